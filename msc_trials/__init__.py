@@ -1,0 +1,1 @@
+"""Read the evidence on mesenchymal stem cell trials from ClinicalTrials.gov."""

@@ -1,0 +1,126 @@
+"""Every failure this package raises, and the warnings it gives. Standard library only.
+
+MscTrialsError(message, hint)          root; ``str()`` is the message, ``hint`` says what to do
+├── QueryError (ValueError)            the question cannot be asked as it stands
+├── TrialNotFoundError (LookupError)   a trial was named and the registry does not know it
+├── TransportError                     no usable answer came back: url, attempts, status
+│   ├── BlockedError                   HTTP 403 from the registry's edge firewall
+│   ├── RateLimitedError               HTTP 429 until the retries ran out: retry_after in seconds
+│   └── OfflineError                   asking was forbidden and nothing suitable is stored
+├── ResponseError                      an answer came, but not of the promised shape
+├── RecordError                        one study cannot be read at all: nct_id, path
+├── CacheError                         the cache folder cannot be used as asked
+└── SnapshotError                      a snapshot file is truncated, foreign or from a newer version
+
+MscTrialsWarning (UserWarning)
+├── StaleDataWarning                   an old answer is served because no newer one could be had
+├── UnreadableRecordWarning            a study was left out because it could not be read
+└── CacheWarning                       a damaged cache entry was ignored
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class MscTrialsError(Exception):
+    """Root of all errors of this package; ``hint`` says what the user can do."""
+
+    def __init__(self, message: str, *, hint: str | None = None, **details: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.details = details
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions with keyword arguments do not survive a process pool without this.
+        return (_rebuild, (type(self), self.message, self.hint, self.details))
+
+
+def _rebuild(cls: type[MscTrialsError], message: str, hint: str | None, details: dict[str, Any]) -> MscTrialsError:
+    return cls(message, hint=hint, **details)
+
+
+class QueryError(MscTrialsError, ValueError):
+    """The question cannot be asked as it stands (empty, too long, only NCT numbers, unknown column)."""
+
+
+class TrialNotFoundError(MscTrialsError, LookupError):
+    """A trial was named and neither the registry nor the stored data know it."""
+
+
+class TransportError(MscTrialsError):
+    """No usable answer came back."""
+
+    @property
+    def url(self) -> str | None:
+        """The address asked, if one was."""
+        value = self.details.get("url")
+        return None if value is None else str(value)
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, None when the server never answered."""
+        value = self.details.get("status")
+        return None if value is None else int(value)
+
+    @property
+    def attempts(self) -> int:
+        """How many requests were made before giving up."""
+        return int(self.details.get("attempts", 0))
+
+
+class BlockedError(TransportError):
+    """HTTP 403: the registry's edge firewall refused this address or user agent; not a rate limit."""
+
+
+class RateLimitedError(TransportError):
+    """HTTP 429 until the retries ran out."""
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds the registry asked to wait, if it said so."""
+        value = self.details.get("retry_after")
+        return None if value is None else float(value)
+
+
+class OfflineError(TransportError):
+    """Asking the registry was forbidden and nothing suitable is stored."""
+
+
+class ResponseError(MscTrialsError):
+    """The registry answered, but not in the promised shape (HTML, cut JSON, wrong count)."""
+
+
+class RecordError(MscTrialsError):
+    """One study cannot be read at all; everything else is read on."""
+
+    @property
+    def nct_id(self) -> str | None:
+        """The study's NCT number, if that much could be read."""
+        value = self.details.get("nct_id")
+        return None if value is None else str(value)
+
+
+class CacheError(MscTrialsError):
+    """The cache folder cannot be used as asked."""
+
+
+class SnapshotError(MscTrialsError):
+    """A snapshot file is truncated, not one of ours, or from a newer version."""
+
+
+class MscTrialsWarning(UserWarning):
+    """Root of the warnings of this package."""
+
+
+class StaleDataWarning(MscTrialsWarning):
+    """An old answer is served because no newer one could be had."""
+
+
+class UnreadableRecordWarning(MscTrialsWarning):
+    """A study was left out because it could not be read."""
+
+
+class CacheWarning(MscTrialsWarning):
+    """A damaged cache entry was ignored."""

@@ -1,0 +1,141 @@
+"""Plain types for what a trial gave to its participants. No rules here: those live in ``cells/``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+MSC_CLASSES = (
+    "core",
+    "msc_like",
+    "gene_modified",
+    "mixed_uncultured",
+    "cell_free",
+    "feeder_or_support",
+    "not_msc",
+)
+"""Classes of a product, strongest first.
+
+core: cultured (or just named) mesenchymal stem or stromal cells of any tissue. msc_like: related adherent stromal
+products (MAPC, PLX, ABCB5+). gene_modified: engineered, or differentiated to secrete. mixed_uncultured: same-day
+mixtures (SVF, ADRC, micro-fragmented fat, marrow concentrate). cell_free: exosomes, secretome, conditioned medium.
+feeder_or_support: MSC used to make something else. not_msc: anything else.
+"""
+
+COUNTED_CLASSES = frozenset({"core", "msc_like", "gene_modified"})
+"""Classes that count as MSC therapy in an answer; the last two are named as such."""
+
+SOURCES = (
+    "bone_marrow",
+    "adipose",
+    "umbilical_cord",
+    "cord_blood",
+    "placenta_amnion",
+    "dental",
+    "menstrual_endometrial",
+    "ipsc_esc",
+    "other",
+    "unstated",
+)
+DONORS = ("autologous", "allogeneic", "both", "unstated")
+MANIPULATIONS = ("expanded", "point_of_care", "unstated")
+COMPARATORS = (
+    "placebo",
+    "sham",
+    "active",
+    "standard_care",
+    "no_treatment",
+    "historical",
+    "dose_or_source_only",
+    "none",
+)
+PRIMARY_KINDS = ("efficacy", "safety", "both", "biomarker_surrogate", "unstated")
+EVIDENCE_USES = (
+    "efficacy_or_safety_trial",
+    "followup_or_registry",
+    "expanded_access",
+    "sample_collection_or_lab",
+    "not_applicable",
+)
+
+Sureness = Literal["stated", "inferred", "not_stated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The registry text a value was read from.
+
+    ``path`` is a JSON path into the API record, ``text`` the words themselves (empty when nothing is stated),
+    ``rule`` the name of the rule that read them.
+    """
+
+    path: str = ""
+    text: str = ""
+    rule: str = ""
+    sure: Sureness = "not_stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Cells given at one administration.
+
+    ``low`` and ``high`` are cell counts (equal for a single dose), per kg of body weight when ``per_kg``.
+    ``administrations`` is the largest planned number of administrations; one procedure with many injections is one.
+    ``arm`` is the label of the arm, None when the text is about the whole trial.
+    """
+
+    low: float
+    high: float
+    per_kg: bool = False
+    administrations: int | None = None
+    arm: str | None = None
+    evidence: Evidence = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What the participants were given, read from arms and interventions.
+
+    Tuples are sorted in vocabulary order; an empty tuple never occurs for ``msc_class`` and ``sources``
+    (``("unstated",)`` is a value). For a trial that gave no MSC product everything else is ``unstated`` or empty.
+    ``evidence`` maps a field name (``donor``, ``sources``, ...) to the texts that decided it.
+    """
+
+    msc_class: tuple[str, ...] = ("not_msc",)
+    sources: tuple[str, ...] = ("unstated",)
+    donor: str = "unstated"
+    manipulation: str = "unstated"
+    doses: tuple[Dose, ...] = ()
+    administrations: int | None = None
+    routes: tuple[str, ...] = ("unstated",)
+    guidance: tuple[str, ...] = ("not_stated",)
+    names: tuple[str, ...] = ()
+    arms: tuple[str, ...] = ()
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict, compare=False, hash=False)
+
+    @property
+    def is_msc(self) -> bool:
+        """Whether the product counts as MSC therapy (core, MSC-like or gene-modified)."""
+        return not COUNTED_CLASSES.isdisjoint(self.msc_class)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the rules read from one record besides its results.
+
+    ``arm_classes`` has one class per registered arm, in the order of ``trial.arms`` (``""`` where an arm gives no
+    product). ``controlled`` says whether a concurrent arm got no MSC product.
+    """
+
+    product: Product = Product()
+    comparator: str = "none"
+    primary_kind: str = "unstated"
+    longest_primary_followup_months: float | None = None
+    evidence_use: str = "not_applicable"
+    arm_classes: tuple[str, ...] = ()
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict, compare=False, hash=False)
+
+    @property
+    def controlled(self) -> bool:
+        """Whether a concurrent group received no MSC product."""
+        return self.comparator in {"placebo", "sham", "active", "standard_care", "no_treatment"}

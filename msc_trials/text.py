@@ -1,0 +1,53 @@
+"""Cleaning of registry text: for reading by rules, and for showing on a terminal.
+
+Source of the traps: API v2 sends Markdown with escapes (``10\\^6``, ``\\>20%``); records typed in
+many countries hold typographic multiplication signs, dashes, superscripts and full-width characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ESCAPES = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~^|$&])")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_CHARACTERS = str.maketrans(
+    {
+        "×": "x", "✕": "x", "✖": "x", "х": "x", "Х": "x", "╳": "x", "∗": "*", "＊": "*",
+        "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "－": "-", "～": "~", "∼": "~",
+        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\u3000": " ", "\u200b": "", "\ufeff": "",
+        "／": "/", "（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "．": ".",
+        "μ": "µ", "’": "'", "‘": "'", "“": '"', "”": '"', "＞": ">", "＜": "<", "≥": ">=", "≤": "<=", "®": "", "™": "",
+    }
+)  # fmt: skip
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def unescape_markdown(text: str) -> str:
+    """Remove the backslashes that the API's Markdown puts before punctuation."""
+    return _ESCAPES.sub(r"\1", text) if "\\" in text else text
+
+
+def normalize(text: str) -> str:
+    """Text as the reading rules want it: unescaped, plain signs, superscripts as ``^n``; line breaks kept."""
+    text = unescape_markdown(text)
+    if text.isascii():
+        return text
+    text = _SUPERSCRIPT_RUN.sub(lambda m: "^" + m.group().translate(_SUPERSCRIPTS), text)
+    return text.translate(_CHARACTERS)
+
+
+def printable(text: str) -> str:
+    """Text safe for a terminal: one line, without control characters, escape sequences or bidi overrides."""
+    return _SPACES.sub(" ", _UNSAFE.sub("", text)).strip()
+
+
+def display_width(text: str) -> int:
+    """Columns a terminal needs for ``text`` (East Asian wide characters take two, combining marks none)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

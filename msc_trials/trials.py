@@ -1,0 +1,52 @@
+"""``Trial``: a registry study together with what the rules read from it; ``parse_study`` makes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from msc_trials.cells import read_facts
+from msc_trials.facts import Facts, Product
+from msc_trials.records import StudyRecord, parse_fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial(StudyRecord):
+    """A study and the facts about its cells, comparator, primary outcomes and follow-up. Frozen; pure data."""
+
+    facts: Facts
+
+    @property
+    def product(self) -> Product:
+        """What the participants were given."""
+        return self.facts.product
+
+    @property
+    def comparator(self) -> str:
+        """Kind of the concurrent comparison (``facts.COMPARATORS``)."""
+        return self.facts.comparator
+
+    @property
+    def primary_kind(self) -> str:
+        """What the registered primary outcomes can show (``facts.PRIMARY_KINDS``)."""
+        return self.facts.primary_kind
+
+    @property
+    def longest_primary_followup_months(self) -> float | None:
+        """Longest time frame of the primary outcomes in months, None when none can be read."""
+        return self.facts.longest_primary_followup_months
+
+    @property
+    def evidence_use(self) -> str:
+        """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
+        return self.facts.evidence_use
+
+
+def parse_study(raw: Any) -> Trial:
+    """Read one study of the API (a JSON object) and everything the rules say about it.
+
+    Pure: the same object gives an equal ``Trial``. Raises ``RecordError`` when there is no usable NCT number.
+    """
+    fields, problems = parse_fields(raw)
+    facts = read_facts(StudyRecord(**fields))
+    return Trial(**fields, problems=problems, facts=facts)
