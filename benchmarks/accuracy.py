@@ -1,0 +1,56 @@
+"""Score the reading rules against hand-read labels.
+
+    python -m benchmarks.accuracy cells|relevance|verdicts|directions --labels FILE.csv [--records FILE.jsonl.gz ...]
+
+Prints a table with denominators and every row the rules got wrong. Any label file of the same columns will do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import importlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+KINDS = ("cells", "relevance", "verdicts", "directions")
+
+
+def labels_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def records_of(paths: list[Path]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        for line in data.splitlines():
+            if line.strip():
+                yield json.loads(line)
+
+
+def wanted(paths: list[Path], nct_ids: set[str]) -> dict[str, dict[str, Any]]:
+    """The raw records asked for, by NCT id; the first file that holds one wins."""
+    found: dict[str, dict[str, Any]] = {}
+    for raw in records_of(paths):
+        nct_id = raw["protocolSection"]["identificationModule"]["nctId"]
+        if nct_id in nct_ids:
+            found.setdefault(nct_id, raw)
+    return found
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("--labels", type=Path, required=True)
+    parser.add_argument("--records", type=Path, nargs="*", default=[])
+    args = parser.parse_args(argv)
+    score = importlib.import_module(f"benchmarks.score_{args.kind}")
+    return int(score.main(args.labels, args.records))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
