@@ -1,0 +1,217 @@
+"""Whole result sets from the registry: pages to the end, counted, of one data date, or a named error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from msc_trials import resultsets
+from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
+from msc_trials.exchange import Exchange, Reply
+from msc_trials.records import FIELDS
+from msc_trials.resultsets import Study
+from msc_trials.settings import Settings
+
+PAGE_SIZE = 1000
+"""Largest page the API gives."""
+
+BATCH = 100
+"""NCT numbers asked for at once; keeps the address short. Source: API contract §6.3."""
+
+_MOST_PAGES = 2_000
+_NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
+_ASKS = ("query.", "filter.", "postFilter.")
+
+
+class Question(Protocol):
+    """What a question must offer: see ``query.Query``."""
+
+    def params(self) -> Mapping[str, str]:
+        """The API's query and filter parameters."""
+
+    def url(self, base: str = ..., /) -> str:
+        """The address the question stands for."""
+
+    def key(self) -> str:
+        """Digest of the canonical parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The API's version and the date of its data (UTC, without zone, as sent)."""
+
+    api_version: str
+    data_timestamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """One whole, counted answer: packed pages as sent, the studies in them, and how it was obtained."""
+
+    pages: tuple[bytes, ...]
+    studies: tuple[Study, ...]
+    version: Version
+    requests: int
+
+
+class _InconsistentError(Exception):
+    """The registry changed while it was read; a second try is worth it."""
+
+
+class Transport:
+    """Asks the registry. Clocks, sleep and random numbers can be passed in for tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        rng: random.Random | None = None,
+    ) -> None:
+        self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng)
+
+    @property
+    def requests_made(self) -> int:
+        """HTTP requests sent so far."""
+        return self._exchange.requests_made
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._exchange.close()
+
+    def version(self) -> Version:
+        """The API's version and data date. One request."""
+        document = self._exchange.get("/version").document
+        stamp = document.get("dataTimestamp") if isinstance(document, dict) else None
+        api = document.get("apiVersion") if isinstance(document, dict) else None
+        if not isinstance(stamp, str) or not re.match(r"\d{4}-\d{2}-\d{2}", stamp):
+            raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
+        return Version(api if isinstance(api, str) else "", stamp)
+
+    def pull(self, question: Question) -> Pull:
+        """Every study that answers the question, complete and of one data date.
+
+        Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
+        ``QueryError`` for a question without content, which would return the whole registry.
+        """
+        params = dict(question.params())
+        if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
+            raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
+        return self._consistent([params])
+
+    def get_studies(self, nct_ids: Iterable[str]) -> Pull:
+        """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
+
+        Raises ``QueryError`` when a number is malformed or none is given.
+        """
+        ids = sorted({normalize_nct_id(nct_id) for nct_id in nct_ids})
+        if not ids:
+            raise QueryError("No NCT number was given.", hint="Give at least one, for example NCT01041001.")
+        return self._consistent([{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)])
+
+    def get_study(self, nct_id: str) -> Pull:
+        """One study; an obsolete number leads to the record that replaced it.
+
+        Raises ``TrialNotFoundError`` when the registry does not know the number, ``QueryError`` when it is malformed.
+        """
+        nct_id = normalize_nct_id(nct_id)
+        before = self._exchange.requests_made
+        version = self.version()
+        try:
+            reply = self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)})
+        except ResponseError as error:
+            if error.details.get("status") != 404:
+                raise
+            raise TrialNotFoundError(
+                f"The registry knows no study {nct_id}.", hint="Check the number.", nct_id=nct_id
+            ) from error
+        if resultsets.nct_id_of(reply.document) is None:
+            raise ResponseError("The answer is not a study.", hint="Check the API address.")
+        studies = resultsets.collect([reply.document])
+        return Pull((reply.packed,), studies, version, self._exchange.requests_made - before)
+
+    def _consistent(self, questions: Sequence[dict[str, str]]) -> Pull:
+        before = self._exchange.requests_made
+        reason = ""
+        for _ in range(2):
+            try:
+                pages, studies, version = self._once(questions)
+            except _InconsistentError as error:
+                reason = str(error)
+            else:
+                return Pull(pages, studies, version, self._exchange.requests_made - before)
+        hint = "The registry may be updating its data; try again in an hour."
+        raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
+
+    def _once(self, questions: Sequence[dict[str, str]]) -> tuple[tuple[bytes, ...], tuple[Study, ...], Version]:
+        version = self.version()
+        replies: list[Reply] = []
+        for params in questions:
+            replies += self._pages(params)
+        # A single page is consistent in itself, and its data are at least as new as the date asked for before.
+        if len(replies) > 1 and self.version() != version:
+            raise _InconsistentError("the registry published new data while it was read")
+        return tuple(r.packed for r in replies), resultsets.collect(r.document for r in replies), version
+
+    def _pages(self, question: dict[str, str]) -> list[Reply]:
+        params = {**question, "fields": ",".join(FIELDS), "pageSize": str(PAGE_SIZE), "countTotal": "true"}
+        replies: list[Reply] = []
+        seen: set[str] = set()
+        total: object = None
+        while len(replies) < _MOST_PAGES:
+            try:
+                reply = self._exchange.get("/studies", params)
+            except ResponseError as error:
+                if "pageToken" in params and error.details.get("status") == 400:
+                    raise _InconsistentError("the registry no longer accepts its own page token") from error
+                raise
+            document = _page(reply.document)
+            total = document.get("totalCount") if not replies else total
+            replies.append(reply)
+            # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
+            token = document.get("nextPageToken")
+            if token is None:
+                break
+            if not isinstance(token, str) or token in seen:
+                raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")
+            seen.add(token)
+            params = {**params, "pageToken": token}
+        rows = len(resultsets.collect(r.document for r in replies))
+        if rows != total:
+            raise _InconsistentError(f"{rows} studies came although {total} were announced")
+        return replies
+
+
+def normalize_nct_id(text: str) -> str:
+    """``" nct1041001 "`` as ``NCT01041001``. Raises ``QueryError`` when it is no NCT number."""
+    match = _NCT.fullmatch(text.strip())
+    if match is None:
+        hint = "It is NCT and eight digits, as in NCT01041001."
+        raise QueryError(f"{text.strip()[:40]!r} is no NCT number.", hint=hint)
+    return f"NCT{match[1]:0>8}"
+
+
+def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str, str | None]:
+    """Which study each NCT number asked for leads to: itself, the record that replaced it, or None when unknown."""
+    leads: dict[str, str] = {}
+    found = []
+    for study in studies:
+        nct_id = resultsets.nct_id_of(study)
+        if nct_id is not None:
+            found.append(nct_id)
+            leads.update(dict.fromkeys(resultsets.aliases_of(study), nct_id))
+    leads.update((nct_id, nct_id) for nct_id in found)
+    return {nct_id: leads.get(nct_id) for nct_id in map(normalize_nct_id, nct_ids)}
+
+
+def _page(document: Any) -> dict[str, Any]:
+    if not isinstance(document, dict) or not isinstance(document.get("studies"), list):
+        raise ResponseError("The answer is not a page of studies.", hint="Check the API address.")
+    return document
