@@ -1,0 +1,163 @@
+"""From a condition to an ``Answer``, and from an NCT number to its trial: fetch, assess, fall back, fold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msc_trials import ledger, seeds, snapshot
+from msc_trials.answers import Answer, summarise
+from msc_trials.assessments import Assessment, assess, decode, encode, from_ledger_row, with_ledger
+from msc_trials.client import Client
+from msc_trials.errors import CacheError, RecordError, ResponseError, TransportError, TrialNotFoundError
+from msc_trials.query import Query
+from msc_trials.resultsets import Provenance, ResultSet
+from msc_trials.transport import normalize_nct_id
+from msc_trials.trials import Trial, parse_study
+from msc_trials.verdicts import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One trial as ``show`` presents it. ``trial`` is None when only facts are at hand (snapshot or ledger)."""
+
+    assessment: Assessment
+    trial: Trial | None
+    provenance: Provenance | None
+    asked_as: str
+
+
+def answer(condition: str, *, client: Client | None = None, **settings: Any) -> Answer:
+    """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for ``condition``?
+
+    Asks the registry (or the stored answer while it is fresh); when neither is to be had and the source is ``auto``, the
+    bundled snapshot answers and its provenance says so. ``settings`` are those of ``Settings``.
+
+    Raises ``QueryError`` for a condition that cannot be asked and, unless the snapshot may answer, ``TransportError``
+    or ``ResponseError``.
+    """
+    query = Query.for_condition(condition)
+    with _opened(client, settings) as opened:
+        if opened.settings.source == "snapshot":
+            return _from_snapshot(query, "")
+        try:
+            result = opened.fetch(query)
+        except (TransportError, ResponseError) as error:
+            if opened.settings.source != "auto":
+                raise
+            return _from_snapshot(query, error.message)
+        assessments, unreadable = assessed(result, opened)
+        return summarise(query, result.provenance, assessments, unreadable=unreadable)
+
+
+def search(condition: str, *, client: Client | None = None, **settings: Any) -> Iterator[Trial]:
+    """Every study the search for ``condition`` returns, as ``Trial``, MSC or not. Records are needed: no snapshot here.
+
+    Raises as ``answer``; studies that cannot be read are left out (``answer`` counts them).
+    """
+    query = Query.for_condition(condition)
+    with _opened(client, settings) as opened:
+        result = opened.fetch(query)
+    for raw in result.studies:
+        try:
+            yield parse_study(raw)
+        except RecordError:
+            continue
+
+
+def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown:
+    """One trial with its verdict: from the registry or the store, else from the snapshot or the ledger.
+
+    Raises ``TrialNotFoundError`` when nobody knows it, ``TransportError`` when the registry could not be asked and
+    nothing else knows it, ``QueryError`` when ``nct_id`` is no NCT number.
+    """
+    nct_id = normalize_nct_id(nct_id)
+    with _opened(client, settings) as opened:
+        if opened.settings.source == "snapshot":
+            return _known(nct_id, "", None)
+        try:
+            result = opened.get(nct_id)
+        except (TransportError, ResponseError, TrialNotFoundError) as error:
+            if opened.settings.source != "auto":
+                raise
+            return _known(nct_id, error.message, error)
+    trial = parse_study(result.studies[0])
+    return Shown(with_ledger(assess(trial)), trial, result.provenance, nct_id)
+
+
+def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Assessment], int]:
+    """Assessments of a result set and the number of studies that could not be read.
+
+    Derived facts are stored beside the raw pages under the digest of pages and rules, so that a stored answer is not
+    read anew and changed rules are never mixed with old readings.
+    """
+    store = client.store if client is not None else None
+    key = f"{result.sha256}/{rules_fingerprint()}"
+    stored = store.get_derived(key) if store is not None else None
+    if stored is not None:
+        try:
+            rows = json.loads(stored)
+            return [decode(row) for row in rows["assessments"]], int(rows["unreadable"])
+        except (ValueError, TypeError, KeyError, IndexError):
+            pass  # derived facts are only a convenience: read the records again
+    found: list[Assessment] = []
+    unreadable = 0
+    for raw in result.studies:
+        try:
+            found.append(assess(parse_study(raw)))
+        except RecordError:
+            unreadable += 1
+    if store is not None:
+        body = {"assessments": [encode(a) for a in found], "unreadable": unreadable}
+        with suppress(CacheError):
+            store.put_derived(key, json.dumps(body, separators=(",", ":")).encode())
+    return found, unreadable
+
+
+@cache
+def rules_fingerprint() -> str:
+    """Digest of names, sizes and times of the package's code and data files."""
+    total = hashlib.sha256()
+    for folder, pattern in ((Path(__file__).parent, "**/*.py"), (seeds.folder(), "*")):
+        for path in sorted(folder.glob(pattern)):
+            found = path.stat()
+            total.update(f"{path.name}:{found.st_size}:{found.st_mtime_ns};".encode())
+    return total.hexdigest()[:16]
+
+
+def why(trial: Trial) -> tuple[tuple[str, str, str], ...]:
+    """The reasoning behind a trial's verdict as (sentence, path, quote) triples."""
+    return judge(trial).why()
+
+
+def _opened(client: Client | None, settings: dict[str, Any]) -> AbstractContextManager[Client]:
+    """The caller's client, left open; or one of our own, closed afterwards."""
+    return nullcontext(client) if client is not None else Client(**settings)
+
+
+def _from_snapshot(query: Query, cause: str) -> Answer:
+    shipped = snapshot.bundled()
+    return summarise(query, shipped.provenance(query.url(), cause), shipped.matching(query))
+
+
+def _known(nct_id: str, cause: str, error: Exception | None) -> Shown:
+    shipped = snapshot.bundled()
+    found = shipped.get(nct_id)
+    row = ledger.rows().get(nct_id)
+    if found is not None:
+        return Shown(
+            with_ledger(found), None, shipped.provenance(f"https://clinicaltrials.gov/study/{nct_id}", cause), nct_id
+        )
+    if row is not None:
+        return Shown(from_ledger_row(row), None, None, nct_id)
+    if error is not None:
+        raise error
+    raise TrialNotFoundError(
+        f"{nct_id} is not in the bundled snapshot.", hint="Ask the registry: leave out --source snapshot."
+    )

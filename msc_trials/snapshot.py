@@ -1,0 +1,172 @@
+"""The facts-only snapshot shipped inside the package, and how it is made and read.
+
+One gzip file of lines: a manifest (JSON), then one line per trial: NCT number, condition ids, condition names, stored
+assessment (JSON), separated by tabs. Only the lines a question needs are decoded. It holds ids, codes, dates, counts,
+names of interventions, conditions, sponsors and countries, derived classes and posted numbers; no titles, summaries or
+descriptions.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msc_trials import ledger, seeds
+from msc_trials.assessments import Assessment, assess, decode, encode, facts_only
+from msc_trials.conditions import mentions
+from msc_trials.errors import RecordError, SnapshotError
+from msc_trials.query import Query
+from msc_trials.records import parse_record
+from msc_trials.resultsets import Provenance
+from msc_trials.trials import parse_study
+
+FORMAT = 1
+"""Version of the file's layout; a file with a larger one comes from a newer version of this package."""
+
+_LARGEST = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is: dates are those of the registry's data (oldest, typical and newest record in it)."""
+
+    format: int
+    created: str
+    oldest: str
+    typical: str
+    newest: str
+    trials: int
+    read: int
+    unreadable: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A loaded snapshot. ``lines`` are undecoded; reading a trial decodes its line."""
+
+    manifest: Manifest
+    lines: tuple[str, ...]
+
+    def matching(self, query: Query) -> Iterator[Assessment]:
+        """Assessments of the trials that answer ``query``: by condition ids, or by its words when it is unknown."""
+        wanted = frozenset(query.condition_ids)
+        for line in self.lines:
+            _, ids, names, text = line.split("\t", 3)
+            if not wanted.isdisjoint(ids.split(";")) if wanted else mentions(query.condition, tuple(names.split("|"))):
+                yield _decoded(text)
+
+    def get(self, nct_id: str) -> Assessment | None:
+        """The assessment of one trial, None when the snapshot does not hold it."""
+        for line in self.lines:
+            if line.startswith(nct_id):
+                return _decoded(line.split("\t", 3)[3])
+        return None
+
+    def provenance(self, url: str, cause: str = "") -> Provenance:
+        """Provenance of an answer from this snapshot."""
+        return Provenance(
+            source="snapshot",
+            url=url,
+            data_timestamp=self.manifest.typical,
+            api_version="",
+            retrieved_at=self.manifest.created,
+            total=len(self.lines),
+            stale=bool(cause),
+            cause=cause,
+        )
+
+
+def bundled_path() -> Path:
+    """The snapshot inside the package."""
+    return seeds.folder() / "snapshot.gz"
+
+
+@cache
+def bundled() -> Snapshot:
+    """The snapshot inside the package, read once. Raises ``SnapshotError`` when it is missing or damaged."""
+    return load(bundled_path())
+
+
+def load(path: Path) -> Snapshot:
+    """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from a newer version."""
+    hint = "Make a new one with: msc-trials snapshot build"
+    try:
+        with gzip.open(path, "rb") as handle:
+            data = handle.read(_LARGEST)
+        first, *lines = data.decode("utf-8").splitlines()
+        head = json.loads(first)
+        newer = head["format"] > FORMAT
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise SnapshotError(f"The snapshot {path} cannot be read: {error}.", hint=hint) from error
+    if newer:
+        raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
+    try:
+        manifest = Manifest(**head)
+    except TypeError as error:
+        raise SnapshotError(f"The snapshot {path} has no readable head.", hint=hint) from error
+    if len(lines) != manifest.trials or any(line.count("\t") < 3 for line in lines):
+        raise SnapshotError(f"The snapshot {path} is cut: {len(lines)} of {manifest.trials} trials.", hint=hint)
+    return Snapshot(manifest, tuple(lines))
+
+
+def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
+    """Make a snapshot of raw API studies and write it in one step. Of several records of a trial the newest counts.
+
+    Trials that gave no kind of MSC product are left out unless the ledger knows them. ``created`` is today's date.
+    """
+    rows: dict[str, tuple[str, str]] = {}
+    read = unreadable = 0
+    for raw in studies:
+        read += 1
+        try:
+            dated = parse_record(raw).version_holder or ""
+            trial = parse_study(raw)
+        except RecordError:
+            unreadable += 1
+            continue
+        if trial.product.msc_class == ("not_msc",) and trial.nct_id not in ledger.rows():
+            continue
+        if trial.nct_id not in rows or rows[trial.nct_id][0] < dated:
+            rows[trial.nct_id] = (dated, _line(facts_only(assess(trial))))
+    dates = sorted(date for date, _ in rows.values() if date) or [""]
+    manifest = Manifest(FORMAT, created, dates[0], dates[len(dates) // 2], dates[-1], len(rows), read, unreadable)
+    head = {name: getattr(manifest, name) for name in Manifest.__slots__}
+    lines = [json.dumps(head), *(line for _, (_, line) in sorted(rows.items()))]
+    write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
+    return manifest
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write beside ``path`` and move into place, so that no half-written file is ever seen."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _line(assessment: Assessment) -> str:
+    names = "|".join(assessment.conditions)
+    body = json.dumps(encode(assessment), ensure_ascii=False, separators=(",", ":"))
+    return "\t".join(
+        (assessment.nct_id, ";".join(assessment.condition_ids), " ".join(names.split()), " ".join(body.splitlines()))
+    )
+
+
+def _decoded(text: str) -> Assessment:
+    try:
+        return decode(json.loads(text))
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise SnapshotError(f"A row of the snapshot cannot be read: {error}.", hint="Update msc-trials.") from error

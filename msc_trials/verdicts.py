@@ -1,0 +1,131 @@
+"""``judge``: the verdict on one trial from the ledger, the posted results or the status, in that order.
+
+Sources: the curated ledger (``seeds/ledger.csv``); the rules for posted results (``results/``); registry status.
+Every rule is explained with a trial in ``docs/verdicts.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from msc_trials import ledger, vocabularies
+from msc_trials.findings import Reason, Verdict, VerdictStatus
+from msc_trials.ledger import LedgerRow
+from msc_trials.results import read_results
+from msc_trials.stops import stop_class
+from msc_trials.trials import Trial
+
+_STATUS_PATH = "protocolSection.statusModule.overallStatus"
+_AGREE: dict[VerdictStatus, set[VerdictStatus]] = {
+    VerdictStatus.MET: {VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED},
+    VerdictStatus.MET_UNCONTROLLED: {VerdictStatus.MET_UNCONTROLLED},
+    VerdictStatus.NOT_MET: {VerdictStatus.NOT_MET},
+    VerdictStatus.MIXED: {VerdictStatus.MIXED},
+    VerdictStatus.SAFETY_ONLY: {VerdictStatus.SAFETY_ONLY},
+}
+_SILENT = frozenset({VerdictStatus.UNCLEAR, VerdictStatus.NO_COMPARISON, VerdictStatus.SAFETY_ONLY})
+"""Readings of posted results that settle nothing and so contradict no ledger row."""
+
+
+def judge(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
+    """The verdict on one trial.
+
+    ``arms="msc"`` tests the arms given MSC products against the others; the ledger outranks posted results, and a
+    disagreement is shown. ``arms="experimental"`` judges any trial by its tested arms from posted results and status alone.
+    Never raises; "not judgeable" is a verdict.
+    """
+    row = ledger.rows().get(trial.nct_id) if arms == "msc" else None
+    verdict = registry_verdict(trial, arms)
+    if row is None:
+        return verdict
+    return from_ledger(row, verdict if trial.posted_primary else None, verdict.result_publications)
+
+
+def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
+    """The verdict from the registry alone: posted primary results where there are any, else the status."""
+    if not trial.posted_primary:
+        return _from_status(trial)
+    verdict = read_results(trial, arms)
+    return replace(verdict, result_publications=len(trial.result_publications))
+
+
+def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int = 0) -> Verdict:
+    """The ledger's verdict. A ``met`` without a control group becomes ``met_uncontrolled`` (source: ledger rules)."""
+    status = VerdictStatus(row.verdict)
+    if status is VerdictStatus.MET and not row.controlled:
+        status = VerdictStatus.MET_UNCONTROLLED
+    numbers = "; ".join(filter(None, (row.effect, f"p {_compared(row.p_value)}" if row.p_value else "")))
+    reasons = [
+        Reason("ledger.verdict", f"{_endpoint(row)}{numbers or 'no figures given'}.", "seeds/ledger.csv", numbers),
+    ]
+    if row.caution:
+        reasons.append(Reason("ledger.caution", row.caution, "seeds/ledger.csv"))
+    disagreement = ""
+    if posted is not None and status in _AGREE and posted.status not in _AGREE[status] | _SILENT:
+        disagreement = (
+            f"The results posted in the registry read as {posted.status.value}; the ledger says {row.verdict}."
+        )
+        disagreement += f" {row.disagreement}" if row.disagreement else ""
+    return Verdict(
+        status=status,
+        source="ledger",
+        confidence="high" if row.evidence_kind in {"journal", "regulator"} else "medium",
+        reasons=tuple(reasons),
+        findings=posted.findings if posted is not None else (),
+        effect=posted.effect if posted is not None else None,
+        citation=row.reference,
+        disagreement=disagreement,
+        result_publications=publications,
+    )
+
+
+def _endpoint(row: LedgerRow) -> str:
+    return f"{row.primary_endpoint}: " if row.primary_endpoint else ""
+
+
+def _compared(p_value: str) -> str:
+    return p_value if p_value[0] in "<>=≤" else f"= {p_value}"
+
+
+def _from_status(trial: Trial) -> Verdict:
+    """No posted primary result: the status decides between ongoing, stopped and unreported (source: registry status)."""
+    publications = trial.result_publications
+    if trial.status in vocabularies.ONGOING:
+        status, text = VerdictStatus.ONGOING, f"The registry lists the trial as {trial.status.lower()}."
+    elif trial.status in vocabularies.STOPPED:
+        return _stopped(trial)
+    elif trial.status == vocabularies.Status.UNKNOWN:
+        last = f" (last: {trial.last_known_status.lower()})" if trial.last_known_status else ""
+        status = VerdictStatus.UNREPORTED
+        text = f"Nobody has confirmed the trial's status for two years after its planned end{last}, and no result is posted."
+    elif trial.has_results:
+        status, text = VerdictStatus.UNCLEAR, "Results are posted, but none for a primary outcome."
+    else:
+        status, text = VerdictStatus.UNREPORTED, "The trial is over and no result is posted."
+    if publications and status is VerdictStatus.UNREPORTED:
+        text += f" {len(publications)} linked publication(s) are said to report results."
+    return Verdict(
+        status,
+        "registry",
+        "high" if status is not VerdictStatus.UNCLEAR else "low",
+        (Reason(f"status.{status.value}", text, _STATUS_PATH, trial.status),),
+        citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
+        result_publications=len(publications),
+    )
+
+
+def _stopped(trial: Trial) -> Verdict:
+    """Terminated, withdrawn or suspended without posted results, with the class of the stated reason."""
+    kind, quote = stop_class(trial.why_stopped)
+    because = "no reason is stated" if kind == "not_stated" else f"stated reason: {kind.replace('_', ' ')}"
+    text = f"The registry lists the trial as {trial.status.lower()}; {because}."
+    return Verdict(
+        VerdictStatus.STOPPED,
+        "registry",
+        "high",
+        (Reason("status.stopped", text, "protocolSection.statusModule.whyStopped", quote),),
+        stop_class=kind,
+        citation="; ".join(f"PMID {r.pmid}" for r in trial.result_publications if r.pmid),
+        result_publications=len(trial.result_publications),
+    )
