@@ -1,0 +1,1 @@
+"""Tests; nothing here opens a socket beyond this machine."""
