@@ -158,3 +158,127 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
         found.append("This condition is not in our vocabulary; it was searched as typed, without other names for it.")
     found.append(LISTING)
     return tuple(found)
+
+
+# --- codes in words, and the fixed texts of the report ----------------------------------------------------------------
+
+CODES: dict[str, str] = {
+    "unstated": "not stated in the registry",
+    "not_stated": "not stated in the registry",
+    "ipsc_esc": "made from pluripotent cells",
+    "placenta_amnion": "placenta or amnion",
+    "menstrual_endometrial": "womb lining",
+    "dental": "tooth or gum",
+    "both": "own and donor cells",
+    "point_of_care": "prepared at the bedside, not grown",
+    "expanded": "grown in culture",
+    "msc_like": "related (MSC-like) cells",
+    "gene_modified": "engineered cells",
+    "none": "no control group",
+    "historical": "patients of the past",
+    "dose_or_source_only": "other doses or sources of cells only",
+    "standard_care": "usual care",
+    "active": "another treatment",
+    "no_treatment": "no treatment",
+    "placebo": "placebo",
+    "sham": "sham procedure",
+    "autologous": "own cells",
+    "allogeneic": "donor cells",
+}
+"""Codes that read badly as they stand; ``plain`` turns the others into words by their spelling."""
+
+STAGES: dict[str, str] = {
+    "running": "Running",
+    "results_known": "Result known",
+    "no_results": "No result posted",
+    "stopped": "Stopped early",
+}
+"""Headings of the stages of the phase ladder."""
+
+APART: dict[str, str] = {
+    "mixed_uncultured": "unsorted cell mixture, not grown in culture",
+    "cell_free": "cell-free product, contains no cells",
+    "feeder_or_support": "cells used to make something else",
+    "not_msc": "no mesenchymal stem cell product found in the record",
+    "other_condition": "studies another condition",
+    "not_interventional": "not a treatment trial",
+    "followup_or_registry": "follow-up study or patient registry",
+    "expanded_access": "treatment outside a trial (expanded access)",
+    "sample_collection_or_lab": "sample collection or laboratory work",
+    "not_applicable": "no evidence about a treatment",
+    "early_or_no_phase": "Phase 1, Phase 1/2 or no phase given",
+    "unknown_phase": "a phase this version does not know",
+    "same_evidence_as": "same participants as another trial listed here",
+}
+"""Why a trial stands apart and is not counted."""
+
+LEVEL_NAMES: dict[str, str] = {
+    "supported": "Supported in the trials known",
+    "conflicting": "Conflicting results",
+    "uncontrolled_only": "Only results without a control group",
+    "not_supported": "Not supported in the trials known",
+    "unreported": "No usable result known",
+    "in_progress": "Still running",
+    "early_only": "Early research only",
+    "none": "No trial found",
+}
+"""A few words for each level, for headings."""
+
+SOURCES: dict[str, str] = {
+    "live": "asked now",
+    "cache": "stored answer",
+    "snapshot": "snapshot shipped with this software",
+}
+"""Where the data of an answer came from."""
+
+METHOD: tuple[str, ...] = (
+    "The registry was searched for the condition, under all its names known to us, together with the names of "
+    "mesenchymal stem cells and their products.",
+    "Rules then read each record: which cells were given, how many, by which way, and against what they were compared.",
+    "Only treatment trials of Phase 2 to 4 that gave mesenchymal stem or stromal cells (or closely related or engineered "
+    "ones) are counted. The others are listed apart, with the reason.",
+    "A trial met its main goal when a comparison with a control group, posted for a main (primary) outcome, favours the "
+    "cells by the rule set for that trial. A list of publications, read by us, comes before the posted numbers.",
+    "Each trial counts once. A missing result is shown as missing. It is counted neither as a success nor as a failure.",
+)
+"""How an answer is made, for the report."""
+
+EFFECTS_NOTE = (
+    "Each row has its own scale, in the unit of its own trial: rows cannot be compared in size. The dashed line is \"no "
+    "difference\". A bar that crosses it is compatible with no difference. Sides are as posted; which side is better differs "
+    "from trial to trial, so read the verdict beside the bar."
+)
+TIMELINE_NOTE = "Bars run from the start to the (planned) last measurement of the main outcome. The vertical line is the data date."
+LADDER_NOTE = (
+    "Phase 1 asks mainly about side effects, Phase 2 looks for first signs of benefit, Phase 3 compares with other care in "
+    "many people. Number of mesenchymal stem cell trials at each step:"
+)
+
+
+def plain(code: str) -> str:
+    """A code of the vocabularies in words."""
+    return CODES.get(code, code.replace("_", " "))
+
+
+def listed(codes: tuple[str, ...]) -> str:
+    """Several codes in words, separated by commas."""
+    return ", ".join(map(plain, codes))
+
+
+def apart(reason: str) -> str:
+    """Why a trial is not counted, in words; ``reason`` is that of ``answers.why_apart``."""
+    code, _, detail = reason.partition(" ")
+    return f"same participants as {detail}" if detail else APART.get(code, code.replace("_", " "))
+
+
+def cells(number: float) -> str:
+    """A cell count for people: ``150 million``, ``1.5 billion``, ``50,000``."""
+    for unit, name in ((1e9, "billion"), (1e6, "million")):
+        if number >= unit:
+            return f"{number / unit:,.4g} {name}"
+    return f"{number:,.0f}"
+
+
+def more(count: int, noun: str = "trial") -> str:
+    """What a shortened list leaves out."""
+    return f"and {many(count, f'more {noun}')}"
