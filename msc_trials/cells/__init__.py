@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from msc_trials.facts import Facts
-from msc_trials.records import StudyRecord
+from msc_trials.cells.read import read_facts
 
-
-def read_facts(record: StudyRecord) -> Facts:
-    """Facts about cells, comparator, primary outcomes and follow-up of one record."""
-    return Facts()
+__all__ = ["read_facts"]

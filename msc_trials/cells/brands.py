@@ -1,0 +1,62 @@
+"""Which curated product (``seeds/products.csv``) a text names, by brand or code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials import seeds
+
+_GROUP = re.compile(r"\((?:\?:)?[^()]*\)\??|\[[^\]]*\]\??")
+_OPTIONAL = re.compile(r".\?|\\[bdw][*+?]?|[*+^$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """One product: its names as curated, its class and tissue (``facts.MSC_CLASSES``, ``facts.SOURCES``)."""
+
+    names: str
+    msc_class: str
+    tissue: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    literal: str
+    pattern: re.Pattern[str]
+    brand: Brand
+
+
+@cache
+def _spellings() -> tuple[_Spelling, ...]:
+    found = []
+    for row in seeds.table("products"):
+        brand = Brand(row["names"], row["msc_class"], row["tissue"])
+        for alternative in _alternatives(row["regex"]):
+            bare = _OPTIONAL.sub(" ", _GROUP.sub(" ", alternative)).replace("\\", "").lower()
+            literal = max(bare.split(), key=len)
+            found.append(_Spelling(literal, re.compile(alternative.lower().replace(r"\d", "[0-9]")), brand))
+    return tuple(found)
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Split a pattern at the bars that stand outside brackets."""
+    parts, depth = [""], 0
+    for character in pattern:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+def brand_in(low: str) -> tuple[Brand, tuple[int, int]] | None:
+    """The first curated product that a text in small letters names, and where it stands; None for none."""
+    for spelling in _spellings():
+        if spelling.literal in low:
+            match = spelling.pattern.search(low)
+            if match:
+                return spelling.brand, match.span()
+    return None

@@ -1,0 +1,125 @@
+"""Where the cells come from: tissues (``facts.SOURCES``) and donor (``facts.DONORS``).
+
+The arms that give the product are read first, then the titles, then sentences of the prose that speak of the product.
+What everybody knows about a brand but the record does not say is not read into it. Source: domain notes §4b, §4c.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials import seeds
+from msc_trials.cells.passages import Passage, Passages
+from msc_trials.facts import SOURCES, Evidence
+
+_BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
+_CELL = re.compile(
+    r"mscs?\b|mesench|stem[ -]?cell|strom|adscs?\b|\bcells?\b|vascular fraction|exosom|secretom|concentrat|\bmpcs?\b"
+)
+_SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
+_OURS = re.compile(
+    r"\b(?:will|study|trial|we|patients?|subjects?|participants?|investigat\w+|this|product|treated|receiv\w+|infus\w+|inject\w+"
+    r"|transplant\w+|harvest\w+|aspirat\w+|obtained|collected|donors?|manufactur\w+|phase|safety|efficacy)\b"
+)
+_GENERAL = re.compile(
+    r"can be (?:\w+ )?(?:isolated|obtained|derived|harvested|found|extracted)|such as|including|various|different (?:tissues|sources)"
+    r"|many (?:tissues|sources)|several (?:tissues|sources)|previous(?:ly)? |animal|\bmice\b|\brats?\b|\bhave been\b|in vitro|studies"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    value: str
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _words(field: str) -> tuple[_Word, ...]:
+    return tuple(
+        _Word(row["value"], tuple(row["literals"].split("|")), re.compile(row["pattern"]))
+        for row in seeds.table("cell_origin")
+        if row["field"] == field
+    )
+
+
+def _masked(low: str) -> str:
+    for word in _words("mask"):
+        if any(literal in low for literal in word.literals):
+            low = word.pattern.sub(lambda match: " " * (match.end() - match.start()), low)
+    return low
+
+
+def _hits(field: str, low: str) -> dict[str, tuple[int, int]]:
+    """Values said in a masked text, with where they are said first."""
+    found = {}
+    for word in _words(field):
+        if any(literal in low for literal in word.literals):
+            match = word.pattern.search(low)
+            if match:
+                found[word.value] = match.span()
+    return found
+
+
+def read_sources(
+    given: Iterable[tuple[Passage, ...]], passages: Passages
+) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """Tissues of the product; ``("unstated",)`` when the record names none."""
+    found = _read("source", given, passages)
+    if not found:
+        return ("unstated",), ()
+    return tuple(name for name in SOURCES if name in found), tuple(found.values())
+
+
+def read_donor(
+    given: Iterable[tuple[Passage, ...]], passages: Passages, sources: tuple[str, ...]
+) -> tuple[str, tuple[Evidence, ...]]:
+    """Whose cells; birth tissues and embryonic lines are somebody else's unless the record says otherwise."""
+    found = _read("donor", given, passages)
+    if found:
+        return ("both" if len(found) > 1 else next(iter(found))), tuple(found.values())
+    if set(sources) <= _BIRTH_TISSUES:
+        return "allogeneic", (Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred"),)
+    return "unstated", ()
+
+
+def _read(field: str, given: Iterable[tuple[Passage, ...]], passages: Passages) -> dict[str, Evidence]:
+    own = {p.path: p for group in given for p in group}
+    titles = [p for p in passages.trial if p.field in ("title", "official_title")]
+    for texts in (own.values(), titles):
+        found: dict[str, Evidence] = {}
+        for passage in texts:
+            low = _masked(passage.text.lower())
+            for value, (start, end) in _hits(field, low).items():
+                found.setdefault(
+                    value, Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
+                )
+        if found:
+            return found
+    return _read_prose(field, [p for p in passages.trial if p.field not in ("title", "official_title")])
+
+
+def _read_prose(field: str, prose: list[Passage]) -> dict[str, Evidence]:
+    """Sentences that speak of cells and of this study; a list of what exists elsewhere is background."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Evidence] = {}
+    for passage in prose:
+        for sentence in _SENTENCE.split(passage.text):
+            low = _masked(sentence.lower())
+            if not _CELL.search(low) or (
+                passage.field != "keyword" and (_GENERAL.search(low) or not _OURS.search(low))
+            ):
+                continue
+            for value, (start, end) in _hits(field, low).items():
+                counts[value] += 1
+                first.setdefault(
+                    value, Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
+                )
+    if not counts:
+        return {}
+    best = counts.most_common(1)[0][0]
+    return {best: first[best]}

@@ -1,0 +1,83 @@
+"""``read_facts``: every reading rule of ``cells/`` over one record."""
+
+from __future__ import annotations
+
+from msc_trials.cells.classify import Classification, classify, may_concern_cells
+from msc_trials.cells.comparators import read_comparator
+from msc_trials.cells.doses import read_doses
+from msc_trials.cells.followup import read_followup
+from msc_trials.cells.guidance import read_guidance
+from msc_trials.cells.manipulation import read_manipulation
+from msc_trials.cells.origin import read_donor, read_sources
+from msc_trials.cells.passages import Passage, Passages, passages_of
+from msc_trials.cells.primaries import read_primary_kind
+from msc_trials.cells.routes import read_routes
+from msc_trials.cells.use import read_use
+from msc_trials.facts import Facts, Product
+from msc_trials.records import StudyRecord
+
+_NAMED = frozenset({"intervention_name"})
+
+
+def read_facts(record: StudyRecord) -> Facts:
+    """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises."""
+    passages = passages_of(record)
+    found = classify(record, passages) if may_concern_cells(record) else Classification()
+    arm_classes = tuple(arm.strongest for arm in found.arms) or ("",) * len(record.arms)
+    product = _product(found, passages, arm_classes) if found.is_relevant else Product()
+    use, use_evidence = read_use(record, found.is_relevant, found.lab)
+    comparator, comparator_evidence = read_comparator(record, passages, arm_classes)
+    primary_kind, primary_evidence = read_primary_kind(record)
+    followup, followup_evidence = read_followup(record)
+    return Facts(
+        product=product,
+        comparator=comparator,
+        primary_kind=primary_kind,
+        longest_primary_followup_months=followup,
+        evidence_use=use,
+        arm_classes=arm_classes,
+        evidence={
+            "evidence_use": use_evidence,
+            "comparator": comparator_evidence,
+            "primary_kind": primary_evidence,
+            "longest_primary_followup_months": followup_evidence,
+        },
+    )
+
+
+def _product(found: Classification, passages: Passages, arm_classes: tuple[str, ...]) -> Product:
+    given = passages.given(arm_classes)
+    sources, source_evidence = read_sources(given, passages)
+    donor, donor_evidence = read_donor(given, passages, sources)
+    mixed_only = set(found.classes) == {"mixed_uncultured"}
+    manipulation, manipulation_evidence = read_manipulation(given, passages, found.scan, mixed_only, found.branded)
+    doses, administrations = read_doses(passages, arm_classes)
+    routes, route_evidence = read_routes(passages, arm_classes)
+    guidance, guidance_evidence = read_guidance(passages, arm_classes, routes)
+    return Product(
+        msc_class=found.classes,
+        sources=sources,
+        donor=donor,
+        manipulation=manipulation,
+        doses=doses,
+        administrations=administrations,
+        routes=routes,
+        guidance=guidance,
+        names=found.names,
+        arms=tuple(
+            label for group, name in zip(passages.arms, arm_classes, strict=True) if name and (label := _label(group))
+        ),
+        evidence={
+            "msc_class": found.evidence,
+            "sources": source_evidence,
+            "donor": donor_evidence,
+            "manipulation": manipulation_evidence,
+            "doses": tuple(dose.evidence for dose in doses),
+            "routes": route_evidence,
+            "guidance": guidance_evidence,
+        },
+    )
+
+
+def _label(group: tuple[Passage, ...]) -> str:
+    return next((p.text for p in group if p.field == "arm_label"), "")
