@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.errors import QueryError
 from msc_trials.phrases import normal, words
+from msc_trials.stems import stems
 
 How = Literal["exact", "group", "normalized", "none"]
 
+_WORD = re.compile(r"[^\W_]+")
+_STAGES_AND_AGES = re.compile(
+    r"\b(?:(?:stage|grade|kl|wagner) (?:\d|i{1,3}|iv)|\d+ (?:year|yr|month) old|(?:19|20)\d\d)\b"
+)
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
 _MAX_SUGGESTIONS = 5
 _SUGGESTION_CUTOFF = 82.0
@@ -27,9 +32,11 @@ _SUGGESTION_CUTOFF = 82.0
 class Condition:
     """One row of the condition vocabulary.
 
-    ``lay_terms`` are what people type, ``registry_terms`` what is sent to the registry (ORed), ``regex`` finds the
+    ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + ``
+    joins what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``regex`` finds the
     condition in lower-case conditions and titles of records after ``overlook`` was cut out, ``abbreviations`` find it
-    as whole words in the case given. A ``family`` lumps different diseases; it is meant only when named itself.
+    as whole words in the case given. A ``named_only`` row (one that lumps different diseases, or is told from another by
+    what a record does not say) is meant only when typed by one of its own terms.
     """
 
     id: str
@@ -41,15 +48,19 @@ class Condition:
     regex: str = ""
     overlook: str = ""
     parents: tuple[str, ...] = ()
-    family: bool = False
+    named_only: bool = False
     key_outcomes: str = ""
     notes: str = ""
 
     @property
     def terms(self) -> tuple[str, ...]:
         """Every phrase that names this condition, the display name first."""
-        every = (self.name, *self.lay_terms, *self.registry_terms, *self.mesh, *self.abbreviations)
-        return tuple(dict.fromkeys(every))
+        return tuple(dict.fromkeys((self.name, *self.lay_terms, *self.abbreviations)))
+
+    @property
+    def wider_terms(self) -> tuple[str, ...]:
+        """Registry terms and headings; some of them name a wider condition too."""
+        return tuple(t for t in (*self.registry_terms, *self.mesh) if " + " not in t)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ def all_conditions() -> tuple[Condition, ...]:
             regex=row["regex"],
             overlook=row["overlook"],
             parents=_listed(row["parents"]),
-            family=row["family"] == "yes",
+            named_only=row["named_only"] == "yes",
             key_outcomes=row["key_outcomes"],
             notes=row["notes"],
         )
@@ -153,9 +164,23 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
 
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
-    generic = _generic()
-    kept = [c for c in conditions if normal(c) not in generic]
+    kept = [c for c in conditions if not _is_generic(c)]
     return with_ancestors(_matching("\n".join([*kept, *(t for t in titles if t)])))
+
+
+def tied_ids(condition_ids: tuple[str, ...], *texts: str) -> tuple[str, ...]:
+    """Ids a curated result belongs to: those given and those its own words match, each with its wider rows.
+
+    A result filed under "fistula" whose condition reads "perianal fistula in Crohn disease" belongs to the narrower
+    row and to Crohn disease, too; one on cryptoglandular fistulas does not.
+    """
+    return with_ancestors((*condition_ids, *condition_ids_of(tuple(texts))))
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words of ``text``, as typed, that say something about the disease; see ``seeds/filler_words.txt``."""
+    found = [w for w in _WORD.findall(text) if not _fillers().issuperset(words(w))]
+    return tuple(dict.fromkeys(found))
 
 
 def mentions(text: str, conditions: tuple[str, ...], *titles: str | None) -> bool:
@@ -195,18 +220,24 @@ def _parents_first() -> tuple[Condition, ...]:
 
 @cache
 def _terms() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    """Normal forms of all terms. What names a row goes before what is only searched for it."""
+    names: dict[str, list[str]] = {}
+    wider: dict[str, list[str]] = {}
     for condition in all_conditions():
-        for form in dict.fromkeys(map(normal, condition.terms)):
-            found.setdefault(form, []).append(condition.id)
-    return {form: _narrowest(ids) for form, ids in found.items() if form}
+        for found, terms in ((names, condition.terms), (wider, condition.wider_terms)):
+            for form in dict.fromkeys(map(normal, terms)):
+                found.setdefault(form, []).append(condition.id)
+    return {form: _narrowest(ids) for form, ids in {**wider, **names}.items() if form}
 
 
 @cache
 def _bags() -> dict[frozenset[str], tuple[str, ...]]:
+    """The telling words of each term. One word left of several ("bad knee") names nothing by itself."""
     found: dict[frozenset[str], list[str]] = {}
     for form, ids in _terms().items():
-        found.setdefault(_content(form) or frozenset(form.split()), []).extend(ids)
+        bag = _content(form)
+        if len(bag) > 1 or " " not in form:
+            found.setdefault(bag or frozenset(form.split()), []).extend(ids)
     return {bag: _narrowest(ids) for bag, ids in found.items()}
 
 
@@ -217,7 +248,8 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _group_bags() -> dict[frozenset[str], tuple[str, ...]]:
-    return {_content(form) or frozenset(form.split()): ids for form, ids in _groups().items()}
+    forms = {form: _content(form) or frozenset(form.split()) for form in _groups()}
+    return {bag: _groups()[form] for form, bag in forms.items() if len(bag) > 1 or " " not in form}
 
 
 @cache
@@ -227,12 +259,17 @@ def _fillers() -> frozenset[str]:
 
 def _content(form: str) -> frozenset[str]:
     """The words of a normal form without side, severity and other words that do not change the disease."""
-    return frozenset(form.split()) - _fillers()
+    return frozenset(_STAGES_AND_AGES.sub(" ", form).split()) - _fillers()
 
 
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(map(normal, seeds.lines("generic_conditions")))
+
+
+@lru_cache(maxsize=8192)
+def _is_generic(condition: str) -> bool:
+    return normal(condition) in _generic()
 
 
 def _narrowest(condition_ids: list[str]) -> tuple[str, ...]:
@@ -243,24 +280,38 @@ def _narrowest(condition_ids: list[str]) -> tuple[str, ...]:
 
 def _inside(text: str, form: str) -> tuple[str, ...]:
     """Rows that a longer text names: by a term of several words, an abbreviation or the row's pattern."""
-    found = [i for i in _matching(text, typed=True) if not by_id(i).family]
-    padded = f" {form} "
+    found = set(_matching(text, typed=True))
     for term, ids in _terms().items():
-        if " " in term and f" {term} " in padded and padded.split(f" {term} ")[0].split()[-1:] not in _negated():
-            found.extend(i for i in ids if not by_id(i).family)
-    return _narrowest(sorted(dict.fromkeys(found), key=list(_by_id()).index))
+        if " " in term and f" {term} " in f" {form} " and not _negated(form, term):
+            found.update(i for i in ids if f" {term} " in f" {normal(_overlooked(i, text))} ")
+    return _narrowest([c.id for c in all_conditions() if c.id in found and not c.named_only])
+
+
+def _negated(form: str, term: str) -> bool:
+    before = f" {form} ".split(f" {term} ", maxsplit=1)[0].split()
+    return bool(before) and before[-1] in _NEGATIONS
+
+
+def _overlooked(condition_id: str, text: str) -> str:
+    overlook = by_id(condition_id).overlook
+    return re.sub(overlook, " ", text.lower()) if overlook else text
 
 
 @cache
-def _negated() -> tuple[list[str], ...]:
-    return tuple([word] for word in sorted(_NEGATIONS))
+def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    return {
+        c.id: (re.compile(c.regex), re.compile(c.overlook) if c.overlook else None) for c in all_conditions() if c.regex
+    }
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
-    return tuple(
-        (c.id, re.compile(c.regex), re.compile(c.overlook) if c.overlook else None) for c in all_conditions() if c.regex
-    )
+def _rows_by_stem() -> dict[str, tuple[str, ...]]:
+    """Which patterns are worth trying on a text that holds a stem; ``""`` (in every text) for those without one."""
+    found: dict[str, list[str]] = {}
+    for condition in all_conditions():
+        for stem in stems(condition.regex) or ("",):
+            found.setdefault(stem, []).append(condition.id)
+    return {stem: tuple(ids) for stem, ids in found.items()}
 
 
 @cache
@@ -279,11 +330,11 @@ def _matching(text: str, *, typed: bool = False) -> tuple[str, ...]:
     cased = text.upper() if typed and text == text.lower() else text
     found = {i for short in set(pattern.findall(cased)) for i in meanings[short]}
     lower = text.lower()
-    for condition_id, regex, overlook in _patterns():
-        if condition_id in found:
-            continue
-        match = regex.search(lower if overlook is None else overlook.sub(" ", lower))
-        if match is not None:
+    candidates = {i for ids in [ids for stem, ids in _rows_by_stem().items() if stem in lower] for i in ids}
+    for condition_id in candidates & _patterns().keys() - found:
+        regex, overlook = _patterns()[condition_id]
+        # Cutting out words cannot make a match, so the cheap search comes first.
+        if regex.search(lower) and (overlook is None or regex.search(overlook.sub(" ", lower))):
             found.add(condition_id)
     return tuple(i for i in _by_id() if i in found)
 

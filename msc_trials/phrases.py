@@ -13,6 +13,7 @@ from functools import cache
 from msc_trials import seeds
 
 _POSSESSIVE = re.compile(r"['’`´]s\b")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_TEXT = 20_000
 
@@ -29,6 +30,7 @@ def words(text: str) -> tuple[str, ...]:
     """
     text = unicodedata.normalize("NFKD", text[:_LONGEST_TEXT].casefold())
     text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
     return tuple(map(_common_form, _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text)).split()))
 
 

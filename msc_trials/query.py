@@ -16,7 +16,7 @@ from functools import cache
 from urllib.parse import urlencode
 
 from msc_trials import seeds
-from msc_trials.conditions import Lookup, by_id, lookup
+from msc_trials.conditions import Lookup, by_id, lookup, telling_words
 from msc_trials.errors import QueryError
 from msc_trials.phrases import any_of, normal, words
 from msc_trials.records import StudyRecord
@@ -97,6 +97,13 @@ def any_phrase(phrases: Iterable[str]) -> str:
     return " OR ".join(dict.fromkeys(map(quoted, phrases)))
 
 
+def _registry_term(term: str) -> str:
+    """One registry term of the vocabulary: a phrase, or ``(... AND NOT ...)`` for ``a + not b``."""
+    parts = [part.strip() for part in term.split(" + ")]
+    phrases = [f"NOT {quoted(p.removeprefix('not '))}" if p.startswith("not ") else quoted(p) for p in parts]
+    return phrases[0] if len(phrases) == 1 else f"({' AND '.join(phrases)})"
+
+
 def is_wide_hit(record: StudyRecord) -> bool:
     """Whether only the wider words (stem cells, cell therapy, ...) can have found this record.
 
@@ -132,17 +139,23 @@ def _intervention_expression(wide: bool) -> str:
 
 
 def _condition_expression(condition: str, found: Lookup) -> str:
-    """The typed phrase or the registry terms; an unknown condition also as its words in any order."""
+    """The typed phrase or any registry term of its rows; an unknown condition also as its words in any order."""
     length = len(words(condition))
-    known = [term for c in found.conditions for term in c.registry_terms]
-    if known:
-        return any_phrase([condition, *known] if length <= MAX_WORDS else known)
-    if length > MAX_WORDS:
+    known = [_registry_term(term) for c in found.conditions for term in c.registry_terms]
+    if not known and length > MAX_WORDS:
         raise QueryError(
             f"This condition has {length} words and is not known; the registry takes at most {MAX_WORDS}.",
             hint="Name the condition in a few words.",
         )
-    return any_phrase([condition])
+    if not known:
+        known = _all_words(condition)
+    typed = [quoted(condition)] if length <= MAX_WORDS else []
+    return " OR ".join(dict.fromkeys([*typed, *known]))
+
+
+def _all_words(condition: str) -> list[str]:
+    telling = [quoted(word) for word in telling_words(condition)]
+    return [f"({' AND '.join(telling)})"] if len(telling) > 1 else []
 
 
 def _cleaned(text: str) -> str:
