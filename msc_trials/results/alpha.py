@@ -1,0 +1,46 @@
+"""The significance level of a posted test.
+
+0.05 two-sided unless the analysis states its own; 0.025 for a one-sided test without a stated level. Source: verdict
+rules, domain notes §5c (read p comment, statistical comment and group description for alpha, interim, Bonferroni).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msc_trials.records import Analysis
+from msc_trials.results.pvalues import PValue
+from msc_trials.text import normalize
+
+
+@cache
+def _stated() -> tuple[re.Pattern[str], ...]:
+    number = r"(0?\.\d{1,5}|[1-9](?:\.\d+)?\s*%)"
+    gap = r"[^.;\d]{0,40}?"
+    return (
+        re.compile(rf"(?:\balpha\b|α|significance level|level of significance|significance threshold|type[- ]?(?:i|1) error"
+                   rf"|significance (?:was |is )?(?:set|defined|declared|assessed|tested|claimed)|significant (?:if|at|when)"
+                   rf"|nominal (?:level|alpha)|bonferroni){gap}{number}", re.IGNORECASE),
+        re.compile(rf"{number}\s*(?:\((?:two|one|2|1)[- ]sided\)\s*)?(?:significance level|level of significance|"
+                   rf"(?:two|one|2|1)[- ]sided\s+(?:significance\s+)?level|alpha\b|level\b)", re.IGNORECASE),
+    )  # fmt: skip
+
+
+def alpha_of(analysis: Analysis, p: PValue) -> tuple[float, str]:
+    """The level a p-value is held against, and the words that state it (empty for the default)."""
+    default = 0.025 if p.sided == "one" else 0.05
+    for text in (analysis.p_value_comment, analysis.statistical_comment, analysis.group_description,
+                 analysis.non_inferiority_comment):  # fmt: skip
+        if not text:
+            continue
+        plain = normalize(text)
+        for pattern in _stated():
+            match = pattern.search(plain)
+            if match is None:
+                continue
+            raw = match[1]
+            value = float(raw.rstrip("% ")) / (100 if "%" in raw else 1)
+            if 0.0 < value <= 0.2:
+                return value, match.group().strip()
+    return default, ""

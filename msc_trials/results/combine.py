@@ -1,0 +1,159 @@
+"""Tests into the finding of an outcome, findings into the verdict of a trial.
+
+Source: verdict rules (several doses, several analyses of one outcome, several primaries), domain notes §5c
+(NCT02501811: 1 of 27 uncorrected primaries is mixed, not a success).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msc_trials.findings import OutcomeFinding, Reason, VerdictStatus
+from msc_trials.records import PostedOutcome
+from msc_trials.results.model import ReadTest, Said
+from msc_trials.results.words import found
+
+_PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}
+
+
+def outcome_status(
+    tests: Sequence[ReadTest], outcome: PostedOutcome
+) -> tuple[VerdictStatus, bool, ReadTest | None, tuple[Reason, ...]]:
+    """Status of one outcome from its between-arm tests, whether the comparator won, the deciding test, and reasons."""
+    pairs = [t for t in tests if not t.omnibus]
+    if not pairs:
+        return _omnibus([t for t in tests if t.omnibus])
+    main = _main(pairs)
+    groups = list(dict.fromkeys(t.tested for t in main))
+    told = [_one_pair([t for t in main if t.tested == g], outcome) for g in groups]
+    statuses = {s for s, _ in told}
+    decisive = next((t for s, t in told if s in {Said.BETTER, Said.NOT_INFERIOR}), told[0][1])
+    reasons = decisive.reasons
+    worse = Said.WORSE in statuses
+    better = statuses & {Said.BETTER, Said.NOT_INFERIOR}
+    bad = statuses & {Said.NULL, Said.WORSE, Said.INFERIOR}
+    if None in statuses or (better and bad):
+        note = Reason("combine.disagree", "Doses, rows or analyses of this outcome disagree.")
+        return VerdictStatus.MIXED, False, decisive, (*reasons, note)
+    if Said.UNSETTLED in statuses:
+        unsettled = next(t for s, t in told if s is Said.UNSETTLED)
+        return VerdictStatus.UNCLEAR, False, unsettled, unsettled.reasons
+    if better == {Said.NOT_INFERIOR}:
+        return VerdictStatus.MET_NONINFERIOR, False, decisive, reasons
+    if better:
+        return VerdictStatus.MET, False, decisive, reasons
+    shown = next((t for s, t in told if s is Said.WORSE), decisive)
+    return VerdictStatus.NOT_MET, worse, shown, shown.reasons
+
+
+def _main(pairs: list[ReadTest]) -> list[ReadTest]:
+    """Placebo or untreated comparisons rule over active ones; whole populations over subsets; main over sensitivity."""
+    for keep in (
+        [t for t in pairs if t.comparator_kind in _PLACEBO_LIKE],
+        [t for t in pairs if not t.subset],
+        [t for t in pairs if not t.secondary],
+    ):
+        left = [t for t in keep if t in pairs]
+        pairs = left or pairs
+    named = [t for t in pairs if found("primary_analysis", t.label)]
+    return named if named and {t.tested for t in named} == {t.tested for t in pairs} else pairs
+
+
+def _one_pair(tests: list[ReadTest], outcome: PostedOutcome) -> tuple[Said | None, ReadTest]:
+    """Several analyses of one tested group: agreement, the time point the outcome names, or None for disagreement."""
+    said = {t.said for t in tests}
+    if Said.NOT_INFERIOR in said and Said.BETTER in said and said <= {Said.NOT_INFERIOR, Said.BETTER}:
+        return Said.BETTER, next(t for t in tests if t.said is Said.BETTER)
+    if Said.NOT_INFERIOR in said and said <= {Said.NOT_INFERIOR, Said.NULL}:
+        return Said.NOT_INFERIOR, next(t for t in tests if t.said is Said.NOT_INFERIOR)
+    if len(said) == 1:
+        return tests[0].said, tests[0]
+    timed = _at_named_time(tests, outcome)
+    if timed and len({t.said for t in timed}) == 1:
+        return timed[0].said, timed[0]
+    settled = [t for t in tests if t.said is not Said.UNSETTLED]
+    if len({t.said for t in settled}) == 1 and settled[0].said is not Said.NULL:
+        return settled[0].said, settled[0]
+    if said <= {Said.NULL, Said.WORSE, Said.INFERIOR}:
+        return tests[0].said, tests[0]
+    return None, tests[0]
+
+
+_TIME = re.compile(
+    r"\b(week|month|day|year|hour)s?[ -]*(\d+)|\b(\d+)[ -]*(week|month|day|year|hour)s?\b", re.IGNORECASE
+)
+
+
+def _times(text: str) -> set[tuple[str, str]]:
+    return {((m[1] or m[4]).lower(), m[2] or m[3]) for m in _TIME.finditer(text)}
+
+
+def _at_named_time(tests: list[ReadTest], outcome: PostedOutcome) -> list[ReadTest]:
+    wanted = _times(outcome.title or "") or _times(outcome.time_frame or "")
+    if len(wanted) != 1:
+        return []
+    return [t for t in tests if _times(t.label) == wanted]
+
+
+def _omnibus(tests: list[ReadTest]) -> tuple[VerdictStatus, bool, ReadTest | None, tuple[Reason, ...]]:
+    """Only overall tests of three or more groups: no difference anywhere is not met; a difference somewhere is open."""
+    if not tests:
+        return VerdictStatus.NO_COMPARISON, False, None, ()
+    first = tests[0]
+    if all(t.said is Said.NULL for t in tests):
+        return VerdictStatus.NOT_MET, False, first, first.reasons
+    hit = next(t for t in tests if t.said is not Said.NULL)
+    note = Reason("combine.omnibus", "An overall test says that groups differ, not which; no pair is tested.")
+    return VerdictStatus.UNCLEAR, False, hit, (*hit.reasons, note)
+
+
+def goal_status(tests: Sequence[ReadTest]) -> VerdictStatus:
+    """Status of an outcome whose single arms were tested against a fixed number."""
+    said = {t.said for t in tests}
+    if said == {Said.BETTER}:
+        return VerdictStatus.MET_UNCONTROLLED
+    return VerdictStatus.MIXED if Said.BETTER in said else VerdictStatus.NOT_MET
+
+
+def trial_status(findings: Sequence[OutcomeFinding]) -> tuple[VerdictStatus, bool, OutcomeFinding | None, str]:
+    """Status of the trial from its findings, worse flag, the deciding finding, and the rule in words."""
+    judged = [f for f in findings if f.status is not VerdictStatus.SAFETY_ONLY]
+    if not judged:
+        return (
+            VerdictStatus.SAFETY_ONLY,
+            False,
+            None,
+            "All primary outcomes are safety, feasibility or pharmacokinetics.",
+        )
+    tested = [f for f in judged if f.status is not VerdictStatus.NO_COMPARISON]
+    if not tested:
+        return (
+            VerdictStatus.NO_COMPARISON,
+            False,
+            None,
+            "Efficacy results are posted without a usable between-arm test.",
+        )
+    by = {s: [f for f in tested if f.status is s] for s in VerdictStatus}
+    met, ni = by[VerdictStatus.MET], by[VerdictStatus.MET_NONINFERIOR]
+    single, missed = by[VerdictStatus.MET_UNCONTROLLED], by[VerdictStatus.NOT_MET]
+    unclear, mixed = by[VerdictStatus.UNCLEAR], by[VerdictStatus.MIXED]
+    good = met or ni or single
+    if mixed or (good and missed):
+        decisive = mixed[0] if mixed else good[0]
+        return VerdictStatus.MIXED, False, decisive, "Primary outcomes or doses disagree."
+    if met:
+        return (
+            VerdictStatus.MET,
+            False,
+            met[0],
+            "The tested arm did significantly better on every tested primary outcome.",
+        )
+    if ni:
+        return VerdictStatus.MET_NONINFERIOR, False, ni[0], "The criterion of non-inferiority or equivalence was met."
+    if single:
+        return VerdictStatus.MET_UNCONTROLLED, False, single[0], "A pre-set number was beaten without a control group."
+    if missed and not unclear:
+        worst = next((f for f in missed if f.worse), missed[0])
+        return VerdictStatus.NOT_MET, worst.worse, worst, "No usable comparison favours the tested arm."
+    return VerdictStatus.UNCLEAR, False, (unclear or missed)[0], "What was posted cannot be settled."

@@ -1,0 +1,108 @@
+"""Who is favoured: sign conventions settled from posted group values and the direction of the outcome.
+
+The order of groups in an analysis is no guarantee of the order of subtraction. Group values decide where they exist;
+the sign of the estimate is used only when they do not, read as tested against comparator. Source: domain notes §5c
+(reversed reference NCT04355728; change scores NCT03818737).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from msc_trials.findings import Reason
+from msc_trials.records import Analysis
+from msc_trials.results.intervals import Interval
+from msc_trials.results.model import Row
+from msc_trials.results.values import after_treatment, rates
+from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found, join, pattern
+from msc_trials.text import normalize
+
+Favours = Literal["tested", "comparator", "neither", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The groups of one comparison within their outcome."""
+
+    tested: tuple[str, ...]
+    comparator: tuple[str, ...]
+
+
+def value_sign(analysis: Analysis, view: OutcomeView, sides: Sides) -> tuple[int, str]:
+    """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
+    usable = [r for r in after_treatment(view.rows) if _has(r, sides)]
+    if not usable:
+        return 0, ""
+    chosen = _row_of(analysis, usable)
+    signs: list[tuple[int, str]] = []
+    for row in chosen:
+        values = rates(row, view.counts)
+        tested = [values[g] for g in sides.tested if g in values]
+        control = [values[g] for g in sides.comparator if g in values]
+        t, c = sum(tested) / len(tested), sum(control) / len(control)
+        sign = (t > c) - (t < c)
+        if pattern("bad_row").search(row.category) and not pattern("bad_row").search(view.title):
+            sign = -sign
+        raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
+        signs.append((sign, raw))
+    told = {s for s, _ in signs if s}
+    if len(told) == 1:
+        return told.pop(), signs[0][1]
+    return 0, signs[0][1]
+
+
+def _has(row: Row, sides: Sides) -> bool:
+    return any(g in row.values for g in sides.tested) and any(g in row.values for g in sides.comparator)
+
+
+def _shown(row: Row, groups: tuple[str, ...]) -> str:
+    return "/".join(f"{row.values[g]:g}" for g in groups if g in row.values)
+
+
+def _row_of(analysis: Analysis, usable: list[Row]) -> list[Row]:
+    """The rows an analysis is about: named in its text, else matching its estimate, else the first of each class."""
+    if len(usable) == 1:
+        return usable
+    text = normalize(join(analysis.group_description, analysis.p_value_comment, analysis.estimate_comment,
+                          analysis.statistical_comment)).lower()  # fmt: skip
+    named = [r for r in usable if len(r.label) > 2 and normalize(r.label).lower().strip(" .:") in text]
+    if len(named) == 1:
+        return named
+    pool = named or [r for r in usable if r.first] or usable
+    good = [r for r in pool if not pattern("bad_row").search(r.category or r.label)]
+    return good or pool
+
+
+def favours(
+    analysis: Analysis, view: OutcomeView, index: int, sides: Sides, interval: Interval | None
+) -> tuple[Favours, tuple[Reason, ...]]:
+    """Which group did better, by values and direction, else by the estimate."""
+    direction, path = view.direction, view.analysis_path(index)
+    if direction not in {"higher", "lower"}:
+        return "unknown", (Reason("effects.no_direction", "Nothing settles which way is better.", path, view.title),)
+    sign, shown = value_sign(analysis, view, sides)
+    if sign:
+        better = (sign > 0) == (direction == "higher")
+        text = f"Posted values, tested v comparator: {shown}; {direction} is better."
+        return ("tested" if better else "comparator"), (Reason("effects.values", text, path, shown),)
+    estimated = _by_estimate(analysis, view, interval)
+    if estimated != "unknown" and interval is not None:
+        text = f"No group values tell; the estimate {interval.estimate} is read as tested against comparator."
+        return estimated, (Reason("effects.estimate", text, path, analysis.param_value or ""),)
+    return "unknown", (Reason("effects.no_values", "Neither values nor estimate settle who did better.", path, shown),)
+
+
+def _by_estimate(analysis: Analysis, view: OutcomeView, interval: Interval | None) -> Favours:
+    if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
+        return "unknown"
+    if interval.estimate == interval.null:
+        return "neither"
+    larger = interval.estimate > interval.null
+    hazard = found("time_to_event", view.title) and "hazard" in (analysis.param_type or "").lower()
+    if hazard or "cox" in (analysis.param_type or "").lower():
+        larger = not larger
+    if found("reversed_estimate", join(analysis.estimate_comment, analysis.group_description)):
+        larger = not larger
+    return "tested" if larger == (view.direction == "higher") else "comparator"

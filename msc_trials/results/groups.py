@@ -1,0 +1,136 @@
+"""Result groups of an outcome, matched to registered arms and given a role.
+
+Group ids are local to their outcome. A group is known by the words that tell the arms apart, in its title first and in
+its description second; rapidfuzz is asked only where no telling word is shared. Source: domain notes §5c (groups that
+are not arms), peers survey.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from msc_trials.records import Group
+from msc_trials.results.model import Role, Standing
+from msc_trials.results.tested_arms import ArmText, standings, tokens
+from msc_trials.results.words import found, pattern
+from msc_trials.text import normalize
+
+_FUZZY_ENOUGH = 85
+
+
+class ArmBook:
+    """The registered arms of one trial with their roles and telling words; made once per trial."""
+
+    def __init__(self, arms: tuple[ArmText, ...], roles: tuple[Standing, ...], title: str) -> None:
+        self.arms, self.roles, self.title = arms, roles, title
+        self.labels = [normalize(a.label).lower().strip() for a in arms]
+        own = [tokens(a.label).union(*(tokens(p) for p in a.products)) for a in arms]
+        told = [tokens(a.description) for a in arms]
+        spread = Counter(t for o in own for t in o)
+        spread_told = Counter(t for i, o in enumerate(told) for t in o | own[i])
+        count = len(arms)
+        self.weights = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
+        self.weights_told = [
+            {t: 0.3 / spread_told[t] for t in o if spread_told[t] < count and t not in own[i]}
+            for i, o in enumerate(told)
+        ]
+
+    def match(self, group: Group) -> tuple[int, ...]:
+        """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
+        title = normalize(group.title or "").lower().strip()
+        exact = tuple(i for i, label in enumerate(self.labels) if label and label == title)
+        if exact:
+            return exact
+        named, described = tokens(title), tokens(group.description or "")
+        scores = []
+        for w, told in zip(self.weights, self.weights_told, strict=True):
+            score = sum(3 * w[t] for t in named if t in w) + sum(w[t] for t in described if t in w)
+            score += sum(told[t] for t in (named | described) if t in told)
+            scores.append(score - 0.25 * sum(v for t, v in w.items() if t not in named and t not in described))
+        best = max(scores, default=0.0)
+        if best > 0.2:
+            return tuple(i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best))
+        return self._fuzzy(title)
+
+    def _fuzzy(self, title: str) -> tuple[int, ...]:
+        if len(title) < 4 or not self.labels:
+            return ()
+        from rapidfuzz import fuzz
+
+        ratios = [fuzz.token_set_ratio(title, label) if len(label) > 3 else 0.0 for label in self.labels]
+        best = max(ratios)
+        return tuple(i for i, r in enumerate(ratios) if r >= best - 1) if best >= _FUZZY_ENOUGH else ()
+
+
+def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
+    """Role of every group id of one outcome."""
+    known = [g for g in groups if g.id]
+    controls = _named_controls(known)
+    result: dict[str, Standing] = {}
+    unknown: list[Group] = []
+    for group in known:
+        title = group.title or ""
+        if found("volunteer", title):
+            result[group.id or ""] = Standing(Role.OTHER, why="healthy volunteers")
+            continue
+        arms = book.match(group)
+        roles = {book.roles[i].role for i in arms}
+        if group.id in controls:
+            kind = controls[group.id]
+            result[group.id] = Standing(Role.COMPARATOR, kind, "named as a control", arms)
+        elif len(roles) == 1:
+            role = book.roles[arms[0]]
+            result[group.id or ""] = Standing(role.role, role.kind, role.why, arms, bool(found("pooled", title)))
+        else:
+            unknown.append(group)
+    if unknown:
+        result.update(_leftovers(unknown, known, result, book))
+    _reclaim(known, result, controls, book)
+    return result
+
+
+def _named_controls(groups: list[Group]) -> dict[str, str]:
+    """Groups whose own title says placebo, sham, untreated or usual care while another group's does not."""
+    said: dict[str, str] = {}
+    for group in groups:
+        title = normalize(group.title or "")
+        for name, kind in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
+            match = pattern(name).search(title)
+            if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):
+                said[group.id or ""] = "sham" if match.group().lower() == "sham" else kind
+                break
+    return said if len(said) < len(groups) else {}
+
+
+def _leftovers(
+    unknown: list[Group], known: list[Group], result: dict[str, Standing], book: ArmBook
+) -> dict[str, Standing]:
+    """Groups that match no arm, or arms of different roles: by elimination, else judged as arms of their own."""
+    taken = {i for s in result.values() for i in s.arms}
+    left = [i for i in range(len(book.arms)) if i not in taken]
+    if len(unknown) == 1 and len(known) == len(book.arms) and len(left) == 1:
+        role = book.roles[left[0]]
+        return {unknown[0].id or "": Standing(role.role, role.kind, f"the remaining arm; {role.why}", (left[0],))}
+    if len(unknown) == len(known) and len(known) > 1 and not _strata(known):
+        arms = tuple(ArmText("", g.title or "", (g.title or "",), g.description or "") for g in known)
+        return {g.id or "": s for g, s in zip(known, standings(arms, book.title), strict=True)}
+    return {g.id or "": Standing(Role.OTHER, why="matches no single arm") for g in unknown}
+
+
+def _strata(groups: list[Group]) -> bool:
+    return all(found("stratum", g.title or "") for g in groups)
+
+
+def _reclaim(known: list[Group], result: dict[str, Standing], controls: dict[str, str], book: ArmBook) -> None:
+    """A control named by title beside groups that matched only comparators: the others are the tested ones."""
+    if not controls or any(s.role is Role.TESTED for s in result.values()):
+        return
+    for group in known:
+        standing = result[group.id or ""]
+        if (
+            group.id not in controls
+            and standing.role in {Role.COMPARATOR, Role.CANDIDATE}
+            and standing.kind == "active"
+        ):
+            result[group.id or ""] = Standing(Role.TESTED, why="the treated group beside a control", arms=standing.arms)

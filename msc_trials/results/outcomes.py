@@ -1,0 +1,112 @@
+"""One posted primary outcome read into its finding."""
+
+from __future__ import annotations
+
+from msc_trials.findings import OutcomeFinding, Reason, VerdictStatus
+from msc_trials.results.analyses import read_test
+from msc_trials.results.combine import goal_status, outcome_status
+from msc_trials.results.comparisons import Comparison, compare
+from msc_trials.results.intervals import effect_of
+from msc_trials.results.model import ReadTest, Role
+from msc_trials.results.recomputed import hint
+from msc_trials.results.thresholds import against_goal
+from msc_trials.results.view import OutcomeView
+
+_NOT_EFFICACY = {"safety", "feasibility", "pk"}
+
+
+def read_outcome(view: OutcomeView) -> OutcomeFinding:
+    """The finding of one posted primary outcome."""
+    if not view.posted:
+        reason = Reason("results.not_posted", "No values are posted for this outcome.", view.path, view.title)
+        status = VerdictStatus.SAFETY_ONLY if view.kind in _NOT_EFFICACY else VerdictStatus.NO_COMPARISON
+        return OutcomeFinding(view.index, view.path, view.title, "unclear", status, (reason,))
+    if view.kind in _NOT_EFFICACY and not _has_margin(view):
+        reason = Reason(f"kinds.{view.kind}", f"A {view.kind} outcome cannot show benefit.", view.path, view.title)
+        return _finding(view, VerdictStatus.SAFETY_ONLY, (reason,))
+    if not view.outcome.analyses:
+        reason = Reason(
+            "results.no_analysis", "Values are posted without a statistical comparison.", view.path, view.title
+        )
+        return _finding(view, VerdictStatus.NO_COMPARISON, (reason,))
+    tests, asides = _tests(view)
+    between = [t for t in tests if not t.threshold]
+    if between:
+        status, worse, test, reasons = outcome_status(between, view.outcome)
+        return _finding(view, status, (view.way.reason, *reasons), worse, test)
+    if tests:
+        return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
+    if asides and all(c.kind == "candidates" for c in asides):
+        reason = Reason(
+            "groups.no_tested_arm", "The record does not say which arm is tested.", view.path, asides[0].why
+        )
+        return _finding(view, VerdictStatus.UNCLEAR, (reason,))
+    why = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no analysis posts a p-value or an interval"
+    reason = Reason("comparisons.none", f"No usable between-arm test: {why}.", view.path, view.title)
+    return _finding(view, VerdictStatus.NO_COMPARISON, (reason,))
+
+
+def _has_margin(view: OutcomeView) -> bool:
+    """A pharmacokinetic comparison with a flagged margin is judged; without one it shows no benefit."""
+    return view.kind == "pk" and any(a.ci_lower_limit and a.tested_non_inferiority for a in view.outcome.analyses)
+
+
+def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
+    """The analyses that decide something, and what the others compare."""
+    tests: list[ReadTest] = []
+    asides: list[Comparison] = []
+    controlled = bool(view.with_role(Role.COMPARATOR))
+    for at, analysis in enumerate(view.outcome.analyses):
+        comparison = compare(analysis, view)
+        test: ReadTest | None = None
+        if comparison.kind in {"pair", "omnibus"}:
+            test = read_test(analysis, comparison, view, at)
+        elif comparison.kind == "within" and comparison.tested and not controlled:
+            said = against_goal(analysis, view, at, comparison.tested[0])
+            if said is not None:
+                effect = effect_of(analysis, view.unit)
+                p_text = analysis.p_value or ""
+                test = ReadTest(
+                    at, said[0], comparison.tested, (), "historical", said[1], p_text, effect, threshold=True
+                )
+        if test is not None:
+            tests.append(test)
+        elif comparison.kind not in {"pair", "omnibus"}:
+            asides.append(comparison)
+    return tests, asides
+
+
+def _finding(
+    view: OutcomeView,
+    status: VerdictStatus,
+    reasons: tuple[Reason, ...],
+    worse: bool = False,
+    test: ReadTest | None = None,
+) -> OutcomeFinding:
+    return OutcomeFinding(
+        index=view.index,
+        path=view.path,
+        measure=view.title,
+        direction="unclear" if status is VerdictStatus.SAFETY_ONLY else view.direction,
+        status=status,
+        reasons=reasons,
+        p_text=test.p_text if test is not None else "",
+        effect=test.effect if test is not None else None,
+        groups=_shown(view),
+        worse=worse,
+        hint=_hint(view) if status is VerdictStatus.NO_COMPARISON else "",
+    )
+
+
+def _hint(view: OutcomeView) -> str:
+    tested, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
+    return hint(view.outcome, view.rows, tested[0], control[0]) if len(tested) == 1 and len(control) == 1 else ""
+
+
+def _shown(view: OutcomeView) -> tuple[tuple[str, str], ...]:
+    """Group titles with one posted value each, for display: the last row of a series, else the first."""
+    rows = view.rows
+    if not rows:
+        return ()
+    row = rows[-1] if len(rows) > 1 and not rows[-1].category else rows[0]
+    return tuple((g.title or "", f"{row.values[g.id]:g}") for g in view.outcome.groups if g.id in row.values)

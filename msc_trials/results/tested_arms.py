@@ -1,0 +1,312 @@
+"""Which arms of a trial are tested, and what each of the others is.
+
+Works on arms as texts (label and intervention names), so that the posted groups of a record without usable arms can be
+judged by the same rules. Source: verdict conventions (arms of interest; the title decides; registered types can be
+wrong), domain notes §5c.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from msc_trials.facts import COUNTED_CLASSES
+from msc_trials.results.model import Role, Standing
+from msc_trials.results.words import found, pattern
+from msc_trials.text import normalize
+
+_KINDS = {
+    "PLACEBO_COMPARATOR": "placebo",
+    "SHAM_COMPARATOR": "sham",
+    "NO_INTERVENTION": "no_treatment",
+    "ACTIVE_COMPARATOR": "active",
+}
+_WORD = re.compile(r"[a-z][a-z0-9]+(?:[-/][a-z0-9]+)*|\d+(?:\.\d+)?")
+_STOP = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "of",
+        "in",
+        "to",
+        "by",
+        "or",
+        "arm",
+        "group",
+        "groups",
+        "arms",
+        "drug",
+        "device",
+        "procedure",
+        "biological",
+        "behavioral",
+        "other",
+        "dietary",
+        "supplement",
+        "radiation",
+        "genetic",
+        "diagnostic",
+        "test",
+        "mg",
+        "mcg",
+        "ug",
+        "kg",
+        "ml",
+        "day",
+        "days",
+        "daily",
+        "once",
+        "twice",
+        "weekly",
+        "week",
+        "weeks",
+        "dose",
+        "doses",
+        "tablet",
+        "tablets",
+        "oral",
+        "capsule",
+        "capsules",
+        "treatment",
+        "therapy",
+        "patients",
+        "subjects",
+        "participants",
+        "study",
+        "received",
+        "receive",
+        "plus",
+        "active",
+        "experimental",
+        "comparator",
+        "control",
+        "placebo",
+        "sham",
+        "vehicle",
+        "matching",
+        "placebos",
+        "qd",
+        "bid",
+        "tid",
+        "per",
+        "every",
+        "from",
+        "on",
+        "at",
+        "as",
+        "an",
+        "is",
+        "was",
+        "were",
+        "will",
+        "be",
+        "given",
+        "administered",
+        "intravenous",
+        "intravenously",
+        "iv",
+        "solution",
+        "injection",
+    ]
+)
+_VERSUS = re.compile(
+    r"\b(?:versus|vs\.?|v\.|compared? (?:to|with|against)|in comparison (?:to|with)|comparing|comparison of|over|"
+    r"instead of|rather than|relative to|with or without|with and without|\+/-)\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArmText:
+    """An arm, or a group standing in for one: registered type (empty when unknown), label and intervention names."""
+
+    type: str
+    label: str
+    products: tuple[str, ...] = ()
+    description: str = ""
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
+    return frozenset(w for w in _WORD.findall(normalize(text).lower().replace("®", "")) if w not in _STOP)
+
+
+def names(text: str) -> frozenset[str]:
+    """The telling words without numbers and short codes: what is given, not how much."""
+    return frozenset(w for w in tokens(text) if not w[0].isdigit() and len(w) > 2)
+
+
+def standings_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[Standing, ...]:
+    """Arms given a counted MSC product are tested, all others compare. Source: issue of the MSC arms, domain notes §5c."""
+    return tuple(
+        Standing(Role.TESTED, why="given a mesenchymal cell product")
+        if cell_class in COUNTED_CLASSES
+        else Standing(Role.COMPARATOR, _kind(arm), "given no mesenchymal cell product")
+        for cell_class, arm in zip(classes, arms, strict=True)
+    )
+
+
+def standings(arms: tuple[ArmText, ...], title: str, single_group: bool = False) -> tuple[Standing, ...]:
+    """The role of every arm, in order. Rules are tried from the surest to the weakest."""
+    if not arms:
+        return ()
+    if len(arms) == 1 or single_group:
+        return tuple(Standing(Role.TESTED, why="the only treated arm") for _ in arms)
+    controls = _controls(arms)
+    rest = [i for i in range(len(arms)) if controls[i] is None]
+    tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
+    if (tested and len(tested) < len(rest)) or (tested and len(rest) < len(arms)):
+        tested_now = set(tested)
+        if len(tested) == len(rest) or not _title_overrules(arms, rest, tested, title):
+            return tuple(
+                controls[i]
+                or (
+                    Standing(Role.TESTED, why="registered as experimental")
+                    if i in tested_now
+                    else Standing(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), "registered as comparator")
+                )
+                for i in range(len(arms))
+            )
+    if len(rest) < len(arms) and rest and not tested:
+        return tuple(
+            c or Standing(Role.TESTED, why="the treated arm beside a placebo or untreated arm") for c in controls
+        )
+    chosen, why = _by_content(arms, rest, title)
+    return tuple(
+        controls[i]
+        or (
+            Standing(Role.CANDIDATE, "active", "no arm is named as the tested one")
+            if not chosen
+            else Standing(Role.TESTED, why=why)
+            if i in chosen
+            else Standing(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), why)
+        )
+        for i in range(len(arms))
+    )
+
+
+def same_product(arms: tuple[ArmText, ...]) -> bool:
+    """Whether all arms give the same things in other doses, routes or schedules."""
+    given = [frozenset().union(*(names(p) for p in a.products)) for a in arms]
+    return len(arms) > 1 and bool(given[0]) and all(g == given[0] for g in given)
+
+
+def _kind(arm: ArmText) -> str:
+    text = f"{arm.label} | {' | '.join(arm.products)}"
+    if arm.type == "SHAM_COMPARATOR" or found("placebo", arm.label).lower() == "sham":
+        return "sham"
+    if arm.type == "PLACEBO_COMPARATOR" or found("placebo", arm.label):
+        return "placebo"
+    if arm.type == "NO_INTERVENTION" or found("untreated", arm.label):
+        return "no_treatment"
+    if found("standard_care", text):
+        return "standard_care"
+    return _KINDS.get(arm.type, "active")
+
+
+def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
+    """Arms that are controls whatever else is known: placebo, sham, untreated, usual care; None for the others.
+
+    A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
+    """
+    result: list[Standing | None] = []
+    said: list[str] = []
+    for arm in arms:
+        kind = ""
+        for name, value in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
+            if found(name, arm.label) and not _added(arm.label, name):
+                kind = "sham" if value == "placebo" and found(name, arm.label).lower() == "sham" else value
+                break
+        said.append(kind)
+    some_without = any(not k for k in said)
+    for arm, kind in zip(arms, said, strict=True):
+        typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
+        if typed and (kind or not _only_typed_wrong(arm, arms)):
+            result.append(Standing(Role.COMPARATOR, kind or _KINDS[arm.type], f"registered as {arm.type.lower()}"))
+        elif kind and some_without and not (kind == "standard_care" and arm.type == "EXPERIMENTAL"):
+            result.append(Standing(Role.COMPARATOR, kind, "named as a control"))
+        elif not typed and arm.type != "EXPERIMENTAL" and _bare_control(arm.label):
+            result.append(Standing(Role.COMPARATOR, _KINDS.get(arm.type, "active"), "named as a control"))
+        else:
+            result.append(None)
+    return result if any(r is None for r in result) else [None] * len(arms)
+
+
+def _only_typed_wrong(arm: ArmText, arms: tuple[ArmText, ...]) -> bool:
+    """A placebo type on the arm that is not the placebo: another arm is called placebo, this one is not."""
+    return not found("placebo", arm.label) and any(
+        found("placebo", a.label) and a.type != "PLACEBO_COMPARATOR" for a in arms if a is not arm
+    )
+
+
+def _added(label: str, name: str) -> bool:
+    """``drug + placebo`` and ``drug plus usual care``: the control word is an addition to something active."""
+    match = pattern(name).search(label)
+    if match is None:
+        return False
+    before = names(pattern(name).sub(" ", label[: match.start()]))
+    joined = re.search(
+        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*$", label[: match.start()]
+    )
+    return bool(joined and before)
+
+
+def _bare_control(label: str) -> bool:
+    match = pattern("control").search(label)
+    return match is not None and not re.search(r"(?:active|release|with)[\s-]*$", label[: match.start()], re.IGNORECASE)
+
+
+def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[int], title: str) -> bool:
+    """The title says "X with or without Y" and the arm with Y is not among the experimental ones: types are reversed."""
+    match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
+    if match is None:
+        return False
+    wanted = names((match[1] or match[2] or "")[:60])
+    having = [i for i in rest if wanted & _arm_names(arms[i])]
+    return bool(having) and len(having) < len(rest) and not set(having) & set(tested)
+
+
+def _arm_names(arm: ArmText) -> frozenset[str]:
+    return names(arm.label).union(*(names(p) for p in arm.products if not found("placebo", p)))
+
+
+def _by_content(arms: tuple[ArmText, ...], rest: list[int], title: str) -> tuple[set[int], str]:
+    """No registered type tells: the title, then an add-on design, then the only product named in the title."""
+    own = {i: _arm_names(arms[i]) for i in rest}
+    shared = frozenset.intersection(*own.values()) if own else frozenset()
+    telling = {i: own[i] - shared for i in rest}
+    match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
+    if match is not None:
+        wanted = names((match[1] or match[2] or "")[:60])
+        chosen = {i for i in rest if wanted & telling[i]}
+        if chosen and len(chosen) < len(rest):
+            return chosen, "the title tests this addition"
+    pieces = _VERSUS.split(title)
+    if len(pieces) > 1:
+        chosen = _first_named(pieces, telling, rest)
+        if chosen:
+            return chosen, "named first in the title's comparison"
+    subset = {i for i in rest if any(own[j] < own[i] for j in rest)}
+    if subset and len(subset) < len(rest) and not any(own[i] & telling[i] < telling[i] for i in subset):
+        bases = [j for j in rest if j not in subset]
+        if all(any(own[j] < own[i] for j in bases) for i in subset):
+            return subset, "the same treatment with an addition"
+    if len(pieces) == 1:
+        heading = names(title)
+        chosen = {i for i in rest if telling[i] & heading}
+        if chosen and len(chosen) < len(rest):
+            return chosen, "the only treatment the title names"
+    return set(), ""
+
+
+def _first_named(pieces: list[str], telling: dict[int, frozenset[str]], rest: list[int]) -> set[int]:
+    """Arms whose own words stand before the ``versus`` and not behind it."""
+    for cut in range(1, len(pieces)):
+        left, right = names(" ".join(pieces[:cut])), names(" ".join(pieces[cut:]))
+        chosen = {i for i in rest if telling[i] & left - right and not telling[i] & right - left}
+        others = {i for i in rest if i not in chosen}
+        if chosen and others and not any(telling[i] & left - right and not telling[i] & right for i in others):
+            return chosen
+    return set()

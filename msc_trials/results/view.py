@@ -1,0 +1,72 @@
+"""One posted outcome with everything the rules ask of it, worked out once and only when asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msc_trials.records import PostedOutcome, PostedPrimary
+from msc_trials.results.directions import OutcomeDirection, outcome_direction
+from msc_trials.results.groups import ArmBook, group_roles
+from msc_trials.results.kinds import OutcomeKind, outcome_kind
+from msc_trials.results.model import Role, Row, Standing
+from msc_trials.results.values import is_count, rows_of
+
+
+class OutcomeView:
+    """A posted primary outcome: texts, roles of its groups, rows of values, direction and kind.
+
+    ``index`` counts the posted primary outcomes from 0.
+    """
+
+    def __init__(self, index: int, posted: PostedPrimary, book: ArmBook, crossover: bool) -> None:
+        self.index = index
+        self.outcome: PostedOutcome = posted.outcome
+        self.path = posted.path
+        self.book = book
+        self.crossover = crossover
+        self.title = self.outcome.title or ""
+        self.description = self.outcome.description or ""
+        self.unit = self.outcome.unit_of_measure or ""
+
+    @property
+    def posted(self) -> bool:
+        """Whether the outcome has groups and is not marked as not posted."""
+        return bool(self.outcome.groups) and self.outcome.reporting_status != "NOT_POSTED"
+
+    @cached_property
+    def roles(self) -> dict[str, Standing]:
+        """Role per group id."""
+        return group_roles(self.outcome.groups, self.book)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Posted rows of values."""
+        return rows_of(self.outcome)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether the values are counts, compared by rate."""
+        return is_count(self.outcome)
+
+    @cached_property
+    def way(self) -> OutcomeDirection:
+        """Which way is better, with its reason."""
+        return outcome_direction(self.title, self.description, self.unit, self.outcome.time_frame or "")
+
+    @property
+    def direction(self) -> str:
+        """Which way is better."""
+        return self.way.direction
+
+    @cached_property
+    def kind(self) -> OutcomeKind:
+        """Efficacy, safety, pharmacokinetics, feasibility or surrogate."""
+        return outcome_kind(self.title, self.description, self.unit)
+
+    def with_role(self, role: Role) -> list[str]:
+        """Ids of the groups with a role, in posted order."""
+        return [g for g, s in self.roles.items() if s.role is role]
+
+    def analysis_path(self, index: int) -> str:
+        """JSON path of one analysis."""
+        return f"{self.path}.analyses[{index}]"
