@@ -111,7 +111,7 @@ def assess(trial: Trial) -> Assessment:
         donor=product.donor,
         manipulation=product.manipulation,
         products=names,
-        doses=product.doses,
+        doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations, d.arm) for d in product.doses),
         administrations=product.administrations,
         routes=product.routes,
         guidance=product.guidance,
@@ -138,7 +138,13 @@ def with_ledger(assessment: Assessment) -> Assessment:
         msc_class=row.msc_class,
         controlled=row.controlled,
         same_evidence_as=row.same_evidence_as,
+        evidence_use=_trial_if_unread(assessment.evidence_use),
     )
+
+
+def _trial_if_unread(evidence_use: str) -> str:
+    """The ledger holds trials of cells only; a record in which the rules found no cells is one all the same."""
+    return "efficacy_or_safety_trial" if evidence_use == "not_applicable" else evidence_use
 
 
 def from_ledger_row(row: ledger.LedgerRow) -> Assessment:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from msc_trials import ledger, seeds
 from msc_trials.assessments import Assessment, assess, decode, encode, facts_only
 from msc_trials.conditions import mentions
 from msc_trials.errors import RecordError, SnapshotError
+from msc_trials.files import write_atomically
 from msc_trials.query import Query
 from msc_trials.records import parse_record
 from msc_trials.resultsets import Provenance
@@ -142,19 +141,6 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
     lines = [json.dumps(head), *(line for _, (_, line) in sorted(rows.items()))]
     write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
     return manifest
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write beside ``path`` and move into place, so that no half-written file is ever seen."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _line(assessment: Assessment) -> str:

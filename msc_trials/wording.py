@@ -65,10 +65,10 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
     judged, counted, over = met + failed, counts["counted"], counts["counted"] - counts["ongoing"]
     rest = _rest(counts)
     if level == "supported":
-        return f"{condition}: {met} of {many(judged, 'controlled Phase 2 to 4 trial')} with a known result met the main goal.{rest}"
+        return f"{condition}: {_of(met, judged, 'controlled Phase 2 to 4 trial')} with a known result met the main goal.{rest}"
     if level == "conflicting":
         return (
-            f"{condition}: the evidence conflicts. {met} of {many(judged, 'controlled Phase 2 to 4 trial')} with a known "
+            f"{condition}: the evidence conflicts. {_of(met, judged, 'controlled Phase 2 to 4 trial')} with a known "
             f"result met the main goal, {failed} did not.{rest}"
         )
     if level == "uncontrolled_only":
@@ -78,7 +78,7 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
         )
     if level == "not_supported":
         some = f" ({counts['mixed']} met some goals and missed others)" if counts["mixed"] else ""
-        return f"{condition}: none of {many(judged, 'Phase 2 to 4 trial')} with a known result met the main goal{some}.{rest}"
+        return f"{condition}: {_of(0, judged, 'Phase 2 to 4 trial')} with a known result met the main goal{some}.{rest}"
     if level == "unreported":
         return (
             f"{condition}: {many(over, 'Phase 2 to 4 trial')} of {counted} are over, but no usable result is known. No "
@@ -92,6 +92,13 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
             f"{many(counts['early'], 'earlier or unphased trial')} asked mainly whether the cells can be given safely."
         )
     return f"{condition}: no trial of mesenchymal stem cells was found. That is not proof that none exists."
+
+
+def _of(count: int, total: int, noun: str) -> str:
+    """``3 of 7 trials``, ``none of 2 trials``; for a single trial ``the one trial`` or ``not even the one trial``."""
+    if total == 1:
+        return f"the only {noun}" if count else f"not even the only {noun}"
+    return f"{count or 'none'} of {many(total, noun)}"
 
 
 def _rest(counts: dict[str, int]) -> str:

@@ -1,0 +1,76 @@
+"""The command group and its entry point."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import NoReturn
+
+import click
+
+from msc_trials.cli.common import ExitCode, exit_codes
+
+_COMMANDS = {
+    "answer": "evidence",
+    "search": "evidence",
+    "show": "evidence",
+    "compare": "evidence",
+    "snapshot": "stores",
+    "cache": "stores",
+}
+"""Command to the module that defines it; a module is imported when its command runs."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands in the order of use."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, its module imported now; None when there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"msc_trials.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nExit codes:\n" + exit_codes(),
+)
+@click.option("--quiet", "-q", is_flag=True, help="No words on stderr but errors.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="msc-trials", prog_name="msc-trials")
+def cli(quiet: bool, debug: bool) -> None:
+    """Are there successful Phase 2 or 3 trials of mesenchymal stem cells for a condition?
+
+    Dated, explained answers from ClinicalTrials.gov and a ledger of publications. Not medical advice.
+
+    \b
+    Examples:
+      msc-trials answer "knee osteoarthritis"
+      msc-trials show NCT03818737 --why
+      msc-trials compare "heart failure" stroke autism
+    """
+
+
+def main(argv: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code; the entry point of the installed script."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        code = cli.main(args=argv, prog_name="msc-trials", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else ExitCode.OK)
+    except click.exceptions.Abort:
+        sys.exit(ExitCode.INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)

@@ -1,0 +1,218 @@
+"""What all commands share: exit codes, error lines, and the options for source and output."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from msc_trials import errors
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class ExitCode(IntEnum):
+    """Documented in every help text and in ``docs/cli.md``."""
+
+    OK = 0
+    BUG = 1
+    USAGE = 2
+    EMPTY = 3
+    NOT_FOUND = 4
+    UNREACHABLE = 5
+    UNREADABLE = 6
+    INTERRUPTED = 130
+
+
+EXIT_MEANINGS = {
+    ExitCode.OK: "answered (finding no trial is an answer)",
+    ExitCode.BUG: "unexpected fault, please report it",
+    ExitCode.USAGE: "the question or an option cannot be used as given",
+    ExitCode.EMPTY: "nothing found, only with --fail-empty",
+    ExitCode.NOT_FOUND: "a named trial does not exist",
+    ExitCode.UNREACHABLE: "the registry could not be reached, or asking was forbidden and nothing is stored",
+    ExitCode.UNREADABLE: "an answer, a stored file or a snapshot cannot be read",
+    ExitCode.INTERRUPTED: "interrupted",
+}
+
+CODE_OF: dict[type[errors.MscTrialsError], ExitCode] = {
+    errors.QueryError: ExitCode.USAGE,
+    errors.TrialNotFoundError: ExitCode.NOT_FOUND,
+    errors.TransportError: ExitCode.UNREACHABLE,
+    errors.ResponseError: ExitCode.UNREADABLE,
+    errors.RecordError: ExitCode.UNREADABLE,
+    errors.CacheError: ExitCode.UNREADABLE,
+    errors.SnapshotError: ExitCode.UNREADABLE,
+    errors.MscTrialsError: ExitCode.BUG,
+}
+
+
+def code_of(error: errors.MscTrialsError) -> ExitCode:
+    """Exit code of an error, by the most specific class listed."""
+    return next(CODE_OF[c] for c in type(error).__mro__ if c in CODE_OF)
+
+
+def error_line(error: errors.MscTrialsError) -> str:
+    """One line: what, why, what to do."""
+    return " ".join(filter(None, (error.message, error.hint)))
+
+
+def say(text: str) -> None:
+    """A line on stderr, unless ``-q`` was given."""
+    context = click.get_current_context(silent=True)
+    if not (context and context.find_root().params.get("quiet")):
+        click.echo(text, err=True)
+
+
+class Command(click.Command):
+    """A command whose failures are one line on stderr and a documented exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command with warnings of this package as lines on stderr."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", errors.MscTrialsWarning)
+            warnings.showwarning = lambda message, *_args, **_kwargs: say(f"Note: {message}")
+            try:
+                return super().invoke(ctx)
+            except errors.MscTrialsError as error:
+                if ctx.find_root().params.get("debug"):
+                    raise
+                click.echo(f"Error: {error_line(error)}", err=True)
+                ctx.exit(code_of(error))
+
+
+def source_options(command: _F) -> _F:
+    """Where answers may come from."""
+    options = [
+        click.option(
+            "--source",
+            type=click.Choice(["auto", "live", "cache", "snapshot"]),
+            help="auto: stored while fresh, else the registry, else stored though old, else the bundled snapshot.",
+        ),
+        click.option("--offline", is_flag=True, default=None, help="Send nothing."),
+        click.option("--refresh", is_flag=True, default=None, help="Ask anew even if the stored answer is fresh."),
+        click.option("--no-cache", is_flag=True, default=None, help="Neither read nor store answers."),
+        click.option("--max-age", metavar="TIME", help="How long a stored answer is fresh: 90, 30m, 24h, 7d."),
+        click.option("--api-url", metavar="URL", help="Address of the registry's API."),
+    ]
+    return _with(options, command, "settings", ("source", "offline", "refresh", "no_cache", "max_age", "api_url"))
+
+
+def output_options(*formats: str) -> Callable[[_F], _F]:
+    """Form and place of the output; ``formats`` are those the command knows, the first the default."""
+
+    def decorate(command: _F) -> _F:
+        options = [
+            click.option(
+                "--format", "-f", "form", type=click.Choice(formats), help=f"Form of the output [{formats[0]}]."
+            ),
+            click.option("--json", "as_json", is_flag=True, help="Same as --format json."),
+            click.option("--csv", "as_csv", is_flag=True, help="Same as --format csv."),
+            click.option("--columns", metavar="A,B,...", help="Columns of row formats, in this order."),
+            click.option("--no-headers", is_flag=True, help="Leave out the header row."),
+            click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."),
+            click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour."),
+        ]
+        names = ("form", "as_json", "as_csv", "columns", "no_headers", "output", "color")
+        return _with(options, command, "out", names, lambda values: Output(formats, **values))
+
+    return decorate
+
+
+class Output:
+    """How and where a command writes its data."""
+
+    def __init__(
+        self,
+        formats: Sequence[str],
+        *,
+        form: str | None,
+        as_json: bool,
+        as_csv: bool,
+        columns: str | None,
+        no_headers: bool,
+        output: Path | None,
+        color: str,
+    ) -> None:
+        asked = {f for f in (form, "json" if as_json else None, "csv" if as_csv else None) if f}
+        if len(asked) > 1:
+            raise click.UsageError(f"Only one form at a time, not {' and '.join(sorted(asked))}.")
+        self.form = asked.pop() if asked else formats[0]
+        if self.form not in formats:
+            raise click.UsageError(f"This command does not write {self.form}; it writes {', '.join(formats)}.")
+        self.columns = [c.strip() for c in columns.split(",") if c.strip()] if columns else None
+        self.headers = not no_headers
+        self.path = output
+        self._color = color
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal (COLUMNS counts), 80 where there is none."""
+        return 100 if self.path else max(40, min(120, shutil.get_terminal_size((80, 24)).columns))
+
+    @property
+    def colour(self) -> bool:
+        """--color, then NO_COLOR, FORCE_COLOR, TERM=dumb, then whether stdout is a terminal."""
+        if self.path or self._color != "auto":
+            return self._color == "always" and not self.path
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+    def write(self, text: str) -> None:
+        """Write to the file in one step, or to stdout; characters the terminal cannot show are replaced."""
+        if self.path is not None:
+            from msc_trials.files import write_atomically
+
+            try:
+                write_atomically(self.path, text.encode("utf-8", "replace"))
+            except OSError as error:
+                raise errors.QueryError(
+                    f"{self.path} cannot be written: {error.strerror}.", hint="Choose another file."
+                ) from error
+            return
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=self.colour)
+
+    def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+        """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them."""
+        from msc_trials.render.rows import rows_text
+
+        chosen = self.columns or list(columns)
+        unknown = [c for c in chosen if c not in columns]
+        if unknown:
+            raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(columns)}.")
+        self.write(rows_text(rows, chosen, self.form, width=self.width, head=self.headers))
+
+
+def _with(
+    options: list[Callable[[Any], Any]],
+    command: _F,
+    name: str,
+    keys: tuple[str, ...],
+    make: Callable[[dict[str, Any]], Any] = dict,
+) -> _F:
+    """Give ``command`` the options and hand their values over as one argument ``name``."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        return command(*args, **{name: make({key: kwargs.pop(key) for key in keys})}, **kwargs)
+
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[return-value]
+
+
+def exit_codes() -> str:
+    """The exit codes as text for help pages."""
+    return "\n".join(f"  {code.value:<4}{meaning}" for code, meaning in EXIT_MEANINGS.items())

@@ -1,0 +1,204 @@
+"""Commands about evidence: ``answer``, ``search``, ``show``, ``compare``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, ExitCode, Output, code_of, error_line, output_options, say, source_options
+from msc_trials.errors import MscTrialsError, QueryError
+
+_ANSWER_COLUMNS = (
+    "nct_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "apart",
+    "reason", "citation", "sponsor", "enrollment", "sources", "donor", "doses", "routes", "guidance", "comparator",
+    "followup_months", "url",
+)  # fmt: skip
+_SEARCH_COLUMNS = (
+    "nct_id",
+    "phase",
+    "status",
+    "msc_class",
+    "evidence_use",
+    "verdict",
+    "title",
+    "sponsor",
+    "enrollment",
+    "url",
+)
+_COMPARE_COLUMNS = (
+    "condition", "level", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled", "safety_only",
+    "no_comparison", "unclear", "unreported", "stopped", "ongoing", "early", "source", "data_timestamp",
+)  # fmt: skip
+_COMPARE_SHORT = ["condition", "level", "counted", "met", "not_met", "mixed", "unreported", "ongoing"]
+
+
+@click.command(cls=Command)
+@click.argument("condition")
+@click.option("--all", "-a", "everything", is_flag=True, help="Every trial with its reason, and all notes.")
+@click.option("--fail-empty", is_flag=True, help="Exit with 3 when no trial was found.")
+@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+@source_options
+def answer(condition: str, everything: bool, fail_empty: bool, out: Output, settings: dict[str, Any]) -> None:
+    """Are there successful Phase 2 to 4 trials for CONDITION?
+
+    \b
+    Examples:
+      msc-trials answer "knee osteoarthritis"
+      msc-trials answer ALS --all
+      msc-trials answer "graft versus host disease" --json
+    """
+    from msc_trials import answering
+
+    found = answering.answer(condition, **settings)
+    if out.form == "table" and out.columns is None:
+        from msc_trials.render.terminal import answer_text
+
+        out.write(answer_text(found, width=out.width, colour=out.colour, everything=everything))
+    elif out.form == "json":
+        from msc_trials.render.as_json import answer_json
+
+        out.write(_json(answer_json(found)))
+    else:
+        from msc_trials.render.as_json import trial_json
+        from msc_trials.render.terminal import source_line
+
+        say(source_line(found.provenance))
+        out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
+    _tell(found.provenance.cause if found.provenance.source == "snapshot" else "")
+    if fail_empty and not found.trials:
+        click.get_current_context().exit(ExitCode.EMPTY)
+
+
+@click.command(cls=Command)
+@click.argument("condition")
+@click.option("--all", "-a", "everything", is_flag=True, help="Also records that gave no MSC product.")
+@click.option("--fail-empty", is_flag=True, help="Exit with 3 when no trial was found.")
+@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+@source_options
+def search(condition: str, everything: bool, fail_empty: bool, out: Output, settings: dict[str, Any]) -> None:
+    """List the trials found for CONDITION, without an answer.
+
+    \b
+    Examples:
+      msc-trials search "crohn disease"
+      msc-trials search stroke --csv -o stroke.csv
+    """
+    from msc_trials import answering
+    from msc_trials.render.as_json import trial_json
+    from msc_trials.render.terminal import source_line
+
+    found = answering.answer(condition, **settings)
+    rows = [{**trial_json(t), "evidence_use": t.assessment.evidence_use} for t in found.trials]
+    shown = [r for r in rows if everything or r["msc_class"] != ["not_msc"]]
+    if out.form == "table" and out.columns is None:
+        out.columns = ["nct_id", "phase", "status", "msc_class", "verdict", "title"]
+    out.rows(shown, _SEARCH_COLUMNS)
+    say(source_line(found.provenance))
+    say(f"{len(shown)} of {len(rows)} records shown." + ("" if everything else " Others gave no such cells: --all."))
+    _tell(found.provenance.cause if found.provenance.source == "snapshot" else "")
+    if fail_empty and not shown:
+        click.get_current_context().exit(ExitCode.EMPTY)
+
+
+@click.command(cls=Command)
+@click.argument("nct_ids", nargs=-1, metavar="NCT...")
+@click.option("--why", is_flag=True, help="The reasoning step by step with quoted numbers.")
+@output_options("table", "json", "jsonl")
+@source_options
+def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, Any]) -> None:
+    """Show one or more trials by NCT number; ``-`` reads numbers from stdin.
+
+    Every readable number is shown; the others are named on stderr and set the exit code.
+
+    \b
+    Examples:
+      msc-trials show NCT03818737
+      msc-trials show NCT02412735 --why
+    """
+    import json
+
+    from msc_trials import answering
+    from msc_trials.render.as_json import shown_json
+    from msc_trials.render.terminal import shown_text
+
+    wanted = [word for item in nct_ids for word in (sys.stdin.read().split() if item == "-" else [item])]
+    wanted = list(dict.fromkeys(word.strip(",;").upper() for word in wanted if word.strip(",;")))
+    if not wanted:
+        raise QueryError("No NCT number was given.", hint="Name one, for example: msc-trials show NCT03818737")
+    parts: list[str] = []
+    documents: list[dict[str, Any]] = []
+    code = ExitCode.OK
+    for nct_id in wanted:
+        try:
+            found = answering.show(nct_id, **settings)
+        except MscTrialsError as error:
+            click.echo(f"Error: {error_line(error)}", err=True)
+            code = code_of(error)
+            continue
+        parts.append(shown_text(found, width=out.width, why=why))
+        documents.append(shown_json(found))
+    if out.form == "json":
+        out.write(_json(documents[0] if len(documents) == 1 and len(wanted) == 1 else documents))
+    elif out.form == "jsonl":
+        out.write("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents))
+    else:
+        out.write("\n".join(parts))
+    click.get_current_context().exit(code)
+
+
+@click.command(cls=Command)
+@click.argument("conditions", nargs=-1, metavar="CONDITION...")
+@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+@source_options
+def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) -> None:
+    """One row per CONDITION; ``-`` reads conditions from stdin, one per line.
+
+    \b
+    Examples:
+      msc-trials compare "heart failure" stroke ALS
+      printf 'autism\\ngvhd\\n' | msc-trials compare - --tsv
+    """
+    from msc_trials import answering
+
+    wanted = [line for item in conditions for line in (sys.stdin.read().splitlines() if item == "-" else [item])]
+    wanted = [line for line in wanted if line.strip()]
+    if not wanted:
+        raise QueryError(
+            "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
+        )
+    rows: list[dict[str, Any]] = []
+    code = ExitCode.OK
+    for condition in wanted:
+        try:
+            found = answering.answer(condition, **settings)
+        except MscTrialsError as error:
+            click.echo(f"Error: {condition[:60]}: {error_line(error)}", err=True)
+            code = code_of(error)
+            continue
+        provenance = {"source": found.provenance.source, "data_timestamp": found.provenance.data_timestamp}
+        rows.append({"condition": found.condition, "level": found.level.value, **found.counts, **provenance})
+    if out.form == "table" and out.columns is None:
+        out.columns = _COMPARE_SHORT
+    out.rows(rows, _COMPARE_COLUMNS)
+    say("Counted: interventional Phase 2 to 4 trials. Not medical advice; see msc-trials answer for reasons and dates.")
+    click.get_current_context().exit(code)
+
+
+def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
+    from msc_trials.render.terminal import dose_text
+
+    doses = [dose_text(d["low"], d["high"], d["per_kg"]) for d in row["doses"]]
+    return {**row, "reason": row["reasons"][0]["text"] if row["reasons"] else "", "doses": doses}
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tell(cause: str) -> None:
+    if cause:
+        say(f"Note: the bundled snapshot answered, because: {cause}")

@@ -1,0 +1,170 @@
+"""Which trials count, and how verdicts become a level. Synthetic studies; ledger trials by their real numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from msc_trials import ledger
+from msc_trials.answers import Answer, Level, level_of, summarise, why_apart
+from msc_trials.assessments import Assessment, assess, decode, encode, facts_only, from_ledger_row, with_ledger
+from msc_trials.findings import Reason, Verdict, VerdictStatus
+from msc_trials.query import Query
+from msc_trials.resultsets import Provenance
+from msc_trials.trials import parse_study
+from tests.synthetic import study
+
+SOME = Assessment(
+    nct_id="NCT90000001",
+    verdict=Verdict(VerdictStatus.MET, "registry"),
+    phase="Phase 3",
+    study_type="INTERVENTIONAL",
+    msc_class=("core",),
+    evidence_use="efficacy_or_safety_trial",
+    condition_ids=("knee_oa",),
+)
+PROVENANCE = Provenance(
+    source="live",
+    url="https://clinicaltrials.gov/api/v2/studies",
+    data_timestamp="2026-11-20T09:00:04",
+    api_version="2.0.5",
+    retrieved_at="2026-11-25T08:00:00+00:00",
+    total=0,
+)
+
+
+def answer_of(condition: str, *assessments: Assessment) -> Answer:
+    return summarise(Query.for_condition(condition), PROVENANCE, assessments)
+
+
+def with_status(*statuses: str) -> list[Assessment]:
+    return [
+        replace(SOME, nct_id=f"NCT9000000{i}", verdict=Verdict(VerdictStatus(s), "registry"))
+        for i, s in enumerate(statuses)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "level"),
+    [
+        (["met"], Level.SUPPORTED),
+        (["met_noninferior", "unreported"], Level.SUPPORTED),
+        (["met", "not_met"], Level.CONFLICTING),
+        (["met", "mixed"], Level.CONFLICTING),
+        (["mixed", "not_met"], Level.NOT_SUPPORTED),
+        (["not_met", "met_uncontrolled"], Level.NOT_SUPPORTED),
+        (["met_uncontrolled", "safety_only"], Level.UNCONTROLLED_ONLY),
+        (["safety_only", "ongoing"], Level.UNREPORTED),
+        (["no_comparison"], Level.UNREPORTED),
+        (["stopped"], Level.UNREPORTED),
+        (["ongoing", "ongoing"], Level.IN_PROGRESS),
+    ],
+)
+def test_levels(statuses: list[str], level: Level) -> None:
+    assert level_of(with_status(*statuses)) is level
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, ""),
+        ({"phase": "Phase 1/2"}, "early_or_no_phase"),
+        ({"phase": "N/A"}, "early_or_no_phase"),
+        ({"msc_class": ("mixed_uncultured",)}, "mixed_uncultured"),
+        ({"msc_class": ("core", "mixed_uncultured")}, ""),
+        ({"msc_class": ("gene_modified",)}, ""),
+        ({"msc_class": ("not_msc",)}, "not_msc"),
+        ({"study_type": "OBSERVATIONAL"}, "not_interventional"),
+        ({"evidence_use": "followup_or_registry"}, "followup_or_registry"),
+        ({"same_evidence_as": "NCT01041001"}, "same_evidence_as NCT01041001"),
+        ({"condition_ids": ("stroke",)}, "other_condition"),
+    ],
+)
+def test_what_is_counted(change: dict[str, Any], reason: str) -> None:
+    assert why_apart(replace(SOME, **change), frozenset({"knee_oa"})) == reason
+
+
+def test_nothing_found_and_early_research_only() -> None:
+    assert answer_of("hair loss").level is Level.NONE
+    early = replace(SOME, phase="Phase 1", condition_ids=("alopecia",))
+    assert answer_of("hair loss", early).level is Level.EARLY_ONLY
+
+
+def test_ledger_trials_appear_without_their_records() -> None:
+    answer = answer_of("knee osteoarthritis")
+    by_id = {t.assessment.nct_id: t for t in answer.trials}
+    assert by_id["NCT03990805"].assessment.origin == "ledger"
+    assert answer.level is Level.CONFLICTING
+    assert {a.nct_id for a in answer.deciding} >= {"NCT01041001", "NCT03990805", "NCT03818737", "NCT02838069"}
+    assert not by_id["NCT01626677"].counted, "the extension of NCT01041001 is the same evidence"
+
+
+def test_NCT02336230_met_without_a_control_group() -> None:  # noqa: N802 - named after the trial
+    assert from_ledger_row(ledger.rows()["NCT02336230"]).verdict.status is VerdictStatus.MET_UNCONTROLLED
+
+
+@pytest.mark.parametrize(
+    ("condition", "level"),
+    [
+        ("Crohn's perianal fistula", Level.CONFLICTING),
+        ("ALS", Level.NOT_SUPPORTED),
+        ("heart failure", Level.NOT_SUPPORTED),
+        ("ARDS", Level.NOT_SUPPORTED),
+        ("multiple sclerosis", Level.CONFLICTING),
+        ("stroke", Level.NOT_SUPPORTED),
+        ("type 2 diabetes", Level.CONFLICTING),
+        ("diabetic foot", Level.NOT_SUPPORTED),
+        ("low back pain", Level.NOT_SUPPORTED),
+        ("spine of an 18 year old", Level.NOT_SUPPORTED),
+        ("GVHD", Level.CONFLICTING),
+    ],
+)
+def test_levels_that_follow_from_the_ledger_alone(condition: str, level: Level) -> None:
+    assert answer_of(condition).level is level
+
+
+def test_every_counted_trial_has_exactly_one_verdict() -> None:
+    answer = answer_of("knee osteoarthritis", *with_status("met", "unreported", "ongoing"))
+    assert sum(answer.counts[s.value] for s in VerdictStatus) == answer.counts["counted"]
+
+
+def test_disclaimer_free_text_never_promises() -> None:
+    banned = ("works", "proven", "cure", "miracle", "guaranteed", "safe ")
+    for statuses in (["met"], ["not_met"], ["unreported"], ["ongoing"], ["met_uncontrolled"], ["met", "mixed"]):
+        answer = answer_of("hair loss", *(replace(a, condition_ids=("alopecia",)) for a in with_status(*statuses)))
+        words = " ".join((answer.headline, answer.ending, *answer.caveats)).lower()
+        assert not [b for b in banned if b in words]
+
+
+def test_storing_and_loading_gives_an_equal_assessment() -> None:
+    assessment = assess(parse_study(study(results=True)))
+    assert decode(encode(assessment)) == assessment
+
+
+def test_facts_only_holds_no_sentence_of_the_record() -> None:
+    raw = study(results=True, title="A synthetic title that must not be stored")
+    stored = str(encode(facts_only(assess(parse_study(raw)))))
+    assert "must not be stored" not in stored
+    assert "Higher scores mean worse" not in stored
+    assert "Change in WOMAC pain score" not in stored
+
+
+def test_the_ledger_outranks_posted_results_and_says_when_they_differ() -> None:
+    posted = replace(
+        SOME,
+        nct_id="NCT03818737",
+        verdict=Verdict(
+            VerdictStatus.MET, "registry", reasons=(Reason("x", "x"),), findings=(_finding(VerdictStatus.MET),)
+        ),
+    )
+    verdict = with_ledger(posted).verdict
+    assert (verdict.status, verdict.source) == (VerdictStatus.NOT_MET, "ledger")
+    assert "met" in verdict.disagreement
+
+
+def _finding(status: VerdictStatus) -> Any:
+    from msc_trials.findings import OutcomeFinding
+
+    return OutcomeFinding(0, "path", "measure", "higher", status)
