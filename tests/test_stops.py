@@ -1,0 +1,63 @@
+"""Reasons for stopping: synthetic phrasings per class, and the corpus as a whole."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from msc_trials import seeds
+from msc_trials.stops import STOP_CLASSES, stop_class
+
+CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Interim look crossed the futility boundary; there were no safety concerns.", "futility"),
+        ("Halted by the monitoring board: low predictive probability of a benefit", "futility"),
+        ("It was unlikely that the primary endpoint would be met", "futility"),
+        ("Two serious complications after infusion, stopped for safety reasons", "safety"),
+        ("No safety concerns; business decision", "funding_business"),
+        ("Business decision, unrelated to safety", "funding_business"),
+        ("Slow enrollment during the COVID-19 pandemic", "covid19"),
+        ("Slow accrual", "recruitment"),
+        ("Not enough eligible patients", "recruitment"),
+        ("Money ran out: funding ended", "funding_business"),
+        ("The principal investigator moved to another hospital", "logistics"),
+        ("Regulator no longer allowed the product", "logistics"),
+        ("Other", "other"),
+        ("", "not_stated"),
+        (None, "not_stated"),
+        (" - ", "not_stated"),
+    ],
+)
+def test_class(text: str | None, expected: str) -> None:
+    assert stop_class(text)[0] == expected
+
+
+def test_the_quote_is_part_of_the_text() -> None:
+    text = "Sponsor decision after low accrual"
+    assert stop_class(text)[1] in text
+
+
+def test_the_classes_are_those_of_the_data_file() -> None:
+    assert tuple(dict.fromkeys(row["class"] for row in seeds.table("stop_reasons"))) == STOP_CLASSES[:-2]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside the repository")
+def test_most_real_reasons_have_a_class() -> None:
+    counts: Counter[str] = Counter()
+    for path in sorted(CORPUS.glob("*.jsonl.gz")):
+        for line in gzip.decompress(path.read_bytes()).splitlines():
+            why = json.loads(line)["protocolSection"].get("statusModule", {}).get("whyStopped")
+            if why:
+                counts[stop_class(why)[0]] += 1
+    print(dict(counts))
+    assert sum(counts.values()) > 150
+    assert counts["other"] / sum(counts.values()) < 0.15
+    assert counts["futility"] >= 5
