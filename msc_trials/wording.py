@@ -239,23 +239,31 @@ SOURCES: dict[str, str] = {
 """Where the data of an answer came from."""
 
 METHOD: tuple[str, ...] = (
-    "The registry was searched for the condition, under all its names known to us, together with the names of "
-    "mesenchymal stem cells and their products.",
+    (
+        "The registry was searched for the condition, under all its names known to us, together with the names of "
+        "mesenchymal stem cells and their products."
+    ),
     "Rules then read each record: which cells were given, how many, by which way, and against what they were compared.",
-    "Only treatment trials of Phase 2 to 4 that gave mesenchymal stem or stromal cells (or closely related or engineered "
-    "ones) are counted. The others are listed apart, with the reason.",
-    "A trial met its main goal when a comparison with a control group, posted for a main (primary) outcome, favours the "
-    "cells by the rule set for that trial. A list of publications, read by us, comes before the posted numbers.",
+    (
+        "Only treatment trials of Phase 2 to 4 that gave mesenchymal stem or stromal cells (or closely related or engineered "
+        "ones) are counted. The others are listed apart, with the reason."
+    ),
+    (
+        "A trial met its main goal when a comparison with a control group, posted for a main (primary) outcome, favours the "
+        "cells by the rule set for that trial. A list of publications, read by us, comes before the posted numbers."
+    ),
     "Each trial counts once. A missing result is shown as missing. It is counted neither as a success nor as a failure.",
 )
 """How an answer is made, for the report."""
 
 EFFECTS_NOTE = (
-    "Each row has its own scale, in the unit of its own trial: rows cannot be compared in size. The dashed line is \"no "
-    "difference\". A bar that crosses it is compatible with no difference. Sides are as posted; which side is better differs "
+    'Each row has its own scale, in the unit of its own trial: rows cannot be compared in size. The dashed line is "no '
+    'difference". A bar that crosses it is compatible with no difference. Sides are as posted; which side is better differs '
     "from trial to trial, so read the verdict beside the bar."
 )
-TIMELINE_NOTE = "Bars run from the start to the (planned) last measurement of the main outcome. The vertical line is the data date."
+TIMELINE_NOTE = (
+    "Bars run from the start to the (planned) last measurement of the main outcome. The vertical line is the data date."
+)
 LADDER_NOTE = (
     "Phase 1 asks mainly about side effects, Phase 2 looks for first signs of benefit, Phase 3 compares with other care in "
     "many people. Number of mesenchymal stem cell trials at each step:"
