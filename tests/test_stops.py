@@ -57,7 +57,6 @@ def test_most_real_reasons_have_a_class() -> None:
             why = json.loads(line)["protocolSection"].get("statusModule", {}).get("whyStopped")
             if why:
                 counts[stop_class(why)[0]] += 1
-    print(dict(counts))
     assert sum(counts.values()) > 150
     assert counts["other"] / sum(counts.values()) < 0.15
     assert counts["futility"] >= 5
