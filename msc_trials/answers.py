@@ -147,15 +147,22 @@ def why_apart(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> s
         return assessment.msc_class[0] if assessment.msc_class else "not_msc"
     if wanted and wanted.isdisjoint(assessment.condition_ids):
         return "other_condition"
-    if assessment.study_type != "INTERVENTIONAL" or assessment.evidence_use != "efficacy_or_safety_trial":
-        return (
-            assessment.evidence_use if assessment.evidence_use != "efficacy_or_safety_trial" else "not_interventional"
-        )
+    if assessment.evidence_use != "efficacy_or_safety_trial":
+        return assessment.evidence_use
+    if not _is_interventional(assessment):
+        return "not_interventional"
     if assessment.same_evidence_as:
         return f"same_evidence_as {assessment.same_evidence_as}"
     if assessment.phase in LATE_PHASES:
         return ""
     return "early_or_no_phase" if assessment.phase in _EARLY else "unknown_phase"
+
+
+def _is_interventional(assessment: Assessment) -> bool:
+    """The registry's study type; where it is missing, a phase says it (only interventional studies have one)."""
+    if assessment.study_type:
+        return assessment.study_type == "INTERVENTIONAL"
+    return assessment.phase != Phase.NOT_GIVEN
 
 
 def level_of(counted: Iterable[Assessment]) -> Level:

@@ -65,12 +65,9 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
     judged, counted, over = met + failed, counts["counted"], counts["counted"] - counts["ongoing"]
     rest = _rest(counts)
     if level == "supported":
-        return f"{condition}: {_of(met, judged, 'controlled Phase 2 to 4 trial')} with a known result met the main goal.{rest}"
+        return f"{condition}: {_goal(met, judged, 'controlled Phase 2 to 4 trial')}.{rest}"
     if level == "conflicting":
-        return (
-            f"{condition}: the evidence conflicts. {_of(met, judged, 'controlled Phase 2 to 4 trial')} with a known "
-            f"result met the main goal, {failed} did not.{rest}"
-        )
+        return f"{condition}: the evidence conflicts. {_goal(met, judged, 'controlled Phase 2 to 4 trial')}, {failed} did not.{rest}"
     if level == "uncontrolled_only":
         return (
             f"{condition}: {many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
@@ -78,7 +75,7 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
         )
     if level == "not_supported":
         some = f" ({counts['mixed']} met some goals and missed others)" if counts["mixed"] else ""
-        return f"{condition}: {_of(0, judged, 'Phase 2 to 4 trial')} with a known result met the main goal{some}.{rest}"
+        return f"{condition}: {_goal(0, judged, 'Phase 2 to 4 trial')}{some}.{rest}"
     if level == "unreported":
         return (
             f"{condition}: {many(over, 'Phase 2 to 4 trial')} of {counted} are over, but no usable result is known. No "
@@ -89,16 +86,16 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
     if level == "early_only":
         return (
             f"{condition}: no Phase 2 to 4 trial of mesenchymal stem cells was found; "
-            f"{many(counts['early'], 'earlier or unphased trial')} asked mainly whether the cells can be given safely."
+            f"{many(counts['early'], 'trial')} of an earlier phase or without a phase. Early research asks mainly about harms."
         )
     return f"{condition}: no trial of mesenchymal stem cells was found. That is not proof that none exists."
 
 
-def _of(count: int, total: int, noun: str) -> str:
-    """``3 of 7 trials``, ``none of 2 trials``; for a single trial ``the one trial`` or ``not even the one trial``."""
-    if total == 1:
-        return f"the only {noun}" if count else f"not even the only {noun}"
-    return f"{count or 'none'} of {many(total, noun)}"
+def _goal(met: int, judged: int, noun: str) -> str:
+    """How many of the judged trials met their main goal, in grammar that fits one, none and many."""
+    if judged == 1:
+        return f"the only {noun} with a known result {'met' if met else 'did not meet'} its main goal"
+    return f"{met or 'none'} of {many(judged, noun)} with a known result met the main goal"
 
 
 def _rest(counts: dict[str, int]) -> str:
@@ -268,6 +265,22 @@ LADDER_NOTE = (
     "Phase 1 asks mainly about side effects, Phase 2 looks for first signs of benefit, Phase 3 compares with other care in "
     "many people. Number of mesenchymal stem cell trials at each step:"
 )
+
+
+SHORT_VERDICTS: dict[str, str] = {
+    "met": "met main goal",
+    "met_noninferior": "not worse than comparator",
+    "met_uncontrolled": "met goal, no control group",
+    "not_met": "main goal not met",
+    "mixed": "some goals met, some not",
+    "safety_only": "tested safety only",
+    "no_comparison": "no usable comparison",
+    "unreported": "no result posted",
+    "stopped": "stopped early",
+    "ongoing": "still running",
+    "unclear": "not judgeable",
+}
+"""The verdicts for narrow places: pictures and table cells."""
 
 
 def plain(code: str) -> str:

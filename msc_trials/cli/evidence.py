@@ -64,8 +64,8 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         from msc_trials.render.as_json import trial_json
         from msc_trials.render.terminal import source_line
 
-        say(source_line(found.provenance))
         out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
+        say(source_line(found.provenance))
     _tell(found.provenance.cause if found.provenance.source == "snapshot" else "")
     if fail_empty and not found.trials:
         click.get_current_context().exit(ExitCode.EMPTY)

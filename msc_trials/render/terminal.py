@@ -13,6 +13,7 @@ from msc_trials.resultsets import Provenance
 from msc_trials.text import display_width, printable
 
 _SHOWN = 8
+_NARROWEST = 3
 _LEVEL_COLOURS = {"supported": 32, "conflicting": 33, "uncontrolled_only": 33, "not_supported": 31}
 
 
@@ -78,7 +79,7 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
     lines = _wrapped(f"{assessment.nct_id}  {'; '.join(tags)}", width, "  ", "      ")
     lines += _wrapped(printable(assessment.name), width, "      ")
     if reasons and verdict.reasons:
-        source = verdict.citation or "posted results"
+        source = verdict.citation or ("posted results" if verdict.findings else "status")
         lines += _wrapped(f"{printable(verdict.reasons[0].text)} [{verdict.source}: {source}]", width, "      ")
     if reasons and verdict.disagreement:
         lines += _wrapped(verdict.disagreement, width, "      ")
@@ -194,13 +195,11 @@ def dose_text(low: float, high: float, per_kg: bool) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Aligned columns, the first row the head; the widest column is cut where the width does not do."""
+    """Aligned columns, the first row the head; the widest columns are cut where the width does not do."""
     cells = [[printable(c) for c in row] for row in rows]
     sizes = [max(display_width(row[i]) for row in cells) for i in range(len(cells[0]))]
-    spare = sum(sizes) + 2 * (len(sizes) - 1) - width
-    if spare > 0:
-        widest = max(range(len(sizes)), key=sizes.__getitem__)
-        sizes[widest] = max(8, sizes[widest] - spare)
+    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > _NARROWEST:
+        sizes[sizes.index(max(sizes))] -= 1
     lines = []
     for row in cells:
         parts = [_padded(_cut(cell, size), size) for cell, size in zip(row, sizes, strict=True)]

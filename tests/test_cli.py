@@ -1,0 +1,207 @@
+"""The command line as a user meets it: streams, exit codes, formats, bad input. Offline, on the bundled snapshot."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from msc_trials import errors
+from msc_trials.cli import common
+from msc_trials.cli.app import _COMMANDS, cli
+from tests.emulator import Emulator
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass
+class Ran:
+    out: str
+    err: str
+    code: int
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def run(*args: str, stdin: str | None = None, **env: str) -> Ran:
+    done = CliRunner(env=env).invoke(cli, list(args), input=stdin, prog_name="msc-trials")
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return Ran(done.stdout, done.stderr, done.exit_code)
+
+
+def offline(*args: str, **kwargs: Any) -> Ran:
+    return run(*args, "--source", "snapshot", **kwargs)
+
+
+def test_the_answer_names_level_trials_source_and_date() -> None:
+    ran = offline("answer", "knee osteoarthritis")
+    assert ran.code == 0
+    assert ran.out.startswith("Source: snapshot of ClinicalTrials.gov")
+    assert "\nCONFLICTING: " in ran.out
+    for nct_id in ("NCT01041001", "NCT03990805", "NCT03818737", "NCT02838069"):
+        assert nct_id in ran.out
+    assert "not medical advice" in ran.out
+
+
+def test_every_line_fits_the_terminal() -> None:
+    for width in (40, 80, 120):
+        for command in (["answer", "GVHD", "--all"], ["show", "NCT03280056", "--why"], ["compare", "ALS", "stroke"]):
+            ran = offline(*command, COLUMNS=str(width))
+            long = [line for line in ran.out.splitlines() if len(line) > max(width, 40) and " " in line.strip()]
+            assert not [line for line in long if not line.strip().startswith(("http", "at:"))]
+
+
+def test_json_of_an_answer_has_the_promised_shape() -> None:
+    document = offline("answer", "graft versus host disease", "--json").json
+    assert document["schema"] == 1
+    assert set(document["query"]) >= {"condition", "condition_id", "url"}
+    assert document["provenance"]["source"] == "snapshot"
+    assert set(document["answer"]) >= {"level", "headline", "counts", "caveats"}
+    for trial in document["trials"]:
+        assert set(trial) >= {
+            "nct_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted",
+            "reasons", "citation", "url",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "markdown", "table"])
+def test_row_formats(form: str) -> None:
+    ran = offline("answer", "ALS", "--format", form, "--columns", "nct_id,verdict,counted")
+    assert ran.code == 0
+    assert "NCT03280056" in ran.out
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(ran.out)))
+        assert {"nct_id": "NCT03280056", "verdict": "not_met", "counted": "yes"} in rows
+
+
+def test_spreadsheet_formulas_are_disarmed() -> None:
+    from msc_trials.render.rows import rows_text
+
+    text = rows_text([{"a": "=HYPERLINK(1)", "b": -3.5, "c": "@x"}], ["a", "b", "c"], "csv", head=False)
+    assert text == "'=HYPERLINK(1),-3.5,'@x\n"
+
+
+def test_registry_text_cannot_command_the_terminal() -> None:
+    from msc_trials.render.rows import rows_text
+
+    assert "\x1b" not in rows_text([{"a": "\x1b[31mred\u202e"}], ["a"], "table")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["answer", ""], 2, "No condition"),
+        (["answer", "]["], 2, "no letter"),
+        (["answer", "NCT03818737"], 2, "msc-trials show"),
+        (["answer", "a" * 3000], 2, "3,000 characters"),
+        (["answer", "ALS", "--columns", "nct_id,nonsense", "--csv"], 2, "nonsense"),
+        (["answer", "ALS", "--json", "--csv"], 2, "Only one form"),
+        (["show", "NCT99999999"], 4, "NCT99999999"),
+        (["show", "rubbish"], 2, "RUBBISH"),
+        (["show"], 2, "No NCT number"),
+        (["compare"], 2, "No condition"),
+        (["answer", "zzqx unheard of", "--fail-empty"], 3, ""),
+    ],
+)
+def test_bad_input_is_one_line_and_a_documented_code(args: list[str], code: int, says: str) -> None:
+    ran = offline(*args)
+    assert ran.code == code
+    assert says in ran.err
+    assert "Traceback" not in ran.err
+    if says and "form" not in says:
+        assert ran.err.strip().count("\n") == 0
+
+
+def test_an_unreachable_registry_is_one_line_with_code_5() -> None:
+    ran = run(
+        "answer", "stroke", "--source", "live", MSC_TRIALS_API_URL="http://127.0.0.1:9/api/v2", MSC_TRIALS_RETRIES="0"
+    )
+    assert ran.code == 5
+    assert ran.err.strip().count("\n") == 0
+
+
+def test_an_unreachable_registry_leaves_the_snapshot() -> None:
+    ran = run("answer", "stroke", MSC_TRIALS_API_URL="http://127.0.0.1:9/api/v2", MSC_TRIALS_RETRIES="0")
+    assert ran.code == 0
+    assert "snapshot" in ran.out.splitlines()[0]
+    assert "could not be reached" in ran.err
+
+
+def test_live_then_cache(emulator: Emulator, tmp_path: Path) -> None:
+    env = {
+        "MSC_TRIALS_API_URL": emulator.url,
+        "MSC_TRIALS_CACHE_DIR": str(tmp_path / "cache"),
+        "MSC_TRIALS_MIN_INTERVAL": "0",
+    }
+    assert run("answer", "knee osteoarthritis", "--json", **env).json["provenance"]["source"] == "live"
+    asked = len(emulator.requests)
+    assert run("answer", "knee osteoarthritis", "--json", **env).json["provenance"]["source"] == "cache"
+    assert len(emulator.requests) == asked
+    assert run("cache", "status", "--json", **env).json["entries"] == 1
+    assert run("cache", "clear", **env).code == 0
+    assert not (tmp_path / "cache").exists()
+
+
+def test_show_reads_numbers_from_stdin_and_keeps_the_good_ones() -> None:
+    ran = offline("show", "-", "--format=jsonl", stdin="nct03280056, junk\nNCT03280056 NCT02412735\n")
+    assert [json.loads(line)["trial"]["nct_id"] for line in ran.out.splitlines()] == ["NCT03280056", "NCT02412735"]
+    assert "JUNK" in ran.err
+    assert ran.code == 2
+
+
+def test_output_file_is_written_whole(tmp_path: Path) -> None:
+    target = tmp_path / "als.csv"
+    assert offline("answer", "ALS", "--csv", "-o", str(target)).out == ""
+    assert target.read_text().startswith("nct_id,")
+    assert offline("answer", "ALS", "-o", str(tmp_path / "no" / "such")).code == 2
+
+
+def test_colour_only_when_asked_or_on_a_terminal() -> None:
+    assert "\x1b[" not in offline("answer", "ALS").out
+    assert "\x1b[" in offline("answer", "ALS", "--color", "always").out
+    assert "\x1b[" not in offline("answer", "ALS", NO_COLOR="1", FORCE_COLOR="1").out
+
+
+def test_every_error_has_an_exit_code() -> None:
+    for error in vars(errors).values():
+        if isinstance(error, type) and issubclass(error, errors.MscTrialsError):
+            assert common.code_of(error("x")) in common.ExitCode
+    assert set(common.EXIT_MEANINGS) == set(common.ExitCode)
+
+
+@pytest.mark.parametrize("name", list(_COMMANDS))
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    ran = run(name, "--help")
+    assert ran.code == 0
+    assert "Example" in ran.out
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    code = "from msc_trials.cli import main; main(['answer','GVHD','--all','--source','snapshot'])"
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.close()
+    err = child.stderr.read().decode()
+    child.stderr.close()
+    child.wait(30)
+    assert "Traceback" not in err
+
+
+def test_a_terminal_without_utf8_gets_replacement_signs() -> None:
+    code = "from msc_trials.cli import main; main(['answer','GVHD','--all','--source','snapshot'])"
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=env, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
