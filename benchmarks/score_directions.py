@@ -1,0 +1,59 @@
+"""Outcome direction against hand-read labels (columns id or nct, direction, domain, is_safety).
+
+``neutral`` and ``composite`` are answers of their own: an outcome with either label that gets ``higher`` or ``lower``
+counts as wrong, and the reverse too. ``unclear`` is an abstention. A wrong sign (higher for lower or the reverse) is
+printed apart because it is the worst error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy import labels_of, records_of
+from msc_trials.results.directions import OutcomeDirection, outcome_direction
+
+ANSWERS = ("higher", "lower", "neutral", "composite", "unclear")
+
+
+def main(labels: Path, records: list[Path]) -> int:
+    beside = labels.with_name(f"{labels.stem}_items.jsonl")
+    paths = records or ([beside] if beside.exists() else [])
+    items = {str(item["id"]): item for item in records_of(paths) if "id" in item}
+    rows = labels_of(labels)
+    scored = [(row, items[row["id"]], _answer(items[row["id"]])) for row in rows if row["id"] in items]
+    print(f"{len(scored)} of {len(rows)} labelled outcomes found in {', '.join(map(str, paths)) or 'no items file'}")
+    for name, safety in (("not safety", "no"), ("safety", "yes")):
+        _print_part(name, [s for s in scored if s[0]["is_safety"] == safety])
+    both = Counter((row["is_safety"], "yes" if answer.is_safety else "no") for row, _, answer in scored)
+    print("\nis_safety (label, ours):", dict(both))
+    return 0 if len(scored) == len(rows) else 1
+
+
+def _answer(item: dict[str, Any]) -> OutcomeDirection:
+    return outcome_direction(
+        item.get("measure") or "", item.get("description") or "", item.get("unit") or "", item.get("timeFrame") or ""
+    )
+
+
+def _print_part(name: str, scored: list[tuple[dict[str, str], dict[str, Any], OutcomeDirection]]) -> None:
+    table = Counter((row["direction"], answer.direction) for row, _, answer in scored)
+    decided = [s for s in scored if s[2].direction != "unclear"]
+    right = sum(row["direction"] == answer.direction for row, _, answer in decided)
+    wrong_sign = sum({row["direction"], answer.direction} == {"higher", "lower"} for row, _, answer in decided)
+    print(f"\n{name}: {len(scored)} outcomes, decided {_share(len(decided), len(scored))}, right of decided "
+          f"{_share(right, len(decided))}, wrong sign {wrong_sign}")  # fmt: skip
+    print("label \\ ours".ljust(14) + "".join(a.rjust(11) for a in ANSWERS))
+    for label in ANSWERS:
+        if any(table[label, a] for a in ANSWERS):
+            print(label.ljust(14) + "".join(str(table[label, a]).rjust(11) for a in ANSWERS))
+    for row, item, answer in scored:
+        if row["direction"] != answer.direction:
+            print(f"  {row['id']} {row['nct']} label {row['direction']}, ours {answer.direction} [{answer.reason.code}] "
+                  f"{answer.reason.text} {json.dumps(answer.reason.quote, ensure_ascii=False)} | {item['measure'][:90]}")  # fmt: skip
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole} = {part / whole:.3f}" if whole else "0/0"

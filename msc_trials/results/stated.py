@@ -1,0 +1,267 @@
+"""What a record itself says about the direction of an outcome.
+
+Two kinds of statement are read: comparatives ("higher scores mean worse pain", "the lower the score, the more severe",
+"improvement is shown by a decrease") and labelled points of a scale ("0 (no pain) to 10 (worst pain)", "0 = worst").
+Words: ``seeds/direction_words.csv``. Source: domain notes §5a (the record's own words beat any lexicon).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+from typing import Literal, TypeAlias
+
+from msc_trials import seeds
+
+Polarity: TypeAlias = Literal["good", "bad", ""]
+
+_LONGEST = 4000
+_NUMBER = r"-?\d+(?:\.\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: larger is better (``+``) or worse (``-``), and the words that say so.
+
+    ``of_change`` marks statements about a change ("a decrease means improvement"), ``weak`` those about single items.
+    """
+
+    sign: Literal["+", "-"]
+    quote: str
+    of_change: bool = False
+    weak: bool = False
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """All statements of direction in ``text`` (normalized), in their order."""
+    found: list[Statement] = []
+    for sentence in _sentences()["split"].split(text[:_LONGEST]):
+        if not _sentences()["cue"].search(sentence):
+            continue
+        weak = _sentences()["item"].search(sentence) is not None
+        found.extend(_comparatives(sentence, weak))
+    anchored = _anchored(text[:_LONGEST])
+    if anchored is not None:
+        found.append(anchored)
+    return tuple(found)
+
+
+def polarity(phrase: str) -> Polarity:
+    """Whether a phrase names something good or something bad ("less disability": good, "worse function": bad).
+
+    In a compound the last noun is the head: "functional impairment" is bad, "pain relief" good.
+    """
+    turned = False
+    matches = list(_phrase().finditer(phrase))
+    for match, following in zip_longest(matches, matches[1:]):
+        role = match.lastgroup
+        if role == "less":
+            turned = not turned
+            continue
+        if role in {"good", "bad"} and following and not phrase[match.end() : following.start()].strip(" -"):
+            role = following.lastgroup if following.lastgroup in {"good", "bad"} else role
+        return "good" if (role in {"good", "good_now"}) != turned else "bad"
+    return ""
+
+
+def words(role: str) -> str:
+    """The alternatives of one role in ``seeds/direction_words.csv``."""
+    return _roles()[role]
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row["role"]: row["words"] for row in seeds.table("direction_words")}
+
+
+@cache
+def _sentences() -> dict[str, re.Pattern[str]]:
+    return {
+        "split": re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*"),
+        "cue": re.compile(rf"\b(?:{words('high')}|{words('low')})\b", re.IGNORECASE),
+        "item": re.compile(rf"\b(?:{words('item')})\b", re.IGNORECASE),
+    }
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    roles = ("bad_now", "good_now", "less", "bad", "good")
+    return re.compile("|".join(rf"(?P<{r}>\b(?:{words(r)})\b)" for r in roles), re.IGNORECASE)
+
+
+@cache
+def _comparative() -> dict[str, re.Pattern[str]]:
+    either = rf"(?P<high>{words('high')})|(?P<low>{words('low')})"
+    gap = rf"(?:[^\S\n]+(?!(?:than|control|{words('high')}|{words('low')})\b)[^\s;:=()]+(?:\s*\([^()]{{0,20}}\))?){{0,7}}?"
+    return {
+        "the": re.compile(rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>[^.;]{{3,60}})", re.IGNORECASE),
+        "says": re.compile(
+            rf"\b(?:{either})\b{gap}\s*(?:\b|(?=[=:>-]))(?:{words('says')})(?:\b|(?<=[=:>]))\s*(?P<rest>[^.;]{{2,110}})",
+            re.IGNORECASE,
+        ),
+        "bare": re.compile(
+            rf"\b(?:{either})\s+(?:\w+\s+)?(?:scores?|values?|numbers?|ratings?|levels?)?\s*,?\s*\(?"
+            rf"(?P<rest>(?:better|worse|worst|best|improve\w*|poorer)\b[^.;,]{{0,40}})",
+            re.IGNORECASE,
+        ),
+        "by": re.compile(
+            r"(?P<rest>\b(?:improv\w+|better|worse\w*|deteriorat\w+|poorer|benefit|response|(?:greater|more|less|higher|"
+            r"increased)\s+\w+)\b[^.;,()]{0,50}?)\s*(?:\b(?:is|are|was|being|as)\s+)?"
+            r"(?:indicated|reflected|represented|shown|denoted|characteri[sz]ed|evidenced|demonstrated|defined|"
+            r"expressed|signified|measured|suggested)\s+(?:by|as|with|in)\s+(?:an?\s+|the\s+)?"
+            rf"(?:{either})\b",
+            re.IGNORECASE,
+        ),
+        "change": re.compile(rf"^(?:{words('change')})$", re.IGNORECASE),
+        "next": re.compile(
+            rf",?\s+(?:and|while|whereas|whilst|but|with)?\s*(?:an?\s+|the\s+)?\b(?:{words('high')}|{words('low')})\s+"
+            r"(?:\w+\s+){0,2}(?:scores?|values?|numbers?|ratings?|indicat|mean|reflect|represent)",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def _comparatives(sentence: str, weak: bool) -> list[Statement]:
+    patterns = _comparative()
+    found: list[Statement] = []
+    taken: list[tuple[int, int]] = []
+    for name in ("the", "by", "says", "bare"):
+        position = 0
+        while match := patterns[name].search(sentence, position):
+            word = match["high"] or match["low"]
+            begin = match.start("high") if match["high"] else match.start("low")
+            position = begin + 1 if name != "by" else match.end()
+            if any(a <= begin < b for a, b in taken):
+                continue
+            rest = match["rest"]
+            follow = patterns["next"].search(rest)
+            if follow is not None:
+                rest = rest[: follow.start()]
+            meaning = polarity(rest)
+            if not meaning:
+                continue
+            sign: Literal["+", "-"] = "+" if (meaning == "good") == bool(match["high"]) else "-"
+            change = patterns["change"].match(word) is not None
+            end = match.start("rest") + len(rest) if name != "by" else match.end()
+            taken.append((match.start(), end))
+            position = max(position, end)
+            quote = sentence[match.start() : end].strip()
+            found.append(Statement(sign, quote[:160], change, weak))
+    return found
+
+
+# --- labelled points of a scale -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    number: float
+    badness: float
+    start: int
+    end: int
+
+
+@cache
+def _points() -> dict[str, re.Pattern[str]]:
+    joint = (
+        r"\s*(?:%|points?|mm|cm)?\s*(?:\(|\[|=+|:|\bmeans?\b|\bmeaning\b|\bindicat\w+|\brepresent\w*|\bis\b|\bbeing\b|"
+        r"\breflect\w*|\bfor\b|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
+        r"\bdescrib\w*|\bas\b|\bto\s+be\b|-\s|\s-\s|->|,\s*(?=(?:no|the\s+)?\w*\s*(?:worst|best|pain)\b)|\s(?=(?:an?\s+)?(?:no|none|worst|best|severe|normal|complete)\b))"
+    )
+    label = r"\s*[\"'“]?(?P<label>[A-Za-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|$)"
+    return {
+        "after": re.compile(rf"(?<![\w.])(?P<number>{_NUMBER}){joint}{label}", re.IGNORECASE),
+        "before": re.compile(
+            rf"(?P<label>[A-Za-z][A-Za-z'/\- ]{{2,45}}?)\s*[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?"
+            rf"(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]",
+            re.IGNORECASE,
+        ),
+        "named": re.compile(
+            rf"\b(?P<label>best|worst|most\s+severe|normal|healthiest)\b(?:\s+possible)?(?:\s+(?:scores?|values?|outcomes?|"
+            rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})",
+            re.IGNORECASE,
+        ),
+        "range": re.compile(
+            rf"(?<![\w.])(?P<low>{_NUMBER})\s*(?:-|to|through|and|~|\.\.)\s*(?P<high>{_NUMBER})(?![\w.]\d)"
+        ),
+        "hint": re.compile(r"\d"),
+        "extreme": re.compile(
+            r"\b(?:worst|most|maxim\w+|extreme\w*|unbearable|best|complete\w*|intolerable|no|none|normal|severe\w*|highest|"
+            r"possible|imaginable|perfect|excellent|poor|total\w*|death|dead|not|least|never|optimal|asymptomatic)\b",
+            re.IGNORECASE,
+        ),
+    }
+
+
+@cache
+def _grades() -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Words of degree (``seeds/scale_degrees.csv``) by how bad they are (0 = good); the first that fits counts."""
+    rows = seeds.table("scale_degrees")
+    return tuple((re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE), float(row["badness"])) for row in rows)
+
+
+def _badness(label: str) -> float | None:
+    for pattern, grade in _grades():
+        if pattern.search(label):
+            return grade
+    meaning = polarity(label)
+    return None if not meaning else 3.0 if meaning == "bad" else 0.5
+
+
+def _anchored(text: str) -> Statement | None:
+    """A statement from labelled points: at least two that agree, or one at an end of the scale."""
+    patterns = _points()
+    if not patterns["hint"].search(text):
+        return None
+    points: list[_Point] = []
+    for name in ("before", "after", "named"):
+        for match in patterns[name].finditer(text):
+            grade = _badness(match["label"])
+            if grade is None or any(p.start < match.end() and match.start() < p.end for p in points):
+                continue
+            points.append(_Point(float(match["number"]), grade, match.start(), match.end()))
+    if not points:
+        return None
+    points.sort(key=lambda p: p.start)
+    sign = _trend(points)
+    start, end = points[0].start, max(p.end for p in points)
+    quote = text[start : min(end, start + 160)].strip()
+    if sign:
+        return Statement("-" if sign > 0 else "+", quote, weak=_about_items(text, start))
+    if len({p.number for p in points}) == 1:
+        return _single(text, points[0], quote)
+    return None
+
+
+def _trend(points: list[_Point]) -> int:
+    """+1 when larger numbers are worse, -1 when better, 0 when the points do not agree."""
+    pairs = [(a, b) for i, a in enumerate(points) for b in points[i + 1 :]]
+    votes = [
+        1 if (a.number - b.number) * (a.badness - b.badness) > 0 else -1
+        for a, b in pairs
+        if a.number != b.number and a.badness != b.badness
+    ]
+    if not votes or abs(sum(votes)) < 0.5 * len(votes):
+        return 0
+    return 1 if sum(votes) > 0 else -1
+
+
+def _single(text: str, point: _Point, quote: str) -> Statement | None:
+    """One labelled point counts when its label is an extreme and its number an end of the scale."""
+    if not _points()["extreme"].search(text[point.start : point.end]):
+        return None
+    ranges = [(float(m["low"]), float(m["high"])) for m in _points()["range"].finditer(text)]
+    top = any(low < high == point.number for low, high in ranges) or (not ranges and point.number >= 4)
+    bottom = point.number == 0 or any(low == point.number < high for low, high in ranges)
+    if top == bottom:
+        return None
+    bad = point.badness >= 2
+    return Statement("-" if bad == top else "+", quote, weak=_about_items(text, point.start))
+
+
+def _about_items(text: str, start: int) -> bool:
+    """Whether the sentence in which the points stand speaks of single items."""
+    before = max(text.rfind(mark, 0, start) for mark in (". ", "\n", ";"))
+    return _sentences()["item"].search(text[before + 1 : start + 60]) is not None
