@@ -64,7 +64,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        return metadata.version("msc-trials")
+        try:
+            return metadata.version("msc-trials")
+        except metadata.PackageNotFoundError:
+            return "0+not.installed"
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,6 @@ from msc_trials.conditions import mentions
 from msc_trials.errors import RecordError, SnapshotError
 from msc_trials.files import write_atomically
 from msc_trials.query import Query
-from msc_trials.records import parse_record
 from msc_trials.resultsets import Provenance
 from msc_trials.trials import parse_study
 
@@ -35,7 +35,10 @@ _LARGEST = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a snapshot is: dates are those of the registry's data (oldest, typical and newest record in it)."""
+    """What a snapshot is: dates are those of the registry's data (oldest, typical and newest record in it).
+
+    ``drift`` counts what could not be read as promised (unknown values, nodes of another type) by kind.
+    """
 
     format: int
     created: str
@@ -45,6 +48,7 @@ class Manifest:
     trials: int
     read: int
     unreadable: int
+    drift: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,20 +127,23 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
     """
     rows: dict[str, tuple[str, str]] = {}
     read = unreadable = 0
+    drift: Counter[str] = Counter()
     for raw in studies:
         read += 1
         try:
-            dated = parse_record(raw).version_holder or ""
             trial = parse_study(raw)
         except RecordError:
             unreadable += 1
             continue
+        drift.update(f"{p.path.split('[')[0]}: {p.message}" for p in trial.problems)
+        dated = trial.version_holder or ""
         if trial.product.msc_class == ("not_msc",) and trial.nct_id not in ledger.rows():
             continue
         if trial.nct_id not in rows or rows[trial.nct_id][0] < dated:
             rows[trial.nct_id] = (dated, _line(facts_only(assess(trial))))
     dates = sorted(date for date, _ in rows.values() if date) or [""]
-    manifest = Manifest(FORMAT, created, dates[0], dates[len(dates) // 2], dates[-1], len(rows), read, unreadable)
+    typical = dates[len(dates) // 2]
+    manifest = Manifest(FORMAT, created, dates[0], typical, dates[-1], len(rows), read, unreadable, dict(drift))
     head = {name: getattr(manifest, name) for name in Manifest.__slots__}
     lines = [json.dumps(head), *(line for _, (_, line) in sorted(rows.items()))]
     write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))

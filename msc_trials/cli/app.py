@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import NoReturn
 
@@ -15,8 +16,14 @@ _COMMANDS = {
     "search": "evidence",
     "show": "evidence",
     "compare": "evidence",
+    "checklist": "guides",
+    "report": "guides",
+    "products": "guides",
+    "columns": "guides",
     "snapshot": "stores",
     "cache": "stores",
+    "doctor": "health",
+    "completion": "guides",
 }
 """Command to the module that defines it; a module is imported when its command runs."""
 
@@ -74,3 +81,13 @@ def main(argv: list[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader went away; the interpreter must not complain about it when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.BUG)
+    except Exception as error:
+        if "--debug" in (sys.argv[1:] if argv is None else argv):
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        click.echo(f"Error: unexpected fault ({what}). Please report it with what --debug shows.", err=True)
+        sys.exit(ExitCode.BUG)

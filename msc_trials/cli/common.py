@@ -172,14 +172,7 @@ class Output:
     def write(self, text: str) -> None:
         """Write to the file in one step, or to stdout; characters the terminal cannot show are replaced."""
         if self.path is not None:
-            from msc_trials.files import write_atomically
-
-            try:
-                write_atomically(self.path, text.encode("utf-8", "replace"))
-            except OSError as error:
-                raise errors.QueryError(
-                    f"{self.path} cannot be written: {error.strerror}.", hint="Choose another file."
-                ) from error
+            write_file(self.path, text)
             return
         encoding = sys.stdout.encoding or "utf-8"
         click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=self.colour)
@@ -193,6 +186,16 @@ class Output:
         if unknown:
             raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(columns)}.")
         self.write(rows_text(rows, chosen, self.form, width=self.width, head=self.headers))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text file in one step. Raises ``QueryError`` when the place cannot be written."""
+    from msc_trials.files import write_atomically
+
+    try:
+        write_atomically(path, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise errors.QueryError(f"{path} cannot be written: {error.strerror}.", hint="Choose another file.") from error
 
 
 def _with(

@@ -67,6 +67,7 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
         say(source_line(found.provenance))
     _tell(found.provenance.cause if found.provenance.source == "snapshot" else "")
+    _suggest(condition)
     if fail_empty and not found.trials:
         click.get_current_context().exit(ExitCode.EMPTY)
 
@@ -197,6 +198,15 @@ def _json(value: Any) -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _suggest(condition: str) -> None:
+    """Similar names of conditions we know, offered and never used unasked."""
+    from msc_trials.conditions import lookup
+
+    similar = lookup(condition).suggestions
+    if similar:
+        say(f"Searched as typed. Did you mean: {', '.join(similar)}?")
 
 
 def _tell(cause: str) -> None:

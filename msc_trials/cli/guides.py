@@ -1,0 +1,150 @@
+"""Commands for people who decide or explain: ``checklist``, ``report``, ``columns``, ``products``, ``completion``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, Output, output_options, say, source_options
+
+_PRODUCT_COLUMNS = ("product", "agency", "country", "date", "kind", "indication", "source", "as_of")
+
+
+@click.command(cls=Command)
+@click.argument("condition")
+@click.option("--cells", type=float, metavar="NUMBER", help="Cells per administration offered, for example 5e6.")
+@click.option("--per-kg", is_flag=True, help="The number of cells is per kg of body weight.")
+@click.option("--source-of-cells", metavar="WORD", help="Tissue offered: adipose, bone marrow, umbilical cord, ...")
+@click.option("--donor", metavar="WORD", help="autologous (own cells) or allogeneic (donor cells).")
+@click.option("--route", metavar="WORD", help="How it is given: intra-articular, intravenous, ...")
+@click.option("--guidance", metavar="WORD", help="Imaging offered: ultrasound, fluoroscopy, none, ...")
+@output_options("table", "json", "csv", "tsv", "markdown")
+@source_options
+def checklist(
+    condition: str,
+    cells: float | None,
+    per_kg: bool,
+    source_of_cells: str | None,
+    donor: str | None,
+    route: str | None,
+    guidance: str | None,
+    out: Output,
+    settings: dict[str, Any],
+) -> None:
+    """Set what a clinic offers beside what trials of CONDITION gave, with questions to ask.
+
+    \b
+    Examples:
+      msc-trials checklist "knee osteoarthritis"
+      msc-trials checklist "knee osteoarthritis" --cells 5e6 --donor autologous --guidance none
+    """
+    from msc_trials import answering
+    from msc_trials.checklist import checklist as make
+    from msc_trials.render.checklist_json import checklist_json, checklist_rows
+    from msc_trials.render.checklist_text import checklist_text
+
+    found = make(
+        answering.answer(condition, **settings),
+        cells=cells,
+        per_kg=per_kg,
+        source=source_of_cells,
+        donor=donor,
+        route=route,
+        guidance=guidance,
+    )
+    if out.form == "table":
+        out.write(checklist_text(found, out.width))
+    elif out.form == "json":
+        import json
+
+        out.write(json.dumps(checklist_json(found), ensure_ascii=False, indent=2) + "\n")
+    else:
+        rows = checklist_rows(found)
+        out.rows(rows, list(rows[0]) if rows else ("topic",))
+
+
+@click.command(cls=Command)
+@click.argument("condition")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@source_options
+def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
+    """Write the answer for CONDITION as one printable page.
+
+    \b
+    Example:
+      msc-trials report "knee osteoarthritis" -o knee.html
+    """
+    from msc_trials import answering
+    from msc_trials.cli.common import write_file
+    from msc_trials.render.report import report_html
+
+    found = answering.answer(condition, **settings)
+    write_file(output, report_html(found))
+    say(f"{output}: {found.headline}")
+
+
+@click.command(cls=Command)
+@click.argument("table", required=False)
+@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+def columns(table: str | None, out: Output) -> None:
+    """List the columns of the frames: name, type, meaning, source. TABLE picks one table.
+
+    \b
+    Examples:
+      msc-trials columns
+      msc-trials columns verdicts --markdown
+    """
+    from msc_trials.columns import TABLES
+    from msc_trials.tables import columns_of
+
+    names = (table,) if table else tuple(TABLES)
+    rows = [
+        {"table": name, "name": c.name, "dtype": c.dtype, "meaning": c.meaning, "source": c.source}
+        for name in names
+        for c in columns_of(name)
+    ]
+    out.rows(rows, ("table", "name", "dtype", "meaning", "source"))
+
+
+@click.command(cls=Command)
+@click.argument("name", required=False)
+@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+def products(name: str | None, out: Output) -> None:
+    """List products: approved where, when and for what. A designation is not an approval.
+
+    \b
+    Examples:
+      msc-trials products
+      msc-trials products ryoncil
+    """
+    from dataclasses import asdict
+
+    from msc_trials.products import approvals, find_products
+
+    wanted = {p.name for p in find_products(name)} if name else None
+    rows = [asdict(a) for a in approvals()]
+    shown = [r for r in rows if wanted is None or r["product"] in wanted]
+    if out.form == "table" and out.columns is None:
+        out.columns = ["product", "agency", "date", "kind", "indication"]
+    out.rows(shown, _PRODUCT_COLUMNS)
+    say(f"{len(shown)} of {len(rows)} entries, each with a source; an approval holds for its indication only.")
+
+
+@click.command(cls=Command)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script for SHELL.
+
+    \b
+    Example:
+      msc-trials completion bash > ~/.local/share/bash-completion/completions/msc-trials
+    """
+    from click.shell_completion import get_completion_class
+
+    from msc_trials.cli.app import cli
+
+    made = get_completion_class(shell)
+    if made is not None:
+        click.echo(made(cli, {}, "msc-trials", "_MSC_TRIALS_COMPLETE").source())

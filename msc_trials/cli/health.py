@@ -1,0 +1,58 @@
+"""``doctor``: is the registry reachable, how old is what is stored, and did the records' shape drift."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, error_line, source_options
+
+
+@click.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@source_options
+def doctor(as_json: bool, settings: dict[str, Any]) -> None:
+    """Check registry, stored answers, snapshot and drift of the records.
+
+    \b
+    Example:
+      msc-trials doctor
+    """
+    from msc_trials import __version__, cache, snapshot
+    from msc_trials.client import Client
+    from msc_trials.errors import MscTrialsError
+    from msc_trials.settings import cache_folder
+
+    report: dict[str, Any] = {"version": __version__}
+    with Client(**settings) as client:
+        report["api_url"] = client.settings.api_url
+        try:
+            version = client.version()
+            report |= {"registry": "reachable", "api_version": version.api_version, "data": version.data_timestamp}
+        except MscTrialsError as error:
+            report["registry"] = error_line(error)
+        folder = cache_folder(client.settings)
+    try:
+        status = cache.status(folder) if folder else None
+        report["stored_answers"] = status.entries if status else 0
+        report["stored_oldest"] = (status.oldest if status else None) or "-"
+    except MscTrialsError as error:
+        report["stored_answers"] = error_line(error)
+    try:
+        manifest = snapshot.bundled().manifest
+        report |= {
+            "snapshot_made": manifest.created,
+            "snapshot_trials": manifest.trials,
+            "snapshot_data": manifest.typical,
+        }
+        report["snapshot_unreadable"] = manifest.unreadable
+        report["snapshot_drift"] = dict(manifest.drift)
+    except MscTrialsError as error:
+        report["snapshot_made"] = error_line(error)
+    if as_json:
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    else:
+        for name, value in report.items():
+            click.echo(f"{name:<20}{value if value != {} else 'none seen'}")
