@@ -133,6 +133,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
     return replace(
         assessment,
         verdict=from_ledger(row, posted, assessment.verdict.result_publications),
+        label=_label((row.product,), row.comparator, (row.condition,)),
         acronym=assessment.acronym or row.acronym,
         condition_ids=tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids))),
         msc_class=row.msc_class,

@@ -61,9 +61,14 @@ class Snapshot:
     def matching(self, query: Query) -> Iterator[Assessment]:
         """Assessments of the trials that answer ``query``: by condition ids, or by its words when it is unknown."""
         wanted = frozenset(query.condition_ids)
+        tied = {row.nct_id for i in wanted for row in ledger.of_condition(i)}
         for line in self.lines:
-            _, ids, names, text = line.split("\t", 3)
-            if not wanted.isdisjoint(ids.split(";")) if wanted else mentions(query.condition, tuple(names.split("|"))):
+            nct_id, ids, names, text = line.split("\t", 3)
+            if wanted:
+                found = nct_id in tied or not wanted.isdisjoint(ids.split(";"))
+            else:
+                found = mentions(query.condition, tuple(names.split("|")))
+            if found:
                 yield _decoded(text)
 
     def get(self, nct_id: str) -> Assessment | None:

@@ -130,7 +130,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         lines.append(f"{shown.asked_as} is an old number of {a.nct_id}.")
     lines += _wrapped(f"{a.nct_id}  {printable(a.name)}", width)
     lines += [a.url, ""]
-    doses = ", ".join(dose_text(d.low, d.high, d.per_kg) for d in a.doses) or "not stated in the registry"
+    doses = ", ".join(dict.fromkeys(dose_text(d.low, d.high, d.per_kg) for d in a.doses))
     facts = [
         ("Phase", a.phase),
         ("Status", a.status),
