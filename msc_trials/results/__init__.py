@@ -52,12 +52,13 @@ def _unposted(finding: OutcomeFinding) -> bool:
 def _book(trial: Trial, mode: str) -> ArmBook:
     others = {i.name: i.other_names for i in trial.interventions if i.name}
     arms = tuple(_text(arm, others) for arm in trial.arms)
-    titles = " ".join(t for t in (trial.brief_title, trial.official_title) if t)
+    titles = tuple(t for t in (trial.brief_title, trial.official_title) if t)
+    single = trial.intervention_model == "SINGLE_GROUP" or (len(arms) == 1 and trial.intervention_model != "CROSSOVER")
     if mode == "msc" and len(trial.facts.arm_classes) == len(arms):
         roles = standings_msc(trial.facts.arm_classes, arms)
     else:
-        roles = standings(arms, titles, trial.intervention_model == "SINGLE_GROUP")
-    return ArmBook(arms, roles, titles)
+        roles = standings(arms, titles, single)
+    return ArmBook(arms, roles, titles, single)
 
 
 def _text(arm: Arm, others: dict[str, tuple[str, ...]]) -> ArmText:

@@ -12,7 +12,7 @@ from collections import Counter
 
 from msc_trials.records import Group
 from msc_trials.results.model import Role, Standing
-from msc_trials.results.tested_arms import ArmText, standings, tokens
+from msc_trials.results.tested_arms import ArmText, bare_control, standings, tokens
 from msc_trials.results.words import found, pattern
 from msc_trials.text import normalize
 
@@ -22,8 +22,16 @@ _FUZZY_ENOUGH = 85
 class ArmBook:
     """The registered arms of one trial with their roles and telling words; made once per trial."""
 
-    def __init__(self, arms: tuple[ArmText, ...], roles: tuple[Standing, ...], title: str) -> None:
-        self.arms, self.roles, self.title = arms, roles, title
+    def __init__(
+        self,
+        arms: tuple[ArmText, ...],
+        roles: tuple[Standing, ...],
+        titles: tuple[str, ...],
+        single_group: bool = False,
+    ) -> None:
+        self.single_group = single_group
+        self.interventions = tuple(dict.fromkeys(p for a in arms for p in a.products))
+        self.arms, self.roles, self.titles = arms, roles, titles
         self.labels = [normalize(a.label).lower().strip() for a in arms]
         own = [tokens(a.label).union(*(tokens(p) for p in a.products)) for a in arms]
         told = [tokens(a.description) for a in arms]
@@ -51,7 +59,17 @@ class ArmBook:
         best = max(scores, default=0.0)
         if best > 0.2:
             return tuple(i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best))
-        return self._fuzzy(title)
+        return self._abbreviated(named) or self._fuzzy(title)
+
+    def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
+        """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""
+        short = [w for w in named if len(w) > 2 and not w[0].isdigit()]
+        scores = [
+            sum(max((v for t, v in w.items() if t.startswith(s) and len(t) > len(s)), default=0.0) for s in short)
+            for w in self.weights
+        ]
+        best = max(scores, default=0.0)
+        return tuple(i for i, s in enumerate(scores) if s == best) if best > 0 else ()
 
     def _fuzzy(self, title: str) -> tuple[int, ...]:
         if len(title) < 4 or not self.labels:
@@ -67,12 +85,16 @@ def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]
     """Role of every group id of one outcome."""
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
+    timed = len(known) > 1 and all(found("time_group", g.title or "") for g in known)
     result: dict[str, Standing] = {}
     unknown: list[Group] = []
     for group in known:
         title = group.title or ""
         if found("volunteer", title):
             result[group.id or ""] = Standing(Role.OTHER, why="healthy volunteers")
+            continue
+        if timed:
+            result[group.id or ""] = Standing(Role.OTHER, why="time points, not arms")
             continue
         arms = book.match(group)
         roles = {book.roles[i].role for i in arms}
@@ -100,6 +122,8 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
             if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):
                 said[group.id or ""] = "sham" if match.group().lower() == "sham" else kind
                 break
+    if not said and len(groups) == 2:
+        said = {g.id or "": "active" for g in groups if bare_control(g.title or "")}
     return said if len(said) < len(groups) else {}
 
 
@@ -112,10 +136,24 @@ def _leftovers(
     if len(unknown) == 1 and len(known) == len(book.arms) and len(left) == 1:
         role = book.roles[left[0]]
         return {unknown[0].id or "": Standing(role.role, role.kind, f"the remaining arm; {role.why}", (left[0],))}
+    if book.single_group:
+        return {g.id or "": Standing(Role.TESTED, why="part of the only treated arm") for g in unknown}
     if len(unknown) == len(known) and len(known) > 1 and not _strata(known):
-        arms = tuple(ArmText("", g.title or "", (g.title or "",), g.description or "") for g in known)
-        return {g.id or "": s for g, s in zip(known, standings(arms, book.title), strict=True)}
+        arms = tuple(ArmText("", _named_text(g, book), (g.title or "",), g.description or "") for g in known)
+        return {g.id or "": s for g, s in zip(known, standings(arms, book.titles), strict=True)}
+    treated = {r.role for r in book.roles if r.role is not Role.COMPARATOR}
+    beside = {s.role for s in result.values()}
+    if beside == {Role.COMPARATOR} and treated and not _strata(unknown):
+        return {g.id or "": Standing(Role.TESTED, why="the treated group beside a control") for g in unknown}
     return {g.id or "": Standing(Role.OTHER, why="matches no single arm") for g in unknown}
+
+
+def _named_text(group: Group, book: ArmBook) -> str:
+    """The title of a group, with the names of the interventions whose words it shares."""
+    title = group.title or ""
+    words = tokens(title)
+    shared = [name for name in book.interventions if words & tokens(name)]
+    return " ".join((title, *shared)) if len(shared) == 1 else title
 
 
 def _strata(groups: list[Group]) -> bool:

@@ -21,7 +21,7 @@ _KINDS = {
     "NO_INTERVENTION": "no_treatment",
     "ACTIVE_COMPARATOR": "active",
 }
-_WORD = re.compile(r"[a-z][a-z0-9]+(?:[-/][a-z0-9]+)*|\d+(?:\.\d+)?")
+_WORD = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?")
 _STOP = frozenset(
     [
         "the",
@@ -148,7 +148,7 @@ def standings_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[
     )
 
 
-def standings(arms: tuple[ArmText, ...], title: str, single_group: bool = False) -> tuple[Standing, ...]:
+def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: bool = False) -> tuple[Standing, ...]:
     """The role of every arm, in order. Rules are tried from the surest to the weakest."""
     if not arms:
         return ()
@@ -159,7 +159,7 @@ def standings(arms: tuple[ArmText, ...], title: str, single_group: bool = False)
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
     if (tested and len(tested) < len(rest)) or (tested and len(rest) < len(arms)):
         tested_now = set(tested)
-        if len(tested) == len(rest) or not _title_overrules(arms, rest, tested, title):
+        if len(tested) == len(rest) or not _title_overrules(arms, rest, tested, titles):
             return tuple(
                 controls[i]
                 or (
@@ -173,7 +173,9 @@ def standings(arms: tuple[ArmText, ...], title: str, single_group: bool = False)
         return tuple(
             c or Standing(Role.TESTED, why="the treated arm beside a placebo or untreated arm") for c in controls
         )
-    chosen, why = _by_content(arms, rest, title)
+    if len(rest) == len(arms) and same_product(arms):
+        return tuple(Standing(Role.TESTED, why="regimens of one product") for _ in arms)
+    chosen, why = _by_content(arms, rest, titles)
     return tuple(
         controls[i]
         or (
@@ -189,7 +191,7 @@ def standings(arms: tuple[ArmText, ...], title: str, single_group: bool = False)
 
 def same_product(arms: tuple[ArmText, ...]) -> bool:
     """Whether all arms give the same things in other doses, routes or schedules."""
-    given = [frozenset().union(*(names(p) for p in a.products)) for a in arms]
+    given = [frozenset().union(*(names(p) or tokens(p) for p in a.products)) for a in arms]
     return len(arms) > 1 and bool(given[0]) and all(g == given[0] for g in given)
 
 
@@ -227,7 +229,7 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
             result.append(Standing(Role.COMPARATOR, kind or _KINDS[arm.type], f"registered as {arm.type.lower()}"))
         elif kind and some_without and not (kind == "standard_care" and arm.type == "EXPERIMENTAL"):
             result.append(Standing(Role.COMPARATOR, kind, "named as a control"))
-        elif not typed and arm.type != "EXPERIMENTAL" and _bare_control(arm.label):
+        elif not typed and arm.type != "EXPERIMENTAL" and bare_control(arm.label):
             result.append(Standing(Role.COMPARATOR, _KINDS.get(arm.type, "active"), "named as a control"))
         else:
             result.append(None)
@@ -253,51 +255,62 @@ def _added(label: str, name: str) -> bool:
     return bool(joined and before)
 
 
-def _bare_control(label: str) -> bool:
+def bare_control(label: str) -> bool:
+    """Whether a label says control, reference or standard (but not "active", "controlled release", "with control")."""
     match = pattern("control").search(label)
     return match is not None and not re.search(r"(?:active|release|with)[\s-]*$", label[: match.start()], re.IGNORECASE)
 
 
-def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[int], title: str) -> bool:
+def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[int], titles: tuple[str, ...]) -> bool:
     """The title says "X with or without Y" and the arm with Y is not among the experimental ones: types are reversed."""
-    match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
-    if match is None:
-        return False
-    wanted = names((match[1] or match[2] or "")[:60])
+    wanted = _addition(titles)
     having = [i for i in rest if wanted & _arm_names(arms[i])]
     return bool(having) and len(having) < len(rest) and not set(having) & set(tested)
+
+
+def _addition(titles: tuple[str, ...]) -> frozenset[str]:
+    """The words after ``with or without`` in a title."""
+    for title in titles:
+        match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
+        if match is not None:
+            return names((match[1] or match[2] or "")[:60])
+    return frozenset()
 
 
 def _arm_names(arm: ArmText) -> frozenset[str]:
     return names(arm.label).union(*(names(p) for p in arm.products if not found("placebo", p)))
 
 
-def _by_content(arms: tuple[ArmText, ...], rest: list[int], title: str) -> tuple[set[int], str]:
+def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, ...]) -> tuple[set[int], str]:
     """No registered type tells: the title, then an add-on design, then the only product named in the title."""
     own = {i: _arm_names(arms[i]) for i in rest}
     shared = frozenset.intersection(*own.values()) if own else frozenset()
     telling = {i: own[i] - shared for i in rest}
-    match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
-    if match is not None:
-        wanted = names((match[1] or match[2] or "")[:60])
-        chosen = {i for i in rest if wanted & telling[i]}
-        if chosen and len(chosen) < len(rest):
-            return chosen, "the title tests this addition"
-    pieces = _VERSUS.split(title)
-    if len(pieces) > 1:
-        chosen = _first_named(pieces, telling, rest)
+    wanted = _addition(titles)
+    chosen = {i for i in rest if wanted & telling[i]}
+    if chosen and len(chosen) < len(rest):
+        return chosen, "the title tests this addition"
+    for title in titles:
+        pieces = _VERSUS.split(title)
+        chosen = _first_named(pieces, telling, rest) if len(pieces) > 1 else set()
         if chosen:
             return chosen, "named first in the title's comparison"
-    subset = {i for i in rest if any(own[j] < own[i] for j in rest)}
+    subset = {i for i in rest if any(own[j] and own[j] < own[i] for j in rest)}
     if subset and len(subset) < len(rest) and not any(own[i] & telling[i] < telling[i] for i in subset):
         bases = [j for j in rest if j not in subset]
         if all(any(own[j] < own[i] for j in bases) for i in subset):
             return subset, "the same treatment with an addition"
-    if len(pieces) == 1:
+    for title in titles:
         heading = names(title)
         chosen = {i for i in rest if telling[i] & heading}
         if chosen and len(chosen) < len(rest):
             return chosen, "the only treatment the title names"
+    for title in titles:
+        pieces = re.split(r"\b(?:with|and|or|to)\s", title)
+        listed = found("list_title", title) or len(rest) == 2
+        chosen = _first_named(pieces, telling, rest) if listed and len(pieces) > 1 else set()
+        if chosen:
+            return chosen, "named first in the title"
     return set(), ""
 
 
