@@ -126,3 +126,8 @@ class Verdict:
         for finding in self.findings:
             steps.extend(finding.reasons)
         return tuple((r.text, r.path, r.quote) for r in steps)
+
+    def _repr_html_(self) -> str:
+        from msc_trials.render.html import verdict_fragment  # upward, for display in notebooks only
+
+        return verdict_fragment(self)

@@ -43,6 +43,8 @@ MARKS: dict[VerdictStatus, Mark] = {
     VerdictStatus.UNCLEAR: Mark("diamond", False, "open"),
 }
 
+_COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
+
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
@@ -109,9 +111,14 @@ def timeline_rows(data: Answer | Iterable[Assessment]) -> tuple[TimelineRow, ...
 
 
 def effect_rows(data: Answer | Iterable[Assessment]) -> tuple[EffectRow, ...]:
-    """Trials with a posted numeric effect, in the order given."""
+    """Controlled trials with a verdict and a posted numeric effect, in the order given.
+
+    Values of single groups are left out: they have no line of no difference.
+    """
     rows = []
     for trial in assessments_of(data):
+        if trial.verdict.status not in _COMPARED:
+            continue
         placed = _placed(trial.verdict.effect) if trial.verdict.effect is not None else None
         if placed is not None and trial.verdict.effect is not None:
             rows.append(EffectRow(trial, trial.verdict.effect, *placed))
@@ -139,26 +146,26 @@ def year_of(date: str) -> float | None:
 
 
 def short_name(trial: Assessment) -> str:
-    """NCT number and, where there is one, the acronym."""
-    acronym = printable(trial.acronym)[:24]
+    """NCT number and, where there is one, the acronym (cut to fit beside a verdict)."""
+    acronym = printable(trial.acronym)[:12]
     return f"{trial.nct_id} {acronym}".strip()
 
 
 def verdict_words(trial: Assessment) -> str:
     """The verdict in a few words."""
-    return wording.VERDICTS[trial.verdict.status.value]
+    return wording.SHORT_VERDICTS[trial.verdict.status.value]
 
 
-def effect_words(effect: Effect) -> str:
-    """A posted effect as text: kind, estimate, interval and unit."""
+def effect_words(effect: Effect, *, longest: int = 400) -> str:
+    """A posted effect as text: kind, estimate, interval, and the unit where all fits in ``longest`` characters."""
     text = printable(effect.kind) or "effect"
     if effect.estimate is not None:
         text += f" {effect.estimate:g}"
     if effect.ci_low is not None and effect.ci_high is not None:
         level = f"{effect.ci_level:g}% " if effect.ci_level is not None else ""
         text += f" ({level}CI {effect.ci_low:g} to {effect.ci_high:g})"
-    unit = printable(effect.unit)
-    return f"{text} {unit}".strip()
+    whole = f"{text} {printable(effect.unit)}".strip()
+    return whole if len(whole) <= longest else text[:longest]
 
 
 def _placed(effect: Effect) -> tuple[float, float | None, float | None] | None:

@@ -41,6 +41,11 @@ class Trial(StudyRecord):
         """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
         return self.facts.evidence_use
 
+    def _repr_html_(self) -> str:
+        from msc_trials.render.html import trial_fragment  # upward, for display in notebooks only
+
+        return trial_fragment(self)
+
 
 def parse_study(raw: Any) -> Trial:
     """Read one study of the API (a JSON object) and everything the rules say about it.

@@ -78,7 +78,11 @@ def verdict_fragment(verdict: Verdict) -> str:
 def facts_of(trial: Assessment) -> tuple[tuple[str, str], ...]:
     """What a reader asks about a trial, as (heading, words) pairs."""
     people = f"{trial.enrollment:,}" if trial.enrollment is not None else "not stated"
-    months = f"{trial.followup_months:.3g} months" if trial.followup_months is not None else "not stated"
+    months = (
+        f"{trial.followup_months:.1f}".removesuffix(".0") + " months"
+        if trial.followup_months is not None
+        else "not stated"
+    )
     return (
         ("Phase", trial.phase),
         ("Status", trial.status),
@@ -95,19 +99,17 @@ def facts_of(trial: Assessment) -> tuple[tuple[str, str], ...]:
 
 
 def doses_in_words(doses: Iterable[Dose]) -> str:
-    """Different doses of a trial: ``50 million or 150 million cells``."""
+    """Different doses of a trial: ``50 million cells or 2 million cells per kg``."""
     texts = []
     for dose in doses:
         amount = wording.cells(dose.low)
         if dose.high != dose.low:
             amount += f" to {wording.cells(dose.high)}"
-        texts.append(amount + (" per kg" if dose.per_kg else ""))
+        texts.append(f"{amount} cells{' per kg' if dose.per_kg else ''}")
     different = list(dict.fromkeys(texts))
     if not different:
         return "not stated in the registry"
-    return f"{' or '.join(different[:4])} cells" + (
-        f", {wording.more(len(different) - 4, 'dose')}" if different[4:] else ""
-    )
+    return " or ".join(different[:4]) + (f", {wording.more(len(different) - 4, 'dose')}" if different[4:] else "")
 
 
 def _verdict_parts(verdict: Verdict) -> list[str]:

@@ -1,6 +1,6 @@
 """The pictures of the report as inline SVG: plain shapes, classes for colours, words for every mark.
 
-Each picture has a title and a description for screen readers. It is drawn 440 units wide so that its text stays readable
+Each picture has a title and a description for screen readers. It is drawn 380 units wide so that its text stays readable
 on a phone. Nothing here uses style attributes or scripts; the page's content policy forbids both.
 """
 
@@ -28,12 +28,12 @@ from msc_trials.render.links import escaped
 
 _At = Callable[[float], float]
 
-WIDTH = 440
+WIDTH = 380
 MAX_ROWS = 40
 """Most trials in one picture; the table of the page has them all."""
 
-_LABEL_WIDTH = 92
-_HALF = 190  # from the line of no difference to either end of an effect row
+_LABEL_WIDTH = 88
+_HALF = 165  # from the line of no difference to either end of an effect row
 
 
 def ladder(answer: Answer) -> str:
@@ -54,7 +54,7 @@ def ladder(answer: Answer) -> str:
         parts.append(f'<text x="0" y="{y + 15}">{escaped(row.phase)}</text>')
         for i, count in enumerate(row.counts):
             x = _LABEL_WIDTH + i * column
-            length = (column - 34) * count / most
+            length = (column - 32) * count / most
             if count:
                 parts.append(f'<rect class="bar stage{i}" x="{x:.1f}" y="{y + 3}" width="{length:.1f}" height="16"/>')
             shown = "number" if count else "zero"
@@ -83,7 +83,7 @@ def timeline(answer: Answer) -> str:
         return 8 + (year - first) * scale
 
     height = 30 + 30 * len(shown)
-    step = max(1, math.ceil((last - first) / 7))
+    step = max(1, math.ceil((last - first) / 6))
     parts = []
     for year in range(first, last + 1, step):
         anchor = "start" if year == first else "end" if at(year) > WIDTH - 20 else "middle"
@@ -140,8 +140,7 @@ def _effect_row(row: EffectRow, y: int) -> list[str]:
     """Name and verdict, then the interval, then the numbers."""
     mark, middle, centre = MARKS[row.trial.verdict.status], WIDTH / 2, y + 26
     name, words = escaped(short_name(row.trial)), escaped(verdict_words(row.trial))
-    numbers = effect_words(row.effect)
-    numbers = numbers if len(numbers) <= 70 else numbers[:69] + "…"
+    numbers = effect_words(row.effect, longest=66)
     parts = [
         f'<path class="null" d="M{middle} {y + 16}v20"/>',
         f'<text class="small" x="0" y="{y + 11}"><tspan class="number">{name}</tspan> {words}</text>',
