@@ -1,0 +1,100 @@
+"""Made-up studies and assessments for the tests of tables, frames and the checklist. Nothing comes from the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msc_trials.answers import Answer, summarise
+from msc_trials.assessments import Assessment
+from msc_trials.facts import Dose
+from msc_trials.findings import Reason, Verdict, VerdictStatus
+from msc_trials.query import Query
+from msc_trials.resultsets import Provenance
+
+PROVENANCE = Provenance(
+    source="snapshot", url="u", data_timestamp="2026-11-01", api_version="", retrieved_at="2026-11-02T00:00:00", total=1
+)
+
+
+def study(number: int = 1, **modules: Any) -> dict[str, Any]:
+    """A study of two arms with one posted primary outcome; ``modules`` replace modules of the protocol section."""
+    protocol = {
+        "identificationModule": {"nctId": f"NCT9{number:07d}", "briefTitle": f"Made-up trial {number}"},
+        "statusModule": {
+            "overallStatus": "COMPLETED",
+            "startDateStruct": {"date": "2015-06", "type": "ACTUAL"},
+            "primaryCompletionDateStruct": {"date": "2017", "type": "ACTUAL"},
+        },
+        "conditionsModule": {"conditions": ["Knee Osteoarthritis", "Pain"]},
+        "designModule": {"studyType": "INTERVENTIONAL", "phases": ["PHASE2"], "enrollmentInfo": {"count": 40}},
+        "armsInterventionsModule": {
+            "armGroups": [
+                {
+                    "label": "Cells",
+                    "type": "EXPERIMENTAL",
+                    "description": "One injection of 10 million mesenchymal stem cells into the knee joint",
+                    "interventionNames": ["Biological: made-up MSC", "Procedure: injection"],
+                },
+                {"label": "Saline", "type": "PLACEBO_COMPARATOR", "interventionNames": ["Procedure: injection"]},
+            ],
+            "interventions": [
+                {"type": "BIOLOGICAL", "name": "made-up MSC", "armGroupLabels": ["Cells"], "otherNames": ["x", "y"]},
+                {"type": "PROCEDURE", "name": "injection"},
+                {"type": "OTHER", "name": "belongs to no arm"},
+            ],
+        },
+        "outcomesModule": {
+            "primaryOutcomes": [{"measure": "Made-up pain score", "timeFrame": "12 months"}],
+            "secondaryOutcomes": [{"measure": "Made-up walk"}, {"measure": "Made-up scan"}],
+        },
+        "referencesModule": {
+            "references": [
+                {"pmid": "1", "type": "RESULT", "citation": "Made-up 2018"},
+                {"pmid": "2", "type": "RESULT", "retractions": [{"pmid": "3", "source": "made up"}]},
+            ]
+        },
+    }
+    posted = {
+        "type": "PRIMARY",
+        "title": "Made-up pain score",
+        "unitOfMeasure": "points",
+        "groups": [{"id": "OG000", "title": "Cells"}, {"id": "OG001", "title": "Saline"}],
+        "analyses": [
+            {
+                "groupIds": ["OG000", "OG001"],
+                "pValue": "<0.05",
+                "statisticalMethod": "t-test, 2 sided",
+                "paramValue": "-1.5",
+            },
+            {"groupIds": ["OG000"], "pValue": "see text"},
+        ],
+    }
+    return {
+        "protocolSection": protocol | modules,
+        "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [posted]}},
+        "hasResults": True,
+    }
+
+
+def assessment(number: int, status: str = "unreported", **fields: Any) -> Assessment:
+    """A made-up Phase 2 trial of MSC in knee osteoarthritis, unless ``fields`` say otherwise."""
+    made: dict[str, Any] = {
+        "phase": "Phase 2",
+        "status": "Completed",
+        "study_type": "INTERVENTIONAL",
+        "condition_ids": ("knee_oa",),
+        "msc_class": ("core",),
+        "evidence_use": "efficacy_or_safety_trial",
+        "sponsor": f"Sponsor {number}",
+    }
+    verdict = Verdict(VerdictStatus(status), "registry", reasons=(Reason("made.up", "Made up for a test."),))
+    return Assessment(nct_id=f"NCT9{number:07d}", verdict=verdict, **(made | fields))
+
+
+def dose(low: float, high: float | None = None, *, per_kg: bool = False) -> Dose:
+    return Dose(low, low if high is None else high, per_kg)
+
+
+def answer_of(*assessments: Assessment, condition: str = "made-up disease") -> Answer:
+    """An answer over exactly these trials: the condition has no rows in the ledger, and an unknown one takes any trial."""
+    return summarise(Query(condition), PROVENANCE, assessments)

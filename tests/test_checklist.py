@@ -1,0 +1,301 @@
+"""The clinic checklist: counts with denominators beside the offer, silence called silence, and no advice."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from msc_trials import seeds, wording_checklist
+from msc_trials.answers import Answer
+from msc_trials.assessments import Assessment
+from msc_trials.checklist import Checklist, Section, checklist
+from msc_trials.errors import QueryError
+from msc_trials.facts import DONORS, MANIPULATIONS, SOURCES
+from msc_trials.offers import offer_values, shown
+from msc_trials.render.checklist_json import COLUMNS, checklist_json, checklist_rows
+from msc_trials.render.checklist_text import checklist_text
+from msc_trials.text import display_width
+from tests.made_up import answer_of, assessment, dose
+
+BANNED = re.compile(
+    r"\b(cures?|proven|works|worked|safe|miracle|guaranteed?|best|not done before|you should|you must|do not go|avoid|refuse|"
+    r"we recommend|recommended|doesn't work|does not work)\b",
+    re.IGNORECASE,
+)
+LOCAL: dict[str, object] = {"routes": ("intra_articular",)}
+
+
+def section(made: Checklist, topic: str) -> Section:
+    return next(s for s in made.sections if s.topic == topic)
+
+
+def counts(made: Checklist, topic: str) -> dict[str, int]:
+    return {t.value: t.trials for t in section(made, topic).tallies}
+
+
+def mixed_bag() -> list[Assessment]:
+    return [
+        assessment(1, "met", controlled=True, sources=("adipose",), donor="autologous", doses=(dose(1e7),), **LOCAL),
+        assessment(2, "not_met", sources=("adipose", "bone_marrow"), donor="both", doses=(dose(5e7, 1e8),), **LOCAL),
+        assessment(3, "met_uncontrolled", sources=("umbilical_cord",), doses=(dose(1e6, per_kg=True),)),
+        assessment(
+            4, phase="Phase 1", sources=("adipose",), doses=(dose(4e6), dose(6e6)), guidance=("ultrasound",), **LOCAL
+        ),
+        assessment(5, "ongoing", followup_months=12.0),
+        assessment(6, msc_class=("mixed_uncultured",), doses=(dose(9e9),)),
+        assessment(7, same_evidence_as="NCT90000001", doses=(dose(9e9),)),
+    ]
+
+
+@pytest.fixture
+def bag() -> Answer:
+    return answer_of(*mixed_bag())
+
+
+def test_only_msc_trials_of_the_ladder_are_compared_each_evidence_once(bag: Answer) -> None:
+    made = checklist(bag)
+    assert (made.trials, made.late) == (5, 4)
+    assert all(s.trials in (5, 3, 0) for s in made.sections)
+    assert max(spread.high for spread in made.spreads) == 1e8
+
+
+def test_an_offered_number_is_placed_among_the_trials_of_the_same_unit(bag: Answer) -> None:
+    made = checklist(bag, cells=5e6)
+    assert counts(made, "cells") == {"same": 1, "more": 2, "other_unit": 1, "not_stated": 1}
+    assert section(made, "cells").offered == "5 million cells"
+    assert any(
+        "Of 3 trials that state a total number, 2 gave more, 1 as many" in s for s in section(made, "cells").says
+    )
+
+
+def test_per_kg_is_never_compared_with_a_total(bag: Answer) -> None:
+    made = checklist(bag, cells=1.05e6, per_kg=True)
+    assert counts(made, "cells") == {"same": 1, "other_unit": 3, "not_stated": 1}
+
+
+def test_doses_without_an_offer_are_shown_in_bands_and_quartiles(bag: Answer) -> None:
+    made = checklist(bag)
+    shown_bands = {t.shown: t.trials for t in section(made, "cells").tallies}
+    assert shown_bands == {
+        "1 million to under 10 million": 1,
+        "10 million to under 100 million": 2,
+        "100 million to under 1 billion": 1,
+        "1 million to under 10 million/kg": 1,
+        "not stated in the registry": 1,
+    }
+    total, per_kg = made.spreads
+    assert (total.per_kg, total.trials, total.doses, total.low, total.median, total.high) == (
+        False,
+        3,
+        5,
+        4e6,
+        1e7,
+        1e8,
+    )
+    assert (per_kg.per_kg, per_kg.trials, per_kg.low, per_kg.high) == (True, 1, 1e6, 1e6)
+
+
+def test_counts_of_met_and_missed_are_those_of_the_counted_trials(bag: Answer) -> None:
+    made = checklist(bag, source="fat")
+    adipose = next(t for t in section(made, "source").tallies if t.offered)
+    assert (adipose.trials, adipose.late, adipose.met, adipose.not_met, adipose.not_judged) == (3, 2, 1, 1, 0)
+    cord = next(t for t in section(made, "source").tallies if t.value == "umbilical_cord")
+    assert (cord.met, cord.met_uncontrolled) == (0, 1)
+    for s in made.sections:
+        for t in s.tallies:
+            assert t.not_judged >= 0
+
+
+def test_a_trial_with_own_and_donor_cells_counts_under_each(bag: Answer) -> None:
+    assert counts(checklist(bag, donor="own"), "donor") == {"autologous": 2, "allogeneic": 1, "not_stated": 3}
+
+
+def test_guidance_counts_local_injections_only_and_silence_is_not_none(bag: Answer) -> None:
+    made = checklist(bag, guidance="none")
+    found = section(made, "guidance")
+    assert (found.trials, found.stated, found.offered) == (3, 1, "no imaging")
+    assert counts(made, "guidance") == {"ultrasound": 1, "not_stated": 2}
+    assert wording_checklist.UNGUIDED in found.says
+    assert not any(t.offered for t in found.tallies)
+
+
+def test_an_offer_no_trial_states_is_shown_with_zero(bag: Answer) -> None:
+    made = checklist(bag, route="nebulizer", source="teeth")
+    for topic in ("route", "source"):
+        offered = next(t for t in section(made, topic).tallies if t.offered)
+        assert offered.trials == 0
+        assert any("None of 5 trials states that" in s for s in section(made, topic).says)
+
+
+def test_a_silent_clinic_is_told_to_speak(bag: Answer) -> None:
+    made = checklist(bag, source="not told", guidance="unknown")
+    assert wording_checklist.SILENT_CLINIC in section(made, "source").says
+    assert wording_checklist.SILENT_CLINIC in section(made, "guidance").says
+    assert not any(t.offered for s in made.sections for t in s.tallies)
+
+
+def test_not_stated_is_counted_and_said_and_apart_from_missing_records() -> None:
+    made = checklist(answer_of(assessment(1), assessment(2, origin="ledger")))
+    assert counts(made, "source") == {"not_stated": 1, "no_record": 1}
+    says = section(made, "source").says
+    assert "The source is not stated in the registry for 1 of 2 trials." in says
+    assert any("publications only" in s for s in says)
+    assert section(made, "source").stated == 0
+
+
+def test_follow_up_has_median_and_bands(bag: Answer) -> None:
+    made = checklist(bag)
+    assert counts(made, "follow_up") == {"from_12_months": 1, "not_stated": 4}
+    assert any("1 of 5 trials states" in s for s in section(made, "follow_up").says)
+
+
+@pytest.mark.parametrize("cells", [0.0, -5.0, float("nan"), float("inf")])
+def test_impossible_numbers_are_refused(bag: Answer, cells: float) -> None:
+    with pytest.raises(QueryError, match="no number of cells"):
+        checklist(bag, cells=cells)
+
+
+def test_a_number_in_millions_typed_bare_is_noticed(bag: Answer) -> None:
+    assert wording_checklist.SMALL_NUMBER in section(checklist(bag, cells=5), "cells").says
+    with pytest.raises(QueryError, match="Per kg of what"):
+        checklist(bag, per_kg=True)
+
+
+@pytest.mark.parametrize(
+    ("topic", "typed", "value"),
+    [
+        ("source", "Wharton's Jelly", "umbilical_cord"),
+        ("source", "Wharton’s jelly", "umbilical_cord"),
+        ("source", "bone_marrow", "bone_marrow"),
+        ("donor", "My own", "autologous"),
+        ("route", "Intra-Articular", "intra_articular"),
+        ("route", "IV", "intravenous"),
+        ("guidance", "X-ray", "fluoroscopy"),
+        ("guidance", "NONE", "none"),
+    ],
+)
+def test_words_of_a_brochure_are_understood(bag: Answer, topic: str, typed: str, value: str) -> None:
+    assert getattr(checklist(bag, **{topic: typed}).offer, topic) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("topic", ["source", "donor", "route", "guidance"])
+def test_unknown_words_are_refused_with_the_known_ones(bag: Answer, topic: str) -> None:
+    with pytest.raises(QueryError, match="moonlight") as caught:
+        checklist(bag, **{topic: "moonlight"})  # type: ignore[arg-type]
+    assert all(value in (caught.value.hint or "") for value in offer_values(topic))
+
+
+def test_a_near_word_is_suggested_not_substituted(bag: Answer) -> None:
+    with pytest.raises(QueryError, match="Did you mean adipose"):
+        checklist(bag, source="adipoze")
+
+
+def test_every_value_of_the_vocabularies_has_plain_words() -> None:
+    from msc_trials.cells.guidance import GUIDANCES
+    from msc_trials.cells.routes import ROUTES
+
+    known = {
+        "source": SOURCES,
+        "donor": tuple(d for d in DONORS if d != "both"),
+        "route": ROUTES,
+        "guidance": GUIDANCES,
+    }
+    for topic, values in known.items():
+        assert set(values) <= set(offer_values(topic))
+    rows = {(row["topic"], row["value"]) for row in seeds.table("offer_words")}
+    assert {("preparation", m) for m in MANIPULATIONS} <= rows
+    assert shown("route", "never_heard_of") == "never heard of"
+
+
+def test_questions_cover_what_a_patient_should_ask(bag: Answer) -> None:
+    asked = {q.id for q in checklist(bag).questions}
+    assert {
+        "cell_count",
+        "certificate",
+        "imaging",
+        "follow_up",
+        "registration",
+        "complications",
+        "cost",
+        "second_opinion",
+    } <= asked
+    assert asked == {row["id"] for row in seeds.table("questions")}
+    assert set(wording_checklist.TOPICS) >= {row["topic"] for row in seeds.table("questions")}
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 120])
+def test_text_fits_its_width_and_carries_everything(bag: Answer, width: int) -> None:
+    made = checklist(bag, cells=5e6, source="fat", donor="own", route="joint", guidance="none")
+    text = checklist_text(made, width)
+    assert max(map(display_width, text.splitlines())) <= width
+    flat = " ".join(text.split())
+    for question in made.questions:
+        assert question.question in flat
+    for s in made.sections:
+        assert all(" ".join(sentence.split()) in flat for sentence in s.says)
+    assert "not stated in the registry" in flat
+    assert "\x1b" not in text
+
+
+def test_no_trial_at_all_still_gives_the_questions() -> None:
+    made = checklist(answer_of(), cells=1e6, source="fat", guidance="ultrasound")
+    assert (made.trials, made.spreads) == (0, ())
+    text = checklist_text(made)
+    assert wording_checklist.NOTHING_TO_COMPARE in " ".join(text.split())
+    assert text.count("[ ]") == len(made.questions)
+    assert checklist_rows(made) == []
+
+
+def test_json_and_rows_say_the_same(bag: Answer) -> None:
+    made = checklist(bag, cells=5e6, source="fat")
+    body = json.loads(json.dumps(checklist_json(made)))
+    assert body["offer"] == {
+        "cells": 5e6,
+        "per_kg": False,
+        "source": "adipose",
+        "donor": None,
+        "route": None,
+        "guidance": None,
+    }
+    flat = [(s["topic"], t["value"], t["trials"]) for s in body["sections"] for t in s["tallies"]]
+    rows = checklist_rows(made)
+    assert [(r["topic"], r["value"], r["trials"]) for r in rows] == flat
+    assert all(tuple(r) == COLUMNS for r in rows)
+
+
+def test_no_sentence_promises_dismisses_or_advises(bag: Answer) -> None:
+    texts = [row[k] for row in seeds.table("questions") for k in ("question", "why")]
+    texts += [v for v in vars(wording_checklist).values() if isinstance(v, str)]
+    texts += [
+        v for d in vars(wording_checklist).values() if isinstance(d, dict) for v in d.values() if isinstance(v, str)
+    ]
+    for offer in (
+        {},
+        {"cells": 5e6},
+        {"cells": 5.0, "guidance": "none"},
+        {"source": "teeth", "route": "iv", "donor": "own"},
+    ):
+        made = checklist(bag, **offer)  # type: ignore[arg-type]
+        texts.append(checklist_text(made))
+    for text in texts:
+        own = text.split("safety first")  # the wording of answers names a kind of trial so
+        assert not any(BANNED.search(part) for part in own), BANNED.search(text)
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (5e6, "5 million"),
+        (1.5e5, "150,000"),
+        (1.25e9, "1.25 billion"),
+        (999_999, "1 million"),
+        (3, "3"),
+        (0.5, "0.5"),
+        (2.86e6, "2.86 million"),
+        (1e12, "1,000 billion"),
+    ],
+)
+def test_cell_numbers_in_words(cells: float, text: str) -> None:
+    assert wording_checklist.cells_text(cells) == text

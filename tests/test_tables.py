@@ -1,0 +1,190 @@
+"""The declared tables: one declaration, plain rows, joins by trial and arm, nothing lost and nothing made up."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from msc_trials import tables
+from msc_trials.columns import COUNTS
+from msc_trials.errors import QueryError
+from msc_trials.tables import ABOUT, TABLES, rows
+from msc_trials.trials import parse_study
+from msc_trials.vocabularies import Phase, Status
+from tests.made_up import answer_of, assessment, dose, study
+
+ROOT = Path(__file__).parents[1]
+DTYPES = {"string", "Int64", "Float64", "boolean", "category"}
+
+
+def test_every_column_is_declared_once_with_meaning_and_source() -> None:
+    assert TABLES.keys() == ABOUT.keys()
+    for name, columns in TABLES.items():
+        names = [c.name for c in columns]
+        assert len(set(names)) == len(names), name
+        assert names[0] == "nct_id"
+        assert set(ABOUT[name].key) <= set(names)
+        for column in columns:
+            assert column.dtype in DTYPES
+            assert column.meaning
+            assert column.source
+            assert bool(column.levels) == (column.dtype == "category")
+
+
+def test_phase_and_status_levels_are_the_vocabularies() -> None:
+    by_name = {c.name: c for c in TABLES["trials"]}
+    assert set(by_name["phase"].levels) == {p.value for p in Phase}
+    assert set(by_name["status"].levels) == {s.value for s in Status}
+    ladder = [p.value for p in Phase if p not in (Phase.NOT_APPLICABLE, Phase.NOT_GIVEN)]
+    assert list(by_name["phase"].levels[2:]) == ladder
+
+
+def test_documentation_is_generated_from_the_declaration() -> None:
+    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == tables.markdown()
+
+
+def test_every_count_of_an_answer_is_documented() -> None:
+    assert answer_of(assessment(1)).counts.keys() == COUNTS.keys()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_have_every_declared_column_in_order(table: str) -> None:
+    made = rows(parse_study(study()), table)
+    assert made
+    for row in made:
+        assert list(row) == [c.name for c in TABLES[table]]
+        assert all(value is None or type(value) in (str, int, float, bool) for value in row.values())
+        assert "" not in row.values()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_declared_category_holds_known_levels(table: str) -> None:
+    levels = {c.name: c.levels for c in TABLES[table] if c.levels}
+    for row in rows(parse_study(study()), table):
+        assert all(row[name] is None or row[name] in known for name, known in levels.items())
+
+
+def test_dates_keep_the_precision_they_were_given_in() -> None:
+    (row,) = rows(parse_study(study()), "trials")
+    assert (row["start_date"], row["start_date_precision"]) == ("2015-06", "month")
+    assert (row["primary_completion_date"], row["primary_completion_date_precision"]) == ("2017", "year")
+    assert row["last_update_posted"] is None
+    assert row["last_update_posted_precision"] is None
+
+
+def test_arms_interventions_and_doses_join_by_trial_and_arm() -> None:
+    trial = parse_study(study())
+    arms = {row["arm"] for row in rows(trial, "arms")}
+    made = [(row["intervention"], row["arm"]) for row in rows(trial, "interventions")]
+    assert made == [
+        ("made-up MSC", "Cells"),
+        ("injection", "Cells"),
+        ("injection", "Saline"),
+        ("belongs to no arm", None),
+    ]
+    assert {arm for _, arm in made if arm} == arms
+    assert {row["arm"] for row in rows(trial, "doses")} <= {*arms, None}
+
+
+def test_analyses_keep_the_text_and_say_what_was_read() -> None:
+    first, second = rows(parse_study(study()), "analyses")
+    assert (first["groups"], first["p_value"], first["p_operator"], first["p_number"]) == (
+        "Cells | Saline",
+        "<0.05",
+        "<",
+        0.05,
+    )
+    assert first["effect"] == "-1.5"
+    assert second["p_number"] is None
+    assert second["p_problem"]
+
+
+def test_outcomes_tell_registered_from_posted() -> None:
+    made = rows(parse_study(study()), "outcomes")
+    assert [(r["kind"], r["position"]) for r in made] == [
+        ("registered_primary", 0),
+        ("registered_secondary", 0),
+        ("registered_secondary", 1),
+        ("posted_primary", 0),
+    ]
+    assert made[-1]["path"] == "resultsSection.outcomeMeasuresModule.outcomeMeasures[0]"
+
+
+def test_references_mark_retractions() -> None:
+    first, second = rows(parse_study(study()), "references")
+    assert (first["retracted"], second["retracted"], second["retraction_pmids"]) == (False, True, "3")
+
+
+def test_an_answer_says_which_trials_it_counts() -> None:
+    answer = answer_of(assessment(1), assessment(2, phase="Phase 1"))
+    assert {r["nct_id"]: (r["counted"], r["apart"]) for r in rows(answer)} == {
+        "NCT90000001": (True, None),
+        "NCT90000002": (False, "early_or_no_phase"),
+    }
+    assert len(rows(answer, "verdicts")) == 2
+
+
+def test_facts_only_data_give_trials_verdicts_and_doses() -> None:
+    facts = assessment(1, doses=(dose(1e6, 2e6, per_kg=True),))
+    (row,) = rows(facts, "doses")
+    assert (row["low"], row["high"], row["per_kg"], row["text"], row["sure"]) == (1e6, 2e6, True, None, None)
+    assert rows(facts)[0]["counted"] is None
+    assert rows(facts, "verdicts")[0]["reasons"] == "Made up for a test."
+
+
+@pytest.mark.parametrize("table", [name for name, about in ABOUT.items() if about.needs_records])
+def test_tables_that_need_records_refuse_facts_and_say_what_to_do(table: str) -> None:
+    with pytest.raises(QueryError, match="1 of 2 trials") as caught:
+        rows([parse_study(study(1)), assessment(2)], table)
+    assert "search" in (caught.value.hint or "")
+    assert rows([], table) == []
+
+
+def test_an_unknown_table_names_the_tables() -> None:
+    with pytest.raises(QueryError, match="'patients'") as caught:
+        rows([], "patients")
+    assert all(name in (caught.value.hint or "") for name in TABLES)
+
+
+@pytest.mark.parametrize("wrong", [study(), "NCT90000001", 3, [study()], None])
+def test_what_is_no_trial_is_refused(wrong: object) -> None:
+    with pytest.raises(TypeError, match="parse_study"):
+        rows(wrong)  # type: ignore[arg-type]
+
+
+def test_a_trial_given_twice_counts_once() -> None:
+    trial = parse_study(study())
+    assert len(rows(iter([trial, trial]))) == 1
+
+
+def test_halves_of_surrogate_pairs_do_not_reach_a_file() -> None:
+    identification = {"nctId": "NCT90000001", "briefTitle": "made up \ud800 title"}
+    (row,) = rows(parse_study(study(identificationModule=identification)))
+    assert str(row["title"]).encode() == b"made up ? title"
+
+
+def test_an_unlabelled_arm_and_an_empty_record_are_no_error() -> None:
+    bare = {"protocolSection": {"identificationModule": {"nctId": "NCT90000001"}}}
+    assert rows(parse_study(bare))[0]["phase"] == "Not given"
+    unlabelled = study(armsInterventionsModule={"armGroups": [{"type": "EXPERIMENTAL"}]})
+    assert rows(parse_study(unlabelled), "arms")[0]["arm"] is None
+
+
+def test_tables_need_no_pandas() -> None:
+    code = "import sys, msc_trials.tables, msc_trials.frames; sys.exit('pandas' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_real_records_fill_every_table(shared: Path) -> None:
+    with gzip.open(shared / "corpus" / "msc.jsonl.gz", "rt", encoding="utf-8") as handle:
+        trials = [parse_study(json.loads(line)) for line in islice(handle, 0, None, 25)]
+    for table, about in ABOUT.items():
+        made = rows(trials, table)
+        keys = [tuple(row[k] for k in about.key) for row in made]
+        assert not about.key or len(set(keys)) == len(keys), table
