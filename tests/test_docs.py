@@ -1,0 +1,64 @@
+"""Documentation in step with the code: a command, option or exit code without a word about it is a red build."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from msc_trials import seeds, wording
+from msc_trials.cli import common
+from msc_trials.cli.app import _COMMANDS
+from msc_trials.cli.reference import markdown
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_command_line_reference_is_up_to_date() -> None:
+    assert (ROOT / "docs/cli.md").read_text(encoding="utf-8") == markdown(), "run: python -m msc_trials.cli.reference"
+
+
+def test_every_exit_code_is_documented() -> None:
+    text = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+    for code in common.ExitCode:
+        assert f"\n    {code.value} " in text
+
+
+def test_every_command_is_mentioned_in_prose() -> None:
+    prose = "".join(p.read_text(encoding="utf-8") for p in [ROOT / "README.md", *ROOT.glob("docs/*.md")])
+    for name in _COMMANDS:
+        assert f"msc-trials {name}" in prose
+
+
+def test_the_readme_names_every_level() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for level in wording.LEVELS:
+        assert f"| {level} |" in readme
+
+
+def test_the_gate_script_runs_the_tests_of_the_readme() -> None:
+    readme, gates = (ROOT / "README.md").read_text(), (ROOT / ".ci/run").read_text()
+    assert '.venv/bin/pip install -q -e ".[dev]" && .venv/bin/pytest -q' in readme
+    assert 'install -q -e ".[dev]"' in gates
+    assert '/bin/pytest" -q' in gates
+
+
+def test_changelog_and_package_agree_on_the_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert f"## {version} " in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_every_dependency_has_a_reason() -> None:
+    block = (ROOT / "pyproject.toml").read_text().split("dependencies = [")[1].split("\n]")[0]
+    for line in block.strip().splitlines():
+        assert "#" in line, line
+
+
+def test_the_ledger_is_sound() -> None:
+    rows = seeds.table("ledger")
+    ids = [r["nct_id"] for r in rows]
+    assert ids == sorted(set(ids))
+    for row in rows:
+        assert row["citation"], row["nct_id"]
+        assert row["verdict"] in {"met", "not_met", "mixed", "safety_only", "unclear"}
+        assert row["controlled"] in {"yes", "no"}
+        assert not row["same_evidence_as"] or row["same_evidence_as"] in ids
