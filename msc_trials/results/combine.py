@@ -50,6 +50,7 @@ def outcome_status(
 def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     """Placebo or untreated comparisons rule over active ones; whole populations over subsets; main over sensitivity."""
     for keep in (
+        [t for t in pairs if found("everyone", t.label)],
         [t for t in pairs if t.comparator_kind in _PLACEBO_LIKE],
         [t for t in pairs if not t.subset],
         [t for t in pairs if not t.secondary],

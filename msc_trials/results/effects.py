@@ -80,6 +80,9 @@ def favours(
 ) -> tuple[Favours, tuple[Reason, ...]]:
     """Which group did better, by values and direction, else by the estimate."""
     direction, path = view.direction, view.analysis_path(index)
+    prevented = _prevented(analysis, interval, path)
+    if prevented is not None:
+        return prevented
     if direction not in {"higher", "lower"}:
         return "unknown", (Reason("effects.no_direction", "Nothing settles which way is better.", path, view.title),)
     sign, shown = value_sign(analysis, view, sides)
@@ -92,6 +95,17 @@ def favours(
         text = f"No group values tell; the estimate {interval.estimate} is read as tested against comparator."
         return estimated, (Reason("effects.estimate", text, path, analysis.param_value or ""),)
     return "unknown", (Reason("effects.no_values", "Neither values nor estimate settle who did better.", path, shown),)
+
+
+def _prevented(analysis: Analysis, interval: Interval | None, path: str) -> tuple[Favours, tuple[Reason, ...]] | None:
+    """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
+    words = found("prevented", analysis.param_type or "")
+    if not words or interval is None or not interval.estimate:
+        return None
+    reason = Reason(
+        "effects.prevented", f"{words}: a positive value favours the tested group.", path, analysis.param_value or ""
+    )
+    return ("tested" if interval.estimate > 0 else "comparator"), (reason,)
 
 
 def _by_estimate(analysis: Analysis, view: OutcomeView, interval: Interval | None) -> Favours:

@@ -59,6 +59,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("range", re.compile(rf"(?:within|between|in the (?:range|interval)|range(?: of)?|limits?|bounds?|interval|margins?|entirely)\b"
                              rf"[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}", flags)),
+        ("between", re.compile(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}", flags)),
         ("plusminus", re.compile(rf"(?:±|\+/-|\+ or -|plus or minus|plus/minus)\s*{_NUM}", flags)),
         ("margin", re.compile(rf"(?:margin|delta|δ|limit of (?:non-?inferiority|equivalence))\w*(?:\s+\([^)]*\))?"
                               rf"[^.;\d]{{0,50}}?{_NUM}", flags)),
@@ -121,7 +122,7 @@ def _read(name: str, match: re.Match[str], interval: Interval) -> Margin | None:
     percent = (match[2] or "").startswith(("%", "percent"))
     if first is None:
         return None
-    if name == "range":
+    if name in {"range", "between"}:
         second = _number(match[3])
         if second is None or second <= first:
             return None

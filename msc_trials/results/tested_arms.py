@@ -154,6 +154,8 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
         return ()
     if len(arms) == 1 or single_group:
         return tuple(Standing(Role.TESTED, why="the only treated arm") for _ in arms)
+    if _dose_labels(arms):
+        return tuple(Standing(Role.TESTED, why="doses of one product") for _ in arms)
     controls = _controls(arms)
     rest = [i for i in range(len(arms)) if controls[i] is None]
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
@@ -189,10 +191,21 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
     )
 
 
+def _dose_labels(arms: tuple[ArmText, ...]) -> bool:
+    """Labels that differ in numbers only: doses of one product whatever types were registered (NCT01856140)."""
+    words = {names(a.label) for a in arms}
+    return len(words) == 1 and bool(*words) and all(re.search(r"\d", a.label) for a in arms) and same_given(arms)
+
+
+def same_given(arms: tuple[ArmText, ...]) -> bool:
+    """Whether no arm lists a product that another does not."""
+    given = [frozenset().union(*(names(p) or tokens(p) for p in a.products)) for a in arms]
+    return all(g == given[0] for g in given)
+
+
 def same_product(arms: tuple[ArmText, ...]) -> bool:
     """Whether all arms give the same things in other doses, routes or schedules."""
-    given = [frozenset().union(*(names(p) or tokens(p) for p in a.products)) for a in arms]
-    return len(arms) > 1 and bool(given[0]) and all(g == given[0] for g in given)
+    return len(arms) > 1 and any(a.products for a in arms) and same_given(arms)
 
 
 def _kind(arm: ArmText) -> str:
@@ -273,7 +286,10 @@ def _addition(titles: tuple[str, ...]) -> frozenset[str]:
     for title in titles:
         match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
         if match is not None:
-            return names((match[1] or match[2] or "")[:60])
+            added = re.split(
+                r"\b(?:as|in|for|after|during|following|on|to|among|versus|vs)\b|[,;:]", match[1] or match[2] or ""
+            )
+            return names(added[0])
     return frozenset()
 
 
