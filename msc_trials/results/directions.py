@@ -73,11 +73,19 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     """Decide which way is better for an outcome from its registered or posted words. Never raises."""
     outcome = _Outcome(_clean(measure), normalize(description or ""), _clean(unit), _clean(time_frame))
     found = _decide(outcome)
+    is_safety = is_safety_outcome(measure, description, unit)
+    if (
+        is_safety
+        and found.code in {"measure", "depends", "no_rule"}
+        and not _words()["abnormal"].search(description or "")
+    ):
+        found = _Finding("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",
+                         found.quote, sure=False, family="safety")  # fmt: skip
     return OutcomeDirection(
         direction=_DIRECTIONS.get(found.sign, "unclear"),
         reason=Reason(found.code, found.text, quote=found.quote[:200]),
         sure=found.sure and found.sign in _DIRECTIONS,
-        is_safety=is_safety_outcome(measure, description, unit),
+        is_safety=is_safety,
         family=found.family,
     )
 
@@ -152,12 +160,14 @@ def _plain(thing: _Finding, said: Sequence[Statement], outcome: _Outcome) -> _Fi
 def _thing(frame: Frame, outcome: _Outcome) -> _Finding:
     """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description."""
     text = frame.thing
-    by = _words()["measured_by"].search(text)
-    if by:
-        means = lexicon.read(text[by.end() :], outcome.context)
-        if means.sign and means.level in {"scale", "measure", "event"}:
+    for name in ("measured_by", "by"):
+        by = _words()[name].search(text)
+        means = lexicon.read(text[by.end() :], outcome.context) if by else Reading()
+        if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return _from(means)
     reading = lexicon.read(text, outcome.context)
+    if reading.level == "event" and _words()["concentration"].search(outcome.unit) and reading.family != "vacc":
+        return _of_level(text, outcome)
     if reading.level in {"word", ""} or reading.sign == "~" or not reading.sure:
         better = _from_description(reading, outcome)
         if better is not None:
@@ -165,12 +175,27 @@ def _thing(frame: Frame, outcome: _Outcome) -> _Finding:
     return _from(reading)
 
 
+def _of_level(text: str, outcome: _Outcome) -> _Finding:
+    """A concentration under a title that names an event ("glucose response"): what was measured decides."""
+    for part in (text, outcome.description[:300]):
+        reading = lexicon.read(part, outcome.context, skip="event")
+        if reading.level in {"scale", "measure"}:
+            return _from(reading)
+    event = lexicon.read(text, outcome.context)
+    if event.sign == "-" or "tit" in outcome.unit.lower():
+        return _from(event)
+    return _Finding(
+        "", "event_as_level", "The title names an event, the unit is that of a level.", event.quote, sure=False
+    )
+
+
 def _from_description(title: Reading, outcome: _Outcome) -> _Finding | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
     for text in (outcome.unit, outcome.description[:400]):
         reading = lexicon.read(text, outcome.title) if text else Reading()
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
-            if reading.level == "measure" and title.level == "word" and title.sure and reading.sign != title.sign:
+            vague = reading.level == "measure" and title.level == "word" and title.sure
+            if vague and reading.sign not in {title.sign, "mixed"}:
                 return None
             found = _from(reading)
             return _Finding(found.sign, found.code, found.text, found.quote, sure=False, family=found.family)
@@ -249,12 +274,18 @@ def _of_time(frame: Frame, outcome: _Outcome) -> _Finding:
 def _event(text: str, outcome: _Outcome) -> _Finding:
     """Whether the thing that happens is good or bad, modifiers such as "loss of" and "30% reduction in" included."""
     patterns = _words()
-    if patterns["worsening"].search(text):
-        return _Finding("-", "worsening", "A worsening.", text[:80])
-    if patterns["improvement"].search(text):
-        return _Finding("+", "improvement", "An improvement.", text[:80])
+    plain = patterns["aside"].sub(" ", text)
+    plain = plain if plain.strip() else text
+    worse = patterns["worsening"].search(plain)
+    if worse:
+        denied = patterns["denied"].search(plain[: worse.start()])
+        return _Finding("+" if denied else "-", "worsening", "A worsening.", text[:80])
+    better = patterns["improvement"].search(plain)
+    if better:
+        denied = patterns["denied"].search(plain[: better.start()])
+        return _Finding("-" if denied else "+", "improvement", "An improvement.", text[:80])
     reading = lexicon.read(text, outcome.context)
-    change = patterns["reduction"].search(text)
+    change = patterns["reduction"].search(plain)
     if change and reading.level != "event" and reading.sign in {"+", "-"}:
         return _Finding(flipped(reading.sign), "reduction", "A reduction.", text[:80])
     limit = _limit(text)
@@ -286,12 +317,16 @@ def _of_count(frame: Frame, outcome: _Outcome, said: Sequence[Statement]) -> _Fi
     stated = _agreed(said)
     if limit and stated and event.code != "event":
         return _counted(stated.sign if limit == "+" else flipped(stated.sign), event)
-    if reached and event.sign != "-":
+    if reached and (event.sign != "-" or event.code in {"scale", "measure"}):
         return _Finding("+", "goal_reached", "Participants who reach a goal: more is better.", outcome.title[:80],
                         sure=True, family="responder")  # fmt: skip
     if patterns["normal"].search(text) and event.code != "event":
         return _Finding(
             "+", "normal", "Participants with normal findings: more is better.", text[:80], family="responder"
+        )
+    if patterns["abnormal"].search(text) and event.code != "event":
+        return _Finding(
+            "-", "abnormal", "Participants with abnormal findings: fewer is better.", text[:80], family="safety"
         )
     if event.sign in {"+", "-"}:
         if event.code == "scale" and not limit and patterns["scale_word"].search(text):
@@ -355,9 +390,13 @@ def _words() -> dict[str, re.Pattern[str]]:
         r"(?!(?:.{0,25}\b(?:free|relief)))[^,;:(]*",
         "measured_by": r"\b(?:as\s+)?(?:measured|assessed|evaluated|determined|indicated|quantified|defined|rated|estimated|"
         r"scored|through\s+assessment|based|using)\s*(?:by|with|using|through|via|on|according\s+to|as|of|from)?\s+(?:the\s+)?",
+        "by": r"\b(?:by|using|on)\s+(?:the\s+)?",
+        "concentration": r"\b(?:[mnpµu]?g|[mnpµ]?mol|m?I?U|ng|pg|mcg|mEq)s?\s*(?:/|per)\s*(?:m|d|µ|u)?L\b|grams? per|per (?:milli|deci)?lit",
+        "aside": r"\([^()]*\)|\[[^\[\]]*\]",
         "by_score": r"\b(?:measured|assessed|evaluated|determined|scored|according)\b|\bscores?\b|\bscale\b|\bindex\b|\bVAS\b",
         "amount": r"percent|%|reduction|improvement",
         "change": r"\bchang\w+|\bdifferen\w+|\bdelta\b|\bimprov\w+|\breduc\w+",
+        "denied": r"\b(?:no|not|without|never|absence\s+of|lack\s+of|free\s+(?:of|from))\s+(?:[\w-]+\s+){0,3}$",
         "worsening": rf"\b(?:{words('worsening')})\b",
         "improvement": rf"\b(?:{words('improvement')})\b",
         "reduction": rf"\b(?:{words('reduction')})\b",
@@ -367,6 +406,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "above": rf"(?:{words('above')})\s*(?:or\s+equal\s+to\s*)?(?:a\s+|the\s+)?(?:score\s+of\s+)?\(?(?:{number}|$|\W)",
         "small_grades": r"\b0\s*(?:-|to|or|/|,|and)\s*(?:1\s*,?\s*(?:or|and|-|to|/)\s*)?[12]\b(?!\s*(?:year|month|week|day|hour))",
         "normal": r"\bnormal(?:i[sz]\w+)?\b",
+        "abnormal": r"\babnormal\w*|\bclinically\s+significant|\bout\s+of\s+range|\bshifts?\b",
         "scale_word": r"\b(?:scores?|scale|index|inventory|questionnaire|grade|level)\b",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}

@@ -8,6 +8,7 @@ and a word that one row has taken is not read by another. Source: domain notes Â
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from msc_trials import seeds
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 """Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""
 
+_GRAM = 4
 LEVELS = ("event", "scale", "measure", "word")
 _FLIPPED: dict[Sign, Sign] = {"+": "-", "-": "+"}
 _SIGNS: dict[str, Sign] = {"+": "+", "-": "-", "0": "0", "~": "~", "mixed": "mixed", "+?": "+", "-?": "-", "0?": "0"}
@@ -59,6 +61,11 @@ class Reading:
         return LEVELS[self.hit.row.level] if self.hit else ""
 
     @property
+    def family(self) -> str:
+        """The family of the deciding row; empty where nothing was found."""
+        return self.hit.row.family if self.hit else ""
+
+    @property
     def sure(self) -> bool:
         """Whether the deciding row is a firm one."""
         return self.hit is not None and self.hit.row.sure
@@ -69,9 +76,12 @@ def flipped(sign: Sign) -> Sign:
     return _FLIPPED.get(sign, sign)
 
 
-def read(text: str, context: str = "") -> Reading:
-    """The sign of ``text``; ``context`` (description, unit) is only asked by rows that need it."""
-    accepted = hits(text, context)
+def read(text: str, context: str = "", skip: str = "") -> Reading:
+    """The sign of ``text``; ``context`` (description, unit) is only asked by rows that need it.
+
+    ``skip`` names a level that is not to count.
+    """
+    accepted = [h for h in hits(text, context) if LEVELS[h.row.level] != skip]
     if not accepted:
         return Reading()
     top = min(h.row.level for h in accepted)
@@ -106,7 +116,7 @@ def _settle(text: str, found: list[Hit]) -> Reading:
         if hit.sign == head.sign:
             continue
         between = text[head.end : hit.start]
-        if _words()["list"].search(between) or len(between) > 60:
+        if _words()["list"].search(between) and len(between) <= 60:
             return Reading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
         if not _words()["of"].search(between):
             head = hit
@@ -131,7 +141,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         ),
         "deny": re.compile(
             r"\b(?:(?:without|free\s+(?:of|from)|freedom\s+from|absence\s+of)\s+(?:[\w-]+\s+){0,4}|"
-            r"(?:no|not|lack\s+of|never|neither|avoid\w*)\s+"
+            r"no\s+(?:[\w-]+\s+){0,2}|(?:not|lack\s+of|never|neither|avoid\w*)\s+"
             r"(?:(?:any|an?|the|evidence\s+of|signs?\s+of|having|further|new|clinical|need\s+for|requiring|"
             r"experiencing|developing|achieving|recurrent|symptomatic|\w+ly|or)\s+){0,4})$",
             re.IGNORECASE,
@@ -142,30 +152,31 @@ def _words() -> dict[str, re.Pattern[str]]:
 # --- finding the rows worth trying --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
-    """One alternative of a row's pattern, and the letters of which any match holds at least one entry."""
+    """One alternative of a row's pattern, and the letters of which any match holds at least one entry.
+
+    ``certain``: the index entry alone tells that the letters are there.
+    """
 
     number: int
     row: Row
     pattern: re.Pattern[str]
     keys: frozenset[str]
+    certain: bool
 
 
 def _matches(text: str) -> list[tuple[Row, int, int]]:
     """Matches of all rows, rows of higher standing first, then from left to right, longest first."""
     index, always = _index()
     low = text.lower()
-    tried = {id(e): e for e in always}
+    tried = dict.fromkeys(always)
     for gram in _grams(low) & index.keys():
         for entry in index[gram]:
-            if id(entry) not in tried and any(key in low for key in entry.keys):
-                tried[id(entry)] = entry
+            if entry.certain or any(key in low for key in entry.keys):
+                tried[entry] = None
     found = [
-        (e.number, m.start(), -m.end(), e.row)
-        for e in tried.values()
-        for m in e.pattern.finditer(text)
-        if m.end() > m.start()
+        (e.number, m.start(), -m.end(), e.row) for e in tried for m in e.pattern.finditer(text) if m.end() > m.start()
     ]
     found.sort(key=lambda f: f[:3])
     return [(row, start, -end) for _, start, end, row in found]
@@ -173,19 +184,26 @@ def _matches(text: str) -> list[tuple[Row, int, int]]:
 
 @cache
 def _index() -> tuple[dict[str, list[_Entry]], tuple[_Entry, ...]]:
-    """Entries by three (or two) letters, and the entries that name no letters."""
+    """Entries by up to four letters (the rarest of each key), and the entries that name no letters."""
     rows = sorted(((_row(r), r["regex"]) for r in seeds.table("outcomes")), key=lambda pair: pair[0].level)
-    index: dict[str, list[_Entry]] = {}
-    always: list[_Entry] = []
+    entries: list[_Entry] = []
     for number, (row, regex) in enumerate(rows):
         for alternative in _alternatives(regex):
             keys = frozenset(_keys(alternative))
-            entry = _Entry(number, row, re.compile(alternative, re.IGNORECASE), keys)
-            if not keys:
-                always.append(entry)
-            for key in {key[-3:] for key in keys}:
-                index.setdefault(key, []).append(entry)
-    return index, tuple(always)
+            pattern = re.compile(alternative, re.IGNORECASE)
+            entries.append(_Entry(number, row, pattern, keys, len(keys) == 1 and len(min(keys)) <= _GRAM))
+    frequency = Counter(gram for e in entries for key in e.keys for gram in _grams(key))
+    index: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        for gram in {_rarest(key, frequency) for key in entry.keys}:
+            index.setdefault(gram, []).append(entry)
+    return index, tuple(e for e in entries if not e.keys)
+
+
+def _rarest(key: str, frequency: Counter[str]) -> str:
+    if len(key) <= _GRAM:
+        return key
+    return min((key[i : i + _GRAM] for i in range(len(key) - _GRAM + 1)), key=lambda gram: (frequency[gram], gram))
 
 
 def _row(cells: dict[str, str]) -> Row:
@@ -200,7 +218,8 @@ def _row(cells: dict[str, str]) -> Row:
 
 
 def _grams(text: str) -> set[str]:
-    return {text[i : i + 3] for i in range(len(text) - 2)} | {text[i : i + 2] for i in range(len(text) - 1)}
+    """All runs of two to four characters."""
+    return {text[i : i + n] for n in range(2, _GRAM + 1) for i in range(len(text) - n + 1)}
 
 
 def _keys(pattern: str) -> set[str]:

@@ -40,7 +40,7 @@ def statements(text: str) -> tuple[Statement, ...]:
     for sentence in _sentences()["split"].split(text[:_LONGEST]):
         if not _sentences()["cue"].search(sentence):
             continue
-        weak = _sentences()["item"].search(sentence) is not None
+        weak = _of_items(sentence)
         found.extend(_comparatives(sentence, weak))
     anchored = _anchored(text[:_LONGEST])
     if anchored is not None:
@@ -62,6 +62,14 @@ def polarity(phrase: str) -> Polarity:
             continue
         if role in {"good", "bad"} and following and not phrase[match.end() : following.start()].strip(" -"):
             role = following.lastgroup if following.lastgroup in {"good", "bad"} else role
+        elif (
+            role in {"good", "bad"}
+            and following
+            and _sentences()["became"].fullmatch(phrase, match.end(), following.start())
+        ):
+            if following.lastgroup in {"good_now", "bad_now"}:
+                role = following.lastgroup
+            turned ^= following.lastgroup == "less"
         return "good" if (role in {"good", "good_now"}) != turned else "bad"
     return ""
 
@@ -81,7 +89,9 @@ def _sentences() -> dict[str, re.Pattern[str]]:
     return {
         "split": re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*"),
         "cue": re.compile(rf"\b(?:{words('high')}|{words('low')})\b", re.IGNORECASE),
-        "item": re.compile(rf"\b(?:{words('item')})\b", re.IGNORECASE),
+        "became": re.compile(r"\s+(?:ha(?:s|ve|d)|is|are|was|were|gets?|becomes?)\s+(?:\w+\s+)?", re.IGNORECASE),
+        "item": re.compile(rf"(?<!-)\b(?:{words('item')})\b", re.IGNORECASE),
+        "total": re.compile(rf"\b(?:{words('total')})\b", re.IGNORECASE),
     }
 
 
@@ -170,14 +180,14 @@ def _points() -> dict[str, re.Pattern[str]]:
         r"\breflect\w*|\bfor\b|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
         r"\bdescrib\w*|\bas\b|\bto\s+be\b|-\s|\s-\s|->|,\s*(?=(?:no|the\s+)?\w*\s*(?:worst|best|pain)\b)|\s(?=(?:an?\s+)?(?:no|none|worst|best|severe|normal|complete)\b))"
     )
-    label = r"\s*[\"'“]?(?P<label>[A-Za-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|$)"
+    label = r"\s*[\"'“]?(?P<label>[A-Za-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|\s+and\s|$)"
     return {
         "after": re.compile(rf"(?<![\w.])(?P<number>{_NUMBER}){joint}{label}", re.IGNORECASE),
         "before": re.compile(
-            rf"(?P<label>[A-Za-z][A-Za-z'/\- ]{{2,45}}?)\s*[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?"
-            rf"(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]",
+            rf"[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]",
             re.IGNORECASE,
         ),
+        "label_before": re.compile(r"[A-Za-z][A-Za-z'/\- ]{2,45}$"),
         "named": re.compile(
             rf"\b(?P<label>best|worst|most\s+severe|normal|healthiest)\b(?:\s+possible)?(?:\s+(?:scores?|values?|outcomes?|"
             rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})",
@@ -216,12 +226,10 @@ def _anchored(text: str) -> Statement | None:
     if not patterns["hint"].search(text):
         return None
     points: list[_Point] = []
-    for name in ("before", "after", "named"):
-        for match in patterns[name].finditer(text):
-            grade = _badness(match["label"])
-            if grade is None or any(p.start < match.end() and match.start() < p.end for p in points):
-                continue
-            points.append(_Point(float(match["number"]), grade, match.start(), match.end()))
+    for number, label, start, end in _labelled(text):
+        grade = _badness(label)
+        if grade is not None and not any(p.start < end and start < p.end for p in points):
+            points.append(_Point(number, grade, start, end))
     if not points:
         return None
     points.sort(key=lambda p: p.start)
@@ -233,6 +241,20 @@ def _anchored(text: str) -> Statement | None:
     if len({p.number for p in points}) == 1:
         return _single(text, points[0], quote)
     return None
+
+
+def _labelled(text: str) -> list[tuple[float, str, int, int]]:
+    """Numbers with their labels: "no pain (0)", then "0 = no pain", then "best score: 100"."""
+    patterns = _points()
+    found: list[tuple[float, str, int, int]] = []
+    for match in patterns["before"].finditer(text):
+        before = max(0, match.start() - 46)
+        label = patterns["label_before"].search(text[before : match.start()].rstrip())
+        if label:
+            found.append((float(match["number"]), label[0], before + label.start(), match.end()))
+    for name in ("after", "named"):
+        found.extend((float(m["number"]), m["label"], m.start(), m.end()) for m in patterns[name].finditer(text))
+    return found
 
 
 def _trend(points: list[_Point]) -> int:
@@ -264,4 +286,9 @@ def _single(text: str, point: _Point, quote: str) -> Statement | None:
 def _about_items(text: str, start: int) -> bool:
     """Whether the sentence in which the points stand speaks of single items."""
     before = max(text.rfind(mark, 0, start) for mark in (". ", "\n", ";"))
-    return _sentences()["item"].search(text[before + 1 : start + 60]) is not None
+    return _of_items(text[before + 1 : start + 60])
+
+
+def _of_items(sentence: str) -> bool:
+    patterns = _sentences()
+    return patterns["item"].search(sentence) is not None and not patterns["total"].search(sentence)

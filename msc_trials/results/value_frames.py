@@ -78,10 +78,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "count": rf"(?:{many}\s*(?:\(%\)|\(n\)|\(percent(?:age)?\))?\s*(?:and\s+percent(?:age)?\s+)?(?:of|for|in)\s+(?:the\s+)?"
         rf"(?:[\w/\-]+\s+){{0,4}}?{who}|{who})"
         r"\s*(?:\([^)]*\)\s*)?(?:in\s+(?:the|each)\s+\w+\s+(?:group|arm)\s+)?"
-        r"(?:,?\s*(?:with|who|whose|that|which|achieving|reaching|attaining|meeting|maintaining|experienc\w+|having|has|had|"
-        r"report\w*|requir\w+|needing|show\w*|in\s+whom|in\s+which|for\s+whom|developing|demonstrat\w+|exhibiting|without|"
-        r"receiving|remaining|surviv\w+|responding|free|alive|obtaining|to\s+have|undergoing|able|classified|positive|"
-        r"not|discontinu\w+|dying|by|at\s+risk|achieved|reached|died|experience)\b|(?=\s+(?:with|without)))",
+        r"(?:,?\s*(?:with|who|whose|that|which|experienc\w+|having|has|had|report\w*|show\w*|in\s+whom|in\s+which|for\s+whom|"
+        r"developing|demonstrat\w+|exhibiting|receiving|to\s+have|undergoing|classified|by|at\s+risk|experience)\b(?!out)|"
+        r"(?=\s*(?:with|without|achiev\w+|reach\w+|attain\w+|meeting|maintain\w+|requir\w+|needing|remaining|surviv\w+|"
+        r"responding|free|alive|obtaining|able|positive|not|discontinu\w+|dying|died)\b))",
         "late_count": rf"^(?:{many})\s+of\s+(?:\w+\s+){{0,3}}(?:responders|respon\w+|remission|relapse|success)",
         "unit_count": rf"^\W*(?:(?:number|percent\w*|%|proportion|count|rate|fraction)\s*(?:\(%\))?\s*(?:of\s*)?(?:the\s+)?(?:\w+\s+)?)?"
         rf"(?:{who})\b(?!\s*/)",
