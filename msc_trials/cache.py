@@ -59,6 +59,7 @@ _ANY_FAILURE = (
     ValueError,
     AssertionError,
 )
+_UNREADABLE = (ValueError, TypeError, KeyError, RecursionError)
 _T = TypeVar("_T")
 
 
@@ -127,7 +128,7 @@ class ResultStore:
             return None
         try:
             return _manifest(text)
-        except (ValueError, TypeError, KeyError):
+        except _UNREADABLE:
             self._damaged(key, "its description cannot be read")
             return None
 
@@ -151,7 +152,7 @@ class ResultStore:
                 before = self._cache.get(_SET + key)
                 self._cache.set(f"{_BODY}{key}/{manifest.sha256}", b"".join(pages))
                 self._cache.set(_SET + key, text)
-                with contextlib.suppress(ValueError, TypeError, KeyError):
+                with contextlib.suppress(*_UNREADABLE):
                     old = _manifest(before)
                     if old.sha256 != manifest.sha256:
                         self._cache.delete(f"{_BODY}{key}/{old.sha256}")

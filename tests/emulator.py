@@ -45,6 +45,11 @@ def synthetic_study(number: int, *, alias: int | None = None, words: int = 12) -
     }
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is no news here."""
+
+
 class Emulator:
     """The server, as a context manager. ``page_size`` caps pages so that few studies make many pages."""
 
@@ -58,7 +63,7 @@ class Emulator:
         self._tokens: dict[str, tuple[int, str]] = {}
         self._lock = threading.Lock()
         self.trouble(trouble)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -123,6 +128,7 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 10
+        disable_nagle_algorithm = True
 
         def log_message(self, *args: object) -> None:
             pass
