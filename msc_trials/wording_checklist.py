@@ -108,7 +108,7 @@ def position(offered: str, unit: str, fewer: int, same: int, more: int) -> str:
     if not known:
         return f"You were offered {offered}. No trial states {unit}, so it cannot be compared."
     return (
-        f"You were offered {offered}. Of {many(known, 'trial')} that state {unit}, {more} gave more, {same} as many (or a range "
+        f"You were offered {offered}. Of {many(known, 'trial')} that {'states' if known == 1 else 'state'} {unit}, {more} gave more, {same} as many (or a range "
         f"around it), {fewer} fewer."
     )
 
@@ -132,6 +132,8 @@ def outcome(late: int, met: int, met_uncontrolled: int, not_met: int) -> str:
     """What came of the Phase 2 to 4 trials of a tally, in brackets."""
     if not late:
         return ", none of them counted as Phase 2 to 4"
+    if not met + met_uncontrolled + not_met:
+        return f" ({late} of Phase 2 to 4, none with a known result)"
     parts = [f"{met} met the main goal", f"{not_met} did not"]
     if met_uncontrolled:
         parts.append(f"{met_uncontrolled} met a goal without a control group")

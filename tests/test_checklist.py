@@ -121,6 +121,16 @@ def test_guidance_counts_local_injections_only_and_silence_is_not_none(bag: Answ
     assert not any(t.offered for t in found.tallies)
 
 
+def test_without_a_known_result_nothing_is_said_of_goals() -> None:
+    trials = [assessment(n, doses=(dose(1e6),), sources=("adipose",)) for n in (1, 2)]
+    says = section(checklist(answer_of(*trials), source="fat"), "source").says
+    assert says == (
+        "You were offered: fat tissue (adipose). Given in 2 of 2 trials (2 of Phase 2 to 4, none with a known result).",
+    )
+    (one, *_) = (s for s in section(checklist(answer_of(trials[0]), cells=1e6), "cells").says if "offered" in s)
+    assert "Of 1 trial that states a total number, 0 gave more, 1 as many" in one
+
+
 def test_an_offer_no_trial_states_is_shown_with_zero(bag: Answer) -> None:
     made = checklist(bag, route="nebulizer", source="teeth")
     for topic in ("route", "source"):
@@ -237,6 +247,12 @@ def test_text_fits_its_width_and_carries_everything(bag: Answer, width: int) -> 
         assert all(" ".join(sentence.split()) in flat for sentence in s.says)
     assert "not stated in the registry" in flat
     assert "\x1b" not in text
+
+
+def test_a_section_without_a_sentence_still_shows_its_counts() -> None:
+    made = checklist(answer_of(assessment(1, sources=("adipose",))))
+    assert section(made, "source").says == ()
+    assert "SOURCE OF THE CELLS" in checklist_text(made)
 
 
 def test_no_trial_at_all_still_gives_the_questions() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from msc_trials.errors import QueryError
 from msc_trials.frames import check_frame, to_frame
@@ -37,6 +39,15 @@ def test_unknown_phase_and_status_texts_survive() -> None:
     assert frame["status"].cat.ordered
     assert frame["phase"].cat.categories[-1] == "Phase 4"
     check_frame(frame)
+
+
+@given(texts=st.lists(st.text(max_size=12), min_size=1, max_size=4))
+def test_no_text_breaks_a_frame(texts: list[str]) -> None:
+    trials = [assessment(n, phase=t, status=t, title=t, sources=(t,), start_date=t) for n, t in enumerate(texts)]
+    frame = to_frame(trials)
+    kept = [None if pd.isna(v) else v for v in frame["phase"].astype("string")]
+    assert kept == [t.encode("utf-8", "replace").decode() or None for t in texts]
+    assert list(frame["title"].fillna("")) == [k or "" for k in kept]
 
 
 def test_nothing_stated_is_null_and_zero_is_zero() -> None:

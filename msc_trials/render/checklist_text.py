@@ -25,7 +25,7 @@ def checklist_text(c: Checklist, width: int = 80) -> str:
     lines += ["", *_wrapped(words.SCOPE, width), *_wrapped(c.scope, width)]
     uncontrolled = any(t.met_uncontrolled for s in c.sections for t in s.tallies)
     for section in c.sections:
-        if section.says:
+        if section.says or section.tallies:
             lines += ["", *_section(section, width, uncontrolled)]
     notes = [words.COUNTS, words.UNCONTROLLED if uncontrolled else "", *c.notes] if c.notes else []
     for note in filter(None, notes):
