@@ -9,7 +9,6 @@ Importing this package loads nothing heavy; each name below is loaded when first
 from __future__ import annotations
 
 import importlib
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
+        from importlib import metadata
+
         try:
             return metadata.version("msc-trials")
         except metadata.PackageNotFoundError:

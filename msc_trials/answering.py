@@ -9,18 +9,18 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msc_trials import ledger, seeds, snapshot
 from msc_trials.answers import Answer, summarise
-from msc_trials.assessments import Assessment, assess, decode, encode, from_ledger_row, with_ledger
-from msc_trials.client import Client
+from msc_trials.assessments import Assessment, decode, encode, from_ledger_row, with_ledger
 from msc_trials.errors import CacheError, RecordError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance, ResultSet
-from msc_trials.transport import normalize_nct_id
-from msc_trials.trials import Trial, parse_study
-from msc_trials.verdicts import judge
+
+if TYPE_CHECKING:
+    from msc_trials.client import Client
+    from msc_trials.trials import Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def search(condition: str, *, client: Client | None = None, **settings: Any) -> 
 
     Raises as ``answer``; studies that cannot be read are left out (``answer`` counts them).
     """
+    from msc_trials.trials import parse_study
+
     query = Query.for_condition(condition)
     with _opened(client, settings) as opened:
         result = opened.fetch(query)
@@ -77,6 +79,10 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
     Raises ``TrialNotFoundError`` when nobody knows it, ``TransportError`` when the registry could not be asked and
     nothing else knows it, ``QueryError`` when ``nct_id`` is no NCT number.
     """
+    from msc_trials.assessing import assess
+    from msc_trials.transport import normalize_nct_id
+    from msc_trials.trials import parse_study
+
     nct_id = normalize_nct_id(nct_id)
     with _opened(client, settings) as opened:
         if opened.settings.source == "snapshot":
@@ -106,6 +112,9 @@ def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Asse
             return [decode(row) for row in rows["assessments"]], int(rows["unreadable"])
         except (ValueError, TypeError, KeyError, IndexError):
             pass  # derived facts are only a convenience: read the records again
+    from msc_trials.assessing import assess
+    from msc_trials.trials import parse_study
+
     found: list[Assessment] = []
     unreadable = 0
     for raw in result.studies:
@@ -131,13 +140,10 @@ def rules_fingerprint() -> str:
     return total.hexdigest()[:16]
 
 
-def why(trial: Trial) -> tuple[tuple[str, str, str], ...]:
-    """The reasoning behind a trial's verdict as (sentence, path, quote) triples."""
-    return judge(trial).why()
-
-
 def _opened(client: Client | None, settings: dict[str, Any]) -> AbstractContextManager[Client]:
     """The caller's client, left open; or one of our own, closed afterwards."""
+    from msc_trials.client import Client
+
     return nullcontext(client) if client is not None else Client(**settings)
 
 

@@ -1,6 +1,6 @@
 """``Assessment``: everything an answer needs to know about one trial, flat, small and storable.
 
-Made from a ``Trial`` (live or cached records) or from a ledger row alone; the bundled snapshot stores nothing else. The ledger
+Made from a ``Trial`` (``assessing``) or from a ledger row alone; the bundled snapshot stores nothing else. The ledger
 is applied on the way out (``with_ledger``), so that a corrected ledger corrects every answer at once.
 """
 
@@ -10,13 +10,10 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from msc_trials import ledger
-from msc_trials.conditions import condition_ids_of
 from msc_trials.facts import COUNTED_CLASSES, Dose
 from msc_trials.findings import Effect, OutcomeFinding, Reason, Verdict, VerdictStatus
-from msc_trials.query import is_wide_hit
+from msc_trials.ledger_verdicts import from_ledger
 from msc_trials.text import printable
-from msc_trials.trials import Trial
-from msc_trials.verdicts import from_ledger, registry_verdict
 
 _LONGEST_QUOTE = 40
 
@@ -83,47 +80,6 @@ class Assessment:
         return not COUNTED_CLASSES.isdisjoint(self.msc_class)
 
 
-def assess(trial: Trial) -> Assessment:
-    """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure."""
-    product = trial.product
-    names = product.names or tuple(i.name for i in trial.interventions if i.name)[:2]
-    return Assessment(
-        nct_id=trial.nct_id,
-        verdict=registry_verdict(trial),
-        title=trial.title,
-        label=_label(names, trial.comparator, trial.conditions),
-        acronym=trial.acronym or "",
-        phase=str(trial.phase),
-        status=str(trial.status),
-        study_type=trial.study_type or "",
-        conditions=trial.conditions,
-        condition_ids=condition_ids_of(trial.conditions, trial.brief_title, trial.official_title),
-        sponsor=trial.lead_sponsor or "",
-        countries=trial.countries,
-        start_date=trial.start_date.text if trial.start_date else "",
-        primary_completion_date=trial.primary_completion_date.text if trial.primary_completion_date else "",
-        results_first_posted=trial.results_first_posted.text if trial.results_first_posted else "",
-        last_update_posted=trial.last_update_posted.text if trial.last_update_posted else "",
-        enrollment=trial.enrollment,
-        has_results=trial.has_results,
-        msc_class=product.msc_class,
-        sources=product.sources,
-        donor=product.donor,
-        manipulation=product.manipulation,
-        products=names,
-        doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations, d.arm) for d in product.doses),
-        administrations=product.administrations,
-        routes=product.routes,
-        guidance=product.guidance,
-        comparator=trial.comparator,
-        controlled=trial.facts.controlled,
-        primary_kind=trial.primary_kind,
-        followup_months=trial.longest_primary_followup_months,
-        evidence_use=trial.evidence_use,
-        wide_hit=is_wide_hit(trial),
-    )
-
-
 def with_ledger(assessment: Assessment) -> Assessment:
     """Apply the curated ledger: its verdict, control group, class and repeated evidence outrank what the record says."""
     row = ledger.rows().get(assessment.nct_id)
@@ -133,7 +89,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
     return replace(
         assessment,
         verdict=from_ledger(row, posted, assessment.verdict.result_publications),
-        label=_label((row.product,), row.comparator, (row.condition,)),
+        label=label((row.product,), row.comparator, (row.condition,)),
         acronym=assessment.acronym or row.acronym,
         condition_ids=tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids))),
         msc_class=row.msc_class,
@@ -154,7 +110,7 @@ def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
         nct_id=row.nct_id,
         verdict=from_ledger(row),
         origin="ledger",
-        label=_label((row.product,), row.comparator, (row.condition,)),
+        label=label((row.product,), row.comparator, (row.condition,)),
         acronym=row.acronym,
         phase=row.phase,
         study_type="INTERVENTIONAL",
@@ -196,7 +152,8 @@ def _without_words(reason: Reason) -> Reason:
     return replace(reason, quote=reason.quote if short else "")
 
 
-def _label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...]) -> str:
+def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...]) -> str:
+    """What to call a trial without its title: product, comparator and condition."""
     product = printable(", ".join(products[:2])) or "product not named"
     against = "" if comparator in ("none", "") else f" v {comparator.replace('_', ' ')}"
     return f"{product}{against}; {printable(', '.join(conditions[:2]))}".rstrip("; ")
@@ -225,7 +182,7 @@ def encode(assessment: Assessment) -> dict[str, Any]:
 
 def decode(row: dict[str, Any]) -> Assessment:
     """The assessment of a stored row. Raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is not one."""
-    values = {name: tuple(value) if name in _TUPLES else value for name, value in row.items()}
+    values: dict[str, Any] = {name: tuple(value) if name in _TUPLES else value for name, value in row.items()}
     values["doses"] = tuple(Dose(*d) for d in row.get("doses", ()))
     values["verdict"] = _decode_verdict(row["verdict"])
     return Assessment(**values)

@@ -13,14 +13,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from msc_trials import seeds
 from msc_trials.conditions import Lookup, by_id, lookup, telling_words
 from msc_trials.errors import QueryError
 from msc_trials.phrases import any_of, normal, words
-from msc_trials.records import StudyRecord
 from msc_trials.text import printable
+
+if TYPE_CHECKING:
+    from msc_trials.records import StudyRecord
 
 API_URL = "https://clinicaltrials.gov/api/v2"
 WEB_URL = "https://clinicaltrials.gov/search"

@@ -19,13 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials import ledger, seeds
-from msc_trials.assessments import Assessment, assess, decode, encode, facts_only
+from msc_trials.assessments import Assessment, decode, encode, facts_only
 from msc_trials.conditions import mentions
 from msc_trials.errors import RecordError, SnapshotError
 from msc_trials.files import write_atomically
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance
-from msc_trials.trials import parse_study
 
 FORMAT = 1
 """Version of the file's layout; a file with a larger one comes from a newer version of this package."""
@@ -130,6 +129,9 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
 
     Trials that gave no kind of MSC product are left out unless the ledger knows them. ``created`` is today's date.
     """
+    from msc_trials.assessing import assess
+    from msc_trials.trials import parse_study
+
     rows: dict[str, tuple[str, str]] = {}
     read = unreadable = 0
     drift: Counter[str] = Counter()

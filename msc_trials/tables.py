@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from msc_trials.answers import Answer, AnswerTrial
-from msc_trials.assessments import Assessment, assess, with_ledger
+from msc_trials.assessing import assess
+from msc_trials.assessments import Assessment, with_ledger
 from msc_trials.columns import ABOUT, SEPARATOR, TABLES, Column, markdown
 from msc_trials.errors import QueryError
 from msc_trials.facts import Dose

@@ -11,21 +11,12 @@ from typing import Literal
 
 from msc_trials import ledger, vocabularies
 from msc_trials.findings import Reason, Verdict, VerdictStatus
-from msc_trials.ledger import LedgerRow
+from msc_trials.ledger_verdicts import from_ledger
 from msc_trials.results import read_results
 from msc_trials.stops import stop_class
 from msc_trials.trials import Trial
 
 _STATUS_PATH = "protocolSection.statusModule.overallStatus"
-_AGREE: dict[VerdictStatus, set[VerdictStatus]] = {
-    VerdictStatus.MET: {VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED},
-    VerdictStatus.MET_UNCONTROLLED: {VerdictStatus.MET_UNCONTROLLED},
-    VerdictStatus.NOT_MET: {VerdictStatus.NOT_MET},
-    VerdictStatus.MIXED: {VerdictStatus.MIXED},
-    VerdictStatus.SAFETY_ONLY: {VerdictStatus.SAFETY_ONLY},
-}
-_SILENT = frozenset({VerdictStatus.UNCLEAR, VerdictStatus.NO_COMPARISON, VerdictStatus.SAFETY_ONLY})
-"""Readings of posted results that settle nothing and so contradict no ledger row."""
 
 
 def judge(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
@@ -48,44 +39,6 @@ def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc")
         return _from_status(trial)
     verdict = read_results(trial, arms)
     return replace(verdict, result_publications=len(trial.result_publications))
-
-
-def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int = 0) -> Verdict:
-    """The ledger's verdict. A ``met`` without a control group becomes ``met_uncontrolled`` (source: ledger rules)."""
-    status = VerdictStatus(row.verdict)
-    if status is VerdictStatus.MET and not row.controlled:
-        status = VerdictStatus.MET_UNCONTROLLED
-    numbers = "; ".join(filter(None, (row.effect, f"p {_compared(row.p_value)}" if row.p_value else "")))
-    reasons = [
-        Reason("ledger.verdict", f"{_endpoint(row)}{numbers or 'no figures given'}.", "seeds/ledger.csv", numbers),
-    ]
-    if row.caution:
-        reasons.append(Reason("ledger.caution", row.caution, "seeds/ledger.csv"))
-    disagreement = ""
-    if posted is not None and status in _AGREE and posted.status not in _AGREE[status] | _SILENT:
-        disagreement = (
-            f"The results posted in the registry read as {posted.status.value}; the ledger says {row.verdict}."
-        )
-        disagreement += f" {row.disagreement}" if row.disagreement else ""
-    return Verdict(
-        status=status,
-        source="ledger",
-        confidence="high" if row.evidence_kind in {"journal", "regulator"} else "medium",
-        reasons=tuple(reasons),
-        findings=posted.findings if posted is not None else (),
-        effect=posted.effect if posted is not None else None,
-        citation=row.reference,
-        disagreement=disagreement,
-        result_publications=publications,
-    )
-
-
-def _endpoint(row: LedgerRow) -> str:
-    return f"{row.primary_endpoint}: " if row.primary_endpoint else ""
-
-
-def _compared(p_value: str) -> str:
-    return p_value if p_value[0] in "<>=≤" else f"= {p_value}"
 
 
 def _from_status(trial: Trial) -> Verdict:

@@ -9,7 +9,8 @@ import pytest
 
 from msc_trials import ledger
 from msc_trials.answers import Answer, Level, level_of, summarise, why_apart
-from msc_trials.assessments import Assessment, assess, decode, encode, facts_only, from_ledger_row, with_ledger
+from msc_trials.assessing import assess
+from msc_trials.assessments import Assessment, decode, encode, facts_only, from_ledger_row, with_ledger
 from msc_trials.findings import Reason, Verdict, VerdictStatus
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance

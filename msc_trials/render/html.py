@@ -6,16 +6,19 @@ Where a viewer strips the styles, the plain text in ``<pre>`` is what remains re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msc_trials import wording
 from msc_trials.answers import Answer
-from msc_trials.assessments import Assessment, assess, with_ledger
+from msc_trials.assessments import Assessment, with_ledger
 from msc_trials.facts import Dose
 from msc_trials.findings import OutcomeFinding, Reason, Verdict
 from msc_trials.pictures import MARKS, verdict_words
 from msc_trials.render.links import escaped, registry_link, with_links
 from msc_trials.render.svg import key_mark
-from msc_trials.trials import Trial
+
+if TYPE_CHECKING:
+    from msc_trials.trials import Trial
 
 MAX_TRIALS = 20
 """Most trials listed in a fragment."""
@@ -60,6 +63,8 @@ def answer_fragment(answer: Answer) -> str:
 
 def trial_fragment(trial: Trial) -> str:
     """A trial for a notebook: what was given and compared, and the verdict with its reasons."""
+    from msc_trials.assessing import assess  # the reading rules; answers and verdicts are shown without them
+
     seen = with_ledger(assess(trial))
     parts = [
         f"<p><strong>{registry_link(seen.nct_id)}</strong> {escaped(_short(seen.name))}</p>",
@@ -139,7 +144,7 @@ def _verdict_parts(verdict: Verdict) -> list[str]:
 
 def _reason(reason: Reason) -> str:
     told = escaped(_short(reason.text, 300))
-    where = f" <small>[{escaped(_short(reason.path))}]</small>" if reason.path else ""
+    where = f" <small>[{escaped(_short(wording.where(reason.path)))}]</small>" if reason.path else ""
     quote = f" <q>{escaped(_short(reason.quote))}</q>" if reason.quote and reason.quote not in reason.text else ""
     return told + quote + where
 
