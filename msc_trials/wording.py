@@ -296,6 +296,11 @@ def listed(codes: tuple[str, ...]) -> str:
     return ", ".join(map(plain, codes))
 
 
+def where(path: str) -> str:
+    """The place a reason rests on, for readers: the ledger by what it is, a place in the record as it stands."""
+    return "our list of publications" if path == "seeds/ledger.csv" else path
+
+
 def apart(reason: str) -> str:
     """Why a trial is not counted, in words; ``reason`` is that of ``answers.why_apart``."""
     code, _, detail = reason.partition(" ")

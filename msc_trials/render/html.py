@@ -16,6 +16,7 @@ from msc_trials.findings import OutcomeFinding, Reason, Verdict
 from msc_trials.pictures import MARKS, verdict_words
 from msc_trials.render.links import escaped, registry_link, with_links
 from msc_trials.render.svg import key_mark
+from msc_trials.text import printable
 
 if TYPE_CHECKING:
     from msc_trials.trials import Trial
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 MAX_TRIALS = 20
 """Most trials listed in a fragment."""
 MAX_REASONS = 12
+MAX_BYTES = 20_000
+"""Size a fragment stays under; notebooks keep every one of them."""
 _LONGEST = 160
 
 _STYLE = (
@@ -153,7 +156,7 @@ def _findings(findings: Iterable[OutcomeFinding]) -> str:
     rows = []
     for finding in findings:
         name = _short(finding.measure) or f"main outcome {finding.index + 1}"
-        number = f" (p: {finding.p_text})" if finding.p_text else ""
+        number = f" (p: {_short(finding.p_text, 40)})" if finding.p_text else ""
         rows.append(f"{name}: {wording.VERDICTS[finding.status.value]}{number}")
     return _bullets(rows)
 
@@ -184,5 +187,21 @@ def _short(text: str, limit: int = _LONGEST) -> str:
 
 
 def _wrapped(parts: list[str], plain: Iterable[str]) -> str:
-    text = "\n".join(escaped(line) for line in plain if line)
-    return f'{_STYLE}<pre class="msct-plain">{text}</pre><div class="msct" style="display:none">{"".join(parts)}</div>'
+    """Style, plain text and parts; whole parts that would make it longer than ``MAX_BYTES`` are left out, and it says so."""
+    text = _escaped_lines(plain)
+    room = MAX_BYTES - len(_STYLE) - len(text.encode()) - 200
+    kept = []
+    for part in parts:
+        room -= len(part.encode())
+        if room < 0:
+            kept.append("<p>Shortened here.</p>")
+            break
+        kept.append(part)
+    body = "".join(kept)
+    return f'{_STYLE}<pre class="msct-plain">{text}</pre><div class="msct" style="display:none">{body}</div>'
+
+
+def _escaped_lines(plain: Iterable[str]) -> str:
+    """The plain text of a fragment: at most some thousand characters, escaped."""
+    text = "\n".join(printable(line) for line in plain if line)
+    return "\n".join(map(escaped, _short(text, 1_500).split("\n")))
