@@ -169,12 +169,13 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
 
 
 def tied_ids(condition_ids: tuple[str, ...], *texts: str) -> tuple[str, ...]:
-    """Ids a curated result belongs to: those given and those its own words match, each with its wider rows.
+    """Ids a curated result belongs to: those it is filed under, narrower ones its words match, and all wider ones.
 
-    A result filed under "fistula" whose condition reads "perianal fistula in Crohn disease" belongs to the narrower
-    row and to Crohn disease, too; one on cryptoglandular fistulas does not.
+    A result filed under "fistula" whose condition reads "perianal fistula in Crohn disease" belongs to that narrower
+    row and so to Crohn disease, too; one on cryptoglandular fistulas does not.
     """
-    return with_ancestors((*condition_ids, *condition_ids_of(tuple(texts))))
+    below = set(with_descendants(condition_ids))
+    return with_ancestors((*condition_ids, *(i for i in condition_ids_of(texts) if i in below)))
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -340,7 +341,7 @@ def _matching(text: str, *, typed: bool = False) -> tuple[str, ...]:
 
 
 def _suggestions(form: str) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  heavy, needed for unknown conditions only
+    from rapidfuzz import fuzz, process  # heavy, and needed for unknown conditions only
 
     known = {**_terms(), **{form: ids for form, ids in _groups().items() if form not in _terms()}}
     close = process.extract(form, list(known), scorer=fuzz.ratio, score_cutoff=_SUGGESTION_CUTOFF, limit=20)
