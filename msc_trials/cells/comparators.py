@@ -9,31 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msc_trials import text
 from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.sentences import sentences
-from msc_trials.cells.words import word_list
+from msc_trials.cells.words import lowered, word_list
 from msc_trials.facts import Evidence
 from msc_trials.records import StudyRecord
 
 _STRENGTH = ("placebo", "sham", "active", "standard_care", "no_treatment")
 """With several control arms the strictest comparison names the trial."""
 
+_CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
+_MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
 _NAMES = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Arm:
-    """One arm as the rules see it: registered type, label and all its words."""
+    """One arm as the rules see it: registered type, label and all its words, all in lower case."""
 
     type: str
     label: str
     names: str
     words: str
     path: str
+    shown: str
     interventions: frozenset[str]
 
 
 def _has(kind: str, words: str) -> bool:
+    """Whether lower-case words hold a word of a kind."""
     return word_list("comparator_words", kind).search(words) is not None
 
 
@@ -47,6 +52,7 @@ def read_comparator(
     """
     arms = [_arm(i, record, group) for i, group in enumerate(passages.arms)]
     given = [i for i, product in enumerate(arm_classes[: len(arms)]) if product not in ("", "not_msc")]
+    given = _without_controls(arms, given)
     of_msc = bool(given)
     if not given:
         given = _arms_of_interest(arms)
@@ -56,7 +62,7 @@ def read_comparator(
         kinds = [(_control_kind(c, treated) or _unnamed(record, passages, treated), c) for c in controls]
         specific = [k for k in kinds if k[1].type != "OTHER"] or kinds
         kind, arm = min(specific, key=lambda pair: _STRENGTH.index(pair[0]))
-        return kind, (Evidence(arm.path, arm.label, f"control_arm_{kind}", "stated"),)
+        return kind, (Evidence(arm.path, arm.shown, f"control_arm_{kind}", "stated"),)
     return _without_control_arm(record, passages, treated, of_msc=of_msc)
 
 
@@ -64,11 +70,12 @@ def _arm(position: int, record: StudyRecord, group: Sequence[Passage]) -> _Arm:
     registered = record.arms[position]
     return _Arm(
         type=registered.type or "",
-        label=registered.label or "",
-        names=" | ".join(p.text for p in group if p.field in _NAMES),
-        words=" | ".join(p.text for p in group),
+        label=lowered(text.normalize(registered.label or "")),
+        names=lowered(" | ".join(p.text for p in group if p.field in _NAMES)),
+        words=lowered(" | ".join(p.text for p in group)),
         path=f"protocolSection.armsInterventionsModule.armGroups[{position}]",
-        interventions=frozenset(p.text.strip().lower() for p in group if p.field == "intervention_name"),
+        shown=registered.label or "",
+        interventions=frozenset(lowered(p.text.strip()) for p in group if p.field == "intervention_name"),
     )
 
 
@@ -78,6 +85,21 @@ def _arms_of_interest(arms: Sequence[_Arm]) -> list[int]:
         if found:
             return found
     return []
+
+
+def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
+    """Arms that give cells, less those the registry types as placebo, sham or no intervention.
+
+    Placebo arms often repeat the words of the cells ("placebo matching 200 million cells"). An arm that is named after
+    cells and not after a placebo keeps its cells, whatever its type; so does every arm where no other would be left.
+    """
+    kept = [
+        i
+        for i in given
+        if arms[i].type not in _CONTROL_TYPES
+        or (word_list("dose_words", "msc_word").search(arms[i].names) and not _has("placebo_word", arms[i].names))
+    ]
+    return kept or list(given)
 
 
 def _not_a_group(arm: _Arm) -> bool:
@@ -149,14 +171,14 @@ def _without_control_arm(
         if not of_msc:
             different = len({arm.interventions for arm in treated}) > 1
             kind = "active" if different else "none"
-            return kind, (Evidence(treated[0].path, treated[0].label, "several_experimental_arms", "inferred"),)
+            return kind, (Evidence(treated[0].path, treated[0].shown, "several_experimental_arms", "inferred"),)
         if _differ_in_product(treated):
             return "dose_or_source_only", (
-                Evidence(treated[0].path, treated[0].label, "all_arms_get_cells", "inferred"),
+                Evidence(treated[0].path, treated[0].shown, "all_arms_get_cells", "inferred"),
             )
         return "none", ()
     for passage in passages.trial:
-        m = word_list("comparator_words", "historical").search(passage.text)
+        m = word_list("comparator_words", "historical").search(lowered(passage.text))
         if m:
             return "historical", (Evidence(passage.path, m.group(), "historical_control", "stated"),)
     return "none", ()
@@ -170,15 +192,20 @@ def _placebo_beside(
         return None
     for arm in treated:
         if _has("or_placebo", arm.words):
-            return "placebo", (Evidence(arm.path, arm.label, "placebo_within_arm", "stated"),)
+            return "placebo", (Evidence(arm.path, arm.shown, "placebo_within_arm", "stated"),)
     for passage in passages.unlinked:
-        if passage.field == "intervention_name" and _has("placebo_word", passage.text):
+        if passage.field == "intervention_name" and _has("placebo_word", lowered(passage.text)):
             return "placebo", (Evidence(passage.path, passage.text, "placebo_intervention", "stated"),)
-        if passage.field == "intervention_name" and _has("sham", passage.text):
+        if passage.field == "intervention_name" and _has("sham", lowered(passage.text)):
             return "sham", (Evidence(passage.path, passage.text, "sham_intervention", "stated"),)
     for passage in passages.trial:
-        if passage.field in ("title", "official_title") and _has("or_placebo", passage.text):
+        if passage.field in ("title", "official_title") and _has("or_placebo", lowered(passage.text)):
             return "placebo", (Evidence(passage.path, passage.text[:120], "placebo_in_title", "stated"),)
+    if record.allocation == "RANDOMIZED" and (record.intervention_model == "CROSSOVER" or record.masking in _MASKED):
+        for passage in (*(p for arm in passages.arms for p in arm), *passages.trial):
+            m = word_list("comparator_words", "placebo_word").search(lowered(passage.text))
+            if m and not _has("no_placebo", lowered(passage.text)):
+                return "placebo", (Evidence(passage.path, m.group(), "placebo_in_masked_trial", "inferred"),)
     return None
 
 
@@ -191,7 +218,7 @@ def _told_control(
     for passage in passages.trial:
         if passage.field not in ("summary", "description") or "ontrol" not in passage.text:
             continue
-        for sentence in sentences(passage.text):
+        for sentence in sentences(lowered(passage.text)):
             if not _has("control_group", sentence):
                 continue
             for kind, words in (
@@ -210,8 +237,8 @@ def _told_control(
 
 def _in_all(sentence: str, treated: Sequence[_Arm]) -> bool:
     """Whether some treatment named in the sentence is given in the MSC arms too."""
-    named = {m.group().lower() for m in word_list("comparator_words", "active").finditer(sentence)}
-    return any(name in arm.words.lower() for name in named for arm in treated)
+    named = {m.group() for m in word_list("comparator_words", "active").finditer(sentence)}
+    return any(name in arm.words for name in named for arm in treated)
 
 
 def _differ_in_product(treated: Sequence[_Arm]) -> bool:
@@ -220,7 +247,7 @@ def _differ_in_product(treated: Sequence[_Arm]) -> bool:
         return True
     if {"EXPERIMENTAL", "ACTIVE_COMPARATOR"} <= {arm.type for arm in treated}:
         return True
-    texts = {" ".join(f"{arm.label} {arm.words}".lower().split()) for arm in treated}
+    texts = {" ".join(f"{arm.label} {arm.words}".split()) for arm in treated}
     labels = [arm.label for arm in treated]
     if any(_has("contrast", label) for label in labels):
         return True

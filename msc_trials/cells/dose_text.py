@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from msc_trials.cells.words import word_list
+from msc_trials.cells.words import lowered, word_list
 
 PLAUSIBLE_PER_KG = (1e4, 2e7)
 PLAUSIBLE_TOTAL = (1e5, 2e9)
@@ -42,7 +42,7 @@ class Mention:
     """A number of cells in a text: ``low`` to ``high`` (equal for one number) at ``[start, end)``.
 
     ``per_kg``: per kg of body weight. ``cap``: an upper limit beside a dose per kg. ``total``: said to be a total.
-    ``site``: per one of many points of a procedure. ``text``: the words it was read from.
+    ``site``: per one of many points of a procedure. ``part``: per knee, eye, hemisphere. ``text``: the words it was read from.
     """
 
     low: float
@@ -53,6 +53,7 @@ class Mention:
     cap: bool = False
     total: bool = False
     site: bool = False
+    part: bool = False
     plausible: bool = True
     text: str = ""
 
@@ -95,9 +96,9 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
     Concentrations, densities, rates, blood counts, drugs, particles and people are left out; restatements in
     parentheses are merged. Never raises. Source: domain notes §4a.
     """
-    if not _has_number(words):
-        return ()
-    raw = [m for match in _forms().finditer(words) for m in _values(match)]
+    raw = [
+        m for start, end in _windows(words) for match in _forms().finditer(words, start, end) for m in _values(match)
+    ]
     if not raw:
         return ()
     raw = _merged(words, raw)
@@ -120,14 +121,29 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
 
 
 @cache
-def _quick() -> re.Pattern[str]:
+def _anchor() -> re.Pattern[str]:
+    """Marks of a number of cells that are cheap to find; the full forms are tried only around them."""
     return re.compile(
-        r"\d\s?(?:[xX*]|[eE]\+?\d)|\d\s?-?M\b|\d\d\d\d\d|\d[,.]\d\d\d|10\s?[\^(eE]|[mb]ill?i|thousand|M[IL]L", 0
+        r"\d\s?[xX*·•.]{1,2}\s?1|10\s?(?:[\^ˆ~(\[{eE*'/]|exp)|\d[eE]\+?\d|\d\s?(?:by|times)\s?10|[mMbB]\s?[iI][lL]|mio\b|mln|thous|lakh"
+        r"|\d\s?-?[MB]\b|\d\d000|\d[,.]\s?\d{3}"
     )
 
 
-def _has_number(words: str) -> bool:
-    return _quick().search(words) is not None
+def _windows(words: str) -> list[tuple[int, int]]:
+    """Stretches of a text around the anchors, from white space to white space."""
+    found: list[tuple[int, int]] = []
+    for m in _anchor().finditer(words):
+        start = max(0, m.start() - 40)
+        while start > 0 and not words[start - 1].isspace():
+            start -= 1
+        end = min(len(words), m.end() + 40)
+        while end < len(words) and not words[end].isspace():
+            end += 1
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _values(match: re.Match[str]) -> list[Mention]:
@@ -237,13 +253,13 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     window = max(0, mention.start - 160)
     for m in _sentence_end().finditer(words, window, mention.start):
         begin = m.end()
-    head = words[max(begin, window) : mention.start]
+    head = lowered(words[max(begin, window) : mention.start])
     limit = min(stop, mention.end + 110)
     cut = _sentence_end().search(words, mention.end, limit)
-    tail = words[mention.end : cut.start() if cut else limit]
+    tail = lowered(words[mention.end : cut.start() if cut else limit])
     inherits = following is not None
     if following is not None:
-        result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site)
+        result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site, part=following.part)
     else:
         result = _with_unit(mention, head, tail, words)
     if result is None or not (inherits or _about_cells(head, tail, result, mononuclear)):
@@ -253,6 +269,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
     if result.low < possible[0] or result.high > possible[1]:
         return None
+    result = _per_administration(result, head, tail)
     near = head[-45:]
     shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
     return replace(
@@ -288,7 +305,7 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
         if m["area"] or m["rate"]:
             return None
         if m["word"]:
-            word = m["word"].lower()
+            word = m["word"]
             if word_list("dose_words", "container").match(word):
                 return _of_containers(mention, words)
             if word_list("dose_words", "organ").match(word):
@@ -306,7 +323,7 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
 
 def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
     """Whether "/N mL" is what the dose is suspended in: not one mL (a concentration) and not mL of raw tissue."""
-    if m["volume"].lower() == "l" or re.match(
+    if m["volume"] == "l" or re.match(
         r"\s*of (?:\w+ ){0,2}?(?:adipose|fat|lipo|tissue|marrow|aspirat|blood)", tail[m.end() :]
     ):
         return False
@@ -314,6 +331,24 @@ def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
 
 
 _COUNTS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a": 1, "both": 2}
+
+
+@cache
+def _spread() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\bon|\bover|\bin|divided (?:in|into|over)|given (?:as|in)|split (?:in|into))\s+(?P<n>two|three|four|five|six|[2-6])"
+        r"\s+(?:\w+\s)?(?:days|infusions|doses|administrations)\b",
+        re.IGNORECASE,
+    )
+
+
+def _per_administration(mention: Mention, head: str, tail: str) -> Mention:
+    """ "A total dose of 600 million cells on four days" is 150 million at a time."""
+    if mention.per_kg or not re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
+        return mention
+    m = _spread().search(tail)
+    n = _count(m["n"]) if m else 1
+    return replace(mention, low=mention.low / n, high=mention.high / n)
 
 
 @cache
@@ -348,7 +383,8 @@ def _organ_count() -> re.Pattern[str]:
 def _of_organs(mention: Mention, words: str) -> Mention:
     """Cells per disc, with "up to four discs" treated: one to four times the number in one session."""
     m = _organ_count().search(words)
-    return mention if m is None else replace(mention, high=mention.high * max(1, _count(m["n"])))
+    high = mention.high if m is None else mention.high * max(1, _count(m["n"]))
+    return replace(mention, high=high, part=True)
 
 
 def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> bool:
@@ -360,7 +396,7 @@ def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> b
     if (
         foreign
         and len(after[: foreign.start()].split()) < 3
-        and not (foreign.group().lower().startswith("unit") and own.search(head[-12:]))
+        and not (foreign.group().startswith("unit") and own.search(head[-12:]))
     ):
         return False
     if word_list("dose_words", "laboratory_after").search(after[:60]):
@@ -392,8 +428,9 @@ def _may_be_given(head: str) -> bool:
 
 
 def _without_parts(found: list[Mention]) -> list[Mention]:
-    """Numbers per injection site give way to a stated total; alone they are no dose."""
-    return [m for m in found if not m.site]
+    """Numbers per injection site are no dose; numbers per knee or hemisphere give way to a stated total."""
+    totals = any(m.total and not m.part for m in found)
+    return [m for m in found if not m.site and not (m.part and totals)]
 
 
 def _restated(words: str, found: list[Mention]) -> tuple[Mention, ...]:

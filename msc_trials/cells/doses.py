@@ -14,7 +14,9 @@ from functools import cache
 from msc_trials.cells.administrations import administrations
 from msc_trials.cells.dose_text import Mention, dose_mentions
 from msc_trials.cells.passages import Passage, Passages
-from msc_trials.cells.words import word_list
+from msc_trials.cells.routes import of_product
+from msc_trials.cells.sentences import sentences
+from msc_trials.cells.words import lowered, word_list
 from msc_trials.facts import Dose, Evidence
 
 _UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
@@ -107,28 +109,55 @@ def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
     for m in found:
         begin = max(passage.text.rfind(". ", 0, m.start), passage.text.rfind("\n\n", 0, m.start)) + 1
         stop = passage.text.find(". ", m.end)
-        sentence = passage.text[begin : stop if stop >= 0 else len(passage.text)]
+        sentence = lowered(passage.text[begin : stop if stop >= 0 else len(passage.text)])
         if word_list("dose_words", "prior_study").search(sentence):
             continue
-        if word_list("dose_words", "delivery").search(sentence) or m.per_kg:
+        if m.plausible and (m.per_kg or word_list("dose_words", "delivery").search(sentence)):
             kept.append(m)
     return kept
+
+
+def _told_giving(passage: Passage) -> str:
+    """Titles whole; of a summary only the sentences about giving the product, not about visits or other studies."""
+    if passage.field not in _NARRATIVE:
+        return passage.text
+    return " ".join(
+        s
+        for s in sentences(lowered(passage.text))
+        if word_list("route_words", "giving").search(s)
+        and word_list("route_words", "product").search(s)
+        and not word_list("dose_words", "prior_study").search(s)
+        and not word_list("dose_words", "visits").search(s)
+    )
+
+
+def _of_product_only(words: str) -> str:
+    """The text without sentences that speak of a drug and not of the product."""
+    words = lowered(words)
+    if word_list("route_words", "drug").search(words) is None:
+        return words
+    return " ".join(
+        s
+        for s in sentences(words)
+        if word_list("route_words", "product").search(s) or not word_list("route_words", "drug").search(s)
+    )
 
 
 def _number_of_administrations(passages: Passages, given: tuple[tuple[Passage, ...], ...]) -> int | None:
     """Largest number over the arms' texts, then over titles and descriptions that speak of the product."""
     seen: set[str] = set()
     counts = []
-    for passage in [p for arm in given for p in arm]:
+    read = [p for arm in given for p in of_product(arm)]
+    for passage in [*read, *of_product(passages.unlinked)]:
         if passage.text in seen:
             continue
         seen.add(passage.text)
-        n = administrations(passage.text)
+        n = administrations(_of_product_only(passage.text))
         if n is not None:
             counts.append(n)
     if not counts and given:
         for passage in passages.trial:
-            n = administrations(passage.text) if passage.field != "keyword" else None
+            n = administrations(_told_giving(passage)) if passage.field != "keyword" else None
             if n is not None:
                 counts.append(n)
                 break

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from msc_trials import seeds
 from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.routes import of_product
 from msc_trials.cells.sentences import sentences
-from msc_trials.cells.words import word_list
+from msc_trials.cells.words import lowered, word_list
 from msc_trials.facts import Evidence
 
 GUIDANCES = (
@@ -34,11 +35,22 @@ NOT_STATED = ("not_stated",)
 _UNGUIDED = frozenset({"intravenous", "topical", "inhalation", "unstated"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word of guidance; see the terms of ``routes``."""
+
+    guidance: str
+    literal: str
+    pattern: re.Pattern[str]
+    cased: bool
+
+
 @cache
-def _terms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _terms() -> tuple[_Term, ...]:
     return tuple(
-        (row["guidance"], row["literal"], re.compile(rf"(?<![a-z])(?:{row['pattern']})", re.IGNORECASE))
+        _Term(row["guidance"], row["literal"], re.compile(rf"(?<![a-z])(?:{row['pattern']})", flags), bool(flags))
         for row in seeds.table("guidance")
+        for flags in (re.IGNORECASE if "(?-i:" in row["pattern"] else re.NOFLAG,)
     )
 
 
@@ -58,7 +70,9 @@ def read_guidance(
     for passage in _unique([*given, *passages.unlinked, *passages.trial]):
         if passage.field == "keyword":
             continue
-        for guidance, words in _guidance_in(passage):
+        low = lowered(passage.text)
+        terms = [term for term in _terms() if term.literal in low]
+        for guidance, words in _guidance_in(passage, low, terms) if terms else ():
             found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
     if len(found) > 1:
         found.pop("surgical_direct", None)
@@ -78,26 +92,24 @@ def _unique(passages: Sequence[Passage]) -> Iterator[Passage]:
             yield passage
 
 
-def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
-    lower = passage.text.lower()
-    terms = [term for term in _terms() if term[1] in lower]
-    if not terms:
-        return
+def _guidance_in(passage: Passage, low: str, terms: Sequence[_Term]) -> Iterator[tuple[str, str]]:
+    begin = 0
     for sentence in sentences(passage.text):
-        low = sentence.lower()
-        for guidance, literal, pattern in terms:
-            if literal not in low:
+        lower = low[begin : begin + len(sentence)]
+        begin += len(sentence)
+        for term in terms:
+            if term.literal not in lower:
                 continue
-            m = pattern.search(sentence)
-            if m and (_of_giving(sentence, m) or (guidance == "endoscopy" and _scoped(passage, sentence))):
-                yield guidance, " ".join(sentence[max(0, m.start() - 60) : m.end() + 40].split())
+            m = term.pattern.search(sentence if term.cased else lower)
+            if m and (_of_giving(lower, m) or (term.guidance == "endoscopy" and _scoped(passage, low, lower))):
+                yield term.guidance, " ".join(sentence[max(0, m.start() - 60) : m.end() + 40].split())
 
 
-def _scoped(passage: Passage, sentence: str) -> bool:
+def _scoped(passage: Passage, low: str, sentence: str) -> bool:
     """An endoscope named in what is done to participants ("we underwent hysteroscopic exploration, then ...")."""
     return (
         passage.field in ("arm_description", "intervention_description")
-        and word_list("guidance_words", "put").search(passage.text) is not None
+        and word_list("guidance_words", "put").search(low) is not None
         and word_list("guidance_words", "assess").search(sentence) is None
     )
 

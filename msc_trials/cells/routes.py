@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from msc_trials import seeds
 from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.sentences import sentences
-from msc_trials.cells.words import word_list
+from msc_trials.cells.words import lowered, word_list
 from msc_trials.facts import Evidence
 
 ROUTES = (
@@ -50,11 +51,25 @@ _NARRATIVE = frozenset({"summary", "description"})
 _NAMES = frozenset({"title", "official_title", "keyword"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A route word: ``literal`` must occur in the lower-case text before ``pattern`` is tried.
+
+    Abbreviations (``IV``) are told by their capitals and are read in the text as written (``cased``).
+    """
+
+    route: str
+    literal: str
+    pattern: re.Pattern[str]
+    cased: bool
+
+
 @cache
-def _terms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """route, literal that must occur (lower case), pattern."""
+def _terms() -> tuple[_Term, ...]:
     return tuple(
-        (row["route"], row["literal"], re.compile(row["pattern"], re.IGNORECASE)) for row in seeds.table("routes")
+        _Term(row["route"], row["literal"], re.compile(row["pattern"], re.IGNORECASE if cased else re.NOFLAG), cased)
+        for row in seeds.table("routes")
+        for cased in ("(?-i:" in row["pattern"],)
     )
 
 
@@ -88,7 +103,9 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
         if p.field.startswith("intervention"):
             texts.setdefault(p.path.partition("]")[0], []).append(p)
     named = {
-        key for key, found in texts.items() if any(word_list("route_words", "product").search(p.text) for p in found)
+        key
+        for key, found in texts.items()
+        if any(word_list("route_words", "product").search(lowered(p.text)) for p in found)
     }
     if not named or len(named) == len(texts):
         return list(arm)
@@ -97,62 +114,73 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
 
 def _read(level: Sequence[Passage], *, strict: bool) -> Found:
     found: Found = {}
-    seen: set[str] = set()
-    for passage in level:
-        if passage.text in seen:
+    texts = {p.text: p for p in reversed(level)}
+    lows = {words: lowered(words) for words in texts}
+    everything = "\n".join(lows.values())
+    terms = [term for term in _terms() if term.literal in everything]
+    if not terms:
+        return found
+    for words, low in reversed(lows.items()):
+        passage = texts[words]
+        wanted = [term for term in terms if term.literal in low]
+        if not wanted:
             continue
-        seen.add(passage.text)
-        for route, word, words in _routes_in(passage, strict=strict and passage.field not in _NAMES):
-            found.setdefault(route, (word, Evidence(passage.path, words, "route_stated", "stated")))
+        for route, word, shown in _routes_in(words, low, wanted, strict=strict and passage.field not in _NAMES):
+            found.setdefault(route, (word, Evidence(passage.path, shown, "route_stated", "stated")))
     return _settled(found)
 
 
-def _routes_in(passage: Passage, *, strict: bool) -> Iterator[tuple[str, str, str]]:
-    """Routes named in a passage with the route word and the words around it; ``strict`` asks each sentence to speak of giving the product."""
-    lower = passage.text.lower()
-    terms = [term for term in _terms() if term[1] in lower]
-    if not terms:
-        return
-    for sentence in sentences(passage.text):
-        low = sentence.lower()
-        for route, literal, pattern in terms:
-            if literal not in low:
+def _routes_in(words: str, low: str, terms: Sequence[_Term], *, strict: bool) -> Iterator[tuple[str, str, str]]:
+    """Routes named in a text with the route word and the words around it.
+
+    ``strict`` asks each sentence to speak of giving the product.
+    """
+    begin = 0
+    for sentence in sentences(words):
+        lower = low[begin : begin + len(sentence)]
+        begin += len(sentence)
+        for term in terms:
+            if term.literal not in lower:
                 continue
-            for m in pattern.finditer(sentence):
-                if _counts(sentence, m, literal, strict):
-                    yield route, m.group().lower(), " ".join(sentence[max(0, m.start() - 50) : m.end() + 30].split())
+            for m in term.pattern.finditer(sentence if term.cased else lower):
+                if _counts(lower, m, term.literal, strict=strict):
+                    yield (
+                        term.route,
+                        m.group().lower(),
+                        " ".join(sentence[max(0, m.start() - 50) : m.end() + 30].split()),
+                    )
                     break
 
 
-def _counts(sentence: str, m: re.Match[str], literal: str, strict: bool) -> bool:
-    """Whether a route word is about giving the product: not a Roman numeral, another drug or the harvest."""
+def _counts(sentence: str, m: re.Match[str], literal: str, *, strict: bool) -> bool:
+    """Whether a route word is about giving the product: not a Roman numeral, another drug or the harvest.
+
+    ``sentence`` is lower case.
+    """
     before, after = sentence[max(0, m.start() - 60) : m.start()], sentence[m.end() : m.end() + 60]
+    giving_words, product_words = word_list("route_words", "giving"), word_list("route_words", "product")
     if literal in _ABBREVIATIONS:
         if word_list("route_words", "not_route_before").search(before[-14:]):
             return False
         near = before[-45:] + " " + after[:45]
-        if not (word_list("route_words", "giving").search(near) or word_list("route_words", "product").search(near)):
+        if not (giving_words.search(near) or product_words.search(near)):
             return False
-    product = [p.start() for p in word_list("route_words", "product").finditer(sentence)]
-    giving = word_list("route_words", "giving").search(sentence)
-    if strict and not (product and giving):
-        # "Visit 3: treatment (intra-articular injection)" names no product but says that something is given.
-        if not word_list("route_words", "giving").search(m.group() + after[:20]):
-            return False
+    drugs = [d.start() for d in word_list("route_words", "drug").finditer(sentence)]
+    product = [p.start() for p in product_words.finditer(sentence)] if strict or drugs else []
+    # "Visit 3: treatment (intra-articular injection)" names no product but says that something is given.
+    if (
+        strict
+        and not (product and giving_words.search(sentence))
+        and not giving_words.search(m.group().lower() + after[:20])
+    ):
+        return False
     if strict and word_list("route_words", "prior_study").search(sentence):
         return False
-    drugs = [d.start() for d in word_list("route_words", "drug").finditer(sentence)]
     if drugs:
         nearest_drug = min(abs(d - m.start()) for d in drugs)
         if not product or nearest_drug < min(abs(p - m.start()) for p in product):
-            return not product and _same_for_all(drugs, sentence)
-    harvest = word_list("route_words", "harvest").search(sentence)
-    return not (harvest and not giving)
-
-
-def _same_for_all(drugs: list[int], sentence: str) -> bool:
-    """A short phrase without any product word whose "drug" is only the carrier ("i.v. in 100 mL saline")."""
-    return len(drugs) == 1 and "saline" in sentence.lower() and len(sentence) < 120
+            return False
+    return not (word_list("route_words", "harvest").search(sentence) and not giving_words.search(sentence))
 
 
 def _settled(found: Found) -> Found:
@@ -189,7 +217,11 @@ def _by_condition(passages: Passages, everything: Sequence[Passage]) -> tuple[st
         return None
     for route in ("intradiscal", "intra_articular", "intraosseous", "intralesional_local_injection"):
         for passage in passages.trial:
-            m = word_list("route_by_condition", route).search(passage.text) if passage.field in _NAMES else None
+            m = (
+                word_list("route_by_condition", route).search(lowered(passage.text))
+                if passage.field in _NAMES
+                else None
+            )
             if m:
                 return route, Evidence(passage.path, m.group(), "route_of_condition", "inferred")
     return None
@@ -205,7 +237,7 @@ def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     for passage in passages:
         if "fus" not in passage.text and "drip" not in passage.text:
             continue
-        for sentence in sentences(passage.text):
+        for sentence in sentences(lowered(passage.text)):
             m = _infusion().search(sentence)
             if m is None or word_list("route_words", "prior_study").search(sentence):
                 continue
