@@ -17,6 +17,7 @@ from msc_trials.assessments import Assessment, decode, encode, from_ledger_row, 
 from msc_trials.errors import CacheError, RecordError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance, ResultSet
+from msc_trials.settings import Settings
 
 if TYPE_CHECKING:
     from msc_trials.client import Client
@@ -43,13 +44,14 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
     or ``ResponseError``.
     """
     query = Query.for_condition(condition)
-    with _opened(client, settings) as opened:
-        if opened.settings.source == "snapshot":
-            return _from_snapshot(query, "")
+    chosen = _settings(client, settings)
+    if chosen.source == "snapshot":
+        return _from_snapshot(query, "")
+    with _opened(client, chosen) as opened:
         try:
             result = opened.fetch(query)
         except (TransportError, ResponseError) as error:
-            if opened.settings.source != "auto":
+            if chosen.source != "auto":
                 raise
             return _from_snapshot(query, error.message)
         assessments, unreadable = assessed(result, opened)
@@ -64,7 +66,7 @@ def search(condition: str, *, client: Client | None = None, **settings: Any) -> 
     from msc_trials.trials import parse_study
 
     query = Query.for_condition(condition)
-    with _opened(client, settings) as opened:
+    with _opened(client, _settings(client, settings)) as opened:
         result = opened.fetch(query)
     for raw in result.studies:
         try:
@@ -84,13 +86,14 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
     from msc_trials.trials import parse_study
 
     nct_id = normalize_nct_id(nct_id)
-    with _opened(client, settings) as opened:
-        if opened.settings.source == "snapshot":
-            return _known(nct_id, "", None)
+    chosen = _settings(client, settings)
+    if chosen.source == "snapshot":
+        return _known(nct_id, "", None)
+    with _opened(client, chosen) as opened:
         try:
             result = opened.get(nct_id)
         except (TransportError, ResponseError, TrialNotFoundError) as error:
-            if opened.settings.source != "auto":
+            if chosen.source != "auto":
                 raise
             return _known(nct_id, error.message, error)
     trial = parse_study(result.studies[0])
@@ -140,11 +143,15 @@ def rules_fingerprint() -> str:
     return total.hexdigest()[:16]
 
 
-def _opened(client: Client | None, settings: dict[str, Any]) -> AbstractContextManager[Client]:
+def _settings(client: Client | None, overrides: dict[str, Any]) -> Settings:
+    return client.settings if client is not None else Settings.load(**overrides)
+
+
+def _opened(client: Client | None, settings: Settings) -> AbstractContextManager[Client]:
     """The caller's client, left open; or one of our own, closed afterwards."""
     from msc_trials.client import Client
 
-    return nullcontext(client) if client is not None else Client(**settings)
+    return nullcontext(client) if client is not None else Client(settings)
 
 
 def _from_snapshot(query: Query, cause: str) -> Answer:

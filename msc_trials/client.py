@@ -21,7 +21,7 @@ from msc_trials.errors import (
     StaleDataWarning,
     TransportError,
 )
-from msc_trials.records import FIELDS
+from msc_trials.fields import FIELDS
 from msc_trials.resultsets import Provenance, ResultSet
 from msc_trials.settings import Settings, cache_folder
 from msc_trials.transport import Pull, Question, Transport, Version, normalize_nct_id

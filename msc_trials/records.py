@@ -430,19 +430,6 @@ class _Study(_Node):
     has_results: bool = False
 
 
-FIELDS = (
-    "NCTId", "NCTIdAlias", "BriefTitle", "OfficialTitle", "Acronym", "OverallStatus", "LastKnownStatus", "WhyStopped",
-    "StudyType", "Phase", "StartDate", "StartDateType", "PrimaryCompletionDate", "PrimaryCompletionDateType",
-    "CompletionDate", "CompletionDateType", "StudyFirstPostDate", "ResultsFirstPostDate", "LastUpdatePostDate",
-    "EnrollmentCount", "EnrollmentType", "DesignAllocation", "DesignInterventionModel", "DesignPrimaryPurpose",
-    "DesignMasking", "LeadSponsorName", "LeadSponsorClass", "CollaboratorName", "Condition", "Keyword",
-    "ConditionMeshTerm", "LocationCountry", "BriefSummary", "DetailedDescription", "MinimumAge", "MaximumAge",
-    "IsFDARegulatedDrug", "ArmGroup", "Intervention", "PrimaryOutcome", "SecondaryOutcomeMeasure",
-    "SecondaryOutcomeTimeFrame", "Reference", "HasResults", "OutcomeMeasuresModule", "VersionHolder",
-)  # fmt: skip
-"""Pieces asked of the API: exactly what ``parse_record`` reads. Names are those of the API's field list."""
-
-
 def parse_record(raw: Any) -> StudyRecord:
     """Read one study of the API (a JSON object) into a ``StudyRecord``.
 

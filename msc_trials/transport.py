@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from msc_trials import resultsets
 from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
 from msc_trials.exchange import Exchange, Reply
-from msc_trials.records import FIELDS
+from msc_trials.fields import FIELDS
 from msc_trials.resultsets import Study
 from msc_trials.settings import Settings
 

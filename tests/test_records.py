@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.errors import RecordError
-from msc_trials.records import FIELDS, PartialDate, parse_record
+from msc_trials.fields import FIELDS
+from msc_trials.records import PartialDate, parse_record
 from msc_trials.seeds import lines
 from msc_trials.trials import parse_study
 from msc_trials.vocabularies import Phase, Status

@@ -18,7 +18,7 @@ from msc_trials.errors import (
     TransportError,
     TrialNotFoundError,
 )
-from msc_trials.records import FIELDS
+from msc_trials.fields import FIELDS
 from msc_trials.settings import Settings
 from msc_trials.transport import Transport, canonical_ids, normalize_nct_id
 from tests.emulator import STAMP, Emulator
