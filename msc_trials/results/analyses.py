@@ -94,6 +94,7 @@ def read_test(analysis: Analysis, comparison: Comparison, view: OutcomeView, ind
         effect=effect_of(analysis, view.unit),
         label=label,
         omnibus=comparison.kind == "omnibus",
+        margin=bayes is None and ni.is_noninferiority(analysis),
         subset=bool(found("subset", label)),
         secondary=bool(found("sensitivity", label)) and not found("primary_analysis", label),
     )
@@ -112,6 +113,11 @@ def _superiority(posted: _Posted) -> Outcome | None:
     if decision == "not_significant":
         return Said.NULL, (reason,)
     who, why = posted.who()
+    if who == "comparator" and p.value is not None and p.value > 0.05:
+        note = Reason(
+            "pvalue.lenient", "A level above 0.05 is no ground to call the comparator better.", posted.path, p.text
+        )
+        return Said.NULL, (reason, *why, note)
     return _said(who), (reason, *why)
 
 

@@ -64,8 +64,10 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
 def _one_pair(tests: list[ReadTest], outcome: PostedOutcome) -> tuple[Said | None, ReadTest]:
     """Several analyses of one tested group: agreement, the time point the outcome names, or None for disagreement."""
     said = {t.said for t in tests}
-    if Said.NOT_INFERIOR in said and Said.BETTER in said and said <= {Said.NOT_INFERIOR, Said.BETTER}:
-        return Said.BETTER, next(t for t in tests if t.said is Said.BETTER)
+    if said == {Said.NOT_INFERIOR, Said.BETTER}:
+        superior = [t for t in tests if t.said is Said.BETTER and not t.margin]
+        kept = [t for t in tests if t.said is Said.NOT_INFERIOR]
+        return (Said.BETTER, superior[0]) if superior else (Said.NOT_INFERIOR, kept[0])
     if Said.NOT_INFERIOR in said and said <= {Said.NOT_INFERIOR, Said.NULL}:
         return Said.NOT_INFERIOR, next(t for t in tests if t.said is Said.NOT_INFERIOR)
     if len(said) == 1:

@@ -7,6 +7,7 @@ the sign of the estimate is used only when they do not, read as tested against c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from msc_trials.findings import Reason
 from msc_trials.records import Analysis
 from msc_trials.results.intervals import Interval
 from msc_trials.results.model import Row
+from msc_trials.results.statements import stated_favour, stated_order, words_of
 from msc_trials.results.values import after_treatment, rates
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join, pattern
@@ -83,18 +85,62 @@ def favours(
     prevented = _prevented(analysis, interval, path)
     if prevented is not None:
         return prevented
+    favoured = _by_favour(analysis, view, sides, interval, path)
+    if favoured is not None:
+        return favoured
     if direction not in {"higher", "lower"}:
         return "unknown", (Reason("effects.no_direction", "Nothing settles which way is better.", path, view.title),)
+    said = _by_statement(analysis, view, sides, interval, path)
+    if said is not None:
+        return said
     sign, shown = value_sign(analysis, view, sides)
     if sign:
         better = (sign > 0) == (direction == "higher")
         text = f"Posted values, tested v comparator: {shown}; {direction} is better."
         return ("tested" if better else "comparator"), (Reason("effects.values", text, path, shown),)
-    estimated = _by_estimate(analysis, view, interval)
+    order, quote = stated_order(analysis, *_words(view, sides))
+    estimated = _by_estimate(analysis, view, interval, order or 1)
     if estimated != "unknown" and interval is not None:
-        text = f"No group values tell; the estimate {interval.estimate} is read as tested against comparator."
-        return estimated, (Reason("effects.estimate", text, path, analysis.param_value or ""),)
+        text = f"No group values tell; the estimate {interval.estimate} is read as {'stated' if order else 'tested against comparator'}."
+        return estimated, (Reason("effects.estimate", text, path, quote or analysis.param_value or ""),)
     return "unknown", (Reason("effects.no_values", "Neither values nor estimate settle who did better.", path, shown),)
+
+
+def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
+    titles = {g.id: g.title or "" for g in view.outcome.groups}
+    return (
+        words_of([titles.get(g, "") for g in sides.tested], comparator=False),
+        words_of([titles.get(g, "") for g in sides.comparator], comparator=True),
+    )
+
+
+def _by_favour(
+    analysis: Analysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
+) -> tuple[Favours, tuple[Reason, ...]] | None:
+    """The record says which sign favours which group."""
+    if interval is None or interval.estimate is None or interval.estimate == interval.null:
+        return None
+    sign, quote = stated_favour(analysis, *_words(view, sides))
+    if not sign:
+        return None
+    better = (interval.estimate > interval.null) == (sign > 0)
+    reason = Reason(
+        "statements.favours", f"The record says whom the sign of {interval.estimate:g} favours.", path, quote
+    )
+    return ("tested" if better else "comparator"), (reason,)
+
+
+def _by_statement(
+    analysis: Analysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
+) -> tuple[Favours, tuple[Reason, ...]] | None:
+    """A hazard ratio whose order is stated outranks crude times, which leave out those without an event."""
+    if interval is None or interval.kind != "ratio" or not _hazard(analysis, view):
+        return None
+    order, quote = stated_order(analysis, *_words(view, sides))
+    favoured = _by_estimate(analysis, view, interval, order) if order else "unknown"
+    if favoured not in {"tested", "comparator"}:
+        return None
+    return favoured, (Reason("statements.order", f"Order of the ratio {interval.estimate} as stated.", path, quote),)
 
 
 def _prevented(analysis: Analysis, interval: Interval | None, path: str) -> tuple[Favours, tuple[Reason, ...]] | None:
@@ -108,15 +154,23 @@ def _prevented(analysis: Analysis, interval: Interval | None, path: str) -> tupl
     return ("tested" if interval.estimate > 0 else "comparator"), (reason,)
 
 
-def _by_estimate(analysis: Analysis, view: OutcomeView, interval: Interval | None) -> Favours:
+def _by_estimate(analysis: Analysis, view: OutcomeView, interval: Interval | None, order: int) -> Favours:
     if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
         return "unknown"
     if interval.estimate == interval.null:
         return "neither"
     larger = interval.estimate > interval.null
-    hazard = found("time_to_event", view.title) and "hazard" in (analysis.param_type or "").lower()
-    if hazard or "cox" in (analysis.param_type or "").lower():
+    if _hazard(analysis, view):
         larger = not larger
-    if found("reversed_estimate", join(analysis.estimate_comment, analysis.group_description)):
+    if order < 0:
         larger = not larger
     return "tested" if larger == (view.direction == "higher") else "comparator"
+
+
+def _hazard(analysis: Analysis, view: OutcomeView) -> bool:
+    """A ratio of hazards of an outcome that is a time: more hazard is less time."""
+    return bool(
+        re.search(r"hazard|cox", analysis.param_type or "", re.IGNORECASE)
+        and (found("time_to_event", view.title) or found("time_unit", view.unit))
+        and not view.counts
+    )

@@ -138,6 +138,8 @@ def _leftovers(
         return {unknown[0].id or "": Standing(role.role, role.kind, f"the remaining arm; {role.why}", (left[0],))}
     if book.single_group:
         return {g.id or "": Standing(Role.TESTED, why="part of the only treated arm") for g in unknown}
+    if len(book.interventions) == 1 and len(book.arms) > 1:
+        return {g.id or "": Standing(Role.TESTED, why="regimens of one product") for g in unknown}
     if len(unknown) == len(known) and len(known) > 1 and not _strata(known):
         arms = tuple(ArmText("", _named_text(g, book), (g.title or "",), g.description or "") for g in known)
         return {g.id or "": s for g, s in zip(known, standings(arms, book.titles), strict=True)}

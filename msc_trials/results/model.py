@@ -61,7 +61,8 @@ class ReadTest:
     """One posted test, read.
 
     ``tested`` and ``comparator`` are group ids of the outcome; ``threshold`` marks a single arm against a fixed
-    number; ``omnibus`` an overall test of three or more groups. ``label`` is the text that says to which time point,
+    number; ``omnibus`` an overall test of three or more groups, ``margin`` a test of non-inferiority or
+    equivalence. ``label`` is the text that says to which time point,
     row or subset the test belongs.
     """
 
@@ -78,3 +79,4 @@ class ReadTest:
     omnibus: bool = False
     subset: bool = False
     secondary: bool = False
+    margin: bool = False
