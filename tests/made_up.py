@@ -76,7 +76,7 @@ def study(number: int = 1, **modules: Any) -> dict[str, Any]:
     }
 
 
-def assessment(number: int, status: str = "unreported", **fields: Any) -> Assessment:
+def assessment(number: int, outcome: str = "unreported", **fields: Any) -> Assessment:
     """A made-up Phase 2 trial of MSC in knee osteoarthritis, unless ``fields`` say otherwise."""
     made: dict[str, Any] = {
         "phase": "Phase 2",
@@ -87,7 +87,7 @@ def assessment(number: int, status: str = "unreported", **fields: Any) -> Assess
         "evidence_use": "efficacy_or_safety_trial",
         "sponsor": f"Sponsor {number}",
     }
-    verdict = Verdict(VerdictStatus(status), "registry", reasons=(Reason("made.up", "Made up for a test."),))
+    verdict = Verdict(VerdictStatus(outcome), "registry", reasons=(Reason("made.up", "Made up for a test."),))
     return Assessment(nct_id=f"NCT9{number:07d}", verdict=verdict, **(made | fields))
 
 
