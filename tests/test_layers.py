@@ -9,16 +9,15 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "msc_trials"
 LAYERS = [
-    {"errors", "text", "files", "wording", "seeds"},
-    {"vocabularies", "facts", "phrases", "findings", "settings", "resultsets", "pacing", "textdisk", "stops"},
-    {"records", "conditions", "products", "cache_policy", "exchange", "ledger"},
-    {"query", "cells", "cache", "transport"},
-    {"trials", "client"},
-    {"results"},
-    {"verdicts"},
-    {"assessments"},
-    {"answers", "tables"},
-    {"snapshot", "checklist"},
+    {"errors", "text", "files", "wording", "wording_checklist", "seeds", "fields"},
+    {"vocabularies", "facts", "phrases", "stems", "findings", "settings", "resultsets", "pacing", "textdisk", "stops"},
+    {"records", "conditions", "products", "cache_policy", "exchange", "columns", "offers"},
+    {"query", "cells", "cache", "transport", "ledger"},
+    {"trials", "client", "ledger_verdicts"},
+    {"results", "assessments"},
+    {"verdicts", "answers"},
+    {"assessing", "checklist", "pictures"},
+    {"snapshot", "tables"},
     {"answering", "frames", "plots"},
     {"render"},
     {"cli"},
@@ -41,7 +40,7 @@ def imports_of(path: Path) -> set[tuple[str, bool]]:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "msc_trials":
             parts = node.module.split(".")[1:]
             names = [parts[0]] if parts else [a.name for a in node.names]
-            found |= {(name, id(node) in top) for name in names}
+            found |= {(name, id(node) in top) for name in names if not name.startswith("__")}
     return found
 
 
