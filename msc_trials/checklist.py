@@ -314,7 +314,7 @@ def _bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
             if any(d.per_kg == per_kg and d.high >= low and (high is None or d.low < high) for d in t.assessment.doses)
         )
         unit = "_per_kg" if per_kg else ""
-        yield _tally(f"from_{low:.0e}{unit}", wording.band_text(low, high, per_kg), found)
+        yield _tally(f"from_{low:.0f}{unit}", wording.band_text(low, high, per_kg), found)
 
 
 def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Tally]:
