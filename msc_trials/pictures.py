@@ -6,11 +6,12 @@ Meaning is never carried by colour alone: every mark has a shape of its own and 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from msc_trials import wording
+from msc_trials import ledger, wording
 from msc_trials.answers import STAGES, Answer
 from msc_trials.assessments import Assessment
 from msc_trials.findings import Effect, VerdictStatus
@@ -43,6 +44,12 @@ MARKS: dict[VerdictStatus, Mark] = {
     VerdictStatus.UNCLEAR: Mark("diamond", False, "open"),
 }
 
+_RATIOS = {"HR": "Hazard ratio", "OR": "Odds ratio", "RR": "Risk ratio"}
+_NUMBER = r"[-+]?\d+(?:\.\d+)?"
+_TOLD = re.compile(
+    rf"\b(HR|OR|RR|(?:[Mm]edian |[Aa]djusted )?[Dd]ifference|[Aa]djusted effect) ({_NUMBER}) ?(%|[A-Za-z]+)? "
+    rf"\((?:(\d+)% CI )?({_NUMBER}) to ({_NUMBER})\)"
+)
 _COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 
 
@@ -111,18 +118,44 @@ def timeline_rows(data: Answer | Iterable[Assessment]) -> tuple[TimelineRow, ...
 
 
 def effect_rows(data: Answer | Iterable[Assessment]) -> tuple[EffectRow, ...]:
-    """Controlled trials with a verdict and a posted numeric effect, in the order given.
+    """Controlled trials with a verdict and a numeric effect, in the order given.
 
-    Values of single groups are left out: they have no line of no difference.
+    The effect is the posted one, else that of the ledger where it gives an interval. Values of single groups are left out:
+    they have no line of no difference.
     """
     rows = []
     for trial in assessments_of(data):
         if trial.verdict.status not in _COMPARED:
             continue
-        placed = _placed(trial.verdict.effect) if trial.verdict.effect is not None else None
-        if placed is not None and trial.verdict.effect is not None:
-            rows.append(EffectRow(trial, trial.verdict.effect, *placed))
+        effect = trial.verdict.effect or _ledger_effect(trial.nct_id)
+        placed = _placed(effect) if effect is not None else None
+        if placed is not None and effect is not None:
+            rows.append(EffectRow(trial, effect, *placed))
     return tuple(rows)
+
+
+def told_effect(text: str) -> Effect | None:
+    """The one effect with an interval in the ledger's notation: ``HR 0.81 (0.53 to 1.24)``, ``difference 13.0 mL (95% CI 5.9
+    to 20.1)``. None when there is no such effect, or more than one.
+    """
+    found = list(_TOLD.finditer(text))
+    if len(found) != 1:
+        return None
+    kind, estimate, unit, level, low, high = found[0].groups()
+    return Effect(
+        _RATIOS.get(kind, kind.capitalize()),
+        float(estimate),
+        float(low),
+        float(high),
+        float(level) if level else None,
+        unit or "",
+        1.0 if kind in _RATIOS else 0.0,
+    )
+
+
+def _ledger_effect(nct_id: str) -> Effect | None:
+    row = ledger.rows().get(nct_id)
+    return told_effect(row.effect) if row is not None else None
 
 
 def dose_points(data: Answer | Iterable[Assessment]) -> tuple[DosePoint, ...]:

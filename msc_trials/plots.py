@@ -84,7 +84,7 @@ def plot_timeline(data: Answer | Iterable[Assessment], ax: Axes | None = None) -
     if today is not None:
         ax.axvline(today, color=_INK, linewidth=1, linestyle="--")
     _rows(ax, [f"{short_name(r.trial)}  {verdict_words(r.trial)}" for r in rows])
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="x", integer=True)
     left = len(trials) - len(rows)
     undated = f"\n{wording.many(left, 'trial')} without a start date left out" if left else ""
     today_words = ", dashed: data date" if today is not None else ""
@@ -125,7 +125,7 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
 
 
 def plot_effects(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> Axes:
-    """Posted effects of judged controlled trials with their intervals, each row on a scale of its own.
+    """Effects of judged controlled trials, as posted or else from the ledger, with their intervals, each row on a scale of its own.
 
     Rows cannot be compared in size; the numbers and units stand beside them. Raises ``MscTrialsError`` when matplotlib is
     not installed.
@@ -148,8 +148,8 @@ def plot_effects(data: Answer | Iterable[Assessment], ax: Axes | None = None) ->
     ax.set_xticks([0], ["no difference"])
     ax.xaxis.tick_top()
     _rows(ax, [f"{short_name(r.trial)}\n{verdict_words(r.trial)}" for r in rows])
-    ax.set_xlabel("each row has its own scale; sides as posted, read the verdict", fontsize="small")
-    ax.set_title("Posted effects of the judged trials", loc="left", pad=12)
+    ax.set_xlabel("each row has its own scale; sides as reported, read the verdict", fontsize="small")
+    ax.set_title("Effects of the judged trials", loc="left", pad=12)
     return ax
 
 

@@ -258,7 +258,7 @@ METHOD: tuple[str, ...] = (
 
 EFFECTS_NOTE = (
     'Each row has its own scale, in the unit of its own trial: rows cannot be compared in size. The dashed line is "no '
-    'difference". A bar that crosses it is compatible with no difference. Sides are as posted; which side is better differs '
+    'difference". A bar that crosses it is compatible with no difference. Sides are as reported; which side is better differs '
     "from trial to trial, so read the verdict beside the bar."
 )
 TIMELINE_NOTE = (

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from msc_trials.answers import STAGES
 from msc_trials.errors import MscTrialsError
-from msc_trials.findings import VerdictStatus
-from msc_trials.pictures import MARKS, dose_points, effect_rows, effect_words, timeline_rows, year_of
+from msc_trials.findings import Effect, Verdict, VerdictStatus
+from msc_trials.pictures import MARKS, dose_points, effect_rows, effect_words, timeline_rows, told_effect, year_of
 from msc_trials.plots import plot_doses, plot_effects, plot_ladder, plot_timeline
 from tests.render_samples import EFFECTS, answer, assessment, empty_answer
 
@@ -112,8 +113,6 @@ def test_effects_are_placed_around_no_difference() -> None:
 
 @pytest.mark.parametrize(("estimate", "low", "null"), [(float("nan"), 0.5, 1.0), (-2.0, 0.5, 1.0), (2.0, 0.0, 1.0)])
 def test_an_effect_that_cannot_be_placed_is_left_out(estimate: float, low: float, null: float) -> None:
-    from dataclasses import replace
-
     trial = assessment(1)
     effect = replace(EFFECTS[VerdictStatus.NOT_MET], estimate=estimate, ci_low=low, null=null)
     assert effect_rows([replace(trial, verdict=replace(trial.verdict, effect=effect))]) == ()
@@ -149,3 +148,28 @@ def test_effect_words_leave_out_the_unit_where_it_does_not_fit() -> None:
     effect = EFFECTS[VerdictStatus.MET_NONINFERIOR]
     assert effect_words(effect) == "Risk Difference 0.02 (90% CI -0.05 to 0.09) %"
     assert effect_words(effect, longest=44) == "Risk Difference 0.02 (90% CI -0.05 to 0.09)"
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("HR 0.81 (0.53 to 1.24)", Effect("Hazard ratio", 0.81, 0.53, 1.24, None, "", 1.0)),
+        ("4 vs 5 mL; difference 13.0 mL (95% CI 5.9 to 20.1)", Effect("Difference", 13.0, 5.9, 20.1, 95.0, "mL")),
+        ("Median difference -13.3% (95% CI -29.1 to 2.1)", Effect("Median difference", -13.3, -29.1, 2.1, 95.0, "%")),
+        ("HR 1.2", None),
+        ("Difference 2.98 (4 months) and 3.38 (6 months)", None),
+        ("OR 2.0 (1.0 to 4.0); HR 2.0 (1.0 to 4.0)", None),
+        ("3.1 (1.1 to 8.8) vs 12.3 (4.4 to 34.5)", None),
+    ],
+)
+def test_the_effect_of_a_ledger_row_is_read_only_where_it_is_one_with_an_interval(
+    text: str, effect: Effect | None
+) -> None:
+    assert told_effect(text) == effect
+
+
+def test_nct02241018_is_drawn_from_the_ledger() -> None:
+    (row,) = effect_rows([replace(assessment(1), nct_id="NCT02241018", verdict=Verdict(VerdictStatus.MET, "ledger"))])
+    assert (row.effect.estimate, row.effect.null) == (2.0, 1.0)
+    assert row.low is not None
+    assert row.low > 0

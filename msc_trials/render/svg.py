@@ -98,7 +98,7 @@ def timeline(answer: Answer) -> str:
 
 
 def effects(answer: Answer) -> str:
-    """Posted effects with their intervals, each on its own scale. Empty when no number is posted."""
+    """Reported effects with their intervals, each on its own scale. Empty when there is no such number."""
     rows = effect_rows(answer)[:MAX_ROWS]
     if not rows:
         return ""
@@ -110,7 +110,7 @@ def effects(answer: Answer) -> str:
     for i, row in enumerate(rows):
         parts += _effect_row(row, 18 + 52 * i)
     told = "; ".join(f"{short_name(r.trial)} {verdict_words(r.trial)}: {effect_words(r.effect)}" for r in rows)
-    return _picture("effects", "Posted effects of the judged trials", told, height, parts)
+    return _picture("effects", "Effects of the judged trials", told, height, parts)
 
 
 def key_mark(mark: Mark) -> str:
