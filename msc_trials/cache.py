@@ -44,7 +44,7 @@ _SETTINGS: dict[str, Any] = {
     "sqlite_cache_size": 1 << 11,
     "sqlite_journal_mode": "wal",
     "sqlite_mmap_size": 0,  # a damaged file is an error to handle, not a bus error
-    "sqlite_synchronous": 1,
+    "sqlite_synchronous": 0,  # killing cannot damage it; a power cut may, which is noticed, and costs a fetch
     "statistics": 0,
     "tag_index": 0,
 }
@@ -218,7 +218,10 @@ class ResultStore:
     def _connect(self) -> diskcache.Cache:
         _private_folder(self._home)
         _private_database(self._home / _DATABASE)
-        return diskcache.Cache(str(self._home), timeout=self._lock_timeout, disk=TextDisk, **_SETTINGS)
+        with contextlib.closing(sqlite3.connect(self._home / _DATABASE, timeout=self._lock_timeout)) as watch:
+            _plain_settings(watch)
+            # While this connection is open, diskcache's closing and opening again does not rewrite the database.
+            return diskcache.Cache(str(self._home), timeout=self._lock_timeout, disk=TextDisk, **_SETTINGS)
 
     def _anew(self) -> diskcache.Cache:
         try:
@@ -324,17 +327,15 @@ def _private_database(path: Path) -> None:
             os.fchmod(handle, 0o600)
     finally:
         os.close(handle)
-    _plain_settings(path)
 
 
-def _plain_settings(path: Path) -> None:
+def _plain_settings(database: sqlite3.Connection) -> None:
     """Refuse a database whose settings name anything but ours: diskcache would obey them as attributes and pragmas."""
-    with contextlib.closing(sqlite3.connect(path, timeout=5.0)) as database:
-        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if "Settings" in tables:
-            names = {str(name) for (name,) in database.execute("SELECT key FROM Settings")}
-            if not names <= set(_SETTINGS) | _COUNTERS:
-                raise sqlite3.DatabaseError("it holds settings that are not ours")
+    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
+    if "Settings" in tables:
+        names = {str(name) for (name,) in database.execute("SELECT key FROM Settings").fetchall()}
+        if not names <= set(_SETTINGS) | _COUNTERS:
+            raise sqlite3.DatabaseError("it holds settings that are not ours")
 
 
 def _owned(path: Path, found: os.stat_result) -> None:
