@@ -6,15 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from msc_trials.cells.passages import Passage, Passages
-from msc_trials.cells.terms import Found
+from msc_trials.cells.terms import Found, phrase
 from msc_trials.facts import Evidence
 
 _SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
-_CELL = re.compile(r"mscs?\b|mesench|stem[ -]?cell|strom|adscs?\b|\bcells?\b")
-_CODE = re.compile(
-    r"\b(?!CD\d|COVID|SARS|HLA|IL-?\d|GM-|G-CSF|TNF|VEGF|BMP|PHASE|AGENT|STAGE|GRADE|DAY|DOSE|GROUP|ARM|COHORT|P2Y|H2O|CO2|O2|TGF|FGF|FLT)"
-    r"[A-Z][A-Z]+[A-Z0-9]*[- ]?\d{2,}[A-Z0-9]*(?:-\d+)?\b"
-)
 
 
 def read_manipulation(
@@ -29,13 +24,13 @@ def read_manipulation(
     ``mixed_only`` says that nothing but uncultured mixtures was given; ``branded`` is the evidence of a named product.
     """
     own = list({p.path: p for group in given for p in group}.values())
-    titles = [p for p in passages.trial if p.field in ("title", "official_title")]
-    prose = [p for p in passages.trial if p.field not in ("title", "official_title")]
+    titles = passages.titles
+    prose = passages.prose
     first, second = ("poc", "expanded") if mixed_only else ("expanded", "poc")
     for texts in (own, titles):
         for meaning in (first, second):
             for passage in texts:
-                span = scan(passage).spans.get(meaning)
+                span = scan(passage).span(meaning)
                 if span:
                     return _value(meaning), (
                         Evidence(passage.path, passage.text[slice(*span)], "processing", "stated"),
@@ -44,15 +39,14 @@ def read_manipulation(
             return "expanded", (branded,)
     if not mixed_only:
         for passage in own:
-            code = _CODE.search(passage.text) if passage.field in ("intervention_name", "arm_label") else None
+            code = phrase("code").search(passage.text) if passage.field in ("intervention_name", "arm_label") else None
             if code:
                 return "expanded", (Evidence(passage.path, code[0], "named product", "inferred"),)
     for passage in prose:
-        found = scan(passage).spans
-        if first not in found:
+        if not scan(passage).has(first):
             continue
         for sentence in _SENTENCE.split(passage.text):
-            if _CELL.search(sentence.lower()) and _meaning_in(sentence, first):
+            if phrase("cell").search(sentence.lower()) and Found(sentence).has(first):
                 return _value(first), (
                     Evidence(passage.path, sentence.strip()[:120], "processing in the prose", "inferred"),
                 )
@@ -61,9 +55,3 @@ def read_manipulation(
 
 def _value(meaning: str) -> str:
     return "expanded" if meaning == "expanded" else "point_of_care"
-
-
-def _meaning_in(sentence: str, meaning: str) -> bool:
-    from msc_trials.cells.terms import scan
-
-    return meaning in scan(sentence).spans

@@ -14,21 +14,11 @@ from functools import cache
 
 from msc_trials import seeds
 from msc_trials.cells.passages import Passage, Passages
+from msc_trials.cells.terms import phrase
 from msc_trials.facts import SOURCES, Evidence
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
-_CELL = re.compile(
-    r"mscs?\b|mesench|stem[ -]?cell|strom|adscs?\b|\bcells?\b|vascular fraction|exosom|secretom|concentrat|\bmpcs?\b"
-)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
-_OURS = re.compile(
-    r"\b(?:will|study|trial|we|patients?|subjects?|participants?|investigat\w+|this|product|treated|receiv\w+|infus\w+|inject\w+"
-    r"|transplant\w+|harvest\w+|aspirat\w+|obtained|collected|donors?|manufactur\w+|phase|safety|efficacy)\b"
-)
-_GENERAL = re.compile(
-    r"can be (?:\w+ )?(?:isolated|obtained|derived|harvested|found|extracted)|such as|including|various|different (?:tissues|sources)"
-    r"|many (?:tissues|sources)|several (?:tissues|sources)|previous(?:ly)? |animal|\bmice\b|\brats?\b|\bhave been\b|in vitro|studies"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +79,7 @@ def read_donor(
 
 def _read(field: str, given: Iterable[tuple[Passage, ...]], passages: Passages) -> dict[str, Evidence]:
     own = {p.path: p for group in given for p in group}
-    titles = [p for p in passages.trial if p.field in ("title", "official_title")]
+    titles = passages.titles
     for texts in (own.values(), titles):
         found: dict[str, Evidence] = {}
         for passage in texts:
@@ -100,18 +90,18 @@ def _read(field: str, given: Iterable[tuple[Passage, ...]], passages: Passages) 
                 )
         if found:
             return found
-    return _read_prose(field, [p for p in passages.trial if p.field not in ("title", "official_title")])
+    return _read_prose(field, passages.prose)
 
 
-def _read_prose(field: str, prose: list[Passage]) -> dict[str, Evidence]:
+def _read_prose(field: str, prose: tuple[Passage, ...]) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background."""
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for passage in prose:
         for sentence in _SENTENCE.split(passage.text):
             low = _masked(sentence.lower())
-            if not _CELL.search(low) or (
-                passage.field != "keyword" and (_GENERAL.search(low) or not _OURS.search(low))
+            if not phrase("cell").search(low) or (
+                passage.field != "keyword" and (phrase("general").search(low) or not phrase("ours").search(low))
             ):
                 continue
             for value, (start, end) in _hits(field, low).items():

@@ -6,7 +6,8 @@ what the participants receive counts. Source: domain notes §4 (order of fields)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from msc_trials import text
 from msc_trials.records import Arm, Intervention, StudyRecord
@@ -33,18 +34,34 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passages:
     """The passages of one record.
 
     ``arms``: per registered arm, in order: arm description, descriptions of its interventions, arm label, names and
     other names of its interventions. ``unlinked``: interventions that no arm mentions, in the same order of fields
-    (all of them when the record registers no arms). ``trial``: titles, summary, description, keywords.
+    (all of them when the record registers no arms). The texts about the whole trial are made when first asked for:
+    most rules are content with the arms, and the prose is most of the text.
     """
 
     arms: tuple[tuple[Passage, ...], ...] = ()
     unlinked: tuple[Passage, ...] = ()
-    trial: tuple[Passage, ...] = ()
+    record: StudyRecord | None = field(default=None, repr=False)
+
+    @cached_property
+    def titles(self) -> tuple[Passage, ...]:
+        """Brief and official title."""
+        return () if self.record is None else _titles(self.record)
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """Summary, detailed description and keywords."""
+        return () if self.record is None else _prose(self.record)
+
+    @cached_property
+    def trial(self) -> tuple[Passage, ...]:
+        """Everything about the whole trial: titles, summary, description, keywords."""
+        return (*self.titles, *self.prose)
 
     def given(self, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
         """Passages of the arms that give an MSC product or a relative, one tuple per arm; else the unlinked ones.
@@ -73,7 +90,7 @@ def passages_of(record: StudyRecord) -> Passages:
             for i, (arm, positions) in enumerate(zip(record.arms, linked, strict=True))
         ),
         unlinked=_ordered([], [pieces[i] for i in left], None),
-        trial=_trial(record),
+        record=record,
     )
 
 
@@ -130,16 +147,20 @@ def _ordered(own: list[_Piece], interventions: list[list[_Piece]], arm: str | No
     return tuple(Passage(path, field, arm, words) for path, field, words in (*described, *named))
 
 
-def _trial(record: StudyRecord) -> tuple[Passage, ...]:
-    found = []
-    for path, field, words in (
+def _titles(record: StudyRecord) -> tuple[Passage, ...]:
+    return _whole(
         (f"{_IDENTIFICATION}.briefTitle", "title", record.brief_title),
         (f"{_IDENTIFICATION}.officialTitle", "official_title", record.official_title),
+    )
+
+
+def _prose(record: StudyRecord) -> tuple[Passage, ...]:
+    return _whole(
         (f"{_DESCRIPTION}.briefSummary", "summary", record.brief_summary),
         (f"{_DESCRIPTION}.detailedDescription", "description", record.detailed_description),
-    ):
-        if words:
-            found.append(Passage(path, field, None, text.normalize(words)))
-    for i, word in enumerate(record.keywords):
-        found.append(Passage(f"{_KEYWORDS}[{i}]", "keyword", None, text.normalize(word)))
-    return tuple(found)
+        *((f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(record.keywords)),
+    )
+
+
+def _whole(*texts: tuple[str, str, str | None]) -> tuple[Passage, ...]:
+    return tuple(Passage(path, field, None, text.normalize(words)) for path, field, words in texts if words)

@@ -1,112 +1,121 @@
-"""Which cell words stand in a text: the curated terms of ``seeds/cell_terms.csv``, scanned cheaply.
+"""Which cell words stand in a text: the curated terms of ``seeds/cell_terms.csv``, looked up cheaply.
 
-Every term has literals (small-letter words one of which must be present) so that most texts are dismissed without
-running an expression. A term whose ``case`` is ``yes`` is matched in the original letters (MSC is not MSc).
+Every term has literals, small-letter words one of which must be present. The words of a text are looked up once, so
+that an expression runs only where it can match and only when its meaning is asked for. A term whose ``case`` is
+``yes`` is matched in the original letters (MSC is not MSc).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from msc_trials import seeds
 
 Span = tuple[int, int]
 
-_NOT_SCANNED = frozenset({"mask", "free_of", "feeder_of"})
+_WORD = re.compile(r"[a-z0-9]+")
 _GIVEN = frozenset({"msc", "adipose", "mpc", "marrow_stem", "weak"})
+_CONSTRUCTS = ("free", "feeder")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One row of the term list."""
-
-    meaning: str
-    literals: tuple[str, ...]
+class _Term:
+    bit: int
     pattern: re.Pattern[str]
     cased: bool
 
-    def possible(self, low: str) -> bool:
-        """Whether the text (in small letters) holds one of the literals."""
-        return any(literal in low for literal in self.literals)
+
+@cache
+def _terms() -> dict[str, tuple[_Term, ...]]:
+    """Terms by meaning, each with a bit of its own."""
+    grouped: dict[str, list[_Term]] = {}
+    for i, row in enumerate(seeds.table("cell_terms")):
+        grouped.setdefault(row["meaning"], []).append(_Term(1 << i, re.compile(row["pattern"]), bool(row["case"])))
+    return {meaning: tuple(terms) for meaning, terms in grouped.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@cache
+def _literals() -> tuple[tuple[str, int], ...]:
+    """The longest word of every literal, with the bits of the terms it can announce."""
+    found: dict[str, int] = {}
+    for i, row in enumerate(seeds.table("cell_terms")):
+        for literal in row["literals"].lower().split("|"):
+            word = max(_WORD.findall(literal), key=len)
+            found[word] = found.get(word, 0) | 1 << i
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=100_000)
+def _bits(word: str) -> int:
+    """Terms that a word can announce; registry text repeats its words, so each is looked at once."""
+    bits = 0
+    for literal, announced in _literals():
+        if literal in word:
+            bits |= announced
+    return bits
+
+
+@cache
+def phrase(kind: str) -> re.Pattern[str]:
+    """One expression of all rows of ``seeds/cell_phrases.csv`` of a kind; meant for text in small letters."""
+    rows = [row["pattern"] for row in seeds.table("cell_phrases") if row["kind"] == kind]
+    if not rows:
+        raise KeyError(f"seeds/cell_phrases.csv has no row of kind {kind!r}")
+    return re.compile("|".join(rows))
+
+
 class Found:
-    """The cell words of one text: ``spans`` maps a meaning to where its first word stands.
+    """The cell words of one text. ``text`` and ``low`` (small letters) have false friends and negations blanked out."""
 
-    ``text`` is the text with false friends and negations blanked out (same length), ``low`` the same in small letters.
-    """
+    __slots__ = ("_bare", "_bits", "_spans", "low", "text")
 
-    text: str
-    low: str
-    spans: Mapping[str, Span]
+    def __init__(self, text: str) -> None:
+        low = text.lower()
+        if len(low) != len(text):  # a few letters grow when made small; positions must stay true
+            text = low
+        bits = 0
+        for word in set(_WORD.findall(low)):
+            bits |= _bits(word)
+        for mask in _terms()["mask"]:
+            if bits & mask.bit:
+                text, low = _without(mask.pattern, text, low)
+        self.text, self.low, self._bits = text, low, bits
+        self._spans: dict[str, Span | None] = {}
+        self._bare: tuple[str, str] | None = None
 
+    def span(self, meaning: str) -> Span | None:
+        """Where the first word of a meaning stands."""
+        if meaning not in self._spans:
+            self._spans[meaning] = self._search(meaning)
+        return self._spans[meaning]
 
-@cache
-def terms() -> tuple[Term, ...]:
-    """All terms but the masks, in file order."""
-    return tuple(term for term in _all() if term.meaning not in _NOT_SCANNED)
+    def has(self, *meanings: str) -> bool:
+        """Whether a word of one of the meanings is there."""
+        return any(self.span(meaning) is not None for meaning in meanings)
 
+    def _search(self, meaning: str) -> Span | None:
+        text, low = self.text, self.low
+        for term in _terms()[meaning]:
+            if self._bits & term.bit:
+                if meaning in _GIVEN:
+                    text, low = self._given()
+                match = term.pattern.search(text if term.cased else low)
+                if match:
+                    return match.span()
+        return None
 
-@cache
-def _masks() -> tuple[Term, ...]:
-    return tuple(term for term in _all() if term.meaning == "mask")
-
-
-@cache
-def _all() -> tuple[Term, ...]:
-    return tuple(
-        Term(
-            row["meaning"],
-            tuple(literal.lower() for literal in row["literals"].split("|")),
-            re.compile(row["pattern"]),
-            bool(row["case"]),
-        )
-        for row in seeds.table("cell_terms")
-    )
-
-
-@cache
-def construct(meaning: str) -> re.Pattern[str]:
-    """Whole constructions in which cells are named but not given: rows whose meaning is ``<meaning>_of``."""
-    return re.compile("|".join(f"(?:{term.pattern.pattern})" for term in _all() if term.meaning == f"{meaning}_of"))
-
-
-@cache
-def gate() -> tuple[str, ...]:
-    """Small-letter words one of which every record about an MSC product or a relative holds."""
-    return seeds.lines("cell_gate")
-
-
-def scan(text: str) -> Found:
-    """Find the cell words of one normalized text."""
-    low = text.lower()
-    if len(low) != len(text):  # a few letters grow when made small; positions must stay true
-        text = low
-    for mask in _masks():
-        if mask.possible(low):
-            text, low = _without(mask.pattern, text, low)
-    spans = _spans(terms(), text, low)
-    for meaning in ("free", "feeder"):
-        if meaning in spans:
-            # "exosomes of MSC" and "expanded on MSC" name no cells that are given.
-            bare_text, bare_low = _without(construct(meaning), text, low)
-            kept = _spans((t for t in terms() if t.meaning in _GIVEN), bare_text, bare_low)
-            spans = {m: span for m, span in spans.items() if m not in _GIVEN} | kept
-    return Found(text, low, spans)
-
-
-def _spans(wanted: Iterable[Term], text: str, low: str) -> dict[str, Span]:
-    spans: dict[str, Span] = {}
-    for term in wanted:
-        if term.meaning not in spans and term.possible(low):
-            match = term.pattern.search(text if term.cased else low)
-            if match:
-                spans[term.meaning] = match.span()
-    return spans
+    def _given(self) -> tuple[str, str]:
+        """The texts without constructions that name cells nobody gets ("exosomes of MSC", "expanded on MSC")."""
+        if self._bare is None:
+            text, low = self.text, self.low
+            for kind in _CONSTRUCTS:
+                if self.has(kind):
+                    for term in _terms()[f"{kind}_of"]:
+                        text, low = _without(term.pattern, text, low)
+            self._bare = text, low
+        return self._bare
 
 
 def _without(pattern: re.Pattern[str], text: str, low: str) -> tuple[str, str]:

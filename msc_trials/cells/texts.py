@@ -1,0 +1,88 @@
+"""The texts of one record, each scanned once and only when a rule asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msc_trials.cells.passages import Passage, Passages
+from msc_trials.cells.terms import Found
+from msc_trials.facts import Evidence
+from msc_trials.records import StudyRecord
+
+NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
+"""Fields that name a treatment; the others describe it."""
+_TITLES = frozenset({"title", "official_title"})
+
+
+class Texts:
+    """``titles`` are brief and official title, ``prose`` keywords, summary and description."""
+
+    def __init__(self, record: StudyRecord, passages: Passages) -> None:
+        self.record = record
+        self.passages = passages
+        self._found: dict[str, Found] = {}
+        self._prose: tuple[Passage, ...] | None = None
+        self._low: str | None = None
+
+    @property
+    def titles(self) -> tuple[Passage, ...]:
+        """Brief and official title."""
+        return self.passages.titles
+
+    @property
+    def prose(self) -> tuple[Passage, ...]:
+        """Summary, description and keywords."""
+        return self.passages.prose
+
+    def scan(self, passage: Passage) -> Found:
+        """Cell words of a passage."""
+        found = self._found.get(passage.path)
+        if found is None:
+            found = self._found[passage.path] = Found(passage.text)
+        return found
+
+    def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
+        """Whether one of the passages has a word of one of the meanings."""
+        return any(self.scan(passage).has(*meanings) for passage in passages)
+
+    def cells(self, passages: Iterable[Passage]) -> set[str]:
+        """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""
+        found = {m for passage in passages for m in ("msc", "adipose", "mpc") if self.scan(passage).has(m)}
+        if "mpc" in found and not self.says("mesench"):
+            found.discard("mpc")
+        if found == {"adipose"} and not self.says("adipos", "fat ", "lipo"):
+            found.clear()
+        return found
+
+    def says(self, *words: str) -> bool:
+        """Whether the record holds one of the words (small letters) anywhere."""
+        if self._low is None:
+            groups = (*self.passages.arms, self.passages.unlinked, self.passages.trial)
+            self._low = "\n".join({p.path: p.text for group in groups for p in group}.values()).lower()
+        return any(word in self._low for word in words)
+
+    def speaks_of_msc(self) -> bool:
+        """Whether any text names mesenchymal cells."""
+        return any(
+            self.has(group, "msc") for group in (self.passages.trial, *self.passages.arms, self.passages.unlinked)
+        )
+
+    def evidence(
+        self, passages: Iterable[Passage], meanings: Iterable[str], rule: str, stated: bool = True
+    ) -> Evidence:
+        """The first words that have one of the meanings."""
+        wanted = tuple(meanings)
+        for passage in passages:
+            found = self.scan(passage)
+            for meaning in wanted:
+                span = found.span(meaning)
+                if span:
+                    return Evidence(
+                        passage.path, passage.text[slice(*span)].strip(), rule, "stated" if stated else "inferred"
+                    )
+        return Evidence(rule=rule, sure="inferred")
+
+
+def low(passages: Iterable[Passage]) -> str:
+    """The passages as one text in small letters."""
+    return "\n".join(passage.text for passage in passages).lower()
