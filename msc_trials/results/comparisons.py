@@ -144,6 +144,8 @@ def _many(analysis: Analysis, view: OutcomeView, tested: tuple[str, ...], contro
     if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
     estimated = analysis.param_value and param_kind(analysis) in {"difference", "ratio"}
-    if estimated and len(control) == 1 and not found("trend", text):
+    alike = len(control) == 1 or {roles[g].kind for g in control} <= {"placebo", "sham"}
+    two_sample = found("two_sample", join(analysis.statistical_method))
+    if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")

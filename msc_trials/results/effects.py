@@ -96,6 +96,9 @@ def favours(
     sign, shown = value_sign(analysis, view, sides)
     if sign:
         better = (sign > 0) == (direction == "higher")
+        doubt = "" if better else _doubt(view, sides, shown)
+        if doubt:
+            return "unknown", (Reason("effects.doubt", doubt, path, shown),)
         text = f"Posted values, tested v comparator: {shown}; {direction} is better."
         return ("tested" if better else "comparator"), (Reason("effects.values", text, path, shown),)
     order, quote = stated_order(analysis, *_words(view, sides))
@@ -104,6 +107,28 @@ def favours(
         text = f"No group values tell; the estimate {interval.estimate} is read as {'stated' if order else 'tested against comparator'}."
         return estimated, (Reason("effects.estimate", text, path, quote or analysis.param_value or ""),)
     return "unknown", (Reason("effects.no_values", "Neither values nor estimate settle who did better.", path, shown),)
+
+
+def _doubt(view: OutcomeView, sides: Sides, shown: str) -> str:
+    """Why a comparator that seems to have won is not believed; empty when it is.
+
+    A significantly worse treatment is rare, a misread direction is not: a direction that rests on general words only, and
+    change scores that would have every group getting worse (changes are often written as improvement), settle nothing.
+    Source: domain notes §5c (NCT03818737).
+    """
+    if not view.way.sure:
+        return f"{shown} would mean that the comparator won, but which way is better rests on general words only."
+    if found("change", view.title):
+        bad = 1 if view.direction == "lower" else -1
+        values = [
+            v * bad
+            for r in after_treatment(view.rows)
+            for g, v in r.values.items()
+            if g in sides.tested + sides.comparator
+        ]
+        if values and all(v > 0 for v in values):
+            return f"{shown}: every group would have got worse; the change may be written as improvement."
+    return ""
 
 
 def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:

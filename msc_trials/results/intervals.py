@@ -6,12 +6,16 @@ Source: domain notes §5c (CI only, estimate outside its own CI, ratio parameter
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp, log
 from typing import Literal
 
 from msc_trials.findings import Effect
 from msc_trials.records import Analysis
 from msc_trials.results.words import found, number, pattern
+
+_QUANTILES = {80.0: 1.2816, 84.0: 1.4051, 90.0: 1.6449, 95.0: 1.96, 97.5: 2.2414, 98.0: 2.3263, 99.0: 2.5758}
+"""Two-sided normal quantiles of the levels that are posted."""
 
 ParamKind = Literal["ratio", "difference", "one_group", "unknown"]
 
@@ -41,6 +45,20 @@ class Interval:
             return False
         slack = 0.02 * (abs(self.high - self.low) + abs(self.estimate)) + 1e-9
         return not self.low - slack <= self.estimate <= self.high + slack
+
+    def at_level(self, level: float) -> Interval:
+        """The same interval at another level by the normal approximation; itself where that cannot be done."""
+        here, there = _QUANTILES.get(self.level), _QUANTILES.get(level)
+        if here is None or there is None or self.low is None or self.high is None:
+            return self
+        low, high = self.low, self.high
+        if self.kind == "ratio":
+            if low <= 0:
+                return self
+            middle, half = (log(low) + log(high)) / 2, (log(high) - log(low)) / 2 * there / here
+            return replace(self, low=exp(middle - half), high=exp(middle + half), level=level)
+        middle, half = (low + high) / 2, (high - low) / 2 * there / here
+        return replace(self, low=middle - half, high=middle + half, level=level)
 
     def excludes_null(self) -> Literal["above", "below", "no", "unknown"]:
         """On which side of no effect the whole interval lies; ``no`` when it holds the null, ``unknown`` without it."""

@@ -156,6 +156,8 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
         return tuple(Standing(Role.TESTED, why="the only treated arm") for _ in arms)
     if _dose_labels(arms):
         return tuple(Standing(Role.TESTED, why="doses of one product") for _ in arms)
+    if len({a.type for a in arms}) == 1 and same_product(arms) and not any(map(_named_kind, arms)):
+        return tuple(Standing(Role.TESTED, why="the same product in every arm") for _ in arms)
     controls = _controls(arms)
     rest = [i for i in range(len(arms)) if controls[i] is None]
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
@@ -227,14 +229,7 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
     A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
     """
     result: list[Standing | None] = []
-    said: list[str] = []
-    for arm in arms:
-        kind = ""
-        for name, value in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
-            if found(name, arm.label) and not _added(arm.label, name):
-                kind = "sham" if value == "placebo" and found(name, arm.label).lower() == "sham" else value
-                break
-        said.append(kind)
+    said = [_named_kind(arm) for arm in arms]
     some_without = any(not k for k in said)
     for arm, kind in zip(arms, said, strict=True):
         typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
@@ -247,6 +242,14 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
         else:
             result.append(None)
     return result if any(r is None for r in result) else [None] * len(arms)
+
+
+def _named_kind(arm: ArmText) -> str:
+    """The kind of control an arm's own label names; empty when it names none."""
+    for name, value in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
+        if found(name, arm.label) and not _added(arm.label, name):
+            return "sham" if value == "placebo" and found(name, arm.label).lower() == "sham" else value
+    return ""
 
 
 def _only_typed_wrong(arm: ArmText, arms: tuple[ArmText, ...]) -> bool:
