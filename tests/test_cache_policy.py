@@ -72,7 +72,7 @@ def test_table_after_a_failure(entry: EntryInfo | None, given_settings: dict[str
     no_cache=st.booleans(),
     max_age=st.floats(0, 1e7),
 )
-def test_the_decision_is_total_and_obeys(  # noqa: PLR0917 - one parameter per strategy
+def test_the_decision_is_total_and_obeys(
     age: dt.timedelta | None, source: str, offline: bool, refresh: bool, no_cache: bool, max_age: float
 ) -> None:
     try:
