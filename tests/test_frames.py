@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.errors import QueryError
@@ -41,6 +41,7 @@ def test_unknown_phase_and_status_texts_survive() -> None:
     check_frame(frame)
 
 
+@settings(deadline=None)  # the first example imports pandas
 @given(texts=st.lists(st.text(max_size=12), min_size=1, max_size=4))
 def test_no_text_breaks_a_frame(texts: list[str]) -> None:
     trials = [assessment(n, phase=t, status=t, title=t, sources=(t,), start_date=t) for n, t in enumerate(texts)]
