@@ -93,10 +93,17 @@ def with_ledger(assessment: Assessment) -> Assessment:
         acronym=assessment.acronym or row.acronym,
         condition_ids=tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids))),
         msc_class=row.msc_class,
+        sources=_sources(row) if assessment.sources == ("unstated",) else assessment.sources,
+        donor=row.donor or assessment.donor,
         controlled=row.controlled,
         same_evidence_as=row.same_evidence_as,
         evidence_use=_trial_if_unread(assessment.evidence_use),
     )
+
+
+def _sources(row: ledger.LedgerRow) -> tuple[str, ...]:
+    """The ledger's tissue in the vocabulary of the classes."""
+    return ("placenta_amnion" if row.source == "placenta" else row.source or "unstated",)
 
 
 def _trial_if_unread(evidence_use: str) -> str:
@@ -118,7 +125,7 @@ def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
         condition_ids=row.condition_ids,
         enrollment=row.enrolled,
         msc_class=row.msc_class,
-        sources=(row.source or "unstated",),
+        sources=_sources(row),
         donor=row.donor or "unstated",
         products=(row.product,),
         comparator=row.comparator,

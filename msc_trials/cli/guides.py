@@ -42,7 +42,7 @@ def checklist(
     """
     from msc_trials import answering
     from msc_trials.checklist import checklist as make
-    from msc_trials.render.checklist_json import checklist_json, checklist_rows
+    from msc_trials.render.checklist_json import COLUMNS, checklist_json, checklist_rows
     from msc_trials.render.checklist_text import checklist_text
 
     found = make(
@@ -61,8 +61,7 @@ def checklist(
 
         out.write(json.dumps(checklist_json(found), ensure_ascii=False, indent=2) + "\n")
     else:
-        rows = checklist_rows(found)
-        out.rows(rows, list(rows[0]) if rows else ("topic",))
+        out.rows(checklist_rows(found), COLUMNS)
 
 
 @click.command(cls=Command)
