@@ -73,16 +73,17 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
-    """A posted effect on a scale of its own: positions from -1 to 1, 0 is no difference. Ratios are on a log scale.
+    """The effect of a judged trial on a scale of its own: positions from -1 to 1, 0 is no difference; ratios are logged.
 
-    ``low`` and ``high`` are None when no complete interval is posted.
+    ``point`` is None when no effect can be drawn; ``low`` and ``high`` are None when no complete interval is known. ``told``
+    says it in words.
     """
 
     trial: Assessment
-    effect: Effect
-    point: float
-    low: float | None
-    high: float | None
+    told: str
+    point: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +118,24 @@ def timeline_rows(data: Answer | Iterable[Assessment]) -> tuple[TimelineRow, ...
     return tuple(sorted(rows, key=lambda r: (r.start, r.trial.nct_id)))
 
 
-def effect_rows(data: Answer | Iterable[Assessment]) -> tuple[EffectRow, ...]:
-    """Controlled trials with a verdict and a numeric effect, in the order given.
+def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> tuple[EffectRow, ...]:
+    """Every controlled trial with a verdict, in the order given, with its effect or the words that there is none to draw.
 
-    The effect is the posted one, else that of the ledger where it gives an interval. Values of single groups are left out:
-    they have no line of no difference.
+    Trials without a number stay in the picture: numbers are reported more often for good news. The effect is the posted
+    one, else that of the ledger where it gives an interval. ``longest`` limits the words (characters).
     """
     rows = []
     for trial in assessments_of(data):
         if trial.verdict.status not in _COMPARED:
             continue
-        effect = trial.verdict.effect or _ledger_effect(trial.nct_id)
+        row = ledger.rows().get(trial.nct_id)
+        effect = trial.verdict.effect or (told_effect(row.effect) if row is not None else None)
         placed = _placed(effect) if effect is not None else None
-        if placed is not None and effect is not None:
-            rows.append(EffectRow(trial, effect, *placed))
+        if effect is not None and placed is not None:
+            rows.append(EffectRow(trial, effect_words(effect, longest=longest), *placed))
+        else:
+            told = f"{wording.NO_INTERVAL}{': ' if row and row.effect else ''}{printable(row.effect) if row else ''}"
+            rows.append(EffectRow(trial, told if len(told) <= longest else told[: longest - 1] + "…"))
     return tuple(rows)
 
 
@@ -151,11 +156,6 @@ def told_effect(text: str) -> Effect | None:
         unit or "",
         1.0 if kind in _RATIOS else 0.0,
     )
-
-
-def _ledger_effect(nct_id: str) -> Effect | None:
-    row = ledger.rows().get(nct_id)
-    return told_effect(row.effect) if row is not None else None
 
 
 def dose_points(data: Answer | Iterable[Assessment]) -> tuple[DosePoint, ...]:

@@ -21,7 +21,6 @@ from msc_trials.pictures import (
     Tone,
     dose_points,
     effect_rows,
-    effect_words,
     ladder_rows,
     short_name,
     timeline_rows,
@@ -127,22 +126,22 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
 def plot_effects(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> Axes:
     """Effects of judged controlled trials, as posted or else from the ledger, with their intervals, each row on a scale of its own.
 
-    Rows cannot be compared in size; the numbers and units stand beside them. Raises ``MscTrialsError`` when matplotlib is
+    Trials without a number to draw keep their row. Rows cannot be compared in size; the numbers and units stand beside them. Raises ``MscTrialsError`` when matplotlib is
     not installed.
     """
-    rows = effect_rows(data)
+    rows = effect_rows(data, longest=90)
     ax = _axes(ax, 8.0, 1.6 + 0.62 * max(1, len(rows)))
     ax.axvline(0, color=_INK, linewidth=1, linestyle="--")
     for y, row in enumerate(rows):
         colour = _COLOURS[MARKS[row.trial.verdict.status].tone]
-        if row.low is not None and row.high is not None:
+        if row.point is not None and row.low is not None and row.high is not None:
             ax.errorbar(
                 row.point, y, xerr=[[max(0.0, row.point - row.low)], [max(0.0, row.high - row.point)]],
                 color=colour, capsize=3, linewidth=1.6,
             )  # fmt: skip
-        _marker(ax, row.point, y, row.trial.verdict.status)
-        told = effect_words(row.effect, longest=90)
-        label = ax.text(-1.05, y + 0.36, told, fontsize="small", color=_SOFT, va="center", parse_math=False)
+        if row.point is not None:
+            _marker(ax, row.point, y, row.trial.verdict.status)
+        label = ax.text(-1.05, y + 0.36, row.told, fontsize="small", color=_SOFT, va="center", parse_math=False)
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
     ax.set_xlim(-1.1, 1.1)
     ax.set_xticks([0], ["no difference"])

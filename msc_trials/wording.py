@@ -261,6 +261,7 @@ EFFECTS_NOTE = (
     'difference". A bar that crosses it is compatible with no difference. Sides are as reported; which side is better differs '
     "from trial to trial, so read the verdict beside the bar."
 )
+NO_INTERVAL = "No interval reported"
 TIMELINE_NOTE = (
     "Bars run from the start to the (planned) last measurement of the main outcome. The vertical line is the data date."
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from msc_trials import wording
 from msc_trials.answers import STAGES
 from msc_trials.errors import MscTrialsError
 from msc_trials.findings import Effect, Verdict, VerdictStatus
@@ -112,10 +113,12 @@ def test_effects_are_placed_around_no_difference() -> None:
 
 
 @pytest.mark.parametrize(("estimate", "low", "null"), [(float("nan"), 0.5, 1.0), (-2.0, 0.5, 1.0), (2.0, 0.0, 1.0)])
-def test_an_effect_that_cannot_be_placed_is_left_out(estimate: float, low: float, null: float) -> None:
+def test_an_effect_that_cannot_be_placed_is_only_told(estimate: float, low: float, null: float) -> None:
     trial = assessment(1)
     effect = replace(EFFECTS[VerdictStatus.NOT_MET], estimate=estimate, ci_low=low, null=null)
-    assert effect_rows([replace(trial, verdict=replace(trial.verdict, effect=effect))]) == ()
+    (row,) = effect_rows([replace(trial, verdict=replace(trial.verdict, effect=effect))])
+    assert (row.point, row.low, row.high) == (None, None, None)
+    assert row.told == wording.NO_INTERVAL
 
 
 @pytest.mark.parametrize(
@@ -170,6 +173,14 @@ def test_the_effect_of_a_ledger_row_is_read_only_where_it_is_one_with_an_interva
 
 def test_nct02241018_is_drawn_from_the_ledger() -> None:
     (row,) = effect_rows([replace(assessment(1), nct_id="NCT02241018", verdict=Verdict(VerdictStatus.MET, "ledger"))])
-    assert (row.effect.estimate, row.effect.null) == (2.0, 1.0)
+    assert row.told == "Odds ratio 2 (CI 1.01 to 3.94)"
     assert row.low is not None
     assert row.low > 0
+
+
+def test_nct00366145_keeps_its_row_though_it_has_no_interval() -> None:
+    trial = replace(assessment(1), nct_id="NCT00366145", verdict=Verdict(VerdictStatus.NOT_MET, "ledger"))
+    (row,) = effect_rows([trial], longest=30)
+    assert row.point is None
+    assert row.told.startswith(f"{wording.NO_INTERVAL}: 35")
+    assert len(row.told) == 30

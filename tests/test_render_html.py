@@ -254,3 +254,18 @@ def test_an_acronym_too_long_for_a_picture_is_cut() -> None:
     for line in re.findall(r"<tspan class=\"number\">(.*?)</tspan>", report_html(made)):
         assert len(line) <= 24
     assert assessment(1).nct_id in report_html(made)
+
+
+def test_the_texts_of_the_report_promise_and_dismiss_nothing() -> None:
+    texts = [r["meaning"] for r in seeds.table("glossary")]
+    for value in (v for name, v in vars(wording).items() if name.isupper()):
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            texts += value.values()
+        elif isinstance(value, tuple):
+            texts += value
+    banned = re.compile(
+        r"\b(cures?|cured|proven|works|safe|miracle|guaranteed|best|doesn't work|you should|you must)\b", re.I
+    )
+    assert [t for t in texts if banned.search(t)] == []

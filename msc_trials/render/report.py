@@ -52,8 +52,6 @@ def report_html(answer: Answer) -> str:
     """The page as HTML text. Pure: the same answer gives the same page."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    effects = effect_rows(answer)
-    judged = len(answer.deciding)
     return _template().render(
         answer=answer,
         shown=answer.condition[:1].upper() + answer.condition[1:],
@@ -66,8 +64,7 @@ def report_html(answer: Answer) -> str:
         timeline_left=max(0, len(timeline_rows(answer)) - svg.MAX_ROWS),
         undated=len(answer.counted) - len(timeline_rows(answer)),
         effects=_markup(svg.effects(answer)),
-        effects_left=max(0, len(effects) - svg.MAX_ROWS),
-        without_number=max(0, judged - len({r.trial.nct_id for r in effects if r.trial in answer.deciding})),
+        effects_left=max(0, len(effect_rows(answer)) - svg.MAX_ROWS),
         deciding={a.nct_id for a in answer.deciding},
         groups=_groups(answer),
         glossary=seeds.table("glossary"),

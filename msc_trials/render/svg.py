@@ -17,7 +17,6 @@ from msc_trials.pictures import (
     Mark,
     TimelineRow,
     effect_rows,
-    effect_words,
     ladder_rows,
     short_name,
     timeline_rows,
@@ -98,9 +97,9 @@ def timeline(answer: Answer) -> str:
 
 
 def effects(answer: Answer) -> str:
-    """Reported effects with their intervals, each on its own scale. Empty when there is no such number."""
-    rows = effect_rows(answer)[:MAX_ROWS]
-    if not rows:
+    """Effects of the judged trials, each on its own scale. Empty when none of them can be drawn."""
+    rows = effect_rows(answer, longest=66)[:MAX_ROWS]
+    if all(row.point is None for row in rows):
         return ""
     height = 18 + 52 * len(rows)
     middle = WIDTH / 2
@@ -109,7 +108,7 @@ def effects(answer: Answer) -> str:
     ]
     for i, row in enumerate(rows):
         parts += _effect_row(row, 18 + 52 * i)
-    told = "; ".join(f"{short_name(r.trial)} {verdict_words(r.trial)}: {effect_words(r.effect)}" for r in rows)
+    told = "; ".join(f"{short_name(r.trial)} {verdict_words(r.trial)}: {r.told}" for r in rows)
     return _picture("effects", "Effects of the judged trials", told, height, parts)
 
 
@@ -140,18 +139,18 @@ def _effect_row(row: EffectRow, y: int) -> list[str]:
     """Name and verdict, then the interval, then the numbers."""
     mark, middle, centre = MARKS[row.trial.verdict.status], WIDTH / 2, y + 26
     name, words = escaped(short_name(row.trial)), escaped(verdict_words(row.trial))
-    numbers = effect_words(row.effect, longest=66)
     parts = [
         f'<path class="null" d="M{middle} {y + 16}v20"/>',
         f'<text class="small" x="0" y="{y + 11}"><tspan class="number">{name}</tspan> {words}</text>',
-        f'<text class="small" x="0" y="{y + 46}">{escaped(numbers)}</text>',
+        f'<text class="small" x="0" y="{y + 46}">{escaped(row.told)}</text>',
     ]
     if row.low is not None and row.high is not None:
         low, high = middle + _HALF * row.low, middle + _HALF * row.high
         parts.append(
             f'<path class="line {mark.tone}" d="M{low:.1f} {centre}H{high:.1f}M{low:.1f} {centre - 4}v8M{high:.1f} {centre - 4}v8"/>'
         )
-    parts.append(_shape(mark, middle + _HALF * row.point, centre))
+    if row.point is not None:
+        parts.append(_shape(mark, middle + _HALF * row.point, centre))
     return parts
 
 
