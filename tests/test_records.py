@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import random
 from typing import Any
 
@@ -16,6 +15,7 @@ from msc_trials.records import PartialDate, parse_record
 from msc_trials.seeds import lines
 from msc_trials.trials import parse_study
 from msc_trials.vocabularies import Phase, Status
+from tests.mutation import mutated
 from tests.synthetic import study
 
 
@@ -76,32 +76,6 @@ def test_a_study_without_a_usable_number_is_refused(raw: Any) -> None:
 def test_the_fields_asked_for_exist_in_the_api() -> None:
     assert set(FIELDS) <= set(lines("api_fields"))
     assert len(set(FIELDS)) == len(FIELDS)
-
-
-def mutated(raw: Any, rng: random.Random) -> Any:
-    """Drop, retype or duplicate one random node."""
-    raw = copy.deepcopy(raw)
-    spots: list[tuple[Any, Any]] = []
-
-    def walk(node: Any) -> None:
-        keys = list(node) if isinstance(node, dict) else range(len(node))
-        for key in keys:
-            spots.append((node, key))
-            if isinstance(node[key], (dict, list)):
-                walk(node[key])
-
-    walk(raw)
-    node, key = rng.choice(spots)
-    how = rng.randrange(3)
-    if how == 0:
-        del node[key]
-    elif how == 1:
-        node[key] = rng.choice([None, 7, "x", [], {}, True, [1], {"a": 1}, -1.5])
-    elif isinstance(node, list):
-        node.insert(key, copy.deepcopy(node[key]))
-    else:
-        node[str(key) + "Copy"] = copy.deepcopy(node[key])
-    return raw
 
 
 @settings(max_examples=150, deadline=None)
