@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from msc_trials.cells.number_forms import numbers
 from msc_trials.cells.words import lowered, word_list
 
 PLAUSIBLE_PER_KG = (1e4, 2e7)
@@ -18,23 +19,6 @@ PLAUSIBLE_TOTAL = (1e5, 2e9)
 _POSSIBLE_PER_KG = (1e3, 1e9)
 _POSSIBLE_TOTAL = (1e4, 1e11)
 """Windows outside of which a number is no dose at all."""
-
-_NUMBER_WORDS = {
-    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
-    "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "thirty": 30.0,
-    "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy-five": 75.0, "eighty": 80.0, "ninety": 90.0,
-    "one hundred": 100.0, "a hundred": 100.0, "hundred": 100.0, "two hundred": 200.0, "three hundred": 300.0, "a": 1.0,
-}  # fmt: skip
-_SCALES = {"thousand": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "lakh": 1e5}
-
-_NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?![\d])|\d+(?:[.,·]\d+)?|\.\d+)"
-_TIMES = r"\s*(?:[xX]{1,2}|\*{1,2}|·|•|\.(?=10\s?[\^eE])|\bby\b|\btimes\b)\s*"
-_POWER = (
-    r"10\s*(?:(?:\^|ˆ|~|\*\*|\*)\s*[({\[]?\s*\+?(?P<e1>\d{1,2})\s*[)}\]]?|[(\[{]\s*(?P<e2>\d{1,2})\s*[)\]}]"
-    r"|[eE]\s*\^?\s*\+?\s*0?(?P<e3>\d{1,2})|exp\.?\s*\(?(?P<e4>\d)|(?P<e5>(?:1[01]|[4-9]))(?!\d|[.,]\d)"
-    r"|\s(?P<e6>[5-9])(?=\s*(?:[a-zA-Z-]*cells?\b|[a-zA-Z-]*MSCs?\b|/\s*kg|per\b))"
-    r"|\s*to the (?:power (?:of )?)?(?P<e7>\d)|['/](?P<e8>[5-9])\b(?!/))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +43,6 @@ class Mention:
 
 
 @cache
-def _forms() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(w) for w in _NUMBER_WORDS), key=len, reverse=True))
-    listed = rf"(?P<list>(?:{_NUMBER}\s*(?:[,;]\s+(?:and\b|or\b)?|,(?=\d+\.\d)|/|\bor\b|\band\b)\s*)+)?"
-    ranged = rf"(?:\(?(?P<low>{_NUMBER})\s*(?:-|~|\bto\b|\+/-)\s*)?(?P<high>{_NUMBER})\)?"
-    power = rf"{listed}{ranged}{_TIMES}(?:{_POWER}(?:\s*-\s*(?:10\^?)?(?P<etop>\d{{1,2}})(?!\d|\s*[xX*.]))?|(?P<long>10{{0,2}}(?:,?000){{1,3}}\b))"
-    short = rf"{_POWER.replace('P<e', 'P<b')}"
-    plain = rf"(?P<mantissa>\d+(?:[.,]\d+)?)[eE]\+?0?(?P<exponent>\d{{1,2}})"
-    scaled = (
-        rf"(?:{listed.replace('P<list', 'P<slist')}(?:(?P<slow>{_NUMBER})\s*(?:-|~|\bto\b)\s*)?(?P<shigh>{_NUMBER})"
-        rf"|(?:(?P<wlow>{words})\s+to\s+)?\b(?P<word>{words}))\s*-?\s*"
-        r"(?P<scale>(?:hundred\s+)?(?:mill?i?ons?|mio|mln|millon|milions?|billions?|thousands?|lakh)\b|(?-i:[MB])\b(?![a-z/]))"
-    )
-    # A long integer must look like a count, not like a grant or phone number.
-    integer = r"(?P<integer>\d{1,3}(?:,\s?\d{3}){1,3}(?!\d)|\d{1,3}(?:\.\d{3}){2,3}(?!\d)|\d{2,7}000)(?![.,]?\d|\s*[xX*]\s*10)"
-    return re.compile(rf"(?<![\d.^/])(?<!\d,)(?<![a-z]-)(?:{power}|{short}|{plain}|{scaled}|{integer})", re.IGNORECASE)
-
-
-@cache
 def _unit() -> re.Pattern[str]:
     """``per kg``, ``/10 kg``, ``/mL``, ``per disc`` ... after a number."""
     return re.compile(
@@ -96,9 +62,7 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
     Concentrations, densities, rates, blood counts, drugs, particles and people are left out; restatements in
     parentheses are merged. Never raises. Source: domain notes §4a.
     """
-    raw = [
-        m for start, end in _windows(words) for match in _forms().finditer(words, start, end) for m in _values(match)
-    ]
+    raw = [Mention(n.low, n.high, n.start, n.end) for n in numbers(words)]
     if not raw:
         return ()
     raw = _merged(words, raw)
@@ -118,93 +82,6 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
         behind = (mention.start, judged)
     found.reverse()
     return _restated(words, _without_parts(found))
-
-
-@cache
-def _anchor() -> re.Pattern[str]:
-    """Marks of a number of cells that are cheap to find; the full forms are tried only around them."""
-    return re.compile(
-        r"\d\s?[xX*·•.]{1,2}\s?1|10\s?(?:[\^ˆ~(\[{eE*'/]|exp)|\d[eE]\+?\d|\d\s?(?:by|times)\s?10|[mMbB]\s?[iI][lL]|mio\b|mln|thous|lakh"
-        r"|\d\s?-?[MB]\b|\d\d000|\d[,.]\s?\d{3}"
-    )
-
-
-def _windows(words: str) -> list[tuple[int, int]]:
-    """Stretches of a text around the anchors, from white space to white space."""
-    found: list[tuple[int, int]] = []
-    for m in _anchor().finditer(words):
-        start = max(0, m.start() - 40)
-        while start > 0 and not words[start - 1].isspace():
-            start -= 1
-        end = min(len(words), m.end() + 40)
-        while end < len(words) and not words[end].isspace():
-            end += 1
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
-
-
-def _values(match: re.Match[str]) -> list[Mention]:
-    """The numbers of one form (several for a list such as "20, 50 or 100 million")."""
-    g = match.groupdict()
-    listed: str | None = None
-    low: float | None
-    if g["high"] is not None:
-        exponent = next((int(v) for k, v in g.items() if k[0] == "e" and k[1:].isdigit() and v), None)
-        scale = float(g["long"].replace(",", "")) if g["long"] else 10.0 ** (exponent or 0)
-        low = _number(g["low"]) * scale if g["low"] else None
-        high = _number(g["high"]) * scale
-        listed = g["list"]
-        if g["etop"] and exponent is not None and int(g["etop"]) > exponent:
-            low, high = high, _number(g["high"]) * 10.0 ** int(g["etop"])
-    elif g["mantissa"] is not None:
-        low, high, scale = None, _number(g["mantissa"]) * 10.0 ** int(g["exponent"]), 1.0
-    elif g["scale"] is not None:
-        scale = _scale(g["scale"])
-        if g["word"] is not None:
-            low = _NUMBER_WORDS[g["wlow"].lower()] * scale if g["wlow"] else None
-            high = _NUMBER_WORDS[" ".join(g["word"].lower().split())] * scale
-        else:
-            low = _number(g["slow"]) * scale if g["slow"] else None
-            high, listed = _number(g["shigh"]) * scale, g["slist"]
-    elif g["integer"] is not None:
-        low, high, scale = None, float(re.sub(r"[^\d]", "", g["integer"])), 1.0
-    else:
-        exponent = next((int(v) for k, v in g.items() if k[0] == "b" and k[1:].isdigit() and v), 0)
-        low, high, scale = None, 10.0**exponent, 1.0
-    if low is not None and (low > high or low * 1000 < high):
-        low = None
-    start, end = match.start(), match.end()
-    numbers = [Mention(low if low is not None else high, high, start, end)]
-    if listed and re.fullmatch(rf"{_NUMBER}\s*,\s*", listed):
-        return []  # "1, 5 x 10^6": a list or a decimal comma, nobody can tell
-    if listed:
-        for number in re.findall(_NUMBER, listed):
-            value = _number(number) * scale
-            if 0 < value and high / 100 <= value <= high * 100:
-                numbers.insert(-1, Mention(value, value, start, end))
-    return numbers
-
-
-def _number(token: str) -> float:
-    """``0,7`` and ``2.5`` are decimals, ``1,000,000`` and ``1.000.000`` groups of three.
-
-    A single group after a dot ("1.250") is a decimal, after a comma ("50,000") thousands.
-    """
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}", token) and not token.startswith("0"):
-        return float(re.sub(r"[.,]", "", token))
-    return float(token.replace("·", ".").replace(",", ".", 1).replace(",", ""))
-
-
-def _scale(token: str) -> float:
-    token = token.lower()
-    factor = 100.0 if token.startswith("hundred") else 1.0
-    token = token.removeprefix("hundred").strip()
-    if token.startswith("b"):
-        return factor * 1e9
-    return factor * next((v for k, v in _SCALES.items() if len(k) > 1 and token.startswith(k)), 1e6)
 
 
 @cache

@@ -6,7 +6,7 @@ Source: domain notes §4h (time frames are free text: "W24", "D28", "baseline, 1
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msc_trials import text
 from msc_trials.facts import Evidence
@@ -67,6 +67,7 @@ def _not_followup() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def months(time_frame: str) -> float | None:
     """Longest time named in a time frame, in months rounded to two decimals; None when it names none.
 
@@ -74,7 +75,7 @@ def months(time_frame: str) -> float | None:
     """
     words = text.normalize(time_frame).lower()
     if "±" in words or "+" in words or "age" in words or "gest" in words or "20" in words or " " in words:
-        words = _not_followup().sub(" ; ", words)
+        words = _not_followup().sub(lambda m: " " if "±" in m[0] or "+" in m[0] else " ; ", words)
     found = [value for value in _times(words) if value <= _LONGEST]
     return round(max(found), 2) if found else None
 

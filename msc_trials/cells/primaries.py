@@ -84,23 +84,24 @@ def _within_a_day(outcomes: Sequence[Outcome]) -> bool:
 def _outcome_kinds(outcome: Outcome) -> set[str]:
     """Kinds of one outcome: safety, efficacy, biomarker, event, feasibility, weak (hoped for, not measured), unnamed.
 
-    Empty when the registry gives neither title nor description."""
+    Empty when the registry gives neither title nor description.
+    """
     title = lowered(text.normalize(outcome.measure or ""))
-    described = lowered(text.normalize(outcome.description or ""))
+    described = outcome.description or ""
     if not title.strip() and not described.strip():
         return set()
     if _has("safety", title):
-        kinds = {"safety"}
-        if _has("efficacy_named", title):
-            kinds = _safety_and_efficacy(described)
-        return kinds
+        return _safety_and_efficacy(described) if _has("efficacy_named", title) else {"safety"}
     kinds = _named(title)
-    if "efficacy" not in kinds and _has("safety", described[:80]):
+    if "efficacy" in kinds:
+        return kinds
+    described = lowered(text.normalize(described))
+    if _has("safety", described[:80]):
         return {"safety"}  # "Blood tests: safety of the product"
     if kinds:
         return kinds
     kinds = _named(described)
-    if _has("safety", described) and not kinds - {"biomarker", "feasibility", "event"}:
+    if not kinds - {"biomarker", "feasibility", "event"} and _has("safety", described):
         return {"safety"}
     if kinds:
         return kinds
@@ -110,11 +111,11 @@ def _outcome_kinds(outcome: Outcome) -> set[str]:
 
 
 def _named(words: str) -> set[str]:
-    """Kinds of the measures a text names."""
-    kinds = {kind for kind in ("efficacy", "biomarker", "event") if _has(kind, words)}
-    if "efficacy" in kinds:
-        kinds.discard("biomarker")
-    elif not kinds and _has("measure", words):
+    """Kinds of the measures a lower-case text names; a clinical measure outranks the value or image beside it."""
+    if _has("efficacy", words):
+        return {"efficacy"}
+    kinds = {kind for kind in ("biomarker", "event") if _has(kind, words)}
+    if not kinds and _has("measure", words):
         kinds.add("efficacy")  # a score of nothing that is measured in a laboratory or on an image
     return kinds
 
@@ -123,6 +124,7 @@ def _safety_and_efficacy(described: str) -> set[str]:
     """ "Safety and efficacy" in a title is both, unless the description then measures only one of them."""
     if not described:
         return {"safety", "efficacy"}
+    described = lowered(text.normalize(described))
     measured = _named(described)
     if measured and not _has("safety", described):
         return measured

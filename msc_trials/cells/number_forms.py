@@ -1,0 +1,196 @@
+"""Forms in which registry text writes large numbers; nothing here knows what is counted.
+
+Source: domain notes §4a: ``2 x 10^6``, lost superscripts (``2 x 106``), ``50*10e6``, ``1E6``, ``10(7)``, ``1.6.10^7``,
+million, billion, ``25 M``, ``50,000,000``, ranges and lists ("20, 50 or 100 million").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_NUMBER_WORDS = {
+    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
+    "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "thirty": 30.0,
+    "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy-five": 75.0, "eighty": 80.0, "ninety": 90.0,
+    "one hundred": 100.0, "a hundred": 100.0, "hundred": 100.0, "two hundred": 200.0, "three hundred": 300.0, "a": 1.0,
+}  # fmt: skip
+_SCALES = {"thousand": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "lakh": 1e5}
+
+_NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?![\d])|\d+(?:[.,·]\d+)?|\.\d+)"
+_TIMES = r"\s*(?:[xX]{1,2}|\*{1,2}|·|•|\.(?=10\s?[\^eE])|\bby\b|\btimes\b)\s*"
+_POWER = (
+    r"10\s*(?:(?:\^|ˆ|~|\*\*|\*)\s*[({\[]?\s*\+?(?P<e1>\d{1,2})\s*[)}\]]?|[(\[{]\s*(?P<e2>\d{1,2})\s*[)\]}]"
+    r"|[eE]\s*\^?\s*\+?\s*0?(?P<e3>\d{1,2})|exp\.?\s*\(?(?P<e4>\d)|(?P<e5>(?:1[01]|[4-9]))(?!\d|[.,]\d)"
+    r"|\s(?P<e6>[5-9])(?=\s*(?:[a-zA-Z-]*cells?\b|[a-zA-Z-]*MSCs?\b|/\s*kg|per\b))"
+    r"|\s*to the (?:power (?:of )?)?(?P<e7>\d)|['/](?P<e8>[5-9])\b(?!/))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or range (``low`` equals ``high`` for one number) at ``[start, end)`` of a text.
+
+    Numbers of one list ("20, 50 or 100 million") share their place.
+    """
+
+    low: float
+    high: float
+    start: int
+    end: int
+
+
+def numbers(words: str) -> list[Number]:
+    """All large numbers of a text in reading order. Never raises."""
+    found: list[Number] = []
+    low = words.lower()
+    has_words = "illi" in low and len(low) == len(words)
+    for start, end in _windows(words, low if has_words else ""):
+        here = [n for match in _forms().finditer(words, start, end) for n in _values(match)]
+        if has_words and low.find("illi", start, end) >= 0:
+            worded = [_of_words(match) for match in _worded().finditer(words, start, end)]
+            here += [w for w in worded if not any(n.start < w.end and w.start < n.end for n in here)]
+            here.sort(key=lambda n: n.start)
+        found.extend(here)
+    return found
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    """Marks of a large number in digits; they start with a digit, so that the engine can run over all other text."""
+    return re.compile(
+        r"\d(?:\s?[xX*·•.]{1,2}\s?1|0\s?(?:[\^ˆ~(\[{eE*'/]|exp)|[eE]\+?\d|\s?(?:by|times)\s?10|\d000|[,.]\s?\d{3}"
+        r"|\s?-?\s?(?:[MB]\b|mio|mln|lakh|[tT]hous))"
+    )
+
+
+_REACH = 40
+"""Characters around an anchor in which the rest of the number stands."""
+
+
+def _windows(words: str, low: str) -> list[tuple[int, int]]:
+    """Stretches of a text around the anchors and "million", cut at white space where there is some near."""
+    found: list[tuple[int, int]] = []
+    anchors = [(m.start(), m.end()) for m in _anchor().finditer(words)]
+    position = low.find("illi")
+    if position >= 0:
+        while position >= 0:
+            anchors.append((position, position + 4))
+            position = low.find("illi", position + 4)
+        anchors.sort()
+    for first, last in anchors:
+        start, end = max(0, first - _REACH), min(len(words), last + _REACH)
+        before = max(words.rfind(" ", max(0, start - 20), start), words.rfind("\n", max(0, start - 20), start))
+        start = before if before >= 0 else start
+        after = words.find(" ", end, end + 20)
+        end = after if after >= 0 else min(len(words), end + 20)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+_SCALE = (
+    r"(?P<scale>(?:hundred\s+)?(?:mill?i?ons?|mio|mln|millon|milions?|billions?|thousands?|lakh)\b"
+    r"|(?-i:[MB])\b(?![a-z/]))"
+)
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """Numbers written in digits."""
+    listed = rf"(?P<list>(?:{_NUMBER}\s*(?:[,;]\s+(?:and\b|or\b)?|,(?=\d+\.\d)|/|\bor\b|\band\b)\s*){{1,6}})?"
+    ranged = rf"(?:\(?(?P<low>{_NUMBER})\s*(?:-|~|\bto\b|\+/-)\s*)?(?P<high>{_NUMBER})\)?"
+    power = (
+        rf"{listed}{ranged}{_TIMES}(?:{_POWER}(?:\s*-\s*(?:10\^?)?(?P<etop>\d{{1,2}})(?!\d|\s*[xX*.]))?"
+        r"|(?P<long>10{0,2}(?:,?000){1,3}\b))"
+    )
+    short = _POWER.replace("P<e", "P<b")
+    plain = r"(?P<mantissa>\d+(?:[.,]\d+)?)[eE]\+?0?(?P<exponent>\d{1,2})"
+    scaled = (
+        rf"{listed.replace('P<list', 'P<slist')}(?:(?P<slow>{_NUMBER})\s*(?:-|~|\bto\b)\s*)?(?P<shigh>{_NUMBER})"
+        rf"\s*-?\s*{_SCALE}"
+    )
+    # A long integer must look like a count, not like a grant or phone number.
+    integer = (
+        r"(?P<integer>\d{1,3}(?:,\s?\d{3}){1,3}(?!\d)|\d{1,3}(?:\.\d{3}){2,3}(?!\d)|\d{2,7}000)"
+        r"(?![.,]?\d|\s*[xX*]\s*10)"
+    )
+    return re.compile(
+        rf"(?=[\d.(])(?<![\d.^/])(?<!\d,)(?<![a-zA-Z]-)(?:{power}|{short}|{plain}|{scaled}|{integer})", re.IGNORECASE
+    )
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """Numbers written in words: "one hundred million", "one to two million"."""
+    words = "|".join(sorted((re.escape(w) for w in _NUMBER_WORDS), key=len, reverse=True))
+    return re.compile(rf"(?:\b(?P<low>{words})\s+to\s+)?\b(?P<word>{words})\s*-?\s*{_SCALE}", re.IGNORECASE)
+
+
+def _of_words(match: re.Match[str]) -> Number:
+    scale = _scale(match["scale"])
+    high = _NUMBER_WORDS[match["word"].lower()] * scale
+    low = _NUMBER_WORDS[match["low"].lower()] * scale if match["low"] else high
+    return Number(min(low, high), high, match.start(), match.end())
+
+
+def _values(match: re.Match[str]) -> list[Number]:
+    """The numbers of one form (several for a list such as "20, 50 or 100 million")."""
+    g = match.groupdict()
+    listed: str | None = None
+    low: float | None
+    if g["high"] is not None:
+        exponent = next((int(v) for k, v in g.items() if k[0] == "e" and k[1:].isdigit() and v), None)
+        scale = float(g["long"].replace(",", "")) if g["long"] else 10.0 ** (exponent or 0)
+        low = _number(g["low"]) * scale if g["low"] else None
+        high = _number(g["high"]) * scale
+        listed = g["list"]
+        if g["etop"] and exponent is not None and int(g["etop"]) > exponent:
+            low, high = high, _number(g["high"]) * 10.0 ** int(g["etop"])
+    elif g["mantissa"] is not None:
+        low, high, scale = None, _number(g["mantissa"]) * 10.0 ** int(g["exponent"]), 1.0
+    elif g["scale"] is not None:
+        scale = _scale(g["scale"])
+        low = _number(g["slow"]) * scale if g["slow"] else None
+        high, listed = _number(g["shigh"]) * scale, g["slist"]
+    elif g["integer"] is not None:
+        low, high, scale = None, float(re.sub(r"[^\d]", "", g["integer"])), 1.0
+    else:
+        exponent = next((int(v) for k, v in g.items() if k[0] == "b" and k[1:].isdigit() and v), 0)
+        low, high, scale = None, 10.0**exponent, 1.0
+    if low is not None and low > high and g["scale"] == "M":
+        return []  # "10-6 M" is a molar concentration
+    if low is not None and (low > high or low * 1000 < high):
+        low = None
+    start, end = match.start(), match.end()
+    numbers = [Number(low if low is not None else high, high, start, end)]
+    if listed and re.fullmatch(rf"{_NUMBER}\s*,\s*", listed):
+        return []  # "1, 5 x 10^6": a list or a decimal comma, nobody can tell
+    if listed:
+        for number in re.findall(_NUMBER, listed):
+            value = _number(number) * scale
+            if value > 0 and high / 100 <= value <= high * 100:
+                numbers.insert(-1, Number(value, value, start, end))
+    return numbers
+
+
+def _number(token: str) -> float:
+    """``0,7`` and ``2.5`` are decimals, ``1,000,000`` and ``1.000.000`` groups of three.
+
+    A single group after a dot ("1.250") is a decimal, after a comma ("50,000") thousands.
+    """
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}", token) and not token.startswith("0"):
+        return float(re.sub(r"[.,]", "", token))
+    return float(token.replace("·", ".").replace(",", ".", 1).replace(",", ""))
+
+
+def _scale(token: str) -> float:
+    token = token.lower()
+    factor = 100.0 if token.startswith("hundred") else 1.0
+    token = token.removeprefix("hundred").strip()
+    if token.startswith("b"):
+        return factor * 1e9
+    return factor * next((v for k, v in _SCALES.items() if len(k) > 1 and token.startswith(k)), 1e6)

@@ -1,0 +1,153 @@
+"""What the MSC arms are compared with (domain notes §4g), in arms of our own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msc_trials.cells.comparators import read_comparator
+from msc_trials.cells.passages import passages_of
+from msc_trials.facts import COMPARATORS
+from msc_trials.records import Arm, Intervention, StudyRecord
+from tests.reading import all_stored, record, stored
+
+CELLS = Arm(label="MSC", type="EXPERIMENTAL", description="MSC by injection")
+
+
+def kind(made: StudyRecord, *classes: str) -> str:
+    return read_comparator(made, passages_of(made), classes)[0]
+
+
+def against(arm_type: str, label: str, description: str = "") -> str:
+    made = record(CELLS, Arm(label=label, type=arm_type, description=description), allocation="RANDOMIZED")
+    return kind(made, "core", "")
+
+
+@pytest.mark.parametrize(
+    ("arm_type", "label", "description", "expected"),
+    [
+        ("PLACEBO_COMPARATOR", "Placebo", "saline", "placebo"),
+        ("PLACEBO_COMPARATOR", "Control", "standard treatment plus placebo", "placebo"),
+        ("PLACEBO_COMPARATOR", "Cyclophosphamide", "", "active"),
+        ("PLACEBO_COMPARATOR", "Placebo", "one injection of lidocaine and betamethasone", "active"),
+        ("SHAM_COMPARATOR", "Sham", "simulated injection, no placebo injection", "sham"),
+        ("SHAM_COMPARATOR", "Control", "albumin infusion", "placebo"),
+        ("SHAM_COMPARATOR", "Conventional therapy", "", "standard_care"),
+        ("ACTIVE_COMPARATOR", "Hyaluronic acid", "", "active"),
+        ("ACTIVE_COMPARATOR", "Vehicle control", "hydrogel sheet", "placebo"),
+        ("ACTIVE_COMPARATOR", "Conventional treatment", "usual medicines", "standard_care"),
+        ("ACTIVE_COMPARATOR", "Best available therapy", "ruxolitinib, ATG or mycophenolate", "active"),
+        ("NO_INTERVENTION", "No treatment", "", "no_treatment"),
+        ("NO_INTERVENTION", "Control", "conventional rehabilitation", "standard_care"),
+        ("NO_INTERVENTION", "Control", "followed without any specific intervention", "no_treatment"),
+    ],
+)
+def test_the_words_of_the_control_arm_decide(arm_type: str, label: str, description: str, expected: str) -> None:
+    assert against(arm_type, label, description) == expected
+
+
+def test_the_strictest_of_several_controls_names_the_trial() -> None:
+    made = record(
+        CELLS,
+        Arm(label="HA", type="ACTIVE_COMPARATOR", description="hyaluronic acid"),
+        Arm(label="Saline", type="PLACEBO_COMPARATOR"),
+    )
+    assert kind(made, "core", "", "") == "placebo"
+
+
+def test_a_single_arm_has_no_comparison() -> None:
+    assert kind(record(CELLS), "core") == "none"
+
+
+def test_nct03099239_arms_that_differ_in_dose() -> None:
+    made = record(Arm(label="Single infusion", type="EXPERIMENTAL"), Arm(label="Two infusions", type="EXPERIMENTAL"))
+    assert kind(made, "core", "core") == "dose_or_source_only"
+
+
+def test_nct02484560_arms_that_differ_in_patients_only() -> None:
+    given_to = Intervention(name="MSC", arm_group_labels=("Ambulatory", "Non-ambulatory"))
+    made = record(
+        Arm(label="Ambulatory", type="EXPERIMENTAL"),
+        Arm(label="Non-ambulatory", type="EXPERIMENTAL"),
+        interventions=(given_to,),
+    )
+    assert kind(made, "core", "core") == "none"
+
+
+def test_nct01576328_a_placebo_inside_the_arms() -> None:
+    made = record(
+        Arm(label="Cohort 1", type="EXPERIMENTAL", description="dose 1 or placebo"),
+        Arm(label="Cohort 2", type="EXPERIMENTAL", description="dose 2 or placebo"),
+        allocation="RANDOMIZED",
+    )
+    assert kind(made, "core", "core") == "placebo"
+
+
+def test_nct01228266_a_masked_crossover_told_in_the_summary() -> None:
+    made = record(
+        CELLS,
+        allocation="RANDOMIZED",
+        intervention_model="CROSSOVER",
+        brief_summary="Half get placebo first, half get MSC first.",
+    )
+    assert kind(made, "core") == "placebo"
+
+
+def test_nct01413035_a_control_group_only_the_description_tells_of() -> None:
+    made = record(
+        Arm(label="MSC and insulin", type="EXPERIMENTAL"),
+        Arm(label="MSC and tablets", type="EXPERIMENTAL"),
+        allocation="RANDOMIZED",
+        detailed_description="The control group goes on with insulin alone.",
+    )
+    assert kind(made, "core", "core") == "standard_care"
+
+
+def test_nct02883803_evidence_names_the_arm() -> None:
+    made = record(CELLS, Arm(label="Albumin alone", type="SHAM_COMPARATOR", description="albumin 4%"))
+    found, evidence = read_comparator(made, passages_of(made), ("core", ""))
+    assert found == "placebo"
+    assert evidence[0].text == "Albumin alone"
+    assert evidence[0].path.endswith("armGroups[1]")
+
+
+def test_a_placebo_arm_that_repeats_the_words_of_the_cells_stays_a_control() -> None:
+    made = record(
+        CELLS, Arm(label="Placebo", type="PLACEBO_COMPARATOR", description="placebo matching 200 million MSC")
+    )
+    assert kind(made, "core", "core") == "placebo"
+
+
+def test_healthy_people_are_no_comparison() -> None:
+    assert kind(record(CELLS, Arm(label="Healthy volunteers", type="OTHER")), "core", "") == "none"
+
+
+def test_a_trial_without_cells_compares_its_experimental_arms() -> None:
+    made = record(Arm(label="Drug", type="EXPERIMENTAL"), Arm(label="Placebo", type="PLACEBO_COMPARATOR"))
+    assert kind(made, "", "") == "placebo"
+
+
+@pytest.mark.parametrize(
+    ("nct_id", "expected"),
+    [("NCT02336230", "none"), ("NCT02097641", "placebo"), ("NCT01541579", "placebo"), ("NCT02032004", "sham")],
+)
+def test_stored_records(nct_id: str, expected: str) -> None:
+    made = stored(nct_id)
+    classes = tuple("core" if arm.type == "EXPERIMENTAL" else "" for arm in made.arms)
+    assert kind(made, *classes) == expected
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["EXPERIMENTAL", "SHAM_COMPARATOR", "OTHER"]), st.text(max_size=60)), max_size=4)
+)
+@settings(deadline=None)
+def test_any_arms_are_read_without_error(arms: list[tuple[str, str]]) -> None:
+    made = record(*(Arm(label=words, type=name, description=words) for name, words in arms), allocation="RANDOMIZED")
+    assert kind(made, *(["core"] + [""] * 3)[: len(arms)]) in COMPARATORS
+
+
+def test_every_stored_record_is_read() -> None:
+    for made in all_stored():
+        for product in ("core", ""):
+            assert kind(made, *(product,) * len(made.arms)) in COMPARATORS

@@ -1,0 +1,319 @@
+"""Doses: the forms and traps of the domain notes §4a, in phrasings of our own."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msc_trials.cells.administrations import administrations
+from msc_trials.cells.dose_text import dose_mentions
+from msc_trials.cells.doses import read_doses
+from msc_trials.cells.number_forms import numbers
+from msc_trials.cells.passages import passages_of
+from msc_trials.records import Arm, Intervention
+from msc_trials.text import normalize
+from tests.reading import all_stored, one_arm, record, stored
+
+
+def read(words: str) -> list[tuple[float, float, bool]]:
+    return [(m.low, m.high, m.per_kg) for m in dose_mentions(normalize(words))]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("2 x 10^6 cells", 2e6),
+        ("2×10⁶ cells", 2e6),
+        ("2 x 106 cells", 2e6),
+        ("9.0 × 108 cells", 9e8),
+        ("2X10E6 cells", 2e6),
+        ("50*10e6 cells", 5e7),
+        ("5 x 10(7) cells", 5e7),
+        ("1.0E+6 cells", 1e6),
+        ("1E6 cells", 1e6),
+        ("10^7 cells", 1e7),
+        ("0,7 x 10e6 cells", 7e5),
+        ("2·5 x 106 cells", 2.5e6),
+        ("1.10^6 cells", 1e6),
+        ("2x10~7 cells", 2e7),
+        ("1x10/6 cells/infusion", 1e6),
+        ("3x10exp7 cells", 3e7),
+        ("20 million cells", 2e7),
+        ("1.2 billion cells", 1.2e9),
+        ("one hundred million cells", 1e8),
+        ("25 M allogeneic MPCs", 2.5e7),
+        ("1,500,000 cells", 1.5e6),
+        ("1.500.000 cells", 1.5e6),
+        ("30000000 cells", 3e7),
+        ("2 x 1,000,000 cells", 2e6),
+    ],
+)
+def test_forms_of_a_number(words: str, value: float) -> None:
+    assert read(f"a dose of {words}") == [(value, value, False)]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("1-2 million cells/kg", 1e6, 2e6),
+        ("2-3x106 MSC / Kg", 2e6, 3e6),
+        ("1 to 2 x 10^6 MSC per kilogram", 1e6, 2e6),
+        ("1*10^4-6 cells/Kg", 1e4, 1e6),
+        ("1.5 million (a name) per kg", 1.5e6, 1.5e6),
+        ("5 x 10^6 MSC per body kg", 5e6, 5e6),
+        ("10^6 (1 million) /Kg/person of MSC", 1e6, 1e6),
+        ("1*10E6 UC-MSCs/kg/100mL", 1e6, 1e6),
+        ("MSC 1*10^6/10kg", 1e5, 1e5),
+    ],
+)
+def test_ranges_and_body_weight(words: str, low: float, high: float) -> None:
+    assert read(words) == [(low, high, True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1x10e7 MSC/mL",
+        "2 million MSC per ml",
+        "1 x 10e6 cells/cm²",
+        "2.5 x 10³ MSC/square cm",
+        "MSC at 3x10(6) cells/cm3",
+        "MSC delivered at a rate of 5.0 x 10^6 MSC/minute",
+        "1.4 billion people have the disease that stem cells may treat",
+        "800 billion extracellular vesicles of MSC",
+        "exosomes of MSC, 2.0*10E8 nano vesicles/3 ml",
+        "platelets below 1,000,000 plts/ul before MSC",
+        "neutrophils > 0.5×10^9/L after MSC",
+        "5×105 fresh cells were harvested",
+        "cells seeded at 100,000 cells/cm2",
+        "IL-2 at 1 million IU beside MSC",
+        "MSC, grant 30872618",
+        "CD34+ cells at 2 x 10^6 CD34+ cells/kg",
+        "7.5×10^6/vial of MSC",
+        "10-6 M acetylcholine before MSC",
+        "a course of 2W-2M",
+    ],
+)
+def test_numbers_that_are_no_dose(words: str) -> None:
+    assert read(words) == []
+
+
+def test_lists_name_every_dose() -> None:
+    assert [low for low, _, _ in read("20, 50 or 100 million MSC")] == [2e7, 5e7, 1e8]
+    assert read("doses of 1, 5 and 10 million MSC/kg") == [(1e6, 1e6, True), (5e6, 5e6, True), (1e7, 1e7, True)]
+
+
+def test_a_number_after_a_comma_that_may_be_a_decimal_is_left_out() -> None:
+    assert read("at most 1, 5x106 MSC / kg") == []
+
+
+def test_another_graft_in_the_same_text_is_not_the_dose() -> None:
+    words = "PBSC are infused at a dose of 2×10^8/kg. MSC are infused at a dose of 1×10^6 cells/kg"
+    assert read(words) == [(1e6, 1e6, True)]
+
+
+def test_mononuclear_cells_count_only_for_a_fresh_mixture() -> None:
+    words = "an injection of 50 million mononuclear cells"
+    assert dose_mentions(words) == ()
+    assert [m.low for m in dose_mentions(words, mononuclear=True)] == [5e7]
+
+
+# --- named after the records that taught the rule ---------------------------------------------------------------
+
+
+def test_nct00768066_concentration_and_injections_do_not_multiply_the_total() -> None:
+    words = "40 million cells/mL, 0.5 mL per injection for a total of 2 x 108 (200 million) MSC x 10 injections"
+    assert read(words) == [(2e8, 2e8, False)]
+
+
+def test_nct01087996_a_restatement_in_parentheses_is_one_dose() -> None:
+    assert read("0.2 x 10^8 (20 million) MSC") == [(2e7, 2e7, False)]
+
+
+def test_nct02672306_total_and_dose_per_kg_both_stand() -> None:
+    assert read("20 million cells per subject (0.5×10^6 UCMSC per kg)") == [(2e7, 2e7, False), (5e5, 5e5, True)]
+
+
+def test_nct04269525_bags_are_multiplied_when_counted() -> None:
+    assert read("UC-MSC 3.3 * 107 cells / 50ml / bag, 3 bags each time") == [(9.9e7, 9.9e7, False)]
+
+
+def test_nct04759105_cells_per_disc_up_to_four_discs() -> None:
+    assert read("15 million BM-MSC each disc treated (up to 4 discs)") == [(1.5e7, 6e7, False)]
+
+
+def test_nct05094011_a_total_outranks_the_dose_of_one_hemisphere() -> None:
+    assert read("3x10^7 MSC per hemisphere (total 6x10^7 cells)") == [(6e7, 6e7, False)]
+
+
+def test_nct00482092_a_total_over_four_days_is_divided() -> None:
+    assert read("a total dose of 600 x 10^6 MSC by infusion on four days") == [(1.5e8, 1.5e8, False)]
+
+
+def test_nct01300598_cells_per_named_volume_are_a_total() -> None:
+    assert [low for low, _, _ in read("Dose: 1x10e7 cells/3mL,5x10e7 cells/3mL of MSC")] == [1e7, 5e7]
+
+
+def test_nct05286255_a_cap_is_marked() -> None:
+    doses, _ = read_doses(*one_arm("1.2-1.5 x 10^6 MSC/kg with a maximal dose of 100 x 10^6 cells"))
+    assert [(d.low, d.high, d.per_kg, d.evidence.rule) for d in doses] == [
+        (1.2e6, 1.5e6, True, "dose_stated"),
+        (1e8, 1e8, False, "dose_cap"),
+    ]
+
+
+def test_nct03106662_an_implausible_dose_is_given_as_written_and_not_sure() -> None:
+    doses, _ = read_doses(*one_arm("2-8x10^8 MSC/kg"))
+    assert [(d.low, d.high) for d in doses] == [(2e8, 8e8)]
+    assert doses[0].evidence.sure == "inferred"
+    assert doses[0].evidence.rule == "dose_implausible"
+
+
+def test_nct01676441_two_places_in_one_operation_add_up() -> None:
+    doses, _ = read_doses(
+        *one_arm("1.6X10^7 and 3.2X10^7 MSC go into the intramedullary and intrathecal space, respectively")
+    )
+    assert [(d.low, d.high) for d in doses] == [(4.8e7, 4.8e7)]
+
+
+def test_nct03346967_a_label_without_the_weight_is_shorthand() -> None:
+    doses, _ = read_doses(*one_arm("1 million cells. MSC 1 million cells per body-weight kilogram"))
+    assert {(d.low, d.per_kg) for d in doses} == {(1e6, True)}
+
+
+# --- arms ---------------------------------------------------------------------------------------------------------
+
+
+def test_only_arms_that_give_cells_are_read() -> None:
+    made = record(
+        Arm(label="MSC", description="2 million MSC/kg"),
+        Arm(label="Placebo", description="matching 9 million MSC/kg"),
+    )
+    doses, _ = read_doses(passages_of(made), ("core", ""))
+    assert [(d.low, d.arm) for d in doses] == [(2e6, "MSC")]
+
+
+def test_an_arms_own_words_outrank_a_shared_intervention() -> None:
+    shared = Intervention(name="MSC", description="20 or 100 million MSC", arm_group_labels=("Low", "High"))
+    made = record(
+        Arm(label="Low", description="20 million MSC"),
+        Arm(label="High", description="100 million MSC"),
+        interventions=(shared,),
+    )
+    doses, _ = read_doses(passages_of(made), ("core", "core"))
+    assert [(d.low, d.arm) for d in doses] == [(2e7, "Low"), (1e8, "High")]
+
+
+def test_the_description_is_read_last_and_without_other_studies() -> None:
+    told = "Patients receive 10 million MSC by injection. In a previous study 50 million MSC were injected."
+    doses, _ = read_doses(*one_arm("MSC", detailed_description=told))
+    assert [(d.low, d.arm) for d in doses] == [(1e7, None)]
+    doses, _ = read_doses(*one_arm("2 million MSC/kg", detailed_description=told))
+    assert [d.low for d in doses] == [2e6]
+
+
+def test_a_cell_free_product_has_no_cell_dose() -> None:
+    passages, _ = one_arm("exosomes of 10 million MSC")
+    assert read_doses(passages, ("cell_free",)) == ((), None)
+
+
+def test_silence_is_not_a_dose() -> None:
+    assert read_doses(*one_arm("MSC at dose level 2")) == ((), None)
+
+
+# --- how often ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("a single infusion", 1),
+        ("given once", 1),
+        ("one single intravenous (IV) infusion", 1),
+        ("two infusions", 2),
+        ("3 does of MSC", 3),
+        ("10 doses", 10),
+        ("on days 1 and 4", 2),
+        ("on days 1, 4, 11 and 18", 4),
+        ("Day 0, Day 3, Day 6", 3),
+        ("the 1st, 3rd, 5th, and 7th days", 4),
+        ("at week 0, 4, 12, 24, 36 and 48", 6),
+        ("twice weekly for 2 weeks", 4),
+        ("once a week for 4 weeks", 4),
+        ("every 3 months for 4 injections", 4),
+        ("twice per week for each of 4 consecutive weeks", 8),
+        ("Infusion number: 8", 8),
+        ("4 infusions, then 2 additional infusions", 6),
+        ("a second infusion follows", 2),
+        ("repeated on day 90", 2),
+        ("via 6 injections of 1.5 mL", None),
+        ("20 intramyocardial injections", None),
+        ("subjects 4 to 6", None),
+        ("three dose levels", None),
+        ("infusion", None),
+    ],
+)
+def test_number_of_administrations(words: str, expected: int | None) -> None:
+    assert administrations(words) == expected
+
+
+def test_one_procedure_with_many_injections_is_one_administration() -> None:
+    _, number = read_doses(*one_arm("single treatment of PLX cells; 30 intramuscular injections"))
+    assert number == 1
+
+
+# --- robustness ---------------------------------------------------------------------------------------------------
+
+
+@given(st.text(alphabet="0123456789 xX*^eE.,-/()~·million cells MSC per kg mL and or to day", max_size=120))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_without_error(words: str) -> None:
+    for m in dose_mentions(words):
+        assert 0 < m.low <= m.high
+    number = administrations(words)
+    assert number is None or number >= 1
+    for n in numbers(words):
+        assert 0 <= n.start < n.end <= len(words)
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None)
+def test_any_unicode_is_read_without_error(words: str) -> None:
+    dose_mentions(normalize(words))
+    administrations(words)
+
+
+@pytest.mark.parametrize("piece", ["1,", "1/1 ", "10x10", "1.5 ", "(", "1 to ", "two ", "million ", "10^", "day 1, "])
+def test_long_repetitive_text_takes_linear_time(piece: str) -> None:
+    words = "MSC 1 million cells " + piece * 4000
+    begin = time.process_time()
+    dose_mentions(words)
+    administrations(words)
+    assert time.process_time() - begin < 10
+
+
+def test_every_stored_record_is_read() -> None:
+    for made in all_stored():
+        passages = passages_of(made)
+        doses, number = read_doses(passages, ("core",) * len(made.arms))
+        assert all(0 < d.low <= d.high for d in doses)
+        assert number is None or number >= 1
+
+
+@pytest.mark.parametrize(
+    ("nct_id", "low", "high", "per_kg"),
+    [
+        ("NCT02336230", 2e6, 2e6, True),
+        ("NCT02097641", 1e7, 1e7, True),
+        ("NCT01183728", 2e7, 2e7, False),
+        ("NCT04355728", 1e8, 1e8, False),
+    ],
+)
+def test_doses_of_stored_records(nct_id: str, low: float, high: float, per_kg: bool) -> None:
+    made = stored(nct_id)
+    classes = tuple("core" if arm.type == "EXPERIMENTAL" else "" for arm in made.arms)
+    doses, _ = read_doses(passages_of(made), classes or ())
+    assert (low, high, per_kg) in {(d.low, d.high, d.per_kg) for d in doses}

@@ -1,0 +1,93 @@
+"""What primary outcomes can show, in outcomes of our own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msc_trials.cells.primaries import read_primary_kind
+from msc_trials.facts import PRIMARY_KINDS
+from tests.reading import all_stored, outcome, record, stored
+
+
+def kind(*outcomes: tuple[str, ...], **fields: object) -> str:
+    return read_primary_kind(record(primary_outcomes=tuple(outcome(*o) for o in outcomes), **fields))[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Number of adverse events", "safety"),
+        ("Maximum tolerated dose", "safety"),
+        ("Tumour formation", "safety"),
+        ("Feasibility", "safety"),
+        ("WOMAC", "efficacy"),
+        ("Pain on a visual analogue scale", "efficacy"),
+        ("Overall survival", "efficacy"),
+        ("All-cause mortality", "efficacy"),
+        ("Complete closure of the fistula", "efficacy"),
+        ("Incidence of acute rejection", "efficacy"),
+        ("Something nobody has a word for", "efficacy"),
+        ("Left ventricular ejection fraction", "biomarker_surrogate"),
+        ("Bone mineral density", "biomarker_surrogate"),
+        ("HbA1c", "biomarker_surrogate"),
+        ("MELD score", "biomarker_surrogate"),
+        ("Oxygenation index", "biomarker_surrogate"),
+        ("Gene expression in T cells", "biomarker_surrogate"),
+        ("Adverse events seen on MRI", "safety"),
+        ("Safety and efficacy", "both"),
+    ],
+)
+def test_one_outcome(title: str, expected: str) -> None:
+    assert kind((title,)) == expected
+
+
+def test_outcomes_together() -> None:
+    assert kind(("Adverse events",), ("WOMAC",)) == "both"
+    assert kind(("Adverse events",), ("Ejection fraction",)) == "both"
+    assert kind(("WOMAC",), ("Cartilage on MRI",)) == "efficacy"
+    assert kind(("Adverse events",), ("Mortality",)) == "safety"
+    assert kind() == "unstated"
+
+
+def test_nct01539902_a_title_that_says_both_and_measures_one() -> None:
+    assert kind(("Efficacy and safety", "remission of the disease at 6 months")) == "efficacy"
+
+
+def test_nct04448106_a_laboratory_test_declared_as_safety() -> None:
+    assert kind(("Blood chemistry", "Safety")) == "safety"
+
+
+def test_nct05286255_worsening_within_hours_in_a_safety_trial() -> None:
+    title = "Safety and tolerability of an infusion"
+    assert kind(("Clinical deterioration", "symptoms", "6 hours"), brief_title=title) == "safety"
+    assert kind(("Clinical deterioration", "symptoms", "6 months"), brief_title=title) == "efficacy"
+
+
+def test_nct05095532_the_description_measures_what_the_title_hopes_for() -> None:
+    assert kind(("Change in islet function", "area under the curve of C-peptide")) == "biomarker_surrogate"
+
+
+def test_evidence_names_each_outcome() -> None:
+    made = record(primary_outcomes=(outcome("Adverse events"), outcome("WOMAC")))
+    _, evidence = read_primary_kind(made)
+    assert [(e.rule, e.text) for e in evidence] == [("primary_safety", "Adverse events"), ("primary_efficacy", "WOMAC")]
+
+
+@pytest.mark.parametrize(("nct_id", "expected"), [("NCT01541579", "efficacy"), ("NCT02336230", "efficacy")])
+def test_stored_records(nct_id: str, expected: str) -> None:
+    assert read_primary_kind(stored(nct_id))[0] == expected
+
+
+@given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=4))
+@settings(deadline=None)
+def test_any_outcomes_are_read_without_error(outcomes: list[tuple[str, str]]) -> None:
+    assert kind(*outcomes) in PRIMARY_KINDS
+
+
+def test_every_stored_record_is_read() -> None:
+    for made in all_stored():
+        found, evidence = read_primary_kind(made)
+        assert found in PRIMARY_KINDS
+        assert (found == "unstated") == (not evidence)

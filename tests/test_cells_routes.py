@@ -1,0 +1,190 @@
+"""Routes of the product (domain notes §4e) and what guided it (§4f), in phrasings of our own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msc_trials import seeds
+from msc_trials.cells.guidance import GUIDANCES, read_guidance
+from msc_trials.cells.passages import passages_of
+from msc_trials.cells.routes import ROUTES, read_routes
+from msc_trials.records import Arm, Intervention
+from tests.reading import all_stored, one_arm, record, stored
+
+
+def routes(words: str, **fields: object) -> tuple[str, ...]:
+    return read_routes(*one_arm(words, **fields))[0]
+
+
+def guidance(words: str) -> tuple[str, ...]:
+    passages, classes = one_arm(words)
+    return read_guidance(passages, classes, read_routes(passages, classes)[0])[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MSC given intravenously", "intravenous"),
+        ("MSC, i.v., once", "intravenous"),
+        ("IV infusion of MSC", "intravenous"),
+        ("MSC through a peripheral vein", "intravenous"),
+        ("MSC into the hepatic artery", "intra_arterial"),
+        ("intracoronary infusion of MSC", "intracoronary"),
+        ("MSC by transendocardial intramyocardial injection", "transendocardial"),
+        ("intramyocardial injection of MSC", "intramyocardial"),
+        ("intrathecal MSC", "intrathecal"),
+        ("MSC by lumbar puncture", "intrathecal"),
+        ("MSC injected into the knee joint", "intra_articular"),
+        ("intra-articular MSC", "intra_articular"),
+        ("MSC into the lumbar disc", "intradiscal"),
+        ("MSC at core decompression", "intraosseous"),
+        ("intramuscular MSC", "intramuscular"),
+        ("MSC instilled into the trachea", "intratracheal"),
+        ("a hydrogel sheet with MSC", "topical"),
+        ("MSC injected into the fistula tract", "intralesional_local_injection"),
+        ("subcutaneous injection of MSC into the scar", "intralesional_local_injection"),
+        ("MSC injected into the lesion of the spinal cord", "intralesional_local_injection"),
+        ("MSC on a collagen scaffold", "surgical_implant"),
+        ("MSC with bone graft granules at spinal fusion", "surgical_implant"),
+        ("MSC into the portal vein", "other"),
+        ("intranasal MSC", "other"),
+        ("subretinal injection of MSC", "intraocular"),
+        ("MSC are administered", "unstated"),
+    ],
+)
+def test_words_of_a_route(words: str, expected: str) -> None:
+    assert routes(words) == (expected,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "MSC for grade III-IV disease",
+        "a phase IV study of MSC",
+        "MSC in stage IV cancer",
+        "MSC in spinal cord injury",
+        "MSC beside cyclophosphamide 50 mg/kg IV over 2 hours",
+        "MSC from bone marrow",
+        "MSC after kidney allograft rejection",
+    ],
+)
+def test_words_that_are_no_route_of_the_cells(words: str) -> None:
+    assert routes(words) == ("unstated",)
+
+
+def test_several_routes_are_all_listed_in_vocabulary_order() -> None:
+    assert routes("intrathecal and intravenous MSC") == ("intravenous", "intrathecal")
+
+
+def test_nct04466098_an_infusion_of_cells_is_intravenous_and_inferred() -> None:
+    found, evidence = read_routes(*one_arm("MSC are infused on day 0"))
+    assert found == ("intravenous",)
+    assert evidence[0].sure == "inferred"
+
+
+def test_nct05011474_a_disc_trial_that_only_says_implantation() -> None:
+    found, evidence = read_routes(*one_arm("implantation of MSC", brief_title="MSC for disc degeneration"))
+    assert found == ("intradiscal",)
+    assert evidence[0].rule == "route_of_condition"
+
+
+def test_nct03589287_ia_in_a_joint_trial_is_not_an_artery() -> None:
+    assert routes("MSC", brief_title="IA injection of MSC: intra-articular trial") == ("intra_articular",)
+
+
+def test_nct02982915_a_vaccine_in_the_same_arm_does_not_lend_its_route() -> None:
+    made = record(
+        Arm(label="A", type="EXPERIMENTAL"),
+        interventions=(
+            Intervention(name="MSC", description="given intravenously", arm_group_labels=("A",)),
+            Intervention(name="Vaccine", description="intramuscular injection", arm_group_labels=("A",)),
+        ),
+    )
+    assert read_routes(passages_of(made), ("core",))[0] == ("intravenous",)
+
+
+def test_the_route_of_a_control_arm_does_not_leak() -> None:
+    made = record(
+        Arm(label="MSC", description="intrathecal MSC"), Arm(label="Control", description="intravenous steroid")
+    )
+    assert read_routes(passages_of(made), ("core", ""))[0] == ("intrathecal",)
+
+
+def test_arms_outrank_the_description() -> None:
+    assert routes("intravenous MSC", detailed_description="Some give MSC by intracerebral injection.") == (
+        "intravenous",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("ultrasound guided intra-articular injection of MSC", "ultrasound"),
+        ("MSC injected into the portal vein under sonography monitoring", "ultrasound"),
+        ("MSC injected into the hip joint under fluoroscopy", "fluoroscopy"),
+        ("CT-guided injection of MSC into the facet joint", "ct"),
+        ("transendocardial injection of MSC with the NOGA catheter", "electromechanical_mapping"),
+        ("MSC delivered at bronchoscopy", "endoscopy"),
+        ("stereotactic injection of MSC into the brain", "stereotactic"),
+        ("MSC injected into the lesion after laminectomy", "surgical_direct"),
+        ("MSC implanted in the cartilage lesion at arthroscopy", "arthroscopy"),
+        ("MSC on a collagen scaffold", "surgical_direct"),
+    ],
+)
+def test_words_of_guidance(words: str, expected: str) -> None:
+    assert guidance(words) == (expected,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "intravenous MSC; the liver is seen by ultrasound",
+        "intra-articular MSC. Cartilage is assessed under MRI",
+        "intra-articular MSC. Bone marrow aspiration under CT guidance",
+        "intra-articular MSC in marked contrast to guidelines",
+        "intra-articular MSC",
+    ],
+)
+def test_guidance_of_harvest_and_assessment_does_not_count(words: str) -> None:
+    assert guidance(words) == ("not_stated",)
+
+
+def test_nct02448121_and_nct00549913_of_the_corpus() -> None:
+    made = stored("NCT00549913")
+    classes = tuple("core" if arm.type == "EXPERIMENTAL" else "" for arm in made.arms)
+    passages = passages_of(made)
+    found, _ = read_routes(passages, classes)
+    assert found == ("surgical_implant",)
+    assert read_guidance(passages, classes, found)[0] == ("surgical_direct",)
+
+
+def test_seed_values_are_in_the_vocabulary_and_patterns_compile() -> None:
+    for name, column, allowed in (("routes", "route", ROUTES), ("guidance", "guidance", GUIDANCES)):
+        for row in seeds.table(name):
+            assert row[column] in allowed
+            assert row["literal"] == row["literal"].lower()
+            re.compile(row["pattern"])
+    assert {row["kind"] for row in seeds.table("route_by_condition")} <= set(ROUTES)
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None)
+def test_any_text_is_read_without_error(words: str) -> None:
+    passages, classes = one_arm(words)
+    found, _ = read_routes(passages, classes)
+    assert set(found) <= {*ROUTES, "unstated"}
+    assert set(read_guidance(passages, classes, found)[0]) <= {*GUIDANCES, "not_stated"}
+
+
+def test_every_stored_record_is_read() -> None:
+    for made in all_stored():
+        passages = passages_of(made)
+        found, evidence = read_routes(passages, ("core",) * len(made.arms))
+        assert found
+        assert set(found) <= {*ROUTES, "unstated"}
+        assert (found == ("unstated",)) == (not evidence)
+        assert set(read_guidance(passages, ("core",) * len(made.arms), found)[0]) <= {*GUIDANCES, "not_stated"}
