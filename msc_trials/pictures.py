@@ -134,7 +134,8 @@ def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> t
         if effect is not None and placed is not None:
             rows.append(EffectRow(trial, effect_words(effect, longest=longest), *placed))
         else:
-            told = f"{wording.NO_INTERVAL}{': ' if row and row.effect else ''}{printable(row.effect) if row else ''}"
+            known = printable(row.effect) if row is not None else ""
+            told = f"{wording.NOT_DRAWN}: {known or wording.NO_NUMBER}"
             rows.append(EffectRow(trial, told if len(told) <= longest else told[: longest - 1] + "…"))
     return tuple(rows)
 

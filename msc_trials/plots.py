@@ -129,7 +129,7 @@ def plot_effects(data: Answer | Iterable[Assessment], ax: Axes | None = None) ->
     Trials without a number to draw keep their row. Rows cannot be compared in size; the numbers and units stand beside them. Raises ``MscTrialsError`` when matplotlib is
     not installed.
     """
-    rows = effect_rows(data, longest=90)
+    rows = effect_rows(data, longest=70)
     ax = _axes(ax, 8.0, 1.6 + 0.62 * max(1, len(rows)))
     ax.axvline(0, color=_INK, linewidth=1, linestyle="--")
     for y, row in enumerate(rows):

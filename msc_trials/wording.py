@@ -261,7 +261,8 @@ EFFECTS_NOTE = (
     'difference". A bar that crosses it is compatible with no difference. Sides are as reported; which side is better differs '
     "from trial to trial, so read the verdict beside the bar."
 )
-NO_INTERVAL = "No interval reported"
+NOT_DRAWN = "Not drawn"
+NO_NUMBER = "no number known here"
 TIMELINE_NOTE = (
     "Bars run from the start to the (planned) last measurement of the main outcome. The vertical line is the data date."
 )

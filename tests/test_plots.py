@@ -118,7 +118,7 @@ def test_an_effect_that_cannot_be_placed_is_only_told(estimate: float, low: floa
     effect = replace(EFFECTS[VerdictStatus.NOT_MET], estimate=estimate, ci_low=low, null=null)
     (row,) = effect_rows([replace(trial, verdict=replace(trial.verdict, effect=effect))])
     assert (row.point, row.low, row.high) == (None, None, None)
-    assert row.told == wording.NO_INTERVAL
+    assert row.told == f"{wording.NOT_DRAWN}: {wording.NO_NUMBER}"
 
 
 @pytest.mark.parametrize(
@@ -182,5 +182,5 @@ def test_nct00366145_keeps_its_row_though_it_has_no_interval() -> None:
     trial = replace(assessment(1), nct_id="NCT00366145", verdict=Verdict(VerdictStatus.NOT_MET, "ledger"))
     (row,) = effect_rows([trial], longest=30)
     assert row.point is None
-    assert row.told.startswith(f"{wording.NO_INTERVAL}: 35")
+    assert row.told.startswith(f"{wording.NOT_DRAWN}: 35")
     assert len(row.told) == 30
