@@ -180,7 +180,7 @@ def test_nct02241018_is_drawn_from_the_ledger() -> None:
 
 def test_nct00366145_keeps_its_row_though_it_has_no_interval() -> None:
     trial = replace(assessment(1), nct_id="NCT00366145", verdict=Verdict(VerdictStatus.NOT_MET, "ledger"))
-    (row,) = effect_rows([trial], longest=30)
+    (row,) = effect_rows([trial], longest=20)
     assert row.point is None
     assert row.told.startswith(f"{wording.NOT_DRAWN}: 35")
-    assert len(row.told) == 30
+    assert len(row.told) == 20
