@@ -58,7 +58,7 @@ def _book(trial: Trial, mode: str) -> ArmBook:
         roles = standings_msc(trial.facts.arm_classes, arms)
     else:
         roles = standings(arms, titles, single)
-    return ArmBook(arms, roles, titles, single)
+    return ArmBook(arms, roles, titles, single_group=single, crossover=trial.intervention_model == "CROSSOVER")
 
 
 def _text(arm: Arm, others: dict[str, tuple[str, ...]]) -> ArmText:

@@ -146,7 +146,7 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
     analysis, interval = posted.analysis, posted.interval
     usable = interval if interval is not None and interval.usable and interval.kind != "one_group" else None
     if usable is None:
-        return _by_p(posted, None, worse=False)
+        return _by_p(posted, None, worse=False) if ni.says_noninferiority(analysis) else _superiority(posted)
     equivalence = ni.is_equivalence(analysis)
     worse = False
     if usable.excludes_null() in {"above", "below"}:
@@ -157,8 +157,10 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
         worse = who == "comparator"
     margin = ni.margin_of(analysis, posted.view.outcome, usable)
     kept = None if margin is None else ni.met(margin, usable, _better_sign(posted, usable), equivalence)
+    if margin is None and not ni.says_noninferiority(analysis):
+        return _superiority(posted)
     if margin is None or kept is None:
-        return _by_p(posted, usable, worse)
+        return _by_p(posted, usable, worse) or _by_interval(posted)
     text = f"The interval ({posted.limits}) {'keeps to' if kept else 'crosses'} the margin."
     reason = Reason("noninferiority.margin", text, posted.path, margin.quote)
     return (Said.NOT_INFERIOR if kept else Said.WORSE if worse else Said.INFERIOR), (reason,)

@@ -132,6 +132,31 @@ def _differs_from(analysis: Analysis, group: str, opposite: list[str], rows: lis
     return ""
 
 
+def against_reference(analysis: Analysis, view: OutcomeView) -> list[Comparison]:
+    """Regimens of one product, or arms none of which is named as tested, in a test of non-inferiority.
+
+    The reference is the group every analysis shares, or the one whose words say so; without either both readings are
+    returned, and only what they agree on counts. Source: verdict conventions (a named reference regimen or a margin
+    makes the comparison).
+    """
+    ids = tuple(dict.fromkeys(g for g in analysis.group_ids if g in view.roles))
+    if len(ids) != 2:
+        return []
+    reference = _reference(view, ids)
+    why = "a test of non-inferiority against the reference regimen"
+    pairs = [(t, c) for t, c in (ids, ids[::-1]) if not reference or c == reference]
+    return [Comparison("pair", (t,), (c,), "active", why) for t, c in pairs]
+
+
+def _reference(view: OutcomeView, ids: tuple[str, ...]) -> str:
+    pairs = {frozenset(a.group_ids) for a in view.outcome.analyses if len(a.group_ids) == 2}
+    shared = frozenset.intersection(*pairs) if len(pairs) > 1 else frozenset()
+    if len(shared) == 1 and shared <= set(ids):
+        return next(iter(shared))
+    named = [g.id for g in view.outcome.groups if g.id in ids and found("reference", join(g.title, g.description))]
+    return named[0] if len(named) == 1 and named[0] else ""
+
+
 def _many(analysis: Analysis, view: OutcomeView, tested: tuple[str, ...], control: tuple[str, ...]) -> Comparison:
     """Three or more groups: the contrast the text names, else an overall test."""
     roles, ids = view.roles, (*tested, *control)

@@ -12,7 +12,7 @@ from collections import Counter
 
 from msc_trials.records import Group
 from msc_trials.results.model import Role, Standing
-from msc_trials.results.tested_arms import ArmText, bare_control, standings, tokens
+from msc_trials.results.tested_arms import ArmText, bare_control, same_given, standings, tokens
 from msc_trials.results.words import found, pattern
 from msc_trials.text import normalize
 
@@ -27,9 +27,12 @@ class ArmBook:
         arms: tuple[ArmText, ...],
         roles: tuple[Standing, ...],
         titles: tuple[str, ...],
+        *,
         single_group: bool = False,
+        crossover: bool = False,
     ) -> None:
         self.single_group = single_group
+        self.sequences = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
         self.interventions = tuple(dict.fromkeys(p for a in arms for p in a.products))
         self.arms, self.roles, self.titles = arms, roles, titles
         self.labels = [normalize(a.label).lower().strip() for a in arms]
@@ -96,7 +99,7 @@ def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]
         if timed:
             result[group.id or ""] = Standing(Role.OTHER, why="time points, not arms")
             continue
-        arms = book.match(group)
+        arms = () if book.sequences else book.match(group)
         roles = {book.roles[i].role for i in arms}
         if group.id in controls:
             kind = controls[group.id]
@@ -144,8 +147,15 @@ def _leftovers(
         arms = tuple(ArmText("", _named_text(g, book), (g.title or "",), g.description or "") for g in known)
         return {g.id or "": s for g, s in zip(known, standings(arms, book.titles), strict=True)}
     treated = {r.role for r in book.roles if r.role is not Role.COMPARATOR}
-    beside = {s.role for s in result.values()}
-    if beside == {Role.COMPARATOR} and treated and not _strata(unknown):
+    beside = {s.role for s in result.values()} - {Role.OTHER}
+    if len(known) == 2 and beside == {Role.TESTED} and not _strata(unknown):
+        others = [r for r in book.roles if r.role is Role.COMPARATOR]
+        if others:
+            return {
+                g.id or "": Standing(Role.COMPARATOR, others[0].kind, "the group beside the tested one")
+                for g in unknown
+            }
+    if beside == {Role.COMPARATOR} and (treated or not book.roles) and not _strata(unknown):
         return {g.id or "": Standing(Role.TESTED, why="the treated group beside a control") for g in unknown}
     return {g.id or "": Standing(Role.OTHER, why="matches no single arm") for g in unknown}
 

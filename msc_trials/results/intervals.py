@@ -74,10 +74,13 @@ class Interval:
 def param_kind(analysis: Analysis, unit: str = "") -> ParamKind:
     """Whether the parameter is a ratio (no effect: 1), a difference (0) or a value of one group."""
     text = analysis.param_type or ""
-    if not text:
-        return "unknown"
+    if not text or text.lower().startswith("other"):
+        words = f"{analysis.estimate_comment or ''} {analysis.group_description or ''}"
+        positive = (number(analysis.ci_lower_limit) or 0) > 0
+        return "ratio" if positive and re.search(r"\bratio\b|hazard|odds", words, re.IGNORECASE) else "unknown"
     if pattern("one_group_param").search(text):
-        return "one_group"
+        crossing = len(analysis.group_ids) == 2 and (number(analysis.ci_lower_limit) or 0) < 0
+        return "difference" if crossing else "one_group"
     if found("ratio_param", text) and not re.search(r"log|difference", text, re.IGNORECASE):
         return "ratio"
     if found("difference_param", text):

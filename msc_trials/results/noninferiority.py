@@ -33,9 +33,15 @@ def is_noninferiority(analysis: Analysis) -> bool:
     kind = analysis.non_inferiority_type or ""
     if analysis.tested_non_inferiority or kind.startswith(("NON_INFERIORITY", "EQUIVALENCE")):
         return True
+    return says_noninferiority(analysis)
+
+
+def says_noninferiority(analysis: Analysis) -> bool:
+    """Whether the words of the analysis speak of non-inferiority or equivalence; the flag alone is often mis-set."""
     text = join(analysis.group_description, analysis.p_value_comment, analysis.statistical_comment,
                 analysis.non_inferiority_comment)  # fmt: skip
-    return bool(found("noninferior", text)) and not found("superior", text)
+    flagged = bool(analysis.tested_non_inferiority)
+    return bool(found("noninferior", text)) and (flagged or not found("superior", text))
 
 
 def is_equivalence(analysis: Analysis) -> bool:
@@ -49,32 +55,43 @@ def is_equivalence(analysis: Analysis) -> bool:
     )
 
 
-_NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?(%|percent\w*|points?)?"
+_NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    gap = r"[^.;]{0,60}?(?:\d{2}\s?% (?:CI|confidence)[^.;]{0,60}?)?"
+    """Phrasings of a margin, the most explicit first. ``far`` stays inside one sentence."""
+    far, near = r"(?:(?!\.\s)[^;]){0,260}?", r"[^.;\d<>=≤≥+-]{0,45}"
+    margin = r"(?:non-?\s?inferiority|equivalence|NI)\s+(?:margin|limit|bound|boundary|threshold|criterion|delta|region|range)s?"
+    above = r"(?:>=?|≥|greater|above|exceed\w*|not (?:less|lower|below)|higher|larger|more|at least|no (?:less|lower)|no worse|within)"
+    below = r"(?:<=?|≤|less|below|(?:not|to) (?:exceed|more|greater|higher|above)|lower than|smaller|at most|no (?:more|greater|higher)|within|under)"
     flags = re.IGNORECASE
     return (
         ("range", re.compile(rf"(?:within|between|in the (?:range|interval)|range(?: of)?|limits?|bounds?|interval|margins?|entirely)\b"
                              rf"[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}", flags)),
         ("between", re.compile(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}", flags)),
         ("plusminus", re.compile(rf"(?:±|\+/-|\+ or -|plus or minus|plus/minus)\s*{_NUM}", flags)),
-        ("margin", re.compile(rf"(?:margin|delta|δ|limit of (?:non-?inferiority|equivalence))\w*(?:\s+\([^)]*\))?"
-                              rf"[^.;\d]{{0,50}}?{_NUM}", flags)),
+        ("lower", re.compile(rf"\b(?:lower|lowest|left)\b(?!\s+than){far}{above}{near}[<>=≥]*\s*(?=[-−]){_NUM}", flags)),
+        ("lower", re.compile(rf"\b(?:lower|lowest|left)\b(?!\s+than){far}{above}{near}[<>=≥]*\s*{_NUM}(?!\s*:)", flags)),
+        ("upper", re.compile(rf"\b(?:upper|highest|right)\b{far}{below}{near}[<>=≤]*\s*{_NUM}", flags)),
+        ("margin", re.compile(rf"{margin}(?:\s+\([^)]*\))?[^.;\d]{{0,60}}?{_NUM}", flags)),
+        ("margin", re.compile(rf"(?:margin|delta|δ|threshold for (?:non-?inferiority|equivalence)|limit of (?:non-?inferiority|equivalence))\w*"
+                              rf"(?:\s+\([^)]*\))?[^.;\d]{{0,50}}?{_NUM}", flags)),
         ("before", re.compile(rf"{_NUM}[- ](?:\w+[- ]){{0,3}}?(?:non-?inferiority|equivalence|NI)?\s*(?:margin|delta)", flags)),
-        ("lower", re.compile(rf"(?:lower|left)\b{gap}(?:>=?|greater|above|exceed\w*|not (?:less|lower|below)|higher|larger|more|at least|no (?:less|lower)"
-                             rf"|>=|no worse|within|did not (?:fall|go) below|better)[^.;\d<>=-]{{0,40}}[>=]*\s*{_NUM}", flags)),
-        ("upper", re.compile(rf"(?:upper|right)\b{gap}(?:<=?|less|below|not (?:exceed|more|greater|higher|above)|lower|smaller|at most|no (?:more|greater|higher)"
-                             rf"|did not exceed|does not exceed|within|under)[^.;\d<>=-]{{0,40}}[<=]*\s*{_NUM}", flags)),
-        ("atmost", re.compile(rf"(?:no (?:more|worse|greater) than|not (?:more|worse|greater) than|by (?:more|less) than|at most|less than|inferior by)"
-                              rf"[^.;\d]{{0,30}}?{_NUM}", flags)),
+        ("plus", re.compile(rf"(?:plus|minus|relative to|test(?:ed)? against)\s+{_NUM}", flags)),
+        ("atmost", re.compile(rf"(?:no (?:more|worse|greater) than|not (?:more|worse|greater) than|by (?:more|less) than|at most|less than|inferior by"
+                              rf"|exceed)[^.;\d]{{0,30}}?{_NUM}", flags)),
+        ("bare", re.compile(rf"^\W*?{_NUM}\W*$", flags)),
     )  # fmt: skip
 
 
 def margin_of(analysis: Analysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
     """The stated margin, brought to the scale of the interval."""
+    shares = bool(
+        re.search(
+            r"(?:percent|%).*(?:particip|subject|patient|respon)", f"{outcome.unit_of_measure} {outcome.title}", re.I
+        )
+    )
     for text in (
         analysis.non_inferiority_comment,
         analysis.group_description,
@@ -90,7 +107,7 @@ def margin_of(analysis: Analysis, outcome: PostedOutcome, interval: Interval) ->
             continue
         for name, pattern in _patterns():
             for match in pattern.finditer(plain):
-                margin = _read(name, match, interval)
+                margin = _read(name, match, interval, shares)
                 if margin is not None:
                     return margin
     return None
@@ -116,7 +133,7 @@ def without_other_numbers(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)
 
 
-def _read(name: str, match: re.Match[str], interval: Interval) -> Margin | None:
+def _read(name: str, match: re.Match[str], interval: Interval, shares: bool) -> Margin | None:
     quote = match.group().strip()
     first = _number(match[1])
     percent = (match[2] or "").startswith(("%", "percent"))
@@ -127,17 +144,17 @@ def _read(name: str, match: re.Match[str], interval: Interval) -> Margin | None:
         if second is None or second <= first:
             return None
         percent = percent or (match[4] or "").startswith(("%", "percent"))
-        low, high = _scaled(first, percent, interval), _scaled(second, percent, interval)
+        low, high = _scaled(first, percent, interval, shares), _scaled(second, percent, interval, shares)
         return Margin(low, high, quote) if low < interval.null < high else None
-    value = _scaled(first, percent, interval)
+    value = _scaled(first, percent, interval, shares)
     if interval.kind == "ratio":
         if value <= 0 or value == interval.null:
             return None
         if name == "plusminus" or (
-            0 < value < 0.5 * interval.null and name in {"margin", "before", "atmost"} and not percent
+            0 < value < 0.5 * interval.null and name in {"margin", "before", "atmost", "plus", "bare"} and not percent
         ):
             return None
-        if name in {"margin", "before", "plusminus", "atmost"}:
+        if name in {"margin", "before", "plusminus", "atmost", "plus", "bare"}:
             if percent and abs(first) < 100:
                 value = interval.null * (1 + abs(first) / 100)
             other = interval.null**2 / value
@@ -148,6 +165,8 @@ def _read(name: str, match: re.Match[str], interval: Interval) -> Margin | None:
     size = abs(value)
     if size == 0:
         return None
+    if "ratio" in quote.lower() and interval.low is not None and interval.low > 0:
+        return Margin(value, None, quote) if name == "lower" and value < 1 else Margin(None, value, quote)
     if name == "lower":
         return Margin(-size, None, quote)
     if name == "upper":
@@ -162,7 +181,7 @@ def _number(raw: str) -> float | None:
         return None
 
 
-def _scaled(value: float, percent: bool, interval: Interval) -> float:
+def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> float:
     """Percent against proportion: a 10 % margin beside limits below one, or 0.10 beside limits in percent."""
     limits = [abs(v) for v in (interval.low, interval.high) if v is not None]
     largest = max(limits, default=0.0)
@@ -174,7 +193,7 @@ def _scaled(value: float, percent: bool, interval: Interval) -> float:
         return value
     if largest <= 1.0 and abs(value) > 1 and percent:
         return value / 100
-    if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and _looks_percent(interval):
+    if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and (shares or _looks_percent(interval)):
         return value * 100
     return value
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msc_trials.findings import OutcomeFinding, Reason, VerdictStatus
 from msc_trials.results.analyses import read_test
 from msc_trials.results.combine import goal_status, outcome_status
-from msc_trials.results.comparisons import Comparison, compare
+from msc_trials.results.comparisons import Comparison, against_reference, compare
 from msc_trials.results.intervals import effect_of
-from msc_trials.results.model import ReadTest, Role
+from msc_trials.results.model import ReadTest, Role, Said
+from msc_trials.results.noninferiority import is_noninferiority
 from msc_trials.results.recomputed import hint
 from msc_trials.results.thresholds import against_goal
 from msc_trials.results.view import OutcomeView
@@ -30,6 +31,9 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         )
         return _finding(view, VerdictStatus.NO_COMPARISON, (reason,))
     tests, asides = _tests(view)
+    if view.kind == "pk" and not any(t.margin and t.said is not Said.UNSETTLED for t in tests):
+        reason = Reason("kinds.pk", "A pk outcome without a margin cannot show benefit.", view.path, view.title)
+        return _finding(view, VerdictStatus.SAFETY_ONLY, (reason,))
     between = [t for t in tests if not t.threshold]
     if between:
         status, worse, test, reasons = outcome_status(between, view.outcome)
@@ -69,6 +73,10 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
                 test = ReadTest(
                     at, said[0], comparison.tested, (), "historical", said[1], p_text, effect, threshold=True
                 )
+        elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
+            readings = [read_test(analysis, c, view, at) for c in against_reference(analysis, view)]
+            if readings and readings[0] is not None and len({r.said for r in readings if r is not None}) == 1:
+                test = readings[0]
         if test is not None:
             tests.append(test)
         elif comparison.kind not in {"pair", "omnibus"}:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from msc_trials.facts import COUNTED_CLASSES
 from msc_trials.results.model import Role, Standing
-from msc_trials.results.words import found, pattern
+from msc_trials.results.words import found, listed, pattern
 from msc_trials.text import normalize
 
 _KINDS = {
@@ -21,96 +21,9 @@ _KINDS = {
     "NO_INTERVENTION": "no_treatment",
     "ACTIVE_COMPARATOR": "active",
 }
-_WORD = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?")
-_STOP = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "of",
-        "in",
-        "to",
-        "by",
-        "or",
-        "arm",
-        "group",
-        "groups",
-        "arms",
-        "drug",
-        "device",
-        "procedure",
-        "biological",
-        "behavioral",
-        "other",
-        "dietary",
-        "supplement",
-        "radiation",
-        "genetic",
-        "diagnostic",
-        "test",
-        "mg",
-        "mcg",
-        "ug",
-        "kg",
-        "ml",
-        "day",
-        "days",
-        "daily",
-        "once",
-        "twice",
-        "weekly",
-        "week",
-        "weeks",
-        "dose",
-        "doses",
-        "tablet",
-        "tablets",
-        "oral",
-        "capsule",
-        "capsules",
-        "treatment",
-        "therapy",
-        "patients",
-        "subjects",
-        "participants",
-        "study",
-        "received",
-        "receive",
-        "plus",
-        "active",
-        "experimental",
-        "comparator",
-        "control",
-        "placebo",
-        "sham",
-        "vehicle",
-        "matching",
-        "placebos",
-        "qd",
-        "bid",
-        "tid",
-        "per",
-        "every",
-        "from",
-        "on",
-        "at",
-        "as",
-        "an",
-        "is",
-        "was",
-        "were",
-        "will",
-        "be",
-        "given",
-        "administered",
-        "intravenous",
-        "intravenously",
-        "iv",
-        "solution",
-        "injection",
-    ]
-)
+_WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
+_CONTROL = frozenset(("control", "placebo", "placebos", "sham", "vehicle", "comparator"))
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|v\.|compared? (?:to|with|against)|in comparison (?:to|with)|comparing|comparison of|over|"
     r"instead of|rather than|relative to|with or without|with and without|\+/-)\s",
@@ -130,12 +43,13 @@ class ArmText:
 
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
-    return frozenset(w for w in _WORD.findall(normalize(text).lower().replace("®", "")) if w not in _STOP)
+    fillers = listed("filler")
+    return frozenset(w for w in _WORD.findall(normalize(text).lower().replace("®", "")) if w not in fillers)
 
 
 def names(text: str) -> frozenset[str]:
-    """The telling words without numbers and short codes: what is given, not how much."""
-    return frozenset(w for w in tokens(text) if not w[0].isdigit() and len(w) > 2)
+    """The telling words without amounts, short codes and words for controls: what is given, not how much."""
+    return frozenset(w for w in tokens(text) if len(w) > 2 and w not in _CONTROL and not _AMOUNT.fullmatch(w))
 
 
 def standings_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[Standing, ...]:

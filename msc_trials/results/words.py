@@ -16,6 +16,12 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(found if found.startswith("^") else rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])", re.IGNORECASE)
 
 
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of plain words."""
+    return frozenset(next(row["pattern"] for row in seeds.table("result_words") if row["list"] == name).split("|"))
+
+
 def found(name: str, text: str) -> str:
     """The first words of list ``name`` in ``text``; empty when there are none."""
     match = pattern(name).search(text) if text else None
