@@ -122,12 +122,11 @@ def summarise(
     counts = _counts(trials, unreadable)
     level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
-    shown = query.condition[:1].upper() + query.condition[1:]
     return Answer(
         query=query,
         provenance=provenance,
         level=level,
-        headline=wording.headline(level, shown, counts),
+        headline=wording.headline(level, _titled(query), counts),
         ending=wording.ending(level),
         caveats=wording.caveats(level, counts, names),
         counts=counts,
@@ -135,6 +134,13 @@ def summarise(
         trials=tuple(trials),
         notes=tuple(conditions.by_id(i).notes for i in query.condition_ids if conditions.by_id(i).notes),
     )
+
+
+def _titled(query: Query) -> str:
+    """The condition as typed, with a capital; an abbreviation the vocabulary knows is written as it is there."""
+    known = {a.lower(): a for i in query.condition_ids for a in conditions.by_id(i).abbreviations}
+    typed = query.condition
+    return known.get(typed.lower(), typed[:1].upper() + typed[1:])
 
 
 def why_apart(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> str:

@@ -95,6 +95,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
         msc_class=row.msc_class,
         sources=_sources(row) if assessment.sources == ("unstated",) else assessment.sources,
         donor=row.donor or assessment.donor,
+        comparator=row.comparator if row.controlled and not assessment.controlled else assessment.comparator,
         controlled=row.controlled,
         same_evidence_as=row.same_evidence_as,
         evidence_use=_trial_if_unread(assessment.evidence_use),
