@@ -14,8 +14,7 @@ from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.errors import QueryError
-from msc_trials.phrases import normal, words
-from msc_trials.stems import stems
+from msc_trials.phrases import normal, stems, words
 
 How = Literal["exact", "group", "normalized", "none"]
 

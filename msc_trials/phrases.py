@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msc_trials import seeds
 
@@ -16,6 +16,9 @@ _POSSESSIVE = re.compile(r"['’`´]s\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_TEXT = 20_000
+_LITERAL = re.compile(r"[a-z]{3,}(?![?*{])|[a-z]{3,}(?=[a-z][?*{])")
+_ESCAPE = re.compile(r"\\.")
+_CLASS = re.compile(r"\[[^\]]*\]")
 
 
 @cache
@@ -34,7 +37,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(map(_common_form, _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text)).split()))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _common_form(word: str) -> str:
     for pattern, american in _spellings():
         word = pattern.sub(american, word)
@@ -50,13 +53,39 @@ def normal(text: str) -> str:
     return " ".join(words(text))
 
 
-def contains(text: Iterable[str], phrase: str) -> bool:
-    """Whether one of the texts holds ``phrase`` as neighbouring words."""
-    wanted = f" {normal(phrase)} "
-    return bool(wanted.strip()) and any(wanted in f" {normal(t)} " for t in text)
-
-
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of ``phrases`` as whole words in a text brought to its ``normal`` form."""
     forms = sorted({normal(p) for p in phrases} - {""}, key=lambda form: (-len(form), form))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b") if forms else re.compile(r"(?!)")
+
+
+def stems(pattern: str) -> tuple[str, ...]:
+    """Lower-case letters of which every match of ``pattern`` contains at least one run; empty when unknown.
+
+    >>> stems("osteo-?necros|femoral head")
+    ('necros', 'femoral')
+    """
+    found = []
+    for alternative in _alternatives(pattern):
+        runs = _LITERAL.findall(alternative)
+        if not runs:
+            return ()
+        found.append(max(runs, key=len))
+    return tuple(dict.fromkeys(found))
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The top-level alternatives, with groups, classes and escapes blanked out."""
+    plain = _CLASS.sub(".", _ESCAPE.sub(".", pattern))
+    parts, depth = [""], 0
+    for character in plain:
+        if character == ")":
+            depth -= 1
+            parts[-1] += "."
+        elif character == "(":
+            depth += 1
+        elif depth == 0 and character == "|":
+            parts.append("")
+        elif depth == 0:
+            parts[-1] += character
+    return parts
