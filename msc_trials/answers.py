@@ -138,7 +138,7 @@ def summarise(
 
 def _titled(query: Query) -> str:
     """The condition as typed, with a capital; an abbreviation the vocabulary knows is written as it is there."""
-    known = {a.lower(): a for i in query.condition_ids for a in conditions.by_id(i).abbreviations}
+    known = {t.lower(): t for i in query.condition_ids for t in conditions.by_id(i).terms if t.isupper()}
     typed = query.condition
     return known.get(typed.lower(), typed[:1].upper() + typed[1:])
 
