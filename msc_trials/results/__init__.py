@@ -53,7 +53,10 @@ def _book(trial: Trial, mode: str) -> ArmBook:
     others = {i.name: i.other_names for i in trial.interventions if i.name}
     arms = tuple(_text(arm, others) for arm in trial.arms)
     titles = tuple(t for t in (trial.brief_title, trial.official_title) if t)
-    single = trial.intervention_model == "SINGLE_GROUP" or (len(arms) == 1 and trial.intervention_model != "CROSSOVER")
+    one_type = len({a.type for a in arms}) <= 1
+    single = (trial.intervention_model == "SINGLE_GROUP" and one_type) or (
+        len(arms) == 1 and trial.intervention_model != "CROSSOVER"
+    )
     if mode == "msc" and len(trial.facts.arm_classes) == len(arms):
         roles = standings_msc(trial.facts.arm_classes, arms)
     else:

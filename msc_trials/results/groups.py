@@ -36,7 +36,7 @@ class ArmBook:
         self.interventions = tuple(dict.fromkeys(p for a in arms for p in a.products))
         self.arms, self.roles, self.titles = arms, roles, titles
         self.labels = [normalize(a.label).lower().strip() for a in arms]
-        own = [tokens(a.label).union(*(tokens(p) for p in a.products)) for a in arms]
+        own = [tokens(a.label).union(*(tokens(p) for p in a.products if not found("placebo", p))) for a in arms]
         told = [tokens(a.description) for a in arms]
         spread = Counter(t for o in own for t in o)
         spread_told = Counter(t for i, o in enumerate(told) for t in o | own[i])

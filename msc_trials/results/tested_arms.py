@@ -70,7 +70,8 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
         return tuple(Standing(Role.TESTED, why="the only treated arm") for _ in arms)
     if _dose_labels(arms):
         return tuple(Standing(Role.TESTED, why="doses of one product") for _ in arms)
-    if len({a.type for a in arms}) == 1 and same_product(arms) and not any(map(_named_kind, arms)):
+    alike = len({a.type for a in arms}) == 1 and same_product(arms) and not any(map(_named_kind, arms))
+    if alike and not _compared_by_label(arms, titles):
         return tuple(Standing(Role.TESTED, why="the same product in every arm") for _ in arms)
     controls = _controls(arms)
     rest = [i for i in range(len(arms)) if controls[i] is None]
@@ -91,8 +92,6 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
         return tuple(
             c or Standing(Role.TESTED, why="the treated arm beside a placebo or untreated arm") for c in controls
         )
-    if len(rest) == len(arms) and same_product(arms):
-        return tuple(Standing(Role.TESTED, why="regimens of one product") for _ in arms)
     chosen, why = _by_content(arms, rest, titles)
     return tuple(
         controls[i]
@@ -111,6 +110,19 @@ def _dose_labels(arms: tuple[ArmText, ...]) -> bool:
     """Labels that differ in numbers only: doses of one product whatever types were registered (NCT01856140)."""
     words = {names(a.label) for a in arms}
     return len(words) == 1 and bool(*words) and all(re.search(r"\d", a.label) for a in arms) and same_given(arms)
+
+
+def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> set[int]:
+    """Arms of one product whose labels the title compares ("manual versus electric"): the first named."""
+    labels = {i: names(a.label) for i, a in enumerate(arms)}
+    shared = frozenset.intersection(*labels.values())
+    telling = {i: words - shared for i, words in labels.items()}
+    for title in titles:
+        pieces = _VERSUS.split(title)
+        chosen = _first_named(pieces, telling, list(telling)) if len(pieces) > 1 else set()
+        if chosen:
+            return chosen
+    return set()
 
 
 def same_given(arms: tuple[ArmText, ...]) -> bool:
