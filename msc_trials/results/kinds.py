@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from msc_trials import seeds
 from msc_trials.results import lexicon
+from msc_trials.results.wordindex import WordIndex
 from msc_trials.text import normalize
 
 OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "surrogate"]
@@ -22,20 +23,21 @@ OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "sur
 def outcome_kind(measure: str, description: str = "", unit: str = "") -> OutcomeKind:
     """The kind of an outcome by its title, its unit and, where the title does not settle it, its description."""
     title, about = normalize(measure or ""), normalize(description or "")[:600]
-    told = f"{title}\n{unit}"
-    if _found("safety", told):
+    named = _roles(title)
+    told = named | _roles(unit)
+    if told & {"safety", "harm"}:
         return "efficacy" if _measures_benefit(title, about, unit) else "safety"
-    if _found("benefit", title):
+    if "benefit" in named:
         return "efficacy"
-    if _found("pk", told) or (_found("pk_weak", told) and _nothing_better(title)):
+    if told & {"pk", "pk_weak"}:
         return "pk" if _nothing_better(title) else "efficacy"
-    if _found("safety_by_purpose", title) and _found("safety_hint", about):
+    if "safety_by_purpose" in named and "safety_hint" in _roles(about):
         return "safety"
-    if _found("feasibility", title):
+    if "feasibility" in named:
         return "feasibility"
-    if not title.strip() and _found("safety", about):
+    if not title.strip() and _roles(about) & {"safety", "harm"}:
         return "safety"
-    return "surrogate" if _found("surrogate", told) and not _clinical(title) else "efficacy"
+    return "surrogate" if "surrogate" in told and not _clinical(title) else "efficacy"
 
 
 def is_safety_outcome(measure: str, description: str = "", unit: str = "") -> bool:
@@ -48,7 +50,7 @@ def _measures_benefit(title: str, about: str, unit: str) -> bool:
 
     Source: verdict conventions, "judged by what was measured".
     """
-    if _found("harm", f"{title} {unit} {about}") or _found("safety", _purpose().sub(" ", title)):
+    if "harm" in _roles(f"{title} {unit} {about}") or "safety" in _roles(_purpose().sub(" ", title)):
         return False
     for text in (title, about[:200]):
         reading = lexicon.read(text, about)
@@ -67,9 +69,10 @@ def _clinical(title: str) -> bool:
     return reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
 
 
-def _found(kind: str, text: str) -> bool:
-    pattern = _patterns()[kind]
-    return pattern.search(text) is not None
+def _roles(text: str) -> set[str]:
+    """The roles of ``seeds/outcome_kinds.csv`` that occur in ``text``."""
+    roles, index = _index()
+    return {roles[number] for number in index.numbers(text)}
 
 
 @cache
@@ -78,13 +81,6 @@ def _purpose() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Patterns by role; ``harm`` is the first safety row: events counted as harm."""
-    rows: dict[str, list[str]] = {}
-    for row in seeds.table("outcome_kinds"):
-        rows.setdefault(row["kind"], []).append(row["regex"])
-    rows["harm"] = rows["safety"][:1]
-    return {
-        kind: re.compile("|".join(f"(?:{r})" for r in found), re.IGNORECASE | re.MULTILINE)
-        for kind, found in rows.items()
-    }
+def _index() -> tuple[tuple[str, ...], WordIndex]:
+    rows = seeds.table("outcome_kinds")
+    return tuple(row["kind"] for row in rows), WordIndex([row["regex"] for row in rows])

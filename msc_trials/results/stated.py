@@ -8,7 +8,8 @@ Words: ``seeds/direction_words.csv``. Source: domain notes §5a (the record's ow
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from typing import Literal, TypeAlias
@@ -36,16 +37,27 @@ class Statement:
 
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of direction in ``text`` (normalized), in their order."""
+    text = text[:_LONGEST]
     found: list[Statement] = []
-    for sentence in _sentences()["split"].split(text[:_LONGEST]):
-        if not _sentences()["cue"].search(sentence):
-            continue
-        weak = _of_items(sentence)
-        found.extend(_comparatives(sentence, weak))
-    anchored = _anchored(text[:_LONGEST])
+    if _sentences()["cue"].search(_lower(text)):
+        for sentence in _sentences()["split"].split(text):
+            low = _lower(sentence)
+            if _sentences()["cue"].search(low):
+                found.extend(_comparatives(low, sentence, _of_items(low)))
+    anchored = _anchored(_lower(text), text)
     if anchored is not None:
         found.append(anchored)
     return tuple(found)
+
+
+def agreed_statement(said: Sequence[Statement]) -> Statement | None:
+    """The statement that all others of the same standing agree with; statements of the total outrank those of items."""
+    for weak in (False, True):
+        level = [s for s in said if s.weak == weak and not s.of_change]
+        level = level or [s for s in said if s.weak == weak]
+        if level:
+            return level[0] if len({s.sign for s in level}) == 1 else None
+    return None
 
 
 def polarity(phrase: str) -> Polarity:
@@ -53,10 +65,13 @@ def polarity(phrase: str) -> Polarity:
 
     In a compound the last noun is the head: "functional impairment" is bad, "pain relief" good.
     """
-    turned = False
+    phrase = phrase.lower()
+    turned, last = False, 0
     matches = list(_phrase().finditer(phrase))
     for match, following in zip_longest(matches, matches[1:]):
         role = match.lastgroup
+        turned = turned and not _sentences()["anew"].search(phrase, last, match.start())
+        last = match.end()
         if role == "less":
             turned = not turned
             continue
@@ -74,6 +89,12 @@ def polarity(phrase: str) -> Polarity:
     return ""
 
 
+def _lower(text: str) -> str:
+    """Lower case with every character at its place, so that quotes can be cut from the text itself."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def words(role: str) -> str:
     """The alternatives of one role in ``seeds/direction_words.csv``."""
     return _roles()[role]
@@ -88,17 +109,18 @@ def _roles() -> dict[str, str]:
 def _sentences() -> dict[str, re.Pattern[str]]:
     return {
         "split": re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*"),
-        "cue": re.compile(rf"\b(?:{words('high')}|{words('low')})\b", re.IGNORECASE),
-        "became": re.compile(r"\s+(?:ha(?:s|ve|d)|is|are|was|were|gets?|becomes?)\s+(?:\w+\s+)?", re.IGNORECASE),
-        "item": re.compile(rf"(?<!-)\b(?:{words('item')})\b", re.IGNORECASE),
-        "total": re.compile(rf"\b(?:{words('total')})\b", re.IGNORECASE),
+        "cue": re.compile(rf"\b(?:{words('high')}|{words('low')})\b"),
+        "anew": re.compile(r"\band\b|\bindicat|[;:(]"),
+        "became": re.compile(r"\s+(?:ha(?:s|ve|d)|is|are|was|were|gets?|becomes?)\s+(?:\w+\s+)?"),
+        "item": re.compile(rf"(?<!-)\b(?:{words('item')})\b"),
+        "total": re.compile(rf"\b(?:{words('total')})\b"),
     }
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
     roles = ("bad_now", "good_now", "less", "bad", "good")
-    return re.compile("|".join(rf"(?P<{r}>\b(?:{words(r)})\b)" for r in roles), re.IGNORECASE)
+    return re.compile("|".join(rf"(?P<{r}>\b(?:{words(r)})\b)" for r in roles))
 
 
 @cache
@@ -106,34 +128,32 @@ def _comparative() -> dict[str, re.Pattern[str]]:
     either = rf"(?P<high>{words('high')})|(?P<low>{words('low')})"
     gap = rf"(?:[^\S\n]+(?!(?:than|control|{words('high')}|{words('low')})\b)[^\s;:=()]+(?:\s*\([^()]{{0,20}}\))?){{0,7}}?"
     return {
-        "the": re.compile(rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>[^.;]{{3,60}})", re.IGNORECASE),
+        "the": re.compile(
+            rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>(?:more|less|worse|better|\w+er)\b[^.;]{{2,60}})"
+        ),
         "says": re.compile(
             rf"\b(?:{either})\b{gap}\s*(?:\b|(?=[=:>-]))(?:{words('says')})(?:\b|(?<=[=:>]))\s*(?P<rest>[^.;]{{2,110}})",
-            re.IGNORECASE,
         ),
         "bare": re.compile(
             rf"\b(?:{either})\s+(?:\w+\s+)?(?:scores?|values?|numbers?|ratings?|levels?)?\s*,?\s*\(?"
             rf"(?P<rest>(?:better|worse|worst|best|improve\w*|poorer)\b[^.;,]{{0,40}})",
-            re.IGNORECASE,
         ),
         "by": re.compile(
-            r"(?P<rest>\b(?:improv\w+|better|worse\w*|deteriorat\w+|poorer|benefit|response|(?:greater|more|less|higher|"
+            r"(?P<rest>\b(?:improv\w+|better|worse\w*|deteriorat\w+|poorer|(?:greater|more|less|higher|"
             r"increased)\s+\w+)\b[^.;,()]{0,50}?)\s*(?:\b(?:is|are|was|being|as)\s+)?"
             r"(?:indicated|reflected|represented|shown|denoted|characteri[sz]ed|evidenced|demonstrated|defined|"
             r"expressed|signified|measured|suggested)\s+(?:by|as|with|in)\s+(?:an?\s+|the\s+)?"
             rf"(?:{either})\b",
-            re.IGNORECASE,
         ),
-        "change": re.compile(rf"^(?:{words('change')})$", re.IGNORECASE),
+        "change": re.compile(rf"^(?:{words('change')})$"),
         "next": re.compile(
             rf",?\s+(?:and|while|whereas|whilst|but|with)?\s*(?:an?\s+|the\s+)?\b(?:{words('high')}|{words('low')})\s+"
             r"(?:\w+\s+){0,2}(?:scores?|values?|numbers?|ratings?|indicat|mean|reflect|represent)",
-            re.IGNORECASE,
         ),
     }
 
 
-def _comparatives(sentence: str, weak: bool) -> list[Statement]:
+def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
     patterns = _comparative()
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
@@ -157,7 +177,7 @@ def _comparatives(sentence: str, weak: bool) -> list[Statement]:
             end = match.start("rest") + len(rest) if name != "by" else match.end()
             taken.append((match.start(), end))
             position = max(position, end)
-            quote = sentence[match.start() : end].strip()
+            quote = shown[match.start() : end].strip()
             found.append(Statement(sign, quote[:160], change, weak))
     return found
 
@@ -177,21 +197,19 @@ class _Point:
 def _points() -> dict[str, re.Pattern[str]]:
     joint = (
         r"\s*(?:%|points?|mm|cm)?\s*(?:\(|\[|=+|:|\bmeans?\b|\bmeaning\b|\bindicat\w+|\brepresent\w*|\bis\b|\bbeing\b|"
-        r"\breflect\w*|\bfor\b|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
+        r"\breflect\w*|\bfor\b(?=\s+(?:no|the\s+worst|the\s+best|worst|best|none|normal|extreme|severe|max)\b)|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
         r"\bdescrib\w*|\bas\b|\bto\s+be\b|-\s|\s-\s|->|,\s*(?=(?:no|the\s+)?\w*\s*(?:worst|best|pain)\b)|\s(?=(?:an?\s+)?(?:no|none|worst|best|severe|normal|complete)\b))"
     )
-    label = r"\s*[\"'“]?(?P<label>[A-Za-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|\s+and\s|$)"
+    label = r"\s*[\"'“]?(?P<label>[a-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|\s+and\s|$)"
     return {
-        "after": re.compile(rf"(?<![\w.])(?P<number>{_NUMBER}){joint}{label}", re.IGNORECASE),
+        "after": re.compile(rf"(?<![\w.])(?P<number>{_NUMBER}){joint}{label}"),
         "before": re.compile(
             rf"[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]",
-            re.IGNORECASE,
         ),
-        "label_before": re.compile(r"[A-Za-z][A-Za-z'/\- ]{2,45}$"),
+        "label_before": re.compile(r"[a-z][a-z'/\- ]{2,45}$"),
         "named": re.compile(
             rf"\b(?P<label>best|worst|most\s+severe|normal|healthiest)\b(?:\s+possible)?(?:\s+(?:scores?|values?|outcomes?|"
             rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})",
-            re.IGNORECASE,
         ),
         "range": re.compile(
             rf"(?<![\w.])(?P<low>{_NUMBER})\s*(?:-|to|through|and|~|\.\.)\s*(?P<high>{_NUMBER})(?![\w.]\d)"
@@ -200,7 +218,6 @@ def _points() -> dict[str, re.Pattern[str]]:
         "extreme": re.compile(
             r"\b(?:worst|most|maxim\w+|extreme\w*|unbearable|best|complete\w*|intolerable|no|none|normal|severe\w*|highest|"
             r"possible|imaginable|perfect|excellent|poor|total\w*|death|dead|not|least|never|optimal|asymptomatic)\b",
-            re.IGNORECASE,
         ),
     }
 
@@ -209,7 +226,11 @@ def _points() -> dict[str, re.Pattern[str]]:
 def _grades() -> tuple[tuple[re.Pattern[str], float], ...]:
     """Words of degree (``seeds/scale_degrees.csv``) by how bad they are (0 = good); the first that fits counts."""
     rows = seeds.table("scale_degrees")
-    return tuple((re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE), float(row["badness"])) for row in rows)
+    return tuple((re.compile(rf"\b(?:{row['words']})\b"), float(row["badness"])) for row in rows)
+
+
+_NOTHING = -1.0
+"""The degree of "not at all": good where the scale counts something bad, bad where it counts something good."""
 
 
 def _badness(label: str) -> float | None:
@@ -220,7 +241,7 @@ def _badness(label: str) -> float | None:
     return None if not meaning else 3.0 if meaning == "bad" else 0.5
 
 
-def _anchored(text: str) -> Statement | None:
+def _anchored(text: str, shown: str) -> Statement | None:
     """A statement from labelled points: at least two that agree, or one at an end of the scale."""
     patterns = _points()
     if not patterns["hint"].search(text):
@@ -230,12 +251,14 @@ def _anchored(text: str) -> Statement | None:
         grade = _badness(label)
         if grade is not None and not any(p.start < end and start < p.end for p in points):
             points.append(_Point(number, grade, start, end))
+    good = any(0 < p.badness < 1 for p in points)
+    points = [replace(p, badness=3.5 if good else 0.0) if p.badness == _NOTHING else p for p in points]
     if not points:
         return None
     points.sort(key=lambda p: p.start)
     sign = _trend(points)
     start, end = points[0].start, max(p.end for p in points)
-    quote = text[start : min(end, start + 160)].strip()
+    quote = shown[start : min(end, start + 160)].strip()
     if sign:
         return Statement("-" if sign > 0 else "+", quote, weak=_about_items(text, start))
     if len({p.number for p in points}) == 1:
@@ -244,7 +267,7 @@ def _anchored(text: str) -> Statement | None:
 
 
 def _labelled(text: str) -> list[tuple[float, str, int, int]]:
-    """Numbers with their labels: "no pain (0)", then "0 = no pain", then "best score: 100"."""
+    """Numbers with their labels: "no pain (0)", then "best score: 100", then "0 = no pain"."""
     patterns = _points()
     found: list[tuple[float, str, int, int]] = []
     for match in patterns["before"].finditer(text):
@@ -252,7 +275,7 @@ def _labelled(text: str) -> list[tuple[float, str, int, int]]:
         label = patterns["label_before"].search(text[before : match.start()].rstrip())
         if label:
             found.append((float(match["number"]), label[0], before + label.start(), match.end()))
-    for name in ("after", "named"):
+    for name in ("named", "after"):
         found.extend((float(m["number"]), m["label"], m.start(), m.end()) for m in patterns[name].finditer(text))
     return found
 
