@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msc_trials import text
+from msc_trials.cells.brands import brand_in
 from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.sentences import sentences
 from msc_trials.cells.words import lowered, word_list
@@ -92,6 +93,7 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
 
     Placebo arms often repeat the words of the cells ("placebo matching 200 million cells"). An arm that is named after
     cells and not after a placebo keeps its cells, whatever its type; so does every arm where no other would be left.
+    An arm that names no cells beside arms that do, and no dose of them, is a control too.
     """
     kept = [
         i
@@ -99,7 +101,14 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
         if arms[i].type not in _CONTROL_TYPES
         or (word_list("dose_words", "msc_word").search(arms[i].names) and not _has("placebo_word", arms[i].names))
     ]
+    named = [i for i in kept if _names_product(arms[i])]
+    if named:
+        kept = [i for i in kept if i in named or _has("contrast", arms[i].label)]
     return kept or list(given)
+
+
+def _names_product(arm: _Arm) -> bool:
+    return word_list("route_words", "product").search(arm.words) is not None or brand_in(arm.words) is not None
 
 
 def _not_a_group(arm: _Arm) -> bool:
@@ -138,7 +147,7 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         return "standard_care"
     if _has("no_treatment", words) and not _has("active", words):
         return "no_treatment"
-    return "active" if arm.interventions or _has("active", words) else ""
+    return "active" if arm.interventions or _has("active", words) or "control" not in arm.label else ""
 
 
 def _unnamed(record: StudyRecord, passages: Passages, treated: Sequence[_Arm]) -> str:

@@ -171,7 +171,7 @@ def _counts(sentence: str, m: re.Match[str], literal: str, *, strict: bool) -> b
     if (
         strict
         and not (product and giving_words.search(sentence))
-        and not giving_words.search(m.group().lower() + after[:20])
+        and not giving_words.search(before[-25:] + m.group().lower() + after[:20])
     ):
         return False
     if strict and word_list("route_words", "prior_study").search(sentence):
