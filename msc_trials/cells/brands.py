@@ -36,7 +36,7 @@ def _spellings() -> tuple[_Spelling, ...]:
         for alternative in _alternatives(row["regex"]):
             bare = _OPTIONAL.sub(" ", _GROUP.sub(" ", alternative)).replace("\\", "").lower()
             literal = max(bare.split(), key=len)
-            found.append(_Spelling(literal, re.compile(alternative.lower().replace(r"\d", "[0-9]")), brand))
+            found.append(_Spelling(literal, re.compile(rf"(?<![a-z0-9])(?:{alternative.lower()})"), brand))
     return tuple(found)
 
 

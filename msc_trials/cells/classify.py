@@ -75,8 +75,16 @@ def classify(record: StudyRecord, passages: Passages) -> Classification:
     texts = Texts(record, passages)
     if _only_studied(texts):
         return Classification(arms=(NOTHING,) * len(record.arms), lab=True)
-    arms = tuple(_arm(texts, i) for i in range(len(record.arms)))
-    loose = _treatment(texts, passages.unlinked) if passages.unlinked else NOTHING
+    arms = tuple(_arm(texts, i, read_treatment) for i in range(len(record.arms)))
+    loose = read_treatment(texts, passages.unlinked)
+    # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
+    found = loose.classes or any(arm.classes for arm in arms)
+    arms = tuple(
+        arm if arm.classes or (found and record.arms[i].type != "EXPERIMENTAL") else _arm(texts, i, _coded)
+        for i, arm in enumerate(arms)
+    )
+    if not loose.classes and not any(arm.classes for arm in arms):
+        loose = _coded(texts, passages.unlinked)
     if not loose.classes and not any(arm.classes for arm in arms):
         loose = _titles(texts)
     if loose.classes and not any(arm.classes for arm in arms):
@@ -91,28 +99,26 @@ def classify(record: StudyRecord, passages: Passages) -> Classification:
     )
 
 
-def _treatment(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
-    reading = read_treatment(texts, passages)
-    if reading.classes or texts.has(passages, *PRODUCT_WORDS) or not passages:
-        return reading
-    if any(brand_in(p.text.lower()) for p in passages):
-        return reading  # a curated product that is not mesenchymal
+def _coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
+    """A treatment without any product word, whose name the rest of the record may explain."""
+    if not passages or texts.has(passages, *PRODUCT_WORDS) or any(brand_in(p.text.lower()) for p in passages):
+        return NOTHING
     return read_coded(texts, passages)
 
 
-def _arm(texts: Texts, position: int) -> Reading:
+def _arm(texts: Texts, position: int, read: Callable[[Texts, tuple[Passage, ...]], Reading]) -> Reading:
     """One registered arm; a control arm counts only when it says itself that it gets the cells."""
     arm, passages = texts.record.arms[position], texts.passages.arms[position]
     label = _is_control_label(texts, passages)
     if arm.type not in _CONTROL_TYPES and not label:
-        return _treatment(texts, passages)
+        return read(texts, passages)
     own = tuple(p for p in passages if p.field in ("arm_label", "arm_description"))
     named = [texts.has((p,), *GIVEN_WORDS) for p in own]
     if named and all(named) and not label:
-        return _treatment(texts, passages)  # a cell arm registered under the wrong type
+        return read(texts, passages)  # a cell arm registered under the wrong type
     if not any(named) or any(phrase("control_word").search(texts.scan(p).low) for p in own):
         return NOTHING
-    return _treatment(texts, own)
+    return read(texts, own)
 
 
 def _is_control_label(texts: Texts, passages: tuple[Passage, ...]) -> bool:

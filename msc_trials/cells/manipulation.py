@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from msc_trials.cells.passages import Passage, Passages
-from msc_trials.cells.terms import Found, phrase
+from msc_trials.cells.terms import Found, about_this_study, phrase
 from msc_trials.facts import Evidence
 
 _SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
@@ -46,11 +46,19 @@ def read_manipulation(
         if not scan(passage).has(first):
             continue
         for sentence in _SENTENCE.split(passage.text):
-            if phrase("cell").search(sentence.lower()) and Found(sentence).has(first):
+            low = sentence.lower()
+            if phrase("cell").search(low) and _says_done(low, first) and Found(sentence).has(first):
                 return _value(first), (
                     Evidence(passage.path, sentence.strip()[:120], "processing in the prose", "inferred"),
                 )
     return "unstated", ()
+
+
+def _says_done(low: str, meaning: str) -> bool:
+    """Whether a sentence says what was done to this product, not what could be done to such cells."""
+    if phrase("possible").search(low):
+        return False
+    return phrase("grown").search(low) is not None if meaning == "expanded" else about_this_study(low)
 
 
 def _value(meaning: str) -> str:

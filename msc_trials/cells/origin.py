@@ -14,10 +14,12 @@ from functools import cache
 
 from msc_trials import seeds
 from msc_trials.cells.passages import Passage, Passages
-from msc_trials.cells.terms import phrase
+from msc_trials.cells.terms import about_this_study, phrase
 from msc_trials.facts import SOURCES, Evidence
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
+_NEAR = 45
+"""Most letters between a tissue or donor and the cells it belongs to."""
 _SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
 
 
@@ -68,11 +70,14 @@ def read_sources(
 def read_donor(
     given: Iterable[tuple[Passage, ...]], passages: Passages, sources: tuple[str, ...]
 ) -> tuple[str, tuple[Evidence, ...]]:
-    """Whose cells; birth tissues and embryonic lines are somebody else's unless the record says otherwise."""
+    """Whose cells; birth tissues and embryonic lines are somebody else's unless arms or titles say otherwise."""
+    birth = set(sources) <= _BIRTH_TISSUES
     found = _read("donor", given, passages)
+    if birth and "autologous" in found and found["autologous"].sure == "inferred":
+        found = {}
     if found:
         return ("both" if len(found) > 1 else next(iter(found))), tuple(found.values())
-    if set(sources) <= _BIRTH_TISSUES:
+    if birth:
         return "allogeneic", (Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred"),)
     return "unstated", ()
 
@@ -94,22 +99,26 @@ def _read(field: str, given: Iterable[tuple[Passage, ...]], passages: Passages) 
 
 
 def _read_prose(field: str, prose: tuple[Passage, ...]) -> dict[str, Evidence]:
-    """Sentences that speak of cells and of this study; a list of what exists elsewhere is background."""
+    """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
+
+    The value said most often wins, one that stands close to the cells ("marrow-derived cells") counting twice; equal
+    ones leave it open.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for passage in prose:
         for sentence in _SENTENCE.split(passage.text):
             low = _masked(sentence.lower())
-            if not phrase("cell").search(low) or (
-                passage.field != "keyword" and (phrase("general").search(low) or not phrase("ours").search(low))
-            ):
+            cells = [match.span() for match in phrase("cell").finditer(low)]
+            if not cells:
+                continue
+            if passage.field != "keyword" and not about_this_study(low):
                 continue
             for value, (start, end) in _hits(field, low).items():
-                counts[value] += 1
+                near = any(c[0] - _NEAR <= end and start <= c[1] + _NEAR for c in cells)
+                counts[value] += 2 if near else 1
                 first.setdefault(
                     value, Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
                 )
-    if not counts:
-        return {}
-    best = counts.most_common(1)[0][0]
-    return {best: first[best]}
+    best = [value for value, count in counts.items() if count == max(counts.values())]
+    return {best[0]: first[best[0]]} if len(best) == 1 else {}

@@ -46,7 +46,7 @@ def read_facts(record: StudyRecord) -> Facts:
 
 
 def _product(found: Classification, passages: Passages, arm_classes: tuple[str, ...]) -> Product:
-    given = passages.given(arm_classes)
+    given = tuple(_of_the_product(found, group) for group in passages.given(arm_classes))
     sources, source_evidence = read_sources(given, passages)
     donor, donor_evidence = read_donor(given, passages, sources)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
@@ -77,6 +77,14 @@ def _product(found: Classification, passages: Passages, arm_classes: tuple[str, 
             "guidance": guidance_evidence,
         },
     )
+
+
+def _of_the_product(found: Classification, group: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages of an arm without those of interventions that are not the product (a drug, a cord blood unit)."""
+    paths = {p.path.rpartition("].")[0] for p in group if p.field == "intervention_name" and p.text in found.names}
+    if not paths:
+        return group
+    return tuple(p for p in group if p.field in ("arm_label", "arm_description") or p.path.startswith(tuple(paths)))
 
 
 def _label(group: tuple[Passage, ...]) -> str:

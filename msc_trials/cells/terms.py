@@ -66,6 +66,11 @@ def phrase(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(rows))
 
 
+def about_this_study(low: str) -> bool:
+    """Whether a sentence in small letters speaks of this study, not of what is known in general."""
+    return phrase("ours").search(low) is not None and phrase("general").search(low) is None
+
+
 class Found:
     """The cell words of one text. ``text`` and ``low`` (small letters) have false friends and negations blanked out."""
 

@@ -93,7 +93,11 @@ def _special(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
     if texts.has(passages, "like"):
         return Reading(("msc_like",), (texts.evidence(passages, ("like",), "related product"),))
     where = (*passages, *texts.titles)
-    if texts.has(where, "feeder") and not texts.cells(named) and texts.says("cord blood", "cord unit", "ucb"):
+    if (
+        texts.has(where, "feeder")
+        and not texts.cells((*named, *texts.titles))
+        and "cell" in low((*named, *texts.titles))
+    ):
         return _helper(texts, passages)
     if texts.has(passages, "gene") or (texts.has(texts.titles, "gene") and not texts.cells(named)):
         if texts.has(passages, "weak") or texts.cells(where):
@@ -205,11 +209,11 @@ def _explained(texts: Texts, passages: tuple[Passage, ...], explaining: tuple[Pa
         return Reading(("msc_like",), (texts.evidence(explaining, ("like",), "related product", stated=False),))
     where = (*explaining, *passages)
     mixed, mnc = texts.has(explaining, "mixed"), texts.has(where, "mnc")
-    if (mixed or mnc) and not (cells and texts.has(where, "expanded")) and texts.has(passages, *_BARE, "fat_graft"):
-        if cells or mixed or texts.speaks_of_msc():
-            evidence = texts.evidence(where, ("mixed", "mnc"), "same-day mixture", stated=False)
-            both = explaining == texts.titles and any(together(texts.scan(p), "mnc") for p in explaining)
-            return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
+    uncultured = (mixed or mnc) and not (cells and texts.has(where, "expanded"))
+    if uncultured and texts.has(passages, *_BARE, "fat_graft") and (cells or mixed or texts.speaks_of_msc()):
+        evidence = texts.evidence(where, ("mixed", "mnc"), "same-day mixture", stated=False)
+        both = explaining == texts.titles and any(together(texts.scan(p), "mnc") for p in explaining)
+        return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
     if cells and stem_cells:
         return Reading(("core",), (texts.evidence(explaining, cells, "cells named elsewhere", stated=False),))
     if cells and texts.has(passages, "whole_marrow"):
