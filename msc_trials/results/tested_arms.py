@@ -155,7 +155,8 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
     A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
     """
     result: list[Standing | None] = []
-    said = [_named_kind(arm) for arm in arms]
+    common = frozenset.intersection(*(names(a.label) for a in arms))
+    said = [_named_kind(arm, common) for arm in arms]
     some_without = any(not k for k in said)
     for arm, kind in zip(arms, said, strict=True):
         typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
@@ -170,10 +171,13 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
     return result if any(r is None for r in result) else [None] * len(arms)
 
 
-def _named_kind(arm: ArmText) -> str:
-    """The kind of control an arm's own label names; empty when it names none."""
+def _named_kind(arm: ArmText, common: frozenset[str] = frozenset()) -> str:
+    """The kind of control an arm's own label names; empty when it names none.
+
+    ``common`` are the names every arm has: what is added to nothing else is a control ("background + placebo").
+    """
     for name, value in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
-        if found(name, arm.label) and not _added(arm.label, name):
+        if found(name, arm.label) and (not _added(arm.label, name) or names(arm.label) <= common):
             return "sham" if value == "placebo" and found(name, arm.label).lower() == "sham" else value
     return ""
 
@@ -192,7 +196,8 @@ def _added(label: str, name: str) -> bool:
         return False
     before = names(pattern(name).sub(" ", label[: match.start()]))
     joined = re.search(
-        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*$", label[: match.start()]
+        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$",
+        label[: match.start()],
     )
     return bool(joined and before)
 
@@ -251,7 +256,7 @@ def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, .
         if chosen and len(chosen) < len(rest):
             return chosen, "the only treatment the title names"
     for title in titles:
-        pieces = re.split(r"\b(?:with|and|or|to)\s", title)
+        pieces = re.split(r"\b(?:with|and|or|to)\s", title, flags=re.IGNORECASE)
         listed = found("list_title", title) or len(rest) == 2
         chosen = _first_named(pieces, telling, rest) if listed and len(pieces) > 1 else set()
         if chosen:

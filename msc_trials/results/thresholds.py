@@ -37,7 +37,7 @@ def _goal_pattern() -> re.Pattern[str]:
         r"(?:null\b|\bh[0o]\b|historical\w*|performance (?:goal|criteri\w+)|\bopc\b|\bopg\b|benchmark|target|goal|threshold"
         r"|pre-?(?:specified|defined|determined|set)|uninterest\w+|unaccept\w+|ineffective|confidence (?:limit|bound|interval)"
         r"|lower (?:limit|bound)|upper (?:limit|bound)|(?:greater|less|lower|higher|more) than|compared (?:to|with)|reference)"
-        r"[^.;]{0,90}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?!\s*(?:patients|subjects|participants|months?|weeks?|days?|years?|hours?|[a-z]+/))\s?(%|percent)?",
+        r"[^.;]{0,90}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\d.]*\d)(?![ -]*(?:medians|means|groups|arms|treatments|patients|subjects|participants|months?|weeks?|days?|years?|hours?|[a-z]+/))\s?(%|percent)?",
         re.IGNORECASE,
     )
 
@@ -59,15 +59,15 @@ def against_goal(
     one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
     if (found("within_arm", text) and not one_sample) or not (one_sample or found("threshold", text)):
         return None
-    goal = goal_of(text)
+    goal = goal_of(text) or goal_of(f"{view.title} {view.description}")
     p = parse_p(analysis.p_value, analysis.statistical_method or "", analysis.p_value_comment or "")
     alpha, stated = alpha_of(analysis, p)
     if not stated and p.sided == "one":
         alpha = 0.05
     said = decides(p, alpha) if analysis.p_value else "undecidable"
     value, sign = _against(view, group, goal)
-    quote = goal.quote if goal else text[:120]
-    if goal is None and not (one_sample and re.search(r"binomial", text, re.IGNORECASE)):
+    quote = goal.quote if goal is not None else ""
+    if goal is None:
         return None
     if said == "significant":
         if sign < 0:
