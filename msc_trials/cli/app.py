@@ -50,9 +50,10 @@ class LazyGroup(click.Group):
     epilog="\b\nExit codes:\n" + exit_codes(),
 )
 @click.option("--quiet", "-q", is_flag=True, help="No words on stderr but errors.")
+@click.option("--verbose", "-v", is_flag=True, help="Also say what was asked and where the answer came from.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="msc-trials", prog_name="msc-trials")
-def cli(quiet: bool, debug: bool) -> None:
+def cli(quiet: bool, verbose: bool, debug: bool) -> None:
     """Are there successful Phase 2 or 3 trials of mesenchymal stem cells for a condition?
 
     Dated, explained answers from ClinicalTrials.gov and a ledger of publications. Not medical advice.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
 import sys
+import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +19,8 @@ import click
 from msc_trials import errors
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_PATIENCE = 1.0
+"""Seconds of silence before a waiting person is told what is going on."""
 
 
 class ExitCode(IntEnum):
@@ -70,6 +74,29 @@ def say(text: str) -> None:
     context = click.get_current_context(silent=True)
     if not (context and context.find_root().params.get("quiet")):
         click.echo(text, err=True)
+
+
+@contextlib.contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Say ``what`` on stderr when a person at a terminal has waited for more than a second."""
+    timer = threading.Timer(_PATIENCE, say, (f"{what} ...",))
+    timer.daemon = True
+    if sys.stderr is not None and sys.stderr.isatty() and not _root().params.get("quiet"):
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def explain(text: str) -> None:
+    """A line on stderr that only ``-v`` asks for."""
+    if _root().params.get("verbose"):
+        say(text)
+
+
+def _root() -> click.Context:
+    return click.get_current_context().find_root()
 
 
 class Command(click.Command):

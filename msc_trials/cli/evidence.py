@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from msc_trials.cli.common import Command, ExitCode, Output, code_of, error_line, output_options, say, source_options
+from msc_trials.cli.common import (
+    Command,
+    ExitCode,
+    Output,
+    code_of,
+    error_line,
+    explain,
+    output_options,
+    say,
+    source_options,
+    waiting,
+)
 from msc_trials.errors import MscTrialsError, QueryError
+
+if TYPE_CHECKING:
+    from msc_trials.answers import Answer
 
 _ANSWER_COLUMNS = (
     "nct_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "apart",
@@ -49,9 +63,8 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials answer ALS --all
       msc-trials answer "graft versus host disease" --json
     """
-    from msc_trials import answering
 
-    found = answering.answer(condition, **settings)
+    found = asked(condition, settings)
     if out.form == "table" and out.columns is None:
         from msc_trials.render.terminal import answer_text
 
@@ -86,11 +99,10 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials search "crohn disease"
       msc-trials search stroke --csv -o stroke.csv
     """
-    from msc_trials import answering
     from msc_trials.render.as_json import trial_json
     from msc_trials.render.terminal import source_line
 
-    found = answering.answer(condition, **settings)
+    found = asked(condition, settings)
     rows = [{**trial_json(t), "evidence_use": t.assessment.evidence_use} for t in found.trials]
     shown = [r for r in rows if everything or r["msc_class"] != ["not_msc"]]
     if out.form == "table" and out.columns is None:
@@ -133,7 +145,8 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     code = ExitCode.OK
     for nct_id in wanted:
         try:
-            found = answering.show(nct_id, **settings)
+            with waiting(f"Asking for {nct_id}"):
+                found = answering.show(nct_id, **settings)
         except MscTrialsError as error:
             click.echo(f"Error: {error_line(error)}", err=True)
             code = code_of(error)
@@ -161,7 +174,6 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
       msc-trials compare "heart failure" stroke ALS
       printf 'autism\\ngvhd\\n' | msc-trials compare - --tsv
     """
-    from msc_trials import answering
 
     wanted = [line for item in conditions for line in (sys.stdin.read().splitlines() if item == "-" else [item])]
     wanted = [line for line in wanted if line.strip()]
@@ -173,7 +185,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     code = ExitCode.OK
     for condition in wanted:
         try:
-            found = answering.answer(condition, **settings)
+            found = asked(condition, settings)
         except MscTrialsError as error:
             click.echo(f"Error: {condition[:60]}: {error_line(error)}", err=True)
             code = code_of(error)
@@ -198,6 +210,18 @@ def _json(value: Any) -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def asked(condition: str, settings: dict[str, Any]) -> Answer:
+    """The answer, with a word to a person who waits and, on request, to one who wants to know more."""
+    from msc_trials import answering
+
+    with waiting("Asking ClinicalTrials.gov"):
+        found = answering.answer(condition, **settings)
+    explain(f"Asked: {found.query.describe()}")
+    explain(f"Address: {found.provenance.url}")
+    explain(f"Source: {found.provenance.source}, {found.provenance.requests} requests made")
+    return found
 
 
 def _suggest(condition: str) -> None:

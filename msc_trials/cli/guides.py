@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, Output, output_options, say, source_options
+from msc_trials.cli.common import Command, Output, output_options, say, source_options, write_file
+from msc_trials.cli.evidence import asked
 
 _PRODUCT_COLUMNS = ("product", "agency", "country", "date", "kind", "indication", "source", "as_of")
 
@@ -40,13 +41,12 @@ def checklist(
       msc-trials checklist "knee osteoarthritis"
       msc-trials checklist "knee osteoarthritis" --cells 5e6 --donor autologous --guidance none
     """
-    from msc_trials import answering
     from msc_trials.checklist import checklist as make
     from msc_trials.render.checklist_json import COLUMNS, checklist_json, checklist_rows
     from msc_trials.render.checklist_text import checklist_text
 
     found = make(
-        answering.answer(condition, **settings),
+        asked(condition, settings),
         cells=cells,
         per_kg=per_kg,
         source=source_of_cells,
@@ -75,11 +75,9 @@ def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
     Example:
       msc-trials report "knee osteoarthritis" -o knee.html
     """
-    from msc_trials import answering
-    from msc_trials.cli.common import write_file
     from msc_trials.render.report import report_html
 
-    found = answering.answer(condition, **settings)
+    found = asked(condition, settings)
     write_file(output, report_html(found))
     say(f"{output}: {found.headline}")
 
