@@ -90,7 +90,7 @@ def _within(analysis: Analysis, crossover: bool) -> bool:
         return False
     if crossover and words.lower().startswith(("paired", "signed", "within", "wilcoxon")):
         return False
-    return words.lower().startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed"))
+    return words.lower().startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed", "baseline"))
 
 
 def _one_group(analysis: Analysis, view: OutcomeView, group: str) -> Comparison:

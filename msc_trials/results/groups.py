@@ -112,7 +112,7 @@ def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]
     if unknown:
         result.update(_leftovers(unknown, known, result, book))
     _reclaim(known, result, controls, book)
-    return result
+    return {g.id or "": result[g.id or ""] for g in known}
 
 
 def _named_controls(groups: list[Group]) -> dict[str, str]:
