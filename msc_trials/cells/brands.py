@@ -52,6 +52,12 @@ def _alternatives(pattern: str) -> list[str]:
     return parts
 
 
+@cache
+def brand_literals() -> tuple[str, ...]:
+    """Small-letter words one of which stands in every text that names a curated product."""
+    return tuple(dict.fromkeys(spelling.literal for spelling in _spellings()))
+
+
 def brand_in(low: str) -> tuple[Brand, tuple[int, int]] | None:
     """The first curated product that a text in small letters names, and where it stands; None for none."""
     for spelling in _spellings():

@@ -101,7 +101,7 @@ def classify(record: StudyRecord, passages: Passages) -> Classification:
 
 def _coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     """A treatment without any product word, whose name the rest of the record may explain."""
-    if not passages or texts.has(passages, *PRODUCT_WORDS) or any(brand_in(p.text.lower()) for p in passages):
+    if not passages or texts.has(passages, *PRODUCT_WORDS) or any(texts.brand(p) for p in passages):
         return NOTHING
     return read_coded(texts, passages)
 
@@ -161,7 +161,7 @@ def _names(texts: Texts, readings: Iterable[Reading]) -> tuple[str, ...]:
         names = [p for p in group if p.field == "intervention_name"] if reading.classes else []
         for passage in names:
             # An arm may list a saline infusion or a drug beside the cells.
-            if len(names) == 1 or texts.has((passage,), *PRODUCT_WORDS) or brand_in(passage.text.lower()):
+            if len(names) == 1 or texts.has((passage,), *PRODUCT_WORDS) or texts.brand(passage):
                 found[passage.text] = None
     return tuple(found)
 
@@ -171,12 +171,11 @@ def _only_studied(texts: Texts) -> bool:
     passages = (*(p for arm in texts.passages.arms for p in arm), *texts.passages.unlinked)
     record = texts.record
     names = tuple(p for p in passages if p.field == "intervention_name")
-    if not texts.has(passages, "lab"):
-        return False
     if record.study_type != "INTERVENTIONAL" and names:
-        if all(texts.has((p,), "lab") and not texts.has((p,), *GIVEN_WORDS) for p in names):
+        studied = [texts.has((p,), "lab") and not texts.has((p,), *GIVEN_WORDS) for p in names]
+        if all(studied):
             return True
-    if texts.has(passages, "give"):
+    if texts.has(passages, "give") or not texts.has(passages, "lab"):
         return False
     if record.study_type == "OBSERVATIONAL" or {given.type for given in record.interventions} == {"DIAGNOSTIC_TEST"}:
         return True

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from msc_trials import seeds
+from msc_trials.cells.brands import brand_literals
 
 Span = tuple[int, int]
 
@@ -20,11 +21,38 @@ _GIVEN = frozenset({"msc", "adipose", "mpc", "marrow_stem", "weak"})
 _CONSTRUCTS = ("free", "feeder")
 
 
+_SHORT = 500
+_BEFORE, _AFTER = 110, 170
+"""A long text is searched around the literals only, this many letters before and after."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Term:
     bit: int
-    pattern: re.Pattern[str]
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str] | None
     cased: bool
+
+    def search(self, text: str, low: str) -> Span | None:
+        """The first match; a term without a pattern is its literals."""
+        where = text if self.cased else low
+        first: Span | None = None
+        for literal in self.literals:
+            start = where.find(literal)
+            if start < 0:
+                continue
+            if self.pattern is None:
+                return start, start + len(literal)
+            if len(where) <= _SHORT:
+                match = self.pattern.search(where)
+                return match.span() if match else None
+            while start >= 0:
+                match = self.pattern.search(where, max(0, start - _BEFORE), start + _AFTER)
+                if match:
+                    first = min(first, match.span()) if first else match.span()
+                    break
+                start = where.find(literal, start + len(literal))
+        return first
 
 
 @cache
@@ -32,27 +60,32 @@ def _terms() -> dict[str, tuple[_Term, ...]]:
     """Terms by meaning, each with a bit of its own."""
     grouped: dict[str, list[_Term]] = {}
     for i, row in enumerate(seeds.table("cell_terms")):
-        grouped.setdefault(row["meaning"], []).append(_Term(1 << i, re.compile(row["pattern"]), bool(row["case"])))
+        cased = bool(row["case"])
+        literals = tuple(row["literals"].split("|") if cased else row["literals"].lower().split("|"))
+        pattern = re.compile(row["pattern"]) if row["pattern"] else None
+        grouped.setdefault(row["meaning"], []).append(_Term(1 << i, literals, pattern, cased))
     return {meaning: tuple(terms) for meaning, terms in grouped.items()}
 
 
 @cache
-def _literals() -> tuple[tuple[str, int], ...]:
-    """The longest word of every literal, with the bits of the terms it can announce."""
-    found: dict[str, int] = {}
-    for i, row in enumerate(seeds.table("cell_terms")):
-        for literal in row["literals"].lower().split("|"):
+def _announcers() -> tuple[tuple[str, bool, int], ...]:
+    """The longest word of every literal, whether it must be a whole word, and the bits of what it can announce."""
+    found: dict[tuple[str, bool], int] = {}
+    table = [(i, row["literals"].lower()) for i, row in enumerate(seeds.table("cell_terms"))]
+    for i, literals in (*table, (len(table), "|".join(brand_literals()))):
+        for literal in literals.split("|"):
             word = max(_WORD.findall(literal), key=len)
-            found[word] = found.get(word, 0) | 1 << i
-    return tuple(found.items())
+            key = (word, literal.endswith(" ") and len(word) < 4)
+            found[key] = found.get(key, 0) | 1 << i
+    return tuple((word, whole, bits) for (word, whole), bits in found.items())
 
 
 @lru_cache(maxsize=100_000)
 def _bits(word: str) -> int:
     """Terms that a word can announce; registry text repeats its words, so each is looked at once."""
     bits = 0
-    for literal, announced in _literals():
-        if literal in word:
+    for announcer, whole, announced in _announcers():
+        if word == announcer if whole else announcer in word:
             bits |= announced
     return bits
 
@@ -84,11 +117,16 @@ class Found:
         for word in set(_WORD.findall(low)):
             bits |= _bits(word)
         for mask in _terms()["mask"]:
-            if bits & mask.bit:
+            if bits & mask.bit and mask.pattern and any(literal in low for literal in mask.literals):
                 text, low = _without(mask.pattern, text, low)
         self.text, self.low, self._bits = text, low, bits
         self._spans: dict[str, Span | None] = {}
         self._bare: tuple[str, str] | None = None
+
+    @property
+    def may_name_brand(self) -> bool:
+        """False when no curated product can be named."""
+        return self._bits >> len(seeds.table("cell_terms")) != 0
 
     def span(self, meaning: str) -> Span | None:
         """Where the first word of a meaning stands."""
@@ -106,9 +144,9 @@ class Found:
             if self._bits & term.bit:
                 if meaning in _GIVEN:
                     text, low = self._given()
-                match = term.pattern.search(text if term.cased else low)
-                if match:
-                    return match.span()
+                span = term.search(text, low)
+                if span:
+                    return span
         return None
 
     def _given(self) -> tuple[str, str]:
@@ -118,7 +156,8 @@ class Found:
             for kind in _CONSTRUCTS:
                 if self.has(kind):
                     for term in _terms()[f"{kind}_of"]:
-                        text, low = _without(term.pattern, text, low)
+                        if term.pattern:
+                            text, low = _without(term.pattern, text, low)
             self._bare = text, low
         return self._bare
 

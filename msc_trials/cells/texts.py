@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msc_trials.cells.brands import Brand, brand_in
 from msc_trials.cells.passages import Passage, Passages
-from msc_trials.cells.terms import Found
+from msc_trials.cells.terms import Found, Span
 from msc_trials.facts import Evidence
 from msc_trials.records import StudyRecord
 
@@ -66,6 +67,11 @@ class Texts:
         return any(
             self.has(group, "msc") for group in (self.passages.trial, *self.passages.arms, self.passages.unlinked)
         )
+
+    def brand(self, passage: Passage) -> tuple[Brand, Span] | None:
+        """The curated product that a passage names, and where."""
+        found = self.scan(passage)
+        return brand_in(found.low) if found.may_name_brand else None
 
     def evidence(
         self, passages: Iterable[Passage], meanings: Iterable[str], rule: str, stated: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from msc_trials.cells.brands import Brand, brand_in
+from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, phrase
 from msc_trials.cells.texts import NAMED, Texts, low
@@ -72,7 +72,7 @@ def read_treatment(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
 
 def _brand(texts: Texts, passages: Iterable[Passage]) -> Reading | None:
     for passage in passages:
-        known = brand_in(texts.scan(passage).low)
+        known = texts.brand(passage)
         if known:
             brand, span = known
             if brand.msc_class == "not_msc":
