@@ -68,8 +68,10 @@ def _terms() -> dict[str, tuple[_Term, ...]]:
 
 
 @cache
-def _announcers() -> tuple[tuple[str, bool, int], ...]:
-    """The longest word of every literal, whether it must be a whole word, and the bits of what it can announce."""
+def _announcers() -> dict[str, tuple[tuple[str, bool, int], ...]]:
+    """By their first two letters: the longest word of every literal, whether it must be a whole word, and the bits of
+    what it can announce.
+    """
     found: dict[tuple[str, bool], int] = {}
     table = [(i, row["literals"].lower()) for i, row in enumerate(seeds.table("cell_terms"))]
     for i, literals in (*table, (len(table), "|".join(brand_literals()))):
@@ -77,16 +79,30 @@ def _announcers() -> tuple[tuple[str, bool, int], ...]:
             word = max(_WORD.findall(literal), key=len)
             key = (word, literal.endswith(" ") and len(word) < 4)
             found[key] = found.get(key, 0) | 1 << i
-    return tuple((word, whole, bits) for (word, whole), bits in found.items())
+    grouped: dict[str, list[tuple[str, bool, int]]] = {}
+    for (word, whole), bits in found.items():
+        grouped.setdefault(word[:2], []).append((word, whole, bits))
+    return {start: tuple(words) for start, words in grouped.items()}
 
 
 @lru_cache(maxsize=100_000)
 def _bits(word: str) -> int:
     """Terms that a word can announce; registry text repeats its words, so each is looked at once."""
     bits = 0
-    for announcer, whole, announced in _announcers():
-        if word == announcer if whole else announcer in word:
-            bits |= announced
+    announcers = _announcers()
+    for i in range(len(word) - 1):
+        for announcer, whole, announced in announcers.get(word[i : i + 2], ()):
+            if word == announcer if whole else word.startswith(announcer, i):
+                bits |= announced
+    return bits
+
+
+@cache
+def _bits_of(meanings: tuple[str, ...]) -> int:
+    bits = 0
+    for meaning in meanings:
+        for term in _terms()[meaning]:
+            bits |= term.bit
     return bits
 
 
@@ -136,6 +152,8 @@ class Found:
 
     def has(self, *meanings: str) -> bool:
         """Whether a word of one of the meanings is there."""
+        if not self._bits & _bits_of(meanings):
+            return False
         return any(self.span(meaning) is not None for meaning in meanings)
 
     def _search(self, meaning: str) -> Span | None:
