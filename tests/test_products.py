@@ -1,0 +1,63 @@
+"""Products and what agencies decided about them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from msc_trials import seeds
+from msc_trials.products import DECISIONS, approvals, approvals_of, find_products, products
+
+
+def test_every_decision_is_about_a_known_product_and_has_a_source() -> None:
+    names = {p.name for p in products()}
+    for row in approvals():
+        assert row.product in names
+        assert row.kind in DECISIONS
+        assert row.source
+        assert re.fullmatch(r"(\d{4}(-\d{2}(-\d{2})?)?)?", row.date)
+        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.as_of)
+        assert not re.search(r"\bS\d+\b", row.source), "sources are named, not numbered"
+    assert len(approvals()) == len(seeds.table("approvals"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ryoncil", "Ryoncil"),
+        ("Remestemcel-L", "Ryoncil"),
+        ("Cx601", "Alofisel"),
+        ("biological: darvadstrocel", "Alofisel"),
+        ("StemOne", "Stempeucel"),
+        ("hearticellgram", "Cellgram-AMI"),
+        ("MPC-06-ID", "Rexlemestrocel-L"),
+    ],
+)
+def test_products_are_found_by_any_of_their_names(text: str, name: str) -> None:
+    assert name in {p.name for p in find_products(text)}
+
+
+def test_nothing_is_found_for_general_words() -> None:
+    assert find_products("mesenchymal stem cells") == ()
+    assert find_products("University of Miami") == ()
+
+
+def test_a_designation_is_not_an_approval() -> None:
+    (jointstem,) = find_products("JointStem")
+    assert {(a.agency, a.kind) for a in approvals_of(jointstem)} == {("MFDS", "refused"), ("FDA", "designation")}
+
+
+def test_alofisel_was_approved_and_taken_back_in_the_eu() -> None:
+    (alofisel,) = find_products("alofisel")
+    assert [(a.country, a.kind, a.date[:4]) for a in approvals_of(alofisel)] == [
+        ("European Union", "approval", "2018"),
+        ("European Union", "withdrawn", "2024"),
+        ("Japan", "approval", "2021"),
+    ]
+
+
+def test_errors_of_review_tables_did_not_get_in() -> None:
+    """Domain notes §2d: Prochymal was never approved by the FDA, Stempeucel never in the EU, MultiStem nowhere."""
+    granted = {(a.product, a.agency) for a in approvals() if a.kind in {"approval", "conditional"}}
+    assert granted.isdisjoint({("Prochymal", "FDA"), ("Stempeucel", "EMA"), ("MultiStem", "FDA"), ("NurOwn", "FDA")})
