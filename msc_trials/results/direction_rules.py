@@ -116,7 +116,7 @@ def of_count(frame: Frame, outcome: OutcomeText) -> Found:
     if words_of["unit_negative"].search(outcome.unit) and event.sign in {"-", "", "0"}:
         return Found("+", "count_negative", "Those without the thing named are counted: more is better.", outcome.unit,
                         family=event.family)  # fmt: skip
-    if event.code in {"worsening", "improvement"}:
+    if event.code in {"worsening", "improvement", "response"}:
         return _counted(event.sign, event)
     if event.code in {"reduction", "threshold"}:
         stated = outcome.stated if event.code == "threshold" else None
@@ -128,15 +128,18 @@ def of_count(frame: Frame, outcome: OutcomeText) -> Found:
     stated = outcome.stated if limit else None
     if limit and stated and event.code != "event":
         return _counted(stated.sign if limit == "+" else flipped(stated.sign), event)
+    if words_of["responded"].search(text) and event.sign == "-":
+        return Found(
+            "+", "responded", "Those that responded are counted: more is better.", text[:80], family="responder"
+        )
+    if words_of["free_people"].search(outcome.title) and event.sign == "-":
+        return Found("+", "free_of_event", "Participants without the event are counted: more is better.",
+                     outcome.title[:80], sure=False, family=event.family)  # fmt: skip
     if reached and (event.sign != "-" or event.code in {"scale", "measure"}):
         return Found("+", "goal_reached", "Participants who reach a goal: more is better.", outcome.title[:80],
                         sure=True, family="responder")  # fmt: skip
-    if words_of["normal"].search(text) and event.code != "event":
-        return Found("+", "normal", "Participants with normal findings: more is better.", text[:80], family="responder")
-    if words_of["abnormal"].search(text) and event.code != "event":
-        return Found(
-            "-", "abnormal", "Participants with abnormal findings: fewer is better.", text[:80], family="safety"
-        )
+    if event.code != "event" and (found := _normality(text)):
+        return found
     if event.sign in {"+", "-"}:
         if event.code == "scale" and not limit and words_of["scale_word"].search(text):
             return of_thing(event, outcome)
@@ -146,6 +149,17 @@ def of_count(frame: Frame, outcome: OutcomeText) -> Found:
     fallback = _from_count_description(outcome)
     return fallback or Found("", "count_of_unknown", "A count of something that is neither good nor bad by name.",
                                 text[:80], sure=False)  # fmt: skip
+
+
+def _normality(text: str) -> Found | None:
+    """Participants with normal or abnormal findings; of "from normal to abnormal" the last word counts."""
+    normal = [m.start() for m in patterns()["normal"].finditer(text)]
+    abnormal = [m.start() for m in patterns()["abnormal"].finditer(text)]
+    if not normal and not abnormal:
+        return None
+    if max(normal, default=-1) > max(abnormal, default=-1):
+        return Found("+", "normal", "Participants with normal findings: more is better.", text[:80], family="responder")
+    return Found("-", "abnormal", "Participants with abnormal findings: fewer is better.", text[:80], family="safety")
 
 
 def _from_count_description(outcome: OutcomeText) -> Found | None:

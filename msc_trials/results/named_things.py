@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from msc_trials.results import lexicon
 from msc_trials.results.lexicon import Reading, Sign, flipped
 from msc_trials.results.outcome_text import OutcomeText, patterns
-from msc_trials.results.value_frames import Frame
+from msc_trials.results.value_frames import Frame, frame_of
 
 _SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
@@ -31,15 +31,22 @@ NOTHING = Found("", "no_rule", "Nothing in the record says which way is better."
 def thing_of(frame: Frame, outcome: OutcomeText) -> Found:
     """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description."""
     text = frame.thing
+    named = lexicon.read(text, outcome.context)
+    if named.family == "derived":
+        return found_from(named)
     for name in ("measured_by", "by"):
         by = patterns()[name].search(text)
-        means = lexicon.read(text[by.end() :], outcome.context) if by else Reading()
+        if by is None or (
+            name == "by" and lexicon.read(text[: by.start()], outcome.context).level in {"scale", "measure"}
+        ):
+            continue
+        means = lexicon.read(text[by.end() :], outcome.context)
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
-    reading = lexicon.read(text, outcome.context)
+    reading = named
     if reading.level == "event" and patterns()["concentration"].search(outcome.unit) and reading.family != "vacc":
         return _of_level(text, outcome)
-    if reading.level in {"word", ""} or reading.sign == "~" or not reading.sure:
+    if reading.level in {"word", ""} or reading.sign == "~":
         better = _from_description(reading, outcome)
         if better is not None:
             return better
@@ -71,7 +78,9 @@ def _from_description(title: Reading, outcome: OutcomeText) -> Found | None:
                 return None
             return replace(found_from(reading), sure=False)
         if reading.sign in {"+", "-"} and not title.sign:
-            return replace(event_of(text, outcome), sure=False)
+            found = event_of(text, outcome)
+            timed = frame_of(text).kind == "time_to"
+            return replace(found, sign=flipped(found.sign) if timed else found.sign, sure=False)
     return None
 
 
@@ -98,18 +107,24 @@ def event_of(text: str, outcome: OutcomeText) -> Found:
     plain = plain if plain.strip() else text
     worse = words_of["worsening"].search(plain)
     if worse:
-        denied = words_of["denied"].search(plain[: worse.start()])
+        denied = words_of["denied"].search(plain[: worse.start()]) or words_of["below_next"].match(plain[worse.end() :])
         return Found("+" if denied else "-", "worsening", "A worsening.", text[:80])
     better = words_of["improvement"].search(plain)
     if better:
         denied = words_of["denied"].search(plain[: better.start()])
         return Found("-" if denied else "+", "improvement", "An improvement.", text[:80])
-    reading = lexicon.read(text, outcome.context)
+    reading = lexicon.read(plain, outcome.context)
+    if reading.level in {"word", ""}:
+        reading = lexicon.read(text, outcome.context)
+    answer = words_of["response"].search(plain)
+    if answer and reading.level != "event" and not words_of["denied"].search(plain[: answer.start()]):
+        return Found("+", "response", "A response.", text[:80])
     change = words_of["reduction"].search(plain)
     if change and reading.level != "event" and reading.sign in {"+", "-"}:
         return Found(flipped(reading.sign), "reduction", "A reduction.", text[:80])
     limit = limit_in(text)
-    if limit and reading.level in {"scale", "measure"} and reading.sign in {"+", "-"}:
+    graded = reading.level == "event" and reading.sign == "-" and words_of["graded"].search(plain) is not None
+    if limit and (reading.level in {"scale", "measure"} or graded) and reading.sign in {"+", "-"}:
         return Found(reading.sign if limit == "+" else flipped(reading.sign), "threshold", "A threshold.", text[:80])
     return found_from(reading)
 

@@ -28,8 +28,8 @@ class OutcomeText:
 
     @property
     def context(self) -> str:
-        """Where rows of the lexicon look for what they need besides the title."""
-        return f"{self.unit} {self.description[:600]}"
+        """Where rows of the lexicon look for what else they need."""
+        return f"{self.title} {self.unit} {self.description[:600]}"
 
     @property
     def core(self) -> str:
@@ -62,12 +62,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "population": r"\b(?:in|among|for)\s+(?:the\s+)?(?:\w+[\s-]+){0,4}?(?:patients|subjects|participants|adults|children|"
         r"people|women|men|individuals|infants|volunteers|adolescents)\s+(?:with|who|having|undergoing|suffering|treated|"
         r"receiving|previously|at\s+risk|infected|aged)\b[^,;:(]*",
-        "tail": r"\b(?:after|following|post|due\s+to|secondary\s+to|associated\s+with|related\s+to|caused\s+by|during|prior\s+to)\s+"
+        "tail": r"\b(?:after|following|post|due\s+to|secondary\s+to|associated\s+with|related\s+to|caused\s+by|during|prior\s+to|at\s+(?:the\s+)?time\s+of)\s+"
         r"(?!(?:.{0,25}\b(?:free|relief)))[^,;:(]*",
         "measured_by": r"\b(?:as\s+)?(?:measured|assessed|evaluated|determined|indicated|quantified|defined|rated|estimated|"
         r"scored|through\s+assessment|based|using)\s*(?:by|with|using|through|via|on|according\s+to|as|of|from)?\s+(?:the\s+)?",
         "by": r"\b(?:by|using|on)\s+(?:the\s+)?",
-        "concentration": r"\b(?:[mnpµu]?g|[mnpµ]?mol|m?I?U|ng|pg|mcg|mEq)s?\s*(?:/|per)\s*(?:m|d|µ|u)?L\b|grams? per|per (?:milli|deci)?lit",
+        "concentration": r"\bppm\b|parts\s+per\s+million|\b(?:[mnpµu]?g|[mnpµ]?mol|m?I?U|ng|pg|mcg|mEq)s?\s*(?:/|per)\s*(?:m|d|µ|u)?L\b|grams? per|per (?:milli|deci)?lit",
         "aside": r"\([^()]*\)|\[[^\[\]]*\]",
         "by_score": r"\b(?:measured|assessed|evaluated|determined|scored|according)\b|\bscores?\b|\bscale\b|\bindex\b|\bVAS\b",
         "amount": r"percent|%|reduction|improvement",
@@ -80,7 +80,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "not_achieved": rf"\b(?:not|never|without|fail\w*)\s+(?:\w+\s+)?(?:{words('achieve')})\b",
         "below": rf"(?:{words('below')})\s*(?:or\s+equal\s+to\s*)?(?:a\s+|the\s+)?(?:score\s+of\s+)?\(?(?:{number}|$|\W)",
         "above": rf"(?:{words('above')})\s*(?:or\s+equal\s+to\s*)?(?:a\s+|the\s+)?(?:score\s+of\s+)?\(?(?:{number}|$|\W)",
-        "small_grades": r"\b0\s*(?:-|to|or|/|,|and)\s*(?:1\s*,?\s*(?:or|and|-|to|/)\s*)?[12]\b(?!\s*(?:year|month|week|day|hour))",
+        "small_grades": r"\b(?:sub)?(?:score|grade)\s+of\s+[\"'“]?0\b|\b0\s*(?:-|to|or|/|,|and)\s*(?:1\s*,?\s*(?:or|and|-|to|/)\s*)?[12]\b(?!\s*(?:year|month|week|day|hour))",
         "normal": r"\bnormal(?:i[sz]\w+)?\b",
         "abnormal": r"\babnormal\w*|\bclinically\s+significant|\bout\s+of\s+range|\bshifts?\b",
         "unit_event": r"^\W*(?:number\s+of\s+)?events?\b|\bwith\s+(?:an\s+)?events?\b",
@@ -90,6 +90,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "of_scale": r"scor|scale|rating|grade|index|value|point",
         "improved_share": r"\b(?:improvement\s+rate|rate\s+of\s+improve\w+|(?:proportion|percentage)\s+of\s+improve\w+)",
         "counts": r"\b(?:proportion|percent\w*|rates?|number|incidence|success|respon\w+|remission)\b|%",
+        "responded": r"\b(?<!non-)(?<!non )(?:respon(?:ded|ders?|ding|sive)|respond)\b",
+        "free_people": r"\b(?:patients|participants|subjects)\s+(?:without|free\s+(?:of|from))\b",
+        "below_next": rf"\s*(?:{words('below')}|fewer\s+than)",
+        "response": r"\b(?<!non-)(?<!non )respon(?:se|der)s?\b",
+        "graded": r"\b(?:sub)?(?:score|grade)s?\b",
         "scale_word": r"\b(?:scores?|scale|index|inventory|questionnaire|grade|level)\b",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}

@@ -75,13 +75,10 @@ def polarity(phrase: str) -> Polarity:
         if role == "less":
             turned = not turned
             continue
-        if role in {"good", "bad"} and following and not phrase[match.end() : following.start()].strip(" -"):
-            role = following.lastgroup if following.lastgroup in {"good", "bad"} else role
-        elif (
-            role in {"good", "bad"}
-            and following
-            and _sentences()["became"].fullmatch(phrase, match.end(), following.start())
-        ):
+        gap = phrase[match.end() : following.start()] if following else "."
+        if role in {"good", "bad"} and following and following.lastgroup in {"good", "bad"} and not gap.strip(" -"):
+            role = following.lastgroup
+        elif role in {"good", "bad"} and following and _sentences()["became"].fullmatch(gap):
             if following.lastgroup in {"good_now", "bad_now"}:
                 role = following.lastgroup
             turned ^= following.lastgroup == "less"
@@ -111,7 +108,9 @@ def _sentences() -> dict[str, re.Pattern[str]]:
         "split": re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*"),
         "cue": re.compile(rf"\b(?:{words('high')}|{words('low')})\b"),
         "anew": re.compile(r"\band\b|\bindicat|[;:(]"),
-        "became": re.compile(r"\s+(?:ha(?:s|ve|d)|is|are|was|were|gets?|becomes?)\s+(?:\w+\s+)?"),
+        "became": re.compile(
+            r"\s+(?:ha(?:s|ve|d)\s+|is\s+|are\s+|was\s+|were\s+|gets?\s+|becomes?\s+)?(?:(?!and\b|or\b)\w+\s+)?"
+        ),
         "item": re.compile(rf"(?<!-)\b(?:{words('item')})\b"),
         "total": re.compile(rf"\b(?:{words('total')})\b"),
     }
@@ -129,7 +128,7 @@ def _comparative() -> dict[str, re.Pattern[str]]:
     gap = rf"(?:[^\S\n]+(?!(?:than|control|{words('high')}|{words('low')})\b)[^\s;:=()]+(?:\s*\([^()]{{0,20}}\))?){{0,7}}?"
     return {
         "the": re.compile(
-            rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>(?:more|less|worse|better|\w+er)\b[^.;]{{2,60}})"
+            rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>(?:more|less|worse|better|\w+er)\b[^.;]{{0,60}})"
         ),
         "says": re.compile(
             rf"\b(?:{either})\b{gap}\s*(?:\b|(?=[=:>-]))(?:{words('says')})(?:\b|(?<=[=:>]))\s*(?P<rest>[^.;]{{2,110}})",

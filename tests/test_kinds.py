@@ -1,0 +1,45 @@
+"""What an outcome measures: benefit, harm, drug levels, feasibility or a surrogate. Texts are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.results.kinds import is_safety_outcome, outcome_kind
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "unit", "kind"),
+    [
+        ("Number of participants with adverse events", "", "participants", "safety"),
+        ("Safety and tolerability", "", "", "safety"),
+        ("Dose-limiting toxicity", "", "", "safety"),
+        ("Solicited local reactions within 7 days", "", "participants", "safety"),
+        ("Anaphylactic shock within 6 hours", "", "", "safety"),
+        ("Haematocrit", "clinical lab evaluation for safety", "%", "safety"),
+        ("Change in QTcF", "", "msec", "safety"),
+        ("Tumour formation at the injection site", "", "", "safety"),
+        ("Safety", "Pain on the WOMAC pain subscale", "score on a scale", "efficacy"),
+        ("Safety", "Number of adverse events and WOMAC pain", "score on a scale", "safety"),
+        ("Maximum plasma concentration (Cmax)", "", "ng/mL", "pk"),
+        ("AUC from time zero to infinity", "", "h*ng/mL", "pk"),
+        ("Plasma concentration of the study drug", "", "ng/mL", "pk"),
+        ("Apparent oral clearance", "", "L/h", "pk"),
+        ("C-peptide area under the curve", "", "pmol/mL", "efficacy"),
+        ("FEV1 area under the curve from 0 to 12 hours", "", "L", "efficacy"),
+        ("Area under the glucose curve", "", "mg/dL*h", "efficacy"),
+        ("Feasibility of cell delivery", "", "", "feasibility"),
+        ("Recruitment rate", "", "", "feasibility"),
+        ("Geometric mean titre of antibodies", "", "titer", "efficacy"),
+        ("Immunogenicity of the vaccine", "", "", "efficacy"),
+        ("Sensitivity and specificity of the scan", "", "%", "efficacy"),
+        ("Serum cytokine levels", "", "pg/mL", "surrogate"),
+        ("Gene expression in muscle", "", "", "surrogate"),
+        ("HbA1c", "", "%", "efficacy"),
+        ("Overall survival", "", "months", "efficacy"),
+        ("", "Adverse events", "", "safety"),
+        ("", "", "", "efficacy"),
+    ],
+)
+def test_kind_of_outcome(measure: str, description: str, unit: str, kind: str) -> None:
+    assert outcome_kind(measure, description, unit) == kind
+    assert is_safety_outcome(measure, description, unit) == (kind == "safety")
