@@ -20,7 +20,7 @@ from msc_trials.results.intervals import Interval, effect_of, read_interval
 from msc_trials.results.model import ReadTest, Said
 from msc_trials.results.pvalues import PValue, decides, parse_p
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join
+from msc_trials.results.words import join
 
 Outcome: TypeAlias = tuple[Said, tuple[Reason, ...]]
 
@@ -95,8 +95,6 @@ def read_test(analysis: Analysis, comparison: Comparison, view: OutcomeView, ind
         label=label,
         omnibus=comparison.kind == "omnibus",
         margin=bayes is None and ni.is_noninferiority(analysis),
-        subset=bool(found("subset", label)),
-        secondary=bool(found("sensitivity", label)) and not found("primary_analysis", label),
     )
 
 

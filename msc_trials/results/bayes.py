@@ -23,6 +23,8 @@ def _threshold() -> re.Pattern[str]:
 
 def posterior(analysis: Analysis, outcome: PostedOutcome) -> tuple[bool, str] | None:
     """Whether the posterior reached its threshold, and the words used; None when this is no such analysis."""
+    if analysis.param_value is None:
+        return None
     own = join(analysis.param_type, analysis.statistical_method, analysis.statistical_comment, analysis.estimate_comment,
                analysis.group_description, analysis.other_analysis_description)  # fmt: skip
     if not re.search(r"posterior|predictive prob", own, re.IGNORECASE) or not found("bayes", own):

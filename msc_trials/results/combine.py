@@ -50,11 +50,13 @@ def outcome_status(
 
 def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     """Placebo or untreated comparisons rule over active ones; whole populations over subsets; main over sensitivity."""
+    if len(pairs) == 1:
+        return pairs
     for keep in (
         [t for t in pairs if found("everyone", t.label)],
         [t for t in pairs if t.comparator_kind in _PLACEBO_LIKE],
-        [t for t in pairs if not t.subset],
-        [t for t in pairs if not t.secondary],
+        [t for t in pairs if not found("subset", t.label)],
+        [t for t in pairs if not found("sensitivity", t.label) or found("primary_analysis", t.label)],
     ):
         left = [t for t in keep if t in pairs]
         pairs = left or pairs

@@ -16,7 +16,7 @@ from msc_trials.records import Analysis
 from msc_trials.results.intervals import Interval
 from msc_trials.results.model import Row
 from msc_trials.results.statements import stated_favour, stated_order, words_of
-from msc_trials.results.values import after_treatment, rates
+from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join, pattern
 from msc_trials.text import normalize
@@ -34,7 +34,7 @@ class Sides:
 
 def value_sign(analysis: Analysis, view: OutcomeView, sides: Sides) -> tuple[int, str]:
     """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
-    usable = [r for r in after_treatment(view.rows) if _has(r, sides)]
+    usable = [r for r in view.later_rows if _has(r, sides)]
     if not usable:
         return 0, ""
     chosen = _row_of(analysis, usable)
@@ -120,12 +120,7 @@ def _doubt(view: OutcomeView, sides: Sides, shown: str) -> str:
         return f"{shown} would mean that the comparator won, but which way is better rests on general words only."
     if found("change", view.title):
         bad = 1 if view.direction == "lower" else -1
-        values = [
-            v * bad
-            for r in after_treatment(view.rows)
-            for g, v in r.values.items()
-            if g in sides.tested + sides.comparator
-        ]
+        values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
         if values and all(v > 0 for v in values):
             return f"{shown}: every group would have got worse; the change may be written as improvement."
     return ""

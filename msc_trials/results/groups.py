@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 from msc_trials.records import Group
 from msc_trials.results.model import Role, Standing
@@ -35,17 +36,27 @@ class ArmBook:
         self.sequences = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
         self.interventions = tuple(dict.fromkeys(p for a in arms for p in a.products))
         self.arms, self.roles, self.titles = arms, roles, titles
-        self.labels = [normalize(a.label).lower().strip() for a in arms]
-        own = [tokens(a.label).union(*(tokens(p) for p in a.products if not found("placebo", p))) for a in arms]
-        told = [tokens(a.description) for a in arms]
+        self.seen: dict[tuple[Group, ...], dict[str, Standing]] = {}
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Labels of the arms as compared with group titles."""
+        return [normalize(a.label).lower().strip() for a in self.arms]
+
+    @cached_property
+    def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+        """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
+        own = [tokens(a.label).union(*(tokens(p) for p in a.products if not found("placebo", p))) for a in self.arms]
+        told = [tokens(a.description) for a in self.arms]
         spread = Counter(t for o in own for t in o)
         spread_told = Counter(t for i, o in enumerate(told) for t in o | own[i])
-        count = len(arms)
-        self.weights = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
-        self.weights_told = [
+        count = len(self.arms)
+        named = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
+        described = [
             {t: 0.3 / spread_told[t] for t in o if spread_told[t] < count and t not in own[i]}
             for i, o in enumerate(told)
         ]
+        return named, described
 
     def match(self, group: Group) -> tuple[int, ...]:
         """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
@@ -55,7 +66,7 @@ class ArmBook:
             return exact
         named, described = tokens(title), tokens(group.description or "")
         scores = []
-        for w, told in zip(self.weights, self.weights_told, strict=True):
+        for w, told in zip(*self.weights, strict=True):
             score = sum(3 * w[t] for t in named if t in w) + sum(w[t] for t in described if t in w)
             score += sum(told[t] for t in (named | described) if t in told)
             scores.append(score - 0.25 * sum(v for t, v in w.items() if t not in named and t not in described))
@@ -69,7 +80,7 @@ class ArmBook:
         short = [w for w in named if len(w) > 2 and not w[0].isdigit()]
         scores = [
             sum(max((v for t, v in w.items() if t.startswith(s) and len(t) > len(s)), default=0.0) for s in short)
-            for w in self.weights
+            for w in self.weights[0]
         ]
         best = max(scores, default=0.0)
         return tuple(i for i, s in enumerate(scores) if s == best) if best > 0 else ()
@@ -85,7 +96,13 @@ class ArmBook:
 
 
 def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
-    """Role of every group id of one outcome."""
+    """Role of every group id of one outcome; outcomes often post the same groups again."""
+    if groups not in book.seen:
+        book.seen[groups] = _roles(groups, book)
+    return book.seen[groups]
+
+
+def _roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
     timed = len(known) > 1 and all(found("time_group", g.title or "") for g in known)

@@ -77,6 +77,4 @@ class ReadTest:
     label: str = ""
     threshold: bool = False
     omnibus: bool = False
-    subset: bool = False
-    secondary: bool = False
     margin: bool = False

@@ -41,6 +41,8 @@ def says_noninferiority(analysis: Analysis) -> bool:
     text = join(analysis.group_description, analysis.p_value_comment, analysis.statistical_comment,
                 analysis.non_inferiority_comment)  # fmt: skip
     flagged = bool(analysis.tested_non_inferiority)
+    if not any(stem in text.lower() for stem in _STEMS):
+        return False
     return bool(found("noninferior", text)) and (flagged or not found("superior", text))
 
 
@@ -54,6 +56,9 @@ def is_equivalence(analysis: Analysis) -> bool:
         r"inferior", text, re.IGNORECASE
     )
 
+
+_STEMS = ("inferior", "equivalen", "worse than", "similarity", "consisten", "difference")
+"""Without one of these no pattern of the list ``noninferior`` can match; spares most texts the search."""
 
 _NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 

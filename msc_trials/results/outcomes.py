@@ -95,7 +95,7 @@ def _finding(
         index=view.index,
         path=view.path,
         measure=view.title,
-        direction="unclear" if status is VerdictStatus.SAFETY_ONLY else view.direction,
+        direction=view.direction if test is not None else "unclear",
         status=status,
         reasons=reasons,
         p_text=test.p_text if test is not None else "",

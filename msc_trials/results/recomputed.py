@@ -54,6 +54,6 @@ def _welch(outcome: PostedOutcome, row: Row, tested: str, comparator: str) -> tu
     if total <= 0:
         return None, ""
     freedom = total**2 / sum(e**4 / (n - 1) for e, n in zip(errors, sizes, strict=True))
-    from scipy.stats import t
+    from scipy.special import stdtr
 
-    return float(2 * t.sf(abs(means[0] - means[1]) / sqrt(total), freedom)), "Welch"
+    return float(2 * stdtr(freedom, -abs(means[0] - means[1]) / sqrt(total))), "Welch"

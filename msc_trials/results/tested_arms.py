@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from msc_trials.facts import COUNTED_CLASSES
 from msc_trials.results.model import Role, Standing
@@ -41,12 +42,14 @@ class ArmText:
     description: str = ""
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
     fillers = listed("filler")
     return frozenset(w for w in _WORD.findall(normalize(text).lower().replace("®", "")) if w not in fillers)
 
 
+@lru_cache(maxsize=4096)
 def names(text: str) -> frozenset[str]:
     """The telling words without amounts, short codes and words for controls: what is given, not how much."""
     return frozenset(w for w in tokens(text) if len(w) > 2 and w not in _CONTROL and not _AMOUNT.fullmatch(w))

@@ -17,7 +17,7 @@ from msc_trials.results.comparisons import texts
 from msc_trials.results.model import Said
 from msc_trials.results.noninferiority import without_other_numbers
 from msc_trials.results.pvalues import decides, parse_p
-from msc_trials.results.values import after_treatment, rates
+from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, number
 
@@ -91,7 +91,7 @@ def _by_limits(
         return None
     low, high = number(analysis.ci_lower_limit), number(analysis.ci_upper_limit)
     if low is None and high is None:
-        posted = next((r.limits[group] for r in after_treatment(view.rows) if group in r.limits), None)
+        posted = next((r.limits[group] for r in view.later_rows if group in r.limits), None)
         low, high = posted if posted else (None, None)
     limit = low if direction == "higher" else high
     if limit is None:
@@ -110,7 +110,7 @@ def _against(view: OutcomeView, group: str, goal: Goal | None) -> tuple[str, int
     """The posted value and whether it lies on the good (+1) or the bad (-1) side of the goal; 0 when that is unknown."""
     if goal is None or view.direction not in {"higher", "lower"}:
         return "", 0
-    row = next((r for r in after_treatment(view.rows) if group in r.values), None)
+    row = next((r for r in view.later_rows if group in r.values), None)
     if row is None:
         return "", 0
     value = rates(row, view.counts)[group] * (100 if view.counts else 1)

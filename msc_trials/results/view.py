@@ -9,7 +9,7 @@ from msc_trials.results.directions import OutcomeDirection, outcome_direction
 from msc_trials.results.groups import ArmBook, group_roles
 from msc_trials.results.kinds import OutcomeKind, outcome_kind
 from msc_trials.results.model import Role, Row, Standing
-from msc_trials.results.values import is_count, rows_of
+from msc_trials.results.values import after_treatment, is_count, rows_of
 
 
 class OutcomeView:
@@ -42,6 +42,11 @@ class OutcomeView:
     def rows(self) -> list[Row]:
         """Posted rows of values."""
         return rows_of(self.outcome)
+
+    @cached_property
+    def later_rows(self) -> list[Row]:
+        """Rows after the start of treatment."""
+        return after_treatment(self.rows)
 
     @cached_property
     def counts(self) -> bool:
