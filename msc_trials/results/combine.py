@@ -114,6 +114,19 @@ def _omnibus(tests: list[ReadTest]) -> tuple[VerdictStatus, bool, ReadTest | Non
     return VerdictStatus.UNCLEAR, False, hit, (*hit.reasons, note)
 
 
+def agreed(readings: Sequence[ReadTest], *, regimens: bool) -> ReadTest | None:
+    """What both readings of a test of non-inferiority say when it is not known which group is the reference.
+
+    Regimens of one product that differ significantly have failed their equivalence whichever is the reference
+    (NCT00077636); None where the readings disagree otherwise.
+    """
+    said = {r.said for r in readings}
+    if len(said) == 1:
+        return readings[0]
+    failed = [r for r in readings if r.said in {Said.WORSE, Said.INFERIOR}]
+    return failed[0] if regimens and failed and said <= {Said.WORSE, Said.INFERIOR, Said.BETTER} else None
+
+
 def goal_status(tests: Sequence[ReadTest]) -> VerdictStatus:
     """Status of an outcome whose single arms were tested against a fixed number."""
     said = {t.said for t in tests}

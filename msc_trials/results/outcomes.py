@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msc_trials.findings import OutcomeFinding, Reason, VerdictStatus
 from msc_trials.results.analyses import read_test
-from msc_trials.results.combine import goal_status, outcome_status
+from msc_trials.results.combine import agreed, goal_status, outcome_status
 from msc_trials.results.comparisons import Comparison, against_reference, compare
 from msc_trials.results.intervals import effect_of
 from msc_trials.results.model import ReadTest, Role, Said
@@ -75,8 +75,7 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
                 )
         elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
             readings = [read_test(analysis, c, view, at) for c in against_reference(analysis, view)]
-            if readings and readings[0] is not None and len({r.said for r in readings if r is not None}) == 1:
-                test = readings[0]
+            test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")
         if test is not None:
             tests.append(test)
         elif comparison.kind not in {"pair", "omnibus"}:

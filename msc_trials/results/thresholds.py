@@ -42,9 +42,18 @@ def _goal_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _goal_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)\s?(%|percent)?,?\s(?:[\w-]+\s){0,5}?(?:null\b|historical|performance goal|threshold)",
+        re.IGNORECASE,
+    )
+
+
 def goal_of(text: str) -> Goal | None:
     """The first stated number to beat that is not zero; None when the text states none."""
-    for match in _goal_pattern().finditer(without_other_numbers(text)):
+    plain = without_other_numbers(text)
+    for match in (*_goal_pattern().finditer(plain), *_goal_before().finditer(plain)):
         value = float(match[1])
         if value > 0:
             return Goal(value, bool(match[2]), match.group().strip())
