@@ -92,6 +92,10 @@ def of_time(frame: Frame, outcome: OutcomeText) -> Found:
                             sure=False, family="time_to_event")  # fmt: skip
         return Found("", "time_to_unknown", "The time to an event that is neither good nor bad by name.",
                         frame.thing[:80], sure=False)  # fmt: skip
+    if event.sign == "+" and event.family == "surv":
+        return Found(
+            "+", "time_alive", "Time alive or free of the event: longer is better.", event.quote, family="surv"
+        )
     if event.sign == "+":
         return Found(
             "-", "time_to_good", "Time to a good event: shorter is better.", event.quote, event.sure, "time_to_event"

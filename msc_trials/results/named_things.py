@@ -74,6 +74,7 @@ def _from_description(title: Reading, outcome: OutcomeText) -> Found | None:
         reading = lexicon.read(text, outcome.title, skip="event" if len(text) > _SHORT else "") if text else Reading()
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             vague = reading.level == "measure" and title.level == "word" and title.sure
+            vague = vague and "function" not in title.quote.lower()
             if vague and reading.sign not in {title.sign, "mixed"}:
                 return None
             return replace(found_from(reading), sure=False)
