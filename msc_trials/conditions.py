@@ -35,7 +35,8 @@ class Condition:
     joins what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``regex`` finds the
     condition in lower-case conditions and titles of records after ``overlook`` was cut out, ``abbreviations`` find it
     as whole words in the case given. A ``named_only`` row (one that lumps different diseases, or is told from another by
-    what a record does not say) is meant only when typed by one of its own terms.
+    what a record does not say) is meant only when typed by one of its own terms. ``notes`` is a sentence for the reader
+    of an answer.
     """
 
     id: str
