@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from msc_trials import seeds
+from msc_trials.results.wordindex import lower
 
 Polarity: TypeAlias = Literal["good", "bad", ""]
 
@@ -39,12 +40,12 @@ def statements(text: str) -> tuple[Statement, ...]:
     """All statements of direction in ``text`` (normalized), in their order."""
     text = text[:_LONGEST]
     found: list[Statement] = []
-    if _sentences()["cue"].search(_lower(text)):
+    if _sentences()["cue"].search(lower(text)):
         for sentence in _sentences()["split"].split(text):
-            low = _lower(sentence)
+            low = lower(sentence)
             if _sentences()["cue"].search(low):
                 found.extend(_comparatives(low, sentence, _of_items(low)))
-    anchored = _anchored(_lower(text), text)
+    anchored = _anchored(lower(text), text)
     if anchored is not None:
         found.append(anchored)
     return tuple(found)
@@ -84,12 +85,6 @@ def polarity(phrase: str) -> Polarity:
             turned ^= following.lastgroup == "less"
         return "good" if (role in {"good", "good_now"}) != turned else "bad"
     return ""
-
-
-def _lower(text: str) -> str:
-    """Lower case with every character at its place, so that quotes can be cut from the text itself."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def words(role: str) -> str:

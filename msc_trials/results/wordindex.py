@@ -18,11 +18,24 @@ _WORDS_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
-    """One alternative of pattern ``number``, and the letters of which any match holds at least one entry in a word."""
+    """One alternative of pattern ``number``, and the letters of which any match holds at least one entry in a word.
+
+    ``cased`` alternatives (with a part in which case matters) look at the text itself, all others at its lower case.
+    ``at_word``: a match must not begin inside a word.
+    """
 
     number: int
     pattern: re.Pattern[str]
     keys: frozenset[str]
+    cased: bool
+    at_word: bool
+
+    def spans(self, text: str, low: str) -> Iterable[tuple[int, int]]:
+        """Places of the matches."""
+        for match in self.pattern.finditer(text if self.cased else low):
+            start, end = match.span()
+            if end > start and not (self.at_word and start and text[start - 1].isalpha()):
+                yield start, end
 
 
 class WordIndex:
@@ -42,22 +55,19 @@ class WordIndex:
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
         """Matches as (number of the pattern, start, end), in that order; longer ones first where they start together."""
-        found = [
-            (entry.number, match.start(), -match.end())
-            for entry in self._candidates(text)
-            for match in entry.pattern.finditer(text)
-            if match.end() > match.start()
-        ]
+        low = lower(text)
+        found = [(e.number, start, -end) for e in self._candidates(low) for start, end in e.spans(text, low)]
         found.sort()
         return [(number, start, -end) for number, start, end in found]
 
     def numbers(self, text: str) -> set[int]:
         """Numbers of the patterns that occur in ``text``."""
-        return {entry.number for entry in self._candidates(text) if entry.pattern.search(text)}
+        low = lower(text)
+        return {entry.number for entry in self._candidates(low) if any(True for _ in entry.spans(text, low))}
 
-    def _candidates(self, text: str) -> Iterable[_Entry]:
+    def _candidates(self, low: str) -> Iterable[_Entry]:
         tried = dict.fromkeys(self._always)
-        for word in text.lower().split():
+        for word in low.split():
             tried.update(self._of_word(word))
         return tried
 
@@ -70,10 +80,21 @@ class WordIndex:
         }
 
 
+def lower(text: str) -> str:
+    """Lower case with every character at its place, so that matches are found again in the text itself."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def _entry(number: int, alternative: str) -> _Entry:
     """A pattern that starts with a letter or a group matches at the start of words only."""
-    anchored = alternative if alternative.startswith(("\\", "^", "(?")) else rf"(?<![^\W\d_]){alternative}"
-    return _Entry(number, re.compile(anchored, re.IGNORECASE | re.MULTILINE), frozenset(_keys(alternative)))
+    cased = "(?-i:" in alternative
+    plain = (
+        alternative if cased else re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), alternative)
+    )
+    flags = re.MULTILINE | re.IGNORECASE if cased else re.MULTILINE
+    at_word = not alternative.startswith(("\\", "^", "(?"))
+    return _Entry(number, re.compile(plain, flags), frozenset(_keys(alternative)), cased, at_word)
 
 
 def _rarest(key: str, frequency: Counter[str]) -> str:
