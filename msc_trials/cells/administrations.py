@@ -70,15 +70,20 @@ def _listed() -> re.Pattern[str]:
 
 @cache
 def _repeated() -> re.Pattern[str]:
-    """ "Twice per week for 4 weeks", "weekly x 4", "every 3 months for 4 injections"."""
-    unit = r"(?:(?<![a-z])(?:a|per|every|each)\s|/)\s*(?P<each>\d|two|three|four)?\s*(?P<unit>day|week|month)s?\b"
-    often = r"(?P<often>once|one time|one dose|twice|two times|two doses|three times|thrice|\d times?)"
+    """ "Per week for 4 weeks", "weekly x 4", "every 3 months for 4 injections"; how often per unit stands before it."""
+    unit = r"(?<![a-z])(?:a|per|every|each)\s+(?P<each>\d|two|three|four)?\s*(?P<unit>day|week|month)s?\b"
+    slash = r"/\s*(?P<slash>day|week|month)s?\b"
     span = r"(?P<span>days?|weeks?|months?|times|doses|infusions|injections|years?)\b"
     return re.compile(
-        rf"(?:(?<!\w){often}\s*)?(?:{unit}|(?<![a-z])(?P<ly>daily|weekly|monthly|bi-?weekly)\b)"
+        rf"(?:{unit}|{slash}|(?<![a-z])(?P<ly>daily|weekly|monthly|bi-?weekly)\b)"
         r"[^.;]{0,40}?\b(?:for|x|over|during|within|times)\s*(?:up to\s+|a total of\s+|each of\s+|the\s+first\s+)?"
         rf"(?P<n>{_NUMBER})\s*(?:\(\d+\)\s*)?(?:consecutive\s+|consequent\s+|successive\s+)?{span}"
     )
+
+
+@cache
+def _often() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:(?P<n>\d|two|three) (?:times?|doses)|(?P<word>twice|thrice))\s*$")
 
 
 @cache
@@ -98,7 +103,7 @@ def administrations(words: str) -> int | None:
         for m in _listed().finditer(low):
             listed = re.sub(r"\([^)]*\)", "", m["list"] or m["ordinals"])
             counts.append(len(set(re.findall(r"\d+", listed))))
-        counts.extend(_repeats(m) for m in _repeated().finditer(low))
+        counts.extend(_repeats(low, m) for m in _repeated().finditer(low))
     if "second" in low or "2nd" in low or "repeat" in low or "booster" in low:
         counts.extend(3 if m["third"] else 2 for m in _again().finditer(low))
     counts = [n for n in counts if 1 <= n <= _MOST]
@@ -153,15 +158,13 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
     return not re.match(r" (?:level|group|cohort|escalat|arm)", behind)
 
 
-def _repeats(m: re.Match[str]) -> int:
+def _repeats(low: str, m: re.Match[str]) -> int:
     """Number of times of "twice per week for 4 weeks": span over interval, times how often."""
-    words = {"twice": 2, "two": 2, "three": 3, "thrice": 3}
-    often = 1
-    if m["often"]:
-        often = int(m["often"][0]) if m["often"][0].isdigit() else words.get(m["often"].split()[0], 1)
+    before = _often().search(low[max(0, m.start() - 15) : m.start()])
+    often = _value(before["n"] or before["word"]) if before else 1
     n, span = _value(m["n"]), m["span"].rstrip("s")
     if span not in _DAYS:
         return n
-    unit = m["unit"] or {"daily": "day", "weekly": "week", "monthly": "month"}.get(m["ly"] or "", "")
+    unit = m["unit"] or m["slash"] or {"daily": "day", "weekly": "week", "monthly": "month"}.get(m["ly"] or "", "")
     every = _DAYS.get(unit, 14) * max(1, _value(m["each"]))
     return round(n * _DAYS[span] / every) * often
