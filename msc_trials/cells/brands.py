@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from msc_trials import seeds
 
+_COMMON = frozenset({"msc", "mscs", "allo", "cells", "tissue", "huc-msc", "hmsc"})
+"""Words too common to announce a product."""
 _GROUP = re.compile(r"\((?:\?:)?[^()]*\)\??|\[[^\]]*\]\??")
 _OPTIONAL = re.compile(r".\?|\\[bdw][*+?]?|[*+^$]")
 
@@ -35,7 +38,8 @@ def _spellings() -> tuple[_Spelling, ...]:
         brand = Brand(row["names"], row["msc_class"], row["tissue"])
         for alternative in _alternatives(row["regex"]):
             bare = _OPTIONAL.sub(" ", _GROUP.sub(" ", alternative)).replace("\\", "").lower()
-            literal = max(bare.split(), key=len)
+            words = bare.split()
+            literal = max([word for word in words if word not in _COMMON] or words, key=len)
             found.append(_Spelling(literal, re.compile(rf"(?<![a-z0-9])(?:{alternative.lower()})"), brand))
     return tuple(found)
 
@@ -54,15 +58,19 @@ def _alternatives(pattern: str) -> list[str]:
 
 @cache
 def brand_literals() -> tuple[str, ...]:
-    """Small-letter words one of which stands in every text that names a curated product."""
-    return tuple(dict.fromkeys(spelling.literal for spelling in _spellings()))
+    """Per spelling of a product, a small-letter word without which it cannot stand in a text."""
+    return tuple(spelling.literal for spelling in _spellings())
 
 
-def brand_in(low: str) -> tuple[Brand, tuple[int, int]] | None:
-    """The first curated product that a text in small letters names, and where it stands; None for none."""
-    for spelling in _spellings():
-        if spelling.literal in low:
-            match = spelling.pattern.search(low)
+def brand_in(low: str, spellings: Iterable[int] | None = None) -> tuple[Brand, tuple[int, int]] | None:
+    """The first curated product that a text in small letters names, and where it stands; None for none.
+
+    ``spellings`` are the positions in ``brand_literals`` worth looking at; all when not given.
+    """
+    known = _spellings()
+    for i in range(len(known)) if spellings is None else spellings:
+        if known[i].literal in low:
+            match = known[i].pattern.search(low)
             if match:
-                return spelling.brand, match.span()
+                return known[i].brand, match.span()
     return None

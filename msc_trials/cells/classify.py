@@ -78,9 +78,9 @@ def classify(record: StudyRecord, passages: Passages) -> Classification:
     arms = tuple(_arm(texts, i, read_treatment) for i in range(len(record.arms)))
     loose = read_treatment(texts, passages.unlinked)
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
-    found = loose.classes or any(arm.classes for arm in arms)
+    known = bool(loose.classes) or any(arm.classes for arm in arms)
     arms = tuple(
-        arm if arm.classes or (found and record.arms[i].type != "EXPERIMENTAL") else _arm(texts, i, _coded)
+        arm if arm.classes or (known and record.arms[i].type != "EXPERIMENTAL") else _arm(texts, i, _coded)
         for i, arm in enumerate(arms)
     )
     if not loose.classes and not any(arm.classes for arm in arms):
@@ -175,7 +175,7 @@ def _only_studied(texts: Texts) -> bool:
         studied = [texts.has((p,), "lab") and not texts.has((p,), *GIVEN_WORDS) for p in names]
         if all(studied):
             return True
-    if texts.has(passages, "give") or not texts.has(passages, "lab"):
+    if texts.has(passages, "give", "feeder") or not texts.has(passages, "lab"):
         return False
     if record.study_type == "OBSERVATIONAL" or {given.type for given in record.interventions} == {"DIAGNOSTIC_TEST"}:
         return True

@@ -9,6 +9,8 @@ from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.terms import Found, about_this_study, phrase
 from msc_trials.facts import Evidence
 
+_GROWN = ("cultur", "expan", "cultivat", "propagat", "passage", "confluent")
+"""Words without which no sentence says that cells were grown."""
 _SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
 
 
@@ -43,11 +45,9 @@ def read_manipulation(
             if code:
                 return "expanded", (Evidence(passage.path, code[0], "named product", "inferred"),)
     for passage in prose:
-        if not scan(passage).has(first):
-            continue
         for sentence in _SENTENCE.split(passage.text):
             low = sentence.lower()
-            if phrase("cell").search(low) and _says_done(low, first) and Found(sentence).has(first):
+            if _says_done(low, first) and phrase("cell").search(low) and Found(sentence).has(first):
                 return _value(first), (
                     Evidence(passage.path, sentence.strip()[:120], "processing in the prose", "inferred"),
                 )
@@ -56,9 +56,12 @@ def read_manipulation(
 
 def _says_done(low: str, meaning: str) -> bool:
     """Whether a sentence says what was done to this product, not what could be done to such cells."""
-    if phrase("possible").search(low):
+    if meaning == "expanded":
+        if not any(word in low for word in _GROWN) or not phrase("grown").search(low):
+            return False
+    elif not about_this_study(low):
         return False
-    return phrase("grown").search(low) is not None if meaning == "expanded" else about_this_study(low)
+    return phrase("possible").search(low) is None
 
 
 def _value(meaning: str) -> str:

@@ -20,6 +20,8 @@ from msc_trials.facts import SOURCES, Evidence
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
 _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
+_BEFORE, _AFTER = 40, 70
+"""Letters around a literal that a pattern can need."""
 _SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
 
 
@@ -28,6 +30,26 @@ class _Word:
     value: str
     literals: tuple[str, ...]
     pattern: re.Pattern[str]
+
+    def announced(self, low: str) -> bool:
+        """Whether one of the literals is there."""
+        for literal in self.literals:  # noqa: SIM110 - a third of the time of any(); this runs for every text
+            if literal in low:
+                return True
+        return False
+
+    def search(self, low: str) -> tuple[int, int] | None:
+        """The first match; only the surroundings of the literals are searched."""
+        first: tuple[int, int] | None = None
+        for literal in self.literals:
+            start = low.find(literal)
+            while start >= 0 and (first is None or start < first[0]):
+                match = self.pattern.search(low, max(0, start - _BEFORE), start + _AFTER)
+                if match:
+                    first = min(first, match.span()) if first else match.span()
+                    break
+                start = low.find(literal, start + len(literal))
+        return first
 
 
 @cache
@@ -39,21 +61,19 @@ def _words(field: str) -> tuple[_Word, ...]:
     )
 
 
-def _masked(low: str) -> str:
-    for word in _words("mask"):
-        if any(literal in low for literal in word.literals):
-            low = word.pattern.sub(lambda match: " " * (match.end() - match.start()), low)
-    return low
-
-
 def _hits(field: str, low: str) -> dict[str, tuple[int, int]]:
-    """Values said in a masked text, with where they are said first."""
+    """Values said in a text in small letters, with where they are said first; other uses of the words are masked."""
+    words = [word for word in _words(field) if word.announced(low)]
+    if not words:
+        return {}
+    for mask in _words("mask"):
+        if mask.announced(low):
+            low = mask.pattern.sub(lambda match: " " * (match.end() - match.start()), low)
     found = {}
-    for word in _words(field):
-        if any(literal in low for literal in word.literals):
-            match = word.pattern.search(low)
-            if match:
-                found[word.value] = match.span()
+    for word in words:
+        span = word.search(low)
+        if span:
+            found[word.value] = span
     return found
 
 
@@ -88,8 +108,7 @@ def _read(field: str, given: Iterable[tuple[Passage, ...]], passages: Passages) 
     for texts in (own.values(), titles):
         found: dict[str, Evidence] = {}
         for passage in texts:
-            low = _masked(passage.text.lower())
-            for value, (start, end) in _hits(field, low).items():
+            for value, (start, end) in _hits(field, passage.text.lower()).items():
                 found.setdefault(
                     value, Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
                 )
@@ -107,14 +126,18 @@ def _read_prose(field: str, prose: tuple[Passage, ...]) -> dict[str, Evidence]:
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for passage in prose:
+        words = _words(field)
+        if not any(word.announced(passage.text.lower()) for word in words):
+            continue
         for sentence in _SENTENCE.split(passage.text):
-            low = _masked(sentence.lower())
-            cells = [match.span() for match in phrase("cell").finditer(low)]
-            if not cells:
+            low = sentence.lower()
+            if not any(word.announced(low) for word in words):
                 continue
-            if passage.field != "keyword" and not about_this_study(low):
+            hits = _hits(field, low)
+            cells = [match.span() for match in phrase("cell").finditer(low)] if hits else []
+            if not cells or (passage.field != "keyword" and not about_this_study(low)):
                 continue
-            for value, (start, end) in _hits(field, low).items():
+            for value, (start, end) in hits.items():
                 near = any(c[0] - _NEAR <= end and start <= c[1] + _NEAR for c in cells)
                 counts[value] += 2 if near else 1
                 first.setdefault(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from msc_trials import seeds
-from msc_trials.cells.brands import brand_literals
+from msc_trials.cells.brands import Brand, brand_in, brand_literals
 
 Span = tuple[int, int]
 
@@ -32,6 +32,13 @@ class _Term:
     literals: tuple[str, ...]
     pattern: re.Pattern[str] | None
     cased: bool
+
+    def announced(self, low: str) -> bool:
+        """Whether one of the literals is there."""
+        for literal in self.literals:  # noqa: SIM110 - a third of the time of any(); this runs for every text
+            if literal in low:
+                return True
+        return False
 
     def search(self, text: str, low: str) -> Span | None:
         """The first match; a term without a pattern is its literals."""
@@ -74,7 +81,8 @@ def _announcers() -> dict[str, tuple[tuple[str, bool, int], ...]]:
     """
     found: dict[tuple[str, bool], int] = {}
     table = [(i, row["literals"].lower()) for i, row in enumerate(seeds.table("cell_terms"))]
-    for i, literals in (*table, (len(table), "|".join(brand_literals()))):
+    brands = [(len(table) + i, literal) for i, literal in enumerate(brand_literals())]
+    for i, literals in (*table, *brands):
         for literal in literals.split("|"):
             word = max(_WORD.findall(literal), key=len)
             key = (word, literal.endswith(" ") and len(word) < 4)
@@ -133,16 +141,16 @@ class Found:
         for word in set(_WORD.findall(low)):
             bits |= _bits(word)
         for mask in _terms()["mask"]:
-            if bits & mask.bit and mask.pattern and any(literal in low for literal in mask.literals):
+            if bits & mask.bit and mask.pattern and mask.announced(low):
                 text, low = _without(mask.pattern, text, low)
         self.text, self.low, self._bits = text, low, bits
         self._spans: dict[str, Span | None] = {}
         self._bare: tuple[str, str] | None = None
 
-    @property
-    def may_name_brand(self) -> bool:
-        """False when no curated product can be named."""
-        return self._bits >> len(seeds.table("cell_terms")) != 0
+    def brand(self) -> tuple[Brand, Span] | None:
+        """The curated product that the text names, and where."""
+        bits = self._bits >> len(seeds.table("cell_terms"))
+        return brand_in(self.low, [i for i in range(bits.bit_length()) if bits >> i & 1]) if bits else None
 
     def span(self, meaning: str) -> Span | None:
         """Where the first word of a meaning stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msc_trials.cells.brands import Brand, brand_in
+from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.terms import Found, Span
 from msc_trials.facts import Evidence
@@ -70,8 +70,7 @@ class Texts:
 
     def brand(self, passage: Passage) -> tuple[Brand, Span] | None:
         """The curated product that a passage names, and where."""
-        found = self.scan(passage)
-        return brand_in(found.low) if found.may_name_brand else None
+        return self.scan(passage).brand()
 
     def evidence(
         self, passages: Iterable[Passage], meanings: Iterable[str], rule: str, stated: bool = True

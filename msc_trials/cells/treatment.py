@@ -99,9 +99,9 @@ def _special(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
         and "cell" in low((*named, *texts.titles))
     ):
         return _helper(texts, passages)
-    if texts.has(passages, "gene") or (texts.has(texts.titles, "gene") and not texts.cells(named)):
-        if texts.has(passages, "weak") or texts.cells(where):
-            return Reading(("gene_modified",), (texts.evidence(where, ("gene",), "engineered or differentiated"),))
+    engineered = texts.has(passages, "gene") or (texts.has(texts.titles, "gene") and not texts.cells(named))
+    if engineered and (texts.has(passages, "weak") or texts.cells(where)):
+        return Reading(("gene_modified",), (texts.evidence(where, ("gene",), "engineered or differentiated"),))
     if texts.has(passages, "free") and texts.says(*_ORIGINS):
         cells = texts.cells(passages)
         evidence = texts.evidence(passages, ("free",), "cell-free product")

@@ -1,0 +1,109 @@
+"""What was given and how it was tested, against hand-read labels (the columns of the labels' README).
+
+A field that the row's ``disputed`` column names is left out, and so is an empty label. A dose row is right when every
+number of the label is read with its unit (total or per kg) and nothing is read where the label is empty.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.accuracy import labels_of, wanted
+from benchmarks.score_relevance import Row, print_detection, score, share
+from msc_trials.facts import Facts
+from msc_trials.trials import parse_study
+
+DOSES = ("dose_min_total", "dose_max_total", "dose_min_per_kg", "dose_max_per_kg")
+
+
+def main(labels: Path, records: list[Path]) -> int:
+    rows = labels_of(labels)
+    raws = wanted(records, {row["nct"] for row in rows})
+    read = [(row, parse_study(raws[row["nct"]]).facts) for row in rows if row["nct"] in raws]
+    print(f"{len(read)} of {len(rows)} labelled trials found")
+    print_detection(read)
+    print(f"\n{'field':22}{'right':>7}{'scored':>8}{'share':>8}")
+    wrong = [
+        *score("msc_class", read, lambda facts: set(facts.product.msc_class)),
+        *score("source", read, lambda facts: set(facts.product.sources)),
+        *score("donor", read, lambda facts: {facts.product.donor}),
+        *score("manipulation", read, lambda facts: {facts.product.manipulation}),
+        *score("route", read, lambda facts: set(facts.product.routes)),
+        *score("guidance", read, lambda facts: set(facts.product.guidance)),
+        *score("comparator", read, lambda facts: {facts.comparator}),
+        *score("primary_kind", read, lambda facts: {facts.primary_kind}),
+        *_followup(read),
+        *_administrations(read),
+    ]
+    wrong += _doses(read)
+    print("".join(f"\n{line}" for line in wrong))
+    return 0 if len(read) == len(rows) else 1
+
+
+def doses_of(facts: Facts) -> dict[str, float]:
+    """Smallest and largest number of cells per administration, total and per kg, under the labels' names."""
+    found = {}
+    for unit, per_kg in (("total", False), ("per_kg", True)):
+        doses = [dose for dose in facts.product.doses if dose.per_kg is per_kg]
+        if doses:
+            found[f"dose_min_{unit}"] = min(dose.low for dose in doses)
+            found[f"dose_max_{unit}"] = max(dose.high for dose in doses)
+    return found
+
+
+def _same(got: float | None, label: str, within: float) -> bool:
+    if not label or got is None:
+        return not label and got is None
+    return abs(got - float(label)) <= within * abs(float(label))
+
+
+def _line(name: str, right: int, scored: int) -> None:
+    print(f"{name:22}{right:>7}{scored:>8}{right / scored if scored else 0:>8.3f}")
+
+
+def _kept(read: list[tuple[Row, Facts]], field: str) -> list[tuple[Row, Facts]]:
+    return [(row, facts) for row, facts in read if field not in row.get("disputed", "").split(";")]
+
+
+def _followup(read: list[tuple[Row, Facts]]) -> list[str]:
+    field = "longest_primary_followup_months"
+    scored = [(row, facts) for row, facts in _kept(read, field) if row[field]]
+    wrong = [
+        f"{row['nct']} {field}: got {facts.longest_primary_followup_months}, wanted {row[field]}"
+        for row, facts in scored
+        if not _same(facts.longest_primary_followup_months, row[field], 0.05)
+    ]
+    _line("followup within 5 %", len(scored) - len(wrong), len(scored))
+    return wrong
+
+
+def _administrations(read: list[tuple[Row, Facts]]) -> list[str]:
+    scored = [(row, facts) for row, facts in _kept(read, "n_doses_max") if row["n_doses_max"]]
+    wrong = [
+        f"{row['nct']} n_doses_max: got {facts.product.administrations}, wanted {row['n_doses_max']}"
+        for row, facts in scored
+        if not _same(facts.product.administrations, row["n_doses_max"], 0)
+    ]
+    _line("n_doses_max", len(scored) - len(wrong), len(scored))
+    return wrong
+
+
+def _doses(read: list[tuple[Row, Facts]]) -> list[str]:
+    stated = right = given = right_given = 0
+    wrong = []
+    for row, facts in read:
+        if not any(row[name] for name in DOSES) and not doses_of(facts):
+            continue
+        got = doses_of(facts)
+        marks = {name: _same(got.get(name), row[name], 0.01) for name in DOSES}
+        given += len(got)
+        right_given += sum(marks[name] for name in got)
+        if any(row[name] for name in DOSES):
+            stated += 1
+            right += all(marks.values())
+        if not all(marks.values()):
+            wanted_doses = {name: float(row[name]) for name in DOSES if row[name]}
+            wrong.append(f"{row['nct']} dose: got {got}, wanted {wanted_doses}")
+    _line("dose, rows stating one", right, stated)
+    print(f"dose numbers given: right {share(right_given, given)}")
+    return wrong
