@@ -13,6 +13,9 @@ from msc_trials.records import Analysis
 from msc_trials.results.pvalues import PValue
 from msc_trials.text import normalize
 
+_LARGEST = 0.1
+"""No level above this is taken for a significance level: larger numbers are powers, shares or planning values."""
+
 
 @cache
 def _stated() -> tuple[re.Pattern[str], ...]:
@@ -41,6 +44,6 @@ def alpha_of(analysis: Analysis, p: PValue) -> tuple[float, str]:
                 continue
             raw = match[1]
             value = float(raw.rstrip("% ")) / (100 if "%" in raw else 1)
-            if 0.0 < value <= 0.2:
+            if 0.0 < value <= _LARGEST:
                 return value, match.group().strip()
     return default, ""

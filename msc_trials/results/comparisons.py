@@ -55,6 +55,9 @@ def compare(analysis: Analysis, view: OutcomeView) -> Comparison:
         return _one_group(analysis, view, ids[0])
     tested = tuple(g for g in ids if roles[g].role is Role.TESTED)
     control = tuple(g for g in ids if roles[g].role is Role.COMPARATOR)
+    factor = join(analysis.group_description, analysis.p_value_comment)
+    if found("other_factor", factor) and not found("between_arms", factor):
+        return Comparison("other", why="a test of time, period, site or the like")
     if found("correlation", join(analysis.statistical_method, analysis.param_type)):
         return Comparison("other", why="a test of association")
     if tested and control:

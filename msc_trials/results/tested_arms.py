@@ -24,6 +24,7 @@ _KINDS = {
 }
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
+_WITHOUT = re.compile(r"\b(?:without|minus|no|not|instead of)\b.*", re.IGNORECASE)
 _CONTROL = frozenset(("control", "placebo", "placebos", "sham", "vehicle", "comparator"))
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|v\.|compared? (?:to|with|against)|in comparison (?:to|with)|comparing|comparison of|over|"
@@ -159,7 +160,8 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
     """
     result: list[Standing | None] = []
     common = frozenset.intersection(*(names(a.label) for a in arms))
-    said = [_named_kind(arm, common) for arm in arms]
+    least = [common if any(names(o.label) - names(arm.label) for o in arms) else frozenset() for arm in arms]
+    said = [_named_kind(arm, base) for arm, base in zip(arms, least, strict=True)]
     some_without = any(not k for k in said)
     for arm, kind in zip(arms, said, strict=True):
         typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
@@ -231,7 +233,7 @@ def _addition(titles: tuple[str, ...]) -> frozenset[str]:
 
 
 def _arm_names(arm: ArmText) -> frozenset[str]:
-    return names(arm.label).union(*(names(p) for p in arm.products if not found("placebo", p)))
+    return names(_WITHOUT.sub(" ", arm.label)).union(*(names(p) for p in arm.products if not found("placebo", p)))
 
 
 def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, ...]) -> tuple[set[int], str]:
