@@ -147,11 +147,12 @@ def why_apart(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> s
     """Why a trial is not counted, empty when it is (source: domain notes §5d, §2c, §2e).
 
     Counted are interventional trials of Phase 2 to 4 that gave core, MSC-like or gene-modified cells, once per body of
-    evidence. ``wanted`` are the conditions asked for; records the search returned for other reasons stand apart.
+    evidence. ``wanted`` are the conditions asked for; records about other known conditions stand apart, records whose
+    condition the vocabulary does not know are taken as the search returned them.
     """
     if not assessment.is_msc:
         return assessment.msc_class[0] if assessment.msc_class else "not_msc"
-    if wanted and wanted.isdisjoint(assessment.condition_ids):
+    if wanted and assessment.condition_ids and wanted.isdisjoint(assessment.condition_ids):
         return "other_condition"
     if assessment.evidence_use != "efficacy_or_safety_trial":
         return assessment.evidence_use

@@ -168,16 +168,6 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
     return with_ancestors(_matching("\n".join([*kept, *(t for t in titles if t)])))
 
 
-def tied_ids(condition_ids: tuple[str, ...], *texts: str) -> tuple[str, ...]:
-    """Ids a curated result belongs to: those it is filed under, narrower ones its words match, and all wider ones.
-
-    A result filed under "fistula" whose condition reads "perianal fistula in Crohn disease" belongs to that narrower
-    row and so to Crohn disease, too; one on cryptoglandular fistulas does not.
-    """
-    below = set(with_descendants(condition_ids))
-    return with_ancestors((*condition_ids, *(i for i in condition_ids_of(texts) if i in below)))
-
-
 def telling_words(text: str) -> tuple[str, ...]:
     """The words of ``text``, as typed, that say something about the disease; see ``seeds/filler_words.txt``."""
     found = [w for w in _WORD.findall(text) if not _fillers().issuperset(words(w))]

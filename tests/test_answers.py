@@ -81,6 +81,7 @@ def test_levels(statuses: list[str], level: Level) -> None:
         ({"evidence_use": "followup_or_registry"}, "followup_or_registry"),
         ({"same_evidence_as": "NCT01041001"}, "same_evidence_as NCT01041001"),
         ({"condition_ids": ("stroke",)}, "other_condition"),
+        ({"condition_ids": ()}, ""),
     ],
 )
 def test_what_is_counted(change: dict[str, Any], reason: str) -> None:

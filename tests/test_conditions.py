@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msc_trials import conditions, ledger, seeds
-from msc_trials.conditions import all_conditions, by_id, condition_ids_of, lookup, mentions, tied_ids, with_descendants
+from msc_trials.conditions import all_conditions, by_id, condition_ids_of, lookup, mentions, with_descendants
 from msc_trials.errors import QueryError
 from msc_trials.phrases import normal, stems
 
@@ -175,13 +175,6 @@ def test_the_first_look_for_letters_misses_nothing() -> None:
             text = term.lower()
             if re.search(row.regex, text) and stems(row.regex):
                 assert any(stem in text for stem in stems(row.regex)), (row.id, term)
-
-
-def test_curated_results_are_tied_below_their_row_only() -> None:
-    assert tied_ids(("fistula",), "Complex perianal fistula in Crohn disease") == ("crohn", "fistula", "crohn_fistula")
-    assert tied_ids(("fistula",), "Complex cryptoglandular perianal fistula") == ("fistula",)
-    assert tied_ids(("dkd",), "Diabetic kidney disease in type 2 diabetes") == ("dkd",)
-    assert "huntington" in tied_ids(("epilepsy_neuro_other",), "Huntington disease")
 
 
 def test_unknown_conditions_are_matched_by_all_their_words() -> None:

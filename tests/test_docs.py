@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from msc_trials import seeds, wording
+from msc_trials import ledger, seeds, wording
 from msc_trials.cli import common
 from msc_trials.cli.app import _COMMANDS
 from msc_trials.cli.reference import markdown
+from msc_trials.conditions import condition_ids_of, with_descendants
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,3 +63,9 @@ def test_the_ledger_is_sound() -> None:
         assert row["verdict"] in {"met", "not_met", "mixed", "safety_only", "unclear"}
         assert row["controlled"] in {"yes", "no"}
         assert not row["same_evidence_as"] or row["same_evidence_as"] in ids
+
+
+def test_ledger_rows_are_filed_under_the_narrower_conditions_their_words_name() -> None:
+    for row in ledger.rows().values():
+        below = set(with_descendants(row.condition_ids))
+        assert below.intersection(condition_ids_of((row.condition,))) <= set(row.condition_ids), row.nct_id

@@ -118,15 +118,16 @@ def products(name: str | None, out: Output) -> None:
     """
     from dataclasses import asdict
 
-    from msc_trials.products import approvals, find_products
+    from msc_trials.products import approvals, approvals_of, find_products
 
-    wanted = {p.name for p in find_products(name)} if name else None
-    rows = [asdict(a) for a in approvals()]
-    shown = [r for r in rows if wanted is None or r["product"] in wanted]
+    rows = approvals() if name is None else [a for p in find_products(name) for a in approvals_of(p)]
+    shown = [asdict(a) for a in rows]
     if out.form == "table" and out.columns is None:
         out.columns = ["product", "agency", "date", "kind", "indication"]
     out.rows(shown, _PRODUCT_COLUMNS)
-    say(f"{len(shown)} of {len(rows)} entries, each with a source; an approval holds for its indication only.")
+    say(
+        f"{len(shown)} of {len(approvals())} decisions of agencies, each with a source; an approval holds for its indication only."
+    )
 
 
 @click.command(cls=Command)
