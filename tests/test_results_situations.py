@@ -274,6 +274,24 @@ def test_nct02412735_posterior_below_its_threshold_is_not_met() -> None:
     assert verdict(outcome("Treatment success", [0.335, 0.313], test), nct="NCT02412735").status is S.NOT_MET
 
 
+def test_nct02412735_posterior_from_posted_bayesian_means_can_only_miss() -> None:
+    title = "Treatment success: Bayesian estimated response rate"
+    test = analysis(nonInferiorityType="SUPERIORITY", nonInferiorityComment="The superiority threshold was 0.9875.")
+    assert verdict(outcome(title, [(0.335, 0.043), (0.313, 0.041)], test)).status is S.NOT_MET
+    assert verdict(outcome(title, [(0.8, 0.043), (0.313, 0.041)], test)).status is S.NO_COMPARISON
+
+
+def test_nct00484315_a_posterior_in_the_p_value_field_is_no_p_value() -> None:
+    test = _noninferiority("-4", "3", "-0.5", pValue="0.9996", statisticalMethod="Bayesian modeling", comment="Bayes")
+    rate = outcome("Percentage of participants with clinical cure", [79, 80], test)
+    assert "pvalue.decides" not in codes(verdict(rate))
+
+
+def test_a_test_of_time_is_no_comparison_of_groups() -> None:
+    time = analysis(pValue="0.001", groupDescription="Time comparison")
+    assert verdict(outcome(FUNCTION, [350, 300], time)).status is S.NO_COMPARISON
+
+
 def test_nct02501811_one_of_several_uncorrected_primaries_is_mixed() -> None:
     good = outcome(FUNCTION, [350, 300], analysis(pValue="0.04"))
     null = [outcome(PAIN, [30, 32], analysis(pValue="0.4")) for _ in range(4)]

@@ -13,7 +13,7 @@ from msc_trials.findings import Reason
 from msc_trials.records import Analysis
 from msc_trials.results import noninferiority as ni
 from msc_trials.results.alpha import alpha_of
-from msc_trials.results.bayes import posterior
+from msc_trials.results.bayes import is_posterior, posterior
 from msc_trials.results.comparisons import Comparison
 from msc_trials.results.effects import Favours, Sides, favours
 from msc_trials.results.intervals import Interval, effect_of, read_interval
@@ -59,19 +59,21 @@ class _Posted:
 def read_test(analysis: Analysis, comparison: Comparison, view: OutcomeView, index: int) -> ReadTest | None:
     """What one between-arm analysis says; None when it posts nothing that decides."""
     p = parse_p(
-        analysis.p_value,
+        None if is_posterior(analysis) else analysis.p_value,
         analysis.statistical_method or "",
         analysis.p_value_comment or "",
         analysis.statistical_comment or "",
     )
     sides = Sides(comparison.tested, comparison.comparator)
-    posted = _Posted(analysis, view, index, sides, read_interval(analysis, view.unit), p)
-    bayes = posterior(analysis, view.outcome)
+    posted = _Posted(analysis, view, index, sides, read_interval(analysis), p)
+    bayes = posterior(analysis, view, sides.tested, sides.comparator)
     said: Outcome | None
     if bayes is not None:
         reached, quote = bayes
         reason = Reason("bayes.posterior", f"Posterior probability {quote}.", posted.path, quote)
-        said = (Said.BETTER if reached else Said.NULL), (reason,)
+        margin = ni.is_noninferiority(analysis)
+        won, lost = (Said.NOT_INFERIOR, Said.INFERIOR) if margin else (Said.BETTER, Said.NULL)
+        said = (won if reached else lost), (reason,)
     elif ni.is_noninferiority(analysis):
         said = _noninferiority(posted)
     else:
@@ -102,7 +104,7 @@ def _superiority(posted: _Posted) -> Outcome | None:
     """The p-value where it decides, else the interval."""
     p = posted.p
     alpha, stated = alpha_of(posted.analysis, p)
-    decision = decides(p, alpha) if posted.analysis.p_value else "undecidable"
+    decision = decides(p, alpha) if p.text else "undecidable"
     if decision == "undecidable":
         return _by_interval(posted)
     words = f" ({stated})" if stated else ""
@@ -168,7 +170,7 @@ def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Outcome | No
     """No margin can be held against an interval: the p-value, once it is known which test it belongs to."""
     p = posted.p
     alpha, _ = alpha_of(posted.analysis, p)
-    decision = decides(p, alpha) if posted.analysis.p_value else "undecidable"
+    decision = decides(p, alpha) if p.text else "undecidable"
     path = f"{posted.path}.pValue"
     if decision == "undecidable":
         return None

@@ -7,34 +7,68 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import erf, sqrt
 
-from msc_trials.records import Analysis, PostedOutcome
+from msc_trials.records import Analysis
+from msc_trials.results.intervals import read_interval
+from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join, number
 
 
 @cache
 def _threshold() -> re.Pattern[str]:
     return re.compile(
-        r"(?:threshold|exceed\w*|at least|greater than|more than|above|higher than|>=?|cut-?off|criterion)[^.;\d]{0,50}?"
+        r"(?:threshold|exceed\w*|at least|greater than|more than|above|higher than|>=?|cut-?off|criterion|required)[^.;\d]{0,50}?"
         r"(0?\.\d{2,5}|[5-9]\d(?:\.\d+)?\s*%)",
         re.IGNORECASE,
     )
 
 
-def posterior(analysis: Analysis, outcome: PostedOutcome) -> tuple[bool, str] | None:
-    """Whether the posterior reached its threshold, and the words used; None when this is no such analysis."""
-    if analysis.param_value is None:
-        return None
-    own = join(analysis.param_type, analysis.statistical_method, analysis.statistical_comment, analysis.estimate_comment,
-               analysis.group_description, analysis.other_analysis_description)  # fmt: skip
-    if not re.search(r"posterior|predictive prob", own, re.IGNORECASE) or not found("bayes", own):
-        return None
-    value = number(analysis.param_value)
-    match = _threshold().search(f"{own} | {join(analysis.non_inferiority_comment, outcome.description)}")
-    if value is None or match is None:
+def posterior(
+    analysis: Analysis, view: OutcomeView, tested: tuple[str, ...], comparator: tuple[str, ...]
+) -> tuple[bool, str] | None:
+    """Whether the posterior probability reached its threshold, and the numbers; None when this is no such analysis.
+
+    The probability is the posted parameter, or a "p-value" the record calls a posterior. Where neither is posted, the
+    posterior means and standard deviations of the groups give it by the normal approximation, for a miss only: our own
+    calculation never makes a success.
+    """
+    own = join(
+        analysis.param_type, analysis.statistical_method, analysis.statistical_comment, analysis.estimate_comment,
+        analysis.group_description, analysis.other_analysis_description, analysis.p_value_comment,
+        analysis.non_inferiority_comment,
+    )  # fmt: skip
+    match = _threshold().search(own) or _threshold().search(view.description)
+    if match is None:
         return None
     limit = float(match[1].rstrip("% ")) / (100 if "%" in match[1] else 1)
-    value = value / 100 if value > 1 else value
-    if not 0 <= value <= 1:
+    if re.search(r"posterior|predictive prob", own, re.IGNORECASE):
+        interval = read_interval(analysis)
+        plain = interval is None or (interval.low is None and interval.high is None)
+        raw = analysis.p_value or (analysis.param_value if plain else None)
+        value = number(raw)
+        if value is not None and 0 <= value <= 100:
+            value = value / 100 if value > 1 else value
+            return value >= limit, f"{raw} against {match[1]}"
+    if analysis.p_value or analysis.param_value or not found("bayes", f"{view.title} {view.description}"):
         return None
-    return value >= limit, f"{analysis.param_value} against {match[1]}"
+    best = max((_from_values(view, t, c) or 1.0 for t in tested for c in comparator), default=1.0)
+    return (False, f"about {best:.2g} from the posted values against {match[1]}") if best < limit else None
+
+
+def _from_values(view: OutcomeView, tested: str, comparator: str) -> float | None:
+    """Probability that the tested group is better, from posterior means and standard deviations."""
+    row = next((r for r in view.later_rows if tested in r.spreads and comparator in r.spreads), None)
+    if row is None or view.direction not in {"higher", "lower"}:
+        return None
+    spread = sqrt(row.spreads[tested] ** 2 + row.spreads[comparator] ** 2)
+    if spread <= 0:
+        return None
+    gap = (row.values[tested] - row.values[comparator]) * (1 if view.direction == "higher" else -1)
+    return (1 + erf(gap / spread / sqrt(2))) / 2
+
+
+def is_posterior(analysis: Analysis) -> bool:
+    """Whether what stands in the p-value field is a posterior probability."""
+    text = join(analysis.statistical_method, analysis.p_value_comment)
+    return bool(analysis.p_value) and bool(re.search(r"posterior|bayes", text, re.IGNORECASE))

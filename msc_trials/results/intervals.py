@@ -71,7 +71,7 @@ class Interval:
         return "no" if self.low is not None and self.high is not None else "unknown"
 
 
-def param_kind(analysis: Analysis, unit: str = "") -> ParamKind:
+def param_kind(analysis: Analysis) -> ParamKind:
     """Whether the parameter is a ratio (no effect: 1), a difference (0) or a value of one group."""
     text = analysis.param_type or ""
     if not text or text.lower().startswith("other"):
@@ -88,7 +88,7 @@ def param_kind(analysis: Analysis, unit: str = "") -> ParamKind:
     return "unknown"
 
 
-def read_interval(analysis: Analysis, unit: str = "") -> Interval | None:
+def read_interval(analysis: Analysis) -> Interval | None:
     """The interval of an analysis, None when no limit is posted. Limits in the wrong order are swapped."""
     low, high = number(analysis.ci_lower_limit), number(analysis.ci_upper_limit)
     estimate = number(analysis.param_value)
@@ -96,7 +96,7 @@ def read_interval(analysis: Analysis, unit: str = "") -> Interval | None:
         return None
     if low is not None and high is not None and low > high:
         low, high = high, low
-    kind = param_kind(analysis, unit)
+    kind = param_kind(analysis)
     null = 0.0
     if kind == "ratio":
         null = 100.0 if _in_percent(analysis, estimate, low, high) else 1.0
@@ -116,7 +116,7 @@ def _in_percent(analysis: Analysis, estimate: float | None, low: float | None, h
 
 def effect_of(analysis: Analysis, unit: str) -> Effect | None:
     """The posted effect for display, in the outcome's unit."""
-    interval = read_interval(analysis, unit)
+    interval = read_interval(analysis)
     if interval is None:
         return None
     level = number(analysis.ci_pct_value) if interval.low is not None or interval.high is not None else None
