@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,9 +61,12 @@ def _words(field: str) -> tuple[_Word, ...]:
     )
 
 
-def _hits(field: str, low: str) -> dict[str, tuple[int, int]]:
-    """Values said in a text in small letters, with where they are said first; other uses of the words are masked."""
-    words = [word for word in _words(field) if word.announced(low)]
+def _hits(field: str, low: str, known: Container[str] = ()) -> dict[str, tuple[int, int]]:
+    """Values said in a text in small letters, with where they are said first; other uses of the words are masked.
+
+    ``known`` values are not looked for again.
+    """
+    words = [word for word in _words(field) if word.value not in known and word.announced(low)]
     if not words:
         return {}
     for mask in _words("mask"):
@@ -108,7 +111,7 @@ def _read(field: str, given: Iterable[tuple[Passage, ...]], passages: Passages) 
     for texts in (own.values(), titles):
         found: dict[str, Evidence] = {}
         for passage in texts:
-            for value, (start, end) in _hits(field, passage.text.lower()).items():
+            for value, (start, end) in _hits(field, passage.text.lower(), found).items():
                 found.setdefault(
                     value, Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
                 )

@@ -167,15 +167,12 @@ def _mixture(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
 def _is_mixed(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, ...], cells: set[str]) -> bool:
     if texts.has(named, "mixed"):
         return True
-    cultured = texts.has(passages, "expanded")
     if texts.has(passages, "mixed"):
-        return not (cells and cultured)
-    if cultured:
-        return False
-    if texts.has(texts.titles, "mixed") and not texts.has(texts.titles, "msc") and not texts.has(named, "msc"):
-        return True
+        return not (cells and texts.has(passages, "expanded"))
+    named_so = texts.has(texts.titles, "mixed") and not texts.has((*texts.titles, *named), "msc")
     # "Adipose stem cells" alone can be either; the prose may say that they are made the same day.
-    return cells == {"adipose"} and texts.has(texts.prose, "mixed") and not texts.has(texts.prose, "expanded")
+    told_so = cells == {"adipose"} and texts.has(texts.prose, "mixed") and not texts.has(texts.prose, "expanded")
+    return (named_so or told_so) and not texts.has(passages, "expanded")
 
 
 def _loose(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading:
