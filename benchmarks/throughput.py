@@ -1,0 +1,65 @@
+"""Records per second on one core, by step and by kind of record.
+
+    python -m benchmarks.throughput --records FILE.jsonl.gz ... [--count 1000]
+
+CPU time of this process, after a warm-up; compare steps of one run with each other, not runs of different machines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy import records_of
+from msc_trials.assessing import assess
+from msc_trials.records import parse_record
+from msc_trials.results import read_results
+from msc_trials.trials import parse_study
+
+_WARM = 100
+
+
+def rate(step: Callable[[Any], object], items: list[Any]) -> float:
+    for item in items[:_WARM]:
+        step(item)
+    start = time.process_time()
+    for item in items:
+        step(item)
+    return len(items) / (time.process_time() - start)
+
+
+def measure(name: str, raws: Iterable[Any]) -> None:
+    items = list(raws)
+    if not items:
+        return
+    trials = [parse_study(raw) for raw in items]
+    gc.collect()
+    gc.freeze()
+    posted = [t for t in trials if t.posted_primary]
+    print(f"{name}: {len(items)} records")
+    print(f"  parse            {rate(parse_record, items):>8.0f}/s")
+    print(f"  parse, classify  {rate(parse_study, items):>8.0f}/s")
+    if posted:
+        print(f"  judge            {rate(lambda t: read_results(t, 'experimental'), posted):>8.0f}/s")
+    print(f"  all              {rate(lambda raw: assess(parse_study(raw)), items):>8.0f}/s")
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=Path, nargs="+", required=True)
+    parser.add_argument("--count", type=int, default=1000)
+    args = parser.parse_args(argv)
+    everything = list(records_of(args.records))
+    random.Random(1).shuffle(everything)
+    measure("with posted results", [r for r in everything if "resultsSection" in r][: args.count])
+    measure("protocol only", [r for r in everything if "resultsSection" not in r][: args.count])
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
