@@ -96,7 +96,7 @@ def _special(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
     if (
         texts.has(where, "feeder")
         and not texts.cells((*named, *texts.titles))
-        and "cell" in low((*named, *texts.titles))
+        and any(word in low((*named, *texts.titles)) for word in ("cell", "cord"))
     ):
         return _helper(texts, passages)
     engineered = texts.has(passages, "gene") or (texts.has(texts.titles, "gene") and not texts.cells(named))

@@ -1,0 +1,274 @@
+"""Classes of arms and trials (domain notes §2c, §2e), on synthetic records and on real ones by their NCT number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msc_trials import facts, seeds
+from msc_trials.cells import read_facts
+from msc_trials.cells.brands import brand_in
+from msc_trials.cells.classify import classify, may_concern_cells
+from msc_trials.cells.passages import passages_of
+from msc_trials.cells.terms import Found, phrase
+from msc_trials.records import Arm, Intervention, StudyRecord
+from tests.reading import all_stored, record, stored
+
+
+def trial(*given_names: tuple[str, str], arm: str = "Treated", **fields: object) -> StudyRecord:
+    """A synthetic one-arm record; ``given_names`` are names and descriptions of its interventions."""
+    interventions = tuple(
+        Intervention(type="BIOLOGICAL", name=name, description=words, arm_group_labels=(arm,))
+        for name, words in given_names
+    )
+    fields.setdefault("study_type", "INTERVENTIONAL")
+    return record(Arm(label=arm, type="EXPERIMENTAL"), interventions=interventions, **fields)
+
+
+def classes(made: StudyRecord) -> tuple[str, ...]:
+    return read_facts(made).product.msc_class
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("UC-MSC", "intravenous infusion", "core"),
+        ("Mesenchymal stromal cells", "", "core"),
+        ("Mesenchimal stem cells", "two infusions", "core"),
+        ("Expanded adipose-derived stem cells (eASC)", "injected into the tract", "core"),
+        ("ADSC", "cultured adipose cells, injected", "core"),
+        ("Wharton's jelly cells", "infused once", "core"),
+        ("Dental pulp stem cells", "implanted", "core"),
+        ("Menstrual blood stem cells", "infused", "core"),
+        ("Decidual stromal cells", "infused", "core"),
+        ("Medicinal signaling cells", "infused", "core"),
+        ("Darvadstrocel", "injected", "core"),
+        ("Stromal vascular fraction", "injected the same day", "mixed_uncultured"),
+        ("Adipose derived regenerative cells", "Celution", "mixed_uncultured"),
+        ("Lipogems", "micro-fragmented fat is injected", "mixed_uncultured"),
+        ("Nanofat", "injected into the scar", "mixed_uncultured"),
+        ("BMAC", "concentrate injected into the knee", "mixed_uncultured"),
+        ("Ixmyelocel-T", "injected", "mixed_uncultured"),
+        ("Exosomes of umbilical cord MSC", "inhaled", "cell_free"),
+        ("MSC-derived extracellular vesicles", "infused", "cell_free"),
+        ("Conditioned medium", "of adipose stem cells, applied", "cell_free"),
+        ("MultiStem", "infused", "msc_like"),
+        ("PLX-PAD", "injected", "msc_like"),
+        ("allo-APZ2", "applied to the wound", "msc_like"),
+        ("NurOwn", "injected", "gene_modified"),
+        ("TRAIL-expressing MSC", "MSC transduced with a lentiviral vector, infused", "gene_modified"),
+        ("Cord blood unit expanded on MSC", "infused after conditioning", "feeder_or_support"),
+        ("Imatinib", "for gastrointestinal stromal tumour", "not_msc"),
+        ("Peripheral blood stem cells", "haematopoietic stem cell transplantation", "not_msc"),
+        ("Cultured limbal epithelial cells", "grafted", "not_msc"),
+        ("PREOB", "osteoblastic cells implanted", "not_msc"),
+        ("Platelet-rich plasma", "recruits mesenchymal stem cells", "not_msc"),
+        ("CD34+ cells", "stem cell injection", "not_msc"),
+    ],
+)
+def test_class_of_a_named_product(name: str, words: str, expected: str) -> None:
+    assert classes(trial((name, words))) == (expected,)
+
+
+def test_two_products_beside_each_other() -> None:
+    assert classes(trial(("MSC and conditioned medium", "injected"))) == ("core", "cell_free")
+    assert classes(trial(("Mononuclear cells plus MSC", "injected"))) == ("core", "mixed_uncultured")
+
+
+def test_description_outranks_the_label() -> None:
+    """A label may say MSC where the description says marrow concentrate; culture turns it back."""
+    made = trial(("Marrow MSCs", "A bone marrow concentrate is prepared and injected."))
+    assert classes(made) == ("mixed_uncultured",)
+    made = trial(("Marrow MSCs", "Cells of the bone marrow concentrate are cultured for three weeks and injected."))
+    assert classes(made) == ("core",)
+
+
+def test_mononuclear_cells_count_only_in_a_record_about_msc() -> None:
+    assert classes(trial(("Bone marrow mononuclear cells", "injected"))) == ("not_msc",)
+    made = trial(("Bone marrow mononuclear cells", "injected"), keywords=("Mesenchymal stem cells",))
+    assert classes(made) == ("mixed_uncultured",)
+
+
+def test_control_arms_give_nothing() -> None:
+    made = record(
+        Arm(label="MSC", type="EXPERIMENTAL", description="MSC are infused."),
+        Arm(label="Saline", type="PLACEBO_COMPARATOR", description="Saline instead of MSC."),
+        Arm(label="Control", type="ACTIVE_COMPARATOR", description="Conventional therapy without stem cells"),
+        Arm(label="Conventional therapy plus MSC", type="ACTIVE_COMPARATOR", description="MSC are infused."),
+        study_type="INTERVENTIONAL",
+    )
+    assert read_facts(made).arm_classes == ("core", "", "", "core")
+
+
+def test_cell_arm_registered_as_placebo() -> None:
+    made = record(
+        Arm(label="MSC treatment", type="PLACEBO_COMPARATOR", description="MSC in albumin are infused."),
+        Arm(label="No cells", type="NO_INTERVENTION", description="albumin only"),
+        study_type="INTERVENTIONAL",
+    )
+    assert read_facts(made).arm_classes == ("core", "")
+
+
+def test_interventions_no_arm_mentions_belong_to_the_experimental_arm() -> None:
+    made = record(
+        Arm(label="Group 1", type="EXPERIMENTAL"),
+        Arm(label="Group 2", type="NO_INTERVENTION"),
+        interventions=(Intervention(type="BIOLOGICAL", name="hUC-MSC", description="infused"),),
+        study_type="INTERVENTIONAL",
+    )
+    assert read_facts(made).arm_classes == ("core", "")
+
+
+def test_titles_explain_loosely_named_treatments() -> None:
+    assert classes(trial(("Stem cells", "infused"), brief_title="Mesenchymal stem cells in arthritis")) == ("core",)
+    assert classes(trial(("Stem cells", "infused"), brief_title="Stem cells in arthritis")) == ("not_msc",)
+
+
+def test_a_sentence_explains_a_code() -> None:
+    made = trial(("QX-77", "infused"), brief_summary="QX-77 is a suspension of bone marrow mesenchymal stem cells.")
+    assert classes(made) == ("core",)
+    made = trial(("Semaglutide", "injected"), brief_title="Semaglutide and mesenchymal stem cells")
+    assert classes(made) == ("not_msc",)
+    made = trial(("Semaglutide", "injected"), brief_title="Effect of semaglutide on fat-derived MSC")
+    assert classes(made) == ("not_msc",)
+
+
+def test_cells_that_are_only_studied() -> None:
+    made = trial(
+        ("Bone marrow aspirate", "Marrow is collected; mesenchymal stem cells are isolated and characterised."),
+        study_type="OBSERVATIONAL",
+    )
+    found = read_facts(made)
+    assert (found.product.msc_class, found.evidence_use) == (("not_msc",), "sample_collection_or_lab")
+
+
+def test_negation_and_false_friends_are_blanked() -> None:
+    for words in (
+        "saline without mesenchymal stem cells",
+        "participants do not receive MSC",
+        "gastrointestinal stromal tumor",
+        "epithelial-mesenchymal transition",
+        "stromal cell-derived factor",
+        "endogenous mesenchymal stem cells",
+    ):
+        assert not Found(words).has("msc"), words
+    assert Found("mesenchymal stem cells").has("msc")
+    assert not Found("an MSc degree").has("msc")
+
+
+def test_names_are_those_of_the_product() -> None:
+    made = trial(("UC-MSC", "infused"), ("Prednisone", "by mouth"))
+    assert read_facts(made).product.names == ("UC-MSC",)
+
+
+def test_every_value_of_a_product_carries_its_words() -> None:
+    made = trial(("Autologous UC-MSC", "culture-expanded cells are infused"))
+    product = read_facts(made).product
+    for name in ("msc_class", "sources", "donor", "manipulation"):
+        evidence = product.evidence[name]
+        assert evidence, name
+        assert evidence[0].text, name
+        assert evidence[0].rule, name
+
+
+# --- real records --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nct_id", ["NCT01529008", "NCT01874665", "NCT00629018", "NCT02442817", "NCT01460901"])
+def test_false_friends_of_the_registry(nct_id: str) -> None:
+    """PREOB, a tumour drug, CD34+ cells, a drug beside MSC, CAR T cells. Source: domain notes §2e, §5e."""
+    assert not read_facts(stored(nct_id)).product.is_msc
+
+
+def test_cord_blood_expanded_on_msc_nct01854567() -> None:
+    assert read_facts(stored("NCT01854567")).product.msc_class == ("feeder_or_support",)
+
+
+def test_two_products_in_arms_of_their_own_nct00768066() -> None:
+    found = read_facts(stored("NCT00768066"))
+    assert found.arm_classes == ("core", "mixed_uncultured", "")
+
+
+def test_labels_say_msc_descriptions_do_not_nct03818737() -> None:
+    """Marrow concentrate and stromal vascular fraction under MSC labels, beside cultured cord cells."""
+    found = read_facts(stored("NCT03818737"))
+    assert found.product.msc_class == ("core", "mixed_uncultured")
+
+
+def test_comparator_of_a_coded_product_nct01041001() -> None:
+    assert read_facts(stored("NCT01041001")).arm_classes == ("core", "")
+
+
+def test_no_record_of_the_corpus_breaks_a_rule() -> None:
+    for made in all_stored():
+        found = read_facts(made)
+        product = found.product
+        assert product.msc_class
+        assert set(product.msc_class) <= set(facts.MSC_CLASSES)
+        assert set(product.sources) <= set(facts.SOURCES)
+        assert product.donor in facts.DONORS
+        assert product.manipulation in facts.MANIPULATIONS
+        assert found.evidence_use in facts.EVIDENCE_USES
+        assert len(found.arm_classes) == len(made.arms)
+        if product.msc_class == ("not_msc",):
+            assert not any(found.arm_classes)
+
+
+def test_gate_lets_every_product_of_the_corpus_through() -> None:
+    """The cheap look must never hide what the rules would find."""
+    for i, made in enumerate(all_stored()):
+        if i % 7 == 0 and not may_concern_cells(made):
+            assert not classify(made, passages_of(made)).is_relevant, made.nct_id
+
+
+# --- seeds and fuzz ------------------------------------------------------------------------------------------------
+
+
+def test_products_are_found_by_their_own_names() -> None:
+    for row in seeds.table("products"):
+        assert row["msc_class"] in facts.MSC_CLASSES, row["names"]
+        assert row["tissue"] in facts.SOURCES, row["names"]
+        assert row["source"], row["names"]
+        assert row["status_as_of"], row["names"]
+    for name in ("Ryoncil", "JR-031 remestemcel-L", "Cx601", "JointStem", "PLX-PAD", "ExoFlo", "SB623", "CYP-001"):
+        assert brand_in(name.lower()), name
+    for words in ("system cell", "2 mSv", "patients rejoin the study", "increase"):
+        assert brand_in(words.lower()) is None, words
+
+
+def test_unknown_phrases_are_refused() -> None:
+    with pytest.raises(KeyError):
+        phrase("no such kind")
+
+
+_WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "MSC",
+                "mesenchymal stem cells",
+                "exosomes",
+                "of",
+                "without",
+                "SVF",
+                "bone marrow",
+                "İ",
+                "ﬁ",
+                "CD34+",
+                "x10^6",
+            ]
+        ),
+        st.text(max_size=12),
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=60)
+@given(_WORDS, _WORDS, _WORDS)
+def test_any_text_can_be_read(name: str, words: str, title: str) -> None:
+    found = read_facts(trial((name, words), brief_title=title, brief_summary=words))
+    assert set(found.product.msc_class) <= set(facts.MSC_CLASSES)
+    for evidence in found.product.evidence.get("msc_class", ()):
+        assert evidence.sure in {"stated", "inferred"}

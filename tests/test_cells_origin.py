@@ -1,0 +1,178 @@
+"""Tissue, donor, processing and use as evidence (domain notes §4b to §4d, §2e), in phrasings of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.cells import read_facts
+from msc_trials.facts import Facts
+from msc_trials.records import Arm, Intervention, StudyRecord
+from tests.reading import record, stored
+
+
+def read(name: str, words: str = "infused", **fields: object) -> Facts:
+    fields.setdefault("study_type", "INTERVENTIONAL")
+    given = Intervention(type="BIOLOGICAL", name=name, description=words, arm_group_labels=("Treated",))
+    return read_facts(record(Arm(label="Treated", type="EXPERIMENTAL"), interventions=(given,), **fields))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("BM-MSC", "bone_marrow"),
+        ("Bone marrow mesenchymal stem cells", "bone_marrow"),
+        ("BMSC of the iliac crest", "bone_marrow"),
+        ("AD-MSC", "adipose"),
+        ("Fat-derived mesenchymal cells", "adipose"),
+        ("ALLO-ASC", "adipose"),
+        ("hUC-MSC", "umbilical_cord"),
+        ("WJ-MSC", "umbilical_cord"),
+        ("Umbilical cord tissue MSC", "umbilical_cord"),
+        ("Cord blood-derived MSC", "cord_blood"),
+        ("UCB-MSC", "cord_blood"),
+        ("Placental MSC", "placenta_amnion"),
+        ("Dental pulp MSC", "dental"),
+        ("Menstrual blood MSC", "menstrual_endometrial"),
+        ("Embryonic stem cell-derived MSC", "ipsc_esc"),
+        ("Synovial mesenchymal stem cells", "other"),
+        ("MSC", "unstated"),
+        ("MSC in ulcerative colitis (UC)", "unstated"),
+    ],
+)
+def test_tissue(name: str, expected: str) -> None:
+    assert read(name).product.sources == (expected,)
+
+
+def test_several_tissues_in_vocabulary_order() -> None:
+    assert read("UC-MSC or BM-MSC").product.sources == ("bone_marrow", "umbilical_cord")
+
+
+def test_marrow_transplantation_is_no_source() -> None:
+    assert read("MSC", "infused after bone marrow transplantation").product.sources == ("unstated",)
+
+
+def test_prose_counts_only_where_it_speaks_of_the_study() -> None:
+    background = "Mesenchymal stem cells can be isolated from bone marrow and fat."
+    assert read("MSC", brief_summary=background).product.sources == ("unstated",)
+    ours = "In this study mesenchymal stem cells of bone marrow are infused."
+    assert read("MSC", brief_summary=ours).product.sources == ("bone_marrow",)
+
+
+def test_equal_alternatives_leave_the_tissue_open() -> None:
+    prose = "In this study patients get marrow MSC. In this study patients get adipose MSC."
+    assert read("MSC", brief_summary=prose).product.sources == ("unstated",)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("Autologous MSC", "", "autologous"),
+        ("MSC", "grown from the patient's own marrow", "autologous"),
+        ("Allogenic MSC", "", "allogeneic"),
+        ("MSC", "of healthy volunteer donors", "allogeneic"),
+        ("Third-party MSC", "", "allogeneic"),
+        ("UC-MSC", "", "allogeneic"),
+        ("Autologous cord blood MSC", "", "autologous"),
+        ("Autologous or allogeneic MSC", "", "both"),
+        ("MSC", "in autologous serum", "unstated"),
+        ("MSC", "after allogeneic stem cell transplantation", "unstated"),
+        ("MSC", "marrow is taken from the donor site", "unstated"),
+    ],
+)
+def test_donor(name: str, words: str, expected: str) -> None:
+    assert read(name, words).product.donor == expected
+
+
+def test_implied_donor_is_marked_as_inferred() -> None:
+    (evidence,) = read("UC-MSC").product.evidence["donor"]
+    assert (evidence.sure, evidence.rule) == ("inferred", "donor implied by the tissue")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("MSC", "culture-expanded", "expanded"),
+        ("MSC", "of passage 3 cells", "expanded"),
+        ("QX-771", "MSC infused", "expanded"),
+        ("JointStem", "injected", "expanded"),
+        ("MSC", "infused once", "unstated"),
+        ("MSC", "a wound culture is taken", "unstated"),
+        ("SVF", "non-expanded cells are injected the same day", "point_of_care"),
+        ("BMAC", "injected", "unstated"),
+    ],
+)
+def test_manipulation(name: str, words: str, expected: str) -> None:
+    assert read(name, words).product.manipulation == expected
+
+
+def test_culture_in_the_prose_must_be_said_of_the_product() -> None:
+    assert read("MSC", brief_summary="Such cells can be easily expanded.").product.manipulation == "unstated"
+    prose = "Mesenchymal cells will be cultured for three weeks."
+    assert read("MSC", brief_summary=prose).product.manipulation == "expanded"
+
+
+def test_nothing_is_said_of_a_record_without_a_product() -> None:
+    product = read("Aspirin", "100 mg of bone marrow protection by a donor").product
+    assert (product.sources, product.donor, product.manipulation) == (("unstated",), "unstated", "unstated")
+
+
+# --- use as evidence -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, "efficacy_or_safety_trial"),
+        ({"study_type": "OBSERVATIONAL"}, "followup_or_registry"),
+        ({"study_type": "EXPANDED_ACCESS"}, "expanded_access"),
+        ({"brief_title": "Expanded access to MSC"}, "expanded_access"),
+        ({"brief_title": "Long-term follow-up study of participants who received MSC"}, "followup_or_registry"),
+        (
+            {
+                "brief_title": "Long-term safety of MSC",
+                "brief_summary": "Patients who were treated in the phase 1 trial.",
+            },
+            "followup_or_registry",
+        ),
+        ({"brief_title": "MSC with a long-term follow-up of knees"}, "efficacy_or_safety_trial"),
+        (
+            {
+                "brief_title": "Extension study of MSC",
+                "allocation": "RANDOMIZED",
+                "brief_summary": "Participants of the first trial are randomised to be treated again.",
+            },
+            "efficacy_or_safety_trial",
+        ),
+    ],
+)
+def test_use_of_a_study_with_cells(fields: dict[str, object], expected: str) -> None:
+    assert read("MSC", **fields).evidence_use == expected
+
+
+def test_use_of_a_study_without_cells() -> None:
+    assert read("Aspirin").evidence_use == "not_applicable"
+    assert read("Blood sample", "drawn", study_type="OBSERVATIONAL").evidence_use == "sample_collection_or_lab"
+
+
+def test_record_without_a_design_that_observes_nct04522505() -> None:
+    assert read_facts(stored("NCT04522505")).evidence_use == "followup_or_registry"
+
+
+@pytest.mark.parametrize("nct_id", ["NCT02652130", "NCT04825730", "NCT03509025"])
+def test_follow_ups_of_the_registry(nct_id: str) -> None:
+    """Registered as interventional, yet nothing but a follow-up. Source: domain notes §2e."""
+    assert read_facts(stored(nct_id)).evidence_use == "followup_or_registry"
+
+
+def test_retreatment_is_a_trial_nct00543374() -> None:
+    assert read_facts(stored("NCT00543374")).evidence_use == "efficacy_or_safety_trial"
+
+
+def test_source_said_only_by_the_brand_stays_unstated_nct00136903() -> None:
+    """What everybody knows about a brand is not read into a record that does not say it."""
+    product = read_facts(stored("NCT00136903")).product
+    assert (product.sources, product.donor, product.manipulation) == (("unstated",), "unstated", "expanded")
+
+
+def test_passages_of_a_bare_record() -> None:
+    assert read_facts(StudyRecord(nct_id="NCT99999998")) == Facts()
