@@ -38,6 +38,10 @@ def posterior(
         analysis.group_description, analysis.other_analysis_description, analysis.p_value_comment,
         analysis.non_inferiority_comment,
     )  # fmt: skip
+    if not any(
+        stem in f"{own} {view.title} {view.description}".lower() for stem in ("posterior", "bayes", "predictive")
+    ):
+        return None
     match = _threshold().search(own) or _threshold().search(view.description)
     if match is None:
         return None
