@@ -13,6 +13,8 @@ from msc_trials.records import Analysis
 from msc_trials.results.pvalues import PValue
 from msc_trials.text import normalize
 
+_STEMS = ("alpha", "α", "signific", "level", "bonferroni", "type i", "type-i", "type 1")
+"""Without one of these no statement of a level can match."""
 _LARGEST = 0.1
 """No level above this is taken for a significance level: larger numbers are powers, shares or planning values."""
 
@@ -38,6 +40,8 @@ def alpha_of(analysis: Analysis, p: PValue) -> tuple[float, str]:
         if not text:
             continue
         plain = normalize(text)
+        if not any(stem in plain.lower() for stem in _STEMS):
+            continue
         for pattern in _stated():
             match = pattern.search(plain)
             if match is None:

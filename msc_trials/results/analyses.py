@@ -20,7 +20,6 @@ from msc_trials.results.intervals import Interval, effect_of, read_interval
 from msc_trials.results.model import ReadTest, Said
 from msc_trials.results.pvalues import PValue, decides, parse_p
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import join
 
 Outcome: TypeAlias = tuple[Said, tuple[Reason, ...]]
 
@@ -67,22 +66,19 @@ def read_test(analysis: Analysis, comparison: Comparison, view: OutcomeView, ind
     sides = Sides(comparison.tested, comparison.comparator)
     posted = _Posted(analysis, view, index, sides, read_interval(analysis), p)
     bayes = posterior(analysis, view, sides.tested, sides.comparator)
+    margin = ni.is_noninferiority(analysis)
     said: Outcome | None
     if bayes is not None:
         reached, quote = bayes
         reason = Reason("bayes.posterior", f"Posterior probability {quote}.", posted.path, quote)
-        margin = ni.is_noninferiority(analysis)
         won, lost = (Said.NOT_INFERIOR, Said.INFERIOR) if margin else (Said.BETTER, Said.NULL)
         said = (won if reached else lost), (reason,)
-    elif ni.is_noninferiority(analysis):
+    elif margin:
         said = _noninferiority(posted)
     else:
         said = _superiority(posted)
     if said is None:
         return None
-    label = join(
-        analysis.group_description, analysis.p_value_comment, analysis.estimate_comment, analysis.statistical_comment
-    )
     groups = f"{'+'.join(sides.tested)} v {'+'.join(sides.comparator)}"
     whose = Reason("comparisons.pair", f"{comparison.why}.", f"{posted.path}.groupIds", groups)
     return ReadTest(
@@ -94,9 +90,9 @@ def read_test(analysis: Analysis, comparison: Comparison, view: OutcomeView, ind
         reasons=(whose, *said[1]),
         p_text=analysis.p_value or "",
         effect=effect_of(analysis, view.unit),
-        label=label,
+        analysis=analysis,
         omnibus=comparison.kind == "omnibus",
-        margin=bayes is None and ni.is_noninferiority(analysis),
+        margin=margin and bayes is None,
     )
 
 

@@ -12,7 +12,9 @@ from math import erf, sqrt
 from msc_trials.records import Analysis
 from msc_trials.results.intervals import read_interval
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, number
+from msc_trials.results.words import join, number
+
+_STEMS = ("posterior", "bayes", "predictive")
 
 
 @cache
@@ -33,15 +35,19 @@ def posterior(
     posterior means and standard deviations of the groups give it by the normal approximation, for a miss only: our own
     calculation never makes a success.
     """
-    own = join(
-        analysis.param_type, analysis.statistical_method, analysis.statistical_comment, analysis.estimate_comment,
-        analysis.group_description, analysis.other_analysis_description, analysis.p_value_comment,
+    raw = (
+        analysis.param_type,
+        analysis.statistical_method,
+        analysis.statistical_comment,
+        analysis.estimate_comment,
+        analysis.group_description,
+        analysis.other_analysis_description,
+        analysis.p_value_comment,
         analysis.non_inferiority_comment,
-    )  # fmt: skip
-    if not any(
-        stem in f"{own} {view.title} {view.description}".lower() for stem in ("posterior", "bayes", "predictive")
-    ):
+    )
+    if not view.bayesian and not any(stem in text.lower() for text in raw if text for stem in _STEMS):
         return None
+    own = join(*raw)
     match = _threshold().search(own) or _threshold().search(view.description)
     if match is None:
         return None
@@ -49,12 +55,12 @@ def posterior(
     if re.search(r"posterior|predictive prob", own, re.IGNORECASE):
         interval = read_interval(analysis)
         plain = interval is None or (interval.low is None and interval.high is None)
-        raw = analysis.p_value or (analysis.param_value if plain else None)
-        value = number(raw)
+        posted = analysis.p_value or (analysis.param_value if plain else None)
+        value = number(posted)
         if value is not None and 0 <= value <= 100:
             value = value / 100 if value > 1 else value
-            return value >= limit, f"{raw} against {match[1]}"
-    if analysis.p_value or analysis.param_value or not found("bayes", f"{view.title} {view.description}"):
+            return value >= limit, f"{posted} against {match[1]}"
+    if analysis.p_value or analysis.param_value or not view.bayesian:
         return None
     best = max((_from_values(view, t, c) or 1.0 for t in tested for c in comparator), default=1.0)
     return (False, f"about {best:.2g} from the posted values against {match[1]}") if best < limit else None

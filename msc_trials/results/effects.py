@@ -15,10 +15,10 @@ from msc_trials.findings import Reason
 from msc_trials.records import Analysis
 from msc_trials.results.intervals import Interval
 from msc_trials.results.model import Row
-from msc_trials.results.statements import stated_favour, stated_order, words_of
+from msc_trials.results.statements import speaks_of_favour, stated_favour, stated_order, words_of
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, pattern
+from msc_trials.results.words import found, join
 from msc_trials.text import normalize
 
 Favours = Literal["tested", "comparator", "neither", "unknown"]
@@ -45,7 +45,7 @@ def value_sign(analysis: Analysis, view: OutcomeView, sides: Sides) -> tuple[int
         control = [values[g] for g in sides.comparator if g in values]
         t, c = sum(tested) / len(tested), sum(control) / len(control)
         sign = (t > c) - (t < c)
-        if pattern("bad_row").search(row.category) and not pattern("bad_row").search(view.title):
+        if found("bad_row", row.category) and not found("bad_row", view.title):
             sign = -sign
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
         signs.append((sign, raw))
@@ -73,7 +73,7 @@ def _row_of(analysis: Analysis, usable: list[Row]) -> list[Row]:
     if len(named) == 1:
         return named
     pool = named or [r for r in usable if r.first] or usable
-    good = [r for r in pool if not pattern("bad_row").search(r.category or r.label)]
+    good = [r for r in pool if not found("bad_row", r.category or r.label)]
     return good or pool
 
 
@@ -139,6 +139,8 @@ def _by_favour(
 ) -> tuple[Favours, tuple[Reason, ...]] | None:
     """The record says which sign favours which group."""
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
+        return None
+    if not speaks_of_favour(analysis):
         return None
     sign, quote = stated_favour(analysis, *_words(view, sides))
     if not sign:

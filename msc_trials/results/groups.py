@@ -136,7 +136,7 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
     """Groups whose own title says placebo, sham, untreated or usual care while another group's does not."""
     said: dict[str, str] = {}
     for group in groups:
-        title = normalize(group.title or "")
+        title = normalize(group.title or "").lower()
         for name, kind in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
             match = pattern(name).search(title)
             if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):

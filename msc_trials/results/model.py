@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from msc_trials.findings import Effect, Reason
+from msc_trials.records import Analysis
+from msc_trials.results.words import join
 
 
 class Role(StrEnum):
@@ -62,8 +64,7 @@ class ReadTest:
 
     ``tested`` and ``comparator`` are group ids of the outcome; ``threshold`` marks a single arm against a fixed
     number; ``omnibus`` an overall test of three or more groups, ``margin`` a test of non-inferiority or
-    equivalence. ``label`` is the text that says to which time point,
-    row or subset the test belongs.
+    equivalence.
     """
 
     index: int
@@ -74,7 +75,15 @@ class ReadTest:
     reasons: tuple[Reason, ...]
     p_text: str = ""
     effect: Effect | None = None
-    label: str = ""
+    analysis: Analysis | None = None
     threshold: bool = False
     omnibus: bool = False
     margin: bool = False
+
+    @property
+    def label(self) -> str:
+        """The text that says to which time point, row or subset the test belongs."""
+        a = self.analysis
+        return (
+            "" if a is None else join(a.group_description, a.p_value_comment, a.estimate_comment, a.statistical_comment)
+        )

@@ -38,11 +38,12 @@ def is_noninferiority(analysis: Analysis) -> bool:
 
 def says_noninferiority(analysis: Analysis) -> bool:
     """Whether the words of the analysis speak of non-inferiority or equivalence; the flag alone is often mis-set."""
-    text = join(analysis.group_description, analysis.p_value_comment, analysis.statistical_comment,
-                analysis.non_inferiority_comment)  # fmt: skip
-    flagged = bool(analysis.tested_non_inferiority)
-    if not any(stem in text.lower() for stem in _STEMS):
+    raw = (analysis.group_description, analysis.p_value_comment, analysis.statistical_comment,
+           analysis.non_inferiority_comment)  # fmt: skip
+    if not any(stem in text.lower() for text in raw if text for stem in _STEMS):
         return False
+    text = join(*raw)
+    flagged = bool(analysis.tested_non_inferiority)
     return bool(found("noninferior", text)) and (flagged or not found("superior", text))
 
 

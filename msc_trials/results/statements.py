@@ -90,13 +90,22 @@ def stated_order(analysis: Analysis, tested: frozenset[str], comparator: frozens
     return 0, ""
 
 
+def speaks_of_favour(analysis: Analysis) -> bool:
+    """Whether the analysis says anything about whom a sign favours."""
+    raw = (
+        analysis.estimate_comment,
+        analysis.statistical_comment,
+        analysis.group_description,
+        analysis.p_value_comment,
+    )
+    return any("favo" in text.lower() for text in raw if text)
+
+
 def stated_favour(analysis: Analysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
     """+1 when the text says that larger estimates favour the tested group, -1 the comparator, 0 when it does not say."""
     text = join(
         analysis.estimate_comment, analysis.statistical_comment, analysis.group_description, analysis.p_value_comment
     )
-    if "favo" not in text.lower():
-        return 0, ""
     only_tested, only_comparator = tested - comparator, comparator - tested
     side = 0
     for match in _favouring().finditer(text):

@@ -196,6 +196,7 @@ def _only_typed_wrong(arm: ArmText, arms: tuple[ArmText, ...]) -> bool:
 
 def _added(label: str, name: str) -> bool:
     """``drug + placebo`` and ``drug plus usual care``: the control word is an addition to something active."""
+    label = label.lower()
     match = pattern(name).search(label)
     if match is None:
         return False
@@ -209,6 +210,7 @@ def _added(label: str, name: str) -> bool:
 
 def bare_control(label: str) -> bool:
     """Whether a label says control, reference or standard (but not "active", "controlled release", "with control")."""
+    label = label.lower()
     match = pattern("control").search(label)
     return match is not None and not re.search(r"(?:active|release|with)[\s-]*$", label[: match.start()], re.IGNORECASE)
 

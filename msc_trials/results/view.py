@@ -10,6 +10,7 @@ from msc_trials.results.groups import ArmBook, group_roles
 from msc_trials.results.kinds import OutcomeKind, outcome_kind
 from msc_trials.results.model import Role, Row, Standing
 from msc_trials.results.values import after_treatment, is_count, rows_of
+from msc_trials.results.words import found
 
 
 class OutcomeView:
@@ -52,6 +53,11 @@ class OutcomeView:
     def counts(self) -> bool:
         """Whether the values are counts, compared by rate."""
         return is_count(self.outcome)
+
+    @cached_property
+    def bayesian(self) -> bool:
+        """Whether the outcome itself is a Bayesian estimate."""
+        return bool(found("bayes", f"{self.title} {self.description}"))
 
     @cached_property
     def way(self) -> OutcomeDirection:

@@ -11,9 +11,12 @@ from msc_trials.text import normalize
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """The pattern of one list; whole words unless the list starts with an anchor."""
+    """The pattern of one list, for text in lower case; whole words unless the list starts with an anchor.
+
+    Without case folding the search is several times faster.
+    """
     found = next(row["pattern"] for row in seeds.table("result_words") if row["list"] == name)
-    return re.compile(found if found.startswith("^") else rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])", re.IGNORECASE)
+    return re.compile(found if found.startswith("^") else rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])")
 
 
 @cache
@@ -23,8 +26,8 @@ def listed(name: str) -> frozenset[str]:
 
 
 def found(name: str, text: str) -> str:
-    """The first words of list ``name`` in ``text``; empty when there are none."""
-    match = pattern(name).search(text) if text else None
+    """The first words of list ``name`` in ``text``, in lower case; empty when there are none."""
+    match = pattern(name).search(text.lower()) if text else None
     return match.group().strip() if match else ""
 
 
