@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from msc_trials import conditions, ledger, wording
@@ -117,7 +117,7 @@ def summarise(
     for condition_id in query.condition_ids:
         for row in ledger.of_condition(condition_id):
             known.setdefault(row.nct_id, from_ledger_row(row))
-    trials = [AnswerTrial(a, why_apart(a, wanted)) for a in known.values()]
+    trials = _once([AnswerTrial(a, why_apart(a, wanted)) for a in known.values()], wanted)
     trials.sort(key=lambda t: (bool(t.apart), _rank(t.assessment), t.assessment.nct_id))
     counts = _counts(trials, unreadable)
     level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
@@ -163,6 +163,24 @@ def why_apart(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> s
     if assessment.phase in LATE_PHASES:
         return ""
     return "early_or_no_phase" if assessment.phase in _EARLY else "unknown_phase"
+
+
+def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial]:
+    """One trial for each body of evidence: where the record it belongs to is not counted, its first late-phase repeat is.
+
+    NCT02239393 (Phase 2) repeats NCT01854957, which is Phase 1/2 and stands apart; the evidence must not vanish.
+    """
+    counted = {t.assessment.nct_id for t in trials if t.counted}
+    kept = []
+    for trial in sorted(trials, key=lambda t: t.assessment.nct_id):
+        first = trial.assessment.same_evidence_as
+        if trial.apart.startswith("same_evidence_as") and first not in counted:
+            alone = AnswerTrial(trial.assessment, why_apart(replace(trial.assessment, same_evidence_as=""), wanted))
+            if alone.counted:
+                counted.add(first)
+                trial = alone  # noqa: PLW2901 - the same trial, now counted
+        kept.append(trial)
+    return kept
 
 
 def _is_interventional(assessment: Assessment) -> bool:

@@ -161,8 +161,22 @@ def _all_words(condition: str) -> list[str]:
     return [f"({' AND '.join(telling)})"] if len(telling) > 1 else []
 
 
+def _decoded(text: str) -> str:
+    """Bytes that a terminal in another encoding handed over (lone surrogates) as the letters they stand for."""
+    if not any("\ud800" <= c <= "\udfff" for c in text):
+        return text
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError as error:
+        raise QueryError("The condition holds broken characters.", hint="Type it again in plain letters.") from error
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
 def _cleaned(text: str) -> str:
-    condition = printable(text)
+    condition = printable(_decoded(text))
     if not condition:
         raise QueryError("No condition was given.", hint='Name one, for example "knee osteoarthritis".')
     if len(condition) > MAX_CHARACTERS:

@@ -104,7 +104,7 @@ def bundled() -> Snapshot:
 
 def load(path: Path) -> Snapshot:
     """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from a newer version."""
-    hint = "Make a new one with: msc-trials snapshot build"
+    hint = "Install msc-trials again." if path == bundled_path() else "Make a new one with: msc-trials snapshot build"
     try:
         with gzip.open(path, "rb") as handle:
             data = handle.read(_LARGEST)

@@ -26,6 +26,7 @@ _SPECIAL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹" + "".join(re.escape(chr(cod
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -49,7 +50,7 @@ def _plain(run: re.Match[str]) -> str:
 
 def printable(text: str) -> str:
     """Text safe for a terminal: one line, without control characters, escape sequences or bidi overrides."""
-    return _SPACES.sub(" ", _UNSAFE.sub("", text)).strip()
+    return _SPACES.sub(" ", _UNSAFE.sub("", _SEQUENCES.sub("", text))).strip()
 
 
 def display_width(text: str) -> int:

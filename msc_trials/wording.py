@@ -63,23 +63,25 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
     met = counts["met"] + counts["met_noninferior"]
     failed = counts["not_met"] + counts["mixed"]
     judged, counted, over = met + failed, counts["counted"], counts["counted"] - counts["ongoing"]
-    rest = _rest(counts)
+    rest = _rest(counts, level)
+    some = f" ({counts['mixed']} met some goals and missed others)" if counts["mixed"] else ""
     if level == "supported":
         return f"{condition}: {_goal(met, judged, 'controlled Phase 2 to 4 trial')}.{rest}"
     if level == "conflicting":
-        return f"{condition}: the evidence conflicts. {_goal(met, judged, 'controlled Phase 2 to 4 trial')}, {failed} did not.{rest}"
+        return f"{condition}: the evidence conflicts. {_goal(met, judged, 'controlled Phase 2 to 4 trial')}, {failed} did not{some}.{rest}"
     if level == "uncontrolled_only":
         return (
             f"{condition}: {many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
             f"without a control group.{rest}"
         )
     if level == "not_supported":
-        some = f" ({counts['mixed']} met some goals and missed others)" if counts["mixed"] else ""
         return f"{condition}: {_goal(0, judged, 'Phase 2 to 4 trial')}{some}.{rest}"
     if level == "unreported":
+        are = "is" if over == 1 else "are"
+        no_proof = f" {NOT_PROOF_OF_NO_BENEFIT}{_publications(counts)}" if counts["unreported"] else ""
         return (
-            f"{condition}: {many(over, 'Phase 2 to 4 trial')} of {counted} are over, but no usable result is known. No "
-            f"posted proof of benefit was found. {NOT_PROOF_OF_NO_BENEFIT}{_publications(counts)}"
+            f"{condition}: {over} of {many(counted, 'Phase 2 to 4 trial')} {are} over, and no result that can be judged is "
+            f"known. Of these {counted}, {_parts(counts)}.{no_proof}"
         )
     if level == "in_progress":
         return f"{condition}: {many(counted, 'Phase 2 to 4 trial')} running, none finished. Nothing can be said about benefit yet."
@@ -98,8 +100,16 @@ def _goal(met: int, judged: int, noun: str) -> str:
     return f"{met or 'none'} of {many(judged, noun)} with a known result met the main goal"
 
 
-def _rest(counts: dict[str, int]) -> str:
-    """The trials of the denominator that decide nothing."""
+def _rest(counts: dict[str, int], level: str) -> str:
+    """The trials of the denominator that do not set the level."""
+    alone = counts["met_uncontrolled"] if level != "uncontrolled_only" else 0
+    listed = _parts(counts)
+    if alone:
+        listed = ", ".join(filter(None, (f"{alone} met a goal set beforehand without a control group", listed)))
+    return f" Of the other Phase 2 to 4 trials, {listed}." if listed else ""
+
+
+def _parts(counts: dict[str, int]) -> str:
     parts = [
         (counts["safety_only"], "tested safety first"),
         (counts["no_comparison"] + counts["unclear"], "cannot be judged"),
@@ -107,8 +117,7 @@ def _rest(counts: dict[str, int]) -> str:
         (counts["stopped"], "stopped early"),
         (counts["ongoing"], "still running"),
     ]
-    listed = ", ".join(f"{n} {text}" for n, text in parts if n)
-    return f" Of the other Phase 2 to 4 trials, {listed}." if listed else ""
+    return ", ".join(f"{n} {text}" for n, text in parts if n)
 
 
 def _publications(counts: dict[str, int]) -> str:
@@ -134,7 +143,8 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
         )
     if counts["unreported"] or counts["stopped"]:
         found.append(
-            f"{counts['unreported'] + counts['stopped']} of {counts['counted']} counted trials ended without a posted result; "
+            f"{counts['unreported'] + counts['stopped']} of {counts['counted']} counted trials ended without a posted result "
+            f"({counts['unreported']} finished, {counts['stopped']} stopped early); "
             "trials with good news are published more often."
         )
     if counts["related"]:

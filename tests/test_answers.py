@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -130,6 +131,26 @@ def test_levels_that_follow_from_the_ledger_alone(condition: str, level: Level) 
 def test_every_counted_trial_has_exactly_one_verdict() -> None:
     answer = answer_of("knee osteoarthritis", *with_status("met", "unreported", "ongoing"))
     assert sum(answer.counts[s.value] for s in VerdictStatus) == answer.counts["counted"]
+
+
+def test_NCT02239393_stands_for_its_group_where_NCT01854957_is_early() -> None:  # noqa: N802 - named after the trials
+    trials = {t.assessment.nct_id: t for t in answer_of("multiple sclerosis").trials}
+    assert not trials["NCT01854957"].counted
+    assert trials["NCT02239393"].counted
+    assert not trials["NCT01745783"].counted
+
+
+@pytest.mark.parametrize(
+    "condition", ["GVHD", "knee osteoarthritis", "type 2 diabetes", "cirrhosis", "rheumatoid arthritis"]
+)
+def test_the_numbers_of_a_headline_add_up(condition: str) -> None:
+    answer = answer_of(condition)
+    groups = re.findall(
+        r"(\d+) (?:tested safety|cannot be judged|finished without|stopped early|still running|met a goal)",
+        answer.headline,
+    )
+    judged = answer.counts["met"] + answer.counts["met_noninferior"] + answer.counts["not_met"] + answer.counts["mixed"]
+    assert sum(map(int, groups)) + judged == answer.counts["counted"]
 
 
 def test_disclaimer_free_text_never_promises() -> None:

@@ -205,3 +205,36 @@ def test_a_terminal_without_utf8_gets_replacement_signs() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=env, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.isascii()
+
+
+def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    code = "import sys; from msc_trials.cli import main; main(sys.argv[1:])"
+    script = line.replace("msc-trials", f"'{sys.executable}' -c '{code}'")
+    return subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("target", [">&-", "> /dev/full"])
+def test_a_place_that_takes_no_output_is_one_line(target: str) -> None:
+    done = shell(f"msc-trials answer stroke --source snapshot {target}")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Error: ")
+    assert b"Traceback" not in done.stderr
+
+
+def test_bytes_of_another_encoding_are_read_as_letters() -> None:
+    done = shell("msc-trials answer \"$(printf 'Sj\\xf6gren syndrome')\" --source snapshot --json")
+    assert json.loads(done.stdout)["query"]["condition"] == "Sjögren syndrome"
+
+
+def test_markdown_cells_stay_text() -> None:
+    from msc_trials.render.rows import rows_text
+
+    text = rows_text([{"a": "<img src=x> [x](y) |"}], ["a"], "markdown")
+    assert "<img" not in text
+    assert "\\[x\\](y) \\|" in text
+
+
+def test_columns_of_compare_add_up() -> None:
+    row = offline("compare", "GVHD", "--json").json[0]
+    shown = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing", "other")
+    assert sum(row[name] for name in shown) == row["counted"]

@@ -90,7 +90,7 @@ def test_addresses_stay_short() -> None:
         ("", "No condition"),
         (" \t\n", "No condition"),
         ("\x00\x1b\u202e", "No condition"),
-        ("\ud800", "No condition"),
+        ("\ud800", "broken characters"),
         ("][", "no letter or digit"),
         ("?!", "no letter or digit"),
         ("NCT03818737", "trial number"),

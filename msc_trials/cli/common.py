@@ -194,15 +194,27 @@ class Output:
             return False
         if os.environ.get("FORCE_COLOR"):
             return True
-        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
     def write(self, text: str) -> None:
         """Write to the file in one step, or to stdout; characters the terminal cannot show are replaced."""
         if self.path is not None:
             write_file(self.path, text)
             return
+        if sys.stdout is None:
+            raise errors.QueryError("There is no standard output to write to.", hint="Use -o FILE.")
         encoding = sys.stdout.encoding or "utf-8"
-        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=self.colour)
+        try:
+            click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=self.colour)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has seen enough; the interpreter must not complain about it when it closes stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise errors.QueryError(
+                f"The output cannot be written: {error.strerror}.", hint="Free some space."
+            ) from error
 
     def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
         """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +44,10 @@ _SEARCH_COLUMNS = (
 )
 _COMPARE_COLUMNS = (
     "condition", "level", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled", "safety_only",
-    "no_comparison", "unclear", "unreported", "stopped", "ongoing", "early", "source", "data_timestamp",
+    "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
 )  # fmt: skip
-_COMPARE_SHORT = ["condition", "level", "counted", "met", "not_met", "mixed", "unreported", "ongoing"]
+_WIDE_ENOUGH = 60
+_COMPARE_SHORT = ["condition", "level", "counted", "met", "not_met", "mixed", "unreported", "ongoing", "other"]
 
 
 @click.command(cls=Command)
@@ -80,7 +82,7 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
         say(source_line(found.provenance))
     _tell(found.provenance.cause if found.provenance.source == "snapshot" else "")
-    _suggest(condition)
+    _suggest(found.query.condition)
     if fail_empty and not found.trials:
         click.get_current_context().exit(ExitCode.EMPTY)
 
@@ -136,8 +138,8 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     from msc_trials.render.as_json import shown_json
     from msc_trials.render.terminal import shown_text
 
-    wanted = [word for item in nct_ids for word in (sys.stdin.read().split() if item == "-" else [item])]
-    wanted = list(dict.fromkeys(word.strip(",;").upper() for word in wanted if word.strip(",;")))
+    texts = [sys.stdin.read() if item == "-" else item for item in nct_ids]
+    wanted = list(dict.fromkeys(word.upper() for text in texts for word in re.split(r"[\s,;]+", text) if word))
     if not wanted:
         raise QueryError("No NCT number was given.", hint="Name one, for example: msc-trials show NCT03818737")
     parts: list[str] = []
@@ -191,9 +193,11 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
             code = code_of(error)
             continue
         provenance = {"source": found.provenance.source, "data_timestamp": found.provenance.data_timestamp}
-        rows.append({"condition": found.condition, "level": found.level.value, **found.counts, **provenance})
+        shown = sum(found.counts[c] for c in _COMPARE_SHORT[3:-1]) + found.counts["met_noninferior"]
+        counts = {**found.counts, "other": found.counts["counted"] - shown}
+        rows.append({"condition": found.condition, "level": found.level.value, **counts, **provenance})
     if out.form == "table" and out.columns is None:
-        out.columns = _COMPARE_SHORT
+        out.columns = _COMPARE_SHORT if out.width >= _WIDE_ENOUGH else _COMPARE_SHORT[:3]
     out.rows(rows, _COMPARE_COLUMNS)
     say("Counted: interventional Phase 2 to 4 trials. Not medical advice; see msc-trials answer for reasons and dates.")
     click.get_current_context().exit(code)

@@ -80,17 +80,24 @@ def snapshot_build(files: tuple[Path, ...], output: Path) -> None:
 
 
 def _studies(files: tuple[Path, ...]) -> Iterator[Any]:
-    """Studies of record files; a line that is no JSON ends the reading, so that nothing is lost silently."""
+    """Studies of record files; a line that is no JSON is passed on as None and counted as unreadable."""
     for path in files:
         try:
             with path.open("rb") as plain, gzip.open(plain) if path.suffix == ".gz" else plain as handle:
                 for line in handle:
                     if line.strip():
-                        yield json.loads(line)
-        except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
+                        yield _study(line)
+        except (OSError, EOFError, zlib.error) as error:
             raise SnapshotError(
                 f"{path} cannot be read: {error}.", hint="Give files with one JSON study per line."
             ) from error
+
+
+def _study(line: bytes | str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 @click.group(cls=Group)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +30,7 @@ def rows_text(
     heads = [list(columns)] if head else []
     if how == "markdown":
         lines = [list(columns), ["---"] * len(columns), *cells]
-        return "".join("| " + " | ".join(c.replace("|", "\\|") for c in line) + " |\n" for line in lines)
+        return "".join("| " + " | ".join(map(_markdown, line)) + " |\n" for line in lines)
     if how == "table":
         lines_of_text = table([*heads, *cells], width) if heads or cells else []
         return "".join(line + "\n" for line in lines_of_text)
@@ -48,6 +50,11 @@ def _cell(value: Any) -> str:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     return printable(str(value))
+
+
+def _markdown(text: str) -> str:
+    """A cell that stays text in a notebook or wiki: no HTML, no links, no extra columns."""
+    return re.sub(r"([\\|`\[\]*])", r"\\\1", html.escape(text, quote=False)) if text != "---" else text
 
 
 def _safe(text: str) -> str:

@@ -27,7 +27,10 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     lines += _wrapped(answer.headline, width)
     searched = ", ".join(conditions.by_id(i).name for i in answer.query.condition_ids)
     if searched and searched.lower() != answer.condition.lower():
-        lines += _wrapped(f"Searched as: {searched}.", width)
+        lines += _wrapped(
+            f"Searched as: {searched}. Where that is wider than what you meant, mind the condition of each trial.",
+            width,
+        )
     lines += ["", *_deciding(answer, width, everything), *_ladder(answer, width)]
     if everything:
         lines += _everything(answer, width)
