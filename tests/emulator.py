@@ -222,8 +222,8 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
             self.send(302, "", "text/plain", Location="http://login.example.invalid/")
 
         def do_circle(self, _: str) -> None:
+            emulator.trouble("circle*")  # before the answer: afterwards it could undo what the test asks next
             self.send(301, "", "text/plain", Location=self.path)
-            emulator.trouble("circle*")
 
         def do_huge(self, argument: str) -> None:
             self.send_response(200)
