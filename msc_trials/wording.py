@@ -162,6 +162,10 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
         )
     if counts["sponsors"] and counts["counted"] > counts["sponsors"] > 0:
         found.append(f"The {counts['counted']} counted trials come from {many(counts['sponsors'], 'sponsor')}.")
+    if counts["wide_added"]:
+        found.append(
+            f"{many(counts['wide_added'], 'trial was', 'trials were')} found only by the wider search words (stem cells, cell therapy)."
+        )
     if counts["ledger_only"]:
         found.append(
             f"{many(counts['ledger_only'], 'trial')} known from our ledger of publications only; the search returned no record."

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -238,3 +239,32 @@ def test_columns_of_compare_add_up() -> None:
     row = offline("compare", "GVHD", "--json").json[0]
     shown = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing", "other")
     assert sum(row[name] for name in shown) == row["counted"]
+
+
+def examples() -> list[str]:
+    from msc_trials.cli.reference import markdown
+
+    lines = [line.strip() for line in markdown().splitlines()]
+    found = [line.split(">")[0].split("#")[0].strip() for line in lines if line.startswith("msc-trials ")]
+    return sorted({line for line in found if "snapshot build" not in line})
+
+
+@pytest.mark.parametrize("line", examples())
+def test_every_example_of_a_help_text_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(*shlex.split(line)[1:], MSC_TRIALS_SOURCE="snapshot", MSC_TRIALS_CACHE_DIR=str(tmp_path / "cache"))
+    assert ran.code == 0, ran.err
+
+
+def test_interrupting_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from msc_trials import answering
+    from msc_trials.cli import main
+
+    def interrupted(*_args: Any, **_kwargs: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(answering, "answer", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main(["answer", "stroke"])
+    assert ended.value.code == 130
+    assert "Traceback" not in capsys.readouterr().err

@@ -174,7 +174,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     \b
     Examples:
       msc-trials compare "heart failure" stroke ALS
-      printf 'autism\\ngvhd\\n' | msc-trials compare - --tsv
+      printf 'autism\\ngvhd\\n' | msc-trials compare - --format tsv
     """
 
     wanted = [line for item in conditions for line in (sys.stdin.read().splitlines() if item == "-" else [item])]

@@ -91,7 +91,7 @@ def columns(table: str | None, out: Output) -> None:
     \b
     Examples:
       msc-trials columns
-      msc-trials columns verdicts --markdown
+      msc-trials columns verdicts --format markdown
     """
     from msc_trials.columns import TABLES
     from msc_trials.tables import columns_of
