@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from msc_trials import text
 from msc_trials.records import Arm, Intervention, StudyRecord
@@ -19,8 +20,7 @@ _DESCRIPTION = "protocolSection.descriptionModule"
 _KEYWORDS = "protocolSection.conditionsModule.keywords"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One piece of registry text.
 
     ``path`` is its JSON path in the API record; ``field`` one of arm_label, arm_description, intervention_name,

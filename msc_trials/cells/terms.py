@@ -8,15 +8,17 @@ that an expression runs only where it can match and only when its meaning is ask
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.cells.brands import Brand, brand_in, brand_literals
+from msc_trials.cells.literals import Literals
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[a-z0-9]+")
 _GIVEN = frozenset({"msc", "adipose", "mpc", "marrow_stem", "weak"})
 _CONSTRUCTS = ("free", "feeder")
 
@@ -32,13 +34,6 @@ class _Term:
     literals: tuple[str, ...]
     pattern: re.Pattern[str] | None
     cased: bool
-
-    def announced(self, low: str) -> bool:
-        """Whether one of the literals is there."""
-        for literal in self.literals:  # noqa: SIM110 - a third of the time of any(); this runs for every text
-            if literal in low:
-                return True
-        return False
 
     def search(self, text: str, low: str) -> Span | None:
         """The first match; a term without a pattern is its literals."""
@@ -75,38 +70,20 @@ def _terms() -> dict[str, tuple[_Term, ...]]:
 
 
 @cache
-def _announcers() -> dict[str, tuple[tuple[str, bool, int], ...]]:
-    """By their first two letters: the longest word of every literal, whether it must be a whole word, and the bits of
-    what it can announce.
-    """
-    found: dict[tuple[str, bool], int] = {}
-    table = [(i, row["literals"].lower()) for i, row in enumerate(seeds.table("cell_terms"))]
-    brands = [(len(table) + i, literal) for i, literal in enumerate(brand_literals())]
-    for i, literals in (*table, *brands):
-        for literal in literals.split("|"):
-            word = max(_WORD.findall(literal), key=len)
-            key = (word, literal.endswith(" ") and len(word) < 4)
-            found[key] = found.get(key, 0) | 1 << i
-    grouped: dict[str, list[tuple[str, bool, int]]] = {}
-    for (word, whole), bits in found.items():
-        grouped.setdefault(word[:2], []).append((word, whole, bits))
-    return {start: tuple(words) for start, words in grouped.items()}
-
-
-@lru_cache(maxsize=100_000)
-def _bits(word: str) -> int:
-    """Terms that a word can announce; registry text repeats its words, so each is looked at once."""
-    bits = 0
-    announcers = _announcers()
-    for i in range(len(word) - 1):
-        for announcer, whole, announced in announcers.get(word[i : i + 2], ()):
-            if word == announcer if whole else word.startswith(announcer, i):
-                bits |= announced
-    return bits
+def _literals() -> Literals:
+    """The literals of every term and, after them, of every spelling of a product."""
+    terms = [row["literals"].lower().split("|") for row in seeds.table("cell_terms")]
+    return Literals([*terms, *([literal] for literal in brand_literals())])
 
 
 @cache
-def _bits_of(meanings: tuple[str, ...]) -> int:
+def _first_brand() -> int:
+    return len(seeds.table("cell_terms"))
+
+
+@cache
+def bits_of(meanings: tuple[str, ...]) -> int:
+    """Bits of every term that has one of the meanings."""
     bits = 0
     for meaning in meanings:
         for term in _terms()[meaning]:
@@ -131,26 +108,44 @@ def about_this_study(low: str) -> bool:
 class Found:
     """The cell words of one text. ``text`` and ``low`` (small letters) have false friends and negations blanked out."""
 
-    __slots__ = ("_bare", "_bits", "_spans", "low", "text")
+    __slots__ = ("_bare", "_bits", "_brand", "_low", "_masked", "_spans", "_text")
 
     def __init__(self, text: str) -> None:
         low = text.lower()
         if len(low) != len(text):  # a few letters grow when made small; positions must stay true
             text = low
-        bits = 0
-        for word in set(_WORD.findall(low)):
-            bits |= _bits(word)
-        for mask in _terms()["mask"]:
-            if bits & mask.bit and mask.pattern and mask.announced(low):
-                text, low = _without(mask.pattern, text, low)
-        self.text, self.low, self._bits = text, low, bits
+        self._text, self._low, self._bits = text, low, _literals().bits(low)
+        self._masked = False
         self._spans: dict[str, Span | None] = {}
         self._bare: tuple[str, str] | None = None
+        self._brand: tuple[Brand, Span] | Literal[False] | None = False
+
+    @property
+    def text(self) -> str:
+        """The text as written, false friends blanked out."""
+        self._mask()
+        return self._text
+
+    @property
+    def low(self) -> str:
+        """The text in small letters, false friends blanked out."""
+        self._mask()
+        return self._low
+
+    def _mask(self) -> None:
+        if self._masked:
+            return
+        self._masked = True
+        for mask in _terms()["mask"] if self._bits & bits_of(("mask",)) else ():
+            if self._bits & mask.bit and mask.pattern:
+                self._text, self._low = _without(mask.pattern, self._text, self._low)
 
     def brand(self) -> tuple[Brand, Span] | None:
         """The curated product that the text names, and where."""
-        bits = self._bits >> len(seeds.table("cell_terms"))
-        return brand_in(self.low, [i for i in range(bits.bit_length()) if bits >> i & 1]) if bits else None
+        if self._brand is False:
+            bits = self._bits >> _first_brand()
+            self._brand = brand_in(self.low, _positions(bits)) if bits else None
+        return self._brand
 
     def span(self, meaning: str) -> Span | None:
         """Where the first word of a meaning stands."""
@@ -160,9 +155,15 @@ class Found:
 
     def has(self, *meanings: str) -> bool:
         """Whether a word of one of the meanings is there."""
-        if not self._bits & _bits_of(meanings):
-            return False
-        return any(self.span(meaning) is not None for meaning in meanings)
+        return self.holds(meanings, bits_of(meanings))
+
+    def holds(self, meanings: tuple[str, ...], bits: int) -> bool:
+        """``has``, with the bits of the meanings at hand."""
+        if self._bits & bits:
+            for meaning in meanings:
+                if self.span(meaning) is not None:
+                    return True
+        return False
 
     def _search(self, meaning: str) -> Span | None:
         text, low = self.text, self.low
@@ -186,6 +187,14 @@ class Found:
                             text, low = _without(term.pattern, text, low)
             self._bare = text, low
         return self._bare
+
+
+def _positions(bits: int) -> Iterator[int]:
+    """Positions of the bits that are set, lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _without(pattern: re.Pattern[str], text: str, low: str) -> tuple[str, str]:

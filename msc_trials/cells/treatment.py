@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, phrase
-from msc_trials.cells.texts import NAMED, Texts, low
+from msc_trials.cells.texts import CELLS, NAMED, Texts, low
 from msc_trials.facts import MSC_CLASSES, Evidence
 
 GIVEN_WORDS = ("msc", "adipose", "mpc", "weak", "mixed", "free", "like")
 """Meanings that say that an arm gets a product."""
 PRODUCT_WORDS = (*GIVEN_WORDS, "marrow_stem", "whole_marrow", "mnc", "fat_graft", "gene", "feeder", "osteo")
 _BARE = ("weak", "marrow_stem", "whole_marrow", "mnc")
-_CELLS = ("msc", "adipose", "mpc")
 _ORIGINS = ("mesench", "msc", "stem cell", "stromal", "adipose", "wharton", "umbilical", "amnio", "placent")
 _BESIDE = 45
 """Most letters between two products that a text names side by side."""
@@ -118,7 +117,7 @@ def _beside_free(texts: Texts, passages: Iterable[Passage]) -> bool:
     for passage in passages:
         found = texts.scan(passage)
         own_name = passage.field in ("arm_label", "intervention_name", "title", "official_title")
-        if own_name and not found.has("free") and found.has(*_CELLS):
+        if own_name and not found.has("free") and found.has(*CELLS):
             return True
         if together(found, "free"):
             return True
@@ -128,7 +127,7 @@ def _beside_free(texts: Texts, passages: Iterable[Passage]) -> bool:
 def together(found: Found, other: str) -> bool:
     """Whether one text names cells and another product side by side ("mononuclear and mesenchymal cells")."""
     second = found.span(other)
-    for meaning in _CELLS if second else ():
+    for meaning in CELLS if second else ():
         first = found.span(meaning)
         if first and second:
             left, right = sorted((first, second))
@@ -148,7 +147,7 @@ def _mixture(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
         if not side_by_side and cells and not texts.has(passages, "mixed"):
             side_by_side = any(together(texts.scan(p), "mixed") for p in texts.prose)
         if side_by_side:
-            named_cells = texts.evidence((*passages, *texts.titles), _CELLS, "named cells")
+            named_cells = texts.evidence((*passages, *texts.titles), CELLS, "named cells")
             return Reading(("core", "mixed_uncultured"), (named_cells, evidence))
         return Reading(("mixed_uncultured",), (evidence,))
     if not texts.has(passages, "mnc"):
@@ -164,14 +163,14 @@ def _mixture(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
     return None  # mononuclear cells are the step before the culture
 
 
-def _is_mixed(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, ...], cells: set[str]) -> bool:
+def _is_mixed(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, ...], cells: tuple[str, ...]) -> bool:
     if texts.has(named, "mixed"):
         return True
     if texts.has(passages, "mixed"):
         return not (cells and texts.has(passages, "expanded"))
     named_so = texts.has(texts.titles, "mixed") and not texts.has((*texts.titles, *named), "msc")
     # "Adipose stem cells" alone can be either; the prose may say that they are made the same day.
-    told_so = cells == {"adipose"} and texts.has(texts.prose, "mixed") and not texts.has(texts.prose, "expanded")
+    told_so = cells == ("adipose",) and texts.has(texts.prose, "mixed") and not texts.has(texts.prose, "expanded")
     return (named_so or told_so) and not texts.has(passages, "expanded")
 
 
