@@ -17,6 +17,7 @@ from msc_trials.results.wordindex import WordIndex
 from msc_trials.text import normalize
 
 OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "surrogate"]
+_HARMS = frozenset({"safety", "harm"})
 
 
 @lru_cache(maxsize=8192)
@@ -25,17 +26,17 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
     title, about = normalize(measure or ""), normalize(description or "")[:600]
     named = _roles(title)
     told = named | _roles(unit)
-    if told & {"safety", "harm"}:
+    if told & _HARMS:
         return "efficacy" if _measures_benefit(title, about, unit) else "safety"
     if "benefit" in named:
         return "efficacy"
     if told & {"pk", "pk_weak"}:
         return "pk" if _nothing_better(title) else "efficacy"
-    if "safety_by_purpose" in named and "safety_hint" in _roles(about):
+    if "safety_by_purpose" in named and _has("safety_hint", about):
         return "safety"
     if "feasibility" in named:
         return "feasibility"
-    if not title.strip() and _roles(about) & {"safety", "harm"}:
+    if not title.strip() and _roles(about) & _HARMS:
         return "safety"
     return "surrogate" if "surrogate" in told and not _clinical(title) else "efficacy"
 
@@ -50,7 +51,7 @@ def _measures_benefit(title: str, about: str, unit: str) -> bool:
 
     Source: verdict conventions, "judged by what was measured".
     """
-    if "harm" in _roles(f"{title} {unit} {about}") or "safety" in _roles(_purpose().sub(" ", title)):
+    if _has("harm", f"{title} {unit} {about}") or _has("safety", _purpose().sub(" ", title)):
         return False
     for text in (title, about[:200]):
         reading = lexicon.read(text, about)
@@ -69,10 +70,17 @@ def _clinical(title: str) -> bool:
     return reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
 
 
-def _roles(text: str) -> set[str]:
-    """The roles of ``seeds/outcome_kinds.csv`` that occur in ``text``."""
+@lru_cache(maxsize=8192)
+def _roles(text: str) -> frozenset[str]:
+    """The roles of ``seeds/outcome_kinds.csv`` that occur in ``text`` (a title or a unit: many outcomes share them)."""
     roles, index = _index()
-    return {roles[number] for number in index.numbers(text)}
+    return frozenset(roles[number] for number in index.numbers(text))
+
+
+def _has(role: str, text: str) -> bool:
+    """Whether one role occurs in ``text``."""
+    roles, index = _index()
+    return bool(index.numbers(text, {number for number, name in enumerate(roles) if name == role}))
 
 
 @cache

@@ -1,36 +1,46 @@
 """Find which of many patterns occur in a text, trying only those whose letters are there.
 
-A row of a word list is one pattern with many alternatives. Each alternative is filed under a few letters that any of
-its matches must hold; a text is then asked only for the alternatives whose letters it holds.
+A row of a word list is one pattern with many alternatives. Each alternative is filed under letters that any of its
+matches must hold; a text is then asked only for the alternatives whose letters it holds.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
-_GRAM = 4
+from msc_trials.results.letters import Clause, Key, alternatives, clauses
+
+_BEGINNING, _GRAM = 4, 3
 _WORDS_KEPT = 20_000
+_MORE_CLAUSES = 2
+"""So many further clauses are looked for before a pattern is tried; more cost more than they spare."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
-    """One alternative of pattern ``number``, and the letters of which any match holds at least one entry in a word.
+    """One alternative of pattern ``number``, filed under ``keys``: any match holds at least one of them in a word.
 
-    ``cased`` alternatives (with a part in which case matters) look at the text itself, all others at its lower case.
-    ``at_word``: a match must not begin inside a word.
+    ``also``: of each of these, any match holds at least one, anywhere. ``cased`` alternatives (with a part in which case
+    matters) look at the text itself, all others at its lower case. ``at_word``: a match must not begin inside a word.
     """
 
     number: int
     pattern: re.Pattern[str]
-    keys: frozenset[str]
+    keys: Clause
+    also: tuple[tuple[str, ...], ...]
     cased: bool
     at_word: bool
 
-    def spans(self, text: str, low: str) -> Iterable[tuple[int, int]]:
+    def possible(self, low: str) -> bool:
+        """Whether the rest of the letters is there too."""
+        return all(any(letters in low for letters in clause) for clause in self.also)
+
+    def spans(self, text: str, low: str) -> Iterator[tuple[int, int]]:
         """Places of the matches."""
         for match in self.pattern.finditer(text if self.cased else low):
             start, end = match.span()
@@ -38,18 +48,23 @@ class _Entry:
                 yield start, end
 
 
+_Filed: TypeAlias = dict[str, list[tuple[Key, _Entry]]]
+
+
 class WordIndex:
     """Patterns filed by letters. Which of them a word can belong to is remembered for the commonest words."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
         """Index patterns (case does not matter, ``^`` and ``$`` mean lines) under their place in ``patterns``."""
-        entries = [_entry(number, alt) for number, whole in enumerate(patterns) for alt in _alternatives(whole)]
-        frequency = Counter(gram for e in entries for key in e.keys for gram in _grams(key))
-        filed: dict[str, list[_Entry]] = {}
+        entries = [_entry(number, alt) for number, whole in enumerate(patterns) for alt in alternatives(whole)]
+        frequency = Counter(gram for e in entries for key in e.keys for gram in _grams(key.letters))
+        self._starting: _Filed = {}
+        self._inside: _Filed = {}
         for entry in entries:
-            for gram in {_rarest(key, frequency) for key in entry.keys}:
-                filed.setdefault(gram, []).append(entry)
-        self._filed = filed
+            for key in entry.keys:
+                filed = self._starting if key.starts else self._inside
+                part = key.letters[:_BEGINNING] if key.starts else _rarest(key.letters, frequency)
+                filed.setdefault(part, []).append((key, entry))
         self._always = tuple(e for e in entries if not e.keys)
         self._of_word = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
 
@@ -60,24 +75,35 @@ class WordIndex:
         found.sort()
         return [(number, start, -end) for number, start, end in found]
 
-    def numbers(self, text: str) -> set[int]:
-        """Numbers of the patterns that occur in ``text``."""
+    def numbers(self, text: str, among: Set[int] | None = None) -> set[int]:
+        """Numbers of the patterns that occur in ``text``; with ``among`` only these are looked for."""
         low = lower(text)
-        return {entry.number for entry in self._candidates(low) if any(True for _ in entry.spans(text, low))}
+        found: set[int] = set()
+        for entry in self._candidates(low):
+            number = entry.number
+            if number in found or (among is not None and number not in among):
+                continue
+            if next(entry.spans(text, low), None) is not None:
+                found.add(number)
+        return found
 
-    def _candidates(self, low: str) -> Iterable[_Entry]:
+    def _candidates(self, low: str) -> list[_Entry]:
         tried = dict.fromkeys(self._always)
+        of_word = self._of_word
         for word in low.split():
-            tried.update(self._of_word(word))
-        return tried
+            if entries := of_word(word):
+                tried.update(entries)
+        return [entry for entry in tried if not entry.also or entry.possible(low)]
 
     def _look_up(self, word: str) -> dict[_Entry, None]:
-        return {
-            entry: None
-            for gram in _grams(word) & self._filed.keys()
-            for entry in self._filed[gram]
-            if any(key in word for key in entry.keys)
-        }
+        """Entries one of whose keys the word holds."""
+        filed: list[tuple[Key, _Entry]] = []
+        starting = self._starting
+        for part in _beginnings(word):
+            if part in starting:
+                filed += starting[part]
+        filed += [pair for gram in _grams(word) & self._inside.keys() for pair in self._inside[gram]]
+        return {entry: None for key, entry in filed if key.is_in(word)}
 
 
 def lower(text: str) -> str:
@@ -94,89 +120,29 @@ def _entry(number: int, alternative: str) -> _Entry:
     )
     flags = re.MULTILINE | re.IGNORECASE if cased else re.MULTILINE
     at_word = not alternative.startswith(("\\", "^", "(?"))
-    return _Entry(number, re.compile(plain, flags), frozenset(_keys(alternative)), cased, at_word)
+    keys, *more = clauses(alternative, starts=at_word) or [frozenset()]
+    also = tuple(tuple(key.letters for key in clause) for clause in more[:_MORE_CLAUSES])
+    return _Entry(number, re.compile(plain, flags), keys, also, cased, at_word)
 
 
-def _rarest(key: str, frequency: Counter[str]) -> str:
-    if len(key) <= _GRAM:
-        return key
-    return min((key[i : i + _GRAM] for i in range(len(key) - _GRAM + 1)), key=lambda gram: (frequency[gram], gram))
+def _rarest(letters: str, frequency: Counter[str]) -> str:
+    """The run of three characters that the fewest patterns hold; letters of two are their own."""
+    grams = (letters[i : i + _GRAM] for i in range(max(1, len(letters) - _GRAM + 1)))
+    return min(grams, key=lambda gram: (frequency[gram], gram))
+
+
+def _beginnings(word: str) -> Iterable[str]:
+    """The first two to four characters of a word and of its parts (after a hyphen, a bracket, a digit)."""
+    if word.isalpha():
+        return word[:2], word[:3], word[:_BEGINNING]
+    places = [at for at in range(len(word)) if not at or not word[at - 1].isalpha()]
+    return {word[at : at + n] for at in places for n in range(2, _BEGINNING + 1)}
 
 
 def _grams(text: str) -> set[str]:
-    """All runs of two to four characters."""
-    return {text[i : i + n] for n in range(2, _GRAM + 1) for i in range(len(text) - n + 1)}
-
-
-def _keys(pattern: str) -> set[str]:
-    """Letters of which any match of the pattern holds at least one entry; empty when that cannot be told."""
-    found: set[str] = set()
-    for alternative in _alternatives(pattern):
-        plain, groups = _split(alternative)
-        best = max(plain, key=len, default="")
-        if len(best) >= 3:
-            found.add(best.lower())
-            continue
-        options = [keys for group in groups if (keys := _keys(group))]
-        if options:
-            found |= max(options, key=lambda keys: min(map(len, keys)))
-        elif len(best) == 2:
-            found.add(best.lower())
-        else:
-            return set()
+    """All runs of two and of three characters."""
+    found = set()
+    for at in range(len(text) - 1):
+        found.add(text[at : at + 2])
+        found.add(text[at : at + _GRAM])
     return found
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The top-level alternatives of a pattern."""
-    found, depth, start = [], 0, 0
-    for i, char in _significant(pattern):
-        if char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and depth == 0:
-            found.append(pattern[start:i])
-            start = i + 1
-    return [*found, pattern[start:]]
-
-
-def _split(alternative: str) -> tuple[list[str], list[str]]:
-    """Runs of characters of one word that every match holds, and the groups that every match goes through."""
-    out: list[str] = []
-    groups: list[str] = []
-    depth, start, last = 0, 0, 0
-    for i, char in _significant(alternative):
-        if char == "(":
-            start = i + 1 if depth == 0 else start
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            inside = alternative[start:i]
-            if (
-                depth == 0
-                and alternative[i + 1 : i + 2] not in {"?", "*", "{"}
-                and not inside.startswith(("?=", "?!", "?<"))
-            ):
-                groups.append(re.sub(r"^\?[-:i]+", "", inside))
-        if depth or char.isspace() or char in "()\\[.^$+":
-            out.append("\x00")
-        elif char in "?*{":
-            out[last:] = ["\x00"]
-        else:
-            last = len(out)
-            out.append(char)
-    return re.split("\x00+", "".join(out)), groups
-
-
-def _significant(pattern: str) -> Iterable[tuple[int, str]]:
-    """Characters with their places; an escape, a class and a counted repeat come as one ``\\``, ``[`` and ``{``."""
-    i = 0
-    while i < len(pattern):
-        char, at = pattern[i], i
-        if char == "\\":
-            i += 1
-        elif char == "[":
-            i = pattern.index("]", i + 2)
-        elif char == "{":
-            i = pattern.index("}", i)
-        yield at, char
-        i += 1
