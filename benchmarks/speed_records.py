@@ -1,0 +1,105 @@
+"""Rows of the speed table about records: reading and judging rates, frames, the bundled snapshot."""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from benchmarks.accuracy import records_of
+from benchmarks.measuring import GENERATOR, SHARED, Line, against, limit, rounds, skipped, synthetic
+from benchmarks.throughput import rate
+from msc_trials.assessing import assess
+from msc_trials.trials import parse_study
+
+_BARS = {True: 2000, False: 6000}
+_FEW, _MANY = 500, 2000
+_ROUNDS = 3
+
+
+def rates(_: bool) -> Iterator[Line]:
+    files = sorted((SHARED / "corpus").glob("*.jsonl.gz"))
+    sources: dict[str, list[Any]] = {}
+    if files:
+        sources["real"] = list(records_of(files))
+        random.Random(1).shuffle(sources["real"])
+    if GENERATOR.is_file():
+        sources["synthetic"] = synthetic(4 * _MANY)
+    if not sources:
+        yield skipped("parse, classify, judge", "no records beside the project")
+    for source, records in sources.items():
+        for posted in (True, False):
+            chosen = [r for r in records if ("resultsSection" in r) == posted][:_MANY]
+            what = f"parse, classify, judge: {source}, {'with results' if posted else 'protocol only'}"
+            yield from _rate_lines(what, chosen, _BARS[posted] if source == "real" else None)
+        sources[source] = []
+
+
+def _rate_lines(what: str, records: list[Any], bar: int | None) -> Iterator[Line]:
+    few = records[: len(records) // 4]
+    gc.collect()
+    gc.freeze()
+
+    def both(raw: Any) -> object:
+        return assess(parse_study(raw))
+
+    found = rounds(_ROUNDS, {"few": lambda: rate(both, few), "many": lambda: rate(both, records)})
+    gc.unfreeze()
+    speed = statistics.median(found["many"])
+    growth = statistics.median(a / b for a, b in zip(found["few"], found["many"], strict=True))
+    of = f"median of {_ROUNDS} x {len(records)} records, processor time of one core"
+    yield Line(what, f"{speed:.0f}/s", "", "", f">= {bar}/s" if bar else "", speed >= bar if bar else None, of)
+    of = f"time per record at {len(records)} / at {len(few)} records"
+    yield Line("- linear", "", "", f"{growth:.2f} x", "<= 1.15 x", growth <= 1.15, of)
+
+
+def frames(_: bool) -> Iterator[Line]:
+    import pandas as pd
+
+    from msc_trials import to_frame
+
+    if not GENERATOR.is_file():
+        yield skipped("`to_frame`", "the generator is not beside the project")
+        return
+    raws = synthetic(_MANY)
+    trials = [parse_study(raw) for raw in raws]
+    judged = [assess(trial) for trial in trials]
+    gc.collect()
+    gc.freeze()
+    contestants = {
+        "judged": lambda: _seconds(lambda: to_frame(judged)),
+        "trials": lambda: _seconds(lambda: to_frame(trials)),
+        "other": lambda: _seconds(lambda: pd.json_normalize(raws)),
+    }
+    found = rounds(5, contestants)
+    gc.unfreeze()
+    of = f"median of 5; {_MANY} synthetic studies; v `json_normalize` of them"
+    yield against("`to_frame`, trials of an answer", found["judged"], found["other"], 1.0, of, unit="ms")
+    what = "`to_frame`, trials not judged before"
+    yield against(what, found["trials"], found["other"], 1.0, of + "; judging included", unit="ms")
+
+
+def _seconds(run: Any) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def snapshot(_: bool) -> Iterator[Line]:
+    from msc_trials import answer
+    from msc_trials import snapshot as store
+
+    path = store.bundled_path()
+    times = [_seconds(lambda: store.load(path)) for _round in range(9)]
+    trials = store.load(path).manifest.trials
+    of = f"median of {len(times)}; {trials} trials"
+    yield limit("bundled snapshot: load", statistics.median(times) * 1000, 40, of, unit="ms")
+    yield limit("bundled snapshot: size", path.stat().st_size / 1e6, 1, f"{trials} trials", unit="MB")
+    condition = "knee osteoarthritis"
+    counted = len(answer(condition, source="snapshot").trials)
+    times = [_seconds(lambda: answer(condition, source="snapshot")) for _round in range(9)]
+    of = f"median of {len(times)}; {counted} trials of {trials}, snapshot loaded before"
+    yield limit("`answer()` from the snapshot in a process", statistics.median(times) * 1000, 15, of, unit="ms")
