@@ -9,7 +9,7 @@ from functools import cache
 
 from msc_trials import seeds
 
-_COMMON = frozenset({"msc", "mscs", "allo", "cells", "tissue", "huc-msc", "hmsc"})
+_COMMON = frozenset({"msc", "mscs", "allo", "cell", "cells", "tissue", "huc-msc", "hmsc", "it"})
 """Words too common to announce a product."""
 _GROUP = re.compile(r"\((?:\?:)?[^()]*\)\??|\[[^\]]*\]\??")
 _OPTIONAL = re.compile(r".\?|\\[bdw][*+?]?|[*+^$]")

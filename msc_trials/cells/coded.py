@@ -11,7 +11,7 @@ from msc_trials.cells.texts import NAMED, Texts, low
 from msc_trials.cells.treatment import NOTHING, Reading
 from msc_trials.facts import Evidence
 
-_SENTENCE = re.compile(r"(?<=[.;])\s|\n")
+_SENTENCE = re.compile(r"\s(?:(?<=[.;]\s)|(?<=\n))")
 _CELLS = ("msc", "adipose")
 
 
@@ -20,7 +20,9 @@ def read_coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     named = tuple(p for p in passages if p.field in NAMED)
     codes = _codes(named)
     for passage in (*texts.titles, *texts.prose):
-        if passage.field == "keyword" or not texts.scan(passage).has(*_CELLS, "like", "gene", "free"):
+        if passage.field == "keyword" or not codes or not any(code in passage.text.lower() for code in codes):
+            continue
+        if not texts.scan(passage).has(*_CELLS, "like", "gene", "free"):
             continue
         for sentence in _SENTENCE.split(passage.text):
             reading = _sentence(texts, passage, sentence, codes)

@@ -6,9 +6,14 @@ Every rule that reads words can name letters without which it cannot match. They
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+Hit: TypeAlias = tuple[int, int, int]
+"""Number of a literal (known to ``Literals`` only), start and end."""
 
 
 class Literals:
@@ -24,9 +29,42 @@ class Literals:
         self._masks = tuple(masks.values())
         self._search = AhoCorasick(list(masks), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
-    def bits(self, low: str) -> int:
-        """The groups found in a text in small letters."""
+    def hits(self, low: str) -> list[Hit]:
+        """Every literal in a text in small letters, by where it ends."""
+        found: list[Hit] = self._search.find_matches_as_indexes(low, overlapping=True)
+        return found
+
+    def bits(self, hits: Iterable[Hit]) -> int:
+        """The groups of all hits."""
         found, masks = 0, self._masks
-        for hit in self._search.find_matches_as_indexes(low, overlapping=True):
+        for hit in hits:
             found |= masks[hit[0]]
         return found
+
+    def places(self, hits: Iterable[Hit], bits: int) -> list[tuple[int, int]]:
+        """Where literals of some groups start and end, in reading order."""
+        masks = self._masks
+        return [hit[1:] for hit in hits if masks[hit[0]] & bits]
+
+
+def windows(
+    low: str, places: Sequence[tuple[int, int]], beside: Sequence[tuple[int, int]], reach: int
+) -> list[tuple[int, int]]:
+    """Stretches of a text around some places, cut at white space, without overlaps.
+
+    ``reach`` is the number of letters on either side in which a match must lie. Stretches that hold none of the places
+    ``beside`` are left out: what stands there changes nothing.
+    """
+    found: list[tuple[int, int]] = []
+    for first, last in places:
+        start = low.rfind(" ", 0, first - reach) + 1 if first > reach else 0
+        end = low.find(" ", last + reach)
+        end = len(low) if end < 0 else end
+        position = bisect_left(beside, (start, 0))
+        if position == len(beside) or beside[position][1] > end:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found

@@ -11,7 +11,7 @@ from msc_trials.facts import Evidence
 
 _GROWN = ("cultur", "expan", "cultivat", "propagat", "passage", "confluent")
 """Words without which no sentence says that cells were grown."""
-_SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
+_SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
 
 
 def read_manipulation(

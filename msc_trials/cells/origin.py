@@ -22,7 +22,7 @@ _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
 _BEFORE, _AFTER = 40, 70
 """Letters around a literal that a pattern can need."""
-_SENTENCE = re.compile(r"(?<=[.;?!])\s|\n")
+_SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
 
 
 @dataclass(frozen=True, slots=True)

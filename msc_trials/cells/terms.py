@@ -8,6 +8,7 @@ that an expression runs only where it can match and only when its meaning is ask
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.cells.brands import Brand, brand_in, brand_literals
-from msc_trials.cells.literals import Literals
+from msc_trials.cells.literals import Hit, Literals, windows
 
 Span = tuple[int, int]
 
@@ -26,6 +27,10 @@ _CONSTRUCTS = ("free", "feeder")
 _SHORT = 500
 _BEFORE, _AFTER = 110, 170
 """A long text is searched around the literals only, this many letters before and after."""
+
+
+_REACH = 160
+"""Letters on either side of a literal in which a false friend or negation lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,21 @@ def about_this_study(low: str) -> bool:
 
 
 class Found:
-    """The cell words of one text. ``text`` and ``low`` (small letters) have false friends and negations blanked out."""
+    """The cell words of one text. ``text`` and ``low`` (small letters) have false friends and negations blanked out.
 
-    __slots__ = ("_bare", "_bits", "_brand", "_low", "_masked", "_spans", "_text")
+    ``bits`` says which terms can be there: one whose bit is not set (``bits_of``) is not, and nothing need be searched.
+    """
+
+    __slots__ = ("_bare", "_brand", "_hits", "_low", "_masked", "_spans", "_text", "bits")
 
     def __init__(self, text: str) -> None:
         low = text.lower()
         if len(low) != len(text):  # a few letters grow when made small; positions must stay true
             text = low
-        self._text, self._low, self._bits = text, low, _literals().bits(low)
+        literals = _literals()
+        self._text, self._low = text, low
+        self._hits: list[Hit] = literals.hits(low)
+        self.bits = literals.bits(self._hits)
         self._masked = False
         self._spans: dict[str, Span | None] = {}
         self._bare: tuple[str, str] | None = None
@@ -136,14 +147,21 @@ class Found:
         if self._masked:
             return
         self._masked = True
-        for mask in _terms()["mask"] if self._bits & bits_of(("mask",)) else ():
-            if self._bits & mask.bit and mask.pattern:
-                self._text, self._low = _without(mask.pattern, self._text, self._low)
+        masks = self.bits & bits_of(("mask",))
+        if not masks or masks == self.bits:
+            return
+        literals, hits = _literals(), self._hits
+        others = sorted(literals.places(hits, ~bits_of(("mask",))))
+        for mask in _terms()["mask"]:
+            if masks & mask.bit and mask.pattern:
+                places = sorted(literals.places(hits, mask.bit))
+                for start, end in windows(self._low, places, others, _REACH):
+                    self._text, self._low = _without(mask.pattern, self._text, self._low, start, end)
 
     def brand(self) -> tuple[Brand, Span] | None:
         """The curated product that the text names, and where."""
         if self._brand is False:
-            bits = self._bits >> _first_brand()
+            bits = self.bits >> _first_brand()
             self._brand = brand_in(self.low, _positions(bits)) if bits else None
         return self._brand
 
@@ -155,11 +173,7 @@ class Found:
 
     def has(self, *meanings: str) -> bool:
         """Whether a word of one of the meanings is there."""
-        return self.holds(meanings, bits_of(meanings))
-
-    def holds(self, meanings: tuple[str, ...], bits: int) -> bool:
-        """``has``, with the bits of the meanings at hand."""
-        if self._bits & bits:
+        if self.bits & bits_of(meanings):
             for meaning in meanings:
                 if self.span(meaning) is not None:
                     return True
@@ -168,7 +182,7 @@ class Found:
     def _search(self, meaning: str) -> Span | None:
         text, low = self.text, self.low
         for term in _terms()[meaning]:
-            if self._bits & term.bit:
+            if self.bits & term.bit:
                 if meaning in _GIVEN:
                     text, low = self._given()
                 span = term.search(text, low)
@@ -197,9 +211,9 @@ def _positions(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _without(pattern: re.Pattern[str], text: str, low: str) -> tuple[str, str]:
-    """Both texts with every match blanked out."""
-    for match in pattern.finditer(low):
+def _without(pattern: re.Pattern[str], text: str, low: str, begin: int = 0, stop: int = sys.maxsize) -> tuple[str, str]:
+    """Both texts with every match between two positions blanked out."""
+    for match in pattern.finditer(low, begin, stop):
         start, end = match.span()
         low = f"{low[:start]}{' ' * (end - start)}{low[end:]}"
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"

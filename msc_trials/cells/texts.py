@@ -48,7 +48,8 @@ class Texts:
         """Whether one of the passages has a word of one of the meanings."""
         bits = bits_of(meanings)
         for passage in passages:  # noqa: SIM110 - half the time of any(); most of the reading passes here
-            if self.scan(passage).holds(meanings, bits):
+            found = self._found.get(passage.path) or self.scan(passage)
+            if found.bits & bits and found.has(*meanings):
                 return True
         return False
 
