@@ -12,9 +12,10 @@ from collections import Counter
 from functools import cached_property
 
 from msc_trials.records import Group
+from msc_trials.results.arm_text import ArmText, bare_control, tokens
 from msc_trials.results.model import Role, Standing
-from msc_trials.results.tested_arms import ArmText, bare_control, same_given, standings, tokens
-from msc_trials.results.words import found, pattern
+from msc_trials.results.tested_arms import same_given, standings
+from msc_trials.results.words import found, search
 from msc_trials.text import normalize
 
 _FUZZY_ENOUGH = 85
@@ -36,12 +37,21 @@ class ArmBook:
         self.sequences = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
         self.interventions = tuple(dict.fromkeys(p for a in arms for p in a.products))
         self.arms, self.roles, self.titles = arms, roles, titles
-        self.seen: dict[tuple[Group, ...], dict[str, Standing]] = {}
+        self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, Standing]] = {}
 
     @cached_property
     def labels(self) -> list[str]:
         """Labels of the arms as compared with group titles."""
         return [normalize(a.label).lower().strip() for a in self.arms]
+
+    @cached_property
+    def labelled(self) -> dict[str, tuple[int, ...]]:
+        """Indexes of the arms that bear a label."""
+        arms: dict[str, tuple[int, ...]] = {}
+        for i, label in enumerate(self.labels):
+            if label:
+                arms[label] = (*arms.get(label, ()), i)
+        return arms
 
     @cached_property
     def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
@@ -61,15 +71,16 @@ class ArmBook:
     def match(self, group: Group) -> tuple[int, ...]:
         """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
         title = normalize(group.title or "").lower().strip()
-        exact = tuple(i for i, label in enumerate(self.labels) if label and label == title)
-        if exact:
-            return exact
+        if title in self.labelled:
+            return self.labelled[title]
         named, described = tokens(title), tokens(group.description or "")
+        words = named | described
         scores = []
-        for w, told in zip(*self.weights, strict=True):
-            score = sum(3 * w[t] for t in named if t in w) + sum(w[t] for t in described if t in w)
-            score += sum(told[t] for t in (named | described) if t in told)
-            scores.append(score - 0.25 * sum(v for t, v in w.items() if t not in named and t not in described))
+        for own, told in zip(*self.weights, strict=True):
+            in_own = own.keys()
+            score = sum(3 * own[t] for t in named & in_own) + sum(own[t] for t in described & in_own)
+            score += sum(told[t] for t in words & told.keys())
+            scores.append(score - 0.25 * sum(own[t] for t in in_own - words))
         best = max(scores, default=0.0)
         if best > 0.2:
             return tuple(i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best))
@@ -97,9 +108,10 @@ class ArmBook:
 
 def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
     """Role of every group id of one outcome; outcomes often post the same groups again."""
-    if groups not in book.seen:
-        book.seen[groups] = _roles(groups, book)
-    return book.seen[groups]
+    key = tuple((g.id, g.title, g.description) for g in groups)
+    if key not in book.seen:
+        book.seen[key] = _roles(groups, book)
+    return book.seen[key]
 
 
 def _roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
@@ -123,7 +135,7 @@ def _roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
             result[group.id] = Standing(Role.COMPARATOR, kind, "named as a control", arms)
         elif len(roles) == 1:
             role = book.roles[arms[0]]
-            result[group.id or ""] = Standing(role.role, role.kind, role.why, arms, bool(found("pooled", title)))
+            result[group.id or ""] = Standing(role.role, role.kind, role.why, arms)
         else:
             unknown.append(group)
     if unknown:
@@ -138,9 +150,9 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
     for group in groups:
         title = normalize(group.title or "").lower()
         for name, kind in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
-            match = pattern(name).search(title)
+            match = search(name, title)
             if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):
-                said[group.id or ""] = "sham" if match.group().lower() == "sham" else kind
+                said[group.id or ""] = "sham" if match.group() == "sham" else kind
                 break
     if not said and len(groups) == 2:
         said = {g.id or "": "active" for g in groups if bare_control(g.title or "")}

@@ -31,7 +31,6 @@ class Standing:
     kind: str = ""
     why: str = ""
     arms: tuple[int, ...] = ()
-    pooled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ wrong), domain notes §5c.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from msc_trials.facts import COUNTED_CLASSES
+from msc_trials.results.arm_text import ArmText, bare_control, names
 from msc_trials.results.model import Role, Standing
-from msc_trials.results.words import found, listed, pattern
-from msc_trials.text import normalize
+from msc_trials.results.words import found, raw
 
 _KINDS = {
     "PLACEBO_COMPARATOR": "placebo",
@@ -22,38 +21,12 @@ _KINDS = {
     "NO_INTERVENTION": "no_treatment",
     "ACTIVE_COMPARATOR": "active",
 }
-_WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
-_WITHOUT = re.compile(r"\b(?:without|minus|no|not|instead of)\b.*", re.IGNORECASE)
-_CONTROL = frozenset(("control", "placebo", "placebos", "sham", "vehicle", "comparator"))
-_VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|v\.|compared? (?:to|with|against)|in comparison (?:to|with)|comparing|comparison of|over|"
-    r"instead of|rather than|relative to|with or without|with and without|\+/-)\s",
-    re.IGNORECASE,
-)
+_DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class ArmText:
-    """An arm, or a group standing in for one: registered type (empty when unknown), label and intervention names."""
-
-    type: str
-    label: str
-    products: tuple[str, ...] = ()
-    description: str = ""
-
-
-@lru_cache(maxsize=4096)
-def tokens(text: str) -> frozenset[str]:
-    """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
-    fillers = listed("filler")
-    return frozenset(w for w in _WORD.findall(normalize(text).lower().replace("®", "")) if w not in fillers)
-
-
-@lru_cache(maxsize=4096)
-def names(text: str) -> frozenset[str]:
-    """The telling words without amounts, short codes and words for controls: what is given, not how much."""
-    return frozenset(w for w in tokens(text) if len(w) > 2 and w not in _CONTROL and not _AMOUNT.fullmatch(w))
+@cache
+def _versus() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{raw('versus')})\s", re.IGNORECASE)
 
 
 def standings_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[Standing, ...]:
@@ -74,7 +47,7 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
         return tuple(Standing(Role.TESTED, why="the only treated arm") for _ in arms)
     if _dose_labels(arms):
         return tuple(Standing(Role.TESTED, why="doses of one product") for _ in arms)
-    alike = len({a.type for a in arms}) == 1 and same_product(arms) and not any(map(_named_kind, arms))
+    alike = len({a.type for a in arms}) == 1 and same_product(arms) and not any(a.control() for a in arms)
     if alike and not _compared_by_label(arms, titles):
         return tuple(Standing(Role.TESTED, why="the same product in every arm") for _ in arms)
     controls = _controls(arms)
@@ -112,17 +85,19 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
 
 def _dose_labels(arms: tuple[ArmText, ...]) -> bool:
     """Labels that differ in numbers only: doses of one product whatever types were registered (NCT01856140)."""
-    words = {names(a.label) for a in arms}
-    return len(words) == 1 and bool(*words) and all(re.search(r"\d", a.label) for a in arms) and same_given(arms)
+    if not all(_DIGIT.search(a.label) for a in arms):
+        return False
+    words = {a.named for a in arms}
+    return len(words) == 1 and bool(*words) and same_given(arms)
 
 
 def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> set[int]:
     """Arms of one product whose labels the title compares ("manual versus electric"): the first named."""
-    labels = {i: names(a.label) for i, a in enumerate(arms)}
+    labels = {i: a.named for i, a in enumerate(arms)}
     shared = frozenset.intersection(*labels.values())
     telling = {i: words - shared for i, words in labels.items()}
     for title in titles:
-        pieces = _VERSUS.split(title)
+        pieces = _versus().split(title)
         chosen = _first_named(pieces, telling, list(telling)) if len(pieces) > 1 else set()
         if chosen:
             return chosen
@@ -131,8 +106,7 @@ def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> se
 
 def same_given(arms: tuple[ArmText, ...]) -> bool:
     """Whether no arm lists a product that another does not."""
-    given = [frozenset().union(*(names(p) or tokens(p) for p in a.products)) for a in arms]
-    return all(g == given[0] for g in given)
+    return all(a.given == arms[0].given for a in arms)
 
 
 def same_product(arms: tuple[ArmText, ...]) -> bool:
@@ -141,14 +115,13 @@ def same_product(arms: tuple[ArmText, ...]) -> bool:
 
 
 def _kind(arm: ArmText) -> str:
-    text = f"{arm.label} | {' | '.join(arm.products)}"
-    if arm.type == "SHAM_COMPARATOR" or found("placebo", arm.label).lower() == "sham":
+    if arm.type == "SHAM_COMPARATOR" or arm.says("placebo") == "sham":
         return "sham"
-    if arm.type == "PLACEBO_COMPARATOR" or found("placebo", arm.label):
+    if arm.type == "PLACEBO_COMPARATOR" or arm.says("placebo"):
         return "placebo"
-    if arm.type == "NO_INTERVENTION" or found("untreated", arm.label):
+    if arm.type == "NO_INTERVENTION" or arm.says("no_treatment"):
         return "no_treatment"
-    if found("standard_care", text):
+    if found("standard_care", f"{arm.label} | {' | '.join(arm.products)}"):
         return "standard_care"
     return _KINDS.get(arm.type, "active")
 
@@ -159,9 +132,9 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
     A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
     """
     result: list[Standing | None] = []
-    common = frozenset.intersection(*(names(a.label) for a in arms))
-    least = [common if any(names(o.label) - names(arm.label) for o in arms) else frozenset() for arm in arms]
-    said = [_named_kind(arm, base) for arm, base in zip(arms, least, strict=True)]
+    common = frozenset.intersection(*(a.named for a in arms))
+    everything = frozenset[str]().union(*(a.named for a in arms))
+    said = [arm.control(common if everything - arm.named else frozenset()) for arm in arms]
     some_without = any(not k for k in said)
     for arm, kind in zip(arms, said, strict=True):
         typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
@@ -176,49 +149,17 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
     return result if any(r is None for r in result) else [None] * len(arms)
 
 
-def _named_kind(arm: ArmText, common: frozenset[str] = frozenset()) -> str:
-    """The kind of control an arm's own label names; empty when it names none.
-
-    ``common`` are the names every arm has: what is added to nothing else is a control ("background + placebo").
-    """
-    for name, value in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
-        if found(name, arm.label) and (not _added(arm.label, name) or names(arm.label) <= common):
-            return "sham" if value == "placebo" and found(name, arm.label).lower() == "sham" else value
-    return ""
-
-
 def _only_typed_wrong(arm: ArmText, arms: tuple[ArmText, ...]) -> bool:
     """A placebo type on the arm that is not the placebo: another arm is called placebo, this one is not."""
-    return not found("placebo", arm.label) and any(
-        found("placebo", a.label) and a.type != "PLACEBO_COMPARATOR" for a in arms if a is not arm
+    return not arm.says("placebo") and any(
+        a.says("placebo") and a.type != "PLACEBO_COMPARATOR" for a in arms if a is not arm
     )
-
-
-def _added(label: str, name: str) -> bool:
-    """``drug + placebo`` and ``drug plus usual care``: the control word is an addition to something active."""
-    label = label.lower()
-    match = pattern(name).search(label)
-    if match is None:
-        return False
-    before = names(pattern(name).sub(" ", label[: match.start()]))
-    joined = re.search(
-        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$",
-        label[: match.start()],
-    )
-    return bool(joined and before)
-
-
-def bare_control(label: str) -> bool:
-    """Whether a label says control, reference or standard (but not "active", "controlled release", "with control")."""
-    label = label.lower()
-    match = pattern("control").search(label)
-    return match is not None and not re.search(r"(?:active|release|with)[\s-]*$", label[: match.start()], re.IGNORECASE)
 
 
 def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[int], titles: tuple[str, ...]) -> bool:
     """The title says "X with or without Y" and the arm with Y is not among the experimental ones: types are reversed."""
     wanted = _addition(titles)
-    having = [i for i in rest if wanted & _arm_names(arms[i])]
+    having = [i for i in rest if wanted & arms[i].own]
     return bool(having) and len(having) < len(rest) and not set(having) & set(tested)
 
 
@@ -234,13 +175,9 @@ def _addition(titles: tuple[str, ...]) -> frozenset[str]:
     return frozenset()
 
 
-def _arm_names(arm: ArmText) -> frozenset[str]:
-    return names(_WITHOUT.sub(" ", arm.label)).union(*(names(p) for p in arm.products if not found("placebo", p)))
-
-
 def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, ...]) -> tuple[set[int], str]:
     """No registered type tells: the title, then an add-on design, then the only product named in the title."""
-    own = {i: _arm_names(arms[i]) for i in rest}
+    own = {i: arms[i].own for i in rest}
     shared = frozenset.intersection(*own.values()) if own else frozenset()
     telling = {i: own[i] - shared for i in rest}
     wanted = _addition(titles)
@@ -248,7 +185,7 @@ def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, .
     if chosen and len(chosen) < len(rest):
         return chosen, "the title tests this addition"
     for title in titles:
-        pieces = _VERSUS.split(title)
+        pieces = _versus().split(title)
         chosen = _first_named(pieces, telling, rest) if len(pieces) > 1 else set()
         if chosen:
             return chosen, "named first in the title's comparison"
