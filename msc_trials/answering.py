@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msc_trials import ledger, seeds, snapshot
+from msc_trials import ledger, snapshot
 from msc_trials.answers import Answer, summarise
 from msc_trials.assessments import Assessment, decode, encode, from_ledger_row, with_ledger
 from msc_trials.errors import CacheError, RecordError, ResponseError, TransportError, TrialNotFoundError
+from msc_trials.fingerprint import rules_fingerprint
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance, ResultSet
 from msc_trials.settings import Settings
+from msc_trials.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from msc_trials.client import Client
+    from msc_trials.store.reading import Store
     from msc_trials.trials import Trial
 
 
@@ -38,22 +38,23 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
     """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for ``condition``?
 
     Asks the registry (or the stored answer while it is fresh); when neither is to be had and the source is ``auto``, the
-    bundled snapshot answers and its provenance says so. ``settings`` are those of ``Settings``.
+    bundled snapshot answers and its provenance says so. A store or snapshot file answers when ``source`` is its path.
+    ``settings`` are those of ``Settings``.
 
     Raises ``QueryError`` for a condition that cannot be asked and, unless the snapshot may answer, ``TransportError``
     or ``ResponseError``.
     """
     query = Query.for_condition(condition)
     chosen = _settings(client, settings)
-    if chosen.source == "snapshot":
-        return _from_snapshot(query, "")
+    if chosen.asks_nobody:
+        return _from_shelf(query, "", chosen)
     with _opened(client, chosen) as opened:
         try:
             result = opened.fetch(query)
         except (TransportError, ResponseError) as error:
             if chosen.source != "auto":
                 raise
-            return _from_snapshot(query, error.message)
+            return _from_shelf(query, error.message, chosen)
         assessments, unreadable = assessed(result, opened)
         return summarise(query, result.provenance, assessments, unreadable=unreadable)
 
@@ -61,12 +62,20 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
 def search(condition: str, *, client: Client | None = None, **settings: Any) -> Iterator[Trial]:
     """Every study the search for ``condition`` returns, as ``Trial``, MSC or not. Records are needed: no snapshot here.
 
-    Raises as ``answer``; studies that cannot be read are left out (``answer`` counts them).
+    From a store: its records about the condition that may concern cells. Raises as ``answer``; studies that cannot be
+    read are left out (``answer`` counts them).
     """
     from msc_trials.trials import parse_study
 
     query = Query.for_condition(condition)
-    with _opened(client, _settings(client, settings)) as opened:
+    chosen = _settings(client, settings)
+    if chosen.source_path is not None and chosen.source_path.is_dir():
+        from msc_trials.store.reading import Store
+
+        with Store(chosen.source_path) as store:
+            yield from store.trials(query)
+        return
+    with _opened(client, chosen) as opened:
         result = opened.fetch(query)
     for raw in result.studies:
         try:
@@ -87,15 +96,15 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
 
     nct_id = normalize_nct_id(nct_id)
     chosen = _settings(client, settings)
-    if chosen.source == "snapshot":
-        return _known(nct_id, "", None)
+    if chosen.asks_nobody:
+        return _known(nct_id, "", None, chosen)
     with _opened(client, chosen) as opened:
         try:
             result = opened.get(nct_id)
         except (TransportError, ResponseError, TrialNotFoundError) as error:
             if chosen.source != "auto":
                 raise
-            return _known(nct_id, error.message, error)
+            return _known(nct_id, error.message, error, chosen)
     trial = parse_study(result.studies[0])
     return Shown(with_ledger(assess(trial)), trial, result.provenance, nct_id)
 
@@ -132,17 +141,6 @@ def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Asse
     return found, unreadable
 
 
-@cache
-def rules_fingerprint() -> str:
-    """Digest of names, sizes and times of the package's code and data files."""
-    total = hashlib.sha256()
-    for folder, pattern in ((Path(__file__).parent, "**/*.py"), (seeds.folder(), "*")):
-        for path in sorted(folder.glob(pattern)):
-            found = path.stat()
-            total.update(f"{path.name}:{found.st_size}:{found.st_mtime_ns};".encode())
-    return total.hexdigest()[:16]
-
-
 def _settings(client: Client | None, overrides: dict[str, Any]) -> Settings:
     return client.settings if client is not None else Settings.load(**overrides)
 
@@ -154,23 +152,34 @@ def _opened(client: Client | None, settings: Settings) -> AbstractContextManager
     return nullcontext(client) if client is not None else Client(settings)
 
 
-def _from_snapshot(query: Query, cause: str) -> Answer:
-    shipped = snapshot.bundled()
-    return summarise(query, shipped.provenance(query.url(), cause), shipped.matching(query))
+def _shelf(settings: Settings) -> AbstractContextManager[Snapshot | Store]:
+    """What answers without asking: the store or snapshot file chosen, else the bundled snapshot."""
+    path = settings.source_path
+    if path is None:
+        return nullcontext(snapshot.bundled())
+    if path.is_file():
+        return nullcontext(snapshot.load(path))
+    from msc_trials.store.reading import Store
+
+    return Store(path)
 
 
-def _known(nct_id: str, cause: str, error: Exception | None) -> Shown:
-    shipped = snapshot.bundled()
-    found = shipped.get(nct_id)
-    row = ledger.rows().get(nct_id)
+def _from_shelf(query: Query, cause: str, settings: Settings) -> Answer:
+    with _shelf(settings) as shelf:
+        return summarise(query, shelf.provenance(query.url(), cause), shelf.matching(query))
+
+
+def _known(nct_id: str, cause: str, error: Exception | None, settings: Settings) -> Shown:
+    with _shelf(settings) as shelf:
+        provenance = shelf.provenance(f"https://clinicaltrials.gov/study/{nct_id}", cause)
+        trial = None if isinstance(shelf, Snapshot) else shelf.trial(nct_id)
+        found = shelf.get(nct_id)
     if found is not None:
-        return Shown(
-            with_ledger(found), None, shipped.provenance(f"https://clinicaltrials.gov/study/{nct_id}", cause), nct_id
-        )
+        return Shown(with_ledger(found), trial, provenance, nct_id)
+    row = ledger.rows().get(nct_id)
     if row is not None:
         return Shown(from_ledger_row(row), None, None, nct_id)
     if error is not None:
         raise error
-    raise TrialNotFoundError(
-        f"{nct_id} is not in the bundled snapshot.", hint="Ask the registry: leave out --source snapshot."
-    )
+    where = provenance.place or "the bundled snapshot"
+    raise TrialNotFoundError(f"{nct_id} is not in {where}.", hint="Ask the registry: leave out --source.")

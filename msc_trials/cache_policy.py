@@ -39,8 +39,9 @@ class Decision:
 
 def decide(entry: EntryInfo | None, settings: Settings, now: dt.datetime) -> Decision:
     """What to do about a question, before anything is sent. ``entry`` is None when nothing is stored."""
-    if settings.source == "snapshot":
-        return Decision(Action.REFUSE, "Only the bundled snapshot was asked for.")
+    if settings.asks_nobody:
+        what = settings.source if settings.source_path else "the bundled snapshot"
+        return Decision(Action.REFUSE, f"Only {what} was asked for.")
     may_send = not settings.offline and settings.source != "cache"
     if settings.no_cache:
         entry = None

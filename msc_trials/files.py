@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+UNFINISHED = ".building"
+"""Added to the name of a store that is being made."""
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write beside ``path`` and move into place, so that no half-written file is ever seen. Raises ``OSError``."""

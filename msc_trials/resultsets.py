@@ -24,7 +24,7 @@ MAX_BYTES = 200_000_000
 class Provenance:
     """Where a result set came from. Times are UTC; ``data_timestamp`` is the registry's own date of its data.
 
-    ``source`` is live, cache or snapshot; ``stale`` says that a newer answer was wanted and could not be had, ``cause``
+    ``source`` is live, cache, snapshot (the bundled one), snapshot_file or store, the last two at the path ``place``; ``stale`` says that a newer answer was wanted and could not be had, ``cause``
     why; ``total`` counts studies, ``requests`` the HTTP requests made for this answer (0 when it was stored).
     """
 
@@ -37,6 +37,7 @@ class Provenance:
     requests: int = 0
     stale: bool = False
     cause: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

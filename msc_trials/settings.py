@@ -17,13 +17,15 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from msc_trials.errors import QueryError
+from msc_trials.files import UNFINISHED
 
 API_URL = "https://clinicaltrials.gov/api/v2"
 """Address of the registry's API, version 2."""
 
 SOURCES = ("auto", "live", "cache", "snapshot")
 """auto: stored while fresh, else the registry, else stored though old. live: the registry or an error.
-cache: stored, however old, or an error. snapshot: nothing is asked and nothing stored is read."""
+cache: stored, however old, or an error. snapshot: nothing is asked and nothing stored is read.
+Anything else is the path of a store or of a snapshot file, read in place of the bundled snapshot."""
 
 PREFIX = "MSC_TRIALS_"
 _UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -96,6 +98,16 @@ class Settings:
         return cls(**values)
 
     @property
+    def source_path(self) -> Path | None:
+        """The store or snapshot file that ``source`` names; None when it is one of ``SOURCES``."""
+        return None if self.source in SOURCES else Path(self.source)
+
+    @property
+    def asks_nobody(self) -> bool:
+        """Whether only the bundled snapshot, a snapshot file or a store may answer."""
+        return self.source == "snapshot" or self.source_path is not None
+
+    @property
     def host(self) -> str:
         """Name of the server asked, for messages."""
         return urlsplit(self.api_url).hostname or self.api_url
@@ -134,11 +146,9 @@ def _read(name: str, value: Any) -> Any:
     if name == "api_url":
         return _address(str(value))
     if name == "source":
-        if value not in SOURCES:
-            raise QueryError(f"Unknown source {str(value)[:40]!r}.", hint=f"Choose one of {', '.join(SOURCES)}.")
-        return value
+        return value if value in SOURCES else _source(value)
     if name == "cache_dir":
-        return None if value is None else _folder(value)
+        return None if value is None else _folder(value, name)
     if name == "user_agent":
         if value is not None and not str(value).isprintable():
             raise QueryError("The user agent holds characters a header cannot carry.", hint="Use plain printable text.")
@@ -167,13 +177,28 @@ def _whole(name: str, value: Any, least: int) -> int:
     return int(value)
 
 
-def _folder(value: Any) -> Path:
+def _source(value: Any) -> str:
+    """The absolute path of a store or snapshot that is there, or is being made; reading it says what it is."""
+    path = _folder(value, "source")
+    try:
+        there = path.exists() or path.with_name(f"{path.name}{UNFINISHED}").exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise QueryError(
+            f"Source {str(value)[:80]!r} is none of {', '.join(SOURCES)} and no file or folder that exists.",
+            hint="Choose one of them, or make a store with: msc-trials snapshot build",
+        )
+    return str(path)
+
+
+def _folder(value: Any, name: str) -> Path:
     if "\0" in str(value):
-        raise QueryError("cache_dir holds a zero byte.", hint="Give the path of a folder.")
+        raise QueryError(f"{name} holds a zero byte.", hint="Give the path of a folder.")
     try:
         path = Path(value).expanduser()
-    except RuntimeError as error:
-        raise QueryError(f"cache_dir {str(value)[:80]!r} cannot be resolved.", hint="Give an absolute path.") from error
+    except (RuntimeError, TypeError) as error:
+        raise QueryError(f"{name} {str(value)[:80]!r} cannot be resolved.", hint="Give an absolute path.") from error
     return path if path.is_absolute() else Path.cwd() / path
 
 

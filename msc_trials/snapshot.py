@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ FORMAT = 1
 """Version of the file's layout; a file with a larger one comes from a newer version of this package."""
 
 _LARGEST = 200_000_000
+_LONGEST_HEAD = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ class Snapshot:
 
     manifest: Manifest
     lines: tuple[str, ...]
+    place: str = ""
+    """Path of the file; empty for the one inside the package."""
 
     def matching(self, query: Query) -> Iterator[Assessment]:
         """Assessments of the trials that answer ``query``: by condition ids, or by its words when it is unknown."""
         wanted = frozenset(query.condition_ids)
-        tied = {row.nct_id for i in wanted for row in ledger.of_condition(i)}
+        tied = tied_to(query)
         for line in self.lines:
             nct_id, ids, names, text = line.split("\t", 3)
             if wanted:
@@ -78,9 +82,9 @@ class Snapshot:
         return None
 
     def provenance(self, url: str, cause: str = "") -> Provenance:
-        """Provenance of an answer from this snapshot."""
+        """Provenance of an answer from this snapshot; ``place`` is empty for the bundled one."""
         return Provenance(
-            source="snapshot",
+            source="snapshot_file" if self.place else "snapshot",
             url=url,
             data_timestamp=self.manifest.typical,
             api_version="",
@@ -88,7 +92,23 @@ class Snapshot:
             total=len(self.lines),
             stale=bool(cause),
             cause=cause,
+            place=self.place,
         )
+
+
+def tied_to(query: Query) -> set[str]:
+    """NCT numbers of the trials that the ledger ties to the conditions asked for."""
+    return {row.nct_id for i in query.condition_ids for row in ledger.of_condition(i)}
+
+
+def names_of(assessment: Assessment) -> tuple[str, ...]:
+    """The names of a trial's conditions as words are looked for in them."""
+    return tuple(" ".join("|".join(assessment.conditions).split()).split("|"))
+
+
+def is_kept(assessment: Assessment) -> bool:
+    """Whether an answer can use a trial: it gave some kind of MSC product, or the ledger knows it."""
+    return assessment.msc_class != ("not_msc",) or assessment.nct_id in ledger.rows()
 
 
 def bundled_path() -> Path:
@@ -107,13 +127,13 @@ def load(path: Path) -> Snapshot:
     hint = "Install msc-trials again." if path == bundled_path() else "Make a new one with: msc-trials snapshot build"
     try:
         with gzip.open(path, "rb") as handle:
-            data = handle.read(_LARGEST)
-        first, *lines = data.decode("utf-8").splitlines()
-        head = json.loads(first)
-        newer = head["format"] > FORMAT
-    except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError, RecursionError) as error:
+            head = json.loads(handle.readline(_LONGEST_HEAD))
+            if not isinstance(head, dict) or not isinstance(head.get("format"), int):
+                raise SnapshotError(f"{path} is no snapshot of msc-trials.", hint=hint)
+            lines = handle.read(_LARGEST).decode("utf-8").splitlines()
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise SnapshotError(f"The snapshot {path} cannot be read: {error}.", hint=hint) from error
-    if newer:
+    if head["format"] > FORMAT:
         raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
     try:
         manifest = Manifest(**head)
@@ -121,7 +141,7 @@ def load(path: Path) -> Snapshot:
         raise SnapshotError(f"The snapshot {path} has no readable head.", hint=hint) from error
     if len(lines) != manifest.trials or any(line.count("\t") < 3 for line in lines):
         raise SnapshotError(f"The snapshot {path} is cut: {len(lines)} of {manifest.trials} trials.", hint=hint)
-    return Snapshot(manifest, tuple(lines))
+    return Snapshot(manifest, tuple(lines), "" if path == bundled_path() else str(path))
 
 
 def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
@@ -132,7 +152,8 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
     from msc_trials.assessing import assess
     from msc_trials.trials import parse_study
 
-    rows: dict[str, tuple[str, str]] = {}
+    dates: dict[str, str] = {}
+    rows: dict[str, str] = {}
     read = unreadable = 0
     drift: Counter[str] = Counter()
     for raw in studies:
@@ -143,26 +164,26 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
             unreadable += 1
             continue
         drift.update(f"{p.path.split('[')[0]}: {p.message}" for p in trial.problems)
-        dated = trial.version_holder or ""
-        if trial.product.msc_class == ("not_msc",) and trial.nct_id not in ledger.rows():
+        dated = sys.intern(trial.version_holder or "")
+        if trial.nct_id in dates and dates[trial.nct_id] >= dated:
             continue
-        if trial.nct_id not in rows or rows[trial.nct_id][0] < dated:
-            rows[trial.nct_id] = (dated, _line(facts_only(assess(trial))))
-    dates = sorted(date for date, _ in rows.values() if date) or [""]
-    typical = dates[len(dates) // 2]
-    manifest = Manifest(FORMAT, created, dates[0], typical, dates[-1], len(rows), read, unreadable, dict(drift))
+        dates[trial.nct_id] = dated
+        rows.pop(trial.nct_id, None)
+        if trial.product.msc_class != ("not_msc",) or trial.nct_id in ledger.rows():
+            rows[trial.nct_id] = _line(facts_only(assess(trial)))
+    known = sorted(filter(None, map(dates.__getitem__, rows))) or [""]
+    typical = known[len(known) // 2]
+    manifest = Manifest(FORMAT, created, known[0], typical, known[-1], len(rows), read, unreadable, dict(drift))
     head = {name: getattr(manifest, name) for name in Manifest.__slots__}
-    lines = [json.dumps(head), *(line for _, (_, line) in sorted(rows.items()))]
+    lines = [json.dumps(head), *(line for _, line in sorted(rows.items()))]
     write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
     return manifest
 
 
 def _line(assessment: Assessment) -> str:
-    names = "|".join(assessment.conditions)
+    names = "|".join(names_of(assessment))
     body = json.dumps(encode(assessment), ensure_ascii=False, separators=(",", ":"))
-    return "\t".join(
-        (assessment.nct_id, ";".join(assessment.condition_ids), " ".join(names.split()), " ".join(body.splitlines()))
-    )
+    return "\t".join((assessment.nct_id, ";".join(assessment.condition_ids), names, " ".join(body.splitlines())))
 
 
 def _decoded(text: str) -> Assessment:

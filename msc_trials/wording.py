@@ -249,6 +249,8 @@ SOURCES: dict[str, str] = {
     "live": "asked now",
     "cache": "stored answer",
     "snapshot": "snapshot shipped with this software",
+    "snapshot_file": "snapshot file",
+    "store": "store of registry files on this computer",
 }
 """Where the data of an answer came from."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from msc_trials import errors
 
@@ -71,9 +72,14 @@ def error_line(error: errors.MscTrialsError) -> str:
 
 def say(text: str) -> None:
     """A line on stderr, unless ``-q`` was given."""
-    context = click.get_current_context(silent=True)
-    if not (context and context.find_root().params.get("quiet")):
+    if not is_quiet():
         click.echo(text, err=True)
+
+
+def is_quiet() -> bool:
+    """Whether ``-q`` was given."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().params.get("quiet"))
 
 
 @contextlib.contextmanager
@@ -81,7 +87,7 @@ def waiting(what: str) -> Iterator[None]:
     """Say ``what`` on stderr when a person at a terminal has waited for more than a second."""
     timer = threading.Timer(_PATIENCE, say, (f"{what} ...",))
     timer.daemon = True
-    if sys.stderr is not None and sys.stderr.isatty() and not _root().params.get("quiet"):
+    if sys.stderr is not None and sys.stderr.isatty() and not is_quiet():
         timer.start()
     try:
         yield
@@ -116,13 +122,26 @@ class Command(click.Command):
                 ctx.exit(code_of(error))
 
 
+class _Source(click.ParamType):  # type: ignore[type-arg,unused-ignore] # generic in newer versions of click only
+    """A word or the path of a store or snapshot file; ``Settings`` says what is wrong with it."""
+
+    name = "source"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words, then files and folders."""
+        words = [w for w in ("auto", "live", "cache", "snapshot") if w.startswith(incomplete)]
+        return [*map(CompletionItem, words), CompletionItem(incomplete, type="file")]
+
+
 def source_options(command: _F) -> _F:
     """Where answers may come from."""
     options = [
         click.option(
             "--source",
-            type=click.Choice(["auto", "live", "cache", "snapshot"]),
-            help="auto: stored while fresh, else the registry, else stored though old, else the bundled snapshot.",
+            type=_Source(),
+            metavar="[auto|live|cache|snapshot|PATH]",
+            help="auto: stored while fresh, else the registry, else stored though old, else the bundled snapshot. "
+            "PATH: a store or snapshot file of your own.",
         ),
         click.option("--offline", is_flag=True, default=None, help="Send nothing."),
         click.option("--refresh", is_flag=True, default=None, help="Ask anew even if the stored answer is fresh."),

@@ -24,6 +24,7 @@ from msc_trials.errors import MscTrialsError, QueryError
 
 if TYPE_CHECKING:
     from msc_trials.answers import Answer
+    from msc_trials.resultsets import Provenance
 
 _ANSWER_COLUMNS = (
     "nct_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "apart",
@@ -81,7 +82,7 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
 
         out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
         say(source_line(found.provenance))
-    _tell(found.provenance.cause if found.provenance.source == "snapshot" else "")
+    _tell(found.provenance)
     _suggest(found.query.condition)
     if fail_empty and not found.trials:
         click.get_current_context().exit(ExitCode.EMPTY)
@@ -112,7 +113,7 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     out.rows(shown, _SEARCH_COLUMNS)
     say(source_line(found.provenance))
     say(f"{len(shown)} of {len(rows)} records shown." + ("" if everything else " Others gave no such cells: --all."))
-    _tell(found.provenance.cause if found.provenance.source == "snapshot" else "")
+    _tell(found.provenance)
     if fail_empty and not shown:
         click.get_current_context().exit(ExitCode.EMPTY)
 
@@ -237,6 +238,9 @@ def _suggest(condition: str) -> None:
         say(f"Searched as typed. Did you mean: {', '.join(similar)}?")
 
 
-def _tell(cause: str) -> None:
-    if cause:
-        say(f"Note: the bundled snapshot answered, because: {cause}")
+def _tell(provenance: Provenance) -> None:
+    """Why something else than was wanted answered."""
+    if provenance.source == "snapshot" and provenance.cause:
+        say(f"Note: the bundled snapshot answered, because: {provenance.cause}")
+    elif provenance.source == "store" and provenance.cause:
+        say(f"Note: {provenance.cause}")

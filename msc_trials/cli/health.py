@@ -24,6 +24,7 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
     from msc_trials.client import Client
     from msc_trials.errors import MscTrialsError
     from msc_trials.settings import cache_folder
+    from msc_trials.store.manifest import read_manifest
 
     report: dict[str, Any] = {"version": __version__}
     with Client(**settings) as client:
@@ -40,6 +41,14 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
         report["stored_oldest"] = (status.oldest if status else None) or "-"
     except MscTrialsError as error:
         report["stored_answers"] = error_line(error)
+    path = client.settings.source_path
+    if path is not None and path.is_dir():
+        try:
+            made = read_manifest(path)
+            report |= {"store": str(path), "store_made": made.created, "store_data": made.typical}
+            report |= {"store_trials": made.studies, "store_unreadable": made.unreadable, "store_drift": made.drift}
+        except MscTrialsError as error:
+            report["store"] = error_line(error)
     try:
         manifest = snapshot.bundled().manifest
         report |= {

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import json
-import zlib
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, say
-from msc_trials.errors import QueryError, SnapshotError
+from msc_trials.cli.common import Command, is_quiet, say
+from msc_trials.errors import QueryError
 
 
 class Group(click.Group):
@@ -24,80 +22,138 @@ class Group(click.Group):
 
 @click.group(cls=Group)
 def snapshot() -> None:
-    """The facts-only snapshot that answers without a network.
+    """Data that answer without a network: the snapshot, and stores of the whole registry.
 
     \b
     Examples:
       msc-trials snapshot info
-      msc-trials snapshot build --from studies.jsonl.gz -o snapshot.gz
+      msc-trials snapshot build --from ctg-studies.json.zip -o registry
     """
 
 
 @snapshot.command("info")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def snapshot_info(as_json: bool) -> None:
-    """Show dates and size of the bundled snapshot.
+def snapshot_info(path: Path | None, as_json: bool) -> None:
+    """Show dates and size of the bundled snapshot, or of the store or snapshot file PATH.
 
     \b
     Example:
       msc-trials snapshot info
     """
-    from msc_trials import snapshot as store
-
-    path = store.bundled_path()
-    manifest = store.bundled().manifest
-    values = {name: getattr(manifest, name) for name in type(manifest).__slots__} | {"bytes": path.stat().st_size}
+    values = _described(path)
     if as_json:
         click.echo(json.dumps(values, indent=2))
     else:
         click.echo("".join(f"{name:<12}{value}\n" for name, value in values.items()), nl=False)
 
 
+def _described(path: Path | None) -> dict[str, Any]:
+    from msc_trials import snapshot as files
+
+    if path is None or path.is_file():
+        path = path or files.bundled_path()
+        manifest: Any = files.load(path).manifest
+        size = path.stat().st_size
+    else:
+        from msc_trials.store.manifest import read_manifest
+
+        manifest = read_manifest(path)
+        size = sum(p.stat().st_size for p in path.rglob("*") if p.is_file())
+    return {name: getattr(manifest, name) for name in type(manifest).__slots__} | {"bytes": size}
+
+
 @snapshot.command("build")
 @click.option(
     "--from",
-    "files",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "paths",
+    type=click.Path(exists=True, path_type=Path),
     multiple=True,
     required=True,
-    help="Record files, one API study as JSON per line, plain or gzip; repeat for more.",
+    help="Zip archive of JSON files, JSON lines (plain or .gz), or a folder of these; repeat for more.",
 )
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
-def snapshot_build(files: tuple[Path, ...], output: Path) -> None:
-    """Make a snapshot from record files.
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="NAME.gz: a snapshot file of facts. Any other name: the folder of a store.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read for a store [one per core].")
+def snapshot_build(paths: tuple[Path, ...], output: Path, jobs: int | None) -> None:
+    """Make a store of the whole registry, or a snapshot file, from record files.
+
+    A store takes every study, works on all cores and in little memory. Stopped or killed, it goes on when the same
+    command is run again. Then: msc-trials answer CONDITION --source FOLDER
 
     \b
-    Example:
+    Examples:
+      msc-trials snapshot build --from ctg-studies.json.zip -o registry
       msc-trials snapshot build --from studies.jsonl.gz -o snapshot.gz
     """
-    from msc_trials import snapshot as store
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    if output.suffix == ".gz":
+        _build_snapshot(paths, output, today)
+    else:
+        _build_store(paths, output, today, jobs)
 
-    manifest = store.build(_studies(files), output, dt.datetime.now(dt.UTC).date().isoformat())
+
+def _build_snapshot(paths: tuple[Path, ...], output: Path, today: str) -> None:
+    from msc_trials import archives
+    from msc_trials import snapshot as files
+
+    try:
+        manifest = files.build(archives.studies(paths), output, today)
+    except OSError as error:
+        raise QueryError(f"{output} cannot be written: {error.strerror}.", hint="Choose another file.") from error
     say(
         f"{manifest.trials} trials of {manifest.read} records ({manifest.unreadable} unreadable), "
         f"data of {manifest.oldest} to {manifest.newest}, {output.stat().st_size:,} bytes in {output}."
     )
 
 
-def _studies(files: tuple[Path, ...]) -> Iterator[Any]:
-    """Studies of record files; a line that is no JSON is passed on as None and counted as unreadable."""
-    for path in files:
-        try:
-            with path.open("rb") as plain, gzip.open(plain) if path.suffix == ".gz" else plain as handle:
-                for line in handle:
-                    if line.strip():
-                        yield _study(line)
-        except (OSError, EOFError, zlib.error) as error:
-            raise SnapshotError(
-                f"{path} cannot be read: {error}.", hint="Give files with one JSON study per line."
-            ) from error
+def _build_store(paths: tuple[Path, ...], output: Path, today: str, jobs: int | None) -> None:
+    from msc_trials.store.building import build
 
-
-def _study(line: bytes | str) -> Any:
     try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        return None
+        with _Bars() as bars:
+            manifest = build(paths, output, today, jobs=jobs, progress=bars)
+    except KeyboardInterrupt:
+        say("Stopped. The same command goes on from here.")
+        raise
+    say(
+        f"{manifest.studies:,} trials of {manifest.read:,} records ({manifest.unreadable:,} unreadable), {manifest.cells:,} "
+        f"with cells or products of cells, data of {manifest.oldest} to {manifest.newest}, in {output}."
+    )
+    if not manifest.parquet:
+        say("No Parquet files: pyarrow is missing. Install msc-trials[parquet] and run the same command to add them.")
+
+
+class _Bars:
+    """A progress bar on stderr for each thing that is read or written; nothing where stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr is not None and sys.stderr.isatty() and not is_quiet()
+        self._what = ""
+        self._bar: Any = None
+
+    def __enter__(self) -> _Bars:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def __call__(self, what: str, done: int, length: int) -> None:
+        """Show ``done`` of ``length``."""
+        if not self._shown:
+            return
+        if what != self._what:
+            self.__exit__()
+            self._what = what
+            self._bar = click.progressbar(length=length, label=what, file=sys.stderr)
+            self._bar.render_progress()
+        self._bar.update(done - self._bar.pos)
 
 
 @click.group(cls=Group)

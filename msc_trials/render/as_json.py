@@ -47,6 +47,7 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
         "url": provenance.url,
         "stale": provenance.stale,
         "cause": provenance.cause,
+        "place": provenance.place,
     }
 
 

@@ -49,6 +49,12 @@ def source_line(provenance: Provenance) -> str:
             f"Source: snapshot of {wording.REGISTRY} shipped with this program; typical date of its records {data}, "
             f"made {provenance.retrieved_at[:10]}; ledger of publications beside it."
         )
+    elif provenance.place:
+        what = "store" if provenance.source == "store" else "snapshot"
+        text = (
+            f"Source: {what} of {wording.REGISTRY} in {printable(provenance.place)}; {provenance.total:,} trials, typical date of "
+            f"its records {data}, made {provenance.retrieved_at[:10]}; ledger of publications beside it."
+        )
     else:
         text = f"Source: {wording.REGISTRY}, data of {data}, {'stored' if provenance.source == 'cache' else 'fetched'} "
         text += f"{provenance.retrieved_at[:16].replace('T', ' ')} UTC; ledger of publications beside it."
