@@ -8,7 +8,6 @@ that an expression runs only where it can match and only when its meaning is ask
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -147,16 +146,21 @@ class Found:
         if self._masked:
             return
         self._masked = True
-        masks = self.bits & bits_of(("mask",))
-        if not masks or masks == self.bits:
-            return
-        literals, hits = _literals(), self._hits
-        others = sorted(literals.places(hits, ~bits_of(("mask",))))
-        for mask in _terms()["mask"]:
-            if masks & mask.bit and mask.pattern:
-                places = sorted(literals.places(hits, mask.bit))
-                for start, end in windows(self._low, places, others, _REACH):
-                    self._text, self._low = _without(mask.pattern, self._text, self._low, start, end)
+        if self.bits & ~bits_of(("mask",)):  # else there is nothing to take for something else
+            self._text, self._low = self._cut("mask", self._text, self._low)
+
+    def _cut(self, meaning: str, text: str, low: str) -> tuple[str, str]:
+        """Both texts with every term of a meaning blanked out."""
+        bits = bits_of((meaning,))
+        if not self.bits & bits:
+            return text, low
+        others = sorted(_literals().places(self._hits, ~bits))
+        for term in _terms()[meaning]:
+            if self.bits & term.bit and term.pattern:
+                places = sorted(_literals().places(self._hits, term.bit))
+                for start, end in windows(low, places, others, _REACH):
+                    text, low = _without(term.pattern, text, low, start, end)
+        return text, low
 
     def brand(self) -> tuple[Brand, Span] | None:
         """The curated product that the text names, and where."""
@@ -196,9 +200,7 @@ class Found:
             text, low = self.text, self.low
             for kind in _CONSTRUCTS:
                 if self.has(kind):
-                    for term in _terms()[f"{kind}_of"]:
-                        if term.pattern:
-                            text, low = _without(term.pattern, text, low)
+                    text, low = self._cut(f"{kind}_of", text, low)
             self._bare = text, low
         return self._bare
 
@@ -211,7 +213,7 @@ def _positions(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _without(pattern: re.Pattern[str], text: str, low: str, begin: int = 0, stop: int = sys.maxsize) -> tuple[str, str]:
+def _without(pattern: re.Pattern[str], text: str, low: str, begin: int, stop: int) -> tuple[str, str]:
     """Both texts with every match between two positions blanked out."""
     for match in pattern.finditer(low, begin, stop):
         start, end = match.span()
