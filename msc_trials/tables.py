@@ -202,7 +202,7 @@ def _arms(item: _Item) -> Iterator[Row]:
 
 def _classed_arms(trial: Trial) -> Iterator[tuple[Arm, str]]:
     """Arms with their class; ``""`` where the rules gave none."""
-    classes = trial.facts.arm_classes
+    classes = trial.arm_classes
     for position, arm in enumerate(trial.arms):
         yield arm, classes[position] if position < len(classes) else ""
 

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from msc_trials.cells import read_facts
+from msc_trials.cells.classify import Classification, classify
+from msc_trials.cells.read import read_facts
 from msc_trials.facts import Facts, Product
 from msc_trials.records import StudyRecord, parse_fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trial(StudyRecord):
-    """A study and the facts about its cells, comparator, primary outcomes and follow-up. Frozen; pure data."""
+    """A study and the facts about its cells, comparator, primary outcomes and follow-up. Frozen; pure data.
 
-    facts: Facts
+    What was given and the other facts are read from the record when first asked for, once: a search returns many
+    studies of which only a few need every rule.
+    """
+
+    @cached_property
+    def _classified(self) -> Classification:
+        return classify(self)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything the rules read from the record besides its results."""
+        return read_facts(self, self._classified)
+
+    @property
+    def msc_class(self) -> tuple[str, ...]:
+        """Classes of what was given, strongest first (``facts.MSC_CLASSES``); ``("not_msc",)`` when it is no product."""
+        return self._classified.classes
+
+    @property
+    def arm_classes(self) -> tuple[str, ...]:
+        """One class per registered arm, in their order; ``""`` where an arm gives no product."""
+        return self._classified.arm_classes or ("",) * len(self.arms)
 
     @property
     def product(self) -> Product:
@@ -53,5 +76,4 @@ def parse_study(raw: Any) -> Trial:
     Pure: the same object gives an equal ``Trial``. Raises ``RecordError`` when there is no usable NCT number.
     """
     fields, problems = parse_fields(raw)
-    facts = read_facts(StudyRecord(**fields))
-    return Trial(**fields, problems=problems, facts=facts)
+    return Trial(**fields, problems=problems)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msc_trials import facts, seeds
 from msc_trials.cells import read_facts
 from msc_trials.cells.brands import brand_in
-from msc_trials.cells.classify import classify, may_concern_cells
+from msc_trials.cells.classify import may_concern_cells, read_classes
 from msc_trials.cells.passages import passages_of
 from msc_trials.cells.terms import Found, phrase
 from msc_trials.records import Arm, Intervention, StudyRecord
@@ -219,7 +219,7 @@ def test_gate_lets_every_product_of_the_corpus_through() -> None:
     """The cheap look must never hide what the rules would find."""
     for i, made in enumerate(all_stored()):
         if i % 7 == 0 and not may_concern_cells(made):
-            assert not classify(made, passages_of(made)).is_relevant, made.nct_id
+            assert not read_classes(made, passages_of(made)).is_relevant, made.nct_id
 
 
 # --- seeds and fuzz ------------------------------------------------------------------------------------------------

@@ -7,24 +7,22 @@ only where the arm names nothing else. Source: domain notes §2c (classes), §2e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from msc_trials import seeds
-from msc_trials.cells.brands import brand_in
+from msc_trials.cells.brands import brand_in, brand_literals
 from msc_trials.cells.coded import read_coded
-from msc_trials.cells.passages import Passage, Passages
-from msc_trials.cells.terms import Found, phrase
+from msc_trials.cells.literals import Literals, positions
+from msc_trials.cells.passages import Passage, Passages, passages_of
+from msc_trials.cells.terms import phrase
 from msc_trials.cells.texts import Texts, low
 from msc_trials.cells.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, in_order, read_treatment
 from msc_trials.facts import Evidence
 from msc_trials.records import StudyRecord
 
+_PLAIN = ("mesench", "msc", "stem cell", "stromal")
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
-
-
-def _scan(passage: Passage) -> Found:
-    """Cell words of a passage, not remembered."""
-    return Found(passage.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Classification:
 
     ``arms`` follows the registered order; ``loose`` is the reading of interventions no arm mentions, or of the titles
     when nothing else is registered. ``lab`` says that cells are only collected and studied. ``names`` are the names of
-    the interventions that give the product. ``scan`` looks up the cell words of a passage.
+    the interventions that give the product. ``texts`` are the texts looked at, None when none had to be.
     """
 
     classes: tuple[str, ...] = ("not_msc",)
@@ -42,7 +40,7 @@ class Classification:
     lab: bool = False
     evidence: tuple[Evidence, ...] = ()
     names: tuple[str, ...] = ()
-    scan: Callable[[Passage], Found] = _scan
+    texts: Texts | None = field(default=None, repr=False, compare=False)
 
     @property
     def branded(self) -> Evidence | None:
@@ -50,9 +48,20 @@ class Classification:
         return next((arm.evidence[0] for arm in (*self.arms, self.loose) if arm.brand is not None), None)
 
     @property
+    def arm_classes(self) -> tuple[str, ...]:
+        """One class per registered arm, ``""`` where an arm gives no product."""
+        return tuple([arm.strongest for arm in self.arms])
+
+    @property
     def is_relevant(self) -> bool:
         """Whether any MSC product or relative was given."""
         return self.classes != ("not_msc",)
+
+
+@cache
+def _gate() -> Literals:
+    """Words without which nothing is a product (bit 0), then the spellings of the curated ones."""
+    return Literals([seeds.lines("cell_gate"), *([literal] for literal in brand_literals())])
 
 
 def may_concern_cells(record: StudyRecord) -> bool:
@@ -63,40 +72,48 @@ def may_concern_cells(record: StudyRecord) -> bool:
     for given in record.interventions:
         parts += (given.name, given.description, *given.other_names)
     small = "\n".join([part for part in parts if part]).lower()
-    gate = seeds.lines("cell_gate")
-    if any(word in small for word in gate) or brand_in(small):
+    if any(word in small for word in _PLAIN):
+        return True
+    bits = _gate().bits(_gate().hits(small))
+    if bits & 1 or (bits and brand_in(small, positions(bits >> 1))):
         return True
     small = f"{record.brief_summary}\n{record.detailed_description}".lower()
-    return any(word in small for word in ("mesench", "msc", "stem cell", "stromal"))
+    return any(word in small for word in _PLAIN)
 
 
-def classify(record: StudyRecord, passages: Passages) -> Classification:
-    """Read the classes of every arm and of the trial. Source: domain notes §2c, §2e."""
-    texts = Texts(record, passages)
-    if _only_studied(texts):
-        return Classification(arms=(NOTHING,) * len(record.arms), lab=True)
-    arms = tuple(_arm(texts, i, read_treatment) for i in range(len(record.arms)))
-    loose = read_treatment(texts, passages.unlinked)
+def classify(record: StudyRecord) -> Classification:
+    """Classes of every arm and of the trial. Pure; never raises. Source: domain notes §2c, §2e."""
+    return read_classes(record, passages_of(record)) if may_concern_cells(record) else Classification()
+
+
+def read_classes(record: StudyRecord, passages: Passages) -> Classification:
+    """``classify`` without the cheap look beforehand."""
+    texts = Texts(passages)
+    if _only_studied(record, texts):
+        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, texts=texts)
+    arms = tuple([_arm(record, texts, i, read_treatment) for i in range(len(record.arms))])
+    unlinked = texts.passages.unlinked
+    loose = read_treatment(texts, unlinked)
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(loose.classes) or any(arm.classes for arm in arms)
     arms = tuple(
-        arm if arm.classes or (known and record.arms[i].type != "EXPERIMENTAL") else _arm(texts, i, _coded)
-        for i, arm in enumerate(arms)
+        [
+            arm if arm.classes or (known and record.arms[i].type != "EXPERIMENTAL") else _arm(record, texts, i, _coded)
+            for i, arm in enumerate(arms)
+        ]
     )
     if not loose.classes and not any(arm.classes for arm in arms):
-        loose = _coded(texts, passages.unlinked)
+        loose = _coded(texts, unlinked)
     if not loose.classes and not any(arm.classes for arm in arms):
-        loose = _titles(texts)
+        loose = _titles(record, texts)
     if loose.classes and not any(arm.classes for arm in arms):
-        arms = tuple(loose if _may_hold_loose(texts, i) else arm for i, arm in enumerate(arms))
+        arms = tuple([loose if _may_hold_loose(record, texts, i) else arm for i, arm in enumerate(arms)])
     readings = (*arms, loose)
     found = {name for reading in readings for name in reading.classes}
     if not found:
-        return Classification(arms=arms)
+        return Classification(arms=arms, texts=texts)
     evidence = tuple(dict.fromkeys(e for reading in readings for e in reading.evidence))
-    return Classification(
-        in_order(found), arms, loose, evidence=evidence, names=_names(texts, readings), scan=texts.scan
-    )
+    return Classification(in_order(found), arms, loose, evidence=evidence, names=_names(texts, readings), texts=texts)
 
 
 def _coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
@@ -106,9 +123,11 @@ def _coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     return read_coded(texts, passages)
 
 
-def _arm(texts: Texts, position: int, read: Callable[[Texts, tuple[Passage, ...]], Reading]) -> Reading:
+def _arm(
+    record: StudyRecord, texts: Texts, position: int, read: Callable[[Texts, tuple[Passage, ...]], Reading]
+) -> Reading:
     """One registered arm; a control arm counts only when it says itself that it gets the cells."""
-    arm, passages = texts.record.arms[position], texts.passages.arms[position]
+    arm, passages = record.arms[position], texts.passages.arms[position]
     label = _is_control_label(texts, passages)
     if arm.type not in _CONTROL_TYPES and not label:
         return read(texts, passages)
@@ -129,17 +148,17 @@ def _is_control_label(texts: Texts, passages: tuple[Passage, ...]) -> bool:
     return False
 
 
-def _may_hold_loose(texts: Texts, position: int) -> bool:
+def _may_hold_loose(record: StudyRecord, texts: Texts, position: int) -> bool:
     """Whether interventions that no arm mentions can belong to this arm."""
-    arms = texts.record.arms
+    arms = record.arms
     if arms[position].type in _CONTROL_TYPES or _is_control_label(texts, texts.passages.arms[position]):
         return False
     return len(arms) == 1 or arms[position].type == "EXPERIMENTAL" or all(a.type != "EXPERIMENTAL" for a in arms)
 
 
-def _titles(texts: Texts) -> Reading:
+def _titles(record: StudyRecord, texts: Texts) -> Reading:
     """A record that registers no treatment of its own (follow-up studies): titles, then keywords and summary."""
-    if any(not phrase("no_treatment").search((given.name or "").lower()) for given in texts.record.interventions):
+    if any(not phrase("no_treatment").search((given.name or "").lower()) for given in record.interventions):
         return NOTHING
     earlier = phrase("earlier")
     if texts.has(texts.titles, "give") or earlier.search(low(texts.titles)):
@@ -166,10 +185,9 @@ def _names(texts: Texts, readings: Iterable[Reading]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _only_studied(texts: Texts) -> bool:
+def _only_studied(record: StudyRecord, texts: Texts) -> bool:
     """Whether cells are only collected and studied, not given to anybody. Source: domain notes §2e."""
     passages = (*(p for arm in texts.passages.arms for p in arm), *texts.passages.unlinked)
-    record = texts.record
     names = tuple(p for p in passages if p.field == "intervention_name")
     if record.study_type != "INTERVENTIONAL" and names:
         studied = [texts.has((p,), "lab") and not texts.has((p,), *GIVEN_WORDS) for p in names]

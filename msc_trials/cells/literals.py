@@ -7,7 +7,7 @@ Every rule that reads words can name letters without which it cannot match. They
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -45,6 +45,14 @@ class Literals:
         """Where literals of some groups start and end, in reading order."""
         masks = self._masks
         return [hit[1:] for hit in hits if masks[hit[0]] & bits]
+
+
+def positions(bits: int) -> Iterator[int]:
+    """Positions of the bits that are set, lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def windows(

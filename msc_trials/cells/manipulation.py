@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from msc_trials.cells.passages import Passage, Passages
+from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, about_this_study, phrase
+from msc_trials.cells.texts import Texts
 from msc_trials.facts import Evidence
 
 _GROWN = ("cultur", "expan", "cultivat", "propagat", "passage", "confluent")
@@ -16,8 +17,7 @@ _SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
 
 def read_manipulation(
     given: Iterable[tuple[Passage, ...]],
-    passages: Passages,
-    scan: Callable[[Passage], Found],
+    texts: Texts,
     mixed_only: bool,
     branded: Evidence | None,
 ) -> tuple[str, tuple[Evidence, ...]]:
@@ -26,18 +26,18 @@ def read_manipulation(
     ``mixed_only`` says that nothing but uncultured mixtures was given; ``branded`` is the evidence of a named product.
     """
     own = list({p.path: p for group in given for p in group}.values())
-    titles = passages.titles
-    prose = passages.prose
+    titles = texts.titles
+    prose = texts.prose
     first, second = ("poc", "expanded") if mixed_only else ("expanded", "poc")
-    for texts in (own, titles):
+    for group in (own, titles):
         for meaning in (first, second):
-            for passage in texts:
-                span = scan(passage).span(meaning)
+            for passage in group:
+                span = texts.scan(passage).span(meaning)
                 if span:
                     return _value(meaning), (
                         Evidence(passage.path, passage.text[slice(*span)], "processing", "stated"),
                     )
-        if branded is not None and not mixed_only and texts is own:
+        if branded is not None and not mixed_only and group is own:
             return "expanded", (branded,)
     if not mixed_only:
         for passage in own:

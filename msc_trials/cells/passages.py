@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msc_trials import text
 from msc_trials.records import Arm, Intervention, StudyRecord
@@ -34,6 +34,12 @@ class Passage(NamedTuple):
     text: str
 
 
+_Piece: TypeAlias = tuple[str, str, str]
+"""path, field, text"""
+_Raw: TypeAlias = tuple[str, str, str | None]
+"""path, field, text as sent"""
+
+
 @dataclass(frozen=True)
 class Passages:
     """The passages of one record.
@@ -46,17 +52,18 @@ class Passages:
 
     arms: tuple[tuple[Passage, ...], ...] = ()
     unlinked: tuple[Passage, ...] = ()
-    record: StudyRecord | None = field(default=None, repr=False)
+    whole: tuple[tuple[_Raw, ...], tuple[_Raw, ...]] = field(default=((), ()), repr=False)
+    """Titles, and the prose, as sent."""
 
     @cached_property
     def titles(self) -> tuple[Passage, ...]:
         """Brief and official title."""
-        return () if self.record is None else _titles(self.record)
+        return _whole(self.whole[0])
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:
         """Summary, detailed description and keywords."""
-        return () if self.record is None else _prose(self.record)
+        return _whole(self.whole[1])
 
     @cached_property
     def trial(self) -> tuple[Passage, ...]:
@@ -90,12 +97,8 @@ def passages_of(record: StudyRecord) -> Passages:
             for i, (arm, positions) in enumerate(zip(record.arms, linked, strict=True))
         ),
         unlinked=_ordered([], [pieces[i] for i in left], None),
-        record=record,
+        whole=(_titles(record), _prose(record)),
     )
-
-
-_Piece = tuple[str, str, str]
-"""path, field, text"""
 
 
 def _key(name: str | None) -> str:
@@ -147,20 +150,20 @@ def _ordered(own: list[_Piece], interventions: list[list[_Piece]], arm: str | No
     return tuple(Passage(path, field, arm, words) for path, field, words in (*described, *named))
 
 
-def _titles(record: StudyRecord) -> tuple[Passage, ...]:
-    return _whole(
+def _titles(record: StudyRecord) -> tuple[_Raw, ...]:
+    return (
         (f"{_IDENTIFICATION}.briefTitle", "title", record.brief_title),
         (f"{_IDENTIFICATION}.officialTitle", "official_title", record.official_title),
     )
 
 
-def _prose(record: StudyRecord) -> tuple[Passage, ...]:
-    return _whole(
+def _prose(record: StudyRecord) -> tuple[_Raw, ...]:
+    return (
         (f"{_DESCRIPTION}.briefSummary", "summary", record.brief_summary),
         (f"{_DESCRIPTION}.detailedDescription", "description", record.detailed_description),
-        *((f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(record.keywords)),
+        *[(f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(record.keywords)],
     )
 
 
-def _whole(*texts: tuple[str, str, str | None]) -> tuple[Passage, ...]:
-    return tuple(Passage(path, field, None, text.normalize(words)) for path, field, words in texts if words)
+def _whole(raw: tuple[_Raw, ...]) -> tuple[Passage, ...]:
+    return tuple([Passage(path, field, None, text.normalize(words)) for path, field, words in raw if words])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from msc_trials.cells.classify import Classification, classify, may_concern_cells
+from msc_trials.cells.classify import Classification, classify
 from msc_trials.cells.comparators import read_comparator
 from msc_trials.cells.doses import read_doses
 from msc_trials.cells.followup import read_followup
 from msc_trials.cells.guidance import read_guidance
 from msc_trials.cells.manipulation import read_manipulation
 from msc_trials.cells.origin import read_donor, read_sources
-from msc_trials.cells.passages import Passage, Passages, passages_of
+from msc_trials.cells.passages import Passage, passages_of
 from msc_trials.cells.primaries import read_primary_kind
 from msc_trials.cells.routes import read_routes
+from msc_trials.cells.texts import Texts
 from msc_trials.cells.use import read_use
 from msc_trials.facts import Facts, Product
 from msc_trials.records import StudyRecord
@@ -19,12 +20,16 @@ from msc_trials.records import StudyRecord
 _NAMED = frozenset({"intervention_name"})
 
 
-def read_facts(record: StudyRecord) -> Facts:
-    """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises."""
-    passages = passages_of(record)
-    found = classify(record, passages) if may_concern_cells(record) else Classification()
-    arm_classes = tuple(arm.strongest for arm in found.arms) or ("",) * len(record.arms)
-    product = _product(found, passages, arm_classes) if found.is_relevant else Product()
+def read_facts(record: StudyRecord, found: Classification | None = None) -> Facts:
+    """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises.
+
+    ``found`` is the classification of the record where it is at hand.
+    """
+    found = classify(record) if found is None else found
+    texts = Texts(passages_of(record)) if found.texts is None else found.texts
+    passages = texts.passages
+    arm_classes = found.arm_classes or ("",) * len(record.arms)
+    product = _product(found, texts, arm_classes) if found.is_relevant else Product()
     use, use_evidence = read_use(record, found.is_relevant, found.lab)
     comparator, comparator_evidence = read_comparator(record, passages, arm_classes)
     primary_kind, primary_evidence = read_primary_kind(record)
@@ -45,12 +50,13 @@ def read_facts(record: StudyRecord) -> Facts:
     )
 
 
-def _product(found: Classification, passages: Passages, arm_classes: tuple[str, ...]) -> Product:
+def _product(found: Classification, texts: Texts, arm_classes: tuple[str, ...]) -> Product:
+    passages = texts.passages
     given = tuple(_of_the_product(found, group) for group in passages.given(arm_classes))
     sources, source_evidence = read_sources(given, passages)
     donor, donor_evidence = read_donor(given, passages, sources)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
-    manipulation, manipulation_evidence = read_manipulation(given, passages, found.scan, mixed_only, found.branded)
+    manipulation, manipulation_evidence = read_manipulation(given, texts, mixed_only, found.branded)
     doses, administrations = read_doses(passages, arm_classes)
     routes, route_evidence = read_routes(passages, arm_classes)
     guidance, guidance_evidence = read_guidance(passages, arm_classes, routes)

@@ -8,14 +8,13 @@ that an expression runs only where it can match and only when its meaning is ask
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.cells.brands import Brand, brand_in, brand_literals
-from msc_trials.cells.literals import Hit, Literals, windows
+from msc_trials.cells.literals import Hit, Literals, positions, windows
 
 Span = tuple[int, int]
 
@@ -166,7 +165,7 @@ class Found:
         """The curated product that the text names, and where."""
         if self._brand is False:
             bits = self.bits >> _first_brand()
-            self._brand = brand_in(self.low, _positions(bits)) if bits else None
+            self._brand = brand_in(self.low, positions(bits)) if bits else None
         return self._brand
 
     def span(self, meaning: str) -> Span | None:
@@ -203,14 +202,6 @@ class Found:
                     text, low = self._cut(f"{kind}_of", text, low)
             self._bare = text, low
         return self._bare
-
-
-def _positions(bits: int) -> Iterator[int]:
-    """Positions of the bits that are set, lowest first."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
 
 
 def _without(pattern: re.Pattern[str], text: str, low: str, begin: int, stop: int) -> tuple[str, str]:

@@ -58,8 +58,8 @@ def _book(trial: Trial, mode: str) -> ArmBook:
     single = (trial.intervention_model == "SINGLE_GROUP" and one_type) or (
         len(arms) == 1 and trial.intervention_model != "CROSSOVER"
     )
-    if mode == "msc" and len(trial.facts.arm_classes) == len(arms):
-        roles = standings_msc(trial.facts.arm_classes, arms)
+    if mode == "msc" and len(trial.arm_classes) == len(arms):
+        roles = standings_msc(trial.arm_classes, arms)
     else:
         roles = standings(arms, titles, single)
     return ArmBook(arms, roles, titles, single_group=single, crossover=trial.intervention_model == "CROSSOVER")
