@@ -169,7 +169,7 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
             continue
         dates[trial.nct_id] = dated
         rows.pop(trial.nct_id, None)
-        if trial.product.msc_class != ("not_msc",) or trial.nct_id in ledger.rows():
+        if trial.msc_class != ("not_msc",) or trial.nct_id in ledger.rows():
             rows[trial.nct_id] = _line(facts_only(assess(trial)))
     known = sorted(filter(None, map(dates.__getitem__, rows))) or [""]
     typical = known[len(known) // 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -268,3 +269,69 @@ def test_interrupting_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         main(["answer", "stroke"])
     assert ended.value.code == 130
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_store_answers_with_every_command(tmp_path: Path) -> None:
+    from tests.test_store import studies, zipped
+
+    archive, store = str(zipped(tmp_path / "a.zip", studies())), str(tmp_path / "registry")
+    ran = run("snapshot", "build", "--from", archive, "-o", store, "--jobs", "1")
+    assert (ran.code, ran.out) == (0, "")
+    assert "40 trials of 40 records (0 unreadable)" in ran.err
+    found = run("answer", "bad knee", "--source", store, "--json").json
+    assert (found["provenance"]["source"], found["provenance"]["place"]) == ("store", store)
+    assert found["answer"]["counts"]["found"] > 4
+    for command in (
+        "answer knee",
+        "search knee",
+        "compare knee stroke",
+        "checklist knee",
+        f"report knee -o {tmp_path}/k.html",
+    ):
+        ran = run(*command.split(), MSC_TRIALS_SOURCE=store)
+        assert ran.code == 0, ran.err
+    assert f"store of ClinicalTrials.gov in {store}" in " ".join(run("answer", "knee", "--source", store).out.split())
+    why = run("show", "NCT90000000", "--why", "--source", store).out
+    assert "Synthetic Sponsor" in why
+    assert "0.004" in why
+    assert run("snapshot", "info", store, "--json").json["studies"] == 40
+    assert run("doctor", "--source", store, "--json").json["store_trials"] == 40
+
+
+def test_a_snapshot_file_of_any_input_answers(tmp_path: Path) -> None:
+    from tests.test_store import studies, zipped
+
+    zipped(tmp_path / "a.zip", studies())
+    file = str(tmp_path / "s.gz")
+    assert run("snapshot", "build", "--from", str(tmp_path), "-o", file).code == 0
+    assert run("answer", "knee", "--source", file, "--json").json["provenance"]["source"] == "snapshot_file"
+    assert run("show", "NCT90000000", "--source", file).code == 0
+    assert run("snapshot", "info", file, "--json").json["read"] == 40
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "says"),
+    [
+        ("lives", 2, "none of auto, live, cache, snapshot and no file or folder"),
+        ("{tmp}", 6, "is no store"),
+        ("{tmp}/text.txt", 6, "cannot be read"),
+        ("{tmp}/other.gz", 6, "is no snapshot"),
+        ("{tmp}/begun", 6, "is not finished"),
+    ],
+)
+def test_a_wrong_source_is_one_line(tmp_path: Path, source: str, code: int, says: str) -> None:
+    (tmp_path / "text.txt").write_text("no snapshot")
+    (tmp_path / "other.gz").write_bytes(gzip.compress(b'{"a": 1}\n'))
+    (tmp_path / "begun.building").mkdir()
+    ran = run("answer", "stroke", "--source", source.format(tmp=tmp_path))
+    assert (ran.code, ran.out) == (code, "")
+    assert says in ran.err
+    assert ran.err.strip().count("\n") == 0
+
+
+def test_a_broken_archive_is_one_line_with_code_6(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\3\4 and then nothing")
+    ran = run("snapshot", "build", "--from", str(tmp_path / "a.zip"), "-o", str(tmp_path / "s"), "--jobs", "1")
+    assert (ran.code, ran.out) == (6, "")
+    assert ran.err.startswith("Error: ")
+    assert ran.err.strip().count("\n") == 0

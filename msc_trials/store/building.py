@@ -7,7 +7,6 @@ kill at any moment loses at most the batches under way, and nothing is written t
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -98,6 +97,7 @@ def _index(
                 _remove_tables(work)  # they would lack what is read now
                 _read(source, writer, workers, told)
         oldest, typical, newest = writer.dates()
+        read, unreadable, drift = writer.counts(list(files))
         studies, records, cells = writer.finish()
         return Manifest(
             created=created,
@@ -105,10 +105,10 @@ def _index(
             oldest=oldest,
             typical=typical,
             newest=newest,
-            read=int(writer.total("read") or 0),
-            unreadable=int(writer.total("unreadable") or 0),
+            read=read,
+            unreadable=unreadable,
             sources=files,
-            drift=json.loads(writer.total("drift") or "{}"),
+            drift=drift,
             studies=studies,
             records=records,
             cells=cells,
@@ -121,27 +121,25 @@ def _begun(work: Path, files: dict[str, str]) -> Writer:
     A file that was broken and changed is read from its start; nothing is doubled, and the other files stand.
     """
     writer = Writer(work / INDEX)
-    for path, (identity, _, state) in writer.sources().items():
-        changed = files.get(path) != identity
-        if writer.total("rules") != rules_digest() or (changed and (state != "broken" or path not in files)):
+    for path, (identity, position, state) in writer.sources().items():
+        stands = position == 0 or files.get(path) == identity or (state == "broken" and path in files)
+        if not stands or writer.rules() != rules_digest():
             writer.close()
             _remove(work)
             work.mkdir()
             writer = Writer(work / INDEX)
             break
-        if changed:
-            writer.set_source(path, files[path], 0, "reading")
-    writer.set_total("rules", rules_digest())
+    writer.set_rules(rules_digest())
     begun = writer.sources()
     for path, identity in files.items():
-        if path not in begun:
-            writer.set_source(path, identity, 0, "reading")
+        if path not in begun or begun[path][0] != identity:
+            writer.begin(path, identity)
     return writer
 
 
 def _read(source: Source, writer: Writer, workers: Workers, told: Progress) -> None:
     key = _key(source)
-    identity, position, _ = writer.sources()[key]
+    _, position, _ = writer.sources()[key]
     length = source.length
     told(source.path.name, 0, length)
     made = workers.each(rows_of, ((batch, (batch.items,)) for batch in source.batches(position)))
@@ -151,15 +149,14 @@ def _read(source: Source, writer: Writer, workers: Workers, told: Progress) -> N
         except StopIteration:
             break
         except SnapshotError as error:
-            writer.set_source(key, identity, position, "broken")
+            writer.set_state(key, "broken")
             raise SnapshotError(
                 f"{error.message} What was read before is kept, but does not answer: a missing part would read as 'no trials'.",
                 hint="Get the file again and run the same command.",
             ) from error
-        position = batch.position
-        writer.add(rows, key, position)
+        writer.add(rows, key, batch.position)
         told(source.path.name, batch.done, length)
-    writer.set_source(key, identity, position, "done")
+    writer.set_state(key, "done")
     told(source.path.name, length, length)
 
 

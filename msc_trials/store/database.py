@@ -2,7 +2,7 @@
 
 ``trials`` has one row per study: the number of its NCT number, the version of its record, the year it started, whether it
 gave cells, and its assessment (``encoding.packed``). ``records`` holds the whole record of studies that may concern cells;
-``conditions``, ``names`` and ``words`` find those; ``aliases`` leads from obsolete numbers. ``sources`` and ``totals`` are the
+``conditions``, ``names`` and ``words`` find those; ``aliases`` leads from obsolete numbers. ``sources`` and ``rules`` are the
 state of the making.
 """
 
@@ -25,8 +25,10 @@ APPLICATION = 0x4D534354
 """Marks the file as ours (``PRAGMA application_id``): the letters MSCT."""
 
 _TABLES = """
-CREATE TABLE totals (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE sources (path TEXT PRIMARY KEY, identity TEXT NOT NULL, position INTEGER NOT NULL, state TEXT NOT NULL);
+CREATE TABLE rules (digest TEXT NOT NULL);
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, identity TEXT NOT NULL, position INTEGER NOT NULL, state TEXT NOT NULL,
+    read INTEGER NOT NULL, unreadable INTEGER NOT NULL, drift TEXT NOT NULL);
 CREATE TABLE trials (
     number INTEGER PRIMARY KEY, dated TEXT NOT NULL, start_year INTEGER, cells INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE TABLE records (number INTEGER PRIMARY KEY, titles TEXT NOT NULL, raw BLOB NOT NULL);
@@ -63,24 +65,39 @@ class Writer:
         with suppress(sqlite3.Error):
             self._db.close()
 
-    def total(self, name: str) -> str:
-        """A value of ``totals``, empty when it was never set."""
-        found = self._db.execute("SELECT value FROM totals WHERE name = ?", (name,)).fetchone()
+    def rules(self) -> str:
+        """Digest of the rules that made what is there, empty when nothing is."""
+        found = self._db.execute("SELECT digest FROM rules").fetchone()
         return str(found[0]) if found else ""
 
-    def set_total(self, name: str, value: str) -> None:
-        """Set a value of ``totals``."""
-        with self._plainly():
-            self._db.execute("INSERT OR REPLACE INTO totals VALUES (?, ?)", (name, value))
+    def set_rules(self, digest: str) -> None:
+        """Note the rules that make the store."""
+        with self._plainly(), self._transaction():
+            self._db.execute("DELETE FROM rules")
+            self._db.execute("INSERT INTO rules VALUES (?)", (digest,))
 
     def sources(self) -> dict[str, tuple[str, int, str]]:
         """Identity, place reached and state (``reading``, ``done``, ``broken``) of the sources begun, by path."""
         return {p: (i, n, s) for p, i, n, s in self._db.execute("SELECT path, identity, position, state FROM sources")}
 
-    def set_source(self, path: str, identity: str, position: int, state: str) -> None:
-        """Note where reading a source has come to."""
+    def begin(self, path: str, identity: str) -> None:
+        """Begin a source, or begin it again: nothing of it is counted any more."""
         with self._plainly():
-            self._db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", (path, identity, position, state))
+            values = (path, identity, 0, "reading", 0, 0, "{}")
+            self._db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def set_state(self, path: str, state: str) -> None:
+        """Note that a source is done or broken."""
+        with self._plainly():
+            self._db.execute("UPDATE sources SET state = ? WHERE path = ?", (state, path))
+
+    def counts(self, paths: list[str]) -> tuple[int, int, dict[str, int]]:
+        """Records read, those that could not be read, and drift, over some sources."""
+        read, unreadable, drift = 0, 0, dict[str, int]()
+        for path, some, bad, more in self._db.execute("SELECT path, read, unreadable, drift FROM sources"):
+            if path in paths:
+                read, unreadable, drift = read + some, unreadable + bad, _added(drift, Counter(json.loads(more)))
+        return read, unreadable, drift
 
     def add(self, made: Rows, source: str, position: int) -> None:
         """Add the rows of a batch and the place after it. Of several records of a trial the newest counts."""
@@ -96,11 +113,14 @@ class Writer:
                 elif known:
                     self._forget(number)
             self._insert(list(newest.values()))
-            for name, count in (("read", made.read), ("unreadable", made.unreadable)):
-                self.set_total(name, str(int(self.total(name) or 0) + count))
+            (drift,) = self._db.execute("SELECT drift FROM sources WHERE path = ?", (source,)).fetchone()
             if made.drift:
-                self.set_total("drift", json.dumps(_added(json.loads(self.total("drift") or "{}"), made.drift)))
-            self._db.execute("UPDATE sources SET position = ? WHERE path = ?", (position, source))
+                drift = json.dumps(_added(json.loads(drift), made.drift))
+            self._db.execute(
+                "UPDATE sources SET position = ?, state = 'reading', read = read + ?, unreadable = unreadable + ?, drift = ? "
+                "WHERE path = ?",
+                (position, made.read, made.unreadable, drift, source),
+            )
 
     def finish(self) -> tuple[int, int, int]:
         """Make the file one that can be read anywhere; number of studies, records and trials of cells."""
