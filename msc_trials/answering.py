@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from msc_trials.assessments import Assessment, decode, encode, from_ledger_row, 
 from msc_trials.errors import CacheError, RecordError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.fingerprint import rules_fingerprint
 from msc_trials.query import Query
-from msc_trials.resultsets import Provenance, ResultSet
+from msc_trials.resultsets import Provenance, ResultSet, normalize_nct_id, unpack
 from msc_trials.settings import Settings
 from msc_trials.snapshot import Snapshot
 
@@ -50,7 +51,7 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
         return _from_shelf(query, "", chosen)
     with _opened(client, chosen) as opened:
         try:
-            result = opened.fetch(query)
+            result = opened.fetch(query, _assessment)
         except (TransportError, ResponseError) as error:
             if chosen.source != "auto":
                 raise
@@ -91,7 +92,6 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
     nothing else knows it, ``QueryError`` when ``nct_id`` is no NCT number.
     """
     from msc_trials.assessing import assess
-    from msc_trials.transport import normalize_nct_id
     from msc_trials.trials import parse_study
 
     nct_id = normalize_nct_id(nct_id)
@@ -120,25 +120,36 @@ def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Asse
     stored = store.get_derived(key) if store is not None else None
     if stored is not None:
         try:
-            rows = json.loads(stored)
-            return [decode(row) for row in rows["assessments"]], int(rows["unreadable"])
-        except (ValueError, TypeError, KeyError, IndexError):
+            unreadable, *rows = json.loads(unpack(stored))
+            return [decode(row) for row in rows], int(unreadable)
+        except (ResponseError, ValueError, TypeError, KeyError, IndexError):
             pass  # derived facts are only a convenience: read the records again
+    read = result.read(_assessment)
+    found = [one for one in read if one is not None]
+    unreadable = len(read) - len(found)
+    if store is not None:
+        with suppress(CacheError):
+            store.put_derived(key, _packed(found, unreadable))
+    return found, unreadable
+
+
+def _packed(found: list[Assessment], unreadable: int) -> bytes:
+    """A gzip-packed JSON list: the number of unreadable studies, then the assessments; packed one by one for memory."""
+    packer = zlib.compressobj(1, wbits=31)
+    parts = [packer.compress(f"[{unreadable}".encode())]
+    parts += [packer.compress(f",{json.dumps(encode(a), separators=(',', ':'))}".encode()) for a in found]
+    return b"".join((*parts, packer.compress(b"]"), packer.flush()))
+
+
+def _assessment(raw: Any) -> Assessment | None:
+    """The assessment of a raw study, None when it cannot be read."""
     from msc_trials.assessing import assess
     from msc_trials.trials import parse_study
 
-    found: list[Assessment] = []
-    unreadable = 0
-    for raw in result.studies:
-        try:
-            found.append(assess(parse_study(raw)))
-        except RecordError:
-            unreadable += 1
-    if store is not None:
-        body = {"assessments": [encode(a) for a in found], "unreadable": unreadable}
-        with suppress(CacheError):
-            store.put_derived(key, json.dumps(body, separators=(",", ":")).encode())
-    return found, unreadable
+    try:
+        return assess(parse_study(raw))
+    except RecordError:
+        return None
 
 
 def _settings(client: Client | None, overrides: dict[str, Any]) -> Settings:

@@ -16,7 +16,7 @@ import shutil
 import sqlite3
 import stat
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -41,7 +41,7 @@ _SETTINGS: dict[str, Any] = {
     "eviction_policy": "least-recently-stored",
     "size_limit": 1 << 29,
     "sqlite_auto_vacuum": 1,
-    "sqlite_cache_size": 1 << 11,
+    "sqlite_cache_size": 1 << 8,
     "sqlite_journal_mode": "wal",
     "sqlite_mmap_size": 0,  # a damaged file is an error to handle, not a bus error
     "sqlite_synchronous": 0,  # killing cannot damage it; a power cut may, which is noticed, and costs a fetch
@@ -134,28 +134,33 @@ class ResultStore:
 
     def load(self, key: str, manifest: Manifest) -> tuple[bytes, ...] | None:
         """The packed pages of a result set; None when they are gone or damaged (``CacheWarning``)."""
-        blob = self._reading(lambda: self._cache.get(f"{_BODY}{key}/{manifest.sha256}"))
-        if blob is None:
+        found = self._reading(lambda: [self._cache.get(name) for name in _bodies(key, manifest)])
+        if found is None or None in found:
             return None
-        pages = tuple(_cut(blob, manifest.lengths)) if isinstance(blob, bytes) else ()
-        if resultsets.digest(pages) != manifest.sha256 or sum(manifest.lengths) != len(blob):
+        pages = tuple(page for page in found if isinstance(page, bytes))
+        if resultsets.digest(pages) != manifest.sha256 or tuple(map(len, pages)) != manifest.lengths:
             self._damaged(key, "its content does not match its digest")
             return None
         return pages
 
     def save(self, key: str, manifest: Manifest, pages: tuple[bytes, ...]) -> None:
-        """Store a whole result set in place of an older one: body first, then manifest, in one transaction."""
+        """Store a whole result set in place of an older one: pages first, then manifest, in one transaction.
+
+        Each page is a row of its own: SQLite needs several times the memory of the largest row it writes.
+        """
         text = json.dumps(asdict(manifest), ensure_ascii=True)
 
         def write() -> None:
             with self._cache.transact():
                 before = self._cache.get(_SET + key)
-                self._cache.set(f"{_BODY}{key}/{manifest.sha256}", b"".join(pages))
+                for name, page in zip(_bodies(key, manifest), pages, strict=True):
+                    self._cache.set(name, page)
                 self._cache.set(_SET + key, text)
                 with contextlib.suppress(*_UNREADABLE):
                     old = _manifest(before)
                     if old.sha256 != manifest.sha256:
-                        self._cache.delete(f"{_BODY}{key}/{old.sha256}")
+                        for name in _bodies(key, old):
+                            self._cache.delete(name)
 
         self._writing(write)
 
@@ -363,11 +368,9 @@ def _manifest(text: Any) -> Manifest:
     return manifest
 
 
-def _cut(blob: bytes, lengths: tuple[int, ...]) -> Iterator[bytes]:
-    start = 0
-    for length in lengths:
-        yield blob[start : start + length]
-        start += length
+def _bodies(key: str, manifest: Manifest) -> list[str]:
+    """Names of the rows that hold the pages."""
+    return [f"{_BODY}{key}/{manifest.sha256}/{number}" for number in range(len(manifest.lengths))]
 
 
 def _size(folder: Path) -> int:

@@ -8,7 +8,7 @@ import json
 import warnings
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msc_trials import cache_policy
 from msc_trials.cache import Manifest, ResultStore
@@ -22,9 +22,11 @@ from msc_trials.errors import (
     TransportError,
 )
 from msc_trials.fields import FIELDS
-from msc_trials.resultsets import Provenance, ResultSet
+from msc_trials.resultsets import Provenance, Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.settings import Settings, cache_folder
-from msc_trials.transport import Pull, Question, Transport, Version, normalize_nct_id
+
+if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
+    from msc_trials.transport import Pull, Question, Transport, Version
 
 
 class Client:
@@ -63,14 +65,16 @@ class Client:
             self._store.close()
         self._store, self._store_tried = None, False
 
-    def fetch(self, query: Question) -> ResultSet:
+    def fetch(self, query: Question, read: Reader = as_sent) -> ResultSet:
         """Every study that answers ``query``.
 
+        Studies that must be fetched are given to ``read`` page by page as they come (see ``Transport.pull``);
+        ``ResultSet.read`` with the same function then gives what it made of them.
         Raises ``OfflineError`` when the settings allow no answer, ``TransportError`` or ``ResponseError`` when asking
         failed and nothing is stored, ``QueryError`` when the question has no content.
         """
         url = query.url(self.settings.api_url)
-        return self._answer(query.key(), url, url, lambda: self.transport.pull(query))
+        return self._answer(query.key(), url, url, lambda: self.transport.pull(query, read), read)
 
     def get(self, nct_id: str) -> ResultSet:
         """A result set of the one study with this NCT number; an obsolete number leads to its successor.
@@ -103,6 +107,8 @@ class Client:
     def transport(self) -> Transport:
         """The connection, made on first use; making it sends nothing."""
         if self._transport is None:
+            from msc_trials.transport import Transport
+
             self._transport = Transport(self.settings)
         return self._transport
 
@@ -121,7 +127,7 @@ class Client:
                     self._warn_cache(error.message, error.hint)
         return self._store
 
-    def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull]) -> ResultSet:
+    def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader = as_sent) -> ResultSet:
         key = self._key(key)
         manifest = None if self.store is None else self.store.find(key)
         decision = cache_policy.decide(_info(manifest), self.settings, self._now())
@@ -142,7 +148,7 @@ class Client:
             if stored is None:
                 raise
             return stored
-        return self._keep(key, what, url, answer)
+        return self._keep(key, what, url, answer, read)
 
     def _key(self, key: str) -> str:
         """Answers of another server, or with other fields, are other answers."""
@@ -168,7 +174,7 @@ class Client:
         )
         return ResultSet(provenance, manifest.sha256, pages)
 
-    def _keep(self, key: str, what: str, url: str, answer: Pull) -> ResultSet:
+    def _keep(self, key: str, what: str, url: str, answer: Pull, read: Reader) -> ResultSet:
         provenance = Provenance(
             source="live",
             url=url,
@@ -178,7 +184,7 @@ class Client:
             total=len(answer.studies),
             requests=answer.requests,
         )
-        result = ResultSet.packed(answer.pages, provenance, answer.studies)
+        result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
         if self.store is not None:
             manifest = Manifest(
                 query=what,

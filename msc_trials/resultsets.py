@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
+import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
-from msc_trials.errors import ResponseError
+from msc_trials.errors import QueryError, ResponseError
 
 Study = dict[str, Any]
 """A study as the API sends it (JSON object)."""
 
+Reader: TypeAlias = Callable[[Study], Any]
+"""What is made of each study while its page is at hand."""
+
 MAX_BYTES = 200_000_000
 """Largest page accepted, unpacked, in bytes."""
+
+_SLICE = 1 << 18
+_NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
+
+
+def as_sent(study: Study) -> Study:
+    """The ``Reader`` that keeps the study as it is."""
+    return study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +75,35 @@ class ResultSet:
 
     @classmethod
     def packed(
-        cls, pages: tuple[bytes, ...], provenance: Provenance, studies: tuple[Study, ...] | None = None
+        cls,
+        pages: tuple[bytes, ...],
+        provenance: Provenance,
+        studies: tuple[Any, ...] | None = None,
+        read: Reader = as_sent,
     ) -> ResultSet:
-        """A result set of packed pages; ``studies`` are theirs where they have been unpacked already."""
+        """A result set of packed pages; ``studies`` is what ``read`` made of each where they have been read already."""
         made = cls(provenance, digest(pages), pages)
         if studies is not None:
-            vars(made)["studies"] = studies
+            vars(made)["_at_hand"] = (read, studies)
         return made
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:
         """The studies as the API sent them. Raises ``ResponseError`` if a stored page cannot be read."""
-        return collect(read_document(unpack(page)) for page in self.pages)
+        return self.read(as_sent)
+
+    def read(self, read: Reader) -> tuple[Any, ...]:
+        """What ``read`` makes of each study, sorted by NCT number, with one page at a time in memory.
+
+        Nothing is read again if they were fetched with the same ``read``. Raises as ``studies``.
+        """
+        known, values = vars(self).get("_at_hand", (None, ()))
+        if known is read:
+            return tuple(values)
+        gathering = Gathering(read)
+        for page in self.pages:
+            gathering.add(read_document(unpack(page)))
+        return gathering.studies()
 
     def __len__(self) -> int:
         """Number of studies."""
@@ -91,22 +122,29 @@ def digest(pages: Iterable[bytes]) -> str:
 def unpack(page: bytes, limit: int = MAX_BYTES) -> bytes:
     """Bytes of a gzip-packed page. Raises ``ResponseError`` when it is cut, damaged or larger than ``limit``."""
     inflater = zlib.decompressobj(wbits=31)
+    text = io.BytesIO()  # grows in place; unpacking in one call needs twice the memory for a moment
+    packed = memoryview(page)
     try:
-        text = inflater.decompress(page, limit + 1)
+        for start in range(0, len(packed), _SLICE):
+            text.write(inflater.decompress(packed[start : start + _SLICE], limit + 1 - text.tell()))
+            if text.tell() > limit:
+                raise ResponseError(
+                    f"A response is larger than {limit:,} bytes and was not read on.",
+                    hint="Ask a narrower question, or raise max_bytes if the size is expected.",
+                )
     except zlib.error as error:
         raise ResponseError("A packed response is damaged.", hint="Try again in a minute.", cut=True) from error
-    if len(text) > limit:
-        raise ResponseError(
-            f"A response is larger than {limit:,} bytes and was not read on.",
-            hint="Ask a narrower question, or raise max_bytes if the size is expected.",
-        )
     if not inflater.eof:
         raise ResponseError("A response was cut off.", hint="Try again in a minute.", cut=True)
-    return text
+    return text.getvalue()
 
 
 def read_document(text: bytes) -> Any:
     """The JSON document in ``text``. Raises ``ResponseError`` when it is none or is nested beyond reason."""
+    from pydantic_core import from_json  # loaded when there is something to read
+
+    with suppress(ValueError):  # it is faster and needs half the memory; what it refuses, the next line decides about
+        return from_json(text)
     try:
         return json.loads(text)
     except RecursionError as error:
@@ -118,20 +156,49 @@ def read_document(text: bytes) -> Any:
 
 
 def collect(documents: Iterable[Any]) -> tuple[Study, ...]:
-    """Studies of pages (``{"studies": [...]}``) or of single study documents: each NCT number once, sorted by it.
+    """Studies of pages or of single study documents: each NCT number once, sorted by it. See ``Gathering``."""
+    gathering = Gathering(as_sent)
+    for document in documents:
+        gathering.add(document)
+    return gathering.studies()
+
+
+class Gathering:
+    """What ``read`` makes of studies that come page by page; each NCT number is read once, the first time it comes.
 
     A study without a readable NCT number is kept, at the end: whoever parses it counts it as a problem.
     """
-    named: dict[str, Study] = {}
-    unnamed: list[Study] = []
-    for document in documents:
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._named: dict[str, Any] = {}
+        self._unnamed: list[Any] = []
+
+    def add(self, document: Any) -> None:
+        """Read a page (``{"studies": [...]}``) or a single study document."""
         for study in document["studies"] if isinstance(document, dict) and "studies" in document else [document]:
             nct_id = nct_id_of(study)
             if nct_id is None:
-                unnamed.append(study)
-            else:
-                named.setdefault(nct_id, study)
-    return tuple(named[nct_id] for nct_id in sorted(named)) + tuple(unnamed)
+                self._unnamed.append(self._read(study))
+            elif nct_id not in self._named:
+                self._named[nct_id] = self._read(study)
+
+    def __len__(self) -> int:
+        """Number of studies so far."""
+        return len(self._named) + len(self._unnamed)
+
+    def studies(self) -> tuple[Any, ...]:
+        """What was made of each study, sorted by NCT number."""
+        return tuple(self._named[nct_id] for nct_id in sorted(self._named)) + tuple(self._unnamed)
+
+
+def normalize_nct_id(text: str) -> str:
+    """``" nct1041001 "`` as ``NCT01041001``. Raises ``QueryError`` when it is no NCT number."""
+    match = _NCT.fullmatch(text.strip())
+    if match is None:
+        hint = "It is NCT and eight digits, as in NCT01041001."
+        raise QueryError(f"{text.strip()[:40]!r} is no NCT number.", hint=hint)
+    return f"NCT{match[1]:0>8}"
 
 
 def nct_id_of(study: Any) -> str | None:

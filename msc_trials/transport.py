@@ -6,16 +6,20 @@ import datetime as dt
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from msc_trials import resultsets
+from msc_trials.ahead import Ahead
 from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
 from msc_trials.exchange import Exchange, Reply
 from msc_trials.fields import FIELDS
-from msc_trials.resultsets import Study
+from msc_trials.resultsets import Gathering, Reader, Study, as_sent, normalize_nct_id
 from msc_trials.settings import Settings
+
+__all__ = ["Pull", "Question", "Transport", "Version", "canonical_ids", "normalize_nct_id"]
 
 PAGE_SIZE = 1000
 """Largest page the API gives."""
@@ -24,7 +28,6 @@ BATCH = 100
 """NCT numbers asked for at once; keeps the address short. Source: API contract §6.3."""
 
 _MOST_PAGES = 2_000
-_NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
 _ASKS = ("query.", "filter.", "postFilter.")
 
 
@@ -51,10 +54,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """One whole, counted answer: packed pages as sent, the studies in them, and how it was obtained."""
+    """One whole, counted answer: packed pages as sent, what was read of the studies in them, and how it was obtained.
+
+    ``studies`` has one item for each study, sorted by NCT number: the study as sent, or what ``read`` made of it.
+    """
 
     pages: tuple[bytes, ...]
-    studies: tuple[Study, ...]
+    studies: tuple[Any, ...]
     version: Version
     requests: int
 
@@ -95,16 +101,18 @@ class Transport:
             raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
         return Version(api if isinstance(api, str) else "", stamp)
 
-    def pull(self, question: Question) -> Pull:
+    def pull(self, question: Question, read: Reader = as_sent) -> Pull:
         """Every study that answers the question, complete and of one data date.
 
+        ``read`` is called once for each study while its page is at hand, and the next page is asked for meanwhile; it
+        must not raise. Unless it keeps them, no more than one page of studies is in memory.
         Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
         ``QueryError`` for a question without content, which would return the whole registry.
         """
         params = dict(question.params())
         if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
             raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
-        return self._consistent([params])
+        return self._consistent([params], read)
 
     def get_studies(self, nct_ids: Iterable[str]) -> Pull:
         """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
@@ -114,7 +122,8 @@ class Transport:
         ids = sorted({normalize_nct_id(nct_id) for nct_id in nct_ids})
         if not ids:
             raise QueryError("No NCT number was given.", hint="Give at least one, for example NCT01041001.")
-        return self._consistent([{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)])
+        batches = [{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)]
+        return self._consistent(batches, as_sent)
 
     def get_study(self, nct_id: str) -> Pull:
         """One study; an obsolete number leads to the record that replaced it.
@@ -137,12 +146,12 @@ class Transport:
         studies = resultsets.collect([reply.document])
         return Pull((reply.packed,), studies, version, self._exchange.requests_made - before)
 
-    def _consistent(self, questions: Sequence[dict[str, str]]) -> Pull:
+    def _consistent(self, questions: Sequence[dict[str, str]], read: Reader) -> Pull:
         before = self._exchange.requests_made
         reason = ""
         for _ in range(2):
             try:
-                pages, studies, version = self._once(questions)
+                pages, studies, version = self._once(questions, read)
             except _InconsistentError as error:
                 reason = str(error)
             else:
@@ -150,52 +159,67 @@ class Transport:
         hint = "The registry may be updating its data; try again in an hour."
         raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
 
-    def _once(self, questions: Sequence[dict[str, str]]) -> tuple[tuple[bytes, ...], tuple[Study, ...], Version]:
+    def _once(
+        self, questions: Sequence[dict[str, str]], read: Reader
+    ) -> tuple[tuple[bytes, ...], tuple[Any, ...], Version]:
         version = self.version()
-        replies: list[Reply] = []
-        for params in questions:
-            replies += self._pages(params)
-        # A single page is consistent in itself, and its data are at least as new as the date asked for before.
-        if len(replies) > 1 and self.version() != version:
-            raise _InconsistentError("the registry published new data while it was read")
-        return tuple(r.packed for r in replies), resultsets.collect(r.document for r in replies), version
+        packed: list[bytes] = []
+        gathering = Gathering(read)
+        with Ahead(partial(self._replies, questions, version)) as replies:
+            for reply in replies:
+                packed.append(reply.packed)
+                gathering.add(reply.document)
+                del reply
+        return tuple(packed), gathering.studies(), version
 
-    def _pages(self, question: dict[str, str]) -> list[Reply]:
+    def _replies(
+        self, questions: Sequence[dict[str, str]], version: Version, pause: Callable[[], None]
+    ) -> Iterator[Reply]:
+        """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
+        pages = 0
+        for params in questions:
+            for reply in self._pages(params, pause):
+                pages += 1
+                yield reply
+                del reply
+        # A single page is consistent in itself, and its data are at least as new as the date asked for before.
+        if pages > 1 and self.version() != version:
+            raise _InconsistentError("the registry published new data while it was read")
+
+    def _pages(self, question: dict[str, str], pause: Callable[[], None]) -> Iterator[Reply]:
         params = {**question, "fields": ",".join(FIELDS), "pageSize": str(PAGE_SIZE), "countTotal": "true"}
-        replies: list[Reply] = []
-        seen: set[str] = set()
+        tokens: set[str] = set()
+        counting = Gathering(lambda _: None)
         total: object = None
-        while len(replies) < _MOST_PAGES:
-            try:
-                reply = self._exchange.get("/studies", params)
-            except ResponseError as error:
-                if "pageToken" in params and error.details.get("status") == 400:
-                    raise _InconsistentError("the registry no longer accepts its own page token") from error
-                raise
-            document = _page(reply.document)
-            total = document.get("totalCount") if not replies else total
-            replies.append(reply)
+        for number in range(_MOST_PAGES):
+            reply = self._page(params, pause)
+            total = reply.document.get("totalCount") if number == 0 else total
+            counting.add(reply.document)
             # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
-            token = document.get("nextPageToken")
+            token = reply.document.get("nextPageToken")
+            yield reply
+            del reply
             if token is None:
                 break
-            if not isinstance(token, str) or token in seen:
+            if not isinstance(token, str) or token in tokens:
                 raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")
-            seen.add(token)
+            tokens.add(token)
             params = {**params, "pageToken": token}
-        rows = len(resultsets.collect(r.document for r in replies))
+        rows = len(counting)
         if rows != total:
             raise _InconsistentError(f"{rows} studies came although {total} were announced")
-        return replies
 
-
-def normalize_nct_id(text: str) -> str:
-    """``" nct1041001 "`` as ``NCT01041001``. Raises ``QueryError`` when it is no NCT number."""
-    match = _NCT.fullmatch(text.strip())
-    if match is None:
-        hint = "It is NCT and eight digits, as in NCT01041001."
-        raise QueryError(f"{text.strip()[:40]!r} is no NCT number.", hint=hint)
-    return f"NCT{match[1]:0>8}"
+    def _page(self, params: dict[str, str], pause: Callable[[], None]) -> Reply:
+        try:
+            reply = self._exchange.get("/studies", params, pause)
+        except ResponseError as error:
+            if "pageToken" in params and error.details.get("status") == 400:
+                raise _InconsistentError("the registry no longer accepts its own page token") from error
+            raise
+        document = reply.document
+        if not isinstance(document, dict) or not isinstance(document.get("studies"), list):
+            raise ResponseError("The answer is not a page of studies.", hint="Check the API address.")
+        return reply
 
 
 def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str, str | None]:
@@ -209,9 +233,3 @@ def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str,
             leads.update(dict.fromkeys(resultsets.aliases_of(study), nct_id))
     leads.update((nct_id, nct_id) for nct_id in found)
     return {nct_id: leads.get(nct_id) for nct_id in map(normalize_nct_id, nct_ids)}
-
-
-def _page(document: Any) -> dict[str, Any]:
-    if not isinstance(document, dict) or not isinstance(document.get("studies"), list):
-        raise ResponseError("The answer is not a page of studies.", hint="Check the API address.")
-    return document

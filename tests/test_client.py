@@ -20,7 +20,7 @@ from msc_trials.errors import (
     TrialNotFoundError,
 )
 from msc_trials.records import parse_record
-from msc_trials.resultsets import Provenance, ResultSet, digest
+from msc_trials.resultsets import Provenance, ResultSet, digest, nct_id_of
 from tests.emulator import STAMP, Emulator
 from tests.helpers import Ask, Clock, client
 
@@ -317,6 +317,24 @@ def test_a_result_set_of_studies_at_hand() -> None:
     assert len(made.studies) == 1
     assert made.sha256 == digest(made.pages)
     assert "pages" not in repr(made)
+
+
+def test_what_was_read_while_fetching_is_not_read_again(emulator: Emulator, tmp_path: Path) -> None:
+    seen: list[str | None] = []
+
+    def read(study: dict[str, Any]) -> str | None:
+        seen.append(nct_id_of(study))
+        return nct_id_of(study)
+
+    with client(emulator, tmp_path / "cache") as asked:
+        live = asked.fetch(Ask(), read)
+        assert live.read(read) == tuple(seen) == tuple(f"NCT{i:08d}" for i in range(1, 6))
+        assert len(seen) == 5
+        assert [nct_id_of(study) for study in live.studies] == list(live.read(read))
+        stored = asked.fetch(Ask(), read)
+        assert len(seen) == 5  # a stored answer is read when somebody wants it
+        assert stored.read(read) == live.read(read)
+        assert len(seen) == 10
 
 
 def test_a_damaged_page_is_a_named_error() -> None:

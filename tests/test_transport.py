@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import socket
+import time
 from typing import Any
 
 import pytest
@@ -51,6 +52,38 @@ def test_one_condition_costs_one_page_and_one_version(emulator: Emulator) -> Non
     assert headers["User-Agent"] == requests.utils.default_user_agent()
     assert (len(pull.studies), pull.version.data_timestamp, pull.requests) == (5, STAMP, 2)
     assert all(page[:2] == b"\x1f\x8b" for page in pull.pages)
+
+
+def test_each_study_is_read_once_while_the_next_page_is_asked_for() -> None:
+    with Emulator(7, page_size=3) as server:
+        asked_when_read: list[int] = []
+
+        def read(study: dict[str, Any]) -> int:
+            deadline = time.monotonic() + 5  # while page 1 is read, page 2 is on its way
+            while len(asked_when_read) < 3 and len(server.requests) < 3 and time.monotonic() < deadline:
+                time.sleep(0.001)
+            asked_when_read.append(len(server.requests))
+            return int(study["protocolSection"]["identificationModule"]["nctId"][3:])
+
+        pull = transport(server).pull(Ask(), read)
+    assert pull.studies == (1, 2, 3, 4, 5, 6, 7)
+    assert len(asked_when_read) == 7
+    assert asked_when_read[0] == 3
+    assert pull.requests == 5  # version, three pages, version
+
+
+def test_what_was_read_of_a_pull_that_is_started_anew_does_not_count() -> None:
+    with Emulator(4, page_size=3) as server:
+        server.trouble("ok,ok,ok,stamp:2026-11-21T09:00:05")
+        times: list[str] = []
+        pull = transport(server).pull(Ask(), lambda study: times.append("read") or "read")
+    assert pull.studies == ("read",) * 4
+    assert len(times) == 8
+
+
+def test_a_reader_that_fails_ends_the_pull() -> None:
+    with Emulator(7, page_size=3) as server, pytest.raises(ZeroDivisionError):
+        transport(server).pull(Ask(), lambda study: 1 / 0)
 
 
 def test_the_user_agent_can_be_set(emulator: Emulator) -> None:
