@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 _GAP, _EDGE = "\x00", "\x01"
 """In a pattern laid out for reading: anything at all, and an edge of a word (nothing of the match's own)."""
+_MOST_OPTIONAL = 3
 _EDGE_NEXT = re.compile(r"\\b| (?![?*{])|\\s\+")
 
 
@@ -48,6 +49,54 @@ def clauses(pattern: str, *, starts: bool = False, ends: bool = False) -> list[C
     found = [frozenset({key}) for run in runs for key in _keys_of(run)]
     found.extend(clause for group in groups if (clause := _of_group(*group)))
     return sorted(found, key=_telling, reverse=True)
+
+
+def filing_clause(pattern: str, *, starts: bool = False) -> Clause:
+    """The clause by which words are looked up: of beginnings of words if possible, else the most telling one.
+
+    Where an optional letter or group hides the beginning (``non-?respon``, ``(hyper|eu)?glyc``) the forms with and
+    without it are keyed apart.
+    """
+    told = clauses(pattern, starts=starts)
+    best = next((c for c in told if all(k.starts for k in c) and min(len(k.letters) for k in c) > 2), None)
+    if best is None:
+        forms = [clauses(form, starts=starts) for form in _forms(pattern)]
+        if all(forms):
+            best = frozenset(key for form in forms for key in max(form, key=_beginning))
+            best = best if all(k.starts for k in best) else None
+    return best or (told[0] if told else frozenset())
+
+
+def _beginning(clause: Clause) -> tuple[bool, tuple[int, bool, int]]:
+    return all(k.starts for k in clause), _telling(clause)
+
+
+def _forms(pattern: str) -> list[str]:
+    """The pattern with its first few optional letters and groups each taken and left out."""
+    forms = [""]
+    begin, at, depth, taken = 0, 0, 0, 0
+    for i, char in _significant(pattern):
+        if char == "?" and depth == 0 and taken < _MOST_OPTIONAL and i == _end(pattern, begin):
+            before, atom = pattern[at:begin], pattern[begin:i]
+            if atom[0] == "(" and atom[1] != "?" and "|" not in atom:
+                atom = atom[1:-1]
+            forms = [form + before + part for form in forms for part in ("", atom)]
+            at, taken = i + 1, taken + 1
+        if depth == 0 and char != ")":
+            begin = i
+        depth += (char == "(") - (char == ")")
+    return [form + pattern[at:] for form in forms]
+
+
+def _end(pattern: str, begin: int) -> int:
+    """Where the letter, escape, class or group that begins at ``begin`` ends."""
+    depth = 0
+    places = [*_significant(pattern[begin:]), (len(pattern) - begin, "")]
+    for (_, char), (after, _) in zip(places, places[1:], strict=False):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            return begin + after
+    return len(pattern)
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from msc_trials.findings import Effect, Reason
-from msc_trials.records import Analysis
-from msc_trials.results.words import join
+from msc_trials.records import Analysis, Denominator, Measurement
+from msc_trials.results.words import join, number
 
 
 class Role(StrEnum):
@@ -33,17 +34,47 @@ class Standing:
     arms: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """One posted row of values: label and value per group id. ``size`` is the number analysed per group."""
+    """One posted row of values: label and value per group id; ``first`` of its class. The rest is read when asked for.
+
+    ``denoms`` are the numbers analysed in its class, ``all_denoms`` those of the outcome, ``units`` the units it counts.
+    """
 
     label: str
     values: dict[str, float]
-    spreads: dict[str, float] = field(default_factory=dict)
-    sizes: dict[str, float] = field(default_factory=dict)
-    limits: dict[str, tuple[float, float]] = field(default_factory=dict)
-    category: str = ""
-    first: bool = True
+    category: str
+    first: bool
+    measurements: tuple[Measurement, ...]
+    denoms: tuple[Denominator, ...]
+    all_denoms: tuple[Denominator, ...]
+    units: str | None
+
+    @cached_property
+    def spreads(self) -> dict[str, float]:
+        """Posted dispersion per group id."""
+        read = ((m.group_id, number(m.spread)) for m in self.measurements)
+        return {group: spread for group, spread in read if group in self.values and spread is not None}
+
+    @cached_property
+    def limits(self) -> dict[str, tuple[float, float]]:
+        """Both posted limits per group id."""
+        read = ((m.group_id, number(m.lower_limit), number(m.upper_limit)) for m in self.measurements)
+        return {g: (low, high) for g, low, high in read if g in self.values and low is not None and high is not None}
+
+    @cached_property
+    def sizes(self) -> dict[str, float]:
+        """Number analysed per group id, in the outcome's units, else in participants, else in what is counted first."""
+        return _sizes(self.denoms, self.units) or _sizes(self.all_denoms, self.units)
+
+
+def _sizes(denoms: tuple[Denominator, ...], units: str | None) -> dict[str, float]:
+    if not denoms:
+        return {}
+    chosen = next((d for d in denoms if units and d.units == units), None)
+    chosen = chosen or next((d for d in denoms if d.units == "Participants"), denoms[0])
+    read = ((c.group_id, number(c.value)) for c in chosen.counts)
+    return {group: size for group, size in read if group and size is not None}
 
 
 class Said(StrEnum):

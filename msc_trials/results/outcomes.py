@@ -9,8 +9,9 @@ from msc_trials.results.comparisons import Comparison, against_reference, compar
 from msc_trials.results.intervals import effect_of
 from msc_trials.results.model import ReadTest, Role, Said
 from msc_trials.results.noninferiority import is_noninferiority
-from msc_trials.results.recomputed import hint
+from msc_trials.results.recomputed import hint, testable
 from msc_trials.results.thresholds import against_goal
+from msc_trials.results.values import shown_row
 from msc_trials.results.view import OutcomeView
 
 _NOT_EFFICACY = {"safety", "feasibility", "pk"}
@@ -106,14 +107,15 @@ def _finding(
 
 
 def _hint(view: OutcomeView) -> str:
+    if not view.posted or not testable(view):
+        return ""
     tested, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
-    return hint(view.outcome, view.rows, tested[0], control[0]) if len(tested) == 1 and len(control) == 1 else ""
+    return hint(view, tested[0], control[0]) if len(tested) == 1 and len(control) == 1 else ""
 
 
 def _shown(view: OutcomeView) -> tuple[tuple[str, str], ...]:
-    """Group titles with one posted value each, for display: the last row of a series, else the first."""
-    rows = view.rows
-    if not rows:
+    """Group titles with one posted value each, for display."""
+    row = shown_row(view.outcome)
+    if row is None:
         return ()
-    row = rows[-1] if len(rows) > 1 and not rows[-1].category else rows[0]
     return tuple((g.title or "", f"{row.values[g.id]:g}") for g in view.outcome.groups if g.id in row.values)

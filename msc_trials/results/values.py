@@ -7,8 +7,9 @@ Counts become rates by the number analysed. Rows before treatment are left out o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from msc_trials.records import Denominator, PostedOutcome
+from msc_trials.records import OutcomeClass, PostedOutcome
 from msc_trials.results.model import Row
 from msc_trials.results.words import found, number
 
@@ -18,28 +19,27 @@ _N_EQUALS = re.compile(r"\(?\bn\s*=[^)]*\)?", re.IGNORECASE)
 
 def rows_of(outcome: PostedOutcome) -> list[Row]:
     """Every posted row with at least one readable value."""
-    base = _sizes(outcome.denoms, outcome.denom_units_selected)
-    found_rows = []
-    for cls in outcome.classes:
-        sizes = _sizes(cls.denoms, outcome.denom_units_selected) or base
-        for at, category in enumerate(cls.categories):
-            values, spreads, limits = {}, {}, {}
-            for m in category.measurements:
-                value = number(m.value)
-                if value is None or not m.group_id:
-                    continue
+    return [row for cls in outcome.classes for row in _rows(cls, outcome)]
+
+
+def shown_row(outcome: PostedOutcome) -> Row | None:
+    """The row that stands for the outcome on display: the last of a series, else the first; None without values."""
+    last = next((row for cls in reversed(outcome.classes) for row in reversed(list(_rows(cls, outcome)))), None)
+    if last is None or not last.category:
+        return last
+    return next(row for cls in outcome.classes for row in _rows(cls, outcome))
+
+
+def _rows(cls: OutcomeClass, outcome: PostedOutcome) -> Iterator[Row]:
+    for at, category in enumerate(cls.categories):
+        values = {}
+        for m in category.measurements:
+            value = number(m.value)
+            if value is not None and m.group_id:
                 values[m.group_id] = value
-                spread = number(m.spread)
-                if spread is not None:
-                    spreads[m.group_id] = spread
-                low, high = number(m.lower_limit), number(m.upper_limit)
-                if low is not None and high is not None:
-                    limits[m.group_id] = (low, high)
-            if values:
-                found_rows.append(
-                    Row(cls.title or "", values, spreads, sizes, limits, category.title or "", first=at == 0)
-                )
-    return found_rows
+        if values:
+            yield Row(cls.title or "", values, category.title or "", at == 0, category.measurements, cls.denoms,
+                      outcome.denoms, outcome.denom_units_selected)  # fmt: skip
 
 
 def is_count(outcome: PostedOutcome) -> bool:
@@ -70,12 +70,3 @@ def rates(row: Row, count: bool) -> dict[str, float]:
     if all(row.sizes.get(g, 0) > 0 for g in row.values):
         return {g: v / row.sizes[g] for g, v in row.values.items()}
     return row.values
-
-
-def _sizes(denoms: tuple[Denominator, ...], selected: str | None) -> dict[str, float]:
-    chosen = next((d for d in denoms if selected and d.units == selected), None)
-    chosen = chosen or next((d for d in denoms if d.units == "Participants"), denoms[0] if denoms else None)
-    if chosen is None:
-        return {}
-    pairs = ((c.group_id, number(c.value)) for c in chosen.counts)
-    return {g: n for g, n in pairs if g and n is not None}

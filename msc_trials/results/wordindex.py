@@ -7,21 +7,19 @@ matches must hold; a text is then asked only for the alternatives whose letters 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeAlias
+from functools import cached_property, lru_cache
 
-from msc_trials.results.letters import Clause, Key, alternatives, clauses
+from msc_trials.results.letters import Clause, Key, alternatives, clauses, filing_clause
 
-_BEGINNING, _GRAM = 4, 3
+_BEGINNING = 4
 _WORDS_KEPT = 20_000
 _MORE_CLAUSES = 2
 """So many further clauses are looked for before a pattern is tried; more cost more than they spare."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Entry:
     """One alternative of pattern ``number``, filed under ``keys``: any match holds at least one of them in a word.
 
@@ -30,15 +28,29 @@ class _Entry:
     """
 
     number: int
-    pattern: re.Pattern[str]
+    source: str
     keys: Clause
     also: tuple[tuple[str, ...], ...]
     cased: bool
     at_word: bool
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first needed: most of thousands never are."""
+        if self.cased:
+            return re.compile(self.source, re.MULTILINE | re.IGNORECASE)
+        lowered = re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), self.source)
+        return re.compile(lowered, re.MULTILINE)
+
     def possible(self, low: str) -> bool:
         """Whether the rest of the letters is there too."""
-        return all(any(letters in low for letters in clause) for clause in self.also)
+        for clause in self.also:
+            for letters in clause:
+                if letters in low:
+                    break
+            else:
+                return False
+        return True
 
     def spans(self, text: str, low: str) -> Iterator[tuple[int, int]]:
         """Places of the matches."""
@@ -48,24 +60,22 @@ class _Entry:
                 yield start, end
 
 
-_Filed: TypeAlias = dict[str, list[tuple[Key, _Entry]]]
-
-
 class WordIndex:
-    """Patterns filed by letters. Which of them a word can belong to is remembered for the commonest words."""
+    """Patterns filed by letters. Which of them a word can begin is remembered for the commonest words."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
         """Index patterns (case does not matter, ``^`` and ``$`` mean lines) under their place in ``patterns``."""
+        self._starting: dict[str, list[tuple[Key, _Entry]]] = {}
+        inside: dict[str, list[_Entry]] = {}
         entries = [_entry(number, alt) for number, whole in enumerate(patterns) for alt in alternatives(whole)]
-        frequency = Counter(gram for e in entries for key in e.keys for gram in _grams(key.letters))
-        self._starting: _Filed = {}
-        self._inside: _Filed = {}
         for entry in entries:
-            for key in entry.keys:
-                filed = self._starting if key.starts else self._inside
-                part = key.letters[:_BEGINNING] if key.starts else _rarest(key.letters, frequency)
-                filed.setdefault(part, []).append((key, entry))
-        self._always = tuple(e for e in entries if not e.keys)
+            begins = all(key.starts for key in entry.keys)
+            for key in entry.keys or [Key("")]:
+                if key.letters and begins:
+                    self._starting.setdefault(key.letters[:_BEGINNING], []).append((key, entry))
+                else:
+                    inside.setdefault(key.letters, []).append(entry)
+        self._inside = tuple(inside.items())
         self._of_word = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
@@ -88,21 +98,23 @@ class WordIndex:
         return found
 
     def _candidates(self, low: str) -> list[_Entry]:
-        tried = dict.fromkeys(self._always)
+        tried: dict[_Entry, None] = {}
         of_word = self._of_word
         for word in low.split():
             if entries := of_word(word):
                 tried.update(entries)
+        for letters, others in self._inside:
+            if letters in low:
+                tried.update(dict.fromkeys(others))
         return [entry for entry in tried if not entry.also or entry.possible(low)]
 
     def _look_up(self, word: str) -> dict[_Entry, None]:
-        """Entries one of whose keys the word holds."""
-        filed: list[tuple[Key, _Entry]] = []
+        """Entries one of whose keys a part of the word begins with."""
         starting = self._starting
+        filed: list[tuple[Key, _Entry]] = []
         for part in _beginnings(word):
             if part in starting:
                 filed += starting[part]
-        filed += [pair for gram in _grams(word) & self._inside.keys() for pair in self._inside[gram]]
         return {entry: None for key, entry in filed if key.is_in(word)}
 
 
@@ -115,20 +127,11 @@ def lower(text: str) -> str:
 def _entry(number: int, alternative: str) -> _Entry:
     """A pattern that starts with a letter or a group matches at the start of words only."""
     cased = "(?-i:" in alternative
-    plain = (
-        alternative if cased else re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), alternative)
-    )
-    flags = re.MULTILINE | re.IGNORECASE if cased else re.MULTILINE
     at_word = not alternative.startswith(("\\", "^", "(?"))
-    keys, *more = clauses(alternative, starts=at_word) or [frozenset()]
+    keys = filing_clause(alternative, starts=at_word)
+    more = [c for c in clauses(alternative, starts=at_word) if c != keys]
     also = tuple(tuple(key.letters for key in clause) for clause in more[:_MORE_CLAUSES])
-    return _Entry(number, re.compile(plain, flags), keys, also, cased, at_word)
-
-
-def _rarest(letters: str, frequency: Counter[str]) -> str:
-    """The run of three characters that the fewest patterns hold; letters of two are their own."""
-    grams = (letters[i : i + _GRAM] for i in range(max(1, len(letters) - _GRAM + 1)))
-    return min(grams, key=lambda gram: (frequency[gram], gram))
+    return _Entry(number, alternative, keys, also, cased, at_word)
 
 
 def _beginnings(word: str) -> Iterable[str]:
@@ -137,12 +140,3 @@ def _beginnings(word: str) -> Iterable[str]:
         return word[:2], word[:3], word[:_BEGINNING]
     places = [at for at in range(len(word)) if not at or not word[at - 1].isalpha()]
     return {word[at : at + n] for at in places for n in range(2, _BEGINNING + 1)}
-
-
-def _grams(text: str) -> set[str]:
-    """All runs of two and of three characters."""
-    found = set()
-    for at in range(len(text) - 1):
-        found.add(text[at : at + 2])
-        found.add(text[at : at + _GRAM])
-    return found
