@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.columns import ABOUT, Column
 from msc_trials.errors import QueryError
-from msc_trials.tables import Tabular, columns_of, rows
+from msc_trials.tables import Tabular, column_values, columns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,8 +25,8 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     import pandas as pd
 
     columns = columns_of(table)
-    made = rows(x, table)
-    arrays = {column.name: _array([row[column.name] for row in made], column) for column in columns}
+    values = column_values(x, table)
+    arrays = {column.name: _array(values[column.name], column) for column in columns}
     frame = pd.DataFrame(arrays, columns=[c.name for c in columns])
     check_frame(frame, table)
     return frame

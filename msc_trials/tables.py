@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from msc_trials.answers import Answer, AnswerTrial
@@ -23,7 +23,18 @@ from msc_trials.results.pvalues import parse_p
 from msc_trials.trials import Trial
 from msc_trials.vocabularies import LATE_PHASES
 
-__all__ = ["ABOUT", "SEPARATOR", "TABLES", "Column", "Row", "Tabular", "columns_of", "markdown", "rows"]
+__all__ = [
+    "ABOUT",
+    "SEPARATOR",
+    "TABLES",
+    "Column",
+    "Row",
+    "Tabular",
+    "column_values",
+    "columns_of",
+    "markdown",
+    "rows",
+]
 
 Row: TypeAlias = dict[str, object]
 Tabular: TypeAlias = Trial | Assessment | AnswerTrial | Answer | Iterable[Trial | Assessment | AnswerTrial]
@@ -42,12 +53,26 @@ def rows(x: Tabular, table: str = "trials") -> list[Row]:
     A trial given twice counts once (the first is kept). Raises ``QueryError`` for an unknown table, and for a table
     that needs whole records when ``x`` holds facts only; ``TypeError`` for anything that is not a trial.
     """
+    made = column_values(x, table)
+    return [dict(zip(made, cells, strict=True)) for cells in zip(*made.values(), strict=True)]
+
+
+def column_values(x: Tabular, table: str = "trials") -> dict[str, list[object]]:
+    """The same as ``rows``, by column: the values of every declared column, in order. Raises as ``rows``."""
     columns = columns_of(table)
     items = list(_items(x))
     if ABOUT[table].needs_records:
         _refuse_facts_only(items, table)
-    made = _ROWS[table]
-    return [{c.name: _plain(row.get(c.name)) for c in columns} for item in items for row in made(item)]
+    make = _ROWS[table]
+    found = [row for item in items for row in make(item)]
+    return {c.name: _column([row.get(c.name) for row in found], c) for c in columns}
+
+
+def _column(values: list[object], column: Column) -> list[object]:
+    """Values as the table holds them; almost all texts are plain already, so they cost no call."""
+    if column.dtype not in ("string", "category"):
+        return values
+    return [v if v is None or (v.__class__ is str and v and v.isascii()) else _plain(v) for v in values]
 
 
 @dataclass(frozen=True)
@@ -171,8 +196,7 @@ def _trials(item: _Item) -> Iterator[Row]:
     }
     for name in ("start_date", "primary_completion_date", "results_first_posted", "last_update_posted"):
         text: str = getattr(a, name)
-        date = PartialDate.parse(text)
-        row |= {name: text, f"{name}_precision": date.precision if date else None}
+        row[name], row[f"{name}_precision"] = text, _precision(text)
     if trial is not None:
         row |= {
             "last_known_status": trial.last_known_status,
@@ -184,6 +208,12 @@ def _trials(item: _Item) -> Iterator[Row]:
             "problems": len(trial.problems),
         }
     yield row
+
+
+@lru_cache(maxsize=1 << 13)
+def _precision(text: str) -> str | None:
+    date = PartialDate.parse(text)
+    return date.precision if date else None
 
 
 def _arms(item: _Item) -> Iterator[Row]:
@@ -395,7 +425,7 @@ _ROWS: dict[str, Callable[[_Item], Iterator[Row]]] = {
 
 
 def _several(values: Iterable[str]) -> str | None:
-    return SEPARATOR.join(v for v in values if v) or None
+    return SEPARATOR.join([v for v in values if v]) or None
 
 
 def _plain(value: object) -> object:
