@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 _GAP, _EDGE = "\x00", "\x01"
 """In a pattern laid out for reading: anything at all, and an edge of a word (nothing of the match's own)."""
 _MOST_OPTIONAL = 3
+_NO_MATTER = re.compile(r"^\?(?:[-:i]+|P<\w+>)")
 _EDGE_NEXT = re.compile(r"\\b| (?![?*{])|\\s\+")
 
 
@@ -92,7 +94,7 @@ def _end(pattern: str, begin: int) -> int:
     """Where the letter, escape, class or group that begins at ``begin`` ends."""
     depth = 0
     places = [*_significant(pattern[begin:]), (len(pattern) - begin, "")]
-    for (_, char), (after, _) in zip(places, places[1:], strict=False):
+    for (_, char), (after, _) in pairwise(places):
         depth += (char == "(") - (char == ")")
         if depth == 0:
             return begin + after
@@ -163,7 +165,7 @@ def _split(pattern: str, starts: bool, ends: bool) -> tuple[list[str], list[tupl
                     continue
                 if rest[:1] not in {"?", "*", "{"}:
                     at_end = _EDGE_NEXT.match(rest) is not None if rest else ends
-                    groups.append((re.sub(r"^\?[-:i]+", "", inside), edge, at_end))
+                    groups.append((_NO_MATTER.sub("", inside), edge, at_end))
                 elif edge and all(alt.endswith((" ", "[- ]")) for alt in alternatives(inside)):
                     out.append(_EDGE)  # gone through or not, what follows starts a word
         elif char in "?*{":
@@ -195,8 +197,17 @@ def _significant(pattern: str) -> Iterator[tuple[int, str]]:
         if char == "\\":
             i += 1
         elif char == "[":
-            i = pattern.index("]", i + 2)
+            i = _class_end(pattern, i)
         elif char == "{":
             i = pattern.index("}", i)
         yield at, char
         i += 1
+
+
+def _class_end(pattern: str, at: int) -> int:
+    """Where the class that opens at ``at`` closes; a bracket in first place or after a backslash is one of its own."""
+    at += 2 if pattern[at + 1] == "^" else 1
+    at += pattern[at] == "]"
+    while pattern[at] != "]":
+        at += 2 if pattern[at] == "\\" else 1
+    return at

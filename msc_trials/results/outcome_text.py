@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from msc_trials.results.guarded import Guarded
 from msc_trials.results.stated import Statement, agreed_statement, statements, words
 from msc_trials.text import normalize
 
@@ -55,7 +56,7 @@ def _clean(text: str) -> str:
 
 
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
+def patterns() -> dict[str, Guarded]:
     """Patterns by name; the words in them come from ``seeds/direction_words.csv``."""
     number = r"\d+(?:\.\d+)?"
     compiled = {
@@ -97,4 +98,4 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "graded": r"\b(?:sub)?(?:score|grade)s?\b",
         "scale_word": r"\b(?:scores?|scale|index|inventory|questionnaire|grade|level)\b",
     }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
+    return {name: Guarded(pattern) for name, pattern in compiled.items()}

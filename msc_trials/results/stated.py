@@ -15,12 +15,15 @@ from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from msc_trials import seeds
+from msc_trials.results.guarded import Guarded, mentions
 from msc_trials.results.wordindex import lower
 
 Polarity: TypeAlias = Literal["good", "bad", ""]
 
 _LONGEST = 4000
 _NUMBER = r"-?\d+(?:\.\d+)?"
+_NUMBER_APART = r"[-\d](?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?"
+"""A number with no letter, digit or point before it; it begins with a class so that the search can run to digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,17 @@ class Statement:
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of direction in ``text`` (normalized), in their order."""
     text = text[:_LONGEST]
+    low = lower(text)
     found: list[Statement] = []
-    if _sentences()["cue"].search(lower(text)):
-        for sentence in _sentences()["split"].split(text):
-            low = lower(sentence)
-            if _sentences()["cue"].search(low):
-                found.extend(_comparatives(low, sentence, _of_items(low)))
-    anchored = _anchored(lower(text), text)
+    cue = _sentences()["cue"]
+    if cue.search(low):
+        at = 0
+        for part in (*_sentences()["split"].pattern.finditer(text), None):
+            end = part.start() if part else len(text)
+            if cue.search(sentence := low[at:end]):
+                found.extend(_comparatives(sentence, text[at:end], _of_items(sentence)))
+            at = part.end() if part else end
+    anchored = _anchored(low, text)
     if anchored is not None:
         found.append(anchored)
     return tuple(found)
@@ -71,7 +78,7 @@ def polarity(phrase: str) -> Polarity:
     matches = list(_phrase().finditer(phrase))
     for match, following in zip_longest(matches, matches[1:]):
         role = match.lastgroup
-        turned = turned and not _sentences()["anew"].search(phrase, last, match.start())
+        turned = turned and not _sentences()["anew"].pattern.search(phrase, last, match.start())
         last = match.end()
         if role == "less":
             turned = not turned
@@ -79,7 +86,7 @@ def polarity(phrase: str) -> Polarity:
         gap = phrase[match.end() : following.start()] if following else "."
         if role in {"good", "bad"} and following and following.lastgroup in {"good", "bad"} and not gap.strip(" -"):
             role = following.lastgroup
-        elif role in {"good", "bad"} and following and _sentences()["became"].fullmatch(gap):
+        elif role in {"good", "bad"} and following and _sentences()["became"].pattern.fullmatch(gap):
             if following.lastgroup in {"good_now", "bad_now"}:
                 role = following.lastgroup
             turned ^= following.lastgroup == "less"
@@ -98,17 +105,16 @@ def _roles() -> dict[str, str]:
 
 
 @cache
-def _sentences() -> dict[str, re.Pattern[str]]:
-    return {
-        "split": re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*"),
-        "cue": re.compile(rf"\b(?:{words('high')}|{words('low')})\b"),
-        "anew": re.compile(r"\band\b|\bindicat|[;:(]"),
-        "became": re.compile(
-            r"\s+(?:ha(?:s|ve|d)\s+|is\s+|are\s+|was\s+|were\s+|gets?\s+|becomes?\s+)?(?:(?!and\b|or\b)\w+\s+)?"
-        ),
-        "item": re.compile(rf"(?<!-)\b(?:{words('item')})\b"),
-        "total": re.compile(rf"\b(?:{words('total')})\b"),
+def _sentences() -> dict[str, Guarded]:
+    compiled = {
+        "split": r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*",
+        "cue": rf"\b(?:{words('high')}|{words('low')})\b",
+        "anew": r"\band\b|\bindicat|[;:(]",
+        "became": r"\s+(?:ha(?:s|ve|d)\s+|is\s+|are\s+|was\s+|were\s+|gets?\s+|becomes?\s+)?(?:(?!and\b|or\b)\w+\s+)?",
+        "item": rf"(?<!-)\b(?:{words('item')})\b",
+        "total": rf"\b(?:{words('total')})\b",
     }
+    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
 
 
 @cache
@@ -118,33 +124,34 @@ def _phrase() -> re.Pattern[str]:
 
 
 @cache
-def _comparative() -> dict[str, re.Pattern[str]]:
+def _comparative() -> dict[str, Guarded]:
     either = rf"(?P<high>{words('high')})|(?P<low>{words('low')})"
     gap = rf"(?:[^\S\n]+(?!(?:than|control|{words('high')}|{words('low')})\b)[^\s;:=()]+(?:\s*\([^()]{{0,20}}\))?){{0,7}}?"
-    return {
-        "the": re.compile(
+    compiled = {
+        "the": (
             rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>(?:more|less|worse|better|\w+er)\b[^.;]{{0,60}})"
         ),
-        "says": re.compile(
-            rf"\b(?:{either})\b{gap}\s*(?:\b|(?=[=:>-]))(?:{words('says')})(?:\b|(?<=[=:>]))\s*(?P<rest>[^.;]{{2,110}})",
+        "says": (
+            rf"\b(?:{either})\b{gap}\s*(?:\b|(?=[=:>-]))(?:{words('says')})(?:\b|(?<=[=:>]))\s*(?P<rest>[^.;]{{2,110}})"
         ),
-        "bare": re.compile(
+        "bare": (
             rf"\b(?:{either})\s+(?:\w+\s+)?(?:scores?|values?|numbers?|ratings?|levels?)?\s*,?\s*\(?"
-            rf"(?P<rest>(?:better|worse|worst|best|improve\w*|poorer)\b[^.;,]{{0,40}})",
+            rf"(?P<rest>(?:better|worse|worst|best|improve\w*|poorer)\b[^.;,]{{0,40}})"
         ),
-        "by": re.compile(
+        "by": (
             r"(?P<rest>\b(?:improv\w+|better|worse\w*|deteriorat\w+|poorer|(?:greater|more|less|higher|"
             r"increased)\s+\w+)\b[^.;,()]{0,50}?)\s*(?:\b(?:is|are|was|being|as)\s+)?"
             r"(?:indicated|reflected|represented|shown|denoted|characteri[sz]ed|evidenced|demonstrated|defined|"
             r"expressed|signified|measured|suggested)\s+(?:by|as|with|in)\s+(?:an?\s+|the\s+)?"
-            rf"(?:{either})\b",
+            rf"(?:{either})\b"
         ),
-        "change": re.compile(rf"^(?:{words('change')})$"),
-        "next": re.compile(
+        "change": (rf"^(?:{words('change')})$"),
+        "next": (
             rf",?\s+(?:and|while|whereas|whilst|but|with)?\s*(?:an?\s+|the\s+)?\b(?:{words('high')}|{words('low')})\s+"
-            r"(?:\w+\s+){0,2}(?:scores?|values?|numbers?|ratings?|indicat|mean|reflect|represent)",
+            r"(?:\w+\s+){0,2}(?:scores?|values?|numbers?|ratings?|indicat|mean|reflect|represent)"
         ),
     }
+    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
 
 
 def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
@@ -152,8 +159,10 @@ def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
     for name in ("the", "by", "says", "bare"):
+        if not mentions(sentence, patterns[name].stems):
+            continue
         position = 0
-        while match := patterns[name].search(sentence, position):
+        while match := patterns[name].pattern.search(sentence, position):
             word = match["high"] or match["low"]
             begin = match.start("high") if match["high"] else match.start("low")
             position = begin + 1 if name != "by" else match.end()
@@ -188,32 +197,33 @@ class _Point:
 
 
 @cache
-def _points() -> dict[str, re.Pattern[str]]:
+def _points() -> dict[str, Guarded]:
     joint = (
         r"\s*(?:%|points?|mm|cm)?\s*(?:\(|\[|=+|:|\bmeans?\b|\bmeaning\b|\bindicat\w+|\brepresent\w*|\bis\b|\bbeing\b|"
         r"\breflect\w*|\bfor\b(?=\s+(?:no|the\s+worst|the\s+best|worst|best|none|normal|extreme|severe|max)\b)|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
         r"\bdescrib\w*|\bas\b|\bto\s+be\b|-\s|\s-\s|->|,\s*(?=(?:no|the\s+)?\w*\s*(?:worst|best|pain)\b)|\s(?=(?:an?\s+)?(?:no|none|worst|best|severe|normal|complete)\b))"
     )
     label = r"\s*[\"'“]?(?P<label>[a-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|\s+and\s|$)"
-    return {
-        "after": re.compile(rf"(?<![\w.])(?P<number>{_NUMBER}){joint}{label}"),
-        "before": re.compile(
-            rf"[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]",
+    compiled = {
+        "after": (rf"(?P<number>{_NUMBER_APART}){joint}{label}"),
+        "before": (
+            rf"[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]"
         ),
-        "label_before": re.compile(r"[a-z][a-z'/\- ]{2,45}$"),
-        "named": re.compile(
+        "label_before": (r"[a-z][a-z'/\- ]{2,45}$"),
+        "named": (
             rf"\b(?P<label>best|worst|most\s+severe|normal|healthiest)\b(?:\s+possible)?(?:\s+(?:scores?|values?|outcomes?|"
-            rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})",
+            rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})"
         ),
-        "range": re.compile(
+        "range": (
             rf"(?<![\w.])(?P<low>{_NUMBER})\s*(?:-|to|through|and|~|\.\.)\s*(?P<high>{_NUMBER})(?![\w.]\d)"
         ),
-        "hint": re.compile(r"\d"),
-        "extreme": re.compile(
+        "hint": (r"\d"),
+        "extreme": (
             r"\b(?:worst|most|maxim\w+|extreme\w*|unbearable|best|complete\w*|intolerable|no|none|normal|severe\w*|highest|"
-            r"possible|imaginable|perfect|excellent|poor|total\w*|death|dead|not|least|never|optimal|asymptomatic)\b",
+            r"possible|imaginable|perfect|excellent|poor|total\w*|death|dead|not|least|never|optimal|asymptomatic)\b"
         ),
     }
+    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
 
 
 @cache

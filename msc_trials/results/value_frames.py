@@ -7,11 +7,11 @@ notes §5a (event semantics and modifiers).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
+from msc_trials.results.guarded import Guarded
 from msc_trials.results.stated import words
 
 FrameKind: TypeAlias = Literal["count", "time_to", "reduction", "improvement", "worsening", "plain"]
@@ -67,7 +67,7 @@ def _without(title: str, kind: str) -> str:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Guarded]:
     who = rf"(?:{words('counted')})"
     many = (
         r"(?:the\s+)?(?:total\s+|mean\s+|median\s+|overall\s+|cumulative\s+|absolute\s+|estimated\s+)*"
@@ -100,4 +100,4 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         compiled[f"tail_{kind}"] = (
             rf"\b(?:{words(kind)})(?=\s*(?:$|[,(:;]|rate|at\b|from\b|after\b|over\b|by\b|on\b|assessed|measured|in\s+(?:the\s+)?\w+$))"
         )
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
+    return {name: Guarded(pattern) for name, pattern in compiled.items()}

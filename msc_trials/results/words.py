@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from msc_trials import seeds
-from msc_trials.results.letters import alternatives, clauses
+from msc_trials.results.guarded import stems_of
 from msc_trials.text import normalize
 
 
@@ -34,15 +34,8 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def _stems(name: str) -> tuple[str, ...]:
-    """Letters one of which every match of list ``name`` holds; a single empty one where that cannot be told.
-
-    Plain letters are searched many times faster than patterns.
-    """
-    told = [clauses(alternative) for alternative in alternatives(pattern(name).pattern)]
-    if not all(told) or pattern(name).pattern.startswith("^"):
-        return ("",)
-    stems = {key.letters for found in told for key in found[0]}
-    return tuple(s for s in stems if not any(o in s for o in stems - {s}))
+    """Letters to look for before the pattern; anchored patterns are fast as they are."""
+    return ("",) if raw(name).startswith("^") else stems_of(raw(name))
 
 
 def search(name: str, low: str) -> re.Match[str] | None:
