@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import hashlib
 import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -27,6 +28,18 @@ MAX_BYTES = 200_000_000
 
 _SLICE = 1 << 18
 _NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Make plain data without the search for reference cycles, which walks over all of it again and again."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def as_sent(study: Study) -> Study:
@@ -143,8 +156,9 @@ def read_document(text: bytes) -> Any:
     """The JSON document in ``text``. Raises ``ResponseError`` when it is none or is nested beyond reason."""
     from pydantic_core import from_json  # loaded when there is something to read
 
-    with suppress(ValueError):  # it is faster and needs half the memory; what it refuses, the next line decides about
-        return from_json(text)
+    # It is faster than json and needs half the memory; what it refuses, json decides about.
+    with suppress(ValueError), _no_cycles():
+        return from_json(text, cache_strings="keys")
     try:
         return json.loads(text)
     except RecursionError as error:

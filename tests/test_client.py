@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import json
 import sqlite3
 import subprocess
 import sys
@@ -21,7 +23,7 @@ from msc_trials.errors import (
     TrialNotFoundError,
 )
 from msc_trials.records import parse_record
-from msc_trials.resultsets import Provenance, ResultSet, digest, nct_id_of
+from msc_trials.resultsets import Provenance, ResultSet, digest, nct_id_of, read_document
 from tests.emulator import STAMP, Emulator
 from tests.helpers import Ask, Clock, client
 
@@ -336,6 +338,24 @@ def test_what_was_read_while_fetching_is_not_read_again(emulator: Emulator, tmp_
         assert len(seen) == 5  # a stored answer is read when somebody wants it
         assert stored.read(read) == live.read(read)
         assert len(seen) == 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'{"a": 1, "a": 2}', b"[NaN, -Infinity, 1e400]", b"[123456789012345678901234567890, -0, 0.1]",
+        b'["\\ud800"]', b'["\xed\xa0\x80"]', b"\xef\xbb\xbf{}", "\ufeff[]".encode("utf-16"), b" \n{}\t", b'["\x7f\\/"]',
+    ],
+)  # fmt: skip
+def test_documents_are_read_as_json_reads_them(text: bytes) -> None:
+    assert repr(read_document(text)) == repr(json.loads(text))
+
+
+@pytest.mark.parametrize("text", [b"", b"[01]", b"[1,]", b'{"a": 1}x', b"[nan]", b'"\x01"', b"[" * 100_000])
+def test_what_is_no_document_is_a_named_error_and_leaves_the_collector_on(text: bytes) -> None:
+    with pytest.raises(ResponseError):
+        read_document(text)
+    assert gc.isenabled()
 
 
 def test_a_damaged_page_is_a_named_error() -> None:
