@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msc_trials.records import Analysis
+from msc_trials.results.guarded import mentions
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue
 from msc_trials.text import normalize
 
@@ -32,15 +33,17 @@ def _stated() -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
-def alpha_of(analysis: Analysis, p: PValue) -> tuple[float, str]:
+def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
     """The level a p-value is held against, and the words that state it (empty for the default)."""
     default = 0.025 if p.sided == "one" else 0.05
-    for text in (analysis.p_value_comment, analysis.statistical_comment, analysis.group_description,
-                 analysis.non_inferiority_comment):  # fmt: skip
+    if not mentions(analysis.comments, _STEMS):
+        return default, ""
+    for text in (analysis.raw.p_value_comment, analysis.raw.statistical_comment, analysis.raw.group_description,
+                 analysis.raw.non_inferiority_comment):  # fmt: skip
         if not text:
             continue
         plain = normalize(text)
-        if not any(stem in plain.lower() for stem in _STEMS):
+        if not mentions(plain.lower(), _STEMS):
             continue
         for pattern in _stated():
             match = pattern.search(plain)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from msc_trials.findings import Reason
-from msc_trials.records import Analysis
 from msc_trials.results import noninferiority as ni
 from msc_trials.results.alpha import alpha_of
 from msc_trials.results.bayes import is_posterior, posterior
 from msc_trials.results.comparisons import Comparison
 from msc_trials.results.effects import Favours, Sides, favours
-from msc_trials.results.intervals import Interval, effect_of, read_interval
+from msc_trials.results.intervals import Interval, effect_of
 from msc_trials.results.model import ReadTest, Said
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue, decides, parse_p
 from msc_trials.results.view import OutcomeView
 
@@ -28,20 +28,19 @@ Outcome: TypeAlias = tuple[Said, tuple[Reason, ...]]
 class _Posted:
     """One analysis with its parsed numbers and the groups it compares."""
 
-    analysis: Analysis
+    analysis: PostedAnalysis
     view: OutcomeView
-    index: int
     sides: Sides
     interval: Interval | None
     p: PValue
 
     @property
     def path(self) -> str:
-        return self.view.analysis_path(self.index)
+        return self.analysis.path
 
     @property
     def limits(self) -> str:
-        a = self.analysis
+        a = self.analysis.raw
         return f"{a.ci_pct_value or '95'}% CI {a.ci_lower_limit or '...'} to {a.ci_upper_limit or '...'}"
 
     def who(self) -> tuple[Favours, tuple[Reason, ...]]:
@@ -50,21 +49,22 @@ class _Posted:
         if interval is not None and interval.contradicts_itself and interval.kind != "one_group":
             text = "The estimate lies outside its own interval."
             return "unknown", (
-                Reason("intervals.estimate_outside", text, self.path, f"{a.param_value}; {self.limits}"),
+                Reason("intervals.estimate_outside", text, self.path, f"{a.raw.param_value}; {self.limits}"),
             )
-        return favours(a, self.view, self.index, self.sides, interval)
+        return favours(a, self.view, self.sides, interval)
 
 
-def read_test(analysis: Analysis, comparison: Comparison, view: OutcomeView, index: int) -> ReadTest | None:
+def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView) -> ReadTest | None:
     """What one between-arm analysis says; None when it posts nothing that decides."""
+    raw = analysis.raw
     p = parse_p(
-        None if is_posterior(analysis) else analysis.p_value,
-        analysis.statistical_method or "",
-        analysis.p_value_comment or "",
-        analysis.statistical_comment or "",
+        None if is_posterior(analysis) else raw.p_value,
+        raw.statistical_method or "",
+        raw.p_value_comment or "",
+        raw.statistical_comment or "",
     )
     sides = Sides(comparison.tested, comparison.comparator)
-    posted = _Posted(analysis, view, index, sides, read_interval(analysis), p)
+    posted = _Posted(analysis, view, sides, analysis.interval, p)
     bayes = posterior(analysis, view, sides.tested, sides.comparator)
     margin = ni.is_noninferiority(analysis)
     said: Outcome | None
@@ -82,14 +82,14 @@ def read_test(analysis: Analysis, comparison: Comparison, view: OutcomeView, ind
     groups = f"{'+'.join(sides.tested)} v {'+'.join(sides.comparator)}"
     whose = Reason("comparisons.pair", f"{comparison.why}.", f"{posted.path}.groupIds", groups)
     return ReadTest(
-        index=index,
+        index=analysis.index,
         said=said[0],
         tested=sides.tested,
         comparator=sides.comparator,
         comparator_kind=comparison.comparator_kind,
         reasons=(whose, *said[1]),
-        p_text=analysis.p_value or "",
-        effect=effect_of(analysis, view.unit),
+        p_text=raw.p_value or "",
+        effect=effect_of(raw, analysis.interval, view.unit),
         analysis=analysis,
         omnibus=comparison.kind == "omnibus",
         margin=margin and bayes is None,
@@ -190,7 +190,7 @@ def _better_sign(posted: _Posted, interval: Interval) -> int:
     usual = {"higher": 1, "lower": -1}.get(posted.view.direction, 0)
     if interval.estimate is None or interval.estimate == interval.null or not usual:
         return usual
-    who, _ = favours(posted.analysis, posted.view, posted.index, posted.sides, interval)
+    who, _ = favours(posted.analysis, posted.view, posted.sides, interval)
     if who not in {"tested", "comparator"}:
         return usual
     return 1 if (interval.estimate > interval.null) == (who == "tested") else -1

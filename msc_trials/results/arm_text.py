@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
+from msc_trials.results.once import once
 from msc_trials.results.words import listed, raw, search
 from msc_trials.text import normalize
 
@@ -24,23 +25,23 @@ class ArmText:
     products: tuple[str, ...] = ()
     description: str = ""
 
-    @cached_property
+    @once
     def named(self) -> frozenset[str]:
         """What the label names."""
         return names(self.label)
 
-    @cached_property
+    @once
     def given(self) -> frozenset[str]:
         """What is given, whatever the label says."""
         return frozenset[str]().union(*(names(p) or tokens(p) for p in self.products))
 
-    @cached_property
+    @once
     def own(self) -> frozenset[str]:
         """What label and products name, without what the label says is left out and without placebos."""
         kept = names(_without().sub(" ", self.label))
         return kept.union(*(names(p) for p in self.products if not search("placebo", p.lower())))
 
-    @cached_property
+    @once
     def controls(self) -> tuple[tuple[str, str, bool], ...]:
         """Controls the label names: kind, the words, and whether they are only added to something active."""
         low = self.label.lower()

@@ -9,8 +9,7 @@ import re
 from functools import cache
 from math import erf, sqrt
 
-from msc_trials.records import Analysis
-from msc_trials.results.intervals import read_interval
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import join, number
 
@@ -27,7 +26,7 @@ def _threshold() -> re.Pattern[str]:
 
 
 def posterior(
-    analysis: Analysis, view: OutcomeView, tested: tuple[str, ...], comparator: tuple[str, ...]
+    analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], comparator: tuple[str, ...]
 ) -> tuple[bool, str] | None:
     """Whether the posterior probability reached its threshold, and the numbers; None when this is no such analysis.
 
@@ -35,32 +34,31 @@ def posterior(
     posterior means and standard deviations of the groups give it by the normal approximation, for a miss only: our own
     calculation never makes a success.
     """
-    raw = (
-        analysis.param_type,
-        analysis.statistical_method,
-        analysis.statistical_comment,
-        analysis.estimate_comment,
-        analysis.group_description,
-        analysis.other_analysis_description,
-        analysis.p_value_comment,
-        analysis.non_inferiority_comment,
-    )
-    if not view.bayesian and not any(stem in text.lower() for text in raw if text for stem in _STEMS):
+    if not view.bayesian and not analysis.speaks_of(_STEMS):
         return None
-    own = join(*raw)
+    own = join(
+        analysis.raw.param_type,
+        analysis.raw.statistical_method,
+        analysis.raw.statistical_comment,
+        analysis.raw.estimate_comment,
+        analysis.raw.group_description,
+        analysis.raw.other_analysis_description,
+        analysis.raw.p_value_comment,
+        analysis.raw.non_inferiority_comment,
+    )
     match = _threshold().search(own) or _threshold().search(view.description)
     if match is None:
         return None
     limit = float(match[1].rstrip("% ")) / (100 if "%" in match[1] else 1)
     if re.search(r"posterior|predictive prob", own, re.IGNORECASE):
-        interval = read_interval(analysis)
+        interval = analysis.interval
         plain = interval is None or (interval.low is None and interval.high is None)
-        posted = analysis.p_value or (analysis.param_value if plain else None)
+        posted = analysis.raw.p_value or (analysis.raw.param_value if plain else None)
         value = number(posted)
         if value is not None and 0 <= value <= 100:
             value = value / 100 if value > 1 else value
             return value >= limit, f"{posted} against {match[1]}"
-    if analysis.p_value or analysis.param_value or not view.bayesian:
+    if analysis.raw.p_value or analysis.raw.param_value or not view.bayesian:
         return None
     best = max((_from_values(view, t, c) or 1.0 for t in tested for c in comparator), default=1.0)
     return (False, f"about {best:.2g} from the posted values against {match[1]}") if best < limit else None
@@ -78,7 +76,9 @@ def _from_values(view: OutcomeView, tested: str, comparator: str) -> float | Non
     return (1 + erf(gap / spread / sqrt(2))) / 2
 
 
-def is_posterior(analysis: Analysis) -> bool:
+def is_posterior(analysis: PostedAnalysis) -> bool:
     """Whether what stands in the p-value field is a posterior probability."""
-    text = join(analysis.statistical_method, analysis.p_value_comment)
-    return bool(analysis.p_value) and bool(re.search(r"posterior|bayes", text, re.IGNORECASE))
+    if not analysis.raw.p_value or not analysis.speaks_of(_STEMS):
+        return False
+    text = join(analysis.raw.statistical_method, analysis.raw.p_value_comment)
+    return bool(re.search(r"posterior|bayes", text, re.IGNORECASE))

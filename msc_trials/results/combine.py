@@ -13,7 +13,6 @@ from dataclasses import replace
 from msc_trials.findings import OutcomeFinding, Reason, VerdictStatus
 from msc_trials.records import PostedOutcome
 from msc_trials.results.model import ReadTest, Said
-from msc_trials.results.words import found
 
 _PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}
 
@@ -53,14 +52,14 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     if len(pairs) == 1:
         return pairs
     for keep in (
-        [t for t in pairs if found("everyone", t.label)],
+        [t for t in pairs if t.labelled("everyone")],
         [t for t in pairs if t.comparator_kind in _PLACEBO_LIKE],
-        [t for t in pairs if not found("subset", t.label)],
-        [t for t in pairs if not found("sensitivity", t.label) or found("primary_analysis", t.label)],
+        [t for t in pairs if not t.labelled("subset")],
+        [t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")],
     ):
         left = [t for t in keep if t in pairs]
         pairs = left or pairs
-    named = [t for t in pairs if found("primary_analysis", t.label)]
+    named = [t for t in pairs if t.labelled("primary_analysis")]
     return named if named and {t.tested for t in named} == {t.tested for t in pairs} else pairs
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from msc_trials.records import Analysis
-from msc_trials.results.intervals import param_kind
 from msc_trials.results.model import Role, Row, Standing
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, number
+from msc_trials.results.words import found, join, number, search
 
 CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata", "candidates", "other"]
 
@@ -30,35 +29,36 @@ class Comparison:
     why: str = ""
 
 
-def texts(analysis: Analysis) -> str:
+def texts(analysis: PostedAnalysis) -> str:
     """All free text of an analysis as one line."""
     return join(
-        analysis.group_description,
-        analysis.p_value_comment,
-        analysis.statistical_method,
-        analysis.statistical_comment,
-        analysis.estimate_comment,
-        analysis.non_inferiority_comment,
-        analysis.other_analysis_description,
-        analysis.ci_lower_limit_comment,
-        analysis.ci_upper_limit_comment,
+        analysis.raw.group_description,
+        analysis.raw.p_value_comment,
+        analysis.raw.statistical_method,
+        analysis.raw.statistical_comment,
+        analysis.raw.estimate_comment,
+        analysis.raw.non_inferiority_comment,
+        analysis.raw.other_analysis_description,
+        analysis.raw.ci_lower_limit_comment,
+        analysis.raw.ci_upper_limit_comment,
     )
 
 
-def compare(analysis: Analysis, view: OutcomeView) -> Comparison:
+def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     """Say what one analysis compares."""
     roles = view.roles
-    ids = tuple(dict.fromkeys(g for g in analysis.group_ids if g in roles))
+    ids = tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in roles))
     if not ids:
         return Comparison("other", why="names no group of its outcome")
     if len(ids) == 1:
         return _one_group(analysis, view, ids[0])
     tested = tuple(g for g in ids if roles[g].role is Role.TESTED)
     control = tuple(g for g in ids if roles[g].role is Role.COMPARATOR)
-    factor = join(analysis.group_description, analysis.p_value_comment)
-    if found("other_factor", factor) and not found("between_arms", factor):
-        return Comparison("other", why="a test of time, period, site or the like")
-    if found("correlation", join(analysis.statistical_method, analysis.param_type)):
+    if analysis.comments:
+        factor = join(analysis.raw.group_description, analysis.raw.p_value_comment)
+        if found("other_factor", factor) and not found("between_arms", factor):
+            return Comparison("other", why="a test of time, period, site or the like")
+    if search("correlation", analysis.method):
         return Comparison("other", why="a test of association")
     if tested and control:
         if _within(analysis, view.crossover):
@@ -84,10 +84,12 @@ def comparator_kind(roles: dict[str, Standing], control: tuple[str, ...]) -> str
     )
 
 
-def _within(analysis: Analysis, crossover: bool) -> bool:
+def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
     """Two groups are listed, but the text describes tests of each group against itself."""
-    text = join(analysis.group_description, analysis.p_value_comment, analysis.statistical_method,
-                analysis.statistical_comment)  # fmt: skip
+    if not search("within_arm", analysis.method) and not search("within_arm", analysis.comments):
+        return False
+    text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_method,
+                analysis.raw.statistical_comment)  # fmt: skip
     words = found("within_arm", text)
     if not words or found("between_arms", text) or found("from_control", text):
         return False
@@ -96,7 +98,7 @@ def _within(analysis: Analysis, crossover: bool) -> bool:
     return words.lower().startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed", "baseline"))
 
 
-def _one_group(analysis: Analysis, view: OutcomeView, group: str) -> Comparison:
+def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Comparison:
     """One group id: a difference from the control in disguise, or a test inside the group."""
     roles, rows = view.roles, view.rows
     others = [g for g in roles if g != group and roles[g].role in {Role.TESTED, Role.COMPARATOR}]
@@ -104,7 +106,7 @@ def _one_group(analysis: Analysis, view: OutcomeView, group: str) -> Comparison:
     opposite = [g for g in others if {roles[g].role, role} == {Role.TESTED, Role.COMPARATOR}]
     if opposite:
         control = _differs_from(analysis, group, opposite, rows)
-        text = join(texts(analysis), analysis.param_type)
+        text = join(texts(analysis), analysis.raw.param_type)
         if not control and (found("from_control", text) or found("between_arms", text)):
             placebo = [g for g in opposite if roles[g].kind in {"placebo", "sham"}]
             control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
@@ -117,10 +119,10 @@ def _one_group(analysis: Analysis, view: OutcomeView, group: str) -> Comparison:
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
 
 
-def _differs_from(analysis: Analysis, group: str, opposite: list[str], rows: list[Row]) -> str:
+def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], rows: list[Row]) -> str:
     """The control whose posted value, taken from this group's, gives the posted estimate."""
-    estimate = number(analysis.param_value)
-    if estimate is None or param_kind(analysis) == "one_group":
+    estimate = number(analysis.raw.param_value)
+    if estimate is None or analysis.kind == "one_group":
         return ""
     for row in rows:
         for other in opposite:
@@ -135,14 +137,14 @@ def _differs_from(analysis: Analysis, group: str, opposite: list[str], rows: lis
     return ""
 
 
-def against_reference(analysis: Analysis, view: OutcomeView) -> list[Comparison]:
+def against_reference(analysis: PostedAnalysis, view: OutcomeView) -> list[Comparison]:
     """Regimens of one product, or arms none of which is named as tested, in a test of non-inferiority.
 
     The reference is the group every analysis shares, or the one whose words say so; without either both readings are
     returned, and only what they agree on counts. Source: verdict conventions (a named reference regimen or a margin
     makes the comparison).
     """
-    ids = tuple(dict.fromkeys(g for g in analysis.group_ids if g in view.roles))
+    ids = tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in view.roles))
     if len(ids) != 2:
         return []
     reference = _reference(view, ids)
@@ -160,7 +162,7 @@ def _reference(view: OutcomeView, ids: tuple[str, ...]) -> str:
     return named[0] if len(named) == 1 and named[0] else ""
 
 
-def _many(analysis: Analysis, view: OutcomeView, tested: tuple[str, ...], control: tuple[str, ...]) -> Comparison:
+def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], control: tuple[str, ...]) -> Comparison:
     """Three or more groups: the contrast the text names, else an overall test."""
     roles, ids = view.roles, (*tested, *control)
     kind = comparator_kind(roles, control)
@@ -171,9 +173,9 @@ def _many(analysis: Analysis, view: OutcomeView, tested: tuple[str, ...], contro
     named_control = tuple(g for g in named if g in control)
     if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
-    estimated = analysis.param_value and param_kind(analysis) in {"difference", "ratio"}
+    estimated = analysis.raw.param_value and analysis.kind in {"difference", "ratio"}
     alike = len(control) == 1 or {roles[g].kind for g in control} <= {"placebo", "sham"}
-    two_sample = found("two_sample", join(analysis.statistical_method))
+    two_sample = found("two_sample", join(analysis.raw.statistical_method))
     if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")

@@ -7,14 +7,14 @@ the sign of the estimate is used only when they do not, read as tested against c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from msc_trials.findings import Reason
-from msc_trials.records import Analysis
+from msc_trials.results.guarded import mentions
 from msc_trials.results.intervals import Interval
 from msc_trials.results.model import Row
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.statements import speaks_of_favour, stated_favour, stated_order, words_of
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
@@ -32,7 +32,7 @@ class Sides:
     comparator: tuple[str, ...]
 
 
-def value_sign(analysis: Analysis, view: OutcomeView, sides: Sides) -> tuple[int, str]:
+def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tuple[int, str]:
     """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
     usable = [r for r in view.later_rows if _has(r, sides)]
     if not usable:
@@ -63,12 +63,12 @@ def _shown(row: Row, groups: tuple[str, ...]) -> str:
     return "/".join(f"{row.values[g]:g}" for g in groups if g in row.values)
 
 
-def _row_of(analysis: Analysis, usable: list[Row]) -> list[Row]:
+def _row_of(analysis: PostedAnalysis, usable: list[Row]) -> list[Row]:
     """The rows an analysis is about: named in its text, else matching its estimate, else the first of each class."""
     if len(usable) == 1:
         return usable
-    text = normalize(join(analysis.group_description, analysis.p_value_comment, analysis.estimate_comment,
-                          analysis.statistical_comment)).lower()  # fmt: skip
+    text = normalize(join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.estimate_comment,
+                          analysis.raw.statistical_comment)).lower()  # fmt: skip
     named = [r for r in usable if len(r.label) > 2 and normalize(r.label).lower().strip(" .:") in text]
     if len(named) == 1:
         return named
@@ -78,10 +78,10 @@ def _row_of(analysis: Analysis, usable: list[Row]) -> list[Row]:
 
 
 def favours(
-    analysis: Analysis, view: OutcomeView, index: int, sides: Sides, interval: Interval | None
+    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None
 ) -> tuple[Favours, tuple[Reason, ...]]:
     """Which group did better, by values and direction, else by the estimate."""
-    direction, path = view.direction, view.analysis_path(index)
+    direction, path = view.direction, analysis.path
     prevented = _prevented(analysis, interval, path)
     if prevented is not None:
         return prevented
@@ -105,7 +105,7 @@ def favours(
     estimated = _by_estimate(analysis, view, interval, order or 1)
     if estimated != "unknown" and interval is not None:
         text = f"No group values tell; the estimate {interval.estimate} is read as {'stated' if order else 'tested against comparator'}."
-        return estimated, (Reason("effects.estimate", text, path, quote or analysis.param_value or ""),)
+        return estimated, (Reason("effects.estimate", text, path, quote or analysis.raw.param_value or ""),)
     return "unknown", (Reason("effects.no_values", "Neither values nor estimate settle who did better.", path, shown),)
 
 
@@ -135,7 +135,7 @@ def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[s
 
 
 def _by_favour(
-    analysis: Analysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
+    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
 ) -> tuple[Favours, tuple[Reason, ...]] | None:
     """The record says which sign favours which group."""
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
@@ -153,7 +153,7 @@ def _by_favour(
 
 
 def _by_statement(
-    analysis: Analysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
+    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
 ) -> tuple[Favours, tuple[Reason, ...]] | None:
     """A hazard ratio whose order is stated outranks crude times, which leave out those without an event."""
     if interval is None or interval.kind != "ratio" or not _hazard(analysis, view):
@@ -165,18 +165,23 @@ def _by_statement(
     return favoured, (Reason("statements.order", f"Order of the ratio {interval.estimate} as stated.", path, quote),)
 
 
-def _prevented(analysis: Analysis, interval: Interval | None, path: str) -> tuple[Favours, tuple[Reason, ...]] | None:
+def _prevented(
+    analysis: PostedAnalysis, interval: Interval | None, path: str
+) -> tuple[Favours, tuple[Reason, ...]] | None:
     """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
-    words = found("prevented", analysis.param_type or "")
+    words = found("prevented", analysis.raw.param_type or "")
     if not words or interval is None or not interval.estimate:
         return None
     reason = Reason(
-        "effects.prevented", f"{words}: a positive value favours the tested group.", path, analysis.param_value or ""
+        "effects.prevented",
+        f"{words}: a positive value favours the tested group.",
+        path,
+        analysis.raw.param_value or "",
     )
     return ("tested" if interval.estimate > 0 else "comparator"), (reason,)
 
 
-def _by_estimate(analysis: Analysis, view: OutcomeView, interval: Interval | None, order: int) -> Favours:
+def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, interval: Interval | None, order: int) -> Favours:
     if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
         return "unknown"
     if interval.estimate == interval.null:
@@ -189,10 +194,10 @@ def _by_estimate(analysis: Analysis, view: OutcomeView, interval: Interval | Non
     return "tested" if larger == (view.direction == "higher") else "comparator"
 
 
-def _hazard(analysis: Analysis, view: OutcomeView) -> bool:
+def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:
     """A ratio of hazards of an outcome that is a time: more hazard is less time."""
     return bool(
-        re.search(r"hazard|cox", analysis.param_type or "", re.IGNORECASE)
+        mentions((analysis.raw.param_type or "").lower(), ("hazard", "cox"))
         and (found("time_to_event", view.title) or found("time_unit", view.unit))
         and not view.counts
     )

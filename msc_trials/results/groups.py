@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
 
 from msc_trials.records import Group
 from msc_trials.results.arm_text import ArmText, bare_control, tokens
 from msc_trials.results.model import Role, Standing
+from msc_trials.results.once import once
 from msc_trials.results.tested_arms import same_given, standings
 from msc_trials.results.words import found, search
 from msc_trials.text import normalize
@@ -39,12 +39,12 @@ class ArmBook:
         self.arms, self.roles, self.titles = arms, roles, titles
         self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, Standing]] = {}
 
-    @cached_property
+    @once
     def labels(self) -> list[str]:
         """Labels of the arms as compared with group titles."""
         return [normalize(a.label).lower().strip() for a in self.arms]
 
-    @cached_property
+    @once
     def labelled(self) -> dict[str, tuple[int, ...]]:
         """Indexes of the arms that bear a label."""
         arms: dict[str, tuple[int, ...]] = {}
@@ -53,7 +53,7 @@ class ArmBook:
                 arms[label] = (*arms.get(label, ()), i)
         return arms
 
-    @cached_property
+    @once
     def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
         """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
         own = [tokens(a.label).union(*(tokens(p) for p in a.products if not found("placebo", p))) for a in self.arms]

@@ -88,7 +88,7 @@ def param_kind(analysis: Analysis) -> ParamKind:
     return "unknown"
 
 
-def read_interval(analysis: Analysis) -> Interval | None:
+def read_interval(analysis: Analysis, kind: ParamKind) -> Interval | None:
     """The interval of an analysis, None when no limit is posted. Limits in the wrong order are swapped."""
     low, high = number(analysis.ci_lower_limit), number(analysis.ci_upper_limit)
     estimate = number(analysis.param_value)
@@ -96,7 +96,6 @@ def read_interval(analysis: Analysis) -> Interval | None:
         return None
     if low is not None and high is not None and low > high:
         low, high = high, low
-    kind = param_kind(analysis)
     null = 0.0
     if kind == "ratio":
         null = 100.0 if _in_percent(analysis, estimate, low, high) else 1.0
@@ -114,9 +113,8 @@ def _in_percent(analysis: Analysis, estimate: float | None, low: float | None, h
     return low is not None and low > 20 and max(known) < 500
 
 
-def effect_of(analysis: Analysis, unit: str) -> Effect | None:
+def effect_of(analysis: Analysis, interval: Interval | None, unit: str) -> Effect | None:
     """The posted effect for display, in the outcome's unit."""
-    interval = read_interval(analysis)
     if interval is None:
         return None
     level = number(analysis.ci_pct_value) if interval.low is not None or interval.high is not None else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from msc_trials.findings import Effect, Reason
-from msc_trials.records import Analysis, Denominator, Measurement
-from msc_trials.results.words import join, number
+from msc_trials.records import Denominator, Measurement
+from msc_trials.results.once import once
+from msc_trials.results.posted import PostedAnalysis
+from msc_trials.results.words import number
 
 
 class Role(StrEnum):
@@ -50,19 +51,19 @@ class Row:
     all_denoms: tuple[Denominator, ...]
     units: str | None
 
-    @cached_property
+    @once
     def spreads(self) -> dict[str, float]:
         """Posted dispersion per group id."""
         read = ((m.group_id, number(m.spread)) for m in self.measurements)
         return {group: spread for group, spread in read if group in self.values and spread is not None}
 
-    @cached_property
+    @once
     def limits(self) -> dict[str, tuple[float, float]]:
         """Both posted limits per group id."""
         read = ((m.group_id, number(m.lower_limit), number(m.upper_limit)) for m in self.measurements)
         return {g: (low, high) for g, low, high in read if g in self.values and low is not None and high is not None}
 
-    @cached_property
+    @once
     def sizes(self) -> dict[str, float]:
         """Number analysed per group id, in the outcome's units, else in participants, else in what is counted first."""
         return _sizes(self.denoms, self.units) or _sizes(self.all_denoms, self.units)
@@ -105,7 +106,7 @@ class ReadTest:
     reasons: tuple[Reason, ...]
     p_text: str = ""
     effect: Effect | None = None
-    analysis: Analysis | None = None
+    analysis: PostedAnalysis | None = None
     threshold: bool = False
     omnibus: bool = False
     margin: bool = False
@@ -113,7 +114,8 @@ class ReadTest:
     @property
     def label(self) -> str:
         """The text that says to which time point, row or subset the test belongs."""
-        a = self.analysis
-        return (
-            "" if a is None else join(a.group_description, a.p_value_comment, a.estimate_comment, a.statistical_comment)
-        )
+        return "" if self.analysis is None else self.analysis.label
+
+    def labelled(self, name: str) -> str:
+        """The words of a list found in the label."""
+        return "" if self.analysis is None else self.analysis.labelled(name)

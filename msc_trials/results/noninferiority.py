@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from math import erf, log, sqrt
 
-from msc_trials.records import Analysis, PostedOutcome
+from msc_trials.records import PostedOutcome
+from msc_trials.results.guarded import mentions
 from msc_trials.results.intervals import Interval
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue
-from msc_trials.results.words import found, join
+from msc_trials.results.words import found, join, search
 from msc_trials.text import normalize
 
 
@@ -28,39 +30,37 @@ class Margin:
     quote: str
 
 
-def is_noninferiority(analysis: Analysis) -> bool:
+def is_noninferiority(analysis: PostedAnalysis) -> bool:
     """Flagged as non-inferiority or equivalence, or described as such with the flag left at its default."""
-    kind = analysis.non_inferiority_type or ""
-    if analysis.tested_non_inferiority or kind.startswith(("NON_INFERIORITY", "EQUIVALENCE")):
+    kind = analysis.raw.non_inferiority_type or ""
+    if analysis.raw.tested_non_inferiority or kind.startswith(("NON_INFERIORITY", "EQUIVALENCE")):
         return True
     return says_noninferiority(analysis)
 
 
-def says_noninferiority(analysis: Analysis) -> bool:
+def says_noninferiority(analysis: PostedAnalysis) -> bool:
     """Whether the words of the analysis speak of non-inferiority or equivalence; the flag alone is often mis-set."""
-    raw = (analysis.group_description, analysis.p_value_comment, analysis.statistical_comment,
-           analysis.non_inferiority_comment)  # fmt: skip
-    if not any(stem in text.lower() for text in raw if text for stem in _STEMS):
+    if not search("noninferior", analysis.comments):
         return False
-    text = join(*raw)
-    flagged = bool(analysis.tested_non_inferiority)
+    text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_comment,
+                analysis.raw.non_inferiority_comment)  # fmt: skip
+    flagged = bool(analysis.raw.tested_non_inferiority)
     return bool(found("noninferior", text)) and (flagged or not found("superior", text))
 
 
-def is_equivalence(analysis: Analysis) -> bool:
+def is_equivalence(analysis: PostedAnalysis) -> bool:
     """Equivalence (both limits count) rather than non-inferiority."""
-    if (analysis.non_inferiority_type or "") == "EQUIVALENCE":
+    if (analysis.raw.non_inferiority_type or "") == "EQUIVALENCE":
         return True
-    text = join(analysis.non_inferiority_comment, analysis.group_description, analysis.statistical_comment,
-                analysis.p_value_comment)  # fmt: skip
-    return bool(re.search(r"equivalen|consisten", text, re.IGNORECASE)) and not re.search(
-        r"inferior", text, re.IGNORECASE
-    )
+    if not mentions(analysis.comments, _EQUAL):
+        return False
+    text = join(analysis.raw.non_inferiority_comment, analysis.raw.group_description, analysis.raw.statistical_comment,
+                analysis.raw.p_value_comment)  # fmt: skip
+    low = text.lower()
+    return mentions(low, _EQUAL) and "inferior" not in low
 
 
-_STEMS = ("inferior", "equivalen", "worse than", "similarity", "consisten", "difference")
-"""Without one of these no pattern of the list ``noninferior`` can match; spares most texts the search."""
-
+_EQUAL = ("equivalen", "consisten")
 _NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 
 
@@ -91,7 +91,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )  # fmt: skip
 
 
-def margin_of(analysis: Analysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
+def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
     """The stated margin, brought to the scale of the interval."""
     shares = bool(
         re.search(
@@ -99,11 +99,11 @@ def margin_of(analysis: Analysis, outcome: PostedOutcome, interval: Interval) ->
         )
     )
     for text in (
-        analysis.non_inferiority_comment,
-        analysis.group_description,
-        analysis.statistical_comment,
-        analysis.p_value_comment,
-        analysis.estimate_comment,
+        analysis.raw.non_inferiority_comment,
+        analysis.raw.group_description,
+        analysis.raw.statistical_comment,
+        analysis.raw.p_value_comment,
+        analysis.raw.estimate_comment,
         outcome.description,
     ):
         if not text or not any(c.isdigit() for c in text):

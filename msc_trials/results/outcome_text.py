@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from msc_trials.results.guarded import Guarded
+from msc_trials.results.once import once
 from msc_trials.results.stated import Statement, agreed_statement, statements, words
 from msc_trials.text import normalize
 
@@ -39,13 +40,13 @@ class OutcomeText:
         core = patterns()["tail"].sub(" ", core)
         return core if len(core.strip()) >= 3 else self.title
 
-    @cached_property
+    @once
     def said(self) -> tuple[Statement, ...]:
         """What the record states about direction: title and description, else unit and time frame."""
         found = statements(f"{self.title}. {self.description}")
         return found or statements(f"{self.unit}. {self.time_frame}")
 
-    @cached_property
+    @once
     def stated(self) -> Statement | None:
         """The statement on which the record agrees with itself."""
         return agreed_statement(self.said)

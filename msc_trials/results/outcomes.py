@@ -61,21 +61,29 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
     tests: list[ReadTest] = []
     asides: list[Comparison] = []
     controlled = bool(view.with_role(Role.COMPARATOR))
-    for at, analysis in enumerate(view.outcome.analyses):
+    for analysis in view.analyses:
         comparison = compare(analysis, view)
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
-            test = read_test(analysis, comparison, view, at)
+            test = read_test(analysis, comparison, view)
         elif comparison.kind == "within" and comparison.tested and not controlled:
-            said = against_goal(analysis, view, at, comparison.tested[0])
+            said = against_goal(analysis, view, comparison.tested[0])
             if said is not None:
-                effect = effect_of(analysis, view.unit)
-                p_text = analysis.p_value or ""
+                effect = effect_of(analysis.raw, analysis.interval, view.unit)
+                p_text = analysis.raw.p_value or ""
                 test = ReadTest(
-                    at, said[0], comparison.tested, (), "historical", said[1], p_text, effect, threshold=True
+                    analysis.index,
+                    said[0],
+                    comparison.tested,
+                    (),
+                    "historical",
+                    said[1],
+                    p_text,
+                    effect,
+                    threshold=True,
                 )
         elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
-            readings = [read_test(analysis, c, view, at) for c in against_reference(analysis, view)]
+            readings = [read_test(analysis, c, view) for c in against_reference(analysis, view)]
             test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")
         if test is not None:
             tests.append(test)

@@ -214,9 +214,7 @@ def _points() -> dict[str, Guarded]:
             rf"\b(?P<label>best|worst|most\s+severe|normal|healthiest)\b(?:\s+possible)?(?:\s+(?:scores?|values?|outcomes?|"
             rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})"
         ),
-        "range": (
-            rf"(?<![\w.])(?P<low>{_NUMBER})\s*(?:-|to|through|and|~|\.\.)\s*(?P<high>{_NUMBER})(?![\w.]\d)"
-        ),
+        "range": (rf"(?<![\w.])(?P<low>{_NUMBER})\s*(?:-|to|through|and|~|\.\.)\s*(?P<high>{_NUMBER})(?![\w.]\d)"),
         "hint": (r"\d"),
         "extreme": (
             r"\b(?:worst|most|maxim\w+|extreme\w*|unbearable|best|complete\w*|intolerable|no|none|normal|severe\w*|highest|"

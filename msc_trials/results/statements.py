@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msc_trials.records import Analysis
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.words import join
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
@@ -73,10 +73,13 @@ def words_of(titles: list[str], comparator: bool) -> frozenset[str]:
     return found | {"control", "comparator"} if comparator and "placebo" not in found else found
 
 
-def stated_order(analysis: Analysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
+def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
     """+1 when the text subtracts or divides tested by comparator, -1 the other way round, 0 when it does not say."""
     text = join(
-        analysis.estimate_comment, analysis.param_type, analysis.group_description, analysis.statistical_comment
+        analysis.raw.estimate_comment,
+        analysis.raw.param_type,
+        analysis.raw.group_description,
+        analysis.raw.statistical_comment,
     )
     lower = text.lower()
     only_tested, only_comparator = tested - comparator, comparator - tested
@@ -90,21 +93,18 @@ def stated_order(analysis: Analysis, tested: frozenset[str], comparator: frozens
     return 0, ""
 
 
-def speaks_of_favour(analysis: Analysis) -> bool:
+def speaks_of_favour(analysis: PostedAnalysis) -> bool:
     """Whether the analysis says anything about whom a sign favours."""
-    raw = (
-        analysis.estimate_comment,
-        analysis.statistical_comment,
-        analysis.group_description,
-        analysis.p_value_comment,
-    )
-    return any("favo" in text.lower() for text in raw if text)
+    return "favo" in analysis.comments
 
 
-def stated_favour(analysis: Analysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
+def stated_favour(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
     """+1 when the text says that larger estimates favour the tested group, -1 the comparator, 0 when it does not say."""
     text = join(
-        analysis.estimate_comment, analysis.statistical_comment, analysis.group_description, analysis.p_value_comment
+        analysis.raw.estimate_comment,
+        analysis.raw.statistical_comment,
+        analysis.raw.group_description,
+        analysis.raw.p_value_comment,
     )
     only_tested, only_comparator = tested - comparator, comparator - tested
     side = 0

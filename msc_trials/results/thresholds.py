@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.findings import Reason
-from msc_trials.records import Analysis
 from msc_trials.results.alpha import alpha_of
 from msc_trials.results.comparisons import texts
 from msc_trials.results.model import Said
 from msc_trials.results.noninferiority import without_other_numbers
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import decides, parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
@@ -60,20 +60,18 @@ def goal_of(text: str) -> Goal | None:
     return None
 
 
-def against_goal(
-    analysis: Analysis, view: OutcomeView, index: int, group: str
-) -> tuple[Said, tuple[Reason, ...]] | None:
+def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> tuple[Said, tuple[Reason, ...]] | None:
     """What a one-arm test says against its pre-set number; None when there is no such number or test."""
-    text, path = texts(analysis), view.analysis_path(index)
+    text, path = texts(analysis), analysis.path
     one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
     if (found("within_arm", text) and not one_sample) or not (one_sample or found("threshold", text)):
         return None
     goal = goal_of(text) or goal_of(f"{view.title} {view.description}")
-    p = parse_p(analysis.p_value, analysis.statistical_method or "", analysis.p_value_comment or "")
+    p = parse_p(analysis.raw.p_value, analysis.raw.statistical_method or "", analysis.raw.p_value_comment or "")
     alpha, stated = alpha_of(analysis, p)
     if not stated and p.sided == "one":
         alpha = 0.05
-    said = decides(p, alpha) if analysis.p_value else "undecidable"
+    said = decides(p, alpha) if analysis.raw.p_value else "undecidable"
     value, sign = _against(view, group, goal)
     quote = goal.quote if goal is not None else ""
     if goal is None:
@@ -92,13 +90,13 @@ def against_goal(
 
 
 def _by_limits(
-    analysis: Analysis, view: OutcomeView, group: str, goal: Goal | None, path: str
+    analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal | None, path: str
 ) -> tuple[Said, tuple[Reason, ...]] | None:
     """The confidence limit on the cautious side against the goal."""
     direction = view.direction
     if goal is None or direction not in {"higher", "lower"}:
         return None
-    low, high = number(analysis.ci_lower_limit), number(analysis.ci_upper_limit)
+    low, high = number(analysis.raw.ci_lower_limit), number(analysis.raw.ci_upper_limit)
     if low is None and high is None:
         posted = next((r.limits[group] for r in view.later_rows if group in r.limits), None)
         low, high = posted if posted else (None, None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msc_trials.records import PostedOutcome, PostedPrimary
 from msc_trials.results.directions import OutcomeDirection, outcome_direction
 from msc_trials.results.groups import ArmBook, group_roles
 from msc_trials.results.kinds import OutcomeKind, outcome_kind
 from msc_trials.results.model import Role, Row, Standing
+from msc_trials.results.once import once
+from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.values import after_treatment, is_count, rows_of
 from msc_trials.results.words import found
 
@@ -34,32 +34,32 @@ class OutcomeView:
         """Whether the outcome has groups and is not marked as not posted."""
         return bool(self.outcome.groups) and self.outcome.reporting_status != "NOT_POSTED"
 
-    @cached_property
+    @once
     def roles(self) -> dict[str, Standing]:
         """Role per group id."""
         return group_roles(self.outcome.groups, self.book)
 
-    @cached_property
+    @once
     def rows(self) -> list[Row]:
         """Posted rows of values."""
         return rows_of(self.outcome)
 
-    @cached_property
+    @once
     def later_rows(self) -> list[Row]:
         """Rows after the start of treatment."""
         return after_treatment(self.rows)
 
-    @cached_property
+    @once
     def counts(self) -> bool:
         """Whether the values are counts, compared by rate."""
         return is_count(self.outcome)
 
-    @cached_property
+    @once
     def bayesian(self) -> bool:
         """Whether the outcome itself is a Bayesian estimate."""
         return bool(found("bayes", f"{self.title} {self.description}"))
 
-    @cached_property
+    @once
     def way(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
         return outcome_direction(self.title, self.description, self.unit, self.outcome.time_frame or "")
@@ -69,7 +69,7 @@ class OutcomeView:
         """Which way is better."""
         return self.way.direction
 
-    @cached_property
+    @once
     def kind(self) -> OutcomeKind:
         """Efficacy, safety, pharmacokinetics, feasibility or surrogate."""
         return outcome_kind(self.title, self.description, self.unit)
@@ -78,6 +78,7 @@ class OutcomeView:
         """Ids of the groups with a role, in posted order."""
         return [g for g, s in self.roles.items() if s.role is role]
 
-    def analysis_path(self, index: int) -> str:
-        """JSON path of one analysis."""
-        return f"{self.path}.analyses[{index}]"
+    @once
+    def analyses(self) -> list[PostedAnalysis]:
+        """The posted analyses."""
+        return [PostedAnalysis(a, f"{self.path}.analyses[{i}]", i) for i, a in enumerate(self.outcome.analyses)]

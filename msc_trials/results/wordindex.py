@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from msc_trials.results.letters import Clause, Key, alternatives, clauses, filing_clause
+from msc_trials.results.once import once
 
 _BEGINNING = 4
 _WORDS_KEPT = 20_000
@@ -34,7 +35,7 @@ class _Entry:
     cased: bool
     at_word: bool
 
-    @cached_property
+    @once
     def pattern(self) -> re.Pattern[str]:
         """Compiled when first needed: most of thousands never are."""
         if self.cased:
