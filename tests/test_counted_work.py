@@ -1,0 +1,221 @@
+"""How much work an answer costs, in counts that no busy machine can blur. Seconds are in ``docs/speed.md``.
+
+A bound that is exceeded is a regression, or a decision: then raise it in the same change that says why. A count that fell
+far below its bound is a reason to lower the bound (``python -m tests.counting`` prints what records cost now).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from msc_trials import snapshot, trials
+from msc_trials.answering import answer, show
+from msc_trials.client import Client
+from msc_trials.fields import FIELDS
+from msc_trials.resultsets import ResultSet
+from tests.counting import Start, command, start, steps
+from tests.emulator import Emulator
+from tests.helpers import client
+
+CONDITION = "knee osteoarthritis"
+_HEAVY = {
+    "pandas", "numpy", "pyarrow", "scipy", "rapidfuzz", "jinja2", "matplotlib", "duckdb", "ahocorasick_rs", "requests",
+    "urllib3", "pydantic", "pydantic_core",
+}  # fmt: skip
+_READING = {
+    "records",
+    "trials",
+    "cells",
+    "results",
+    "verdicts",
+    "assessing",
+    "exchange",
+    "transport",
+    "tables",
+    "frames",
+}
+
+
+# --- what a process loads -----------------------------------------------------------------------------------------------
+
+
+def checked(found: Start, packages: set[str], most: int) -> None:
+    """Packages of others exactly as named, no module that reads records or asks the registry, no more than ``most``."""
+    assert found.code == 0
+    assert not found.packages & _HEAVY
+    assert found.packages == packages
+    assert not {name.split(".")[1] for name in found.modules if "." in name} & _READING
+    assert len(found.modules) <= most, sorted(found.modules)
+
+
+@pytest.mark.parametrize(
+    ("code", "packages", "most"),
+    [
+        ("import msc_trials", set(), 1),
+        ("from msc_trials import answer", {"platformdirs"}, 22),
+        (command("--help"), {"click"}, 9),
+        (command("answer", CONDITION, "--source", "snapshot"), {"click", "platformdirs"}, 29),
+    ],
+    ids=["import", "import answer", "help", "snapshot answer"],
+)
+def test_modules_loaded(code: str, packages: set[str], most: int) -> None:
+    checked(start(code), packages, most)
+
+
+def test_a_stored_answer_loads_no_http_client_and_sends_nothing(emulator: Emulator, tmp_path: Path) -> None:
+    with client(emulator, tmp_path / "cache") as asked:
+        answer(CONDITION, client=asked)
+    sent = len(emulator.requests)
+    environ = {"MSC_TRIALS_API_URL": emulator.url, "MSC_TRIALS_CACHE_DIR": str(tmp_path / "cache")}
+    found = start(command("answer", CONDITION, "--source", "cache"), environ)
+    checked(found, {"click", "diskcache", "platformdirs"}, 34)
+    assert len(emulator.requests) == sent
+
+
+# --- requests and bytes -------------------------------------------------------------------------------------------------
+
+
+def test_requests_of_cold_and_warm_answers(emulator: Emulator, tmp_path: Path) -> None:
+    with client(emulator, tmp_path / "cache") as asked:
+        answer(CONDITION, client=asked)
+        assert emulator.paths == ["/version", "/studies"]
+        answer(CONDITION, client=asked)
+        show("NCT00000002", client=asked)
+        assert emulator.paths[2:] == ["/version", "/studies/NCT00000002"]
+        show("NCT00000002", client=asked)
+        assert len(emulator.requests) == 4
+
+
+@pytest.mark.parametrize(("studies", "pages"), [(5, 2), (6, 3), (8, 3)])
+def test_requests_of_an_answer_of_many_pages(tmp_path: Path, studies: int, pages: int) -> None:
+    """One a page (a full page is followed by one more, for the end) and the data's date before and after."""
+    with Emulator(studies, page_size=3) as server, client(server, tmp_path / "cache") as asked:
+        answer(CONDITION, client=asked)
+        assert Counter(server.paths) == {"/version": 2, "/studies": pages}
+
+
+def test_only_what_is_read_is_asked_for(emulator: Emulator, tmp_path: Path) -> None:
+    with client(emulator, tmp_path / "cache") as asked:
+        answer(CONDITION, client=asked)
+    _, params, headers = emulator.requests[1]
+    assert params["fields"].split(",") == list(FIELDS)
+    assert params["pageSize"] == "1000"
+    assert headers["Accept-Encoding"] == "gzip"
+    assert len(FIELDS) <= 46
+    large = (
+        "Eligibility",
+        "AdverseEvents",
+        "Baseline",
+        "ParticipantFlow",
+        "Location",
+        "Ancestor",
+        "BrowseLeaf",
+        "Official",
+    )
+    kept = {"LocationCountry", "OfficialTitle"}
+    assert not [name for name in FIELDS if name.startswith(large) or "Ancestor" in name if name not in kept]
+
+
+def test_bytes_are_kept_as_they_came(tmp_path: Path) -> None:
+    """The store holds the registry's packed pages, not a second form of them."""
+    with Emulator(200, page_size=1000) as server, client(server, tmp_path / "cache") as asked:
+        result = asked.fetch(_Question())
+        assert len(result.pages) == 1
+        assert len(result.pages[0]) < len(json.dumps(result.studies)) / 4
+        stored = asked.fetch(_Question())
+        assert stored.pages == result.pages
+
+
+class _Question:
+    """The smallest question."""
+
+    def params(self) -> dict[str, str]:
+        return {"query.cond": CONDITION}
+
+    def url(self, base: str = "") -> str:
+        return base
+
+    def key(self) -> str:
+        return CONDITION
+
+
+# --- records read -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """NCT numbers of the records parsed, in order."""
+    seen: list[Any] = []
+    parse = trials.parse_study
+
+    def counted(raw: Any) -> Any:
+        seen.append(raw["protocolSection"]["identificationModule"]["nctId"])
+        return parse(raw)
+
+    monkeypatch.setattr(trials, "parse_study", counted)
+    return seen
+
+
+def test_each_record_is_parsed_once_and_never_again(tmp_path: Path, parsed: list[Any]) -> None:
+    with Emulator(7, page_size=3) as server, client(server, tmp_path / "cache") as asked:
+        cold = answer(CONDITION, client=asked)
+        assert parsed == sorted(server.studies)
+        parsed.clear()
+        warm = answer(CONDITION, client=asked)
+        assert parsed == []
+        assert warm.trials == cold.trials
+
+
+def test_a_stored_answer_unpacks_no_page(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with client(emulator, tmp_path / "cache") as asked:
+        answer(CONDITION, client=asked)
+        monkeypatch.setattr(ResultSet, "read", lambda *_: pytest.fail("a page was unpacked"))
+        answer(CONDITION, client=asked)
+
+
+def test_rows_of_the_snapshot_decoded_are_those_of_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[str] = []
+    decode = snapshot.decode
+
+    def counted(row: Any) -> Any:
+        decoded.append(json.dumps(row)[:20])
+        return decode(row)
+
+    monkeypatch.setattr(snapshot, "decode", counted)
+    monkeypatch.setattr(Client, "fetch", lambda *_: pytest.fail("the registry was to be asked"))
+    found = answer(CONDITION, source="snapshot")
+    of_the_registry = [t for t in found.trials if t.assessment.verdict.source != "ledger"]
+    assert 0 < len(decoded) <= len(found.trials) + len(of_the_registry)
+    assert len(decoded) * 5 < snapshot.bundled().manifest.trials
+
+
+# --- calls per record ---------------------------------------------------------------------------------------------------
+
+_MOST = {
+    ("parse", True): (40, 4),
+    ("parse", False): (40, 4),
+    ("classify", True): (2100, 190),
+    ("classify", False): (1700, 190),
+    ("judge", True): (500, 34),
+    ("judge", False): (15, 0),
+}
+"""Python calls and pattern searches per synthetic record, by step and whether results are posted; a quarter to spare."""
+
+
+@pytest.mark.parametrize("results", [True, False], ids=["with results", "protocol only"])
+def test_calls_and_searches_per_record(results: bool) -> None:
+    for step, (calls, searches) in steps(results=results).items():
+        most_calls, most_searches = _MOST[step, results]
+        assert calls <= most_calls, step
+        assert searches <= most_searches, step
+
+
+def test_calls_per_record_do_not_depend_on_how_many_there_are() -> None:
+    few, many = steps(results=True, count=12), steps(results=True, count=36)
+    for step, (calls, _) in many.items():
+        assert calls <= few[step][0] * 1.1 + 5, step
