@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,7 +20,7 @@ from msc_trials.store.manifest import INDEX, TABLE
 from msc_trials.store.packing import unpacked
 from msc_trials.tables import rows
 
-_ROWS = 8_192
+_ROWS = 4_096
 """Rows in a row group, and in memory."""
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 """What readers of this layout take for null."""
@@ -58,17 +59,30 @@ def write_year(folder: Path, year: int | None) -> int:
     with parquet.ParquetWriter(unfinished, schema, compression="zstd") as out:
         made = _rows_of(folder, year)
         while some := list(itertools.islice(made, _ROWS)):
-            out.write_table(pa.Table.from_pylist(some, schema=schema))
+            out.write_table(_table(some, schema))
             count += len(some)
     unfinished.replace(target)
     return count
 
 
-def _rows_of(folder: Path, year: int | None) -> Iterator[dict[str, Any]]:
-    """Rows of the table for one year, in order of NCT number, with the ledger applied."""
+def _table(some: list[bytes], schema: Any) -> Any:
+    """JSON lines as an Arrow table; of Python objects pyarrow would make one by way of pandas, 70 MB in each process."""
+    from pyarrow import BufferReader
+    from pyarrow import json as arrow_json
+
+    text = b"\n".join(some)
+    return arrow_json.read_json(
+        BufferReader(text),
+        read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(text) + 1),
+        parse_options=arrow_json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
+    ).select(schema.names)
+
+
+def _rows_of(folder: Path, year: int | None) -> Iterator[bytes]:
+    """Rows of the table for one year as JSON, in order of NCT number, with the ledger applied."""
     with closing(open_to_read(folder / INDEX)) as db:
         query = "SELECT body FROM trials WHERE start_year IS ? ORDER BY start_year, number"
         for (body,) in db.execute(query, (year,)):
             assessment, extra = unpacked(body)
             (row,) = rows(with_ledger(decode(assessment)))
-            yield {**row, "problems": 0, **extra}
+            yield json.dumps({**row, "problems": 0, **extra}).encode()
