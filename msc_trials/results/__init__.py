@@ -9,6 +9,7 @@ from msc_trials.records import Arm
 from msc_trials.results.arm_text import ArmText
 from msc_trials.results.combine import trial_status
 from msc_trials.results.groups import ArmBook
+from msc_trials.results.once import Once
 from msc_trials.results.outcomes import read_outcome
 from msc_trials.results.tested_arms import standings, standings_msc
 from msc_trials.results.view import OutcomeView
@@ -21,7 +22,7 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     ``arms="msc"`` tests the arms given MSC products, ``arms="experimental"`` the arms the record itself tests. Never
     raises; a trial without posted primary outcomes is ``unclear``.
     """
-    book = _book(trial, arms)
+    book = Once(lambda: _book(trial, arms))
     crossover = trial.intervention_model == "CROSSOVER"
     findings = tuple(read_outcome(OutcomeView(i, o, book, crossover)) for i, o in enumerate(trial.posted_primary))
     if all(_unposted(f) for f in findings):

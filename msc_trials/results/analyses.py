@@ -16,6 +16,7 @@ from msc_trials.results.bayes import is_posterior, posterior
 from msc_trials.results.comparisons import Comparison
 from msc_trials.results.effects import Favours, Sides, favours
 from msc_trials.results.intervals import Interval, effect_of
+from msc_trials.results.margins import margin_of
 from msc_trials.results.model import ReadTest, Said
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue, decides, parse_p
@@ -151,7 +152,7 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
             text = f"The interval also excludes {usable.null:g}."
             return Said.BETTER, (Reason("noninferiority.superior", text, posted.path, posted.limits), *why)
         worse = who == "comparator"
-    margin = ni.margin_of(analysis, posted.view.outcome, usable)
+    margin = margin_of(analysis, posted.view.outcome, usable)
     kept = None if margin is None else ni.met(margin, usable, _better_sign(posted, usable), equivalence)
     if margin is None and not ni.says_noninferiority(analysis):
         return _superiority(posted)

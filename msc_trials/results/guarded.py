@@ -36,9 +36,10 @@ class Guarded:
 
     __slots__ = ("lowered", "pattern", "stems")
 
-    def __init__(self, pattern: str, *, lowered: bool = False) -> None:
+    def __init__(self, pattern: str, *, lowered: bool = False, stems: tuple[str, ...] = ()) -> None:
+        """``stems``: signs to look for where the pattern has no letters of which this could be told."""
         self.pattern = re.compile(pattern, 0 if lowered else re.IGNORECASE)
-        self.stems = stems_of(pattern)
+        self.stems = stems or stems_of(pattern)
         self.lowered = lowered
 
     def search(self, text: str) -> re.Match[str] | None:

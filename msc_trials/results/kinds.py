@@ -36,7 +36,7 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
         return "safety"
     if "feasibility" in named:
         return "feasibility"
-    if not title.strip() and _roles(about) & _HARMS:
+    if not title.strip() and any(_has(role, about) for role in _HARMS):
         return "safety"
     return "surrogate" if "surrogate" in told and not _clinical(title) else "efficacy"
 
@@ -80,7 +80,7 @@ def _roles(text: str) -> frozenset[str]:
 def _has(role: str, text: str) -> bool:
     """Whether one role occurs in ``text``."""
     roles, index = _index()
-    return bool(index.numbers(text, {number for number, name in enumerate(roles) if name == role}))
+    return any(index.holds(text, number) for number, name in enumerate(roles) if name == role)
 
 
 @cache

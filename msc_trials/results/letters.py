@@ -53,20 +53,25 @@ def clauses(pattern: str, *, starts: bool = False, ends: bool = False) -> list[C
     return sorted(found, key=_telling, reverse=True)
 
 
-def filing_clause(pattern: str, *, starts: bool = False) -> Clause:
+def filing_clause(pattern: str, *, starts: bool = False, ends: bool = False) -> Clause:
     """The clause by which words are looked up: of beginnings of words if possible, else the most telling one.
 
     Where an optional letter or group hides the beginning (``non-?respon``, ``(hyper|eu)?glyc``) the forms with and
     without it are keyed apart.
     """
-    told = clauses(pattern, starts=starts)
-    best = next((c for c in told if all(k.starts for k in c) and min(len(k.letters) for k in c) > 2), None)
+    told = clauses(pattern, starts=starts, ends=ends)
+    best = next((c for c in told if all(k.starts for k in c) and _shortest(c) > 2), None)
     if best is None:
-        forms = [clauses(form, starts=starts) for form in _forms(pattern)]
+        forms = [clauses(form, starts=starts, ends=ends) for form in _forms(pattern)]
         if all(forms):
             best = frozenset(key for form in forms for key in max(form, key=_beginning))
-            best = best if all(k.starts for k in best) else None
+            enough = min(3, _shortest(told[0])) if told else 2
+            best = best if all(k.starts for k in best) and _shortest(best) >= enough else None
     return best or (told[0] if told else frozenset())
+
+
+def _shortest(clause: Clause) -> int:
+    return min(len(key.letters) for key in clause)
 
 
 def _beginning(clause: Clause) -> tuple[bool, tuple[int, bool, int]]:
@@ -127,10 +132,10 @@ def _of_group(inside: str, starts: bool, ends: bool) -> Clause:
     """One clause for a group: the best of each of its alternatives; empty when one of them asks for nothing."""
     keys: set[Key] = set()
     for alternative in alternatives(inside):
-        best = clauses(alternative, starts=starts, ends=ends)
+        best = filing_clause(alternative, starts=starts, ends=ends)
         if not best:
             return frozenset()
-        keys |= best[0]
+        keys |= best
     return frozenset(keys)
 
 

@@ -29,3 +29,15 @@ class once(Generic[_V]):  # noqa: N801 - used as a decorator
             return self
         value = instance.__dict__[self._name] = self._read(instance)
         return value
+
+
+class Once(Generic[_V]):
+    """A value worked out when first asked and kept, to be shared by those who may need it."""
+
+    def __init__(self, read: Callable[[], _V]) -> None:
+        self._read = read
+
+    @once
+    def value(self) -> _V:
+        """The value."""
+        return self._read()

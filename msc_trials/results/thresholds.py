@@ -13,8 +13,8 @@ from functools import cache
 from msc_trials.findings import Reason
 from msc_trials.results.alpha import alpha_of
 from msc_trials.results.comparisons import texts
+from msc_trials.results.margins import without_other_numbers
 from msc_trials.results.model import Said
-from msc_trials.results.noninferiority import without_other_numbers
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import decides, parse_p
 from msc_trials.results.values import rates

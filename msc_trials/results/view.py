@@ -7,7 +7,7 @@ from msc_trials.results.directions import OutcomeDirection, outcome_direction
 from msc_trials.results.groups import ArmBook, group_roles
 from msc_trials.results.kinds import OutcomeKind, outcome_kind
 from msc_trials.results.model import Role, Row, Standing
-from msc_trials.results.once import once
+from msc_trials.results.once import Once, once
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.values import after_treatment, is_count, rows_of
 from msc_trials.results.words import found
@@ -19,7 +19,7 @@ class OutcomeView:
     ``index`` counts the posted primary outcomes from 0.
     """
 
-    def __init__(self, index: int, posted: PostedPrimary, book: ArmBook, crossover: bool) -> None:
+    def __init__(self, index: int, posted: PostedPrimary, book: Once[ArmBook], crossover: bool) -> None:
         self.index = index
         self.outcome: PostedOutcome = posted.outcome
         self.path = posted.path
@@ -37,7 +37,7 @@ class OutcomeView:
     @once
     def roles(self) -> dict[str, Standing]:
         """Role per group id."""
-        return group_roles(self.outcome.groups, self.book)
+        return group_roles(self.outcome.groups, self.book.value)
 
     @once
     def rows(self) -> list[Row]:

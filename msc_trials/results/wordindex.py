@@ -7,7 +7,7 @@ matches must hold; a text is then asked only for the alternatives whose letters 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ _BEGINNING = 4
 _WORDS_KEPT = 20_000
 _MORE_CLAUSES = 2
 """So many further clauses are looked for before a pattern is tried; more cost more than they spare."""
+_ANYTHING: Clause = frozenset({Key("")})
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +72,13 @@ class WordIndex:
         entries = [_entry(number, alt) for number, whole in enumerate(patterns) for alt in alternatives(whole)]
         for entry in entries:
             begins = all(key.starts for key in entry.keys)
-            for key in entry.keys or [Key("")]:
+            for key in entry.keys or _ANYTHING:
                 if key.letters and begins:
                     self._starting.setdefault(key.letters[:_BEGINNING], []).append((key, entry))
                 else:
                     inside.setdefault(key.letters, []).append(entry)
         self._inside = tuple(inside.items())
+        self._of_number = [[e for e in entries if e.number == number] for number in range(len(patterns))]
         self._of_word = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
@@ -86,17 +88,23 @@ class WordIndex:
         found.sort()
         return [(number, start, -end) for number, start, end in found]
 
-    def numbers(self, text: str, among: Set[int] | None = None) -> set[int]:
-        """Numbers of the patterns that occur in ``text``; with ``among`` only these are looked for."""
+    def numbers(self, text: str) -> set[int]:
+        """Numbers of the patterns that occur in ``text``."""
         low = lower(text)
         found: set[int] = set()
         for entry in self._candidates(low):
-            number = entry.number
-            if number in found or (among is not None and number not in among):
-                continue
-            if next(entry.spans(text, low), None) is not None:
-                found.add(number)
+            if entry.number not in found and next(entry.spans(text, low), None) is not None:
+                found.add(entry.number)
         return found
+
+    def holds(self, text: str, number: int) -> bool:
+        """Whether one pattern occurs in ``text``. For long texts of few known words this is faster than ``numbers``."""
+        low = lower(text)
+        for entry in self._of_number[number]:
+            there = entry.possible(low) and any(key.letters in low for key in entry.keys or _ANYTHING)
+            if there and next(entry.spans(text, low), None) is not None:
+                return True
+        return False
 
     def _candidates(self, low: str) -> list[_Entry]:
         tried: dict[_Entry, None] = {}

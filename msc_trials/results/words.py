@@ -33,14 +33,14 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
-def _stems(name: str) -> tuple[str, ...]:
+def stems_of_list(name: str) -> tuple[str, ...]:
     """Letters to look for before the pattern; anchored patterns are fast as they are."""
     return ("",) if raw(name).startswith("^") else stems_of(raw(name))
 
 
 def search(name: str, low: str) -> re.Match[str] | None:
     """The first match of list ``name`` in a text in lower case."""
-    for letters in _stems(name):
+    for letters in stems_of_list(name):
         if letters in low:
             return pattern(name).search(low)
     return None
