@@ -18,6 +18,7 @@ _BEGINNING = 4
 _WORDS_KEPT = 20_000
 _MORE_CLAUSES = 2
 """So many further clauses are looked for before a pattern is tried; more cost more than they spare."""
+_PLAIN = re.compile(r"(\\b)?([A-Za-z0-9](?:[A-Za-z0-9 -]*[A-Za-z0-9])?)(\\b|\\w\*)?")
 _ANYTHING: Clause = frozenset({Key("")})
 
 
@@ -35,6 +36,12 @@ class _Entry:
     also: tuple[tuple[str, ...], ...]
     cased: bool
     at_word: bool
+
+    @once
+    def plain(self) -> tuple[str, str, str] | None:
+        """Edge before, letters and edge behind (``\\b`` or ``\\w*``) where the pattern is no more than that."""
+        match = None if self.cased else _PLAIN.fullmatch(self.source)
+        return None if match is None else (match[1] or "", match[2].lower(), match[3] or "")
 
     @once
     def pattern(self) -> re.Pattern[str]:
@@ -56,10 +63,34 @@ class _Entry:
 
     def spans(self, text: str, low: str) -> Iterator[tuple[int, int]]:
         """Places of the matches."""
-        for match in self.pattern.finditer(text if self.cased else low):
-            start, end = match.span()
+        if self.plain is not None:
+            found = _plain_spans(self.plain, low)
+        else:
+            found = (match.span() for match in self.pattern.finditer(text if self.cased else low))
+        for start, end in found:
             if end > start and not (self.at_word and start and text[start - 1].isalpha()):
                 yield start, end
+
+
+def _plain_spans(plain: tuple[str, str, str], low: str) -> Iterator[tuple[int, int]]:
+    """What ``finditer`` gives for letters between edges, without a pattern to compile."""
+    before, letters, behind = plain
+    start = low.find(letters)
+    while start >= 0:
+        end = start + len(letters)
+        whole = not (before and start and _of_word(low[start - 1]))
+        if behind == "\\w*":
+            while end < len(low) and _of_word(low[end]):
+                end += 1
+        elif behind and end < len(low) and _of_word(low[end]):
+            whole = False
+        if whole:
+            yield start, end
+        start = low.find(letters, end if whole else start + 1)
+
+
+def _of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 class WordIndex:
