@@ -19,6 +19,7 @@ from msc_trials.cells.literals import Hit, Literals, positions, windows
 Span = tuple[int, int]
 
 _GIVEN = frozenset({"msc", "adipose", "mpc", "marrow_stem", "weak"})
+_MASK = ("mask",)
 _CONSTRUCTS = ("free", "feeder")
 
 
@@ -33,7 +34,6 @@ _REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    bit: int
     literals: tuple[str, ...]
     pattern: re.Pattern[str] | None
     cased: bool
@@ -61,15 +61,24 @@ class _Term:
 
 
 @cache
-def _terms() -> dict[str, tuple[_Term, ...]]:
-    """Terms by meaning, each with a bit of its own."""
-    grouped: dict[str, list[_Term]] = {}
-    for i, row in enumerate(seeds.table("cell_terms")):
+def _by_position() -> tuple[_Term, ...]:
+    """Every term; its position is that of its bit."""
+    found = []
+    for row in seeds.table("cell_terms"):
         cased = bool(row["case"])
         literals = tuple(row["literals"].split("|") if cased else row["literals"].lower().split("|"))
         pattern = re.compile(row["pattern"]) if row["pattern"] else None
-        grouped.setdefault(row["meaning"], []).append(_Term(1 << i, literals, pattern, cased))
-    return {meaning: tuple(terms) for meaning, terms in grouped.items()}
+        found.append(_Term(literals, pattern, cased))
+    return tuple(found)
+
+
+@cache
+def _positions_of() -> dict[str, tuple[int, ...]]:
+    """Positions of the terms by meaning."""
+    found: dict[str, list[int]] = {}
+    for i, row in enumerate(seeds.table("cell_terms")):
+        found.setdefault(row["meaning"], []).append(i)
+    return {meaning: tuple(numbers) for meaning, numbers in found.items()}
 
 
 @cache
@@ -89,9 +98,14 @@ def bits_of(meanings: tuple[str, ...]) -> int:
     """Bits of every term that has one of the meanings."""
     bits = 0
     for meaning in meanings:
-        for term in _terms()[meaning]:
-            bits |= term.bit
+        for position in _positions_of()[meaning]:
+            bits |= 1 << position
     return bits
+
+
+def brand_bits() -> int:
+    """Bits of every spelling of a curated product."""
+    return -1 << _first_brand()
 
 
 @cache
@@ -142,23 +156,22 @@ class Found:
         return self._low
 
     def _mask(self) -> None:
-        if self._masked:
-            return
-        self._masked = True
-        if self.bits & ~bits_of(("mask",)):  # else there is nothing to take for something else
-            self._text, self._low = self._cut("mask", self._text, self._low)
+        if not self._masked:
+            self._masked = True
+            # Where nothing but false friends stands there is nothing to take for something else.
+            if self.bits & bits_of(_MASK) and self.bits & ~bits_of(_MASK):
+                self._text, self._low = self._cut("mask", self._text, self._low)
 
     def _cut(self, meaning: str, text: str, low: str) -> tuple[str, str]:
         """Both texts with every term of a meaning blanked out."""
-        bits = bits_of((meaning,))
-        if not self.bits & bits:
-            return text, low
-        others = sorted(_literals().places(self._hits, ~bits))
-        for term in _terms()[meaning]:
-            if self.bits & term.bit and term.pattern:
-                places = sorted(_literals().places(self._hits, term.bit))
+        literals, hits, own = _literals(), self._hits, bits_of((meaning,))
+        others = sorted(literals.places(hits, ~own))
+        for position in positions(self.bits & own):
+            pattern = _by_position()[position].pattern
+            if pattern:
+                places = sorted(literals.places(hits, 1 << position))
                 for start, end in windows(low, places, others, _REACH):
-                    text, low = _without(term.pattern, text, low, start, end)
+                    text, low = _without(pattern, text, low, start, end)
         return text, low
 
     def brand(self) -> tuple[Brand, Span] | None:
@@ -183,20 +196,21 @@ class Found:
         return False
 
     def _search(self, meaning: str) -> Span | None:
-        text, low = self.text, self.low
-        for term in _terms()[meaning]:
-            if self.bits & term.bit:
-                if meaning in _GIVEN:
-                    text, low = self._given()
-                span = term.search(text, low)
-                if span:
-                    return span
+        bits = self.bits & bits_of((meaning,))
+        if not bits:
+            return None
+        self._mask()
+        text, low = self._given() if meaning in _GIVEN else (self._text, self._low)
+        for position in positions(bits):
+            span = _by_position()[position].search(text, low)
+            if span:
+                return span
         return None
 
     def _given(self) -> tuple[str, str]:
         """The texts without constructions that name cells nobody gets ("exosomes of MSC", "expanded on MSC")."""
         if self._bare is None:
-            text, low = self.text, self.low
+            text, low = self._text, self._low
             for kind in _CONSTRUCTS:
                 if self.has(kind):
                     text, low = self._cut(f"{kind}_of", text, low)

@@ -36,19 +36,26 @@ class Texts:
 
     def scan(self, passage: Passage) -> Found:
         """Cell words of a passage."""
-        found = self._found.get(passage.path)
+        found = self._found.get(passage.text)
         if found is None:
-            found = self._found[passage.path] = Found(passage.text)
+            found = self._found[passage.text] = Found(passage.text)
         return found
 
     def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
         """Whether one of the passages has a word of one of the meanings."""
         bits = bits_of(meanings)
         for passage in passages:
-            found = self._found.get(passage.path) or self.scan(passage)
+            found = self._found.get(passage.text) or self.scan(passage)
             if found.bits & bits and found.has(*meanings):
                 return True
         return False
+
+    def bits(self, passages: Iterable[Passage]) -> int:
+        """Terms that the passages can hold (``terms.bits_of``)."""
+        found = 0
+        for passage in passages:
+            found |= self.scan(passage).bits
+        return found
 
     def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage
-from msc_trials.cells.terms import Found, phrase
+from msc_trials.cells.terms import Found, bits_of, brand_bits, phrase
 from msc_trials.cells.texts import CELLS, NAMED, Texts, low
 from msc_trials.facts import MSC_CLASSES, Evidence
 
 GIVEN_WORDS = ("msc", "adipose", "mpc", "weak", "mixed", "free", "like")
 """Meanings that say that an arm gets a product."""
 PRODUCT_WORDS = (*GIVEN_WORDS, "marrow_stem", "whole_marrow", "mnc", "fat_graft", "gene", "feeder", "osteo")
+_SPECIAL = ("like", "feeder", "gene", "free")
+_MIXED = ("mixed", "mnc", "adipose")
 _BARE = ("weak", "marrow_stem", "whole_marrow", "mnc")
 _ORIGINS = ("mesench", "msc", "stem cell", "stromal", "adipose", "wharton", "umbilical", "amnio", "placent")
 _BESIDE = 45
@@ -47,18 +49,20 @@ def read_treatment(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     """Classes of a group of passages that belong to one treatment. Brands first, then products that outrank the
     plain name of their cells, then mixtures, then named cells, then loose names that the rest must explain.
     """
-    named = tuple(p for p in passages if p.field in NAMED)
-    brand = _brand(texts, passages)
+    named = tuple([p for p in passages if p.field in NAMED])
+    bits = texts.bits(passages)
+    near = bits | texts.bits(texts.titles)
+    brand = _brand(texts, passages) if bits & brand_bits() else None
     if brand is not None:
         return brand
     if not texts.has(passages, *PRODUCT_WORDS):
         if texts.has(texts.titles, "feeder") and "cord" in low(passages):
             return _helper(texts, passages)
         return NOTHING
-    special = _special(texts, passages, named)
+    special = _special(texts, passages, named) if near & bits_of(_SPECIAL) else None
     if special is not None:
         return special
-    mixture = _mixture(texts, passages, named)
+    mixture = _mixture(texts, passages, named) if near & bits_of(_MIXED) else None
     if mixture is not None:
         return mixture
     cells = texts.cells(passages)
