@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -203,16 +204,21 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str, kind: str | None = None) -> PartialDate | None:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None when it is no date."""
-        match = _DATE.fullmatch(text.strip())
-        if match is None:
-            return None
-        precision = "day" if match[3] else "month" if match[2] else "year"
-        date = cls(match[0], precision, kind)
-        try:
-            _ = date.earliest
-        except ValueError:
-            return None
-        return date
+        return _partial_date(text, kind)
+
+
+@lru_cache(maxsize=32_768)
+def _partial_date(text: str, kind: str | None) -> PartialDate | None:
+    """``PartialDate.parse``, each date once: the registry has far more records than days."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    date = PartialDate(match[0], "day" if match[3] else "month" if match[2] else "year", kind)
+    try:
+        _ = date.earliest
+    except ValueError:
+        return None
+    return date
 
 
 @dataclass(frozen=True, slots=True)
