@@ -37,7 +37,8 @@ def unescape_markdown(text: str) -> str:
 
 def normalize(text: str) -> str:
     """Text as the reading rules want it: unescaped, plain signs, superscripts as ``^n``; line breaks kept."""
-    text = unescape_markdown(text)
+    if "\\" in text:
+        text = unescape_markdown(text)
     if text.isascii():
         return text
     return _SPECIAL.sub(_plain, text)

@@ -36,8 +36,6 @@ class Passage(NamedTuple):
 
 _Piece: TypeAlias = tuple[str, str, str]
 """path, field, text"""
-_Raw: TypeAlias = tuple[str, str, str | None]
-"""path, field, text as sent"""
 
 
 @dataclass(frozen=True)
@@ -52,18 +50,28 @@ class Passages:
 
     arms: tuple[tuple[Passage, ...], ...] = ()
     unlinked: tuple[Passage, ...] = ()
-    whole: tuple[tuple[_Raw, ...], tuple[_Raw, ...]] = field(default=((), ()), repr=False)
-    """Titles, and the prose, as sent."""
+    raw_titles: tuple[str | None, str | None] = field(default=(None, None), repr=False)
+    raw_prose: tuple[str | None, str | None, tuple[str, ...]] = field(default=(None, None, ()), repr=False)
+    """Titles; summary, description and keywords; as sent."""
 
     @cached_property
     def titles(self) -> tuple[Passage, ...]:
         """Brief and official title."""
-        return _whole(self.whole[0])
+        brief, official = self.raw_titles
+        return _whole(
+            (f"{_IDENTIFICATION}.briefTitle", "title", brief),
+            (f"{_IDENTIFICATION}.officialTitle", "official_title", official),
+        )
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:
         """Summary, detailed description and keywords."""
-        return _whole(self.whole[1])
+        summary, description, keywords = self.raw_prose
+        return _whole(
+            (f"{_DESCRIPTION}.briefSummary", "summary", summary),
+            (f"{_DESCRIPTION}.detailedDescription", "description", description),
+            *[(f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(keywords)],
+        )
 
     @cached_property
     def trial(self) -> tuple[Passage, ...]:
@@ -93,11 +101,14 @@ def passages_of(record: StudyRecord) -> Passages:
     pieces = [_intervention(i, given) for i, given in enumerate(record.interventions)]
     return Passages(
         arms=tuple(
-            _arm(i, arm, [pieces[p] for p in positions])
-            for i, (arm, positions) in enumerate(zip(record.arms, linked, strict=True))
+            [
+                _arm(i, arm, [pieces[p] for p in positions])
+                for i, (arm, positions) in enumerate(zip(record.arms, linked, strict=True))
+            ]
         ),
         unlinked=_ordered([], [pieces[i] for i in left], None),
-        whole=(_titles(record), _prose(record)),
+        raw_titles=(record.brief_title, record.official_title),
+        raw_prose=(record.brief_summary, record.detailed_description, record.keywords),
     )
 
 
@@ -147,23 +158,8 @@ def _ordered(own: list[_Piece], interventions: list[list[_Piece]], arm: str | No
     for pieces in interventions:
         for piece in pieces:
             (described if piece[1] == "intervention_description" else named).append(piece)
-    return tuple(Passage(path, field, arm, words) for path, field, words in (*described, *named))
+    return tuple([Passage(path, field, arm, words) for path, field, words in (*described, *named)])
 
 
-def _titles(record: StudyRecord) -> tuple[_Raw, ...]:
-    return (
-        (f"{_IDENTIFICATION}.briefTitle", "title", record.brief_title),
-        (f"{_IDENTIFICATION}.officialTitle", "official_title", record.official_title),
-    )
-
-
-def _prose(record: StudyRecord) -> tuple[_Raw, ...]:
-    return (
-        (f"{_DESCRIPTION}.briefSummary", "summary", record.brief_summary),
-        (f"{_DESCRIPTION}.detailedDescription", "description", record.detailed_description),
-        *[(f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(record.keywords)],
-    )
-
-
-def _whole(raw: tuple[_Raw, ...]) -> tuple[Passage, ...]:
-    return tuple([Passage(path, field, None, text.normalize(words)) for path, field, words in raw if words])
+def _whole(*texts: tuple[str, str, str | None]) -> tuple[Passage, ...]:
+    return tuple([Passage(path, field, None, text.normalize(words)) for path, field, words in texts if words])
