@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from msc_trials.cells.passages import Passage
-from msc_trials.cells.terms import Found, phrase
+from msc_trials.cells.terms import Found, bits_of, phrase
 from msc_trials.cells.texts import NAMED, Texts, low
 from msc_trials.cells.treatment import NOTHING, Reading
 from msc_trials.facts import Evidence
 
 _SENTENCE = re.compile(r"\s(?:(?<=[.;]\s)|(?<=\n))")
 _CELLS = ("msc", "adipose")
+_PRODUCTS = (*_CELLS, "like", "gene", "free")
 
 
 def read_coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
@@ -22,7 +23,7 @@ def read_coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     for passage in (*texts.titles, *texts.prose):
         if passage.field == "keyword" or not codes or not any(code in passage.text.lower() for code in codes):
             continue
-        if not texts.scan(passage).has(*_CELLS, "like", "gene", "free"):
+        if not texts.scan(passage).bits & bits_of(_PRODUCTS):
             continue
         for sentence in _SENTENCE.split(passage.text):
             reading = _sentence(texts, passage, sentence, codes)
