@@ -27,7 +27,7 @@ class Literals:
             for literal in literals:
                 masks[literal] = masks.get(literal, 0) | 1 << i
         self._masks = tuple(masks.values())
-        self._search = AhoCorasick(list(masks), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        self._search = AhoCorasick(list(masks), MatchKind.Standard, implementation=Implementation.DFA)
 
     def hits(self, low: str) -> list[Hit]:
         """Every literal in a text in small letters, by where it ends."""

@@ -60,7 +60,8 @@ class Texts:
     def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""
         where = tuple(passages)
-        found = tuple(meaning for meaning in CELLS if self.has(where, meaning))
+        bits = self.bits(where)
+        found = tuple([meaning for meaning in CELLS if bits & bits_of((meaning,)) and self.has(where, meaning)])
         if "mpc" in found and not self.says("mesench"):
             found = tuple(meaning for meaning in found if meaning != "mpc")
         if found == ("adipose",) and not self.says("adipos", "fat ", "lipo"):
