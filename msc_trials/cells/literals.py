@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+Place: TypeAlias = tuple[int, int]
+"""Start and end in a text."""
 Hit: TypeAlias = tuple[int, int, int]
 """Number of a literal (known to ``Literals`` only), start and end."""
 
@@ -41,7 +43,7 @@ class Literals:
             found |= masks[hit[0]]
         return found
 
-    def places(self, hits: Iterable[Hit], bits: int) -> list[tuple[int, int]]:
+    def places(self, hits: Iterable[Hit], bits: int) -> list[Place]:
         """Where literals of some groups start and end, in reading order."""
         masks = self._masks
         return [hit[1:] for hit in hits if masks[hit[0]] & bits]
@@ -56,21 +58,22 @@ def positions(bits: int) -> Iterator[int]:
 
 
 def windows(
-    low: str, places: Sequence[tuple[int, int]], beside: Sequence[tuple[int, int]], reach: int
-) -> list[tuple[int, int]]:
+    low: str, places: Sequence[Place], before: int, after: int, beside: Sequence[Place] | None = None
+) -> list[Place]:
     """Stretches of a text around some places, cut at white space, without overlaps.
 
-    ``reach`` is the number of letters on either side in which a match must lie. Stretches that hold none of the places
-    ``beside`` are left out: what stands there changes nothing.
+    ``before`` and ``after`` are numbers of letters within which a match must lie. Stretches that hold none of the
+    places ``beside`` are left out: what stands there changes nothing.
     """
-    found: list[tuple[int, int]] = []
+    found: list[Place] = []
     for first, last in places:
-        start = low.rfind(" ", 0, first - reach) + 1 if first > reach else 0
-        end = low.find(" ", last + reach)
+        start = low.rfind(" ", 0, first - before) + 1 if first > before else 0
+        end = low.find(" ", last + after)
         end = len(low) if end < 0 else end
-        position = bisect_left(beside, (start, 0))
-        if position == len(beside) or beside[position][1] > end:
-            continue
+        if beside is not None:
+            position = bisect_left(beside, (start, 0))
+            if position == len(beside) or beside[position][1] > end:
+                continue
         if found and start <= found[-1][1]:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:

@@ -23,11 +23,8 @@ _MASK = ("mask",)
 _CONSTRUCTS = ("free", "feeder")
 
 
-_SHORT = 500
-_BEFORE, _AFTER = 110, 170
-"""A long text is searched around the literals only, this many letters before and after."""
-
-
+_BEFORE, _AFTER = 90, 130
+"""A text is searched around the literals only, this many letters before and after."""
 _REACH = 160
 """Letters on either side of a literal in which a false friend or negation lies."""
 
@@ -37,27 +34,6 @@ class _Term:
     literals: tuple[str, ...]
     pattern: re.Pattern[str] | None
     cased: bool
-
-    def search(self, text: str, low: str) -> Span | None:
-        """The first match; a term without a pattern is its literals."""
-        where = text if self.cased else low
-        first: Span | None = None
-        for literal in self.literals:
-            start = where.find(literal)
-            if start < 0:
-                continue
-            if self.pattern is None:
-                return start, start + len(literal)
-            if len(where) <= _SHORT:
-                match = self.pattern.search(where)
-                return match.span() if match else None
-            while start >= 0:
-                match = self.pattern.search(where, max(0, start - _BEFORE), start + _AFTER)
-                if match:
-                    first = min(first, match.span()) if first else match.span()
-                    break
-                start = where.find(literal, start + len(literal))
-        return first
 
 
 @cache
@@ -170,7 +146,7 @@ class Found:
             pattern = _by_position()[position].pattern
             if pattern:
                 places = sorted(literals.places(hits, 1 << position))
-                for start, end in windows(low, places, others, _REACH):
+                for start, end in windows(low, places, _REACH, _REACH, others):
                     text, low = _without(pattern, text, low, start, end)
         return text, low
 
@@ -202,9 +178,27 @@ class Found:
         self._mask()
         text, low = self._given() if meaning in _GIVEN else (self._text, self._low)
         for position in positions(bits):
-            span = _by_position()[position].search(text, low)
+            term = _by_position()[position]
+            span = self._first(position, term, text if term.cased else low)
             if span:
                 return span
+        return None
+
+    def _first(self, position: int, term: _Term, where: str) -> Span | None:
+        """The first match of a term; one without a pattern is its literals."""
+        if term.pattern is None:
+            for literal in term.literals:
+                start = where.find(literal)
+                if start >= 0:
+                    return start, start + len(literal)
+            return None
+        places = sorted(_literals().places(self._hits, 1 << position))
+        if term.cased:
+            places = [place for place in places if where[slice(*place)] in term.literals]
+        for start, end in windows(where, places, _BEFORE, _AFTER):
+            match = term.pattern.search(where, start, end)
+            if match:
+                return match.span()
         return None
 
     def _given(self) -> tuple[str, str]:
