@@ -14,7 +14,9 @@ from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.errors import QueryError
-from msc_trials.phrases import normal, stems, words
+from msc_trials.literals import Literals, positions
+from msc_trials.phrases import normal, words
+from msc_trials.required import required
 
 How = Literal["exact", "group", "normalized", "none"]
 
@@ -296,13 +298,10 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
 
 
 @cache
-def _rows_by_stem() -> dict[str, tuple[str, ...]]:
-    """Which patterns are worth trying on a text that holds a stem; ``""`` (in every text) for those without one."""
-    found: dict[str, list[str]] = {}
-    for condition in all_conditions():
-        for stem in stems(condition.regex) or ("",):
-            found.setdefault(stem, []).append(condition.id)
-    return {stem: tuple(ids) for stem, ids in found.items()}
+def _needs() -> tuple[Literals, int]:
+    """What the pattern of each row needs, in file order, and the bits of rows whose pattern needs nothing."""
+    needs = [required(condition.regex) for condition in all_conditions()]
+    return Literals(needs), sum(1 << i for i, need in enumerate(needs) if not need)
 
 
 @cache
@@ -321,9 +320,13 @@ def _matching(text: str, *, typed: bool = False) -> tuple[str, ...]:
     cased = text.upper() if typed and text == text.lower() else text
     found = {i for short in set(pattern.findall(cased)) for i in meanings[short]}
     lower = text.lower()
-    candidates = {i for ids in [ids for stem, ids in _rows_by_stem().items() if stem in lower] for i in ids}
-    for condition_id in candidates & _patterns().keys() - found:
-        regex, overlook = _patterns()[condition_id]
+    literals, unknown = _needs()
+    rows, patterns = all_conditions(), _patterns()
+    for position in positions(literals.bits(literals.hits(lower)) | unknown):
+        condition_id = rows[position].id
+        if condition_id in found or condition_id not in patterns:
+            continue
+        regex, overlook = patterns[condition_id]
         # Cutting out words cannot make a match, so the cheap search comes first.
         if regex.search(lower) and (overlook is None or regex.search(overlook.sub(" ", lower))):
             found.add(condition_id)

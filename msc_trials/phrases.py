@@ -16,9 +16,6 @@ _POSSESSIVE = re.compile(r"['’`´]s\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_TEXT = 20_000
-_LITERAL = re.compile(r"[a-z]{3,}(?![?*{])|[a-z]{3,}(?=[a-z][?*{])")
-_ESCAPE = re.compile(r"\\.")
-_CLASS = re.compile(r"\[[^\]]*\]")
 
 
 @cache
@@ -31,8 +28,9 @@ def words(text: str) -> tuple[str, ...]:
 
     The singular is crude (``arthritis`` becomes ``arthriti``), but the same for both sides of a comparison.
     """
-    text = unicodedata.normalize("NFKD", text[:_LONGEST_TEXT].casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text[:_LONGEST_TEXT].casefold()
+    if not text.isascii():
+        text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
     text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
     return tuple(map(_common_form, _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text)).split()))
 
@@ -53,39 +51,22 @@ def normal(text: str) -> str:
     return " ".join(words(text))
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of ``phrases`` as whole words in a text brought to its ``normal`` form."""
-    forms = sorted({normal(p) for p in phrases} - {""}, key=lambda form: (-len(form), form))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b") if forms else re.compile(r"(?!)")
+class Phrases:
+    """Several phrases, found as whole words in texts whatever their case, accents, plurals and spelling."""
 
+    __slots__ = ("_by_first",)
 
-def stems(pattern: str) -> tuple[str, ...]:
-    """Lower-case letters of which every match of ``pattern`` contains at least one run; empty when unknown.
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for form in sorted({words(phrase) for phrase in phrases} - {()}):
+            by_first.setdefault(form[0], []).append(form)
+        self._by_first = by_first
 
-    >>> stems("osteo-?necros|femoral head")
-    ('necros', 'femoral')
-    """
-    found = []
-    for alternative in _alternatives(pattern):
-        runs = _LITERAL.findall(alternative)
-        if not runs:
-            return ()
-        found.append(max(runs, key=len))
-    return tuple(dict.fromkeys(found))
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The top-level alternatives, with groups, classes and escapes blanked out."""
-    plain = _CLASS.sub(".", _ESCAPE.sub(".", pattern))
-    parts, depth = [""], 0
-    for character in plain:
-        if character == ")":
-            depth -= 1
-            parts[-1] += "."
-        elif character == "(":
-            depth += 1
-        elif depth == 0 and character == "|":
-            parts.append("")
-        elif depth == 0:
-            parts[-1] += character
-    return parts
+    def in_text(self, text: str) -> bool:
+        """Whether one of the phrases stands in the text."""
+        said = words(text)
+        if self._by_first.keys().isdisjoint(said):
+            return False
+        return any(
+            said[i : i + len(form)] == form for i, word in enumerate(said) for form in self._by_first.get(word, ())
+        )

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from msc_trials import seeds
 from msc_trials.conditions import Lookup, by_id, lookup, telling_words
 from msc_trials.errors import QueryError
-from msc_trials.phrases import any_of, normal, words
+from msc_trials.phrases import Phrases, words
 from msc_trials.text import printable
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ def is_wide_hit(record: StudyRecord) -> bool:
         texts += [intervention.name, intervention.description, *intervention.other_names]
     for arm in record.arms:
         texts += [arm.label, arm.description]
-    pattern = _narrow_pattern()
-    return not any(pattern.search(normal(t)) for t in texts if t)
+    narrow = _narrow()
+    return not any(narrow.in_text(t) for t in texts if t)
 
 
 @cache
@@ -129,8 +129,8 @@ def search_terms(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _narrow_pattern() -> re.Pattern[str]:
-    return any_of((*search_terms("msc"), *search_terms("product")))
+def _narrow() -> Phrases:
+    return Phrases((*search_terms("msc"), *search_terms("product")))
 
 
 @cache

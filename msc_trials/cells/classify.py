@@ -13,12 +13,12 @@ from functools import cache
 from msc_trials import seeds
 from msc_trials.cells.brands import brand_in, brand_literals
 from msc_trials.cells.coded import read_coded
-from msc_trials.cells.literals import Literals, positions
 from msc_trials.cells.passages import Passage, Passages, passages_of
 from msc_trials.cells.terms import phrase
 from msc_trials.cells.texts import Texts, low
 from msc_trials.cells.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, in_order, read_treatment
 from msc_trials.facts import Evidence
+from msc_trials.literals import Literals, positions
 from msc_trials.records import StudyRecord
 
 _PLAIN = ("mesench", "msc", "stem cell", "stromal")

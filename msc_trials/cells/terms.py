@@ -14,7 +14,7 @@ from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.cells.brands import Brand, brand_in, brand_literals
-from msc_trials.cells.literals import Hit, Literals, positions, windows
+from msc_trials.literals import Hit, Literals, positions, windows
 
 Span = tuple[int, int]
 
@@ -192,6 +192,9 @@ class Found:
                 if start >= 0:
                     return start, start + len(literal)
             return None
+        if len(where) <= _BEFORE + _AFTER:
+            match = term.pattern.search(where)
+            return match.span() if match else None
         places = sorted(_literals().places(self._hits, 1 << position))
         if term.cased:
             places = [place for place in places if where[slice(*place)] in term.literals]

@@ -10,8 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 Place: TypeAlias = tuple[int, int]
 """Start and end in a text."""
 Hit: TypeAlias = tuple[int, int, int]
@@ -24,6 +22,8 @@ class Literals:
     __slots__ = ("_masks", "_search")
 
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
+
         masks: dict[str, int] = {}
         for i, literals in enumerate(groups):
             for literal in literals:
