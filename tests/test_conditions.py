@@ -14,6 +14,7 @@ from msc_trials import conditions, ledger, seeds
 from msc_trials.conditions import all_conditions, by_id, condition_ids_of, lookup, mentions, with_descendants
 from msc_trials.errors import QueryError
 from msc_trials.phrases import normal
+from msc_trials.required import required
 
 with (Path(__file__).parent / "data" / "lay_phrases.csv").open(encoding="utf-8", newline="") as handle:
     PHRASES = [(row["phrase"], row["ids"].split(" | ")) for row in csv.DictReader(handle)]
