@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -170,6 +172,17 @@ def test_an_answer_reads_only_the_rows_it_needs(store: Path, monkeypatch: pytest
     with Store(store) as opened:
         found = list(opened.matching(Query.for_condition("stroke")))
     assert len(read) == len(found) == 4  # of 40 studies; 8 of stroke, 4 of them of tablets
+
+
+def test_an_answer_from_a_store_loads_none_of_the_reading_rules(store: Path) -> None:
+    heavy = {"pydantic", "pandas", "pyarrow", "requests", "scipy", "multiprocessing", "msc_trials.records"}
+    code = (
+        "import sys; from msc_trials import answer\n"
+        f"answer('bad knee', source={str(store)!r}); print(sorted({heavy!r} & set(sys.modules)))"
+    )
+    root = Path(__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    assert done.stdout.strip() == "[]"
 
 
 def test_trials_are_shown_with_their_reasoning_or_from_their_assessment(store: Path) -> None:
