@@ -158,7 +158,7 @@ def read_document(text: bytes) -> Any:
 
     # It is faster than json and needs half the memory; what it refuses, json decides about.
     with suppress(ValueError), _no_cycles():
-        return from_json(text, cache_strings="keys")
+        return from_json(text)
     try:
         return json.loads(text)
     except RecursionError as error:

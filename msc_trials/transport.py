@@ -21,8 +21,8 @@ from msc_trials.settings import Settings
 
 __all__ = ["Pull", "Question", "Transport", "Version", "canonical_ids", "normalize_nct_id"]
 
-PAGE_SIZE = 1000
-"""Largest page the API gives."""
+PAGE_SIZE = 750
+"""Studies a page. The API gives up to 1,000, but memory follows the size of a page, and reading starts after the first."""
 
 BATCH = 100
 """NCT numbers asked for at once; keeps the address short. Source: API contract §6.3."""

@@ -45,7 +45,7 @@ def test_one_condition_costs_one_page_and_one_version(emulator: Emulator) -> Non
     assert params == {
         "query.cond": '"a condition"',
         "fields": ",".join(FIELDS),
-        "pageSize": "1000",
+        "pageSize": "750",
         "countTotal": "true",
     }
     assert headers["Accept-Encoding"] == "gzip"
