@@ -12,7 +12,7 @@ from functools import cache
 from msc_trials.results.guarded import mentions
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue
-from msc_trials.text import normalize
+from msc_trials.results.words import clean
 
 _STEMS = ("alpha", "α", "signific", "level", "bonferroni", "type i", "type-i", "type 1")
 """Without one of these no statement of a level can match."""
@@ -42,7 +42,7 @@ def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
                  analysis.raw.non_inferiority_comment):  # fmt: skip
         if not text:
             continue
-        plain = normalize(text)
+        plain = clean(text)
         if not mentions(plain.lower(), _STEMS):
             continue
         for pattern in _stated():

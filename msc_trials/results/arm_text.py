@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from msc_trials.results.once import once
-from msc_trials.results.words import listed, raw, search
-from msc_trials.text import normalize
+from msc_trials.results.words import clean, listed, raw, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
@@ -66,7 +65,7 @@ class ArmText:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
-    return frozenset(_WORD.findall(normalize(text).lower().replace("®", ""))) - listed("filler")
+    return frozenset(_WORD.findall(clean(text).lower().replace("®", ""))) - listed("filler")
 
 
 @lru_cache(maxsize=4096)

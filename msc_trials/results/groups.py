@@ -15,8 +15,7 @@ from msc_trials.results.arm_text import ArmText, bare_control, tokens
 from msc_trials.results.model import Role, Standing
 from msc_trials.results.once import once
 from msc_trials.results.tested_arms import same_given, standings
-from msc_trials.results.words import found, search
-from msc_trials.text import normalize
+from msc_trials.results.words import clean, found, search
 
 _FUZZY_ENOUGH = 85
 
@@ -42,7 +41,7 @@ class ArmBook:
     @once
     def labels(self) -> list[str]:
         """Labels of the arms as compared with group titles."""
-        return [normalize(a.label).lower().strip() for a in self.arms]
+        return [clean(a.label).lower().strip() for a in self.arms]
 
     @once
     def labelled(self) -> dict[str, tuple[int, ...]]:
@@ -70,7 +69,7 @@ class ArmBook:
 
     def match(self, group: Group) -> tuple[int, ...]:
         """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
-        title = normalize(group.title or "").lower().strip()
+        title = clean(group.title or "").lower().strip()
         if title in self.labelled:
             return self.labelled[title]
         named, described = tokens(title), tokens(group.description or "")
@@ -148,7 +147,7 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
     """Groups whose own title says placebo, sham, untreated or usual care while another group's does not."""
     said: dict[str, str] = {}
     for group in groups:
-        title = normalize(group.title or "").lower()
+        title = clean(group.title or "").lower()
         for name, kind in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
             match = search(name, title)
             if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):

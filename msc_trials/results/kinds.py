@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from msc_trials import seeds
 from msc_trials.results import lexicon
 from msc_trials.results.wordindex import WordIndex
-from msc_trials.text import normalize
+from msc_trials.results.words import clean
 
 OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "surrogate"]
 _HARMS = frozenset({"safety", "harm"})
@@ -23,7 +23,7 @@ _HARMS = frozenset({"safety", "harm"})
 @lru_cache(maxsize=8192)
 def outcome_kind(measure: str, description: str = "", unit: str = "") -> OutcomeKind:
     """The kind of an outcome by its title, its unit and, where the title does not settle it, its description."""
-    title, about = normalize(measure or ""), normalize(description or "")[:600]
+    title, about = clean(measure or ""), clean(description or "")[:600]
     named = _roles(title)
     told = named | _roles(unit)
     if told & _HARMS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from msc_trials import seeds
@@ -89,15 +89,20 @@ def read(text: str, context: str = "", skip: str = "") -> Reading:
 def hits(text: str, context: str = "") -> list[Hit]:
     """All hits whose words no row of higher standing has taken, best standing first."""
     accepted: list[Hit] = []
-    whole = f"{text} {context}"
-    rows, index = _rows()
-    for number, start, end in index.matches(text):
+    rows = _rows()[0]
+    for number, start, end in _matches(text):
         row = rows[number]
         if any(start < h.end and h.start < end for h in accepted):
             continue
-        if row.context is None or row.context.search(whole):
+        if row.context is None or row.context.search(f"{text} {context}"):
             accepted.append(Hit(row, start, end, flipped(row.sign) if _denied(text, start) else row.sign))
     return accepted
+
+
+@lru_cache(maxsize=4096)
+def _matches(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Rows found in a text; several rules ask the same one."""
+    return tuple(_rows()[1].matches(text))
 
 
 def _settle(text: str, found: list[Hit]) -> Reading:
@@ -129,7 +134,7 @@ def _reading(text: str, hit: Hit) -> Reading:
 
 def _denied(text: str, start: int) -> bool:
     """Whether the words just before deny what follows (without, no, free of, absence of)."""
-    return _words()["deny"].search(text[max(0, start - 40) : start]) is not None
+    return start > 0 and _words()["deny"].search(text[max(0, start - 40) : start]) is not None
 
 
 @cache

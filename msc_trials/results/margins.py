@@ -15,8 +15,7 @@ from msc_trials.records import PostedOutcome
 from msc_trials.results.guarded import Guarded, mentions
 from msc_trials.results.intervals import Interval
 from msc_trials.results.posted import PostedAnalysis
-from msc_trials.results.words import found, stems_of_list
-from msc_trials.text import normalize
+from msc_trials.results.words import clean, found, stems_of_list
 
 _DIGIT = re.compile(r"\d")
 _NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
@@ -105,7 +104,7 @@ def _shares() -> Guarded:
 
 def without_other_numbers(text: str) -> str:
     """The text (normalized) without numbers that are no margins; digits of thousands joined."""
-    plain = normalize(text)
+    plain = clean(text)
     if not _DIGIT.search(plain):
         return plain
     for other in _other_numbers():

@@ -9,7 +9,7 @@ from functools import cache
 from msc_trials.results.guarded import Guarded
 from msc_trials.results.once import once
 from msc_trials.results.stated import Statement, agreed_statement, statements, words
-from msc_trials.text import normalize
+from msc_trials.results.words import clean
 
 _SPACES = re.compile(r"\s+")
 
@@ -26,7 +26,7 @@ class OutcomeText:
     @classmethod
     def of(cls, measure: str, description: str, unit: str, time_frame: str) -> OutcomeText:
         """Clean the texts as the registry sends them."""
-        return cls(_clean(measure), normalize(description or ""), _clean(unit), _clean(time_frame))
+        return cls(_clean(measure), clean(description or ""), _clean(unit), _clean(time_frame))
 
     @property
     def context(self) -> str:
@@ -53,7 +53,7 @@ class OutcomeText:
 
 
 def _clean(text: str) -> str:
-    return _SPACES.sub(" ", normalize(text or "")).strip()
+    return _SPACES.sub(" ", clean(text or "")).strip()
 
 
 @cache

@@ -35,6 +35,10 @@ _OPERATORS: dict[str, Operator] = {
 }  # fmt: skip
 
 
+_PLAIN = re.compile(r"\s*([<>]=?|=|~)?\s*([01]?\.[0-9]+|[01])\s*")
+"""What most p-values look like: needs no grammar."""
+
+
 @dataclass(frozen=True, slots=True)
 class PValue:
     """A posted p-value.
@@ -87,6 +91,9 @@ def parse_p(text: str | None, *hints: str) -> PValue:
     """
     raw = text or ""
     sided = sidedness(raw, *hints)
+    plain = _PLAIN.fullmatch(raw)
+    if plain is not None and (value := float(plain[2])) <= 1:
+        return PValue(raw, _OPERATORS[plain[1]] if plain[1] else "", value, sided, "")
     tokens = _tokens(raw)
     numbers = [t for t in tokens if t.kind == "number"]
     operators = [t for t in tokens if t.kind == "operator"]

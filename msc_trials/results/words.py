@@ -52,9 +52,14 @@ def found(name: str, text: str) -> str:
     return match.group().strip() if match else ""
 
 
+def clean(text: str) -> str:
+    """A text normalized; most need nothing done, and it is asked for thousands of times."""
+    return text if text.isascii() and "\\" not in text else normalize(text)
+
+
 def join(*texts: str | None) -> str:
     """Texts of a record as one line for the rules, normalized."""
-    return normalize(" | ".join(t for t in texts if t))
+    return clean(" | ".join(filter(None, texts)))
 
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+|[.,]\d+)(?:[eE][-+]?\d+)?")
@@ -67,7 +72,7 @@ def number(text: str | None) -> float | None:
     try:
         value = float(text)
     except ValueError:
-        text = normalize(text).strip().rstrip("%").strip()
+        text = clean(text).strip().rstrip("%").strip()
         if not _NUMBER.fullmatch(text):
             return None
         digits = text.replace(",", "") if re.search(r",\d{3}(?!\d)", text) else text.replace(",", ".")
