@@ -57,12 +57,14 @@ def build(
         return standing
     work = folder if fits else unfinished(folder)
     try:
-        with Workers(jobs or os.cpu_count() or 1) as workers:
+        processes = jobs or os.cpu_count() or 1
+        with Workers(processes) as workers:
             manifest = standing if standing and fits else _index(sources, files, work, created, workers, told)
-            if parquet.is_possible():
+        if parquet.is_possible():
+            with Workers(processes) as workers:  # new ones: words remembered and pyarrow need not fit at once
                 _tables(work, workers, told)
-                manifest = replace(manifest, parquet=True)
-            write_manifest(work, manifest)
+            manifest = replace(manifest, parquet=True)
+        write_manifest(work, manifest)
         if work != folder:
             _put_in_place(work, folder)
     except OSError as error:

@@ -20,7 +20,7 @@ from msc_trials.store.manifest import INDEX, TABLE
 from msc_trials.store.packing import unpacked
 from msc_trials.tables import rows
 
-_ROWS = 4_096
+_ROWS = 2_048
 """Rows in a row group, and in memory."""
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 """What readers of this layout take for null."""
