@@ -21,7 +21,7 @@ def required(pattern: str) -> tuple[str, ...]:
     >>> required("osteo-?necros|femoral head")
     ('necros', 'femoral head')
     >>> required("(liver|hepatic) (?:graft|transplant)")
-    ('graft', 'transplant')
+    ('liver', 'hepatic')
     >>> required(r"\\\\w+")
     ()
     """

@@ -17,7 +17,7 @@ from msc_trials.required import required
     ("pattern", "letters"),
     [
         ("osteo-?necros|femoral head", ("necros", "femoral head")),
-        ("(kidney|renal) (?:graft|transplant)", ("graft", "transplant")),
+        ("(kidney|renal) (?:graft|transplant)", ("kidney", "renal")),
         ("(kidney|renal) transplant|x", ()),
         (r"\bt1dm?\b", ("t1d",)),
         (r"cells?\.(?!cord)", ("cell",)),

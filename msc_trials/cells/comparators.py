@@ -120,7 +120,7 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     words = arm.words
     placebo = _has("placebo_word", words) and not (
         _has("no_placebo", words)
-        and not _has("placebo_beside", word_list("comparator_words", "no_placebo").sub("", words))
+        and not _has("placebo_beside", word_list("comparator_words", "no_placebo").pattern.sub("", words))
     )
     substance = _has("placebo_substance", words)
     if arm.type == "NO_INTERVENTION":

@@ -183,11 +183,11 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
             return None
         if m["word"]:
             word = m["word"]
-            if word_list("dose_words", "container").match(word):
+            if word_list("dose_words", "container").pattern.match(word):
                 return _of_containers(mention, words)
-            if word_list("dose_words", "organ").match(word):
+            if word_list("dose_words", "organ").pattern.match(word):
                 return _of_organs(mention, words)
-            if word_list("dose_words", "site").match(word):
+            if word_list("dose_words", "site").pattern.match(word):
                 return replace(mention, site=True)
     if re.search(
         r"\b(?:each|per|every|a|one)\s+(?:\w+\s)?(?:syringe|vial|bag|ampoule|ampule)s?\b[^.;]{0,40}$",

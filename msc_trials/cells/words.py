@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable
 from functools import cache
 
 from msc_trials import seeds
+from msc_trials.required import required
 
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -17,9 +19,33 @@ def lowered(words: str) -> str:
     return low if len(low) == len(words) else words.translate(_LOWER)
 
 
+class WordList:
+    """An expression for text in small letters that is tried only where letters stand which it needs."""
+
+    __slots__ = ("_letters", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        self._letters = required(pattern) or ("",)
+
+    def search(self, low: str) -> re.Match[str] | None:
+        """The first match."""
+        for letters in self._letters:
+            if letters in low:
+                return self.pattern.search(low)
+        return None
+
+    def finditer(self, low: str) -> Iterable[re.Match[str]]:
+        """All matches."""
+        for letters in self._letters:
+            if letters in low:
+                return self.pattern.finditer(low)
+        return ()
+
+
 @cache
-def word_list(table: str, kind: str) -> re.Pattern[str]:
-    """One pattern of all rows of ``seeds/<table>.csv`` whose ``kind`` is the given one, for lower-case text.
+def word_list(table: str, kind: str) -> WordList:
+    """All rows of ``seeds/<table>.csv`` whose ``kind`` is the given one, for lower-case text.
 
     A pattern starts at the beginning of a word, unless it starts with a slash (a unit such as ``/kg``). Lower-case text
     instead of a flag lets the engine skip a word by its first letter.
@@ -29,4 +55,4 @@ def word_list(table: str, kind: str) -> re.Pattern[str]:
         raise KeyError(f"seeds/{table}.csv has no row of kind {kind!r}")
     at_word = [row for row in rows if not row.startswith(("/", "(?:/"))]
     free = [row for row in rows if row.startswith(("/", "(?:/"))]
-    return re.compile("|".join([rf"(?<![a-z0-9])(?:{'|'.join(at_word)})", *free]))
+    return WordList("|".join([rf"(?<![a-z0-9])(?:{'|'.join(at_word)})", *free]))
