@@ -16,6 +16,7 @@ from msc_trials.cells.routes import of_product
 from msc_trials.cells.sentences import sentences
 from msc_trials.cells.words import lowered, word_list
 from msc_trials.facts import Evidence
+from msc_trials.literals import Literals, positions
 
 GUIDANCES = (
     "ultrasound",
@@ -54,6 +55,11 @@ def _terms() -> tuple[_Term, ...]:
     )
 
 
+@cache
+def _literals() -> Literals:
+    return Literals([term.literal] for term in _terms())
+
+
 def read_guidance(
     passages: Passages, arm_classes: tuple[str, ...], routes: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
@@ -71,7 +77,7 @@ def read_guidance(
         if passage.field == "keyword":
             continue
         low = lowered(passage.text)
-        terms = [term for term in _terms() if term.literal in low]
+        terms = [_terms()[i] for i in positions(_literals().bits(_literals().hits(low)))]
         for guidance, words in _guidance_in(passage, low, terms) if terms else ():
             found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
     if len(found) > 1:

@@ -18,6 +18,7 @@ from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.sentences import sentences
 from msc_trials.cells.words import lowered, word_list
 from msc_trials.facts import Evidence
+from msc_trials.literals import Literals, positions
 
 ROUTES = (
     "intravenous",
@@ -73,6 +74,11 @@ def _terms() -> tuple[_Term, ...]:
     )
 
 
+@cache
+def _literals() -> Literals:
+    return Literals([term.literal] for term in _terms())
+
+
 Found = dict[str, tuple[str, Evidence]]
 """Per route: the route word (lower case) and the evidence."""
 
@@ -116,13 +122,9 @@ def _read(level: Sequence[Passage], *, strict: bool) -> Found:
     found: Found = {}
     texts = {p.text: p for p in reversed(level)}
     lows = {words: lowered(words) for words in texts}
-    everything = "\n".join(lows.values())
-    terms = [term for term in _terms() if term.literal in everything]
-    if not terms:
-        return found
     for words, low in reversed(lows.items()):
         passage = texts[words]
-        wanted = [term for term in terms if term.literal in low]
+        wanted = [_terms()[i] for i in positions(_literals().bits(_literals().hits(low)))]
         if not wanted:
             continue
         for route, word, shown in _routes_in(words, low, wanted, strict=strict and passage.field not in _NAMES):

@@ -9,7 +9,10 @@ from functools import cache
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(r"(?<![\s.][ivmIVM])\.(?=\s+[A-Z(\d]|\s*$)|\n\s*\n|;\s|\n(?=\s*[A-Z\d*-])")
+    # The mark itself comes first, so that the engine runs over everything else.
+    return re.compile(
+        r"[.;\n](?:(?<=\.)(?<![\s.][ivmIVM]\.)(?=\s+[A-Z(\d]|\s*$)|(?<=\n)\s*\n|(?<=;)\s|(?<=\n)(?=\s*[A-Z\d*-]))"
+    )
 
 
 def sentences(words: str) -> Iterator[str]:
