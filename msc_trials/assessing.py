@@ -47,5 +47,5 @@ def assess(trial: Trial) -> Assessment:
         primary_kind=trial.primary_kind,
         followup_months=trial.longest_primary_followup_months,
         evidence_use=trial.evidence_use,
-        wide_hit=is_wide_hit(trial),
+        wide_hit=not trial.may_concern_cells or is_wide_hit(trial),
     )

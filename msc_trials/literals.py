@@ -6,9 +6,12 @@ Every rule that reads words can name letters without which it cannot match. They
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 Place: TypeAlias = tuple[int, int]
 """Start and end in a text."""
@@ -33,7 +36,10 @@ class Literals:
 
     def hits(self, low: str) -> list[Hit]:
         """Every literal in a text in small letters, by where it ends."""
-        found: list[Hit] = self._search.find_matches_as_indexes(low, overlapping=True)
+        try:
+            found: list[Hit] = self._search.find_matches_as_indexes(low, overlapping=True)
+        except UnicodeEncodeError:  # halves of surrogate pairs, which JSON can carry
+            return self.hits(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", low))
         return found
 
     def bits(self, hits: Iterable[Hit]) -> int:

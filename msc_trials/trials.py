@@ -35,6 +35,11 @@ class Trial(StudyRecord):
         return self._classified.classes
 
     @property
+    def may_concern_cells(self) -> bool:
+        """Whether any word of a cell product stands in the record; if not, no rule about products was tried."""
+        return self._classified.texts is not None
+
+    @property
     def arm_classes(self) -> tuple[str, ...]:
         """One class per registered arm, in their order; ``""`` where an arm gives no product."""
         return self._classified.arm_classes or ("",) * len(self.arms)
