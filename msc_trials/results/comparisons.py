@@ -13,7 +13,7 @@ from typing import Literal
 from msc_trials.results.model import Role, Row, Standing
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, number, search
+from msc_trials.results.words import found, found_in_name, join, number, search
 
 CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata", "candidates", "other"]
 
@@ -58,7 +58,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         factor = join(analysis.raw.group_description, analysis.raw.p_value_comment)
         if found("other_factor", factor) and not found("between_arms", factor):
             return Comparison("other", why="a test of time, period, site or the like")
-    if search("correlation", analysis.method):
+    if found_in_name("correlation", analysis.method):
         return Comparison("other", why="a test of association")
     if tested and control:
         if _within(analysis, view.crossover):
@@ -86,7 +86,7 @@ def comparator_kind(roles: dict[str, Standing], control: tuple[str, ...]) -> str
 
 def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
     """Two groups are listed, but the text describes tests of each group against itself."""
-    if not search("within_arm", analysis.method) and not search("within_arm", analysis.comments):
+    if not found_in_name("within_arm", analysis.method) and not search("within_arm", analysis.comments):
         return False
     text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_method,
                 analysis.raw.statistical_comment)  # fmt: skip
@@ -175,7 +175,7 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
     estimated = analysis.raw.param_value and analysis.kind in {"difference", "ratio"}
     alike = len(control) == 1 or {roles[g].kind for g in control} <= {"placebo", "sham"}
-    two_sample = found("two_sample", join(analysis.raw.statistical_method))
+    two_sample = found_in_name("two_sample", join(analysis.raw.statistical_method))
     if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")

@@ -18,7 +18,7 @@ from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.statements import speaks_of_favour, stated_favour, stated_order, words_of
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join
+from msc_trials.results.words import found, found_in_name, join
 from msc_trials.text import normalize
 
 Favours = Literal["tested", "comparator", "neither", "unknown"]
@@ -169,7 +169,7 @@ def _prevented(
     analysis: PostedAnalysis, interval: Interval | None, path: str
 ) -> tuple[Favours, tuple[Reason, ...]] | None:
     """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
-    words = found("prevented", analysis.raw.param_type or "")
+    words = found_in_name("prevented", analysis.raw.param_type or "")
     if not words or interval is None or not interval.estimate:
         return None
     reason = Reason(

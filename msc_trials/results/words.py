@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msc_trials import seeds
 from msc_trials.results.guarded import stems_of
@@ -50,6 +50,12 @@ def found(name: str, text: str) -> str:
     """The first words of list ``name`` in ``text``, in lower case; empty when there are none."""
     match = search(name, text.lower()) if text else None
     return match.group().strip() if match else ""
+
+
+@lru_cache(maxsize=4096)
+def found_in_name(name: str, text: str) -> str:
+    """``found`` for names of methods and parameters, which thousands of records share."""
+    return found(name, text)
 
 
 def clean(text: str) -> str:
