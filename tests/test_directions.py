@@ -17,7 +17,6 @@ from msc_trials import seeds
 from msc_trials.results import lexicon
 from msc_trials.results.directions import outcome_direction
 from msc_trials.results.stated import polarity, statements
-from msc_trials.results.wordindex import WordIndex
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 
@@ -296,28 +295,6 @@ def test_rows_of_the_lexicon_are_well_formed() -> None:
         assert row["level"] in lexicon.LEVELS
         assert row["direction"] in {"+", "-", "0", "~", "mixed", "+?", "-?", "0?"}
     assert max(Counter(row["label"] for row in rows).values()) == 1
-
-
-def test_the_index_finds_what_the_patterns_find() -> None:
-    patterns = [row["regex"] for row in seeds.table("outcomes")]
-    index = WordIndex(patterns)
-    titles = [
-        "Change in LDL cholesterol",
-        "KOOS pain at 6 months",
-        "Time to wound closure",
-        "seizure-free days, EDSS and MRI",
-    ]
-    for title in titles:
-        slow = {
-            n
-            for n, p in enumerate(patterns)
-            if any(m.group() and _at_word(title, m) for m in re.finditer(p, title, re.I))
-        }
-        assert slow <= index.numbers(title) | {n for n in slow if index.numbers(title) >= slow}
-
-
-def _at_word(text: str, match: re.Match[str]) -> bool:
-    return match.start() == 0 or not text[match.start() - 1].isalpha()
 
 
 # --- labelled outcomes --------------------------------------------------------------------------------------------

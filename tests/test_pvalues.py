@@ -178,3 +178,10 @@ def test_all_posted_texts_are_read_or_refused_with_a_reason() -> None:
     for text in texts:
         p = parse_p(text)
         assert p.value is not None or p.problem, text
+
+
+@given(st.from_regex(r"\s{0,2}([<>]=?|=|~)?\s?([01]?\.[0-9]{1,6}|[01]|1\.[0-9])\s?", fullmatch=True))
+def test_plain_p_values_read_as_the_grammar_reads_them(text: str) -> None:
+    bracketed = parse_p(f"{text} (ANCOVA)")
+    plain = parse_p(text)
+    assert (plain.operator, plain.value, plain.problem) == (bracketed.operator, bracketed.value, bracketed.problem)

@@ -1,0 +1,119 @@
+"""Letters before patterns: what is spared must never have matched."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from msc_trials import seeds
+from msc_trials.results import margins, outcome_text, stated, value_frames, words
+from msc_trials.results.guarded import Guarded, stems_of
+from msc_trials.results.letters import Key, alternatives, clauses, filing_clause
+from msc_trials.results.wordindex import WordIndex, lower
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+SYNTHETIC = [
+    "Change in LDL-cholesterol (mg/dL) at week 12", "KOOS pain and function", "Time to wound closure or death",
+    "seizure-free days, EDSS and MRI", "Number of participants with TEAEs, SAEs and AEs", "Haemoglobin and haematocrit",
+    "non-responders and retreatment", "pCR after re-operation", "AUC(0-inf) and Cmax of the drug; T1/2, CL/F", "",
+    "The margin was 10%; the lower limit of the 95% CI had to be above -10%", "Peak VO2, 6MWD, NT-proBNP",
+]  # fmt: skip
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """Synthetic texts, and those of some posted outcomes where the records lie beside the repository."""
+    found = list(SYNTHETIC)
+    path = SHARED / "corpus" / "results_2016.jsonl.gz"
+    if path.exists():
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in islice(lines, 150):
+                outcomes = (
+                    json.loads(line)["resultsSection"].get("outcomeMeasuresModule", {}).get("outcomeMeasures", [])
+                )
+                for outcome in outcomes[:2]:
+                    found += [
+                        outcome.get("title", ""),
+                        outcome.get("unitOfMeasure", ""),
+                        outcome.get("description", "")[:600],
+                    ]
+                    found += [a.get("groupDescription", "") for a in outcome.get("analyses", [])[:2]]
+    return tuple(dict.fromkeys(found))
+
+
+def _slow(patterns: list[str], text: str) -> set[int]:
+    """The numbers of the patterns by trying every alternative."""
+    low = lower(text)
+    numbers = set()
+    for number, whole in enumerate(patterns):
+        for alternative in alternatives(whole):
+            cased = "(?-i:" in alternative
+            at_word = not alternative.startswith(("\\", "^", "(?"))
+            for m in re.finditer(alternative, text if cased else low, re.MULTILINE | re.IGNORECASE):
+                if m.group() and not (at_word and m.start() and text[m.start() - 1].isalpha()):
+                    numbers.add(number)
+    return numbers
+
+
+@pytest.mark.parametrize(("table", "sample"), [("outcomes", 11), ("outcome_kinds", 3)])
+def test_the_index_finds_what_the_patterns_find(table: str, sample: int) -> None:
+    patterns = [row["regex"] for row in seeds.table(table)]
+    index = WordIndex(patterns)
+    for text in (*SYNTHETIC, *texts()[len(SYNTHETIC) :: sample]):
+        expected = _slow(patterns, text)
+        assert index.numbers(text) == expected, text
+        assert {number for number, _, _ in index.matches(text)} == expected
+        assert {n for n in range(0, len(patterns), 9) if index.holds(text, n)} == {n for n in expected if n % 9 == 0}
+
+
+def _guarded() -> list[Guarded]:
+    return [
+        *outcome_text.patterns().values(), *value_frames._patterns().values(), *stated._sentences().values(),
+        *stated._comparative().values(), *stated._points().values(), *(p for _, p in margins._patterns()),
+        *margins._other_numbers(),
+    ]  # fmt: skip
+
+
+def test_a_guarded_pattern_finds_what_the_pattern_finds() -> None:
+    for text in texts()[::2]:
+        for guarded in _guarded():
+            asked = text.lower() if guarded.lowered else text
+            plain = guarded.pattern.search(asked)
+            found = guarded.search(asked)
+            assert (found and found.span()) == (plain and plain.span()), (guarded.pattern.pattern, text)
+            assert guarded.sub(" ", asked) == guarded.pattern.sub(" ", asked)
+
+
+def test_word_lists_find_what_their_patterns_find() -> None:
+    names = [row["list"] for row in seeds.table("result_words")]
+    for text in texts()[::2]:
+        low = text.lower()
+        for name in names:
+            plain, found = words.pattern(name).search(low), words.search(name, low)
+            assert (found and found.span()) == (plain and plain.span()), (name, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\bpain\b", {Key("pain", starts=True, ends=True)}),
+        (r"h(a)?emoglobin", {Key("hemoglobin", starts=True), Key("haemoglobin", starts=True)}),
+        (r"\bs?aes?\b", {Key(k, starts=True, ends=True) for k in ("ae", "aes", "sae", "saes")}),
+        (r"(motor|sensory) scores?", {Key("motor", starts=True, ends=True), Key("sensory", starts=True, ends=True)}),
+        (r"\d+", set()),
+    ],
+)
+def test_letters_by_which_a_pattern_is_filed(pattern: str, expected: set[Key]) -> None:
+    assert filing_clause(pattern, starts=True) == expected
+
+
+def test_what_stands_in_classes_lookarounds_and_repeats_is_not_asked_for() -> None:
+    assert stems_of(r"[^;()\[\]=]x?") == ("",)
+    assert clauses(r"(?!never)abcd?") == [frozenset({Key("abc")})]
+    assert set(stems_of(r"(?P<name>low|high)er|plus")) == {"low", "high", "plus"}
