@@ -9,67 +9,29 @@ import re
 from functools import cache
 
 from msc_trials.results.posted import PostedAnalysis
-from msc_trials.results.words import join
+from msc_trials.results.words import join, listed, raw
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
-_EMPTY = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "group",
-        "arm",
-        "mean",
-        "difference",
-        "ratio",
-        "change",
-        "from",
-        "baseline",
-        "was",
-        "were",
-        "between",
-        "treatment",
-        "treatments",
-        "versus",
-        "calculated",
-        "estimate",
-        "least",
-        "squares",
-        "values",
-        "value",
-        "adjusted",
-        "hazard",
-        "odds",
-        "risk",
-        "rate",
-        "dose",
-    ]
-)
 _NEAR = 70
 
 
 @cache
 def _operator() -> re.Pattern[str]:
-    return re.compile(
-        r"\s(?:-|minus|vs\.?|versus|v\.|over|/|relative to|compared (?:to|with)|divided by)\s|(?<=[a-z)])[-/](?=(?:placebo|control|sham)\b)",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\s(?:{raw('order')})\s|(?<=[a-z)])[-/](?=(?:placebo|control|sham)\b)", re.IGNORECASE)
 
 
 @cache
 def _favouring() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<up>\b(?:positive|greater than|higher than|larger than|more than|above|exceed\w*)|>)"
-        r"|(?P<down>\b(?:negative|less than|lower than|smaller than|below)|<)"
-        r"|\b(?:favou?r\w*|superior\w*|benefit\w*|better|improve\w*|advantage)\b[^.;]{0,25}?\b(?:of|for|to|with|in|by|is|are)?\b(?P<who>[^.;]{0,60})",
+        rf"(?P<up>\b(?:{raw('above_zero')})|>)|(?P<down>\b(?:{raw('below_zero')})|<)"
+        rf"|\b(?:{raw('favours')})\b[^.;]{{0,25}}?\b(?:of|for|to|with|in|by|is|are)?\b(?P<who>[^.;]{{0,60}})",
         re.IGNORECASE,
     )
 
 
 def words_of(titles: list[str], comparator: bool) -> frozenset[str]:
     """The words a text can use for these groups."""
-    found = frozenset(w for t in titles for w in _WORD.findall(t.lower())) - _EMPTY
+    found = frozenset(w for t in titles for w in _WORD.findall(t.lower())) - listed("empty_in_order")
     return found | {"control", "comparator"} if comparator and "placebo" not in found else found
 
 

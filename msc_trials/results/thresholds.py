@@ -19,7 +19,7 @@ from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import decides, parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, number
+from msc_trials.results.words import found, number, raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,7 @@ class Goal:
 @cache
 def _goal_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?:null\b|\bh[0o]\b|historical\w*|performance (?:goal|criteri\w+)|\bopc\b|\bopg\b|benchmark|target|goal|threshold"
-        r"|pre-?(?:specified|defined|determined|set)|uninterest\w+|unaccept\w+|ineffective|confidence (?:limit|bound|interval)"
-        r"|lower (?:limit|bound)|upper (?:limit|bound)|(?:greater|less|lower|higher|more) than|compared (?:to|with)|reference)"
-        r"[^.;]{0,90}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\d.]*\d)(?![ -]*(?:medians|means|groups|arms|treatments|patients|subjects|participants|months?|weeks?|days?|years?|hours?|[a-z]+/))\s?(%|percent)?",
+        rf"(?:{raw('goal')})[^.;]{{0,90}}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\d.]*\d)(?![ -]*(?:{raw('no_goal_unit')}))\s?(%|percent)?",
         re.IGNORECASE,
     )
 
@@ -45,8 +42,7 @@ def _goal_pattern() -> re.Pattern[str]:
 @cache
 def _goal_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)\s?(%|percent)?,?\s(?:[\w-]+\s){0,5}?(?:null\b|historical|performance goal|threshold)",
-        re.IGNORECASE,
+        rf"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)\s?(%|percent)?,?\s(?:[\w-]+\s){{0,5}}?(?:{raw('goal_after')})", re.IGNORECASE
     )
 
 

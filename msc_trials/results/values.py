@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msc_trials.records import OutcomeClass, PostedOutcome
 from msc_trials.results.model import Row
-from msc_trials.results.words import found, number
+from msc_trials.results.words import found, number, raw
 
 _COUNTED = {"COUNT_OF_PARTICIPANTS", "COUNT_OF_UNITS"}
 _N_EQUALS = re.compile(r"\(?\bn\s*=[^)]*\)?", re.IGNORECASE)
@@ -49,10 +49,7 @@ def is_count(outcome: PostedOutcome) -> bool:
     if (outcome.param_type or "") != "NUMBER":
         return False
     unit = (outcome.unit_of_measure or "").lower()
-    if re.search(r"percent|%|proportion|rate|ratio|per |probab|score|index|mean|median", unit):
-        return False
-    return bool(re.search(r"particip|subject|patient|people|person|women|men|child|infant|respon|event|case|eye|"
-                          r"episode|death|number|count|individual|wound|lesion|member|adult|volunteer", unit))  # fmt: skip
+    return bool(re.search(raw("counted_unit"), unit)) and not re.search(raw("measured_unit"), unit)
 
 
 def after_treatment(rows: list[Row]) -> list[Row]:
