@@ -1,4 +1,4 @@
-"""One registry study as this package reads it: lenient pydantic models and the flat, frozen ``StudyRecord``.
+"""One registry study as this package reads it: leniently, into the flat, frozen ``StudyRecord``.
 
 Field names follow the API v2 (specification 2.0.5). Reading never loses a study for one bad node: a node of the wrong
 type is cut out, counted in ``problems`` with its path, and the rest is read. Only a study without a usable NCT number
@@ -9,15 +9,54 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic.alias_generators import to_camel
+from pydantic import ValidationError
 
 from msc_trials import vocabularies
 from msc_trials.errors import RecordError
+from msc_trials.nodes import (
+    Analysis,
+    Arm,
+    Category,
+    Count,
+    Denominator,
+    Group,
+    Intervention,
+    Measurement,
+    Outcome,
+    OutcomeClass,
+    PostedOutcome,
+    Reference,
+    Retraction,
+)
+from msc_trials.shape import Date, study_adapter
+
+__all__ = [
+    "ENROLLMENT_UNKNOWN",
+    "Analysis",
+    "Arm",
+    "Category",
+    "Count",
+    "Denominator",
+    "Group",
+    "Intervention",
+    "Measurement",
+    "Outcome",
+    "OutcomeClass",
+    "PartialDate",
+    "PostedOutcome",
+    "PostedPrimary",
+    "Problem",
+    "Reference",
+    "Retraction",
+    "StudyRecord",
+    "parse_fields",
+    "parse_record",
+]
 
 ENROLLMENT_UNKNOWN = 99_999_999
 """The registry's sentinel for "nobody knows"."""
@@ -25,150 +64,7 @@ ENROLLMENT_UNKNOWN = 99_999_999
 _NCT = re.compile(r"NCT\d{8}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MAX_PRUNED = 500
-_M = TypeVar("_M", bound=BaseModel)
-
-
-class _Node(BaseModel):
-    model_config = ConfigDict(
-        alias_generator=to_camel, extra="ignore", frozen=True, coerce_numbers_to_str=True, populate_by_name=True
-    )
-
-
-class Intervention(_Node):
-    """One registered intervention; ``type`` is the registry's code (BIOLOGICAL, DRUG, ...)."""
-
-    type: str | None = None
-    name: str | None = None
-    description: str | None = None
-    arm_group_labels: tuple[str, ...] = ()
-    other_names: tuple[str, ...] = ()
-
-
-class Arm(_Node):
-    """One registered arm; ``intervention_names`` look like ``"Biological: UC-MSC"``."""
-
-    label: str | None = None
-    type: str | None = None
-    description: str | None = None
-    intervention_names: tuple[str, ...] = ()
-
-
-class Outcome(_Node):
-    """A registered (planned) outcome."""
-
-    measure: str | None = None
-    description: str | None = None
-    time_frame: str | None = None
-
-
-class Retraction(_Node):
-    """A retraction notice of a linked publication."""
-
-    pmid: str | None = None
-    source: str | None = None
-
-
-class Reference(_Node):
-    """A linked publication; ``type`` RESULT (said to report results), DERIVED (linked by the library) or BACKGROUND."""
-
-    pmid: str | None = None
-    type: str | None = None
-    citation: str | None = None
-    retractions: tuple[Retraction, ...] = ()
-
-
-class Group(_Node):
-    """A result group; its id means something inside its own outcome only."""
-
-    id: str | None = None
-    title: str | None = None
-    description: str | None = None
-
-
-class Count(_Node):
-    """Number of units analysed in one group, as text."""
-
-    group_id: str | None = None
-    value: str | None = None
-
-
-class Denominator(_Node):
-    """Units analysed (participants, eyes, lesions) per group."""
-
-    units: str | None = None
-    counts: tuple[Count, ...] = ()
-
-
-class Measurement(_Node):
-    """One posted value, all text: ``NA`` with a comment is not zero and not "not reached"."""
-
-    group_id: str | None = None
-    value: str | None = None
-    spread: str | None = None
-    lower_limit: str | None = None
-    upper_limit: str | None = None
-    comment: str | None = None
-
-
-class Category(_Node):
-    """A category of a posted outcome with one measurement per group."""
-
-    title: str | None = None
-    measurements: tuple[Measurement, ...] = ()
-
-
-class OutcomeClass(_Node):
-    """A row of a posted outcome (a time point, a subscale)."""
-
-    title: str | None = None
-    denoms: tuple[Denominator, ...] = ()
-    categories: tuple[Category, ...] = ()
-
-
-class Analysis(_Node):
-    """A posted statistical analysis; every field but one is text as typed by the sponsor."""
-
-    group_ids: tuple[str, ...] = ()
-    group_description: str | None = None
-    tested_non_inferiority: bool | None = None
-    non_inferiority_type: str | None = None
-    non_inferiority_comment: str | None = None
-    p_value: str | None = None
-    p_value_comment: str | None = None
-    statistical_method: str | None = None
-    statistical_comment: str | None = None
-    param_type: str | None = None
-    param_value: str | None = None
-    ci_pct_value: str | None = None
-    ci_num_sides: str | None = None
-    ci_lower_limit: str | None = None
-    ci_upper_limit: str | None = None
-    ci_lower_limit_comment: str | None = None
-    ci_upper_limit_comment: str | None = None
-    dispersion_type: str | None = None
-    dispersion_value: str | None = None
-    estimate_comment: str | None = None
-    other_analysis_description: str | None = None
-
-
-class PostedOutcome(_Node):
-    """A posted outcome with its groups, values and analyses."""
-
-    type: str | None = None
-    title: str | None = None
-    description: str | None = None
-    population_description: str | None = None
-    reporting_status: str | None = None
-    param_type: str | None = None
-    dispersion_type: str | None = None
-    unit_of_measure: str | None = None
-    time_frame: str | None = None
-    type_units_analyzed: str | None = None
-    denom_units_selected: str | None = None
-    groups: tuple[Group, ...] = ()
-    denoms: tuple[Denominator, ...] = ()
-    classes: tuple[OutcomeClass, ...] = ()
-    analyses: tuple[Analysis, ...] = ()
+_M = TypeVar("_M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,148 +190,6 @@ class StudyRecord:
         return tuple(r for r in self.references if r.type == "RESULT" and not r.retractions)
 
 
-# --- the part of the API's study that is read ---------------------------------------------------------------------
-
-
-class _Identification(_Node):
-    nct_id: str
-    nct_id_aliases: tuple[str, ...] = ()
-    brief_title: str | None = None
-    official_title: str | None = None
-    acronym: str | None = None
-
-
-class _Date(_Node):
-    date: str | None = None
-    type: str | None = None
-
-
-class _Status(_Node):
-    overall_status: str | None = None
-    last_known_status: str | None = None
-    why_stopped: str | None = None
-    start_date_struct: _Date | None = None
-    primary_completion_date_struct: _Date | None = None
-    completion_date_struct: _Date | None = None
-    study_first_post_date_struct: _Date | None = None
-    results_first_post_date_struct: _Date | None = None
-    last_update_post_date_struct: _Date | None = None
-
-
-class _Sponsor(_Node):
-    name: str | None = None
-    class_: str | None = None
-
-    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"), extra="ignore", frozen=True)
-
-
-class _Sponsors(_Node):
-    lead_sponsor: _Sponsor = _Sponsor()
-    collaborators: tuple[_Sponsor, ...] = ()
-
-
-class _Oversight(_Node):
-    is_fda_regulated_drug: bool | None = None
-
-
-class _Description(_Node):
-    brief_summary: str | None = None
-    detailed_description: str | None = None
-
-
-class _Conditions(_Node):
-    conditions: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-
-
-class _Masking(_Node):
-    masking: str | None = None
-
-
-class _DesignInfo(_Node):
-    allocation: str | None = None
-    intervention_model: str | None = None
-    primary_purpose: str | None = None
-    masking_info: _Masking = _Masking()
-
-
-class _Enrollment(_Node):
-    count: int | None = None
-    type: str | None = None
-
-
-class _Design(_Node):
-    study_type: str | None = None
-    phases: tuple[str, ...] = ()
-    design_info: _DesignInfo = _DesignInfo()
-    enrollment_info: _Enrollment = _Enrollment()
-
-
-class _ArmsInterventions(_Node):
-    arm_groups: tuple[Arm, ...] = ()
-    interventions: tuple[Intervention, ...] = ()
-
-
-class _Outcomes(_Node):
-    primary_outcomes: tuple[Outcome, ...] = ()
-    secondary_outcomes: tuple[Outcome, ...] = ()
-
-
-class _Eligibility(_Node):
-    minimum_age: str | None = None
-    maximum_age: str | None = None
-
-
-class _Location(_Node):
-    country: str | None = None
-
-
-class _Locations(_Node):
-    locations: tuple[_Location, ...] = ()
-
-
-class _References(_Node):
-    references: tuple[Reference, ...] = ()
-
-
-class _Protocol(_Node):
-    identification_module: _Identification
-    status_module: _Status = _Status()
-    sponsor_collaborators_module: _Sponsors = _Sponsors()
-    oversight_module: _Oversight = _Oversight()
-    description_module: _Description = _Description()
-    conditions_module: _Conditions = _Conditions()
-    design_module: _Design = _Design()
-    arms_interventions_module: _ArmsInterventions = _ArmsInterventions()
-    outcomes_module: _Outcomes = _Outcomes()
-    eligibility_module: _Eligibility = _Eligibility()
-    contacts_locations_module: _Locations = _Locations()
-    references_module: _References = _References()
-
-
-class _Mesh(_Node):
-    term: str | None = None
-
-
-class _Browse(_Node):
-    meshes: tuple[_Mesh, ...] = ()
-
-
-class _Misc(_Node):
-    version_holder: str | None = None
-
-
-class _Derived(_Node):
-    misc_info_module: _Misc = _Misc()
-    condition_browse_module: _Browse = _Browse()
-
-
-class _Study(_Node):
-    protocol_section: _Protocol
-    derived_section: _Derived = _Derived()
-    has_results: bool = False
-
-
 def parse_record(raw: Any) -> StudyRecord:
     """Read one study of the API (a JSON object) into a ``StudyRecord``.
 
@@ -448,64 +202,72 @@ def parse_record(raw: Any) -> StudyRecord:
 def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The values of a ``StudyRecord`` by name, and the problems met on the way."""
     problems: list[Problem] = []
-    study = _validated(_Study, raw, "", problems)
-    protocol, derived = study.protocol_section, study.derived_section
-    ident, status, design = protocol.identification_module, protocol.status_module, protocol.design_module
-    nct_id = ident.nct_id.strip().upper()
+    study = _validated(study_adapter().validate_python, raw, "", problems)
+    protocol, derived = study["protocolSection"], study.get("derivedSection", {})
+    ident = protocol["identificationModule"]
+    status, design = protocol.get("statusModule", {}), protocol.get("designModule", {})
+    nct_id = ident["nctId"].strip().upper()
     if not _NCT.fullmatch(nct_id):
-        raise RecordError(f"A study carries the unusable NCT number {ident.nct_id[:40]!r}.", path="nctId")
-    phase, level = vocabularies.phase_of(design.phases), vocabularies.status_of(status.overall_status)
+        raise RecordError(f"A study carries the unusable NCT number {ident['nctId'][:40]!r}.", path="nctId")
+    phase, level = vocabularies.phase_of(design.get("phases", ())), vocabularies.status_of(status.get("overallStatus"))
     if not isinstance(phase, vocabularies.Phase):
         problems.append(Problem("protocolSection.designModule.phases", f"unknown phase {phase!r} kept as text"))
     if not isinstance(level, vocabularies.Status):
         problems.append(Problem("protocolSection.statusModule.overallStatus", f"unknown status {level!r} kept as text"))
-    enrollment = design.enrollment_info.count
-    last_known = status.last_known_status
+    how, enrolled = design.get("designInfo", {}), design.get("enrollmentInfo", {})
+    enrollment, last_known = enrolled.get("count"), status.get("lastKnownStatus")
+    sponsors, described = protocol.get("sponsorCollaboratorsModule", {}), protocol.get("descriptionModule", {})
+    lead, named = sponsors.get("leadSponsor", {}), protocol.get("conditionsModule", {})
+    given, eligible = protocol.get("armsInterventionsModule", {}), protocol.get("eligibilityModule", {})
+    planned, places = protocol.get("outcomesModule", {}), protocol.get("contactsLocationsModule", {})
+    meshes = derived.get("conditionBrowseModule", {}).get("meshes", ())
     posted, total = _posted_primary(raw, problems)
     fields = {
         "nct_id": nct_id,
-        "nct_id_aliases": ident.nct_id_aliases,
-        "brief_title": ident.brief_title,
-        "official_title": ident.official_title,
-        "acronym": ident.acronym,
+        "nct_id_aliases": ident.get("nctIdAliases", ()),
+        "brief_title": ident.get("briefTitle"),
+        "official_title": ident.get("officialTitle"),
+        "acronym": ident.get("acronym"),
         "status": level,
         "last_known_status": None if last_known is None else vocabularies.status_of(last_known),
-        "why_stopped": status.why_stopped,
-        "study_type": design.study_type,
+        "why_stopped": status.get("whyStopped"),
+        "study_type": design.get("studyType"),
         "phase": phase,
-        "start_date": _date(status.start_date_struct, "start date", problems),
-        "primary_completion_date": _date(status.primary_completion_date_struct, "primary completion date", problems),
-        "completion_date": _date(status.completion_date_struct, "completion date", problems),
-        "first_posted": _date(status.study_first_post_date_struct, "first post date", problems),
-        "results_first_posted": _date(status.results_first_post_date_struct, "results post date", problems),
-        "last_update_posted": _date(status.last_update_post_date_struct, "update date", problems),
+        "start_date": _date(status.get("startDateStruct"), "start date", problems),
+        "primary_completion_date": _date(
+            status.get("primaryCompletionDateStruct"), "primary completion date", problems
+        ),
+        "completion_date": _date(status.get("completionDateStruct"), "completion date", problems),
+        "first_posted": _date(status.get("studyFirstPostDateStruct"), "first post date", problems),
+        "results_first_posted": _date(status.get("resultsFirstPostDateStruct"), "results post date", problems),
+        "last_update_posted": _date(status.get("lastUpdatePostDateStruct"), "update date", problems),
         "enrollment": None if enrollment is None or not 0 <= enrollment < ENROLLMENT_UNKNOWN else enrollment,
-        "enrollment_type": design.enrollment_info.type,
-        "allocation": design.design_info.allocation,
-        "intervention_model": design.design_info.intervention_model,
-        "primary_purpose": design.design_info.primary_purpose,
-        "masking": design.design_info.masking_info.masking,
-        "lead_sponsor": protocol.sponsor_collaborators_module.lead_sponsor.name,
-        "lead_sponsor_class": protocol.sponsor_collaborators_module.lead_sponsor.class_,
-        "collaborators": tuple(c.name for c in protocol.sponsor_collaborators_module.collaborators if c.name),
-        "conditions": protocol.conditions_module.conditions,
-        "keywords": protocol.conditions_module.keywords,
-        "condition_mesh": tuple(m.term for m in derived.condition_browse_module.meshes if m.term),
-        "countries": tuple(dict.fromkeys(x.country for x in protocol.contacts_locations_module.locations if x.country)),
-        "brief_summary": protocol.description_module.brief_summary,
-        "detailed_description": protocol.description_module.detailed_description,
-        "eligibility_min_age": protocol.eligibility_module.minimum_age,
-        "eligibility_max_age": protocol.eligibility_module.maximum_age,
-        "is_fda_regulated_drug": protocol.oversight_module.is_fda_regulated_drug,
-        "arms": protocol.arms_interventions_module.arm_groups,
-        "interventions": protocol.arms_interventions_module.interventions,
-        "primary_outcomes": protocol.outcomes_module.primary_outcomes,
-        "secondary_outcomes": protocol.outcomes_module.secondary_outcomes,
-        "references": protocol.references_module.references,
-        "has_results": study.has_results or total > 0,
+        "enrollment_type": enrolled.get("type"),
+        "allocation": how.get("allocation"),
+        "intervention_model": how.get("interventionModel"),
+        "primary_purpose": how.get("primaryPurpose"),
+        "masking": how.get("maskingInfo", {}).get("masking"),
+        "lead_sponsor": lead.get("name"),
+        "lead_sponsor_class": lead.get("class"),
+        "collaborators": tuple([n for c in sponsors.get("collaborators", ()) if (n := c.get("name"))]),
+        "conditions": named.get("conditions", ()),
+        "keywords": named.get("keywords", ()),
+        "condition_mesh": tuple([term for m in meshes if (term := m.get("term"))]),
+        "countries": tuple(dict.fromkeys([c for x in places.get("locations", ()) if (c := x.get("country"))])),
+        "brief_summary": described.get("briefSummary"),
+        "detailed_description": described.get("detailedDescription"),
+        "eligibility_min_age": eligible.get("minimumAge"),
+        "eligibility_max_age": eligible.get("maximumAge"),
+        "is_fda_regulated_drug": protocol.get("oversightModule", {}).get("isFdaRegulatedDrug"),
+        "arms": given.get("armGroups", ()),
+        "interventions": given.get("interventions", ()),
+        "primary_outcomes": planned.get("primaryOutcomes", ()),
+        "secondary_outcomes": planned.get("secondaryOutcomes", ()),
+        "references": protocol.get("referencesModule", {}).get("references", ()),
+        "has_results": study.get("hasResults", False) or total > 0,
         "posted_primary": posted,
         "posted_outcomes": total,
-        "version_holder": derived.misc_info_module.version_holder,
+        "version_holder": derived.get("miscInfoModule", {}).get("versionHolder"),
     }
     return fields, tuple(problems)
 
@@ -521,23 +283,24 @@ def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple
     for position, node in enumerate(module):
         if isinstance(node, dict) and node.get("type") == "PRIMARY":
             path = f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{position}]"
-            found.append(PostedPrimary(position, _validated(PostedOutcome, node, path, problems)))
+            found.append(PostedPrimary(position, _validated(PostedOutcome.model_validate, node, path, problems)))
     return tuple(found), len(module)
 
 
-def _date(struct: _Date | None, what: str, problems: list[Problem]) -> PartialDate | None:
-    if struct is None or not struct.date:
+def _date(struct: Date | None, what: str, problems: list[Problem]) -> PartialDate | None:
+    text = struct.get("date") if struct else None
+    if not struct or not text:
         return None
-    date = PartialDate.parse(struct.date, struct.type)
+    date = PartialDate.parse(text, struct.get("type"))
     if date is None:
-        problems.append(Problem("protocolSection.statusModule", f"{what} {struct.date[:30]!r} is no date"))
+        problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is no date"))
     return date
 
 
-def _validated(model: type[_M], raw: Any, path: str, problems: list[Problem]) -> _M:
+def _validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Problem]) -> _M:
     """Validate; on failure cut the offending nodes out of a copy and go on with the rest."""
     try:
-        return model.model_validate(raw)
+        return check(raw)
     except ValidationError as error:
         first = error
     if not isinstance(raw, dict):
@@ -549,7 +312,7 @@ def _validated(model: type[_M], raw: Any, path: str, problems: list[Problem]) ->
             problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
             _cut(copy, loc)
         try:
-            return model.model_validate(copy)
+            return check(copy)
         except ValidationError as error:
             first = error
         if any(not _exists(copy, _node(copy, e["loc"])) for e in first.errors(include_url=False)):

@@ -15,6 +15,8 @@ LAYERS = [
         "facts",
         "phrases",
         "literals",
+        "nodes",
+        "shape",
         "required",
         "findings",
         "settings",
