@@ -29,7 +29,7 @@ ROWS: dict[str, Callable[[bool], Iterator[Line]]] = {
     "frames": speed_records.frames,
     "snapshot": speed_records.snapshot,
 }
-_START, _END = "<!-- table -->\n", "\n<!-- end of table -->"
+_START, _END = "<!-- table -->\n", "<!-- end of table -->"
 
 
 def machine() -> str:
@@ -40,7 +40,7 @@ def write(path: Path, table: str) -> None:
     """Put the table between the two marks of a document."""
     text = path.read_text(encoding="utf-8")
     before, rest = text.split(_START)
-    path.write_text(f"{before}{_START}{table}{_END}{rest.split(_END)[1]}", encoding="utf-8")
+    path.write_text(f"{before}{_START}{table}\n{_END}{rest.split(_END)[1]}", encoding="utf-8")
 
 
 def main(argv: list[str] | None = None) -> int:

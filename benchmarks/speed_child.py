@@ -44,6 +44,21 @@ def ours_rules_read(url: str) -> Callable[[], int]:
     return run
 
 
+def ours_fetched(url: str) -> Callable[[], int]:
+    """Everything but reading the studies."""
+    for name in ("client", "query", "transport"):
+        importlib.import_module(f"msc_trials.{name}")
+    from msc_trials import Client, Query
+
+    settings = {"api_url": url, "cache_dir": tempfile.mkdtemp(), "min_interval": 0, "source": "live"}
+
+    def run() -> int:
+        with Client(**settings) as client:
+            return len(client.fetch(Query.for_condition(CONDITION), lambda study: None))
+
+    return run
+
+
 def baseline(url: str) -> Callable[[], int]:
     """What a careful person writes: a session, large pages, json, ``json_normalize``."""
     import pandas as pd
@@ -109,7 +124,7 @@ def clinicaltrials_downloader(url: str) -> Callable[[], int]:
     return lambda: len(pd.json_normalize(list(api.iterate_download_studies())))
 
 
-OWN = {"ours": ours, "ours_rules_read": ours_rules_read, "baseline": baseline}
+OWN = {"ours": ours, "ours_rules_read": ours_rules_read, "ours_fetched": ours_fetched, "baseline": baseline}
 PEERS = {
     "pytrials": pytrials,
     "ctgov": ctgov,

@@ -57,9 +57,9 @@ def checked(found: Start, packages: set[str], most: int) -> None:
     ("code", "packages", "most"),
     [
         ("import msc_trials", set(), 1),
-        ("from msc_trials import answer", {"platformdirs"}, 22),
-        (command("--help"), {"click"}, 9),
-        (command("answer", CONDITION, "--source", "snapshot"), {"click", "platformdirs"}, 29),
+        ("from msc_trials import answer", {"platformdirs"}, 26),
+        (command("--help"), {"click"}, 12),
+        (command("answer", CONDITION, "--source", "snapshot"), {"click", "platformdirs"}, 32),
     ],
     ids=["import", "import answer", "help", "snapshot answer"],
 )
@@ -73,7 +73,7 @@ def test_a_stored_answer_loads_no_http_client_and_sends_nothing(emulator: Emulat
     sent = len(emulator.requests)
     environ = {"MSC_TRIALS_API_URL": emulator.url, "MSC_TRIALS_CACHE_DIR": str(tmp_path / "cache")}
     found = start(command("answer", CONDITION, "--source", "cache"), environ)
-    checked(found, {"click", "diskcache", "platformdirs"}, 34)
+    checked(found, {"click", "diskcache", "platformdirs"}, 38)
     assert len(emulator.requests) == sent
 
 
