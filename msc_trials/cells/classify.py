@@ -66,7 +66,10 @@ def _gate() -> Literals:
 
 def may_concern_cells(record: StudyRecord) -> bool:
     """A cheap look at the texts: False means that no rule of this room can find a product."""
-    parts: list[str | None] = [record.brief_title, record.official_title, *record.keywords]
+    titles = f"{record.brief_title}\n{record.official_title}".lower()
+    if any(word in titles for word in _PLAIN):
+        return True
+    parts: list[str | None] = [titles, *record.keywords]
     for arm in record.arms:
         parts += (arm.label, arm.description)
     for given in record.interventions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage, Passages
@@ -54,8 +55,13 @@ class Texts:
         """Terms that the passages can hold (``terms.bits_of``)."""
         found = 0
         for passage in passages:
-            found |= self.scan(passage).bits
+            found |= (self._found.get(passage.text) or self.scan(passage)).bits
         return found
+
+    @cached_property
+    def title_bits(self) -> int:
+        """Terms that the titles can hold."""
+        return self.bits(self.titles)
 
     def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""

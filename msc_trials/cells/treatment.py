@@ -51,7 +51,7 @@ def read_treatment(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     """
     named = tuple([p for p in passages if p.field in NAMED])
     bits = texts.bits(passages)
-    near = bits | texts.bits(texts.titles)
+    near = bits | texts.title_bits
     brand = _brand(texts, passages) if bits & brand_bits() else None
     if brand is not None:
         return brand
