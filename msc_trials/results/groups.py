@@ -34,9 +34,13 @@ class ArmBook:
     ) -> None:
         self.single_group = single_group
         self.sequences = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
-        self.interventions = tuple(dict.fromkeys(p for a in arms for p in a.products))
         self.arms, self.roles, self.titles = arms, roles, titles
         self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, Standing]] = {}
+
+    @once
+    def interventions(self) -> tuple[str, ...]:
+        """What is given in any arm."""
+        return tuple(dict.fromkeys(p for a in self.arms for p in a.products))
 
     @once
     def labels(self) -> list[str]:

@@ -191,7 +191,7 @@ def _laid_out(pattern: str, at: int, char: str) -> str:
         return _EDGE + _GAP + _EDGE
     if char == "\\":
         return _EDGE if pattern[at + 1] == "b" else _GAP
-    return _GAP if char in "[.^$" else char
+    return _EDGE + _GAP + _EDGE if char in ",:" else _GAP if char in "[.^$" else char
 
 
 def _significant(pattern: str) -> Iterator[tuple[int, str]]:

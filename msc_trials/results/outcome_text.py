@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,8 +9,6 @@ from msc_trials.results.guarded import Guarded
 from msc_trials.results.once import once
 from msc_trials.results.stated import Statement, agreed_statement, statements, words
 from msc_trials.results.words import clean
-
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class OutcomeText:
 
 
 def _clean(text: str) -> str:
-    return _SPACES.sub(" ", clean(text or "")).strip()
+    return " ".join(clean(text or "").split())
 
 
 @cache

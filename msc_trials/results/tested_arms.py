@@ -133,9 +133,7 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
     A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
     """
     result: list[Standing | None] = []
-    common = frozenset.intersection(*(a.named for a in arms))
-    everything = frozenset[str]().union(*(a.named for a in arms))
-    said = [arm.control(common if everything - arm.named else frozenset()) for arm in arms]
+    said = _said(arms)
     some_without = any(not k for k in said)
     for arm, kind in zip(arms, said, strict=True):
         typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
@@ -148,6 +146,15 @@ def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
         else:
             result.append(None)
     return result if any(r is None for r in result) else [None] * len(arms)
+
+
+def _said(arms: tuple[ArmText, ...]) -> list[str]:
+    """The kind of control each label names. What is added to nothing but what every arm has counts as a control."""
+    if not any(arm.controls for arm in arms):
+        return [""] * len(arms)
+    common = frozenset.intersection(*(a.named for a in arms))
+    everything = frozenset[str]().union(*(a.named for a in arms))
+    return [arm.control(common if everything - arm.named else frozenset()) for arm in arms]
 
 
 def _only_typed_wrong(arm: ArmText, arms: tuple[ArmText, ...]) -> bool:

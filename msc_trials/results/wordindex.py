@@ -140,7 +140,7 @@ class WordIndex:
     def _candidates(self, low: str) -> list[_Entry]:
         tried: dict[_Entry, None] = {}
         of_word = self._of_word
-        for word in low.split():
+        for word in _words(low):
             if entries := of_word(word):
                 tried.update(entries)
         for letters, others in self._inside:
@@ -172,6 +172,11 @@ def _entry(number: int, alternative: str) -> _Entry:
     more = [c for c in clauses(alternative, starts=at_word) if c != keys]
     also = tuple(tuple(key.letters for key in clause) for clause in more[:_MORE_CLAUSES])
     return _Entry(number, alternative, keys, also, cased, at_word)
+
+
+def _words(low: str) -> list[str]:
+    """What stands between spaces, without the commonest signs, which no key holds."""
+    return low.replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ").replace(":", " ").split()
 
 
 def _beginnings(word: str) -> Iterable[str]:
