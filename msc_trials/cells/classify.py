@@ -15,7 +15,7 @@ from msc_trials.cells.brands import brand_in, brand_literals
 from msc_trials.cells.coded import read_coded
 from msc_trials.cells.passages import Passage, Passages, passages_of
 from msc_trials.cells.terms import phrase
-from msc_trials.cells.texts import Texts, low
+from msc_trials.cells.texts import Quote, Texts, low
 from msc_trials.cells.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, in_order, read_treatment
 from msc_trials.facts import Evidence
 from msc_trials.literals import Literals, positions
@@ -38,14 +38,21 @@ class Classification:
     arms: tuple[Reading, ...] = ()
     loose: Reading = NOTHING
     lab: bool = False
-    evidence: tuple[Evidence, ...] = ()
     names: tuple[str, ...] = ()
     texts: Texts | None = field(default=None, repr=False, compare=False)
 
     @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words that decided the classes, in the order of the arms."""
+        texts = self.texts
+        told = [one for reading in (*self.arms, self.loose) for one in reading.told] if texts else []
+        return tuple(dict.fromkeys(texts.evidence(t) if isinstance(t, Quote) else t for t in told)) if texts else ()
+
+    @property
     def branded(self) -> Evidence | None:
         """Where a curated product is named, None when none is."""
-        return next((arm.evidence[0] for arm in (*self.arms, self.loose) if arm.brand is not None), None)
+        told = (arm.told[0] for arm in (*self.arms, self.loose) if arm.brand is not None)
+        return next((one for one in told if isinstance(one, Evidence)), None)
 
     @property
     def arm_classes(self) -> tuple[str, ...]:
@@ -115,8 +122,7 @@ def read_classes(record: StudyRecord, passages: Passages) -> Classification:
     found = {name for reading in readings for name in reading.classes}
     if not found:
         return Classification(arms=arms, texts=texts)
-    evidence = tuple(dict.fromkeys(e for reading in readings for e in reading.evidence))
-    return Classification(in_order(found), arms, loose, evidence=evidence, names=_names(texts, readings), texts=texts)
+    return Classification(in_order(found), arms, loose, names=_names(texts, readings), texts=texts)
 
 
 def _coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
@@ -171,7 +177,7 @@ def _titles(record: StudyRecord, texts: Texts) -> Reading:
     brief = tuple(p for p in texts.prose if p.field in ("summary", "keyword"))
     cells = texts.cells(brief)
     if cells and earlier.search(low((*texts.titles, *brief))):
-        return Reading(("core",), (texts.evidence(brief, cells, "given in an earlier trial", stated=False),))
+        return Reading(("core",), (Quote(brief, cells, "given in an earlier trial", stated=False),))
     return NOTHING
 
 

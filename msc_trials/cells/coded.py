@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, bits_of, phrase
-from msc_trials.cells.texts import NAMED, Texts, low
+from msc_trials.cells.texts import NAMED, Quote, Texts, low
 from msc_trials.cells.treatment import NOTHING, Reading
 from msc_trials.facts import Evidence
 
@@ -83,5 +83,5 @@ def _unexplained(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passa
     unknown = [name for name in products if name.split()[0] not in titles and not phrase("control_word").search(name)]
     says_cells = any(phrase("cell_count").search(p.text.lower()) for p in passages)
     if says_cells or (unknown and len(products) == len(unknown) and phrase("treats").search(titles)):
-        return Reading(("core",), (texts.evidence(texts.titles, ("msc",), "title of the trial", stated=False),))
+        return Reading(("core",), (Quote(texts.titles, ("msc",), "title of the trial", stated=False),))
     return NOTHING

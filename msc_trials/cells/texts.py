@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.terms import Found, Span, bits_of
-from msc_trials.facts import Evidence
+from msc_trials.facts import Evidence, Sureness
 
 NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 """Fields that name a treatment; the others describe it."""
 CELLS = ("msc", "adipose", "mpc")
 """Meanings that name mesenchymal cells, the plainest first."""
 _TITLES = frozenset({"title", "official_title"})
+
+
+class Quote(NamedTuple):
+    """Where the words stand that decided something; they are looked up only when somebody asks for them."""
+
+    passages: tuple[Passage, ...]
+    meanings: tuple[str, ...]
+    rule: str
+    stated: bool = True
 
 
 class Texts:
@@ -42,10 +52,10 @@ class Texts:
             found = self._found[passage.text] = Found(passage.text)
         return found
 
-    def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
+    def has(self, passages: tuple[Passage, ...], *meanings: str) -> bool:
         """Whether one of the passages has a word of one of the meanings."""
         bits = bits_of(meanings)
-        for passage in passages:
+        for passage in passages[::-1]:  # names stand last and are short
             found = self._found.get(passage.text) or self.scan(passage)
             if found.bits & bits and found.has(*meanings):
                 return True
@@ -91,20 +101,16 @@ class Texts:
         """The curated product that a passage names, and where."""
         return self.scan(passage).brand()
 
-    def evidence(
-        self, passages: Iterable[Passage], meanings: Iterable[str], rule: str, stated: bool = True
-    ) -> Evidence:
+    def evidence(self, quote: Quote) -> Evidence:
         """The first words that have one of the meanings."""
-        wanted = tuple(meanings)
-        for passage in passages:
+        for passage in quote.passages:
             found = self.scan(passage)
-            for meaning in wanted:
+            for meaning in quote.meanings:
                 span = found.span(meaning)
                 if span:
-                    return Evidence(
-                        passage.path, passage.text[slice(*span)].strip(), rule, "stated" if stated else "inferred"
-                    )
-        return Evidence(rule=rule, sure="inferred")
+                    sure: Sureness = "stated" if quote.stated else "inferred"
+                    return Evidence(passage.path, passage.text[slice(*span)].strip(), quote.rule, sure)
+        return Evidence(rule=quote.rule, sure="inferred")
 
 
 def low(passages: Iterable[Passage]) -> str:

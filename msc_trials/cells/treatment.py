@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, bits_of, brand_bits, phrase
-from msc_trials.cells.texts import CELLS, NAMED, Texts, low
+from msc_trials.cells.texts import CELLS, NAMED, Quote, Texts, low
 from msc_trials.facts import MSC_CLASSES, Evidence
 
 GIVEN_WORDS = ("msc", "adipose", "mpc", "weak", "mixed", "free", "like")
@@ -27,7 +27,7 @@ class Reading:
     """Classes of one treatment, strongest first (empty: no MSC product or relative), and the words that say so."""
 
     classes: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    told: tuple[Evidence | Quote, ...] = ()
     brand: Brand | None = None
 
     @property
@@ -69,7 +69,7 @@ def read_treatment(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     if cells:
         if texts.has(named, "osteo") and not texts.cells(named):
             return NOTHING  # osteoblasts and chondrocytes grown from stem cells are another product
-        return Reading(("core",), (texts.evidence(passages, cells, "named cells"),))
+        return Reading(("core",), (Quote(passages, cells, "named cells"),))
     return _loose(texts, passages, named)
 
 
@@ -88,13 +88,13 @@ def _brand(texts: Texts, passages: Iterable[Passage]) -> Reading | None:
 def _helper(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     """Cells on which another product was grown. Source: domain notes §2c."""
     where = (*passages, *texts.titles)
-    return Reading(("feeder_or_support",), (texts.evidence(where, ("feeder",), "used to grow another product"),))
+    return Reading(("feeder_or_support",), (Quote(where, ("feeder",), "used to grow another product"),))
 
 
 def _special(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading | None:
     """Related, helper, engineered and cell-free products, which outrank the plain name of the cells."""
     if texts.has(passages, "like"):
-        return Reading(("msc_like",), (texts.evidence(passages, ("like",), "related product"),))
+        return Reading(("msc_like",), (Quote(passages, ("like",), "related product"),))
     where = (*passages, *texts.titles)
     if (
         texts.has(where, "feeder")
@@ -104,14 +104,14 @@ def _special(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
         return _helper(texts, passages)
     engineered = texts.has(passages, "gene") or (texts.has(texts.titles, "gene") and not texts.cells(named))
     if engineered and (texts.has(passages, "weak") or texts.cells(where)):
-        return Reading(("gene_modified",), (texts.evidence(where, ("gene",), "engineered or differentiated"),))
+        return Reading(("gene_modified",), (Quote(where, ("gene",), "engineered or differentiated"),))
     if texts.has(passages, "free") and texts.says(*_ORIGINS):
         cells = texts.cells(passages)
-        evidence = texts.evidence(passages, ("free",), "cell-free product")
+        evidence = Quote(passages, ("free",), "cell-free product")
         if cells and not texts.has((*named, *texts.titles), "free"):
             return None  # cells described with what they secrete
         if cells and _beside_free(texts, where):
-            return Reading(("core", "cell_free"), (texts.evidence(passages, cells, "named cells"), evidence))
+            return Reading(("core", "cell_free"), (Quote(passages, cells, "named cells"), evidence))
         return Reading(("cell_free",), (evidence,))
     return None
 
@@ -146,22 +146,22 @@ def _mixture(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
     """
     cells = texts.cells(passages)
     if _is_mixed(texts, passages, named, cells):
-        evidence = texts.evidence((*passages, *texts.titles, *texts.prose), ("mixed",), "same-day mixture")
+        evidence = Quote((*passages, *texts.titles, *texts.prose), ("mixed",), "same-day mixture")
         side_by_side = any(together(texts.scan(p), "mixed") for p in (*passages, *texts.titles))
         if not side_by_side and cells and not texts.has(passages, "mixed"):
             side_by_side = any(together(texts.scan(p), "mixed") for p in texts.prose)
         if side_by_side:
-            named_cells = texts.evidence((*passages, *texts.titles), CELLS, "named cells")
+            named_cells = Quote((*passages, *texts.titles), CELLS, "named cells")
             return Reading(("core", "mixed_uncultured"), (named_cells, evidence))
         return Reading(("mixed_uncultured",), (evidence,))
     if not texts.has(passages, "mnc"):
         return None
-    evidence = texts.evidence(passages, ("mnc",), "mononuclear cells in a record about mesenchymal cells")
+    evidence = Quote(passages, ("mnc",), "mononuclear cells in a record about mesenchymal cells")
     if not cells:
         blood_formation = texts.has((*passages, *texts.titles), "hsct")
         return Reading(("mixed_uncultured",), (evidence,)) if texts.speaks_of_msc() and not blood_formation else None
     if any(together(texts.scan(p), "mnc") for p in (*named, *texts.titles)):
-        return Reading(("core", "mixed_uncultured"), (texts.evidence(passages, cells, "named cells"), evidence))
+        return Reading(("core", "mixed_uncultured"), (Quote(passages, cells, "named cells"), evidence))
     if texts.has(named, "mnc") and not texts.cells(named) and not texts.has(passages, "expanded"):
         return Reading(("mixed_uncultured",), (evidence,))
     return None  # mononuclear cells are the step before the culture
@@ -184,12 +184,10 @@ def _loose(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, ..
     if not title_cells and texts.has((*passages, *texts.titles), "hsct", "osteo"):
         return NOTHING
     if texts.has(passages, "marrow_stem") and texts.has(passages, "expanded") and not texts.has(passages, "mnc"):
-        return Reading(("core",), (texts.evidence(passages, ("marrow_stem",), "cultured marrow cells", stated=False),))
+        return Reading(("core",), (Quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False),))
     keywords = tuple(p for p in texts.prose if p.field == "keyword")
     if texts.has(passages, "fat_graft") and texts.cells(keywords):
-        return Reading(
-            ("mixed_uncultured",), (texts.evidence(passages, ("fat_graft",), "graft for its cells", stated=False),)
-        )
+        return Reading(("mixed_uncultured",), (Quote(passages, ("fat_graft",), "graft for its cells", stated=False),))
     prose = texts.prose
     if not texts.has((*named, *texts.titles), *_BARE):
         # The treatment is called something else: a long description that mentions cells is no product.
@@ -206,18 +204,16 @@ def _explained(texts: Texts, passages: tuple[Passage, ...], explaining: tuple[Pa
     cells = texts.cells(explaining)
     stem_cells = texts.has(passages, "weak", "marrow_stem")
     if stem_cells and texts.has(explaining, "like"):
-        return Reading(("msc_like",), (texts.evidence(explaining, ("like",), "related product", stated=False),))
+        return Reading(("msc_like",), (Quote(explaining, ("like",), "related product", stated=False),))
     where = (*explaining, *passages)
     mixed, mnc = texts.has(explaining, "mixed"), texts.has(where, "mnc")
     uncultured = (mixed or mnc) and not (cells and texts.has(where, "expanded"))
     if uncultured and texts.has(passages, *_BARE, "fat_graft") and (cells or mixed or texts.speaks_of_msc()):
-        evidence = texts.evidence(where, ("mixed", "mnc"), "same-day mixture", stated=False)
+        evidence = Quote(where, ("mixed", "mnc"), "same-day mixture", stated=False)
         both = explaining == texts.titles and any(together(texts.scan(p), "mnc") for p in explaining)
         return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
     if cells and stem_cells:
-        return Reading(("core",), (texts.evidence(explaining, cells, "cells named elsewhere", stated=False),))
+        return Reading(("core",), (Quote(explaining, cells, "cells named elsewhere", stated=False),))
     if cells and texts.has(passages, "whole_marrow"):
-        return Reading(
-            ("mixed_uncultured",), (texts.evidence(passages, ("whole_marrow",), "whole marrow", stated=False),)
-        )
+        return Reading(("mixed_uncultured",), (Quote(passages, ("whole_marrow",), "whole marrow", stated=False),))
     return None
