@@ -19,8 +19,8 @@ _MOST = 60
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})"
 _GIVEN = (
-    r"(?:infusion|injection|dose|administration|treatment|transplantation|implantation|application|transfusion"
-    r"|instillation|course|cycle|session)s?\b|does\b"
+    r"(?:infusions?|injections?|doses?|administrations?|treatments?|transplantations?|implantations?|applications?"
+    r"|transfusions?|instillations?|courses?|cycles?|sessions?|does)\b"
 )
 _STOP = (
     r"(?:will|receiv\w*|are|is|was|were|of|with|in|on|for|to|and|or|the|from|by|at|after|before|per|each|every|million|x"
@@ -34,7 +34,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{_GIVEN})")
+    return re.compile(_GIVEN)
 
 
 @cache
@@ -58,13 +58,19 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    """Schedules: "days 1, 4, 11 and 18", "Day 0, Day 3, Day 6", "1st, 3rd and 5th days", "week 0, 4 and 12"."""
+    """Schedules: "days 1, 4, 11 and 18", "Day 0, Day 3, Day 6", "week 0, 4 and 12"."""
     item = r"(?:(?:at |on )?(?:day|week|month|d|w|m))?s?\s*-?\+?\d{1,3}(?:st|nd|rd|th)?(?:\s*\([^)]{0,12}\))?"
     after = r"(?!\s*(?:mg|ml|ug|%|x|weeks?|months?|days?|hours?))"
     return re.compile(
-        rf"(?<![a-z])(?:day|week|month|d|w)s?\s*(?P<list>-?\d{{1,3}}(?:\s*(?:,\s*and|,|/|&|;|and|or)\s*{item})+){after}"
-        r"|(?P<ordinals>\d{1,3}(?:st|nd|rd|th)(?:\s*(?:,\s*and|,|&|and)\s*\d{1,3}(?:st|nd|rd|th))+)"
-        r"\s+(?:days?|weeks?|months?)"
+        rf"(?:day|week|month|d|w)s?\s*(?P<list>-?\d{{1,3}}(?:\s*(?:,\s*and|,|/|&|;|and|or)\s*{item})+){after}"
+    )
+
+
+@cache
+def _ordinals() -> re.Pattern[str]:
+    """Schedules: "1st, 3rd and 5th days"."""
+    return re.compile(
+        r"\d{1,3}(?:st|nd|rd|th)(?:\s*(?:,\s*and|,|&|and)\s*\d{1,3}(?:st|nd|rd|th))+\s+(?:days?|weeks?|months?)"
     )
 
 
@@ -101,8 +107,9 @@ def administrations(words: str) -> int | None:
     counts, extra = _counted(low)
     if "day" in low or "week" in low or "month" in low or " d" in low or " w" in low:
         for m in _listed().finditer(low):
-            listed = re.sub(r"\([^)]*\)", "", m["list"] or m["ordinals"])
-            counts.append(len(set(re.findall(r"\d+", listed))))
+            if not low[m.start() - 1 : m.start()].isalpha():
+                counts.append(len(set(re.findall(r"\d+", re.sub(r"\([^)]*\)", "", m["list"])))))
+        counts.extend(len(set(re.findall(r"\d+", m.group()))) for m in _ordinals().finditer(low))
         counts.extend(_repeats(low, m) for m in _repeated().finditer(low))
     if "second" in low or "2nd" in low or "repeat" in low or "booster" in low:
         counts.extend(3 if m["third"] else 2 for m in _again().finditer(low))
@@ -114,6 +121,8 @@ def _counted(low: str) -> tuple[list[int], int]:
     """Numbers that stand before a noun of giving or before "times", and the sum of "additional" ones."""
     counts, extra = [], 0
     for noun in _noun().finditer(low):
+        if low[noun.start() - 1 : noun.start()].isalpha():
+            continue  # "reinfusion"
         start = max(0, noun.start() - 70)
         m = _number_before().search(low[start : noun.start()])
         if m is None or not _counts_procedures(low, m, start, noun):
