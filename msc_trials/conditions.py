@@ -291,10 +291,10 @@ def _overlooked(condition_id: str, text: str) -> str:
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-    return {
-        c.id: (re.compile(c.regex), re.compile(c.overlook) if c.overlook else None) for c in all_conditions() if c.regex
-    }
+def _patterns(condition_id: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """The pattern of a row and what it overlooks, compiled when a text first holds its letters."""
+    row = by_id(condition_id)
+    return re.compile(row.regex), re.compile(row.overlook) if row.overlook else None
 
 
 @cache
@@ -321,12 +321,12 @@ def _matching(text: str, *, typed: bool = False) -> tuple[str, ...]:
     found = {i for short in set(pattern.findall(cased)) for i in meanings[short]}
     lower = text.lower()
     literals, unknown = _needs()
-    rows, patterns = all_conditions(), _patterns()
+    rows = all_conditions()
     for position in positions(literals.bits(literals.hits(lower)) | unknown):
         condition_id = rows[position].id
-        if condition_id in found or condition_id not in patterns:
+        if condition_id in found or not rows[position].regex:
             continue
-        regex, overlook = patterns[condition_id]
+        regex, overlook = _patterns(condition_id)
         # Cutting out words cannot make a match, so the cheap search comes first.
         if regex.search(lower) and (overlook is None or regex.search(overlook.sub(" ", lower))):
             found.add(condition_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from msc_trials import seeds
 
@@ -24,11 +24,16 @@ class Brand:
     tissue: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Spelling:
     literal: str
-    pattern: re.Pattern[str]
+    source: str
     brand: Brand
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first holds the literal."""
+        return re.compile(self.source)
 
 
 @cache
@@ -40,7 +45,7 @@ def _spellings() -> tuple[_Spelling, ...]:
             bare = _OPTIONAL.sub(" ", _GROUP.sub(" ", alternative)).replace("\\", "").lower()
             words = bare.split()
             literal = max([word for word in words if word not in _COMMON] or words, key=len)
-            found.append(_Spelling(literal, re.compile(rf"(?<![a-z0-9])(?:{alternative.lower()})"), brand))
+            found.append(_Spelling(literal, rf"(?<![a-z0-9])(?:{alternative.lower()})", brand))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from msc_trials import seeds
 from msc_trials.cells.passages import Passage, Passages
@@ -36,22 +36,26 @@ NOT_STATED = ("not_stated",)
 _UNGUIDED = frozenset({"intravenous", "topical", "inhalation", "unstated"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Term:
     """A word of guidance; see the terms of ``routes``."""
 
     guidance: str
     literal: str
-    pattern: re.Pattern[str]
+    source: str
     cased: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first holds the literal."""
+        return re.compile(rf"(?<![a-z])(?:{self.source})", re.IGNORECASE if self.cased else re.NOFLAG)
 
 
 @cache
 def _terms() -> tuple[_Term, ...]:
     return tuple(
-        _Term(row["guidance"], row["literal"], re.compile(rf"(?<![a-z])(?:{row['pattern']})", flags), bool(flags))
+        _Term(row["guidance"], row["literal"], row["pattern"], "(?-i:" in row["pattern"])
         for row in seeds.table("guidance")
-        for flags in (re.IGNORECASE if "(?-i:" in row["pattern"] else re.NOFLAG,)
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from msc_trials import seeds
 from msc_trials.cells.passages import Passage, Passages
@@ -52,7 +52,7 @@ _NARRATIVE = frozenset({"summary", "description"})
 _NAMES = frozenset({"title", "official_title", "keyword"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Term:
     """A route word: ``literal`` must occur in the lower-case text before ``pattern`` is tried.
 
@@ -61,14 +61,19 @@ class _Term:
 
     route: str
     literal: str
-    pattern: re.Pattern[str]
+    source: str
     cased: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first holds the literal."""
+        return re.compile(self.source, re.IGNORECASE if self.cased else re.NOFLAG)
 
 
 @cache
 def _terms() -> tuple[_Term, ...]:
     return tuple(
-        _Term(row["route"], row["literal"], re.compile(row["pattern"], re.IGNORECASE if cased else re.NOFLAG), cased)
+        _Term(row["route"], row["literal"], row["pattern"], cased)
         for row in seeds.table("routes")
         for cased in ("(?-i:" in row["pattern"],)
     )

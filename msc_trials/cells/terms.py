@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from msc_trials import seeds
@@ -29,11 +29,18 @@ _REACH = 160
 """Letters on either side of a literal in which a false friend or negation lies."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Term:
+    """One row; ``source`` is its expression, empty when the literals are all there is to it."""
+
     literals: tuple[str, ...]
-    pattern: re.Pattern[str] | None
+    source: str
     cased: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first holds one of the literals."""
+        return re.compile(self.source)
 
 
 @cache
@@ -43,8 +50,7 @@ def _by_position() -> tuple[_Term, ...]:
     for row in seeds.table("cell_terms"):
         cased = bool(row["case"])
         literals = tuple(row["literals"].split("|") if cased else row["literals"].lower().split("|"))
-        pattern = re.compile(row["pattern"]) if row["pattern"] else None
-        found.append(_Term(literals, pattern, cased))
+        found.append(_Term(literals, row["pattern"], cased))
     return tuple(found)
 
 
@@ -143,11 +149,11 @@ class Found:
         literals, hits, own = _literals(), self._hits, bits_of((meaning,))
         others = sorted(literals.places(hits, ~own))
         for position in positions(self.bits & own):
-            pattern = _by_position()[position].pattern
-            if pattern:
+            term = _by_position()[position]
+            if term.source:
                 places = sorted(literals.places(hits, 1 << position))
                 for start, end in windows(low, places, _REACH, _REACH, others):
-                    text, low = _without(pattern, text, low, start, end)
+                    text, low = _without(term.pattern, text, low, start, end)
         return text, low
 
     def brand(self) -> tuple[Brand, Span] | None:
@@ -186,7 +192,7 @@ class Found:
 
     def _first(self, position: int, term: _Term, where: str) -> Span | None:
         """The first match of a term; one without a pattern is its literals."""
-        if term.pattern is None:
+        if not term.source:
             for literal in term.literals:
                 start = where.find(literal)
                 if start >= 0:
