@@ -27,13 +27,24 @@ CONDITION = "knee osteoarthritis"
 
 
 def ours(url: str) -> Callable[[], int]:
-    """From nothing stored to an answer whose trials are all judged; stored on the way, as always."""
-    for name in ("answering", "client", "assessing", "trials"):
+    """From nothing stored to judged trials: every study fetched, checked, stored, parsed, classified and judged."""
+    for name in ("client", "query", "transport", "trials", "verdicts"):
         importlib.import_module(f"msc_trials.{name}")
-    from msc_trials import answer
+    from msc_trials import Client, Query
+    from msc_trials.trials import parse_study
+    from msc_trials.verdicts import judge
 
-    folder = tempfile.mkdtemp()
-    return lambda: len(answer(CONDITION, api_url=url, cache_dir=folder, min_interval=0, source="live").trials)
+    settings = {"api_url": url, "cache_dir": tempfile.mkdtemp(), "min_interval": 0, "source": "live"}
+
+    def judged(study: Any) -> tuple[str, tuple[str, ...], str]:
+        trial = parse_study(study)
+        return trial.nct_id, trial.msc_class, judge(trial).status.value
+
+    def run() -> int:
+        with Client(**settings) as client:
+            return len(client.fetch(Query.for_condition(CONDITION), judged).read(judged))
+
+    return run
 
 
 def ours_rules_read(url: str) -> Callable[[], int]:
@@ -42,6 +53,16 @@ def ours_rules_read(url: str) -> Callable[[], int]:
     few = ours("/".join([*url.split("/")[:4], "25", *url.split("/")[5:]]))
     few()
     return run
+
+
+def ours_answer(url: str) -> Callable[[], int]:
+    """A whole answer: also doses, routes, sources, comparators and all else that an answer holds."""
+    for name in ("answering", "client", "assessing", "trials"):
+        importlib.import_module(f"msc_trials.{name}")
+    from msc_trials import answer
+
+    folder = tempfile.mkdtemp()
+    return lambda: len(answer(CONDITION, api_url=url, cache_dir=folder, min_interval=0, source="live").trials)
 
 
 def ours_fetched(url: str) -> Callable[[], int]:
@@ -124,7 +145,13 @@ def clinicaltrials_downloader(url: str) -> Callable[[], int]:
     return lambda: len(pd.json_normalize(list(api.iterate_download_studies())))
 
 
-OWN = {"ours": ours, "ours_rules_read": ours_rules_read, "ours_fetched": ours_fetched, "baseline": baseline}
+OWN = {
+    "ours": ours,
+    "ours_rules_read": ours_rules_read,
+    "ours_fetched": ours_fetched,
+    "ours_answer": ours_answer,
+    "baseline": baseline,
+}
 PEERS = {
     "pytrials": pytrials,
     "ctgov": ctgov,

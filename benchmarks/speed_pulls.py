@@ -53,6 +53,8 @@ def _at(url: str, latency: int, bar: float, peers: dict[str, str]) -> Iterator[L
     yield against("- rules read before", _of(found["ours_rules_read"], "wall"), _of(base, "wall"), None, of, unit="ms")
     of = "the same without reading the studies: asked for, decoded, counted, checked, stored"
     yield against("- fetched only", _of(found["ours_fetched"], "wall"), _of(base, "wall"), None, of, unit="ms")
+    of = "a whole answer(): every fact of every study read and stored"
+    yield against("- whole answer", _of(found["ours_answer"], "wall"), _of(base, "wall"), None, of, unit="ms")
     for name in peers:
         if name in failed:
             yield skipped(f"- {name}", f"fails: {failed[name]}")
