@@ -14,9 +14,9 @@ from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.errors import QueryError
+from msc_trials.guarded import stems_of
 from msc_trials.literals import Literals, positions
 from msc_trials.phrases import normal, words
-from msc_trials.required import required
 
 How = Literal["exact", "group", "normalized", "none"]
 
@@ -300,7 +300,7 @@ def _patterns(condition_id: str) -> tuple[re.Pattern[str], re.Pattern[str] | Non
 @cache
 def _needs() -> tuple[Literals, int]:
     """What the pattern of each row needs, in file order, and the bits of rows whose pattern needs nothing."""
-    needs = [required(condition.regex) for condition in all_conditions()]
+    needs = [[letters for letters in stems_of(condition.regex) if letters] for condition in all_conditions()]
     return Literals(needs), sum(1 << i for i, need in enumerate(needs) if not need)
 
 

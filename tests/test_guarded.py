@@ -10,11 +10,13 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from msc_trials import seeds
+from msc_trials.guarded import Guarded, stems_of
+from msc_trials.letters import Key, alternatives, clauses, filing_clause
 from msc_trials.results import margins, outcome_text, stated, value_frames, words
-from msc_trials.results.guarded import Guarded, stems_of
-from msc_trials.results.letters import Key, alternatives, clauses, filing_clause
 from msc_trials.results.wordindex import WordIndex, lower
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -117,3 +119,26 @@ def test_what_stands_in_classes_lookarounds_and_repeats_is_not_asked_for() -> No
     assert stems_of(r"[^;()\[\]=]x?") == ("",)
     assert clauses(r"(?!never)abcd?") == [frozenset({Key("abc")})]
     assert set(stems_of(r"(?P<name>low|high)er|plus")) == {"low", "high", "plus"}
+
+
+_PIECES = ["ab", "cd", "e", "a?", "b*", "c+", "(?:ab|cd)", "(?:ab|e)?", "[ab]", r"\w", r"\b", ".", "(?!a)", "d{2}"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=4), min_size=1, max_size=3),
+    st.text("abcde ", max_size=14),
+)
+def test_no_pattern_matches_without_the_letters_it_is_said_to_need(pieces: list[list[str]], text: str) -> None:
+    pattern = "|".join("".join(alternative) for alternative in pieces)
+    match = re.search(pattern, text)
+    assert match is None or any(letters in match.group() for letters in stems_of(pattern))
+
+
+@pytest.mark.parametrize("table", ["conditions", "cell_terms", "routes", "guidance", "route_words", "dose_words"])
+def test_expressions_of_the_reading_rules_match_nothing_without_their_letters(table: str) -> None:
+    expressions = {row.get("pattern") or row.get("regex") or "" for row in seeds.table(table)} - {""}
+    lowered = [text.lower() for text in texts()[:300]]
+    for expression in expressions:
+        needed = stems_of(expression)
+        compiled = re.compile(expression)
+        assert not any(compiled.search(t) for t in lowered if not any(letters in t for letters in needed)), expression

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import string
-from collections.abc import Iterable
 from functools import cache
 
 from msc_trials import seeds
-from msc_trials.required import required
+from msc_trials.guarded import Guarded
 
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -19,32 +17,8 @@ def lowered(words: str) -> str:
     return low if len(low) == len(words) else words.translate(_LOWER)
 
 
-class WordList:
-    """An expression for text in small letters that is tried only where letters stand which it needs."""
-
-    __slots__ = ("_letters", "pattern")
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
-        self._letters = required(pattern) or ("",)
-
-    def search(self, low: str) -> re.Match[str] | None:
-        """The first match."""
-        for letters in self._letters:
-            if letters in low:
-                return self.pattern.search(low)
-        return None
-
-    def finditer(self, low: str) -> Iterable[re.Match[str]]:
-        """All matches."""
-        for letters in self._letters:
-            if letters in low:
-                return self.pattern.finditer(low)
-        return ()
-
-
 @cache
-def word_list(table: str, kind: str) -> WordList:
+def word_list(table: str, kind: str) -> Guarded:
     """All rows of ``seeds/<table>.csv`` whose ``kind`` is the given one, for lower-case text.
 
     A pattern starts at the beginning of a word, unless it starts with a slash (a unit such as ``/kg``). Lower-case text
@@ -55,4 +29,4 @@ def word_list(table: str, kind: str) -> WordList:
         raise KeyError(f"seeds/{table}.csv has no row of kind {kind!r}")
     at_word = [row for row in rows if not row.startswith(("/", "(?:/"))]
     free = [row for row in rows if row.startswith(("/", "(?:/"))]
-    return WordList("|".join([rf"(?<![a-z0-9])(?:{'|'.join(at_word)})", *free]))
+    return Guarded("|".join([rf"(?<![a-z0-9])(?:{'|'.join(at_word)})", *free]), lowered=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msc_trials.results.guarded import mentions
+from msc_trials.guarded import mentions
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue
 from msc_trials.results.words import clean

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from msc_trials.findings import Reason
-from msc_trials.results.guarded import mentions
+from msc_trials.guarded import mentions
 from msc_trials.results.intervals import Interval
 from msc_trials.results.model import Row
 from msc_trials.results.posted import PostedAnalysis

@@ -90,11 +90,13 @@ def hits(text: str, context: str = "") -> list[Hit]:
     """All hits whose words no row of higher standing has taken, best standing first."""
     accepted: list[Hit] = []
     rows = _rows()[0]
+    taken = bytearray(len(text))
     for number, start, end in _matches(text):
         row = rows[number]
-        if any(start < h.end and h.start < end for h in accepted):
+        if taken.find(1, start, end) >= 0:
             continue
         if row.context is None or row.context.search(f"{text} {context}"):
+            taken[start:end] = b"\1" * (end - start)
             accepted.append(Hit(row, start, end, flipped(row.sign) if _denied(text, start) else row.sign))
     return accepted
 

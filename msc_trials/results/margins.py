@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials import seeds
+from msc_trials.guarded import Guarded, mentions
 from msc_trials.records import PostedOutcome
-from msc_trials.results.guarded import Guarded, mentions
 from msc_trials.results.intervals import Interval
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.words import clean, found, stems_of_list

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import erf, log, sqrt
 
-from msc_trials.results.guarded import mentions
+from msc_trials.guarded import mentions
 from msc_trials.results.intervals import Interval
 from msc_trials.results.margins import Margin
 from msc_trials.results.posted import PostedAnalysis

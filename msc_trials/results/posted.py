@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from msc_trials.guarded import mentions
 from msc_trials.records import Analysis
-from msc_trials.results.guarded import mentions
 from msc_trials.results.intervals import Interval, ParamKind, param_kind, read_interval
 from msc_trials.results.once import once
 from msc_trials.results.words import found, join

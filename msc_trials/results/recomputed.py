@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import sqrt
 
 from msc_trials.results.model import Row
-from msc_trials.results.plain_tests import fisher_two_sided, student_two_sided
+from msc_trials.results.plain_tests import fisher_two_sided, welch_two_sided
 from msc_trials.results.view import OutcomeView
 
 
@@ -56,8 +56,6 @@ def _welch(view: OutcomeView, row: Row, tested: str, comparator: str) -> tuple[f
         means.append(row.values[group])
         errors.append(value if of_mean else value / sqrt(size))
         sizes.append(size)
-    total = errors[0] ** 2 + errors[1] ** 2
-    if total <= 0:
+    if errors[0] ** 2 + errors[1] ** 2 <= 0:
         return None, ""
-    freedom = total**2 / sum(e**4 / (n - 1) for e, n in zip(errors, sizes, strict=True))
-    return student_two_sided((means[0] - means[1]) / sqrt(total), freedom), "Welch"
+    return welch_two_sided((means[0], means[1]), (errors[0], errors[1]), (sizes[0], sizes[1])), "Welch"

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from msc_trials import seeds
-from msc_trials.results.guarded import Guarded, mentions
+from msc_trials.guarded import Guarded, mentions
 from msc_trials.results.wordindex import lower
 
 Polarity: TypeAlias = Literal["good", "bad", ""]
@@ -44,14 +44,14 @@ def statements(text: str) -> tuple[Statement, ...]:
     text = text[:_LONGEST]
     low = lower(text)
     found: list[Statement] = []
-    cue = _sentences()["cue"]
-    if cue.search(low):
-        at = 0
-        for part in (*_sentences()["split"].pattern.finditer(text), None):
-            end = part.start() if part else len(text)
-            if cue.search(sentence := low[at:end]):
-                found.extend(_comparatives(sentence, text[at:end], _of_items(sentence)))
-            at = part.end() if part else end
+    cues = [match.start() for match in _sentences()["cue"].finditer(low)]
+    at = 0
+    for part in (*_sentences()["split"].pattern.finditer(text), None) if cues else ():
+        end = part.start() if part else len(text)
+        if any(at <= cue < end for cue in cues):
+            sentence = low[at:end]
+            found.extend(_comparatives(sentence, text[at:end], _of_items(sentence)))
+        at = part.end() if part else end
     anchored = _anchored(low, text)
     if anchored is not None:
         found.append(anchored)

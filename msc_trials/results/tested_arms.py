@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 from msc_trials.facts import COUNTED_CLASSES
+from msc_trials.guarded import mentions
 from msc_trials.results.arm_text import ArmText, bare_control, names
-from msc_trials.results.guarded import mentions
 from msc_trials.results.model import Role, Standing
 from msc_trials.results.words import found, raw
 

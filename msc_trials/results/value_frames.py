@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from msc_trials.results.guarded import Guarded
+from msc_trials.guarded import Guarded
 from msc_trials.results.stated import words
 
 FrameKind: TypeAlias = Literal["count", "time_to", "reduction", "improvement", "worsening", "plain"]

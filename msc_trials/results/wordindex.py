@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from msc_trials.results.letters import Clause, Key, alternatives, clauses, filing_clause
+from msc_trials.letters import Clause, Key, alternatives, clauses, filing_clause
 from msc_trials.results.once import once
 
 _BEGINNING = 4

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from msc_trials import seeds
-from msc_trials.results.guarded import stems_of
+from msc_trials.guarded import stems_of
 from msc_trials.text import normalize
 
 
@@ -40,10 +40,16 @@ def stems_of_list(name: str) -> tuple[str, ...]:
 
 def search(name: str, low: str) -> re.Match[str] | None:
     """The first match of list ``name`` in a text in lower case."""
-    for letters in stems_of_list(name):
+    stems, compiled = _guarded(name)
+    for letters in stems:
         if letters in low:
-            return pattern(name).search(low)
+            return compiled.search(low)
     return None
+
+
+@cache
+def _guarded(name: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    return stems_of_list(name), pattern(name)
 
 
 def found(name: str, text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from msc_trials.results.letters import alternatives, clauses
+from msc_trials.letters import alternatives, clauses
 
 
 def stems_of(pattern: str) -> tuple[str, ...]:
