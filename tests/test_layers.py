@@ -9,7 +9,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "msc_trials"
 LAYERS = [
-    {"errors", "text", "files", "wording", "wording_checklist", "seeds", "fields", "ahead"},
+    {"errors", "text", "files", "wording", "wording_checklist", "seeds", "fields", "ahead", "letters"},
     {
         "vocabularies",
         "facts",
@@ -17,7 +17,6 @@ LAYERS = [
         "literals",
         "nodes",
         "shape",
-        "letters",
         "guarded",
         "findings",
         "settings",
