@@ -140,7 +140,7 @@ class WordIndex:
     def _candidates(self, low: str) -> list[_Entry]:
         tried: dict[_Entry, None] = {}
         of_word = self._of_word
-        for word in _words(low):
+        for word in set(_words(low)):
             if entries := of_word(word):
                 tried.update(entries)
         for letters, others in self._inside:
