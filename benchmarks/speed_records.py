@@ -11,9 +11,10 @@ from typing import Any
 
 from benchmarks.accuracy import records_of
 from benchmarks.measuring import GENERATOR, SHARED, Line, against, limit, rounds, skipped, synthetic
-from benchmarks.throughput import rate
+from benchmarks.throughput import judged, rate
 from msc_trials.assessing import assess
 from msc_trials.trials import parse_study
+from msc_trials.verdicts import judge
 
 _BARS = {True: 2000, False: 6000}
 _FEW, _MANY = 500, 2000
@@ -43,10 +44,15 @@ def _rate_lines(what: str, records: list[Any], bar: int | None) -> Iterator[Line
     gc.collect()
     gc.freeze()
 
-    def both(raw: Any) -> object:
-        return assess(parse_study(raw))
-
-    found = rounds(_ROUNDS, {"few": lambda: rate(both, few), "many": lambda: rate(both, records)})
+    posted = [trial for trial in map(parse_study, records) if trial.posted_primary]
+    contestants = {
+        "few": lambda: rate(judged, few),
+        "many": lambda: rate(judged, records),
+        "everything": lambda: rate(lambda raw: assess(parse_study(raw)), records),
+    }
+    if posted and bar:
+        contestants["registered"] = lambda: rate(lambda trial: judge(trial, "experimental"), posted)
+    found = rounds(_ROUNDS, contestants)
     gc.unfreeze()
     speed = statistics.median(found["many"])
     growth = statistics.median(a / b for a, b in zip(found["few"], found["many"], strict=True))
@@ -54,6 +60,14 @@ def _rate_lines(what: str, records: list[Any], bar: int | None) -> Iterator[Line
     yield Line(what, f"{speed:.0f}/s", "", "", f">= {bar}/s" if bar else "", speed >= bar if bar else None, of)
     of = f"time per record at {len(records)} / at {len(few)} records"
     yield Line("- linear", "", "", f"{growth:.2f} x", "<= 1.15 x", growth <= 1.15, of)
+    speed = statistics.median(found["everything"])
+    yield Line(
+        "- everything an answer holds", f"{speed:.0f}/s", "", "", "", None, "doses, routes, sources and all else too"
+    )
+    if "registered" in found:
+        speed = statistics.median(found["registered"])
+        of = f"median of {_ROUNDS} x {len(posted)} trials with posted primary results, judged by their registered arms, parsed before"
+        yield Line("- judge every posted result", f"{speed:.0f}/s", "", "", ">= 2000/s", speed >= 2000, of)
 
 
 def frames(_: bool) -> Iterator[Line]:
