@@ -6,7 +6,6 @@ Every rule is explained with a trial in ``docs/verdicts.md``.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from msc_trials import ledger, vocabularies
@@ -37,8 +36,7 @@ def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc")
     """The verdict from the registry alone: posted primary results where there are any, else the status."""
     if not trial.posted_primary:
         return _from_status(trial)
-    verdict = read_results(trial, arms)
-    return replace(verdict, result_publications=len(trial.result_publications))
+    return read_results(trial, arms)
 
 
 def _from_status(trial: Trial) -> Verdict:

@@ -29,7 +29,8 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
         reason = Reason(
             "results.not_posted", "No primary outcome has posted values.", "resultsSection.outcomeMeasuresModule"
         )
-        return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (reason,), findings)
+        publications = len(trial.result_publications)
+        return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (reason,), findings, result_publications=publications)
     status, worse, decisive, text = trial_status(findings)
     reason = Reason(
         f"combine.{status.value}", text, decisive.path if decisive else "", decisive.p_text if decisive else ""
