@@ -81,9 +81,10 @@ class ArmBook:
         scores = []
         for own, told in zip(*self.weights, strict=True):
             in_own = own.keys()
-            score = sum(3 * own[t] for t in named & in_own) + sum(own[t] for t in described & in_own)
-            score += sum(told[t] for t in words & told.keys())
-            scores.append(score - 0.25 * sum(own[t] for t in in_own - words))
+            weight = own.__getitem__
+            score = 3 * sum(map(weight, named & in_own)) + sum(map(weight, described & in_own))
+            score += sum(map(told.__getitem__, words & told.keys()))
+            scores.append(score - 0.25 * sum(map(weight, in_own - words)))
         best = max(scores, default=0.0)
         if best > 0.2:
             return tuple(i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best))
