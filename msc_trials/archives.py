@@ -26,7 +26,7 @@ _MOST = 200
 """Documents in a batch."""
 _ENOUGH = 1_000_000
 """Bytes in a batch, packed; the document that exceeds them is the last."""
-_LINES = "Give files with one JSON study per line, zip archives of JSON files, or folders of them."
+LINES = "Give files with one JSON study per line, zip archives of JSON files, or folders of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Source(ABC):
     @abstractmethod
     def length(self) -> int:
         """Size in the unit of ``Batch.done``."""
+
+    @property
+    def key(self) -> str:
+        """The absolute path; bytes that are no text (old file names hold some) are spelled out."""
+        return os.fsencode(self.path.absolute()).decode("utf-8", "backslashreplace")
 
     @property
     def identity(self) -> str:
@@ -82,8 +87,10 @@ class Source(ABC):
             yield Batch(tuple(held), position, done)
         if isinstance(fault, SnapshotError):
             raise fault
+        if isinstance(fault, OSError) and fault.filename:
+            raise _closed(Path(os.fsdecode(fault.filename)), fault) from fault
         if fault is not None:
-            raise SnapshotError(f"{self.path} cannot be read on: {fault}.", hint=_LINES) from fault
+            raise SnapshotError(f"{self.path} cannot be read on: {fault}.", hint=LINES) from fault
 
 
 class ZipSource(Source):
@@ -135,7 +142,7 @@ class FolderSource(Source):
         total = hashlib.sha256()
         for path in _walk(self.path, (".json",)):
             found = path.stat()
-            total.update(f"{path.relative_to(self.path)}:{found.st_size}:{found.st_mtime_ns};".encode())
+            total.update(os.fsencode(path.relative_to(self.path)) + f":{found.st_size}:{found.st_mtime_ns};".encode())
         return total.hexdigest()
 
     def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
@@ -162,20 +169,39 @@ class FileSource(Source):
 def sources_of(paths: Iterable[Path]) -> Iterator[Source]:
     """Sources of files and folders; archives and line files inside a folder are sources of their own.
 
-    Raises ``SnapshotError`` for what is neither, and for a folder without any.
+    Raises ``SnapshotError`` for what is neither, for a folder without any, and for what may not be read: to pass over a part
+    would be to say that there are no trials in it.
     """
     for path in paths:
-        if path.is_dir():
-            inside = [_source(p) for p in _walk(path, (".zip", ".jsonl", ".ndjson", ".gz"))]
-            loose = next(_walk(path, (".json",)), None)
-            if loose is None and not inside:
-                raise SnapshotError(f"The folder {path} holds no studies.", hint=_LINES)
-            yield from [FolderSource(path)] if loose else []
-            yield from inside
-        elif path.is_file():
-            yield _source(path)
-        else:
-            raise SnapshotError(f"{path} is neither a file nor a folder.", hint=_LINES)
+        try:
+            yield from _sources_of(path)
+        except OSError as error:
+            raise _closed(Path(error.filename or path), error) from error
+
+
+def described(sources: Iterable[Source]) -> dict[str, str]:
+    """Keys of sources with their identities. Raises ``SnapshotError`` when one cannot be looked at."""
+    found = {}
+    for source in sources:
+        try:
+            found[source.key] = source.identity
+        except OSError as error:
+            raise _closed(Path(error.filename or source.path), error) from error
+    return found
+
+
+def _sources_of(path: Path) -> Iterator[Source]:
+    if path.is_dir():
+        inside = [_source(p) for p in _walk(path, (".zip", ".jsonl", ".ndjson", ".gz"))]
+        loose = next(_walk(path, (".json",)), None)
+        if loose is None and not inside:
+            raise SnapshotError(f"The folder {path} holds no studies.", hint=LINES)
+        yield from [FolderSource(path)] if loose else []
+        yield from inside
+    elif path.is_file():
+        yield _source(path)
+    else:
+        raise SnapshotError(f"{path} is neither a file nor a folder.", hint=LINES)
 
 
 def studies(paths: Iterable[Path]) -> Iterator[Any]:
@@ -203,18 +229,27 @@ def _source(path: Path) -> Source:
 
 
 def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """Files of a folder and those below, in an order that does not change; hidden ones are passed over."""
-    for root, folders, files in os.walk(folder):
+    """Files of a folder and those below, in an order that does not change; hidden ones are passed over.
+
+    Raises ``OSError`` for a folder that may not be read.
+    """
+    for root, folders, files in os.walk(folder, onerror=_raised):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(suffixes) and not name.startswith("."):
                 yield Path(root, name)
 
 
+def _raised(error: OSError) -> None:
+    raise error
+
+
+def _closed(path: Path, error: OSError) -> SnapshotError:
+    hint = "Make it readable, or leave it out; then run the same command again."
+    return SnapshotError(f"{path} cannot be read: {error.strerror or error}.", hint=hint)
+
+
 def _file(path: Path) -> Packed:
-    try:
-        with path.open("rb") as handle:
-            data = handle.read(LARGEST + 1)
-    except OSError:
-        return UNREADABLE
+    with path.open("rb") as handle:
+        data = handle.read(LARGEST + 1)
     return Packed(data) if len(data) <= LARGEST else UNREADABLE

@@ -76,7 +76,7 @@ def directory_size(path: Path) -> int:
 
 
 def members(path: Path, position: int = 0, suffix: str = ".json") -> Iterator[tuple[Packed, int]]:
-    """Members named ``*suffix`` in the order of the directory, each with the place in the directory after it.
+    """Members named ``*suffix`` (in small or capital letters) in the order of the directory, each with the place in the directory after it.
 
     A member that cannot be had is ``UNREADABLE``. Raises ``SnapshotError`` when the archive has no usable directory.
     """
@@ -91,7 +91,7 @@ def members(path: Path, position: int = 0, suffix: str = ".json") -> Iterator[tu
             rest = listing.read(entry[10] + entry[11] + entry[12])
             name, extra = rest[: entry[10]], rest[entry[10] : entry[10] + entry[11]]
             position += len(head) + len(rest)
-            if name.endswith(suffix.encode()) and not name.startswith(b"__MACOSX/"):
+            if name.lower().endswith(suffix.encode()) and not name.startswith(b"__MACOSX/"):
                 yield _member(contents, entry, extra, directory.shift), position
 
 

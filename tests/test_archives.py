@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import struct
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -177,3 +179,42 @@ def test_a_folder_without_studies_and_a_path_to_nothing_are_refused(tmp_path: Pa
 def test_nothing_is_not_a_document() -> None:
     with pytest.raises(ValueError, match="empty"):
         unpack(Packed(b""))
+
+
+def test_names_in_capital_letters_are_names_of_json_files(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("NCT00000001.JSON", '{"number": 1}')
+    assert numbers(tmp_path / "a.zip") == [1]
+
+
+@pytest.mark.parametrize("which", ["folder", "a.json", "b.zip", "c.jsonl.gz"])
+def test_what_may_not_be_read_is_named_and_not_passed_over(
+    tmp_path: Path, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.json").write_text('{"number": 0}')
+    zipped(tmp_path / "b.zip", 1)
+    lines(tmp_path / "c.jsonl.gz", 1)
+    closed = str(tmp_path / which)
+    walk, opened = os.scandir, Path.open
+
+    def refuse(path: object, sound: Any, *rest: Any, **more: Any) -> Any:
+        if str(path) == closed:
+            raise PermissionError(13, "Permission denied", closed)
+        return sound(path, *rest, **more)
+
+    monkeypatch.setattr(os, "scandir", lambda path: refuse(path, walk))
+    monkeypatch.setattr(Path, "open", lambda path, *rest, **more: refuse(path, opened, *rest, **more))
+    with pytest.raises(SnapshotError, match=f"{which} cannot be read: Permission denied") as caught:
+        numbers(tmp_path)
+    assert caught.value.hint
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are text there")
+def test_file_names_may_be_no_text(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.json")).write_text('{"number": 1}')
+    (found,) = archives.described(sources_of([tmp_path]))
+    assert found == str(tmp_path)
+    (named,) = archives.described(sources_of([tmp_path / os.fsdecode(b"\xff.json")]))
+    assert named.encode().endswith(b"\\xff.json")
+    assert numbers(tmp_path) == [1]
