@@ -24,6 +24,7 @@ from msc_trials.assessments import Assessment, decode, encode, facts_only
 from msc_trials.conditions import mentions
 from msc_trials.errors import RecordError, SnapshotError
 from msc_trials.files import write_atomically
+from msc_trials.heads import date_of, read_head
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance
 
@@ -136,9 +137,9 @@ def load(path: Path) -> Snapshot:
     if head["format"] > FORMAT:
         raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
     try:
-        manifest = Manifest(**head)
-    except TypeError as error:
-        raise SnapshotError(f"The snapshot {path} has no readable head.", hint=hint) from error
+        manifest = read_head(Manifest, head)
+    except (TypeError, ValueError) as error:
+        raise SnapshotError(f"The snapshot {path} has no readable head: {error}.", hint=hint) from error
     if len(lines) != manifest.trials or any(line.count("\t") < 3 for line in lines):
         raise SnapshotError(f"The snapshot {path} is cut: {len(lines)} of {manifest.trials} trials.", hint=hint)
     return Snapshot(manifest, tuple(lines), "" if path == bundled_path() else str(path))
@@ -148,6 +149,7 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
     """Make a snapshot of raw API studies and write it in one step. Of several records of a trial the newest counts.
 
     Trials that gave no kind of MSC product are left out unless the ledger knows them. ``created`` is today's date.
+    Raises ``SnapshotError`` when no study can be read: an empty snapshot would say that there are no trials.
     """
     from msc_trials.assessing import assess
     from msc_trials.trials import parse_study
@@ -164,19 +166,22 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
             unreadable += 1
             continue
         drift.update(f"{p.path.split('[')[0]}: {p.message}" for p in trial.problems)
-        dated = sys.intern(trial.version_holder or "")
+        dated = sys.intern(date_of(trial.version_holder))
         if trial.nct_id in dates and dates[trial.nct_id] >= dated:
             continue
         dates[trial.nct_id] = dated
         rows.pop(trial.nct_id, None)
         if trial.msc_class != ("not_msc",) or trial.nct_id in ledger.rows():
             rows[trial.nct_id] = _line(facts_only(assess(trial)))
+    if not dates:
+        raise SnapshotError(f"No study could be read in {read} records.", hint="Look at the files given.")
     known = sorted(filter(None, map(dates.__getitem__, rows))) or [""]
     typical = known[len(known) // 2]
     manifest = Manifest(FORMAT, created, known[0], typical, known[-1], len(rows), read, unreadable, dict(drift))
     head = {name: getattr(manifest, name) for name in Manifest.__slots__}
     lines = [json.dumps(head), *(line for _, line in sorted(rows.items()))]
-    write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
+    # Halves of surrogate pairs stand for no sign and cannot be written.
+    write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode("utf-8", "replace"), 9, mtime=0))
     return manifest
 
 

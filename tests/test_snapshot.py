@@ -35,6 +35,12 @@ def test_it_holds_no_sentence_of_a_record(tmp_path: Path) -> None:
     assert "One injection of" not in text
 
 
+def test_files_without_a_study_make_no_snapshot(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError, match="No study"):
+        snapshot.build([None, {}], tmp_path / "s.gz", "2026-11-25")
+    assert not (tmp_path / "s.gz").exists()
+
+
 def test_the_newest_record_of_a_trial_counts(tmp_path: Path) -> None:
     old, new = study(status="RECRUITING"), study(status="COMPLETED")
     old["derivedSection"]["miscInfoModule"]["versionHolder"] = "2020-01-01"
@@ -58,7 +64,8 @@ def test_a_file_with_lost_lines_or_of_a_newer_version_is_refused(tmp_path: Path)
     built(tmp_path / "s.gz")
     head, *lines = gzip.decompress((tmp_path / "s.gz").read_bytes()).decode().splitlines()
     newer = json.dumps({**json.loads(head), "format": snapshot.FORMAT + 1})
-    for text in ("\n".join([newer, *lines]), head, "[]", "nonsense"):
+    edited = [json.dumps({**json.loads(head), **more}) for more in ({"typical": 5}, {"created": ""}, {"read": "many"})]
+    for text in ("\n".join([newer, *lines]), head, "[]", "nonsense", *("\n".join([e, *lines]) for e in edited)):
         (tmp_path / "bad.gz").write_bytes(gzip.compress(text.encode()))
         with pytest.raises(SnapshotError):
             snapshot.load(tmp_path / "bad.gz")

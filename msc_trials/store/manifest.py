@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msc_trials.errors import SnapshotError
 from msc_trials.files import UNFINISHED, write_atomically
+from msc_trials.heads import read_head
 
 FORMAT = 1
 """Version of the layout; a store with a larger one comes from a newer version of this package."""
@@ -54,6 +55,12 @@ def is_store(path: Path) -> bool:
     return isinstance(head, dict) and head.get("kind") == KIND
 
 
+def is_newer(path: Path) -> bool:
+    """Whether a store comes from a newer version of this package."""
+    found = json.loads((path / NAME).read_bytes()).get("format")
+    return isinstance(found, int) and found > FORMAT
+
+
 def read_manifest(path: Path) -> Manifest:
     """The manifest of a store. Raises ``SnapshotError`` when the folder is none, is unfinished or newer than this package."""
     again = "Make one with: msc-trials snapshot build --from FILE -o FOLDER"
@@ -65,12 +72,14 @@ def read_manifest(path: Path) -> Manifest:
             )
         raise SnapshotError(f"{path} is no store of msc-trials.", hint=again)
     head = json.loads((path / NAME).read_bytes())
-    if not isinstance(head.get("format"), int) or head["format"] > FORMAT:
+    if is_newer(path):
         raise SnapshotError(f"The store {path} was made by a newer version.", hint="Update msc-trials.")
+    if isinstance(head.get("format"), int) and head["format"] < FORMAT:
+        raise SnapshotError(f"The store {path} was made by an older version.", hint=again)
     try:
-        return Manifest(**head)
-    except TypeError as error:
-        raise SnapshotError(f"The store {path} has no readable manifest.", hint=again) from error
+        return read_head(Manifest, head)
+    except (TypeError, ValueError) as error:
+        raise SnapshotError(f"The store {path} has no readable manifest: {error}.", hint=again) from error
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -80,4 +89,4 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 
 def unfinished(path: Path) -> Path:
     """Where the store ``path`` is while it is being made."""
-    return path.with_name(path.name + UNFINISHED)
+    return path.parent / f"{path.name}{UNFINISHED}"
