@@ -14,6 +14,7 @@ from msc_trials.store.building import build
 from msc_trials.store.manifest import read_manifest
 from msc_trials.tables import rows
 from msc_trials.trials import parse_study
+from tests.synthetic import study
 from tests.test_store import TODAY, counted_reads, made, studies
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -68,6 +69,17 @@ def test_without_pyarrow_there_are_no_tables_and_they_can_be_added(
     assert len(read(path)) == 40
 
 
+def test_tables_that_were_removed_are_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "is_possible", lambda: True)
+    path = made(tmp_path, studies(5))
+    first = sorted(path.glob("trials/*/*.parquet"))
+    first[0].unlink()
+    files_read = counted_reads(monkeypatch)
+    build([tmp_path / "registry.zip"], path, TODAY, jobs=1)
+    assert sorted(path.glob("trials/*/*.parquet")) == first
+    assert not files_read
+
+
 def test_tables_that_are_half_written_are_finished_and_those_of_other_files_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +100,13 @@ def test_tables_that_are_half_written_are_finished_and_those_of_other_files_made
     build([tmp_path / "registry.zip"], path, TODAY, jobs=1)
     assert (sum(n > 0 for n in written), len(read(path))) == (2, 30)
     assert len(read(made(tmp_path, studies(40)))) == 40
+
+
+@pytest.mark.parametrize("count", [10**30, float("nan"), -5, 2**63])
+def test_numbers_no_column_holds_do_not_stop_the_tables(tmp_path: Path, count: float) -> None:
+    raw = study(title="Half \ud800 a title")
+    raw["protocolSection"]["designModule"]["enrollmentInfo"]["count"] = count
+    assert [row["nct_id"] for row in read(made(tmp_path, [raw]))] == ["NCT90000001"]
 
 
 def examples() -> list[str]:

@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from msc_trials.archives import Source, sources_of
-from msc_trials.errors import QueryError, SnapshotError
+from msc_trials.archives import LINES, Source, described, sources_of
+from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning
 from msc_trials.fingerprint import rules_digest
 from msc_trials.store import parquet
-from msc_trials.store.database import Writer
+from msc_trials.store.database import Writer, alone, is_sound
 from msc_trials.store.encoding import rows_of
 from msc_trials.store.manifest import (
     INDEX,
     NAME,
     TABLE,
     Manifest,
+    is_newer,
     is_store,
     read_manifest,
     unfinished,
@@ -36,6 +38,9 @@ from msc_trials.store.workers import Workers
 Progress = Callable[[str, int, int], None]
 """Told what is done, how far, and how far it goes (in a unit of its own)."""
 
+MOST_JOBS = 61
+"""Most worker processes that can be waited for at once on Windows; each takes about 70 MB."""
+
 
 def build(
     paths: Iterable[Path], folder: Path, created: str, *, jobs: int | None = None, progress: Progress | None = None
@@ -43,49 +48,84 @@ def build(
     """Make the store ``folder`` of every study in ``paths`` (see ``archives``), or go on making it.
 
     ``jobs`` is the number of worker processes (None: one per core; 1: none, the work is done here). ``created`` is today's
-    date. A finished store of the same files and rules is left as it is; one of others serves until the new one is whole.
+    date. A whole store of the same files and rules is left as it is; one of others serves until the new one is whole.
 
-    Raises ``SnapshotError`` when a file cannot be read on or the place cannot be written (what is done by then is kept),
-    ``QueryError`` when ``folder`` is something else.
+    Raises ``SnapshotError`` when a file cannot be read on, no study can be read, or the place cannot be written (what is done
+    by then is kept), ``QueryError`` when ``folder`` is something else or ``jobs`` is no number of processes.
     """
+    paths = list(paths)
+    if jobs is not None and not 1 <= jobs <= MOST_JOBS:
+        raise QueryError(f"{jobs} is no number of processes.", hint=f"Choose 1 to {MOST_JOBS}.")
+    folder = _place(folder, paths)
     sources = list(sources_of(paths))
-    files = {_key(s): s.identity for s in sources}
+    files = described(sources)
     told = progress or (lambda what, done, length: None)
-    standing = _standing(folder)
-    fits = standing is not None and (standing.sources, standing.rules) == (files, rules_digest())
-    if standing is not None and fits and (standing.parquet or not parquet.is_possible()):
-        return standing
-    work = folder if fits else unfinished(folder)
+    processes = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     try:
-        processes = jobs or os.cpu_count() or 1
-        with Workers(processes) as workers:
-            manifest = standing if standing and fits else _index(sources, files, work, created, workers, told)
-        if parquet.is_possible():
-            with Workers(processes) as workers:  # new ones: words remembered and pyarrow need not fit at once
-                _tables(work, workers, told)
-            manifest = replace(manifest, parquet=True)
-        write_manifest(work, manifest)
-        if work != folder:
-            _put_in_place(work, folder)
+        unfinished(folder).parent.mkdir(parents=True, exist_ok=True)
+        with alone(unfinished(folder)):
+            return _made(sources, files, folder, created, processes, told)
     except OSError as error:
         raise SnapshotError(
-            f"{work} cannot be written: {error.strerror or error}.", hint="Look at the disk; then run the same again."
+            f"{folder} cannot be written: {error.strerror or error}.", hint="Look at the disk; then run the same again."
         ) from error
     except BrokenProcessPool as error:
         raise SnapshotError(
             "A worker process was ended from outside (often: too little memory). What is done is kept.",
             hint="Run the same command again; fewer workers: --jobs 1.",
         ) from error
+
+
+def _made(
+    sources: list[Source], files: dict[str, str], folder: Path, created: str, processes: int, told: Progress
+) -> Manifest:
+    manifest = _standing(folder, files)
+    if manifest is not None and (manifest.parquet or not parquet.is_possible()):
+        return manifest
+    work = unfinished(folder) if manifest is None else folder
+    if manifest is None:
+        with Workers(processes) as workers:
+            manifest = _index(sources, files, work, created, workers, told)
+    if parquet.is_possible():
+        with Workers(processes) as workers:  # new ones: words remembered and pyarrow need not fit at once
+            _tables(work, workers, told)
+        manifest = replace(manifest, parquet=True)
+    write_manifest(work, manifest)
+    if work != folder:
+        _put_in_place(work, folder)
     return manifest
 
 
-def _standing(folder: Path) -> Manifest | None:
-    """The manifest of the store that is there; None where there is none."""
-    if is_store(folder):
-        return read_manifest(folder)
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise QueryError(f"{folder} exists and is no store.", hint="Choose a new folder for the store.")
-    return None
+def _place(folder: Path, paths: list[Path]) -> Path:
+    """Where the store will be. Raises ``QueryError`` for a place it could not be moved to in the end."""
+    place = folder.resolve()  # a link stays, what it leads to is replaced
+    hint = "Choose a new folder for the store."
+    if is_store(place):
+        pass
+    elif place.exists() and not (place.is_dir() and not any(place.iterdir())):
+        raise QueryError(f"{folder} exists and is no store.", hint=hint)
+    elif place == Path.cwd() or os.path.ismount(place):
+        raise QueryError(f"{folder} cannot be replaced by a store.", hint="Choose a new folder in it.")
+    if any(path.is_dir() and place.is_relative_to(path.resolve()) for path in paths):
+        raise QueryError(f"{folder} lies in a folder that is read.", hint="Choose a folder outside of it.")
+    return place if folder.is_symlink() else folder
+
+
+def _standing(folder: Path, files: dict[str, str]) -> Manifest | None:
+    """The manifest of the store that is there, if it is whole and of these files and rules."""
+    if not is_store(folder):
+        return None
+    try:
+        found = read_manifest(folder)
+    except SnapshotError:
+        if is_newer(folder):
+            raise
+        return None
+    if (found.sources, found.rules) != (files, rules_digest()):
+        return None
+    if not is_sound(folder / INDEX, found.studies, found.records):
+        return None
+    return replace(found, parquet=found.parquet and parquet.is_whole(folder))
 
 
 def _index(
@@ -95,26 +135,33 @@ def _index(
     work.mkdir(parents=True, exist_ok=True)
     with closing(_begun(work, files)) as writer:
         for source in sources:
-            if writer.sources()[_key(source)][2] != "done":
+            if writer.sources()[source.key][2] != "done":
                 _remove_tables(work)  # they would lack what is read now
                 _read(source, writer, workers, told)
         oldest, typical, newest = writer.dates()
         read, unreadable, drift = writer.counts(list(files))
         studies, records, cells = writer.finish()
-        return Manifest(
-            created=created,
-            rules=rules_digest(),
-            oldest=oldest,
-            typical=typical,
-            newest=newest,
-            read=read,
-            unreadable=unreadable,
-            sources=files,
-            drift=drift,
-            studies=studies,
-            records=records,
-            cells=cells,
-        )
+        nothing = writer.nothing_in(list(files))
+    if not studies:
+        _remove(work)
+        raise SnapshotError(f"No study could be read in {', '.join(str(s.path) for s in sources)}.", hint=LINES)
+    for path in nothing:
+        warnings.warn(f"{path} holds no study that can be read.", UnreadableRecordWarning, stacklevel=4)
+    drift |= {f"no study could be read in {Path(path).name}": 1 for path in nothing}
+    return Manifest(
+        created=created,
+        rules=rules_digest(),
+        oldest=oldest,
+        typical=typical,
+        newest=newest,
+        read=read,
+        unreadable=unreadable,
+        sources=files,
+        drift=drift,
+        studies=studies,
+        records=records,
+        cells=cells,
+    )
 
 
 def _begun(work: Path, files: dict[str, str]) -> Writer:
@@ -140,9 +187,12 @@ def _begun(work: Path, files: dict[str, str]) -> Writer:
 
 
 def _read(source: Source, writer: Writer, workers: Workers, told: Progress) -> None:
-    key = _key(source)
-    _, position, _ = writer.sources()[key]
-    length = source.length
+    key = source.key
+    identity, position, _ = writer.sources()[key]
+    try:
+        length = source.length
+    except OSError as error:
+        raise SnapshotError(f"{source.path} cannot be read: {error.strerror or error}.", hint=LINES) from error
     told(source.path.name, 0, length)
     made = workers.each(rows_of, ((batch, (batch.items,)) for batch in source.batches(position)))
     while True:
@@ -158,6 +208,8 @@ def _read(source: Source, writer: Writer, workers: Workers, told: Progress) -> N
             ) from error
         writer.add(rows, key, batch.position)
         told(source.path.name, batch.done, length)
+    if described([source])[key] != identity:
+        raise SnapshotError(f"{source.path} changed while it was read.", hint="Run the same command again.")
     writer.set_state(key, "done")
     told(source.path.name, length, length)
 
@@ -170,7 +222,7 @@ def _tables(work: Path, workers: Workers, told: Progress) -> None:
 
 
 def _put_in_place(work: Path, folder: Path) -> None:
-    old = folder.with_name(f"{folder.name}.old")
+    old = work.with_name(f"{work.name}.old")  # a name nobody chooses for a store to be kept
     if is_store(folder):
         _remove(old)
         folder.rename(old)
@@ -192,7 +244,3 @@ def _remove(folder: Path) -> None:
 def _remove_tables(folder: Path) -> None:
     if (folder / TABLE).is_dir():
         shutil.rmtree(folder / TABLE)
-
-
-def _key(source: Source) -> str:
-    return str(source.path.absolute())

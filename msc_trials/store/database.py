@@ -12,7 +12,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,8 @@ class Writer:
 
     def rules(self) -> str:
         """Digest of the rules that made what is there, empty when nothing is."""
-        found = self._db.execute("SELECT digest FROM rules").fetchone()
+        with self._plainly():
+            found = self._db.execute("SELECT digest FROM rules").fetchone()
         return str(found[0]) if found else ""
 
     def set_rules(self, digest: str) -> None:
@@ -78,7 +79,9 @@ class Writer:
 
     def sources(self) -> dict[str, tuple[str, int, str]]:
         """Identity, place reached and state (``reading``, ``done``, ``broken``) of the sources begun, by path."""
-        return {p: (i, n, s) for p, i, n, s in self._db.execute("SELECT path, identity, position, state FROM sources")}
+        with self._plainly():
+            rows = self._db.execute("SELECT path, identity, position, state FROM sources").fetchall()
+        return {path: (identity, position, state) for path, identity, position, state in rows}
 
     def begin(self, path: str, identity: str) -> None:
         """Begin a source, or begin it again: nothing of it is counted any more."""
@@ -94,10 +97,18 @@ class Writer:
     def counts(self, paths: list[str]) -> tuple[int, int, dict[str, int]]:
         """Records read, those that could not be read, and drift, over some sources."""
         read, unreadable, drift = 0, 0, dict[str, int]()
-        for path, some, bad, more in self._db.execute("SELECT path, read, unreadable, drift FROM sources"):
+        with self._plainly():
+            rows = self._db.execute("SELECT path, read, unreadable, drift FROM sources").fetchall()
+        for path, some, bad, more in rows:
             if path in paths:
                 read, unreadable, drift = read + some, unreadable + bad, _added(drift, Counter(json.loads(more)))
         return read, unreadable, drift
+
+    def nothing_in(self, paths: list[str]) -> list[str]:
+        """Those of some sources in which no record could be read."""
+        with self._plainly():
+            rows = self._db.execute("SELECT path FROM sources WHERE read = unreadable ORDER BY path").fetchall()
+        return [path for (path,) in rows if path in paths]
 
     def add(self, made: Rows, source: str, position: int) -> None:
         """Add the rows of a batch and the place after it. Of several records of a trial the newest counts."""
@@ -137,7 +148,8 @@ class Writer:
     def dates(self) -> tuple[str, str, str]:
         """Oldest, typical and newest version of the records; empty when none has one."""
         query = "SELECT dated, count(*) FROM trials WHERE dated <> '' GROUP BY dated ORDER BY dated"
-        found: list[tuple[str, int]] = self._db.execute(query).fetchall()
+        with self._plainly():
+            found: list[tuple[str, int]] = self._db.execute(query).fetchall()
         half, passed = sum(count for _, count in found) // 2, 0
         for typical, count in found:
             passed += count
@@ -203,9 +215,46 @@ class Writer:
                 raise SnapshotError(
                     f"Another process is making {self.path.parent}.", hint="Wait for it to end."
                 ) from error
+            if isinstance(error, sqlite3.OperationalError):
+                hint = "Look at the disk; then run the same command again."
+                raise SnapshotError(f"{self.path} cannot be written: {error}.", hint=hint) from error
             raise SnapshotError(
-                f"{self.path} cannot be written: {error}.", hint="Look at the disk; then run the same command again."
+                f"{self.path} is damaged: {error}.",
+                hint=f"Remove the folder {self.path.parent} and run the same command again.",
             ) from error
+
+
+@contextmanager
+def alone(work: Path) -> Iterator[None]:
+    """Be the only one to make the store in ``work``, from its first row until it is in its place.
+
+    Another process gets ``SnapshotError``. A lock of the database on an empty file beside it: it ends with the process,
+    however that ends, on every platform. Raises ``OSError`` when the file cannot be made.
+    """
+    path = work.with_name(f"{work.name}.lock")
+    path.touch()
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as db:
+        try:
+            db.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            if "locked" not in str(error):
+                raise SnapshotError(f"{path} cannot be used: {error}.", hint="Choose another place.") from error
+            raise SnapshotError(f"Another process is making {work}.", hint="Wait for it to end.") from error
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                path.unlink()
+
+
+def is_sound(path: Path, studies: int, records: int) -> bool:
+    """Whether an index can be read from end to end and holds as many rows as it should."""
+    try:
+        with closing(open_to_read(path)) as db:
+            queries = ("SELECT count(*) FROM trials", "SELECT count(*) FROM records", "PRAGMA quick_check(1)")
+            return [db.execute(query).fetchone()[0] for query in queries] == [studies, records, "ok"]
+    except (sqlite3.Error, SnapshotError):
+        return False
 
 
 def _added(known: dict[str, int], more: Counter[str]) -> dict[str, int]:
@@ -219,6 +268,8 @@ def _added(known: dict[str, int], more: Counter[str]) -> dict[str, int]:
 def open_to_read(path: Path) -> sqlite3.Connection:
     """A finished index, for reading only. Raises ``SnapshotError`` when it is missing, damaged or not ours."""
     hint = "Make the store again with: msc-trials snapshot build"
+    if not path.is_file():
+        raise SnapshotError(f"{path} is missing.", hint=hint)
     try:
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         if int(db.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION:

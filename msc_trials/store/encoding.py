@@ -13,6 +13,7 @@ from msc_trials.assessing import assess
 from msc_trials.assessments import Assessment, encode
 from msc_trials.cells.classify import may_concern_cells
 from msc_trials.errors import RecordError
+from msc_trials.heads import date_of
 from msc_trials.phrases import words
 from msc_trials.resultsets import aliases_of
 from msc_trials.snapshot import is_kept, names_of
@@ -98,7 +99,7 @@ def _row(raw: Any, trial: Trial) -> Row:
         extra["problems"] = len(trial.problems)
     return Row(
         number=number_of(trial.nct_id),
-        dated=trial.version_holder or "",
+        dated=date_of(trial.version_holder),
         start_year=trial.start_date.earliest.year if trial.start_date else None,
         cells=cells,
         body=packed([encode(assessment), extra]),
@@ -110,7 +111,12 @@ def _row(raw: Any, trial: Trial) -> Row:
 def _record(raw: Any, trial: Trial, assessment: Assessment) -> Record:
     return Record(
         raw=packed(raw),
-        titles="\n".join(" ".join(t.split()) for t in (trial.brief_title, trial.official_title) if t),
+        titles=_storable("\n".join(" ".join(t.split()) for t in (trial.brief_title, trial.official_title) if t)),
         condition_ids=assessment.condition_ids,
-        names=tuple((name, words(name)) for name in dict.fromkeys(names_of(assessment))),
+        names=tuple((name, words(name)) for name in dict.fromkeys(map(_storable, names_of(assessment)))),
     )
+
+
+def _storable(text: str) -> str:
+    """Text without halves of surrogate pairs, which no database takes; they stand for no sign."""
+    return text.encode("utf-8", "replace").decode()

@@ -37,9 +37,14 @@ def years(folder: Path) -> list[int | None]:
         return [year for (year,) in db.execute("SELECT DISTINCT start_year FROM trials ORDER BY start_year")]
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether the file of every year is there."""
+    return all(_target(folder, year).is_file() for year in years(folder))
+
+
 def write_year(folder: Path, year: int | None) -> int:
     """Write the trials that started in one year, unless that is done; returns their number (0 when it was done)."""
-    target = folder / TABLE / f"start_year={_NO_YEAR if year is None else year}" / "part-0.parquet"
+    target = _target(folder, year)
     if target.exists():
         return 0
     import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore] # ships no types, may be missing
@@ -63,6 +68,10 @@ def write_year(folder: Path, year: int | None) -> int:
             count += len(some)
     unfinished.replace(target)
     return count
+
+
+def _target(folder: Path, year: int | None) -> Path:
+    return folder / TABLE / f"start_year={_NO_YEAR if year is None else year}" / "part-0.parquet"
 
 
 def _table(some: list[bytes], schema: Any) -> Any:

@@ -138,8 +138,9 @@ class Store:
 
     def _number(self, nct_id: str) -> int:
         number = number_of(nct_id)
-        for (successor,) in self._rows("SELECT number FROM aliases WHERE alias IN", [number]):
-            return int(successor)
+        if not any(self._rows("SELECT 1 FROM trials WHERE number IN", [number])):
+            for (successor,) in self._rows("SELECT number FROM aliases WHERE alias IN", [number]):
+                return int(successor)
         return number
 
     def _trials(self, numbers: list[int]) -> Iterator[Trial]:
