@@ -72,6 +72,10 @@ class Settings:
             raise QueryError("Offline and source 'live' exclude each other.", hint="Leave one of them out.")
         if self.offline and self.refresh:
             raise QueryError("Offline and refresh exclude each other.", hint="Leave one of them out.")
+        if self.refresh and self.asks_nobody:
+            raise QueryError(
+                f"Refresh and source {self.source!r} exclude each other.", hint="Leave refresh out, or use source auto."
+            )
         if self.no_cache and self.source == "cache":
             raise QueryError("No cache and source 'cache' exclude each other.", hint="Leave one of them out.")
 

@@ -61,6 +61,7 @@ def test_lengths_of_time(text: float | str, seconds: float) -> None:
         {"api_url": "http://example.org/api/v2"},
         {"offline": True, "source": "live"},
         {"offline": True, "refresh": True},
+        {"refresh": True, "source": "snapshot"},
         {"no_cache": True, "source": "cache"},
     ],
 )
