@@ -79,7 +79,7 @@ def _described(path: Path | None) -> dict[str, Any]:
     required=True,
     help="NAME.gz: a snapshot file of facts. Any other name: the folder of a store.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read for a store [one per core].")
+@click.option("--jobs", type=click.IntRange(1, 61), metavar="N", help="Processes that read for a store [one per core].")
 def snapshot_build(paths: tuple[Path, ...], output: Path, jobs: int | None) -> None:
     """Make a store of the whole registry, or a snapshot file, from record files.
 
@@ -107,8 +107,8 @@ def _build_snapshot(paths: tuple[Path, ...], output: Path, today: str) -> None:
     except OSError as error:
         raise QueryError(f"{output} cannot be written: {error.strerror}.", hint="Choose another file.") from error
     say(
-        f"{manifest.trials} trials of {manifest.read} records ({manifest.unreadable} unreadable), "
-        f"data of {manifest.oldest} to {manifest.newest}, {output.stat().st_size:,} bytes in {output}."
+        f"{manifest.trials:,} trials of {manifest.read:,} records ({manifest.unreadable:,} unreadable), "
+        f"{_dated(manifest)}, {output.stat().st_size:,} bytes in {output}."
     )
 
 
@@ -123,10 +123,14 @@ def _build_store(paths: tuple[Path, ...], output: Path, today: str, jobs: int | 
         raise
     say(
         f"{manifest.studies:,} trials of {manifest.read:,} records ({manifest.unreadable:,} unreadable), {manifest.cells:,} "
-        f"with cells or products of cells, data of {manifest.oldest} to {manifest.newest}, in {output}."
+        f"with cells or products of cells, {_dated(manifest)}, in {output}."
     )
     if not manifest.parquet:
         say("No Parquet files: pyarrow is missing. Install msc-trials[parquet] and run the same command to add them.")
+
+
+def _dated(manifest: Any) -> str:
+    return f"data of {manifest.oldest} to {manifest.newest}" if manifest.oldest else "data without a date"
 
 
 class _Bars:
