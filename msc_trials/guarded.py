@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from msc_trials.letters import alternatives, clauses
 
+_ALIKE = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
+
 
 def stems_of(pattern: str) -> tuple[str, ...]:
     """Letters (lower case) one of which every match holds; a single empty one where that cannot be told."""
@@ -18,6 +20,16 @@ def stems_of(pattern: str) -> tuple[str, ...]:
         return ("",)
     stems = {key.letters for found in told for key in found[0]}
     return tuple(s for s in stems if not any(other in s for other in stems - {s}))
+
+
+def folded(text: str) -> str:
+    """Small letters as patterns that ignore case see them: to ``re.IGNORECASE`` a Turkish i, with or without its dot,
+    is an i, and a long s an s.
+    """
+    if not text.isascii():
+        for letter, plain in _ALIKE:
+            text = text.replace(letter, plain)
+    return text.lower()
 
 
 def mentions(low: str, stems: Iterable[str]) -> bool:
@@ -44,7 +56,7 @@ class Guarded:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        low = text if self.lowered else text.lower()
+        low = text if self.lowered else folded(text)
         for letters in self.stems:
             if letters in low:
                 return self.pattern.search(text)
@@ -56,8 +68,8 @@ class Guarded:
 
     def sub(self, replacement: str, text: str) -> str:
         """The text with every match replaced."""
-        return self.pattern.sub(replacement, text) if mentions(text.lower(), self.stems) else text
+        return self.pattern.sub(replacement, text) if mentions(folded(text), self.stems) else text
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """All matches."""
-        return self.pattern.finditer(text) if mentions(text.lower(), self.stems) else ()
+        return self.pattern.finditer(text) if mentions(folded(text), self.stems) else ()

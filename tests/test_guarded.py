@@ -92,6 +92,18 @@ def test_a_guarded_pattern_finds_what_the_pattern_finds() -> None:
             assert guarded.sub(" ", asked) == guarded.pattern.sub(" ", asked)
 
 
+@pytest.mark.parametrize(
+    "text", ["TİME TO RİSE", "tıme to rıse", "Time to ri\u017fe", "TIME TO RISE", "time to ris\ud83d rise"]
+)
+def test_letters_that_patterns_take_for_others_are_looked_for_too(text: str) -> None:
+    guarded = Guarded("time to|rise")
+    assert re.search("time to", text, re.IGNORECASE)
+    assert guarded.search(text)
+    assert guarded.sub("", text) == guarded.pattern.sub("", text)
+    assert [m.span() for m in guarded.finditer(text)] == [m.span() for m in guarded.pattern.finditer(text)]
+    assert Guarded("rise").finditer(text)
+
+
 def test_word_lists_find_what_their_patterns_find() -> None:
     names = [row["list"] for row in seeds.table("result_words")]
     for text in texts()[::2]:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from msc_trials.facts import COUNTED_CLASSES
-from msc_trials.guarded import mentions
+from msc_trials.guarded import folded, mentions
 from msc_trials.results.arm_text import ArmText, bare_control, names
 from msc_trials.results.model import Role, Standing
 from msc_trials.results.words import found, raw
@@ -174,7 +174,7 @@ def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[in
 def _addition(titles: tuple[str, ...]) -> frozenset[str]:
     """The words after ``with or without`` in a title."""
     for title in titles:
-        if not mentions(title.lower(), ("without", "+/-")):
+        if not mentions(folded(title), ("without", "+/-")):
             continue
         match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
         if match is not None:
