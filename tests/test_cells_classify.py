@@ -157,6 +157,38 @@ def test_negation_and_false_friends_are_blanked() -> None:
     assert not Found("an MSc degree").has("msc")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "MSC-exos",
+        "umscs-derived exo in saline",
+        "particles from stem cells, exosomes",
+        "cord blood units grown on mesenchymal stem cells",
+        "exosomes, filtered, counted and kept in glass vials, derived without any further step from mesenchymal stem cells",
+    ],
+)
+def test_cells_that_only_made_something_are_not_given(words: str) -> None:
+    for text in (words, f"{words}. {'Visits follow. ' * 60}", f"{'Visits follow. ' * 60}{words}"):
+        assert not Found(text).has("msc", "weak"), text
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("stem cells subsequently autotransplanted percutaneously from heterotopically reimplanted contralateral bone marrow",
+         "marrow_stem"),
+        ("marrow aspirated from both sides of the pelvis, then centrifuged", "mixed"),
+    ],
+)  # fmt: skip
+def test_long_texts_are_searched_as_far_as_an_expression_reaches(words: str, meaning: str) -> None:
+    far = "Visits follow every month. " * 40
+    assert Found(words).span(meaning) is not None
+    for text in (f"{words}. {far}", f"{far}{words}. {far}"):
+        span = Found(text).span(meaning)
+        assert span is not None
+        assert text[slice(*span)] in words
+
+
 def test_names_are_those_of_the_product() -> None:
     made = trial(("UC-MSC", "infused"), ("Prednisone", "by mouth"))
     assert read_facts(made).product.names == ("UC-MSC",)

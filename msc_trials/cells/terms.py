@@ -23,9 +23,11 @@ _MASK = ("mask",)
 _CONSTRUCTS = ("free", "feeder")
 
 
-_BEFORE, _AFTER = 90, 130
-"""A text is searched around the literals only, this many letters before and after."""
-_REACH = 160
+_WHOLE = 500
+"""Most letters of a text that is searched as a whole."""
+_BEFORE, _AFTER = 150, 170
+"""A longer text is searched around the literals only, this many letters before and after."""
+_REACH = 220
 """Letters on either side of a literal in which a false friend or negation lies."""
 
 
@@ -198,7 +200,7 @@ class Found:
                 if start >= 0:
                     return start, start + len(literal)
             return None
-        if len(where) <= _BEFORE + _AFTER:
+        if len(where) <= _WHOLE:
             match = term.pattern.search(where)
             return match.span() if match else None
         places = sorted(_literals().places(self._hits, 1 << position))
