@@ -6,6 +6,8 @@ import dataclasses
 import re
 from typing import Any, TypeVar
 
+from msc_trials.errors import QueryError
+
 _T = TypeVar("_T")
 
 _KINDS: dict[str, tuple[type, type | None]] = {
@@ -33,6 +35,13 @@ def read_head(kind: type[_T], values: dict[str, Any]) -> _T:
 def date_of(text: str | None) -> str:
     """The version of a record as it stands in heads: a date, empty when there is none or it is none."""
     return text if text and _DATE.fullmatch(text) else ""
+
+
+def today_of(text: str) -> str:
+    """The day a file is made, for its head. Raises ``QueryError`` for what is no date: the file could not be read."""
+    if not date_of(text):
+        raise QueryError(f"{text!r} is no date.", hint="Write it as 2026-11-25.")
+    return text
 
 
 def _check(name: str, declared: str, value: Any) -> None:

@@ -24,7 +24,7 @@ from msc_trials.assessments import Assessment, decode, encode, facts_only
 from msc_trials.conditions import mentions
 from msc_trials.errors import RecordError, SnapshotError
 from msc_trials.files import write_atomically
-from msc_trials.heads import date_of, read_head
+from msc_trials.heads import date_of, read_head, today_of
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance
 
@@ -149,11 +149,13 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
     """Make a snapshot of raw API studies and write it in one step. Of several records of a trial the newest counts.
 
     Trials that gave no kind of MSC product are left out unless the ledger knows them. ``created`` is today's date.
-    Raises ``SnapshotError`` when no study can be read: an empty snapshot would say that there are no trials.
+    Raises ``SnapshotError`` when no study can be read: an empty snapshot would say that there are no trials; ``QueryError``
+    when ``created`` is no date.
     """
     from msc_trials.assessing import assess
     from msc_trials.trials import parse_study
 
+    created = today_of(created)
     dates: dict[str, str] = {}
     rows: dict[str, str] = {}
     read = unreadable = 0

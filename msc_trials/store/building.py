@@ -19,6 +19,7 @@ from pathlib import Path
 from msc_trials.archives import LINES, Source, described, sources_of
 from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning
 from msc_trials.fingerprint import rules_digest
+from msc_trials.heads import today_of
 from msc_trials.store import parquet
 from msc_trials.store.database import Writer, alone, is_sound
 from msc_trials.store.encoding import rows_of
@@ -43,7 +44,12 @@ MOST_JOBS = 61
 
 
 def build(
-    paths: Iterable[Path], folder: Path, created: str, *, jobs: int | None = None, progress: Progress | None = None
+    paths: Iterable[Path | str],
+    folder: Path | str,
+    created: str,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
 ) -> Manifest:
     """Make the store ``folder`` of every study in ``paths`` (see ``archives``), or go on making it.
 
@@ -51,13 +57,14 @@ def build(
     date. A whole store of the same files and rules is left as it is; one of others serves until the new one is whole.
 
     Raises ``SnapshotError`` when a file cannot be read on, no study can be read, or the place cannot be written (what is done
-    by then is kept), ``QueryError`` when ``folder`` is something else or ``jobs`` is no number of processes.
+    by then is kept), ``QueryError`` when ``folder`` is something else, ``jobs`` is no number of processes or ``created`` no date.
     """
-    paths = list(paths)
+    created = today_of(created)
+    inputs = [Path(path) for path in paths]
     if jobs is not None and not 1 <= jobs <= MOST_JOBS:
         raise QueryError(f"{jobs} is no number of processes.", hint=f"Choose 1 to {MOST_JOBS}.")
-    folder = _place(folder, paths)
-    sources = list(sources_of(paths))
+    folder = _place(Path(folder), inputs)
+    sources = list(sources_of(inputs))
     files = described(sources)
     told = progress or (lambda what, done, length: None)
     processes = jobs or min(os.cpu_count() or 1, MOST_JOBS)
