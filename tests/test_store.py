@@ -20,7 +20,7 @@ from msc_trials import answer, archives, search, snapshot, to_frame
 from msc_trials.answering import show
 from msc_trials.answers import Answer
 from msc_trials.assessments import facts_only
-from msc_trials.errors import QueryError, SnapshotError, TrialNotFoundError
+from msc_trials.errors import SnapshotError, TrialNotFoundError
 from msc_trials.query import Query
 from msc_trials.store import building, manifest, parquet, reading
 from msc_trials.store.building import build
