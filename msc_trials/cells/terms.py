@@ -141,10 +141,10 @@ class Found:
 
     def _mask(self) -> None:
         if not self._masked:
-            self._masked = True
             # Where nothing but false friends stands there is nothing to take for something else.
             if self.bits & bits_of(_MASK) and self.bits & ~bits_of(_MASK):
                 self._text, self._low = self._cut("mask", self._text, self._low)
+            self._masked = True  # last: another thread must not take the text for blanked before it is
 
     def _cut(self, meaning: str, text: str, low: str) -> tuple[str, str]:
         """Both texts with every term of a meaning blanked out."""
