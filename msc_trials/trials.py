@@ -27,7 +27,10 @@ class Trial(StudyRecord):
     @cached_property
     def facts(self) -> Facts:
         """Everything the rules read from the record besides its results."""
-        return read_facts(self, self._classified)
+        found = self._classified
+        facts = read_facts(self, found)
+        self.__dict__["_classified"] = found.bare()  # nobody asks the texts again
+        return facts
 
     @property
     def msc_class(self) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ class Trial(StudyRecord):
     @property
     def may_concern_cells(self) -> bool:
         """Whether any word of a cell product stands in the record; if not, no rule about products was tried."""
-        return self._classified.texts is not None
+        return self._classified.looked
 
     @property
     def arm_classes(self) -> tuple[str, ...]:

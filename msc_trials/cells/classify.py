@@ -7,7 +7,7 @@ only where the arm names nothing else. Source: domain notes §2c (classes), §2e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from msc_trials import seeds
@@ -31,7 +31,8 @@ class Classification:
 
     ``arms`` follows the registered order; ``loose`` is the reading of interventions no arm mentions, or of the titles
     when nothing else is registered. ``lab`` says that cells are only collected and studied. ``names`` are the names of
-    the interventions that give the product. ``texts`` are the texts looked at, None when none had to be.
+    the interventions that give the product. ``looked`` says whether the texts had to be looked at closely; ``texts`` are
+    these texts, None when they were not or are no longer at hand.
     """
 
     classes: tuple[str, ...] = ("not_msc",)
@@ -39,14 +40,15 @@ class Classification:
     loose: Reading = NOTHING
     lab: bool = False
     names: tuple[str, ...] = ()
+    looked: bool = False
     texts: Texts | None = field(default=None, repr=False, compare=False)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words that decided the classes, in the order of the arms."""
-        texts = self.texts
-        told = [one for reading in (*self.arms, self.loose) for one in reading.told] if texts else []
-        return tuple(dict.fromkeys(texts.evidence(t) if isinstance(t, Quote) else t for t in told)) if texts else ()
+        bare = self.bare()
+        told = (one for reading in (*bare.arms, bare.loose) for one in reading.told)
+        return tuple(dict.fromkeys(one for one in told if isinstance(one, Evidence)))
 
     @property
     def branded(self) -> Evidence | None:
@@ -63,6 +65,17 @@ class Classification:
     def is_relevant(self) -> bool:
         """Whether any MSC product or relative was given."""
         return self.classes != ("not_msc",)
+
+    def bare(self) -> Classification:
+        """The same without the texts, which take more memory than the record: the words quoted are looked up before."""
+        texts = self.texts
+        if texts is None:
+            return self
+        *arms, loose = [
+            replace(reading, told=tuple([texts.evidence(t) if isinstance(t, Quote) else t for t in reading.told]))
+            for reading in (*self.arms, self.loose)
+        ]
+        return replace(self, arms=tuple(arms), loose=loose, texts=None)
 
 
 @cache
@@ -100,7 +113,7 @@ def read_classes(record: StudyRecord, passages: Passages) -> Classification:
     """``classify`` without the cheap look beforehand."""
     texts = Texts(passages)
     if _only_studied(record, texts):
-        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, texts=texts)
+        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, looked=True, texts=texts)
     arms = tuple([_arm(record, texts, i, read_treatment) for i in range(len(record.arms))])
     unlinked = texts.passages.unlinked
     loose = read_treatment(texts, unlinked)
@@ -121,8 +134,8 @@ def read_classes(record: StudyRecord, passages: Passages) -> Classification:
     readings = (*arms, loose)
     found = {name for reading in readings for name in reading.classes}
     if not found:
-        return Classification(arms=arms, texts=texts)
-    return Classification(in_order(found), arms, loose, names=_names(texts, readings), texts=texts)
+        return Classification(arms=arms, looked=True, texts=texts)
+    return Classification(in_order(found), arms, loose, names=_names(texts, readings), looked=True, texts=texts)
 
 
 def _coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
