@@ -26,6 +26,7 @@ LAYERS = [
         "stops",
         "zips",
         "fingerprint",
+        "heads",
     },
     {"records", "conditions", "products", "cache_policy", "exchange", "columns", "offers", "archives"},
     {"query", "cells", "cache", "transport", "ledger"},
