@@ -17,8 +17,6 @@ from msc_trials.cells.use import read_use
 from msc_trials.facts import Facts, Product
 from msc_trials.records import StudyRecord
 
-_NAMED = frozenset({"intervention_name"})
-
 
 def read_facts(record: StudyRecord, found: Classification | None = None) -> Facts:
     """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises.

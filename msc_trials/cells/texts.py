@@ -15,7 +15,6 @@ NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"}
 """Fields that name a treatment; the others describe it."""
 CELLS = ("msc", "adipose", "mpc")
 """Meanings that name mesenchymal cells, the plainest first."""
-_TITLES = frozenset({"title", "official_title"})
 
 
 class Quote(NamedTuple):
