@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from msc_trials.cli import stores
+from msc_trials.store import building
 from msc_trials.store.building import build
 from msc_trials.store.manifest import read_manifest, unfinished
 from tests.test_store import TODAY, contents, made, studies, zipped
@@ -53,6 +56,20 @@ def test_a_killed_making_goes_on_where_it_stopped(tmp_path: Path, seed: int, kil
     manifest = read_manifest(store)
     assert (manifest.read, manifest.studies, manifest.unreadable) == (40, 40, 0)
     assert contents(store) == contents(made(tmp_path, name="other"))
+
+
+def test_a_request_to_end_is_an_interrupt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ends(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(building, "build", ends)
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt):
+        stores._build_store((tmp_path,), tmp_path / "s", TODAY, 1)
+    assert signal.getsignal(signal.SIGTERM) is before
+    assert capsys.readouterr().err == "Stopped. The same command goes on from here.\n"
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +119,7 @@ def _build_store(paths: tuple[Path, ...], output: Path, today: str, jobs: int | 
     from msc_trials.store.building import build
 
     try:
-        with _Bars() as bars:
+        with _Bars() as bars, _asked_to_end():
             manifest = build(paths, output, today, jobs=jobs, progress=bars)
     except KeyboardInterrupt:
         say("Stopped. The same command goes on from here.")
@@ -131,6 +134,20 @@ def _build_store(paths: tuple[Path, ...], output: Path, today: str, jobs: int | 
 
 def _dated(manifest: Any) -> str:
     return f"data of {manifest.oldest} to {manifest.newest}" if manifest.oldest else "data without a date"
+
+
+@contextlib.contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Take a request to end (SIGTERM, as services and batch systems send it) like an interrupt."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class _Bars:
