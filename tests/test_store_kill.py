@@ -45,11 +45,10 @@ def kill_after(child: subprocess.Popen[str], lines: int, seconds: float) -> None
     child.communicate()
 
 
-@pytest.mark.parametrize(("seed", "kills"), [(1, 2), (2, 1)])
-def test_a_killed_making_goes_on_where_it_stopped(tmp_path: Path, seed: int, kills: int) -> None:
-    rng = random.Random(seed)
+def test_a_killed_making_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    rng = random.Random(1)
     archive, store = zipped(tmp_path / "a.zip", studies()), tmp_path / "s"
-    for _ in range(kills):
+    for _ in range(2):
         kill_after(start(archive, store, 1), rng.randint(1, 9), rng.uniform(0, 0.01))
         assert store.exists() != unfinished(store).exists(), "whole under its name, or not there under it"
     build([archive], store, TODAY, jobs=1)
