@@ -1,6 +1,6 @@
 """The part of the API's study that is read, as checked dictionaries with the API's own names.
 
-Only ``records`` sees them. Making models of them took half the time of reading a study.
+Only ``records`` sees them. Models of them would double the time it takes to read a study.
 """
 
 from __future__ import annotations
