@@ -236,6 +236,12 @@ def test_markdown_cells_stay_text() -> None:
     assert "\\[x\\](y) \\|" in text
 
 
+def test_compare_says_where_its_data_come_from() -> None:
+    ran = offline("compare", "GVHD", "stroke")
+    assert ran.err.count("Source: snapshot of ClinicalTrials.gov") == 1
+    assert "typical date" in ran.err
+
+
 def test_columns_of_compare_add_up() -> None:
     row = offline("compare", "GVHD", "--json").json[0]
     shown = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing", "other")

@@ -47,7 +47,8 @@ _COMPARE_COLUMNS = (
     "condition", "level", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled", "safety_only",
     "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
 )  # fmt: skip
-_WIDE_ENOUGH = 60
+_COMPARE_WIDTHS = ((92, 9), (60, 5), (0, 3))
+"""From so many columns of the terminal on, so many columns of the table: nothing is shown that must be cut."""
 _COMPARE_SHORT = ["condition", "level", "counted", "met", "not_met", "mixed", "unreported", "ongoing", "other"]
 
 
@@ -184,7 +185,10 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         raise QueryError(
             "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
         )
+    from msc_trials.render.terminal import source_line
+
     rows: list[dict[str, Any]] = []
+    sources: dict[str, Provenance] = {}
     code = ExitCode.OK
     for condition in wanted:
         try:
@@ -193,13 +197,17 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
             click.echo(f"Error: {condition[:60]}: {error_line(error)}", err=True)
             code = code_of(error)
             continue
+        sources[source_line(found.provenance)] = found.provenance
         provenance = {"source": found.provenance.source, "data_timestamp": found.provenance.data_timestamp}
         shown = sum(found.counts[c] for c in _COMPARE_SHORT[3:-1]) + found.counts["met_noninferior"]
         counts = {**found.counts, "other": found.counts["counted"] - shown}
         rows.append({"condition": found.condition, "level": found.level.value, **counts, **provenance})
     if out.form == "table" and out.columns is None:
-        out.columns = _COMPARE_SHORT if out.width >= _WIDE_ENOUGH else _COMPARE_SHORT[:3]
+        out.columns = _COMPARE_SHORT[: next(n for width, n in _COMPARE_WIDTHS if out.width >= width)]
     out.rows(rows, _COMPARE_COLUMNS)
+    for line, told in sources.items():
+        say(line)
+        _tell(told)
     say("Counted: interventional Phase 2 to 4 trials. Not medical advice; see msc-trials answer for reasons and dates.")
     click.get_current_context().exit(code)
 
