@@ -291,7 +291,7 @@ def _date(struct: Date | None, what: str, problems: list[Problem]) -> PartialDat
     text = struct.get("date") if struct else None
     if not struct or not text:
         return None
-    date = PartialDate.parse(text, struct.get("type"))
+    date = _partial_date(text, struct.get("type"))
     if date is None:
         problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is no date"))
     return date

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from msc_trials.cells.classify import Classification, classify
 from msc_trials.cells.read import read_facts
 from msc_trials.facts import Facts, Product
+from msc_trials.once import once
 from msc_trials.records import StudyRecord, parse_fields
 
 
@@ -20,11 +20,11 @@ class Trial(StudyRecord):
     studies of which only a few need every rule.
     """
 
-    @cached_property
+    @once
     def _classified(self) -> Classification:
         return classify(self)
 
-    @cached_property
+    @once
     def facts(self) -> Facts:
         """Everything the rules read from the record besides its results."""
         found = self._classified

@@ -9,7 +9,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "msc_trials"
 LAYERS = [
-    {"errors", "text", "files", "wording", "wording_checklist", "seeds", "fields", "ahead", "letters"},
+    {"errors", "text", "files", "wording", "wording_checklist", "seeds", "fields", "ahead", "letters", "once"},
     {
         "vocabularies",
         "facts",

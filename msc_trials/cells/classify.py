@@ -18,6 +18,7 @@ from msc_trials.cells.terms import phrase
 from msc_trials.cells.texts import Quote, Texts, low
 from msc_trials.cells.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, in_order, read_treatment
 from msc_trials.facts import Evidence
+from msc_trials.guarded import mentions
 from msc_trials.literals import Literals, positions
 from msc_trials.records import StudyRecord
 
@@ -87,7 +88,7 @@ def _gate() -> Literals:
 def may_concern_cells(record: StudyRecord) -> bool:
     """A cheap look at the texts: False means that no rule of this room can find a product."""
     titles = f"{record.brief_title}\n{record.official_title}".lower()
-    if any(word in titles for word in _PLAIN):
+    if mentions(titles, _PLAIN):
         return True
     parts: list[str | None] = [titles, *record.keywords]
     for arm in record.arms:
@@ -95,13 +96,13 @@ def may_concern_cells(record: StudyRecord) -> bool:
     for given in record.interventions:
         parts += (given.name, given.description, *given.other_names)
     small = "\n".join([part for part in parts if part]).lower()
-    if any(word in small for word in _PLAIN):
+    if mentions(small, _PLAIN):
         return True
     bits = _gate().bits(_gate().hits(small))
     if bits & 1 or (bits and brand_in(small, positions(bits >> 1))):
         return True
     small = f"{record.brief_summary}\n{record.detailed_description}".lower()
-    return any(word in small for word in _PLAIN)
+    return mentions(small, _PLAIN)
 
 
 def classify(record: StudyRecord) -> Classification:
@@ -116,7 +117,7 @@ def read_classes(record: StudyRecord, passages: Passages) -> Classification:
         return Classification(arms=(NOTHING,) * len(record.arms), lab=True, looked=True, texts=texts)
     arms = tuple([_arm(record, texts, i, read_treatment) for i in range(len(record.arms))])
     unlinked = texts.passages.unlinked
-    loose = read_treatment(texts, unlinked)
+    loose = read_treatment(texts, unlinked) if unlinked else NOTHING
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(loose.classes) or any(arm.classes for arm in arms)
     arms = tuple(

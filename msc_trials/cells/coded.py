@@ -10,6 +10,7 @@ from msc_trials.cells.terms import Found, bits_of, phrase
 from msc_trials.cells.texts import NAMED, Quote, Texts, low
 from msc_trials.cells.treatment import NOTHING, Reading
 from msc_trials.facts import Evidence
+from msc_trials.guarded import mentions
 
 _SENTENCE = re.compile(r"\s(?:(?<=[.;]\s)|(?<=\n))")
 _CELLS = ("msc", "adipose")
@@ -20,10 +21,8 @@ def read_coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
     """A sentence that names the product and the cells decides; else the title of a trial that treats with cells."""
     named = tuple(p for p in passages if p.field in NAMED)
     codes = _codes(named)
-    for passage in (*texts.titles, *texts.prose):
-        if passage.field == "keyword" or not codes or not any(code in passage.text.lower() for code in codes):
-            continue
-        if not texts.scan(passage).bits & bits_of(_PRODUCTS):
+    for passage in (*texts.titles, *texts.prose) if codes else ():
+        if passage.field == "keyword" or not mentions(passage.text.lower(), codes):
             continue
         for sentence in _SENTENCE.split(passage.text):
             reading = _sentence(texts, passage, sentence, codes)
@@ -48,6 +47,8 @@ def _sentence(texts: Texts, passage: Passage, sentence: str, codes: set[str]) ->
     if code is None:
         return None
     found = Found(sentence)
+    if not found.bits & bits_of(_PRODUCTS):
+        return None
     cells = found.has("msc") or (found.has("adipose") and texts.says("adipos", "fat ", "lipo"))
     if _is_something_else(found, small.index(code), code):
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from msc_trials.findings import Confidence, OutcomeFinding, Reason, Verdict, VerdictStatus
+from msc_trials.once import Once
 from msc_trials.records import Arm
 from msc_trials.results.arm_text import ArmText
 from msc_trials.results.combine import trial_status
 from msc_trials.results.groups import ArmBook
-from msc_trials.results.once import Once
 from msc_trials.results.outcomes import read_outcome
 from msc_trials.results.tested_arms import standings, standings_msc
 from msc_trials.results.view import OutcomeView

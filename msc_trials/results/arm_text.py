@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from msc_trials.results.once import once
+from msc_trials.once import once
 from msc_trials.results.words import clean, listed, raw, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")

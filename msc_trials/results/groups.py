@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from msc_trials.once import once
 from msc_trials.records import Group
 from msc_trials.results.arm_text import ArmText, bare_control, tokens
 from msc_trials.results.model import Role, Standing
-from msc_trials.results.once import once
 from msc_trials.results.tested_arms import same_given, standings
 from msc_trials.results.words import clean, found, search
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from msc_trials.findings import Effect, Reason
+from msc_trials.once import once
 from msc_trials.records import Denominator, Measurement
-from msc_trials.results.once import once
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.words import number
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.guarded import Guarded
-from msc_trials.results.once import once
+from msc_trials.once import once
 from msc_trials.results.stated import Statement, agreed_statement, statements, words
 from msc_trials.results.words import clean
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msc_trials.guarded import mentions
+from msc_trials.once import once
 from msc_trials.records import Analysis
 from msc_trials.results.intervals import Interval, ParamKind, param_kind, read_interval
-from msc_trials.results.once import once
 from msc_trials.results.words import found, join
 
 

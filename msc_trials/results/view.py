@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msc_trials.once import Once, once
 from msc_trials.records import PostedOutcome, PostedPrimary
 from msc_trials.results.directions import OutcomeDirection, outcome_direction
 from msc_trials.results.groups import ArmBook, group_roles
 from msc_trials.results.kinds import OutcomeKind, outcome_kind
 from msc_trials.results.model import Role, Row, Standing
-from msc_trials.results.once import Once, once
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.values import after_treatment, is_count, rows_of
 from msc_trials.results.words import found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from msc_trials.letters import Clause, Key, alternatives, clauses, filing_clause
-from msc_trials.results.once import once
+from msc_trials.once import once
 
 _BEGINNING = 4
 _WORDS_KEPT = 20_000
