@@ -27,9 +27,9 @@ _WARM = 300
 
 
 def forget() -> None:
-    """Forget the texts that rules remember (not the compiled rules), so that every record is new again."""
+    """Forget the texts that rules remember (not the compiled rules, nor the calendar), so that every record is new."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("msc_trials"):
+        if name.startswith("msc_trials") and name != "msc_trials.records":
             for value in list(vars(module).values()):
                 if isinstance(value, _lru_cache_wrapper) and value.cache_parameters()["maxsize"] is not None:
                     value.cache_clear()

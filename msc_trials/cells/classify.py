@@ -210,13 +210,13 @@ def _names(texts: Texts, readings: Iterable[Reading]) -> tuple[str, ...]:
 
 def _only_studied(record: StudyRecord, texts: Texts) -> bool:
     """Whether cells are only collected and studied, not given to anybody. Source: domain notes §2e."""
-    passages = (*(p for arm in texts.passages.arms for p in arm), *texts.passages.unlinked)
-    names = tuple(p for p in passages if p.field == "intervention_name")
+    passages = tuple([p for group in (*texts.passages.arms, texts.passages.unlinked) for p in group])
+    names = tuple([p for p in passages if p.field == "intervention_name"])
     if record.study_type != "INTERVENTIONAL" and names:
         studied = [texts.has((p,), "lab") and not texts.has((p,), *GIVEN_WORDS) for p in names]
         if all(studied):
             return True
-    if texts.has(passages, "give", "feeder") or not texts.has(passages, "lab"):
+    if not texts.has(passages, "lab") or texts.has(passages, "give", "feeder"):
         return False
     if record.study_type == "OBSERVATIONAL" or {given.type for given in record.interventions} == {"DIAGNOSTIC_TEST"}:
         return True

@@ -7,10 +7,10 @@ what the participants receive counts. Source: domain notes §4 (order of fields)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from msc_trials import text
+from msc_trials.once import once
 from msc_trials.records import Arm, Intervention, StudyRecord
 
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
@@ -54,7 +54,7 @@ class Passages:
     raw_prose: tuple[str | None, str | None, tuple[str, ...]] = field(default=(None, None, ()), repr=False)
     """Titles; summary, description and keywords; as sent."""
 
-    @cached_property
+    @once
     def titles(self) -> tuple[Passage, ...]:
         """Brief and official title."""
         brief, official = self.raw_titles
@@ -63,7 +63,7 @@ class Passages:
             (f"{_IDENTIFICATION}.officialTitle", "official_title", official),
         )
 
-    @cached_property
+    @once
     def prose(self) -> tuple[Passage, ...]:
         """Summary, detailed description and keywords."""
         summary, description, keywords = self.raw_prose
@@ -73,7 +73,7 @@ class Passages:
             *[(f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(keywords)],
         )
 
-    @cached_property
+    @once
     def trial(self) -> tuple[Passage, ...]:
         """Everything about the whole trial: titles, summary, description, keywords."""
         return (*self.titles, *self.prose)

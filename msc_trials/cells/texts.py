@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage, Passages
 from msc_trials.cells.terms import Found, Span, bits_of
 from msc_trials.facts import Evidence, Sureness
+from msc_trials.once import once
 
 NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 """Fields that name a treatment; the others describe it."""
@@ -67,7 +67,7 @@ class Texts:
             found |= (self._found.get(passage.text) or self.scan(passage)).bits
         return found
 
-    @cached_property
+    @once
     def title_bits(self) -> int:
         """Terms that the titles can hold."""
         return self.bits(self.titles)
