@@ -302,6 +302,7 @@ def test_a_store_answers_with_every_command(tmp_path: Path) -> None:
     assert "Synthetic Sponsor" in why
     assert "0.004" in why
     assert run("snapshot", "info", store, "--json").json["studies"] == 40
+    assert "{" not in run("snapshot", "info", store).out
     assert run("doctor", "--source", store, "--json").json["store_trials"] == 40
 
 

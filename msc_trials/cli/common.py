@@ -277,3 +277,14 @@ def _with(
 def exit_codes() -> str:
     """The exit codes as text for help pages."""
     return "\n".join(f"  {code.value:<4}{meaning}" for code, meaning in EXIT_MEANINGS.items())
+
+
+def value_lines(name: str, value: Any, width: int) -> list[str]:
+    """A value for people: one line, or one for each entry of a table under its name."""
+    if not isinstance(value, dict):
+        return [f"{name:<{width}}{value}"]
+    if not value:
+        return [f"{name:<{width}}none seen"]
+    # Counts come first; files are kept with size and time of change, which say nothing to a reader.
+    shown = [f"  {number} x {what}" if isinstance(number, int) else f"  {what}" for what, number in value.items()]
+    return [name, *shown]

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, error_line, source_options
+from msc_trials.cli.common import Command, error_line, source_options, value_lines
 
 
 @click.command(cls=Command)
@@ -64,4 +64,4 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
         click.echo(json.dumps(report, indent=2, ensure_ascii=False))
     else:
         for name, value in report.items():
-            click.echo(f"{name:<20}{value if value != {} else 'none seen'}")
+            click.echo("\n".join(value_lines(name, value, 20)))

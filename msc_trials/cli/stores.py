@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, is_quiet, say
+from msc_trials.cli.common import Command, is_quiet, say, value_lines
 from msc_trials.errors import QueryError
 
 
@@ -48,7 +48,7 @@ def snapshot_info(path: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(values, indent=2))
     else:
-        click.echo("".join(f"{name:<12}{value}\n" for name, value in values.items()), nl=False)
+        click.echo("\n".join(line for name, value in values.items() for line in value_lines(name, value, 12)))
 
 
 def _described(path: Path | None) -> dict[str, Any]:
