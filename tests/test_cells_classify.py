@@ -304,3 +304,18 @@ def test_any_text_can_be_read(name: str, words: str, title: str) -> None:
     assert set(found.product.msc_class) <= set(facts.MSC_CLASSES)
     for evidence in found.product.evidence.get("msc_class", ()):
         assert evidence.sure in {"stated", "inferred"}
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("infusion of uc-stem cells", "msc"),
+        ("UC-derived stem cells", "msc"),
+        ("autologous BM-SC", "msc"),
+        ("gingival stem cells", "msc"),
+        ("a cell-suspension", "weak"),
+        ("cell-based therapy", "weak"),
+    ],
+)
+def test_spellings_are_found_without_other_words_beside_them(words: str, meaning: str) -> None:
+    assert Found(words).has(meaning), words
