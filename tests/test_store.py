@@ -142,7 +142,7 @@ def test_a_store_made_by_other_rules_is_read_anew_and_says_so(
     found = answer(condition, source=store)
     assert told(found) == told(answer(condition, source=facts))
     assert found.provenance.stale
-    assert "other rules" in found.provenance.cause
+    assert "other reading rules" in found.provenance.cause
 
 
 def test_stored_readings_of_other_rules_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

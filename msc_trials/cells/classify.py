@@ -22,7 +22,6 @@ from msc_trials.guarded import mentions
 from msc_trials.literals import Literals, positions
 from msc_trials.records import StudyRecord
 
-_PLAIN = ("mesench", "msc", "stem cell", "stromal")
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 
 
@@ -87,8 +86,9 @@ def _gate() -> Literals:
 
 def may_concern_cells(record: StudyRecord) -> bool:
     """A cheap look at the texts: False means that no rule of this room can find a product."""
+    plain = seeds.lines("cell_speech")
     titles = f"{record.brief_title}\n{record.official_title}".lower()
-    if mentions(titles, _PLAIN):
+    if mentions(titles, plain):
         return True
     parts: list[str | None] = [titles, *record.keywords]
     for arm in record.arms:
@@ -96,13 +96,13 @@ def may_concern_cells(record: StudyRecord) -> bool:
     for given in record.interventions:
         parts += (given.name, given.description, *given.other_names)
     small = "\n".join([part for part in parts if part]).lower()
-    if mentions(small, _PLAIN):
+    if mentions(small, plain):
         return True
     bits = _gate().bits(_gate().hits(small))
     if bits & 1 or (bits and brand_in(small, positions(bits >> 1))):
         return True
     small = f"{record.brief_summary}\n{record.detailed_description}".lower()
-    return mentions(small, _PLAIN)
+    return mentions(small, plain)
 
 
 def classify(record: StudyRecord) -> Classification:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msc_trials import seeds
 from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, bits_of, phrase
 from msc_trials.cells.texts import NAMED, Quote, Texts, low
@@ -57,7 +58,7 @@ def _sentence(texts: Texts, passage: Passage, sentence: str, codes: set[str]) ->
         return Reading(("msc_like",), (evidence,))
     if cells and found.has("gene"):
         return Reading(("gene_modified",), (evidence,))
-    if found.has("free") and texts.says("mesench", "msc", "stem cell", "stromal"):
+    if found.has("free") and texts.says(*seeds.lines("cell_speech")):
         return Reading(("cell_free",), (evidence,))
     return Reading(("core",), (evidence,)) if cells else None
 

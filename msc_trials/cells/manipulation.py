@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, about_this_study, phrase
 from msc_trials.cells.texts import Texts
 from msc_trials.facts import Evidence
+from msc_trials.guarded import Guarded
 
-_GROWN = ("cultur", "expan", "cultivat", "propagat", "passage", "confluent")
-"""Words without which no sentence says that cells were grown."""
 _SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
 
 
@@ -54,10 +54,15 @@ def read_manipulation(
     return "unstated", ()
 
 
+@cache
+def _grown() -> Guarded:
+    return Guarded(phrase("grown").pattern, lowered=True)
+
+
 def _says_done(low: str, meaning: str) -> bool:
     """Whether a sentence says what was done to this product, not what could be done to such cells."""
     if meaning == "expanded":
-        if not any(word in low for word in _GROWN) or not phrase("grown").search(low):
+        if _grown().search(low) is None:
             return False
     elif not about_this_study(low):
         return False

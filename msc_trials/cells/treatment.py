@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msc_trials import seeds
 from msc_trials.cells.brands import Brand
 from msc_trials.cells.passages import Passage
 from msc_trials.cells.terms import Found, bits_of, brand_bits, phrase
@@ -17,7 +18,6 @@ PRODUCT_WORDS = (*GIVEN_WORDS, "marrow_stem", "whole_marrow", "mnc", "fat_graft"
 _SPECIAL = ("like", "feeder", "gene", "free")
 _MIXED = ("mixed", "mnc", "adipose")
 _BARE = ("weak", "marrow_stem", "whole_marrow", "mnc")
-_ORIGINS = ("mesench", "msc", "stem cell", "stromal", "adipose", "wharton", "umbilical", "amnio", "placent")
 _BESIDE = 45
 """Most letters between two products that a text names side by side."""
 
@@ -105,7 +105,7 @@ def _special(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, 
     engineered = texts.has(passages, "gene") or (texts.has(texts.titles, "gene") and not texts.cells(named))
     if engineered and (texts.has(passages, "weak") or texts.cells(where)):
         return Reading(("gene_modified",), (Quote(where, ("gene",), "engineered or differentiated"),))
-    if texts.has(passages, "free") and texts.says(*_ORIGINS):
+    if texts.has(passages, "free") and texts.says(*seeds.lines("cell_speech"), *seeds.lines("cell_free_origins")):
         cells = texts.cells(passages)
         evidence = Quote(passages, ("free",), "cell-free product")
         if cells and not texts.has((*named, *texts.titles), "free"):

@@ -188,7 +188,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     from msc_trials.render.terminal import source_line
 
     rows: list[dict[str, Any]] = []
-    sources: dict[str, Provenance] = {}
+    sources: dict[str, None] = {}  # each once, in order
     code = ExitCode.OK
     for condition in wanted:
         try:
@@ -197,7 +197,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
             click.echo(f"Error: {condition[:60]}: {error_line(error)}", err=True)
             code = code_of(error)
             continue
-        sources[source_line(found.provenance)] = found.provenance
+        sources[source_line(found.provenance)] = None
         provenance = {"source": found.provenance.source, "data_timestamp": found.provenance.data_timestamp}
         shown = sum(found.counts[c] for c in _COMPARE_SHORT[3:-1]) + found.counts["met_noninferior"]
         counts = {**found.counts, "other": found.counts["counted"] - shown}
@@ -205,9 +205,8 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     if out.form == "table" and out.columns is None:
         out.columns = _COMPARE_SHORT[: next(n for width, n in _COMPARE_WIDTHS if out.width >= width)]
     out.rows(rows, _COMPARE_COLUMNS)
-    for line, told in sources.items():
+    for line in sources:
         say(line)
-        _tell(told)
     say("Counted: interventional Phase 2 to 4 trials. Not medical advice; see msc-trials answer for reasons and dates.")
     click.get_current_context().exit(code)
 

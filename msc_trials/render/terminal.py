@@ -58,7 +58,10 @@ def source_line(provenance: Provenance) -> str:
     else:
         text = f"Source: {wording.REGISTRY}, data of {data}, {'stored' if provenance.source == 'cache' else 'fetched'} "
         text += f"{provenance.retrieved_at[:16].replace('T', ' ')} UTC; ledger of publications beside it."
-    return f"{text} Not the newest: {provenance.cause}" if provenance.stale and provenance.cause else text
+    if not (provenance.stale and provenance.cause):
+        return text
+    # A store made by other rules is no older for it; anything else stands in for an answer that could not be had.
+    return f"{text} {'' if provenance.source == 'store' else 'Not the newest: '}{provenance.cause}"
 
 
 def _deciding(answer: Answer, width: int, everything: bool) -> list[str]:

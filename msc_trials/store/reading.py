@@ -91,11 +91,11 @@ class Store:
         return next(self._trials([self._number(nct_id)]), None)
 
     def provenance(self, url: str, cause: str = "") -> Provenance:
-        """Provenance of an answer from this store; other rules are a cause to call it old."""
+        """Provenance of an answer from this store; with other rules than it was made with, it says so."""
         if not cause and not self.same_rules:
             cause = (
-                "The store was made by other rules. Its records that may concern cells were read anew; "
-                "make it again to also choose them anew."
+                "This store was made with other reading rules; its records that may concern cells were read anew. "
+                "Make it again to choose these records anew too."
             )
         return Provenance(
             source="store",
