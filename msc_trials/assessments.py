@@ -11,7 +11,7 @@ from typing import Any
 
 from msc_trials import ledger
 from msc_trials.facts import COUNTED_CLASSES, Dose
-from msc_trials.findings import Effect, OutcomeFinding, Reason, Verdict, VerdictStatus
+from msc_trials.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
 from msc_trials.ledger_verdicts import from_ledger
 from msc_trials.text import printable
 
@@ -148,7 +148,12 @@ def facts_only(assessment: Assessment) -> Assessment:
             verdict,
             reasons=tuple(map(_without_words, verdict.reasons)),
             findings=tuple(
-                replace(f, measure="", groups=(), reasons=tuple(map(_without_words, f.reasons)))
+                replace(
+                    f,
+                    measure="",
+                    settled_by=tuple(map(_without_words, f.reasons)),
+                    beside=Beside.of(Way(f.direction), (), f.hint),
+                )
                 for f in verdict.findings
             ),
         ),
@@ -263,12 +268,14 @@ def _decode_finding(row: dict[str, Any]) -> OutcomeFinding:
         index=row["index"],
         path=row.get("path", ""),
         measure=row.get("measure", ""),
-        direction=row.get("direction", "unclear"),
         status=VerdictStatus(row["status"]),
-        reasons=tuple(Reason(*r) for r in row.get("reasons", ())),
+        settled_by=tuple(Reason(*r) for r in row.get("reasons", ())),
         p_text=row.get("p_text", ""),
         effect=Effect(*row["effect"]) if "effect" in row else None,
-        groups=tuple((g[0], g[1]) for g in row.get("groups", ())),
         worse=row.get("worse", False),
-        hint=row.get("hint", ""),
+        beside=Beside.of(
+            Way(row.get("direction", "unclear")),
+            tuple((g[0], g[1]) for g in row.get("groups", ())),
+            row.get("hint", ""),
+        ),
     )

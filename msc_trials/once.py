@@ -39,5 +39,7 @@ class Once(Generic[_V]):
 
     @once
     def value(self) -> _V:
-        """The value."""
-        return self._read()
+        """The value; what it was read from is let go."""
+        value = self._read()
+        self._read = lambda: value
+        return value

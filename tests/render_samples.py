@@ -7,7 +7,7 @@ from typing import Any
 from msc_trials.answers import Answer, summarise
 from msc_trials.assessments import Assessment
 from msc_trials.facts import Dose
-from msc_trials.findings import Effect, OutcomeFinding, Reason, Verdict, VerdictStatus
+from msc_trials.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
 from msc_trials.query import Query
 from msc_trials.resultsets import Provenance
 
@@ -27,7 +27,13 @@ def verdict(status: VerdictStatus = VerdictStatus.MET, hostile: str = HOSTILE) -
         "synthetic.rule", f"A synthetic reason {hostile}", f"resultsSection.x[0]{hostile}", f"0.04{hostile}"
     )
     finding = OutcomeFinding(
-        0, "resultsSection.x[0]", f"A goal {hostile}", "higher", status, (reason,), f"0.04{hostile}"
+        0,
+        "resultsSection.x[0]",
+        f"A goal {hostile}",
+        status,
+        (reason,),
+        f"0.04{hostile}",
+        beside=Beside.of(Way("higher")),
     )
     return Verdict(
         status,

@@ -190,4 +190,4 @@ def test_the_ledger_outranks_posted_results_and_says_when_they_differ() -> None:
 def _finding(status: VerdictStatus) -> Any:
     from msc_trials.findings import OutcomeFinding
 
-    return OutcomeFinding(0, "path", "measure", "higher", status)
+    return OutcomeFinding(0, "path", "measure", status)

@@ -109,7 +109,9 @@ def test_word_lists_find_what_their_patterns_find() -> None:
     for text in texts()[::2]:
         low = text.lower()
         for name in names:
-            plain, found = words.pattern(name).search(low), words.search(name, low)
+            whole = words.raw(name)
+            alone = re.compile(whole if whole.startswith("^") else rf"(?<![a-z0-9])(?:{whole})(?![a-z0-9])")
+            plain, found = alone.search(low), words.search(name, low)
             assert (found and found.span()) == (plain and plain.span()), (name, text)
 
 
@@ -144,6 +146,7 @@ def test_no_pattern_matches_without_the_letters_it_is_said_to_need(pieces: list[
     pattern = "|".join("".join(alternative) for alternative in pieces)
     match = re.search(pattern, text)
     assert match is None or any(letters in match.group() for letters in stems_of(pattern))
+    assert match is None or Guarded(pattern).possible(match.group())
 
 
 @pytest.mark.parametrize("table", ["conditions", "cell_terms", "routes", "guidance", "route_words", "dose_words"])

@@ -103,4 +103,11 @@ def shown_json(shown: Shown) -> dict[str, Any]:
 
 def verdict_json(verdict: Verdict) -> list[dict[str, Any]]:
     """What each posted primary outcome says."""
-    return [asdict(f) for f in verdict.findings]
+    return [
+        finding.told()
+        | {
+            "reasons": [asdict(reason) for reason in finding.reasons],
+            "effect": None if finding.effect is None else asdict(finding.effect),
+        }
+        for finding in verdict.findings
+    ]

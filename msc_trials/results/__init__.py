@@ -49,7 +49,7 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
 
 
 def _unposted(finding: OutcomeFinding) -> bool:
-    return any(r.code == "results.not_posted" for r in finding.reasons)
+    return any(r.code == "results.not_posted" for r in finding.settled_by)
 
 
 def _book(trial: Trial, mode: str) -> ArmBook:
@@ -80,4 +80,4 @@ def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confi
         return "low" if status is VerdictStatus.UNCLEAR else "medium"
     if decisive is None:
         return "medium"
-    return "high" if any(r.code in {"effects.values", "pvalue.decides"} for r in decisive.reasons) else "medium"
+    return "high" if any(r.code in {"effects.values", "pvalue.decides"} for r in decisive.settled_by) else "medium"

@@ -6,8 +6,7 @@ p-value. Source: verdict rules, domain notes §5c.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msc_trials.findings import Reason
 from msc_trials.results import noninferiority as ni
@@ -25,8 +24,7 @@ from msc_trials.results.view import OutcomeView
 Outcome: TypeAlias = tuple[Said, tuple[Reason, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Posted:
+class _Posted(NamedTuple):
     """One analysis with its parsed numbers and the groups it compares."""
 
     analysis: PostedAnalysis
@@ -83,7 +81,6 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
     groups = f"{'+'.join(sides.tested)} v {'+'.join(sides.comparator)}"
     whose = Reason("comparisons.pair", f"{comparison.why}.", f"{posted.path}.groupIds", groups)
     return ReadTest(
-        index=analysis.index,
         said=said[0],
         tested=sides.tested,
         comparator=sides.comparator,

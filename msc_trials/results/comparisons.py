@@ -7,8 +7,7 @@ conventions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msc_trials.results.model import Role, Row, Standing
 from msc_trials.results.posted import PostedAnalysis
@@ -18,8 +17,7 @@ from msc_trials.results.words import found, found_in_name, join, number, search
 CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata", "candidates", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What an analysis compares; ``tested`` and ``comparator`` are group ids, ``why`` says how it was told."""
 
     kind: CompareKind

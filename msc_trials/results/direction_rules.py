@@ -5,8 +5,6 @@ Source: domain notes §5a (event semantics and modifiers).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msc_trials.results import lexicon
 from msc_trials.results.lexicon import Sign, flipped
 from msc_trials.results.named_things import Found, event_of, found_from, limit_in
@@ -25,11 +23,11 @@ def of_thing(thing: Found, outcome: OutcomeText) -> Found:
         return thing
     if agreed is None:
         if thing.code == "scale":
-            return replace(thing, sure=False)
+            return thing._replace(sure=False)
         return Found("", "contradiction", "The record's statements of direction contradict each other.",
                         " / ".join(s.quote[:60] for s in said[:3]), sure=False)  # fmt: skip
     if thing.code in {"scale", "event"} and thing.sign in {"+", "-"} and agreed.weak and agreed.sign != thing.sign:
-        return replace(thing, sure=False)
+        return thing._replace(sure=False)
     if thing.sign == "mixed" and len({s.sign for s in said}) > 1:
         return thing
     contradicted = [s for s in said if s.of_change and s.sign != agreed.sign and not agreed.of_change]
@@ -38,7 +36,7 @@ def of_thing(thing: Found, outcome: OutcomeText) -> Found:
                         f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}", sure=False)  # fmt: skip
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
         if patterns()["counts"].search(outcome.title) or not patterns()["of_scale"].search(agreed.quote):
-            return replace(thing, sure=False)
+            return thing._replace(sure=False)
         return Found(agreed.sign, "stated", "The record states a scale; its title names an event that runs the other way.",
                         f"{thing.quote} / {agreed.quote[:80]}", sure=False, family="stated")  # fmt: skip
     side = "better" if agreed.sign == "+" else "worse"

@@ -7,8 +7,8 @@ a failed trial into a success.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from msc_trials.findings import Direction, Reason
 from msc_trials.results.direction_rules import of_change, of_count, of_thing, of_time
@@ -21,8 +21,7 @@ from msc_trials.results.value_frames import frame_of
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeDirection:
+class OutcomeDirection(NamedTuple):
     """Which way is better, and why.
 
     ``direction`` is about the value that is posted (a larger value is better, worse, neither, of several parts, or not

@@ -7,8 +7,7 @@ the sign of the estimate is used only when they do not, read as tested against c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msc_trials.findings import Reason
 from msc_trials.guarded import mentions
@@ -24,8 +23,7 @@ from msc_trials.text import normalize
 Favours = Literal["tested", "comparator", "neither", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """The groups of one comparison within their outcome."""
 
     tested: tuple[str, ...]

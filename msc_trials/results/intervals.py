@@ -6,9 +6,8 @@ Source: domain notes §5c (CI only, estimate outside its own CI, ratio parameter
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from math import exp, log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msc_trials.findings import Effect
 from msc_trials.records import Analysis
@@ -20,8 +19,7 @@ _QUANTILES = {80.0: 1.2816, 84.0: 1.4051, 90.0: 1.6449, 95.0: 1.96, 97.5: 2.2414
 ParamKind = Literal["ratio", "difference", "one_group", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A posted interval; a missing limit of a one-sided one is None. ``null`` is the value of no effect."""
 
     kind: ParamKind
@@ -56,9 +54,9 @@ class Interval:
             if low <= 0:
                 return self
             middle, half = (log(low) + log(high)) / 2, (log(high) - log(low)) / 2 * there / here
-            return replace(self, low=exp(middle - half), high=exp(middle + half), level=level)
+            return self._replace(low=exp(middle - half), high=exp(middle + half), level=level)
         middle, half = (low + high) / 2, (high - low) / 2 * there / here
-        return replace(self, low=middle - half, high=middle + half, level=level)
+        return self._replace(low=middle - half, high=middle + half, level=level)
 
     def excludes_null(self) -> Literal["above", "below", "no", "unknown"]:
         """On which side of no effect the whole interval lies; ``no`` when it holds the null, ``unknown`` without it."""

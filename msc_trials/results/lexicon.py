@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials import seeds
 from msc_trials.results.wordindex import WordIndex
@@ -35,8 +35,7 @@ class Row:
     context: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row found in a text. ``sign`` is the row's, turned round when the words before it deny it."""
 
     row: Row
@@ -45,8 +44,7 @@ class Hit:
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the lexicon says of a text: a sign, the hit that decided and its words."""
 
     sign: Sign = ""

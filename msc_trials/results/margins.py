@@ -7,8 +7,8 @@ NCT02298023), verdict conventions.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials import seeds
 from msc_trials.guarded import Guarded, mentions
@@ -21,8 +21,7 @@ _DIGIT = re.compile(r"\d")
 _NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """Stated limits on the scale of the interval; a missing one is None. ``quote`` is the text."""
 
     low: float | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from msc_trials.findings import Effect, Reason
 from msc_trials.once import once
@@ -25,8 +26,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The role of an arm or group. ``kind`` of a comparator: placebo, sham, active, standard_care, no_treatment."""
 
     role: Role
@@ -89,8 +89,7 @@ class Said(StrEnum):
     UNSETTLED = "unsettled"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTest:
+class ReadTest(NamedTuple):
     """One posted test, read.
 
     ``tested`` and ``comparator`` are group ids of the outcome; ``threshold`` marks a single arm against a fixed
@@ -98,7 +97,6 @@ class ReadTest:
     equivalence.
     """
 
-    index: int
     said: Said
     tested: tuple[str, ...]
     comparator: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from msc_trials.results import lexicon
 from msc_trials.results.lexicon import Reading, Sign, flipped
@@ -13,8 +13,7 @@ _SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A sign (larger is better, worse, ...), the rule that gave it, in words, and the text it rests on."""
 
     sign: Sign
@@ -77,11 +76,11 @@ def _from_description(title: Reading, outcome: OutcomeText) -> Found | None:
             vague = vague and "function" not in title.quote.lower()
             if vague and reading.sign not in {title.sign, "mixed"}:
                 return None
-            return replace(found_from(reading), sure=False)
+            return found_from(reading)._replace(sure=False)
         if reading.sign in {"+", "-"} and not title.sign:
             found = event_of(text, outcome)
             timed = frame_of(text).kind == "time_to"
-            return replace(found, sign=flipped(found.sign) if timed else found.sign, sure=False)
+            return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msc_trials.findings import OutcomeFinding, Reason, VerdictStatus
+from msc_trials.findings import Beside, OutcomeFinding, Reason, VerdictStatus, Way
 from msc_trials.results.analyses import read_test
 from msc_trials.results.combine import agreed, goal_status, outcome_status
 from msc_trials.results.comparisons import Comparison, against_reference, compare
@@ -22,7 +22,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
     if not view.posted:
         reason = Reason("results.not_posted", "No values are posted for this outcome.", view.path, view.title)
         status = VerdictStatus.SAFETY_ONLY if view.kind in _NOT_EFFICACY else VerdictStatus.NO_COMPARISON
-        return OutcomeFinding(view.index, view.path, view.title, "unclear", status, (reason,))
+        return OutcomeFinding(view.index, view.path, view.title, status, (reason,))
     if view.kind in _NOT_EFFICACY and not _has_margin(view):
         reason = Reason(f"kinds.{view.kind}", f"A {view.kind} outcome cannot show benefit.", view.path, view.title)
         return _finding(view, VerdictStatus.SAFETY_ONLY, (reason,))
@@ -38,7 +38,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
     between = [t for t in tests if not t.threshold]
     if between:
         status, worse, test, reasons = outcome_status(between, view.outcome)
-        return _finding(view, status, (view.way.reason, *reasons), worse, test)
+        return _finding(view, status, reasons, worse, test, way_told=True)
     if tests:
         return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
     if asides and all(c.kind == "candidates" for c in asides):
@@ -72,7 +72,6 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
                 effect = effect_of(analysis.raw, analysis.interval, view.unit)
                 p_text = analysis.raw.p_value or ""
                 test = ReadTest(
-                    analysis.index,
                     said[0],
                     comparison.tested,
                     (),
@@ -98,19 +97,24 @@ def _finding(
     reasons: tuple[Reason, ...],
     worse: bool = False,
     test: ReadTest | None = None,
+    *,
+    way_told: bool = False,
 ) -> OutcomeFinding:
+    """``way_told``: which way is better is one of the steps; else it is only shown, where there is a test."""
+
+    def way() -> Way:
+        return Way(view.direction, (view.way.reason,) if way_told else ()) if test is not None or way_told else Way()
+
     return OutcomeFinding(
         index=view.index,
         path=view.path,
         measure=view.title,
-        direction=view.direction if test is not None else "unclear",
         status=status,
-        reasons=reasons,
+        settled_by=reasons,
         p_text=test.p_text if test is not None else "",
         effect=test.effect if test is not None else None,
-        groups=_shown(view),
         worse=worse,
-        hint=_hint(view) if status is VerdictStatus.NO_COMPARISON else "",
+        beside=Beside(way, lambda: _shown(view), lambda: _hint(view) if status is VerdictStatus.NO_COMPARISON else ""),
     )
 
 

@@ -10,10 +10,10 @@ from msc_trials.results.words import found, join
 
 
 class PostedAnalysis:
-    """``raw`` is the analysis as posted, ``path`` its place in the record, ``index`` its place in its outcome."""
+    """``raw`` is the analysis as posted, ``path`` its place in the record."""
 
-    def __init__(self, raw: Analysis, path: str, index: int) -> None:
-        self.raw, self.path, self.index = raw, path, index
+    def __init__(self, raw: Analysis, path: str) -> None:
+        self.raw, self.path = raw, path
 
     @once
     def comments(self) -> str:

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.text import normalize
 
@@ -39,8 +38,7 @@ _PLAIN = re.compile(r"\s*([<>]=?|=|~)?\s*([01]?\.[0-9]+|[01])\s*")
 """What most p-values look like: needs no grammar."""
 
 
-@dataclass(frozen=True, slots=True)
-class PValue:
+class PValue(NamedTuple):
     """A posted p-value.
 
     ``text`` is what was posted, ``operator`` its sign (empty when none was written), ``value`` the number in [0, 1]
@@ -54,8 +52,7 @@ class PValue:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials import seeds
-from msc_trials.guarded import Guarded, mentions
+from msc_trials.guarded import Guarded
 from msc_trials.results.wordindex import lower
 
 Polarity: TypeAlias = Literal["good", "bad", ""]
@@ -26,8 +25,7 @@ _NUMBER_APART = r"[-\d](?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?"
 """A number with no letter, digit or point before it; it begins with a class so that the search can run to digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement: larger is better (``+``) or worse (``-``), and the words that say so.
 
     ``of_change`` marks statements about a change ("a decrease means improvement"), ``weak`` those about single items.
@@ -159,7 +157,7 @@ def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
     for name in ("the", "by", "says", "bare"):
-        if not mentions(sentence, patterns[name].stems):
+        if not patterns[name].possible(sentence):
             continue
         position = 0
         while match := patterns[name].pattern.search(sentence, position):
@@ -188,8 +186,7 @@ def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
 # --- labelled points of a scale -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     number: float
     badness: float
     start: int
@@ -254,7 +251,7 @@ def _anchored(text: str, shown: str) -> Statement | None:
         if grade is not None and not any(p.start < end and start < p.end for p in points):
             points.append(_Point(number, grade, start, end))
     good = any(0 < p.badness < 1 for p in points)
-    points = [replace(p, badness=3.5 if good else 0.0) if p.badness == _NOTHING else p for p in points]
+    points = [p._replace(badness=3.5 if good else 0.0) if p.badness == _NOTHING else p for p in points]
     if not points:
         return None
     points.sort(key=lambda p: p.start)

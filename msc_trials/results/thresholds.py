@@ -7,8 +7,8 @@ null 45 %, p = 0.0003), verdict rules (met_uncontrolled).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.findings import Reason
 from msc_trials.results.alpha import alpha_of
@@ -22,8 +22,7 @@ from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, number, raw
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A stated number to beat and its words; ``percent`` as written."""
 
     value: float

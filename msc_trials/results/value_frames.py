@@ -7,9 +7,8 @@ notes §5a (event semantics and modifiers).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.guarded import Guarded
 from msc_trials.results.stated import words
@@ -17,8 +16,7 @@ from msc_trials.results.stated import words
 FrameKind: TypeAlias = Literal["count", "time_to", "reduction", "improvement", "worsening", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """How a title names its value. ``thing`` is what the value is about, ``firm`` says the unit or a word settles it."""
 
     kind: FrameKind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msc_trials.findings import Direction
 from msc_trials.once import Once, once
 from msc_trials.records import PostedOutcome, PostedPrimary
 from msc_trials.results.directions import OutcomeDirection, outcome_direction
@@ -65,7 +66,7 @@ class OutcomeView:
         return outcome_direction(self.title, self.description, self.unit, self.outcome.time_frame or "")
 
     @property
-    def direction(self) -> str:
+    def direction(self) -> Direction:
         """Which way is better."""
         return self.way.direction
 
@@ -81,4 +82,4 @@ class OutcomeView:
     @once
     def analyses(self) -> list[PostedAnalysis]:
         """The posted analyses."""
-        return [PostedAnalysis(a, f"{self.path}.analyses[{i}]", i) for i, a in enumerate(self.outcome.analyses)]
+        return [PostedAnalysis(a, f"{self.path}.analyses[{i}]") for i, a in enumerate(self.outcome.analyses)]
