@@ -12,6 +12,7 @@ from msc_trials.letters import alternatives, clauses
 
 _MORE = 2
 """So many further clauses are looked for before a pattern is tried; more cost more than they spare."""
+_CAPITAL = re.compile(r"\\.|[A-Z]")
 _ALIKE = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
 
 
@@ -23,11 +24,12 @@ def stems_of(pattern: str) -> tuple[str, ...]:
     return _least({key.letters for found in told for key in found[0]})
 
 
-def more_stems_of(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Further letters, of each of these again one; none for a pattern of alternatives, which hold different ones."""
+def all_stems_of(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Letters of each of which any match holds one, the most telling first; of alternatives only what they share."""
     whole = alternatives(pattern)
-    told = clauses(whole[0])[1 : 1 + _MORE] if len(whole) == 1 else []
-    return tuple(_least({key.letters for key in clause}) for clause in told)
+    if len(whole) > 1:
+        return (stems_of(pattern),)
+    return tuple(_least({key.letters for key in clause}) for clause in clauses(whole[0])[: 1 + _MORE])
 
 
 def _least(stems: set[str]) -> tuple[str, ...]:
@@ -53,49 +55,64 @@ def mentions(low: str, stems: Iterable[str]) -> bool:
     return False
 
 
+def small(pattern: str) -> str:
+    """A pattern in small letters but for its escapes."""
+    return _CAPITAL.sub(lambda found: found[0] if len(found[0]) > 1 else found[0].lower(), pattern)
+
+
+def without(text: str, spans: list[tuple[int, int]], instead: str) -> str:
+    """The text with something else in some places."""
+    if not spans:
+        return text
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    return instead.join([text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)])
+
+
+def holds_all(low: str, groups: Iterable[Iterable[str]]) -> bool:
+    """Whether a text in lower case holds letters of each of these groups."""
+    for stems in groups:  # noqa: SIM110 - a generator takes twice as long
+        if not mentions(low, stems):
+            return False
+    return True
+
+
 class Guarded:
     """A compiled pattern behind the letters that its matches must hold.
 
-    Case does not matter; ``lowered`` patterns are asked of texts in lower case only, which is faster.
+    Case does not matter: both are made small, for then ``re`` can run to the first letters of a pattern; letters keep
+    their places. ``lowered`` patterns are asked of texts in lower case only and taken as they are.
     """
 
     __slots__ = ("also", "lowered", "pattern", "stems")
 
     def __init__(self, pattern: str, *, lowered: bool = False, stems: tuple[str, ...] = ()) -> None:
         """``stems``: signs to look for where the pattern has no letters of which this could be told."""
-        self.pattern = re.compile(pattern, 0 if lowered else re.IGNORECASE)
+        self.pattern = re.compile(pattern if lowered else small(pattern))
         self.stems = stems or stems_of(pattern)
-        self.also = () if stems else more_stems_of(pattern)
+        self.also = () if stems else all_stems_of(pattern)[1:]
         self.lowered = lowered
 
     def possible(self, low: str) -> bool:
         """Whether a text in lower case holds all the letters that a match needs."""
-        if not mentions(low, self.stems):
-            return False
-        for stems in self.also:  # noqa: SIM110 - a generator takes twice as long
-            if not mentions(low, stems):
-                return False
-        return True
+        return mentions(low, self.stems) and holds_all(low, self.also)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
         low = text if self.lowered else folded(text)
         for letters in self.stems:
             if letters in low:
-                for stems in self.also:
-                    if not mentions(low, stems):
-                        return None
-                return self.pattern.search(text)
+                return self.pattern.search(low) if holds_all(low, self.also) else None
         return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """A match at the beginning; tried at one place only, it needs no guard."""
-        return self.pattern.match(text)
+        return self.pattern.match(text if self.lowered else folded(text))
 
     def sub(self, replacement: str, text: str) -> str:
         """The text with every match replaced."""
-        return self.pattern.sub(replacement, text) if self.possible(text if self.lowered else folded(text)) else text
+        return without(text, [match.span() for match in self.finditer(text)], replacement)
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """All matches."""
-        return self.pattern.finditer(text) if self.possible(text if self.lowered else folded(text)) else ()
+        low = text if self.lowered else folded(text)
+        return self.pattern.finditer(low) if self.possible(low) else ()

@@ -125,7 +125,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StudyRecord:
     """What the registry says about one study, flat; coded values normalized, texts as sent."""
 

@@ -12,8 +12,10 @@ from functools import cache
 from msc_trials.guarded import mentions
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue
+from msc_trials.results.wordindex import lower
 from msc_trials.results.words import clean
 
+_DIGIT = re.compile(r"\d")
 _STEMS = ("alpha", "α", "signific", "level", "bonferroni", "type i", "type-i", "type 1")
 """Without one of these no statement of a level can match."""
 _LARGEST = 0.1
@@ -22,14 +24,15 @@ _LARGEST = 0.1
 
 @cache
 def _stated() -> tuple[re.Pattern[str], ...]:
+    """How a level is stated, for texts in lower case; each begins with letters or digits to which ``re`` can run."""
     number = r"(0?\.\d{1,5}|[1-9](?:\.\d+)?\s*%)"
     gap = r"[^.;\d]{0,40}?"
     return (
-        re.compile(rf"(?:\balpha\b|α|significance level|level of significance|significance threshold|type[- ]?(?:i|1) error"
+        re.compile(rf"(?:alpha\b(?<!\w.....)|α|significance level|level of significance|significance threshold|type[- ]?(?:i|1) error"
                    rf"|significance (?:was |is )?(?:set|defined|declared|assessed|tested|claimed)|significant (?:if|at|when)"
-                   rf"|nominal (?:level|alpha)|bonferroni){gap}{number}", re.IGNORECASE),
+                   rf"|nominal (?:level|alpha)|bonferroni){gap}{number}"),
         re.compile(rf"{number}\s*(?:\((?:two|one|2|1)[- ]sided\)\s*)?(?:significance level|level of significance|"
-                   rf"(?:two|one|2|1)[- ]sided\s+(?:significance\s+)?level|alpha\b|level\b)", re.IGNORECASE),
+                   rf"(?:two|one|2|1)[- ]sided\s+(?:significance\s+)?level|alpha\b|level\b)"),
     )  # fmt: skip
 
 
@@ -43,14 +46,15 @@ def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
         if not text:
             continue
         plain = clean(text)
-        if not mentions(plain.lower(), _STEMS):
+        low = lower(plain)
+        if not mentions(low, _STEMS) or not _DIGIT.search(low):
             continue
         for pattern in _stated():
-            match = pattern.search(plain)
+            match = pattern.search(low)
             if match is None:
                 continue
             raw = match[1]
             value = float(raw.rstrip("% ")) / (100 if "%" in raw else 1)
             if 0.0 < value <= _LARGEST:
-                return value, match.group().strip()
+                return value, plain[slice(*match.span())].strip()
     return default, ""

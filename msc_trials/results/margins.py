@@ -11,13 +11,15 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials import seeds
-from msc_trials.guarded import Guarded, mentions
+from msc_trials.guarded import Guarded, mentions, small, without
 from msc_trials.records import PostedOutcome
 from msc_trials.results.intervals import Interval
 from msc_trials.results.posted import PostedAnalysis
-from msc_trials.results.words import clean, found, stems_of_list
+from msc_trials.results.wordindex import lower
+from msc_trials.results.words import clean, search, stems_of_list
 
 _DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 
 
@@ -42,12 +44,12 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
     ):
         if not text or (text is outcome.description and not mentions(text.lower(), stems_of_list("noninferior"))):
             continue
-        plain = without_other_numbers(text)
-        if not _DIGIT.search(plain) or (text is outcome.description and not found("noninferior", plain)):
+        plain, low = without_other_numbers(text)
+        if not _DIGIT.search(low) or (text is outcome.description and not search("noninferior", low)):
             continue
         for name, pattern in _patterns():
-            for match in pattern.finditer(plain):
-                margin = _read(name, match, interval, shares)
+            for match in pattern.finditer(low):
+                margin = _read(name, match, plain[slice(*match.span())].strip(), interval, shares)
                 if margin is not None:
                     return margin
     return None
@@ -55,8 +57,8 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
 
 @cache
 def _words() -> dict[str, str]:
-    """Alternatives by role."""
-    return {row["role"]: f"(?:{row['words']})" for row in seeds.table("margin_words")}
+    """Alternatives by role, in lower case but for escapes."""
+    return {row["role"]: f"(?:{small(row['words'])})" for row in seeds.table("margin_words")}
 
 
 @cache
@@ -67,18 +69,21 @@ def _patterns() -> tuple[tuple[str, Guarded], ...]:
     lower = rf"\b{of['lower']}\b(?!\s+than){far}{of['above']}{near}[<>=≥]*\s*"
     aside = r"(?:\s+\([^)]*\))?"
     return (
-        ("range", Guarded(rf"{of['between']}\b[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}")),
-        ("between", Guarded(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}", stems=("<",))),
-        ("plusminus", Guarded(rf"{of['plusminus']}\s*{_NUM}", stems=("±", "+/-", "+ or -", "plus"))),
-        ("lower", Guarded(rf"{lower}(?=[-−]){_NUM}")),
-        ("lower", Guarded(rf"{lower}{_NUM}(?!\s*:)")),
-        ("upper", Guarded(rf"\b{of['upper']}\b{far}{of['below']}{near}[<>=≤]*\s*{_NUM}")),
-        ("margin", Guarded(rf"{of['design']}\s+{of['margin']}s?{aside}[^.;\d]{{0,60}}?{_NUM}")),
-        ("margin", Guarded(rf"{of['margin_alone']}\w*{aside}[^.;\d]{{0,50}}?{_NUM}")),
-        ("before", Guarded(rf"{_NUM}[- ](?:\w+[- ]){{0,3}}?{of['design']}?\s*{of['margin_after']}")),
-        ("plus", Guarded(rf"{of['shifted']}\s+{_NUM}")),
-        ("atmost", Guarded(rf"{of['atmost']}[^.;\d]{{0,30}}?{_NUM}")),
-        ("bare", Guarded(rf"^\W*?{_NUM}\W*$")),
+        (
+            "range",
+            Guarded(rf"{of['between']}\b[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}", lowered=True),
+        ),
+        ("between", Guarded(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}", lowered=True, stems=("<",))),
+        ("plusminus", Guarded(rf"{of['plusminus']}\s*{_NUM}", lowered=True, stems=("±", "+/-", "+ or -", "plus"))),
+        ("lower", Guarded(rf"{lower}(?=[-−]){_NUM}", lowered=True)),
+        ("lower", Guarded(rf"{lower}{_NUM}(?!\s*:)", lowered=True)),
+        ("upper", Guarded(rf"\b{of['upper']}\b{far}{of['below']}{near}[<>=≤]*\s*{_NUM}", lowered=True)),
+        ("margin", Guarded(rf"{of['design']}\s+{of['margin']}s?{aside}[^.;\d]{{0,60}}?{_NUM}", lowered=True)),
+        ("margin", Guarded(rf"{of['margin_alone']}\w*{aside}[^.;\d]{{0,50}}?{_NUM}", lowered=True)),
+        ("before", Guarded(rf"{_NUM}[- ](?:\w+[- ]){{0,3}}?{of['design']}?\s*{of['margin_after']}", lowered=True)),
+        ("plus", Guarded(rf"{of['shifted']}\s+{_NUM}", lowered=True)),
+        ("atmost", Guarded(rf"{of['atmost']}[^.;\d]{{0,30}}?{_NUM}", lowered=True)),
+        ("bare", Guarded(rf"^\W*?{_NUM}\W*$", lowered=True)),
     )
 
 
@@ -87,12 +92,12 @@ def _other_numbers() -> tuple[Guarded, ...]:
     """Numbers that are no margins: confidence levels, power, alpha, p-values, sample sizes, visits."""
     of = _words()
     return (
-        Guarded(rf"\b\d+(?:\.\d+)?\s?%[- ]*(?=(?:\w+[- ]){{0,3}}{of['other_share']})", stems=("%",)),
-        Guarded(rf"{of['other_number']}\s*(?:of|=|was|is)?\s*(?:at least\s*)?\d*\.?\d+\s?%?"),
-        Guarded(rf"\b\d*\.?\d+\s?%? {of['other_number_after']}"),
-        Guarded(r"\bp\s*[<>=]+\s*\d*\.?\d+|\bn\s*=\s*\d+|\b(?:one|two|1|2)[- ]sided\b",
+        Guarded(rf"\b\d+(?:\.\d+)?\s?%[- ]*(?=(?:\w+[- ]){{0,3}}{of['other_share']})", lowered=True, stems=("%",)),
+        Guarded(rf"{of['other_number']}\s*(?:of|=|was|is)?\s*(?:at least\s*)?\d*\.?\d+\s?%?", lowered=True),
+        Guarded(rf"\b\d*\.?\d+\s?%? {of['other_number_after']}", lowered=True),
+        Guarded(r"\bp\s*[<>=]+\s*\d*\.?\d+|\bn\s*=\s*\d+|\b(?:one|two|1|2)[- ]sided\b", lowered=True,
                 stems=("<", ">", "=", "sided")),
-        Guarded(rf"\b{of['visit']}s? \d+"),
+        Guarded(rf"\b{of['visit']}s? \d+", lowered=True),
     )  # fmt: skip
 
 
@@ -101,18 +106,20 @@ def _shares() -> Guarded:
     return Guarded(r"(?:percent|%).*(?:particip|subject|patient|respon)")
 
 
-def without_other_numbers(text: str) -> str:
-    """The text (normalized) without numbers that are no margins; digits of thousands joined."""
+def without_other_numbers(text: str) -> tuple[str, str]:
+    """The text (normalized) without numbers that are no margins, digits of thousands joined; and the same in lower case."""
     plain = clean(text)
-    if not _DIGIT.search(plain):
-        return plain
+    low = lower(plain)
+    if not _DIGIT.search(low):
+        return plain, low
     for other in _other_numbers():
-        plain = other.sub(" ", plain)
-    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain) if "," in plain else plain
+        spans = [match.span() for match in other.finditer(low)]
+        plain, low = without(plain, spans, " "), without(low, spans, " ")
+    spans = [match.span() for match in _THOUSANDS.finditer(low)] if "," in low else []
+    return without(plain, spans, ""), without(low, spans, "")
 
 
-def _read(name: str, match: re.Match[str], interval: Interval, shares: bool) -> Margin | None:
-    quote = match.group().strip()
+def _read(name: str, match: re.Match[str], quote: str, interval: Interval, shares: bool) -> Margin | None:
     first = _number(match[1])
     percent = (match[2] or "").startswith(("%", "percent"))
     if first is None:

@@ -68,7 +68,9 @@ def _of_level(text: str, outcome: OutcomeText) -> Found:
 
 def _from_description(title: Reading, outcome: OutcomeText) -> Found | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
-    first = patterns()["sentence_end"].pattern.split(outcome.description[:400], maxsplit=1)[0]
+    first = outcome.description[:400]
+    end = patterns()["sentence_end"].search(first)
+    first = first[: end.start()] if end else first
     for text in (outcome.unit, first):
         reading = lexicon.read(text, outcome.title, skip="event" if len(text) > _SHORT else "") if text else Reading()
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:

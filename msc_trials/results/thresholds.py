@@ -47,7 +47,7 @@ def _goal_before() -> re.Pattern[str]:
 
 def goal_of(text: str) -> Goal | None:
     """The first stated number to beat that is not zero; None when the text states none."""
-    plain = without_other_numbers(text)
+    plain, _ = without_other_numbers(text)
     for match in (*_goal_pattern().finditer(plain), *_goal_before().finditer(plain)):
         value = float(match[1])
         if value > 0:

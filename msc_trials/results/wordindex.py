@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msc_trials.guarded import small
 from msc_trials.letters import Clause, Key, alternatives, clauses, filing_clause
 from msc_trials.once import once
 
@@ -48,8 +49,7 @@ class _Entry:
         """Compiled when first needed: most of thousands never are."""
         if self.cased:
             return re.compile(self.source, re.MULTILINE | re.IGNORECASE)
-        lowered = re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), self.source)
-        return re.compile(lowered, re.MULTILINE)
+        return re.compile(small(self.source), re.MULTILINE)
 
     def possible(self, low: str) -> bool:
         """Whether the rest of the letters is there too."""

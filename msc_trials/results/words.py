@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from msc_trials import seeds
-from msc_trials.guarded import stems_of
+from msc_trials.guarded import all_stems_of, holds_all, stems_of
+from msc_trials.letters import alternatives
 from msc_trials.text import normalize
 
+_Part: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], re.Pattern[str]]
+"""An alternative: letters of which any match holds one, further such letters, and the pattern."""
+
+_LONG = 40
+"""Letters from which the alternatives of a list are tried one by one."""
+_END = "(?![a-z0-9])"
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 """No word of a list begins behind one of these."""
 
@@ -17,17 +25,6 @@ _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 def raw(name: str) -> str:
     """The alternatives of one list, as they stand in the file."""
     return next(row["pattern"] for row in seeds.table("result_words") if row["list"] == name)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """The pattern of one list, for text in lower case; whole words unless the list starts with an anchor.
-
-    Without case folding the search is several times faster, and again without looking at the letter before: that is
-    left to ``search``, so that ``re`` can run to the first letters of the words.
-    """
-    found = raw(name)
-    return re.compile(found if found.startswith("^") else rf"(?:{found})(?![a-z0-9])")
 
 
 @cache
@@ -47,16 +44,47 @@ def search(name: str, low: str) -> re.Match[str] | None:
     stems, compiled = _guarded(name)
     for letters in stems:
         if letters in low:
-            match = compiled.search(low)
-            while match and (start := match.start()) and low[start - 1] in _INSIDE:
-                match = compiled.search(low, start + 1)
-            return match
+            return _whole(compiled, low) if len(low) < _LONG else _first_of(_parts(name), low)
     return None
+
+
+def _whole(compiled: re.Pattern[str], low: str) -> re.Match[str] | None:
+    """The first match that does not begin inside a word."""
+    match = compiled.search(low)
+    while match and (start := match.start()) and low[start - 1] in _INSIDE:
+        match = compiled.search(low, start + 1)
+    return match
+
+
+def _first_of(parts: tuple[_Part, ...], low: str) -> re.Match[str] | None:
+    """What the alternatives together would match first, each tried only where its own letters stand."""
+    first: re.Match[str] | None = None
+    for stems, more, compiled in parts:
+        for letters in stems:
+            if letters in low:
+                break
+        else:
+            continue
+        if not more or holds_all(low, more):
+            match = _whole(compiled, low)
+            if match and (first is None or match.start() < first.start()):
+                first = match
+    return first
 
 
 @cache
 def _guarded(name: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    return stems_of_list(name), _pattern(name)
+    whole = raw(name)
+    return stems_of_list(name), re.compile(whole if whole.startswith("^") else f"(?:{whole}){_END}")
+
+
+@cache
+def _parts(name: str) -> tuple[_Part, ...]:
+    """The alternatives of a list, each with its letters; an anchored list stays in one piece, which is fast as it is."""
+    if raw(name).startswith("^"):
+        return ((("",), (), _guarded(name)[1]),)
+    found = [(all_stems_of(one) or (("",),), re.compile(f"(?:{one}){_END}")) for one in alternatives(raw(name))]
+    return tuple((stems[0], stems[1:], compiled) for stems, compiled in found)
 
 
 def found(name: str, text: str) -> str:
