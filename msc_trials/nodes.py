@@ -1,12 +1,18 @@
 """The nodes of a study that rules look at as they are: arms, interventions, outcomes, publications, posted values.
 
 Field names follow the API v2 (specification 2.0.5) in lower case; all values are optional texts, as typed by sponsors.
+Posted values, which are many, are dictionaries with the API's own names: a model of each would take longer to make than
+to read.
 """
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, with_config
 from pydantic.alias_generators import to_camel
+from typing_extensions import TypedDict
+
+checked = with_config(ConfigDict(extra="ignore", coerce_numbers_to_str=True))
+"""For dictionaries of which the keys named are checked and the others left out."""
 
 
 class _Node(BaseModel):
@@ -66,44 +72,49 @@ class Group(_Node):
     description: str | None = None
 
 
-class Count(_Node):
+@checked
+class Count(TypedDict, total=False):
     """Number of units analysed in one group, as text."""
 
-    group_id: str | None = None
-    value: str | None = None
+    groupId: str | None
+    value: str | None
 
 
-class Denominator(_Node):
+@checked
+class Denominator(TypedDict, total=False):
     """Units analysed (participants, eyes, lesions) per group."""
 
-    units: str | None = None
-    counts: tuple[Count, ...] = ()
+    units: str | None
+    counts: tuple[Count, ...]
 
 
-class Measurement(_Node):
+@checked
+class Measurement(TypedDict, total=False):
     """One posted value, all text: ``NA`` with a comment is not zero and not "not reached"."""
 
-    group_id: str | None = None
-    value: str | None = None
-    spread: str | None = None
-    lower_limit: str | None = None
-    upper_limit: str | None = None
-    comment: str | None = None
+    groupId: str | None
+    value: str | None
+    spread: str | None
+    lowerLimit: str | None
+    upperLimit: str | None
+    comment: str | None
 
 
-class Category(_Node):
+@checked
+class Category(TypedDict, total=False):
     """A category of a posted outcome with one measurement per group."""
 
-    title: str | None = None
-    measurements: tuple[Measurement, ...] = ()
+    title: str | None
+    measurements: tuple[Measurement, ...]
 
 
-class OutcomeClass(_Node):
+@checked
+class OutcomeClass(TypedDict, total=False):
     """A row of a posted outcome (a time point, a subscale)."""
 
-    title: str | None = None
-    denoms: tuple[Denominator, ...] = ()
-    categories: tuple[Category, ...] = ()
+    title: str | None
+    denoms: tuple[Denominator, ...]
+    categories: tuple[Category, ...]
 
 
 class Analysis(_Node):

@@ -8,15 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Required
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from msc_trials.nodes import Arm, Intervention, Outcome, Reference
-
-_checked = with_config(ConfigDict(extra="ignore", coerce_numbers_to_str=True))
+from msc_trials.nodes import Arm, Intervention, Outcome, Reference, checked
 
 
-@_checked
+@checked
 class Identification(TypedDict, total=False):
     nctId: Required[str]
     nctIdAliases: tuple[str, ...]
@@ -25,13 +23,13 @@ class Identification(TypedDict, total=False):
     acronym: str | None
 
 
-@_checked
+@checked
 class Date(TypedDict, total=False):
     date: str | None
     type: str | None
 
 
-@_checked
+@checked
 class Status(TypedDict, total=False):
     overallStatus: str | None
     lastKnownStatus: str | None
@@ -47,35 +45,35 @@ class Status(TypedDict, total=False):
 Sponsor = TypedDict("Sponsor", {"name": str | None, "class": str | None}, total=False)
 
 
-@_checked
+@checked
 class Sponsors(TypedDict, total=False):
     leadSponsor: Sponsor
     collaborators: tuple[Sponsor, ...]
 
 
-@_checked
+@checked
 class Oversight(TypedDict, total=False):
     isFdaRegulatedDrug: bool | None
 
 
-@_checked
+@checked
 class Description(TypedDict, total=False):
     briefSummary: str | None
     detailedDescription: str | None
 
 
-@_checked
+@checked
 class Conditions(TypedDict, total=False):
     conditions: tuple[str, ...]
     keywords: tuple[str, ...]
 
 
-@_checked
+@checked
 class Masking(TypedDict, total=False):
     masking: str | None
 
 
-@_checked
+@checked
 class DesignInfo(TypedDict, total=False):
     allocation: str | None
     interventionModel: str | None
@@ -83,13 +81,13 @@ class DesignInfo(TypedDict, total=False):
     maskingInfo: Masking
 
 
-@_checked
+@checked
 class Enrollment(TypedDict, total=False):
     count: int | None
     type: str | None
 
 
-@_checked
+@checked
 class Design(TypedDict, total=False):
     studyType: str | None
     phases: tuple[str, ...]
@@ -97,40 +95,40 @@ class Design(TypedDict, total=False):
     enrollmentInfo: Enrollment
 
 
-@_checked
+@checked
 class ArmsInterventions(TypedDict, total=False):
     armGroups: tuple[Arm, ...]
     interventions: tuple[Intervention, ...]
 
 
-@_checked
+@checked
 class Outcomes(TypedDict, total=False):
     primaryOutcomes: tuple[Outcome, ...]
     secondaryOutcomes: tuple[Outcome, ...]
 
 
-@_checked
+@checked
 class Eligibility(TypedDict, total=False):
     minimumAge: str | None
     maximumAge: str | None
 
 
-@_checked
+@checked
 class Location(TypedDict, total=False):
     country: str | None
 
 
-@_checked
+@checked
 class Locations(TypedDict, total=False):
     locations: tuple[Location, ...]
 
 
-@_checked
+@checked
 class References(TypedDict, total=False):
     references: tuple[Reference, ...]
 
 
-@_checked
+@checked
 class Protocol(TypedDict, total=False):
     identificationModule: Required[Identification]
     statusModule: Status
@@ -146,28 +144,28 @@ class Protocol(TypedDict, total=False):
     referencesModule: References
 
 
-@_checked
+@checked
 class Mesh(TypedDict, total=False):
     term: str | None
 
 
-@_checked
+@checked
 class Browse(TypedDict, total=False):
     meshes: tuple[Mesh, ...]
 
 
-@_checked
+@checked
 class Misc(TypedDict, total=False):
     versionHolder: str | None
 
 
-@_checked
+@checked
 class Derived(TypedDict, total=False):
     miscInfoModule: Misc
     conditionBrowseModule: Browse
 
 
-@_checked
+@checked
 class Study(TypedDict, total=False):
     protocolSection: Required[Protocol]
     derivedSection: Derived

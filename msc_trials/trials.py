@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from msc_trials.cells.classify import Classification, classify
@@ -72,6 +72,10 @@ class Trial(StudyRecord):
         """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
         return self.facts.evidence_use
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The record alone: what was read of it is read again."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def _repr_html_(self) -> str:
         from msc_trials.render.html import trial_fragment  # upward, for display in notebooks only
 
@@ -83,8 +87,8 @@ def parse_study(raw: Any) -> Trial:
 
     Pure: the same object gives an equal ``Trial``. Raises ``RecordError`` when there is no usable NCT number.
     """
-    fields, problems = parse_fields(raw)
+    values, problems = parse_fields(raw)
     trial = object.__new__(Trial)
     # A frozen dataclass sets its fields one by one, which takes five times as long; all of them are given here.
-    trial.__dict__.update(fields, problems=problems)
+    trial.__dict__.update(values, problems=problems)
     return trial

@@ -27,6 +27,11 @@ def test_facts_are_read_when_asked_for_and_kept(trial: Trial) -> None:
     assert trial.product.evidence["msc_class"]
 
 
+def test_a_trial_read_from_a_record_has_every_field(trial: Trial) -> None:
+    assert list(vars(trial)) == [field.name for field in fields(trial)]
+    assert trial == Trial(**vars(trial))
+
+
 def test_texts_are_let_go_when_the_facts_are_read(trial: Trial) -> None:
     before = (trial.msc_class, trial.arm_classes, trial.may_concern_cells)
     assert trial._classified.texts is not None

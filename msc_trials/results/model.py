@@ -54,14 +54,16 @@ class Row:
     @once
     def spreads(self) -> dict[str, float]:
         """Posted dispersion per group id."""
-        read = ((m.group_id, number(m.spread)) for m in self.measurements)
-        return {group: spread for group, spread in read if group in self.values and spread is not None}
+        read = ((m.get("groupId"), number(m.get("spread"))) for m in self.measurements)
+        return {group: spread for group, spread in read if group and group in self.values and spread is not None}
 
     @once
     def limits(self) -> dict[str, tuple[float, float]]:
         """Both posted limits per group id."""
-        read = ((m.group_id, number(m.lower_limit), number(m.upper_limit)) for m in self.measurements)
-        return {g: (low, high) for g, low, high in read if g in self.values and low is not None and high is not None}
+        read = ((m.get("groupId"), number(m.get("lowerLimit")), number(m.get("upperLimit"))) for m in self.measurements)
+        return {
+            g: (low, high) for g, low, high in read if g and g in self.values and low is not None and high is not None
+        }
 
     @once
     def sizes(self) -> dict[str, float]:
@@ -72,9 +74,9 @@ class Row:
 def _sizes(denoms: tuple[Denominator, ...], units: str | None) -> dict[str, float]:
     if not denoms:
         return {}
-    chosen = next((d for d in denoms if units and d.units == units), None)
-    chosen = chosen or next((d for d in denoms if d.units == "Participants"), denoms[0])
-    read = ((c.group_id, number(c.value)) for c in chosen.counts)
+    chosen = next((d for d in denoms if units and d.get("units") == units), None)
+    chosen = chosen or next((d for d in denoms if d.get("units") == "Participants"), denoms[0])
+    read = ((c.get("groupId"), number(c.get("value"))) for c in chosen.get("counts", ()))
     return {group: size for group, size in read if group and size is not None}
 
 

@@ -31,15 +31,16 @@ def shown_row(outcome: PostedOutcome) -> Row | None:
 
 
 def _rows(cls: OutcomeClass, outcome: PostedOutcome) -> Iterator[Row]:
-    for at, category in enumerate(cls.categories):
+    for at, category in enumerate(cls.get("categories", ())):
         values = {}
-        for m in category.measurements:
-            value = number(m.value)
-            if value is not None and m.group_id:
-                values[m.group_id] = value
+        measurements = category.get("measurements", ())
+        for m in measurements:
+            value, group = number(m.get("value")), m.get("groupId")
+            if value is not None and group:
+                values[group] = value
         if values:
-            yield Row(cls.title or "", values, category.title or "", at == 0, category.measurements, cls.denoms,
-                      outcome.denoms, outcome.denom_units_selected)  # fmt: skip
+            yield Row(cls.get("title") or "", values, category.get("title") or "", at == 0, measurements,
+                      cls.get("denoms", ()), outcome.denoms, outcome.denom_units_selected)  # fmt: skip
 
 
 def is_count(outcome: PostedOutcome) -> bool:
