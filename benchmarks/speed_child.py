@@ -31,6 +31,7 @@ def ours(url: str) -> Callable[[], int]:
     for name in ("client", "query", "transport", "trials", "verdicts"):
         importlib.import_module(f"msc_trials.{name}")
     from msc_trials import Client, Query
+    from msc_trials.rehearsal import rehearse
     from msc_trials.trials import parse_study
     from msc_trials.verdicts import judge
 
@@ -42,7 +43,8 @@ def ours(url: str) -> Callable[[], int]:
 
     def run() -> int:
         with Client(**settings) as client:
-            return len(client.fetch(Query.for_condition(CONDITION), judged).read(judged))
+            query = Query.for_condition(CONDITION)
+            return len(client.fetch(query, judged, lambda: rehearse(judged)).read(judged))
 
     return run
 

@@ -267,6 +267,8 @@ def _is_generic(condition: str) -> bool:
 
 def _narrowest(condition_ids: list[str]) -> tuple[str, ...]:
     """The ids in order without repetition and without those of which a narrower one is there too."""
+    if len(condition_ids) == 1:
+        return tuple(condition_ids)
     wider = {parent for i in condition_ids for parent in with_ancestors((i,)) if parent != i}
     return tuple(i for i in dict.fromkeys(condition_ids) if i not in wider)
 

@@ -18,7 +18,7 @@ _ALIKE = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
 
 def stems_of(pattern: str) -> tuple[str, ...]:
     """Letters (lower case) one of which every match holds; a single empty one where that cannot be told."""
-    told = [clauses(alternative) for alternative in alternatives(pattern)]
+    told = [clauses(alternative, False, False) for alternative in alternatives(pattern)]
     if not all(told):
         return ("",)
     return _least({key.letters for found in told for key in found[0]})
@@ -29,7 +29,7 @@ def all_stems_of(pattern: str) -> tuple[tuple[str, ...], ...]:
     whole = alternatives(pattern)
     if len(whole) > 1:
         return (stems_of(pattern),)
-    return tuple(_least({key.letters for key in clause}) for clause in clauses(whole[0])[: 1 + _MORE])
+    return tuple(_least({key.letters for key in clause}) for clause in clauses(whole[0], False, False)[: 1 + _MORE])
 
 
 def _least(stems: set[str]) -> tuple[str, ...]:

@@ -1,26 +1,27 @@
 """Which letters any match of a pattern must hold, read from the pattern itself.
 
 A pattern is asked of a text only where these letters are there. Patterns are those of the word lists in ``seeds/``:
-alternatives, groups, classes and repeats; what is not understood asks for fewer letters, never for wrong ones.
+alternatives, groups, classes and repeats; what is not understood asks for fewer letters, never for wrong ones. Parts of
+patterns come again and again, so what was read of them is kept.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 _GAP, _EDGE = "\x00", "\x01"
 """In a pattern laid out for reading: anything at all, and an edge of a word (nothing of the match's own)."""
 _MOST_OPTIONAL = 3
+_PLAIN = re.compile(r"(\\b)?([A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*)(\\b|\\w\*)?")
 _NO_MATTER = re.compile(r"^\?(?:[-:i]+|P<\w+>)")
 _EDGE_NEXT = re.compile(r"\\b| (?![?*{])|\\s\+")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):
     """Letters (lower case, no space) of one word. ``starts``: no letter stands before; ``ends``: the word ends there."""
 
     letters: str
@@ -42,27 +43,48 @@ Clause: TypeAlias = frozenset[Key]
 """Keys of which every match holds at least one."""
 
 
-def clauses(pattern: str, *, starts: bool = False, ends: bool = False) -> list[Clause]:
+@cache
+def clauses(pattern: str, starts: bool = False, ends: bool = False) -> tuple[Clause, ...]:
     """What every match of a pattern without top-level alternatives must hold, the most telling clause first.
 
     ``starts`` and ``ends`` say that a match begins, or ends, at the edge of a word.
     """
+    plain = _PLAIN.fullmatch(pattern)
+    if plain:
+        return _of_words(plain, starts, ends)
     runs, groups = _split(pattern, starts, ends)
     found = [frozenset({key}) for run in runs for key in _keys_of(run)]
     found.extend(clause for group in groups if (clause := _of_group(*group)))
-    return sorted(found, key=_telling, reverse=True)
+    return tuple(sorted(found, key=_telling, reverse=True))
 
 
-def filing_clause(pattern: str, *, starts: bool = False, ends: bool = False) -> Clause:
+def _of_words(plain: re.Match[str], starts: bool, ends: bool) -> tuple[Clause, ...]:
+    """``clauses`` of nothing but words, which most alternatives are."""
+    words = plain[2].split(" ")
+    last = len(words) - 1
+    found = [
+        frozenset({Key(
+            word.lower(),
+            (i > 0 or starts or bool(plain[1])) and word[0] != "-",
+            (i < last or plain[3] == "\\b" or (ends and not plain[3])) and word[-1] != "-",
+        )})
+        for i, word in enumerate(words)
+        if len(word) > 1
+    ]  # fmt: skip
+    return (found[0],) if len(found) == 1 else tuple(sorted(found, key=_telling, reverse=True))
+
+
+@cache
+def filing_clause(pattern: str, starts: bool = False, ends: bool = False) -> Clause:
     """The clause by which words are looked up: of beginnings of words if possible, else the most telling one.
 
     Where an optional letter or group hides the beginning (``non-?respon``, ``(hyper|eu)?glyc``) the forms with and
     without it are keyed apart.
     """
-    told = clauses(pattern, starts=starts, ends=ends)
+    told = clauses(pattern, starts, ends)
     best = next((c for c in told if all(k.starts for k in c) and _shortest(c) > 2), None)
     if best is None:
-        forms = [clauses(form, starts=starts, ends=ends) for form in _forms(pattern)]
+        forms = [clauses(form, starts, ends) for form in _forms(pattern)]
         if all(forms):
             best = frozenset(key for form in forms for key in max(form, key=_beginning))
             enough = min(3, _shortest(told[0])) if told else 2
@@ -106,7 +128,8 @@ def _end(pattern: str, begin: int) -> int:
     return len(pattern)
 
 
-def alternatives(pattern: str) -> list[str]:
+@cache
+def alternatives(pattern: str) -> tuple[str, ...]:
     """The top-level alternatives of a pattern."""
     found, depth, start = [], 0, 0
     for i, char in _significant(pattern):
@@ -115,7 +138,7 @@ def alternatives(pattern: str) -> list[str]:
         elif char == "|" and depth == 0:
             found.append(pattern[start:i])
             start = i + 1
-    return [*found, pattern[start:]]
+    return (*found, pattern[start:])
 
 
 def _goes_on(word: str, at: int, letters: str) -> bool:
@@ -132,7 +155,7 @@ def _of_group(inside: str, starts: bool, ends: bool) -> Clause:
     """One clause for a group: the best of each of its alternatives; empty when one of them asks for nothing."""
     keys: set[Key] = set()
     for alternative in alternatives(inside):
-        best = filing_clause(alternative, starts=starts, ends=ends)
+        best = filing_clause(alternative, starts, ends)
         if not best:
             return frozenset()
         keys |= best

@@ -23,6 +23,12 @@ def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["british"]), row["american"]) for row in seeds.table("spelling"))
 
 
+@cache
+def _british() -> re.Pattern[str]:
+    """Any of the spellings: most words have none of them."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _spellings()))
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in a common form: lower case, no accents, singular, American spelling.
 
@@ -37,8 +43,9 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _common_form(word: str) -> str:
-    for pattern, american in _spellings():
-        word = pattern.sub(american, word)
+    if _british().search(word):
+        for pattern, american in _spellings():
+            word = pattern.sub(american, word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

@@ -32,7 +32,10 @@ _NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
 
 @contextmanager
 def _no_cycles() -> Iterator[None]:
-    """Make plain data without the search for reference cycles, which walks over all of it again and again."""
+    """Make or read plain data without the search for reference cycles, which walks over all of it again and again.
+
+    Whoever found the search switched on switches it on again, so that two threads never leave it off.
+    """
     searching = gc.isenabled()
     gc.disable()
     try:
@@ -190,12 +193,13 @@ class Gathering:
 
     def add(self, document: Any) -> None:
         """Read a page (``{"studies": [...]}``) or a single study document."""
-        for study in document["studies"] if isinstance(document, dict) and "studies" in document else [document]:
-            nct_id = nct_id_of(study)
-            if nct_id is None:
-                self._unnamed.append(self._read(study))
-            elif nct_id not in self._named:
-                self._named[nct_id] = self._read(study)
+        with _no_cycles():
+            for study in document["studies"] if isinstance(document, dict) and "studies" in document else [document]:
+                nct_id = nct_id_of(study)
+                if nct_id is None:
+                    self._unnamed.append(self._read(study))
+                elif nct_id not in self._named:
+                    self._named[nct_id] = self._read(study)
 
     def __len__(self) -> int:
         """Number of studies so far."""

@@ -101,18 +101,19 @@ class Transport:
             raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
         return Version(api if isinstance(api, str) else "", stamp)
 
-    def pull(self, question: Question, read: Reader = as_sent) -> Pull:
+    def pull(self, question: Question, read: Reader = as_sent, prepare: Callable[[], object] = lambda: None) -> Pull:
         """Every study that answers the question, complete and of one data date.
 
         ``read`` is called once for each study while its page is at hand, and the next page is asked for meanwhile; it
-        must not raise. Unless it keeps them, no more than one page of studies is in memory.
+        must not raise. Unless it keeps them, no more than one page of studies is in memory. ``prepare`` is called once
+        while the first page is on its way.
         Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
         ``QueryError`` for a question without content, which would return the whole registry.
         """
         params = dict(question.params())
         if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
             raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
-        return self._consistent([params], read)
+        return self._consistent([params], read, prepare)
 
     def get_studies(self, nct_ids: Iterable[str]) -> Pull:
         """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
@@ -123,7 +124,7 @@ class Transport:
         if not ids:
             raise QueryError("No NCT number was given.", hint="Give at least one, for example NCT01041001.")
         batches = [{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)]
-        return self._consistent(batches, as_sent)
+        return self._consistent(batches, as_sent, lambda: None)
 
     def get_study(self, nct_id: str) -> Pull:
         """One study; an obsolete number leads to the record that replaced it.
@@ -146,12 +147,12 @@ class Transport:
         studies = resultsets.collect([reply.document])
         return Pull((reply.packed,), studies, version, self._exchange.requests_made - before)
 
-    def _consistent(self, questions: Sequence[dict[str, str]], read: Reader) -> Pull:
+    def _consistent(self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]) -> Pull:
         before = self._exchange.requests_made
         reason = ""
         for _ in range(2):
             try:
-                pages, studies, version = self._once(questions, read)
+                pages, studies, version = self._once(questions, read, prepare)
             except _InconsistentError as error:
                 reason = str(error)
             else:
@@ -160,27 +161,29 @@ class Transport:
         raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
 
     def _once(
-        self, questions: Sequence[dict[str, str]], read: Reader
+        self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]
     ) -> tuple[tuple[bytes, ...], tuple[Any, ...], Version]:
-        version = self.version()
         packed: list[bytes] = []
         gathering = Gathering(read)
-        with Ahead(partial(self._replies, questions, version)) as replies:
-            for reply in replies:
+        version = Version("", "")
+        with Ahead(partial(self._replies, questions)) as replies:
+            prepare()
+            for version, reply in replies:  # noqa: B007 - the last one is that of all
                 packed.append(reply.packed)
                 gathering.add(reply.document)
                 del reply
         return tuple(packed), gathering.studies(), version
 
     def _replies(
-        self, questions: Sequence[dict[str, str]], version: Version, pause: Callable[[], None]
-    ) -> Iterator[Reply]:
-        """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
+        self, questions: Sequence[dict[str, str]], pause: Callable[[], None]
+    ) -> Iterator[tuple[Version, Reply]]:
+        """Pages of all questions with the date of their data, asked before; after the last page it must be the same."""
+        version = self.version()
         pages = 0
         for params in questions:
             for reply in self._pages(params, pause):
                 pages += 1
-                yield reply
+                yield version, reply
                 del reply
         # A single page is consistent in itself, and its data are at least as new as the date asked for before.
         if pages > 1 and self.version() != version:
@@ -195,11 +198,11 @@ class Transport:
             reply = self._page(params, pause)
             total = reply.document.get("totalCount") if number == 0 else total
             counting.add(reply.document)
-            # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
             token = reply.document.get("nextPageToken")
             yield reply
             del reply
-            if token is None:
+            # A full page always carries a token: where all that were announced are here, the next page would be empty.
+            if token is None or len(counting) == total:
                 break
             if not isinstance(token, str) or token in tokens:
                 raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")

@@ -27,6 +27,7 @@ LAYERS = [
         "zips",
         "fingerprint",
         "heads",
+        "rehearsal",
     },
     {"records", "conditions", "products", "cache_policy", "exchange", "columns", "offers", "archives"},
     {"query", "cells", "cache", "transport", "ledger"},

@@ -11,7 +11,9 @@ import pytest
 
 from msc_trials.cells.read import read_facts
 from msc_trials.facts import Facts
+from msc_trials.rehearsal import rehearse
 from msc_trials.trials import Trial, parse_study
+from msc_trials.verdicts import judge
 from tests.counting import wordy
 
 
@@ -70,3 +72,13 @@ def test_threads_that_ask_at_once_read_the_same() -> None:
         for number in range(10):
             shared, alone = (parse_study(wordy(number, results=False)) for _ in range(2))
             assert set(map(repr, pool.map(asked, [shared] * 8))) == {repr(alone.facts)}
+
+
+def test_the_rehearsed_study_is_read_without_trouble_and_meets_most_rules() -> None:
+    read: list[Trial] = []
+    rehearse(lambda raw: read.append(parse_study(raw)))
+    (made_up,) = read
+    assert not made_up.problems
+    assert made_up.msc_class == ("core",)
+    assert {finding.status.value for finding in judge(made_up).findings} >= {"met", "safety_only", "no_comparison"}
+    assert all([made_up.facts.product.doses, made_up.facts.product.routes, made_up.facts.controlled])

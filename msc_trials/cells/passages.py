@@ -7,6 +7,7 @@ what the participants receive counts. Source: domain notes §4 (order of fields)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from msc_trials import text
@@ -112,7 +113,9 @@ def passages_of(record: StudyRecord) -> Passages:
     )
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str | None) -> str:
+    """A name as names are compared; the same ones come in every record."""
     return " ".join(name.split()).casefold() if name else ""
 
 

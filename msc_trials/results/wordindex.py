@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from msc_trials.guarded import small
 from msc_trials.letters import Clause, Key, alternatives, clauses, filing_clause
@@ -100,8 +101,10 @@ class WordIndex:
         """Index patterns (case does not matter, ``^`` and ``$`` mean lines) under their place in ``patterns``."""
         self._starting: dict[str, list[tuple[Key, _Entry]]] = {}
         inside: dict[str, list[_Entry]] = {}
-        entries = [_entry(number, alt) for number, whole in enumerate(patterns) for alt in alternatives(whole)]
-        for entry in entries:
+        self._of_number = [
+            [_entry(number, alt) for alt in alternatives(whole)] for number, whole in enumerate(patterns)
+        ]
+        for entry in chain.from_iterable(self._of_number):
             begins = all(key.starts for key in entry.keys)
             for key in entry.keys or _ANYTHING:
                 if key.letters and begins:
@@ -109,7 +112,6 @@ class WordIndex:
                 else:
                     inside.setdefault(key.letters, []).append(entry)
         self._inside = tuple(inside.items())
-        self._of_number = [[e for e in entries if e.number == number] for number in range(len(patterns))]
         self._of_word = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
@@ -168,8 +170,8 @@ def _entry(number: int, alternative: str) -> _Entry:
     """A pattern that starts with a letter or a group matches at the start of words only."""
     cased = "(?-i:" in alternative
     at_word = not alternative.startswith(("\\", "^", "(?"))
-    keys = filing_clause(alternative, starts=at_word)
-    more = [c for c in clauses(alternative, starts=at_word) if c != keys]
+    keys = filing_clause(alternative, at_word, False)
+    more = [c for c in clauses(alternative, at_word, False) if c != keys]
     also = tuple(tuple(key.letters for key in clause) for clause in more[:_MORE_CLAUSES])
     return _Entry(number, alternative, keys, also, cased, at_word)
 
