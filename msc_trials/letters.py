@@ -105,7 +105,7 @@ def _forms(pattern: str) -> list[str]:
     forms = [""]
     begin, at, depth, taken = 0, 0, 0, 0
     for i, char in _significant(pattern):
-        if char == "?" and depth == 0 and taken < _MOST_OPTIONAL and i == _end(pattern, begin):
+        if char == "?" and depth == 0 and taken < _MOST_OPTIONAL and i == end_of(pattern, begin):
             before, atom = pattern[at:begin], pattern[begin:i]
             if atom[0] == "(" and atom[1] != "?" and "|" not in atom:
                 atom = atom[1:-1]
@@ -117,7 +117,7 @@ def _forms(pattern: str) -> list[str]:
     return [form + pattern[at:] for form in forms]
 
 
-def _end(pattern: str, begin: int) -> int:
+def end_of(pattern: str, begin: int) -> int:
     """Where the letter, escape, class or group that begins at ``begin`` ends."""
     depth = 0
     places = [*_significant(pattern[begin:]), (len(pattern) - begin, "")]

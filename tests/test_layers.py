@@ -18,6 +18,7 @@ LAYERS = [
         "nodes",
         "shape",
         "guarded",
+        "leading",
         "findings",
         "settings",
         "resultsets",

@@ -81,14 +81,19 @@ class Classification:
 @cache
 def _gate() -> Literals:
     """Words without which nothing is a product (bit 0), then the spellings of the curated ones."""
-    return Literals([seeds.lines("cell_gate"), *([literal] for literal in brand_literals())])
+    return Literals([(*seeds.lines("cell_gate"), *seeds.lines("cell_speech")), *([one] for one in brand_literals())])
+
+
+@cache
+def _speech() -> Literals:
+    """Words of a record that speaks of mesenchymal cells."""
+    return Literals([seeds.lines("cell_speech")])
 
 
 def may_concern_cells(record: StudyRecord) -> bool:
     """A cheap look at the texts: False means that no rule of this room can find a product."""
-    plain = seeds.lines("cell_speech")
     titles = f"{record.brief_title}\n{record.official_title}".lower()
-    if mentions(titles, plain):
+    if mentions(titles, seeds.lines("cell_speech")):
         return True
     parts: list[str | None] = [titles, *record.keywords]
     for arm in record.arms:
@@ -96,13 +101,10 @@ def may_concern_cells(record: StudyRecord) -> bool:
     for given in record.interventions:
         parts += (given.name, given.description, *given.other_names)
     small = "\n".join([part for part in parts if part]).lower()
-    if mentions(small, plain):
-        return True
     bits = _gate().bits(_gate().hits(small))
     if bits & 1 or (bits and brand_in(small, positions(bits >> 1))):
         return True
-    small = f"{record.brief_summary}\n{record.detailed_description}".lower()
-    return mentions(small, plain)
+    return bool(_speech().hits(f"{record.brief_summary}\n{record.detailed_description}".lower()))
 
 
 def classify(record: StudyRecord) -> Classification:

@@ -14,6 +14,8 @@ from typing import Literal
 
 from msc_trials import seeds
 from msc_trials.cells.brands import Brand, brand_in, brand_literals
+from msc_trials.guarded import mentions
+from msc_trials.leading import led
 from msc_trials.literals import Hit, Literals, positions, windows
 
 Span = tuple[int, int]
@@ -42,7 +44,7 @@ class _Term:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when a text first holds one of the literals."""
-        return re.compile(self.source)
+        return re.compile(led(self.source))
 
 
 @cache
@@ -98,7 +100,7 @@ def phrase(kind: str) -> re.Pattern[str]:
     rows = [row["pattern"] for row in seeds.table("cell_phrases") if row["kind"] == kind]
     if not rows:
         raise KeyError(f"seeds/cell_phrases.csv has no row of kind {kind!r}")
-    return re.compile("|".join(rows))
+    return re.compile(led("|".join(rows)))
 
 
 def about_this_study(low: str) -> bool:
@@ -199,6 +201,8 @@ class Found:
                 start = where.find(literal)
                 if start >= 0:
                     return start, start + len(literal)
+            return None
+        if term.cased and not mentions(where, term.literals):
             return None
         if len(where) <= _WHOLE:
             match = term.pattern.search(where)
