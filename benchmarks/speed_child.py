@@ -50,7 +50,7 @@ def ours(url: str) -> Callable[[], int]:
 
 
 def ours_rules_read(url: str) -> Callable[[], int]:
-    """The same when the process has judged a trial before: words and patterns are read and compiled."""
+    """The same when the process has judged trials before: words and patterns are read and compiled."""
     run = ours(url)
     few = ours("/".join([*url.split("/")[:4], "25", *url.split("/")[5:]]))
     few()
@@ -69,8 +69,8 @@ def ours_answer(url: str) -> Callable[[], int]:
 
 def ours_fetched(url: str) -> Callable[[], int]:
     """Everything but reading the studies."""
-    for name in ("client", "query", "transport"):
-        importlib.import_module(f"msc_trials.{name}")
+    for name in ("msc_trials.client", "msc_trials.query", "msc_trials.transport", "pydantic_core"):
+        importlib.import_module(name)
     from msc_trials import Client, Query
 
     settings = {"api_url": url, "cache_dir": tempfile.mkdtemp(), "min_interval": 0, "source": "live"}

@@ -38,8 +38,8 @@ def _least(stems: set[str]) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """Small letters as patterns that ignore case see them: to ``re.IGNORECASE`` a Turkish i, with or without its dot,
-    is an i, and a long s an s.
+    """Small letters as patterns that ignore case see them, each at its place: to ``re.IGNORECASE`` a Turkish i, with or
+    without its dot, is an i, and a long s an s.
     """
     if not text.isascii():
         for letter, plain in _ALIKE:

@@ -174,6 +174,9 @@ class StudyRecord:
     version_holder: str | None = None
     problems: tuple[Problem, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.nct_id)
+
     @property
     def title(self) -> str | None:
         """The brief title, or the official one where there is none."""
@@ -302,7 +305,7 @@ def _validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[P
     try:
         return check(raw)
     except ValidationError as error:
-        first = error
+        first = error.with_traceback(None)  # its frames would hold the record
     if not isinstance(raw, dict):
         raise RecordError("A study is not a JSON object.", path=path)
     copy: Any = _copied(raw)
@@ -314,7 +317,7 @@ def _validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[P
         try:
             return check(copy)
         except ValidationError as error:
-            first = error
+            first = error.with_traceback(None)
         if any(not _exists(copy, _node(copy, e["loc"])) for e in first.errors(include_url=False)):
             break
     ident = _peek(raw)

@@ -34,10 +34,11 @@ _NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
 def _no_cycles() -> Iterator[None]:
     """Make or read plain data without the search for reference cycles, which walks over all of it again and again.
 
-    Whoever found the search switched on switches it on again, so that two threads never leave it off.
+    Who found the search switched off leaves it so, and who switched it off switches it on: threads never leave it off.
     """
     searching = gc.isenabled()
-    gc.disable()
+    if searching:
+        gc.disable()
     try:
         yield
     finally:

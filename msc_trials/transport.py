@@ -106,7 +106,7 @@ class Transport:
 
         ``read`` is called once for each study while its page is at hand, and the next page is asked for meanwhile; it
         must not raise. Unless it keeps them, no more than one page of studies is in memory. ``prepare`` is called once
-        while the first page is on its way.
+        while the first page is on its way, and must not raise either.
         Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
         ``QueryError`` for a question without content, which would return the whole registry.
         """
@@ -150,9 +150,9 @@ class Transport:
     def _consistent(self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]) -> Pull:
         before = self._exchange.requests_made
         reason = ""
-        for _ in range(2):
+        for ready in (prepare, lambda: None):
             try:
-                pages, studies, version = self._once(questions, read, prepare)
+                pages, studies, version = self._once(questions, read, ready)
             except _InconsistentError as error:
                 reason = str(error)
             else:
@@ -163,27 +163,26 @@ class Transport:
     def _once(
         self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]
     ) -> tuple[tuple[bytes, ...], tuple[Any, ...], Version]:
+        version = self.version()
         packed: list[bytes] = []
         gathering = Gathering(read)
-        version = Version("", "")
-        with Ahead(partial(self._replies, questions)) as replies:
+        with Ahead(partial(self._replies, questions, version)) as replies:
             prepare()
-            for version, reply in replies:  # noqa: B007 - the last one is that of all
+            for reply in replies:
                 packed.append(reply.packed)
                 gathering.add(reply.document)
                 del reply
         return tuple(packed), gathering.studies(), version
 
     def _replies(
-        self, questions: Sequence[dict[str, str]], pause: Callable[[], None]
-    ) -> Iterator[tuple[Version, Reply]]:
-        """Pages of all questions with the date of their data, asked before; after the last page it must be the same."""
-        version = self.version()
+        self, questions: Sequence[dict[str, str]], version: Version, pause: Callable[[], None]
+    ) -> Iterator[Reply]:
+        """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
         pages = 0
         for params in questions:
             for reply in self._pages(params, pause):
                 pages += 1
-                yield version, reply
+                yield reply
                 del reply
         # A single page is consistent in itself, and its data are at least as new as the date asked for before.
         if pages > 1 and self.version() != version:
@@ -198,11 +197,11 @@ class Transport:
             reply = self._page(params, pause)
             total = reply.document.get("totalCount") if number == 0 else total
             counting.add(reply.document)
+            # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
             token = reply.document.get("nextPageToken")
             yield reply
             del reply
-            # A full page always carries a token: where all that were announced are here, the next page would be empty.
-            if token is None or len(counting) == total:
+            if token is None:
                 break
             if not isinstance(token, str) or token in tokens:
                 raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")

@@ -14,7 +14,9 @@ from msc_trials.records import StudyRecord, parse_fields
 
 @dataclass(frozen=True, kw_only=True)
 class Trial(StudyRecord):
-    """A study and the facts about its cells, comparator, primary outcomes and follow-up. Frozen; pure data.
+    """A study and the facts about its cells, comparator, primary outcomes and follow-up.
+
+    Frozen; pure data. Posted values are the dictionaries of the record: read them, do not change them.
 
     What was given and the other facts are read from the record when first asked for, once: a search returns many
     studies of which only a few need every rule.
@@ -71,6 +73,8 @@ class Trial(StudyRecord):
     def evidence_use(self) -> str:
         """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
         return self.facts.evidence_use
+
+    __hash__ = StudyRecord.__hash__
 
     def __getstate__(self) -> dict[str, Any]:
         """The record alone: what was read of it is read again."""

@@ -91,9 +91,9 @@ def test_requests_of_cold_and_warm_answers(emulator: Emulator, tmp_path: Path) -
         assert len(emulator.requests) == 4
 
 
-@pytest.mark.parametrize(("studies", "pages"), [(5, 2), (6, 2), (8, 3)])
+@pytest.mark.parametrize(("studies", "pages"), [(5, 2), (6, 3), (8, 3)])
 def test_requests_of_an_answer_of_many_pages(tmp_path: Path, studies: int, pages: int) -> None:
-    """One a page, none for an empty one behind a full last page, and the data's date before and after."""
+    """One a page (a full page is followed by one more, for the end) and the data's date before and after."""
     with Emulator(studies, page_size=3) as server, client(server, tmp_path / "cache") as asked:
         answer(CONDITION, client=asked)
         assert Counter(server.paths) == {"/version": 2, "/studies": pages}

@@ -16,7 +16,12 @@ from hypothesis import strategies as st
 from msc_trials import seeds
 from msc_trials.guarded import Guarded, stems_of
 from msc_trials.letters import Key, alternatives, clauses, filing_clause
+from msc_trials.records import Analysis, PostedOutcome
 from msc_trials.results import margins, outcome_text, stated, value_frames, words
+from msc_trials.results.alpha import alpha_of
+from msc_trials.results.intervals import Interval
+from msc_trials.results.posted import PostedAnalysis
+from msc_trials.results.pvalues import parse_p
 from msc_trials.results.wordindex import WordIndex, lower
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -112,9 +117,22 @@ def test_letters_that_patterns_take_for_others_are_looked_for_too(text: str) -> 
     assert Guarded("rise").finditer(text)
 
 
+def test_letters_alike_are_read_in_margins_and_levels_too() -> None:
+    interval = Interval("difference", 1.0, -4.0, 6.0, 95.0, 0.0)
+    posted = PostedOutcome(title="Pain", unit_of_measure="points")
+    for margin in ("non-inferiority margin of 10", "NON-İNFERİORİTY MARGİN OF 10", "non-inferıority margın of 10"):
+        analysis = PostedAnalysis(Analysis(non_inferiority_comment=margin), "")
+        found = margins.margin_of(analysis, posted, interval)
+        assert found is not None
+        assert (found.low, found.high, found.quote) == (-10.0, 10.0, margin)
+    for level in ("significance level 0.025", "ſİGNIFICANCE level 0.025"):
+        said = PostedAnalysis(Analysis(p_value_comment=level), "")
+        assert alpha_of(said, parse_p("0.03")) == (0.025, level)
+
+
 def test_word_lists_find_what_their_patterns_find() -> None:
     names = [row["list"] for row in seeds.table("result_words")]
-    for text in texts()[::2]:
+    for text in (*texts()[::2], "MSC(post)", "12mfollow-up", "unlike placebos", "xplacebo placebo"):
         low = text.lower()
         for name in names:
             whole = words.raw(name)

@@ -91,11 +91,11 @@ def test_the_user_agent_can_be_set(emulator: Emulator) -> None:
     assert emulator.requests[0][2]["User-Agent"] == "a-study/1.0"
 
 
-def test_pages_are_followed_until_all_that_were_announced_are_here_and_the_version_checked_twice() -> None:
+def test_pages_are_followed_to_an_empty_last_one_and_the_version_checked_twice() -> None:
     with Emulator(6, page_size=2) as server:
         pull = transport(server).pull(Ask())
-        assert server.paths == ["/version", *["/studies"] * 3, "/version"]
-        assert [p.get("countTotal") for _, p, _ in server.requests[1:4]] == ["true"] * 3
+        assert server.paths == ["/version", *["/studies"] * 4, "/version"]
+        assert [p.get("countTotal") for _, p, _ in server.requests[1:5]] == ["true"] * 4
     assert ids(pull.studies) == [f"NCT{i:08d}" for i in range(1, 7)]
 
 
@@ -106,6 +106,12 @@ def test_what_reading_needs_is_prepared_once_before_the_first_study_is_read() ->
     assert done == ["prepared", *["read"] * 4]
 
 
+def test_nothing_is_prepared_for_a_registry_that_does_not_answer(emulator: Emulator) -> None:
+    emulator.trouble("403")
+    with pytest.raises(BlockedError):
+        transport(emulator).pull(Ask(), prepare=lambda: pytest.fail("nothing will be read"))
+
+
 def test_nothing_found_is_an_answer(emulator: Emulator) -> None:
     assert transport(emulator).pull(Ask('"nothing"')).studies == ()
 
@@ -114,7 +120,7 @@ def test_at_most_one_request_a_second() -> None:
     clock = Clock()
     with Emulator(4, page_size=2) as server:
         transport(server, clock).pull(Ask())
-    assert clock.slept == [1.0] * 3
+    assert clock.slept == [1.0] * 4
 
 
 def test_rows_repeated_between_pages_count_once(emulator: Emulator) -> None:

@@ -34,6 +34,12 @@ def test_a_trial_read_from_a_record_has_every_field(trial: Trial) -> None:
     assert trial == Trial(**vars(trial))
 
 
+def test_trials_can_be_gathered_in_sets(trial: Trial) -> None:
+    posted: list[Trial] = []
+    rehearse(lambda raw: posted.append(parse_study(raw)))
+    assert {trial, *posted} == {*posted, copy.copy(trial)}
+
+
 def test_texts_are_let_go_when_the_facts_are_read(trial: Trial) -> None:
     before = (trial.msc_class, trial.arm_classes, trial.may_concern_cells)
     assert trial._classified.texts is not None

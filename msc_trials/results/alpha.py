@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msc_trials.guarded import mentions
+from msc_trials.guarded import folded, mentions
 from msc_trials.results.posted import PostedAnalysis
 from msc_trials.results.pvalues import PValue
-from msc_trials.results.wordindex import lower
 from msc_trials.results.words import clean
 
 _DIGIT = re.compile(r"\d")
@@ -46,7 +45,7 @@ def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
         if not text:
             continue
         plain = clean(text)
-        low = lower(plain)
+        low = folded(plain)
         if not mentions(low, _STEMS) or not _DIGIT.search(low):
             continue
         for pattern in _stated():

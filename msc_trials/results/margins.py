@@ -11,11 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials import seeds
-from msc_trials.guarded import Guarded, mentions, small, without
+from msc_trials.guarded import Guarded, folded, mentions, small, without
 from msc_trials.records import PostedOutcome
 from msc_trials.results.intervals import Interval
 from msc_trials.results.posted import PostedAnalysis
-from msc_trials.results.wordindex import lower
 from msc_trials.results.words import clean, search, stems_of_list
 
 _DIGIT = re.compile(r"\d")
@@ -109,7 +108,7 @@ def _shares() -> Guarded:
 def without_other_numbers(text: str) -> tuple[str, str]:
     """The text (normalized) without numbers that are no margins, digits of thousands joined; and the same in lower case."""
     plain = clean(text)
-    low = lower(plain)
+    low = folded(plain)
     if not _DIGIT.search(low):
         return plain, low
     for other in _other_numbers():

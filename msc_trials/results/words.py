@@ -49,8 +49,10 @@ def search(name: str, low: str) -> re.Match[str] | None:
 
 
 def _whole(compiled: re.Pattern[str], low: str) -> re.Match[str] | None:
-    """The first match that does not begin inside a word."""
+    """The first match that does not begin inside a word; an anchored list says itself where its matches begin."""
     match = compiled.search(low)
+    if compiled.pattern.startswith("^"):
+        return match
     while match and (start := match.start()) and low[start - 1] in _INSIDE:
         match = compiled.search(low, start + 1)
     return match
