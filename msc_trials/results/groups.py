@@ -8,7 +8,6 @@ are not arms), peers survey.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from msc_trials.once import once
 from msc_trials.records import Group
@@ -59,10 +58,10 @@ class ArmBook:
     @once
     def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
         """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
-        own = [tokens(a.label).union(*(tokens(p) for p in a.products if not found("placebo", p))) for a in self.arms]
+        own = [tokens(a.label).union(*[tokens(p) for p in a.products if not found("placebo", p)]) for a in self.arms]
         told = [tokens(a.description) for a in self.arms]
-        spread = Counter(t for o in own for t in o)
-        spread_told = Counter(t for i, o in enumerate(told) for t in o | own[i])
+        spread = _spread(own)
+        spread_told = _spread([o | own[i] for i, o in enumerate(told)])
         count = len(self.arms)
         named = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
         described = [
@@ -80,14 +79,21 @@ class ArmBook:
         words = named | described
         scores = []
         for own, told in zip(*self.weights, strict=True):
-            in_own = own.keys()
-            weight = own.__getitem__
-            score = 3 * sum(map(weight, named & in_own)) + sum(map(weight, described & in_own))
-            score += sum(map(told.__getitem__, words & told.keys()))
-            scores.append(score - 0.25 * sum(map(weight, in_own - words)))
+            score = missing = 0.0
+            for word, weight in own.items():
+                if word in named:
+                    score += 3 * weight
+                if word in described:
+                    score += weight
+                elif word not in named:
+                    missing += weight
+            for word, weight in told.items():
+                if word in words:
+                    score += weight
+            scores.append(score - 0.25 * missing)
         best = max(scores, default=0.0)
         if best > 0.2:
-            return tuple(i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best))
+            return tuple([i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best)])
         return self._abbreviated(named) or self._fuzzy(title)
 
     def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
@@ -108,6 +114,15 @@ class ArmBook:
         ratios = [fuzz.token_set_ratio(title, label) if len(label) > 3 else 0.0 for label in self.labels]
         best = max(ratios)
         return tuple(i for i, r in enumerate(ratios) if r >= best - 1) if best >= _FUZZY_ENOUGH else ()
+
+
+def _spread(arms: list[frozenset[str]]) -> dict[str, int]:
+    """In how many arms each word stands."""
+    found: dict[str, int] = {}
+    for words in arms:
+        for word in words:
+            found[word] = found.get(word, 0) + 1
+    return found
 
 
 def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
