@@ -41,10 +41,9 @@ def rates(_: bool) -> Iterator[Line]:
 
 def _rate_lines(what: str, records: list[Any], bar: int | None) -> Iterator[Line]:
     few = records[: len(records) // 4]
-    gc.collect()
-    gc.freeze()
-
     posted = [trial for trial in map(parse_study, records) if trial.posted_primary]
+    gc.collect()
+    gc.freeze()  # all that is only held here
     contestants = {
         "few": lambda: rate(judged, few),
         "many": lambda: rate(judged, records),
