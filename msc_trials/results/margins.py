@@ -11,11 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials import seeds
-from msc_trials.guarded import Guarded, folded, mentions, small, without
+from msc_trials.guarded import Guarded, folded, small, without
 from msc_trials.records import PostedOutcome
 from msc_trials.results.intervals import Interval
 from msc_trials.results.posted import PostedAnalysis
-from msc_trials.results.words import clean, search, stems_of_list
+from msc_trials.results.words import clean, may_hold, search
 
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
@@ -41,7 +41,7 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
         analysis.raw.estimate_comment,
         outcome.description,
     ):
-        if not text or (text is outcome.description and not mentions(text.lower(), stems_of_list("noninferior"))):
+        if not text or (text is outcome.description and not may_hold("noninferior", text.lower())):
             continue
         plain, low = without_other_numbers(text)
         if not _DIGIT.search(low) or (text is outcome.description and not search("noninferior", low)):

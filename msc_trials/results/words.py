@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from msc_trials import seeds
-from msc_trials.guarded import all_stems_of, holds_all, stems_of
+from msc_trials.guarded import all_stems_of, holds_all, mentions, stems_of
 from msc_trials.letters import alternatives
 from msc_trials.text import normalize
 
@@ -33,26 +33,26 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(raw(name).split("|"))
 
 
-@cache
-def stems_of_list(name: str) -> tuple[str, ...]:
-    """Letters to look for before the pattern; anchored patterns are fast as they are."""
-    return ("",) if raw(name).startswith("^") else stems_of(raw(name))
-
-
 def search(name: str, low: str) -> re.Match[str] | None:
-    """The first match of list ``name`` in a text in lower case."""
+    """The first match of list ``name`` in a text in lower case.
+
+    Whole words, unless the list begins with an anchor: it says itself where its matches begin, and is fast as it is.
+    """
     stems, compiled = _guarded(name)
     for letters in stems:
         if letters in low:
             return _whole(compiled, low) if len(low) < _LONG else _first_of(_parts(name), low)
-    return None
+    return compiled.search(low) if not stems else None
+
+
+def may_hold(name: str, low: str) -> bool:
+    """Whether a text in lower case holds letters that a match of list ``name`` needs."""
+    return mentions(low, _guarded(name)[0])
 
 
 def _whole(compiled: re.Pattern[str], low: str) -> re.Match[str] | None:
-    """The first match that does not begin inside a word; an anchored list says itself where its matches begin."""
+    """The first match that does not begin inside a word."""
     match = compiled.search(low)
-    if compiled.pattern.startswith("^"):
-        return match
     while match and (start := match.start()) and low[start - 1] in _INSIDE:
         match = compiled.search(low, start + 1)
     return match
@@ -76,15 +76,14 @@ def _first_of(parts: tuple[_Part, ...], low: str) -> re.Match[str] | None:
 
 @cache
 def _guarded(name: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Letters to look for before the pattern, and the pattern; no letters for an anchored list."""
     whole = raw(name)
-    return stems_of_list(name), re.compile(whole if whole.startswith("^") else f"(?:{whole}){_END}")
+    return ((), re.compile(whole)) if whole.startswith("^") else (stems_of(whole), re.compile(f"(?:{whole}){_END}"))
 
 
 @cache
 def _parts(name: str) -> tuple[_Part, ...]:
-    """The alternatives of a list, each with its letters; an anchored list stays in one piece, which is fast as it is."""
-    if raw(name).startswith("^"):
-        return ((("",), (), _guarded(name)[1]),)
+    """The alternatives of a list, each with its letters."""
     found = [(all_stems_of(one) or (("",),), re.compile(f"(?:{one}){_END}")) for one in alternatives(raw(name))]
     return tuple((stems[0], stems[1:], compiled) for stems, compiled in found)
 
