@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import copy
 import pickle
+from dataclasses import replace
 
 import pytest
 
+from msc_trials.answering import Shown
 from msc_trials.findings import VerdictStatus as S
+from msc_trials.render.terminal import shown_text
 from msc_trials.results import read_results
 from msc_trials.results.view import OutcomeView
 from msc_trials.trials import parse_study
+from tests.render_samples import assessment
 from tests.synthetic_results import PAIR, PLACEBO, TESTED, analysis, codes, outcome, record, verdict
 
 PAIN = "Pain on a visual analogue scale"
@@ -433,3 +437,12 @@ def test_a_comparator_that_wins_beside_a_met_primary_is_doubted() -> None:
     met = outcome(FUNCTION, [350, 300], analysis(pValue="0.01"))
     odd = outcome("Blood flow", [10, 20], analysis(pValue="0.01"))
     assert verdict(met, odd).status is S.MET
+
+
+def test_a_hint_is_shown_once_and_named_ours() -> None:
+    found = verdict(outcome(FUNCTION, [(300, 30), (400, 30)], sizes=(20, 20)))
+    shown = " ".join(
+        shown_text(Shown(replace(assessment(1), verdict=found), None, None, "NCT90000001"), why=True).split()
+    )
+    assert shown.count("Our own unadjusted calculation") == 1
+    assert "It is not a result of the trial." in shown

@@ -182,9 +182,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         lines += ["", "Step by step:", *_steps(verdict.why(), width)]
         for finding in verdict.findings:
             if finding.hint:
-                lines += _bullet(
-                    f"Our own unadjusted calculation, not a result of the trial: {printable(finding.hint)}", width
-                )
+                lines += _bullet(f"{printable(finding.hint)} It is not a result of the trial.", width)
     lines += ["", *_wrapped(wording.DISCLAIMER, width)]
     return "\n".join(lines) + "\n"
 
