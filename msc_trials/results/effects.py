@@ -35,22 +35,30 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     usable = [r for r in view.later_rows if _has(r, sides)]
     if not usable:
         return 0, ""
-    chosen = _row_of(analysis, usable)
+    if view.split:
+        chosen = [pair for pair in view.events if _has(pair[0], sides)]
+        if not chosen:
+            return 0, _shown(usable[0], (*sides.tested, *sides.comparator))
+    else:
+        chosen = [(row, _sign_of_row(row, view)) for row in _row_of(analysis, usable)]
     signs: list[tuple[int, str]] = []
-    for row in chosen:
+    for row, of_row in chosen:
         values = rates(row, view.counts)
         tested = [values[g] for g in sides.tested if g in values]
         control = [values[g] for g in sides.comparator if g in values]
         t, c = sum(tested) / len(tested), sum(control) / len(control)
-        sign = (t > c) - (t < c)
-        if found("bad_row", row.category) and not found("bad_row", view.title):
-            sign = -sign
+        sign = ((t > c) - (t < c)) * of_row
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
         signs.append((sign, raw))
     told = {s for s, _ in signs if s}
     if len(told) == 1:
         return told.pop(), signs[0][1]
     return 0, signs[0][1]
+
+
+def _sign_of_row(row: Row, view: OutcomeView) -> int:
+    """-1 for a row that counts the opposite of what the title names."""
+    return -1 if found("bad_row", row.category) and not found("bad_row", view.title) else 1
 
 
 def _has(row: Row, sides: Sides) -> bool:
@@ -99,6 +107,9 @@ def favours(
             return "unknown", (Reason("effects.doubt", doubt, path, shown),)
         text = f"Posted values, tested v comparator: {shown}; {direction} is better."
         return ("tested" if better else "comparator"), (Reason("effects.values", text, path, shown),)
+    if view.split:
+        text = "The counts are split into categories, and none settles how many had the event of the title."
+        return "unknown", (Reason("categories.unsettled", text, path, shown),)
     order, quote = stated_order(analysis, *_words(view, sides))
     estimated = _by_estimate(analysis, view, interval, order or 1)
     if estimated != "unknown" and interval is not None:

@@ -20,7 +20,8 @@ def testable(view: OutcomeView) -> bool:
 
 def hint(view: OutcomeView, tested: str, comparator: str) -> str:
     """A sentence with the unadjusted p-value of the last posted row, empty when the numbers do not allow one."""
-    usable = [r for r in view.later_rows if tested in r.values and comparator in r.values]
+    pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
+    usable = [r for r in pool if tested in r.values and comparator in r.values]
     if not usable:
         return ""
     row = usable[0] if view.counts else usable[-1]

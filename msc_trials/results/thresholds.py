@@ -112,7 +112,8 @@ def _against(view: OutcomeView, group: str, goal: Goal | None) -> tuple[str, int
     """The posted value and whether it lies on the good (+1) or the bad (-1) side of the goal; 0 when that is unknown."""
     if goal is None or view.direction not in {"higher", "lower"}:
         return "", 0
-    row = next((r for r in view.later_rows if group in r.values), None)
+    pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
+    row = next((r for r in pool if group in r.values), None)
     if row is None:
         return "", 0
     value = rates(row, view.counts)[group] * (100 if view.counts else 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msc_trials.findings import Direction
 from msc_trials.once import Once, once
 from msc_trials.records import PostedOutcome, PostedPrimary
+from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.directions import OutcomeDirection, outcome_direction
 from msc_trials.results.groups import ArmBook, group_roles
 from msc_trials.results.kinds import OutcomeKind, outcome_kind
@@ -54,6 +55,16 @@ class OutcomeView:
     def counts(self) -> bool:
         """Whether the values are counts, compared by rate."""
         return is_count(self.outcome)
+
+    @once
+    def split(self) -> bool:
+        """Whether the counts are split into categories, so that one row alone does not stand for the outcome."""
+        return self.counts and is_split(self.later_rows)
+
+    @once
+    def events(self) -> list[tuple[Row, int]]:
+        """Of counts split into categories, the rows that count the event of the title (+1) or its opposite (-1)."""
+        return event_rows(self.title, self.later_rows)
 
     @once
     def bayesian(self) -> bool:

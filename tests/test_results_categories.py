@@ -1,0 +1,85 @@
+"""Counts split into categories: a sign is taken only from the category that names the event of the title."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from msc_trials.findings import VerdictStatus as S
+from msc_trials.results.categories import event_sign
+from tests.synthetic_results import analysis, outcome, verdict
+
+
+def split(title: str, counts: dict[str, tuple[int, int]], *, as_classes: bool = False, **fields: Any) -> S:
+    """The status of a trial of 20 against 20 whose primary outcome posts these counts, cells first."""
+    posted = outcome(title, [0, 0], analysis(pValue="0.001", **fields), sizes=(20, 20))
+    rows = [
+        {"title": name, "measurements": [{"groupId": f"OG00{i}", "value": str(n)} for i, n in enumerate(pair)]}
+        for name, pair in counts.items()
+    ]
+    classes = (
+        [{"title": row.pop("title"), "categories": [row]} for row in rows] if as_classes else [{"categories": rows}]
+    )
+    posted |= {"paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants", "classes": classes}
+    del posted["dispersionType"]
+    return verdict(posted).status
+
+
+PLACEBO_BETTER = [
+    ("Overall survival at day 28", {"Dead": (14, 2), "Alive": (6, 18)}, S.NOT_MET),
+    ("Fistula healing at week 24", {"None": (12, 2), "Partial": (2, 2), "Complete": (6, 16)}, S.UNCLEAR),
+    ("Clinical response", {"Non-responder": (15, 3), "Responder": (5, 17)}, S.NOT_MET),
+    ("Disability", {"Mild": (3, 15), "Severe": (17, 5)}, S.UNCLEAR),
+]
+CELLS_BETTER = [
+    ("Relapse", {"No relapse": (18, 6), "Relapse": (2, 14)}, S.MET),
+    ("Overall survival at day 28", {"Alive": (18, 6), "Dead": (2, 14)}, S.MET),
+    ("Mortality at one year", {"Alive": (18, 6), "Dead": (2, 14)}, S.MET),
+    ("Wound closure", {"Yes": (18, 6), "No": (2, 14)}, S.MET),
+]
+
+
+@pytest.mark.parametrize("as_classes", [False, True])
+@pytest.mark.parametrize(("title", "counts", "right"), PLACEBO_BETTER + CELLS_BETTER)
+def test_categories_in_any_order_give_the_same_status(
+    title: str, counts: dict[str, tuple[int, int]], right: S, as_classes: bool
+) -> None:
+    said = {split(title, dict(order), as_classes=as_classes) for order in itertools.permutations(counts.items())}
+    assert said <= {right, S.UNCLEAR}
+    assert len(said) == 1
+
+
+def test_an_estimate_does_not_settle_what_the_categories_leave_open() -> None:
+    """An odds ratio of "the first category" is of no use where no category names the event of the title."""
+    counts = {"Mild": (3, 15), "Severe": (17, 5)}
+    assert split("Recovery of walking", counts, paramType="Odds Ratio (OR)", paramValue="3.1") is S.UNCLEAR
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.booleans())
+def test_naming_the_complement_never_turns_a_verdict_round(cells: int, placebo: int, swap: bool) -> None:
+    """Alive 18 v 6 and Dead 2 v 14 say the same, whichever is posted first."""
+    alive, dead = ("Alive", (cells, placebo)), ("Dead", (20 - cells, 20 - placebo))
+    both = split("Overall survival", dict([dead, alive] if swap else [alive, dead]))
+    if cells > placebo:
+        assert both in {S.MET, S.UNCLEAR}
+    else:
+        assert both in {S.NOT_MET, S.UNCLEAR}
+
+
+@pytest.mark.parametrize(
+    ("title", "category", "sign"),
+    [
+        ("Relapse-free survival", "Relapse", 0),
+        ("Resolution of fistula", "No fistula", 0),
+        ("Treatment failure", "Success", -1),
+        ("Number of participants with complete healing", "Partial healing", 0),
+        ("No recurrence at month 6", "Recurrence", -1),
+        ("Change in weight", "Unsuccessful", 0),
+    ],
+)
+def test_a_category_counts_the_event_its_opposite_or_something_else(title: str, category: str, sign: int) -> None:
+    assert event_sign(title, category) == sign
