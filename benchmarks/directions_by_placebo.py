@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import records_of
-from msc_trials.results.directions import OutcomeDirection, outcome_direction
-from msc_trials.results.kinds import outcome_kind
-from msc_trials.results.pvalues import decides, parse_p
+from msc_trials.results.direction.direction import OutcomeDirection, outcome_direction
+from msc_trials.results.direction.outcome_domain import outcome_kind
+from msc_trials.results.tests.pvalue import decides, parse_p
 
 PLACEBO = re.compile(r"placebo|vehicle|sham", re.IGNORECASE)
 ADDED = re.compile(r"\+|plus|\band\b", re.IGNORECASE)

@@ -80,7 +80,7 @@ def process_time(command: Sequence[str], environ: Mapping[str, str] | None = Non
 def modules_of(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> frozenset[str]:
     """Names of the modules a run of the command line has loaded when it ends."""
     code = (
-        "import sys\nfrom msc_trials.cli import main\n"
+        "import sys\nfrom msc_trials.cli.app import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "finally: print(*sorted(sys.modules), sep='\\n', file=sys.stderr)"
@@ -99,7 +99,7 @@ def modules_of(arguments: Sequence[str], environ: Mapping[str, str] | None = Non
 def command_line() -> list[str]:
     """The installed script beside this Python, or the same through the interpreter."""
     script = Path(sys.executable).parent / "msc-trials"
-    return [str(script)] if script.is_file() else [sys.executable, "-c", "from msc_trials.cli import main; main()"]
+    return [str(script)] if script.is_file() else [sys.executable, "-c", "from msc_trials.cli.app import main; main()"]
 
 
 def synthetic(number: int) -> list[dict[str, Any]]:

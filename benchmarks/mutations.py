@@ -15,19 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import records_of
-from msc_trials.answers import summarise
-from msc_trials.assessing import assess
-from msc_trials.assessments import Assessment, decode, encode, facts_only
-from msc_trials.columns import ABOUT
 from msc_trials.errors import RecordError
-from msc_trials.query import Query
-from msc_trials.render.as_json import answer_json
-from msc_trials.render.html import answer_fragment
-from msc_trials.render.terminal import answer_text
-from msc_trials.resultsets import Provenance
-from msc_trials.tables import rows
-from msc_trials.trials import parse_study
-from msc_trials.verdicts import judge
+from msc_trials.evidence.answer import summarise
+from msc_trials.evidence.assess import assess
+from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
+from msc_trials.evidence.verdict import judge
+from msc_trials.extraction.trial import parse_study
+from msc_trials.output.as_json import answer_json
+from msc_trials.output.columns import ABOUT
+from msc_trials.output.html import answer_fragment
+from msc_trials.output.tables import rows
+from msc_trials.output.terminal import answer_text
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import Provenance
 from tests.mutation import mutated
 
 _BATCH = 200

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.accuracy import records_of
-from msc_trials.results.pvalues import PValue, parse_p
+from msc_trials.results.tests.pvalue import PValue, parse_p
 
 
 def texts_of(paths: list[Path]) -> Counter[str]:

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import records_of
-from msc_trials import ledger
-from msc_trials.conditions import by_id
-from msc_trials.facts import COUNTED_CLASSES
-from msc_trials.query import Query, is_wide_hit
-from msc_trials.records import parse_record
+from msc_trials.extraction.facts import COUNTED_CLASSES
+from msc_trials.extraction.wide_hit import is_wide_hit
+from msc_trials.knowledge import ledger
+from msc_trials.knowledge.conditions import by_id
+from msc_trials.records.study import parse_record
+from msc_trials.registry.query import Query
 
 FILES = ("msc", "native_v2", "results_2016")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks.accuracy import labels_of, wanted
 from benchmarks.score_relevance import Row, print_detection, score, share
-from msc_trials.facts import Facts
-from msc_trials.trials import parse_study
+from msc_trials.extraction.facts import Facts
+from msc_trials.extraction.trial import parse_study
 
 DOSES = ("dose_min_total", "dose_max_total", "dose_min_per_kg", "dose_max_per_kg")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import labels_of, records_of
-from msc_trials.results.directions import OutcomeDirection, outcome_direction
+from msc_trials.results.direction.direction import OutcomeDirection, outcome_direction
 
 ANSWERS = ("higher", "lower", "neutral", "composite", "unclear")
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.accuracy import labels_of, wanted
-from msc_trials.facts import COUNTED_CLASSES, Facts
-from msc_trials.trials import parse_study
+from msc_trials.extraction.facts import COUNTED_CLASSES, Facts
+from msc_trials.extraction.trial import parse_study
 
 Row = dict[str, str]
 

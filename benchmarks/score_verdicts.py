@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.accuracy import labels_of, wanted
-from msc_trials.findings import Verdict, VerdictStatus
-from msc_trials.results import read_results
-from msc_trials.trials import parse_study
+from msc_trials.extraction.trial import parse_study
+from msc_trials.results.findings import Verdict, VerdictStatus
+from msc_trials.results.trial import read_results
 
 GOOD = {"met", "met_noninferior"}
 NEVER_GOOD = {"not_met", "no_comparison", "safety_only"}

@@ -31,9 +31,9 @@ def ours(url: str) -> Callable[[], int]:
     for name in ("client", "query", "transport", "trials", "verdicts"):
         importlib.import_module(f"msc_trials.{name}")
     from msc_trials import Client, Query
-    from msc_trials.rehearsal import rehearse
-    from msc_trials.trials import parse_study
-    from msc_trials.verdicts import judge
+    from msc_trials.evidence.verdict import judge
+    from msc_trials.extraction.rehearsal import rehearse
+    from msc_trials.extraction.trial import parse_study
 
     settings = {"api_url": url, "cache_dir": tempfile.mkdtemp(), "min_interval": 0, "source": "live"}
 
@@ -69,7 +69,12 @@ def ours_answer(url: str) -> Callable[[], int]:
 
 def ours_fetched(url: str) -> Callable[[], int]:
     """Everything but reading the studies."""
-    for name in ("msc_trials.client", "msc_trials.query", "msc_trials.transport", "pydantic_core"):
+    for name in (
+        "msc_trials.registry.client",
+        "msc_trials.registry.query",
+        "msc_trials.registry.pages",
+        "pydantic_core",
+    ):
         importlib.import_module(name)
     from msc_trials import Client, Query
 

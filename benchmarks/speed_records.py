@@ -12,9 +12,9 @@ from typing import Any
 from benchmarks.accuracy import records_of
 from benchmarks.measuring import GENERATOR, SHARED, Line, against, limit, rounds, skipped, synthetic
 from benchmarks.throughput import judged, rate
-from msc_trials.assessing import assess
-from msc_trials.trials import parse_study
-from msc_trials.verdicts import judge
+from msc_trials.evidence.assess import assess
+from msc_trials.evidence.verdict import judge
+from msc_trials.extraction.trial import parse_study
 
 _BARS = {True: 2000, False: 6000}
 _FEW, _MANY = 500, 2000
@@ -109,7 +109,7 @@ def _seconds(run: Any) -> float:
 
 def snapshot(_: bool) -> Iterator[Line]:
     from msc_trials import answer
-    from msc_trials import snapshot as store
+    from msc_trials.local import snapshot as store
 
     path = store.bundled_path()
     times = [_seconds(lambda: store.load(path)) for _round in range(9)]

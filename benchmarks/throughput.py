@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import records_of
-from msc_trials.assessing import assess
-from msc_trials.records import parse_record
-from msc_trials.trials import parse_study
-from msc_trials.verdicts import judge
+from msc_trials.evidence.assess import assess
+from msc_trials.evidence.verdict import judge
+from msc_trials.extraction.trial import parse_study
+from msc_trials.records.study import parse_record
 
 _WARM = 300
 
@@ -29,7 +29,7 @@ _WARM = 300
 def forget() -> None:
     """Forget the texts that rules remember (not the compiled rules, nor the calendar), so that every record is new."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("msc_trials") and name != "msc_trials.records":
+        if name.startswith("msc_trials") and name != "msc_trials.records.study":
             for value in list(vars(module).values()):
                 if isinstance(value, _lru_cache_wrapper) and value.cache_parameters()["maxsize"] is not None:
                     value.cache_clear()

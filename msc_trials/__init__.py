@@ -9,37 +9,40 @@ Importing this package loads nothing heavy; each name below is loaded when first
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from msc_trials.answering import answer, search, show
-    from msc_trials.answers import Answer, Level
-    from msc_trials.client import Client
     from msc_trials.errors import MscTrialsError
-    from msc_trials.findings import Verdict, VerdictStatus
-    from msc_trials.frames import to_frame
-    from msc_trials.query import Query
-    from msc_trials.results.directions import outcome_direction
-    from msc_trials.trials import Trial, parse_study
-    from msc_trials.verdicts import judge
+    from msc_trials.evidence.answer import Answer, Level
+    from msc_trials.evidence.verdict import judge
+    from msc_trials.extraction.trial import Trial, parse_study
+    from msc_trials.output.frames import to_frame
+    from msc_trials.registry.client import Client
+    from msc_trials.registry.query import Query
+    from msc_trials.results.direction.direction import outcome_direction
+    from msc_trials.results.findings import Verdict, VerdictStatus
+    from msc_trials.service.answering import answer, search, show
 
 _PLACES = {
-    "Answer": "answers",
-    "Client": "client",
-    "Level": "answers",
+    "Answer": "evidence.answer",
+    "Client": "registry.client",
+    "Level": "evidence.answer",
     "MscTrialsError": "errors",
-    "Query": "query",
-    "Trial": "trials",
-    "Verdict": "findings",
-    "VerdictStatus": "findings",
-    "answer": "answering",
-    "judge": "verdicts",
-    "outcome_direction": "results.directions",
-    "parse_study": "trials",
-    "search": "answering",
-    "show": "answering",
-    "to_frame": "frames",
+    "Query": "registry.query",
+    "Trial": "extraction.trial",
+    "Verdict": "results.findings",
+    "VerdictStatus": "results.findings",
+    "answer": "service.answering",
+    "judge": "evidence.verdict",
+    "outcome_direction": "results.direction.direction",
+    "parse_study": "extraction.trial",
+    "search": "service.answering",
+    "show": "service.answering",
+    "to_frame": "output.frames",
 }
+
+_FRAGMENTS = {"Answer": "answer_fragment", "Trial": "trial_fragment", "Verdict": "verdict_fragment"}
 
 __all__ = [
     "Answer",
@@ -71,7 +74,21 @@ def __getattr__(name: str) -> Any:
             return "0+not.installed"
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _register_displays()
     return getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)
+
+
+def _register_displays() -> None:
+    from msc_trials.records import display
+
+    for class_name, function in _FRAGMENTS.items():
+        display.register(class_name, partial(_fragment, function))
+
+
+def _fragment(function: str, shown: Any) -> str:
+    """HTML of an object for a notebook; the module that makes it is loaded only when something is shown."""
+    made: str = getattr(importlib.import_module(f"{__name__}.output.html"), function)(shown)
+    return made
 
 
 def __dir__() -> list[str]:

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from msc_trials.records import parse_record
-from msc_trials.trials import Trial, parse_study
-from msc_trials.verdicts import registry_verdict
+from msc_trials.evidence.verdict import registry_verdict
+from msc_trials.extraction.trial import Trial, parse_study
+from msc_trials.records.study import parse_record
 from tests.synthetic import study
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +67,7 @@ def start(code: str, environ: Mapping[str, str] | None = None) -> Start:
 
 def command(*arguments: str) -> str:
     """Code that runs the command line."""
-    return f"from msc_trials.cli import main; main({list(arguments)!r})"
+    return f"from msc_trials.cli.app import main; main({list(arguments)!r})"
 
 
 @dataclass

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from msc_trials.client import Client
 from msc_trials.errors import MscTrialsError, StaleDataWarning
-from msc_trials.resultsets import ResultSet
-from msc_trials.settings import Settings
-from msc_trials.transport import Question, Transport
+from msc_trials.registry.client import Client
+from msc_trials.registry.pages import Question, Transport
+from msc_trials.registry.result_set import ResultSet
+from msc_trials.registry.settings import Settings
 from tests.helpers import Clock
 
 

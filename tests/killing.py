@@ -9,8 +9,8 @@ import time
 import warnings
 from pathlib import Path
 
-from msc_trials.cache import Manifest, ResultStore
-from msc_trials.resultsets import digest
+from msc_trials.registry.cache import Manifest, ResultStore
+from msc_trials.registry.result_set import digest
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,7 +19,7 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from tests.killing import manifest
-from msc_trials.cache import ResultStore, clear
+from msc_trials.registry.cache import ResultStore, clear
 folder, turn = Path({folder!r}), {turn}
 if turn % 10 == 9:
     clear(folder)

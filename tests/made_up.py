@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from msc_trials.answers import Answer, summarise
-from msc_trials.assessments import Assessment
-from msc_trials.facts import Dose
-from msc_trials.findings import Reason, Verdict, VerdictStatus
-from msc_trials.query import Query
-from msc_trials.resultsets import Provenance
+from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.extraction.facts import Dose
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import Provenance
+from msc_trials.results.findings import Reason, Verdict, VerdictStatus
 
 PROVENANCE = Provenance(
     source="snapshot", url="u", data_timestamp="2026-11-01", api_version="", retrieved_at="2026-11-02T00:00:00", total=1

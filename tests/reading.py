@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from msc_trials.cells.passages import Passages, passages_of
-from msc_trials.records import Arm, Intervention, Outcome, StudyRecord, parse_record
+from msc_trials.extraction.passages import Passages, passages_of
+from msc_trials.records.study import Arm, Intervention, Outcome, StudyRecord, parse_record
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from msc_trials.answers import Answer, summarise
-from msc_trials.assessments import Assessment
-from msc_trials.facts import Dose
-from msc_trials.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
-from msc_trials.query import Query
-from msc_trials.resultsets import Provenance
+from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.extraction.facts import Dose
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import Provenance
+from msc_trials.results.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e\u0007\"'><img src=x onerror=alert(1)>&{{ 7*7 }}$x_2$"
 CONDITION = "synthetic moon fever"

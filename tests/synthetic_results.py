@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from msc_trials.findings import Verdict
-from msc_trials.results import read_results
-from msc_trials.trials import parse_study
+from msc_trials.extraction.trial import parse_study
+from msc_trials.results.findings import Verdict
+from msc_trials.results.trial import read_results
 
 TESTED = {"type": "EXPERIMENTAL", "label": "Cell product", "interventionNames": ["Biological: Cell product"]}
 PLACEBO = {"type": "PLACEBO_COMPARATOR", "label": "Placebo", "interventionNames": ["Drug: Placebo"]}

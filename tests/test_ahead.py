@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from msc_trials.ahead import Ahead
+from msc_trials.registry.ahead import Ahead
 
 
 def test_items_come_in_order_and_end() -> None:

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from msc_trials import ledger
-from msc_trials.answers import Answer, Level, level_of, summarise, why_apart
-from msc_trials.assessing import assess
-from msc_trials.assessments import Assessment, decode, encode, facts_only, from_ledger_row, with_ledger
-from msc_trials.findings import Reason, Verdict, VerdictStatus
-from msc_trials.query import Query
-from msc_trials.resultsets import Provenance
-from msc_trials.trials import parse_study
+from msc_trials.evidence.answer import Answer, Level, level_of, summarise, why_apart
+from msc_trials.evidence.assess import assess
+from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only, from_ledger_row, with_ledger
+from msc_trials.extraction.trial import parse_study
+from msc_trials.knowledge import ledger
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import Provenance
+from msc_trials.results.findings import Reason, Verdict, VerdictStatus
 from tests.synthetic import study
 
 SOME = Assessment(
@@ -188,6 +188,6 @@ def test_the_ledger_outranks_posted_results_and_says_when_they_differ() -> None:
 
 
 def _finding(status: VerdictStatus) -> Any:
-    from msc_trials.findings import OutcomeFinding
+    from msc_trials.results.findings import OutcomeFinding
 
     return OutcomeFinding(0, "path", "measure", status)

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from msc_trials import archives, zips
-from msc_trials.archives import FolderSource, LineSource, ZipSource, sources_of, studies
 from msc_trials.errors import SnapshotError
-from msc_trials.zips import Packed, unpack
+from msc_trials.local import archives, zips
+from msc_trials.local.archives import FolderSource, LineSource, ZipSource, sources_of, studies
+from msc_trials.local.zips import Packed, unpack
 
 
 class Pipe(io.RawIOBase):

@@ -20,11 +20,11 @@ from pathlib import Path
 import diskcache
 import pytest
 
-from msc_trials import cache
-from msc_trials.cache import Manifest, ResultStore
 from msc_trials.errors import CacheError, CacheWarning
-from msc_trials.resultsets import digest
-from msc_trials.textdisk import TextDisk
+from msc_trials.registry import cache
+from msc_trials.registry.cache import Manifest, ResultStore
+from msc_trials.registry.result_set import digest
+from msc_trials.registry.textdisk import TextDisk
 from tests.killing import manifest
 
 ROOT = Path(__file__).parents[1]
@@ -371,7 +371,7 @@ def test_a_read_only_folder_is_refused(folder: Path, made_before: bool) -> None:
     code = f"""
 import os, sys
 from pathlib import Path
-from msc_trials.cache import ResultStore
+from msc_trials.registry.cache import ResultStore
 from msc_trials.errors import CacheError
 folder = Path({str(folder)!r})
 if os.geteuid() == 0:  # modes do not bind the superuser

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials.cache_policy import Action, EntryInfo, after_failure, decide, words_for_age
 from msc_trials.errors import QueryError
-from msc_trials.settings import SOURCES, Settings
+from msc_trials.registry.cache_policy import Action, EntryInfo, after_failure, decide, words_for_age
+from msc_trials.registry.settings import SOURCES, Settings
 from tests.helpers import NOW
 
 FRESH = EntryInfo(NOW - dt.timedelta(hours=23))

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials import facts, seeds
-from msc_trials.cells import read_facts
-from msc_trials.cells.brands import brand_in
-from msc_trials.cells.classify import may_concern_cells, read_classes
-from msc_trials.cells.passages import passages_of
-from msc_trials.cells.terms import Found, phrase
-from msc_trials.records import Arm, Intervention, StudyRecord
+from msc_trials.extraction import facts
+from msc_trials.extraction.extract import read_facts
+from msc_trials.extraction.passages import passages_of
+from msc_trials.extraction.product.brands import brand_in
+from msc_trials.extraction.product.classify import may_concern_cells, read_classes
+from msc_trials.extraction.terms import Found, phrase
+from msc_trials.knowledge import seeds
+from msc_trials.records.study import Arm, Intervention, StudyRecord
 from tests.reading import all_stored, record, stored
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials.cells.comparators import read_comparator
-from msc_trials.cells.passages import passages_of
-from msc_trials.facts import COMPARATORS
-from msc_trials.records import Arm, Intervention, StudyRecord
+from msc_trials.extraction.design.comparator import read_comparator
+from msc_trials.extraction.facts import COMPARATORS
+from msc_trials.extraction.passages import passages_of
+from msc_trials.records.study import Arm, Intervention, StudyRecord
 from tests.reading import all_stored, record, stored
 
 CELLS = Arm(label="MSC", type="EXPERIMENTAL", description="MSC by injection")

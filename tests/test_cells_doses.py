@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials.cells.administrations import administrations
-from msc_trials.cells.dose_text import dose_mentions
-from msc_trials.cells.doses import read_doses
-from msc_trials.cells.number_forms import numbers
-from msc_trials.cells.passages import passages_of
-from msc_trials.records import Arm, Intervention
-from msc_trials.text import normalize
+from msc_trials.extraction.passages import passages_of
+from msc_trials.extraction.product.dose import read_doses
+from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.product.schedule import administrations
+from msc_trials.matching.number_forms import numbers
+from msc_trials.matching.text import normalize
+from msc_trials.records.study import Arm, Intervention
 from tests.reading import all_stored, one_arm, record, stored
 
 

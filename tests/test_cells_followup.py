@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials.cells.followup import months, read_followup
+from msc_trials.extraction.design.followup import months, read_followup
 from tests.reading import all_stored, outcome, record, stored
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.cells import read_facts
-from msc_trials.facts import Facts
-from msc_trials.records import Arm, Intervention, StudyRecord
+from msc_trials.extraction.extract import read_facts
+from msc_trials.extraction.facts import Facts
+from msc_trials.records.study import Arm, Intervention, StudyRecord
 from tests.reading import record, stored
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials.cells.primaries import read_primary_kind
-from msc_trials.facts import PRIMARY_KINDS
+from msc_trials.extraction.design.primary_kind import read_primary_kind
+from msc_trials.extraction.facts import PRIMARY_KINDS
 from tests.reading import all_stored, outcome, record, stored
 
 

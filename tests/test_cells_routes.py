@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials import seeds
-from msc_trials.cells.guidance import GUIDANCES, read_guidance
-from msc_trials.cells.passages import passages_of
-from msc_trials.cells.routes import ROUTES, read_routes
-from msc_trials.records import Arm, Intervention
+from msc_trials.extraction.passages import passages_of
+from msc_trials.extraction.product.guidance import GUIDANCES, read_guidance
+from msc_trials.extraction.product.route import ROUTES, read_routes
+from msc_trials.knowledge import seeds
+from msc_trials.records.study import Arm, Intervention
 from tests.reading import all_stored, one_arm, record, stored
 
 

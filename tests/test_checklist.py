@@ -7,16 +7,17 @@ import re
 
 import pytest
 
-from msc_trials import seeds, wording_checklist
-from msc_trials.answers import Answer
-from msc_trials.assessments import Assessment
-from msc_trials.checklist import Checklist, Section, checklist
 from msc_trials.errors import QueryError
-from msc_trials.facts import DONORS, MANIPULATIONS, SOURCES
-from msc_trials.offers import offer_values, shown
-from msc_trials.render.checklist_json import COLUMNS, checklist_json, checklist_rows
-from msc_trials.render.checklist_text import checklist_text
-from msc_trials.text import display_width
+from msc_trials.evidence import wording_checklist
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.checklist import Checklist, Section, checklist
+from msc_trials.evidence.clinic_offer import offer_values, shown
+from msc_trials.extraction.facts import DONORS, MANIPULATIONS, SOURCES
+from msc_trials.knowledge import seeds
+from msc_trials.matching.text import display_width
+from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
+from msc_trials.output.checklist_text import checklist_text
 from tests.made_up import answer_of, assessment, dose
 
 BANNED = re.compile(
@@ -203,8 +204,8 @@ def test_a_near_word_is_suggested_not_substituted(bag: Answer) -> None:
 
 
 def test_every_value_of_the_vocabularies_has_plain_words() -> None:
-    from msc_trials.cells.guidance import GUIDANCES
-    from msc_trials.cells.routes import ROUTES
+    from msc_trials.extraction.product.guidance import GUIDANCES
+    from msc_trials.extraction.product.route import ROUTES
 
     known = {
         "source": SOURCES,

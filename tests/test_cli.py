@@ -88,14 +88,14 @@ def test_row_formats(form: str) -> None:
 
 
 def test_spreadsheet_formulas_are_disarmed() -> None:
-    from msc_trials.render.rows import rows_text
+    from msc_trials.output.rows import rows_text
 
     text = rows_text([{"a": "=HYPERLINK(1)", "b": -3.5, "c": "@x"}], ["a", "b", "c"], "csv", head=False)
     assert text == "'=HYPERLINK(1),-3.5,'@x\n"
 
 
 def test_registry_text_cannot_command_the_terminal() -> None:
-    from msc_trials.render.rows import rows_text
+    from msc_trials.output.rows import rows_text
 
     assert "\x1b" not in rows_text([{"a": "\x1b[31mred\u202e"}], ["a"], "table")
 
@@ -190,7 +190,7 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
 
 
 def test_a_closed_pipe_is_quiet() -> None:
-    code = "from msc_trials.cli import main; main(['answer','GVHD','--all','--source','snapshot'])"
+    code = "from msc_trials.cli.app import main; main(['answer','GVHD','--all','--source','snapshot'])"
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
     assert child.stdout is not None
     assert child.stderr is not None
@@ -202,7 +202,7 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 def test_a_terminal_without_utf8_gets_replacement_signs() -> None:
-    code = "from msc_trials.cli import main; main(['answer','GVHD','--all','--source','snapshot'])"
+    code = "from msc_trials.cli.app import main; main(['answer','GVHD','--all','--source','snapshot'])"
     env = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=env, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
@@ -210,7 +210,7 @@ def test_a_terminal_without_utf8_gets_replacement_signs() -> None:
 
 
 def shell(line: str) -> subprocess.CompletedProcess[bytes]:
-    code = "import sys; from msc_trials.cli import main; main(sys.argv[1:])"
+    code = "import sys; from msc_trials.cli.app import main; main(sys.argv[1:])"
     script = line.replace("msc-trials", f"'{sys.executable}' -c '{code}'")
     return subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, timeout=60, check=False)
 
@@ -229,7 +229,7 @@ def test_bytes_of_another_encoding_are_read_as_letters() -> None:
 
 
 def test_markdown_cells_stay_text() -> None:
-    from msc_trials.render.rows import rows_text
+    from msc_trials.output.rows import rows_text
 
     text = rows_text([{"a": "<img src=x> [x](y) |"}], ["a"], "markdown")
     assert "<img" not in text
@@ -264,8 +264,8 @@ def test_every_example_of_a_help_text_runs(line: str, tmp_path: Path, monkeypatc
 
 
 def test_interrupting_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from msc_trials import answering
-    from msc_trials.cli import main
+    from msc_trials.cli.app import main
+    from msc_trials.service import answering
 
     def interrupted(*_args: Any, **_kwargs: Any) -> None:
         raise KeyboardInterrupt

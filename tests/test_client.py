@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from msc_trials.client import Client
 from msc_trials.errors import (
     BlockedError,
     CacheWarning,
@@ -22,8 +21,9 @@ from msc_trials.errors import (
     TransportError,
     TrialNotFoundError,
 )
-from msc_trials.records import parse_record
-from msc_trials.resultsets import Provenance, ResultSet, digest, nct_id_of, read_document
+from msc_trials.records.study import parse_record
+from msc_trials.registry.client import Client
+from msc_trials.registry.result_set import Provenance, ResultSet, digest, nct_id_of, read_document
 from tests.emulator import STAMP, Emulator
 from tests.helpers import Ask, Clock, client
 
@@ -242,7 +242,7 @@ def test_without_a_usable_folder_answers_still_come(emulator: Emulator, tmp_path
 
 
 def test_without_a_home_folder_answers_still_come(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("msc_trials.client.cache_folder", lambda _: None)
+    monkeypatch.setattr("msc_trials.registry.client.cache_folder", lambda _: None)
     with client(emulator, None) as asked, pytest.warns(CacheWarning, match="home"):
         assert asked.fetch(Ask()).provenance.source == "live"
 
@@ -293,7 +293,7 @@ def test_an_interrupted_pull_leaves_nothing_and_starts_again(folder: Path) -> No
 
 def test_two_processes_at_once(emulator: Emulator, folder: Path) -> None:
     code = f"""
-from msc_trials.client import Client
+from msc_trials.registry.client import Client
 from tests.helpers import Ask
 for i in range(4):
     with Client(api_url={emulator.url!r}, cache_dir={str(folder)!r}, min_interval=0, refresh=True) as client:

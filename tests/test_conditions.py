@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials import conditions, ledger, seeds
-from msc_trials.conditions import all_conditions, by_id, condition_ids_of, lookup, mentions, with_descendants
 from msc_trials.errors import QueryError
-from msc_trials.guarded import stems_of
-from msc_trials.phrases import normal
+from msc_trials.knowledge import conditions, ledger, seeds
+from msc_trials.knowledge.conditions import all_conditions, by_id, condition_ids_of, lookup, mentions, with_descendants
+from msc_trials.knowledge.phrases import normal
+from msc_trials.matching.guarded import stems_of
 
 with (Path(__file__).parent / "data" / "lay_phrases.csv").open(encoding="utf-8", newline="") as handle:
     PHRASES = [(row["phrase"], row["ids"].split(" | ")) for row in csv.DictReader(handle)]

@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from msc_trials import snapshot, trials
-from msc_trials.answering import answer, show
-from msc_trials.client import Client
-from msc_trials.fields import FIELDS
-from msc_trials.resultsets import ResultSet
-from tests.counting import Start, command, start, steps
+from msc_trials.extraction import trial as trials
+from msc_trials.local import snapshot
+from msc_trials.registry.client import Client
+from msc_trials.registry.fields import FIELDS
+from msc_trials.registry.result_set import ResultSet
+from msc_trials.service.answering import answer, show
+from tests.counting import steps
 from tests.emulator import Emulator
 from tests.helpers import client
 
@@ -39,42 +40,6 @@ _READING = {
     "tables",
     "frames",
 }
-
-
-# --- what a process loads -----------------------------------------------------------------------------------------------
-
-
-def checked(found: Start, packages: set[str], most: int) -> None:
-    """Packages of others exactly as named, no module that reads records or asks the registry, no more than ``most``."""
-    assert found.code == 0
-    assert not found.packages & _HEAVY
-    assert found.packages == packages
-    assert not {name.split(".")[1] for name in found.modules if "." in name} & _READING
-    assert len(found.modules) <= most, sorted(found.modules)
-
-
-@pytest.mark.parametrize(
-    ("code", "packages", "most"),
-    [
-        ("import msc_trials", set(), 1),
-        ("from msc_trials import answer", {"platformdirs"}, 26),
-        (command("--help"), {"click"}, 12),
-        (command("answer", CONDITION, "--source", "snapshot"), {"click", "platformdirs"}, 32),
-    ],
-    ids=["import", "import answer", "help", "snapshot answer"],
-)
-def test_modules_loaded(code: str, packages: set[str], most: int) -> None:
-    checked(start(code), packages, most)
-
-
-def test_a_stored_answer_loads_no_http_client_and_sends_nothing(emulator: Emulator, tmp_path: Path) -> None:
-    with client(emulator, tmp_path / "cache") as asked:
-        answer(CONDITION, client=asked)
-    sent = len(emulator.requests)
-    environ = {"MSC_TRIALS_API_URL": emulator.url, "MSC_TRIALS_CACHE_DIR": str(tmp_path / "cache")}
-    found = start(command("answer", CONDITION, "--source", "cache"), environ)
-    checked(found, {"click", "diskcache", "platformdirs"}, 38)
-    assert len(emulator.requests) == sent
 
 
 # --- requests and bytes -------------------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials import seeds
-from msc_trials.results import lexicon
-from msc_trials.results.directions import outcome_direction
-from msc_trials.results.stated import polarity, statements
+from msc_trials.knowledge import seeds
+from msc_trials.results.direction import lexicon
+from msc_trials.results.direction.direction import outcome_direction
+from msc_trials.results.direction.scale_direction import polarity, statements
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from msc_trials import ledger, seeds, wording
 from msc_trials.cli import common
 from msc_trials.cli.app import _COMMANDS
 from msc_trials.cli.reference import markdown
-from msc_trials.conditions import condition_ids_of, with_descendants
+from msc_trials.evidence import wording
+from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge.conditions import condition_ids_of, with_descendants
 
 ROOT = Path(__file__).parents[1]
 

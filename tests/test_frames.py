@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.errors import QueryError
-from msc_trials.frames import check_frame, to_frame
-from msc_trials.tables import TABLES
-from msc_trials.trials import parse_study
+from msc_trials.extraction.trial import parse_study
+from msc_trials.output.frames import check_frame, to_frame
+from msc_trials.output.tables import TABLES
 from tests.made_up import answer_of, assessment, dose, study
 
 

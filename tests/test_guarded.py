@@ -13,16 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials import seeds
-from msc_trials.guarded import Guarded, stems_of
-from msc_trials.letters import Key, alternatives, clauses, filing_clause
-from msc_trials.records import Analysis, PostedOutcome
-from msc_trials.results import margins, outcome_text, stated, value_frames, words
-from msc_trials.results.alpha import alpha_of
-from msc_trials.results.intervals import Interval
-from msc_trials.results.posted import PostedAnalysis
-from msc_trials.results.pvalues import parse_p
-from msc_trials.results.wordindex import WordIndex, lower
+from msc_trials.knowledge import seeds
+from msc_trials.matching.guarded import Guarded, stems_of
+from msc_trials.matching.letters import Key, alternatives, clauses, filing_clause
+from msc_trials.matching.wordindex import WordIndex, lower
+from msc_trials.records.study import Analysis, PostedOutcome
+from msc_trials.results import words
+from msc_trials.results.direction import outcome_text, value_frames
+from msc_trials.results.direction import scale_direction as stated
+from msc_trials.results.tests import margin as margins
+from msc_trials.results.tests.alpha import alpha_of
+from msc_trials.results.tests.interval import Interval
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.tests.pvalue import parse_p
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 SYNTHETIC = [

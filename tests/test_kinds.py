@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.results.kinds import is_safety_outcome, outcome_kind
+from msc_trials.results.direction.outcome_domain import is_safety_outcome, outcome_kind
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials import seeds
-from msc_trials.leading import led
+from msc_trials.knowledge import seeds
+from msc_trials.matching.leading import led
 from tests.counting import wordy
 
 _PIECES = [

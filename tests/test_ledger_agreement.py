@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.accuracy import wanted
-from msc_trials import ledger
-from msc_trials.trials import parse_study
-from msc_trials.verdicts import judge
+from msc_trials.evidence.verdict import judge
+from msc_trials.extraction.trial import parse_study
+from msc_trials.knowledge import ledger
 
 
 def test_every_disagreement_is_explained_in_the_ledger(shared: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msc_trials.literals import Literals, positions, windows
+from msc_trials.matching.literals import Literals, positions, windows
 
 
 def test_groups_of_letters_are_found_in_one_look() -> None:

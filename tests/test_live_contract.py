@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from msc_trials import seeds, vocabularies
 from msc_trials.errors import ResponseError, TrialNotFoundError
-from msc_trials.exchange import Exchange
-from msc_trials.fields import FIELDS
-from msc_trials.query import Query
-from msc_trials.records import parse_record
-from msc_trials.resultsets import nct_id_of
-from msc_trials.settings import Settings
-from msc_trials.transport import Transport, canonical_ids
+from msc_trials.knowledge import seeds
+from msc_trials.records.study import parse_record, vocabularies
+from msc_trials.registry.fields import FIELDS
+from msc_trials.registry.http import Exchange
+from msc_trials.registry.pages import Transport, canonical_ids
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import nct_id_of
+from msc_trials.registry.settings import Settings
 
 pytestmark = pytest.mark.live
 

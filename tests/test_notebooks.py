@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from msc_trials import snapshot
+from msc_trials.local import snapshot
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

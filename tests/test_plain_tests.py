@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact, ttest_ind_from_stats
 
-from msc_trials.results.plain_tests import fisher_two_sided, welch_two_sided
+from msc_trials.results.tests.plain_tests import fisher_two_sided, welch_two_sided
 
 
 def test_the_lady_tasting_tea() -> None:

@@ -9,12 +9,20 @@ from typing import Any
 
 import pytest
 
-from msc_trials import wording
-from msc_trials.answers import STAGES
 from msc_trials.errors import MscTrialsError
-from msc_trials.findings import Effect, Verdict, VerdictStatus
-from msc_trials.pictures import MARKS, dose_points, effect_rows, effect_words, timeline_rows, told_effect, year_of
-from msc_trials.plots import plot_doses, plot_effects, plot_ladder, plot_timeline
+from msc_trials.evidence import wording
+from msc_trials.evidence.answer import STAGES
+from msc_trials.output.pictures import (
+    MARKS,
+    dose_points,
+    effect_rows,
+    effect_words,
+    timeline_rows,
+    told_effect,
+    year_of,
+)
+from msc_trials.output.plots import plot_doses, plot_effects, plot_ladder, plot_timeline
+from msc_trials.results.findings import Effect, Verdict, VerdictStatus
 from tests.render_samples import EFFECTS, answer, assessment, empty_answer
 
 PLOTS = [plot_ladder, plot_timeline, plot_doses, plot_effects]

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from msc_trials import seeds
-from msc_trials.products import DECISIONS, approvals, approvals_of, find_products, products
+from msc_trials.knowledge import seeds
+from msc_trials.knowledge.products import DECISIONS, approvals, approvals_of, find_products, products
 
 
 def test_every_decision_is_about_a_known_product_and_has_a_source() -> None:

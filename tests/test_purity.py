@@ -23,7 +23,7 @@ _PRODUCTS = (
 )
 _FACTS = """
 import json, sys
-from msc_trials.trials import parse_study
+from msc_trials.extraction.trial import parse_study
 for raw in json.load(sys.stdin):
     print(repr(parse_study(raw).facts))
 """

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials.results.pvalues import NOT_SIGNIFICANT_ONLY, decides, parse_p, sidedness
+from msc_trials.results.tests.pvalue import NOT_SIGNIFICANT_ONLY, decides, parse_p, sidedness
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 OPERATORS = ["", "<", "<=", "=", ">=", ">", "~"]

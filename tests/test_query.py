@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from msc_trials import seeds
-from msc_trials.conditions import all_conditions
 from msc_trials.errors import QueryError
-from msc_trials.query import MAX_CHARACTERS, Query, any_phrase, quoted
-from msc_trials.text import printable
+from msc_trials.knowledge import seeds
+from msc_trials.knowledge.conditions import all_conditions
+from msc_trials.matching.text import printable
+from msc_trials.registry.query import MAX_CHARACTERS, Query, any_phrase, quoted
 from tests import tiny_essie
 from tests.reference_essie import reference_engine
 

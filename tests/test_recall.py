@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from msc_trials import show
-from msc_trials.ledger import rows
-from msc_trials.products import products
-from msc_trials.query import Query, is_wide_hit, search_terms
-from msc_trials.records import parse_record
+from msc_trials.extraction.wide_hit import is_wide_hit
+from msc_trials.knowledge.ledger import rows
+from msc_trials.knowledge.products import products
+from msc_trials.records.study import parse_record
+from msc_trials.registry.query import Query, search_terms
 from tests import tiny_essie
 from tests.emulator import Emulator
 from tests.reference_essie import reference_engine

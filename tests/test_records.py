@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.errors import RecordError
-from msc_trials.fields import FIELDS
-from msc_trials.records import PartialDate, parse_record
-from msc_trials.seeds import lines
-from msc_trials.trials import parse_study
-from msc_trials.vocabularies import Phase, Status
+from msc_trials.extraction.trial import parse_study
+from msc_trials.knowledge.seeds import lines
+from msc_trials.records.study import PartialDate, parse_record
+from msc_trials.records.vocabularies import Phase, Status
+from msc_trials.registry.fields import FIELDS
 from tests.mutation import mutated
 from tests.synthetic import study
 

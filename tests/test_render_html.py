@@ -9,14 +9,15 @@ from html.parser import HTMLParser
 
 import pytest
 
-from msc_trials import seeds, wording
-from msc_trials.answers import Answer
-from msc_trials.facts import Dose
-from msc_trials.findings import VerdictStatus
-from msc_trials.render.html import MAX_TRIALS, answer_fragment, doses_in_words, trial_fragment, verdict_fragment
-from msc_trials.render.links import registry_link, with_links
-from msc_trials.render.report import report_html
-from msc_trials.trials import parse_study
+from msc_trials.evidence import wording
+from msc_trials.evidence.answer import Answer
+from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.trial import parse_study
+from msc_trials.knowledge import seeds
+from msc_trials.output.html import MAX_TRIALS, answer_fragment, doses_in_words, trial_fragment, verdict_fragment
+from msc_trials.output.links import registry_link, with_links
+from msc_trials.output.report import report_html
+from msc_trials.results.findings import VerdictStatus
 from tests.render_samples import HOSTILE, answer, assessment, empty_answer, verdict
 
 _ALLOWED_LINKS = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.findings import VerdictStatus as S
-from msc_trials.records import Group
-from msc_trials.results.arm_text import ArmText
-from msc_trials.results.groups import ArmBook, group_roles
+from msc_trials.records.study import Group
+from msc_trials.results.arms.arm_text import ArmText
+from msc_trials.results.arms.groups import ArmBook, group_roles
+from msc_trials.results.arms.tested_arms import standings, standings_msc
+from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.model import Role
-from msc_trials.results.tested_arms import standings, standings_msc
 from tests.synthetic_results import analysis, outcome, verdict
 
 

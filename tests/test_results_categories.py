@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials.findings import VerdictStatus as S
 from msc_trials.results.categories import event_sign
+from msc_trials.results.findings import VerdictStatus as S
 from tests.synthetic_results import analysis, outcome, verdict
 
 

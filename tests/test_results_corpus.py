@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from msc_trials.findings import Verdict, VerdictStatus
-from msc_trials.results import read_results
-from msc_trials.trials import parse_study
+from msc_trials.extraction.trial import parse_study
+from msc_trials.results.findings import Verdict, VerdictStatus
+from msc_trials.results.trial import read_results
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not beside the repository")

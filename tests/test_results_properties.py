@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials.findings import VerdictStatus as S
+from msc_trials.results.findings import VerdictStatus as S
 from tests.synthetic_results import analysis, outcome, verdict
 
 BETTER_HIGH, BETTER_LOW = "Walking distance in six minutes", "Pain on a visual analogue scale"

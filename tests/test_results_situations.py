@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import copy
-import pickle
 from dataclasses import replace
 
 import pytest
 
-from msc_trials.answering import Shown
-from msc_trials.findings import VerdictStatus as S
-from msc_trials.render.terminal import shown_text
-from msc_trials.results import read_results
-from msc_trials.results.view import OutcomeView
-from msc_trials.trials import parse_study
+from msc_trials.extraction.trial import parse_study
+from msc_trials.output.terminal import shown_text
+from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.trial import read_results
+from msc_trials.service.answering import Shown
 from tests.render_samples import assessment
 from tests.synthetic_results import PAIR, PLACEBO, TESTED, analysis, codes, outcome, record, verdict
 
@@ -359,22 +356,6 @@ def test_nct03117738_values_without_a_test_are_shown_with_a_hint() -> None:
     assert found.status is S.NO_COMPARISON
     assert "Welch" in found.findings[0].hint
     assert found.findings[0].groups == (("Cell product", "300"), ("Placebo", "400"))
-
-
-def test_what_stands_beside_a_finding_waits_until_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    posted = outcome(PAIN, [50, 49], analysis(pValue="0.7"))
-    now = verdict(posted)
-    asked: list[str] = []
-    read = OutcomeView.way._read
-    monkeypatch.setattr(OutcomeView.way, "_read", lambda view: asked.append(view.title) or read(view))
-    later = verdict(posted)
-    assert (later.status, asked) == (S.NOT_MET, [])  # a test that shows no difference need not know which way is better
-    assert later.findings[0].direction == now.findings[0].direction == "lower"
-    assert asked == [PAIN, PAIN]
-    assert later == now
-    assert hash(later) == hash(now)
-    assert repr(later) == repr(now)
-    assert pickle.loads(pickle.dumps(later)) == later.settled() == copy.deepcopy(later)  # noqa: S301
 
 
 def test_hint_from_counts_is_never_a_verdict() -> None:

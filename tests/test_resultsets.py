@@ -6,7 +6,7 @@ import gc
 import sys
 import threading
 
-from msc_trials import resultsets
+from msc_trials.registry import result_set as resultsets
 
 
 def test_threads_that_read_pages_leave_the_search_for_cycles_as_it_was() -> None:

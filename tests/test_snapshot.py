@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from msc_trials import snapshot
 from msc_trials.errors import SnapshotError
-from msc_trials.query import Query
+from msc_trials.local import snapshot
+from msc_trials.registry.query import Query
 from tests.synthetic import study
 
 

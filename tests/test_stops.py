@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from msc_trials import seeds
-from msc_trials.stops import STOP_CLASSES, stop_class
+from msc_trials.evidence.stop_reason import STOP_CLASSES, stop_class
+from msc_trials.knowledge import seeds
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
 

@@ -16,17 +16,18 @@ from typing import Any
 
 import pytest
 
-from msc_trials import answer, archives, search, snapshot, to_frame
-from msc_trials.answering import show
-from msc_trials.answers import Answer
-from msc_trials.assessments import facts_only
+from msc_trials import answer, search, to_frame
 from msc_trials.errors import SnapshotError, TrialNotFoundError
-from msc_trials.query import Query
-from msc_trials.store import building, manifest, parquet, reading
-from msc_trials.store.building import build
-from msc_trials.store.manifest import read_manifest, unfinished
-from msc_trials.store.reading import Store
-from msc_trials.store.workers import Workers
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.assessment import facts_only
+from msc_trials.local import archives, snapshot
+from msc_trials.local.store import building, manifest, parquet, reading
+from msc_trials.local.store.building import build
+from msc_trials.local.store.manifest import read_manifest, unfinished
+from msc_trials.local.store.reading import Store
+from msc_trials.local.store.workers import Workers
+from msc_trials.registry.query import Query
+from msc_trials.service.answering import show
 from tests.synthetic import study
 
 TODAY = "2026-11-25"
@@ -175,7 +176,7 @@ def test_an_answer_reads_only_the_rows_it_needs(store: Path, monkeypatch: pytest
 
 
 def test_an_answer_from_a_store_loads_none_of_the_reading_rules(store: Path) -> None:
-    heavy = {"pydantic", "pandas", "pyarrow", "requests", "scipy", "multiprocessing", "msc_trials.records"}
+    heavy = {"pydantic", "pandas", "pyarrow", "requests", "scipy", "multiprocessing", "msc_trials.records.study"}
     code = (
         "import sys; from msc_trials import answer\n"
         f"answer('bad knee', source={str(store)!r}); print(sorted({heavy!r} & set(sys.modules)))"
@@ -233,7 +234,7 @@ def test_bad_studies_are_counted_and_the_others_read(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_the_rules_costs_one_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from msc_trials.store import encoding
+    from msc_trials.local.store import encoding
 
     sound = encoding.assess
 

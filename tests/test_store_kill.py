@@ -13,17 +13,17 @@ from pathlib import Path
 import pytest
 
 from msc_trials.cli import stores
-from msc_trials.store import building
-from msc_trials.store.building import build
-from msc_trials.store.manifest import read_manifest, unfinished
+from msc_trials.local.store import building
+from msc_trials.local.store.building import build
+from msc_trials.local.store.manifest import read_manifest, unfinished
 from tests.test_store import TODAY, contents, made, studies, zipped
 
 ROOT = Path(__file__).parents[1]
 _CHILD = """
 import sys
 from pathlib import Path
-from msc_trials import archives
-from msc_trials.store.building import build
+from msc_trials.local import archives
+from msc_trials.local.store.building import build
 archives._MOST = 2
 def tell(*how_far): print(*how_far, flush=True)
 if __name__ == "__main__":

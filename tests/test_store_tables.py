@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from msc_trials.columns import TABLES
-from msc_trials.store import manifest, parquet
-from msc_trials.store.building import build
-from msc_trials.store.manifest import read_manifest
-from msc_trials.tables import rows
-from msc_trials.trials import parse_study
+from msc_trials.extraction.trial import parse_study
+from msc_trials.local.store import manifest, parquet
+from msc_trials.local.store.building import build
+from msc_trials.local.store.manifest import read_manifest
+from msc_trials.output.columns import TABLES
+from msc_trials.output.tables import rows
 from tests.synthetic import study
 from tests.test_store import TODAY, counted_reads, made, studies
 

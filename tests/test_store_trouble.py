@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from msc_trials import answer, snapshot
-from msc_trials.answering import show
+from msc_trials import answer
 from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning
-from msc_trials.store import building, manifest, parquet
-from msc_trials.store.building import build
-from msc_trials.store.manifest import read_manifest, unfinished
+from msc_trials.local import snapshot
+from msc_trials.local.store import building, manifest, parquet
+from msc_trials.local.store.building import build
+from msc_trials.local.store.manifest import read_manifest, unfinished
+from msc_trials.service.answering import show
 from tests.synthetic import study
 from tests.test_store import TODAY, contents, counted_reads, made, studies, zipped
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from msc_trials import tables
-from msc_trials.columns import COUNTS
 from msc_trials.errors import QueryError
-from msc_trials.tables import ABOUT, TABLES, rows
-from msc_trials.trials import parse_study
-from msc_trials.vocabularies import Phase, Status
+from msc_trials.extraction.trial import parse_study
+from msc_trials.output import tables
+from msc_trials.output.columns import COUNTS
+from msc_trials.output.tables import ABOUT, TABLES, rows
+from msc_trials.records.vocabularies import Phase, Status
 from tests.made_up import answer_of, assessment, dose, study
 
 ROOT = Path(__file__).parents[1]
@@ -177,7 +177,7 @@ def test_an_unlabelled_arm_and_an_empty_record_are_no_error() -> None:
 
 
 def test_tables_need_no_pandas() -> None:
-    code = "import sys, msc_trials.tables, msc_trials.frames; sys.exit('pandas' in sys.modules)"
+    code = "import sys, msc_trials.output.tables, msc_trials.output.frames; sys.exit('pandas' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 

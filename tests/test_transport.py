@@ -10,7 +10,6 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msc_trials import pacing, seeds
 from msc_trials.errors import (
     BlockedError,
     QueryError,
@@ -19,9 +18,11 @@ from msc_trials.errors import (
     TransportError,
     TrialNotFoundError,
 )
-from msc_trials.fields import FIELDS
-from msc_trials.settings import Settings
-from msc_trials.transport import Transport, canonical_ids, normalize_nct_id
+from msc_trials.knowledge import seeds
+from msc_trials.registry import pacing
+from msc_trials.registry.fields import FIELDS
+from msc_trials.registry.pages import Transport, canonical_ids, normalize_nct_id
+from msc_trials.registry.settings import Settings
 from tests.emulator import STAMP, Emulator
 from tests.helpers import NOW, Ask, Clock, transport
 

@@ -9,11 +9,11 @@ from dataclasses import fields, replace
 
 import pytest
 
-from msc_trials.cells.read import read_facts
-from msc_trials.facts import Facts
-from msc_trials.rehearsal import rehearse
-from msc_trials.trials import Trial, parse_study
-from msc_trials.verdicts import judge
+from msc_trials.evidence.verdict import judge
+from msc_trials.extraction.extract import read_facts
+from msc_trials.extraction.facts import Facts
+from msc_trials.extraction.rehearsal import rehearse
+from msc_trials.extraction.trial import Trial, parse_study
 from tests.counting import wordy
 
 

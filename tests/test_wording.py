@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from msc_trials import seeds
+from msc_trials.knowledge import seeds
 
 PACKAGE = Path(__file__).parents[1] / "msc_trials"
 BANNED = re.compile(
@@ -17,12 +17,12 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 SPEAKING = (
-    "wording.py",
-    "wording_checklist.py",
-    "render/terminal.py",
-    "render/html.py",
-    "render/report.py",
-    "verdicts.py",
+    "evidence/wording.py",
+    "evidence/wording_checklist.py",
+    "output/terminal.py",
+    "output/html.py",
+    "output/report.py",
+    "evidence/verdict.py",
 )
 
 

@@ -237,7 +237,7 @@ class Output:
 
     def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
         """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them."""
-        from msc_trials.render.rows import rows_text
+        from msc_trials.output.rows import rows_text
 
         chosen = self.columns or list(columns)
         unknown = [c for c in chosen if c not in columns]
@@ -248,7 +248,7 @@ class Output:
 
 def write_file(path: Path, text: str) -> None:
     """Write a text file in one step. Raises ``QueryError`` when the place cannot be written."""
-    from msc_trials.files import write_atomically
+    from msc_trials.registry.files import write_atomically
 
     try:
         write_atomically(path, text.encode("utf-8", "replace"))

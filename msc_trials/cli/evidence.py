@@ -23,8 +23,8 @@ from msc_trials.cli.common import (
 from msc_trials.errors import MscTrialsError, QueryError
 
 if TYPE_CHECKING:
-    from msc_trials.answers import Answer
-    from msc_trials.resultsets import Provenance
+    from msc_trials.evidence.answer import Answer
+    from msc_trials.registry.result_set import Provenance
 
 _ANSWER_COLUMNS = (
     "nct_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "apart",
@@ -70,16 +70,16 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
 
     found = asked(condition, settings)
     if out.form == "table" and out.columns is None:
-        from msc_trials.render.terminal import answer_text
+        from msc_trials.output.terminal import answer_text
 
         out.write(answer_text(found, width=out.width, colour=out.colour, everything=everything))
     elif out.form == "json":
-        from msc_trials.render.as_json import answer_json
+        from msc_trials.output.as_json import answer_json
 
         out.write(_json(answer_json(found)))
     else:
-        from msc_trials.render.as_json import trial_json
-        from msc_trials.render.terminal import source_line
+        from msc_trials.output.as_json import trial_json
+        from msc_trials.output.terminal import source_line
 
         out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
         say(source_line(found.provenance))
@@ -103,8 +103,8 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials search "crohn disease"
       msc-trials search stroke --csv -o stroke.csv
     """
-    from msc_trials.render.as_json import trial_json
-    from msc_trials.render.terminal import source_line
+    from msc_trials.output.as_json import trial_json
+    from msc_trials.output.terminal import source_line
 
     found = asked(condition, settings)
     rows = [{**trial_json(t), "evidence_use": t.assessment.evidence_use} for t in found.trials]
@@ -136,9 +136,9 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     """
     import json
 
-    from msc_trials import answering
-    from msc_trials.render.as_json import shown_json
-    from msc_trials.render.terminal import shown_text
+    from msc_trials.output.as_json import shown_json
+    from msc_trials.output.terminal import shown_text
+    from msc_trials.service import answering
 
     texts = [sys.stdin.read() if item == "-" else item for item in nct_ids]
     wanted = list(dict.fromkeys(word.upper() for text in texts for word in re.split(r"[\s,;]+", text) if word))
@@ -185,7 +185,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         raise QueryError(
             "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
         )
-    from msc_trials.render.terminal import source_line
+    from msc_trials.output.terminal import source_line
 
     rows: list[dict[str, Any]] = []
     sources: dict[str, None] = {}  # each once, in order
@@ -212,7 +212,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
 
 
 def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
-    from msc_trials.render.terminal import dose_text
+    from msc_trials.output.terminal import dose_text
 
     doses = [dose_text(d["low"], d["high"], d["per_kg"]) for d in row["doses"]]
     return {**row, "reason": row["reasons"][0]["text"] if row["reasons"] else "", "doses": doses}
@@ -226,7 +226,7 @@ def _json(value: Any) -> str:
 
 def asked(condition: str, settings: dict[str, Any]) -> Answer:
     """The answer, with a word to a person who waits and, on request, to one who wants to know more."""
-    from msc_trials import answering
+    from msc_trials.service import answering
 
     with waiting("Asking ClinicalTrials.gov"):
         found = answering.answer(condition, **settings)
@@ -238,7 +238,7 @@ def asked(condition: str, settings: dict[str, Any]) -> Answer:
 
 def _suggest(condition: str) -> None:
     """Similar names of conditions we know, offered and never used unasked."""
-    from msc_trials.conditions import lookup
+    from msc_trials.knowledge.conditions import lookup
 
     similar = lookup(condition).suggestions
     if similar:

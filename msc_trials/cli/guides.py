@@ -41,9 +41,9 @@ def checklist(
       msc-trials checklist "knee osteoarthritis"
       msc-trials checklist "knee osteoarthritis" --cells 5e6 --donor autologous --guidance none
     """
-    from msc_trials.checklist import checklist as make
-    from msc_trials.render.checklist_json import COLUMNS, checklist_json, checklist_rows
-    from msc_trials.render.checklist_text import checklist_text
+    from msc_trials.evidence.checklist import checklist as make
+    from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
+    from msc_trials.output.checklist_text import checklist_text
 
     found = make(
         asked(condition, settings),
@@ -75,7 +75,7 @@ def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
     Example:
       msc-trials report "knee osteoarthritis" -o knee.html
     """
-    from msc_trials.render.report import report_html
+    from msc_trials.output.report import report_html
 
     found = asked(condition, settings)
     write_file(output, report_html(found))
@@ -93,8 +93,8 @@ def columns(table: str | None, out: Output) -> None:
       msc-trials columns
       msc-trials columns verdicts --format markdown
     """
-    from msc_trials.columns import TABLES
-    from msc_trials.tables import columns_of
+    from msc_trials.output.columns import TABLES
+    from msc_trials.output.tables import columns_of
 
     names = (table,) if table else tuple(TABLES)
     rows = [
@@ -118,7 +118,7 @@ def products(name: str | None, out: Output) -> None:
     """
     from dataclasses import asdict
 
-    from msc_trials.products import approvals, approvals_of, find_products
+    from msc_trials.knowledge.products import approvals, approvals_of, find_products
 
     rows = approvals() if name is None else [a for p in find_products(name) for a in approvals_of(p)]
     shown = [asdict(a) for a in rows]

@@ -20,11 +20,13 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
     Example:
       msc-trials doctor
     """
-    from msc_trials import __version__, cache, snapshot
-    from msc_trials.client import Client
+    from msc_trials import __version__
     from msc_trials.errors import MscTrialsError
-    from msc_trials.settings import cache_folder
-    from msc_trials.store.manifest import read_manifest
+    from msc_trials.local import snapshot
+    from msc_trials.local.store.manifest import read_manifest
+    from msc_trials.registry import cache
+    from msc_trials.registry.client import Client
+    from msc_trials.registry.settings import cache_folder
 
     report: dict[str, Any] = {"version": __version__}
     with Client(**settings) as client:

@@ -52,14 +52,14 @@ def snapshot_info(path: Path | None, as_json: bool) -> None:
 
 
 def _described(path: Path | None) -> dict[str, Any]:
-    from msc_trials import snapshot as files
+    from msc_trials.local import snapshot as files
 
     if path is None or path.is_file():
         path = path or files.bundled_path()
         manifest: Any = files.load(path).manifest
         size = path.stat().st_size
     else:
-        from msc_trials.store.manifest import read_manifest
+        from msc_trials.local.store.manifest import read_manifest
 
         manifest = read_manifest(path)
         size = sum(p.stat().st_size for p in path.rglob("*") if p.is_file())
@@ -102,8 +102,8 @@ def snapshot_build(paths: tuple[Path, ...], output: Path, jobs: int | None) -> N
 
 
 def _build_snapshot(paths: tuple[Path, ...], output: Path, today: str) -> None:
-    from msc_trials import archives
-    from msc_trials import snapshot as files
+    from msc_trials.local import archives
+    from msc_trials.local import snapshot as files
 
     try:
         manifest = files.build(archives.studies(paths), output, today)
@@ -116,7 +116,7 @@ def _build_snapshot(paths: tuple[Path, ...], output: Path, today: str) -> None:
 
 
 def _build_store(paths: tuple[Path, ...], output: Path, today: str, jobs: int | None) -> None:
-    from msc_trials.store.building import build
+    from msc_trials.local.store.building import build
 
     try:
         with _Bars() as bars, _asked_to_end():
@@ -208,7 +208,7 @@ def cache_status(as_json: bool) -> None:
     Example:
       msc-trials cache status
     """
-    from msc_trials import cache as store
+    from msc_trials.registry import cache as store
 
     found = store.status(_folder())
     values: dict[str, Any] = {name: getattr(found, name) for name in type(found).__slots__}
@@ -229,13 +229,13 @@ def cache_clear() -> None:
     Example:
       msc-trials cache clear
     """
-    from msc_trials import cache as store
+    from msc_trials.registry import cache as store
 
     say(f"Removed {store.clear(_folder()):,} bytes.")
 
 
 def _folder() -> Path:
-    from msc_trials.settings import Settings, cache_folder
+    from msc_trials.registry.settings import Settings, cache_folder
 
     folder = cache_folder(Settings.load())
     if folder is None:

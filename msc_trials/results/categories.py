@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msc_trials import seeds
+from msc_trials.knowledge import seeds
 from msc_trials.results.model import Row
 
 _WORD = re.compile(r"[a-z0-9]+")

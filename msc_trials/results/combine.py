@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from msc_trials.findings import OutcomeFinding, Reason, VerdictStatus
-from msc_trials.records import PostedOutcome
+from msc_trials.records.study import PostedOutcome
+from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus
 from msc_trials.results.model import ReadTest, Said
 
 _PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}

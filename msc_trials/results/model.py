@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
-from msc_trials.findings import Effect, Reason
-from msc_trials.once import once
-from msc_trials.records import Denominator, Measurement
-from msc_trials.results.posted import PostedAnalysis
+from msc_trials.records.study import Denominator, Measurement
+from msc_trials.results.findings import Effect, Reason
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.words import number
 
 
@@ -51,13 +51,13 @@ class Row:
     all_denoms: tuple[Denominator, ...]
     units: str | None
 
-    @once
+    @cached_property
     def spreads(self) -> dict[str, float]:
         """Posted dispersion per group id."""
         read = ((m.get("groupId"), number(m.get("spread"))) for m in self.measurements)
         return {group: spread for group, spread in read if group and group in self.values and spread is not None}
 
-    @once
+    @cached_property
     def limits(self) -> dict[str, tuple[float, float]]:
         """Both posted limits per group id."""
         read = ((m.get("groupId"), number(m.get("lowerLimit")), number(m.get("upperLimit"))) for m in self.measurements)
@@ -65,7 +65,7 @@ class Row:
             g: (low, high) for g, low, high in read if g and g in self.values and low is not None and high is not None
         }
 
-    @once
+    @cached_property
     def sizes(self) -> dict[str, float]:
         """Number analysed per group id, in the outcome's units, else in participants, else in what is counted first."""
         return _sizes(self.denoms, self.units) or _sizes(self.all_denoms, self.units)

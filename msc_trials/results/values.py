@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msc_trials.records import OutcomeClass, PostedOutcome
+from msc_trials.records.study import OutcomeClass, PostedOutcome
 from msc_trials.results.model import Row
 from msc_trials.results.words import found, number, raw
 

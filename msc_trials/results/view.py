@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from msc_trials.findings import Direction
-from msc_trials.once import Once, once
-from msc_trials.records import PostedOutcome, PostedPrimary
+from functools import cached_property
+
+from msc_trials.matching.once import Once
+from msc_trials.records.study import PostedOutcome, PostedPrimary
+from msc_trials.results.arms.groups import ArmBook, group_roles
 from msc_trials.results.categories import event_rows, is_split
-from msc_trials.results.directions import OutcomeDirection, outcome_direction
-from msc_trials.results.groups import ArmBook, group_roles
-from msc_trials.results.kinds import OutcomeKind, outcome_kind
+from msc_trials.results.direction.direction import OutcomeDirection, outcome_direction
+from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
+from msc_trials.results.findings import Direction
 from msc_trials.results.model import Role, Row, Standing
-from msc_trials.results.posted import PostedAnalysis
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import after_treatment, is_count, rows_of
 from msc_trials.results.words import found
 
@@ -36,42 +38,42 @@ class OutcomeView:
         """Whether the outcome has groups and is not marked as not posted."""
         return bool(self.outcome.groups) and self.outcome.reporting_status != "NOT_POSTED"
 
-    @once
+    @cached_property
     def roles(self) -> dict[str, Standing]:
         """Role per group id."""
         return group_roles(self.outcome.groups, self.book.value)
 
-    @once
+    @cached_property
     def rows(self) -> list[Row]:
         """Posted rows of values."""
         return rows_of(self.outcome)
 
-    @once
+    @cached_property
     def later_rows(self) -> list[Row]:
         """Rows after the start of treatment."""
         return after_treatment(self.rows)
 
-    @once
+    @cached_property
     def counts(self) -> bool:
         """Whether the values are counts, compared by rate."""
         return is_count(self.outcome)
 
-    @once
+    @cached_property
     def split(self) -> bool:
         """Whether the counts are split into categories, so that one row alone does not stand for the outcome."""
         return self.counts and is_split(self.later_rows)
 
-    @once
+    @cached_property
     def events(self) -> list[tuple[Row, int]]:
         """Of counts split into categories, the rows that count the event of the title (+1) or its opposite (-1)."""
         return event_rows(self.title, self.later_rows)
 
-    @once
+    @cached_property
     def bayesian(self) -> bool:
         """Whether the outcome itself is a Bayesian estimate."""
         return bool(found("bayes", f"{self.title} {self.description}"))
 
-    @once
+    @cached_property
     def way(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
         return outcome_direction(self.title, self.description, self.unit, self.outcome.time_frame or "")
@@ -81,7 +83,7 @@ class OutcomeView:
         """Which way is better."""
         return self.way.direction
 
-    @once
+    @cached_property
     def kind(self) -> OutcomeKind:
         """Efficacy, safety, pharmacokinetics, feasibility or surrogate."""
         return outcome_kind(self.title, self.description, self.unit)
@@ -90,7 +92,7 @@ class OutcomeView:
         """Ids of the groups with a role, in posted order."""
         return [g for g, s in self.roles.items() if s.role is role]
 
-    @once
+    @cached_property
     def analyses(self) -> list[PostedAnalysis]:
         """The posted analyses."""
         return [PostedAnalysis(a, f"{self.path}.analyses[{i}]") for i, a in enumerate(self.outcome.analyses)]

@@ -6,10 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from msc_trials import seeds
-from msc_trials.guarded import all_stems_of, holds_all, mentions, stems_of
-from msc_trials.letters import alternatives
-from msc_trials.text import normalize
+from msc_trials.knowledge import seeds
+from msc_trials.matching.guarded import all_stems_of, holds_all, mentions, stems_of
+from msc_trials.matching.letters import alternatives
+from msc_trials.matching.text import normalize
 
 _Part: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], re.Pattern[str]]
 """An alternative: letters of which any match holds one, further such letters, and the pattern."""

@@ -1,0 +1,1 @@
+"""From facts and results to verdicts and answers. Pure."""

@@ -1,0 +1,264 @@
+"""``Answer``: the verdicts of one condition folded into a level, a headline, denominators and the trials that decide.
+
+Source: domain notes §5d (which trials count, how levels are defined) and §6 (wording). Pure: same assessments, same answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from msc_trials.evidence import wording
+from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
+from msc_trials.knowledge import conditions, ledger
+from msc_trials.records.display import ShownInNotebooks
+from msc_trials.records.vocabularies import LATE_PHASES, Phase
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import Provenance
+from msc_trials.results.findings import VerdictStatus
+
+
+class Level(StrEnum):
+    """How far the evidence for a condition goes; definitions in ``wording.LEVELS`` and ``docs/verdicts.md``."""
+
+    SUPPORTED = "supported"
+    CONFLICTING = "conflicting"
+    UNCONTROLLED_ONLY = "uncontrolled_only"
+    NOT_SUPPORTED = "not_supported"
+    UNREPORTED = "unreported"
+    IN_PROGRESS = "in_progress"
+    EARLY_ONLY = "early_only"
+    NONE = "none"
+
+
+_SUCCESS = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR})
+_FAILURE = frozenset({VerdictStatus.NOT_MET, VerdictStatus.MIXED})
+_ORDER = [
+    VerdictStatus.MET,
+    VerdictStatus.MET_NONINFERIOR,
+    VerdictStatus.NOT_MET,
+    VerdictStatus.MIXED,
+    VerdictStatus.MET_UNCONTROLLED,
+    VerdictStatus.UNCLEAR,
+    VerdictStatus.NO_COMPARISON,
+    VerdictStatus.SAFETY_ONLY,
+    VerdictStatus.UNREPORTED,
+    VerdictStatus.STOPPED,
+    VerdictStatus.ONGOING,
+]
+_EARLY = frozenset({Phase.EARLY_1, Phase.PHASE_1, Phase.PHASE_1_2, Phase.NOT_APPLICABLE, Phase.NOT_GIVEN})
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTrial:
+    """A trial in an answer. ``apart`` says why it is not counted (empty when it is)."""
+
+    assessment: Assessment
+    apart: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the trial is part of the denominators."""
+        return not self.apart
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(ShownInNotebooks):
+    """What is known about MSC trials for one condition.
+
+    ``trials`` are ordered: counted first, the deciding ones in front. ``counts`` holds the denominators (documented in
+    ``docs/data.md``), ``ladder`` the number of MSC trials by phase and stage. ``problems`` counts unreadable records.
+    """
+
+    query: Query
+    provenance: Provenance
+    level: Level
+    headline: str
+    ending: str
+    caveats: tuple[str, ...]
+    counts: dict[str, int]
+    ladder: dict[str, dict[str, int]]
+    trials: tuple[AnswerTrial, ...]
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def condition(self) -> str:
+        """The condition as typed."""
+        return self.query.condition
+
+    @property
+    def counted(self) -> tuple[Assessment, ...]:
+        """The trials that count as evidence."""
+        return tuple(t.assessment for t in self.trials if t.counted)
+
+    @property
+    def deciding(self) -> tuple[Assessment, ...]:
+        """The counted trials that set the level."""
+        decisive = _SUCCESS | _FAILURE
+        if self.level is Level.UNCONTROLLED_ONLY:
+            decisive = frozenset({VerdictStatus.MET_UNCONTROLLED})
+        return tuple(a for a in self.counted if a.verdict.status in decisive)
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.condition!r}: {self.level.value}, {self.counts['counted']} counted trials>"
+
+
+def summarise(
+    query: Query, provenance: Provenance, assessments: Iterable[Assessment], *, unreadable: int = 0
+) -> Answer:
+    """Fold the assessments of one condition (ledger not yet applied) into an ``Answer``."""
+    known = {a.nct_id: with_ledger(a) for a in assessments}
+    wanted = frozenset(query.condition_ids)
+    for condition_id in query.condition_ids:
+        for row in ledger.of_condition(condition_id):
+            known.setdefault(row.nct_id, from_ledger_row(row))
+    trials = _once([AnswerTrial(a, why_apart(a, wanted)) for a in known.values()], wanted)
+    trials.sort(key=lambda t: (bool(t.apart), _rank(t.assessment), t.assessment.nct_id))
+    counts = _counts(trials, unreadable)
+    level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
+    names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
+    return Answer(
+        query=query,
+        provenance=provenance,
+        level=level,
+        headline=wording.headline(level, _titled(query), counts),
+        ending=wording.ending(level),
+        caveats=wording.caveats(level, counts, names),
+        counts=counts,
+        ladder=_ladder(trials),
+        trials=tuple(trials),
+        notes=tuple(conditions.by_id(i).notes for i in query.condition_ids if conditions.by_id(i).notes),
+    )
+
+
+def _titled(query: Query) -> str:
+    """The condition as typed, with a capital; an abbreviation the vocabulary knows is written as it is there."""
+    known = {t.lower(): t for i in query.condition_ids for t in conditions.by_id(i).terms if t.isupper()}
+    typed = query.condition
+    return known.get(typed.lower(), typed[:1].upper() + typed[1:])
+
+
+def why_apart(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> str:
+    """Why a trial is not counted, empty when it is (source: domain notes §5d, §2c, §2e).
+
+    Counted are interventional trials of Phase 2 to 4 that gave core, MSC-like or gene-modified cells, once per body of
+    evidence. ``wanted`` are the conditions asked for; records about other known conditions stand apart, records whose
+    condition the vocabulary does not know are taken as the search returned them.
+    """
+    if not assessment.is_msc:
+        return assessment.msc_class[0] if assessment.msc_class else "not_msc"
+    if wanted and assessment.condition_ids and wanted.isdisjoint(assessment.condition_ids):
+        return "other_condition"
+    if assessment.evidence_use != "efficacy_or_safety_trial":
+        return assessment.evidence_use
+    if not _is_interventional(assessment):
+        return "not_interventional"
+    if assessment.same_evidence_as:
+        return f"same_evidence_as {assessment.same_evidence_as}"
+    if assessment.phase in LATE_PHASES:
+        return ""
+    return "early_or_no_phase" if assessment.phase in _EARLY else "unknown_phase"
+
+
+def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial]:
+    """One trial for each body of evidence: where the record it belongs to is not counted, its first late-phase repeat is.
+
+    NCT02239393 (Phase 2) repeats NCT01854957, which is Phase 1/2 and stands apart; the evidence must not vanish.
+    """
+    counted = {t.assessment.nct_id for t in trials if t.counted}
+    kept = []
+    for trial in sorted(trials, key=lambda t: t.assessment.nct_id):
+        first = trial.assessment.same_evidence_as
+        if trial.apart.startswith("same_evidence_as") and first not in counted:
+            alone = AnswerTrial(trial.assessment, why_apart(replace(trial.assessment, same_evidence_as=""), wanted))
+            if alone.counted:
+                counted.add(first)
+                trial = alone  # noqa: PLW2901 - the same trial, now counted
+        kept.append(trial)
+    return kept
+
+
+def _is_interventional(assessment: Assessment) -> bool:
+    """The registry's study type; where it is missing, a phase says it (only interventional studies have one)."""
+    if assessment.study_type:
+        return assessment.study_type == "INTERVENTIONAL"
+    return assessment.phase != Phase.NOT_GIVEN
+
+
+def level_of(counted: Iterable[Assessment]) -> Level:
+    """The level of evidence of the counted Phase 2 to 4 trials (source: domain notes §5d).
+
+    A mixed result is no success and keeps a condition from being ``supported``; a goal met without a control group
+    decides only where no controlled result exists.
+    """
+    statuses = {a.verdict.status for a in counted}
+    if statuses & _SUCCESS:
+        return Level.CONFLICTING if statuses & _FAILURE else Level.SUPPORTED
+    if statuses & _FAILURE:
+        return Level.NOT_SUPPORTED
+    if VerdictStatus.MET_UNCONTROLLED in statuses:
+        return Level.UNCONTROLLED_ONLY
+    return Level.IN_PROGRESS if statuses == {VerdictStatus.ONGOING} else Level.UNREPORTED
+
+
+def _without_late(counts: dict[str, int]) -> Level:
+    return Level.EARLY_ONLY if counts["early"] else Level.NONE
+
+
+def _rank(assessment: Assessment) -> int:
+    return _ORDER.index(assessment.verdict.status)
+
+
+def _counts(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
+    """Denominators; every counted trial is in exactly one verdict."""
+    counted = [t.assessment for t in trials if t.counted]
+    verdicts = Counter(a.verdict.status for a in counted)
+    apart = Counter(t.apart.split()[0] for t in trials if t.apart)
+    counts = {"found": len(trials), "counted": len(counted)}
+    counts |= {status.value: verdicts[status] for status in VerdictStatus}
+    counts |= {
+        "judged_from_ledger": sum(a.verdict.source == "ledger" for a in counted),
+        "judged_from_results": sum(a.verdict.source == "registry" and bool(a.verdict.findings) for a in counted),
+        "with_publication": sum(a.verdict.result_publications > 0 for a in counted),
+        "related": sum("core" not in a.msc_class for a in counted),
+        "sponsors": len({a.sponsor for a in counted if a.sponsor}),
+        "ledger_only": sum(t.assessment.origin == "ledger" for t in trials),
+        "wide_added": sum(t.assessment.wide_hit and t.assessment.is_msc for t in trials),
+        "early": apart["early_or_no_phase"] + apart["unknown_phase"],
+        "mixed_or_cell_free": apart["mixed_uncultured"] + apart["cell_free"],
+        "not_msc": apart["not_msc"] + apart["feeder_or_support"],
+        "follow_up": apart["followup_or_registry"] + apart["expanded_access"] + apart["not_interventional"],
+        "repeated": apart["same_evidence_as"],
+        "other_condition": apart["other_condition"],
+        "unreadable": unreadable,
+    }
+    counts["not_judged"] = counts["counted"] - counts["judged_from_ledger"] - counts["judged_from_results"]
+    return counts
+
+
+def _ladder(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
+    """Number of MSC trials by phase and stage (running, finished with and without posted results, stopped)."""
+    ladder: dict[str, dict[str, int]] = {}
+    for phase in Phase:
+        row = Counter(
+            _stage(t.assessment)
+            for t in trials
+            if t.assessment.phase == phase and t.apart in ("", "early_or_no_phase", "unknown_phase")
+        )
+        if row:
+            ladder[phase.value] = {stage: row[stage] for stage in STAGES}
+    return ladder
+
+
+STAGES = ("running", "results_known", "no_results", "stopped")
+
+
+def _stage(assessment: Assessment) -> str:
+    status = assessment.verdict.status
+    if status is VerdictStatus.ONGOING:
+        return "running"
+    if status is VerdictStatus.STOPPED:
+        return "stopped"
+    return "no_results" if status is VerdictStatus.UNREPORTED else "results_known"

@@ -1,0 +1,51 @@
+"""From a ``Trial`` to its ``Assessment``. Apart from the type, so that stored answers need none of the reading rules."""
+
+from __future__ import annotations
+
+from msc_trials.evidence.assessment import Assessment, label
+from msc_trials.evidence.verdict import registry_verdict
+from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.trial import Trial
+from msc_trials.extraction.wide_hit import is_wide_hit
+from msc_trials.knowledge.conditions import condition_ids_of
+
+
+def assess(trial: Trial) -> Assessment:
+    """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure."""
+    product = trial.product
+    names = product.names or tuple(i.name for i in trial.interventions if i.name)[:2]
+    return Assessment(
+        nct_id=trial.nct_id,
+        verdict=registry_verdict(trial).settled(),
+        title=trial.title,
+        label=label(names, trial.comparator, trial.conditions),
+        acronym=trial.acronym or "",
+        phase=str(trial.phase),
+        status=str(trial.status),
+        study_type=trial.study_type or "",
+        conditions=trial.conditions,
+        condition_ids=condition_ids_of(trial.conditions, trial.brief_title, trial.official_title),
+        sponsor=trial.lead_sponsor or "",
+        countries=trial.countries,
+        start_date=trial.start_date.text if trial.start_date else "",
+        primary_completion_date=trial.primary_completion_date.text if trial.primary_completion_date else "",
+        results_first_posted=trial.results_first_posted.text if trial.results_first_posted else "",
+        last_update_posted=trial.last_update_posted.text if trial.last_update_posted else "",
+        enrollment=trial.enrollment,
+        has_results=trial.has_results,
+        msc_class=product.msc_class,
+        sources=product.sources,
+        donor=product.donor,
+        manipulation=product.manipulation,
+        products=names,
+        doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations, d.arm) for d in product.doses),
+        administrations=product.administrations,
+        routes=product.routes,
+        guidance=product.guidance,
+        comparator=trial.comparator,
+        controlled=trial.facts.controlled,
+        primary_kind=trial.primary_kind,
+        followup_months=trial.longest_primary_followup_months,
+        evidence_use=trial.evidence_use,
+        wide_hit=not trial.may_concern_cells or is_wide_hit(trial),
+    )

@@ -1,0 +1,281 @@
+"""``Assessment``: everything an answer needs to know about one trial, flat, small and storable.
+
+Made from a ``Trial`` (``assessing``) or from a ledger row alone; the bundled snapshot stores nothing else. The ledger
+is applied on the way out (``with_ledger``), so that a corrected ledger corrects every answer at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from msc_trials.evidence.ledger_verdict import from_ledger
+from msc_trials.extraction.facts import COUNTED_CLASSES, Dose
+from msc_trials.knowledge import ledger
+from msc_trials.matching.text import printable
+from msc_trials.results.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
+
+_LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One trial as an answer sees it.
+
+    ``title`` is None in facts-only data (snapshot, ledger); ``label`` then names product, comparator and condition.
+    ``origin`` is ``registry``, or ``ledger`` for a trial whose record was not at hand. ``controlled`` says whether a concurrent
+    group received no MSC product. ``same_evidence_as`` names the trial whose participants this one repeats or extends.
+    ``wide_hit`` marks records that only the wider search words found. Dates are the registry's texts.
+    """
+
+    nct_id: str
+    verdict: Verdict
+    origin: str = "registry"
+    title: str | None = None
+    label: str = ""
+    acronym: str = ""
+    phase: str = "Not given"
+    status: str = "Not given"
+    study_type: str = ""
+    conditions: tuple[str, ...] = ()
+    condition_ids: tuple[str, ...] = ()
+    sponsor: str = ""
+    countries: tuple[str, ...] = ()
+    start_date: str = ""
+    primary_completion_date: str = ""
+    results_first_posted: str = ""
+    last_update_posted: str = ""
+    enrollment: int | None = None
+    has_results: bool = False
+    msc_class: tuple[str, ...] = ("not_msc",)
+    sources: tuple[str, ...] = ("unstated",)
+    donor: str = "unstated"
+    manipulation: str = "unstated"
+    products: tuple[str, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    administrations: int | None = None
+    routes: tuple[str, ...] = ("unstated",)
+    guidance: tuple[str, ...] = ("not_stated",)
+    comparator: str = "none"
+    controlled: bool = False
+    primary_kind: str = "unstated"
+    followup_months: float | None = None
+    evidence_use: str = "not_applicable"
+    same_evidence_as: str = ""
+    wide_hit: bool = False
+
+    @property
+    def url(self) -> str:
+        """The registry's page for people."""
+        return f"https://clinicaltrials.gov/study/{self.nct_id}"
+
+    @property
+    def name(self) -> str:
+        """What to call the trial in a list."""
+        return self.title or self.label or self.nct_id
+
+    @property
+    def is_msc(self) -> bool:
+        """Whether the product counts as MSC therapy."""
+        return not COUNTED_CLASSES.isdisjoint(self.msc_class)
+
+
+def with_ledger(assessment: Assessment) -> Assessment:
+    """Apply the curated ledger: its verdict, control group, class and repeated evidence outrank what the record says."""
+    row = ledger.rows().get(assessment.nct_id)
+    if row is None:
+        return assessment
+    posted = assessment.verdict if assessment.verdict.findings else None
+    return replace(
+        assessment,
+        verdict=from_ledger(row, posted, assessment.verdict.result_publications),
+        label=label((row.product,), row.comparator, (row.condition,)),
+        acronym=assessment.acronym or row.acronym,
+        condition_ids=tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids))),
+        msc_class=row.msc_class,
+        sources=_sources(row) if assessment.sources == ("unstated",) else assessment.sources,
+        donor=row.donor or assessment.donor,
+        comparator=row.comparator if row.controlled and not assessment.controlled else assessment.comparator,
+        controlled=row.controlled,
+        same_evidence_as=row.same_evidence_as,
+        evidence_use=_trial_if_unread(assessment.evidence_use),
+    )
+
+
+def _sources(row: ledger.LedgerRow) -> tuple[str, ...]:
+    """The ledger's tissue in the vocabulary of the classes."""
+    return ("placenta_amnion" if row.source == "placenta" else row.source or "unstated",)
+
+
+def _trial_if_unread(evidence_use: str) -> str:
+    """The ledger holds trials of cells only; a record in which the rules found no cells is one all the same."""
+    return "efficacy_or_safety_trial" if evidence_use == "not_applicable" else evidence_use
+
+
+def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
+    """A ledger trial whose record is not at hand."""
+    return Assessment(
+        nct_id=row.nct_id,
+        verdict=from_ledger(row),
+        origin="ledger",
+        label=label((row.product,), row.comparator, (row.condition,)),
+        acronym=row.acronym,
+        phase=row.phase,
+        study_type="INTERVENTIONAL",
+        conditions=(row.condition,),
+        condition_ids=row.condition_ids,
+        enrollment=row.enrolled,
+        msc_class=row.msc_class,
+        sources=_sources(row),
+        donor=row.donor or "unstated",
+        products=(row.product,),
+        comparator=row.comparator,
+        controlled=row.controlled,
+        primary_kind=row.primary_kind,
+        evidence_use="efficacy_or_safety_trial",
+        same_evidence_as=row.same_evidence_as,
+    )
+
+
+def facts_only(assessment: Assessment) -> Assessment:
+    """The same without any sentence of the record: no title, no outcome names, no quotes but numbers and codes."""
+    verdict = assessment.verdict
+    return replace(
+        assessment,
+        title=None,
+        doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in assessment.doses),
+        verdict=replace(
+            verdict,
+            reasons=tuple(map(_without_words, verdict.reasons)),
+            findings=tuple(
+                replace(
+                    f,
+                    measure="",
+                    settled_by=tuple(map(_without_words, f.reasons)),
+                    beside=Beside.of(Way(f.direction), (), f.hint),
+                )
+                for f in verdict.findings
+            ),
+        ),
+    )
+
+
+def _without_words(reason: Reason) -> Reason:
+    short = len(reason.quote) <= _LONGEST_QUOTE and any(c.isdigit() for c in reason.quote)
+    return replace(reason, quote=reason.quote if short else "")
+
+
+def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...]) -> str:
+    """What to call a trial without its title: product, comparator and condition."""
+    product = printable(", ".join(products[:2])) or "product not named"
+    against = "" if comparator in ("none", "") else f" v {comparator.replace('_', ' ')}"
+    return f"{product}{against}; {printable(', '.join(conditions[:2]))}".rstrip("; ")
+
+
+# --- storable form --------------------------------------------------------------------------------------------------
+
+_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in ("nct_id", "verdict")}
+_TUPLES = frozenset(
+    ("conditions", "condition_ids", "countries", "msc_class", "sources", "products", "routes", "guidance")
+)
+
+
+def encode(assessment: Assessment) -> dict[str, Any]:
+    """A JSON object from which ``decode`` makes an equal assessment; default values are left out."""
+    row: dict[str, Any] = {"nct_id": assessment.nct_id}
+    for name, default in _DEFAULTS.items():
+        value = getattr(assessment, name)
+        if value != default and name != "doses":
+            row[name] = list(value) if name in _TUPLES else value
+    if assessment.doses:
+        row["doses"] = [[d.low, d.high, d.per_kg, d.administrations, d.arm] for d in assessment.doses]
+    row["verdict"] = _encode_verdict(assessment.verdict)
+    return row
+
+
+def decode(row: dict[str, Any]) -> Assessment:
+    """The assessment of a stored row. Raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is not one."""
+    values: dict[str, Any] = {name: tuple(value) if name in _TUPLES else value for name, value in row.items()}
+    values["doses"] = tuple(Dose(*d) for d in row.get("doses", ()))
+    values["verdict"] = _decode_verdict(row["verdict"])
+    return Assessment(**values)
+
+
+def _encode_verdict(verdict: Verdict) -> dict[str, Any]:
+    return _lean(
+        {
+            "status": verdict.status.value,
+            "source": verdict.source,
+            "confidence": verdict.confidence,
+            "reasons": [[r.code, r.text, r.path, r.quote] for r in verdict.reasons],
+            "findings": [_encode_finding(f) for f in verdict.findings],
+            "worse": verdict.worse,
+            "effect": _encode_effect(verdict.effect),
+            "citation": verdict.citation,
+            "stop_class": verdict.stop_class,
+            "result_publications": verdict.result_publications,
+            "decisive": verdict.decisive,
+        }
+    )
+
+
+def _encode_finding(finding: OutcomeFinding) -> dict[str, Any]:
+    return _lean(
+        {
+            "index": finding.index,
+            "path": finding.path,
+            "measure": finding.measure,
+            "direction": finding.direction,
+            "status": finding.status.value,
+            "reasons": [[r.code, r.text, r.path, r.quote] for r in finding.reasons],
+            "p_text": finding.p_text,
+            "effect": _encode_effect(finding.effect),
+            "groups": [list(g) for g in finding.groups],
+            "worse": finding.worse,
+            "hint": finding.hint,
+        }
+    )
+
+
+def _lean(row: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in row.items() if v is not None and v is not False and v not in ("", [])}
+
+
+def _encode_effect(effect: Effect | None) -> list[Any] | None:
+    if effect is None:
+        return None
+    return [effect.kind, effect.estimate, effect.ci_low, effect.ci_high, effect.ci_level, effect.unit, effect.null]
+
+
+def _decode_verdict(row: dict[str, Any]) -> Verdict:
+    return Verdict(
+        status=VerdictStatus(row["status"]),
+        source=row["source"],
+        confidence=row["confidence"],
+        reasons=tuple(Reason(*r) for r in row.get("reasons", ())),
+        findings=tuple(map(_decode_finding, row.get("findings", ()))),
+        worse=row.get("worse", False),
+        effect=Effect(*row["effect"]) if "effect" in row else None,
+        citation=row.get("citation", ""),
+        stop_class=row.get("stop_class", ""),
+        result_publications=row.get("result_publications", 0),
+        decisive=row.get("decisive"),
+    )
+
+
+def _decode_finding(row: dict[str, Any]) -> OutcomeFinding:
+    return OutcomeFinding(
+        index=row["index"],
+        path=row.get("path", ""),
+        measure=row.get("measure", ""),
+        status=VerdictStatus(row["status"]),
+        settled_by=tuple(Reason(*r) for r in row.get("reasons", ())),
+        p_text=row.get("p_text", ""),
+        effect=Effect(*row["effect"]) if "effect" in row else None,
+        worse=row.get("worse", False),
+        beside=Beside.of(
+            Way(row.get("direction", "unclear")),
+            tuple((g[0], g[1]) for g in row.get("groups", ())),
+            row.get("hint", ""),
+        ),
+    )

@@ -1,0 +1,378 @@
+"""``checklist``: what a clinic offers beside what the trials of a condition gave, and the questions to ask.
+
+Source: domain notes §1b (the clinic questions) and §6 (questions paraphrased from the ISSCR's list, ``seeds/questions.csv``).
+Pure: same answer and offer, same checklist. It compares and counts; it never advises for or against.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials.evidence import wording_checklist as wording
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer, shown
+from msc_trials.knowledge import seeds
+from msc_trials.registry.result_set import Provenance
+from msc_trials.results.findings import VerdictStatus
+
+_COMPARED = frozenset({"", "early_or_no_phase", "unknown_phase"})
+"""Trials that are compared: those of the answer's ladder, each body of evidence once."""
+_MET = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR})
+_NOT_MET = frozenset({VerdictStatus.NOT_MET, VerdictStatus.MIXED})
+_NOT_LOCAL = frozenset({"intravenous", "inhalation", "topical", "unstated"})
+"""Routes that need no guidance (source: domain notes §4f)."""
+_BANDS = (0.0, 1e6, 1e7, 1e8, 1e9)
+_MONTHS = (0.0, 6.0, 12.0, 24.0)
+_ROUNDING = 0.1
+"""Cell numbers are round numbers: within a tenth counts as the same."""
+_SMALL = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many trials gave one value.
+
+    ``late`` of the ``trials`` are counted Phase 2 to 4 trials; of these ``met`` met their main goal (or were shown not
+    worse), ``met_uncontrolled`` a goal without a control group, ``not_met`` did not or only in part. The rest of ``late``
+    has no known result. ``offered`` marks what the clinic offers. ``stated`` is False for ``not_stated`` (the record is silent)
+    and ``no_record`` (known from the ledger of publications only).
+    """
+
+    value: str
+    shown: str
+    trials: int
+    late: int
+    met: int
+    met_uncontrolled: int
+    not_met: int
+    offered: bool = False
+    stated: bool = True
+
+    @property
+    def not_judged(self) -> int:
+        """Counted Phase 2 to 4 trials of this value without a known result."""
+        return self.late - self.met - self.met_uncontrolled - self.not_met
+
+
+@dataclass(frozen=True, slots=True)
+class DoseSpread:
+    """Distribution of doses in one unit: cells per administration, per kg when ``per_kg``.
+
+    Every distinct number of a trial counts once. The quartiles are inclusive.
+    """
+
+    per_kg: bool
+    trials: int
+    doses: int
+    low: float
+    quartile1: float
+    median: float
+    quartile3: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to ask the clinic, and why. Source: ``seeds/questions.csv``."""
+
+    id: str
+    topic: str
+    question: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One topic: the offer, the counts of ``trials`` trials (``stated`` of them say something), and what to ask."""
+
+    topic: str
+    heading: str
+    trials: int
+    stated: int
+    offered: str
+    tallies: tuple[Tally, ...]
+    says: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A clinic's offer beside the trials of a condition. ``trials`` are compared, ``late`` of them counted as evidence."""
+
+    condition: str
+    level: str
+    headline: str
+    provenance: Provenance
+    offer: Offer
+    trials: int
+    late: int
+    scope: str
+    spreads: tuple[DoseSpread, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order of the sections."""
+        return tuple(q for section in self.sections for q in section.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    assessment: Assessment
+    late: bool
+
+
+_Values = Callable[[Assessment], Iterable[str]]
+
+
+def checklist(
+    answer: Answer,
+    *,
+    cells: float | None = None,
+    per_kg: bool = False,
+    source: str | None = None,
+    donor: str | None = None,
+    route: str | None = None,
+    guidance: str | None = None,
+) -> Checklist:
+    """Set a clinic's offer beside the trials of ``answer``.
+
+    ``cells`` per administration (per kg of body weight with ``per_kg``); the other words may be a brochure's ("fat",
+    "own", "IV", "none"). Raises ``QueryError`` for words nobody knows and for impossible numbers.
+    """
+    offer = read_offer(cells=cells, per_kg=per_kg, source=source, donor=donor, route=route, guidance=guidance)
+    trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.apart in _COMPARED]
+    local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.routes)]
+    late = sum(t.late for t in trials)
+    spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
+    sections = (
+        _cells(trials, offer, spreads),
+        _valued("source", trials, lambda a: a.sources, offer.source),
+        _valued("preparation", trials, lambda a: (a.manipulation,), None),
+        _valued("donor", trials, _donors, offer.donor),
+        _valued("route", trials, lambda a: a.routes, offer.route),
+        _valued("guidance", local, lambda a: a.guidance, offer.guidance, wording.guided(len(local)) if trials else ""),
+        _follow_up(trials),
+        *(_unread(topic, answer) for topic in ("registration", "evidence", "complications", "cost", "second_opinion")),
+    )
+    return Checklist(
+        condition=answer.condition,
+        level=answer.level.value,
+        headline=answer.headline,
+        provenance=answer.provenance,
+        offer=offer,
+        trials=len(trials),
+        late=late,
+        scope=wording.scope(len(trials), late),
+        spreads=spreads,
+        sections=sections,
+        notes=(wording.READING, wording.SILENCE, wording.OTHER_PRODUCTS) if trials else (),
+    )
+
+
+def _donors(assessment: Assessment) -> tuple[str, ...]:
+    return ("autologous", "allogeneic") if assessment.donor == "both" else (assessment.donor,)
+
+
+def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool = False, stated: bool = True) -> Tally:
+    found = list(trials)
+    late = [t.assessment.verdict.status for t in found if t.late]
+    return Tally(
+        value,
+        name,
+        trials=len(found),
+        late=len(late),
+        met=sum(s in _MET for s in late),
+        met_uncontrolled=sum(s is VerdictStatus.MET_UNCONTROLLED for s in late),
+        not_met=sum(s in _NOT_MET for s in late),
+        offered=offered,
+        stated=stated,
+    )
+
+
+def _section(
+    topic: str, trials: list[_Compared], tallies: Iterable[Tally], says: Iterable[str], offered: str = ""
+) -> Section:
+    kept = tuple(t for t in tallies if t.trials or (t.offered and trials))
+    not_stated, no_record = (sum(t.trials for t in kept if t.value == v) for v in ("not_stated", "no_record"))
+    sentences = [s for s in says if s]
+    if not_stated:
+        sentences.append(wording.silent(topic, not_stated, len(trials)))
+    if no_record:
+        sentences.append(wording.no_record(no_record))
+    return Section(
+        topic=topic,
+        heading=wording.TOPICS[topic],
+        trials=len(trials),
+        stated=len(trials) - not_stated - no_record,
+        offered=offered,
+        tallies=kept,
+        says=tuple(sentences),
+        questions=questions(topic),
+    )
+
+
+# --- values of a vocabulary -----------------------------------------------------------------------------------------
+
+
+def _valued(topic: str, trials: list[_Compared], values: _Values, offered: str | None, first: str = "") -> Section:
+    """Counts by value, largest first, what the registry does not state last.
+
+    "No imaging" can be offered, but a silent record is never counted as such. ``first`` is said before anything else.
+    """
+    tallies = _by_value(topic, trials, values, None if offered == "none" else offered)
+    heard = "" if offered is None or offered in SILENT else shown(topic, offered)
+    return _section(topic, trials, tallies, [first, _about_offer(topic, offered, tallies, len(trials))], heard)
+
+
+def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int) -> str:
+    if offered is None:
+        return ""
+    if offered == "none":
+        return wording.UNGUIDED
+    if offered in SILENT:
+        return wording.SILENT_CLINIC
+    same = next(t for t in tallies if t.offered)
+    outcome = wording.outcome(same.late, same.met, same.met_uncontrolled, same.not_met)
+    return wording.tried(shown(topic, offered), same.trials, of, outcome)
+
+
+def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
+    by_value: dict[str, list[_Compared]] = {}
+    for trial in trials:
+        for value in dict.fromkeys(values(trial.assessment)):
+            by_value.setdefault(value, []).append(trial)
+    silent = [t for value in SILENT for t in by_value.pop(value, ())]
+    if offered is not None and offered not in SILENT:
+        by_value.setdefault(offered, [])
+    tallies = [_tally(value, shown(topic, value), found, offered=value == offered) for value, found in by_value.items()]
+    return [*sorted(tallies, key=lambda t: (-t.trials, t.value)), *_silent(silent)]
+
+
+def _silent(trials: Iterable[_Compared]) -> Iterator[Tally]:
+    """Trials without a value: those whose record does not state it, and those whose record is not at hand."""
+    found = list(trials)
+    for value, name, ledger_only in (
+        ("not_stated", wording.NOT_STATED, False),
+        ("no_record", wording.NO_RECORD, True),
+    ):
+        yield _tally(value, name, (t for t in found if (t.assessment.origin == "ledger") is ledger_only), stated=False)
+
+
+# --- cells ----------------------------------------------------------------------------------------------------------
+
+
+def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
+    numbers: list[float] = []
+    stating = 0
+    for trial in trials:
+        own = sorted({n for d in trial.assessment.doses if d.per_kg == per_kg for n in (d.low, d.high)})
+        numbers += own
+        stating += bool(own)
+    if not numbers:
+        return None
+    numbers.sort()
+    quarters = statistics.quantiles(numbers, n=4, method="inclusive") if len(numbers) > 1 else [numbers[0]] * 3
+    return DoseSpread(
+        per_kg, stating, len(numbers), numbers[0], quarters[0], statistics.median(numbers), quarters[2], numbers[-1]
+    )
+
+
+def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
+    says = [
+        wording.spread(s.per_kg, s.trials, len(trials), (s.low, s.quartile1, s.median, s.quartile3, s.high))
+        for s in spreads
+    ]
+    if offer.cells is None:
+        tallies = [*_bands(trials, False), *_bands(trials, True)]
+    else:
+        tallies = list(_against(trials, offer.cells, offer.per_kg))
+        fewer, same, more, other = (t.trials for t in tallies)
+        unit = "cells per kg" if offer.per_kg else "a total number"
+        says.append(wording.position(wording.dose_text(offer.cells, offer.per_kg), unit, fewer, same, more))
+        if other:
+            says.append(wording.other_unit(other, offer.per_kg))
+        if offer.cells < _SMALL:
+            says.append(wording.SMALL_NUMBER)
+    tallies += _silent(t for t in trials if not t.assessment.doses)
+    says += [wording.MORE_IS_NOT_BETTER if spreads else "", wording.CERTIFICATE]
+    offered = "" if offer.cells is None else wording.dose_text(offer.cells, offer.per_kg)
+    return _section("cells", trials, tallies, says, offered)
+
+
+def _bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
+    """Trials by band of dose; a trial counts in every band it has a dose in."""
+    for low, high in _pairs(_BANDS):
+        found = (
+            t
+            for t in trials
+            if any(d.per_kg == per_kg and d.high >= low and (high is None or d.low < high) for d in t.assessment.doses)
+        )
+        unit = "_per_kg" if per_kg else ""
+        yield _tally(f"from_{low:.0f}{unit}", wording.band_text(low, high, per_kg), found)
+
+
+def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Tally]:
+    """Trials that gave fewer, as many, and more cells than offered, and those that state the other unit only.
+
+    A trial's doses are its range from the smallest to the largest in the offered unit.
+    """
+    places: dict[str, list[_Compared]] = {"fewer": [], "same": [], "more": [], "other_unit": []}
+    for trial in trials:
+        doses = [d for d in trial.assessment.doses if d.per_kg == per_kg]
+        if doses:
+            smallest, largest = min(d.low for d in doses), max(d.high for d in doses)
+            above = smallest * (1 - _ROUNDING) > cells
+            below = largest * (1 + _ROUNDING) < cells
+            places["more" if above else "fewer" if below else "same"].append(trial)
+        elif trial.assessment.doses:
+            places["other_unit"].append(trial)
+    for place, found in places.items():
+        yield _tally(place, wording.PLACES[place], found, offered=place == "same")
+
+
+def _pairs(edges: tuple[float, ...]) -> Iterator[tuple[float, float | None]]:
+    yield from zip(edges, (*edges[1:], None), strict=True)
+
+
+# --- the rest -------------------------------------------------------------------------------------------------------
+
+
+def _follow_up(trials: list[_Compared]) -> Section:
+    months = sorted(m for t in trials if (m := t.assessment.followup_months) is not None)
+    tallies = [
+        _tally(
+            f"from_{low:.0f}_months",
+            wording.months_text(low, high),
+            (
+                t
+                for t in trials
+                if (m := t.assessment.followup_months) is not None and m >= low and (high is None or m < high)
+            ),
+        )
+        for low, high in _pairs(_MONTHS)
+    ]
+    tallies += _silent(t for t in trials if t.assessment.followup_months is None)
+    says = [wording.followed(len(months), len(trials), statistics.median(months), months[-1])] if months else []
+    return _section("follow_up", trials, tallies, says)
+
+
+def _unread(topic: str, answer: Answer) -> Section:
+    """A topic of which the registry's records say nothing countable."""
+    says = f"{answer.headline} {answer.ending}" if topic == "evidence" else wording.UNREAD.get(topic, "")
+    return Section(topic, wording.TOPICS[topic], 0, 0, "", (), (says,) if says else (), questions(topic))
+
+
+@cache
+def questions(topic: str) -> tuple[Question, ...]:
+    """The questions of a topic, in file order."""
+    return tuple(
+        Question(row["id"], topic, row["question"], row["why"])
+        for row in seeds.table("questions")
+        if row["topic"] == topic
+    )

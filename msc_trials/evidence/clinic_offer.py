@@ -1,0 +1,97 @@
+"""What a clinic offers, in the words of its brochure, put into the vocabulary of the trials (``seeds/offer_words.csv``)."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials.errors import QueryError
+from msc_trials.knowledge import seeds
+
+SILENT = frozenset({"unstated", "not_stated"})
+"""Values that mean "the registry, or the clinic, does not say"."""
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A clinic's offer. ``cells`` per administration, per kg of body weight when ``per_kg``; None is "not asked about"."""
+
+    cells: float | None = None
+    per_kg: bool = False
+    source: str | None = None
+    donor: str | None = None
+    route: str | None = None
+    guidance: str | None = None
+
+
+def read_offer(
+    *,
+    cells: float | None = None,
+    per_kg: bool = False,
+    source: str | None = None,
+    donor: str | None = None,
+    route: str | None = None,
+    guidance: str | None = None,
+) -> Offer:
+    """An offer in the trials' vocabulary. Raises ``QueryError`` for words nobody knows and for impossible numbers."""
+    if cells is not None and not (math.isfinite(cells) and cells > 0):
+        raise QueryError(f"{cells:g} is no number of cells.", hint="Give a number above zero, for example 5e6.")
+    if per_kg and cells is None:
+        raise QueryError("Per kg of what?", hint="Give the number of cells too.")
+    return Offer(
+        cells=cells,
+        per_kg=per_kg,
+        source=_code("source", source),
+        donor=_code("donor", donor),
+        route=_code("route", route),
+        guidance=_code("guidance", guidance),
+    )
+
+
+def shown(topic: str, value: str) -> str:
+    """A value of the vocabulary in plain words; an unknown one as it is."""
+    return _shown().get((topic, value), value.replace("_", " "))
+
+
+@cache
+def offer_values(topic: str) -> tuple[str, ...]:
+    """The values an offer can have for ``topic`` (source, donor, route, guidance), in file order."""
+    return tuple(row["value"] for row in seeds.table("offer_words") if row["topic"] == topic and row["words"])
+
+
+def _code(topic: str, typed: str | None) -> str | None:
+    if typed is None:
+        return None
+    known = _words(topic)
+    plain = _plain(typed)
+    if plain in known:
+        return known[plain]
+    near = difflib.get_close_matches(plain, known, n=3, cutoff=0.7)
+    meant = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
+    raise QueryError(
+        f"{typed!r} is not a {topic} this tool knows.{meant}", hint=f"One of: {', '.join(offer_values(topic))}."
+    )
+
+
+@cache
+def _words(topic: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in seeds.table("offer_words"):
+        if row["topic"] == topic and row["words"]:
+            for word in (row["value"], *row["words"].split("|")):
+                found.setdefault(_plain(word), row["value"])
+    return found
+
+
+@cache
+def _shown() -> dict[tuple[str, str], str]:
+    return {(row["topic"], row["value"]): row["shown"] for row in seeds.table("offer_words")}
+
+
+def _plain(text: str) -> str:
+    return _NOT_LETTERS.sub(" ", text.casefold().replace("'", "").replace("’", "")).strip()

@@ -1,0 +1,54 @@
+"""The verdict a ledger row gives, and whether posted results contradict it. Source: the rules in ``docs/ledger.md``."""
+
+from __future__ import annotations
+
+from msc_trials.knowledge.ledger import LedgerRow
+from msc_trials.results.findings import Reason, Verdict, VerdictStatus
+
+_AGREE: dict[VerdictStatus, set[VerdictStatus]] = {
+    VerdictStatus.MET: {VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED},
+    VerdictStatus.MET_UNCONTROLLED: {VerdictStatus.MET_UNCONTROLLED},
+    VerdictStatus.NOT_MET: {VerdictStatus.NOT_MET},
+    VerdictStatus.MIXED: {VerdictStatus.MIXED},
+    VerdictStatus.SAFETY_ONLY: {VerdictStatus.SAFETY_ONLY},
+}
+_SILENT = frozenset({VerdictStatus.UNCLEAR, VerdictStatus.NO_COMPARISON, VerdictStatus.SAFETY_ONLY})
+"""Readings of posted results that settle nothing and so contradict no ledger row."""
+
+
+def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int = 0) -> Verdict:
+    """The ledger's verdict. A ``met`` without a control group becomes ``met_uncontrolled`` (source: ledger rules)."""
+    status = VerdictStatus(row.verdict)
+    if status is VerdictStatus.MET and not row.controlled:
+        status = VerdictStatus.MET_UNCONTROLLED
+    numbers = "; ".join(filter(None, (row.effect, f"p {_compared(row.p_value)}" if row.p_value else "")))
+    reasons = [
+        Reason("ledger.verdict", f"{_endpoint(row)}{numbers or 'no figures given'}.", "seeds/ledger.csv", numbers),
+    ]
+    if row.caution:
+        reasons.append(Reason("ledger.caution", row.caution, "seeds/ledger.csv"))
+    disagreement = ""
+    if posted is not None and status in _AGREE and posted.status not in _AGREE[status] | _SILENT:
+        disagreement = (
+            f"The results posted in the registry read as {posted.status.value}; the ledger says {row.verdict}."
+        )
+        disagreement += f" {row.disagreement}" if row.disagreement else ""
+    return Verdict(
+        status=status,
+        source="ledger",
+        confidence="high" if row.evidence_kind in {"journal", "regulator"} else "medium",
+        reasons=tuple(reasons),
+        findings=posted.findings if posted is not None else (),
+        effect=posted.effect if posted is not None else None,
+        citation=row.reference,
+        disagreement=disagreement,
+        result_publications=publications,
+    )
+
+
+def _endpoint(row: LedgerRow) -> str:
+    return f"{row.primary_endpoint}: " if row.primary_endpoint else ""
+
+
+def _compared(p_value: str) -> str:
+    return p_value if p_value[0] in "<>=≤" else f"= {p_value}"

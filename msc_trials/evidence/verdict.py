@@ -1,0 +1,83 @@
+"""``judge``: the verdict on one trial from the ledger, the posted results or the status, in that order.
+
+Sources: the curated ledger (``seeds/ledger.csv``); the rules for posted results (``results/``); registry status.
+Every rule is explained with a trial in ``docs/verdicts.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msc_trials.evidence.ledger_verdict import from_ledger
+from msc_trials.evidence.stop_reason import stop_class
+from msc_trials.extraction.trial import Trial
+from msc_trials.knowledge import ledger
+from msc_trials.records import vocabularies
+from msc_trials.results.findings import Reason, Verdict, VerdictStatus
+from msc_trials.results.trial import read_results
+
+_STATUS_PATH = "protocolSection.statusModule.overallStatus"
+
+
+def judge(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
+    """The verdict on one trial.
+
+    ``arms="msc"`` tests the arms given MSC products against the others; the ledger outranks posted results, and a
+    disagreement is shown. ``arms="experimental"`` judges any trial by its tested arms from posted results and status alone.
+    Never raises; "not judgeable" is a verdict.
+    """
+    row = ledger.rows().get(trial.nct_id) if arms == "msc" else None
+    verdict = registry_verdict(trial, arms)
+    if row is None:
+        return verdict
+    return from_ledger(row, verdict if trial.posted_primary else None, verdict.result_publications)
+
+
+def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
+    """The verdict from the registry alone: posted primary results where there are any, else the status."""
+    if not trial.posted_primary:
+        return _from_status(trial)
+    return read_results(trial, arms)
+
+
+def _from_status(trial: Trial) -> Verdict:
+    """No posted primary result: the status decides between ongoing, stopped and unreported (source: registry status)."""
+    publications = trial.result_publications
+    if trial.status in vocabularies.ONGOING:
+        status, text = VerdictStatus.ONGOING, f"The registry lists the trial as {trial.status.lower()}."
+    elif trial.status in vocabularies.STOPPED:
+        return _stopped(trial)
+    elif trial.status == vocabularies.Status.UNKNOWN:
+        last = f" (last: {trial.last_known_status.lower()})" if trial.last_known_status else ""
+        status = VerdictStatus.UNREPORTED
+        text = f"Nobody has confirmed the trial's status for two years after its planned end{last}, and no result is posted."
+    elif trial.has_results:
+        status, text = VerdictStatus.UNCLEAR, "Results are posted, but none for a primary outcome."
+    else:
+        status, text = VerdictStatus.UNREPORTED, "The trial is over and no result is posted."
+    if publications and status is VerdictStatus.UNREPORTED:
+        text += f" {len(publications)} linked publication(s) are said to report results."
+    return Verdict(
+        status,
+        "registry",
+        "high" if status is not VerdictStatus.UNCLEAR else "low",
+        (Reason(f"status.{status.value}", text, _STATUS_PATH, trial.status),),
+        citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
+        result_publications=len(publications),
+    )
+
+
+def _stopped(trial: Trial) -> Verdict:
+    """Terminated, withdrawn or suspended without posted results, with the class of the stated reason."""
+    kind, quote = stop_class(trial.why_stopped)
+    because = "no reason is stated" if kind == "not_stated" else f"stated reason: {kind.replace('_', ' ')}"
+    text = f"The registry lists the trial as {trial.status.lower()}; {because}."
+    return Verdict(
+        VerdictStatus.STOPPED,
+        "registry",
+        "high",
+        (Reason("status.stopped", text, "protocolSection.statusModule.whyStopped", quote),),
+        stop_class=kind,
+        citation="; ".join(f"PMID {r.pmid}" for r in trial.result_publications if r.pmid),
+        result_publications=len(trial.result_publications),
+    )

@@ -1,0 +1,1 @@
+"""What was given to the participants and how the trial was built: rules over one record."""

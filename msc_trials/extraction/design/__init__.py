@@ -1,0 +1,1 @@
+"""How a trial was built: comparator, primary outcomes, follow-up, use as evidence."""

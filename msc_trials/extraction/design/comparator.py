@@ -1,0 +1,265 @@
+"""What the MSC arms are compared with.
+
+Source: domain notes §4g. The registry's arm types are not enough: a "placebo comparator" can hold an active drug, a
+"sham comparator" a saline infusion, and an "active comparator" the cells themselves; so the arm's words decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.passages import Passage, Passages
+from msc_trials.extraction.product.brands import brand_in
+from msc_trials.extraction.words import lowered, word_list
+from msc_trials.matching import text
+from msc_trials.matching.sentences import sentences
+from msc_trials.records.study import StudyRecord
+
+_STRENGTH = ("placebo", "sham", "active", "standard_care", "no_treatment")
+"""With several control arms the strictest comparison names the trial."""
+
+_CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
+_MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
+_NAMES = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Arm:
+    """One arm as the rules see it: registered type, label and all its words, all in lower case."""
+
+    type: str
+    label: str
+    names: str
+    words: str
+    path: str
+    shown: str
+    interventions: frozenset[str]
+
+
+def _has(kind: str, words: str) -> bool:
+    """Whether lower-case words hold a word of a kind."""
+    return word_list("comparator_words", kind).search(words) is not None
+
+
+def read_comparator(
+    record: StudyRecord, passages: Passages, arm_classes: tuple[str, ...]
+) -> tuple[str, tuple[Evidence, ...]]:
+    """Kind of the concurrent comparison (``facts.COMPARATORS``) and the arm it was read from.
+
+    ``arm_classes``: one class per registered arm. For a trial without any MSC arm the EXPERIMENTAL arms take the place
+    of the MSC arms.
+    """
+    arms = [_arm(i, record, group) for i, group in enumerate(passages.arms)]
+    given = [i for i, product in enumerate(arm_classes[: len(arms)]) if product not in ("", "not_msc")]
+    given = _without_controls(arms, given)
+    of_msc = bool(given)
+    if not given:
+        given = _arms_of_interest(arms)
+    controls = [arms[i] for i in range(len(arms)) if i not in given and not _not_a_group(arms[i])]
+    treated = [arms[i] for i in given]
+    if controls and treated:
+        kinds = [(_control_kind(c, treated) or _unnamed(record, passages, treated), c) for c in controls]
+        specific = [k for k in kinds if k[1].type != "OTHER"] or kinds
+        kind, arm = min(specific, key=lambda pair: _STRENGTH.index(pair[0]))
+        return kind, (Evidence(arm.path, arm.shown, f"control_arm_{kind}", "stated"),)
+    return _without_control_arm(record, passages, treated, of_msc=of_msc)
+
+
+def _arm(position: int, record: StudyRecord, group: Sequence[Passage]) -> _Arm:
+    registered = record.arms[position]
+    return _Arm(
+        type=registered.type or "",
+        label=lowered(text.normalize(registered.label or "")),
+        names=lowered(" | ".join(p.text for p in group if p.field in _NAMES)),
+        words=lowered(" | ".join(p.text for p in group)),
+        path=f"protocolSection.armsInterventionsModule.armGroups[{position}]",
+        shown=registered.label or "",
+        interventions=frozenset(lowered(p.text.strip()) for p in group if p.field == "intervention_name"),
+    )
+
+
+def _arms_of_interest(arms: Sequence[_Arm]) -> list[int]:
+    for wanted in ("EXPERIMENTAL", "ACTIVE_COMPARATOR"):
+        found = [i for i, arm in enumerate(arms) if arm.type == wanted and not _has("placebo_word", arm.label)]
+        if found:
+            return found
+    return []
+
+
+def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
+    """Arms that give cells, less those the registry types as placebo, sham or no intervention.
+
+    Placebo arms often repeat the words of the cells ("placebo matching 200 million cells"). An arm that is named after
+    cells and not after a placebo keeps its cells, whatever its type; so does every arm where no other would be left.
+    An arm that names no cells beside arms that do, and no dose of them, is a control too.
+    """
+    kept = [
+        i
+        for i in given
+        if arms[i].type not in _CONTROL_TYPES
+        or (word_list("dose_words", "msc_word").search(arms[i].names) and not _has("placebo_word", arms[i].names))
+    ]
+    named = [i for i in kept if _names_product(arms[i])]
+    if named:
+        kept = [i for i in kept if i in named or _has("contrast", arms[i].label)]
+    return kept or list(given)
+
+
+def _names_product(arm: _Arm) -> bool:
+    return word_list("route_words", "product").search(arm.words) is not None or brand_in(arm.words) is not None
+
+
+def _not_a_group(arm: _Arm) -> bool:
+    return _has("not_a_group", arm.label) and not _has("placebo_word", arm.words)
+
+
+def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
+    """Kind of one control arm from its type and words, "" when they say nothing. Source: domain notes §4g."""
+    words = arm.words
+    placebo = _has("placebo_word", words) and not (
+        _has("no_placebo", words)
+        and not _has("placebo_beside", word_list("comparator_words", "no_placebo").pattern.sub("", words))
+    )
+    substance = _has("placebo_substance", words)
+    if arm.type == "NO_INTERVENTION":
+        if placebo and not _has("no_placebo", words):
+            return "placebo"
+        return "standard_care" if _has("standard", words) else "no_treatment"
+    if arm.type == "SHAM_COMPARATOR":
+        denied = _has("no_placebo", words)
+        if (placebo or substance) and not denied:
+            return "placebo"
+        if _has("sham", words) or not (_has("standard", words) or _has("active", words)):
+            return "sham"
+    if arm.type == "PLACEBO_COMPARATOR":
+        if not substance and not _has("placebo_beside", words) and _has("active", words):
+            return "active"
+        return "placebo"
+    if placebo:
+        return "placebo"
+    if _has("sham", words):
+        return "sham"
+    if substance and not _has("active", words) and not _has("standard", words):
+        return "placebo"
+    if _has("standard", words) and not _named_treatment(arm, treated):
+        return "standard_care"
+    if _has("no_treatment", words) and not _has("active", words):
+        return "no_treatment"
+    return "active" if arm.interventions or _has("active", words) or "control" not in arm.label else ""
+
+
+def _unnamed(record: StudyRecord, passages: Passages, treated: Sequence[_Arm]) -> str:
+    """Kind of an arm called control and nothing more: what the description tells of it, else no treatment."""
+    told = _told_control(record, passages, treated)
+    return told[0] if told else "no_treatment"
+
+
+def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
+    """Whether a control called standard is a treatment of its own that the MSC arms do not get ("best available
+    therapy: ruxolitinib or ..."), rather than the background of both groups."""
+    if not _has("active", arm.names) and not _has("active", arm.words):
+        return False
+    both = all(arm.interventions & other.interventions for other in treated) if arm.interventions else False
+    background = any(_has("standard", other.words) for other in treated)
+    return not both and not background
+
+
+def _without_control_arm(
+    record: StudyRecord, passages: Passages, treated: Sequence[_Arm], *, of_msc: bool
+) -> tuple[str, tuple[Evidence, ...]]:
+    """Comparison of a record whose registered arms all give the product, or that registers none."""
+    beside = _placebo_beside(record, passages, treated)
+    if beside is not None:
+        return beside
+    told = _told_control(record, passages, treated) if len(treated) != 1 or record.allocation == "RANDOMIZED" else None
+    if told is not None:
+        return told
+    if len(treated) > 1:
+        if not of_msc:
+            different = len({arm.interventions for arm in treated}) > 1
+            kind = "active" if different else "none"
+            return kind, (Evidence(treated[0].path, treated[0].shown, "several_experimental_arms", "inferred"),)
+        if _differ_in_product(treated):
+            return "dose_or_source_only", (
+                Evidence(treated[0].path, treated[0].shown, "all_arms_get_cells", "inferred"),
+            )
+        return "none", ()
+    for passage in passages.trial:
+        m = word_list("comparator_words", "historical").search(lowered(passage.text))
+        if m:
+            return "historical", (Evidence(passage.path, m.group(), "historical_control", "stated"),)
+    return "none", ()
+
+
+def _placebo_beside(
+    record: StudyRecord, passages: Passages, treated: Sequence[_Arm]
+) -> tuple[str, tuple[Evidence, ...]] | None:
+    """A placebo inside the arms ("dose 1 or placebo"), among unlinked interventions, or in the title."""
+    if record.allocation == "NA" or record.intervention_model == "SINGLE_GROUP":
+        return None
+    for arm in treated:
+        if _has("or_placebo", arm.words):
+            return "placebo", (Evidence(arm.path, arm.shown, "placebo_within_arm", "stated"),)
+    for passage in passages.unlinked:
+        if passage.field == "intervention_name" and _has("placebo_word", lowered(passage.text)):
+            return "placebo", (Evidence(passage.path, passage.text, "placebo_intervention", "stated"),)
+        if passage.field == "intervention_name" and _has("sham", lowered(passage.text)):
+            return "sham", (Evidence(passage.path, passage.text, "sham_intervention", "stated"),)
+    for passage in passages.trial:
+        if passage.field in ("title", "official_title") and _has("or_placebo", lowered(passage.text)):
+            return "placebo", (Evidence(passage.path, passage.text[:120], "placebo_in_title", "stated"),)
+    if record.allocation == "RANDOMIZED" and (record.intervention_model == "CROSSOVER" or record.masking in _MASKED):
+        for passage in (*(p for arm in passages.arms for p in arm), *passages.trial):
+            m = word_list("comparator_words", "placebo_word").search(lowered(passage.text))
+            if m and not _has("no_placebo", lowered(passage.text)):
+                return "placebo", (Evidence(passage.path, m.group(), "placebo_in_masked_trial", "inferred"),)
+    return None
+
+
+def _told_control(
+    record: StudyRecord, passages: Passages, treated: Sequence[_Arm]
+) -> tuple[str, tuple[Evidence, ...]] | None:
+    """A control group that only the description tells of; randomised records only."""
+    if record.allocation != "RANDOMIZED":
+        return None
+    for passage in passages.trial:
+        if passage.field not in ("summary", "description") or "ontrol" not in passage.text:
+            continue
+        for sentence in sentences(lowered(passage.text)):
+            if not _has("control_group", sentence):
+                continue
+            for kind, words in (
+                ("placebo", "placebo_word"),
+                ("sham", "sham"),
+                ("standard_care", "standard"),
+                ("active", "active"),
+                ("no_treatment", "no_treatment"),
+            ):
+                if _has(words, sentence):
+                    if kind == "active" and treated and _in_all(sentence, treated):
+                        kind = "standard_care"  # noqa: PLW2901 - what both groups get is background
+                    return kind, (Evidence(passage.path, sentence.strip()[:160], "control_told", "inferred"),)
+    return None
+
+
+def _in_all(sentence: str, treated: Sequence[_Arm]) -> bool:
+    """Whether some treatment named in the sentence is given in the MSC arms too."""
+    named = {m.group() for m in word_list("comparator_words", "active").finditer(sentence)}
+    return any(name in arm.words for name in named for arm in treated)
+
+
+def _differ_in_product(treated: Sequence[_Arm]) -> bool:
+    """Whether arms that all get cells differ in dose, source, route or schedule rather than in the patients."""
+    if len({arm.interventions for arm in treated}) > 1:
+        return True
+    if {"EXPERIMENTAL", "ACTIVE_COMPARATOR"} <= {arm.type for arm in treated}:
+        return True
+    texts = {" ".join(f"{arm.label} {arm.words}".split()) for arm in treated}
+    labels = [arm.label for arm in treated]
+    if any(_has("contrast", label) for label in labels):
+        return True
+    if any(_has("stratum", label) for label in labels):
+        return False
+    return len(texts) > 1 and any(_has("contrast", arm.words) for arm in treated)

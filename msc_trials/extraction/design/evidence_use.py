@@ -1,0 +1,67 @@
+"""Whether a study can be evidence at all (``facts.EVIDENCE_USES``). Source: domain notes §2e."""
+
+from __future__ import annotations
+
+from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.terms import phrase
+from msc_trials.records.study import StudyRecord
+from msc_trials.records.vocabularies import Phase
+
+_TITLE = "protocolSection.identificationModule"
+_DESIGN = "protocolSection.designModule.studyType"
+
+
+def read_use(record: StudyRecord, relevant: bool, lab: bool) -> tuple[str, tuple[Evidence, ...]]:
+    """``relevant``: an MSC product or relative was given; ``lab``: cells were only collected and studied.
+
+    The registered design counts first: an observational study is a follow-up or registry whatever its title says.
+    """
+    kind = record.study_type or ""
+    design = (Evidence(_DESIGN, kind, "registered design", "stated"),)
+    titles = [title.lower() for title in (record.brief_title, record.official_title) if title]
+    if not relevant:
+        if lab or (kind == "OBSERVATIONAL" and phrase("samples").search(_given_words(record, titles))):
+            return "sample_collection_or_lab", design
+        return "not_applicable", ()
+    if kind.startswith("EXPANDED_ACCESS"):
+        return "expanded_access", design
+    if kind == "OBSERVATIONAL":
+        return "followup_or_registry", design
+    title = "\n".join(titles)
+    match = phrase("expanded_access").search(title)
+    if match:
+        return "expanded_access", (Evidence(_TITLE, match[0], "title", "stated"),)
+    follow_up = _follow_up(record, titles)
+    if follow_up:
+        return "followup_or_registry", (Evidence(_TITLE, follow_up, "follow-up of earlier participants", "stated"),)
+    if not kind and not record.interventions and record.phase == Phase.NOT_GIVEN:
+        match = phrase("observed").search(f"{title}\n{(record.brief_summary or '').lower()}")
+        if match:
+            return "followup_or_registry", (Evidence(_TITLE, match[0], "design in words", "inferred"),)
+    return "efficacy_or_safety_trial", design
+
+
+def _follow_up(record: StudyRecord, titles: list[str]) -> str:
+    """Words of the title that make the study a follow-up; empty when it is none, or when it gives the product again."""
+    summary = f"{record.brief_summary or ''}".lower()
+    if record.allocation == "RANDOMIZED" and phrase("again").search("\n".join((*titles, summary))):
+        return ""
+    for title in titles:
+        match = phrase("sure_follow_up").search(title)
+        if match:
+            return match[0]
+        match = phrase("follow_up").search(title) or phrase("long_term").search(title)
+        if match:
+            text = f"{title}\n{summary}\n{(record.detailed_description or '').lower()}"
+            if phrase("earlier_trial").search(text):
+                return match[0]
+    return ""
+
+
+def _given_words(record: StudyRecord, titles: list[str]) -> str:
+    parts = [*titles]
+    for arm in record.arms:
+        parts += [arm.label or "", arm.description or ""]
+    for given in record.interventions:
+        parts += [given.name or "", given.description or ""]
+    return "\n".join(parts).lower()

@@ -1,0 +1,153 @@
+"""Longest planned observation of the primary outcomes, in months.
+
+Source: domain notes §4h (time frames are free text: "W24", "D28", "baseline, 1, 3, 6 and 12 months").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from msc_trials.extraction.facts import Evidence
+from msc_trials.matching import text
+from msc_trials.records.study import StudyRecord
+
+DAYS_PER_MONTH = 30.4
+"""Mean days in a month, as used by the hand labels (28 days are 0.92 months, 52 weeks 11.97)."""
+
+_MONTHS_IN = {
+    "s": 1 / (86400 * DAYS_PER_MONTH),
+    "min": 1 / (1440 * DAYS_PER_MONTH),
+    "h": 1 / (24 * DAYS_PER_MONTH),
+    "d": 1 / DAYS_PER_MONTH,
+    "w": 7 / DAYS_PER_MONTH,
+    "m": 1.0,
+    "y": 12.0,
+}
+_LONGEST = 50 * 12
+"""Longer frames ("up to 100 years") are form-filling, not a plan."""
+
+_UNITS = (
+    ("s", r"sec(?:ond)?s?"),
+    ("min", r"min(?:ute)?s?"),
+    ("h", r"hours?|hrs?|h"),
+    ("d", r"days?|d"),
+    ("w", r"weeks?|wee[ck]ks?|wks?|w"),
+    ("m", r"months?|mont?hs?|mounths?|motnhs?|mohths?|monthes|moths?|mos?|mths?|m"),
+    ("y", r"years?|yrs?|y"),
+)
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30,
+    "thirty-six": 36, "forty-eight": 48, "sixty": 60, "half a": 0.5, "half": 0.5, "first": 1, "second": 2, "third": 3,
+    "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "ninth": 9, "tenth": 10, "twelfth": 12, "a": 1, "an": 1,
+    "single": 1, "every other": 2,
+}  # fmt: skip
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
+    units = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS)
+    return re.compile(
+        rf"(?P<number>\d+(?:\.\d+|,5(?=\s*[a-z]))?)(?:st|nd|rd|th)?|\b(?P<word>{words})\b"
+        rf"|(?<![a-z])(?:{units})(?![a-z])|(?P<sep>[,;&/]|-|\band\b|\bor\b|\bto\b)|(?P<other>[^\s,;&/\-\d\"]+)"
+    )
+
+
+@cache
+def _not_followup() -> re.Pattern[str]:
+    """Ages and tolerances look like time frames and are none."""
+    return re.compile(
+        r"\d+(?:\+\d)?\s*(?:-|to)?\s*\d*\s*(?:weeks?|wks?)['s]*\s*(?:of\s+)?(?:post[- ]?(?:menstrual|conceptional)|gestation|pma\b|corrected|ga\b)[a-z ]*"
+        r"|(?:gestational|postmenstrual|post-menstrual|post menstrual)\s+age[^.;,]*"
+        r"|\(\s*(?:\+/-|\+-|±)[^()]*\)|(?<=\d)\s*(?:\+/-|\+-|±)\s*\d+(?:[.,]\d+)?|(?:\+/-|\+-|±)\s*\d+(?:[.,]\d+)?\s*[a-z]+"
+        r"|\b(?:19|20)\d\d\b(?!\s*(?:days|hours))"
+        r"|\bper (?:day|week|month|year)\b|\b(?:a|each|per|every) (?:day|week|month)\b(?! (?:later|after|follow|post))"
+    )
+
+
+@lru_cache(maxsize=8192)
+def months(time_frame: str) -> float | None:
+    """Longest time named in a time frame, in months rounded to two decimals; None when it names none.
+
+    Numbers take the unit that follows their list ("1, 3, 6 and 12 months"), else the one before it ("week 4, 12, 24").
+    """
+    words = text.normalize(time_frame).lower()
+    if "±" in words or "+" in words or "age" in words or "gest" in words or "20" in words or " " in words:
+        words = _not_followup().sub(lambda m: " " if "±" in m[0] or "+" in m[0] else " ; ", words)
+    found = [value for value in _times(words) if value <= _LONGEST]
+    return round(max(found), 2) if found else None
+
+
+def _times(words: str) -> list[float]:
+    """Every (number, unit) pair of a text, in months."""
+    found: list[float] = []
+    waiting: list[float] = []
+    prefix: str | None = None  # a unit standing before numbers: "week 4, 12"
+    spent: str | None = None  # the unit that last followed a number: "1 month, 3, 6"
+    listed = False  # whether only separators stand between the waiting numbers and here
+    tokens = [(m.lastgroup or "", m.group()) for m in _token().finditer(words)]
+    for position, (kind, token) in enumerate(tokens):
+        if kind in ("number", "word"):
+            value = _WORDS[token] if kind == "word" else _number(token)
+            if not listed:
+                found.extend(_closed(waiting, prefix or spent))
+                waiting = []
+            waiting.append(value)
+            listed = True
+        elif kind in _MONTHS_IN:
+            # "day 7 week 4": a unit between two numbers belongs to the second where the first has its own.
+            follows = tokens[position + 1][0] == "number" if position + 1 < len(tokens) else False
+            if waiting and listed and not _separated(tokens, position) and not (prefix and follows):
+                # With a unit in front, only the last number of the list takes the unit behind it: "day 1, 7, 1 month".
+                found.extend(_closed(waiting[:-1], prefix or kind))
+                found.extend(_closed(waiting[-1:], kind))
+                waiting, prefix, spent = [], None, kind
+            else:
+                found.extend(_closed(waiting, prefix or spent))
+                waiting, prefix, spent = [], kind, None
+            listed = True
+        elif kind == "sep":
+            continue
+        else:
+            found.extend(_closed(waiting, prefix or spent))
+            waiting, listed = [], False
+            if token not in _FILLERS:
+                prefix = spent = None
+    found.extend(_closed(waiting, prefix or spent))
+    return found
+
+
+_FILLERS = frozenset({"(", "#", ")", ":", "at", "then", "of", ".", "the"})
+
+
+def _closed(numbers: list[float], unit: str | None) -> list[float]:
+    return [] if unit is None else [n * _MONTHS_IN[unit] for n in numbers]
+
+
+def _separated(tokens: list[tuple[str, str]], position: int) -> bool:
+    """Whether a comma stands between a number and the unit after it ("day 7, week 4")."""
+    return position > 0 and tokens[position - 1][0] == "sep" and tokens[position - 1][1] != "-"
+
+
+def _number(token: str) -> float:
+    return float(re.sub(r"[^\d.]", "", token.replace(",", ".")))
+
+
+def read_followup(record: StudyRecord) -> tuple[float | None, tuple[Evidence, ...]]:
+    """Longest time frame over the registered primary outcomes in months, with the time frame it was read from.
+
+    An outcome without a time frame is read by its title ("pain at 6 months"). None when no outcome names a time.
+    Source: domain notes §4h.
+    """
+    longest, where, words = None, "", ""
+    for i, outcome in enumerate(record.primary_outcomes):
+        given, field = (outcome.time_frame, "timeFrame") if outcome.time_frame else (outcome.measure, "measure")
+        value = months(given) if given else None
+        if value is not None and (longest is None or value > longest):
+            longest, words = value, given or ""
+            where = f"protocolSection.outcomesModule.primaryOutcomes[{i}].{field}"
+    if longest is None:
+        return None, ()
+    return longest, (Evidence(where, words, "longest_time_frame", "stated"),)

@@ -1,0 +1,131 @@
+"""What the registered primary outcomes can show (``facts.PRIMARY_KINDS``).
+
+Source: domain notes §0.4 and §5 (about a third of MSC trials have only safety primaries, many others only laboratory
+values or images). An outcome is judged by its title; its description counts only where the title names no measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msc_trials.extraction.design.followup import months
+from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.words import lowered, word_list
+from msc_trials.matching import text
+from msc_trials.records.study import Outcome, StudyRecord
+
+_ONE_DAY = 0.034
+"""Months. What is watched for a day after an infusion is watched for harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    kinds: frozenset[str]
+    path: str
+    words: str
+
+
+def _has(kind: str, words: str) -> bool:
+    return word_list("primary_words", kind).search(words) is not None
+
+
+def read_primary_kind(record: StudyRecord) -> tuple[str, tuple[Evidence, ...]]:
+    """What the primary outcomes can show: ``efficacy``, ``safety``, ``both``, ``biomarker_surrogate`` or ``unstated``.
+
+    Laboratory values and images alone are ``biomarker_surrogate``; beside a clinical measure they are efficacy, beside
+    a safety outcome they make ``both``. Deaths and worsening count as safety in a trial whose other primaries are.
+    """
+    judged = []
+    for i, outcome in enumerate(record.primary_outcomes):
+        kinds = _outcome_kinds(outcome)
+        if kinds:
+            path = f"protocolSection.outcomesModule.primaryOutcomes[{i}].measure"
+            judged.append(_Judged(frozenset(kinds), path, text.normalize(outcome.measure or "")[:160]))
+    if not judged:
+        return "unstated", ()
+    found = frozenset().union(*(j.kinds for j in judged))
+    kind = _combined(found, record)
+    evidence = tuple(Evidence(j.path, j.words, "primary_" + "_".join(sorted(j.kinds)), "stated") for j in judged[:6])
+    return kind, evidence
+
+
+def _combined(found: frozenset[str], record: StudyRecord) -> str:
+    """One kind for the trial from the kinds of its outcomes."""
+    safety = "safety" in found
+    efficacy = "efficacy" in found
+    if not efficacy and "event" in found:
+        if not safety and _calls_itself_safety(record) and _within_a_day(record.primary_outcomes):
+            return "safety"
+        efficacy = not safety
+    if not safety and not efficacy and "feasibility" in found and "biomarker" not in found:
+        return "safety"
+    if safety and (efficacy or "biomarker" in found or "weak" in found):
+        return "both"
+    if safety:
+        return "safety"
+    if efficacy:
+        if _calls_itself_safety(record) and _within_a_day(record.primary_outcomes):
+            return "safety"
+        return "efficacy"
+    return "biomarker_surrogate" if "biomarker" in found else "efficacy"
+
+
+def _calls_itself_safety(record: StudyRecord) -> bool:
+    titles = lowered(f"{record.brief_title or ''} | {record.official_title or ''}")
+    return _has("safety_title", titles) and not _has("efficacy_title", titles)
+
+
+def _within_a_day(outcomes: Sequence[Outcome]) -> bool:
+    times = [months(o.time_frame) for o in outcomes if o.time_frame]
+    return bool(times) and all(t is not None and t <= _ONE_DAY for t in times)
+
+
+def _outcome_kinds(outcome: Outcome) -> set[str]:
+    """Kinds of one outcome: safety, efficacy, biomarker, event, feasibility, weak (hoped for, not measured), unnamed.
+
+    Empty when the registry gives neither title nor description.
+    """
+    title = lowered(text.normalize(outcome.measure or ""))
+    described = outcome.description or ""
+    if not title.strip() and not described.strip():
+        return set()
+    if _has("safety", title):
+        return _safety_and_efficacy(described) if _has("efficacy_named", title) else {"safety"}
+    kinds = _named(title)
+    if "efficacy" in kinds:
+        return kinds
+    described = lowered(text.normalize(described))
+    if _has("safety", described[:80]):
+        return {"safety"}  # "Blood tests: safety of the product"
+    if kinds:
+        return kinds
+    kinds = _named(described)
+    if not kinds - {"biomarker", "feasibility", "event"} and _has("safety", described):
+        return {"safety"}
+    if kinds:
+        return kinds
+    if _has("feasibility", title) or _has("feasibility", described):
+        return {"feasibility"}
+    return {"weak"} if _has("generic", title) else {"unnamed"}
+
+
+def _named(words: str) -> set[str]:
+    """Kinds of the measures a lower-case text names; a clinical measure outranks the value or image beside it."""
+    if _has("efficacy", words):
+        return {"efficacy"}
+    kinds = {kind for kind in ("biomarker", "event") if _has(kind, words)}
+    if not kinds and _has("measure", words):
+        kinds.add("efficacy")  # a score of nothing that is measured in a laboratory or on an image
+    return kinds
+
+
+def _safety_and_efficacy(described: str) -> set[str]:
+    """ "Safety and efficacy" in a title is both, unless the description then measures only one of them."""
+    if not described:
+        return {"safety", "efficacy"}
+    described = lowered(text.normalize(described))
+    measured = _named(described)
+    if measured and not _has("safety", described):
+        return measured
+    return {"safety", "efficacy"}

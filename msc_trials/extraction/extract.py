@@ -1,0 +1,95 @@
+"""``read_facts``: every reading rule of ``cells/`` over one record."""
+
+from __future__ import annotations
+
+from msc_trials.extraction.design.comparator import read_comparator
+from msc_trials.extraction.design.evidence_use import read_use
+from msc_trials.extraction.design.followup import read_followup
+from msc_trials.extraction.design.primary_kind import read_primary_kind
+from msc_trials.extraction.facts import Facts, Product
+from msc_trials.extraction.passages import Passage, passages_of
+from msc_trials.extraction.product.classify import Classification, classify
+from msc_trials.extraction.product.dose import read_doses
+from msc_trials.extraction.product.guidance import read_guidance
+from msc_trials.extraction.product.origin import read_donor, read_sources
+from msc_trials.extraction.product.processing import read_manipulation
+from msc_trials.extraction.product.route import read_routes
+from msc_trials.extraction.texts import Texts
+from msc_trials.records.study import StudyRecord
+
+
+def read_facts(record: StudyRecord, found: Classification | None = None) -> Facts:
+    """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises.
+
+    ``found`` is the classification of the record where it is at hand.
+    """
+    found = classify(record) if found is None else found
+    texts = Texts(passages_of(record)) if found.texts is None else found.texts
+    passages = texts.passages
+    arm_classes = found.arm_classes or ("",) * len(record.arms)
+    product = _product(found, texts, arm_classes) if found.is_relevant else Product()
+    use, use_evidence = read_use(record, found.is_relevant, found.lab)
+    comparator, comparator_evidence = read_comparator(record, passages, arm_classes)
+    primary_kind, primary_evidence = read_primary_kind(record)
+    followup, followup_evidence = read_followup(record)
+    return Facts(
+        product=product,
+        comparator=comparator,
+        primary_kind=primary_kind,
+        longest_primary_followup_months=followup,
+        evidence_use=use,
+        arm_classes=arm_classes,
+        evidence={
+            "evidence_use": use_evidence,
+            "comparator": comparator_evidence,
+            "primary_kind": primary_evidence,
+            "longest_primary_followup_months": followup_evidence,
+        },
+    )
+
+
+def _product(found: Classification, texts: Texts, arm_classes: tuple[str, ...]) -> Product:
+    passages = texts.passages
+    given = tuple(_of_the_product(found, group) for group in passages.given(arm_classes))
+    sources, source_evidence = read_sources(given, passages)
+    donor, donor_evidence = read_donor(given, passages, sources)
+    mixed_only = set(found.classes) == {"mixed_uncultured"}
+    manipulation, manipulation_evidence = read_manipulation(given, texts, mixed_only, found.branded)
+    doses, administrations = read_doses(passages, arm_classes)
+    routes, route_evidence = read_routes(passages, arm_classes)
+    guidance, guidance_evidence = read_guidance(passages, arm_classes, routes)
+    return Product(
+        msc_class=found.classes,
+        sources=sources,
+        donor=donor,
+        manipulation=manipulation,
+        doses=doses,
+        administrations=administrations,
+        routes=routes,
+        guidance=guidance,
+        names=found.names,
+        arms=tuple(
+            label for group, name in zip(passages.arms, arm_classes, strict=True) if name and (label := _label(group))
+        ),
+        evidence={
+            "msc_class": found.evidence,
+            "sources": source_evidence,
+            "donor": donor_evidence,
+            "manipulation": manipulation_evidence,
+            "doses": tuple(dose.evidence for dose in doses),
+            "routes": route_evidence,
+            "guidance": guidance_evidence,
+        },
+    )
+
+
+def _of_the_product(found: Classification, group: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages of an arm without those of interventions that are not the product (a drug, a cord blood unit)."""
+    paths = {p.path.rpartition("].")[0] for p in group if p.field == "intervention_name" and p.text in found.names}
+    if not paths:
+        return group
+    return tuple(p for p in group if p.field in ("arm_label", "arm_description") or p.path.startswith(tuple(paths)))
+
+
+def _label(group: tuple[Passage, ...]) -> str:
+    return next((p.text for p in group if p.field == "arm_label"), "")

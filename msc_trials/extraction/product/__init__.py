@@ -1,0 +1,1 @@
+"""What was given: cells, tissue, donor, dose, schedule, route, guidance."""

@@ -1,0 +1,164 @@
+"""Doses of the MSC arms of a trial, and how often they are given.
+
+Source: domain notes §4a. Only arms that give an MSC product (or a relative) are read; the arm's own words outrank those
+of its interventions, and titles, summary and description are read only where neither names a dose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from msc_trials.extraction.facts import Dose, Evidence
+from msc_trials.extraction.passages import Passage, Passages
+from msc_trials.extraction.product.dose_text import Mention, dose_mentions
+from msc_trials.extraction.product.route import of_product
+from msc_trials.extraction.product.schedule import administrations
+from msc_trials.extraction.words import lowered, word_list
+from msc_trials.matching.sentences import sentences
+
+_UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
+"""Classes whose products hold no cells of their own: particles and proteins are not doses."""
+
+_OWN = frozenset({"arm_label", "arm_description"})
+_NARRATIVE = frozenset({"summary", "description"})
+
+
+def read_doses(passages: Passages, arm_classes: tuple[str, ...]) -> tuple[tuple[Dose, ...], int | None]:
+    """Doses per administration of the arms that give cells, and the largest planned number of administrations.
+
+    ``arm_classes``: one class per registered arm. Doses are distinct per arm, in the order of the arms; ``arm`` is
+    None for doses named for the whole trial. Both are empty (``()``, None) when nothing is stated.
+    """
+    given = _given(passages, arm_classes)
+    mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)
+    cache_: dict[str, tuple[Mention, ...]] = {}
+
+    def mentions(passage: Passage) -> tuple[Mention, ...]:
+        key = passage.text
+        if key not in cache_:
+            cache_[key] = _summed(passage.text, dose_mentions(passage.text, mononuclear=mixed))
+        return cache_[key]
+
+    doses: list[Dose] = []
+    for arm in given:
+        own = [(p, m) for p in arm if p.field in _OWN for m in mentions(p)]
+        linked = [(p, m) for p in arm if p.field not in _OWN for m in mentions(p)]
+        if own and len(given) > 1:
+            linked = []
+        doses.extend(_distinct([*own, *linked]))
+    if not doses:
+        doses.extend(_distinct((p, m) for p in passages.unlinked for m in mentions(p)))
+    if not doses and given:
+        doses.extend(_distinct((p, m) for p in passages.trial for m in _narrated(p, mixed)))
+    number = _number_of_administrations(passages, given)
+    return tuple(replace(d, administrations=number) for d in doses), number
+
+
+def _given(passages: Passages, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+    """Passages of the arms that give cells; a record without arms is read by its interventions."""
+    if not passages.arms:
+        return (passages.unlinked,) if passages.unlinked else ()
+    return tuple(a for a, product in zip(passages.arms, arm_classes, strict=False) if product not in _UNCOUNTED)
+
+
+def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
+    """One dose per value and unit; course totals and restatements left out."""
+    pairs = list(found)
+    per_kg = {(m.low, m.high) for _, m in pairs if m.per_kg}
+    single = {m.high for _, m in pairs if not m.total}
+    doses: dict[tuple[float, float, bool], Dose] = {}
+    for passage, m in pairs:
+        if not m.per_kg and (m.low, m.high) in per_kg:
+            continue  # "1 million cells" in a label is shorthand for the 1 million/kg of the description
+        if m.total and any(m.high / s in range(2, 13) for s in single if s and s != m.high):
+            continue  # the sum over a course ("4 x 20 million, 80 million in total")
+        key = (m.low, m.high, m.per_kg)
+        if key not in doses:
+            doses[key] = Dose(m.low, m.high, m.per_kg, arm=passage.arm, evidence=_evidence(passage, m))
+    return list(doses.values())
+
+
+def _evidence(passage: Passage, m: Mention) -> Evidence:
+    rule = "dose_cap" if m.cap else "dose_implausible" if not m.plausible else "dose_stated"
+    return Evidence(passage.path, m.text, rule, "stated" if rule == "dose_stated" else "inferred")
+
+
+@cache
+def _two_places() -> re.Pattern[str]:
+    place = r"(?:intra\w+|epidural|subdural|subarachnoid|intravenous\w*)"
+    return re.compile(rf"{place}[^.]{{0,40}}\band\b[^.]{{0,40}}{place}[^.]{{0,40}}respectively", re.IGNORECASE)
+
+
+def _summed(words: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Add up two totals put into two places in one operation ("1.6x10^7 and 3.2x10^7 into ... respectively")."""
+    if len(found) == 2 and "respectively" in words and not any(m.per_kg for m in found) and _two_places().search(words):
+        first, second = found
+        return (replace(first, low=first.low + second.low, high=first.high + second.high, end=second.end),)
+    return found
+
+
+def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
+    """Doses of titles, summary and description: only sentences that say what is given, and not in another study."""
+    found = dose_mentions(passage.text, mononuclear=mononuclear)
+    if passage.field not in _NARRATIVE:
+        return list(found)
+    kept = []
+    for m in found:
+        begin = max(passage.text.rfind(". ", 0, m.start), passage.text.rfind("\n\n", 0, m.start)) + 1
+        stop = passage.text.find(". ", m.end)
+        sentence = lowered(passage.text[begin : stop if stop >= 0 else len(passage.text)])
+        if word_list("dose_words", "prior_study").search(sentence):
+            continue
+        if m.plausible and (m.per_kg or word_list("dose_words", "delivery").search(sentence)):
+            kept.append(m)
+    return kept
+
+
+def _told_giving(passage: Passage) -> str:
+    """Titles whole; of a summary only the sentences about giving the product, not about visits or other studies."""
+    if passage.field not in _NARRATIVE:
+        return passage.text
+    return " ".join(
+        s
+        for s in sentences(lowered(passage.text))
+        if word_list("route_words", "giving").search(s)
+        and word_list("route_words", "product").search(s)
+        and not word_list("dose_words", "prior_study").search(s)
+        and not word_list("dose_words", "visits").search(s)
+    )
+
+
+def _of_product_only(words: str) -> str:
+    """The text without sentences that speak of a drug and not of the product."""
+    words = lowered(words)
+    if word_list("route_words", "drug").search(words) is None:
+        return words
+    return " ".join(
+        s
+        for s in sentences(words)
+        if word_list("route_words", "product").search(s) or not word_list("route_words", "drug").search(s)
+    )
+
+
+def _number_of_administrations(passages: Passages, given: tuple[tuple[Passage, ...], ...]) -> int | None:
+    """Largest number over the arms' texts, then over titles and descriptions that speak of the product."""
+    seen: set[str] = set()
+    counts = []
+    read = [p for arm in given for p in of_product(arm)]
+    for passage in [*read, *of_product(passages.unlinked)]:
+        if passage.text in seen:
+            continue
+        seen.add(passage.text)
+        n = administrations(_of_product_only(passage.text))
+        if n is not None:
+            counts.append(n)
+    if not counts and given:
+        for passage in passages.trial:
+            n = administrations(_told_giving(passage)) if passage.field != "keyword" else None
+            if n is not None:
+                counts.append(n)
+                break
+    return max(counts) if counts else None

@@ -1,0 +1,317 @@
+"""Numbers of cells in free text: a pure parser without any idea of arms or trials.
+
+Source: domain notes §4a (forms and traps measured on real records). Text must be normalized first (``text.normalize``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from msc_trials.extraction.words import lowered, word_list
+from msc_trials.matching.number_forms import numbers
+
+PLAUSIBLE_PER_KG = (1e4, 2e7)
+PLAUSIBLE_TOTAL = (1e5, 2e9)
+"""Windows outside of which a stated dose is kept but not sure. Source: domain notes §4a."""
+
+_POSSIBLE_PER_KG = (1e3, 1e9)
+_POSSIBLE_TOTAL = (1e4, 1e11)
+"""Windows outside of which a number is no dose at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of cells in a text: ``low`` to ``high`` (equal for one number) at ``[start, end)``.
+
+    ``per_kg``: per kg of body weight. ``cap``: an upper limit beside a dose per kg. ``total``: said to be a total.
+    ``site``: per one of many points of a procedure. ``part``: per knee, eye, hemisphere. ``text``: the words it was read from.
+    """
+
+    low: float
+    high: float
+    start: int
+    end: int
+    per_kg: bool = False
+    cap: bool = False
+    total: bool = False
+    site: bool = False
+    part: bool = False
+    plausible: bool = True
+    text: str = ""
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """``per kg``, ``/10 kg``, ``/mL``, ``per disc`` ... after a number."""
+    return re.compile(
+        r"(?:/|\bper\b|\beach\b|\bevery\b|\bby\b|\bin each\b|(?P<bare>\b(?=kg\b)))\s*(?:\(?(?P<count>\d+(?:\.\d+)?)\s*)?"
+        r"(?:(?P<kg>(?:each\s+|1\s*)?(?:body[ -])?(?:weight )?(?:kg(?:s|bw|\.?b\.?w)?\b|kilo\w*|k\.g|body ?weight|bw\b)|recipient(?:'s)? (?:body )?weight)"
+        r"|(?P<volume>ml\b|milli-?lit\w+|cc\b|cm\^?3|c\.c|[µu]l\b|micro-?lit\w+|l\b|ml)"
+        r"|(?P<area>cm\^?2|cm\b|square\s?\w+|sq\b|mm\^?[23]|mm\b|m\^?2\b)"
+        r"|(?P<rate>min(?:ute)?s?\b)|(?P<word>[a-z]+(?:\s[a-z]+)?))",
+        re.IGNORECASE,
+    )
+
+
+def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ...]:
+    """Numbers of cells of a text that reads as said of what a participant gets.
+
+    ``mononuclear``: whether counts of mononuclear cells are wanted (a fresh mixture) or are another graft.
+    Concentrations, densities, rates, blood counts, drugs, particles and people are left out; restatements in
+    parentheses are merged. Never raises. Source: domain notes §4a.
+    """
+    raw = [Mention(n.low, n.high, n.start, n.end) for n in numbers(words)]
+    if not raw:
+        return ()
+    raw = _merged(words, raw)
+    found: list[Mention] = []
+    behind: tuple[int, Mention | None] | None = None  # start of the next number and what became of it
+    for mention in reversed(raw):
+        stop = behind[0] if behind is not None else len(words)
+        joined = behind is not None and _joined().fullmatch(words, mention.end, stop) is not None
+        if behind is not None and mention.start == stop:
+            stop, joined = mention.end, behind[1] is not None  # numbers of one list share everything
+        if joined and behind is not None and behind[1] is None:
+            judged = None  # "1x10^5 - 1x10^6 CD34 cells": what the second is, the first is too
+        else:
+            judged = _judged(words, mention, stop, behind[1] if joined and behind else None, mononuclear)
+        if judged is not None:
+            found.append(judged)
+        behind = (mention.start, judged)
+    found.reverse()
+    return _restated(words, _without_parts(found))
+
+
+@cache
+def _restating() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[\w-]*(?:cells?|mscs?))?\s*[(\[=]\s*(?:i\.?e\.?,?|or|about|approximately|~|=)?\s*", re.IGNORECASE
+    )
+
+
+def _merged(words: str, raw: list[Mention]) -> list[Mention]:
+    """Join "10^6 (1 million)/kg": equal numbers of which the second stands in parentheses right behind the first."""
+    kept: list[Mention] = []
+    for mention in raw:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and mention.start >= last.end
+            and (mention.low, mention.high) == (last.low, last.high)
+            and _restating().fullmatch(words, last.end, mention.start)
+        ):
+            # A parenthesis that goes on ("(20 million cells)") is skipped up to its end; its words are still read.
+            kept[-1] = replace(last, end=mention.end)
+        else:
+            kept.append(mention)
+    return kept
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"\.(?=\s+[A-Z(]|\s*$)|\n\s*\n|;|\n(?=\s*[A-Z\d*-])")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What may stand between two numbers that share the unit of the second."""
+    return re.compile(
+        r"(?:\s*\(\w{1,4}\))?\s*(?:(?:[\w-]*\s)?(?:cells?|[\w-]*mscs?))?\s*(?:-|to|~|or|and|and/or|,|/|,\s*(?:or|and)|vs\.?|up to|\(|\)|and up to)\s*"
+        r"(?:up to\s*|either\s*)?\(?",
+        re.IGNORECASE,
+    )
+
+
+def _judged(words: str, mention: Mention, stop: int, following: Mention | None, mononuclear: bool) -> Mention | None:
+    """The mention with its unit and flags; None when it is no number of given cells."""
+    begin = 0
+    window = max(0, mention.start - 160)
+    for m in _sentence_end().finditer(words, window, mention.start):
+        begin = m.end()
+    head = lowered(words[max(begin, window) : mention.start])
+    limit = min(stop, mention.end + 110)
+    cut = _sentence_end().search(words, mention.end, limit)
+    tail = lowered(words[mention.end : cut.start() if cut else limit])
+    inherits = following is not None
+    if following is not None:
+        result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site, part=following.part)
+    else:
+        result = _with_unit(mention, head, tail, words)
+    if result is None or not (inherits or _about_cells(head, tail, result, mononuclear)):
+        return None
+    if not _may_be_given(head):
+        return None
+    possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
+    if result.low < possible[0] or result.high > possible[1]:
+        return None
+    result = _per_administration(result, head, tail)
+    near = head[-45:]
+    shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
+    return replace(
+        result,
+        plausible=plausible[0] <= result.low and result.high <= plausible[1],
+        cap=not result.per_kg and word_list("dose_words", "cap").search(near) is not None,
+        total=word_list("dose_words", "total").search(near) is not None
+        or word_list("dose_words", "total").search(tail[:25]) is not None,
+        text=shown,
+    )
+
+
+def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | None:
+    """Read the unit behind a number; None for concentrations, densities, rates and parts nobody counted."""
+    for m in _unit().finditer(tail):
+        before = tail[: m.start()]
+        if len(before.split()) > 9 or re.search(r"\d\s*(?:mg|g|mcg|µg|u|iu)\s*$", before, re.IGNORECASE):
+            break
+        if m["kg"] and re.search(r"(?:ml|cc)\s*$", before, re.IGNORECASE):
+            break  # "2 mL/kg" is the volume
+        count = float(m["count"]) if m["count"] else 1.0
+        if m["kg"]:
+            if m["bare"] is not None and re.search(r"\d\s*$", before):
+                break
+            divisor = count if count > 0 else 1.0
+            return replace(mention, low=mention.low / divisor, high=mention.high / divisor, per_kg=True)
+        if m["volume"]:
+            if m["count"] and _is_volume(m, count, head, tail):
+                continue  # "/3 mL" names the volume of the dose
+            if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
+                continue
+            return None
+        if m["area"] or m["rate"]:
+            return None
+        if m["word"]:
+            word = m["word"]
+            if word_list("dose_words", "container").pattern.match(word):
+                return _of_containers(mention, words)
+            if word_list("dose_words", "organ").pattern.match(word):
+                return _of_organs(mention, words)
+            if word_list("dose_words", "site").pattern.match(word):
+                return replace(mention, site=True)
+    if re.search(
+        r"\b(?:each|per|every|a|one)\s+(?:\w+\s)?(?:syringe|vial|bag|ampoule|ampule)s?\b[^.;]{0,40}$",
+        head,
+        re.IGNORECASE,
+    ):
+        return _of_containers(mention, words)
+    return mention
+
+
+def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
+    """Whether "/N mL" is what the dose is suspended in: not one mL (a concentration) and not mL of raw tissue."""
+    if m["volume"] == "l" or re.match(
+        r"\s*of (?:\w+ ){0,2}?(?:adipose|fat|lipo|tissue|marrow|aspirat|blood)", tail[m.end() :]
+    ):
+        return False
+    return count >= 0.5 and (count != 1 or re.search(r"\bdos(?:e|age)\W{0,4}$", head, re.IGNORECASE) is not None)
+
+
+_COUNTS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a": 1, "both": 2}
+
+
+@cache
+def _spread() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\bon|\bover|\bin|divided (?:in|into|over)|given (?:as|in)|split (?:in|into))\s+(?P<n>two|three|four|five|six|[2-6])"
+        r"\s+(?:\w+\s)?(?:days|infusions|doses|administrations)\b",
+        re.IGNORECASE,
+    )
+
+
+def _per_administration(mention: Mention, head: str, tail: str) -> Mention:
+    """ "A total dose of 600 million cells on four days" is 150 million at a time."""
+    if mention.per_kg or not re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
+        return mention
+    m = _spread().search(tail)
+    n = _count(m["n"]) if m else 1
+    return replace(mention, low=mention.low / n, high=mention.high / n)
+
+
+@cache
+def _container_count() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<n>\d{1,2}|one|single|two|three|four|five|six|ten)\s+(?:\w+\s)?(?:bags?|vials?|syringes?|ampoules?|ampules?|tubes?)\b",
+        re.IGNORECASE,
+    )
+
+
+def _count(token: str) -> int:
+    return int(token) if token.isdigit() else _COUNTS.get(token.lower(), 0)
+
+
+def _of_containers(mention: Mention, words: str) -> Mention | None:
+    """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
+    counts = {_count(m["n"]) for m in _container_count().finditer(words)} - {0}
+    if len(counts) != 1:
+        return None
+    n = counts.pop()
+    return replace(mention, low=mention.low * n, high=mention.high * n)
+
+
+@cache
+def _organ_count() -> re.Pattern[str]:
+    return re.compile(
+        r"\bup to (?P<n>\d|one|two|three|four|five|six)\s+(?:\w+\s)?(?:dis[ck]s?|levels?|joints?|fistulas?|knees?|tendons?)\b",
+        re.IGNORECASE,
+    )
+
+
+def _of_organs(mention: Mention, words: str) -> Mention:
+    """Cells per disc, with "up to four discs" treated: one to four times the number in one session."""
+    m = _organ_count().search(words)
+    high = mention.high if m is None else mention.high * max(1, _count(m["n"]))
+    return replace(mention, high=high, part=True)
+
+
+def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> bool:
+    """Whether the number counts cells of the product: its noun says so, or the words just before it."""
+    after = tail.lstrip(" )+-±")
+    near = " ".join(after.split()[:9])
+    own = word_list("dose_words", "msc_word")
+    foreign = word_list("dose_words", "not_cells_after").search(after)
+    if (
+        foreign
+        and len(after[: foreign.start()].split()) < 3
+        and not (foreign.group().startswith("unit") and own.search(head[-12:]))
+    ):
+        return False
+    if word_list("dose_words", "laboratory_after").search(after[:60]):
+        return False
+    first_own = own.search(near)
+    fresh = None if mononuclear else word_list("dose_words", "mononuclear").search(" ".join(after.split()[:5]))
+    if fresh and (not first_own or fresh.start() < first_own.start()):
+        return False
+    first_other = word_list("dose_words", "other_cell").search(near)
+    if first_other and (not first_own or first_other.start() < first_own.start()) and first_other.start() < 45:
+        return False
+    if not first_own:
+        others = [m.start() for m in word_list("dose_words", "other_cell").finditer(head)]
+        if not mononuclear:
+            others += [m.start() for m in word_list("dose_words", "mononuclear").finditer(head)]
+        mine = [m.start() for m in own.finditer(head)]
+        if others and (not mine or max(others) > max(mine)):
+            return False
+    if mention.per_kg:
+        return True
+    cells = word_list("dose_words", "cell_word")
+    return cells.search(near) is not None or cells.search(head[-70:]) is not None
+
+
+def _may_be_given(head: str) -> bool:
+    """Whether the words before a number do not say that it was seeded, harvested, counted or counted in people."""
+    near = " ".join(head.split()[-6:])
+    return word_list("dose_words", "not_cells_before").search(near) is None
+
+
+def _without_parts(found: list[Mention]) -> list[Mention]:
+    """Numbers per injection site are no dose; numbers per knee or hemisphere give way to a stated total."""
+    totals = any(m.total and not m.part for m in found)
+    return [m for m in found if not m.site and not (m.part and totals)]
+
+
+def _restated(words: str, found: list[Mention]) -> tuple[Mention, ...]:
+    """Drop a total that only repeats a dose per kg ("1x10^6/kg (1 million cells)")."""
+    per_kg = {(m.low, m.high) for m in found if m.per_kg}
+    kept = [m for m in found if m.per_kg or (m.low, m.high) not in per_kg]
+    return tuple(kept)

@@ -1,0 +1,179 @@
+"""How many times a product is planned to be given: a pure parser of schedules.
+
+Source: domain notes §4a ("Number of doses"). One procedure with many injections is one administration.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msc_trials.extraction.words import lowered
+
+_WORDS = {
+    "one": 1, "single": 1, "once": 1, "two": 2, "twice": 2, "double": 2, "three": 3, "thrice": 3, "triple": 3,
+    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_MOST = 60
+"""More administrations than this are a misreading."""
+
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})"
+_GIVEN = (
+    r"(?:infusions?|injections?|doses?|administrations?|treatments?|transplantations?|implantations?|applications?"
+    r"|transfusions?|instillations?|courses?|cycles?|sessions?|does)\b"
+)
+_STOP = (
+    r"(?:will|receiv\w*|are|is|was|were|of|with|in|on|for|to|and|or|the|from|by|at|after|before|per|each|every|million|x"
+    r"|cells|ml|mg|kg|cc|hours?|days?|weeks?|months?|years?|patients|subjects|participants|groups?|arms?|then|via|through"
+    r"|different|unnamed|drug|level)\b"
+)
+"""Words over which a number does not reach its noun ("subjects 4 to 6 will receive two infusions")."""
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(_GIVEN)
+
+
+@cache
+def _number_before() -> re.Pattern[str]:
+    """A number and up to four describing words at the end of the words before a noun of giving."""
+    return re.compile(
+        rf"(?<![\w.,])(?P<n>{_NUMBER})(?:\s*\(\s*\w+\s*\))?[\s-]+(?P<plus>additional\s+|more\s+|further\s+)?"
+        rf"(?P<between>(?:(?!{_STOP})(?:\([^()]{{1,20}}\)|[a-z][\w./-]*)\s+){{0,4}})$"
+    )
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.])(?P<n>{_NUMBER})\s*times?\b"
+        r"(?!\s*(?:the|a |per|more|higher|upper|normal|week|daily|uln|greater|as\b))"
+        r"|\b(?P<once>once)\b(?!\s*(?:a|per|every|each|daily|weekly|monthly|the|in)\b|\s*/|-)"
+        r"|number(?: of (?:\w+ )?(?:infusions|injections|doses|administrations))?\s*[:=]\s*(?P<stated>\d{1,2})\b"
+    )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Schedules: "days 1, 4, 11 and 18", "Day 0, Day 3, Day 6", "week 0, 4 and 12"."""
+    item = r"(?:(?:at |on )?(?:day|week|month|d|w|m))?s?\s*-?\+?\d{1,3}(?:st|nd|rd|th)?(?:\s*\([^)]{0,12}\))?"
+    after = r"(?!\s*(?:mg|ml|ug|%|x|weeks?|months?|days?|hours?))"
+    return re.compile(
+        rf"(?:day|week|month|d|w)s?\s*(?P<list>-?\d{{1,3}}(?:\s*(?:,\s*and|,|/|&|;|and|or)\s*{item})+){after}"
+    )
+
+
+@cache
+def _ordinals() -> re.Pattern[str]:
+    """Schedules: "1st, 3rd and 5th days"."""
+    return re.compile(
+        r"\d{1,3}(?:st|nd|rd|th)(?:\s*(?:,\s*and|,|&|and)\s*\d{1,3}(?:st|nd|rd|th))+\s+(?:days?|weeks?|months?)"
+    )
+
+
+@cache
+def _repeated() -> re.Pattern[str]:
+    """ "Per week for 4 weeks", "weekly x 4", "every 3 months for 4 injections"; how often per unit stands before it."""
+    unit = r"(?<![a-z])(?:a|per|every|each)\s+(?P<each>\d|two|three|four)?\s*(?P<unit>day|week|month)s?\b"
+    slash = r"/\s*(?P<slash>day|week|month)s?\b"
+    span = r"(?P<span>days?|weeks?|months?|times|doses|infusions|injections|years?)\b"
+    return re.compile(
+        rf"(?:{unit}|{slash}|(?<![a-z])(?P<ly>daily|weekly|monthly|bi-?weekly)\b)"
+        r"[^.;]{0,40}?\b(?:for|x|over|during|within|times)\s*(?:up to\s+|a total of\s+|each of\s+|the\s+first\s+)?"
+        rf"(?P<n>{_NUMBER})\s*(?:\(\d+\)\s*)?(?:consecutive\s+|consequent\s+|successive\s+)?{span}"
+    )
+
+
+@cache
+def _often() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:(?P<n>\d|two|three) (?:times?|doses)|(?P<word>twice|thrice))\s*$")
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    giving = r"(?:infusion|injection|dose|administration|transplantation|implantation|transfusion|time|boost)"
+    return re.compile(
+        rf"\b(?:(?P<third>third|3rd)|second|2nd)\s+(?:\w+\s+)?{giving}"
+        r"|\brepeat(?:ed)?\s+(?:to apply\s+)?(?:in|at|on|after)\s+(?:day|week|month|\d)|\bbooster\b"
+    )
+
+
+def administrations(words: str) -> int | None:
+    """Largest planned number of administrations a text names, None when it names none. Never raises."""
+    low = lowered(words)
+    counts, extra = _counted(low)
+    if "day" in low or "week" in low or "month" in low or " d" in low or " w" in low:
+        for m in _listed().finditer(low):
+            if not low[m.start() - 1 : m.start()].isalpha():
+                counts.append(len(set(re.findall(r"\d+", re.sub(r"\([^)]*\)", "", m["list"])))))
+        counts.extend(len(set(re.findall(r"\d+", m.group()))) for m in _ordinals().finditer(low))
+        counts.extend(_repeats(low, m) for m in _repeated().finditer(low))
+    if "second" in low or "2nd" in low or "repeat" in low or "booster" in low:
+        counts.extend(3 if m["third"] else 2 for m in _again().finditer(low))
+    counts = [n for n in counts if 1 <= n <= _MOST]
+    return max(counts) + extra if counts else None
+
+
+def _counted(low: str) -> tuple[list[int], int]:
+    """Numbers that stand before a noun of giving or before "times", and the sum of "additional" ones."""
+    counts, extra = [], 0
+    for noun in _noun().finditer(low):
+        if low[noun.start() - 1 : noun.start()].isalpha():
+            continue  # "reinfusion"
+        start = max(0, noun.start() - 70)
+        m = _number_before().search(low[start : noun.start()])
+        if m is None or not _counts_procedures(low, m, start, noun):
+            continue
+        if m["plus"]:
+            extra += _value(m["n"])
+        else:
+            counts.append(_value(m["n"]))
+    if "time" in low or "once" in low or "number" in low:
+        counts.extend(_value(m["n"] or m["once"] or m["stated"]) for m in _times().finditer(low))
+    return counts, extra
+
+
+def _value(token: str | None) -> int:
+    if not token:
+        return 0
+    return int(token) if token.isdigit() else _WORDS.get(token, 0)
+
+
+@cache
+def _into_tissue() -> re.Pattern[str]:
+    return re.compile(
+        r"intra-?myocardial|endocardial|intra-?muscular|sub-?cutaneous|intra-?dermal|intra-?lesional|intra-?cavern"
+    )
+
+
+def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[str]) -> bool:
+    """Injections of one procedure ("20 intramyocardial injections", "via 6 injections of 1.5 mL") are not counted."""
+    what, n = noun.group(), _value(m["n"])
+    behind = low[noun.end() : noun.end() + 30]
+    if what.startswith("injection") and n > 1:
+        before = low[max(0, offset + m.start() - 25) : offset + m.start()]
+        if (
+            n > 6
+            or _into_tissue().search(m["between"])
+            or re.search(r"\b(?:via|through|by|divided|into|split)\s+$", before)
+            or re.match(r"\s*(?:of\s*|\()[\d.]+\s*ml", behind)
+        ):
+            return False
+    if what == "treatment" and n > 1:
+        return False
+    return not re.match(r" (?:level|group|cohort|escalat|arm)", behind)
+
+
+def _repeats(low: str, m: re.Match[str]) -> int:
+    """Number of times of "twice per week for 4 weeks": span over interval, times how often."""
+    before = _often().search(low[max(0, m.start() - 15) : m.start()])
+    often = _value(before["n"] or before["word"]) if before else 1
+    n, span = _value(m["n"]), m["span"].rstrip("s")
+    if span not in _DAYS:
+        return n
+    unit = m["unit"] or m["slash"] or {"daily": "day", "weekly": "week", "monthly": "month"}.get(m["ly"] or "", "")
+    every = _DAYS.get(unit, 14) * max(1, _value(m["each"]))
+    return round(n * _DAYS[span] / every) * often

@@ -1,0 +1,94 @@
+"""``Trial``: a registry study together with what the rules read from it; ``parse_study`` makes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from msc_trials.extraction.extract import read_facts
+from msc_trials.extraction.facts import Facts, Product
+from msc_trials.extraction.product.classify import Classification, classify
+from msc_trials.records.display import ShownInNotebooks
+from msc_trials.records.study import StudyRecord, parse_fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial(ShownInNotebooks, StudyRecord):
+    """A study and the facts about its cells, comparator, primary outcomes and follow-up.
+
+    Frozen; pure data. Posted values are the dictionaries of the record: read them, do not change them.
+
+    What was given and the other facts are read from the record when first asked for, once: a search returns many
+    studies of which only a few need every rule.
+    """
+
+    @cached_property
+    def _classified(self) -> Classification:
+        return classify(self)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything the rules read from the record besides its results."""
+        found = self._classified
+        facts = read_facts(self, found)
+        self.__dict__["_classified"] = found.bare()  # nobody asks the texts again
+        return facts
+
+    @property
+    def msc_class(self) -> tuple[str, ...]:
+        """Classes of what was given, strongest first (``facts.MSC_CLASSES``); ``("not_msc",)`` when it is no product."""
+        return self._classified.classes
+
+    @property
+    def may_concern_cells(self) -> bool:
+        """Whether any word of a cell product stands in the record; if not, no rule about products was tried."""
+        return self._classified.looked
+
+    @property
+    def arm_classes(self) -> tuple[str, ...]:
+        """One class per registered arm, in their order; ``""`` where an arm gives no product."""
+        return self._classified.arm_classes or ("",) * len(self.arms)
+
+    @property
+    def product(self) -> Product:
+        """What the participants were given."""
+        return self.facts.product
+
+    @property
+    def comparator(self) -> str:
+        """Kind of the concurrent comparison (``facts.COMPARATORS``)."""
+        return self.facts.comparator
+
+    @property
+    def primary_kind(self) -> str:
+        """What the registered primary outcomes can show (``facts.PRIMARY_KINDS``)."""
+        return self.facts.primary_kind
+
+    @property
+    def longest_primary_followup_months(self) -> float | None:
+        """Longest time frame of the primary outcomes in months, None when none can be read."""
+        return self.facts.longest_primary_followup_months
+
+    @property
+    def evidence_use(self) -> str:
+        """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
+        return self.facts.evidence_use
+
+    __hash__ = StudyRecord.__hash__
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The record alone: what was read of it is read again."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def parse_study(raw: Any) -> Trial:
+    """Read one study of the API (a JSON object) and everything the rules say about it.
+
+    Pure: the same object gives an equal ``Trial``. Raises ``RecordError`` when there is no usable NCT number.
+    """
+    values, problems = parse_fields(raw)
+    trial = object.__new__(Trial)
+    # A frozen dataclass sets its fields one by one, which takes five times as long; all of them are given here.
+    trial.__dict__.update(values, problems=problems)
+    return trial

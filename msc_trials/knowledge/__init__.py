@@ -1,0 +1,1 @@
+"""What experts curate: the tables of ``seeds/`` as typed rows."""

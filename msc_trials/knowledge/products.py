@@ -1,0 +1,92 @@
+"""Named cell products and what agencies decided about them, each decision with its source and date of reading.
+
+The facts are data (``seeds/products.csv``, ``seeds/approvals.csv``). A designation (RMAT, orphan, breakthrough,
+classification as an advanced therapy) is not an approval, and an approval holds for its indication and country only.
+Source: domain notes §2d, which also list the errors of review tables that were left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials.knowledge import seeds
+from msc_trials.knowledge.phrases import normal
+
+DECISIONS = ("approval", "conditional", "withdrawn", "refused", "designation")
+"""Kinds of a decision. ``conditional``: time-limited, exempted or otherwise restricted. ``withdrawn``: taken back by
+the company or the agency, be it an approval or an application."""
+
+_NAMES = re.compile(r"\s+/\s+|[;,(]\s*(?:ex )?|\s*\)|\s+\[K\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductFact:
+    """One product. ``name`` is its first name, ``regex`` finds it in registry text without regard to case;
+
+    ``status`` says in words what was known on the day ``as_of``."""
+
+    name: str
+    names: tuple[str, ...]
+    company: str
+    cells: str
+    donor: str
+    indication: str
+    status: str
+    source: str
+    regex: str
+    msc_class: str
+    tissue: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known;
+
+    ``kind`` one of ``DECISIONS``; ``as_of`` the day the source was read.
+    """
+
+    product: str
+    agency: str
+    country: str
+    date: str
+    kind: str
+    indication: str
+    source: str
+    as_of: str
+
+
+@cache
+def products() -> tuple[ProductFact, ...]:
+    """Every product in file order."""
+    return tuple(_product(row) for row in seeds.table("products"))
+
+
+@cache
+def approvals() -> tuple[Approval, ...]:
+    """Every decision that has a source, in file order."""
+    return tuple(Approval(**row) for row in seeds.table("approvals") if row["source"])
+
+
+def approvals_of(product: ProductFact) -> tuple[Approval, ...]:
+    """Decisions on one product."""
+    return tuple(a for a in approvals() if a.product == product.name)
+
+
+def find_products(text: str) -> tuple[ProductFact, ...]:
+    """Products that ``text`` names: a name of theirs and nothing else, or their pattern anywhere."""
+    form = normal(text)
+    return tuple(p for p in products() if form in map(normal, p.names) or _pattern(p.regex).search(text))
+
+
+@cache
+def _pattern(regex: str) -> re.Pattern[str]:
+    return re.compile(regex or r"(?!)", re.IGNORECASE)
+
+
+def _product(row: dict[str, str]) -> ProductFact:
+    names = tuple(n for n in map(str.strip, _NAMES.split(row["names"])) if len(n) > 2 and not n.startswith("-"))
+    kept = ("company", "cells", "donor", "indication", "status", "source", "regex", "msc_class", "tissue")
+    return ProductFact(name=names[0], names=names, as_of=row["status_as_of"], **{key: row[key] for key in kept})

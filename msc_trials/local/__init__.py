@@ -1,0 +1,1 @@
+"""Data without a network: snapshot, store, archives."""

@@ -1,0 +1,255 @@
+"""Raw studies from files of any size: the registry's bulk archive, JSON lines, folders of JSON files.
+
+A ``Source`` gives batches of documents, still packed, each with the place to go on from, in constant memory. ``.zip`` holds
+one JSON document per member, ``.json`` is one document, a folder holds any of these; every other file has one JSON study
+per line (``.gz``: packed). A document is a study, a list of studies, or a page of the API (``{"studies": [...]}``).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from msc_trials.errors import SnapshotError
+from msc_trials.local import zips
+from msc_trials.local.zips import LARGEST, UNREADABLE, Packed, unpack
+
+_MOST = 200
+"""Documents in a batch."""
+_ENOUGH = 1_000_000
+"""Bytes in a batch, packed; the document that exceeds them is the last."""
+LINES = "Give files with one JSON study per line, zip archives of JSON files, or folders of them."
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Neighbouring documents of a source. ``position`` is the place after them, ``done`` what is read of ``length``."""
+
+    items: tuple[Packed, ...]
+    position: int
+    done: int
+
+
+class Source(ABC):
+    """Something studies are read from. ``length`` is its size in the unit of ``Batch.done``, for a progress bar."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    @abstractmethod
+    def length(self) -> int:
+        """Size in the unit of ``Batch.done``."""
+
+    @property
+    def key(self) -> str:
+        """The absolute path; bytes that are no text (old file names hold some) are spelled out."""
+        return os.fsencode(self.path.absolute()).decode("utf-8", "backslashreplace")
+
+    @property
+    def identity(self) -> str:
+        """Changes when the content does (size and time of change)."""
+        found = self.path.stat()
+        return f"{found.st_size}:{found.st_mtime_ns}"
+
+    @abstractmethod
+    def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
+        """Documents from a place on, each with the place after it and what is done then."""
+
+    def batches(self, position: int = 0) -> Iterator[Batch]:
+        """Batches from a place on. What was read before a fault is handed over before ``SnapshotError`` is raised."""
+        held: list[Packed] = []
+        size, done = 0, 0
+        fault: Exception | None = None
+        documents = self.documents(position)
+        while True:
+            try:
+                item, position, done = next(documents)
+            except StopIteration:
+                break
+            except (OSError, EOFError, zlib.error, SnapshotError) as error:
+                fault = error
+                break
+            held.append(item)
+            size += len(item.data)
+            if len(held) >= _MOST or size >= _ENOUGH:
+                yield Batch(tuple(held), position, done)
+                held, size = [], 0
+        if held:
+            yield Batch(tuple(held), position, done)
+        if isinstance(fault, SnapshotError):
+            raise fault
+        if isinstance(fault, OSError) and fault.filename:
+            raise _closed(Path(os.fsdecode(fault.filename)), fault) from fault
+        if fault is not None:
+            raise SnapshotError(f"{self.path} cannot be read on: {fault}.", hint=LINES) from fault
+
+
+class ZipSource(Source):
+    """A zip archive of JSON files, such as the registry's ``ctg-studies.json.zip``; places are those of its directory."""
+
+    @property
+    def length(self) -> int:
+        """Bytes of the directory."""
+        return zips.directory_size(self.path)
+
+    def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
+        """Members that are JSON files."""
+        for item, place in zips.members(self.path, position):
+            yield item, place, place
+
+
+class LineSource(Source):
+    """One JSON study per line, plain or gzip; places are offsets in the unpacked text."""
+
+    @property
+    def length(self) -> int:
+        """Bytes of the file as it lies."""
+        return self.path.stat().st_size
+
+    def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
+        """Lines that are not blank. A line longer than ``LARGEST`` is unreadable."""
+        packed = self.path.suffix.lower() == ".gz"
+        with self.path.open("rb") as plain, gzip.open(plain) if packed else plain as handle:
+            handle.seek(position)
+            while line := handle.readline(LARGEST + 1):
+                whole = len(line) <= LARGEST
+                while len(line) > LARGEST and not line.endswith(b"\n"):
+                    line = handle.readline(LARGEST + 1)
+                if not whole or not line.isspace():
+                    yield Packed(line) if whole else UNREADABLE, handle.tell(), plain.tell()
+
+
+class FolderSource(Source):
+    """JSON files of a folder and those below, one document each; places count files in order of their paths."""
+
+    @property
+    def length(self) -> int:
+        """Number of files."""
+        return sum(1 for _ in _walk(self.path, (".json",)))
+
+    @property
+    def identity(self) -> str:
+        """Digest of names, sizes and times of the files."""
+        total = hashlib.sha256()
+        for path in _walk(self.path, (".json",)):
+            found = path.stat()
+            total.update(os.fsencode(path.relative_to(self.path)) + f":{found.st_size}:{found.st_mtime_ns};".encode())
+        return total.hexdigest()
+
+    def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
+        """The files from a place on."""
+        for number, path in enumerate(_walk(self.path, (".json",)), 1):
+            if number > position:
+                yield _file(path), number, number
+
+
+class FileSource(Source):
+    """One JSON document."""
+
+    @property
+    def length(self) -> int:
+        """1, the document."""
+        return 1
+
+    def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
+        """The document, unless it is read."""
+        if not position:
+            yield _file(self.path), 1, 1
+
+
+def sources_of(paths: Iterable[Path]) -> Iterator[Source]:
+    """Sources of files and folders; archives and line files inside a folder are sources of their own.
+
+    Raises ``SnapshotError`` for what is neither, for a folder without any, and for what may not be read: to pass over a part
+    would be to say that there are no trials in it.
+    """
+    for path in paths:
+        try:
+            yield from _sources_of(path)
+        except OSError as error:
+            raise _closed(Path(error.filename or path), error) from error
+
+
+def described(sources: Iterable[Source]) -> dict[str, str]:
+    """Keys of sources with their identities. Raises ``SnapshotError`` when one cannot be looked at."""
+    found = {}
+    for source in sources:
+        try:
+            found[source.key] = source.identity
+        except OSError as error:
+            raise _closed(Path(error.filename or source.path), error) from error
+    return found
+
+
+def _sources_of(path: Path) -> Iterator[Source]:
+    if path.is_dir():
+        inside = [_source(p) for p in _walk(path, (".zip", ".jsonl", ".ndjson", ".gz"))]
+        loose = next(_walk(path, (".json",)), None)
+        if loose is None and not inside:
+            raise SnapshotError(f"The folder {path} holds no studies.", hint=LINES)
+        yield from [FolderSource(path)] if loose else []
+        yield from inside
+    elif path.is_file():
+        yield _source(path)
+    else:
+        raise SnapshotError(f"{path} is neither a file nor a folder.", hint=LINES)
+
+
+def studies(paths: Iterable[Path]) -> Iterator[Any]:
+    """Studies of files and folders; what is no JSON is None. Raises ``SnapshotError`` when a file cannot be read on."""
+    for source in sources_of(paths):
+        for batch in source.batches():
+            for item in batch.items:
+                yield from studies_in(item)
+
+
+def studies_in(item: Packed) -> list[Any]:
+    """Studies of a document: itself, those of a list or of a page; ``[None]`` when it cannot be read."""
+    try:
+        document = json.loads(unpack(item))
+    except (ValueError, RecursionError):
+        return [None]
+    if isinstance(document, dict) and isinstance(document.get("studies"), list):
+        document = document["studies"]
+    return document if isinstance(document, list) else [document]
+
+
+def _source(path: Path) -> Source:
+    kinds: dict[str, type[Source]] = {".zip": ZipSource, ".json": FileSource}
+    return kinds.get(path.suffix.lower(), LineSource)(path)
+
+
+def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """Files of a folder and those below, in an order that does not change; hidden ones are passed over.
+
+    Raises ``OSError`` for a folder that may not be read.
+    """
+    for root, folders, files in os.walk(folder, onerror=_raised):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(suffixes) and not name.startswith("."):
+                yield Path(root, name)
+
+
+def _raised(error: OSError) -> None:
+    raise error
+
+
+def _closed(path: Path, error: OSError) -> SnapshotError:
+    hint = "Make it readable, or leave it out; then run the same command again."
+    return SnapshotError(f"{path} cannot be read: {error.strerror or error}.", hint=hint)
+
+
+def _file(path: Path) -> Packed:
+    with path.open("rb") as handle:
+        data = handle.read(LARGEST + 1)
+    return Packed(data) if len(data) <= LARGEST else UNREADABLE

@@ -1,0 +1,200 @@
+"""The facts-only snapshot shipped inside the package, and how it is made and read.
+
+One gzip file of lines: a manifest (JSON), then one line per trial: NCT number, condition ids, condition names, stored
+assessment (JSON), separated by tabs. Only the lines a question needs are decoded. It holds ids, codes, dates, counts,
+names of interventions, conditions, sponsors and countries, derived classes and posted numbers; no titles, summaries or
+descriptions.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msc_trials.errors import RecordError, SnapshotError
+from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
+from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge.conditions import mentions
+from msc_trials.local.heads import date_of, read_head, today_of
+from msc_trials.registry.files import write_atomically
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import Provenance
+
+FORMAT = 1
+"""Version of the file's layout; a file with a larger one comes from a newer version of this package."""
+
+_LARGEST = 200_000_000
+_LONGEST_HEAD = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is: dates are those of the registry's data (oldest, typical and newest record in it).
+
+    ``drift`` counts what could not be read as promised (unknown values, nodes of another type) by kind.
+    """
+
+    format: int
+    created: str
+    oldest: str
+    typical: str
+    newest: str
+    trials: int
+    read: int
+    unreadable: int
+    drift: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A loaded snapshot. ``lines`` are undecoded; reading a trial decodes its line."""
+
+    manifest: Manifest
+    lines: tuple[str, ...]
+    place: str = ""
+    """Path of the file; empty for the one inside the package."""
+
+    def matching(self, query: Query) -> Iterator[Assessment]:
+        """Assessments of the trials that answer ``query``: by condition ids, or by its words when it is unknown."""
+        wanted = frozenset(query.condition_ids)
+        tied = tied_to(query)
+        for line in self.lines:
+            nct_id, ids, names, text = line.split("\t", 3)
+            if wanted:
+                found = nct_id in tied or not wanted.isdisjoint(ids.split(";"))
+            else:
+                found = mentions(query.condition, tuple(names.split("|")))
+            if found:
+                yield _decoded(text)
+
+    def get(self, nct_id: str) -> Assessment | None:
+        """The assessment of one trial, None when the snapshot does not hold it."""
+        for line in self.lines:
+            if line.startswith(nct_id):
+                return _decoded(line.split("\t", 3)[3])
+        return None
+
+    def provenance(self, url: str, cause: str = "") -> Provenance:
+        """Provenance of an answer from this snapshot; ``place`` is empty for the bundled one."""
+        return Provenance(
+            source="snapshot_file" if self.place else "snapshot",
+            url=url,
+            data_timestamp=self.manifest.typical,
+            api_version="",
+            retrieved_at=self.manifest.created,
+            total=len(self.lines),
+            stale=bool(cause),
+            cause=cause,
+            place=self.place,
+        )
+
+
+def tied_to(query: Query) -> set[str]:
+    """NCT numbers of the trials that the ledger ties to the conditions asked for."""
+    return {row.nct_id for i in query.condition_ids for row in ledger.of_condition(i)}
+
+
+def names_of(assessment: Assessment) -> tuple[str, ...]:
+    """The names of a trial's conditions as words are looked for in them."""
+    return tuple(" ".join("|".join(assessment.conditions).split()).split("|"))
+
+
+def is_kept(assessment: Assessment) -> bool:
+    """Whether an answer can use a trial: it gave some kind of MSC product, or the ledger knows it."""
+    return assessment.msc_class != ("not_msc",) or assessment.nct_id in ledger.rows()
+
+
+def bundled_path() -> Path:
+    """The snapshot inside the package."""
+    return seeds.folder() / "snapshot.gz"
+
+
+@cache
+def bundled() -> Snapshot:
+    """The snapshot inside the package, read once. Raises ``SnapshotError`` when it is missing or damaged."""
+    return load(bundled_path())
+
+
+def load(path: Path) -> Snapshot:
+    """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from a newer version."""
+    hint = "Install msc-trials again." if path == bundled_path() else "Make a new one with: msc-trials snapshot build"
+    try:
+        with gzip.open(path, "rb") as handle:
+            head = json.loads(handle.readline(_LONGEST_HEAD))
+            if not isinstance(head, dict) or not isinstance(head.get("format"), int):
+                raise SnapshotError(f"{path} is no snapshot of msc-trials.", hint=hint)
+            lines = handle.read(_LARGEST).decode("utf-8").splitlines()
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
+        raise SnapshotError(f"The snapshot {path} cannot be read: {error}.", hint=hint) from error
+    if head["format"] > FORMAT:
+        raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
+    try:
+        manifest = read_head(Manifest, head)
+    except (TypeError, ValueError) as error:
+        raise SnapshotError(f"The snapshot {path} has no readable head: {error}.", hint=hint) from error
+    if len(lines) != manifest.trials or any(line.count("\t") < 3 for line in lines):
+        raise SnapshotError(f"The snapshot {path} is cut: {len(lines)} of {manifest.trials} trials.", hint=hint)
+    return Snapshot(manifest, tuple(lines), "" if path == bundled_path() else str(path))
+
+
+def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
+    """Make a snapshot of raw API studies and write it in one step. Of several records of a trial the newest counts.
+
+    Trials that gave no kind of MSC product are left out unless the ledger knows them. ``created`` is today's date.
+    Raises ``SnapshotError`` when no study can be read: an empty snapshot would say that there are no trials; ``QueryError``
+    when ``created`` is no date.
+    """
+    from msc_trials.evidence.assess import assess
+    from msc_trials.extraction.trial import parse_study
+
+    created = today_of(created)
+    dates: dict[str, str] = {}
+    rows: dict[str, str] = {}
+    read = unreadable = 0
+    drift: Counter[str] = Counter()
+    for raw in studies:
+        read += 1
+        try:
+            trial = parse_study(raw)
+        except RecordError:
+            unreadable += 1
+            continue
+        drift.update(f"{p.path.split('[')[0]}: {p.message}" for p in trial.problems)
+        dated = sys.intern(date_of(trial.version_holder))
+        if trial.nct_id in dates and dates[trial.nct_id] >= dated:
+            continue
+        dates[trial.nct_id] = dated
+        rows.pop(trial.nct_id, None)
+        if trial.msc_class != ("not_msc",) or trial.nct_id in ledger.rows():
+            rows[trial.nct_id] = _line(facts_only(assess(trial)))
+    if not dates:
+        raise SnapshotError(f"No study could be read in {read} records.", hint="Look at the files given.")
+    known = sorted(filter(None, map(dates.__getitem__, rows))) or [""]
+    typical = known[len(known) // 2]
+    manifest = Manifest(FORMAT, created, known[0], typical, known[-1], len(rows), read, unreadable, dict(drift))
+    head = {name: getattr(manifest, name) for name in Manifest.__slots__}
+    lines = [json.dumps(head), *(line for _, line in sorted(rows.items()))]
+    # Halves of surrogate pairs stand for no sign and cannot be written.
+    write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode("utf-8", "replace"), 9, mtime=0))
+    return manifest
+
+
+def _line(assessment: Assessment) -> str:
+    names = "|".join(names_of(assessment))
+    body = json.dumps(encode(assessment), ensure_ascii=False, separators=(",", ":"))
+    return "\t".join((assessment.nct_id, ";".join(assessment.condition_ids), names, " ".join(body.splitlines())))
+
+
+def _decoded(text: str) -> Assessment:
+    try:
+        return decode(json.loads(text))
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise SnapshotError(f"A row of the snapshot cannot be read: {error}.", hint="Update msc-trials.") from error

@@ -1,0 +1,279 @@
+"""``index.sqlite``: what the commands read from a store. The layout, and how rows are written.
+
+``trials`` has one row per study: the number of its NCT number, the version of its record, the year it started, whether it
+gave cells, and its assessment (``encoding.packed``). ``records`` holds the whole record of studies that may concern cells;
+``conditions``, ``names`` and ``words`` find those; ``aliases`` leads from obsolete numbers. ``sources`` and ``rules`` are the
+state of the making.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msc_trials.errors import SnapshotError
+
+if TYPE_CHECKING:
+    from msc_trials.local.store.encoding import Row, Rows
+
+APPLICATION = 0x4D534354
+"""Marks the file as ours (``PRAGMA application_id``): the letters MSCT."""
+
+_TABLES = """
+CREATE TABLE rules (digest TEXT NOT NULL);
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, identity TEXT NOT NULL, position INTEGER NOT NULL, state TEXT NOT NULL,
+    read INTEGER NOT NULL, unreadable INTEGER NOT NULL, drift TEXT NOT NULL);
+CREATE TABLE trials (
+    number INTEGER PRIMARY KEY, dated TEXT NOT NULL, start_year INTEGER, cells INTEGER NOT NULL, body BLOB NOT NULL);
+CREATE TABLE records (number INTEGER PRIMARY KEY, titles TEXT NOT NULL, raw BLOB NOT NULL);
+CREATE TABLE conditions (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID;
+CREATE INDEX names_of_trials ON names (number);
+CREATE INDEX conditions_of_trials ON conditions (number);
+CREATE TABLE words (word TEXT, name TEXT, PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE TABLE aliases (alias INTEGER PRIMARY KEY, number INTEGER NOT NULL);
+CREATE INDEX aliases_of_trials ON aliases (number);
+"""
+_KINDS = 200
+_BY_YEAR = "CREATE INDEX IF NOT EXISTS trials_by_year ON trials (start_year, number)"
+
+
+class Writer:
+    """Writes rows; every ``add`` is one transaction together with the place reached, so that nothing is lost or doubled.
+
+    One process at a time: another one gets ``SnapshotError``. A killed process leaves the last whole transaction.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = sqlite3.connect(path, timeout=0.5, isolation_level=None)
+        try:
+            with self._plainly():
+                self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; everything added is kept."""
+        with suppress(sqlite3.Error):
+            self._db.close()
+
+    def rules(self) -> str:
+        """Digest of the rules that made what is there, empty when nothing is."""
+        with self._plainly():
+            found = self._db.execute("SELECT digest FROM rules").fetchone()
+        return str(found[0]) if found else ""
+
+    def set_rules(self, digest: str) -> None:
+        """Note the rules that make the store."""
+        with self._plainly(), self._transaction():
+            self._db.execute("DELETE FROM rules")
+            self._db.execute("INSERT INTO rules VALUES (?)", (digest,))
+
+    def sources(self) -> dict[str, tuple[str, int, str]]:
+        """Identity, place reached and state (``reading``, ``done``, ``broken``) of the sources begun, by path."""
+        with self._plainly():
+            rows = self._db.execute("SELECT path, identity, position, state FROM sources").fetchall()
+        return {path: (identity, position, state) for path, identity, position, state in rows}
+
+    def begin(self, path: str, identity: str) -> None:
+        """Begin a source, or begin it again: nothing of it is counted any more."""
+        with self._plainly():
+            values = (path, identity, 0, "reading", 0, 0, "{}")
+            self._db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def set_state(self, path: str, state: str) -> None:
+        """Note that a source is done or broken."""
+        with self._plainly():
+            self._db.execute("UPDATE sources SET state = ? WHERE path = ?", (state, path))
+
+    def counts(self, paths: list[str]) -> tuple[int, int, dict[str, int]]:
+        """Records read, those that could not be read, and drift, over some sources."""
+        read, unreadable, drift = 0, 0, dict[str, int]()
+        with self._plainly():
+            rows = self._db.execute("SELECT path, read, unreadable, drift FROM sources").fetchall()
+        for path, some, bad, more in rows:
+            if path in paths:
+                read, unreadable, drift = read + some, unreadable + bad, _added(drift, Counter(json.loads(more)))
+        return read, unreadable, drift
+
+    def nothing_in(self, paths: list[str]) -> list[str]:
+        """Those of some sources in which no record could be read."""
+        with self._plainly():
+            rows = self._db.execute("SELECT path FROM sources WHERE read = unreadable ORDER BY path").fetchall()
+        return [path for (path,) in rows if path in paths]
+
+    def add(self, made: Rows, source: str, position: int) -> None:
+        """Add the rows of a batch and the place after it. Of several records of a trial the newest counts."""
+        newest: dict[int, Row] = {}
+        for row in made.rows:
+            if row.number not in newest or newest[row.number].dated < row.dated:
+                newest[row.number] = row
+        with self._plainly(), self._transaction():
+            for number, row in list(newest.items()):
+                known = self._db.execute("SELECT dated FROM trials WHERE number = ?", (number,)).fetchone()
+                if known and known[0] >= row.dated:
+                    del newest[number]
+                elif known:
+                    self._forget(number)
+            self._insert(list(newest.values()))
+            (drift,) = self._db.execute("SELECT drift FROM sources WHERE path = ?", (source,)).fetchone()
+            if made.drift:
+                drift = json.dumps(_added(json.loads(drift), made.drift))
+            self._db.execute(
+                "UPDATE sources SET position = ?, state = 'reading', read = read + ?, unreadable = unreadable + ?, drift = ? "
+                "WHERE path = ?",
+                (position, made.read, made.unreadable, drift, source),
+            )
+
+    def finish(self) -> tuple[int, int, int]:
+        """Make the file one that can be read anywhere; number of studies, records and trials of cells."""
+        with self._plainly():
+            self._db.execute(_BY_YEAR)
+            counts = (
+                self._number("SELECT count(*) FROM trials"),
+                self._number("SELECT count(*) FROM records"),
+                self._number("SELECT count(*) FROM trials WHERE cells"),
+            )
+            self._db.execute("PRAGMA journal_mode = DELETE")
+            return counts
+
+    def dates(self) -> tuple[str, str, str]:
+        """Oldest, typical and newest version of the records; empty when none has one."""
+        query = "SELECT dated, count(*) FROM trials WHERE dated <> '' GROUP BY dated ORDER BY dated"
+        with self._plainly():
+            found: list[tuple[str, int]] = self._db.execute(query).fetchall()
+        half, passed = sum(count for _, count in found) // 2, 0
+        for typical, count in found:
+            passed += count
+            if passed > half:
+                return found[0][0], typical, found[-1][0]
+        return "", "", ""
+
+    def _forget(self, number: int) -> None:
+        """Remove an older record of a trial with what finds it."""
+        for table in ("trials", "records", "conditions", "names", "aliases"):
+            self._db.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - names of our tables
+
+    def _insert(self, rows: list[Row]) -> None:
+        many = self._db.executemany
+        many(
+            "INSERT INTO trials VALUES (?, ?, ?, ?, ?)",
+            [(r.number, r.dated, r.start_year, r.cells, r.body) for r in rows],
+        )
+        many("INSERT OR REPLACE INTO aliases VALUES (?, ?)", [(a, r.number) for r in rows for a in r.aliases])
+        kept = [(r.number, r.record) for r in rows if r.record is not None]
+        many("INSERT INTO records VALUES (?, ?, ?)", [(n, k.titles, k.raw) for n, k in kept])
+        many("INSERT OR IGNORE INTO conditions VALUES (?, ?)", [(i, n) for n, k in kept for i in k.condition_ids])
+        many("INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, n) for n, k in kept for name, _ in k.names])
+        words = {(word, name) for _, k in kept for name, found in k.names for word in found}
+        many("INSERT OR IGNORE INTO words VALUES (?, ?)", sorted(words))
+
+    def _prepare(self) -> None:
+        # Exclusive: one maker at a time. WAL: a transaction costs no wait for the disk, and a kill loses none.
+        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        if not self._number("SELECT count(*) FROM sqlite_schema"):
+            with self._transaction():
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA application_id = {APPLICATION}")
+        elif self._number("PRAGMA application_id") != APPLICATION:
+            raise SnapshotError(
+                f"{self.path} is not ours and is left alone.", hint="Choose another place for the store."
+            )
+
+    def _number(self, query: str) -> int:
+        return int(self._db.execute(query).fetchone()[0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Failures of the database as one sentence."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if "locked" in str(error):
+                raise SnapshotError(
+                    f"Another process is making {self.path.parent}.", hint="Wait for it to end."
+                ) from error
+            if isinstance(error, sqlite3.OperationalError):
+                hint = "Look at the disk; then run the same command again."
+                raise SnapshotError(f"{self.path} cannot be written: {error}.", hint=hint) from error
+            raise SnapshotError(
+                f"{self.path} is damaged: {error}.",
+                hint=f"Remove the folder {self.path.parent} and run the same command again.",
+            ) from error
+
+
+@contextmanager
+def alone(work: Path) -> Iterator[None]:
+    """Be the only one to make the store in ``work``, from its first row until it is in its place.
+
+    Another process gets ``SnapshotError``. A lock of the database on an empty file beside it: it ends with the process,
+    however that ends, on every platform. Raises ``OSError`` when the file cannot be made.
+    """
+    path = work.with_name(f"{work.name}.lock")
+    path.touch()
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as db:
+        try:
+            db.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            if "locked" not in str(error):
+                raise SnapshotError(f"{path} cannot be used: {error}.", hint="Choose another place.") from error
+            raise SnapshotError(f"Another process is making {work}.", hint="Wait for it to end.") from error
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                path.unlink()
+
+
+def is_sound(path: Path, studies: int, records: int) -> bool:
+    """Whether an index can be read from end to end and holds as many rows as it should."""
+    try:
+        with closing(open_to_read(path)) as db:
+            queries = ("SELECT count(*) FROM trials", "SELECT count(*) FROM records", "PRAGMA quick_check(1)")
+            return [db.execute(query).fetchone()[0] for query in queries] == [studies, records, "ok"]
+    except (sqlite3.Error, SnapshotError):
+        return False
+
+
+def _added(known: dict[str, int], more: Counter[str]) -> dict[str, int]:
+    """Counts by kind; what comes after the first ``_KINDS`` kinds is counted together."""
+    for kind, count in more.items():
+        name = kind if kind in known or len(known) < _KINDS else "further kinds"
+        known[name] = known.get(name, 0) + count
+    return known
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A finished index, for reading only. Raises ``SnapshotError`` when it is missing, damaged or not ours."""
+    hint = "Make the store again with: msc-trials snapshot build"
+    if not path.is_file():
+        raise SnapshotError(f"{path} is missing.", hint=hint)
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        if int(db.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION:
+            raise SnapshotError(f"{path} is no index of a store.", hint=hint)
+    except sqlite3.Error as error:
+        raise SnapshotError(f"{path} cannot be read: {error}.", hint=hint) from error
+    return db

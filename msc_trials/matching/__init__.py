@@ -1,0 +1,1 @@
+"""Text and the rules that look at it."""

@@ -1,0 +1,1 @@
+"""What is shown: tables, JSON, terminal text, HTML, pictures."""

@@ -1,0 +1,79 @@
+"""A ``Checklist`` as text for a terminal or a sheet of paper. Plain characters; nothing is said by colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from msc_trials.evidence import wording
+from msc_trials.evidence import wording_checklist as words
+from msc_trials.evidence.checklist import Checklist, Section, Tally
+from msc_trials.evidence.wording import many
+from msc_trials.matching.text import display_width, printable
+from msc_trials.output.terminal import source_line
+
+_COLUMNS = ("trials", "Ph 2-4", "met", "met*", "not met", "no result")
+_NARROW = 72
+"""Below this width the counts stand in sentences instead of a table."""
+_WIDEST = 44
+
+
+def checklist_text(c: Checklist, width: int = 80) -> str:
+    """The checklist for people: offer beside trials by topic, then the questions with boxes to tick."""
+    width = max(40, width)
+    lines = [*_wrapped(f"{words.TITLE}: {printable(c.condition)}", width), *_wrapped(source_line(c.provenance), width)]
+    lines += ["", *_wrapped(words.SCOPE, width), *_wrapped(c.scope, width)]
+    uncontrolled = any(t.met_uncontrolled for s in c.sections for t in s.tallies)
+    for section in c.sections:
+        if section.says or section.tallies:
+            lines += ["", *_section(section, width, uncontrolled)]
+    notes = [words.COUNTS, words.UNCONTROLLED if uncontrolled else "", *c.notes] if c.notes else []
+    for note in filter(None, notes):
+        lines += ["", *_wrapped(note, width)]
+    lines += ["", *_wrapped(words.QUESTIONS, width)]
+    for question in c.questions:
+        lines += _wrapped(f"[ ] {question.question}", width, indent="    ")
+        lines += _wrapped(f"    {question.why}", width, indent="    ")
+    lines += ["", *_wrapped(wording.DISCLAIMER, width)]
+    return "\n".join(lines) + "\n"
+
+
+def _section(section: Section, width: int, uncontrolled: bool) -> Iterator[str]:
+    offered = f" (you were offered: {section.offered})" if section.offered else ""
+    yield from _wrapped(f"{section.heading.upper()}{offered}", width)
+    if section.tallies:
+        columns = [n for n, name in enumerate(_COLUMNS) if uncontrolled or name != "met*"]
+        listed = _table if width >= _NARROW else _listed
+        yield from listed(section.tallies, columns, width)
+    for sentence in section.says:
+        yield from _wrapped(f"  {printable(sentence)}", width, indent="  ")
+
+
+def _table(tallies: tuple[Tally, ...], columns: list[int], width: int) -> Iterator[str]:
+    """Counts in columns; ``>`` marks the offer."""
+    names = [_COLUMNS[n] for n in columns]
+    room = min(width - sum(len(name) + 2 for name in names) - 2, _WIDEST)
+    yield "  " + " " * room + "".join(f"  {name}" for name in names)
+    for tally in tallies:
+        shown = textwrap.shorten(tally.shown, room, placeholder="...")
+        cells = "".join(f"  {_numbers(tally)[n]:>{len(_COLUMNS[n])}}" for n in columns)
+        yield f"{_mark(tally)}{shown}{' ' * (room - display_width(shown))}{cells}"
+
+
+def _listed(tallies: tuple[Tally, ...], columns: list[int], width: int) -> Iterator[str]:
+    """The same in sentences, for narrow screens; zeros left out."""
+    for tally in tallies:
+        rest = "".join(f", {_numbers(tally)[n]} {_COLUMNS[n]}" for n in columns[1:] if _numbers(tally)[n])
+        yield from _wrapped(f"{_mark(tally)}{tally.shown}: {many(tally.trials, 'trial')}{rest}", width, indent="    ")
+
+
+def _mark(tally: Tally) -> str:
+    return "> " if tally.offered else "  "
+
+
+def _numbers(tally: Tally) -> tuple[int, ...]:
+    return (tally.trials, tally.late, tally.met, tally.met_uncontrolled, tally.not_met, tally.not_judged)
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]

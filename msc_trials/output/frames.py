@@ -1,0 +1,87 @@
+"""``to_frame``: the declared tables as pandas frames. The only module that imports pandas, and only when called.
+
+Column names, their order and dtypes are those of ``columns.TABLES``, also for a table without rows. Plain frames with a
+plain index: ``nct_id`` and ``arm`` are columns, ready for ``merge``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msc_trials.errors import QueryError
+from msc_trials.output.columns import ABOUT, Column
+from msc_trials.output.tables import Tabular, column_values, columns_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
+    """A table of trials as a frame with documented columns (``docs/data.md``).
+
+    ``x`` is a ``Trial``, an ``Assessment``, an ``Answer``, or an iterable of trials. Raises ``QueryError`` for an unknown
+    table, or one that needs whole records when ``x`` holds facts only; ``TypeError`` for anything that is not a trial.
+    """
+    import pandas as pd
+
+    columns = columns_of(table)
+    values = column_values(x, table)
+    arrays = {column.name: _array(values[column.name], column) for column in columns}
+    frame = pd.DataFrame(arrays, columns=[c.name for c in columns])
+    check_frame(frame, table)
+    return frame
+
+
+def check_frame(frame: pd.DataFrame, table: str = "trials") -> None:
+    """Check a frame against its declaration. Raises ``QueryError`` that lists every fault, not only the first."""
+    faults = _faults(frame, table)
+    if faults:
+        raise QueryError(
+            f"This is not a frame of the table {table!r}: {'; '.join(faults)}.",
+            hint="The columns and their types are listed in docs/data.md.",
+        )
+
+
+def _array(values: list[Any], column: Column) -> Any:
+    import pandas as pd
+
+    if column.dtype == "category":
+        strange = dict.fromkeys(v for v in values if v is not None and v not in column.levels)
+        return pd.Categorical(values, categories=[*strange, *column.levels], ordered=column.ordered)
+    return pd.array(values, dtype=column.dtype)
+
+
+def _faults(frame: pd.DataFrame, table: str) -> list[str]:
+    columns = columns_of(table)
+    declared = [c.name for c in columns]
+    found = [str(name) for name in frame.columns]
+    faults = [f"column {name!r} is missing" for name in declared if name not in found]
+    faults += [f"column {name!r} is not declared" for name in dict.fromkeys(found) if name not in declared]
+    faults += [f"column {name!r} occurs twice" for name in dict.fromkeys(found) if found.count(name) > 1]
+    if not faults and found != declared:
+        faults.append("the columns are not in their order")
+    single = [c for c in columns if found.count(c.name) == 1]
+    for column in single:
+        faults += _column_faults(frame[column.name], column)
+    key = list(ABOUT[table].key)
+    if key and {c.name for c in single}.issuperset(key):
+        repeated = frame[frame.duplicated(key)]
+        if len(repeated):
+            faults.append(f"{len(repeated)} rows repeat {' and '.join(key)} (first: {repeated.iloc[0][key[0]]})")
+    return faults
+
+
+def _column_faults(series: pd.Series[Any], column: Column) -> list[str]:
+    name = series.dtype.name
+    if name != column.dtype:
+        return [f"column {column.name!r} is {name}, not {column.dtype}"]
+    faults = []
+    if column.name == "nct_id" and series.isna().any():
+        faults.append("'nct_id' has nulls")
+    if column.dtype == "category":
+        if bool(series.cat.ordered) != column.ordered:
+            faults.append(f"column {column.name!r} is {'un' if column.ordered else ''}ordered")
+        levels = [str(v) for v in series.cat.categories]
+        if levels[len(levels) - len(column.levels) :] != list(column.levels):
+            faults.append(f"column {column.name!r} lacks levels, or has them out of order")
+    return faults

@@ -1,0 +1,207 @@
+"""Notebook display: small, escaped, self-contained pieces of HTML, without scripts.
+
+Where a viewer strips the styles, the plain text in ``<pre>`` is what remains readable (the pattern of xarray's display).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msc_trials.evidence import wording
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.extraction.facts import Dose
+from msc_trials.matching.text import printable
+from msc_trials.output.links import escaped, registry_link, with_links
+from msc_trials.output.pictures import MARKS, verdict_words
+from msc_trials.output.svg import key_mark
+from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
+
+if TYPE_CHECKING:
+    from msc_trials.extraction.trial import Trial
+
+MAX_TRIALS = 20
+"""Most trials listed in a fragment."""
+MAX_REASONS = 12
+MAX_BYTES = 20_000
+"""Size a fragment stays under; notebooks keep every one of them."""
+_LONGEST = 160
+
+_STYLE = (
+    "<style>.msct-plain{display:none}.msct{display:block!important;max-width:60rem;line-height:1.4}"
+    ".msct table{border-collapse:collapse;font-size:.92em}.msct th,.msct td{text-align:left;vertical-align:top;"
+    "padding:.15rem .7rem .15rem 0;border-bottom:1px solid rgba(128,128,128,.35)}"
+    ".msct .mark{vertical-align:-2px}.msct .fill{fill:currentColor}.msct .line{fill:none;stroke:currentColor;stroke-width:1.6}"
+    ".msct small{opacity:.8}.msct summary{cursor:pointer}</style>"
+)
+
+
+def answer_fragment(answer: Answer) -> str:
+    """An answer for a notebook: level, headline, deciding and other counted trials, caveats, data date."""
+    provenance = answer.provenance
+    parts = [
+        f"<p><strong>{escaped(wording.LEVEL_NAMES[answer.level.value])}</strong></p>",
+        f"<p>{escaped(answer.headline)}</p>",
+        f"<p>{escaped(answer.ending)}</p>",
+    ]
+    deciding = answer.deciding
+    others = tuple(a for a in answer.counted if a not in deciding)
+    if deciding:
+        parts.append(_trial_table(deciding, MAX_TRIALS))
+    room = max(0, MAX_TRIALS - len(deciding))
+    if others:
+        rows = _trial_table(others, room) if room else ""
+        parts.append(f"<details><summary>{wording.many(len(others), 'other counted trial')}</summary>{rows}</details>")
+    if answer.caveats:
+        parts.append(f"<details><summary>What to keep in mind</summary>{_bullets(answer.caveats)}</details>")
+    dated = provenance.data_timestamp[:10] or "not stated"
+    parts.append(
+        f"<p><small>{escaped(wording.REGISTRY)}, data of {escaped(dated)}; "
+        f"{escaped(wording.SOURCES.get(provenance.source, provenance.source))}. {escaped(wording.DISCLAIMER)}</small></p>"
+    )
+    plain = [answer.headline, answer.ending, *(f"{a.nct_id}  {verdict_words(a)}" for a in deciding[:MAX_TRIALS])]
+    return _wrapped(parts, plain)
+
+
+def trial_fragment(trial: Trial) -> str:
+    """A trial for a notebook: what was given and compared, and the verdict with its reasons."""
+    from msc_trials.evidence.assess import assess  # the reading rules; answers and verdicts are shown without them
+
+    seen = with_ledger(assess(trial))
+    parts = [
+        f"<p><strong>{registry_link(seen.nct_id)}</strong> {escaped(_short(seen.name))}</p>",
+        _pairs(facts_of(seen)),
+        *_verdict_parts(seen.verdict),
+    ]
+    return _wrapped(parts, [f"{seen.nct_id}  {_short(seen.name)}", f"{seen.phase}; {verdict_words(seen)}"])
+
+
+def verdict_fragment(verdict: Verdict) -> str:
+    """A verdict for a notebook, never without its reasons."""
+    words = wording.VERDICTS[verdict.status.value]
+    return _wrapped(_verdict_parts(verdict), [words, *(r.text for r in verdict.reasons[:MAX_REASONS])])
+
+
+def facts_of(trial: Assessment) -> tuple[tuple[str, str], ...]:
+    """What a reader asks about a trial, as (heading, words) pairs."""
+    people = f"{trial.enrollment:,}" if trial.enrollment is not None else "not stated"
+    months = (
+        f"{trial.followup_months:.1f}".removesuffix(".0") + " months"
+        if trial.followup_months is not None
+        else "not stated"
+    )
+    return (
+        ("Phase", trial.phase),
+        ("Status", trial.status),
+        ("People", people),
+        ("Product", ", ".join(trial.products) or "not named"),
+        ("Kind", wording.listed(trial.msc_class)),
+        ("Cells from", wording.listed(trial.sources)),
+        ("Donor", wording.plain(trial.donor)),
+        ("Dose", doses_in_words(trial.doses)),
+        ("Given", wording.listed(trial.routes)),
+        ("Compared with", wording.plain(trial.comparator)),
+        ("Main goal measured at", months),
+    )
+
+
+def doses_in_words(doses: Iterable[Dose]) -> str:
+    """Different doses of a trial: ``50 million cells or 2 million cells per kg``."""
+    texts = []
+    for dose in doses:
+        amount = wording.cells(dose.low)
+        if dose.high != dose.low:
+            amount += f" to {wording.cells(dose.high)}"
+        texts.append(f"{amount} cells{' per kg' if dose.per_kg else ''}")
+    different = list(dict.fromkeys(texts))
+    if not different:
+        return "not stated in the registry"
+    return " or ".join(different[:4]) + (f", {wording.more(len(different) - 4, 'dose')}" if different[4:] else "")
+
+
+def _verdict_parts(verdict: Verdict) -> list[str]:
+    source = "our list of publications" if verdict.source == "ledger" else "the registry"
+    mark = key_mark(MARKS[verdict.status])
+    trust = f"<small>(from {source}; confidence {escaped(verdict.confidence)})</small>"
+    parts = [
+        f"<p>{mark} <strong>{escaped(wording.VERDICTS[verdict.status.value])}</strong> {trust}</p>",
+    ]
+    if verdict.disagreement:
+        parts.append(f"<p>{escaped(_short(verdict.disagreement, 400))}</p>")
+    steps = [*verdict.reasons, *(r for f in verdict.findings for r in f.reasons)]
+    items = [_reason(r) for r in steps[:MAX_REASONS]]
+    if len(steps) > MAX_REASONS:
+        items.append(escaped(wording.more(len(steps) - MAX_REASONS, "step")))
+    if items:
+        parts.append(
+            f"<details open><summary>Why</summary><ol>{''.join(f'<li>{i}</li>' for i in items)}</ol></details>"
+        )
+    if verdict.findings:
+        parts.append(f"<details><summary>{wording.many(len(verdict.findings), 'main outcome')}</summary>"
+                     f"{_findings(verdict.findings[:MAX_REASONS])}</details>")  # fmt: skip
+    if verdict.citation:
+        parts.append(f"<p><small>{with_links(_short(verdict.citation, 400))}</small></p>")
+    return parts
+
+
+def _reason(reason: Reason) -> str:
+    told = escaped(_short(reason.text, 300))
+    where = f" <small>[{escaped(_short(wording.where(reason.path)))}]</small>" if reason.path else ""
+    quote = f" <q>{escaped(_short(reason.quote))}</q>" if reason.quote and reason.quote not in reason.text else ""
+    return told + quote + where
+
+
+def _findings(findings: Iterable[OutcomeFinding]) -> str:
+    rows = []
+    for finding in findings:
+        name = _short(finding.measure) or f"main outcome {finding.index + 1}"
+        number = f" (p: {_short(finding.p_text, 40)})" if finding.p_text else ""
+        rows.append(f"{name}: {wording.VERDICTS[finding.status.value]}{number}")
+    return _bullets(rows)
+
+
+def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
+    every = list(trials)
+    rows = "".join(
+        f"<tr><td>{registry_link(t.nct_id)}</td><td>{escaped(t.phase)}</td>"
+        f"<td>{key_mark(MARKS[t.verdict.status])} {escaped(verdict_words(t))}</td><td>{escaped(_short(t.name))}</td></tr>"
+        for t in every[:limit]
+    )
+    rest = f"<p>{escaped(wording.more(len(every) - limit))}</p>" if len(every) > limit else ""
+    head = '<tr><th scope="col">Trial</th><th scope="col">Phase</th><th scope="col">Verdict</th><th scope="col">What</th></tr>'
+    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>{rest}"
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    rows = (f'<tr><th scope="row">{escaped(k)}</th><td>{escaped(_short(v))}</td></tr>' for k, v in pairs)
+    return f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escaped(line)}</li>' for line in lines)}</ul>"
+
+
+def _short(text: str, limit: int = _LONGEST) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _wrapped(parts: list[str], plain: Iterable[str]) -> str:
+    """Style, plain text and parts; whole parts that would make it longer than ``MAX_BYTES`` are left out, and it says so."""
+    text = _escaped_lines(plain)
+    room = MAX_BYTES - len(_STYLE) - len(text.encode()) - 200
+    kept = []
+    for part in parts:
+        room -= len(part.encode())
+        if room < 0:
+            kept.append("<p>Shortened here.</p>")
+            break
+        kept.append(part)
+    body = "".join(kept)
+    return f'{_STYLE}<pre class="msct-plain">{text}</pre><div class="msct" style="display:none">{body}</div>'
+
+
+def _escaped_lines(plain: Iterable[str]) -> str:
+    """The plain text of a fragment: at most some thousand characters, escaped."""
+    text = "\n".join(printable(line) for line in plain if line)
+    return "\n".join(map(escaped, _short(text, 1_500).split("\n")))

@@ -1,0 +1,229 @@
+"""What the pictures show, without drawing: shared by the SVG of the report and the matplotlib plots.
+
+Meaning is never carried by colour alone: every mark has a shape of its own and words beside it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from msc_trials.evidence import wording
+from msc_trials.evidence.answer import STAGES, Answer
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.knowledge import ledger
+from msc_trials.matching.text import printable
+from msc_trials.results.findings import Effect, VerdictStatus
+
+Tone = Literal["met", "missed", "mixed", "open"]
+"""Colour family of a mark. The colours differ in lightness too and stay apart for colour-blind readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a verdict is drawn: a shape, whether it is filled, and a colour family."""
+
+    shape: Literal["disc", "square", "diamond", "triangle", "cross", "bar", "arrow"]
+    filled: bool
+    tone: Tone
+
+
+MARKS: dict[VerdictStatus, Mark] = {
+    VerdictStatus.MET: Mark("disc", True, "met"),
+    VerdictStatus.MET_NONINFERIOR: Mark("diamond", True, "met"),
+    VerdictStatus.MET_UNCONTROLLED: Mark("disc", False, "met"),
+    VerdictStatus.NOT_MET: Mark("square", True, "missed"),
+    VerdictStatus.MIXED: Mark("triangle", True, "mixed"),
+    VerdictStatus.SAFETY_ONLY: Mark("triangle", False, "open"),
+    VerdictStatus.NO_COMPARISON: Mark("square", False, "open"),
+    VerdictStatus.UNREPORTED: Mark("bar", False, "open"),
+    VerdictStatus.STOPPED: Mark("cross", False, "open"),
+    VerdictStatus.ONGOING: Mark("arrow", True, "open"),
+    VerdictStatus.UNCLEAR: Mark("diamond", False, "open"),
+}
+
+_RATIOS = {"HR": "Hazard ratio", "OR": "Odds ratio", "RR": "Risk ratio"}
+_NUMBER = r"[-+]?\d+(?:\.\d+)?"
+_TOLD = re.compile(
+    rf"\b(HR|OR|RR|(?:[Mm]edian |[Aa]djusted )?[Dd]ifference|[Aa]djusted effect) ({_NUMBER}) ?(%|[A-Za-z]+)? "
+    rf"\((?:(\d+)% CI )?({_NUMBER}) to ({_NUMBER})\)"
+)
+_COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRow:
+    """Number of trials of one phase at each stage, in the order of ``answers.STAGES``."""
+
+    phase: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One trial in time. ``start`` and ``end`` are years with fractions; ``end`` is None when not stated."""
+
+    trial: Assessment
+    start: float
+    end: float | None
+    posted: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """The effect of a judged trial on a scale of its own: positions from -1 to 1, 0 is no difference; ratios are logged.
+
+    ``point`` is None when no effect can be drawn; ``low`` and ``high`` are None when no complete interval is known. ``told``
+    says it in words.
+    """
+
+    trial: Assessment
+    told: str
+    point: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DosePoint:
+    """Cells of one administration: the smallest and largest count stated, per kg of body weight or in all."""
+
+    trial: Assessment
+    low: float
+    high: float
+    per_kg: bool
+
+
+def assessments_of(data: Answer | Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """The counted trials of an answer, or the assessments as given."""
+    return data.counted if isinstance(data, Answer) else tuple(data)
+
+
+def ladder_rows(answer: Answer) -> tuple[LadderRow, ...]:
+    """The phase ladder of an answer, phases in their order."""
+    return tuple(LadderRow(phase, tuple(stages.get(s, 0) for s in STAGES)) for phase, stages in answer.ladder.items())
+
+
+def timeline_rows(data: Answer | Iterable[Assessment]) -> tuple[TimelineRow, ...]:
+    """Trials with a start date, oldest first."""
+    rows = []
+    for trial in assessments_of(data):
+        start = year_of(trial.start_date)
+        if start is not None:
+            end = year_of(trial.primary_completion_date)
+            end = None if end is None else max(start, end)
+            rows.append(TimelineRow(trial, start, end, year_of(trial.results_first_posted)))
+    return tuple(sorted(rows, key=lambda r: (r.start, r.trial.nct_id)))
+
+
+def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> tuple[EffectRow, ...]:
+    """Every controlled trial with a verdict, in the order given, with its effect or the words that there is none to draw.
+
+    Trials without a number stay in the picture: numbers are reported more often for good news. The effect is the posted
+    one, else that of the ledger where it gives an interval. ``longest`` limits the words (characters).
+    """
+    rows = []
+    for trial in assessments_of(data):
+        if trial.verdict.status not in _COMPARED:
+            continue
+        row = ledger.rows().get(trial.nct_id)
+        effect = trial.verdict.effect or (told_effect(row.effect) if row is not None else None)
+        placed = _placed(effect) if effect is not None else None
+        if effect is not None and placed is not None:
+            rows.append(EffectRow(trial, effect_words(effect, longest=longest), *placed))
+        else:
+            known = printable(row.effect) if row is not None else ""
+            told = f"{wording.NOT_DRAWN}: {known or wording.NO_NUMBER}"
+            rows.append(EffectRow(trial, told if len(told) <= longest else told[: longest - 1] + "…"))
+    return tuple(rows)
+
+
+def told_effect(text: str) -> Effect | None:
+    """The one effect with an interval in the ledger's notation: ``HR 0.81 (0.53 to 1.24)``, ``difference 13.0 mL (95% CI 5.9
+    to 20.1)``. None when there is no such effect, or more than one.
+    """
+    found = list(_TOLD.finditer(text))
+    if len(found) != 1:
+        return None
+    kind, estimate, unit, level, low, high = found[0].groups()
+    return Effect(
+        _RATIOS.get(kind, kind.capitalize()),
+        float(estimate),
+        float(low),
+        float(high),
+        float(level) if level else None,
+        unit or "",
+        1.0 if kind in _RATIOS else 0.0,
+    )
+
+
+def dose_points(data: Answer | Iterable[Assessment]) -> tuple[DosePoint, ...]:
+    """One point for each different dose of each trial."""
+    points = []
+    for trial in assessments_of(data):
+        for low, high, per_kg in dict.fromkeys((d.low, d.high, d.per_kg) for d in trial.doses):
+            if low > 0 and math.isfinite(high):
+                points.append(DosePoint(trial, low, high, per_kg))
+    return tuple(points)
+
+
+def year_of(date: str) -> float | None:
+    """A date of the registry (``2019``, ``2019-05``, ``2019-05-17``) as a year with fraction, None when it is none."""
+    parts = date[:10].split("-")
+    if not all(p.isdigit() and p.isascii() for p in parts) or len(parts[0]) != 4:
+        return None
+    month = int(parts[1]) if len(parts) > 1 else 1
+    day = int(parts[2]) if len(parts) > 2 else 1
+    return int(parts[0]) + (month - 1) / 12 + (day - 1) / 365
+
+
+def short_name(trial: Assessment) -> str:
+    """NCT number and, where there is one, the acronym (cut to fit beside a verdict)."""
+    acronym = printable(trial.acronym)[:12]
+    return f"{trial.nct_id} {acronym}".strip()
+
+
+def verdict_words(trial: Assessment) -> str:
+    """The verdict in a few words."""
+    return wording.SHORT_VERDICTS[trial.verdict.status.value]
+
+
+def effect_words(effect: Effect, *, longest: int = 400) -> str:
+    """A posted effect as text: kind, estimate, interval, and the unit where all fits in ``longest`` characters."""
+    text = printable(effect.kind) or "effect"
+    if effect.estimate is not None:
+        text += f" {effect.estimate:g}"
+    if effect.ci_low is not None and effect.ci_high is not None:
+        level = f"{effect.ci_level:g}% " if effect.ci_level is not None else ""
+        text += f" ({level}CI {effect.ci_low:g} to {effect.ci_high:g})"
+    whole = f"{text} {printable(effect.unit)}".strip()
+    return whole if len(whole) <= longest else text[:longest]
+
+
+def _placed(effect: Effect) -> tuple[float, float | None, float | None] | None:
+    """Positions of estimate and interval from -1 to 1 around the value of no effect, None when they cannot be placed."""
+    values = [effect.estimate, effect.ci_low, effect.ci_high]
+    if effect.ci_low is None or effect.ci_high is None:
+        values[1:] = [None, None]
+    moved = [None if v is None else _distance(v, effect.null) for v in values]
+    point, low, high = moved
+    if point is None or (values[1] is not None and (low is None or high is None)):
+        return None
+    reach = max(abs(v) for v in moved if v is not None) or 1.0
+    return (
+        point / reach,
+        None if low is None else low / reach,
+        None if high is None else high / reach,
+    )
+
+
+def _distance(value: float, null: float) -> float | None:
+    """Signed distance from no effect; for ratios (``null`` 1) that of the logarithms."""
+    if not math.isfinite(value):
+        return None
+    if null == 1.0:
+        return math.log(value) if value > 0 else None
+    return value - null

@@ -1,0 +1,143 @@
+"""One self-contained page about one answer: to read on a phone, to print, to take to a doctor.
+
+The template escapes everything by itself; pictures and links come from functions that escape. The page carries a content
+policy that allows nothing but its own style sheet (by digest): no scripts, no requests.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msc_trials.evidence import wording
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.knowledge import seeds
+from msc_trials.matching.text import printable
+from msc_trials.output import svg
+from msc_trials.output.html import facts_of
+from msc_trials.output.links import registry_link, with_links
+from msc_trials.output.pictures import MARKS, effect_rows, effect_words, timeline_rows
+from msc_trials.results.findings import VerdictStatus
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A line of the denominators: so many trials, and what can be said of them."""
+
+    number: int
+    words: str
+    status: VerdictStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Trials that are not counted for the same reason."""
+
+    reason: str
+    trials: tuple[Assessment, ...]
+
+
+def report_html(answer: Answer) -> str:
+    """The page as HTML text. Pure: the same answer gives the same page."""
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _template().render(
+        answer=answer,
+        shown=answer.condition[:1].upper() + answer.condition[1:],
+        level=wording.LEVEL_NAMES[answer.level.value],
+        style=_markup(style),
+        style_digest=digest,
+        counts=_counts(answer),
+        ladder=_markup(svg.ladder(answer)),
+        timeline=_markup(svg.timeline(answer)),
+        timeline_left=max(0, len(timeline_rows(answer)) - svg.MAX_ROWS),
+        undated=len(answer.counted) - len(timeline_rows(answer)),
+        effects=_markup(svg.effects(answer)),
+        effects_left=max(0, len(effect_rows(answer)) - svg.MAX_ROWS),
+        deciding={a.nct_id for a in answer.deciding},
+        groups=_groups(answer),
+        glossary=seeds.table("glossary"),
+        wording=wording,
+        dated=answer.provenance.data_timestamp[:10] or "not stated",
+        version=metadata.version("msc-trials") if _installed() else "",
+    )
+
+
+def _counts(answer: Answer) -> tuple[Count, ...]:
+    """Every counted trial in exactly one line, in the order of the vocabulary; empty lines left out."""
+    return tuple(
+        Count(answer.counts[s.value], wording.VERDICTS[s.value], s) for s in VerdictStatus if answer.counts[s.value]
+    )
+
+
+def _groups(answer: Answer) -> tuple[Group, ...]:
+    """The trials set apart, by reason, the largest group first."""
+    reasons = Counter(t.apart.partition(" ")[0] for t in answer.trials if t.apart)
+    return tuple(
+        Group(
+            wording.APART.get(code, wording.plain(code)),
+            tuple(t.assessment for t in answer.trials if t.apart.partition(" ")[0] == code),
+        )
+        for code, _ in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only a report needs it
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_one_line,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    helpers: dict[str, Any] = {
+        "mark": lambda trial: _markup(svg.key_mark(MARKS[trial.verdict.status])),
+        "mark_of": lambda status: _markup(svg.key_mark(MARKS[status])),
+        "registry_link": lambda nct_id: _markup(registry_link(nct_id)),
+        "with_links": lambda text: _markup(with_links(text)),
+        "facts_of": facts_of,
+        "effect_words": effect_words,
+    }
+    environment.globals |= helpers
+    return environment.get_template("report.html.j2")
+
+
+@cache
+def _style() -> str:
+    return (_HERE / "report.css").read_text(encoding="utf-8")
+
+
+def _installed() -> bool:
+    try:
+        metadata.version("msc-trials")
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _one_line(value: Any) -> Any:
+    """What the template prints: text without control characters and bidi overrides; ready-made markup as it is."""
+    return value if hasattr(value, "__html__") else printable(str(value))
+
+
+def _markup(text: str) -> Any:
+    """``text`` as ready-made markup; only for text this package has escaped itself."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - made by render.svg and render.links, which escape every value

@@ -1,0 +1,67 @@
+"""Rows (dictionaries) as JSON, JSON Lines, CSV, TSV, Markdown or an aligned table. Empty input stays valid output."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from msc_trials.matching.text import printable
+from msc_trials.output.terminal import table
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows_text(
+    rows: Sequence[dict[str, Any]], columns: Sequence[str], how: str, *, width: int = 80, head: bool = True
+) -> str:
+    """``rows`` in the format ``how``, with the given columns in their order; ``head`` is the header row."""
+    picked = [{c: row.get(c) for c in columns} for row in rows]
+    if how == "json":
+        return json.dumps(picked, ensure_ascii=False, indent=2) + "\n"
+    if how == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in picked)
+    cells = [[_cell(row[c]) for c in columns] for row in picked]
+    heads = [list(columns)] if head else []
+    if how == "markdown":
+        lines = [list(columns), ["---"] * len(columns), *cells]
+        return "".join("| " + " | ".join(map(_markdown, line)) + " |\n" for line in lines)
+    if how == "table":
+        lines_of_text = table([*heads, *cells], width) if heads or cells else []
+        return "".join(line + "\n" for line in lines_of_text)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t" if how == "tsv" else ",", lineterminator="\n")
+    writer.writerows([*heads, *([_safe(c) for c in line] for line in cells)])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_cell(v) for v in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return printable(str(value))
+
+
+def _markdown(text: str) -> str:
+    """A cell that stays text in a notebook or wiki: no HTML, no links, no extra columns."""
+    return re.sub(r"([\\|`\[\]*])", r"\\\1", html.escape(text, quote=False)) if text != "---" else text
+
+
+def _safe(text: str) -> str:
+    """A cell a spreadsheet will not run as a formula (plain negative numbers stay numbers)."""
+    if text.startswith(_FORMULA):
+        try:
+            float(text)
+        except ValueError:
+            return "'" + text
+    return text

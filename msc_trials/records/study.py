@@ -1,0 +1,381 @@
+"""One registry study as this package reads it: leniently, into the flat, frozen ``StudyRecord``.
+
+Field names follow the API v2 (specification 2.0.5). Reading never loses a study for one bad node: a node of the wrong
+type is cut out, counted in ``problems`` with its path, and the rest is read. Only a study without a usable NCT number
+is refused. ``None`` means the registry did not say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import ValidationError
+
+from msc_trials.errors import RecordError
+from msc_trials.records import vocabularies
+from msc_trials.records.nodes import (
+    Analysis,
+    Arm,
+    Category,
+    Count,
+    Denominator,
+    Group,
+    Intervention,
+    Measurement,
+    Outcome,
+    OutcomeClass,
+    PostedOutcome,
+    Reference,
+    Retraction,
+)
+from msc_trials.records.schema import Date, study_adapter
+
+__all__ = [
+    "ENROLLMENT_UNKNOWN",
+    "Analysis",
+    "Arm",
+    "Category",
+    "Count",
+    "Denominator",
+    "Group",
+    "Intervention",
+    "Measurement",
+    "Outcome",
+    "OutcomeClass",
+    "PartialDate",
+    "PostedOutcome",
+    "PostedPrimary",
+    "Problem",
+    "Reference",
+    "Retraction",
+    "StudyRecord",
+    "parse_fields",
+    "parse_record",
+]
+
+ENROLLMENT_UNKNOWN = 99_999_999
+"""The registry's sentinel for "nobody knows"."""
+
+_NCT = re.compile(r"NCT\d{8}")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MAX_PRUNED = 500
+_M = TypeVar("_M")
+
+
+@dataclass(frozen=True, slots=True)
+class PostedPrimary:
+    """A posted primary outcome and its place among all posted outcomes of the record."""
+
+    position: int
+    outcome: PostedOutcome
+
+    @property
+    def path(self) -> str:
+        """JSON path of the outcome in the record."""
+        return f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{self.position}]"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A registry date with the precision it was given in (``year``, ``month`` or ``day``); no day is invented.
+
+    ``kind`` is ACTUAL or ESTIMATED, None when not said.
+    """
+
+    text: str
+    precision: str
+    kind: str | None = None
+
+    @property
+    def earliest(self) -> dt.date:
+        """First day the date can mean; for sorting and differences only."""
+        year, month, day = ([int(p) for p in self.text.split("-")] + [1, 1])[:3]
+        return dt.date(year, month, day)
+
+    @classmethod
+    def parse(cls, text: str, kind: str | None = None) -> PartialDate | None:
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None when it is no date."""
+        return _partial_date(text, kind)
+
+
+@lru_cache(maxsize=32_768)
+def _partial_date(text: str, kind: str | None) -> PartialDate | None:
+    """``PartialDate.parse``, each date once: the registry has far more records than days."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    date = PartialDate(match[0], "day" if match[3] else "month" if match[2] else "year", kind)
+    try:
+        _ = date.earliest
+    except ValueError:
+        return None
+    return date
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a record that could not be read as promised; ``path`` is its JSON path."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyRecord:
+    """What the registry says about one study, flat; coded values normalized, texts as sent."""
+
+    nct_id: str
+    nct_id_aliases: tuple[str, ...] = ()
+    brief_title: str | None = None
+    official_title: str | None = None
+    acronym: str | None = None
+    status: str = vocabularies.Status.NOT_GIVEN
+    last_known_status: str | None = None
+    why_stopped: str | None = None
+    study_type: str | None = None
+    phase: str = vocabularies.Phase.NOT_GIVEN
+    start_date: PartialDate | None = None
+    primary_completion_date: PartialDate | None = None
+    completion_date: PartialDate | None = None
+    first_posted: PartialDate | None = None
+    results_first_posted: PartialDate | None = None
+    last_update_posted: PartialDate | None = None
+    enrollment: int | None = None
+    enrollment_type: str | None = None
+    allocation: str | None = None
+    intervention_model: str | None = None
+    primary_purpose: str | None = None
+    masking: str | None = None
+    lead_sponsor: str | None = None
+    lead_sponsor_class: str | None = None
+    collaborators: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    condition_mesh: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    brief_summary: str | None = None
+    detailed_description: str | None = None
+    eligibility_min_age: str | None = None
+    eligibility_max_age: str | None = None
+    is_fda_regulated_drug: bool | None = None
+    arms: tuple[Arm, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    primary_outcomes: tuple[Outcome, ...] = ()
+    secondary_outcomes: tuple[Outcome, ...] = ()
+    references: tuple[Reference, ...] = ()
+    has_results: bool = False
+    posted_primary: tuple[PostedPrimary, ...] = ()
+    posted_outcomes: int = 0
+    version_holder: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.nct_id)
+
+    @property
+    def title(self) -> str | None:
+        """The brief title, or the official one where there is none."""
+        return self.brief_title or self.official_title
+
+    @property
+    def url(self) -> str:
+        """The registry's page for people."""
+        return f"https://clinicaltrials.gov/study/{self.nct_id}"
+
+    @property
+    def result_publications(self) -> tuple[Reference, ...]:
+        """Linked publications said to report results, retracted ones left out."""
+        return tuple(r for r in self.references if r.type == "RESULT" and not r.retractions)
+
+
+def parse_record(raw: Any) -> StudyRecord:
+    """Read one study of the API (a JSON object) into a ``StudyRecord``.
+
+    Raises ``RecordError`` when it is no object or has no usable NCT number; everything else is read around.
+    """
+    fields, problems = parse_fields(raw)
+    return StudyRecord(**fields, problems=problems)
+
+
+def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The values of a ``StudyRecord`` by name, and the problems met on the way."""
+    problems: list[Problem] = []
+    study = _validated(study_adapter().validate_python, raw, "", problems)
+    protocol, derived = study["protocolSection"], study.get("derivedSection", {})
+    ident = protocol["identificationModule"]
+    status, design = protocol.get("statusModule", {}), protocol.get("designModule", {})
+    nct_id = ident["nctId"].strip().upper()
+    if not _NCT.fullmatch(nct_id):
+        raise RecordError(f"A study carries the unusable NCT number {ident['nctId'][:40]!r}.", path="nctId")
+    phase, level = vocabularies.phase_of(design.get("phases", ())), vocabularies.status_of(status.get("overallStatus"))
+    if not isinstance(phase, vocabularies.Phase):
+        problems.append(Problem("protocolSection.designModule.phases", f"unknown phase {phase!r} kept as text"))
+    if not isinstance(level, vocabularies.Status):
+        problems.append(Problem("protocolSection.statusModule.overallStatus", f"unknown status {level!r} kept as text"))
+    how, enrolled = design.get("designInfo", {}), design.get("enrollmentInfo", {})
+    enrollment, last_known = enrolled.get("count"), status.get("lastKnownStatus")
+    sponsors, described = protocol.get("sponsorCollaboratorsModule", {}), protocol.get("descriptionModule", {})
+    lead, named = sponsors.get("leadSponsor", {}), protocol.get("conditionsModule", {})
+    given, eligible = protocol.get("armsInterventionsModule", {}), protocol.get("eligibilityModule", {})
+    planned, places = protocol.get("outcomesModule", {}), protocol.get("contactsLocationsModule", {})
+    meshes = derived.get("conditionBrowseModule", {}).get("meshes", ())
+    posted, total = _posted_primary(raw, problems)
+    fields = {
+        "nct_id": nct_id,
+        "nct_id_aliases": ident.get("nctIdAliases", ()),
+        "brief_title": ident.get("briefTitle"),
+        "official_title": ident.get("officialTitle"),
+        "acronym": ident.get("acronym"),
+        "status": level,
+        "last_known_status": None if last_known is None else vocabularies.status_of(last_known),
+        "why_stopped": status.get("whyStopped"),
+        "study_type": design.get("studyType"),
+        "phase": phase,
+        "start_date": _date(status.get("startDateStruct"), "start date", problems),
+        "primary_completion_date": _date(
+            status.get("primaryCompletionDateStruct"), "primary completion date", problems
+        ),
+        "completion_date": _date(status.get("completionDateStruct"), "completion date", problems),
+        "first_posted": _date(status.get("studyFirstPostDateStruct"), "first post date", problems),
+        "results_first_posted": _date(status.get("resultsFirstPostDateStruct"), "results post date", problems),
+        "last_update_posted": _date(status.get("lastUpdatePostDateStruct"), "update date", problems),
+        "enrollment": None if enrollment is None or not 0 <= enrollment < ENROLLMENT_UNKNOWN else enrollment,
+        "enrollment_type": enrolled.get("type"),
+        "allocation": how.get("allocation"),
+        "intervention_model": how.get("interventionModel"),
+        "primary_purpose": how.get("primaryPurpose"),
+        "masking": how.get("maskingInfo", {}).get("masking"),
+        "lead_sponsor": lead.get("name"),
+        "lead_sponsor_class": lead.get("class"),
+        "collaborators": tuple([n for c in sponsors.get("collaborators", ()) if (n := c.get("name"))]),
+        "conditions": named.get("conditions", ()),
+        "keywords": named.get("keywords", ()),
+        "condition_mesh": tuple([term for m in meshes if (term := m.get("term"))]),
+        "countries": tuple(dict.fromkeys([c for x in places.get("locations", ()) if (c := x.get("country"))])),
+        "brief_summary": described.get("briefSummary"),
+        "detailed_description": described.get("detailedDescription"),
+        "eligibility_min_age": eligible.get("minimumAge"),
+        "eligibility_max_age": eligible.get("maximumAge"),
+        "is_fda_regulated_drug": protocol.get("oversightModule", {}).get("isFdaRegulatedDrug"),
+        "arms": given.get("armGroups", ()),
+        "interventions": given.get("interventions", ()),
+        "primary_outcomes": planned.get("primaryOutcomes", ()),
+        "secondary_outcomes": planned.get("secondaryOutcomes", ()),
+        "references": protocol.get("referencesModule", {}).get("references", ()),
+        "has_results": study.get("hasResults", False) or total > 0,
+        "posted_primary": posted,
+        "posted_outcomes": total,
+        "version_holder": derived.get("miscInfoModule", {}).get("versionHolder"),
+    }
+    return fields, tuple(problems)
+
+
+def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple[PostedPrimary, ...], int]:
+    """Primary outcomes only: the secondary ones are most of the bytes and never decide a verdict."""
+    module: Any = raw
+    for key in ("resultsSection", "outcomeMeasuresModule", "outcomeMeasures"):
+        module = module.get(key) if isinstance(module, dict) else None
+    if not isinstance(module, list):
+        return (), 0
+    found = []
+    for position, node in enumerate(module):
+        if isinstance(node, dict) and node.get("type") == "PRIMARY":
+            path = f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{position}]"
+            found.append(PostedPrimary(position, _validated(PostedOutcome.model_validate, node, path, problems)))
+    return tuple(found), len(module)
+
+
+def _date(struct: Date | None, what: str, problems: list[Problem]) -> PartialDate | None:
+    text = struct.get("date") if struct else None
+    if not struct or not text:
+        return None
+    date = _partial_date(text, struct.get("type"))
+    if date is None:
+        problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is no date"))
+    return date
+
+
+def _validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Problem]) -> _M:
+    """Validate; on failure cut the offending nodes out of a copy and go on with the rest."""
+    try:
+        return check(raw)
+    except ValidationError as error:
+        first = error.with_traceback(None)  # its frames would hold the record
+    if not isinstance(raw, dict):
+        raise RecordError("A study is not a JSON object.", path=path)
+    copy: Any = _copied(raw)
+    for _ in range(_MAX_PRUNED):
+        cuts = sorted({_node(copy, e["loc"]) for e in first.errors(include_url=False)}, reverse=True, key=_order)
+        for loc in cuts:
+            problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
+            _cut(copy, loc)
+        try:
+            return check(copy)
+        except ValidationError as error:
+            first = error.with_traceback(None)
+        if any(not _exists(copy, _node(copy, e["loc"])) for e in first.errors(include_url=False)):
+            break
+    ident = _peek(raw)
+    raise RecordError(f"A study cannot be read ({ident or 'no NCT number'}).", nct_id=ident, path=path)
+
+
+_Loc: TypeAlias = tuple[int | str, ...]
+
+
+def _copied(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {k: _copied(v) for k, v in node.items()}
+    if isinstance(node, list):
+        return [_copied(v) for v in node]
+    return node
+
+
+def _order(loc: _Loc) -> tuple[tuple[int, int, str], ...]:
+    """Sort key under which later list items come after earlier ones, so that cutting backwards keeps indexes valid."""
+    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in loc)
+
+
+def _node(root: Any, loc: _Loc) -> _Loc:
+    """The longest existing prefix of a location (pydantic may add parts that are not in the data)."""
+    node, kept = root, []
+    for part in loc:
+        if isinstance(part, int):
+            found = isinstance(node, list) and part < len(node)
+        else:
+            found = isinstance(node, dict) and part in node
+        if not found:
+            break
+        node = node[part]
+        kept.append(part)
+    return tuple(kept)
+
+
+def _exists(root: Any, loc: _Loc) -> bool:
+    return bool(loc) and _node(root, loc) == loc
+
+
+def _cut(root: Any, loc: _Loc) -> None:
+    if not loc:
+        return
+    node = root
+    for part in loc[:-1]:
+        node = node[part]
+    del node[loc[-1]]
+
+
+def _dotted(path: str, loc: _Loc) -> str:
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def _peek(raw: dict[str, Any]) -> str | None:
+    node: Any = raw
+    for key in ("protocolSection", "identificationModule", "nctId"):
+        node = node.get(key) if isinstance(node, dict) else None
+    return node[:20] if isinstance(node, str) else None

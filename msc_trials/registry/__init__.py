@@ -1,0 +1,1 @@
+"""ClinicalTrials.gov: the question, the requests, the stored answers."""

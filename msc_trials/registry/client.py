@@ -1,0 +1,212 @@
+"""``Client``: from a question to the raw studies, by way of the stored answers, the registry, or a clear refusal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import warnings
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from msc_trials.errors import (
+    CacheError,
+    CacheWarning,
+    OfflineError,
+    ResponseError,
+    StaleDataWarning,
+    TransportError,
+)
+from msc_trials.registry import cache_policy
+from msc_trials.registry.cache import Manifest, ResultStore
+from msc_trials.registry.cache_policy import Action, EntryInfo
+from msc_trials.registry.fields import FIELDS
+from msc_trials.registry.result_set import Provenance, Reader, ResultSet, as_sent, normalize_nct_id
+from msc_trials.registry.settings import Settings, cache_folder
+
+if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
+    from msc_trials.registry.pages import Pull, Question, Transport, Version
+
+
+class Client:
+    """Fetches result sets: ``decide``, then stored answer or registry, then store. Use as a context manager.
+
+    ``settings`` or keywords as for ``Settings.load``. ``transport`` and ``now`` can be passed in for tests.
+    An old answer is never served silently: its provenance says ``stale`` and ``cause``, and there is a
+    ``StaleDataWarning``.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        transport: Transport | None = None,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        **overrides: Any,
+    ) -> None:
+        self.settings = Settings.load(**overrides) if settings is None else settings
+        self._now = now
+        self._transport = transport
+        self._store: ResultStore | None = None
+        self._store_tried = False
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connection and store; a later call opens them again."""
+        if self._transport is not None:
+            self._transport.close()
+        if self._store is not None:
+            self._store.close()
+        self._store, self._store_tried = None, False
+
+    def fetch(self, query: Question, read: Reader = as_sent, prepare: Callable[[], object] = lambda: None) -> ResultSet:
+        """Every study that answers ``query``.
+
+        Studies that must be fetched are given to ``read`` page by page as they come (see ``Transport.pull``);
+        ``ResultSet.read`` with the same function then gives what it made of them. ``prepare`` is called while the first
+        page is on its way, for what ``read`` will need.
+        Raises ``OfflineError`` when the settings allow no answer, ``TransportError`` or ``ResponseError`` when asking
+        failed and nothing is stored, ``QueryError`` when the question has no content.
+        """
+        url = query.url(self.settings.api_url)
+        return self._answer(query.key(), url, url, lambda: self.transport.pull(query, read, prepare), read)
+
+    def get(self, nct_id: str) -> ResultSet:
+        """A result set of the one study with this NCT number; an obsolete number leads to its successor.
+
+        Raises as ``fetch``, and ``TrialNotFoundError`` when the registry does not know it.
+        """
+        nct_id = normalize_nct_id(nct_id)
+        url = f"{self.settings.api_url}/studies/{nct_id}"
+        return self._answer(f"study {nct_id}", nct_id, url, lambda: self.transport.get_study(nct_id))
+
+    def get_many(self, nct_ids: Iterable[str]) -> ResultSet:
+        """The studies with these NCT numbers; numbers the registry does not know are absent.
+
+        ``transport.canonical_ids`` says which number led to which study. Raises as ``fetch``.
+        """
+        ids = sorted({normalize_nct_id(nct_id) for nct_id in nct_ids})
+        listed = ",".join(ids)
+        url = f"{self.settings.api_url}/studies?filter.ids={listed}"
+        return self._answer(f"ids {listed}", f"{len(ids)} NCT numbers", url, lambda: self.transport.get_studies(ids))
+
+    def version(self) -> Version:
+        """The registry's API version and data date, asked for anew. Raises ``OfflineError`` if asking is forbidden."""
+        if self.settings.offline or self.settings.source == "cache" or self.settings.asks_nobody:
+            raise OfflineError(
+                "The registry may not be asked.", hint="Leave out offline and choose source auto or live."
+            )
+        return self.transport.version()
+
+    @property
+    def transport(self) -> Transport:
+        """The connection, made on first use; making it sends nothing."""
+        if self._transport is None:
+            from msc_trials.registry.pages import Transport
+
+            self._transport = Transport(self.settings)
+        return self._transport
+
+    @property
+    def store(self) -> ResultStore | None:
+        """The store, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
+        if not self._store_tried and not self.settings.no_cache and not self.settings.asks_nobody:
+            self._store_tried = True
+            folder = cache_folder(self.settings)
+            if folder is None:
+                self._warn_cache("No folder for stored answers was found (no home folder)", None)
+            else:
+                try:
+                    self._store = ResultStore(folder)
+                except CacheError as error:
+                    self._warn_cache(error.message, error.hint)
+        return self._store
+
+    def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader = as_sent) -> ResultSet:
+        key = self._key(key)
+        manifest = None if self.store is None else self.store.find(key)
+        decision = cache_policy.decide(_info(manifest), self.settings, self._now())
+        if decision.action in (Action.USE, Action.STALE):
+            stored = self._stored(key, manifest, url, "" if decision.action is Action.USE else decision.sentence)
+            if stored is not None:
+                return stored
+            manifest = None
+            decision = cache_policy.decide(None, self.settings, self._now())
+        if decision.action is Action.REFUSE:
+            hint = "Run once without --offline and with --source auto to store an answer."
+            raise OfflineError(decision.sentence, hint=hint, url=url)
+        try:
+            answer = pull()
+        except (TransportError, ResponseError) as error:
+            after = cache_policy.after_failure(_info(manifest), self.settings, self._now(), error.message)
+            stored = self._stored(key, manifest, url, after.sentence) if after.action is Action.STALE else None
+            if stored is None:
+                raise
+            return stored
+        return self._keep(key, what, url, answer, read)
+
+    def _key(self, key: str) -> str:
+        """Answers of another server, or with other fields, are other answers."""
+        parts = json.dumps([self.settings.api_url, FIELDS, key])
+        return hashlib.sha256(parts.encode()).hexdigest()
+
+    def _stored(self, key: str, manifest: Manifest | None, url: str, cause: str) -> ResultSet | None:
+        """The stored answer; with a ``cause`` it is a stale one. None when it turns out to be unreadable."""
+        pages = None if manifest is None or self.store is None else self.store.load(key, manifest)
+        if manifest is None or pages is None:
+            return None
+        if cause:
+            warnings.warn(cause, StaleDataWarning, stacklevel=4)
+        provenance = Provenance(
+            source="cache",
+            url=url,
+            data_timestamp=manifest.data_timestamp,
+            api_version=manifest.api_version,
+            retrieved_at=manifest.fetched_at,
+            total=manifest.total,
+            stale=bool(cause),
+            cause=cause,
+        )
+        return ResultSet(provenance, manifest.sha256, pages)
+
+    def _keep(self, key: str, what: str, url: str, answer: Pull, read: Reader) -> ResultSet:
+        provenance = Provenance(
+            source="live",
+            url=url,
+            data_timestamp=answer.version.data_timestamp,
+            api_version=answer.version.api_version,
+            retrieved_at=self._now().astimezone(dt.UTC).isoformat(timespec="seconds"),
+            total=len(answer.studies),
+            requests=answer.requests,
+        )
+        result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
+        if self.store is not None:
+            manifest = Manifest(
+                query=what,
+                url=url,
+                data_timestamp=provenance.data_timestamp,
+                api_version=provenance.api_version,
+                fetched_at=provenance.retrieved_at,
+                total=provenance.total,
+                sha256=result.sha256,
+                lengths=tuple(map(len, answer.pages)),
+            )
+            try:
+                self.store.save(key, manifest, answer.pages)
+            except CacheError as error:
+                self._warn_cache(error.message, error.hint)
+        return result
+
+    def _warn_cache(self, message: str, hint: str | None) -> None:
+        words = f"{message.rstrip('.')}; going on without storing answers." + (f" {hint}" if hint else "")
+        warnings.warn(words, CacheWarning, stacklevel=5)
+
+
+def _info(manifest: Manifest | None) -> EntryInfo | None:
+    return None if manifest is None else manifest.info

@@ -1,0 +1,258 @@
+"""One request to the registry and its repetitions: always a timeout, bounded size, bounded time, named errors."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import random
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+
+from msc_trials.errors import (
+    BlockedError,
+    MscTrialsError,
+    QueryError,
+    RateLimitedError,
+    ResponseError,
+    TransportError,
+)
+from msc_trials.matching.text import printable
+from msc_trials.registry import pacing
+from msc_trials.registry import result_set as resultsets
+from msc_trials.registry.settings import Settings
+
+_CHUNK = 1 << 18
+_HOPS = 3
+_EXCERPT = 300
+_STORED = "Stored answers and the bundled snapshot still work (--offline, --source snapshot)."
+_LATER = f"Try again later. {_STORED}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A JSON document of the registry and its gzip-packed text as it came."""
+
+    document: Any
+    packed: bytes
+
+
+class _FailedError(Exception):
+    """An attempt that failed: the error to raise if it stays so, how often to repeat, how long to wait first."""
+
+    def __init__(self, error: MscTrialsError, repeats: int = 0, wait: float | None = None) -> None:
+        super().__init__(error.message)
+        self.error, self.repeats, self.wait = error, repeats, wait
+
+
+class Exchange:
+    """GET of JSON documents below one base address over one session. ``requests_made`` counts every request sent."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        rng: random.Random | None = None,
+    ) -> None:
+        self._settings, self._clock, self._sleep, self._now = settings, clock, sleep, now
+        self._rng = rng or random.Random()  # noqa: S311 - jitter, not a secret
+        self._throttle = pacing.Throttle(settings.min_interval, clock, sleep)
+        self._session = requests.Session()
+        self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
+        if settings.user_agent is not None:
+            self._session.headers["User-Agent"] = settings.user_agent
+        self.requests_made = 0
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
+    def get(
+        self, path: str, params: Mapping[str, str] | None = None, arrived: Callable[[], None] = lambda: None
+    ) -> Reply:
+        """The document at ``path``; what can pass is repeated within the settings' limits.
+
+        ``arrived`` is called when a body has come and before it is unpacked, which takes many times its memory.
+        Raises ``BlockedError`` (403), ``RateLimitedError`` (429), ``TransportError`` (no usable answer) or
+        ``ResponseError`` (an answer of the wrong kind; ``details["status"]`` where a status says so).
+        """
+        url = f"{self._settings.api_url}{path}"
+        deadline = self._clock() + self._settings.max_time
+        attempt = 0
+        while True:
+            attempt += 1
+            self._throttle.wait()
+            try:
+                return self._attempt(url, params, deadline, arrived)
+            except _FailedError as failed:
+                pause = failed.wait if failed.wait is not None else pacing.backoff(attempt, self._rng)
+                if attempt > failed.repeats or self._clock() + pause >= deadline:
+                    failed.error.details.update(url=url, attempts=attempt)
+                    raise failed.error from failed.__cause__
+            self._sleep(pause)
+
+    def _attempt(
+        self, url: str, params: Mapping[str, str] | None, deadline: float, arrived: Callable[[], None]
+    ) -> Reply:
+        try:
+            for _ in range(_HOPS + 1):
+                with self._send(url, params, deadline) as response:
+                    if not response.is_redirect:
+                        return self._read(response, deadline, arrived)
+                    url, params = self._next_hop(url, response.headers["Location"]), None
+        except requests.exceptions.RequestException as error:
+            raise self._unreachable(error) from error
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise self._broken(error) from error
+        except UnicodeEncodeError as error:
+            hint = "Type it again as plain text."
+            raise _FailedError(QueryError("The question holds characters that cannot be sent.", hint=hint)) from error
+        raise _FailedError(ResponseError("The registry sent the request in circles.", hint="Check the API address."))
+
+    def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
+        self.requests_made += 1
+        silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))
+        return self._session.get(
+            url,
+            params=params,
+            timeout=(self._settings.connect_timeout, silence),
+            stream=True,
+            allow_redirects=False,
+        )
+
+    def _next_hop(self, url: str, location: str) -> str:
+        """Follow an obsolete NCT number to its record, never to another server (a log-in page of a hotspot)."""
+        target = urljoin(url, location)
+        here, there = urlsplit(url), urlsplit(target)
+        same = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
+        if not same or here.scheme != there.scheme:
+            raise _FailedError(
+                ResponseError(
+                    f"The request was sent on to another server ({printable(there.netloc)[:80]}).",
+                    hint=f"A network log-in page may be in the way: open a web page first. {_STORED}",
+                )
+            )
+        return target
+
+    def _read(self, response: requests.Response, deadline: float, arrived: Callable[[], None]) -> Reply:
+        status = response.status_code
+        if status != 200:
+            raise self._refused(status, self._excerpt(response, deadline), response.headers.get("Retry-After"))
+        retries = self._settings.retries
+        body = self._body(response, deadline, self._settings.max_bytes)
+        arrived()
+        try:
+            packed = body if response.headers.get("Content-Encoding") == "gzip" else gzip.compress(body, 1, mtime=0)
+            text = resultsets.unpack(packed, self._settings.max_bytes)
+            return Reply(_document(text), packed)
+        except ResponseError as error:
+            raise _FailedError(error, retries if error.details.pop("cut", False) else 0) from error.__cause__
+
+    def _body(self, response: requests.Response, deadline: float, limit: int) -> bytes:
+        """The body as sent. A read returns what has arrived, so a server that drips cannot hold us beyond the time."""
+        read = getattr(response.raw, "read1", response.raw.read)
+        parts, size = [], 0
+        while chunk := read(_CHUNK, decode_content=False):
+            parts.append(chunk)
+            size += len(chunk)
+            if size > limit:
+                raise _FailedError(
+                    ResponseError(
+                        f"A response is larger than {limit:,} bytes and was not read on.",
+                        hint="Ask a narrower question, or raise max_bytes if the size is expected.",
+                    )
+                )
+            if self._clock() > deadline:
+                seconds = self._settings.max_time
+                raise _FailedError(
+                    TransportError(f"{self._settings.host} answered too slowly (over {seconds:g} s).", hint=_LATER)
+                )
+        return b"".join(parts)
+
+    def _excerpt(self, response: requests.Response, deadline: float) -> str:
+        """The server's own words, for messages; they are plain text or HTML, never to be read as JSON."""
+        try:
+            body = self._body(response, deadline, 1 << 20)
+            if response.headers.get("Content-Encoding") == "gzip":
+                body = resultsets.unpack(body, 1 << 20)
+        except (MscTrialsError, _FailedError, urllib3.exceptions.HTTPError, OSError):
+            return ""
+        text = body.decode("utf-8", "replace")
+        return "" if text.lstrip().startswith("<") else printable(text)[:_EXCERPT]
+
+    def _refused(self, status: int, words: str, retry_after: str | None) -> _FailedError:
+        host, said = self._settings.host, f": {words}" if words else "."
+        repeats = pacing.repetitions(status, self._settings.retries) if status in pacing.TRANSIENT else 0
+        if status == 403:
+            return _FailedError(
+                BlockedError(
+                    f"{host} refused the connection at its edge firewall (HTTP 403).",
+                    hint="This is about the network address or user agent, not the number of requests: try another "
+                    f"network, leave the user agent at its default, do not repeat at once. {_STORED}",
+                    status=status,
+                )
+            )
+        if status == 429:
+            wait = pacing.retry_after(retry_after, self._now())
+            ask = f"Wait {wait:.0f} seconds. {_STORED}" if wait is not None else _LATER
+            error = RateLimitedError(
+                f"{host} says there were too many requests (HTTP 429).", hint=ask, status=status, retry_after=wait
+            )
+            return _FailedError(error, repeats, wait)
+        if status >= 500:
+            wait = pacing.retry_after(retry_after, self._now()) if repeats else None
+            return _FailedError(
+                TransportError(f"{host} is in trouble (HTTP {status}).", hint=_LATER, status=status), repeats, wait
+            )
+        hint = "Simplify the question." if status == 400 else "Check the API address."
+        return _FailedError(
+            ResponseError(f"{host} refused the request (HTTP {status}){said}", hint=hint, status=status, words=words)
+        )
+
+    def _unreachable(self, error: requests.exceptions.RequestException) -> _FailedError:
+        host, retries = self._settings.host, self._settings.retries
+        if isinstance(error, requests.exceptions.SSLError):
+            return _FailedError(
+                TransportError(
+                    f"The identity of {host} could not be verified (TLS).",
+                    hint="Behind a company proxy, point REQUESTS_CA_BUNDLE to its certificate file. "
+                    f"Verification is never switched off. {_STORED}",
+                )
+            )
+        if isinstance(error, requests.exceptions.ProxyError):
+            hint = f"Check HTTPS_PROXY and HTTP_PROXY. {_STORED}"
+            return _FailedError(TransportError("The proxy did not let the request through.", hint=hint))
+        if isinstance(error, requests.exceptions.ConnectTimeout):
+            text = f"{host} could not be reached in {self._settings.connect_timeout:g} s."
+            return _FailedError(TransportError(text, hint=_LATER), min(1, retries))
+        if isinstance(error, requests.exceptions.Timeout):
+            return _FailedError(TransportError(f"{host} did not answer in time.", hint=_LATER), retries)
+        reason = getattr(error.args[0] if error.args else None, "reason", None)
+        if isinstance(reason, urllib3.exceptions.NewConnectionError):
+            hint = f"Check the network connection. {_STORED}"
+            return _FailedError(TransportError(f"{host} could not be reached.", hint=hint))
+        if isinstance(error, requests.exceptions.ConnectionError):
+            return _FailedError(TransportError(f"The connection to {host} broke.", hint=_LATER), retries)
+        return _FailedError(TransportError(f"The request to {host} could not be made.", hint="Check the API address."))
+
+    def _broken(self, error: Exception) -> _FailedError:
+        host, retries = self._settings.host, self._settings.retries
+        if isinstance(error, urllib3.exceptions.ReadTimeoutError):
+            return _FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
+        return _FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
+
+
+def _document(text: bytes) -> Any:
+    if re.match(rb"\s*<", text):
+        page = "A web page came instead of data (maintenance, or a network log-in page)."
+        raise ResponseError(page, hint=_LATER, cut=True)
+    return resultsets.read_document(text)

@@ -1,0 +1,237 @@
+"""Whole result sets from the registry: pages to the end, counted, of one data date, or a named error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
+from msc_trials.registry import result_set as resultsets
+from msc_trials.registry.ahead import Ahead
+from msc_trials.registry.fields import FIELDS
+from msc_trials.registry.http import Exchange, Reply
+from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
+from msc_trials.registry.settings import Settings
+
+__all__ = ["Pull", "Question", "Transport", "Version", "canonical_ids", "normalize_nct_id"]
+
+PAGE_SIZE = 750
+"""Studies a page. The API gives up to 1,000, but memory follows the size of a page, and reading starts after the first."""
+
+BATCH = 100
+"""NCT numbers asked for at once; keeps the address short. Source: API contract §6.3."""
+
+_MOST_PAGES = 2_000
+_ASKS = ("query.", "filter.", "postFilter.")
+
+
+class Question(Protocol):
+    """What a question must offer: see ``query.Query``."""
+
+    def params(self) -> Mapping[str, str]:
+        """The API's query and filter parameters."""
+
+    def url(self, base: str = ..., /) -> str:
+        """The address the question stands for."""
+
+    def key(self) -> str:
+        """Digest of the canonical parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The API's version and the date of its data (UTC, without zone, as sent)."""
+
+    api_version: str
+    data_timestamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """One whole, counted answer: packed pages as sent, what was read of the studies in them, and how it was obtained.
+
+    ``studies`` has one item for each study, sorted by NCT number: the study as sent, or what ``read`` made of it.
+    """
+
+    pages: tuple[bytes, ...]
+    studies: tuple[Any, ...]
+    version: Version
+    requests: int
+
+
+class _InconsistentError(Exception):
+    """The registry changed while it was read; a second try is worth it."""
+
+
+class Transport:
+    """Asks the registry. Clocks, sleep and random numbers can be passed in for tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        rng: random.Random | None = None,
+    ) -> None:
+        self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng)
+
+    @property
+    def requests_made(self) -> int:
+        """HTTP requests sent so far."""
+        return self._exchange.requests_made
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._exchange.close()
+
+    def version(self) -> Version:
+        """The API's version and data date. One request."""
+        document = self._exchange.get("/version").document
+        stamp = document.get("dataTimestamp") if isinstance(document, dict) else None
+        api = document.get("apiVersion") if isinstance(document, dict) else None
+        if not isinstance(stamp, str) or not re.match(r"\d{4}-\d{2}-\d{2}", stamp):
+            raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
+        return Version(api if isinstance(api, str) else "", stamp)
+
+    def pull(self, question: Question, read: Reader = as_sent, prepare: Callable[[], object] = lambda: None) -> Pull:
+        """Every study that answers the question, complete and of one data date.
+
+        ``read`` is called once for each study while its page is at hand, and the next page is asked for meanwhile; it
+        must not raise. Unless it keeps them, no more than one page of studies is in memory. ``prepare`` is called once
+        while the first page is on its way, and must not raise either.
+        Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
+        ``QueryError`` for a question without content, which would return the whole registry.
+        """
+        params = dict(question.params())
+        if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
+            raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
+        return self._consistent([params], read, prepare)
+
+    def get_studies(self, nct_ids: Iterable[str]) -> Pull:
+        """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
+
+        Raises ``QueryError`` when a number is malformed or none is given.
+        """
+        ids = sorted({normalize_nct_id(nct_id) for nct_id in nct_ids})
+        if not ids:
+            raise QueryError("No NCT number was given.", hint="Give at least one, for example NCT01041001.")
+        batches = [{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)]
+        return self._consistent(batches, as_sent, lambda: None)
+
+    def get_study(self, nct_id: str) -> Pull:
+        """One study; an obsolete number leads to the record that replaced it.
+
+        Raises ``TrialNotFoundError`` when the registry does not know the number, ``QueryError`` when it is malformed.
+        """
+        nct_id = normalize_nct_id(nct_id)
+        before = self._exchange.requests_made
+        version = self.version()
+        try:
+            reply = self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)})
+        except ResponseError as error:
+            if error.details.get("status") != 404:
+                raise
+            raise TrialNotFoundError(
+                f"The registry knows no study {nct_id}.", hint="Check the number.", nct_id=nct_id
+            ) from error
+        if resultsets.nct_id_of(reply.document) is None:
+            raise ResponseError("The answer is not a study.", hint="Check the API address.")
+        studies = resultsets.collect([reply.document])
+        return Pull((reply.packed,), studies, version, self._exchange.requests_made - before)
+
+    def _consistent(self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]) -> Pull:
+        before = self._exchange.requests_made
+        reason = ""
+        for ready in (prepare, lambda: None):
+            try:
+                pages, studies, version = self._once(questions, read, ready)
+            except _InconsistentError as error:
+                reason = str(error)
+            else:
+                return Pull(pages, studies, version, self._exchange.requests_made - before)
+        hint = "The registry may be updating its data; try again in an hour."
+        raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
+
+    def _once(
+        self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]
+    ) -> tuple[tuple[bytes, ...], tuple[Any, ...], Version]:
+        version = self.version()
+        packed: list[bytes] = []
+        gathering = Gathering(read)
+        with Ahead(partial(self._replies, questions, version)) as replies:
+            prepare()
+            for reply in replies:
+                packed.append(reply.packed)
+                gathering.add(reply.document)
+                del reply
+        return tuple(packed), gathering.studies(), version
+
+    def _replies(
+        self, questions: Sequence[dict[str, str]], version: Version, pause: Callable[[], None]
+    ) -> Iterator[Reply]:
+        """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
+        pages = 0
+        for params in questions:
+            for reply in self._pages(params, pause):
+                pages += 1
+                yield reply
+                del reply
+        # A single page is consistent in itself, and its data are at least as new as the date asked for before.
+        if pages > 1 and self.version() != version:
+            raise _InconsistentError("the registry published new data while it was read")
+
+    def _pages(self, question: dict[str, str], pause: Callable[[], None]) -> Iterator[Reply]:
+        params = {**question, "fields": ",".join(FIELDS), "pageSize": str(PAGE_SIZE), "countTotal": "true"}
+        tokens: set[str] = set()
+        counting = Gathering(lambda _: None)
+        total: object = None
+        for number in range(_MOST_PAGES):
+            reply = self._page(params, pause)
+            total = reply.document.get("totalCount") if number == 0 else total
+            counting.add(reply.document)
+            # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
+            token = reply.document.get("nextPageToken")
+            yield reply
+            del reply
+            if token is None:
+                break
+            if not isinstance(token, str) or token in tokens:
+                raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")
+            tokens.add(token)
+            params = {**params, "pageToken": token}
+        rows = len(counting)
+        if rows != total:
+            raise _InconsistentError(f"{rows} studies came although {total} were announced")
+
+    def _page(self, params: dict[str, str], pause: Callable[[], None]) -> Reply:
+        try:
+            reply = self._exchange.get("/studies", params, pause)
+        except ResponseError as error:
+            if "pageToken" in params and error.details.get("status") == 400:
+                raise _InconsistentError("the registry no longer accepts its own page token") from error
+            raise
+        document = reply.document
+        if not isinstance(document, dict) or not isinstance(document.get("studies"), list):
+            raise ResponseError("The answer is not a page of studies.", hint="Check the API address.")
+        return reply
+
+
+def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str, str | None]:
+    """Which study each NCT number asked for leads to: itself, the record that replaced it, or None when unknown."""
+    leads: dict[str, str] = {}
+    found = []
+    for study in studies:
+        nct_id = resultsets.nct_id_of(study)
+        if nct_id is not None:
+            found.append(nct_id)
+            leads.update(dict.fromkeys(resultsets.aliases_of(study), nct_id))
+    leads.update((nct_id, nct_id) for nct_id in found)
+    return {nct_id: leads.get(nct_id) for nct_id in map(normalize_nct_id, nct_ids)}

@@ -1,0 +1,174 @@
+"""``Query``: a condition as it is put to the registry. A value; making one asks nobody.
+
+Source of the escaping rules: ClinicalTrials.gov API v2, notes on the Essie query language (§3.4) and on the search
+areas (§3.5, §3.6). Everything typed is sent as quoted phrases, in which brackets, commas and operator words are plain
+text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
+
+from msc_trials.errors import QueryError
+from msc_trials.knowledge import seeds
+from msc_trials.knowledge.conditions import Lookup, by_id, lookup, telling_words
+from msc_trials.knowledge.phrases import words
+from msc_trials.matching.text import printable
+
+API_URL = "https://clinicaltrials.gov/api/v2"
+WEB_URL = "https://clinicaltrials.gov/search"
+MAX_CHARACTERS = 200
+"""Longest condition that is searched; a whole paragraph is not a condition."""
+MAX_WORDS = 12
+"""The registry refuses terms of more than about thirteen words ("Too complicated query")."""
+
+_NCT = re.compile(r"nct\s*0*[1-9]\d{0,7}", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;|/&+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the registry.
+
+    ``condition`` is what was typed (cleaned), ``condition_ids`` the rows of the vocabulary it stands for with their
+    narrower rows, ``cond`` and ``intr`` the Essie expressions of ``query.cond`` and ``query.intr``.
+    """
+
+    condition: str
+    condition_ids: tuple[str, ...] = ()
+    cond: str = ""
+    intr: str = ""
+
+    @classmethod
+    def for_condition(cls, text: str, *, wide: bool = True) -> Query:
+        """The question "which MSC trials are there for ``text``?".
+
+        The condition is the typed phrase or any registry term of its rows in the vocabulary; unknown words are
+        searched as typed. ``wide`` adds records that speak of stem cells, stromal cells or cell therapy only, in the
+        same request; the reading rules decide about them (``is_wide_hit``).
+
+        Raises ``QueryError`` for text that is empty, has no letter or digit, is only NCT numbers, or is too long.
+        """
+        condition = _cleaned(text)
+        found = lookup(condition)
+        return cls(condition, found.ids, _condition_expression(condition, found), _intervention_expression(wide))
+
+    def params(self) -> dict[str, str]:
+        """The query parameters of ``GET /studies`` that select the studies."""
+        given = {"query.cond": self.cond, "query.intr": self.intr}
+        return {name: value for name, value in given.items() if value}
+
+    def url(self, base: str = API_URL) -> str:
+        """The API address this query stands for."""
+        return f"{base.rstrip('/')}/studies?{urlencode(self.params())}"
+
+    def web_url(self) -> str:
+        """The registry's search page for people with the same expressions."""
+        return f"{WEB_URL}?{urlencode({name.removeprefix('query.'): value for name, value in self.params().items()})}"
+
+    def key(self) -> str:
+        """SHA-256 of what is asked, the same for equal questions however they were typed."""
+        return hashlib.sha256(json.dumps(self.params(), sort_keys=True).encode()).hexdigest()
+
+    def describe(self) -> str:
+        """One line for people: what was typed and which conditions are searched."""
+        names = ", ".join(by_id(i).name for i in self.condition_ids)
+        return f"{self.condition} (searched as: {names})" if names else f"{self.condition} (searched as typed)"
+
+    def __str__(self) -> str:
+        return self.describe()
+
+
+def quoted(phrase: str) -> str:
+    """``phrase`` as an Essie phrase: control characters removed, backslash and double quote escaped, in quotes."""
+    plain = printable(phrase).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{plain}"'
+
+
+def any_phrase(phrases: Iterable[str]) -> str:
+    """``"a" OR "b" OR ...`` without repetitions."""
+    return " OR ".join(dict.fromkeys(map(quoted, phrases)))
+
+
+def _registry_term(term: str) -> str:
+    """One registry term of the vocabulary: a phrase, or ``(... AND NOT ...)`` for ``a + not b``."""
+    parts = [part.strip() for part in term.split(" + ")]
+    phrases = [f"NOT {quoted(p.removeprefix('not '))}" if p.startswith("not ") else quoted(p) for p in parts]
+    return phrases[0] if len(phrases) == 1 else f"({' AND '.join(phrases)})"
+
+
+@cache
+def search_terms(kind: str) -> tuple[str, ...]:
+    """The terms of ``seeds/search_terms.csv`` of one kind: ``msc``, ``product``, ``wide`` or ``not``."""
+    return tuple(row["term"] for row in seeds.table("search_terms") if row["kind"] == kind)
+
+
+@cache
+def _intervention_expression(wide: bool) -> str:
+    narrow = any_phrase((*search_terms("msc"), *search_terms("product")))
+    if not wide:
+        return narrow
+    return f"{narrow} OR (({any_phrase(search_terms('wide'))}) AND NOT ({any_phrase(search_terms('not'))}))"
+
+
+def _condition_expression(condition: str, found: Lookup) -> str:
+    """The typed phrase or any registry term of its rows; an unknown condition also as its words in any order."""
+    length = len(words(condition))
+    known = [_registry_term(term) for c in found.conditions for term in c.registry_terms]
+    if not known and length > MAX_WORDS:
+        raise QueryError(
+            f"This condition has {length} words and is not known; the registry takes at most {MAX_WORDS}.",
+            hint="Name the condition in a few words.",
+        )
+    if not known:
+        known = _all_words(condition)
+    typed = [quoted(condition)] if length <= MAX_WORDS else []
+    return " OR ".join(dict.fromkeys([*typed, *known]))
+
+
+def _all_words(condition: str) -> list[str]:
+    telling = [quoted(word) for word in telling_words(condition)]
+    return [f"({' AND '.join(telling)})"] if len(telling) > 1 else []
+
+
+def _decoded(text: str) -> str:
+    """Bytes that a terminal in another encoding handed over (lone surrogates) as the letters they stand for."""
+    if not any("\ud800" <= c <= "\udfff" for c in text):
+        return text
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError as error:
+        raise QueryError("The condition holds broken characters.", hint="Type it again in plain letters.") from error
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def _cleaned(text: str) -> str:
+    condition = printable(_decoded(text))
+    if not condition:
+        raise QueryError("No condition was given.", hint='Name one, for example "knee osteoarthritis".')
+    if len(condition) > MAX_CHARACTERS:
+        raise QueryError(
+            f"The condition is {len(condition):,} characters long; at most {MAX_CHARACTERS} are searched.",
+            hint="Name the condition in a few words.",
+        )
+    if not words(condition):
+        raise QueryError(
+            f"{condition!r} has no letter or digit to search for.",
+            hint='Name a condition, for example "knee osteoarthritis".',
+        )
+    parts = [part for part in _BETWEEN.split(condition) if part]
+    if all(_NCT.fullmatch(part) for part in parts):
+        raise QueryError(
+            f"{condition} is a trial number, not a condition.",
+            hint=f"To see the trial: msc-trials show {parts[0].upper()}",
+        )
+    return condition

@@ -1,0 +1,234 @@
+"""One frozen ``Settings``: where to ask, how long to wait, what may be stored. Keyword > environment > default."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import ipaddress
+import math
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from msc_trials.errors import QueryError
+from msc_trials.registry.files import UNFINISHED
+
+API_URL = "https://clinicaltrials.gov/api/v2"
+"""Address of the registry's API, version 2."""
+
+SOURCES = ("auto", "live", "cache", "snapshot")
+"""auto: stored while fresh, else the registry, else stored though old. live: the registry or an error.
+cache: stored, however old, or an error. snapshot: nothing is asked and nothing stored is read.
+Anything else is the path of a store or of a snapshot file, read in place of the bundled snapshot."""
+
+PREFIX = "MSC_TRIALS_"
+_UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([smhd]?)\s*", re.IGNORECASE)
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
+_LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".test")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How answers are fetched and stored. Every field can be set by ``MSC_TRIALS_<FIELD>``.
+
+    ``max_age``, ``timeout`` (silence of the server), ``connect_timeout``, ``max_time`` (one request with its
+    repetitions) and ``min_interval`` (between requests) are seconds; the first also reads ``12h`` or ``7d``.
+    Raises ``QueryError`` for a value that cannot be meant.
+    """
+
+    api_url: str = API_URL
+    cache_dir: Path | None = None
+    """Folder for stored answers; None is the platform's private cache folder."""
+    source: str = "auto"
+    max_age: float = 86_400.0
+    """Stored answers younger than this are used without asking; the registry updates once a working day."""
+    offline: bool = False
+    """Never send anything."""
+    refresh: bool = False
+    """Ask even when a fresh answer is stored; the stored one still serves if asking fails."""
+    no_cache: bool = False
+    """Neither read nor write stored answers."""
+    user_agent: str | None = None
+    """None leaves the HTTP client's own, which the registry's firewall accepts best."""
+    timeout: float = 60.0
+    connect_timeout: float = 5.0
+    retries: int = 3
+    max_time: float = 120.0
+    min_interval: float = 1.0
+    max_bytes: int = 200_000_000
+    """Largest response accepted, unpacked."""
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            object.__setattr__(self, field.name, _read(field.name, getattr(self, field.name)))
+        if self.offline and self.source == "live":
+            raise QueryError("Offline and source 'live' exclude each other.", hint="Leave one of them out.")
+        if self.offline and self.refresh:
+            raise QueryError("Offline and refresh exclude each other.", hint="Leave one of them out.")
+        if self.refresh and self.asks_nobody:
+            raise QueryError(
+                f"Refresh and source {self.source!r} exclude each other.", hint="Leave refresh out, or use source auto."
+            )
+        if self.no_cache and self.source == "cache":
+            raise QueryError("No cache and source 'cache' exclude each other.", hint="Leave one of them out.")
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+        """Settings from keywords, else from the environment, else the defaults.
+
+        A keyword given as None counts as not given. An unknown name is refused, in the environment too: a misspelt
+        ``MSC_TRIALS_OFFLINE`` must not send a question out. Raises ``QueryError``.
+        """
+        environ = os.environ if environ is None else environ
+        known = {field.name for field in dataclasses.fields(cls)}
+        values: dict[str, Any] = {}
+        for variable, text in environ.items():
+            if variable.startswith(PREFIX):
+                name = variable.removeprefix(PREFIX).lower()
+                _known(name, known, variable)
+                if text.strip():
+                    values[name] = text.strip()
+        for name, value in overrides.items():
+            _known(name, known, name)
+            if value is not None:
+                values[name] = value
+        return cls(**values)
+
+    @property
+    def source_path(self) -> Path | None:
+        """The store or snapshot file that ``source`` names; None when it is one of ``SOURCES``."""
+        return None if self.source in SOURCES else Path(self.source)
+
+    @property
+    def asks_nobody(self) -> bool:
+        """Whether only the bundled snapshot, a snapshot file or a store may answer."""
+        return self.source == "snapshot" or self.source_path is not None
+
+    @property
+    def host(self) -> str:
+        """Name of the server asked, for messages."""
+        return urlsplit(self.api_url).hostname or self.api_url
+
+
+def seconds_of(value: float | str, name: str = "duration") -> float:
+    """Seconds of a number or of a text such as ``90``, ``30m``, ``24h``, ``7d``. Raises ``QueryError``."""
+    match = _DURATION.fullmatch(str(value))
+    seconds = float(match[1]) * _UNITS[match[2].lower()] if match else math.nan
+    if not math.isfinite(seconds):
+        hint = "Write for example 90, 30m, 24h or 7d."
+        raise QueryError(f"{name} {str(value)[:40]!r} is no length of time.", hint=hint)
+    return seconds
+
+
+def cache_folder(settings: Settings) -> Path | None:
+    """The folder stored answers go to; None when the machine offers none (no home folder)."""
+    if settings.cache_dir is not None:
+        return settings.cache_dir
+    try:
+        folder = Path(platformdirs.user_cache_dir("msc-trials", appauthor=False))
+    except (OSError, RuntimeError, KeyError):
+        return None
+    return folder if folder.is_absolute() else None
+
+
+def _known(name: str, known: set[str], shown: str) -> None:
+    if name not in known:
+        near = difflib.get_close_matches(name, sorted(known), n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sorted(known))}."
+        raise QueryError(f"Unknown setting {shown!r}.", hint=hint)
+
+
+def _read(name: str, value: Any) -> Any:
+    """One value, checked and of its type."""
+    if name == "api_url":
+        return _address(str(value))
+    if name == "source":
+        return value if value in SOURCES else _source(value)
+    if name == "cache_dir":
+        return None if value is None else _folder(value, name)
+    if name == "user_agent":
+        if value is not None and not str(value).isprintable():
+            raise QueryError("The user agent holds characters a header cannot carry.", hint="Use plain printable text.")
+        return value
+    if name in ("offline", "refresh", "no_cache"):
+        return _flag(name, value)
+    if name in ("retries", "max_bytes"):
+        return _whole(name, value, 0 if name == "retries" else 1)
+    seconds = seconds_of(value, name)
+    if seconds <= 0 and name not in ("max_age", "min_interval"):
+        raise QueryError(f"{name} must be more than 0 seconds.", hint="There is no waiting without a limit.")
+    return seconds
+
+
+def _flag(name: str, value: Any) -> bool:
+    text = str(value).lower()
+    if text not in _YES + _NO:
+        raise QueryError(f"{name} {str(value)[:40]!r} is neither yes nor no.", hint="Write 1 or 0.")
+    return text in _YES
+
+
+def _whole(name: str, value: Any, least: int) -> int:
+    if not re.fullmatch(r"\d{1,15}", str(value)) or int(value) < least:
+        message = f"{name} {str(value)[:40]!r} is no whole number of at least {least}."
+        raise QueryError(message, hint="Write digits only.")
+    return int(value)
+
+
+def _source(value: Any) -> str:
+    """The absolute path of a store or snapshot that is there, or is being made; reading it says what it is."""
+    path = _folder(value, "source")
+    try:
+        there = path.exists() or path.with_name(f"{path.name}{UNFINISHED}").exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise QueryError(
+            f"Source {str(value)[:80]!r} is none of {', '.join(SOURCES)} and no file or folder that exists.",
+            hint="Choose one of them, or make a store with: msc-trials snapshot build",
+        )
+    return str(path)
+
+
+def _folder(value: Any, name: str) -> Path:
+    if "\0" in str(value):
+        raise QueryError(f"{name} holds a zero byte.", hint="Give the path of a folder.")
+    try:
+        path = Path(value).expanduser()
+    except (RuntimeError, TypeError) as error:
+        raise QueryError(f"{name} {str(value)[:80]!r} cannot be resolved.", hint="Give an absolute path.") from error
+    return path if path.is_absolute() else Path.cwd() / path
+
+
+def _address(text: str) -> str:
+    """The base address without a final slash. Plain http only to this machine or a private network."""
+    text = text.strip().rstrip("/")
+    hint = f"Give the API's base address, for example {API_URL}."
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise QueryError(f"The API address {text[:80]!r} cannot be read.", hint=hint) from error
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or not text.isprintable():
+        raise QueryError(f"The API address {text[:80]!r} cannot be used.", hint=hint)
+    if parts.username or parts.password:
+        raise QueryError("The API address must not carry a user name or password.", hint=hint)
+    if parts.scheme == "http" and not _is_near(host):
+        raise QueryError(
+            f"The API address {text[:80]!r} would send a health question unencrypted.", hint="Use https:// for it."
+        )
+    return text
+
+
+def _is_near(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(_LOCAL_SUFFIXES)
+    return address.is_loopback or address.is_private

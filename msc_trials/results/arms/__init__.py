@@ -1,0 +1,1 @@
+"""Which arms are tested, and which group of an outcome is which arm."""

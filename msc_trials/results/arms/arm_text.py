@@ -1,0 +1,96 @@
+"""An arm as text, and the words that tell arms apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from msc_trials.results.words import clean, listed, raw, search
+
+_WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
+_CONTROLS = (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care"))
+"""Word lists that name a control, and the kind of control they name."""
+
+
+@dataclass(frozen=True)
+class ArmText:
+    """An arm, or a group standing in for one: registered type (empty when unknown), label and intervention names."""
+
+    type: str
+    label: str
+    products: tuple[str, ...] = ()
+    description: str = ""
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What the label names."""
+        return names(self.label)
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """What is given, whatever the label says."""
+        return frozenset[str]().union(*(names(p) or tokens(p) for p in self.products))
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """What label and products name, without what the label says is left out and without placebos."""
+        kept = names(_without().sub(" ", self.label))
+        return kept.union(*(names(p) for p in self.products if not search("placebo", p.lower())))
+
+    @cached_property
+    def controls(self) -> tuple[tuple[str, str, bool], ...]:
+        """Controls the label names: kind, the words, and whether they are only added to something active."""
+        low = self.label.lower()
+        said = ((name, kind, search(name, low)) for name, kind in _CONTROLS)
+        return tuple((kind, match.group(), _added(low, match, name)) for name, kind, match in said if match)
+
+    def control(self, common: frozenset[str] = frozenset()) -> str:
+        """The kind of control the label names; empty when it names none.
+
+        ``common`` are the names every arm has: what is added to nothing else is a control ("background + placebo").
+        """
+        for kind, words, added in self.controls:
+            if not added or self.named <= common:
+                return "sham" if words == "sham" else kind
+        return ""
+
+    def says(self, kind: str) -> str:
+        """The words of the label for one kind of control, whether added or not; empty where there are none."""
+        return next((words for k, words, _ in self.controls if k == kind), "")
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> frozenset[str]:
+    """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
+    return frozenset(_WORD.findall(clean(text).lower().replace("®", ""))) - listed("filler")
+
+
+@lru_cache(maxsize=4096)
+def names(text: str) -> frozenset[str]:
+    """The telling words without amounts, short codes and words for controls: what is given, not how much."""
+    return frozenset(
+        w for w in tokens(text) - listed("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
+    )
+
+
+def bare_control(label: str) -> bool:
+    """Whether a label says control, reference or standard (but not "active", "controlled release", "with control")."""
+    label = label.lower()
+    match = search("control", label)
+    return match is not None and not re.search(r"(?:active|release|with)[\s-]*$", label[: match.start()])
+
+
+def _added(low: str, match: re.Match[str], name: str) -> bool:
+    """``drug + placebo`` and ``drug plus usual care``: the control word is an addition to something active."""
+    joined = re.search(
+        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$",
+        low[: match.start()],
+    )
+    return joined is not None and bool(names(low[: match.start()]))
+
+
+@cache
+def _without() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{raw('without')})\b.*", re.IGNORECASE)

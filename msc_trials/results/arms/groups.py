@@ -1,0 +1,234 @@
+"""Result groups of an outcome, matched to registered arms and given a role.
+
+Group ids are local to their outcome. A group is known by the words that tell the arms apart, in its title first and in
+its description second; rapidfuzz is asked only where no telling word is shared. Source: domain notes §5c (groups that
+are not arms), peers survey.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from msc_trials.records.study import Group
+from msc_trials.results.arms.arm_text import ArmText, bare_control, tokens
+from msc_trials.results.arms.tested_arms import same_given, standings
+from msc_trials.results.model import Role, Standing
+from msc_trials.results.words import clean, found, search
+
+_FUZZY_ENOUGH = 85
+
+
+class ArmBook:
+    """The registered arms of one trial with their roles and telling words; made once per trial."""
+
+    def __init__(
+        self,
+        arms: tuple[ArmText, ...],
+        roles: tuple[Standing, ...],
+        titles: tuple[str, ...],
+        *,
+        single_group: bool = False,
+        crossover: bool = False,
+    ) -> None:
+        self.single_group = single_group
+        self.sequences = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
+        self.arms, self.roles, self.titles = arms, roles, titles
+        self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, Standing]] = {}
+
+    @cached_property
+    def interventions(self) -> tuple[str, ...]:
+        """What is given in any arm."""
+        return tuple(dict.fromkeys(p for a in self.arms for p in a.products))
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Labels of the arms as compared with group titles."""
+        return [clean(a.label).lower().strip() for a in self.arms]
+
+    @cached_property
+    def labelled(self) -> dict[str, tuple[int, ...]]:
+        """Indexes of the arms that bear a label."""
+        arms: dict[str, tuple[int, ...]] = {}
+        for i, label in enumerate(self.labels):
+            if label:
+                arms[label] = (*arms.get(label, ()), i)
+        return arms
+
+    @cached_property
+    def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+        """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
+        own = [tokens(a.label).union(*[tokens(p) for p in a.products if not found("placebo", p)]) for a in self.arms]
+        told = [tokens(a.description) for a in self.arms]
+        spread = _spread(own)
+        spread_told = _spread([o | own[i] for i, o in enumerate(told)])
+        count = len(self.arms)
+        named = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
+        described = [
+            {t: 0.3 / spread_told[t] for t in o if spread_told[t] < count and t not in own[i]}
+            for i, o in enumerate(told)
+        ]
+        return named, described
+
+    def match(self, group: Group) -> tuple[int, ...]:
+        """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
+        title = clean(group.title or "").lower().strip()
+        if title in self.labelled:
+            return self.labelled[title]
+        named, described = tokens(title), tokens(group.description or "")
+        words = named | described
+        scores = []
+        for own, told in zip(*self.weights, strict=True):
+            score = missing = 0.0
+            for word, weight in own.items():
+                if word in named:
+                    score += 3 * weight
+                if word in described:
+                    score += weight
+                elif word not in named:
+                    missing += weight
+            for word, weight in told.items():
+                if word in words:
+                    score += weight
+            scores.append(score - 0.25 * missing)
+        best = max(scores, default=0.0)
+        if best > 0.2:
+            return tuple([i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best)])
+        return self._abbreviated(named) or self._fuzzy(title)
+
+    def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
+        """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""
+        short = [w for w in named if len(w) > 2 and not w[0].isdigit()]
+        scores = [
+            sum(max((v for t, v in w.items() if t.startswith(s) and len(t) > len(s)), default=0.0) for s in short)
+            for w in self.weights[0]
+        ]
+        best = max(scores, default=0.0)
+        return tuple(i for i, s in enumerate(scores) if s == best) if best > 0 else ()
+
+    def _fuzzy(self, title: str) -> tuple[int, ...]:
+        if len(title) < 4 or not self.labels:
+            return ()
+        from rapidfuzz import fuzz
+
+        ratios = [fuzz.token_set_ratio(title, label) if len(label) > 3 else 0.0 for label in self.labels]
+        best = max(ratios)
+        return tuple(i for i, r in enumerate(ratios) if r >= best - 1) if best >= _FUZZY_ENOUGH else ()
+
+
+def _spread(arms: list[frozenset[str]]) -> dict[str, int]:
+    """In how many arms each word stands."""
+    found: dict[str, int] = {}
+    for words in arms:
+        for word in words:
+            found[word] = found.get(word, 0) + 1
+    return found
+
+
+def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
+    """Role of every group id of one outcome; outcomes often post the same groups again."""
+    key = tuple((g.id, g.title, g.description) for g in groups)
+    if key not in book.seen:
+        book.seen[key] = _roles(groups, book)
+    return book.seen[key]
+
+
+def _roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
+    known = [g for g in groups if g.id]
+    controls = _named_controls(known)
+    timed = len(known) > 1 and all(found("time_group", g.title or "") for g in known)
+    result: dict[str, Standing] = {}
+    unknown: list[Group] = []
+    for group in known:
+        title = group.title or ""
+        if found("volunteer", title):
+            result[group.id or ""] = Standing(Role.OTHER, why="healthy volunteers")
+            continue
+        if timed:
+            result[group.id or ""] = Standing(Role.OTHER, why="time points, not arms")
+            continue
+        arms = () if book.sequences else book.match(group)
+        roles = {book.roles[i].role for i in arms}
+        if group.id in controls:
+            kind = controls[group.id]
+            result[group.id] = Standing(Role.COMPARATOR, kind, "named as a control", arms)
+        elif len(roles) == 1:
+            role = book.roles[arms[0]]
+            result[group.id or ""] = Standing(role.role, role.kind, role.why, arms)
+        else:
+            unknown.append(group)
+    if unknown:
+        result.update(_leftovers(unknown, known, result, book))
+    _reclaim(known, result, controls, book)
+    return {g.id or "": result[g.id or ""] for g in known}
+
+
+def _named_controls(groups: list[Group]) -> dict[str, str]:
+    """Groups whose own title says placebo, sham, untreated or usual care while another group's does not."""
+    said: dict[str, str] = {}
+    for group in groups:
+        title = clean(group.title or "").lower()
+        for name, kind in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
+            match = search(name, title)
+            if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):
+                said[group.id or ""] = "sham" if match.group() == "sham" else kind
+                break
+    if not said and len(groups) == 2:
+        said = {g.id or "": "active" for g in groups if bare_control(g.title or "")}
+    return said if len(said) < len(groups) else {}
+
+
+def _leftovers(
+    unknown: list[Group], known: list[Group], result: dict[str, Standing], book: ArmBook
+) -> dict[str, Standing]:
+    """Groups that match no arm, or arms of different roles: by elimination, else judged as arms of their own."""
+    taken = {i for s in result.values() for i in s.arms}
+    left = [i for i in range(len(book.arms)) if i not in taken]
+    if len(unknown) == 1 and len(known) == len(book.arms) and len(left) == 1:
+        role = book.roles[left[0]]
+        return {unknown[0].id or "": Standing(role.role, role.kind, f"the remaining arm; {role.why}", (left[0],))}
+    if book.single_group:
+        return {g.id or "": Standing(Role.TESTED, why="part of the only treated arm") for g in unknown}
+    if len(book.interventions) == 1 and len(book.arms) > 1:
+        return {g.id or "": Standing(Role.TESTED, why="regimens of one product") for g in unknown}
+    if len(unknown) == len(known) and len(known) > 1 and not _strata(known):
+        arms = tuple(ArmText("", _named_text(g, book), (g.title or "",), g.description or "") for g in known)
+        return {g.id or "": s for g, s in zip(known, standings(arms, book.titles), strict=True)}
+    treated = {r.role for r in book.roles if r.role is not Role.COMPARATOR}
+    beside = {s.role for s in result.values()} - {Role.OTHER}
+    if len(known) == 2 and beside == {Role.TESTED} and not _strata(unknown):
+        others = [r for r in book.roles if r.role is Role.COMPARATOR]
+        if others:
+            return {
+                g.id or "": Standing(Role.COMPARATOR, others[0].kind, "the group beside the tested one")
+                for g in unknown
+            }
+    if beside == {Role.COMPARATOR} and (treated or not book.roles) and not _strata(unknown):
+        return {g.id or "": Standing(Role.TESTED, why="the treated group beside a control") for g in unknown}
+    return {g.id or "": Standing(Role.OTHER, why="matches no single arm") for g in unknown}
+
+
+def _named_text(group: Group, book: ArmBook) -> str:
+    """The title of a group, with the names of the interventions whose words it shares."""
+    title = group.title or ""
+    words = tokens(title)
+    shared = [name for name in book.interventions if words & tokens(name)]
+    return " ".join((title, *shared)) if len(shared) == 1 else title
+
+
+def _strata(groups: list[Group]) -> bool:
+    return all(found("stratum", g.title or "") for g in groups)
+
+
+def _reclaim(known: list[Group], result: dict[str, Standing], controls: dict[str, str], book: ArmBook) -> None:
+    """A control named by title beside groups that matched only comparators: the others are the tested ones."""
+    if not controls or any(s.role is Role.TESTED for s in result.values()):
+        return
+    for group in known:
+        standing = result[group.id or ""]
+        if (
+            group.id not in controls
+            and standing.role in {Role.COMPARATOR, Role.CANDIDATE}
+            and standing.kind == "active"
+        ):
+            result[group.id or ""] = Standing(Role.TESTED, why="the treated group beside a control", arms=standing.arms)

@@ -1,0 +1,229 @@
+"""Which arms of a trial are tested, and what each of the others is.
+
+Works on arms as texts (label and intervention names), so that the posted groups of a record without usable arms can be
+judged by the same rules. Source: verdict conventions (arms of interest; the title decides; registered types can be
+wrong), domain notes §5c.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msc_trials.extraction.facts import COUNTED_CLASSES
+from msc_trials.matching.guarded import folded, mentions
+from msc_trials.results.arms.arm_text import ArmText, bare_control, names
+from msc_trials.results.model import Role, Standing
+from msc_trials.results.words import found, raw
+
+_KINDS = {
+    "PLACEBO_COMPARATOR": "placebo",
+    "SHAM_COMPARATOR": "sham",
+    "NO_INTERVENTION": "no_treatment",
+    "ACTIVE_COMPARATOR": "active",
+}
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _versus() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{raw('versus')})\s", re.IGNORECASE)
+
+
+def standings_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[Standing, ...]:
+    """Arms given a counted MSC product are tested, all others compare. Source: issue of the MSC arms, domain notes §5c."""
+    return tuple(
+        Standing(Role.TESTED, why="given a mesenchymal cell product")
+        if cell_class in COUNTED_CLASSES
+        else Standing(Role.COMPARATOR, _kind(arm), "given no mesenchymal cell product")
+        for cell_class, arm in zip(classes, arms, strict=True)
+    )
+
+
+def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: bool = False) -> tuple[Standing, ...]:
+    """The role of every arm, in order. Rules are tried from the surest to the weakest."""
+    if not arms:
+        return ()
+    if len(arms) == 1 or single_group:
+        return tuple(Standing(Role.TESTED, why="the only treated arm") for _ in arms)
+    if _dose_labels(arms):
+        return tuple(Standing(Role.TESTED, why="doses of one product") for _ in arms)
+    alike = len({a.type for a in arms}) == 1 and same_product(arms) and not any(a.control() for a in arms)
+    if alike and not _compared_by_label(arms, titles):
+        return tuple(Standing(Role.TESTED, why="the same product in every arm") for _ in arms)
+    controls = _controls(arms)
+    rest = [i for i in range(len(arms)) if controls[i] is None]
+    tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
+    if (tested and len(tested) < len(rest)) or (tested and len(rest) < len(arms)):
+        tested_now = set(tested)
+        if len(tested) == len(rest) or not _title_overrules(arms, rest, tested, titles):
+            return tuple(
+                controls[i]
+                or (
+                    Standing(Role.TESTED, why="registered as experimental")
+                    if i in tested_now
+                    else Standing(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), "registered as comparator")
+                )
+                for i in range(len(arms))
+            )
+    if len(rest) < len(arms) and rest and not tested:
+        return tuple(
+            c or Standing(Role.TESTED, why="the treated arm beside a placebo or untreated arm") for c in controls
+        )
+    chosen, why = _by_content(arms, rest, titles)
+    return tuple(
+        controls[i]
+        or (
+            Standing(Role.CANDIDATE, "active", "no arm is named as the tested one")
+            if not chosen
+            else Standing(Role.TESTED, why=why)
+            if i in chosen
+            else Standing(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), why)
+        )
+        for i in range(len(arms))
+    )
+
+
+def _dose_labels(arms: tuple[ArmText, ...]) -> bool:
+    """Labels that differ in numbers only: doses of one product whatever types were registered (NCT01856140)."""
+    if not all(_DIGIT.search(a.label) for a in arms):
+        return False
+    words = {a.named for a in arms}
+    return len(words) == 1 and bool(*words) and same_given(arms)
+
+
+def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> set[int]:
+    """Arms of one product whose labels the title compares ("manual versus electric"): the first named."""
+    labels = {i: a.named for i, a in enumerate(arms)}
+    shared = frozenset.intersection(*labels.values())
+    telling = {i: words - shared for i, words in labels.items()}
+    for title in titles:
+        pieces = _versus().split(title)
+        chosen = _first_named(pieces, telling, list(telling)) if len(pieces) > 1 else set()
+        if chosen:
+            return chosen
+    return set()
+
+
+def same_given(arms: tuple[ArmText, ...]) -> bool:
+    """Whether no arm lists a product that another does not."""
+    return all(a.given == arms[0].given for a in arms)
+
+
+def same_product(arms: tuple[ArmText, ...]) -> bool:
+    """Whether all arms give the same things in other doses, routes or schedules."""
+    return len(arms) > 1 and any(a.products for a in arms) and same_given(arms)
+
+
+def _kind(arm: ArmText) -> str:
+    if arm.type == "SHAM_COMPARATOR" or arm.says("placebo") == "sham":
+        return "sham"
+    if arm.type == "PLACEBO_COMPARATOR" or arm.says("placebo"):
+        return "placebo"
+    if arm.type == "NO_INTERVENTION" or arm.says("no_treatment"):
+        return "no_treatment"
+    if found("standard_care", f"{arm.label} | {' | '.join(arm.products)}"):
+        return "standard_care"
+    return _KINDS.get(arm.type, "active")
+
+
+def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
+    """Arms that are controls whatever else is known: placebo, sham, untreated, usual care; None for the others.
+
+    A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
+    """
+    result: list[Standing | None] = []
+    said = _said(arms)
+    some_without = any(not k for k in said)
+    for arm, kind in zip(arms, said, strict=True):
+        typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
+        if typed and (kind or not _only_typed_wrong(arm, arms)):
+            result.append(Standing(Role.COMPARATOR, kind or _KINDS[arm.type], f"registered as {arm.type.lower()}"))
+        elif kind and some_without and not (kind == "standard_care" and arm.type == "EXPERIMENTAL"):
+            result.append(Standing(Role.COMPARATOR, kind, "named as a control"))
+        elif not typed and arm.type != "EXPERIMENTAL" and bare_control(arm.label):
+            result.append(Standing(Role.COMPARATOR, _KINDS.get(arm.type, "active"), "named as a control"))
+        else:
+            result.append(None)
+    return result if any(r is None for r in result) else [None] * len(arms)
+
+
+def _said(arms: tuple[ArmText, ...]) -> list[str]:
+    """The kind of control each label names. What is added to nothing but what every arm has counts as a control."""
+    if not any(arm.controls for arm in arms):
+        return [""] * len(arms)
+    common = frozenset.intersection(*(a.named for a in arms))
+    everything = frozenset[str]().union(*(a.named for a in arms))
+    return [arm.control(common if everything - arm.named else frozenset()) for arm in arms]
+
+
+def _only_typed_wrong(arm: ArmText, arms: tuple[ArmText, ...]) -> bool:
+    """A placebo type on the arm that is not the placebo: another arm is called placebo, this one is not."""
+    return not arm.says("placebo") and any(
+        a.says("placebo") and a.type != "PLACEBO_COMPARATOR" for a in arms if a is not arm
+    )
+
+
+def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[int], titles: tuple[str, ...]) -> bool:
+    """The title says "X with or without Y" and the arm with Y is not among the experimental ones: types are reversed."""
+    wanted = _addition(titles)
+    having = [i for i in rest if wanted & arms[i].own]
+    return bool(having) and len(having) < len(rest) and not set(having) & set(tested)
+
+
+def _addition(titles: tuple[str, ...]) -> frozenset[str]:
+    """The words after ``with or without`` in a title."""
+    for title in titles:
+        if not mentions(folded(title), ("without", "+/-")):
+            continue
+        match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
+        if match is not None:
+            added = re.split(
+                r"\b(?:as|in|for|after|during|following|on|to|among|versus|vs)\b|[,;:]", match[1] or match[2] or ""
+            )
+            return names(added[0])
+    return frozenset()
+
+
+def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, ...]) -> tuple[set[int], str]:
+    """No registered type tells: the title, then an add-on design, then the only product named in the title."""
+    own = {i: arms[i].own for i in rest}
+    shared = frozenset.intersection(*own.values()) if own else frozenset()
+    telling = {i: own[i] - shared for i in rest}
+    wanted = _addition(titles)
+    chosen = {i for i in rest if wanted & telling[i]}
+    if chosen and len(chosen) < len(rest):
+        return chosen, "the title tests this addition"
+    for title in titles:
+        pieces = _versus().split(title)
+        chosen = _first_named(pieces, telling, rest) if len(pieces) > 1 else set()
+        if chosen:
+            return chosen, "named first in the title's comparison"
+    subset = {i for i in rest if any(own[j] and own[j] < own[i] for j in rest)}
+    if subset and len(subset) < len(rest) and not any(own[i] & telling[i] < telling[i] for i in subset):
+        bases = [j for j in rest if j not in subset]
+        if all(any(own[j] < own[i] for j in bases) for i in subset):
+            return subset, "the same treatment with an addition"
+    for title in titles:
+        heading = names(title)
+        chosen = {i for i in rest if telling[i] & heading}
+        if chosen and len(chosen) < len(rest):
+            return chosen, "the only treatment the title names"
+    for title in titles:
+        pieces = re.split(r"\b(?:with|and|or|to)\s", title, flags=re.IGNORECASE)
+        listed = found("list_title", title) or len(rest) == 2
+        chosen = _first_named(pieces, telling, rest) if listed and len(pieces) > 1 else set()
+        if chosen:
+            return chosen, "named first in the title"
+    return set(), ""
+
+
+def _first_named(pieces: list[str], telling: dict[int, frozenset[str]], rest: list[int]) -> set[int]:
+    """Arms whose own words stand before the ``versus`` and not behind it."""
+    for cut in range(1, len(pieces)):
+        left, right = names(" ".join(pieces[:cut])), names(" ".join(pieces[cut:]))
+        chosen = {i for i in rest if telling[i] & left - right and not telling[i] & right - left}
+        others = {i for i in rest if i not in chosen}
+        if chosen and others and not any(telling[i] & left - right and not telling[i] & right for i in others):
+            return chosen
+    return set()

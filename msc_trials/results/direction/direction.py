@@ -1,0 +1,73 @@
+"""Which way is better for an outcome, with the reason.
+
+Order of evidence (domain notes §5a): what the record itself states, what kind of number is posted (a count of
+participants, a time to an event, a reduction), then the lexicon. Contradictions end in ``unclear``: a wrong sign turns
+a failed trial into a success.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from msc_trials.results.direction.lexicon import Sign
+from msc_trials.results.direction.named_things import Found, thing_of
+from msc_trials.results.direction.outcome_domain import is_safety_outcome
+from msc_trials.results.direction.outcome_text import OutcomeText, patterns
+from msc_trials.results.direction.value_frames import frame_of
+from msc_trials.results.direction.value_rules import of_change, of_count, of_thing, of_time
+from msc_trials.results.findings import Direction, Reason
+
+_DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
+
+
+class OutcomeDirection(NamedTuple):
+    """Which way is better, and why.
+
+    ``direction`` is about the value that is posted (a larger value is better, worse, neither, of several parts, or not
+    known). ``reason`` carries the rule, a sentence and the words of the record it rests on. ``sure`` is False where
+    the rule leans on general words or on the description only. ``is_safety``: the outcome counts harms. ``family`` is
+    the group of the lexicon row, or the name of the rule where no row was needed.
+    """
+
+    direction: Direction
+    reason: Reason
+    sure: bool
+    is_safety: bool
+    family: str = ""
+
+
+@lru_cache(maxsize=8192)
+def outcome_direction(measure: str, description: str = "", unit: str = "", time_frame: str = "") -> OutcomeDirection:
+    """Decide which way is better for an outcome from its registered or posted words. Never raises."""
+    outcome = OutcomeText.of(measure, description, unit, time_frame)
+    found = _decide(outcome)
+    is_safety = is_safety_outcome(measure, description, unit)
+    if (
+        is_safety
+        and found.code in {"measure", "depends", "no_rule"}
+        and not patterns()["abnormal"].search(description or "")
+    ):
+        found = Found("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",
+                         found.quote, sure=False, family="safety")  # fmt: skip
+    return OutcomeDirection(
+        direction=_DIRECTIONS.get(found.sign, "unclear"),
+        reason=Reason(found.code, found.text, quote=found.quote[:200]),
+        sure=found.sure and found.sign in _DIRECTIONS,
+        is_safety=is_safety,
+        family=found.family,
+    )
+
+
+def _decide(outcome: OutcomeText) -> Found:
+    frame = frame_of(outcome.core, outcome.unit)
+    if frame.kind == "count" or patterns()["unit_negative"].search(outcome.unit):
+        return of_count(frame, outcome)
+    if frame.kind == "time_to":
+        return of_time(frame, outcome)
+    if frame.kind == "worsening":
+        return Found("-", "worsening", "The value is a worsening; smaller is better.", frame.thing, family="worsening")
+    thing = thing_of(frame, outcome)
+    if frame.kind in {"reduction", "improvement"}:
+        return of_change(frame, thing, outcome)
+    return of_thing(thing, outcome)

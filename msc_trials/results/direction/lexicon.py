@@ -1,0 +1,172 @@
+"""The outcome lexicon (``seeds/outcomes.csv``): what a larger value means, by the words that name an outcome.
+
+Each row holds a pattern, a sign and a level. ``event`` rows (remission, death, response) are asked first, then named
+``scale`` rows, then ``measure`` rows (a quantity), then general ``word`` rows; inside a level the file's order counts
+and a word that one row has taken is not read by another. Source: domain notes §5b.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from msc_trials.knowledge import seeds
+from msc_trials.matching.wordindex import WordIndex
+
+Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
+"""Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""
+
+LEVELS = ("event", "scale", "measure", "word")
+_FLIPPED: dict[Sign, Sign] = {"+": "-", "-": "+"}
+_SIGNS: dict[str, Sign] = {"+": "+", "-": "-", "0": "0", "~": "~", "mixed": "mixed", "+?": "+", "-?": "-", "0?": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the lexicon. ``sure`` is False for rows marked with a question mark."""
+
+    family: str
+    label: str
+    sign: Sign
+    sure: bool
+    level: int
+    context: re.Pattern[str] | None
+
+
+class Hit(NamedTuple):
+    """A row found in a text. ``sign`` is the row's, turned round when the words before it deny it."""
+
+    row: Row
+    start: int
+    end: int
+    sign: Sign
+
+
+class Reading(NamedTuple):
+    """What the lexicon says of a text: a sign, the hit that decided and its words."""
+
+    sign: Sign = ""
+    hit: Hit | None = None
+    quote: str = ""
+
+    @property
+    def level(self) -> str:
+        """The level of the deciding row; empty where nothing was found."""
+        return LEVELS[self.hit.row.level] if self.hit else ""
+
+    @property
+    def family(self) -> str:
+        """The family of the deciding row; empty where nothing was found."""
+        return self.hit.row.family if self.hit else ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the deciding row is a firm one."""
+        return self.hit is not None and self.hit.row.sure
+
+
+def flipped(sign: Sign) -> Sign:
+    """The opposite sign; signs that have no opposite stay."""
+    return _FLIPPED.get(sign, sign)
+
+
+def read(text: str, context: str = "", skip: str = "") -> Reading:
+    """The sign of ``text``; ``context`` (description, unit) is only asked by rows that need it.
+
+    ``skip`` names a level that is not to count.
+    """
+    accepted = [h for h in hits(text, context) if LEVELS[h.row.level] != skip]
+    if not accepted:
+        return Reading()
+    top = min(h.row.level for h in accepted)
+    return _settle(text, sorted((h for h in accepted if h.row.level == top), key=lambda h: h.start))
+
+
+def hits(text: str, context: str = "") -> list[Hit]:
+    """All hits whose words no row of higher standing has taken, best standing first."""
+    accepted: list[Hit] = []
+    rows = _rows()[0]
+    taken = bytearray(len(text))
+    for number, start, end in _matches(text):
+        row = rows[number]
+        if taken.find(1, start, end) >= 0:
+            continue
+        if row.context is None or row.context.search(f"{text} {context}"):
+            taken[start:end] = b"\1" * (end - start)
+            accepted.append(Hit(row, start, end, flipped(row.sign) if _denied(text, start) else row.sign))
+    return accepted
+
+
+@lru_cache(maxsize=4096)
+def _matches(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Rows found in a text; several rules ask the same one."""
+    return tuple(_rows()[1].matches(text))
+
+
+def _settle(text: str, found: list[Hit]) -> Reading:
+    """One sign for hits of one level.
+
+    Opposite signs in a list are several parts; in "A of B" the first is the head, in "B A" the last. A sign beside a
+    row without one keeps the sign only when it comes first.
+    """
+    signed = [h for h in found if h.sign in {"+", "-", "mixed"}]
+    if not signed or found[0].sign in {"0", "~"}:
+        return _reading(text, found[0])
+    if len({h.sign for h in signed}) == 1:
+        return _reading(text, signed[0])
+    head = signed[0]
+    for hit in signed[1:]:
+        if hit.sign == head.sign:
+            continue
+        between = text[head.end : hit.start]
+        if _words()["list"].search(between) and len(between) <= 60:
+            return Reading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
+        if not _words()["of"].search(between):
+            head = hit
+    return _reading(text, head)
+
+
+def _reading(text: str, hit: Hit) -> Reading:
+    return Reading(hit.sign, hit, text[hit.start : hit.end])
+
+
+def _denied(text: str, start: int) -> bool:
+    """Whether the words just before deny what follows (without, no, free of, absence of)."""
+    return start > 0 and _words()["deny"].search(text[max(0, start - 40) : start]) is not None
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {
+        "list": re.compile(r"[,;/+&、；]|\band\b|\bor\b|\bplus\b|\bversus\b", re.IGNORECASE),
+        "of": re.compile(
+            r"\b(?:of|from|in|for|by|after|before|to|with|on|at|during|under|as|using)\b|\(", re.IGNORECASE
+        ),
+        "deny": re.compile(
+            r"\bnon-?\s?$|\bminimal\s$|\b(?:(?:without|free\s+(?:of|from)|freedom\s+from|absence\s+of)\s+(?:[\w-]+\s+){0,4}|"
+            r"no\s+(?:[\w-]+\s+){0,2}|(?:not|lack\s+of|never|neither|avoid\w*)\s+"
+            r"(?:(?:any|an?|the|evidence\s+of|signs?\s+of|having|further|new|clinical|need\s+for|requiring|"
+            r"experiencing|developing|achieving|recurrent|symptomatic|\w+ly|or)\s+){0,4})$",
+            re.IGNORECASE,
+        ),
+    }
+
+
+@cache
+def _rows() -> tuple[tuple[Row, ...], WordIndex]:
+    """Rows in order of standing, and their patterns indexed under their places."""
+    ordered = sorted(((_row(r), r["regex"]) for r in seeds.table("outcomes")), key=lambda pair: pair[0].level)
+    return tuple(row for row, _ in ordered), WordIndex([regex for _, regex in ordered])
+
+
+def _row(cells: dict[str, str]) -> Row:
+    return Row(
+        family=cells["family"],
+        label=cells["label"],
+        sign=_SIGNS[cells["direction"]],
+        sure=not cells["direction"].endswith("?"),
+        level=LEVELS.index(cells["level"]),
+        context=re.compile(cells["context"], re.IGNORECASE) if cells["context"] else None,
+    )

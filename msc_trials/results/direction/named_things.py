@@ -1,0 +1,142 @@
+"""Whether the thing that an outcome names is good or bad: the lexicon asked of title, unit and description."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msc_trials.results.direction import lexicon
+from msc_trials.results.direction.lexicon import Reading, Sign, flipped
+from msc_trials.results.direction.outcome_text import OutcomeText, patterns
+from msc_trials.results.direction.value_frames import Frame, frame_of
+
+_SHORT = 160
+"""A description of up to so many characters names the outcome; a longer one may tell of anything."""
+
+
+class Found(NamedTuple):
+    """A sign (larger is better, worse, ...), the rule that gave it, in words, and the text it rests on."""
+
+    sign: Sign
+    code: str
+    text: str
+    quote: str = ""
+    sure: bool = True
+    family: str = ""
+
+
+NOTHING = Found("", "no_rule", "Nothing in the record says which way is better.", sure=False)
+
+
+def thing_of(frame: Frame, outcome: OutcomeText) -> Found:
+    """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description."""
+    text = frame.thing
+    named = lexicon.read(text, outcome.context)
+    if named.family == "derived":
+        return found_from(named)
+    for name in ("measured_by", "by"):
+        by = patterns()[name].search(text)
+        if by is None or (
+            name == "by" and lexicon.read(text[: by.start()], outcome.context).level in {"scale", "measure"}
+        ):
+            continue
+        means = lexicon.read(text[by.end() :], outcome.context)
+        if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
+            return found_from(means)
+    reading = named
+    if reading.level == "event" and patterns()["concentration"].search(outcome.unit) and reading.family != "vacc":
+        return _of_level(text, outcome)
+    if reading.level in {"word", ""} or reading.sign == "~":
+        better = _from_description(reading, outcome)
+        if better is not None:
+            return better
+    return found_from(reading)
+
+
+def _of_level(text: str, outcome: OutcomeText) -> Found:
+    """A concentration under a title that names an event ("glucose response"): what was measured decides."""
+    for part in (text, outcome.description[:300]):
+        reading = lexicon.read(part, outcome.context, skip="event")
+        if reading.level in {"scale", "measure"}:
+            return found_from(reading)
+    event = lexicon.read(text, outcome.context)
+    if event.sign == "-" or "tit" in outcome.unit.lower():
+        return found_from(event)
+    return Found(
+        "", "event_as_level", "The title names an event, the unit is that of a level.", event.quote, sure=False
+    )
+
+
+def _from_description(title: Reading, outcome: OutcomeText) -> Found | None:
+    """A named scale or quantity in the description, for titles that name only a concept."""
+    first = outcome.description[:400]
+    end = patterns()["sentence_end"].search(first)
+    first = first[: end.start()] if end else first
+    for text in (outcome.unit, first):
+        reading = lexicon.read(text, outcome.title, skip="event" if len(text) > _SHORT else "") if text else Reading()
+        if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
+            vague = reading.level == "measure" and title.level == "word" and title.sure
+            vague = vague and "function" not in title.quote.lower()
+            if vague and reading.sign not in {title.sign, "mixed"}:
+                return None
+            return found_from(reading)._replace(sure=False)
+        if reading.sign in {"+", "-"} and not title.sign:
+            found = event_of(text, outcome)
+            timed = frame_of(text).kind == "time_to"
+            return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
+    return None
+
+
+def found_from(reading: Reading) -> Found:
+    """A reading of the lexicon in words; general words and rows marked as leaning leave it unsure."""
+    if reading.hit is None:
+        return NOTHING
+    row = reading.hit.row
+    if reading.sign == "~":
+        return Found("~", "depends", f"{row.label}: the direction depends on what is not said here.", reading.quote,
+                        sure=False, family=row.family)  # fmt: skip
+    if reading.sign == "mixed":
+        return Found("mixed", reading.level, "The parts named run in opposite directions.", reading.quote,
+                        sure=False, family=row.family)  # fmt: skip
+    told = {"+": "larger is better", "-": "smaller is better", "0": "neither way is better"}[reading.sign]
+    sure = row.sure and reading.level != "word"
+    return Found(reading.sign, reading.level, f"{row.label}: {told}.", reading.quote, sure, row.family)
+
+
+def event_of(text: str, outcome: OutcomeText) -> Found:
+    """Whether the thing that happens is good or bad, modifiers such as "loss of" and "30% reduction in" included."""
+    words_of = patterns()
+    plain = words_of["aside"].sub(" ", text)
+    plain = plain if plain.strip() else text
+    worse = words_of["worsening"].search(plain)
+    if worse:
+        denied = words_of["denied"].search(plain[: worse.start()]) or words_of["below_next"].match(plain[worse.end() :])
+        return Found("+" if denied else "-", "worsening", "A worsening.", text[:80])
+    better = words_of["improvement"].search(plain)
+    if better:
+        denied = words_of["denied"].search(plain[: better.start()])
+        return Found("-" if denied else "+", "improvement", "An improvement.", text[:80])
+    reading = lexicon.read(plain, outcome.context)
+    if reading.level in {"word", ""}:
+        reading = lexicon.read(text, outcome.context)
+    answer = words_of["response"].search(plain)
+    if answer and reading.level != "event" and not words_of["denied"].search(plain[: answer.start()]):
+        return Found("+", "response", "A response.", text[:80])
+    change = words_of["reduction"].search(plain)
+    if change and reading.level != "event" and reading.sign in {"+", "-"}:
+        return Found(flipped(reading.sign), "reduction", "A reduction.", text[:80])
+    limit = limit_in(text)
+    graded = reading.level == "event" and reading.sign == "-" and words_of["graded"].search(plain) is not None
+    if limit and (reading.level in {"scale", "measure"} or graded) and reading.sign in {"+", "-"}:
+        return Found(reading.sign if limit == "+" else flipped(reading.sign), "threshold", "A threshold.", text[:80])
+    return found_from(reading)
+
+
+def limit_in(text: str) -> Sign:
+    """Whether the text names a threshold that must be passed upwards (``+``) or downwards (``-``)."""
+    words_of = patterns()
+    low, high = words_of["below"].search(text), words_of["above"].search(text)
+    if words_of["small_grades"].search(text):
+        return "-"
+    if bool(low) == bool(high):
+        return ""
+    return "-" if low else "+"

@@ -1,0 +1,316 @@
+"""What a record itself says about the direction of an outcome.
+
+Two kinds of statement are read: comparatives ("higher scores mean worse pain", "the lower the score, the more severe",
+"improvement is shown by a decrease") and labelled points of a scale ("0 (no pain) to 10 (worst pain)", "0 = worst").
+Words: ``seeds/direction_words.csv``. Source: domain notes §5a (the record's own words beat any lexicon).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import zip_longest
+from typing import Literal, NamedTuple, TypeAlias
+
+from msc_trials.knowledge import seeds
+from msc_trials.matching.guarded import Guarded
+from msc_trials.matching.wordindex import lower
+
+Polarity: TypeAlias = Literal["good", "bad", ""]
+
+_LONGEST = 4000
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_NUMBER_APART = r"[-\d](?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?"
+"""A number with no letter, digit or point before it; it begins with a class so that the search can run to digits."""
+
+
+class Statement(NamedTuple):
+    """One statement: larger is better (``+``) or worse (``-``), and the words that say so.
+
+    ``of_change`` marks statements about a change ("a decrease means improvement"), ``weak`` those about single items.
+    """
+
+    sign: Literal["+", "-"]
+    quote: str
+    of_change: bool = False
+    weak: bool = False
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """All statements of direction in ``text`` (normalized), in their order."""
+    text = text[:_LONGEST]
+    low = lower(text)
+    found: list[Statement] = []
+    cues = [match.start() for match in _sentences()["cue"].finditer(low)]
+    at = 0
+    for part in (*_sentences()["split"].pattern.finditer(text), None) if cues else ():
+        end = part.start() if part else len(text)
+        if any(at <= cue < end for cue in cues):
+            sentence = low[at:end]
+            found.extend(_comparatives(sentence, text[at:end], _of_items(sentence)))
+        at = part.end() if part else end
+    anchored = _anchored(low, text)
+    if anchored is not None:
+        found.append(anchored)
+    return tuple(found)
+
+
+def agreed_statement(said: Sequence[Statement]) -> Statement | None:
+    """The statement that all others of the same standing agree with; statements of the total outrank those of items."""
+    for weak in (False, True):
+        level = [s for s in said if s.weak == weak and not s.of_change]
+        level = level or [s for s in said if s.weak == weak]
+        if level:
+            return level[0] if len({s.sign for s in level}) == 1 else None
+    return None
+
+
+def polarity(phrase: str) -> Polarity:
+    """Whether a phrase names something good or something bad ("less disability": good, "worse function": bad).
+
+    In a compound the last noun is the head: "functional impairment" is bad, "pain relief" good.
+    """
+    phrase = phrase.lower()
+    turned, last = False, 0
+    matches = list(_phrase().finditer(phrase))
+    for match, following in zip_longest(matches, matches[1:]):
+        role = match.lastgroup
+        turned = turned and not _sentences()["anew"].pattern.search(phrase, last, match.start())
+        last = match.end()
+        if role == "less":
+            turned = not turned
+            continue
+        gap = phrase[match.end() : following.start()] if following else "."
+        if role in {"good", "bad"} and following and following.lastgroup in {"good", "bad"} and not gap.strip(" -"):
+            role = following.lastgroup
+        elif role in {"good", "bad"} and following and _sentences()["became"].pattern.fullmatch(gap):
+            if following.lastgroup in {"good_now", "bad_now"}:
+                role = following.lastgroup
+            turned ^= following.lastgroup == "less"
+        return "good" if (role in {"good", "good_now"}) != turned else "bad"
+    return ""
+
+
+def words(role: str) -> str:
+    """The alternatives of one role in ``seeds/direction_words.csv``."""
+    return _roles()[role]
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row["role"]: row["words"] for row in seeds.table("direction_words")}
+
+
+@cache
+def _sentences() -> dict[str, Guarded]:
+    compiled = {
+        "split": r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*",
+        "cue": rf"\b(?:{words('high')}|{words('low')})\b",
+        "anew": r"\band\b|\bindicat|[;:(]",
+        "became": r"\s+(?:ha(?:s|ve|d)\s+|is\s+|are\s+|was\s+|were\s+|gets?\s+|becomes?\s+)?(?:(?!and\b|or\b)\w+\s+)?",
+        "item": rf"(?<!-)\b(?:{words('item')})\b",
+        "total": rf"\b(?:{words('total')})\b",
+    }
+    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    roles = ("bad_now", "good_now", "less", "bad", "good")
+    return re.compile("|".join(rf"(?P<{r}>\b(?:{words(r)})\b)" for r in roles))
+
+
+@cache
+def _comparative() -> dict[str, Guarded]:
+    either = rf"(?P<high>{words('high')})|(?P<low>{words('low')})"
+    gap = rf"(?:[^\S\n]+(?!(?:than|control|{words('high')}|{words('low')})\b)[^\s;:=()]+(?:\s*\([^()]{{0,20}}\))?){{0,7}}?"
+    compiled = {
+        "the": (
+            rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>(?:more|less|worse|better|\w+er)\b[^.;]{{0,60}})"
+        ),
+        "says": (
+            rf"\b(?:{either})\b{gap}\s*(?:\b|(?=[=:>-]))(?:{words('says')})(?:\b|(?<=[=:>]))\s*(?P<rest>[^.;]{{2,110}})"
+        ),
+        "bare": (
+            rf"\b(?:{either})\s+(?:\w+\s+)?(?:scores?|values?|numbers?|ratings?|levels?)?\s*,?\s*\(?"
+            rf"(?P<rest>(?:better|worse|worst|best|improve\w*|poorer)\b[^.;,]{{0,40}})"
+        ),
+        "by": (
+            r"(?P<rest>\b(?:improv\w+|better|worse\w*|deteriorat\w+|poorer|(?:greater|more|less|higher|"
+            r"increased)\s+\w+)\b[^.;,()]{0,50}?)\s*(?:\b(?:is|are|was|being|as)\s+)?"
+            r"(?:indicated|reflected|represented|shown|denoted|characteri[sz]ed|evidenced|demonstrated|defined|"
+            r"expressed|signified|measured|suggested)\s+(?:by|as|with|in)\s+(?:an?\s+|the\s+)?"
+            rf"(?:{either})\b"
+        ),
+        "change": (rf"^(?:{words('change')})$"),
+        "next": (
+            rf",?\s+(?:and|while|whereas|whilst|but|with)?\s*(?:an?\s+|the\s+)?\b(?:{words('high')}|{words('low')})\s+"
+            r"(?:\w+\s+){0,2}(?:scores?|values?|numbers?|ratings?|indicat|mean|reflect|represent)"
+        ),
+    }
+    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
+
+
+def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
+    patterns = _comparative()
+    found: list[Statement] = []
+    taken: list[tuple[int, int]] = []
+    for name in ("the", "by", "says", "bare"):
+        if not patterns[name].possible(sentence):
+            continue
+        position = 0
+        while match := patterns[name].pattern.search(sentence, position):
+            word = match["high"] or match["low"]
+            begin = match.start("high") if match["high"] else match.start("low")
+            position = begin + 1 if name != "by" else match.end()
+            if any(a <= begin < b for a, b in taken):
+                continue
+            rest = match["rest"]
+            follow = patterns["next"].search(rest)
+            if follow is not None:
+                rest = rest[: follow.start()]
+            meaning = polarity(rest)
+            if not meaning:
+                continue
+            sign: Literal["+", "-"] = "+" if (meaning == "good") == bool(match["high"]) else "-"
+            change = patterns["change"].match(word) is not None
+            end = match.start("rest") + len(rest) if name != "by" else match.end()
+            taken.append((match.start(), end))
+            position = max(position, end)
+            quote = shown[match.start() : end].strip()
+            found.append(Statement(sign, quote[:160], change, weak))
+    return found
+
+
+# --- labelled points of a scale -----------------------------------------------------------------------------------
+
+
+class _Point(NamedTuple):
+    number: float
+    badness: float
+    start: int
+    end: int
+
+
+@cache
+def _points() -> dict[str, Guarded]:
+    joint = (
+        r"\s*(?:%|points?|mm|cm)?\s*(?:\(|\[|=+|:|\bmeans?\b|\bmeaning\b|\bindicat\w+|\brepresent\w*|\bis\b|\bbeing\b|"
+        r"\breflect\w*|\bfor\b(?=\s+(?:no|the\s+worst|the\s+best|worst|best|none|normal|extreme|severe|max)\b)|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
+        r"\bdescrib\w*|\bas\b|\bto\s+be\b|-\s|\s-\s|->|,\s*(?=(?:no|the\s+)?\w*\s*(?:worst|best|pain)\b)|\s(?=(?:an?\s+)?(?:no|none|worst|best|severe|normal|complete)\b))"
+    )
+    label = r"\s*[\"'“]?(?P<label>[a-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|\s+and\s|$)"
+    compiled = {
+        "after": (rf"(?P<number>{_NUMBER_APART}){joint}{label}"),
+        "before": (
+            rf"[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]"
+        ),
+        "label_before": (r"[a-z][a-z'/\- ]{2,45}$"),
+        "named": (
+            rf"\b(?P<label>best|worst|most\s+severe|normal|healthiest)\b(?:\s+possible)?(?:\s+(?:scores?|values?|outcomes?|"
+            rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})"
+        ),
+        "range": (rf"(?<![\w.])(?P<low>{_NUMBER})\s*(?:-|to|through|and|~|\.\.)\s*(?P<high>{_NUMBER})(?![\w.]\d)"),
+        "hint": (r"\d"),
+        "extreme": (
+            r"\b(?:worst|most|maxim\w+|extreme\w*|unbearable|best|complete\w*|intolerable|no|none|normal|severe\w*|highest|"
+            r"possible|imaginable|perfect|excellent|poor|total\w*|death|dead|not|least|never|optimal|asymptomatic)\b"
+        ),
+    }
+    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
+
+
+@cache
+def _grades() -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Words of degree (``seeds/scale_degrees.csv``) by how bad they are (0 = good); the first that fits counts."""
+    rows = seeds.table("scale_degrees")
+    return tuple((re.compile(rf"\b(?:{row['words']})\b"), float(row["badness"])) for row in rows)
+
+
+_NOTHING = -1.0
+"""The degree of "not at all": good where the scale counts something bad, bad where it counts something good."""
+
+
+def _badness(label: str) -> float | None:
+    for pattern, grade in _grades():
+        if pattern.search(label):
+            return grade
+    meaning = polarity(label)
+    return None if not meaning else 3.0 if meaning == "bad" else 0.5
+
+
+def _anchored(text: str, shown: str) -> Statement | None:
+    """A statement from labelled points: at least two that agree, or one at an end of the scale."""
+    patterns = _points()
+    if not patterns["hint"].search(text):
+        return None
+    points: list[_Point] = []
+    for number, label, start, end in _labelled(text):
+        grade = _badness(label)
+        if grade is not None and not any(p.start < end and start < p.end for p in points):
+            points.append(_Point(number, grade, start, end))
+    good = any(0 < p.badness < 1 for p in points)
+    points = [p._replace(badness=3.5 if good else 0.0) if p.badness == _NOTHING else p for p in points]
+    if not points:
+        return None
+    points.sort(key=lambda p: p.start)
+    sign = _trend(points)
+    start, end = points[0].start, max(p.end for p in points)
+    quote = shown[start : min(end, start + 160)].strip()
+    if sign:
+        return Statement("-" if sign > 0 else "+", quote, weak=_about_items(text, start))
+    if len({p.number for p in points}) == 1:
+        return _single(text, points[0], quote)
+    return None
+
+
+def _labelled(text: str) -> list[tuple[float, str, int, int]]:
+    """Numbers with their labels: "no pain (0)", then "best score: 100", then "0 = no pain"."""
+    patterns = _points()
+    found: list[tuple[float, str, int, int]] = []
+    for match in patterns["before"].finditer(text):
+        before = max(0, match.start() - 46)
+        label = patterns["label_before"].search(text[before : match.start()].rstrip())
+        if label:
+            found.append((float(match["number"]), label[0], before + label.start(), match.end()))
+    for name in ("named", "after"):
+        found.extend((float(m["number"]), m["label"], m.start(), m.end()) for m in patterns[name].finditer(text))
+    return found
+
+
+def _trend(points: list[_Point]) -> int:
+    """+1 when larger numbers are worse, -1 when better, 0 when the points do not agree."""
+    pairs = [(a, b) for i, a in enumerate(points) for b in points[i + 1 :]]
+    votes = [
+        1 if (a.number - b.number) * (a.badness - b.badness) > 0 else -1
+        for a, b in pairs
+        if a.number != b.number and a.badness != b.badness
+    ]
+    if not votes or abs(sum(votes)) < 0.5 * len(votes):
+        return 0
+    return 1 if sum(votes) > 0 else -1
+
+
+def _single(text: str, point: _Point, quote: str) -> Statement | None:
+    """One labelled point counts when its label is an extreme and its number an end of the scale."""
+    if not _points()["extreme"].search(text[point.start : point.end]):
+        return None
+    ranges = [(float(m["low"]), float(m["high"])) for m in _points()["range"].finditer(text)]
+    top = any(low < high == point.number for low, high in ranges) or (not ranges and point.number >= 4)
+    bottom = point.number == 0 or any(low == point.number < high for low, high in ranges)
+    if top == bottom:
+        return None
+    bad = point.badness >= 2
+    return Statement("-" if bad == top else "+", quote, weak=_about_items(text, point.start))
+
+
+def _about_items(text: str, start: int) -> bool:
+    """Whether the sentence in which the points stand speaks of single items."""
+    before = max(text.rfind(mark, 0, start) for mark in (". ", "\n", ";"))
+    return _of_items(text[before + 1 : start + 60])
+
+
+def _of_items(sentence: str) -> bool:
+    patterns = _sentences()
+    return patterns["item"].search(sentence) is not None and not patterns["total"].search(sentence)

@@ -1,0 +1,1 @@
+"""What one posted statistical test says."""

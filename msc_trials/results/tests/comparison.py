@@ -1,0 +1,179 @@
+"""Which groups a posted analysis really compares.
+
+An analysis names group ids, but that alone does not make it a comparison of treatments: it may test one group against
+its own baseline, strata of one arm, doses of one product, or everything at once. Source: domain notes §5c, verdict
+conventions.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from msc_trials.results.model import Role, Row, Standing
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found, found_in_name, join, number, search
+
+CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata", "candidates", "other"]
+
+
+class Comparison(NamedTuple):
+    """What an analysis compares; ``tested`` and ``comparator`` are group ids, ``why`` says how it was told."""
+
+    kind: CompareKind
+    tested: tuple[str, ...] = ()
+    comparator: tuple[str, ...] = ()
+    comparator_kind: str = ""
+    why: str = ""
+
+
+def texts(analysis: PostedAnalysis) -> str:
+    """All free text of an analysis as one line."""
+    return join(
+        analysis.raw.group_description,
+        analysis.raw.p_value_comment,
+        analysis.raw.statistical_method,
+        analysis.raw.statistical_comment,
+        analysis.raw.estimate_comment,
+        analysis.raw.non_inferiority_comment,
+        analysis.raw.other_analysis_description,
+        analysis.raw.ci_lower_limit_comment,
+        analysis.raw.ci_upper_limit_comment,
+    )
+
+
+def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
+    """Say what one analysis compares."""
+    roles = view.roles
+    ids = tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in roles))
+    if not ids:
+        return Comparison("other", why="names no group of its outcome")
+    if len(ids) == 1:
+        return _one_group(analysis, view, ids[0])
+    tested = tuple(g for g in ids if roles[g].role is Role.TESTED)
+    control = tuple(g for g in ids if roles[g].role is Role.COMPARATOR)
+    if analysis.comments:
+        factor = join(analysis.raw.group_description, analysis.raw.p_value_comment)
+        if found("other_factor", factor) and not found("between_arms", factor):
+            return Comparison("other", why="a test of time, period, site or the like")
+    if found_in_name("correlation", analysis.method):
+        return Comparison("other", why="a test of association")
+    if tested and control:
+        if _within(analysis, view.crossover):
+            return Comparison("within", why="tests a change inside the groups, not between them")
+        kind = comparator_kind(roles, control)
+        if len(ids) == 2:
+            return Comparison("pair", tested, control, kind, "tested against comparator")
+        return _many(analysis, view, tested, control)
+    if any(roles[g].role is Role.OTHER for g in ids):
+        return Comparison("strata", why="groups that differ by who they are, not by treatment")
+    if any(roles[g].role is Role.CANDIDATE for g in ids):
+        return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
+    if tested:
+        return Comparison("doses", tested, (), "dose", "regimens of the tested product only")
+    return Comparison("controls", (), control, "", "comparators only")
+
+
+def comparator_kind(roles: dict[str, Standing], control: tuple[str, ...]) -> str:
+    """The kind of a comparator, placebo first when several are joined."""
+    kinds = [roles[g].kind for g in control]
+    return next(
+        (k for k in ("placebo", "sham", "no_treatment", "standard_care") if k in kinds), kinds[0] if kinds else ""
+    )
+
+
+def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
+    """Two groups are listed, but the text describes tests of each group against itself."""
+    if not found_in_name("within_arm", analysis.method) and not search("within_arm", analysis.comments):
+        return False
+    text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_method,
+                analysis.raw.statistical_comment)  # fmt: skip
+    words = found("within_arm", text)
+    if not words or found("between_arms", text) or found("from_control", text):
+        return False
+    if crossover and words.lower().startswith(("paired", "signed", "within", "wilcoxon")):
+        return False
+    return words.lower().startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed", "baseline"))
+
+
+def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Comparison:
+    """One group id: a difference from the control in disguise, or a test inside the group."""
+    roles, rows = view.roles, view.rows
+    others = [g for g in roles if g != group and roles[g].role in {Role.TESTED, Role.COMPARATOR}]
+    role = roles[group].role
+    opposite = [g for g in others if {roles[g].role, role} == {Role.TESTED, Role.COMPARATOR}]
+    if opposite:
+        control = _differs_from(analysis, group, opposite, rows)
+        text = join(texts(analysis), analysis.raw.param_type)
+        if not control and (found("from_control", text) or found("between_arms", text)):
+            placebo = [g for g in opposite if roles[g].kind in {"placebo", "sham"}]
+            control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
+        if control:
+            tested, comparator = (group, control) if role is Role.TESTED else (control, group)
+            kind = roles[comparator].kind
+            return Comparison(
+                "pair", (tested,), (comparator,), kind, "lists one group but states a difference from the control"
+            )
+    return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
+
+
+def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], rows: list[Row]) -> str:
+    """The control whose posted value, taken from this group's, gives the posted estimate."""
+    estimate = number(analysis.raw.param_value)
+    if estimate is None or analysis.kind == "one_group":
+        return ""
+    for row in rows:
+        for other in opposite:
+            if group in row.values and other in row.values:
+                gap, value = row.values[group] - row.values[other], row.values[group]
+                if (
+                    abs(gap) > 1e-9
+                    and abs(abs(gap) - abs(estimate)) <= 0.051 * abs(gap)
+                    and abs(estimate - value) > 0.01 * abs(value)
+                ):
+                    return other
+    return ""
+
+
+def against_reference(analysis: PostedAnalysis, view: OutcomeView) -> list[Comparison]:
+    """Regimens of one product, or arms none of which is named as tested, in a test of non-inferiority.
+
+    The reference is the group every analysis shares, or the one whose words say so; without either both readings are
+    returned, and only what they agree on counts. Source: verdict conventions (a named reference regimen or a margin
+    makes the comparison).
+    """
+    ids = tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in view.roles))
+    if len(ids) != 2:
+        return []
+    reference = _reference(view, ids)
+    why = "a test of non-inferiority against the reference regimen"
+    pairs = [(t, c) for t, c in (ids, ids[::-1]) if not reference or c == reference]
+    return [Comparison("pair", (t,), (c,), "active", why) for t, c in pairs]
+
+
+def _reference(view: OutcomeView, ids: tuple[str, ...]) -> str:
+    pairs = {frozenset(a.group_ids) for a in view.outcome.analyses if len(a.group_ids) == 2}
+    shared = frozenset.intersection(*pairs) if len(pairs) > 1 else frozenset()
+    if len(shared) == 1 and shared <= set(ids):
+        return next(iter(shared))
+    named = [g.id for g in view.outcome.groups if g.id in ids and found("reference", join(g.title, g.description))]
+    return named[0] if len(named) == 1 and named[0] else ""
+
+
+def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], control: tuple[str, ...]) -> Comparison:
+    """Three or more groups: the contrast the text names, else an overall test."""
+    roles, ids = view.roles, (*tested, *control)
+    kind = comparator_kind(roles, control)
+    text = texts(analysis).lower()
+    titles = {g.id: join(g.title).lower() for g in view.outcome.groups}
+    named = tuple(g for g in ids if len(titles.get(g, "")) > 3 and titles[g] in text)
+    named_tested = tuple(g for g in named if g in tested)
+    named_control = tuple(g for g in named if g in control)
+    if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
+        return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
+    estimated = analysis.raw.param_value and analysis.kind in {"difference", "ratio"}
+    alike = len(control) == 1 or {roles[g].kind for g in control} <= {"placebo", "sham"}
+    two_sample = found_in_name("two_sample", join(analysis.raw.statistical_method))
+    if (estimated or two_sample) and alike and not found("trend", text):
+        return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
+    return Comparison("omnibus", tested, control, kind, "one overall test of all groups")

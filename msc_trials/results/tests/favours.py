@@ -1,0 +1,212 @@
+"""Who is favoured: sign conventions settled from posted group values and the direction of the outcome.
+
+The order of groups in an analysis is no guarantee of the order of subtraction. Group values decide where they exist;
+the sign of the estimate is used only when they do not, read as tested against comparator. Source: domain notes §5c
+(reversed reference NCT04355728; change scores NCT03818737).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from msc_trials.matching.guarded import mentions
+from msc_trials.matching.text import normalize
+from msc_trials.results.findings import Reason
+from msc_trials.results.model import Row
+from msc_trials.results.tests.estimate_sign import speaks_of_favour, stated_favour, stated_order, words_of
+from msc_trials.results.tests.interval import Interval
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.values import rates
+from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found, found_in_name, join
+
+Favours = Literal["tested", "comparator", "neither", "unknown"]
+
+
+class Sides(NamedTuple):
+    """The groups of one comparison within their outcome."""
+
+    tested: tuple[str, ...]
+    comparator: tuple[str, ...]
+
+
+def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tuple[int, str]:
+    """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
+    usable = [r for r in view.later_rows if _has(r, sides)]
+    if not usable:
+        return 0, ""
+    if view.split:
+        chosen = [pair for pair in view.events if _has(pair[0], sides)]
+        if not chosen:
+            return 0, _shown(usable[0], (*sides.tested, *sides.comparator))
+    else:
+        chosen = [(row, _sign_of_row(row, view)) for row in _row_of(analysis, usable)]
+    signs: list[tuple[int, str]] = []
+    for row, of_row in chosen:
+        values = rates(row, view.counts)
+        tested = [values[g] for g in sides.tested if g in values]
+        control = [values[g] for g in sides.comparator if g in values]
+        t, c = sum(tested) / len(tested), sum(control) / len(control)
+        sign = ((t > c) - (t < c)) * of_row
+        raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
+        signs.append((sign, raw))
+    told = {s for s, _ in signs if s}
+    if len(told) == 1:
+        return told.pop(), signs[0][1]
+    return 0, signs[0][1]
+
+
+def _sign_of_row(row: Row, view: OutcomeView) -> int:
+    """-1 for a row that counts the opposite of what the title names."""
+    return -1 if found("bad_row", row.category) and not found("bad_row", view.title) else 1
+
+
+def _has(row: Row, sides: Sides) -> bool:
+    return any(g in row.values for g in sides.tested) and any(g in row.values for g in sides.comparator)
+
+
+def _shown(row: Row, groups: tuple[str, ...]) -> str:
+    return "/".join(f"{row.values[g]:g}" for g in groups if g in row.values)
+
+
+def _row_of(analysis: PostedAnalysis, usable: list[Row]) -> list[Row]:
+    """The rows an analysis is about: named in its text, else matching its estimate, else the first of each class."""
+    if len(usable) == 1:
+        return usable
+    text = normalize(join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.estimate_comment,
+                          analysis.raw.statistical_comment)).lower()  # fmt: skip
+    named = [r for r in usable if len(r.label) > 2 and normalize(r.label).lower().strip(" .:") in text]
+    if len(named) == 1:
+        return named
+    pool = named or [r for r in usable if r.first] or usable
+    good = [r for r in pool if not found("bad_row", r.category or r.label)]
+    return good or pool
+
+
+def favours(
+    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None
+) -> tuple[Favours, tuple[Reason, ...]]:
+    """Which group did better, by values and direction, else by the estimate."""
+    direction, path = view.direction, analysis.path
+    prevented = _prevented(analysis, interval, path)
+    if prevented is not None:
+        return prevented
+    favoured = _by_favour(analysis, view, sides, interval, path)
+    if favoured is not None:
+        return favoured
+    if direction not in {"higher", "lower"}:
+        return "unknown", (Reason("effects.no_direction", "Nothing settles which way is better.", path, view.title),)
+    said = _by_statement(analysis, view, sides, interval, path)
+    if said is not None:
+        return said
+    sign, shown = value_sign(analysis, view, sides)
+    if sign:
+        better = (sign > 0) == (direction == "higher")
+        doubt = "" if better else _doubt(view, sides, shown)
+        if doubt:
+            return "unknown", (Reason("effects.doubt", doubt, path, shown),)
+        text = f"Posted values, tested v comparator: {shown}; {direction} is better."
+        return ("tested" if better else "comparator"), (Reason("effects.values", text, path, shown),)
+    if view.split:
+        text = "The counts are split into categories, and none settles how many had the event of the title."
+        return "unknown", (Reason("categories.unsettled", text, path, shown),)
+    order, quote = stated_order(analysis, *_words(view, sides))
+    estimated = _by_estimate(analysis, view, interval, order or 1)
+    if estimated != "unknown" and interval is not None:
+        text = f"No group values tell; the estimate {interval.estimate} is read as {'stated' if order else 'tested against comparator'}."
+        return estimated, (Reason("effects.estimate", text, path, quote or analysis.raw.param_value or ""),)
+    return "unknown", (Reason("effects.no_values", "Neither values nor estimate settle who did better.", path, shown),)
+
+
+def _doubt(view: OutcomeView, sides: Sides, shown: str) -> str:
+    """Why a comparator that seems to have won is not believed; empty when it is.
+
+    A significantly worse treatment is rare, a misread direction is not: a direction that rests on general words only, and
+    change scores that would have every group getting worse (changes are often written as improvement), settle nothing.
+    Source: domain notes §5c (NCT03818737).
+    """
+    if not view.way.sure:
+        return f"{shown} would mean that the comparator won, but which way is better rests on general words only."
+    if found("change", view.title):
+        bad = 1 if view.direction == "lower" else -1
+        values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
+        if values and all(v > 0 for v in values):
+            return f"{shown}: every group would have got worse; the change may be written as improvement."
+    return ""
+
+
+def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
+    titles = {g.id: g.title or "" for g in view.outcome.groups}
+    return (
+        words_of([titles.get(g, "") for g in sides.tested], comparator=False),
+        words_of([titles.get(g, "") for g in sides.comparator], comparator=True),
+    )
+
+
+def _by_favour(
+    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
+) -> tuple[Favours, tuple[Reason, ...]] | None:
+    """The record says which sign favours which group."""
+    if interval is None or interval.estimate is None or interval.estimate == interval.null:
+        return None
+    if not speaks_of_favour(analysis):
+        return None
+    sign, quote = stated_favour(analysis, *_words(view, sides))
+    if not sign:
+        return None
+    better = (interval.estimate > interval.null) == (sign > 0)
+    reason = Reason(
+        "statements.favours", f"The record says whom the sign of {interval.estimate:g} favours.", path, quote
+    )
+    return ("tested" if better else "comparator"), (reason,)
+
+
+def _by_statement(
+    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
+) -> tuple[Favours, tuple[Reason, ...]] | None:
+    """A hazard ratio whose order is stated outranks crude times, which leave out those without an event."""
+    if interval is None or interval.kind != "ratio" or not _hazard(analysis, view):
+        return None
+    order, quote = stated_order(analysis, *_words(view, sides))
+    favoured = _by_estimate(analysis, view, interval, order) if order else "unknown"
+    if favoured not in {"tested", "comparator"}:
+        return None
+    return favoured, (Reason("statements.order", f"Order of the ratio {interval.estimate} as stated.", path, quote),)
+
+
+def _prevented(
+    analysis: PostedAnalysis, interval: Interval | None, path: str
+) -> tuple[Favours, tuple[Reason, ...]] | None:
+    """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
+    words = found_in_name("prevented", analysis.raw.param_type or "")
+    if not words or interval is None or not interval.estimate:
+        return None
+    reason = Reason(
+        "effects.prevented",
+        f"{words}: a positive value favours the tested group.",
+        path,
+        analysis.raw.param_value or "",
+    )
+    return ("tested" if interval.estimate > 0 else "comparator"), (reason,)
+
+
+def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, interval: Interval | None, order: int) -> Favours:
+    if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
+        return "unknown"
+    if interval.estimate == interval.null:
+        return "neither"
+    larger = interval.estimate > interval.null
+    if _hazard(analysis, view):
+        larger = not larger
+    if order < 0:
+        larger = not larger
+    return "tested" if larger == (view.direction == "higher") else "comparator"
+
+
+def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:
+    """A ratio of hazards of an outcome that is a time: more hazard is less time."""
+    return bool(
+        mentions((analysis.raw.param_type or "").lower(), ("hazard", "cox"))
+        and (found("time_to_event", view.title) or found("time_unit", view.unit))
+        and not view.counts
+    )

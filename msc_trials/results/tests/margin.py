@@ -1,0 +1,187 @@
+"""The stated margin of a test of non-inferiority or equivalence: a small grammar over free text.
+
+Words: ``seeds/margin_words.csv``; here is how numbers stand beside them. Source: domain notes §5c (NCT02037204,
+NCT02298023), verdict conventions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from msc_trials.knowledge import seeds
+from msc_trials.matching.guarded import Guarded, folded, small, without
+from msc_trials.records.study import PostedOutcome
+from msc_trials.results.tests.interval import Interval
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.words import clean, may_hold, search
+
+_DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
+
+
+class Margin(NamedTuple):
+    """Stated limits on the scale of the interval; a missing one is None. ``quote`` is the text."""
+
+    low: float | None
+    high: float | None
+    quote: str
+
+
+def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
+    """The stated margin, brought to the scale of the interval."""
+    shares = _shares().search(f"{outcome.unit_of_measure} {outcome.title}") is not None
+    for text in (
+        analysis.raw.non_inferiority_comment,
+        analysis.raw.group_description,
+        analysis.raw.statistical_comment,
+        analysis.raw.p_value_comment,
+        analysis.raw.estimate_comment,
+        outcome.description,
+    ):
+        if not text or (text is outcome.description and not may_hold("noninferior", text.lower())):
+            continue
+        plain, low = without_other_numbers(text)
+        if not _DIGIT.search(low) or (text is outcome.description and not search("noninferior", low)):
+            continue
+        for name, pattern in _patterns():
+            for match in pattern.finditer(low):
+                margin = _read(name, match, plain[slice(*match.span())].strip(), interval, shares)
+                if margin is not None:
+                    return margin
+    return None
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Alternatives by role, in lower case but for escapes."""
+    return {row["role"]: f"(?:{small(row['words'])})" for row in seeds.table("margin_words")}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, Guarded], ...]:
+    """Phrasings of a margin, the most explicit first. ``far`` stays inside one sentence."""
+    of = _words()
+    far, near = r"(?:(?!\.\s)[^;]){0,260}?", r"[^.;\d<>=≤≥+-]{0,45}"
+    lower = rf"\b{of['lower']}\b(?!\s+than){far}{of['above']}{near}[<>=≥]*\s*"
+    aside = r"(?:\s+\([^)]*\))?"
+    return (
+        (
+            "range",
+            Guarded(rf"{of['between']}\b[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}", lowered=True),
+        ),
+        ("between", Guarded(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}", lowered=True, stems=("<",))),
+        ("plusminus", Guarded(rf"{of['plusminus']}\s*{_NUM}", lowered=True, stems=("±", "+/-", "+ or -", "plus"))),
+        ("lower", Guarded(rf"{lower}(?=[-−]){_NUM}", lowered=True)),
+        ("lower", Guarded(rf"{lower}{_NUM}(?!\s*:)", lowered=True)),
+        ("upper", Guarded(rf"\b{of['upper']}\b{far}{of['below']}{near}[<>=≤]*\s*{_NUM}", lowered=True)),
+        ("margin", Guarded(rf"{of['design']}\s+{of['margin']}s?{aside}[^.;\d]{{0,60}}?{_NUM}", lowered=True)),
+        ("margin", Guarded(rf"{of['margin_alone']}\w*{aside}[^.;\d]{{0,50}}?{_NUM}", lowered=True)),
+        ("before", Guarded(rf"{_NUM}[- ](?:\w+[- ]){{0,3}}?{of['design']}?\s*{of['margin_after']}", lowered=True)),
+        ("plus", Guarded(rf"{of['shifted']}\s+{_NUM}", lowered=True)),
+        ("atmost", Guarded(rf"{of['atmost']}[^.;\d]{{0,30}}?{_NUM}", lowered=True)),
+        ("bare", Guarded(rf"^\W*?{_NUM}\W*$", lowered=True)),
+    )
+
+
+@cache
+def _other_numbers() -> tuple[Guarded, ...]:
+    """Numbers that are no margins: confidence levels, power, alpha, p-values, sample sizes, visits."""
+    of = _words()
+    return (
+        Guarded(rf"\b\d+(?:\.\d+)?\s?%[- ]*(?=(?:\w+[- ]){{0,3}}{of['other_share']})", lowered=True, stems=("%",)),
+        Guarded(rf"{of['other_number']}\s*(?:of|=|was|is)?\s*(?:at least\s*)?\d*\.?\d+\s?%?", lowered=True),
+        Guarded(rf"\b\d*\.?\d+\s?%? {of['other_number_after']}", lowered=True),
+        Guarded(r"\bp\s*[<>=]+\s*\d*\.?\d+|\bn\s*=\s*\d+|\b(?:one|two|1|2)[- ]sided\b", lowered=True,
+                stems=("<", ">", "=", "sided")),
+        Guarded(rf"\b{of['visit']}s? \d+", lowered=True),
+    )  # fmt: skip
+
+
+@cache
+def _shares() -> Guarded:
+    return Guarded(r"(?:percent|%).*(?:particip|subject|patient|respon)")
+
+
+def without_other_numbers(text: str) -> tuple[str, str]:
+    """The text (normalized) without numbers that are no margins, digits of thousands joined; and the same in lower case."""
+    plain = clean(text)
+    low = folded(plain)
+    if not _DIGIT.search(low):
+        return plain, low
+    for other in _other_numbers():
+        spans = [match.span() for match in other.finditer(low)]
+        plain, low = without(plain, spans, " "), without(low, spans, " ")
+    spans = [match.span() for match in _THOUSANDS.finditer(low)] if "," in low else []
+    return without(plain, spans, ""), without(low, spans, "")
+
+
+def _read(name: str, match: re.Match[str], quote: str, interval: Interval, shares: bool) -> Margin | None:
+    first = _number(match[1])
+    percent = (match[2] or "").startswith(("%", "percent"))
+    if first is None:
+        return None
+    if name in {"range", "between"}:
+        second = _number(match[3])
+        if second is None or second <= first:
+            return None
+        percent = percent or (match[4] or "").startswith(("%", "percent"))
+        low, high = _scaled(first, percent, interval, shares), _scaled(second, percent, interval, shares)
+        return Margin(low, high, quote) if low < interval.null < high else None
+    value = _scaled(first, percent, interval, shares)
+    if interval.kind == "ratio":
+        if value <= 0 or value == interval.null:
+            return None
+        if name == "plusminus" or (
+            0 < value < 0.5 * interval.null and name in {"margin", "before", "atmost", "plus", "bare"} and not percent
+        ):
+            return None
+        if name in {"margin", "before", "plusminus", "atmost", "plus", "bare"}:
+            if percent and abs(first) < 100:
+                value = interval.null * (1 + abs(first) / 100)
+            other = interval.null**2 / value
+            return Margin(min(value, other), max(value, other), quote)
+        if name == "lower":
+            return Margin(value, None, quote) if value < interval.null else None
+        return Margin(None, value, quote) if value > interval.null else None
+    size = abs(value)
+    if size == 0:
+        return None
+    if "ratio" in quote.lower() and interval.low is not None and interval.low > 0:
+        return Margin(value, None, quote) if name == "lower" and value < 1 else Margin(None, value, quote)
+    if name == "lower":
+        return Margin(-size, None, quote)
+    if name == "upper":
+        return Margin(None, size, quote)
+    return Margin(-size, size, quote)
+
+
+def _number(raw: str) -> float | None:
+    try:
+        return float(raw.replace(" ", ""))
+    except ValueError:
+        return None
+
+
+def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> float:
+    """Percent against proportion: a 10 % margin beside limits below one, or 0.10 beside limits in percent."""
+    limits = [abs(v) for v in (interval.low, interval.high) if v is not None]
+    largest = max(limits, default=0.0)
+    if interval.kind == "ratio":
+        if interval.null == 100.0 and 0 < value < 5:
+            return value * 100
+        if interval.null == 1.0 and value >= 50:
+            return value / 100
+        return value
+    if largest <= 1.0 and abs(value) > 1 and percent:
+        return value / 100
+    if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and (shares or _looks_percent(interval)):
+        return value * 100
+    return value
+
+
+def _looks_percent(interval: Interval) -> bool:
+    limits = [abs(v) for v in (interval.low, interval.high) if v is not None]
+    return max(limits, default=0.0) > 3

@@ -1,0 +1,216 @@
+"""Read a posted p-value: a small grammar over free text, which says why when it cannot read.
+
+Grammar, after unescaping and after the words for an operator have become one::
+
+    posted  = { filler | sided | bracket } [ operator ] number { filler | sided | bracket | remark }
+            | "NS" and its spellings
+    number  = digits [ (.|,) digits ] [ exponent ] [ % ] | (.|,) digits [ exponent ] [ % ]
+    exponent = e[+-]digits | x 10^-digits
+
+Two numbers outside brackets are a range or several values, and no p-value. Sources: domain notes §5c (p as text),
+API contract §4.4, peers survey §2 item 5 (what deleting everything but digits does to ``1.2E-05``).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from msc_trials.matching.text import normalize
+
+Operator: TypeAlias = Literal["<", "<=", "=", ">=", ">", "~", ""]
+Sided: TypeAlias = Literal["one", "two", ""]
+Decision: TypeAlias = Literal["significant", "not_significant", "undecidable"]
+
+NOT_SIGNIFICANT_ONLY = "says only that it is not significant, without a number"
+_OPERATORS: dict[str, Operator] = {
+    "<": "<", "<=": "<=", "=<": "<=", "=": "=", "==": "=", ":": "=", ">=": ">=", "=>": ">=", ">": ">", "~": "~",
+    "≈": "~", "≅": "~", "less than": "<", "below": "<", "under": "<", "greater than": ">", "more than": ">",
+    "above": ">", "over": ">", "equal to": "=", "equals": "=", "approximately": "~", "approx": "~", "about": "~",
+    "circa": "~", "at most": "<=", "up to": "<=", "at least": ">=",
+    "less than or equal to": "<=", "greater than or equal to": ">=",
+}  # fmt: skip
+
+
+_PLAIN = re.compile(r"\s*([<>]=?|=|~)?\s*([01]?\.[0-9]+|[01])\s*")
+"""What most p-values look like: needs no grammar."""
+
+
+class PValue(NamedTuple):
+    """A posted p-value.
+
+    ``text`` is what was posted, ``operator`` its sign (empty when none was written), ``value`` the number in [0, 1]
+    and None exactly when ``problem`` says what stood in the way, ``sided`` what text or hints say of the test.
+    """
+
+    text: str
+    operator: Operator
+    value: float | None
+    sided: Sided
+    problem: str
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    spelled = sorted((w for w in _OPERATORS if w[0].isalpha()), key=len, reverse=True)
+    words = "|".join(w.replace(" ", r"\s+") for w in spelled)
+    return re.compile(
+        rf"""
+        (?P<space>\s+)
+      | (?P<bracket>\([^()]*\)?|\[[^\[\]]*\]?)
+      | (?P<sided>\b(?:one|two|1|2)[-\s]*(?:sided|tailed)\b)
+      | (?P<percent>%)
+      | (?P<power>[x*]\s*10\s*(?:\^|\*\*)?\s*\(?[-+]?\d+\)?)
+      | (?P<number>(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[-+]?\d+)?)
+      | (?P<range>\bto\b|\band\b|\bbetween\b|;|-(?=\s*[\d.,]))
+      | (?P<operator><\s*=|=<|>\s*=|=>|={{1,2}}|<|>|~|≈|≅|:|\b(?:{words})\b)
+      | (?P<ns>\bn\.?s\b\.?|\bnot\s+(?:statistically\s+)?significant\b|\bnon-?significant\b)
+      | (?P<word>[^\W\d_]+)
+      | (?P<other>.)
+        """,
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@lru_cache(maxsize=8192)
+def parse_p(text: str | None, *hints: str) -> PValue:
+    """Read one posted p-value.
+
+    ``hints`` (statistical method, comment on the p-value) are used for sidedness only. Never raises; what cannot be
+    read comes back with a ``problem`` in words.
+    """
+    raw = text or ""
+    sided = sidedness(raw, *hints)
+    plain = _PLAIN.fullmatch(raw)
+    if plain is not None and (value := float(plain[2])) <= 1:
+        return PValue(raw, _OPERATORS[plain[1]] if plain[1] else "", value, sided, "")
+    tokens = _tokens(raw)
+    numbers = [t for t in tokens if t.kind == "number"]
+    operators = [t for t in tokens if t.kind == "operator"]
+    operator = _operator(operators[0].text) if operators else ""
+
+    def failed(problem: str) -> PValue:
+        return PValue(raw, operator, None, sided, problem)
+
+    if not raw.strip():
+        return failed("nothing is posted")
+    if not numbers:
+        if any(t.kind == "ns" for t in tokens):
+            return failed(NOT_SIGNIFICANT_ONLY)
+        return failed("holds no number")
+    if len(numbers) > 1:
+        ranged = any(t.kind == "range" for t in tokens)
+        return failed("gives a range, not one value" if ranged else "gives several numbers")
+    if len(operators) > 1 and len({_operator(t.text) for t in operators}) > 1 and not _only_label(operators):
+        return failed("carries operators that contradict each other")
+    if len(operators) > 1:
+        operator = _operator(operators[-1].text)
+    value, problem = _value(tokens)
+    if problem:
+        return failed(problem)
+    return PValue(raw, operator, value, sided, "")
+
+
+def decides(p: PValue, alpha: float) -> Decision:
+    """What a posted p-value says against ``alpha``; bounds decide only when they settle the question.
+
+    ``<0.05`` at 0.05 is significant, ``<0.1`` undecidable, ``>0.05`` not significant. An exact p equal to alpha is no
+    evidence: it mostly repeats the threshold. Source: API contract §4.4, verdict rules ("a p that only repeats the
+    alpha is no p").
+    """
+    if p.value is None:
+        return "not_significant" if p.problem == NOT_SIGNIFICANT_ONLY else "undecidable"
+    if p.operator in {"<", "<="}:
+        return "significant" if p.value <= alpha else "undecidable"
+    if p.operator in {">", ">="}:
+        return "not_significant" if p.value >= alpha else "undecidable"
+    near = 0.1 * alpha if p.operator == "~" else 1e-12
+    if abs(p.value - alpha) <= near:
+        return "undecidable"
+    return "significant" if p.value < alpha else "not_significant"
+
+
+def sidedness(*texts: str) -> Sided:
+    """One-sided or two-sided, by the first text that says so without contradicting itself.
+
+    A side that belongs to a confidence interval is not the test's; twice a one-sided value is two-sided.
+    """
+    for text in texts:
+        if "side" in text.lower() or "tail" in text.lower():
+            said = _sides(text)
+            if said:
+                return said
+    return ""
+
+
+@cache
+def _side_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    side = r"\b(one|two|1|2|single|both|double|uni|bi)[-\s]*(?:sided|tailed|sides|tails)\b"
+    return (
+        re.compile(rf"(?:\b2\s*[x*]\s*|\btwice\s+(?:the\s+)?|\bdoubl\w*\s+(?:the\s+)?){side}", re.IGNORECASE),
+        re.compile(rf"{side}\W+(?:\d+(?:\.\d+)?\s*%\s*)?(?:CI\b|confidence|\d+(?:\.\d+)?\s*%\s*CI)", re.IGNORECASE),
+        re.compile(side, re.IGNORECASE),
+    )
+
+
+def _sides(text: str) -> Sided:
+    doubled, interval, side = _side_patterns()
+    if doubled.search(text):
+        return "two"
+    kept = interval.sub(" ", text)
+    found = {m[1].lower() in {"one", "1", "single", "uni"} for m in side.finditer(kept)}
+    if len(found) != 1:
+        return ""
+    return "one" if found.pop() else "two"
+
+
+def _tokens(raw: str) -> list[_Token]:
+    """Tokens outside brackets; a zero split by a space (``0.0 001``) is joined again."""
+    text = html.unescape(normalize(raw)).strip()
+    text = text.replace("⁻^", "^-").replace("⁻", "-")
+    text = re.sub(r"([.,]0+) (?=0*[1-9]\d*\b(?![.,]))", r"\1", text)
+    found = [_Token(m.lastgroup or "", m.group()) for m in _lexer().finditer(text)]
+    kept = [t for t in found if t.kind not in {"space", "sided"}]
+    if not any(t.kind == "number" for t in kept) and len(kept) == 1 and kept[0].kind == "bracket":
+        return _tokens(kept[0].text.strip("()[] "))
+    return [t for t in kept if t.kind != "bracket"]
+
+
+def _operator(text: str) -> Operator:
+    compact = text.lower()
+    compact = re.sub(r"\s+", " " if compact[0].isalpha() else "", compact)
+    return _OPERATORS[compact]
+
+
+def _only_label(operators: list[_Token]) -> bool:
+    """``p-value: <0.05`` and ``p = <0.05``: the first sign only introduces the second."""
+    return len(operators) == 2 and _operator(operators[0].text) == "="
+
+
+def _value(tokens: list[_Token]) -> tuple[float, str]:
+    """The number with its power of ten and percent sign, and what is wrong with it."""
+    at = next(i for i, t in enumerate(tokens) if t.kind == "number")
+    digits = tokens[at].text.replace(",", ".")
+    if re.fullmatch(r"0\d+", digits):
+        return 0.0, f"the number {digits} has lost its decimal point"
+    value = float(digits)
+    for token in tokens[at + 1 : at + 3]:
+        if token.kind == "power":
+            exponent = re.sub(r"^[x*]\s*10", "", token.text.lower()).strip("^* ()")
+            value *= 10.0 ** max(min(int(exponent), 300), -300)
+        elif token.kind == "percent":
+            value /= 100
+        else:
+            break
+    if at and tokens[at - 1].kind == "range" and tokens[at - 1].text == "-":
+        return 0.0, "is negative"
+    if not 0.0 <= value <= 1.0:
+        return 0.0, f"the number {digits} lies outside 0 to 1"
+    return value, ""

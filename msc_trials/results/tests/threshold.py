@@ -1,0 +1,123 @@
+"""One arm against a fixed number: a historical rate, a performance goal, a two-stage design's null rate.
+
+A test of change against zero is a test within the arm, not one against a goal. Source: domain notes §5c (NCT02336230:
+null 45 %, p = 0.0003), verdict rules (met_uncontrolled).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from msc_trials.results.findings import Reason
+from msc_trials.results.model import Said
+from msc_trials.results.tests.alpha import alpha_of
+from msc_trials.results.tests.comparison import texts
+from msc_trials.results.tests.margin import without_other_numbers
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.tests.pvalue import decides, parse_p
+from msc_trials.results.values import rates
+from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found, number, raw
+
+
+class Goal(NamedTuple):
+    """A stated number to beat and its words; ``percent`` as written."""
+
+    value: float
+    percent: bool
+    quote: str
+
+
+@cache
+def _goal_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{raw('goal')})[^.;]{{0,90}}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\d.]*\d)(?![ -]*(?:{raw('no_goal_unit')}))\s?(%|percent)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _goal_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)\s?(%|percent)?,?\s(?:[\w-]+\s){{0,5}}?(?:{raw('goal_after')})", re.IGNORECASE
+    )
+
+
+def goal_of(text: str) -> Goal | None:
+    """The first stated number to beat that is not zero; None when the text states none."""
+    plain, _ = without_other_numbers(text)
+    for match in (*_goal_pattern().finditer(plain), *_goal_before().finditer(plain)):
+        value = float(match[1])
+        if value > 0:
+            return Goal(value, bool(match[2]), match.group().strip())
+    return None
+
+
+def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> tuple[Said, tuple[Reason, ...]] | None:
+    """What a one-arm test says against its pre-set number; None when there is no such number or test."""
+    text, path = texts(analysis), analysis.path
+    one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
+    if (found("within_arm", text) and not one_sample) or not (one_sample or found("threshold", text)):
+        return None
+    goal = goal_of(text) or goal_of(f"{view.title} {view.description}")
+    p = parse_p(analysis.raw.p_value, analysis.raw.statistical_method or "", analysis.raw.p_value_comment or "")
+    alpha, stated = alpha_of(analysis, p)
+    if not stated and p.sided == "one":
+        alpha = 0.05
+    said = decides(p, alpha) if analysis.raw.p_value else "undecidable"
+    value, sign = _against(view, group, goal)
+    quote = goal.quote if goal is not None else ""
+    if goal is None:
+        return None
+    if said == "significant":
+        if sign < 0:
+            return Said.WORSE, (
+                Reason("thresholds.wrong_side", f"{value} lies on the wrong side of the goal.", path, quote),
+            )
+        return Said.BETTER, (Reason("thresholds.p", f"p {p.text} against a pre-set number at {alpha:g}.", path, quote),)
+    if said == "not_significant":
+        return Said.NULL, (
+            Reason("thresholds.p", f"p {p.text} does not beat the pre-set number at {alpha:g}.", path, quote),
+        )
+    return _by_limits(analysis, view, group, goal, path)
+
+
+def _by_limits(
+    analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal | None, path: str
+) -> tuple[Said, tuple[Reason, ...]] | None:
+    """The confidence limit on the cautious side against the goal."""
+    direction = view.direction
+    if goal is None or direction not in {"higher", "lower"}:
+        return None
+    low, high = number(analysis.raw.ci_lower_limit), number(analysis.raw.ci_upper_limit)
+    if low is None and high is None:
+        posted = next((r.limits[group] for r in view.later_rows if group in r.limits), None)
+        low, high = posted if posted else (None, None)
+    limit = low if direction == "higher" else high
+    if limit is None:
+        return None
+    value = goal.value
+    if limit > 1.5 and value <= 1 and not goal.percent:
+        value *= 100
+    elif limit <= 1 < value and goal.percent:
+        value /= 100
+    beaten = limit > value if direction == "higher" else limit < value
+    text = f"The confidence limit {limit:g} {'beats' if beaten else 'does not beat'} the pre-set {value:g}."
+    return (Said.BETTER if beaten else Said.NULL), (Reason("thresholds.limit", text, path, goal.quote),)
+
+
+def _against(view: OutcomeView, group: str, goal: Goal | None) -> tuple[str, int]:
+    """The posted value and whether it lies on the good (+1) or the bad (-1) side of the goal; 0 when that is unknown."""
+    if goal is None or view.direction not in {"higher", "lower"}:
+        return "", 0
+    pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
+    row = next((r for r in pool if group in r.values), None)
+    if row is None:
+        return "", 0
+    value = rates(row, view.counts)[group] * (100 if view.counts else 1)
+    aim = goal.value * (100 if goal.value <= 1 and not goal.percent and value > 1 else 1)
+    if value == aim or (goal.percent and value <= 1 < aim):
+        return "", 0
+    return f"{value:g}", 1 if (value > aim) == (view.direction == "higher") else -1

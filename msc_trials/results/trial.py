@@ -1,0 +1,83 @@
+"""Posted results read into findings and a verdict."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msc_trials.extraction.trial import Trial
+from msc_trials.matching.once import Once
+from msc_trials.records.study import Arm
+from msc_trials.results.arms.arm_text import ArmText
+from msc_trials.results.arms.groups import ArmBook
+from msc_trials.results.arms.tested_arms import standings, standings_msc
+from msc_trials.results.combine import trial_status
+from msc_trials.results.findings import Confidence, OutcomeFinding, Reason, Verdict, VerdictStatus
+from msc_trials.results.outcome import read_outcome
+from msc_trials.results.view import OutcomeView
+
+
+def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
+    """Verdict from the posted primary outcomes alone (no ledger, no status).
+
+    ``arms="msc"`` tests the arms given MSC products, ``arms="experimental"`` the arms the record itself tests. Never
+    raises; a trial without posted primary outcomes is ``unclear``.
+    """
+    book = Once(lambda: _book(trial, arms))
+    crossover = trial.intervention_model == "CROSSOVER"
+    findings = tuple(read_outcome(OutcomeView(i, o, book, crossover)) for i, o in enumerate(trial.posted_primary))
+    if all(_unposted(f) for f in findings):
+        reason = Reason(
+            "results.not_posted", "No primary outcome has posted values.", "resultsSection.outcomeMeasuresModule"
+        )
+        publications = len(trial.result_publications)
+        return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (reason,), findings, result_publications=publications)
+    status, worse, decisive, text = trial_status(findings)
+    reason = Reason(
+        f"combine.{status.value}", text, decisive.path if decisive else "", decisive.p_text if decisive else ""
+    )
+    return Verdict(
+        status=status,
+        source="registry",
+        confidence=_confidence(status, decisive),
+        reasons=(reason,),
+        findings=findings,
+        worse=worse and status is VerdictStatus.NOT_MET,
+        effect=decisive.effect if decisive is not None else None,
+        result_publications=len(trial.result_publications),
+        decisive=decisive.index if decisive is not None else None,
+    )
+
+
+def _unposted(finding: OutcomeFinding) -> bool:
+    return any(r.code == "results.not_posted" for r in finding.settled_by)
+
+
+def _book(trial: Trial, mode: str) -> ArmBook:
+    others = {i.name: i.other_names for i in trial.interventions if i.name}
+    arms = tuple(_text(arm, others) for arm in trial.arms)
+    titles = tuple(t for t in (trial.brief_title, trial.official_title) if t)
+    one_type = len({a.type for a in arms}) <= 1
+    single = (trial.intervention_model == "SINGLE_GROUP" and one_type) or (
+        len(arms) == 1 and trial.intervention_model != "CROSSOVER"
+    )
+    if mode == "msc" and len(trial.arm_classes) == len(arms):
+        roles = standings_msc(trial.arm_classes, arms)
+    else:
+        roles = standings(arms, titles, single)
+    return ArmBook(arms, roles, titles, single_group=single, crossover=trial.intervention_model == "CROSSOVER")
+
+
+def _text(arm: Arm, others: dict[str, tuple[str, ...]]) -> ArmText:
+    products = []
+    for name in arm.intervention_names:
+        bare = name.split(": ", 1)[-1]
+        products.append(" ".join((bare, *others.get(bare, ()))))
+    return ArmText(arm.type or "", arm.label or "", tuple(products), arm.description or "")
+
+
+def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confidence:
+    if status in {VerdictStatus.UNCLEAR, VerdictStatus.MIXED}:
+        return "low" if status is VerdictStatus.UNCLEAR else "medium"
+    if decisive is None:
+        return "medium"
+    return "high" if any(r.code in {"effects.values", "pvalue.decides"} for r in decisive.settled_by) else "medium"
