@@ -1,0 +1,94 @@
+"""Check the form of every curated table of ``seeds/``: header, cells, unique keys, blanks, line ends, patterns.
+
+    python -m benchmarks.lint_seeds            # prints one line for each fault; exit 1 when there is one
+
+What a value means (a verdict, a route, an NCT number) is checked where the table is read, and by the tests.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+KEYS = {
+    "approvals": ("product", "agency", "date", "kind", "indication"),
+    "category_opposites": ("role",),
+    "condition_groups": ("terms",),
+    "conditions": ("id",),
+    "glossary": ("term",),
+    "ledger": ("nct_id",),
+    "products": ("names",),
+    "questions": ("id",),
+    "search_terms": ("term",),
+    "spelling": ("british",),
+}
+"""Columns that name a row. A table that is not listed here must not repeat a whole row, its remarks left aside."""
+
+REMARKS = ("comment", "note", "notes")
+PATTERNS = ("pattern", "regex", "overlook")
+MATCHED = (*PATTERNS, "literal", "literals")
+"""Cells in which a blank at the end is matched, as in ``gene ``."""
+
+
+def faults(path: Path) -> Iterator[str]:
+    """Every fault of one table as ``file:line: what is wrong``."""
+    text = path.read_bytes().decode("utf-8")
+    if text.startswith("\ufeff"):
+        yield f"{path.name}:1: starts with a byte order mark; save it as UTF-8 without one"
+    ends = {line[len(line.rstrip("\r\n")) :] for line in text.splitlines(keepends=True)}
+    if len(ends) > 1:
+        yield f"{path.name}: lines end in different ways ({len(ends)} kinds); the last line needs an end too"
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    header = next(reader, [])
+    if not all(re.fullmatch(r"[a-z][a-z_]*", name) for name in header) or len(set(header)) < len(header):
+        yield f"{path.name}:1: the header is not a list of different column names: {header}"
+        return
+    seen: Counter[tuple[str, ...]] = Counter()
+    for cells in reader:
+        where = f"{path.name}:{reader.line_num}"
+        if len(cells) != len(header):
+            yield f"{where}: {len(cells)} cells under {len(header)} columns; is a comma in a cell not quoted?"
+            continue
+        row = dict(zip(header, cells, strict=True))
+        yield from (f"{where}: {fault}" for fault in _row_faults(row))
+        key = _key(path.stem, row)
+        seen[key] += 1
+        if seen[key] == 2:
+            yield f"{where}: repeats the row {' | '.join(key)[:80]!r}"
+
+
+def _row_faults(row: dict[str, str]) -> Iterator[str]:
+    """What is wrong with the cells of one row."""
+    for column, value in row.items():
+        if column not in MATCHED and value != value.strip():
+            yield f"column {column!r} has a blank at an end: {value[:40]!r}"
+        if "\n" in value or "\t" in value:
+            yield f"column {column!r} holds a line break or tab"
+        if column in PATTERNS:
+            try:
+                re.compile(value)
+            except re.error as error:
+                yield f"column {column!r} is not a regular expression ({error}): {value[:60]!r}"
+    if not any(row.values()):
+        yield "the row is empty"
+
+
+def _key(table: str, row: dict[str, str]) -> tuple[str, ...]:
+    columns = KEYS.get(table) or tuple(name for name in row if name not in REMARKS)
+    return tuple(row[name] for name in columns)
+
+
+def main() -> int:
+    """Print the faults of all tables; 1 when there is one."""
+    found = [fault for path in sorted(SEEDS.glob("*.csv")) for fault in faults(path)]
+    print("\n".join(found) or f"{len(list(SEEDS.glob('*.csv')))} tables, 0 faults")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""The lint of the curated tables: clean today, and it names each kind of slip that a spreadsheet makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.lint_seeds import SEEDS, faults
+
+
+def test_every_curated_table_is_in_form() -> None:
+    assert [fault for path in sorted(SEEDS.glob("*.csv")) for fault in faults(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("\ufeffterm,note\na,b\n", "byte order mark"),
+        ("term,term\na,b\n", "different column names"),
+        ("Term,\na,b\n", "different column names"),
+        ("term,note\na,b\r\nc,d\n", "end in different ways"),
+        ("term,note\na,b", "end in different ways"),
+        ("term,note\na,b,c\n", "3 cells under 2 columns"),
+        ("term,note\na ,b\n", "blank at an end"),
+        ('term,note\n"a\nb",c\n', "line break"),
+        ("term,pattern\na,(b\n", "not a regular expression"),
+        ("term,note\na,b\na,c\n", "repeats the row"),
+        ("term,note\n,\n", "the row is empty"),
+    ],
+)
+def test_a_slip_is_named_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:
+    table = tmp_path / "made_up.csv"
+    table.write_bytes(text.encode())
+    found = list(faults(table))
+    assert any(complaint in fault and fault.startswith("made_up.csv:") for fault in found), found
+
+
+def test_a_blank_at_the_end_of_a_matched_text_is_allowed(tmp_path: Path) -> None:
+    table = tmp_path / "made_up.csv"
+    table.write_text("literals,pattern\ngene ,gene \n")
+    assert list(faults(table)) == []
