@@ -1,0 +1,160 @@
+"""Derive the literals of every pattern in ``seeds/`` and write them beside it.
+
+    python -m benchmarks.literals           # rewrites the column "literals" of the word lists
+    python -m benchmarks.literals --check   # says which rows are out of step; exit code 1 if any
+
+A literal is a text of which every match of the pattern holds one: the search for patterns looks for literals first.
+``*`` stands where a pattern has none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from re import _constants as codes  # type: ignore[attr-defined]  # isort: skip
+from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+SHORTEST = 2
+"""A literal of fewer letters stands in nearly every text and spares nothing."""
+MOST_FORMS = 24
+"""So many spellings of one stretch are written out (``bone[- ]marrow``: two); a longer list is cut into stretches."""
+
+
+def literals_of(pattern: str) -> tuple[str, ...]:
+    r"""The literals of a pattern, sorted, or ``("*",)``.
+
+    >>> literals_of(r"\w+-?articular\w*"), literals_of(r"\d+"), literals_of("ointment|lotion")
+    (('articular',), ('*',), ('lotion', 'ointment'))
+    """
+    best = _best(_clauses(parser.parse(pattern, re.IGNORECASE)))
+    return tuple(sorted(_least(best))) if best else ("*",)
+
+
+def _best(clauses: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The clause that spares most: its shortest literal is longest, and it has fewest of them."""
+    usable = [c for c in clauses if c and min(map(len, c)) >= SHORTEST]
+    return max(usable, key=lambda c: (min(*map(len, c), 5), -len(c), min(map(len, c))), default=frozenset())
+
+
+def _least(literals: frozenset[str]) -> set[str]:
+    """The literals without those that hold another one."""
+    return {one for one in literals if not any(other != one and other in one for other in literals)}
+
+
+def _clauses(nodes: Iterable[Any]) -> list[frozenset[str]]:
+    """Sets of literals; every match of the sequence holds one of each set."""
+    found: list[frozenset[str]] = []
+    forms: set[str] = {""}
+
+    def close() -> None:
+        nonlocal forms
+        if forms != {""}:
+            found.append(frozenset(forms))
+        forms = {""}
+
+    for code, value in nodes:
+        spelled = _forms(code, value)
+        if spelled is not None and len(forms) * len(spelled) <= MOST_FORMS:
+            forms = {one + other for one in forms for other in spelled}
+            continue
+        close()
+        if spelled is not None:
+            forms = set(spelled)
+            continue
+        found += _inner(code, value)
+    close()
+    return found
+
+
+def _forms(code: Any, value: Any) -> set[str] | None:
+    """All texts that a node can match, where these are few; a look-around and an edge match the empty text."""
+    if code is codes.LITERAL:
+        return {chr(value).lower()}
+    if code in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
+        return {""}
+    if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value) and len(value) <= 4:
+        return {chr(letter).lower() for _, letter in value}
+    if code is codes.SUBPATTERN:
+        return _of_sequence(value[3])
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and value[:2] == (0, 1):
+        inner = _of_sequence(value[2])
+        return None if inner is None else inner | {""}
+    if code is codes.BRANCH:
+        parts = [_of_sequence(branch) for branch in value[1]]
+        texts = [part for part in parts if part is not None]
+        return set().union(*texts) if len(texts) == len(parts) else None
+    return None
+
+
+def _of_sequence(nodes: Iterable[Any]) -> set[str] | None:
+    forms = {""}
+    for code, value in nodes:
+        spelled = _forms(code, value)
+        if spelled is None or len(forms) * len(spelled) > MOST_FORMS:
+            return None
+        forms = {one + other for one in forms for other in spelled}
+    return forms
+
+
+def _inner(code: Any, value: Any) -> list[frozenset[str]]:
+    """Clauses of a group, a repeat or alternatives that can match too many texts to write out."""
+    if code is codes.SUBPATTERN:
+        return _clauses(value[3])
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and value[0] >= 1:
+        return _clauses(value[2])
+    if code is codes.BRANCH:
+        each = [_best(_clauses(branch)) for branch in value[1]]
+        return [frozenset().union(*each)] if all(each) else []
+    return []
+
+
+def tables() -> list[Path]:
+    """The word lists that hold patterns with literals."""
+    return [path for path in sorted(SEEDS.glob("*.csv")) if "literals" in _header(path)]
+
+
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return next(csv.reader(handle))
+
+
+def derived(path: Path) -> tuple[str, list[str]]:
+    """The file with its literals derived, and a line for each row that was out of step."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    wrong = []
+    for number, row in enumerate(rows, 2):
+        right = "|".join(literals_of(row["pattern"]))
+        if row["literals"] != right:
+            wrong.append(f"{path.name}:{number}: {row['literals']!r} should be {right!r}")
+            row["literals"] = right
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, fieldnames=_header(path), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue(), wrong
+
+
+def main(argv: list[str] | None = None) -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--check", action="store_true", help="write nothing; exit code 1 if a row is out of step")
+    check = arguments.parse_args(argv).check
+    wrong: list[str] = []
+    for path in tables():
+        text, found = derived(path)
+        wrong += found
+        if found and not check:
+            path.write_text(text, encoding="utf-8")
+    print("\n".join(wrong) or "every pattern has its literals beside it")
+    return int(check and bool(wrong))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

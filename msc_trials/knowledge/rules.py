@@ -1,0 +1,58 @@
+"""All word lists of ``seeds/`` that hold patterns, as one ``RuleSet`` with one index of literals.
+
+A rule's kind is the name of its file and the value of its first column: ``routes.intravenous``. What stands around a
+pattern is the file's: see ``Edges``.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from msc_trials.knowledge import seeds
+from msc_trials.matching.rules import Rule, RuleSet
+
+
+class Edges(Enum):
+    """Where a match of a file's patterns may begin and end."""
+
+    AS_WRITTEN = "{}"
+    """The pattern says so itself."""
+    WORD_START = "(?<![a-z0-9])(?:{})"
+    """Not inside a word."""
+    WHOLE_WORDS = "(?<![a-z0-9])(?:{})(?![a-z0-9])"
+    """Not inside a word, and the word ends with the match."""
+
+
+class WordList(NamedTuple):
+    """How a file of ``seeds/`` is read: its columns of kind and value, and its edges."""
+
+    kind: str
+    value: str = ""
+    edges: Edges = Edges.AS_WRITTEN
+
+
+WORD_LISTS: dict[str, WordList] = {}
+"""Every file of patterns, by name."""
+
+
+@cache
+def rules() -> RuleSet:
+    """Every curated pattern, in the order of ``WORD_LISTS`` and of the rows of each file."""
+    return RuleSet(rule for name, how in WORD_LISTS.items() for rule in _of_table(name, how))
+
+
+def _of_table(name: str, how: WordList) -> list[Rule]:
+    return [
+        Rule(
+            kind=f"{name}.{row[how.kind]}",
+            pattern=how.edges.value.format(row["pattern"]),
+            literals=tuple(row["literals"].split("|")),
+            value=row[how.value] if how.value else "",
+            source=row.get("source", ""),
+            example=row.get("example", ""),
+            cased=row.get("case") == "yes",
+        )
+        for row in seeds.table(name)
+    ]

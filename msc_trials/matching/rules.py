@@ -1,0 +1,178 @@
+"""Find which of many curated patterns occur in a text, trying only those whose literals stand in it.
+
+A ``Rule`` is one row of a word list: a pattern and the literals of which every match holds one. A ``RuleSet`` looks up all
+literals of all its rules in one pass (Aho and Corasick, CACM 1975); only the rules found that way are tried. The
+literals are derived from the patterns by ``python -m benchmarks.literals`` and stored beside them, so that a reader of
+the file sees them; a test derives them again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+ALWAYS = "*"
+"""In place of literals: the pattern has none that every match holds, so it is tried on every text."""
+_KEPT_TEXTS = 8192
+_FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\N{KELVIN SIGN}": "k"})
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
+
+
+def fold(text: str) -> str:
+    """Small letters, each at the place of its capital, as ``re.IGNORECASE`` compares them.
+
+    >>> fold("Bone Marrow"), len(fold("İ"))
+    ('bone marrow', 1)
+    """
+    if text.isascii():
+        return text.lower()
+    low = text.translate(_FOLDED).lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def fold_pattern(pattern: str) -> str:
+    r"""A pattern in small letters but for its escapes.
+
+    >>> fold_pattern(r"\bMSC\S")
+    '\\bmsc\\S'
+    """
+    return _ESCAPE_OR_CAPITAL.sub(lambda found: found[0] if len(found[0]) > 1 else found[0].lower(), pattern)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One curated pattern.
+
+    ``kind`` names what it finds, as ``table.kind`` (``routes.intravenous``). ``pattern`` is a regular expression for
+    ``re``; case matters only inside ``(?-i:...)`` or where ``cased`` is set. ``literals`` are small-letter texts of which every
+    match holds at least one, or ``("*",)``. ``value``, ``source`` and ``example`` are what the row says besides.
+    """
+
+    kind: str
+    pattern: str
+    literals: tuple[str, ...]
+    value: str = ""
+    source: str = ""
+    example: str = ""
+    cased: bool = False
+
+    @cached_property
+    def as_written(self) -> bool:
+        """Whether the pattern looks at the text as written and not at its small letters."""
+        return self.cased or "(?-i:" in self.pattern
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Compiled when a text first holds one of the literals; ``^`` and ``$`` mean lines."""
+        if self.cased:
+            return re.compile(self.pattern, re.MULTILINE)
+        if self.as_written:
+            return re.compile(self.pattern, re.MULTILINE | re.IGNORECASE)
+        return re.compile(fold_pattern(self.pattern), re.MULTILINE)
+
+    def search(self, text: str, folded: str) -> re.Match[str] | None:
+        """The first match in a text; ``folded`` is its ``fold``."""
+        return self.compiled.search(text if self.as_written else folded)
+
+    def finditer(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Every match in a text, in reading order."""
+        return self.compiled.finditer(text if self.as_written else folded)
+
+
+class Hit(NamedTuple):
+    """One match of one rule."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class RuleSet:
+    """Rules with one index of all their literals. Immutable after it is made; safe between threads.
+
+    >>> rules = RuleSet([Rule("route.iv", r"intra-?venous", ("venous",)), Rule("route.im", r"muscular", ("muscular",))])
+    >>> rules.has("Given intra-venously", "route.iv"), rules.kinds("Given intravenously")
+    (True, ('route.iv',))
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """``rules`` keep their order: where it matters which comes first, the file's order decides."""
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
+
+        self.rules = tuple(rules)
+        self._of_kind: dict[str, list[int]] = {}
+        holders: dict[str, list[int]] = {}
+        self._always = 0
+        for number, rule in enumerate(self.rules):
+            self._of_kind.setdefault(rule.kind, []).append(number)
+            if rule.literals == (ALWAYS,):
+                self._always |= 1 << number
+                continue
+            for literal in rule.literals:
+                holders.setdefault(literal, []).append(number)
+        self._masks = tuple(sum(1 << number for number in numbers) for numbers in holders.values())
+        self._index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in self._of_kind.items()}
+        self.possible = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
+
+    def _possible(self, folded: str) -> int:
+        """Bits of the rules whose literals stand in a folded text; bit ``i`` stands for ``rules[i]``."""
+        try:
+            found = self._index.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:  # halves of surrogate pairs, which JSON can carry
+            return self._possible(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", folded))
+        bits, masks = self._always, self._masks
+        for number in {hit[0] for hit in found}:
+            bits |= masks[number]
+        return bits
+
+    def of_kinds(self, kinds: Iterable[str]) -> int:
+        """Bits of all rules of some kinds. Raises ``KeyError`` for a kind that no file has."""
+        bits = 0
+        for kind in kinds:
+            bits |= self._kind_masks[kind]
+        return bits
+
+    def hits(self, text: str, *kinds: str) -> Iterator[Hit]:
+        """Every match of the rules of some kinds (none named: all), rule by rule in the order of the file."""
+        folded = fold(text)
+        for rule in self._candidates(folded, kinds):
+            for match in rule.finditer(text, folded):
+                yield Hit(rule, *match.span())
+
+    def first(self, text: str, *kinds: str) -> re.Match[str] | None:
+        """The match that begins first in the text; among equals that of the first rule in the file."""
+        folded = fold(text)
+        best: re.Match[str] | None = None
+        for rule in self._candidates(folded, kinds):
+            match = rule.search(text, folded)
+            if match and (best is None or match.start() < best.start()):
+                best = match
+        return best
+
+    def has(self, text: str, *kinds: str) -> bool:
+        """Whether a rule of one of the kinds occurs in the text."""
+        folded = fold(text)
+        return any(rule.search(text, folded) for rule in self._candidates(folded, kinds))
+
+    def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
+        """The kinds that occur in the text, in the order of the file."""
+        folded = fold(text)
+        found: dict[str, None] = {}
+        for rule in self._candidates(folded, kinds):
+            if rule.kind not in found and rule.search(text, folded):
+                found[rule.kind] = None
+        return tuple(found)
+
+    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Iterator[Rule]:
+        bits = self.possible(folded)
+        if kinds:
+            bits &= self.of_kinds(kinds)
+        while bits:
+            lowest = bits & -bits
+            yield self.rules[lowest.bit_length() - 1]
+            bits ^= lowest
