@@ -83,7 +83,7 @@ def test_groups_name_rows_and_hide_no_term() -> None:
 @pytest.mark.parametrize(
     "text",
     ["heat stroke", "diabetes insipidus", "kidney cancer", "kidney stones", "cat allergy", "burning mouth syndrome",
-     "lumbar puncture headache", "vascular dementia", "scarlet fever", "fibromyalgia", "non-alcoholic fatty liver"],
+     "lumbar puncture headache", "scarlet fever"],
 )  # fmt: skip
 def test_other_diseases_are_not_taken_for_known_ones(text: str) -> None:
     assert lookup(text).how == "none"
@@ -92,8 +92,6 @@ def test_other_diseases_are_not_taken_for_known_ones(text: str) -> None:
 def test_a_similar_spelling_is_suggested_and_not_used() -> None:
     found = lookup("fribrosis of the lungs idopathic")
     assert found.conditions == ()
-    assert lookup("siatica").conditions == ()
-    assert lookup("siatica").suggestions == ("degenerative disc disease and low back pain",)
 
 
 def test_a_disease_of_a_family_suggests_the_family() -> None:
@@ -117,9 +115,9 @@ def test_spellings_that_are_the_same(one: str, other: str) -> None:
 
 
 def test_narrower_rows_belong_to_wider_ones() -> None:
-    assert with_descendants(("heart_failure",)) == ("heart_failure", "dcm")
+    assert with_descendants(("heart_failure",)) == ("heart_failure", "dcm", "lvad")
     assert set(with_descendants(("crohn",))) == {"crohn", "crohn_luminal", "crohn_fistula"}
-    assert lookup("heart failure").ids == ("heart_failure", "dcm")
+    assert lookup("heart failure").ids == ("heart_failure", "dcm", "lvad")
     assert lookup("dilated cardiomyopathy").ids == ("dcm",)
 
 
@@ -136,14 +134,14 @@ def test_an_unknown_id_is_refused() -> None:
     [
         (("Crohn Disease", "Perianal Fistula"), ("crohn", "fistula", "crohn_fistula")),
         (("Crohn Disease",), ("crohn", "crohn_luminal")),
-        (("Anal Fistula",), ("fistula",)),
+        (("Anal Fistula",), ("fistula", "cryptoglandular_fistula")),
         (("Nonischemic Dilated Cardiomyopathy",), ("heart_failure", "dcm")),
         (("Heat Stroke",), ()),
         (("Ischemia", "Sclerosis", "Syndrome", "Wounds and Injuries"), ()),
         (("Respiratory Distress Syndrome, Newborn",), ()),
         (("Mesenchymal Stem Cells", "Umbilical Cord"), ()),
         (("Ischemic Heart Failure",), ("heart_failure",)),
-        (("Glaucoma",), ("optic",)),
+        (("Glaucoma",), ("optic", "glaucoma")),
         (("Hearing Aids",), ()),
     ],
 )
