@@ -30,9 +30,9 @@ def ours(url: str) -> Callable[[], int]:
     """From nothing stored to judged trials: every study fetched, checked, stored, parsed, classified and judged."""
     for name in ("client", "query", "transport", "trials", "verdicts"):
         importlib.import_module(f"msc_trials.{name}")
+
     from msc_trials import Client, Query
     from msc_trials.evidence.verdict import judge
-    from msc_trials.extraction.rehearsal import rehearse
     from msc_trials.extraction.trial import parse_study
 
     settings = {"api_url": url, "cache_dir": tempfile.mkdtemp(), "min_interval": 0, "source": "live"}
@@ -44,7 +44,7 @@ def ours(url: str) -> Callable[[], int]:
     def run() -> int:
         with Client(**settings) as client:
             query = Query.for_condition(CONDITION)
-            return len(client.fetch(query, judged, lambda: rehearse(judged)).read(judged))
+            return len(client.fetch(query, judged).read(judged))
 
     return run
 

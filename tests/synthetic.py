@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 
@@ -108,3 +109,28 @@ def _outcome(measure: str, p_value: str, values: tuple[str, str]) -> dict[str, A
             }
         ],
     }
+
+
+_WORDS = """
+cells knee pain randomised placebo saline injection joint marrow fat donor own score month week visit walking dose million
+kilogram blinded group participants change baseline improvement safety events severe moderate age criteria imaging
+cartilage culture passage umbilical cord stem stromal mesenchymal standard care
+"""
+
+
+def wordy(number: int, *, results: bool) -> dict[str, Any]:
+    """A synthetic study with as many words as registry records have; another ``number``, other words."""
+    rng, known = random.Random(number), _WORDS.split()
+
+    def words(count: int) -> str:
+        return ". ".join(" ".join(rng.choices(known, k=12)).capitalize() for _ in range(count // 12)) + "."
+
+    raw = study(f"NCT9{number:07d}", title=words(12), results=results, measure=f"Change in pain {words(12)}")
+    protocol = raw["protocolSection"]
+    protocol["descriptionModule"] = {"briefSummary": words(120), "detailedDescription": words(480)}
+    for arm in protocol["armsInterventionsModule"]["armGroups"]:
+        arm["description"] += f". {words(24)}"
+    protocol["outcomesModule"]["secondaryOutcomes"] = [
+        {"measure": words(12), "timeFrame": f"{months} months"} for months in (3, 6, 12)
+    ]
+    return raw

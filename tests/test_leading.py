@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from msc_trials.knowledge import seeds
 from msc_trials.matching.leading import led
-from tests.counting import wordy
+from tests.synthetic import wordy
 
 _PIECES = [
     "a",

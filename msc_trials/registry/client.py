@@ -65,17 +65,16 @@ class Client:
             self._store.close()
         self._store, self._store_tried = None, False
 
-    def fetch(self, query: Question, read: Reader = as_sent, prepare: Callable[[], object] = lambda: None) -> ResultSet:
+    def fetch(self, query: Question, read: Reader = as_sent) -> ResultSet:
         """Every study that answers ``query``.
 
         Studies that must be fetched are given to ``read`` page by page as they come (see ``Transport.pull``);
-        ``ResultSet.read`` with the same function then gives what it made of them. ``prepare`` is called while the first
-        page is on its way, for what ``read`` will need.
+        ``ResultSet.read`` with the same function then gives what it made of them.
         Raises ``OfflineError`` when the settings allow no answer, ``TransportError`` or ``ResponseError`` when asking
         failed and nothing is stored, ``QueryError`` when the question has no content.
         """
         url = query.url(self.settings.api_url)
-        return self._answer(query.key(), url, url, lambda: self.transport.pull(query, read, prepare), read)
+        return self._answer(query.key(), url, url, lambda: self.transport.pull(query, read), read)
 
     def get(self, nct_id: str) -> ResultSet:
         """A result set of the one study with this NCT number; an obsolete number leads to its successor.

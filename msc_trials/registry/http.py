@@ -76,12 +76,9 @@ class Exchange:
         """Close the connection."""
         self._session.close()
 
-    def get(
-        self, path: str, params: Mapping[str, str] | None = None, arrived: Callable[[], None] = lambda: None
-    ) -> Reply:
+    def get(self, path: str, params: Mapping[str, str] | None = None) -> Reply:
         """The document at ``path``; what can pass is repeated within the settings' limits.
 
-        ``arrived`` is called when a body has come and before it is unpacked, which takes many times its memory.
         Raises ``BlockedError`` (403), ``RateLimitedError`` (429), ``TransportError`` (no usable answer) or
         ``ResponseError`` (an answer of the wrong kind; ``details["status"]`` where a status says so).
         """
@@ -92,7 +89,7 @@ class Exchange:
             attempt += 1
             self._throttle.wait()
             try:
-                return self._attempt(url, params, deadline, arrived)
+                return self._attempt(url, params, deadline)
             except _FailedError as failed:
                 pause = failed.wait if failed.wait is not None else pacing.backoff(attempt, self._rng)
                 if attempt > failed.repeats or self._clock() + pause >= deadline:
@@ -100,14 +97,12 @@ class Exchange:
                     raise failed.error from failed.__cause__
             self._sleep(pause)
 
-    def _attempt(
-        self, url: str, params: Mapping[str, str] | None, deadline: float, arrived: Callable[[], None]
-    ) -> Reply:
+    def _attempt(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
         try:
             for _ in range(_HOPS + 1):
                 with self._send(url, params, deadline) as response:
                     if not response.is_redirect:
-                        return self._read(response, deadline, arrived)
+                        return self._read(response, deadline)
                     url, params = self._next_hop(url, response.headers["Location"]), None
         except requests.exceptions.RequestException as error:
             raise self._unreachable(error) from error
@@ -143,13 +138,12 @@ class Exchange:
             )
         return target
 
-    def _read(self, response: requests.Response, deadline: float, arrived: Callable[[], None]) -> Reply:
+    def _read(self, response: requests.Response, deadline: float) -> Reply:
         status = response.status_code
         if status != 200:
             raise self._refused(status, self._excerpt(response, deadline), response.headers.get("Retry-After"))
         retries = self._settings.retries
         body = self._body(response, deadline, self._settings.max_bytes)
-        arrived()
         try:
             packed = body if response.headers.get("Content-Encoding") == "gzip" else gzip.compress(body, 1, mtime=0)
             text = resultsets.unpack(packed, self._settings.max_bytes)

@@ -8,12 +8,10 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Protocol
 
 from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
-from msc_trials.registry.ahead import Ahead
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
@@ -28,6 +26,7 @@ BATCH = 100
 """NCT numbers asked for at once; keeps the address short. Source: API contract §6.3."""
 
 _MOST_PAGES = 2_000
+_TRIES = 2
 _ASKS = ("query.", "filter.", "postFilter.")
 
 
@@ -101,19 +100,18 @@ class Transport:
             raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
         return Version(api if isinstance(api, str) else "", stamp)
 
-    def pull(self, question: Question, read: Reader = as_sent, prepare: Callable[[], object] = lambda: None) -> Pull:
+    def pull(self, question: Question, read: Reader = as_sent) -> Pull:
         """Every study that answers the question, complete and of one data date.
 
-        ``read`` is called once for each study while its page is at hand, and the next page is asked for meanwhile; it
-        must not raise. Unless it keeps them, no more than one page of studies is in memory. ``prepare`` is called once
-        while the first page is on its way, and must not raise either.
+        ``read`` is called once for each study while its page is at hand; it must not raise. Unless it keeps them, no
+        more than one page of studies is in memory.
         Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
         ``QueryError`` for a question without content, which would return the whole registry.
         """
         params = dict(question.params())
         if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
             raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
-        return self._consistent([params], read, prepare)
+        return self._consistent([params], read)
 
     def get_studies(self, nct_ids: Iterable[str]) -> Pull:
         """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
@@ -124,7 +122,7 @@ class Transport:
         if not ids:
             raise QueryError("No NCT number was given.", hint="Give at least one, for example NCT01041001.")
         batches = [{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)]
-        return self._consistent(batches, as_sent, lambda: None)
+        return self._consistent(batches, as_sent)
 
     def get_study(self, nct_id: str) -> Pull:
         """One study; an obsolete number leads to the record that replaced it.
@@ -147,12 +145,12 @@ class Transport:
         studies = resultsets.collect([reply.document])
         return Pull((reply.packed,), studies, version, self._exchange.requests_made - before)
 
-    def _consistent(self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]) -> Pull:
+    def _consistent(self, questions: Sequence[dict[str, str]], read: Reader) -> Pull:
         before = self._exchange.requests_made
         reason = ""
-        for ready in (prepare, lambda: None):
+        for _ in range(_TRIES):
             try:
-                pages, studies, version = self._once(questions, read, ready)
+                pages, studies, version = self._once(questions, read)
             except _InconsistentError as error:
                 reason = str(error)
             else:
@@ -161,46 +159,33 @@ class Transport:
         raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
 
     def _once(
-        self, questions: Sequence[dict[str, str]], read: Reader, prepare: Callable[[], object]
+        self, questions: Sequence[dict[str, str]], read: Reader
     ) -> tuple[tuple[bytes, ...], tuple[Any, ...], Version]:
+        """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
         version = self.version()
         packed: list[bytes] = []
         gathering = Gathering(read)
-        with Ahead(partial(self._replies, questions, version)) as replies:
-            prepare()
-            for reply in replies:
+        for question in questions:
+            for reply in self._pages(question):
                 packed.append(reply.packed)
                 gathering.add(reply.document)
-                del reply
+        # A single page is consistent in itself, and its data are at least as new as the date asked for before.
+        if len(packed) > 1 and self.version() != version:
+            raise _InconsistentError("the registry published new data while it was read")
         return tuple(packed), gathering.studies(), version
 
-    def _replies(
-        self, questions: Sequence[dict[str, str]], version: Version, pause: Callable[[], None]
-    ) -> Iterator[Reply]:
-        """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
-        pages = 0
-        for params in questions:
-            for reply in self._pages(params, pause):
-                pages += 1
-                yield reply
-                del reply
-        # A single page is consistent in itself, and its data are at least as new as the date asked for before.
-        if pages > 1 and self.version() != version:
-            raise _InconsistentError("the registry published new data while it was read")
-
-    def _pages(self, question: dict[str, str], pause: Callable[[], None]) -> Iterator[Reply]:
+    def _pages(self, question: dict[str, str]) -> Iterator[Reply]:
         params = {**question, "fields": ",".join(FIELDS), "pageSize": str(PAGE_SIZE), "countTotal": "true"}
         tokens: set[str] = set()
         counting = Gathering(lambda _: None)
         total: object = None
         for number in range(_MOST_PAGES):
-            reply = self._page(params, pause)
+            reply = self._page(params)
             total = reply.document.get("totalCount") if number == 0 else total
             counting.add(reply.document)
             # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
             token = reply.document.get("nextPageToken")
             yield reply
-            del reply
             if token is None:
                 break
             if not isinstance(token, str) or token in tokens:
@@ -211,9 +196,9 @@ class Transport:
         if rows != total:
             raise _InconsistentError(f"{rows} studies came although {total} were announced")
 
-    def _page(self, params: dict[str, str], pause: Callable[[], None]) -> Reply:
+    def _page(self, params: dict[str, str]) -> Reply:
         try:
-            reply = self._exchange.get("/studies", params, pause)
+            reply = self._exchange.get("/studies", params)
         except ResponseError as error:
             if "pageToken" in params and error.details.get("status") == 400:
                 raise _InconsistentError("the registry no longer accepts its own page token") from error

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import hashlib
 import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -28,22 +27,6 @@ MAX_BYTES = 200_000_000
 
 _SLICE = 1 << 18
 _NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
-
-
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Make or read plain data without the search for reference cycles, which walks over all of it again and again.
-
-    Who found the search switched off leaves it so, and who switched it off switches it on: threads never leave it off.
-    """
-    searching = gc.isenabled()
-    if searching:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def as_sent(study: Study) -> Study:
@@ -161,7 +144,7 @@ def read_document(text: bytes) -> Any:
     from pydantic_core import from_json  # loaded when there is something to read
 
     # It is faster than json and needs half the memory; what it refuses, json decides about.
-    with suppress(ValueError), _no_cycles():
+    with suppress(ValueError):
         return from_json(text)
     try:
         return json.loads(text)
@@ -194,13 +177,12 @@ class Gathering:
 
     def add(self, document: Any) -> None:
         """Read a page (``{"studies": [...]}``) or a single study document."""
-        with _no_cycles():
-            for study in document["studies"] if isinstance(document, dict) and "studies" in document else [document]:
-                nct_id = nct_id_of(study)
-                if nct_id is None:
-                    self._unnamed.append(self._read(study))
-                elif nct_id not in self._named:
-                    self._named[nct_id] = self._read(study)
+        for study in document["studies"] if isinstance(document, dict) and "studies" in document else [document]:
+            nct_id = nct_id_of(study)
+            if nct_id is None:
+                self._unnamed.append(self._read(study))
+            elif nct_id not in self._named:
+                self._named[nct_id] = self._read(study)
 
     def __len__(self) -> int:
         """Number of studies so far."""

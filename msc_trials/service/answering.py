@@ -52,7 +52,7 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
         return _from_shelf(query, "", chosen)
     with _opened(client, chosen) as opened:
         try:
-            result = opened.fetch(query, _assessment, _rehearsed)
+            result = opened.fetch(query, _assessment)
         except (TransportError, ResponseError) as error:
             if chosen.source != "auto":
                 raise
@@ -151,13 +151,6 @@ def _assessment(raw: Any) -> Assessment | None:
         return assess(parse_study(raw))
     except RecordError:
         return None
-
-
-def _rehearsed() -> None:
-    """Load the reading rules while the registry is waited for."""
-    from msc_trials.extraction.rehearsal import rehearse
-
-    rehearse(_assessment)
 
 
 def _settings(client: Client | None, overrides: dict[str, Any]) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -18,8 +17,6 @@ from msc_trials.errors import SnapshotError
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_TREES = 100_000
-"""New objects between searches for cycles: documents are large trees without any (measured: a tenth of all time)."""
 _PER_WORKER = 2
 """Tasks under way per worker: one it works on and one that waits for it."""
 
@@ -82,7 +79,6 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """Leave interrupts to the parent, and do not outlive it: killed, it can tell nobody to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_TREES)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
