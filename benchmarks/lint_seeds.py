@@ -21,7 +21,7 @@ KEYS = {
     "condition_groups": ("terms",),
     "conditions": ("id",),
     "glossary": ("term",),
-    "ledger": ("nct_id",),
+    "ledger": ("trial_id",),
     "products": ("names",),
     "questions": ("id",),
     "search_terms": ("term",),

@@ -88,7 +88,7 @@ def assessment(number: int, outcome: str = "unreported", **fields: Any) -> Asses
         "sponsor": f"Sponsor {number}",
     }
     verdict = Verdict(VerdictStatus(outcome), "registry", reasons=(Reason("made.up", "Made up for a test."),))
-    return Assessment(nct_id=f"NCT9{number:07d}", verdict=verdict, **(made | fields))
+    return Assessment(trial_id=f"NCT9{number:07d}", verdict=verdict, **(made | fields))
 
 
 def dose(low: float, high: float | None = None, *, per_kg: bool = False) -> Dose:

@@ -69,7 +69,7 @@ def assessment(
         "evidence_use": "efficacy_or_safety_trial",
         "followup_months": 12.0,
     }
-    return Assessment(nct_id=f"NCT9{number:07d}", verdict=verdict(status, hostile), **(values | changes))
+    return Assessment(trial_id=f"NCT9{number:07d}", verdict=verdict(status, hostile), **(values | changes))
 
 
 def answer(count: int = 1, hostile: str = HOSTILE, condition: str = CONDITION) -> Answer:
@@ -78,7 +78,7 @@ def answer(count: int = 1, hostile: str = HOSTILE, condition: str = CONDITION) -
     trials += [
         assessment(900_001, hostile=hostile, phase="Phase 1"),
         assessment(900_002, hostile=hostile, msc_class=("cell_free",)),
-        assessment(900_003, hostile=hostile, same_evidence_as=trials[0].nct_id),
+        assessment(900_003, hostile=hostile, same_evidence_as=trials[0].trial_id),
         assessment(900_004, VerdictStatus.ONGOING, hostile=hostile, start_date="", doses=()),
     ]
     provenance = Provenance(

@@ -19,7 +19,7 @@ from msc_trials.results.findings import Reason, Verdict, VerdictStatus
 from tests.synthetic import study
 
 SOME = Assessment(
-    nct_id="NCT90000001",
+    trial_id="NCT90000001",
     verdict=Verdict(VerdictStatus.MET, "registry"),
     phase="Phase 3",
     study_type="INTERVENTIONAL",
@@ -43,7 +43,7 @@ def answer_of(condition: str, *assessments: Assessment) -> Answer:
 
 def with_status(*statuses: str) -> list[Assessment]:
     return [
-        replace(SOME, nct_id=f"NCT9000000{i}", verdict=Verdict(VerdictStatus(s), "registry"))
+        replace(SOME, trial_id=f"NCT9000000{i}", verdict=Verdict(VerdictStatus(s), "registry"))
         for i, s in enumerate(statuses)
     ]
 
@@ -97,7 +97,7 @@ def test_nothing_found_and_early_research_only() -> None:
 
 def test_ledger_trials_appear_without_their_records() -> None:
     answer = answer_of("knee osteoarthritis")
-    by_id = {t.assessment.nct_id: t for t in answer.trials}
+    by_id = {t.assessment.trial_id: t for t in answer.trials}
     assert by_id["NCT03990805"].assessment.origin == "ledger"
     assert answer.level is Level.CONFLICTING
     assert {a.nct_id for a in answer.deciding} >= {"NCT01041001", "NCT03990805", "NCT03818737", "NCT02838069"}
@@ -134,7 +134,7 @@ def test_every_counted_trial_has_exactly_one_verdict() -> None:
 
 
 def test_NCT02239393_stands_for_its_group_where_NCT01854957_is_early() -> None:  # noqa: N802 - named after the trials
-    trials = {t.assessment.nct_id: t for t in answer_of("multiple sclerosis").trials}
+    trials = {t.assessment.trial_id: t for t in answer_of("multiple sclerosis").trials}
     assert not trials["NCT01854957"].counted
     assert trials["NCT02239393"].counted
     assert not trials["NCT01745783"].counted
@@ -177,7 +177,7 @@ def test_facts_only_holds_no_sentence_of_the_record() -> None:
 def test_the_ledger_outranks_posted_results_and_says_when_they_differ() -> None:
     posted = replace(
         SOME,
-        nct_id="NCT03818737",
+        trial_id="NCT03818737",
         verdict=Verdict(
             VerdictStatus.MET, "registry", reasons=(Reason("x", "x"),), findings=(_finding(VerdictStatus.MET),)
         ),

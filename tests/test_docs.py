@@ -57,10 +57,10 @@ def test_every_dependency_has_a_reason() -> None:
 
 def test_the_ledger_is_sound() -> None:
     rows = seeds.table("ledger")
-    ids = [r["nct_id"] for r in rows]
+    ids = [r["trial_id"] for r in rows]
     assert ids == sorted(set(ids))
     for row in rows:
-        assert row["citation"], row["nct_id"]
+        assert row["citation"], row["trial_id"]
         assert row["verdict"] in {"met", "not_met", "mixed", "safety_only", "unclear"}
         assert row["controlled"] in {"yes", "no"}
         assert not row["same_evidence_as"] or row["same_evidence_as"] in ids
@@ -69,4 +69,4 @@ def test_the_ledger_is_sound() -> None:
 def test_ledger_rows_are_filed_under_the_narrower_conditions_their_words_name() -> None:
     for row in ledger.rows().values():
         below = set(with_descendants(row.condition_ids))
-        assert below.intersection(condition_ids_of((row.condition,))) <= set(row.condition_ids), row.nct_id
+        assert below.intersection(condition_ids_of((row.condition,))) <= set(row.condition_ids), row.trial_id

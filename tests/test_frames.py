@@ -78,7 +78,7 @@ def test_unknown_table_names_the_tables() -> None:
 
 def test_every_fault_of_a_frame_is_listed_at_once() -> None:
     frame = to_frame([assessment(1), assessment(2)])
-    frame["nct_id"] = pd.array(["NCT90000001", "NCT90000001"], dtype="string")
+    frame["trial_id"] = pd.array(["NCT90000001", "NCT90000001"], dtype="string")
     frame["enrollment"] = 1.5
     frame["phase"] = frame["phase"].cat.as_unordered()
     frame["status"] = frame["status"].cat.remove_categories("Withdrawn")
@@ -91,7 +91,7 @@ def test_every_fault_of_a_frame_is_listed_at_once() -> None:
         "'enrollment' is float64, not Int64",
         "'phase' is unordered",
         "'status' lacks levels",
-        "1 rows repeat nct_id (first: NCT90000001)",
+        "1 rows repeat trial_id (first: NCT90000001)",
     ):
         assert fault in caught.value.message
 
@@ -102,6 +102,6 @@ def test_order_nulls_and_double_columns_are_faults() -> None:
         check_frame(frame[list(reversed(frame.columns))], "verdicts")
     with pytest.raises(QueryError, match="'worse' occurs twice"):
         check_frame(pd.concat([frame, frame[["worse"]]], axis=1), "verdicts")
-    frame["nct_id"] = pd.array([None], dtype="string")
-    with pytest.raises(QueryError, match="'nct_id' has nulls"):
+    frame["trial_id"] = pd.array([None], dtype="string")
+    with pytest.raises(QueryError, match="'trial_id' has nulls"):
         check_frame(frame, "verdicts")

@@ -180,14 +180,14 @@ def test_the_effect_of_a_ledger_row_is_read_only_where_it_is_one_with_an_interva
 
 
 def test_nct02241018_is_drawn_from_the_ledger() -> None:
-    (row,) = effect_rows([replace(assessment(1), nct_id="NCT02241018", verdict=Verdict(VerdictStatus.MET, "ledger"))])
+    (row,) = effect_rows([replace(assessment(1), trial_id="NCT02241018", verdict=Verdict(VerdictStatus.MET, "ledger"))])
     assert row.told == "Odds ratio 2 (CI 1.01 to 3.94)"
     assert row.low is not None
     assert row.low > 0
 
 
 def test_nct00366145_keeps_its_row_though_it_has_no_interval() -> None:
-    trial = replace(assessment(1), nct_id="NCT00366145", verdict=Verdict(VerdictStatus.NOT_MET, "ledger"))
+    trial = replace(assessment(1), trial_id="NCT00366145", verdict=Verdict(VerdictStatus.NOT_MET, "ledger"))
     (row,) = effect_rows([trial], longest=20)
     assert row.point is None
     assert row.told.startswith(f"{wording.NOT_DRAWN}: 35")

@@ -109,13 +109,13 @@ def summarise(
     query: Query, provenance: Provenance, assessments: Iterable[Assessment], *, unreadable: int = 0
 ) -> Answer:
     """Fold the assessments of one condition (ledger not yet applied) into an ``Answer``."""
-    known = {a.nct_id: with_ledger(a) for a in assessments}
+    known = {a.trial_id: with_ledger(a) for a in assessments}
     wanted = frozenset(query.condition_ids)
     for condition_id in query.condition_ids:
         for row in ledger.of_condition(condition_id):
-            known.setdefault(row.nct_id, from_ledger_row(row))
+            known.setdefault(row.trial_id, from_ledger_row(row))
     trials = _once([AnswerTrial(a, why_apart(a, wanted)) for a in known.values()], wanted)
-    trials.sort(key=lambda t: (bool(t.apart), _rank(t.assessment), t.assessment.nct_id))
+    trials.sort(key=lambda t: (bool(t.apart), _rank(t.assessment), t.assessment.trial_id))
     counts = _counts(trials, unreadable)
     level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
@@ -167,9 +167,9 @@ def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial
 
     NCT02239393 (Phase 2) repeats NCT01854957, which is Phase 1/2 and stands apart; the evidence must not vanish.
     """
-    counted = {t.assessment.nct_id for t in trials if t.counted}
+    counted = {t.assessment.trial_id for t in trials if t.counted}
     kept = []
-    for trial in sorted(trials, key=lambda t: t.assessment.nct_id):
+    for trial in sorted(trials, key=lambda t: t.assessment.trial_id):
         first = trial.assessment.same_evidence_as
         if trial.apart.startswith("same_evidence_as") and first not in counted:
             alone = AnswerTrial(trial.assessment, why_apart(replace(trial.assessment, same_evidence_as=""), wanted))

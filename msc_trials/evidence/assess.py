@@ -15,7 +15,7 @@ def assess(trial: Trial) -> Assessment:
     product = trial.product
     names = product.names or tuple(i.name for i in trial.interventions if i.name)[:2]
     return Assessment(
-        nct_id=trial.nct_id,
+        trial_id=trial.nct_id,
         verdict=registry_verdict(trial).settled(),
         title=trial.title,
         label=label(names, trial.comparator, trial.conditions),

@@ -12,6 +12,7 @@ from typing import Any
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
 
@@ -20,7 +21,7 @@ _LONGEST_QUOTE = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """One trial as an answer sees it.
+    """One trial as an answer sees it. ``trial_id`` is its number in its registry (an NCT number, ``ACTRN...``, ...).
 
     ``title`` is None in facts-only data (snapshot, ledger); ``label`` then names product, comparator and condition.
     ``origin`` is ``registry``, or ``ledger`` for a trial whose record was not at hand. ``controlled`` says whether a concurrent
@@ -28,7 +29,7 @@ class Assessment:
     ``wide_hit`` marks records that only the wider search words found. Dates are the registry's texts.
     """
 
-    nct_id: str
+    trial_id: str
     verdict: Verdict
     origin: str = "registry"
     title: str | None = None
@@ -67,12 +68,22 @@ class Assessment:
     @property
     def url(self) -> str:
         """The registry's page for people."""
-        return f"https://clinicaltrials.gov/study/{self.nct_id}"
+        return registry_url(self.trial_id)
+
+    @property
+    def nct_id(self) -> str:
+        """The NCT number; empty for a trial of another registry."""
+        return self.trial_id if is_nct(self.trial_id) else ""
+
+    @property
+    def registry(self) -> str:
+        """The registry the trial is registered in, in words."""
+        return registry_name(self.trial_id)
 
     @property
     def name(self) -> str:
         """What to call the trial in a list."""
-        return self.title or self.label or self.nct_id
+        return self.title or self.label or self.trial_id
 
     @property
     def is_msc(self) -> bool:
@@ -82,7 +93,7 @@ class Assessment:
 
 def with_ledger(assessment: Assessment) -> Assessment:
     """Apply the curated ledger: its verdict, control group, class and repeated evidence outrank what the record says."""
-    row = ledger.rows().get(assessment.nct_id)
+    row = ledger.rows().get(assessment.trial_id)
     if row is None:
         return assessment
     posted = assessment.verdict if assessment.verdict.findings else None
@@ -115,7 +126,7 @@ def _trial_if_unread(evidence_use: str) -> str:
 def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
     """A ledger trial whose record is not at hand."""
     return Assessment(
-        nct_id=row.nct_id,
+        trial_id=row.trial_id,
         verdict=from_ledger(row),
         origin="ledger",
         label=label((row.product,), row.comparator, (row.condition,)),
@@ -174,7 +185,7 @@ def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...
 
 # --- storable form --------------------------------------------------------------------------------------------------
 
-_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in ("nct_id", "verdict")}
+_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in ("trial_id", "verdict")}
 _TUPLES = frozenset(
     ("conditions", "condition_ids", "countries", "msc_class", "sources", "products", "routes", "guidance")
 )
@@ -182,7 +193,7 @@ _TUPLES = frozenset(
 
 def encode(assessment: Assessment) -> dict[str, Any]:
     """A JSON object from which ``decode`` makes an equal assessment; default values are left out."""
-    row: dict[str, Any] = {"nct_id": assessment.nct_id}
+    row: dict[str, Any] = {"trial_id": assessment.trial_id}
     for name, default in _DEFAULTS.items():
         value = getattr(assessment, name)
         if value != default and name != "doses":

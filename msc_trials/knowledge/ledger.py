@@ -16,12 +16,12 @@ from msc_trials.knowledge import seeds
 class LedgerRow:
     """One curated trial. ``controlled`` is true when a concurrent group received no MSC product.
 
-    ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the NCT number of the row whose
+    ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the number of the row whose
     participants this one repeats or extends (empty when none). ``disagreement`` explains why the row stands although
     posted results read differently (empty when they agree or nothing is posted).
     """
 
-    nct_id: str
+    trial_id: str
     acronym: str
     product: str
     msc_class: tuple[str, ...]
@@ -71,19 +71,19 @@ _PHASES = {
 
 @cache
 def rows() -> dict[str, LedgerRow]:
-    """All ledger rows by NCT number."""
-    return {r["nct_id"]: _row(r) for r in seeds.table("ledger")}
+    """All ledger rows by registration number."""
+    return {r["trial_id"]: _row(r) for r in seeds.table("ledger")}
 
 
 @cache
 def of_condition(condition_id: str) -> tuple[LedgerRow, ...]:
-    """Ledger rows tied to a condition of the vocabulary, in order of NCT number."""
+    """Ledger rows tied to a condition of the vocabulary, in order of registration number."""
     return tuple(r for r in rows().values() if condition_id in r.condition_ids)
 
 
 def _row(cells: dict[str, str]) -> LedgerRow:
     return LedgerRow(
-        nct_id=cells["nct_id"],
+        trial_id=cells["trial_id"],
         acronym=cells["acronym"],
         product=cells["product"],
         msc_class=tuple(filter(None, cells["msc_class"].split(";"))),

@@ -23,6 +23,7 @@ from msc_trials.errors import RecordError, SnapshotError
 from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.conditions import mentions
+from msc_trials.knowledge.registries import is_nct
 from msc_trials.local.heads import date_of, read_head, today_of
 from msc_trials.registry.files import write_atomically
 from msc_trials.registry.query import Query
@@ -99,7 +100,7 @@ class Snapshot:
 
 def tied_to(query: Query) -> set[str]:
     """NCT numbers of the trials that the ledger ties to the conditions asked for."""
-    return {row.nct_id for i in query.condition_ids for row in ledger.of_condition(i)}
+    return {r.trial_id for i in query.condition_ids for r in ledger.of_condition(i) if is_nct(r.trial_id)}
 
 
 def names_of(assessment: Assessment) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ def names_of(assessment: Assessment) -> tuple[str, ...]:
 
 def is_kept(assessment: Assessment) -> bool:
     """Whether an answer can use a trial: it gave some kind of MSC product, or the ledger knows it."""
-    return assessment.msc_class != ("not_msc",) or assessment.nct_id in ledger.rows()
+    return assessment.msc_class != ("not_msc",) or assessment.trial_id in ledger.rows()
 
 
 def bundled_path() -> Path:
@@ -190,7 +191,7 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
 def _line(assessment: Assessment) -> str:
     names = "|".join(names_of(assessment))
     body = json.dumps(encode(assessment), ensure_ascii=False, separators=(",", ":"))
-    return "\t".join((assessment.nct_id, ";".join(assessment.condition_ids), names, " ".join(body.splitlines())))
+    return "\t".join((assessment.trial_id, ";".join(assessment.condition_ids), names, " ".join(body.splitlines())))
 
 
 def _decoded(text: str) -> Assessment:

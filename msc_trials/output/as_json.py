@@ -59,7 +59,9 @@ def trial_json(trial: AnswerTrial) -> dict[str, Any]:
 def assessment_json(a: Assessment) -> dict[str, Any]:
     """The facts and the verdict of one trial."""
     return {
-        "nct_id": a.nct_id,
+        "trial_id": a.trial_id,
+        "nct_id": a.nct_id or None,
+        "registry": a.registry,
         "title": a.name,
         "phase": a.phase,
         "status": a.status,

@@ -58,7 +58,10 @@ _ARMS = "protocolSection.armsInterventionsModule"
 _POSTED = "resultsSection.outcomeMeasuresModule.outcomeMeasures[]"
 _REFERENCES = "protocolSection.referencesModule.references[]"
 
-_NCT = Column("nct_id", "string", "NCT number of the trial; joins all tables", f"{_ID}.nctId")
+_NCT = Column(
+    "nct_id", "string", "NCT number of the trial; joins all tables; null for trials of other registries", f"{_ID}.nctId"
+)
+_TRIAL = Column("trial_id", "string", "Number of the trial in its registry, of whatever registry", "rules, ledger")
 _ARM = Column("arm", "string", "Label of the arm; joins with `nct_id`", f"{_ARMS}.armGroups[].label")
 
 
@@ -95,6 +98,8 @@ def _effect(source: str) -> tuple[Column, ...]:
 
 _TRIALS = (
     _NCT,
+    _TRIAL,
+    Column("registry", "string", "The registry the number belongs to", "rules"),
     Column("title", "string", "Title; null in data that hold facts only", f"{_ID}.briefTitle"),
     Column("label", "string", "Product, comparator and condition in a few words", "rules"),
     Column("acronym", "string", "Acronym", f"{_ID}.acronym"),
@@ -214,6 +219,7 @@ _INTERVENTIONS = (
 
 _DOSES = (
     _NCT,
+    _TRIAL,
     Column(
         "arm",
         "string",
@@ -289,6 +295,7 @@ _ANALYSES = (
 
 _VERDICTS = (
     _NCT,
+    _TRIAL,
     Column("verdict", "category", "What can be said of the trial; see docs/verdicts.md", "verdict", levels=VERDICTS),
     Column("source", "category", "Who says so", "verdict", levels=("ledger", "registry")),
     Column("confidence", "category", "How sure it is", "verdict", levels=("low", "medium", "high"), ordered=True),
@@ -335,7 +342,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
 """Columns of each table, in order."""
 
 ABOUT: dict[str, About] = {
-    "trials": About("One trial.", ("nct_id",), False),
+    "trials": About("One trial.", ("trial_id",), False),
     "arms": About("One registered arm.", ("nct_id", "position"), True),
     "interventions": About("One registered intervention in one arm.", ("nct_id", "position", "arm"), True),
     "doses": About("One dose of one arm.", (), False),
@@ -345,7 +352,7 @@ ABOUT: dict[str, About] = {
     "analyses": About(
         "One posted test of a main outcome, the numbers as posted.", ("nct_id", "outcome_position", "position"), True
     ),
-    "verdicts": About("The verdict on one trial.", ("nct_id",), False),
+    "verdicts": About("The verdict on one trial.", ("trial_id",), False),
     "references": About("One linked publication.", ("nct_id", "position"), True),
 }
 """What each table is."""

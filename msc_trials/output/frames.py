@@ -61,8 +61,9 @@ def _faults(frame: pd.DataFrame, table: str) -> list[str]:
     if not faults and found != declared:
         faults.append("the columns are not in their order")
     single = [c for c in columns if found.count(c.name) == 1]
+    numbers = ("trial_id",) if "trial_id" in declared else ("nct_id",)
     for column in single:
-        faults += _column_faults(frame[column.name], column)
+        faults += _column_faults(frame[column.name], column, numbers)
     key = list(ABOUT[table].key)
     if key and {c.name for c in single}.issuperset(key):
         repeated = frame[frame.duplicated(key)]
@@ -71,13 +72,13 @@ def _faults(frame: pd.DataFrame, table: str) -> list[str]:
     return faults
 
 
-def _column_faults(series: pd.Series[Any], column: Column) -> list[str]:
+def _column_faults(series: pd.Series[Any], column: Column, never_null: tuple[str, ...]) -> list[str]:
     name = series.dtype.name
     if name != column.dtype:
         return [f"column {column.name!r} is {name}, not {column.dtype}"]
     faults = []
-    if column.name == "nct_id" and series.isna().any():
-        faults.append("'nct_id' has nulls")
+    if column.name in never_null and series.isna().any():
+        faults.append(f"{column.name!r} has nulls")
     if column.dtype == "category":
         if bool(series.cat.ordered) != column.ordered:
             faults.append(f"column {column.name!r} is {'un' if column.ordered else ''}ordered")

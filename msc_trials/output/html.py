@@ -60,7 +60,7 @@ def answer_fragment(answer: Answer) -> str:
         f"<p><small>{escaped(wording.REGISTRY)}, data of {escaped(dated)}; "
         f"{escaped(wording.SOURCES.get(provenance.source, provenance.source))}. {escaped(wording.DISCLAIMER)}</small></p>"
     )
-    plain = [answer.headline, answer.ending, *(f"{a.nct_id}  {verdict_words(a)}" for a in deciding[:MAX_TRIALS])]
+    plain = [answer.headline, answer.ending, *(f"{a.trial_id}  {verdict_words(a)}" for a in deciding[:MAX_TRIALS])]
     return _wrapped(parts, plain)
 
 
@@ -70,11 +70,11 @@ def trial_fragment(trial: Trial) -> str:
 
     seen = with_ledger(assess(trial))
     parts = [
-        f"<p><strong>{registry_link(seen.nct_id)}</strong> {escaped(_short(seen.name))}</p>",
+        f"<p><strong>{registry_link(seen.trial_id)}</strong> {escaped(_short(seen.name))}</p>",
         _pairs(facts_of(seen)),
         *_verdict_parts(seen.verdict),
     ]
-    return _wrapped(parts, [f"{seen.nct_id}  {_short(seen.name)}", f"{seen.phase}; {verdict_words(seen)}"])
+    return _wrapped(parts, [f"{seen.trial_id}  {_short(seen.name)}", f"{seen.phase}; {verdict_words(seen)}"])
 
 
 def verdict_fragment(verdict: Verdict) -> str:
@@ -164,7 +164,7 @@ def _findings(findings: Iterable[OutcomeFinding]) -> str:
 def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
     every = list(trials)
     rows = "".join(
-        f"<tr><td>{registry_link(t.nct_id)}</td><td>{escaped(t.phase)}</td>"
+        f"<tr><td>{registry_link(t.trial_id)}</td><td>{escaped(t.phase)}</td>"
         f"<td>{key_mark(MARKS[t.verdict.status])} {escaped(verdict_words(t))}</td><td>{escaped(_short(t.name))}</td></tr>"
         for t in every[:limit]
     )

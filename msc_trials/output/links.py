@@ -6,9 +6,10 @@ import html
 import re
 from urllib.parse import quote
 
+from msc_trials.knowledge.registries import registry_url
 from msc_trials.matching.text import printable
 
-_NCT = re.compile(r"NCT\d{8}")
+_TRIAL = re.compile(r"NCT\d{8}|(?:ACTRN|ChiCTR|CTRI/|JapicCTI-|jRCT|UMIN|EUCTR|ISRCTN|KCT|IRCT)[A-Za-z0-9/-]{4,30}")
 _IDENTIFIERS = re.compile(r"doi:\s?(10\.\d{4,9}/[^\s;,<>\"']+)|PMID:?\s?(\d{1,9})|\b(NCT\d{8})\b")
 
 
@@ -17,11 +18,12 @@ def escaped(value: object) -> str:
     return html.escape(printable(str(value)))
 
 
-def registry_link(nct_id: str) -> str:
-    """A link to the registry's page of a trial; plain escaped text when ``nct_id`` is no NCT number."""
-    if not _NCT.fullmatch(nct_id):
-        return escaped(nct_id)
-    return f'<a href="https://clinicaltrials.gov/study/{nct_id}" rel="noreferrer">{nct_id}</a>'
+def registry_link(trial_id: str) -> str:
+    """A link to the registry's page of a trial; plain escaped text for what is not a registration number."""
+    if not _TRIAL.fullmatch(trial_id):
+        return escaped(trial_id)
+    address = html.escape(quote(registry_url(trial_id), safe=":/?="))
+    return f'<a href="{address}" rel="noreferrer">{escaped(trial_id)}</a>'
 
 
 def with_links(text: str) -> str:

@@ -116,7 +116,7 @@ def timeline_rows(data: Answer | Iterable[Assessment]) -> tuple[TimelineRow, ...
             end = year_of(trial.primary_completion_date)
             end = None if end is None else max(start, end)
             rows.append(TimelineRow(trial, start, end, year_of(trial.results_first_posted)))
-    return tuple(sorted(rows, key=lambda r: (r.start, r.trial.nct_id)))
+    return tuple(sorted(rows, key=lambda r: (r.start, r.trial.trial_id)))
 
 
 def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> tuple[EffectRow, ...]:
@@ -129,7 +129,7 @@ def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> t
     for trial in assessments_of(data):
         if trial.verdict.status not in _COMPARED:
             continue
-        row = ledger.rows().get(trial.nct_id)
+        row = ledger.rows().get(trial.trial_id)
         effect = trial.verdict.effect or (told_effect(row.effect) if row is not None else None)
         placed = _placed(effect) if effect is not None else None
         if effect is not None and placed is not None:
@@ -183,7 +183,7 @@ def year_of(date: str) -> float | None:
 def short_name(trial: Assessment) -> str:
     """NCT number and, where there is one, the acronym (cut to fit beside a verdict)."""
     acronym = printable(trial.acronym)[:12]
-    return f"{trial.nct_id} {acronym}".strip()
+    return f"{trial.trial_id} {acronym}".strip()
 
 
 def verdict_words(trial: Assessment) -> str:

@@ -101,7 +101,7 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
     ax = _axes(ax, 7.0, max(3.6, 1.4 + 0.06 * len(points)))
     labels = []
     for band, per_kg in enumerate((False, True)):
-        group = sorted((p for p in points if p.per_kg == per_kg), key=lambda p: (p.low, p.high, p.trial.nct_id))
+        group = sorted((p for p in points if p.per_kg == per_kg), key=lambda p: (p.low, p.high, p.trial.trial_id))
         labels.append(f"{'per kg' if per_kg else 'in all'}\n({wording.many(len(group), 'dose')})")
         for i, point in enumerate(group):
             # Spread within the band in order, so that equal doses stay apart.

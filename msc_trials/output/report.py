@@ -66,7 +66,7 @@ def report_html(answer: Answer) -> str:
         undated=len(answer.counted) - len(timeline_rows(answer)),
         effects=_markup(svg.effects(answer)),
         effects_left=max(0, len(effect_rows(answer)) - svg.MAX_ROWS),
-        deciding={a.nct_id for a in answer.deciding},
+        deciding={a.trial_id for a in answer.deciding},
         groups=_groups(answer),
         glossary=seeds.table("glossary"),
         wording=wording,

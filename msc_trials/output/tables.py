@@ -17,6 +17,7 @@ from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.extraction.facts import Dose
 from msc_trials.extraction.trial import Trial
+from msc_trials.knowledge.registries import is_nct
 from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, Column, markdown
 from msc_trials.records.study import Analysis, Arm, Outcome, PartialDate, PostedPrimary
 from msc_trials.records.vocabularies import LATE_PHASES
@@ -85,8 +86,8 @@ class _Item:
     apart: str = ""
 
     @property
-    def nct_id(self) -> str:
-        return self.trial.nct_id if self.trial is not None else self.assessment.nct_id
+    def trial_id(self) -> str:
+        return self.trial.nct_id if self.trial is not None else self.assessment.trial_id
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -113,8 +114,8 @@ def _items(x: Tabular) -> Iterator[_Item]:
     seen: set[str] = set()
     for one in x:
         item = _item(one)
-        if item.nct_id not in seen:
-            seen.add(item.nct_id)
+        if item.trial_id not in seen:
+            seen.add(item.trial_id)
             yield item
 
 
@@ -135,7 +136,7 @@ def _not_a_trial(x: object) -> TypeError:
 
 
 def _refuse_facts_only(items: list[_Item], table: str) -> None:
-    missing = [item.nct_id for item in items if item.trial is None]
+    missing = [item.trial_id for item in items if item.trial is None]
     if missing:
         first = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
         raise QueryError(
@@ -153,6 +154,8 @@ def _trials(item: _Item) -> Iterator[Row]:
     verdict = a.verdict
     row: Row = {
         "nct_id": a.nct_id,
+        "trial_id": a.trial_id,
+        "registry": a.registry,
         "title": a.title,
         "label": a.label,
         "acronym": a.acronym,
@@ -269,7 +272,7 @@ def _doses(item: _Item) -> Iterator[Row]:
     for dose in found:
         stated = bool(dose.evidence.text)  # facts-only data keep the numbers, not the words
         yield {
-            "nct_id": item.nct_id,
+            **_numbers(item.trial_id),
             "arm": dose.arm,
             "low": dose.low,
             "high": dose.high,
@@ -366,7 +369,7 @@ def _analysis(nct_id: str, posted: PostedPrimary, position: int, analysis: Analy
 def _verdicts(item: _Item) -> Iterator[Row]:
     verdict = item.assessment.verdict
     yield {
-        "nct_id": item.nct_id,
+        **_numbers(item.trial_id),
         "verdict": verdict.status.value,
         "source": verdict.source,
         "confidence": verdict.confidence,
@@ -422,6 +425,11 @@ _ROWS: dict[str, Callable[[_Item], Iterator[Row]]] = {
     "verdicts": _verdicts,
     "references": _references,
 }
+
+
+def _numbers(trial_id: str) -> Row:
+    """The number of a trial, and the same as NCT number where it is one."""
+    return {"nct_id": trial_id if is_nct(trial_id) else None, "trial_id": trial_id}
 
 
 def _several(values: Iterable[str]) -> str | None:

@@ -89,7 +89,7 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
         tags.append("no control group")
     if assessment.origin == "ledger":
         tags.append("record not at hand")
-    lines = _wrapped(f"{assessment.nct_id}  {'; '.join(tags)}", width, "  ", "      ")
+    lines = _wrapped(f"{assessment.trial_id}  {'; '.join(tags)}", width, "  ", "      ")
     lines += _wrapped(printable(assessment.name), width, "      ")
     if reasons and verdict.reasons:
         source = verdict.citation or ("posted results" if verdict.findings else "status")
@@ -109,9 +109,9 @@ def _ladder(answer: Answer, width: int) -> list[str]:
 
 
 def _everything(answer: Answer, width: int) -> list[str]:
-    decided = {a.nct_id for a in answer.deciding}
+    decided = {a.trial_id for a in answer.deciding}
     lines: list[str] = []
-    others = [a for a in answer.counted if a.nct_id not in decided]
+    others = [a for a in answer.counted if a.trial_id not in decided]
     if others:
         lines.append("Other counted trials:")
         for assessment in others:
@@ -124,7 +124,7 @@ def _everything(answer: Answer, width: int) -> list[str]:
     for reason, members in groups.items():
         lines += _wrapped(f"Not counted, {wording.apart(reason)} ({len(members)}):", width)
         if reason in ("not_msc", "other_condition", "not_applicable"):
-            lines += _wrapped(", ".join(a.nct_id for a in members), width, "  ")
+            lines += _wrapped(", ".join(a.trial_id for a in members), width, "  ")
         else:
             for assessment in members:
                 lines += trial_lines(assessment, width, reasons=False)
@@ -139,9 +139,9 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         *(_wrapped(source_line(shown.provenance), width) if shown.provenance else ["Source: ledger of publications."]),
         "",
     ]
-    if shown.asked_as != a.nct_id:
-        lines.append(f"{shown.asked_as} is an old number of {a.nct_id}.")
-    lines += _wrapped(f"{a.nct_id}  {printable(a.name)}", width)
+    if shown.asked_as != a.trial_id:
+        lines.append(f"{shown.asked_as} is an old number of {a.trial_id}.")
+    lines += _wrapped(f"{a.trial_id}  {printable(a.name)}", width)
     lines += [a.url, ""]
     doses = ", ".join(dict.fromkeys(dose_text(d.low, d.high, d.per_kg) for d in a.doses))
     facts = [
