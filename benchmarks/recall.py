@@ -51,8 +51,8 @@ def main(argv: list[str] | None = None) -> int:
     known = set(ledger.rows()) & every
     ways = {
         'the word "mesenchymal"': '"mesenchymal"',
-        "narrow terms": Query.for_condition("lupus", wide=False).intr,
-        "narrow and wide terms": Query.for_condition("lupus").intr,
+        "narrow terms": Query.for_condition("lupus", wide=False).intervention_expression,
+        "narrow and wide terms": Query.for_condition("lupus").intervention_expression,
     }
     found = {way: hits(expression, "InterventionSearch", every) for way, expression in ways.items()}
     print(
@@ -78,7 +78,7 @@ def main(argv: list[str] | None = None) -> int:
     )
 
     asked = [(n, i) for n in sorted(known) for i in ledger.rows()[n].condition_ids]
-    expressions = {i: Query.for_condition(by_id(i).name).cond for _, i in asked}
+    expressions = {i: Query.for_condition(by_id(i).name).condition_expression for _, i in asked}
     missed = [(n, i) for n, i in asked if n not in full or not hits(expressions[i], "ConditionSearch", {n})]
     print(f"Whole question, ledger trial by condition: {len(asked) - len(missed)}/{len(asked)}")
     for nct_id, condition_id in missed:

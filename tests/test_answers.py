@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from msc_trials.evidence.answer import Answer, Level, level_of, summarise, why_apart
+from msc_trials.evidence.answer import Answer, Level, level_of, summarise, why_not_counted
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only, from_ledger_row, with_ledger
 from msc_trials.extraction.trial import parse_study
@@ -86,7 +86,7 @@ def test_levels(statuses: list[str], level: Level) -> None:
     ],
 )
 def test_what_is_counted(change: dict[str, Any], reason: str) -> None:
-    assert why_apart(replace(SOME, **change), frozenset({"knee_oa"})) == reason
+    assert why_not_counted(replace(SOME, **change), frozenset({"knee_oa"})) == reason
 
 
 def test_nothing_found_and_early_research_only() -> None:

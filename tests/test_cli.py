@@ -285,7 +285,7 @@ def test_a_store_answers_with_every_command(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "40 trials of 40 records (0 unreadable)" in ran.err
     found = run("answer", "bad knee", "--source", store, "--json").json
-    assert (found["provenance"]["source"], found["provenance"]["place"]) == ("store", store)
+    assert (found["provenance"]["source"], found["provenance"]["path"]) == ("store", store)
     assert found["answer"]["counts"]["found"] > 4
     for command in (
         "answer knee",

@@ -46,21 +46,21 @@ def test_a_query_is_a_value() -> None:
 
 def test_the_typed_words_and_the_registry_terms_are_sent() -> None:
     query = Query.for_condition("worn-out knee")
-    assert query.cond.startswith('"worn-out knee" OR "knee osteoarthritis" OR ')
+    assert query.condition_expression.startswith('"worn-out knee" OR "knee osteoarthritis" OR ')
     assert query.condition_ids == ("knee_oa",)
     assert query.describe() == "worn-out knee (searched as: knee osteoarthritis)"
 
 
 def test_an_unknown_condition_is_searched_as_typed_and_by_all_its_words() -> None:
     query = Query.for_condition("stiff man syndrome")
-    assert query.cond == '"stiff man syndrome" OR ("stiff" AND "man")'
+    assert query.condition_expression == '"stiff man syndrome" OR ("stiff" AND "man")'
     assert query.condition_ids == ()
     assert query.describe() == "stiff man syndrome (searched as typed)"
 
 
 def test_a_term_of_several_parts() -> None:
-    assert '("Crohn disease" AND NOT "fistula")' in Query.for_condition("luminal Crohn's disease").cond
-    assert '("Crohn disease" AND "fistula")' in Query.for_condition("Crohn's perianal fistula").cond
+    assert '("Crohn disease" AND NOT "fistula")' in Query.for_condition("luminal Crohn's disease").condition_expression
+    assert '("Crohn disease" AND "fistula")' in Query.for_condition("Crohn's perianal fistula").condition_expression
 
 
 def test_the_address_holds_the_expressions() -> None:
@@ -114,14 +114,14 @@ def test_a_number_points_to_show() -> None:
 
 
 def test_a_number_with_words_is_a_condition() -> None:
-    assert Query.for_condition("NCT03818737 knee").cond.startswith('"NCT03818737 knee"')
+    assert Query.for_condition("NCT03818737 knee").condition_expression.startswith('"NCT03818737 knee"')
 
 
 def test_a_long_text_around_a_known_condition_sends_registry_terms_only() -> None:
     long = "my grandmother who lives near the sea has had severe rheumatoid arthritis since she was young"
     query = Query.for_condition(long)
     assert query.condition_ids == ("ra",)
-    assert "grandmother" not in query.cond
+    assert "grandmother" not in query.condition_expression
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(AWKWARD), max_size=8).map(" ".join)))
@@ -138,9 +138,9 @@ def test_no_text_breaks_the_expressions(text: str) -> None:
         query = Query.for_condition(text)
     except QueryError:
         return
-    tree = tiny_essie.parse(query.cond)
+    tree = tiny_essie.parse(query.condition_expression)
     assert printable(text) in tiny_essie.phrases(tree) or query.condition_ids
-    tiny_essie.parse(query.intr)
+    tiny_essie.parse(query.intervention_expression)
     assert query.url().isascii()
 
 
@@ -155,14 +155,14 @@ def test_the_reference_parser_reads_them_too(text: str) -> None:
         query = Query.for_condition(text)
     except QueryError:
         return
-    essie.parse(query.cond)
-    essie.parse(query.intr)
+    essie.parse(query.condition_expression)
+    essie.parse(query.intervention_expression)
 
 
 @pytest.mark.parametrize("row", [pytest.param(c, id=c.id) for c in all_conditions()])
 def test_every_row_makes_a_valid_expression(row: object, shared: Path) -> None:
     essie = reference_engine(shared)
     query = Query.for_condition(row.name)  # type: ignore[attr-defined]
-    tiny_essie.parse(query.cond)
-    essie.parse(query.cond)
-    essie.parse(query.intr)
+    tiny_essie.parse(query.condition_expression)
+    essie.parse(query.condition_expression)
+    essie.parse(query.intervention_expression)

@@ -82,13 +82,15 @@ def test_blood_stem_cell_transplants_are_left_to_the_narrow_words() -> None:
 
 
 def test_no_bare_abbreviation_is_sent() -> None:
-    sent = {p.lower() for p in tiny_essie.phrases(tiny_essie.parse(Query.for_condition("lupus").intr))}
+    sent = {
+        p.lower() for p in tiny_essie.phrases(tiny_essie.parse(Query.for_condition("lupus").intervention_expression))
+    }
     assert sent.isdisjoint({"msc", "mscs", "asc", "ascs"})
 
 
 def test_every_product_that_counts_is_searched_by_name() -> None:
     """``MSV`` alone is left out: the letters mean other things, and its records say what the cells are."""
-    sent = tiny_essie.parse(Query.for_condition("lupus", wide=False).intr)
+    sent = tiny_essie.parse(Query.for_condition("lupus", wide=False).intervention_expression)
     missed = {
         p.name
         for p in products()

@@ -126,7 +126,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told(found: Answer) -> tuple[Any, ...]:
     """What an answer says, without the words of records that a snapshot does not hold."""
-    trials = [(facts_only(t.assessment), t.apart) for t in found.trials]
+    trials = [(facts_only(t.assessment), t.not_counted_because) for t in found.trials]
     return found.level, found.headline, found.counts, found.ladder, found.caveats, trials
 
 
@@ -161,7 +161,7 @@ def test_stored_readings_of_other_rules_are_not_used(tmp_path: Path, monkeypatch
 
 def test_provenance_names_place_date_and_number(store: Path, facts: Path) -> None:
     provenance = answer("stroke", source=store).provenance
-    assert (provenance.source, provenance.place, provenance.total) == ("store", str(store), 40)
+    assert (provenance.source, provenance.path, provenance.total) == ("store", str(store), 40)
     assert (provenance.data_timestamp, provenance.retrieved_at, provenance.stale) == ("2026-11-20", TODAY, False)
     assert answer("stroke", source=facts).provenance.source == "snapshot_file"
 

@@ -123,7 +123,7 @@ def test_references_mark_retractions() -> None:
 
 def test_an_answer_says_which_trials_it_counts() -> None:
     answer = answer_of(assessment(1), assessment(2, phase="Phase 1"))
-    assert {r["nct_id"]: (r["counted"], r["apart"]) for r in rows(answer)} == {
+    assert {r["nct_id"]: (r["counted"], r["not_counted_because"]) for r in rows(answer)} == {
         "NCT90000001": (True, None),
         "NCT90000002": (False, "early_or_no_phase"),
     }

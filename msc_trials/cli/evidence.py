@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from msc_trials.registry.result_set import Provenance
 
 _ANSWER_COLUMNS = (
-    "nct_id", "trial_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "apart",
+    "nct_id", "trial_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "not_counted_because",
     "reason", "citation", "sponsor", "enrollment", "sources", "donor", "doses", "routes", "guidance", "comparator",
     "followup_months", "url",
 )  # fmt: skip

@@ -53,15 +53,15 @@ _EARLY = frozenset({Phase.EARLY_1, Phase.PHASE_1, Phase.PHASE_1_2, Phase.NOT_APP
 
 @dataclass(frozen=True, slots=True)
 class AnswerTrial:
-    """A trial in an answer. ``apart`` says why it is not counted (empty when it is)."""
+    """A trial in an answer. ``not_counted_because`` says why it is not counted (empty when it is)."""
 
     assessment: Assessment
-    apart: str = ""
+    not_counted_because: str = ""
 
     @property
     def counted(self) -> bool:
         """Whether the trial is part of the denominators."""
-        return not self.apart
+        return not self.not_counted_because
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def summarise(
     for condition_id in query.condition_ids:
         for row in ledger.of_condition(condition_id):
             known.setdefault(row.trial_id, from_ledger_row(row))
-    trials = _once([AnswerTrial(a, why_apart(a, wanted)) for a in known.values()], wanted)
-    trials.sort(key=lambda t: (bool(t.apart), _rank(t.assessment), t.assessment.trial_id))
+    trials = _once([AnswerTrial(a, why_not_counted(a, wanted)) for a in known.values()], wanted)
+    trials.sort(key=lambda t: (bool(t.not_counted_because), _rank(t.assessment), t.assessment.trial_id))
     counts = _counts(trials, unreadable)
     level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
@@ -140,7 +140,7 @@ def _titled(query: Query) -> str:
     return known.get(typed.lower(), typed[:1].upper() + typed[1:])
 
 
-def why_apart(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> str:
+def why_not_counted(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> str:
     """Why a trial is not counted, empty when it is (source: domain notes §5d, §2c, §2e).
 
     Counted are interventional trials of Phase 2 to 4 that gave core, MSC-like or gene-modified cells, once per body of
@@ -171,8 +171,10 @@ def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial
     kept = []
     for trial in sorted(trials, key=lambda t: t.assessment.trial_id):
         first = trial.assessment.same_evidence_as
-        if trial.apart.startswith("same_evidence_as") and first not in counted:
-            alone = AnswerTrial(trial.assessment, why_apart(replace(trial.assessment, same_evidence_as=""), wanted))
+        if trial.not_counted_because.startswith("same_evidence_as") and first not in counted:
+            alone = AnswerTrial(
+                trial.assessment, why_not_counted(replace(trial.assessment, same_evidence_as=""), wanted)
+            )
             if alone.counted:
                 counted.add(first)
                 trial = alone  # noqa: PLW2901 - the same trial, now counted
@@ -215,7 +217,7 @@ def _counts(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
     """Denominators; every counted trial is in exactly one verdict."""
     counted = [t.assessment for t in trials if t.counted]
     verdicts = Counter(a.verdict.status for a in counted)
-    apart = Counter(t.apart.split()[0] for t in trials if t.apart)
+    reasons = Counter(t.not_counted_because.split()[0] for t in trials if t.not_counted_because)
     counts = {"found": len(trials), "counted": len(counted)}
     counts |= {status.value: verdicts[status] for status in VerdictStatus}
     counts |= {
@@ -226,12 +228,12 @@ def _counts(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
         "sponsors": len({a.sponsor for a in counted if a.sponsor}),
         "ledger_only": sum(t.assessment.origin == "ledger" for t in trials),
         "wide_added": sum(t.assessment.wide_hit and t.assessment.is_msc for t in trials),
-        "early": apart["early_or_no_phase"] + apart["unknown_phase"],
-        "mixed_or_cell_free": apart["mixed_uncultured"] + apart["cell_free"],
-        "not_msc": apart["not_msc"] + apart["feeder_or_support"],
-        "follow_up": apart["followup_or_registry"] + apart["expanded_access"] + apart["not_interventional"],
-        "repeated": apart["same_evidence_as"],
-        "other_condition": apart["other_condition"],
+        "early": reasons["early_or_no_phase"] + reasons["unknown_phase"],
+        "mixed_or_cell_free": reasons["mixed_uncultured"] + reasons["cell_free"],
+        "not_msc": reasons["not_msc"] + reasons["feeder_or_support"],
+        "follow_up": reasons["followup_or_registry"] + reasons["expanded_access"] + reasons["not_interventional"],
+        "repeated": reasons["same_evidence_as"],
+        "other_condition": reasons["other_condition"],
         "unreadable": unreadable,
     }
     counts["not_judged"] = counts["counted"] - counts["judged_from_ledger"] - counts["judged_from_results"]
@@ -245,7 +247,7 @@ def _ladder(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
         row = Counter(
             _stage(t.assessment)
             for t in trials
-            if t.assessment.phase == phase and t.apart in ("", "early_or_no_phase", "unknown_phase")
+            if t.assessment.phase == phase and t.not_counted_because in ("", "early_or_no_phase", "unknown_phase")
         )
         if row:
             ladder[phase.value] = {stage: row[stage] for stage in STAGES}

@@ -146,7 +146,7 @@ def checklist(
     "own", "IV", "none"). Raises ``QueryError`` for words nobody knows and for impossible numbers.
     """
     offer = read_offer(cells=cells, per_kg=per_kg, source=source, donor=donor, route=route, guidance=guidance)
-    trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.apart in _COMPARED]
+    trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.routes)]
     late = sum(t.late for t in trials)
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)

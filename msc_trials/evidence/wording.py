@@ -319,8 +319,8 @@ def where(path: str) -> str:
     return "our list of publications" if path == "seeds/ledger.csv" else path
 
 
-def apart(reason: str) -> str:
-    """Why a trial is not counted, in words; ``reason`` is that of ``answers.why_apart``."""
+def not_counted_because(reason: str) -> str:
+    """Why a trial is not counted, in words; ``reason`` is that of ``answers.why_not_counted``."""
     code, _, detail = reason.partition(" ")
     return f"same participants as {detail}" if detail else APART.get(code, code.replace("_", " "))
 

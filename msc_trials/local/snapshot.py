@@ -60,7 +60,7 @@ class Snapshot:
 
     manifest: Manifest
     lines: tuple[str, ...]
-    place: str = ""
+    path: str = ""
     """Path of the file; empty for the one inside the package."""
 
     def matching(self, query: Query) -> Iterator[Assessment]:
@@ -84,9 +84,9 @@ class Snapshot:
         return None
 
     def provenance(self, url: str, cause: str = "") -> Provenance:
-        """Provenance of an answer from this snapshot; ``place`` is empty for the bundled one."""
+        """Provenance of an answer from this snapshot; ``path`` is empty for the bundled one."""
         return Provenance(
-            source="snapshot_file" if self.place else "snapshot",
+            source="snapshot_file" if self.path else "snapshot",
             url=url,
             data_timestamp=self.manifest.typical,
             api_version="",
@@ -94,7 +94,7 @@ class Snapshot:
             total=len(self.lines),
             stale=bool(cause),
             cause=cause,
-            place=self.place,
+            path=self.path,
         )
 
 

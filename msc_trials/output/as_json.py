@@ -47,13 +47,17 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
         "url": provenance.url,
         "stale": provenance.stale,
         "cause": provenance.cause,
-        "place": provenance.place,
+        "path": provenance.path,
     }
 
 
 def trial_json(trial: AnswerTrial) -> dict[str, Any]:
-    """One trial of an answer; ``apart`` says why it is not counted."""
-    return {**assessment_json(trial.assessment), "counted": trial.counted, "apart": trial.apart}
+    """One trial of an answer; ``not_counted_because`` says why it is not counted."""
+    return {
+        **assessment_json(trial.assessment),
+        "counted": trial.counted,
+        "not_counted_because": trial.not_counted_because,
+    }
 
 
 def assessment_json(a: Assessment) -> dict[str, Any]:

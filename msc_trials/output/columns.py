@@ -104,7 +104,7 @@ _TRIALS = (
     Column("label", "string", "Product, comparator and condition in a few words", "rules"),
     Column("acronym", "string", "Acronym", f"{_ID}.acronym"),
     Column("counted", "boolean", "Whether the answer counts the trial as evidence; null outside an answer", "answer"),
-    Column("apart", "string", "Why the answer does not count it; null when it does", "answer"),
+    Column("not_counted_because", "string", "Why the answer does not count it; null when it does", "answer"),
     Column(
         "phase",
         "category",

@@ -84,11 +84,11 @@ def _counts(answer: Answer) -> tuple[Count, ...]:
 
 def _groups(answer: Answer) -> tuple[Group, ...]:
     """The trials set apart, by reason, the largest group first."""
-    reasons = Counter(t.apart.partition(" ")[0] for t in answer.trials if t.apart)
+    reasons = Counter(t.not_counted_because.partition(" ")[0] for t in answer.trials if t.not_counted_because)
     return tuple(
         Group(
             wording.APART.get(code, wording.plain(code)),
-            tuple(t.assessment for t in answer.trials if t.apart.partition(" ")[0] == code),
+            tuple(t.assessment for t in answer.trials if t.not_counted_because.partition(" ")[0] == code),
         )
         for code, _ in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     )

@@ -83,7 +83,7 @@ class _Item:
     trial: Trial | None
     stored: Assessment | None = None
     counted: bool | None = None
-    apart: str = ""
+    not_counted_because: str = ""
 
     @property
     def trial_id(self) -> str:
@@ -123,7 +123,7 @@ def _item(one: object) -> _Item:
     if isinstance(one, Trial):
         return _Item(one)
     if isinstance(one, AnswerTrial):
-        return _Item(None, one.assessment, one.counted, one.apart)
+        return _Item(None, one.assessment, one.counted, one.not_counted_because)
     if isinstance(one, Assessment):
         return _Item(None, one)
     raise _not_a_trial(one)
@@ -160,7 +160,7 @@ def _trials(item: _Item) -> Iterator[Row]:
         "label": a.label,
         "acronym": a.acronym,
         "counted": item.counted,
-        "apart": item.apart,
+        "not_counted_because": item.not_counted_because,
         "phase": a.phase,
         "late_phase": a.phase in LATE_PHASES,
         "status": a.status,

@@ -50,10 +50,10 @@ def source_line(provenance: Provenance) -> str:
             f"Source: snapshot of {wording.REGISTRY} shipped with this program; typical date of its records {data}, "
             f"made {provenance.retrieved_at[:10]}; ledger of publications beside it."
         )
-    elif provenance.place:
+    elif provenance.path:
         what = "store" if provenance.source == "store" else "snapshot"
         text = (
-            f"Source: {what} of {wording.REGISTRY} in {printable(provenance.place)}; {provenance.total:,} trials, typical date of "
+            f"Source: {what} of {wording.REGISTRY} in {printable(provenance.path)}; {provenance.total:,} trials, typical date of "
             f"its records {data}, made {provenance.retrieved_at[:10]}; ledger of publications beside it."
         )
     else:
@@ -119,10 +119,10 @@ def _everything(answer: Answer, width: int) -> list[str]:
         lines.append("")
     groups: dict[str, list[Assessment]] = {}
     for trial in answer.trials:
-        if trial.apart:
-            groups.setdefault(trial.apart.split()[0], []).append(trial.assessment)
+        if trial.not_counted_because:
+            groups.setdefault(trial.not_counted_because.split()[0], []).append(trial.assessment)
     for reason, members in groups.items():
-        lines += _wrapped(f"Not counted, {wording.apart(reason)} ({len(members)}):", width)
+        lines += _wrapped(f"Not counted, {wording.not_counted_because(reason)} ({len(members)}):", width)
         if reason in ("not_msc", "other_condition", "not_applicable"):
             lines += _wrapped(", ".join(a.trial_id for a in members), width, "  ")
         else:

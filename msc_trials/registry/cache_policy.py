@@ -39,7 +39,7 @@ class Decision:
 
 def decide(entry: EntryInfo | None, settings: Settings, now: dt.datetime) -> Decision:
     """What to do about a question, before anything is sent. ``entry`` is None when nothing is stored."""
-    if settings.asks_nobody:
+    if settings.is_local:
         what = settings.source if settings.source_path else "the bundled snapshot"
         return Decision(Action.REFUSE, f"Only {what} was asked for.")
     may_send = not settings.offline and settings.source != "cache"

@@ -97,7 +97,7 @@ class Client:
 
     def version(self) -> Version:
         """The registry's API version and data date, asked for anew. Raises ``OfflineError`` if asking is forbidden."""
-        if self.settings.offline or self.settings.source == "cache" or self.settings.asks_nobody:
+        if self.settings.offline or self.settings.source == "cache" or self.settings.is_local:
             raise OfflineError(
                 "The registry may not be asked.", hint="Leave out offline and choose source auto or live."
             )
@@ -115,7 +115,7 @@ class Client:
     @property
     def store(self) -> ResultStore | None:
         """The store, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
-        if not self._store_tried and not self.settings.no_cache and not self.settings.asks_nobody:
+        if not self._store_tried and not self.settings.no_cache and not self.settings.is_local:
             self._store_tried = True
             folder = cache_folder(self.settings)
             if folder is None:

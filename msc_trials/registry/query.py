@@ -37,13 +37,13 @@ class Query:
     """A question to the registry.
 
     ``condition`` is what was typed (cleaned), ``condition_ids`` the rows of the vocabulary it stands for with their
-    narrower rows, ``cond`` and ``intr`` the Essie expressions of ``query.cond`` and ``query.intr``.
+    narrower rows, ``condition_expression`` and ``intervention_expression`` what is sent as ``query.cond`` and ``query.intr``.
     """
 
     condition: str
     condition_ids: tuple[str, ...] = ()
-    cond: str = ""
-    intr: str = ""
+    condition_expression: str = ""
+    intervention_expression: str = ""
 
     @classmethod
     def for_condition(cls, text: str, *, wide: bool = True) -> Query:
@@ -61,7 +61,7 @@ class Query:
 
     def params(self) -> dict[str, str]:
         """The query parameters of ``GET /studies`` that select the studies."""
-        given = {"query.cond": self.cond, "query.intr": self.intr}
+        given = {"query.cond": self.condition_expression, "query.intr": self.intervention_expression}
         return {name: value for name, value in given.items() if value}
 
     def url(self, base: str = API_URL) -> str:

@@ -72,7 +72,7 @@ class Settings:
             raise QueryError("Offline and source 'live' exclude each other.", hint="Leave one of them out.")
         if self.offline and self.refresh:
             raise QueryError("Offline and refresh exclude each other.", hint="Leave one of them out.")
-        if self.refresh and self.asks_nobody:
+        if self.refresh and self.is_local:
             raise QueryError(
                 f"Refresh and source {self.source!r} exclude each other.", hint="Leave refresh out, or use source auto."
             )
@@ -107,7 +107,7 @@ class Settings:
         return None if self.source in SOURCES else Path(self.source)
 
     @property
-    def asks_nobody(self) -> bool:
+    def is_local(self) -> bool:
         """Whether only the bundled snapshot, a snapshot file or a store may answer."""
         return self.source == "snapshot" or self.source_path is not None
 

@@ -48,7 +48,7 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
     """
     query = Query.for_condition(condition)
     chosen = _settings(client, settings)
-    if chosen.asks_nobody:
+    if chosen.is_local:
         return _from_shelf(query, "", chosen)
     with _opened(client, chosen) as opened:
         try:
@@ -97,7 +97,7 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
 
     nct_id = normalize_nct_id(nct_id)
     chosen = _settings(client, settings)
-    if chosen.asks_nobody:
+    if chosen.is_local:
         return _known(nct_id, "", None, chosen)
     with _opened(client, chosen) as opened:
         try:
@@ -193,5 +193,5 @@ def _known(nct_id: str, cause: str, error: Exception | None, settings: Settings)
         return Shown(from_ledger_row(row), None, None, nct_id)
     if error is not None:
         raise error
-    where = provenance.place or "the bundled snapshot"
+    where = provenance.path or "the bundled snapshot"
     raise TrialNotFoundError(f"{nct_id} is not in {where}.", hint="Ask the registry: leave out --source.")

@@ -106,7 +106,7 @@ class Store:
             total=self.manifest.studies,
             stale=bool(cause),
             cause=cause,
-            place=str(self.path),
+            path=str(self.path),
         )
 
     def _about(self, query: Query) -> list[int]:
