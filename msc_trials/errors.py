@@ -24,7 +24,15 @@ from typing import Any
 
 
 class MscTrialsError(Exception):
-    """Root of all errors of this package; ``hint`` says what the user can do."""
+    """Root of all errors of this package; ``hint`` says what the user can do.
+
+    >>> from msc_trials import MscTrialsError, answer
+    >>> try:
+    ...     answer("")
+    ... except MscTrialsError as error:
+    ...     print(error, error.hint)
+    No condition was given. Name one, for example "knee osteoarthritis".
+    """
 
     def __init__(self, message: str, *, hint: str | None = None, **details: Any) -> None:
         super().__init__(message)

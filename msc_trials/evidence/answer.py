@@ -21,7 +21,12 @@ from msc_trials.results.findings import VerdictStatus
 
 
 class Level(StrEnum):
-    """How far the evidence for a condition goes; definitions in ``wording.LEVELS`` and ``docs/verdicts.md``."""
+    """How far the evidence for a condition goes; definitions in ``wording.LEVELS`` and ``docs/verdicts.md``.
+
+    >>> from msc_trials import Level
+    >>> Level("not_supported") is Level.NOT_SUPPORTED
+    True
+    """
 
     SUPPORTED = "supported"
     CONFLICTING = "conflicting"
@@ -70,6 +75,11 @@ class Answer(ShownInNotebooks):
 
     ``trials`` are ordered: counted first, the deciding ones in front. ``counts`` holds the denominators (documented in
     ``docs/data.md``), ``ladder`` the number of MSC trials by phase and stage. ``problems`` counts unreadable records.
+
+    >>> from msc_trials import answer
+    >>> found = answer("knee osteoarthritis", source="snapshot")
+    >>> isinstance(found.headline, str), found.counts["counted"] == len(found.counted)
+    (True, True)
     """
 
     query: Query

@@ -25,6 +25,14 @@ def judge(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict
     ``arms="msc"`` tests the arms given MSC products against the others; the ledger outranks posted results, and a
     disagreement is shown. ``arms="experimental"`` judges any trial by its tested arms from posted results and status alone.
     Never raises; "not judgeable" is a verdict.
+
+    >>> from msc_trials import judge, parse_study
+    >>> ident, status = {"nctId": "NCT00000001"}, {"overallStatus": "COMPLETED"}  # synthetic
+    >>> trial = parse_study({"protocolSection": {"identificationModule": ident, "statusModule": status}})
+    >>> judge(trial).status.value
+    'unreported'
+    >>> judge(trial).why()[0][0]
+    'The trial is over and no result is posted.'
     """
     row = ledger.rows().get(trial.nct_id) if arms == "msc" else None
     verdict = registry_verdict(trial, arms)

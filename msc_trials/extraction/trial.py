@@ -21,6 +21,11 @@ class Trial(ShownInNotebooks, StudyRecord):
 
     What was given and the other facts are read from the record when first asked for, once: a search returns many
     studies of which only a few need every rule.
+
+    >>> from msc_trials import Trial, parse_study
+    >>> trial = parse_study({"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}})  # synthetic
+    >>> isinstance(trial, Trial), trial.phase.value, trial.enrollment  # None: the registry did not say
+    (True, 'Not given', None)
     """
 
     @cached_property
@@ -86,6 +91,13 @@ def parse_study(raw: Any) -> Trial:
     """Read one study of the API (a JSON object) and everything the rules say about it.
 
     Pure: the same object gives an equal ``Trial``. Raises ``RecordError`` when there is no usable NCT number.
+
+    >>> from msc_trials import parse_study
+    >>> arm = {"label": "Cells", "description": "2 x 10^6 mesenchymal stem cells per kg into a vein"}  # synthetic
+    >>> ident, given = {"nctId": "NCT00000001"}, {"armGroups": [arm]}
+    >>> trial = parse_study({"protocolSection": {"identificationModule": ident, "armsInterventionsModule": given}})
+    >>> trial.msc_class, trial.product.routes
+    (('core',), ('intravenous',))
     """
     values, problems = parse_fields(raw)
     trial = object.__new__(Trial)

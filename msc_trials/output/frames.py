@@ -21,6 +21,11 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
 
     ``x`` is a ``Trial``, an ``Assessment``, an ``Answer``, or an iterable of trials. Raises ``QueryError`` for an unknown
     table, or one that needs whole records when ``x`` holds facts only; ``TypeError`` for anything that is not a trial.
+
+    >>> from msc_trials import answer, to_frame
+    >>> frame = to_frame(answer("knee osteoarthritis", source="snapshot"))
+    >>> list(frame.columns[:2]), frame["trial_id"].is_unique
+    (['nct_id', 'trial_id'], True)
     """
     import pandas as pd
 

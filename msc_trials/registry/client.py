@@ -35,6 +35,12 @@ class Client:
     ``settings`` or keywords as for ``Settings.load``. ``transport`` and ``now`` can be passed in for tests.
     An old answer is never served silently: its provenance says ``stale`` and ``cause``, and there is a
     ``StaleDataWarning``.
+
+    >>> from msc_trials import Client, Query
+    >>> with Client(max_age="7d") as client:
+    ...     result = client.fetch(Query.for_condition("knee osteoarthritis"))
+    >>> result.provenance.stale
+    False
     """
 
     def __init__(

@@ -38,6 +38,10 @@ class Query:
 
     ``condition`` is what was typed (cleaned), ``condition_ids`` the rows of the vocabulary it stands for with their
     narrower rows, ``condition_expression`` and ``intervention_expression`` what is sent as ``query.cond`` and ``query.intr``.
+
+    >>> from msc_trials import Query
+    >>> print(Query.for_condition("bad knee"))
+    bad knee (searched as: knee osteoarthritis)
     """
 
     condition: str

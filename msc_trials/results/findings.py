@@ -26,6 +26,10 @@ class VerdictStatus(StrEnum):
     stopped: ended early, suspended or withdrawn without posted results.
     ongoing: not finished.
     unclear: numbers contradict each other, or direction or tested arm cannot be settled.
+
+    >>> from msc_trials import VerdictStatus
+    >>> VerdictStatus("met_noninferior").name
+    'MET_NONINFERIOR'
     """
 
     MET = "met"
@@ -201,6 +205,11 @@ class Verdict(ShownInNotebooks):
     reader can look up. ``stop_class`` classifies why a stopped trial stopped. ``disagreement`` says what the other
     source says when ledger and posted results differ. ``result_publications`` counts linked publications of type
     RESULT (not retracted).
+
+    >>> from msc_trials import show
+    >>> verdict = show("NCT03818737", source="snapshot").assessment.verdict
+    >>> verdict.status.value, verdict.source, bool(verdict.citation)
+    ('not_met', 'ledger', True)
     """
 
     status: VerdictStatus

@@ -45,6 +45,11 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
 
     Raises ``QueryError`` for a condition that cannot be asked and, unless the snapshot may answer, ``TransportError``
     or ``ResponseError``.
+
+    >>> from msc_trials import answer
+    >>> found = answer("knee osteoarthritis", source="snapshot")  # no network
+    >>> found.level.value, found.counts["counted"] > 0
+    ('conflicting', True)
     """
     query = Query.for_condition(condition)
     chosen = _settings(client, settings)
@@ -66,6 +71,9 @@ def search(condition: str, *, client: Client | None = None, **settings: Any) -> 
 
     From a store: its records about the condition that may concern cells. Raises as ``answer``; studies that cannot be
     read are left out (``answer`` counts them).
+
+    >>> from msc_trials import search
+    >>> phases = {trial.nct_id: trial.phase for trial in search("knee osteoarthritis")}
     """
     from msc_trials.extraction.trial import parse_study
 
@@ -91,6 +99,11 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
 
     Raises ``TrialNotFoundError`` when nobody knows it, ``TransportError`` when the registry could not be asked and
     nothing else knows it, ``QueryError`` when ``nct_id`` is no NCT number.
+
+    >>> from msc_trials import show
+    >>> shown = show("NCT03818737", source="snapshot")  # no network
+    >>> shown.assessment.verdict.status.value
+    'not_met'
     """
     from msc_trials.evidence.assess import assess
     from msc_trials.extraction.trial import parse_study

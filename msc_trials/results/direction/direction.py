@@ -39,7 +39,14 @@ class OutcomeDirection(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def outcome_direction(measure: str, description: str = "", unit: str = "", time_frame: str = "") -> OutcomeDirection:
-    """Decide which way is better for an outcome from its registered or posted words. Never raises."""
+    """Decide which way is better for an outcome from its registered or posted words. Never raises.
+
+    >>> from msc_trials import outcome_direction
+    >>> outcome_direction("Pain on a visual analogue scale").direction
+    'lower'
+    >>> outcome_direction("Level of a made-up marker").direction
+    'unclear'
+    """
     outcome = OutcomeText.of(measure, description, unit, time_frame)
     found = _decide(outcome)
     is_safety = is_safety_outcome(measure, description, unit)
