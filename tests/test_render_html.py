@@ -9,12 +9,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from msc_trials.evidence import wording
+from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.extraction.facts import Dose
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import seeds
-from msc_trials.output.html import MAX_TRIALS, answer_fragment, doses_in_words, trial_fragment, verdict_fragment
+from msc_trials.output.html import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
 from msc_trials.output.links import registry_link, with_links
 from msc_trials.output.report import report_html
 from msc_trials.results.findings import VerdictStatus
@@ -237,10 +237,10 @@ def test_links_lead_to_the_registry_doi_and_pubmed_only() -> None:
 
 
 def test_doses_are_told_in_words() -> None:
-    assert doses_in_words(()) == "not stated in the registry"
+    assert words.doses(()) == "not stated in the registry"
     doses = (Dose(1.5e8, 1.5e8), Dose(1e6, 2e6, per_kg=True), Dose(1.5e8, 1.5e8))
-    assert doses_in_words(doses) == "150 million cells or 1 million to 2 million cells per kg"
-    assert doses_in_words([Dose(n * 1e6, n * 1e6) for n in range(1, 8)]).endswith("and 3 more doses")
+    assert words.doses(doses) == "150 million cells or 1 million to 2 million cells per kg of body weight"
+    assert words.doses([Dose(n * 1e6, n * 1e6) for n in range(1, 8)]).endswith("and 3 more doses")
 
 
 def test_the_glossary_is_sorted_and_each_word_is_explained_once() -> None:

@@ -212,9 +212,9 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
 
 
 def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
-    from msc_trials.output.terminal import dose_text
+    from msc_trials.evidence.words import dose
 
-    doses = [dose_text(d["low"], d["high"], d["per_kg"]) for d in row["doses"]]
+    doses = [dose(d["low"], d["high"], d["per_kg"]) for d in row["doses"]]
     return {**row, "reason": row["reasons"][0]["text"] if row["reasons"] else "", "doses": doses}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from msc_trials.evidence.ledger_verdict import from_ledger
+from msc_trials.evidence.words import word
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
@@ -179,7 +180,9 @@ def _without_words(reason: Reason) -> Reason:
 def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...]) -> str:
     """What to call a trial without its title: product, comparator and condition."""
     product = printable(", ".join(products[:2])) or "product not named"
-    against = "" if comparator in ("none", "") else f" v {comparator.replace('_', ' ')}"
+    against = (
+        "" if comparator.split(" ", maxsplit=1)[0] in ("none", "") else f" against {word('comparator', comparator)}"
+    )
     return f"{product}{against}; {printable(', '.join(conditions[:2]))}".rstrip("; ")
 
 

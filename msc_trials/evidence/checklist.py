@@ -14,7 +14,8 @@ from functools import cache
 from msc_trials.evidence import wording_checklist as wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer, shown
+from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
+from msc_trials.evidence.words import NOT_STATED, dose, word
 from msc_trials.knowledge import seeds
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import VerdictStatus
@@ -226,7 +227,7 @@ def _valued(topic: str, trials: list[_Compared], values: _Values, offered: str |
     "No imaging" can be offered, but a silent record is never counted as such. ``first`` is said before anything else.
     """
     tallies = _by_value(topic, trials, values, None if offered == "none" else offered)
-    heard = "" if offered is None or offered in SILENT else shown(topic, offered)
+    heard = "" if offered is None or offered in SILENT else word(topic, offered)
     return _section(topic, trials, tallies, [first, _about_offer(topic, offered, tallies, len(trials))], heard)
 
 
@@ -239,7 +240,7 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
         return wording.SILENT_CLINIC
     same = next(t for t in tallies if t.offered)
     outcome = wording.outcome(same.late, same.met, same.met_uncontrolled, same.not_met)
-    return wording.tried(shown(topic, offered), same.trials, of, outcome)
+    return wording.tried(word(topic, offered), same.trials, of, outcome)
 
 
 def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
@@ -250,7 +251,7 @@ def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str
     silent = [t for value in SILENT for t in by_value.pop(value, ())]
     if offered is not None and offered not in SILENT:
         by_value.setdefault(offered, [])
-    tallies = [_tally(value, shown(topic, value), found, offered=value == offered) for value, found in by_value.items()]
+    tallies = [_tally(value, word(topic, value), found, offered=value == offered) for value, found in by_value.items()]
     return [*sorted(tallies, key=lambda t: (-t.trials, t.value)), *_silent(silent)]
 
 
@@ -258,7 +259,7 @@ def _silent(trials: Iterable[_Compared]) -> Iterator[Tally]:
     """Trials without a value: those whose record does not state it, and those whose record is not at hand."""
     found = list(trials)
     for value, name, ledger_only in (
-        ("not_stated", wording.NOT_STATED, False),
+        ("not_stated", NOT_STATED, False),
         ("no_record", wording.NO_RECORD, True),
     ):
         yield _tally(value, name, (t for t in found if (t.assessment.origin == "ledger") is ledger_only), stated=False)
@@ -294,14 +295,14 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
         tallies = list(_against(trials, offer.cells, offer.per_kg))
         fewer, same, more, other = (t.trials for t in tallies)
         unit = "cells per kg" if offer.per_kg else "a total number"
-        says.append(wording.position(wording.dose_text(offer.cells, offer.per_kg), unit, fewer, same, more))
+        says.append(wording.position(dose(offer.cells, offer.cells, offer.per_kg), unit, fewer, same, more))
         if other:
             says.append(wording.other_unit(other, offer.per_kg))
         if offer.cells < _SMALL:
             says.append(wording.SMALL_NUMBER)
     tallies += _silent(t for t in trials if not t.assessment.doses)
     says += [wording.MORE_IS_NOT_BETTER if spreads else "", wording.CERTIFICATE]
-    offered = "" if offer.cells is None else wording.dose_text(offer.cells, offer.per_kg)
+    offered = "" if offer.cells is None else dose(offer.cells, offer.cells, offer.per_kg)
     return _section("cells", trials, tallies, says, offered)
 
 

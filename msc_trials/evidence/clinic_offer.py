@@ -53,15 +53,10 @@ def read_offer(
     )
 
 
-def shown(topic: str, value: str) -> str:
-    """A value of the vocabulary in plain words; an unknown one as it is."""
-    return _shown().get((topic, value), value.replace("_", " "))
-
-
 @cache
 def offer_values(topic: str) -> tuple[str, ...]:
     """The values an offer can have for ``topic`` (source, donor, route, guidance), in file order."""
-    return tuple(row["value"] for row in seeds.table("offer_words") if row["topic"] == topic and row["words"])
+    return tuple(row["value"] for row in seeds.table("offer_words") if row["topic"] == topic)
 
 
 def _code(topic: str, typed: str | None) -> str | None:
@@ -82,15 +77,10 @@ def _code(topic: str, typed: str | None) -> str | None:
 def _words(topic: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in seeds.table("offer_words"):
-        if row["topic"] == topic and row["words"]:
+        if row["topic"] == topic:
             for word in (row["value"], *row["words"].split("|")):
                 found.setdefault(_plain(word), row["value"])
     return found
-
-
-@cache
-def _shown() -> dict[tuple[str, str], str]:
-    return {(row["topic"], row["value"]): row["shown"] for row in seeds.table("offer_words")}
 
 
 def _plain(text: str) -> str:

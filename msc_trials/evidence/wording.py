@@ -5,6 +5,8 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 
 from __future__ import annotations
 
+from msc_trials.evidence.words import many, word
+
 REGISTRY = "ClinicalTrials.gov"
 DISCLAIMER = (
     "Information from a public registry, entered by the study sponsors, and from publications; not medical advice; not "
@@ -51,11 +53,6 @@ LEVELS: dict[str, str] = {
     "none": "no trial was found",
 }
 """What each level of an answer means."""
-
-
-def many(count: int, noun: str, plural: str = "") -> str:
-    """``1 trial``, ``2 trials``."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def headline(level: str, condition: str, counts: dict[str, int]) -> str:
@@ -178,35 +175,7 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-# --- codes in words, and the fixed texts of the report ----------------------------------------------------------------
-
-CODES: dict[str, str] = {
-    "unstated": "not stated in the registry",
-    "not_stated": "not stated in the registry",
-    "ipsc_esc": "made from pluripotent cells",
-    "placenta_amnion": "placenta or amnion",
-    "menstrual_endometrial": "womb lining",
-    "dental": "tooth or gum",
-    "both": "own and donor cells",
-    "point_of_care": "prepared at the bedside, not grown",
-    "expanded": "grown in culture",
-    "core": "mesenchymal stem or stromal cells",
-    "mixed_uncultured": "unsorted cell mixture",
-    "not_msc": "no mesenchymal stem cell product",
-    "msc_like": "related (MSC-like) cells",
-    "gene_modified": "engineered cells",
-    "none": "no control group",
-    "historical": "patients of the past",
-    "dose_or_source_only": "other doses or sources of cells only",
-    "standard_care": "usual care",
-    "active": "another treatment",
-    "no_treatment": "no treatment",
-    "placebo": "placebo",
-    "sham": "sham procedure",
-    "autologous": "own cells",
-    "allogeneic": "donor cells",
-}
-"""Codes that read badly as they stand; ``plain`` turns the others into words by their spelling."""
+# --- fixed texts of the report ----------------------------------------------------------------------------------------
 
 STAGES: dict[str, str] = {
     "running": "Running",
@@ -217,21 +186,13 @@ STAGES: dict[str, str] = {
 """Headings of the stages of the phase ladder."""
 
 APART: dict[str, str] = {
-    "mixed_uncultured": "unsorted cell mixture, not grown in culture",
-    "cell_free": "cell-free product, contains no cells",
-    "feeder_or_support": "cells used to make something else",
-    "not_msc": "no mesenchymal stem cell product found in the record",
     "other_condition": "studies another condition",
     "not_interventional": "not a treatment trial",
-    "followup_or_registry": "follow-up study or patient registry",
-    "expanded_access": "treatment outside a trial (expanded access)",
-    "sample_collection_or_lab": "sample collection or laboratory work",
-    "not_applicable": "no evidence about a treatment",
     "early_or_no_phase": "Phase 1, Phase 1/2 or no phase given",
     "unknown_phase": "a phase this version does not know",
     "same_evidence_as": "same participants as another trial listed here",
 }
-"""Why a trial stands apart and is not counted."""
+"""Why a trial is not counted; reasons that are a class of cells or a use of the study have their words in ``words``."""
 
 LEVEL_NAMES: dict[str, str] = {
     "supported": "Supported in the trials known",
@@ -304,35 +265,15 @@ SHORT_VERDICTS: dict[str, str] = {
 """The verdicts for narrow places: pictures and table cells."""
 
 
-def plain(code: str) -> str:
-    """A code of the vocabularies in words."""
-    return CODES.get(code, code.replace("_", " "))
-
-
-def listed(codes: tuple[str, ...]) -> str:
-    """Several codes in words, separated by commas."""
-    return ", ".join(map(plain, codes))
-
-
 def where(path: str) -> str:
     """The place a reason rests on, for readers: the ledger by what it is, a place in the record as it stands."""
     return "our list of publications" if path == "seeds/ledger.csv" else path
 
 
 def not_counted_because(reason: str) -> str:
-    """Why a trial is not counted, in words; ``reason`` is that of ``answers.why_not_counted``."""
+    """Why a trial is not counted, in words; ``reason`` is that of ``answer.why_not_counted``."""
     code, _, detail = reason.partition(" ")
-    return f"same participants as {detail}" if detail else APART.get(code, code.replace("_", " "))
-
-
-def cells(number: float) -> str:
-    """A cell count for people: ``150 million``, ``1.5 billion``, ``50,000``."""
-    for unit, name in ((1e9, "billion"), (1e6, "million")):
-        if number >= unit:
-            return f"{number / unit:,.4g} {name}"
-    return f"{number:,.0f}"
-
-
-def more(count: int, noun: str = "trial") -> str:
-    """What a shortened list leaves out."""
-    return f"and {many(count, f'more {noun}')}"
+    if detail:
+        return f"same participants as {detail}"
+    named = (w for topic in ("msc_class", "evidence_use") if (w := word(topic, code)) != code.replace("_", " "))
+    return APART.get(code) or next(named, code.replace("_", " "))

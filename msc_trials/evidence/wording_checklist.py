@@ -5,10 +5,9 @@ Source: domain notes §6 (wording and ethics), §1b (the clinic questions).
 
 from __future__ import annotations
 
-from msc_trials.evidence.wording import many
+from msc_trials.evidence.words import NOT_STATED, cells, many
 
 TITLE = "Clinic checklist"
-NOT_STATED = "not stated in the registry"
 NO_RECORD = "known from publications only"
 SCOPE = "What the trials gave, beside what you were offered. It does not say whether to go."
 TOPICS: dict[str, str] = {
@@ -54,27 +53,12 @@ NOTHING_TO_COMPARE = (
 )
 
 
-def cells_text(cells: float) -> str:
-    """``5 million``, ``1.2 billion``, ``150,000``."""
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if cells >= size * 0.9995:
-            return f"{float(f'{cells / size:.3g}'):,g} {word}"
-    return f"{float(f'{cells:.3g}'):,.0f}" if cells >= 1 else f"{cells:.2g}"
-
-
-def dose_text(cells: float, per_kg: bool) -> str:
-    """``5 million cells``, with the unit."""
-    return f"{cells_text(cells)} cells{' per kg of body weight' if per_kg else ''}"
-
-
 def band_text(low: float, high: float | None, per_kg: bool) -> str:
     """Name of a band of doses: from ``low`` (included) to ``high`` (not included, None for no end)."""
     unit = "/kg" if per_kg else ""
     if low == 0 and high is not None:
-        return f"under {cells_text(high)}{unit}"
-    return (
-        f"{cells_text(low)}{unit} or more" if high is None else f"{cells_text(low)} to under {cells_text(high)}{unit}"
-    )
+        return f"under {cells(high)}{unit}"
+    return f"{cells(low)}{unit} or more" if high is None else f"{cells(low)} to under {cells(high)}{unit}"
 
 
 def months_text(low: float, high: float | None) -> str:
@@ -95,7 +79,7 @@ def spread(per_kg: bool, trials: int, of: int, figures: tuple[float, float, floa
     """The distribution of doses; ``figures`` are smallest, lower quartile, middle, upper quartile and largest."""
     what = "cells per kg of body weight" if per_kg else "a total number of cells"
     state = "states" if trials == 1 else "state"
-    low, quarter, middle, upper, high = map(cells_text, figures)
+    low, quarter, middle, upper, high = map(cells, figures)
     if figures[0] == figures[4]:
         return f"{trials} of {many(of, 'trial')} {state} {what}: {low}."
     half = f", the middle half from {quarter} to {upper}" if trials >= 4 else ""

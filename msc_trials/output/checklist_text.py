@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msc_trials.evidence import wording
 from msc_trials.evidence import wording_checklist as words
 from msc_trials.evidence.checklist import Checklist, Section, Tally
-from msc_trials.evidence.wording import many
+from msc_trials.evidence.words import many
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.terminal import source_line
 

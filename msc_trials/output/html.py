@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from msc_trials.evidence import wording
+from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.extraction.facts import Dose
+from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.pictures import MARKS, verdict_words
@@ -52,7 +52,7 @@ def answer_fragment(answer: Answer) -> str:
     room = max(0, MAX_TRIALS - len(deciding))
     if others:
         rows = _trial_table(others, room) if room else ""
-        parts.append(f"<details><summary>{wording.many(len(others), 'other counted trial')}</summary>{rows}</details>")
+        parts.append(f"<details><summary>{words.many(len(others), 'other counted trial')}</summary>{rows}</details>")
     if answer.caveats:
         parts.append(f"<details><summary>What to keep in mind</summary>{_bullets(answer.caveats)}</details>")
     dated = provenance.data_timestamp[:10] or "not stated"
@@ -71,7 +71,7 @@ def trial_fragment(trial: Trial) -> str:
     seen = with_ledger(assess(trial))
     parts = [
         f"<p><strong>{registry_link(seen.trial_id)}</strong> {escaped(_short(seen.name))}</p>",
-        _pairs(facts_of(seen)),
+        _pairs(trial_facts(seen)),
         *_verdict_parts(seen.verdict),
     ]
     return _wrapped(parts, [f"{seen.trial_id}  {_short(seen.name)}", f"{seen.phase}; {verdict_words(seen)}"])
@@ -81,43 +81,6 @@ def verdict_fragment(verdict: Verdict) -> str:
     """A verdict for a notebook, never without its reasons."""
     words = wording.VERDICTS[verdict.status.value]
     return _wrapped(_verdict_parts(verdict), [words, *(r.text for r in verdict.reasons[:MAX_REASONS])])
-
-
-def facts_of(trial: Assessment) -> tuple[tuple[str, str], ...]:
-    """What a reader asks about a trial, as (heading, words) pairs."""
-    people = f"{trial.enrollment:,}" if trial.enrollment is not None else "not stated"
-    months = (
-        f"{trial.followup_months:.1f}".removesuffix(".0") + " months"
-        if trial.followup_months is not None
-        else "not stated"
-    )
-    return (
-        ("Phase", trial.phase),
-        ("Status", trial.status),
-        ("People", people),
-        ("Product", ", ".join(trial.products) or "not named"),
-        ("Kind", wording.listed(trial.msc_class)),
-        ("Cells from", wording.listed(trial.sources)),
-        ("Donor", wording.plain(trial.donor)),
-        ("Dose", doses_in_words(trial.doses)),
-        ("Given", wording.listed(trial.routes)),
-        ("Compared with", wording.plain(trial.comparator)),
-        ("Main goal measured at", months),
-    )
-
-
-def doses_in_words(doses: Iterable[Dose]) -> str:
-    """Different doses of a trial: ``50 million cells or 2 million cells per kg``."""
-    texts = []
-    for dose in doses:
-        amount = wording.cells(dose.low)
-        if dose.high != dose.low:
-            amount += f" to {wording.cells(dose.high)}"
-        texts.append(f"{amount} cells{' per kg' if dose.per_kg else ''}")
-    different = list(dict.fromkeys(texts))
-    if not different:
-        return "not stated in the registry"
-    return " or ".join(different[:4]) + (f", {wording.more(len(different) - 4, 'dose')}" if different[4:] else "")
 
 
 def _verdict_parts(verdict: Verdict) -> list[str]:
@@ -132,13 +95,13 @@ def _verdict_parts(verdict: Verdict) -> list[str]:
     steps = [*verdict.reasons, *(r for f in verdict.findings for r in f.reasons)]
     items = [_reason(r) for r in steps[:MAX_REASONS]]
     if len(steps) > MAX_REASONS:
-        items.append(escaped(wording.more(len(steps) - MAX_REASONS, "step")))
+        items.append(escaped(words.more(len(steps) - MAX_REASONS, "step")))
     if items:
         parts.append(
             f"<details open><summary>Why</summary><ol>{''.join(f'<li>{i}</li>' for i in items)}</ol></details>"
         )
     if verdict.findings:
-        parts.append(f"<details><summary>{wording.many(len(verdict.findings), 'main outcome')}</summary>"
+        parts.append(f"<details><summary>{words.many(len(verdict.findings), 'main outcome')}</summary>"
                      f"{_findings(verdict.findings[:MAX_REASONS])}</details>")  # fmt: skip
     if verdict.citation:
         parts.append(f"<p><small>{with_links(_short(verdict.citation, 400))}</small></p>")
@@ -168,7 +131,7 @@ def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
         f"<td>{key_mark(MARKS[t.verdict.status])} {escaped(verdict_words(t))}</td><td>{escaped(_short(t.name))}</td></tr>"
         for t in every[:limit]
     )
-    rest = f"<p>{escaped(wording.more(len(every) - limit))}</p>" if len(every) > limit else ""
+    rest = f"<p>{escaped(words.more(len(every) - limit))}</p>" if len(every) > limit else ""
     head = '<tr><th scope="col">Trial</th><th scope="col">Phase</th><th scope="col">Verdict</th><th scope="col">What</th></tr>'
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>{rest}"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import MscTrialsError
-from msc_trials.evidence import wording
+from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.output.pictures import (
@@ -85,7 +85,7 @@ def plot_timeline(data: Answer | Iterable[Assessment], ax: Axes | None = None) -
     _rows(ax, [f"{short_name(r.trial)}  {verdict_words(r.trial)}" for r in rows])
     ax.locator_params(axis="x", integer=True)
     left = len(trials) - len(rows)
-    undated = f"\n{wording.many(left, 'trial')} without a start date left out" if left else ""
+    undated = f"\n{words.many(left, 'trial')} without a start date left out" if left else ""
     today_words = ", dashed: data date" if today is not None else ""
     ax.set_xlabel(f"year{today_words}\nupright stroke: results posted{undated}", fontsize="small")
     ax.set_title("When the trials ran", loc="left")
@@ -102,7 +102,7 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
     labels = []
     for band, per_kg in enumerate((False, True)):
         group = sorted((p for p in points if p.per_kg == per_kg), key=lambda p: (p.low, p.high, p.trial.trial_id))
-        labels.append(f"{'per kg' if per_kg else 'in all'}\n({wording.many(len(group), 'dose')})")
+        labels.append(f"{'per kg' if per_kg else 'in all'}\n({words.many(len(group), 'dose')})")
         for i, point in enumerate(group):
             # Spread within the band in order, so that equal doses stay apart.
             y = band + 0.7 * ((i + 0.5) / len(group) - 0.5)

@@ -15,13 +15,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.evidence import wording
+from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
 from msc_trials.output import svg
-from msc_trials.output.html import facts_of
 from msc_trials.output.links import registry_link, with_links
 from msc_trials.output.pictures import MARKS, effect_rows, effect_words, timeline_rows
 from msc_trials.results.findings import VerdictStatus
@@ -70,6 +70,7 @@ def report_html(answer: Answer) -> str:
         groups=_groups(answer),
         glossary=seeds.table("glossary"),
         wording=wording,
+        words=words,
         dated=answer.provenance.data_timestamp[:10] or "not stated",
         version=metadata.version("msc-trials") if _installed() else "",
     )
@@ -87,7 +88,7 @@ def _groups(answer: Answer) -> tuple[Group, ...]:
     reasons = Counter(t.not_counted_because.partition(" ")[0] for t in answer.trials if t.not_counted_because)
     return tuple(
         Group(
-            wording.APART.get(code, wording.plain(code)),
+            wording.not_counted_because(code),
             tuple(t.assessment for t in answer.trials if t.not_counted_because.partition(" ")[0] == code),
         )
         for code, _ in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
@@ -111,7 +112,7 @@ def _template() -> Template:
         "mark_of": lambda status: _markup(svg.key_mark(MARKS[status])),
         "registry_link": lambda nct_id: _markup(registry_link(nct_id)),
         "with_links": lambda text: _markup(with_links(text)),
-        "facts_of": facts_of,
+        "trial_facts": trial_facts,
         "effect_words": effect_words,
     }
     environment.globals |= helpers

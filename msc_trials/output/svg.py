@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from msc_trials.evidence import wording
+from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.output.links import escaped
 from msc_trials.output.pictures import (
@@ -45,8 +45,8 @@ def ladder(answer: Answer) -> str:
     parts = []
     for i, stage in enumerate(STAGES):
         x = _LABEL_WIDTH + i * column
-        for line, words in enumerate(_two_lines(wording.STAGES[stage])):
-            parts.append(f'<text class="small" x="{x:.1f}" y="{14 + 13 * line}">{escaped(words)}</text>')
+        for line, heading in enumerate(_two_lines(wording.STAGES[stage])):
+            parts.append(f'<text class="small" x="{x:.1f}" y="{14 + 13 * line}">{escaped(heading)}</text>')
     for r, row in enumerate(rows):
         y = 40 + 30 * r
         parts.append(f'<line class="rule" x1="0" y1="{y - 4}" x2="{WIDTH}" y2="{y - 4}"/>')
@@ -92,7 +92,7 @@ def timeline(answer: Answer) -> str:
         parts.append(f'<line class="today" x1="{at(today):.1f}" y1="20" x2="{at(today):.1f}" y2="{height}"/>')
     for i, row in enumerate(shown):
         parts += _timeline_row(row, 24 + 30 * i, at)
-    told = f"{wording.many(len(shown), 'trial')} started between {min(r.start for r in shown):.0f} and {max(r.start for r in shown):.0f}."
+    told = f"{words.many(len(shown), 'trial')} started between {min(r.start for r in shown):.0f} and {max(r.start for r in shown):.0f}."
     return _picture("timeline", "When the counted trials ran", told, height, parts)
 
 
@@ -121,8 +121,8 @@ def _timeline_row(row: TimelineRow, y: int, at: _At) -> list[str]:
     """Name and verdict above, bar below."""
     mark = MARKS[row.trial.verdict.status]
     left = at(row.start)
-    name, words = escaped(short_name(row.trial)), escaped(verdict_words(row.trial))
-    halo = f'<text class="small" x="22" y="{y + 11}"><tspan class="number">{name}</tspan> {words}</text>'
+    name, verdict = escaped(short_name(row.trial)), escaped(verdict_words(row.trial))
+    halo = f'<text class="small" x="22" y="{y + 11}"><tspan class="number">{name}</tspan> {verdict}</text>'
     parts = [f'<rect class="paper" x="8" y="{y}" width="{WIDTH - 16}" height="15"/>', _shape(mark, 13, y + 7), halo]
     if row.end is None:
         parts.append(f'<circle class="line {mark.tone}" cx="{left + 3:.1f}" cy="{y + 21}" r="3"/>')
@@ -138,10 +138,10 @@ def _timeline_row(row: TimelineRow, y: int, at: _At) -> list[str]:
 def _effect_row(row: EffectRow, y: int) -> list[str]:
     """Name and verdict, then the interval, then the numbers."""
     mark, middle, centre = MARKS[row.trial.verdict.status], WIDTH / 2, y + 26
-    name, words = escaped(short_name(row.trial)), escaped(verdict_words(row.trial))
+    name, verdict = escaped(short_name(row.trial)), escaped(verdict_words(row.trial))
     parts = [
         f'<path class="null" d="M{middle} {y + 16}v20"/>',
-        f'<text class="small" x="0" y="{y + 11}"><tspan class="number">{name}</tspan> {words}</text>',
+        f'<text class="small" x="0" y="{y + 11}"><tspan class="number">{name}</tspan> {verdict}</text>',
         f'<text class="small" x="0" y="{y + 46}">{escaped(row.told)}</text>',
     ]
     if row.low is not None and row.high is not None:

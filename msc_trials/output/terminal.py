@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from msc_trials.evidence import wording
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.trial_facts import trial_facts
+from msc_trials.evidence.words import word
 from msc_trials.knowledge import conditions
 from msc_trials.matching.text import display_width, printable
 from msc_trials.registry.result_set import Provenance
@@ -84,7 +86,7 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
     if verdict.worse:
         tags.append("comparator did better")
     if "core" not in assessment.msc_class:
-        tags.append(wording.plain(assessment.msc_class[0]))
+        tags.append(word("msc_class", assessment.msc_class[0]))
     if not assessment.controlled and verdict.status.value in ("met_uncontrolled", "not_met", "mixed"):
         tags.append("no control group")
     if assessment.origin == "ledger":
@@ -143,28 +145,8 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         lines.append(f"{shown.asked_as} is an old number of {a.trial_id}.")
     lines += _wrapped(f"{a.trial_id}  {printable(a.name)}", width)
     lines += [a.url, ""]
-    doses = ", ".join(dict.fromkeys(dose_text(d.low, d.high, d.per_kg) for d in a.doses))
-    facts = [
-        ("Phase", a.phase),
-        ("Status", a.status),
-        ("Sponsor", a.sponsor),
-        ("Conditions", "; ".join(a.conditions)),
-        ("Participants", "" if a.enrollment is None else f"{a.enrollment:,}"),
-        ("Start, primary end", " to ".join(filter(None, (a.start_date, a.primary_completion_date)))),
-        ("Cells", wording.listed(a.msc_class)),
-        ("Source of cells", wording.listed(a.sources)),
-        ("Own or donor", wording.plain(a.donor)),
-        ("Dose", doses),
-        ("Administrations", "" if a.administrations is None else str(a.administrations)),
-        ("Route", wording.listed(a.routes)),
-        ("Imaging guidance", wording.listed(a.guidance)),
-        ("Compared with", wording.plain(a.comparator)),
-        ("Primary outcomes", wording.plain(a.primary_kind)),
-        ("Follow-up (months)", "" if a.followup_months is None else f"{a.followup_months:g}"),
-    ]
-    for name, value in facts:
-        text = printable(value) or "not stated in the registry"
-        lines += _wrapped(f"{name + ':':<20}{text}", width, "", " " * 20)
+    for name, value in trial_facts(a):
+        lines += _wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
     verdict = a.verdict
     lines += [
         "",
@@ -197,12 +179,6 @@ def _steps(steps: Iterable[tuple[str, str, str]], width: int) -> list[str]:
         if path:
             lines += _wrapped(f"at: {path}", width, "   ")
     return lines
-
-
-def dose_text(low: float, high: float, per_kg: bool) -> str:
-    """A dose in words: ``2 million cells per kg``."""
-    unit = "cells per kg" if per_kg else "cells"
-    return f"{wording.cells(low)} {unit}" if low == high else f"{wording.cells(low)} to {wording.cells(high)} {unit}"
 
 
 def table(rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -1,0 +1,37 @@
+"""The table of facts about one trial, as (heading, words) pairs: what was given to whom, how, and against what."""
+
+from __future__ import annotations
+
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.words import NOT_STATED, doses, several, word
+from msc_trials.matching.text import printable
+
+
+def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
+    """Every fact a reader asks about, in the order of the article's questions; what is not known is spelled out."""
+    ends = " to ".join(filter(None, (trial.start_date, trial.primary_completion_date)))
+    facts = (
+        ("Phase", trial.phase),
+        ("Status", trial.status),
+        ("Sponsor", trial.sponsor),
+        ("Conditions", "; ".join(trial.conditions)),
+        ("People", "" if trial.enrollment is None else f"{trial.enrollment:,}"),
+        ("Start, main end", ends),
+        ("Product", ", ".join(trial.products)),
+        ("Kind of cells", several("msc_class", trial.msc_class)),
+        ("Cells from", several("source", trial.sources)),
+        ("Own or donor", word("donor", trial.donor)),
+        ("Preparation", word("preparation", trial.manipulation)),
+        ("Dose", doses(trial.doses)),
+        ("Times given", "" if trial.administrations is None else str(trial.administrations)),
+        ("Given", several("route", trial.routes)),
+        ("Imaging guidance", several("guidance", trial.guidance)),
+        ("Compared with", word("comparator", trial.comparator)),
+        ("Main goals about", word("primary_kind", trial.primary_kind)),
+        ("Main goal measured", _months(trial.followup_months)),
+    )
+    return tuple((name, printable(value) or NOT_STATED) for name, value in facts)
+
+
+def _months(months: float | None) -> str:
+    return "" if months is None else f"up to {months:.1f}".removesuffix(".0") + " months"

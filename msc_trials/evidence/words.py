@@ -1,0 +1,72 @@
+"""Plain words for the codes and numbers of a trial: one map of codes (``seeds/code_words.csv``), one form of a cell count.
+
+Source: domain notes §6 (plain language). Everything shown to people, on a terminal, in HTML, in the checklist, uses these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from msc_trials.extraction.facts import Dose
+from msc_trials.knowledge import seeds
+
+NOT_STATED = "not stated in the registry"
+_MOST_DOSES = 4
+
+
+def word(topic: str, code: str) -> str:
+    """A code in words; one the map does not know (a comparator of the ledger, a later code) with blanks for underscores.
+
+    >>> word("route", "intra_articular")
+    'into the joint'
+    """
+    return _map().get((topic, code)) or code.replace("_", " ")
+
+
+def several(topic: str, codes: Iterable[str]) -> str:
+    """Several codes of a topic in words, separated by commas."""
+    return ", ".join(word(topic, code) for code in codes)
+
+
+def many(count: int, noun: str, plural: str = "") -> str:
+    """``1 trial``, ``2 trials``, ``1,200 people``."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def more(count: int, noun: str = "trial") -> str:
+    """What a shortened list leaves out: ``and 3 more trials``."""
+    return f"and {many(count, f'more {noun}')}"
+
+
+def people(count: int) -> str:
+    """``1 person``, ``48 people``."""
+    return many(count, "person", "people")
+
+
+def cells(number: float) -> str:
+    """A cell count to three figures: ``150 million``, ``1.23 million``, ``50,000``."""
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if number >= size * 0.9995:
+            return f"{float(f'{number / size:.3g}'):,g} {name}"
+    return f"{float(f'{number:.3g}'):,.0f}" if number >= 1 else f"{number:.2g}"
+
+
+def dose(low: float, high: float, per_kg: bool) -> str:
+    """One dose: ``2 million cells per kg of body weight``, ``10 million to 20 million cells``."""
+    amount = cells(low) if low == high else f"{cells(low)} to {cells(high)}"
+    return f"{amount} cells{' per kg of body weight' if per_kg else ''}"
+
+
+def doses(of: Iterable[Dose]) -> str:
+    """The different doses of a trial, at most four: ``50 million cells or 100 million cells``."""
+    different = list(dict.fromkeys(dose(d.low, d.high, d.per_kg) for d in of))
+    if not different:
+        return NOT_STATED
+    rest = len(different) - _MOST_DOSES
+    return " or ".join(different[:_MOST_DOSES]) + (f", {more(rest, 'dose')}" if rest > 0 else "")
+
+
+@cache
+def _map() -> dict[tuple[str, str], str]:
+    return {(row["topic"], row["value"]): row["words"] for row in seeds.table("code_words")}

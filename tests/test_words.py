@@ -1,0 +1,72 @@
+"""One map of codes to words and one form of a number, the same on every output."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.evidence.checklist import checklist
+from msc_trials.evidence.trial_facts import trial_facts
+from msc_trials.evidence.words import cells, dose, doses, many, people, several, word
+from msc_trials.extraction import facts
+from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.product.guidance import GUIDANCES
+from msc_trials.extraction.product.route import ROUTES
+from msc_trials.knowledge import seeds
+from msc_trials.output.html import trial_facts as shown_in_html
+from msc_trials.output.terminal import shown_text
+from msc_trials.service.answering import Shown
+from tests.made_up import answer_of, assessment
+
+VOCABULARIES = {
+    "source": facts.SOURCES,
+    "donor": facts.DONORS,
+    "preparation": facts.MANIPULATIONS,
+    "route": ROUTES,
+    "guidance": GUIDANCES,
+    "msc_class": facts.MSC_CLASSES,
+    "comparator": facts.COMPARATORS,
+    "primary_kind": facts.PRIMARY_KINDS,
+    "evidence_use": facts.EVIDENCE_USES,
+}
+
+
+@pytest.mark.parametrize("topic", VOCABULARIES)
+def test_every_code_of_a_vocabulary_has_its_words(topic: str) -> None:
+    named = {row["value"] for row in seeds.table("code_words") if row["topic"] == topic}
+    assert named >= set(VOCABULARIES[topic])
+
+
+def test_a_code_nobody_knows_is_shown_with_blanks() -> None:
+    assert word("route", "never_heard_of") == "never heard of"
+    assert several("route", ("intravenous", "intra_articular")) == "into a vein, into the joint"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1.234e6, "1.23 million"), (5e6, "5 million"), (999_990, "1 million"), (1.5e9, "1.5 billion"), (5e4, "50,000")],
+)
+def test_cell_numbers_have_three_figures_everywhere(number: float, text: str) -> None:
+    assert cells(number) == text
+
+
+def test_doses_are_shown_once_each_and_shortened_in_words() -> None:
+    assert dose(1e6, 2e6, True) == "1 million to 2 million cells per kg of body weight"
+    assert doses([Dose(n * 1e6, n * 1e6) for n in range(1, 8)]).endswith("and 3 more doses")
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    assert (many(1, "trial"), many(2, "trial"), people(1), people(48)) == (
+        "1 trial",
+        "2 trials",
+        "1 person",
+        "48 people",
+    )
+
+
+def test_terminal_checklist_and_html_use_the_same_words_for_a_route() -> None:
+    trial = assessment(1, routes=("intra_articular",))
+    text = shown_text(Shown(trial, None, None, trial.trial_id))
+    names = {t.shown for s in checklist(answer_of(trial)).sections if s.topic == "route" for t in s.tallies}
+    assert "into the joint" in text
+    assert "into the joint" in names
+    assert ("Given", "into the joint") in shown_in_html(trial) == trial_facts(trial)
