@@ -19,6 +19,8 @@ _COMMANDS = {
     "report": "guides",
     "products": "guides",
     "columns": "guides",
+    "watch": "watch",
+    "changes": "watch",
     "snapshot": "stores",
     "cache": "stores",
     "doctor": "health",

@@ -34,6 +34,7 @@ class ExitCode(IntEnum):
     NOT_FOUND = 4
     UNREACHABLE = 5
     UNREADABLE = 6
+    CHANGED = 7
     INTERRUPTED = 130
 
 
@@ -45,6 +46,7 @@ EXIT_MEANINGS = {
     ExitCode.NOT_FOUND: "a named trial does not exist",
     ExitCode.UNREACHABLE: "the registry could not be reached, or asking was forbidden and nothing is stored",
     ExitCode.UNREADABLE: "an answer, a stored file or a snapshot cannot be read",
+    ExitCode.CHANGED: "something is new, only from changes",
     ExitCode.INTERRUPTED: "interrupted",
 }
 

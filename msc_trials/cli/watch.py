@@ -1,0 +1,124 @@
+"""``watch`` remembers what is known about conditions; ``changes`` says what is new since."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, ExitCode, Output, output_options, say, source_options
+from msc_trials.errors import CacheError, QueryError
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _folder(settings: dict[str, Any]) -> Any:
+    from msc_trials.registry.settings import Settings, cache_folder
+
+    folder = cache_folder(Settings.load(**settings))
+    if folder is None:
+        raise CacheError("This machine offers no private folder.", hint="Set MSC_TRIALS_CACHE_DIR to one.")
+    return folder
+
+
+@click.command(cls=Command)
+@click.argument("conditions", nargs=-1, metavar="CONDITION...")
+@click.option("--stop", is_flag=True, help="Forget the conditions named.")
+@source_options
+def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> None:
+    """Remember what is known today about each CONDITION; without one, list what is watched.
+
+    What was seen is kept in a private file beside the stored answers.
+
+    \b
+    Examples:
+      msc-trials watch "knee osteoarthritis" ALS
+      msc-trials watch
+      msc-trials watch ALS --stop
+    """
+    from msc_trials.evidence.changes import seen_of
+    from msc_trials.local.watch_list import WatchList
+    from msc_trials.registry.query import Query
+
+    folder = _folder(settings)
+    kept = WatchList.load(folder)
+    if not conditions:
+        for seen in kept.seen.values():
+            click.echo(f"{seen['condition']}  (seen with data of {seen['data_timestamp'][:10] or 'unknown date'})")
+        if not kept.seen:
+            say("Nothing is watched. Name a condition: msc-trials watch ALS")
+        return
+    for condition in conditions:
+        key = Query.for_condition(condition).condition.lower()
+        if stop:
+            if kept.seen.pop(key, None) is None:
+                raise QueryError(f"{condition!r} is not watched.", hint="msc-trials watch lists what is.")
+            continue
+        from msc_trials.cli.evidence import asked
+
+        kept.seen[key] = seen_of(asked(condition, settings))
+    kept.save(folder)
+    say(f"{len(kept.seen)} conditions are watched. What is new: msc-trials changes")
+
+
+@click.command(cls=Command)
+@click.option("--since", metavar="DATE", help="All changes found since this day, not only those of this run.")
+@output_options("table", "json", "jsonl", "atom")
+@source_options
+def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
+    """Ask again about every watched condition and say what is new: trials, status, results, papers, level.
+
+    Exit code 7 when something is new, 0 when nothing is: for cron.
+
+    \b
+    Examples:
+      msc-trials changes
+      msc-trials changes --since 2026-01-01 --format atom -o changes.xml
+    """
+    from msc_trials.cli.evidence import asked
+    from msc_trials.evidence.changes import can_compare, changes_between, seen_of
+    from msc_trials.local.watch_list import WatchList
+    from msc_trials.output.feed import atom_feed, changes_text
+
+    first = _day(since)
+    folder = _folder(settings)
+    kept = WatchList.load(folder)
+    if not kept.seen:
+        raise QueryError("Nothing is watched.", hint="Name a condition first: msc-trials watch ALS")
+    today = _today()
+    found = []
+    for key, seen in kept.seen.items():
+        now = seen_of(asked(seen["condition"], settings))
+        if not can_compare(seen, now):
+            say(f"{seen['condition']}: only older data could be had; nothing was compared.")
+            continue
+        found += changes_between(seen, now, today)
+        kept.seen[key] = now
+    kept.changes += found
+    kept.save(folder)
+    shown = found if first is None else [change for change in kept.changes if change.day >= first]
+    if out.form == "atom":
+        out.write(atom_feed(shown, today))
+    elif out.form == "json":
+        document = {"schema": 1, "since": first, "changes": [change.to_dict() for change in shown]}
+        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    elif out.form == "jsonl":
+        out.write("".join(json.dumps(change.to_dict(), ensure_ascii=False) + "\n" for change in shown))
+    else:
+        out.write(changes_text(shown))
+    say(f"{len(shown)} changes in {len(kept.seen)} conditions. Not medical advice.")
+    if shown:
+        click.get_current_context().exit(ExitCode.CHANGED)
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise QueryError(f"{text[:40]!r} is not a date.", hint="Write it as 2026-01-31.") from error

@@ -1,0 +1,83 @@
+"""What changed in the answer of a condition since somebody last looked: new trials, status, results, papers, level."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, TypeAlias
+
+from msc_trials.evidence.answer import Answer
+
+Kind: TypeAlias = Literal["new_trial", "status", "results_posted", "verdict", "level", "new_paper", "ledger"]
+_PMID = re.compile(r"PMID (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is new. ``nct_id`` is empty for a change of the level; ``before`` is empty where nothing was."""
+
+    day: str
+    condition: str
+    kind: Kind
+    nct_id: str
+    before: str
+    after: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The same as a JSON object."""
+        return asdict(self)
+
+
+def seen_of(answer: Answer) -> dict[str, Any]:
+    """What is remembered of an answer, as a JSON object: its level, its data date, and a few words per trial."""
+    return {
+        "condition": answer.condition,
+        "level": answer.level.value,
+        "source": answer.provenance.source,
+        "data_timestamp": answer.provenance.data_timestamp,
+        "trials": {
+            trial.assessment.nct_id: {
+                "status": trial.assessment.status,
+                "results": trial.assessment.has_results,
+                "verdict": trial.assessment.verdict.status.value,
+                "ledger": trial.assessment.verdict.source == "ledger",
+                "papers": sorted(set(_PMID.findall(trial.assessment.verdict.citation))),
+            }
+            for trial in answer.trials
+            if trial.assessment.is_msc
+        },
+    }
+
+
+def can_compare(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether two memories are of data in their order: an older fallback must not look like trials that vanished."""
+    return str(new["data_timestamp"]) >= str(old["data_timestamp"])
+
+
+def changes_between(old: dict[str, Any], new: dict[str, Any], day: str) -> list[Change]:
+    """What is in ``new`` and was not in ``old`` (both from ``seen_of``), found on ``day`` (``2026-11-28``)."""
+    condition = str(new["condition"])
+    found = []
+    if old["level"] != new["level"]:
+        found.append(Change(day, condition, "level", "", old["level"], new["level"]))
+    for nct_id, now in new["trials"].items():
+        before = old["trials"].get(nct_id)
+        if before is None:
+            found.append(Change(day, condition, "new_trial", nct_id, "", now["status"]))
+            continue
+        found += [Change(day, condition, *rest) for rest in _of_trial(nct_id, before, now)]
+    return found
+
+
+def _of_trial(nct_id: str, before: dict[str, Any], now: dict[str, Any]) -> list[tuple[Kind, str, str, str]]:
+    found: list[tuple[Kind, str, str, str]] = []
+    if before["status"] != now["status"]:
+        found.append(("status", nct_id, before["status"], now["status"]))
+    if now["results"] and not before["results"]:
+        found.append(("results_posted", nct_id, "", "results posted"))
+    if now["ledger"] and not before["ledger"]:
+        found.append(("ledger", nct_id, before["verdict"], now["verdict"]))
+    elif before["verdict"] != now["verdict"]:
+        found.append(("verdict", nct_id, before["verdict"], now["verdict"]))
+    found += [("new_paper", nct_id, "", f"PMID {pmid}") for pmid in now["papers"] if pmid not in before["papers"]]
+    return found

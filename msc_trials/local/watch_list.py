@@ -1,0 +1,70 @@
+"""What ``watch`` remembers, in one private file: the conditions, what was last seen of each, and what changed since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msc_trials.errors import CacheError
+from msc_trials.evidence.changes import Change
+from msc_trials.registry.files import write_atomically
+
+NAME = "watch.json"
+_SCHEMA = 1
+_MOST_CHANGES = 2_000
+"""Older changes are forgotten first."""
+
+
+@dataclass
+class WatchList:
+    """Conditions by their key, each with what was last seen (``changes.seen_of``), and the changes found so far."""
+
+    seen: dict[str, dict[str, Any]] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, folder: Path) -> WatchList:
+        """The list kept in ``folder``; an empty one where nothing was kept. Raises ``CacheError`` for an unusable file."""
+        path = folder / NAME
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            return cls(
+                {str(key): _checked(seen, raw["schema"]) for key, seen in raw["seen"].items()},
+                [Change(**change) for change in raw["changes"]],
+            )
+        except FileNotFoundError:
+            return cls()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CacheError(
+                f"{path} cannot be read: {error}.", hint="Remove it and run msc-trials watch again."
+            ) from error
+
+    def save(self, folder: Path) -> None:
+        """Keep the list, readable by its owner only. Raises ``CacheError`` when the folder cannot be written."""
+        document = {
+            "schema": _SCHEMA,
+            "seen": self.seen,
+            "changes": [change.to_dict() for change in self.changes[-_MOST_CHANGES:]],
+        }
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = folder / NAME
+            write_atomically(path, json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"))
+            path.chmod(0o600)
+        except OSError as error:
+            raise CacheError(
+                f"{folder} cannot be written: {error.strerror}.", hint="Set MSC_TRIALS_CACHE_DIR to another folder."
+            ) from error
+
+
+def _checked(seen: Any, schema: Any) -> dict[str, Any]:
+    """What was seen, with the keys that comparing needs."""
+    if schema != _SCHEMA:
+        raise ValueError(f"its schema is {schema}")
+    if not isinstance(seen["condition"], str) or not isinstance(seen["level"], (str, type(None))):
+        raise TypeError("a condition is not as watch writes it")
+    for trial in seen["trials"].values():
+        trial["status"], trial["results"], trial["verdict"], trial["ledger"], trial["papers"]
+    return {**seen, "data_timestamp": str(seen["data_timestamp"])}

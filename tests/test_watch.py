@@ -1,0 +1,92 @@
+"""``watch`` and ``changes``: what is new since somebody last looked, said once, with an exit code for cron."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner
+
+from msc_trials.cli.app import cli
+from msc_trials.cli.common import ExitCode
+from msc_trials.evidence.changes import Change, can_compare, changes_between
+from msc_trials.local.watch_list import NAME
+from msc_trials.output.feed import atom_feed
+
+
+def seen(level: str = "none", stamp: str = "2026-11-01", **trials: dict[str, Any]) -> dict[str, Any]:
+    return {"condition": "stroke", "level": level, "source": "live", "data_timestamp": stamp, "trials": trials}
+
+
+def trial(**changed: Any) -> dict[str, Any]:
+    return {"status": "Recruiting", "results": False, "verdict": "ongoing", "ledger": False, "papers": [], **changed}
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds"),
+    [
+        ({"status": "Completed", "verdict": "unreported"}, ["status", "verdict"]),
+        ({"results": True, "verdict": "not_met"}, ["results_posted", "verdict"]),
+        ({"ledger": True, "verdict": "met"}, ["ledger"]),
+        ({"papers": ["123"]}, ["new_paper"]),
+        ({}, []),
+    ],
+)
+def test_each_kind_of_change_of_a_trial_is_named(after: dict[str, Any], kinds: list[str]) -> None:
+    found = changes_between(seen(NCT1=trial()), seen(NCT1=trial(**after)), "2026-11-28")
+    assert [change.kind for change in found] == kinds
+
+
+def test_a_new_trial_and_a_new_level_are_changes_and_a_vanished_record_is_none() -> None:
+    found = changes_between(seen(NCT1=trial()), seen("in_progress", NCT2=trial()), "2026-11-28")
+    assert [(change.kind, change.nct_id) for change in found] == [("level", ""), ("new_trial", "NCT2")]
+
+
+def test_an_older_fallback_is_not_compared() -> None:
+    assert not can_compare(seen(stamp="2026-11-01"), seen(stamp="2022-10-01"))
+
+
+def run(folder: Path, *arguments: str) -> Any:
+    env = {"MSC_TRIALS_CACHE_DIR": str(folder), "MSC_TRIALS_SOURCE": "snapshot"}
+    return CliRunner().invoke(cli, list(arguments), env=env)
+
+
+def test_nothing_new_exits_with_0_and_something_new_with_7(tmp_path: Path) -> None:
+    assert run(tmp_path, "watch", "knee osteoarthritis").exit_code == 0
+    assert (tmp_path / NAME).stat().st_mode & 0o077 == 0
+    assert run(tmp_path, "changes").exit_code == 0
+    kept = json.loads((tmp_path / NAME).read_text())
+    (one,) = kept["seen"].values()
+    gone = next(iter(one["trials"]))
+    del one["trials"][gone]
+    (tmp_path / NAME).write_text(json.dumps(kept))
+    done = run(tmp_path, "changes", "--json")
+    assert done.exit_code == ExitCode.CHANGED
+    assert [change["nct_id"] for change in json.loads(done.stdout)["changes"]] == [gone]
+    assert run(tmp_path, "changes").exit_code == 0
+    assert run(tmp_path, "changes", "--since", "2000-01-01").exit_code == ExitCode.CHANGED
+
+
+@pytest.mark.parametrize("content", ["", '{"schema": 1, "seen": {"a": 1}, "changes": []}'])
+def test_an_unusable_file_is_named_and_nothing_is_lost(tmp_path: Path, content: str) -> None:
+    (tmp_path / NAME).write_text(content)
+    done = run(tmp_path, "changes")
+    assert done.exit_code == ExitCode.UNREADABLE
+    assert (tmp_path / NAME).read_text() == content
+
+
+def test_a_misspelt_date_and_an_unwatched_condition_are_refused_in_one_line(tmp_path: Path) -> None:
+    assert run(tmp_path, "changes", "--since", "yesterday").exit_code == ExitCode.USAGE
+    assert run(tmp_path, "changes").exit_code == ExitCode.USAGE
+    assert run(tmp_path, "watch", "ALS", "--stop").exit_code == ExitCode.USAGE
+
+
+def test_the_feed_is_well_formed_whatever_the_condition_holds() -> None:
+    change = Change("2026-11-28", 'knee <b>"&\x1b[31m', "new_trial", "NCT00000001", "", "Recruiting")
+    root = ET.fromstring(atom_feed([change], "2026-11-28"))  # noqa: S314 - our own text
+    assert root.tag.endswith("feed")
+    assert "\x1b" not in atom_feed([change], "2026-11-28")
+    assert atom_feed([change], "2026-11-28") == atom_feed([change], "2026-11-28")
