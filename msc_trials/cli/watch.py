@@ -88,7 +88,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     folder = _folder(settings)
     kept = WatchList.load(folder)
     if not kept.seen:
-        raise QueryError("Nothing is watched.", hint="Name a condition first: msc-trials watch ALS")
+        say("Nothing is watched. Name a condition first: msc-trials watch ALS")
     today = _today()
     found = []
     for key, seen in kept.seen.items():
