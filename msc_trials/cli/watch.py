@@ -38,7 +38,6 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
     Examples:
       msc-trials watch "knee osteoarthritis" ALS
       msc-trials watch
-      msc-trials watch ALS --stop
     """
     from msc_trials.evidence.changes import seen_of
     from msc_trials.local.watch_list import WatchList
