@@ -38,7 +38,9 @@ class Status(TypedDict, total=False):
     primaryCompletionDateStruct: Date | None
     completionDateStruct: Date | None
     studyFirstPostDateStruct: Date | None
+    resultsFirstSubmitDate: str | None
     resultsFirstPostDateStruct: Date | None
+    dispFirstSubmitDate: str | None
     lastUpdatePostDateStruct: Date | None
 
 
@@ -54,6 +56,7 @@ class Sponsors(TypedDict, total=False):
 @checked
 class Oversight(TypedDict, total=False):
     isFdaRegulatedDrug: bool | None
+    isFdaRegulatedDevice: bool | None
 
 
 @checked
@@ -111,11 +114,22 @@ class Outcomes(TypedDict, total=False):
 class Eligibility(TypedDict, total=False):
     minimumAge: str | None
     maximumAge: str | None
+    sex: str | None
+
+
+@checked
+class GeoPoint(TypedDict, total=False):
+    lat: float | None
+    lon: float | None
 
 
 @checked
 class Location(TypedDict, total=False):
+    facility: str | None
+    status: str | None
+    city: str | None
     country: str | None
+    geoPoint: GeoPoint | None
 
 
 @checked

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
@@ -33,7 +33,7 @@ from msc_trials.records.nodes import (
     Reference,
     Retraction,
 )
-from msc_trials.records.schema import Date, study_adapter
+from msc_trials.records.schema import Date, Location, study_adapter
 
 __all__ = [
     "ENROLLMENT_UNKNOWN",
@@ -127,7 +127,11 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class StudyRecord:
-    """What the registry says about one study, flat; coded values normalized, texts as sent."""
+    """What the registry says about one study, flat; coded values normalized, texts as sent.
+
+    ``delay_certified`` is the day on which the sponsor certified a delay of its results. ``results_section`` is the posted
+    results as sent; ``records.results_section`` reads those parts of it that no verdict needs.
+    """
 
     nct_id: str
     nct_id_aliases: tuple[str, ...] = ()
@@ -143,7 +147,9 @@ class StudyRecord:
     primary_completion_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     first_posted: PartialDate | None = None
+    results_first_submitted: PartialDate | None = None
     results_first_posted: PartialDate | None = None
+    delay_certified: PartialDate | None = None
     last_update_posted: PartialDate | None = None
     enrollment: int | None = None
     enrollment_type: str | None = None
@@ -158,11 +164,14 @@ class StudyRecord:
     keywords: tuple[str, ...] = ()
     condition_mesh: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    locations: tuple[Location, ...] = ()
     brief_summary: str | None = None
     detailed_description: str | None = None
     eligibility_min_age: str | None = None
     eligibility_max_age: str | None = None
+    eligibility_sex: str | None = None
     is_fda_regulated_drug: bool | None = None
+    is_fda_regulated_device: bool | None = None
     arms: tuple[Arm, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     primary_outcomes: tuple[Outcome, ...] = ()
@@ -171,6 +180,7 @@ class StudyRecord:
     has_results: bool = False
     posted_primary: tuple[PostedPrimary, ...] = ()
     posted_outcomes: int = 0
+    results_section: dict[str, Any] | None = field(default=None, repr=False, compare=False)
     version_holder: str | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -224,6 +234,7 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     given, eligible = protocol.get("armsInterventionsModule", {}), protocol.get("eligibilityModule", {})
     planned, places = protocol.get("outcomesModule", {}), protocol.get("contactsLocationsModule", {})
     meshes = derived.get("conditionBrowseModule", {}).get("meshes", ())
+    oversight, results = protocol.get("oversightModule", {}), raw.get("resultsSection")
     posted, total = _posted_primary(raw, problems)
     fields = {
         "nct_id": nct_id,
@@ -242,6 +253,8 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         ),
         "completion_date": _date(status.get("completionDateStruct"), "completion date", problems),
         "first_posted": _date(status.get("studyFirstPostDateStruct"), "first post date", problems),
+        "results_first_submitted": _day(status.get("resultsFirstSubmitDate"), "results submit date", problems),
+        "delay_certified": _day(status.get("dispFirstSubmitDate"), "certificate date", problems),
         "results_first_posted": _date(status.get("resultsFirstPostDateStruct"), "results post date", problems),
         "last_update_posted": _date(status.get("lastUpdatePostDateStruct"), "update date", problems),
         "enrollment": None if enrollment is None or not 0 <= enrollment < ENROLLMENT_UNKNOWN else enrollment,
@@ -257,11 +270,14 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         "keywords": named.get("keywords", ()),
         "condition_mesh": tuple([term for m in meshes if (term := m.get("term"))]),
         "countries": tuple(dict.fromkeys([c for x in places.get("locations", ()) if (c := x.get("country"))])),
+        "locations": places.get("locations", ()),
         "brief_summary": described.get("briefSummary"),
         "detailed_description": described.get("detailedDescription"),
         "eligibility_min_age": eligible.get("minimumAge"),
         "eligibility_max_age": eligible.get("maximumAge"),
-        "is_fda_regulated_drug": protocol.get("oversightModule", {}).get("isFdaRegulatedDrug"),
+        "eligibility_sex": eligible.get("sex"),
+        "is_fda_regulated_drug": oversight.get("isFdaRegulatedDrug"),
+        "is_fda_regulated_device": oversight.get("isFdaRegulatedDevice"),
         "arms": given.get("armGroups", ()),
         "interventions": given.get("interventions", ()),
         "primary_outcomes": planned.get("primaryOutcomes", ()),
@@ -270,6 +286,7 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         "has_results": study.get("hasResults", False) or total > 0,
         "posted_primary": posted,
         "posted_outcomes": total,
+        "results_section": results if isinstance(results, dict) else None,
         "version_holder": derived.get("miscInfoModule", {}).get("versionHolder"),
     }
     return fields, tuple(problems)
@@ -291,10 +308,13 @@ def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple
 
 
 def _date(struct: Date | None, what: str, problems: list[Problem]) -> PartialDate | None:
-    text = struct.get("date") if struct else None
-    if not struct or not text:
+    return _day(struct.get("date"), what, problems, struct.get("type")) if struct else None
+
+
+def _day(text: str | None, what: str, problems: list[Problem], kind: str | None = None) -> PartialDate | None:
+    if not text:
         return None
-    date = _partial_date(text, struct.get("type"))
+    date = _partial_date(text, kind)
     if date is None:
         problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is no date"))
     return date

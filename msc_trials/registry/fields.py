@@ -3,11 +3,13 @@
 FIELDS = (
     "NCTId", "NCTIdAlias", "BriefTitle", "OfficialTitle", "Acronym", "OverallStatus", "LastKnownStatus", "WhyStopped",
     "StudyType", "Phase", "StartDate", "StartDateType", "PrimaryCompletionDate", "PrimaryCompletionDateType",
-    "CompletionDate", "CompletionDateType", "StudyFirstPostDate", "ResultsFirstPostDate", "LastUpdatePostDate",
+    "CompletionDate", "CompletionDateType", "StudyFirstPostDate", "ResultsFirstSubmitDate", "ResultsFirstPostDate",
+    "DispFirstSubmitDate", "LastUpdatePostDate",
     "EnrollmentCount", "EnrollmentType", "DesignAllocation", "DesignInterventionModel", "DesignPrimaryPurpose",
     "DesignMasking", "LeadSponsorName", "LeadSponsorClass", "CollaboratorName", "Condition", "Keyword",
-    "ConditionMeshTerm", "LocationCountry", "BriefSummary", "DetailedDescription", "MinimumAge", "MaximumAge",
-    "IsFDARegulatedDrug", "ArmGroup", "Intervention", "PrimaryOutcome", "SecondaryOutcomeMeasure",
-    "SecondaryOutcomeTimeFrame", "Reference", "HasResults", "OutcomeMeasuresModule", "VersionHolder",
+    "ConditionMeshTerm", "LocationFacility", "LocationStatus", "LocationCity", "LocationCountry",
+    "LocationGeoPoint", "BriefSummary", "DetailedDescription", "MinimumAge", "MaximumAge", "Sex",
+    "IsFDARegulatedDrug", "IsFDARegulatedDevice", "ArmGroup", "Intervention", "PrimaryOutcome", "SecondaryOutcomeMeasure",
+    "SecondaryOutcomeTimeFrame", "Reference", "HasResults", "OutcomeMeasuresModule", "ParticipantFlowModule", "AdverseEventsModule", "VersionHolder",
 )  # fmt: skip
-"""Pieces asked of the API: exactly what ``parse_record`` reads. Names are those of the API's field list."""
+"""Pieces asked of the API: what ``parse_record`` and the tables of results read. Names are those of the API's field list."""
