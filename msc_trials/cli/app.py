@@ -21,6 +21,7 @@ _COMMANDS = {
     "columns": "guides",
     "watch": "watch",
     "changes": "watch",
+    "mcp": "mcp",
     "snapshot": "stores",
     "cache": "stores",
     "doctor": "health",

@@ -1,0 +1,130 @@
+"""The tools an AI assistant can call over the Model Context Protocol: the same JSON as the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import anyio.to_thread
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+
+from msc_trials import errors
+from msc_trials.evidence.checklist import checklist as make_checklist
+from msc_trials.knowledge import seeds
+from msc_trials.output.as_json import answer_json, shown_json
+from msc_trials.output.checklist_json import checklist_json
+from msc_trials.registry.settings import Settings
+from msc_trials.service import answering
+
+NOT_ADVICE = "An automated reading of registry entries and publications; not medical advice."
+_INSTRUCTIONS = (
+    "Evidence on mesenchymal stem cell trials from ClinicalTrials.gov and a checked list of publications. Say the date and "
+    "the source of the data with every answer. Say 'met its main goal', never 'works'. No result is not 'no effect'. "
+    + NOT_ADVICE
+)
+METHOD = (
+    "A trial counts when it is a Phase 2 to 4 trial that gave mesenchymal cells for the condition. Its verdict comes from a "
+    "checked publication, else from the results posted in the registry, else from its status. Only a primary outcome compared "
+    "between groups can be met. Trials that cannot be judged are listed as such."
+)
+
+
+def server(**settings: Any) -> MCPServer:
+    """A server with the tools ``answer``, ``show``, ``compare`` and ``checklist`` and the resources ledger and method.
+
+    ``settings`` are those of ``Settings`` and hold for every call. Raises ``QueryError`` for settings that cannot be meant.
+    """
+    Settings.load(**settings)
+    made = MCPServer("msc-trials", instructions=_INSTRUCTIONS, log_level="WARNING")
+
+    @made.tool()
+    async def answer(condition: str) -> dict[str, Any]:
+        """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for a condition? Type the condition."""
+        return await _called(partial(_answer, condition, settings))
+
+    @made.tool()
+    async def show(nct_id: str) -> dict[str, Any]:
+        """One trial by its NCT number, with every step of the reasoning and its source."""
+        return await _called(partial(_show, nct_id, settings))
+
+    @made.tool()
+    async def compare(conditions: list[str]) -> dict[str, Any]:
+        """The answers of up to ten conditions side by side."""
+        return await _called(partial(_compare, conditions, settings))
+
+    @made.tool()
+    async def checklist(
+        condition: str,
+        cells: float | None = None,
+        per_kg: bool = False,
+        source: str | None = None,
+        donor: str | None = None,
+        route: str | None = None,
+        guidance: str | None = None,
+    ) -> dict[str, Any]:
+        """Set what a clinic offers (number and source of cells, donor, route, imaging) beside what the trials gave."""
+        offer = {
+            "cells": cells,
+            "per_kg": per_kg,
+            "source": source,
+            "donor": donor,
+            "route": route,
+            "guidance": guidance,
+        }
+        return await _called(partial(_checklist, condition, offer, settings))
+
+    @made.resource("msc-trials://ledger", mime_type="text/csv")
+    def ledger() -> str:
+        """The checked list of publications and announcements, one trial a row, with source and day of reading."""
+        return _csv("ledger")
+
+    @made.resource("msc-trials://method", mime_type="text/plain")
+    def method() -> str:
+        """How a verdict is reached."""
+        return f"{METHOD} {NOT_ADVICE}"
+
+    return made
+
+
+async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Run one question in a thread, so that others go on and a cancelled one is left behind."""
+    try:
+        made = await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
+    except errors.MscTrialsError as error:
+        raise ToolError(" ".join(filter(None, (error.message, error.hint)))) from error
+    return {**made, "notice": NOT_ADVICE}
+
+
+def _answer(condition: str, settings: dict[str, Any]) -> dict[str, Any]:
+    return answer_json(answering.answer(condition, **settings))
+
+
+def _show(nct_id: str, settings: dict[str, Any]) -> dict[str, Any]:
+    return shown_json(answering.show(nct_id, **settings))
+
+
+def _compare(conditions: list[str], settings: dict[str, Any]) -> dict[str, Any]:
+    if not 1 <= len(conditions) <= 10:
+        raise errors.QueryError(f"{len(conditions)} conditions cannot be compared.", hint="Name one to ten.")
+    rows = []
+    for condition in conditions:
+        document = _answer(condition, settings)
+        rows.append({key: document[key] for key in ("query", "provenance", "answer")})
+    return {"answers": rows}
+
+
+def _checklist(condition: str, offer: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
+    return checklist_json(make_checklist(answering.answer(condition, **settings), **offer))
+
+
+def _csv(name: str) -> str:
+    rows = seeds.table(name)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()

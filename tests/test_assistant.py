@@ -1,0 +1,84 @@
+"""The tools for assistants, through the official SDK's client over standard input and output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+pytest.importorskip("mcp", reason="the extra mcp is not installed")
+
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+
+ROOT = Path(__file__).parents[1]
+
+
+def talk(work: Callable[[ClientSession], Awaitable[Any]], tmp_path: Path, **env: str) -> Any:
+    """Start the server as an assistant would and do something with it."""
+    environment = {"MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path), **env}
+    parameters = StdioServerParameters(
+        command=sys.executable, args=["-m", "msc_trials", "mcp"], env=environment, cwd=str(ROOT)
+    )
+
+    async def run() -> Any:
+        async with stdio_client(parameters) as (read, write), ClientSession(read, write) as session:
+            await session.initialize()
+            return await work(session)
+
+    return anyio.run(run)
+
+
+def test_tools_and_resources_are_listed_and_each_tool_answers(tmp_path: Path) -> None:
+    async def work(session: ClientSession) -> dict[str, Any]:
+        calls = {
+            "answer": {"condition": "knee osteoarthritis"},
+            "show": {"nct_id": "NCT03818737"},
+            "compare": {"conditions": ["knee osteoarthritis", "ALS"]},
+            "checklist": {"condition": "knee osteoarthritis", "cells": 5e6},
+        }
+        tools = {tool.name for tool in (await session.list_tools()).tools}
+        assert tools >= set(calls)
+        made = {}
+        for name, arguments in calls.items():
+            result = await session.call_tool(name, arguments)
+            assert not result.is_error, result
+            made[name] = result.structured_content or json.loads(result.content[0].text)
+        resources = [str(resource.uri) for resource in (await session.list_resources()).resources]
+        assert resources == ["msc-trials://ledger", "msc-trials://method"]
+        made["method"] = (await session.read_resource("msc-trials://method")).contents[0].text
+        return made
+
+    made = talk(work, tmp_path)
+    assert all("not medical advice" in made[name]["notice"] for name in made if name != "method")
+    assert made["answer"]["provenance"]["data_timestamp"]
+    assert "not medical advice" in made["method"]
+
+
+def test_a_wrong_number_and_an_unreachable_registry_are_tool_errors_with_a_hint(tmp_path: Path) -> None:
+    async def work(session: ClientSession) -> list[Any]:
+        return [
+            await session.call_tool("show", {"nct_id": "NCT1"}),
+            await session.call_tool("answer", {"condition": ""}),
+            await session.call_tool("answer", {"condition": "stroke"}),
+        ]
+
+    found = talk(
+        work, tmp_path, MSC_TRIALS_SOURCE="live", MSC_TRIALS_API_URL="http://127.0.0.1:9/api/v2", MSC_TRIALS_RETRIES="0"
+    )
+    assert all(result.is_error for result in found)
+    assert all(result.content[0].text.endswith(".") for result in found)
+
+
+def test_a_cancelled_question_leaves_the_server_working(tmp_path: Path) -> None:
+    async def work(session: ClientSession) -> Any:
+        with anyio.move_on_after(0.001):
+            await session.call_tool("answer", {"condition": "knee osteoarthritis"})
+        return await session.call_tool("show", {"nct_id": "NCT03818737"})
+
+    assert not talk(work, tmp_path).is_error
