@@ -15,8 +15,11 @@ from msc_trials.errors import QueryError
 def mcp(settings: dict[str, Any]) -> None:
     """Serve answer, show, compare and checklist to an AI assistant (Model Context Protocol over stdio).
 
-    Needs the extra: pip install "msc-trials[mcp]". An assistant's settings name the command msc-trials with the
-    argument mcp.
+    Needs the extra: pip install "msc-trials[mcp]".
+
+    \b
+    Example, in the settings of an assistant:
+      {"command": "msc-trials", "args": ["mcp"]}
     """
     try:
         from msc_trials.output.assistant import server
