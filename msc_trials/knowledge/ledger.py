@@ -18,7 +18,8 @@ class LedgerRow:
 
     ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the number of the row whose
     participants this one repeats or extends (empty when none). ``disagreement`` explains why the row stands although
-    posted results read differently (empty when they agree or nothing is posted).
+    posted results read differently (empty when they agree or nothing is posted). ``masking`` is ``open``, ``blinded`` (a placebo
+    or sham group, and nothing said of an open trial) or empty; ``surrogate`` marks a main goal that is a scan or a laboratory value.
     """
 
     trial_id: str
@@ -46,6 +47,8 @@ class LedgerRow:
     caution: str
     checked_on: str
     disagreement: str
+    masking: str = ""
+    surrogate: bool = False
 
     @property
     def reference(self) -> str:
@@ -107,5 +110,7 @@ def _row(cells: dict[str, str]) -> LedgerRow:
         same_evidence_as=cells["same_evidence_as"],
         caution=cells["caution"],
         checked_on=cells["checked_on"],
-        disagreement=cells.get("disagreement", ""),
+        disagreement=cells["disagreement"],
+        masking=cells["masking"],
+        surrogate=cells["surrogate"] == "yes",
     )

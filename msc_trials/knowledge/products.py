@@ -45,7 +45,8 @@ class ProductFact:
 class Approval:
     """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known;
 
-    ``kind`` one of ``DECISIONS``; ``as_of`` the day the source was read.
+    ``kind`` one of ``DECISIONS``; ``condition_ids`` rows of the condition vocabulary; ``short`` says in a few words for whom;
+    ``as_of`` is the day the source was read.
     """
 
     product: str
@@ -53,7 +54,9 @@ class Approval:
     country: str
     date: str
     kind: str
+    condition_ids: tuple[str, ...]
     indication: str
+    short: str
     source: str
     as_of: str
 
@@ -67,7 +70,12 @@ def products() -> tuple[ProductFact, ...]:
 @cache
 def approvals() -> tuple[Approval, ...]:
     """Every decision that has a source, in file order."""
-    return tuple(Approval(**row) for row in seeds.table("approvals") if row["source"])
+    return tuple(_approval(row) for row in seeds.table("approvals") if row["source"])
+
+
+def _approval(row: dict[str, str]) -> Approval:
+    kept = {name: value for name, value in row.items() if name != "condition_id"}
+    return Approval(condition_ids=tuple(filter(None, row["condition_id"].split(";"))), **kept)
 
 
 def approvals_of(product: ProductFact) -> tuple[Approval, ...]:
