@@ -39,9 +39,9 @@ def test_the_readme_names_every_level() -> None:
 
 def test_the_gate_script_runs_the_tests_of_the_readme() -> None:
     readme, gates = (ROOT / "README.md").read_text(), (ROOT / ".ci/run").read_text()
-    assert '.venv/bin/pip install -q -e ".[dev]" && .venv/bin/pytest -q' in readme
-    assert 'install -q -e ".[dev]"' in gates
-    assert '/bin/pytest" -q' in gates
+    assert '.venv/bin/pip install -q -e ".[dev]" && .venv/bin/pytest -q -n auto' in readme
+    assert 'install -q -e ".[dev,docs]"' in gates
+    assert '/bin/pytest" -q -n auto' in gates
 
 
 def test_changelog_and_package_agree_on_the_version() -> None:

@@ -9,10 +9,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from msc_trials import Answer, parse_study
 from msc_trials.evidence import wording, words
-from msc_trials.evidence.answer import Answer
 from msc_trials.extraction.facts import Dose
-from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import seeds
 from msc_trials.output.html import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
 from msc_trials.output.links import registry_link, with_links
