@@ -7,33 +7,34 @@ is refused. ``None`` means the registry did not say.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
 from msc_trials.errors import RecordError
 from msc_trials.records import vocabularies
-from msc_trials.records.nodes import (
+from msc_trials.records.dates import PartialDate
+from msc_trials.records.schema import (
     Analysis,
     Arm,
     Category,
     Count,
+    Date,
     Denominator,
     Group,
     Intervention,
+    Location,
     Measurement,
     Outcome,
     OutcomeClass,
     PostedOutcome,
     Reference,
     Retraction,
+    study_adapter,
 )
-from msc_trials.records.schema import Date, Location, study_adapter
 
 __all__ = [
     "ENROLLMENT_UNKNOWN",
@@ -62,7 +63,6 @@ ENROLLMENT_UNKNOWN = 99_999_999
 """The registry's sentinel for "nobody knows"."""
 
 _NCT = re.compile(r"NCT\d{8}")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MAX_PRUNED = 500
 _M = TypeVar("_M")
 
@@ -78,43 +78,6 @@ class PostedPrimary:
     def path(self) -> str:
         """JSON path of the outcome in the record."""
         return f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{self.position}]"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
-    """A registry date with the precision it was given in (``year``, ``month`` or ``day``); no day is invented.
-
-    ``kind`` is ACTUAL or ESTIMATED, None when not said.
-    """
-
-    text: str
-    precision: str
-    kind: str | None = None
-
-    @property
-    def earliest(self) -> dt.date:
-        """First day the date can mean; for sorting and differences only."""
-        year, month, day = ([int(p) for p in self.text.split("-")] + [1, 1])[:3]
-        return dt.date(year, month, day)
-
-    @classmethod
-    def parse(cls, text: str, kind: str | None = None) -> PartialDate | None:
-        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None when it is no date."""
-        return _partial_date(text, kind)
-
-
-@lru_cache(maxsize=32_768)
-def _partial_date(text: str, kind: str | None) -> PartialDate | None:
-    """``PartialDate.parse``, each date once: the registry has far more records than days."""
-    match = _DATE.fullmatch(text.strip())
-    if match is None:
-        return None
-    date = PartialDate(match[0], "day" if match[3] else "month" if match[2] else "year", kind)
-    try:
-        _ = date.earliest
-    except ValueError:
-        return None
-    return date
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,9 +277,9 @@ def _date(struct: Date | None, what: str, problems: list[Problem]) -> PartialDat
 def _day(text: str | None, what: str, problems: list[Problem], kind: str | None = None) -> PartialDate | None:
     if not text:
         return None
-    date = _partial_date(text, kind)
+    date = PartialDate.parse(text, kind)
     if date is None:
-        problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is no date"))
+        problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is not a date"))
     return date
 
 

@@ -1,0 +1,47 @@
+"""Dates of the registry, which are often a month or a year only: no day is invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A registry date with the precision it was given in (``year``, ``month`` or ``day``).
+
+    ``kind`` is ACTUAL or ESTIMATED, None when not said.
+    """
+
+    text: str
+    precision: str
+    kind: str | None = None
+
+    @property
+    def earliest(self) -> dt.date:
+        """First day the date can mean; for sorting and differences only."""
+        year, month, day = ([int(p) for p in self.text.split("-")] + [1, 1])[:3]
+        return dt.date(year, month, day)
+
+    @classmethod
+    def parse(cls, text: str, kind: str | None = None) -> PartialDate | None:
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None when it is not a date."""
+        return _partial_date(text, kind)
+
+
+@lru_cache(maxsize=32_768)
+def _partial_date(text: str, kind: str | None) -> PartialDate | None:
+    """``PartialDate.parse``, each date once: the registry has far more records than days."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    date = PartialDate(match[0], "day" if match[3] else "month" if match[2] else "year", kind)
+    try:
+        _ = date.earliest
+    except ValueError:
+        return None
+    return date
