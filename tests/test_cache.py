@@ -228,7 +228,7 @@ def test_planted_settings_are_refused(folder: Path) -> None:
     """diskcache sets every row of its Settings table as an attribute, or runs it as a pragma."""
     ResultStore(folder).close()
     run_sql(folder, "INSERT INTO Settings VALUES ('_directory', '/tmp')")
-    with pytest.warns(CacheWarning, match="started anew"):
+    with pytest.warns(CacheWarning, match="started again"):
         store = ResultStore(folder)
     with store:
         assert save(store) == store.find(KEY)

@@ -301,7 +301,7 @@ def test_a_store_answers_with_every_command(tmp_path: Path) -> None:
     why = run("show", "NCT90000000", "--why", "--source", store).out
     assert "Synthetic Sponsor" in why
     assert "0.004" in why
-    assert run("snapshot", "info", store, "--json").json["studies"] == 40
+    assert run("snapshot", "info", store, "--json").json["trials"] == 40
     assert "{" not in run("snapshot", "info", store).out
     assert run("doctor", "--source", store, "--json").json["store_trials"] == 40
 
@@ -320,10 +320,10 @@ def test_a_snapshot_file_of_any_input_answers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "code", "says"),
     [
-        ("lives", 2, "none of auto, live, cache, snapshot and no file or folder"),
-        ("{tmp}", 6, "is no store"),
+        ("lives", 2, "neither one of auto, live, cache, snapshot nor a file or folder"),
+        ("{tmp}", 6, "is not a store"),
         ("{tmp}/text.txt", 6, "cannot be read"),
-        ("{tmp}/other.gz", 6, "is no snapshot"),
+        ("{tmp}/other.gz", 6, "is not a snapshot"),
         ("{tmp}/begun", 6, "is not finished"),
     ],
 )

@@ -114,13 +114,13 @@ def test_a_stored_answer_unpacks_no_page(emulator: Emulator, tmp_path: Path, mon
 
 def test_rows_of_the_snapshot_decoded_are_those_of_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     decoded: list[str] = []
-    decode = snapshot.decode
+    read = snapshot.assessment_of
 
-    def counted(row: Any) -> Any:
-        decoded.append(json.dumps(row)[:20])
-        return decode(row)
+    def counted(line: str) -> Any:
+        decoded.append(line)
+        return read(line)
 
-    monkeypatch.setattr(snapshot, "decode", counted)
+    monkeypatch.setattr(snapshot, "assessment_of", counted)
     monkeypatch.setattr(Client, "fetch", lambda *_: pytest.fail("the registry was to be asked"))
     found = answer(CONDITION, source="snapshot")
     of_the_registry = [t for t in found.trials if t.assessment.verdict.source != "ledger"]

@@ -21,9 +21,10 @@ from msc_trials.errors import SnapshotError, TrialNotFoundError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import facts_only
 from msc_trials.local import archives, snapshot
-from msc_trials.local.store import building, manifest, parquet, reading
-from msc_trials.local.store.building import build
-from msc_trials.local.store.manifest import read_manifest, unfinished
+from msc_trials.local.manifest import read_manifest, unfinished
+from msc_trials.local.store import building, reading
+from msc_trials.local.store.building import WriteYear, build
+from msc_trials.local.store.database import INDEX
 from msc_trials.local.store.reading import Store
 from msc_trials.local.store.workers import Workers
 from msc_trials.registry.query import Query
@@ -93,23 +94,20 @@ def lines(path: Path, raws: list[Any]) -> Path:
     return path
 
 
-def made(folder: Path, raws: list[Any] | None = None, name: str = "registry") -> Path:
+def made(
+    folder: Path, raws: list[Any] | None = None, name: str = "registry", write_year: WriteYear | None = None
+) -> Path:
     """A finished store of ``raws``."""
-    build([zipped(folder / f"{name}.zip", studies() if raws is None else raws)], folder / name, TODAY, jobs=1)
+    archive = zipped(folder / f"{name}.zip", studies() if raws is None else raws)
+    build([archive], folder / name, TODAY, jobs=1, write_year=write_year)
     return folder / name
 
 
 def contents(store: Path) -> dict[str, list[Any]]:
     """Every row of the index, but for the state of the making."""
     tables = ("trials", "records", "conditions", "names", "words", "aliases")
-    with closing(sqlite3.connect(store / manifest.INDEX)) as db:
+    with closing(sqlite3.connect(store / INDEX)) as db:
         return {t: sorted(db.execute(f"SELECT * FROM {t}"), key=str) for t in tables}  # noqa: S608 - our own names
-
-
-@pytest.fixture(autouse=True)
-def _no_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tables are tested elsewhere; here they would cost time only."""
-    monkeypatch.setattr(parquet, "is_possible", lambda: False)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +134,7 @@ def test_answers_are_those_of_the_snapshot_of_the_same_records(store: Path, fact
 
 
 @pytest.mark.parametrize("condition", ASKED)
-def test_a_store_made_by_other_rules_is_read_anew_and_says_so(
+def test_a_store_made_by_other_rules_is_read_again_and_says_so(
     store: Path, facts: Path, condition: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "rules_digest", lambda: "other rules")
@@ -148,7 +146,7 @@ def test_a_store_made_by_other_rules_is_read_anew_and_says_so(
 
 def test_stored_readings_of_other_rules_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path, studies(5))
-    with closing(sqlite3.connect(path / manifest.INDEX)) as db, db:
+    with closing(sqlite3.connect(path / INDEX)) as db, db:
         db.execute("UPDATE trials SET body = x'00'")
         db.execute("DELETE FROM conditions")
         db.execute("DELETE FROM words")
@@ -168,8 +166,8 @@ def test_provenance_names_place_date_and_number(store: Path, facts: Path) -> Non
 
 def test_an_answer_reads_only_the_rows_it_needs(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
-    decoded = reading._assessment
-    monkeypatch.setattr(reading, "_assessment", lambda body: read.append(body) or decoded(body))
+    decoded = reading.opened_body
+    monkeypatch.setattr(reading, "opened_body", lambda body: read.append(body) or decoded(body))
     with Store(store) as opened:
         found = list(opened.matching(Query.for_condition("stroke")))
     assert len(read) == len(found) == 4  # of 40 studies; 8 of stroke, 4 of them of tablets
@@ -229,23 +227,23 @@ def test_bad_studies_are_counted_and_the_others_read(tmp_path: Path) -> None:
     bad = [b"no JSON", b"", b"[1, null]", b'{"protocolSection": {"identificationModule": {"nctId": "X"}}}', deep]
     path = made(tmp_path, [*bad, *studies(4), {**study("NCT90000009"), "hasResults": {"not": "a flag"}}])
     found = read_manifest(path)
-    assert (found.read, found.unreadable, found.studies) == (11, 6, 5)
+    assert (found.read, found.unreadable, found.trials) == (11, 6, 5)
     assert found.drift == {"hasResults: unreadable, left out": 1}
 
 
 def test_a_fault_in_the_rules_costs_one_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from msc_trials.local.store import encoding
+    from msc_trials.local.store import rows
 
-    sound = encoding.assess
+    sound = rows.assess
 
     def assess(trial: Any) -> Any:
         if trial.nct_id == "NCT90000001":
             raise ZeroDivisionError
         return sound(trial)
 
-    monkeypatch.setattr(encoding, "assess", assess)
+    monkeypatch.setattr(rows, "assess", assess)
     found = read_manifest(made(tmp_path, studies(3)))
-    assert (found.studies, found.unreadable, found.drift) == (2, 1, {"fault: ZeroDivisionError": 1})
+    assert (found.trials, found.unreadable, found.drift) == (2, 1, {"fault: ZeroDivisionError": 1})
 
 
 @pytest.mark.parametrize("newest_first", [True, False])
@@ -259,7 +257,7 @@ def test_of_several_records_of_a_trial_the_newest_counts(tmp_path: Path, newest_
     raws = raws if newest_first else raws[::-1]
     snapshot.build(raws, tmp_path / "s.gz", TODAY)
     path = made(tmp_path, raws)
-    assert read_manifest(path).studies == 2
+    assert read_manifest(path).trials == 2
     for source in (path, tmp_path / "s.gz"):
         assert [
             a.assessment.nct_id for a in answer("bad knee", source=source).trials if a.assessment.origin == "registry"
@@ -285,7 +283,7 @@ def test_a_cut_archive_is_one_sentence_and_what_is_done_is_kept(
     second.write_bytes(whole)
     read = counted_reads(monkeypatch)
     whole_store = build([first, second], target, TODAY, jobs=1)
-    assert (whole_store.studies, whole_store.read, whole_store.unreadable) == (40, 40, 0)
+    assert (whole_store.trials, whole_store.read, whole_store.unreadable) == (40, 40, 0)
     assert read == ["b.jsonl.gz"], "the sound file is not read again"
     assert contents(target) == contents(made(tmp_path, name="other"))
 
@@ -322,10 +320,10 @@ def test_a_changed_archive_begins_anew_and_the_old_store_serves_meanwhile(
     interrupt(monkeypatch, after=2)
     with pytest.raises(KeyboardInterrupt):
         made(tmp_path, studies(30))
-    assert read_manifest(path).studies == 40
+    assert read_manifest(path).trials == 40
     monkeypatch.undo()
     assert made(tmp_path, studies(20)) == path
-    assert read_manifest(path).studies == 20
+    assert read_manifest(path).trials == 20
     assert contents(path) == contents(made(tmp_path, studies(20), "other"))
 
 

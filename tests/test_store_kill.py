@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from msc_trials.cli import stores
+from msc_trials.local.manifest import read_manifest, unfinished
 from msc_trials.local.store import building
 from msc_trials.local.store.building import build
-from msc_trials.local.store.manifest import read_manifest, unfinished
 from tests.test_store import TODAY, contents, made, studies, zipped
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +53,7 @@ def test_a_killed_making_goes_on_where_it_stopped(tmp_path: Path) -> None:
         assert store.exists() != unfinished(store).exists(), "whole under its name, or not there under it"
     build([archive], store, TODAY, jobs=1)
     manifest = read_manifest(store)
-    assert (manifest.read, manifest.studies, manifest.unreadable) == (40, 40, 0)
+    assert (manifest.read, manifest.trials, manifest.unreadable) == (40, 40, 0)
     assert contents(store) == contents(made(tmp_path, name="other"))
 
 

@@ -13,19 +13,14 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning
-from msc_trials.local import snapshot
-from msc_trials.local.store import building, manifest, parquet
+from msc_trials.local import manifest, snapshot
+from msc_trials.local.manifest import read_manifest, unfinished
+from msc_trials.local.store import building
 from msc_trials.local.store.building import build
-from msc_trials.local.store.manifest import read_manifest, unfinished
+from msc_trials.local.store.database import INDEX
 from msc_trials.service.answering import show
 from tests.synthetic import study
 from tests.test_store import TODAY, contents, counted_reads, made, studies, zipped
-
-
-@pytest.fixture(autouse=True)
-def _no_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tables are tested elsewhere; here they would cost time only."""
-    monkeypatch.setattr(parquet, "is_possible", lambda: False)
 
 
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
@@ -33,10 +28,10 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine" / "letter.txt").write_text("keep me")
     archive = zipped(tmp_path / "a.zip", studies(2))
     for target in (tmp_path / "mine", tmp_path / "mine" / "letter.txt"):
-        with pytest.raises(QueryError, match="no store"):
+        with pytest.raises(QueryError, match="not a store"):
             build([archive], target, TODAY, jobs=1)
     unfinished(tmp_path / "s").mkdir()
-    with closing(sqlite3.connect(unfinished(tmp_path / "s") / manifest.INDEX)) as db:
+    with closing(sqlite3.connect(unfinished(tmp_path / "s") / INDEX)) as db:
         db.execute("CREATE TABLE mine (x)")
     with pytest.raises(SnapshotError, match="not ours"):
         build([archive], tmp_path / "s", TODAY, jobs=1)
@@ -58,7 +53,7 @@ def test_two_at_once_do_not_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         patched.setattr(building, "_put_in_place", put)  # the last moment
         build([archive], tmp_path / "s", TODAY, jobs=1)
     assert len(refused) == 2
-    assert read_manifest(tmp_path / "s").studies == 2
+    assert read_manifest(tmp_path / "s").trials == 2
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.zip", "b.zip", "s"]
 
 
@@ -109,14 +104,14 @@ def test_an_archive_that_changes_while_it_is_read_is_read_again(
         patched.setattr(building, "rows_of", rows_of)
         with pytest.raises(SnapshotError, match="changed while it was read"):
             build([archive], tmp_path / "s", TODAY, jobs=1)
-    assert build([archive], tmp_path / "s", TODAY, jobs=1).studies == 8
+    assert build([archive], tmp_path / "s", TODAY, jobs=1).trials == 8
 
 
 def test_a_store_kept_under_a_name_of_its_own_stays(tmp_path: Path) -> None:
     kept = made(tmp_path, studies(2), "registry.old")
     for count in (3, 4):
         made(tmp_path, studies(count))
-        assert read_manifest(kept).studies == 2
+        assert read_manifest(kept).trials == 2
 
 
 def test_places_a_store_cannot_take_are_refused_before_the_work(
@@ -140,14 +135,14 @@ def test_places_a_store_cannot_take_are_refused_before_the_work(
             build([source], tmp_path / "s", TODAY, jobs=jobs)
     assert not read
     for path in (Path("/"), Path(".")):
-        with pytest.raises(SnapshotError, match="no store"):
+        with pytest.raises(SnapshotError, match="not a store"):
             read_manifest(path)
 
 
 def test_paths_may_be_text_and_the_day_must_be_one(tmp_path: Path) -> None:
     archive = str(zipped(tmp_path / "a.zip", studies(2)))
     for made_of in (lambda: build([archive], tmp_path / "s", "today"), lambda: snapshot.build([], tmp_path / "s", "")):
-        with pytest.raises(QueryError, match="no date"):
+        with pytest.raises(QueryError, match="not a date"):
             made_of()
     assert build([archive, archive], str(tmp_path / "s"), TODAY, jobs=1).read == 2
     assert answer("stroke", source=str(tmp_path / "s")).provenance.retrieved_at == TODAY
@@ -162,7 +157,7 @@ def test_a_kill_between_the_last_two_steps_loses_nothing(tmp_path: Path, monkeyp
     assert not path.exists()
     read = counted_reads(monkeypatch)
     build([tmp_path / "registry.zip"], path, TODAY, jobs=1)
-    assert read_manifest(path).studies == 3
+    assert read_manifest(path).trials == 3
     assert not read
     assert sorted(p.name for p in tmp_path.iterdir()) == ["registry", "registry.zip"]
 
@@ -185,33 +180,33 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "s").symlink_to(tmp_path / "disk")
     archive = zipped(tmp_path / "a.zip", studies(2))
     for _ in range(2):
-        assert build([archive], tmp_path / "s", TODAY, jobs=1).studies == 2
+        assert build([archive], tmp_path / "s", TODAY, jobs=1).trials == 2
         assert (tmp_path / "s").is_symlink()
-    assert read_manifest(tmp_path / "disk").studies == 2
+    assert read_manifest(tmp_path / "disk").trials == 2
 
 
 @pytest.mark.parametrize("damage", ["no index", "cut", "other rows", "older", "edited"])
 def test_making_a_damaged_store_again_mends_it(tmp_path: Path, damage: str) -> None:
     path = made(tmp_path, studies(5))
-    head = json.loads((path / manifest.NAME).read_bytes())
+    head = json.loads((path / manifest.FILE).read_bytes())
     if damage == "no index":
-        (path / manifest.INDEX).unlink()
+        (path / INDEX).unlink()
     elif damage == "cut":
-        (path / manifest.INDEX).write_bytes((path / manifest.INDEX).read_bytes()[:-5000])
+        (path / INDEX).write_bytes((path / INDEX).read_bytes()[:-5000])
     elif damage == "other rows":
-        with closing(sqlite3.connect(path / manifest.INDEX)) as db, db:
+        with closing(sqlite3.connect(path / INDEX)) as db, db:
             db.execute("DELETE FROM trials WHERE number = 90000001")
     else:
         changed = {"format": 0} if damage == "older" else {"typical": 5}
-        (path / manifest.NAME).write_text(json.dumps(head | changed))
+        (path / manifest.FILE).write_text(json.dumps(head | changed))
     build([tmp_path / "registry.zip"], path, TODAY, jobs=1)
-    assert read_manifest(path).studies == 5
+    assert read_manifest(path).trials == 5
     assert contents(path) == contents(made(tmp_path, studies(5), "other"))
 
 
 def test_a_damaged_unfinished_store_is_named_with_what_to_do(tmp_path: Path) -> None:
     unfinished(tmp_path / "s").mkdir()
-    (unfinished(tmp_path / "s") / manifest.INDEX).write_bytes(b"no database, but long enough to be one" * 50)
+    (unfinished(tmp_path / "s") / INDEX).write_bytes(b"no database, but long enough to be one" * 50)
     with pytest.raises(SnapshotError, match="damaged") as caught:
         build([zipped(tmp_path / "a.zip", studies(2))], tmp_path / "s", TODAY, jobs=1)
     assert f"Remove the folder {unfinished(tmp_path / 's')}" in str(caught.value.hint)
@@ -220,15 +215,15 @@ def test_a_damaged_unfinished_store_is_named_with_what_to_do(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        (manifest.NAME, b"{}"),
-        (manifest.NAME, b'{"kind": "msc-trials store", "format": 99}'),
-        (manifest.NAME, b'{"kind": "msc-trials store", "format": 1, "more": 1}'),
-        (manifest.NAME, b'{"kind": "msc-trials store", "format": 1, "typical": "soon"}'),
-        (manifest.NAME, b'{"kind": "msc-trials store", "format": 1, "studies": -1}'),
-        (manifest.NAME, b'{"kind": "msc-trials store", "format": true}'),
-        (manifest.NAME, b'{"kind": "msc-trials store", "format": 0}'),
-        (manifest.INDEX, b"no database, but long enough to be looked at as one" * 20),
-        (manifest.INDEX, b""),
+        (manifest.FILE, b"{}"),
+        (manifest.FILE, b'{"kind": "msc-trials store", "format": 99}'),
+        (manifest.FILE, b'{"kind": "msc-trials store", "format": 1, "more": 1}'),
+        (manifest.FILE, b'{"kind": "msc-trials store", "format": 1, "typical": "soon"}'),
+        (manifest.FILE, b'{"kind": "msc-trials store", "format": 1, "trials": -1}'),
+        (manifest.FILE, b'{"kind": "msc-trials store", "format": true}'),
+        (manifest.FILE, b'{"kind": "msc-trials store", "format": 0}'),
+        (INDEX, b"no database, but long enough to be looked at as one" * 20),
+        (INDEX, b""),
     ],
 )
 def test_a_damaged_store_is_refused_with_a_hint(tmp_path: Path, name: str, data: bytes) -> None:

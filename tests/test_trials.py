@@ -59,7 +59,7 @@ def test_copies_are_equal_and_carry_the_record_only(trial: Trial, read_before: b
         assert other.facts == trial.facts
 
 
-def test_a_changed_trial_is_read_anew(trial: Trial) -> None:
+def test_a_changed_trial_is_read_again(trial: Trial) -> None:
     assert trial.msc_class == ("core",)
     changed = replace(
         trial, arms=(), interventions=(), brief_title="Walking", brief_summary="", detailed_description=""

@@ -21,7 +21,7 @@ from msc_trials import errors
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _PATIENCE = 1.0
-"""Seconds of silence before a waiting person is told what is going on."""
+"""Seconds of silence before a waiting person sees what is going on."""
 
 
 class ExitCode(IntEnum):
@@ -146,7 +146,7 @@ def source_options(command: _F) -> _F:
             "PATH: a store or snapshot file of your own.",
         ),
         click.option("--offline", is_flag=True, default=None, help="Send nothing."),
-        click.option("--refresh", is_flag=True, default=None, help="Ask anew even if the stored answer is fresh."),
+        click.option("--refresh", is_flag=True, default=None, help="Ask again even if the stored answer is fresh."),
         click.option("--no-cache", is_flag=True, default=None, help="Neither read nor store answers."),
         click.option("--max-age", metavar="TIME", help="How long a stored answer is fresh: 90, 30m, 24h, 7d."),
         click.option("--api-url", metavar="URL", help="Address of the registry's API."),

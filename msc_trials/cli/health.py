@@ -23,7 +23,7 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
     from msc_trials import __version__
     from msc_trials.errors import MscTrialsError
     from msc_trials.local import snapshot
-    from msc_trials.local.store.manifest import read_manifest
+    from msc_trials.local.manifest import read_manifest
     from msc_trials.registry import cache
     from msc_trials.registry.client import Client
     from msc_trials.registry.settings import cache_folder
@@ -48,7 +48,7 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
         try:
             made = read_manifest(path)
             report |= {"store": str(path), "store_made": made.created, "store_data": made.typical}
-            report |= {"store_trials": made.studies, "store_unreadable": made.unreadable, "store_drift": made.drift}
+            report |= {"store_trials": made.trials, "store_unreadable": made.unreadable, "store_drift": made.drift}
         except MscTrialsError as error:
             report["store"] = error_line(error)
     try:

@@ -56,14 +56,14 @@ def _described(path: Path | None) -> dict[str, Any]:
 
     if path is None or path.is_file():
         path = path or files.bundled_path()
-        manifest: Any = files.load(path).manifest
+        manifest = files.load(path).manifest
         size = path.stat().st_size
     else:
-        from msc_trials.local.store.manifest import read_manifest
+        from msc_trials.local.manifest import read_manifest
 
         manifest = read_manifest(path)
         size = sum(p.stat().st_size for p in path.rglob("*") if p.is_file())
-    return {name: getattr(manifest, name) for name in type(manifest).__slots__} | {"bytes": size}
+    return manifest.to_json() | {"bytes": size}
 
 
 @snapshot.command("build")
@@ -117,15 +117,17 @@ def _build_snapshot(paths: tuple[Path, ...], output: Path, today: str) -> None:
 
 def _build_store(paths: tuple[Path, ...], output: Path, today: str, jobs: int | None) -> None:
     from msc_trials.local.store.building import build
+    from msc_trials.output import parquet
 
+    write_year = parquet.write_year if parquet.is_possible() else None
     try:
         with _Bars() as bars, _asked_to_end():
-            manifest = build(paths, output, today, jobs=jobs, progress=bars)
+            manifest = build(paths, output, today, jobs=jobs, progress=bars, write_year=write_year)
     except KeyboardInterrupt:
         say("Stopped. The same command goes on from here.")
         raise
     say(
-        f"{manifest.studies:,} trials of {manifest.read:,} records ({manifest.unreadable:,} unreadable), {manifest.cells:,} "
+        f"{manifest.trials:,} trials of {manifest.read:,} records ({manifest.unreadable:,} unreadable), {manifest.cells:,} "
         f"with cells or products of cells, {_dated(manifest)}, in {output}."
     )
     if not manifest.parquet:
@@ -151,7 +153,7 @@ def _asked_to_end() -> Iterator[None]:
 
 
 class _Bars:
-    """A progress bar on stderr for each thing that is read or written; nothing where stderr is no terminal."""
+    """A progress bar on stderr for each thing that is read or written; nothing where stderr is not a terminal."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty() and not is_quiet()

@@ -205,7 +205,7 @@ def _sources_of(path: Path) -> Iterator[Source]:
 
 
 def studies(paths: Iterable[Path]) -> Iterator[Any]:
-    """Studies of files and folders; what is no JSON is None. Raises ``SnapshotError`` when a file cannot be read on."""
+    """Studies of files and folders; None for what is not JSON. Raises ``SnapshotError`` when a file cannot be read on."""
     for source in sources_of(paths):
         for batch in source.batches():
             for item in batch.items:

@@ -14,44 +14,24 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import RecordError, SnapshotError
-from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
+from msc_trials.evidence.assessment import Assessment, facts_only
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.conditions import mentions
-from msc_trials.knowledge.registries import is_nct
-from msc_trials.local.heads import date_of, read_head, today_of
+from msc_trials.local.codec import assessment_of, line_of
+from msc_trials.local.manifest import FORMAT, SNAPSHOT, Manifest, date_of, today_of
+from msc_trials.local.source import names_of, tied_to
 from msc_trials.registry.files import write_atomically
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 
-FORMAT = 1
-"""Version of the file's layout; a file with a larger one comes from a newer version of this package."""
-
 _LARGEST = 200_000_000
 _LONGEST_HEAD = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot is: dates are those of the registry's data (oldest, typical and newest record in it).
-
-    ``drift`` counts what could not be read as promised (unknown values, nodes of another type) by kind.
-    """
-
-    format: int
-    created: str
-    oldest: str
-    typical: str
-    newest: str
-    trials: int
-    read: int
-    unreadable: int
-    drift: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,14 +54,17 @@ class Snapshot:
             else:
                 found = mentions(query.condition, tuple(names.split("|")))
             if found:
-                yield _decoded(text)
+                yield assessment_of(text)
 
     def get(self, nct_id: str) -> Assessment | None:
         """The assessment of one trial, None when the snapshot does not hold it."""
         for line in self.lines:
             if line.startswith(nct_id):
-                return _decoded(line.split("\t", 3)[3])
+                return assessment_of(line.split("\t", 3)[3])
         return None
+
+    def trial(self, nct_id: str) -> None:
+        """None: a snapshot holds no records."""
 
     def provenance(self, url: str, cause: str = "") -> Provenance:
         """Provenance of an answer from this snapshot; ``path`` is empty for the bundled one."""
@@ -96,21 +79,6 @@ class Snapshot:
             cause=cause,
             path=self.path,
         )
-
-
-def tied_to(query: Query) -> set[str]:
-    """NCT numbers of the trials that the ledger ties to the conditions asked for."""
-    return {r.trial_id for i in query.condition_ids for r in ledger.of_condition(i) if is_nct(r.trial_id)}
-
-
-def names_of(assessment: Assessment) -> tuple[str, ...]:
-    """The names of a trial's conditions as words are looked for in them."""
-    return tuple(" ".join("|".join(assessment.conditions).split()).split("|"))
-
-
-def is_kept(assessment: Assessment) -> bool:
-    """Whether an answer can use a trial: it gave some kind of MSC product, or the ledger knows it."""
-    return assessment.msc_class != ("not_msc",) or assessment.trial_id in ledger.rows()
 
 
 def bundled_path() -> Path:
@@ -131,16 +99,16 @@ def load(path: Path) -> Snapshot:
         with gzip.open(path, "rb") as handle:
             head = json.loads(handle.readline(_LONGEST_HEAD))
             if not isinstance(head, dict) or not isinstance(head.get("format"), int):
-                raise SnapshotError(f"{path} is no snapshot of msc-trials.", hint=hint)
+                raise SnapshotError(f"{path} is not a snapshot of msc-trials.", hint=hint)
             lines = handle.read(_LARGEST).decode("utf-8").splitlines()
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise SnapshotError(f"The snapshot {path} cannot be read: {error}.", hint=hint) from error
     if head["format"] > FORMAT:
         raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
     try:
-        manifest = read_head(Manifest, head)
+        manifest = Manifest.from_json(head, SNAPSHOT)
     except (TypeError, ValueError) as error:
-        raise SnapshotError(f"The snapshot {path} has no readable head: {error}.", hint=hint) from error
+        raise SnapshotError(f"The snapshot {path} has no readable manifest: {error}.", hint=hint) from error
     if len(lines) != manifest.trials or any(line.count("\t") < 3 for line in lines):
         raise SnapshotError(f"The snapshot {path} is cut: {len(lines)} of {manifest.trials} trials.", hint=hint)
     return Snapshot(manifest, tuple(lines), "" if path == bundled_path() else str(path))
@@ -151,7 +119,7 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
 
     Trials that gave no kind of MSC product are left out unless the ledger knows them. ``created`` is today's date.
     Raises ``SnapshotError`` when no study can be read: an empty snapshot would say that there are no trials; ``QueryError``
-    when ``created`` is no date.
+    when ``created`` is not a date.
     """
     from msc_trials.evidence.assess import assess
     from msc_trials.extraction.trial import parse_study
@@ -175,27 +143,24 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
         dates[trial.nct_id] = dated
         rows.pop(trial.nct_id, None)
         if trial.msc_class != ("not_msc",) or trial.nct_id in ledger.rows():
-            rows[trial.nct_id] = _line(facts_only(assess(trial)))
+            facts = facts_only(assess(trial))
+            parts = (facts.trial_id, ";".join(facts.condition_ids), "|".join(names_of(facts)), line_of(facts))
+            rows[trial.nct_id] = "\t".join(parts)
     if not dates:
         raise SnapshotError(f"No study could be read in {read} records.", hint="Look at the files given.")
     known = sorted(filter(None, map(dates.__getitem__, rows))) or [""]
-    typical = known[len(known) // 2]
-    manifest = Manifest(FORMAT, created, known[0], typical, known[-1], len(rows), read, unreadable, dict(drift))
-    head = {name: getattr(manifest, name) for name in Manifest.__slots__}
-    lines = [json.dumps(head), *(line for _, line in sorted(rows.items()))]
-    # Halves of surrogate pairs stand for no sign and cannot be written.
+    manifest = Manifest(
+        kind=SNAPSHOT,
+        created=created,
+        oldest=known[0],
+        typical=known[len(known) // 2],
+        newest=known[-1],
+        trials=len(rows),
+        read=read,
+        unreadable=unreadable,
+        drift=dict(drift),
+    )
+    lines = [json.dumps(manifest.to_json()), *(line for _, line in sorted(rows.items()))]
+    # Halves of surrogate pairs mean no character and cannot be written.
     write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode("utf-8", "replace"), 9, mtime=0))
     return manifest
-
-
-def _line(assessment: Assessment) -> str:
-    names = "|".join(names_of(assessment))
-    body = json.dumps(encode(assessment), ensure_ascii=False, separators=(",", ":"))
-    return "\t".join((assessment.trial_id, ";".join(assessment.condition_ids), names, " ".join(body.splitlines())))
-
-
-def _decoded(text: str) -> Assessment:
-    try:
-        return decode(json.loads(text))
-    except (ValueError, TypeError, KeyError, IndexError) as error:
-        raise SnapshotError(f"A row of the snapshot cannot be read: {error}.", hint="Update msc-trials.") from error

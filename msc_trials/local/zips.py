@@ -1,7 +1,7 @@
 """Zip archives of any number of files in constant memory: the directory is read as it goes, members come packed.
 
 ``zipfile`` holds the whole directory (measured: 335 MB for 600,000 files). Here a place in the directory is a byte offset,
-so that reading can go on from any place at once, and members are handed over packed, to be unpacked by whoever needs them.
+so that reading can go on from any place at once, and members are handed over packed, to be unpacked later.
 Source of the layout: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.14 to 4.3.16 and 4.5.3.
 """
 
@@ -70,7 +70,7 @@ class _Directory:
 
 
 def directory_size(path: Path) -> int:
-    """Length of the directory in bytes: the unit of ``members``. Raises ``SnapshotError`` for a file that is no zip."""
+    """Length of the directory in bytes: the unit of ``members``. Raises ``SnapshotError`` for a file that is not a zip."""
     with path.open("rb") as handle:
         return _directory(handle, path).size
 
@@ -111,7 +111,7 @@ def _member(contents: BinaryIO, entry: tuple[int, ...], extra: bytes, shift: int
 
 
 def _sizes(values: tuple[int, int, int], extra: bytes) -> tuple[int, int, int]:
-    """Packed size, size and offset; those that do not fit into 32 bits stand in the extra field 1, in another order."""
+    """Packed size, size and offset; those that do not fit into 32 bits are in the extra field 1, in another order."""
     packed, size, offset = values
     while len(extra) >= 4:
         kind, length = struct.unpack_from("<2H", extra)
@@ -130,7 +130,7 @@ def _directory(handle: BinaryIO, path: Path) -> _Directory:
     tail = handle.read()
     place = tail.rfind(b"PK\5\6")
     if place < 0 or len(tail) - place < _END.size:
-        raise SnapshotError(f"{path} is no zip archive, or it is cut: its directory is missing.", hint=_HINT)
+        raise SnapshotError(f"{path} is not a zip archive, or it is cut: its directory is missing.", hint=_HINT)
     end = length - len(tail) + place
     size, start = _END.unpack_from(tail, place)[5:7]
     last = end

@@ -14,7 +14,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 class PartialDate:
     """A registry date with the precision it was given in (``year``, ``month`` or ``day``).
 
-    ``kind`` is ACTUAL or ESTIMATED, None when not said.
+    ``kind`` is ACTUAL or ESTIMATED, None when the registry does not say.
     """
 
     text: str

@@ -60,7 +60,7 @@ class Retraction(_Node):
 
 
 class Reference(_Node):
-    """A linked publication; ``type`` RESULT (said to report results), DERIVED (linked by the library) or BACKGROUND."""
+    """A linked publication; ``type`` RESULT (marked as reporting results), DERIVED (linked by the library) or BACKGROUND."""
 
     pmid: str | None = None
     type: str | None = None

@@ -8,15 +8,13 @@ is refused. ``None`` means the registry did not say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
-
-from pydantic import ValidationError
+from typing import Any
 
 from msc_trials.errors import RecordError
 from msc_trials.records import vocabularies
 from msc_trials.records.dates import PartialDate
+from msc_trials.records.lenient import Problem, validated
 from msc_trials.records.schema import (
     Analysis,
     Arm,
@@ -63,8 +61,6 @@ ENROLLMENT_UNKNOWN = 99_999_999
 """The registry's sentinel for "nobody knows"."""
 
 _NCT = re.compile(r"NCT\d{8}")
-_MAX_PRUNED = 500
-_M = TypeVar("_M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +74,6 @@ class PostedPrimary:
     def path(self) -> str:
         """JSON path of the outcome in the record."""
         return f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{self.position}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a record that could not be read as promised; ``path`` is its JSON path."""
-
-    path: str
-    message: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,14 +150,14 @@ class StudyRecord:
 
     @property
     def result_publications(self) -> tuple[Reference, ...]:
-        """Linked publications said to report results, retracted ones left out."""
+        """Linked publications marked as reporting results, without retracted ones."""
         return tuple(r for r in self.references if r.type == "RESULT" and not r.retractions)
 
 
 def parse_record(raw: Any) -> StudyRecord:
     """Read one study of the API (a JSON object) into a ``StudyRecord``.
 
-    Raises ``RecordError`` when it is no object or has no usable NCT number; everything else is read around.
+    Raises ``RecordError`` when it is not an object or has no usable NCT number; everything else is read around.
     """
     fields, problems = parse_fields(raw)
     return StudyRecord(**fields, problems=problems)
@@ -178,7 +166,7 @@ def parse_record(raw: Any) -> StudyRecord:
 def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The values of a ``StudyRecord`` by name, and the problems met on the way."""
     problems: list[Problem] = []
-    study = _validated(study_adapter().validate_python, raw, "", problems)
+    study = validated(study_adapter().validate_python, raw, "", problems)
     protocol, derived = study["protocolSection"], study.get("derivedSection", {})
     ident = protocol["identificationModule"]
     status, design = protocol.get("statusModule", {}), protocol.get("designModule", {})
@@ -266,7 +254,7 @@ def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple
     for position, node in enumerate(module):
         if isinstance(node, dict) and node.get("type") == "PRIMARY":
             path = f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{position}]"
-            found.append(PostedPrimary(position, _validated(PostedOutcome.model_validate, node, path, problems)))
+            found.append(PostedPrimary(position, validated(PostedOutcome.model_validate, node, path, problems)))
     return tuple(found), len(module)
 
 
@@ -281,84 +269,3 @@ def _day(text: str | None, what: str, problems: list[Problem], kind: str | None 
     if date is None:
         problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is not a date"))
     return date
-
-
-def _validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Problem]) -> _M:
-    """Validate; on failure cut the offending nodes out of a copy and go on with the rest."""
-    try:
-        return check(raw)
-    except ValidationError as error:
-        first = error.with_traceback(None)  # its frames would hold the record
-    if not isinstance(raw, dict):
-        raise RecordError("A study is not a JSON object.", path=path)
-    copy: Any = _copied(raw)
-    for _ in range(_MAX_PRUNED):
-        cuts = sorted({_node(copy, e["loc"]) for e in first.errors(include_url=False)}, reverse=True, key=_order)
-        for loc in cuts:
-            problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
-            _cut(copy, loc)
-        try:
-            return check(copy)
-        except ValidationError as error:
-            first = error.with_traceback(None)
-        if any(not _exists(copy, _node(copy, e["loc"])) for e in first.errors(include_url=False)):
-            break
-    ident = _peek(raw)
-    raise RecordError(f"A study cannot be read ({ident or 'no NCT number'}).", nct_id=ident, path=path)
-
-
-_Loc: TypeAlias = tuple[int | str, ...]
-
-
-def _copied(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {k: _copied(v) for k, v in node.items()}
-    if isinstance(node, list):
-        return [_copied(v) for v in node]
-    return node
-
-
-def _order(loc: _Loc) -> tuple[tuple[int, int, str], ...]:
-    """Sort key under which later list items come after earlier ones, so that cutting backwards keeps indexes valid."""
-    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in loc)
-
-
-def _node(root: Any, loc: _Loc) -> _Loc:
-    """The longest existing prefix of a location (pydantic may add parts that are not in the data)."""
-    node, kept = root, []
-    for part in loc:
-        if isinstance(part, int):
-            found = isinstance(node, list) and part < len(node)
-        else:
-            found = isinstance(node, dict) and part in node
-        if not found:
-            break
-        node = node[part]
-        kept.append(part)
-    return tuple(kept)
-
-
-def _exists(root: Any, loc: _Loc) -> bool:
-    return bool(loc) and _node(root, loc) == loc
-
-
-def _cut(root: Any, loc: _Loc) -> None:
-    if not loc:
-        return
-    node = root
-    for part in loc[:-1]:
-        node = node[part]
-    del node[loc[-1]]
-
-
-def _dotted(path: str, loc: _Loc) -> str:
-    for part in loc:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
-    return path
-
-
-def _peek(raw: dict[str, Any]) -> str | None:
-    node: Any = raw
-    for key in ("protocolSection", "identificationModule", "nctId"):
-        node = node.get(key) if isinstance(node, dict) else None
-    return node[:20] if isinstance(node, str) else None

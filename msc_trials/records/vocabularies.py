@@ -31,8 +31,8 @@ class Phase(StrEnum):
 class Status(StrEnum):
     """Overall recruitment status in the order of a trial's life.
 
-    ``Unknown`` is the registry's word for a trial nobody confirmed for two years after its planned
-    end; the status it had before is kept beside it.
+    ``Unknown`` is the registry's word for a trial not confirmed for two years after its planned
+    end; the status it had before is kept as well.
     """
 
     NOT_YET_RECRUITING = "Not yet recruiting"

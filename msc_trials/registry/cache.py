@@ -65,7 +65,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What is stored beside a result set. ``fetched_at`` is ISO 8601 in UTC; ``lengths`` are those of its pages."""
+    """What is stored with a result set. ``fetched_at`` is ISO 8601 in UTC; ``lengths`` are those of its pages."""
 
     query: str
     url: str
@@ -122,7 +122,7 @@ class ResultStore:
             self._cache.close()
 
     def find(self, key: str) -> Manifest | None:
-        """What is known of the result set under ``key``; None when there is none that can be read."""
+        """What is known of the result set under ``key``; None when none can be read."""
         text = self._reading(lambda: self._cache.get(_SET + key))
         if text is None:
             return None
@@ -181,7 +181,7 @@ class ResultStore:
         if blob is None:
             return None
         if not isinstance(blob, bytes) or hashlib.sha256(blob[32:]).digest() != blob[:32]:
-            self._warn("A stored intermediate result is damaged and is made anew.")
+            self._warn("A stored intermediate result is damaged and is made again.")
             return None
         return blob[32:]
 
@@ -217,8 +217,8 @@ class ResultStore:
                     f"The cache folder {self.folder} cannot be used: {error}",
                     hint="Set MSC_TRIALS_CACHE_DIR to another.",
                 ) from error
-            self._warn(f"The cache in {self.folder} is damaged and is started anew.")
-        return self._anew()
+            self._warn(f"The cache in {self.folder} is damaged and is started again.")
+        return self._started_again()
 
     def _connect(self) -> diskcache.Cache:
         _private_folder(self._home)
@@ -228,7 +228,7 @@ class ResultStore:
             # While this connection is open, diskcache's closing and opening again does not rewrite the database.
             return diskcache.Cache(str(self._home), timeout=self._lock_timeout, disk=TextDisk, **_SETTINGS)
 
-    def _anew(self) -> diskcache.Cache:
+    def _started_again(self) -> diskcache.Cache:
         try:
             _discard(self._home)
             return self._connect()
@@ -246,7 +246,7 @@ class ResultStore:
             self._warn(f"A stored answer cannot be read and is ignored: {error}")
             if _is_damage(error) and not isinstance(error, CacheError):
                 self.close()
-                self._cache = self._anew()
+                self._cache = self._started_again()
             return None
 
     def _writing(self, write: Callable[[], object]) -> None:
@@ -297,7 +297,7 @@ def status(folder: Path) -> StoreStatus:
 
 
 def _discard(home: Path) -> None:
-    """Move the folder out of the way in one step, then remove it, so that nobody opens half of it."""
+    """Move the folder out of the way in one step, then remove it, so that no process opens half of it."""
     if home.is_symlink() or not home.is_dir():
         home.unlink(missing_ok=True)
         return

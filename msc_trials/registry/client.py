@@ -102,7 +102,7 @@ class Client:
         return self._answer(f"ids {listed}", f"{len(ids)} NCT numbers", url, lambda: self.transport.get_studies(ids))
 
     def version(self) -> Version:
-        """The registry's API version and data date, asked for anew. Raises ``OfflineError`` if asking is forbidden."""
+        """The registry's API version and data date, asked for again. Raises ``OfflineError`` if asking is forbidden."""
         if self.settings.offline or self.settings.source == "cache" or self.settings.is_local:
             raise OfflineError(
                 "The registry may not be asked.", hint="Leave out offline and choose source auto or live."

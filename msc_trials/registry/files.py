@@ -11,7 +11,7 @@ UNFINISHED = ".building"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write beside ``path`` and move into place, so that no half-written file is ever seen. Raises ``OSError``."""
+    """Write next to ``path`` and move into place, so that no half-written file is ever seen. Raises ``OSError``."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as out:

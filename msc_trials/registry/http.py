@@ -184,7 +184,7 @@ class Exchange:
         return "" if text.lstrip().startswith("<") else printable(text)[:_EXCERPT]
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> _FailedError:
-        host, said = self._settings.host, f": {words}" if words else "."
+        host, reason = self._settings.host, f": {words}" if words else "."
         repeats = pacing.repetitions(status, self._settings.retries) if status in pacing.TRANSIENT else 0
         if status == 403:
             return _FailedError(
@@ -209,7 +209,7 @@ class Exchange:
             )
         hint = "Simplify the question." if status == 400 else "Check the API address."
         return _FailedError(
-            ResponseError(f"{host} refused the request (HTTP {status}){said}", hint=hint, status=status, words=words)
+            ResponseError(f"{host} refused the request (HTTP {status}){reason}", hint=hint, status=status, words=words)
         )
 
     def _unreachable(self, error: requests.exceptions.RequestException) -> _FailedError:

@@ -37,7 +37,7 @@ class Question(Protocol):
         """The API's query and filter parameters."""
 
     def url(self, base: str = ..., /) -> str:
-        """The address the question stands for."""
+        """The address that asks the question."""
 
     def key(self) -> str:
         """Digest of the canonical parameters."""

@@ -1,4 +1,4 @@
-"""``Query``: a condition as it is put to the registry. A value; making one asks nobody.
+"""``Query``: a condition as it is put to the registry. A value; making one sends nothing.
 
 Source of the escaping rules: ClinicalTrials.gov API v2, notes on the Essie query language (§3.4) and on the search
 areas (§3.5, §3.6). Everything typed is sent as quoted phrases, in which brackets, commas and operator words are plain
@@ -36,7 +36,7 @@ _BETWEEN = re.compile(r"[\s,;|/&+]+")
 class Query:
     """A question to the registry.
 
-    ``condition`` is what was typed (cleaned), ``condition_ids`` the rows of the vocabulary it stands for with their
+    ``condition`` is what was typed (cleaned), ``condition_ids`` the rows of the vocabulary it means with their
     narrower rows, ``condition_expression`` and ``intervention_expression`` what is sent as ``query.cond`` and ``query.intr``.
 
     >>> from msc_trials import Query
@@ -69,7 +69,7 @@ class Query:
         return {name: value for name, value in given.items() if value}
 
     def url(self, base: str = API_URL) -> str:
-        """The API address this query stands for."""
+        """The API address that asks this query."""
         return f"{base.rstrip('/')}/studies?{urlencode(self.params())}"
 
     def web_url(self) -> str:
@@ -142,7 +142,7 @@ def _all_words(condition: str) -> list[str]:
 
 
 def _decoded(text: str) -> str:
-    """Bytes that a terminal in another encoding handed over (lone surrogates) as the letters they stand for."""
+    """Bytes that a terminal in another encoding handed over (lone surrogates) as the letters they mean."""
     if not any("\ud800" <= c <= "\udfff" for c in text):
         return text
     try:

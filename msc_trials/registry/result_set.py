@@ -140,7 +140,7 @@ def unpack(page: bytes, limit: int = MAX_BYTES) -> bytes:
 
 
 def read_document(text: bytes) -> Any:
-    """The JSON document in ``text``. Raises ``ResponseError`` when it is none or is nested beyond reason."""
+    """The JSON document in ``text``. Raises ``ResponseError`` when it is not JSON or is nested beyond reason."""
     from pydantic_core import from_json  # loaded when there is something to read
 
     # It is faster than json and needs half the memory; what it refuses, json decides about.
@@ -167,7 +167,7 @@ def collect(documents: Iterable[Any]) -> tuple[Study, ...]:
 class Gathering:
     """What ``read`` makes of studies that come page by page; each NCT number is read once, the first time it comes.
 
-    A study without a readable NCT number is kept, at the end: whoever parses it counts it as a problem.
+    A study without a readable NCT number is kept, at the end: reading it counts it as a problem.
     """
 
     def __init__(self, read: Reader) -> None:
@@ -194,11 +194,11 @@ class Gathering:
 
 
 def normalize_nct_id(text: str) -> str:
-    """``" nct1041001 "`` as ``NCT01041001``. Raises ``QueryError`` when it is no NCT number."""
+    """``" nct1041001 "`` as ``NCT01041001``. Raises ``QueryError`` when it is not an NCT number."""
     match = _NCT.fullmatch(text.strip())
     if match is None:
         hint = "It is NCT and eight digits, as in NCT01041001."
-        raise QueryError(f"{text.strip()[:40]!r} is no NCT number.", hint=hint)
+        raise QueryError(f"{text.strip()[:40]!r} is not an NCT number.", hint=hint)
     return f"NCT{match[1]:0>8}"
 
 

@@ -123,7 +123,7 @@ def seconds_of(value: float | str, name: str = "duration") -> float:
     seconds = float(match[1]) * _UNITS[match[2].lower()] if match else math.nan
     if not math.isfinite(seconds):
         hint = "Write for example 90, 30m, 24h or 7d."
-        raise QueryError(f"{name} {str(value)[:40]!r} is no length of time.", hint=hint)
+        raise QueryError(f"{name} {str(value)[:40]!r} is not a length of time.", hint=hint)
     return seconds
 
 
@@ -163,7 +163,7 @@ def _read(name: str, value: Any) -> Any:
         return _whole(name, value, 0 if name == "retries" else 1)
     seconds = seconds_of(value, name)
     if seconds <= 0 and name not in ("max_age", "min_interval"):
-        raise QueryError(f"{name} must be more than 0 seconds.", hint="There is no waiting without a limit.")
+        raise QueryError(f"{name} must be more than 0 seconds.", hint="Every wait has a limit.")
     return seconds
 
 
@@ -176,7 +176,7 @@ def _flag(name: str, value: Any) -> bool:
 
 def _whole(name: str, value: Any, least: int) -> int:
     if not re.fullmatch(r"\d{1,15}", str(value)) or int(value) < least:
-        message = f"{name} {str(value)[:40]!r} is no whole number of at least {least}."
+        message = f"{name} {str(value)[:40]!r} is not a whole number of at least {least}."
         raise QueryError(message, hint="Write digits only.")
     return int(value)
 
@@ -190,7 +190,7 @@ def _source(value: Any) -> str:
         there = False
     if not there:
         raise QueryError(
-            f"Source {str(value)[:80]!r} is none of {', '.join(SOURCES)} and no file or folder that exists.",
+            f"Source {str(value)[:80]!r} is neither one of {', '.join(SOURCES)} nor a file or folder that exists.",
             hint="Choose one of them, or make a store with: msc-trials snapshot build",
         )
     return str(path)

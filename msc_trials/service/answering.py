@@ -97,8 +97,8 @@ def search(condition: str, *, client: Client | None = None, **settings: Any) -> 
 def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown:
     """One trial with its verdict: from the registry or the store, else from the snapshot or the ledger.
 
-    Raises ``TrialNotFoundError`` when nobody knows it, ``TransportError`` when the registry could not be asked and
-    nothing else knows it, ``QueryError`` when ``nct_id`` is no NCT number.
+    Raises ``TrialNotFoundError`` when it is not known anywhere, ``TransportError`` when the registry could not be asked and
+    nothing else knows it, ``QueryError`` when ``nct_id`` is not an NCT number.
 
     >>> from msc_trials import show
     >>> shown = show("NCT03818737", source="snapshot")  # no network
@@ -127,7 +127,7 @@ def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Asse
     """Assessments of a result set and the number of studies that could not be read.
 
     Derived facts are stored beside the raw pages under the digest of pages and rules, so that a stored answer is not
-    read anew and changed rules are never mixed with old readings.
+    read again and changed rules are never mixed with old readings.
     """
     store = client.store if client is not None else None
     key = f"{result.sha256}/{rules_fingerprint()}"

@@ -15,29 +15,42 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning
 from msc_trials.local.archives import LINES, Source, described, sources_of
 from msc_trials.local.fingerprint import rules_digest
-from msc_trials.local.heads import today_of
-from msc_trials.local.store import parquet
-from msc_trials.local.store.database import Writer, alone, is_sound
-from msc_trials.local.store.encoding import rows_of
-from msc_trials.local.store.manifest import (
-    INDEX,
-    NAME,
-    TABLE,
+from msc_trials.local.manifest import (
+    FILE,
+    STORE,
     Manifest,
     is_newer,
     is_store,
     read_manifest,
+    today_of,
     unfinished,
     write_manifest,
 )
+from msc_trials.local.store.database import INDEX, Writer, alone, is_sound, years
+from msc_trials.local.store.rows import rows_of
 from msc_trials.local.store.workers import Workers
 
 Progress = Callable[[str, int, int], None]
-"""Told what is done, how far, and how far it goes (in a unit of its own)."""
+"""Called with what is done, how far, and how far it goes (in a unit of its own)."""
+
+
+class WriteYear(Protocol):
+    """Writes the Parquet file of one year; it is called in worker processes, so it is a function of a module."""
+
+    def __call__(self, folder: Path, year: int | None) -> int:
+        """Write the trials of ``folder`` that started in ``year`` unless that is done; returns how many were written."""
+
+
+TABLE = "trials"
+"""Folder of the Parquet files. Hive layout (``trials/start_year=2019/part-0.parquet``): DuckDB, Dask and Spark read only the
+years asked for."""
+_NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+"""What readers of this layout take for null."""
 
 MOST_JOBS = 61
 """Most worker processes that can be waited for at once on Windows; each takes about 70 MB."""
@@ -50,28 +63,29 @@ def build(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
+    write_year: WriteYear | None = None,
 ) -> Manifest:
     """Make the store ``folder`` of every study in ``paths`` (see ``archives``), or go on making it.
 
     ``jobs`` is the number of worker processes (None: one per core; 1: none, the work is done here). ``created`` is today's
-    date. A whole store of the same files and rules is left as it is; one of others serves until the new one is whole.
+    date. ``write_year`` makes the Parquet files (``output.parquet.write_year``); without it there are none. A whole store of the same files and rules is left as it is; one of others serves until the new one is whole.
 
     Raises ``SnapshotError`` when a file cannot be read on, no study can be read, or the place cannot be written (what is done
-    by then is kept), ``QueryError`` when ``folder`` is something else, ``jobs`` is no number of processes or ``created`` no date.
+    by then is kept), ``QueryError`` when ``folder`` is something else, ``jobs`` is not a number of processes or ``created`` no date.
     """
     created = today_of(created)
     inputs = [Path(path) for path in paths]
     if jobs is not None and not 1 <= jobs <= MOST_JOBS:
-        raise QueryError(f"{jobs} is no number of processes.", hint=f"Choose 1 to {MOST_JOBS}.")
+        raise QueryError(f"{jobs} is not a number of processes.", hint=f"Choose 1 to {MOST_JOBS}.")
     folder = _place(Path(folder), inputs)
     sources = list(sources_of(inputs))
     files = described(sources)
-    told = progress or (lambda what, done, length: None)
+    report = progress or (lambda what, done, length: None)
     processes = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     try:
         unfinished(folder).parent.mkdir(parents=True, exist_ok=True)
         with alone(unfinished(folder)):
-            return _made(sources, files, folder, created, processes, told)
+            return _made(sources, files, folder, created, processes, report, write_year)
     except OSError as error:
         raise SnapshotError(
             f"{folder} cannot be written: {error.strerror or error}.", hint="Look at the disk; then run the same again."
@@ -84,18 +98,24 @@ def build(
 
 
 def _made(
-    sources: list[Source], files: dict[str, str], folder: Path, created: str, processes: int, told: Progress
+    sources: list[Source],
+    files: dict[str, str],
+    folder: Path,
+    created: str,
+    processes: int,
+    report: Progress,
+    write_year: WriteYear | None,
 ) -> Manifest:
-    manifest = _standing(folder, files)
-    if manifest is not None and (manifest.parquet or not parquet.is_possible()):
+    manifest = _existing(folder, files)
+    if manifest is not None and (manifest.parquet or write_year is None):
         return manifest
     work = unfinished(folder) if manifest is None else folder
     if manifest is None:
         with Workers(processes) as workers:
-            manifest = _index(sources, files, work, created, workers, told)
-    if parquet.is_possible():
+            manifest = _index(sources, files, work, created, workers, report)
+    if write_year is not None:
         with Workers(processes) as workers:  # new ones: words remembered and pyarrow need not fit at once
-            _tables(work, workers, told)
+            _tables(work, workers, report, write_year)
         manifest = replace(manifest, parquet=True)
     write_manifest(work, manifest)
     if work != folder:
@@ -110,7 +130,7 @@ def _place(folder: Path, paths: list[Path]) -> Path:
     if is_store(place):
         pass
     elif place.exists() and not (place.is_dir() and not any(place.iterdir())):
-        raise QueryError(f"{folder} exists and is no store.", hint=hint)
+        raise QueryError(f"{folder} exists and is not a store.", hint=hint)
     elif place == Path.cwd() or os.path.ismount(place):
         raise QueryError(f"{folder} cannot be replaced by a store.", hint="Choose a new folder in it.")
     if any(path.is_dir() and place.is_relative_to(path.resolve()) for path in paths):
@@ -118,7 +138,7 @@ def _place(folder: Path, paths: list[Path]) -> Path:
     return place if folder.is_symlink() else folder
 
 
-def _standing(folder: Path, files: dict[str, str]) -> Manifest | None:
+def _existing(folder: Path, files: dict[str, str]) -> Manifest | None:
     """The manifest of the store that is there, if it is whole and of these files and rules."""
     if not is_store(folder):
         return None
@@ -130,13 +150,13 @@ def _standing(folder: Path, files: dict[str, str]) -> Manifest | None:
         return None
     if (found.sources, found.rules) != (files, rules_digest()):
         return None
-    if not is_sound(folder / INDEX, found.studies, found.records):
+    if not is_sound(folder / INDEX, found.trials, found.records):
         return None
-    return replace(found, parquet=found.parquet and parquet.is_whole(folder))
+    return replace(found, parquet=found.parquet and all(table_of(folder, year).is_file() for year in years(folder)))
 
 
 def _index(
-    sources: list[Source], files: dict[str, str], work: Path, created: str, workers: Workers, told: Progress
+    sources: list[Source], files: dict[str, str], work: Path, created: str, workers: Workers, report: Progress
 ) -> Manifest:
     """Read what is not read yet, and say what there is."""
     work.mkdir(parents=True, exist_ok=True)
@@ -144,18 +164,19 @@ def _index(
         for source in sources:
             if writer.sources()[source.key][2] != "done":
                 _remove_tables(work)  # they would lack what is read now
-                _read(source, writer, workers, told)
+                _read(source, writer, workers, report)
         oldest, typical, newest = writer.dates()
         read, unreadable, drift = writer.counts(list(files))
-        studies, records, cells = writer.finish()
+        trials, records, cells = writer.finish()
         nothing = writer.nothing_in(list(files))
-    if not studies:
+    if not trials:
         _remove(work)
         raise SnapshotError(f"No study could be read in {', '.join(str(s.path) for s in sources)}.", hint=LINES)
     for path in nothing:
         warnings.warn(f"{path} holds no study that can be read.", UnreadableRecordWarning, stacklevel=4)
     drift |= {f"no study could be read in {Path(path).name}": 1 for path in nothing}
     return Manifest(
+        kind=STORE,
         created=created,
         rules=rules_digest(),
         oldest=oldest,
@@ -165,21 +186,21 @@ def _index(
         unreadable=unreadable,
         sources=files,
         drift=drift,
-        studies=studies,
+        trials=trials,
         records=records,
         cells=cells,
     )
 
 
 def _begun(work: Path, files: dict[str, str]) -> Writer:
-    """The index so far. It is begun anew when it was made by other rules, or of files that changed or are not asked for.
+    """The index so far. It is begun again when it was made by other rules, or of files that changed or are not asked for.
 
-    A file that was broken and changed is read from its start; nothing is doubled, and the other files stand.
+    A file that was broken and changed is read from its start; nothing is doubled, and the other files are kept.
     """
     writer = Writer(work / INDEX)
     for path, (identity, position, state) in writer.sources().items():
-        stands = position == 0 or files.get(path) == identity or (state == "broken" and path in files)
-        if not stands or writer.rules() != rules_digest():
+        usable = position == 0 or files.get(path) == identity or (state == "broken" and path in files)
+        if not usable or writer.rules() != rules_digest():
             writer.close()
             _remove(work)
             work.mkdir()
@@ -193,14 +214,14 @@ def _begun(work: Path, files: dict[str, str]) -> Writer:
     return writer
 
 
-def _read(source: Source, writer: Writer, workers: Workers, told: Progress) -> None:
+def _read(source: Source, writer: Writer, workers: Workers, report: Progress) -> None:
     key = source.key
     identity, position, _ = writer.sources()[key]
     try:
         length = source.length
     except OSError as error:
         raise SnapshotError(f"{source.path} cannot be read: {error.strerror or error}.", hint=LINES) from error
-    told(source.path.name, 0, length)
+    report(source.path.name, 0, length)
     made = workers.each(rows_of, ((batch, (batch.items,)) for batch in source.batches(position)))
     while True:
         try:
@@ -214,22 +235,27 @@ def _read(source: Source, writer: Writer, workers: Workers, told: Progress) -> N
                 hint="Get the file again and run the same command.",
             ) from error
         writer.add(rows, key, batch.position)
-        told(source.path.name, batch.done, length)
+        report(source.path.name, batch.done, length)
     if described([source])[key] != identity:
         raise SnapshotError(f"{source.path} changed while it was read.", hint="Run the same command again.")
     writer.set_state(key, "done")
-    told(source.path.name, length, length)
+    report(source.path.name, length, length)
 
 
-def _tables(work: Path, workers: Workers, told: Progress) -> None:
+def table_of(folder: Path, year: int | None) -> Path:
+    """The Parquet file of the trials that started in one year (None: without one)."""
+    return folder / TABLE / f"start_year={_NO_YEAR if year is None else year}" / "part-0.parquet"
+
+
+def _tables(work: Path, workers: Workers, report: Progress, write_year: WriteYear) -> None:
     """Write the Parquet files that are missing."""
-    years = parquet.years(work)
-    for number, _ in enumerate(workers.each(parquet.write_year, ((year, (work, year)) for year in years)), 1):
-        told(TABLE, number, len(years))
+    all_years = years(work)
+    for number, _ in enumerate(workers.each(write_year, ((year, (work, year)) for year in all_years)), 1):
+        report(TABLE, number, len(all_years))
 
 
 def _put_in_place(work: Path, folder: Path) -> None:
-    old = work.with_name(f"{work.name}.old")  # a name nobody chooses for a store to be kept
+    old = work.with_name(f"{work.name}.old")  # an unlikely name for a store to be kept
     if is_store(folder):
         _remove(old)
         folder.rename(old)
@@ -242,7 +268,7 @@ def _put_in_place(work: Path, folder: Path) -> None:
 def _remove(folder: Path) -> None:
     """Remove a store; what others put into its folder stays."""
     _remove_tables(folder)
-    for name in (NAME, INDEX, f"{INDEX}-wal", f"{INDEX}-shm", f"{INDEX}-journal"):
+    for name in (FILE, INDEX, f"{INDEX}-wal", f"{INDEX}-shm", f"{INDEX}-journal"):
         (folder / name).unlink(missing_ok=True)
     with suppress(OSError):
         folder.rmdir()

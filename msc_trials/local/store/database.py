@@ -1,7 +1,7 @@
 """``index.sqlite``: what the commands read from a store. The layout, and how rows are written.
 
 ``trials`` has one row per study: the number of its NCT number, the version of its record, the year it started, whether it
-gave cells, and its assessment (``encoding.packed``). ``records`` holds the whole record of studies that may concern cells;
+gave cells, and its assessment (``codec.body_of``). ``records`` holds the whole record of studies that may concern cells;
 ``conditions``, ``names`` and ``words`` find those; ``aliases`` leads from obsolete numbers. ``sources`` and ``rules`` are the
 state of the making.
 """
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 from msc_trials.errors import SnapshotError
 
 if TYPE_CHECKING:
-    from msc_trials.local.store.encoding import Row, Rows
+    from msc_trials.local.store.rows import Row, Rows
 
+INDEX = "index.sqlite"
+"""Name of the file in a store."""
 APPLICATION = 0x4D534354
 """Marks the file as ours (``PRAGMA application_id``): the letters MSCT."""
 
@@ -228,7 +230,7 @@ class Writer:
 def alone(work: Path) -> Iterator[None]:
     """Be the only one to make the store in ``work``, from its first row until it is in its place.
 
-    Another process gets ``SnapshotError``. A lock of the database on an empty file beside it: it ends with the process,
+    Another process gets ``SnapshotError``. A lock of the database on an empty file next to it: it ends with the process,
     however that ends, on every platform. Raises ``OSError`` when the file cannot be made.
     """
     path = work.with_name(f"{work.name}.lock")
@@ -273,7 +275,21 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         if int(db.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION:
-            raise SnapshotError(f"{path} is no index of a store.", hint=hint)
+            raise SnapshotError(f"{path} is not the index of a store.", hint=hint)
     except sqlite3.Error as error:
         raise SnapshotError(f"{path} cannot be read: {error}.", hint=hint) from error
     return db
+
+
+def years(folder: Path) -> list[int | None]:
+    """Years of start of the trials in a store, None for trials without one."""
+    with closing(open_to_read(folder / INDEX)) as db:
+        return [year for (year,) in db.execute("SELECT DISTINCT start_year FROM trials ORDER BY start_year")]
+
+
+def bodies_of(folder: Path, year: int | None) -> Iterator[bytes]:
+    """What a store holds of the trials that started in one year (``codec.opened_body``), in order of NCT number."""
+    with closing(open_to_read(folder / INDEX)) as db:
+        query = "SELECT body FROM trials WHERE start_year IS ? ORDER BY start_year, number"
+        for (body,) in db.execute(query, (year,)):
+            yield body

@@ -2,36 +2,33 @@
 
 The meaning is that of ``snapshot.Snapshot``: the same trials for the same condition. When the store was made by other
 rules than those of this installation, its stored readings are not used: the records that may concern cells are found and
-read anew with the present rules, and the provenance says so.
+read again with the present rules, and the provenance says so.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import RecordError, SnapshotError
-from msc_trials.evidence.assessment import Assessment, decode
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge.conditions import condition_ids_of, mentions
 from msc_trials.knowledge.phrases import words
+from msc_trials.local.codec import nct_id_of, number_of, opened_body, readable, unpacked
 from msc_trials.local.fingerprint import rules_digest
-from msc_trials.local.snapshot import is_kept, tied_to
-from msc_trials.local.store.database import open_to_read
-from msc_trials.local.store.manifest import INDEX, Manifest, read_manifest
-from msc_trials.local.store.packing import nct_id_of, number_of, unpacked
+from msc_trials.local.manifest import Manifest, read_manifest
+from msc_trials.local.source import is_kept, tied_to
+from msc_trials.local.store.database import INDEX, open_to_read
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial
-
-_T = TypeVar("_T")
 
 _MANY = 500
 """Numbers in one question to the database."""
@@ -70,7 +67,7 @@ class Store:
                     yield assessment
             return
         for (body,) in self._rows("SELECT body FROM trials WHERE cells AND number IN", numbers):
-            yield _decoded(body)
+            yield opened_body(body)[0]
 
     def trials(self, query: Query) -> Iterator[Trial]:
         """Every record about the condition that may concern cells, whether it gave them or not."""
@@ -83,7 +80,7 @@ class Store:
         if trial is not None:
             return _assessed(trial)
         for (body,) in self._rows("SELECT body FROM trials WHERE number IN", [number]):
-            return _decoded(body)
+            return opened_body(body)[0]
         return None
 
     def trial(self, nct_id: str) -> Trial | None:
@@ -94,8 +91,8 @@ class Store:
         """Provenance of an answer from this store; with other rules than it was made with, it says so."""
         if not cause and not self.same_rules:
             cause = (
-                "This store was made with other reading rules; its records that may concern cells were read anew. "
-                "Make it again to choose these records anew too."
+                "This store was made with other reading rules; its records that may concern cells were read again. "
+                "Make it again to choose these records again too."
             )
         return Provenance(
             source="store",
@@ -103,7 +100,7 @@ class Store:
             data_timestamp=self.manifest.typical,
             api_version="",
             retrieved_at=self.manifest.created,
-            total=self.manifest.studies,
+            total=self.manifest.trials,
             stale=bool(cause),
             cause=cause,
             path=str(self.path),
@@ -117,7 +114,7 @@ class Store:
             rows = self._rows("SELECT DISTINCT number FROM conditions WHERE id IN", list(query.condition_ids))
             found = {number for (number,) in rows}
         else:
-            found = set(self._read_anew(frozenset(query.condition_ids)))
+            found = set(self._read_again(frozenset(query.condition_ids)))
         return sorted(found | {number_of(nct_id) for nct_id in tied_to(query)})
 
     def _mentioning(self, condition: str) -> set[int]:
@@ -129,7 +126,7 @@ class Store:
         names = [name for (name,) in rows if mentions(condition, (name,))]
         return {number for (number,) in self._rows("SELECT number FROM names WHERE name IN", names)}
 
-    def _read_anew(self, wanted: frozenset[str]) -> Iterator[int]:
+    def _read_again(self, wanted: frozenset[str]) -> Iterator[int]:
         """Numbers of the records that the present rules file under one of the conditions."""
         query = "SELECT number, titles, (SELECT group_concat(name, char(10)) FROM names n WHERE n.number = r.number) FROM records r"
         for number, titles, names in self._asked(query, ()):
@@ -147,8 +144,10 @@ class Store:
         from msc_trials.extraction.trial import parse_study
 
         for number, raw in self._rows("SELECT number, raw FROM records WHERE number IN", numbers):
+            with readable("the store", "Make the store again."):
+                study = unpacked(raw)
             try:
-                yield parse_study(_readable(unpacked, raw))
+                yield parse_study(study)
             except RecordError as error:
                 raise SnapshotError(
                     f"The record of {nct_id_of(number)} in {self.path} cannot be read.", hint="Make the store again."
@@ -172,18 +171,3 @@ def _assessed(trial: Trial) -> Assessment:
     from msc_trials.evidence.assess import assess
 
     return assess(trial)
-
-
-def _decoded(body: bytes) -> Assessment:
-    return _readable(_assessment, body)
-
-
-def _assessment(body: bytes) -> Assessment:
-    return decode(unpacked(body)[0])
-
-
-def _readable(read: Callable[[bytes], _T], data: bytes) -> _T:
-    try:
-        return read(data)
-    except (zlib.error, ValueError, TypeError, KeyError, IndexError) as error:
-        raise SnapshotError(f"A row of the store cannot be read: {error}.", hint="Make the store again.") from error

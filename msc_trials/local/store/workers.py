@@ -77,7 +77,7 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    """Leave interrupts to the parent, and do not outlive it: killed, it can tell nobody to stop."""
+    """Leave interrupts to the parent, and do not outlive it: a killed parent cannot stop it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

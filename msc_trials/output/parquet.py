@@ -1,7 +1,4 @@
-"""``trials/``: the table ``trials`` of ``docs/data.md`` as Parquet, one folder per year of start. Needs pyarrow.
-
-Hive layout (``trials/start_year=2019/part-0.parquet``), so that DuckDB, Dask and Spark read only the years asked for.
-"""
+"""Writes the table ``trials`` of ``docs/data.md`` as the Parquet files of a store, one per year of start. Needs pyarrow."""
 
 from __future__ import annotations
 
@@ -9,21 +6,18 @@ import importlib.util
 import itertools
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from msc_trials.evidence.assessment import decode, with_ledger
-from msc_trials.local.store.database import open_to_read
-from msc_trials.local.store.manifest import INDEX, TABLE
-from msc_trials.local.store.packing import unpacked
+from msc_trials.evidence.assessment import with_ledger
+from msc_trials.local.codec import opened_body
+from msc_trials.local.store.building import table_of
+from msc_trials.local.store.database import bodies_of
 from msc_trials.output.columns import TABLES
 from msc_trials.output.tables import rows
 
 _ROWS = 2_048
 """Rows in a row group, and in memory."""
-_NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
-"""What readers of this layout take for null."""
 
 
 def is_possible() -> bool:
@@ -31,20 +25,9 @@ def is_possible() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
-def years(folder: Path) -> list[int | None]:
-    """Years of start in the index, None for trials without one."""
-    with closing(open_to_read(folder / INDEX)) as db:
-        return [year for (year,) in db.execute("SELECT DISTINCT start_year FROM trials ORDER BY start_year")]
-
-
-def is_whole(folder: Path) -> bool:
-    """Whether the file of every year is there."""
-    return all(_target(folder, year).is_file() for year in years(folder))
-
-
 def write_year(folder: Path, year: int | None) -> int:
     """Write the trials that started in one year, unless that is done; returns their number (0 when it was done)."""
-    target = _target(folder, year)
+    target = table_of(folder, year)
     if target.exists():
         return 0
     import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore] # ships no types, may be missing
@@ -70,10 +53,6 @@ def write_year(folder: Path, year: int | None) -> int:
     return count
 
 
-def _target(folder: Path, year: int | None) -> Path:
-    return folder / TABLE / f"start_year={_NO_YEAR if year is None else year}" / "part-0.parquet"
-
-
 def _table(some: list[bytes], schema: Any) -> Any:
     """JSON lines as an Arrow table; of Python objects pyarrow would make one by way of pandas, 70 MB in each process."""
     from pyarrow import BufferReader
@@ -89,9 +68,7 @@ def _table(some: list[bytes], schema: Any) -> Any:
 
 def _rows_of(folder: Path, year: int | None) -> Iterator[bytes]:
     """Rows of the table for one year as JSON, in order of NCT number, with the ledger applied."""
-    with closing(open_to_read(folder / INDEX)) as db:
-        query = "SELECT body FROM trials WHERE start_year IS ? ORDER BY start_year, number"
-        for (body,) in db.execute(query, (year,)):
-            assessment, extra = unpacked(body)
-            (row,) = rows(with_ledger(decode(assessment)))
-            yield json.dumps({**row, "problems": 0, **extra}).encode()
+    for body in bodies_of(folder, year):
+        assessment, extra = opened_body(body)
+        (row,) = rows(with_ledger(assessment))
+        yield json.dumps({**row, "problems": 0, **extra}).encode()

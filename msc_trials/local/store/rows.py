@@ -9,15 +9,15 @@ from typing import Any
 
 from msc_trials.errors import RecordError
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, encode
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.extraction.product.classify import may_concern_cells
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.phrases import words
 from msc_trials.local.archives import studies_in
-from msc_trials.local.heads import date_of
-from msc_trials.local.snapshot import is_kept, names_of
-from msc_trials.local.store.packing import number_of, packed
+from msc_trials.local.codec import body_of, number_of, packed
+from msc_trials.local.manifest import date_of
+from msc_trials.local.source import is_kept, names_of
 from msc_trials.local.zips import Packed
 from msc_trials.registry.result_set import aliases_of
 
@@ -31,7 +31,7 @@ RECORD_COLUMNS = (
     "intervention_model",
     "masking",
 )
-"""Columns of the table ``trials`` that an assessment does not hold; with ``problems`` they are kept beside it."""
+"""Columns of the table ``trials`` that an assessment does not hold; with ``problems`` they are kept with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _row(raw: Any, trial: Trial) -> Row:
         dated=date_of(trial.version_holder),
         start_year=trial.start_date.earliest.year if trial.start_date else None,
         cells=cells,
-        body=packed([encode(assessment), extra]),
+        body=body_of(assessment, extra),
         aliases=tuple(number_of(a) for a in aliases_of(raw) if _NCT.fullmatch(a)),
         record=_record(raw, trial, assessment) if kept else None,
     )
@@ -118,5 +118,5 @@ def _record(raw: Any, trial: Trial, assessment: Assessment) -> Record:
 
 
 def _storable(text: str) -> str:
-    """Text without halves of surrogate pairs, which no database takes; they stand for no sign."""
+    """Text without halves of surrogate pairs, which no database takes; they mean no character."""
     return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,152 @@
+"""``Manifest``: what a snapshot or a store is, when it was made, of what, and what could not be read.
+
+A snapshot carries it as its first line, a store as ``manifest.json``. Anybody can edit one, so every value is checked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msc_trials.errors import QueryError, SnapshotError
+from msc_trials.registry.files import UNFINISHED, write_atomically
+
+FORMAT = 1
+"""Version of the layout of snapshots and stores; a larger one comes from a newer version of this package."""
+SNAPSHOT, STORE = "msc-trials snapshot", "msc-trials store"
+FILE = "manifest.json"
+"""Name of a store's manifest in its folder."""
+
+_KINDS: dict[str, tuple[type, type | None]] = {
+    "str": (str, None),
+    "int": (int, None),
+    "bool": (bool, None),
+    "dict[str, int]": (dict, int),
+    "dict[str, str]": (dict, str),
+}
+_DATES = ("created", "oldest", "typical", "newest")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OF_STORES = ("rules", "records", "cells", "parquet", "sources")
+_AGAIN = "Make one with: msc-trials snapshot build --from FILE -o FOLDER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a snapshot or a store is.
+
+    ``oldest``, ``typical`` and ``newest`` are dates of the registry's data (of the records in it). ``read`` counts records,
+    ``trials`` different trials, ``drift`` what was not as promised (unknown values, nodes of another type) by kind.
+
+    Of stores only: ``rules`` is the digest of the rules that read them, ``records`` counts trials whose whole record is
+    kept, ``cells`` those that gave cells or products of cells or are in the ledger, ``parquet`` says whether ``trials/``
+    is there, ``sources`` maps the files read to their size and time.
+    """
+
+    kind: str
+    format: int = FORMAT
+    created: str
+    oldest: str
+    typical: str
+    newest: str
+    trials: int
+    read: int
+    unreadable: int
+    rules: str = ""
+    records: int = 0
+    cells: int = 0
+    parquet: bool = False
+    sources: dict[str, str] = field(default_factory=dict)
+    drift: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any], kind: str) -> Manifest:
+        """The manifest of a file or folder of a kind. Raises ``TypeError`` or ``ValueError`` when it is not one.
+
+        Dates appear on every output, so they must be dates or, unknown, empty.
+        """
+        for item in dataclasses.fields(cls):
+            if item.name in values:
+                _check(item.name, str(item.type), values[item.name])
+        made = cls(**{"kind": kind, **values})
+        if made.kind != kind:
+            raise ValueError(f"it describes something else than a {kind}")
+        return made
+
+    def to_json(self) -> dict[str, Any]:
+        """The values that its kind has."""
+        values = dataclasses.asdict(self)
+        return values if self.kind == STORE else {k: v for k, v in values.items() if k not in _OF_STORES}
+
+
+def date_of(text: str | None) -> str:
+    """The version of a record as manifests have it: a date, empty when there is none or it is not a date."""
+    return text if text and _DATE.fullmatch(text) else ""
+
+
+def today_of(text: str) -> str:
+    """The day a file is made. Raises ``QueryError`` for what is not a date: the file could not be read."""
+    if not date_of(text):
+        raise QueryError(f"{text!r} is not a date.", hint="Write it as 2026-11-25.")
+    return text
+
+
+def is_store(path: Path) -> bool:
+    """Whether the folder says that it is a store, of whatever version."""
+    try:
+        values = json.loads((path / FILE).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(values, dict) and values.get("kind") == STORE
+
+
+def is_newer(path: Path) -> bool:
+    """Whether a store comes from a newer version of this package."""
+    found = json.loads((path / FILE).read_bytes()).get("format")
+    return isinstance(found, int) and found > FORMAT
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of a store. Raises ``SnapshotError`` when the folder is none, is unfinished or newer than this package."""
+    if not is_store(path):
+        if unfinished(path).is_dir() and not path.exists():
+            raise SnapshotError(
+                f"The store {path} is not finished, and a missing part would read as 'no trials'.",
+                hint="Run the command that makes it again; it goes on where it stopped.",
+            )
+        raise SnapshotError(f"{path} is not a store of msc-trials.", hint=_AGAIN)
+    if is_newer(path):
+        raise SnapshotError(f"The store {path} was made by a newer version.", hint="Update msc-trials.")
+    values = json.loads((path / FILE).read_bytes())
+    if isinstance(values.get("format"), int) and values["format"] < FORMAT:
+        raise SnapshotError(f"The store {path} was made by an older version.", hint=_AGAIN)
+    try:
+        return Manifest.from_json(values, STORE)
+    except (TypeError, ValueError) as error:
+        raise SnapshotError(f"The store {path} has no readable manifest: {error}.", hint=_AGAIN) from error
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Write the manifest of a store in one step. Raises ``OSError``."""
+    write_atomically(path / FILE, json.dumps(manifest.to_json(), indent=2).encode())
+
+
+def unfinished(path: Path) -> Path:
+    """Where the store ``path`` is while it is being made."""
+    return path.parent / f"{path.name}{UNFINISHED}"
+
+
+def _check(name: str, declared: str, value: Any) -> None:
+    outer, inner = _KINDS[declared]
+    inside = list(value.values()) if isinstance(value, dict) else []
+    if not isinstance(value, outer) or (outer is int and isinstance(value, bool)):
+        raise TypeError(f"{name} is not a {declared}")
+    if inner is not None and not all(isinstance(v, inner) for v in inside):
+        raise TypeError(f"{name} is not a {declared}")
+    if name in _DATES and not _DATE.fullmatch(str(value)) and (value or name == "created"):
+        raise ValueError(f"{name} is not a date")
+    if isinstance(value, int) and value < 0:
+        raise ValueError(f"{name} is less than nothing")

@@ -1,0 +1,101 @@
+"""Reads a part of a record and goes on when something in it is of the wrong type: that node is cut out and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import ValidationError
+
+from msc_trials.errors import RecordError
+
+_MAX_PRUNED = 500
+_M = TypeVar("_M")
+_Loc: TypeAlias = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a record that could not be read as promised; ``path`` is its JSON path."""
+
+    path: str
+    message: str
+
+
+def validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Problem]) -> _M:
+    """Validate; on failure cut the offending nodes out of a copy and go on with the rest."""
+    try:
+        return check(raw)
+    except ValidationError as error:
+        first = error.with_traceback(None)  # its frames would hold the record
+    if not isinstance(raw, dict):
+        raise RecordError("A study is not a JSON object.", path=path)
+    copy: Any = _copied(raw)
+    for _ in range(_MAX_PRUNED):
+        cuts = sorted({_node(copy, e["loc"]) for e in first.errors(include_url=False)}, reverse=True, key=_order)
+        for loc in cuts:
+            problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
+            _cut(copy, loc)
+        try:
+            return check(copy)
+        except ValidationError as error:
+            first = error.with_traceback(None)
+        if any(not _exists(copy, _node(copy, e["loc"])) for e in first.errors(include_url=False)):
+            break
+    ident = _peek(raw)
+    raise RecordError(f"A study cannot be read ({ident or 'no NCT number'}).", nct_id=ident, path=path)
+
+
+def _copied(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {k: _copied(v) for k, v in node.items()}
+    if isinstance(node, list):
+        return [_copied(v) for v in node]
+    return node
+
+
+def _order(loc: _Loc) -> tuple[tuple[int, int, str], ...]:
+    """Sort key under which later list items come after earlier ones, so that cutting backwards keeps indexes valid."""
+    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in loc)
+
+
+def _node(root: Any, loc: _Loc) -> _Loc:
+    """The longest existing prefix of a location (pydantic may add parts that are not in the data)."""
+    node, kept = root, []
+    for part in loc:
+        if isinstance(part, int):
+            found = isinstance(node, list) and part < len(node)
+        else:
+            found = isinstance(node, dict) and part in node
+        if not found:
+            break
+        node = node[part]
+        kept.append(part)
+    return tuple(kept)
+
+
+def _exists(root: Any, loc: _Loc) -> bool:
+    return bool(loc) and _node(root, loc) == loc
+
+
+def _cut(root: Any, loc: _Loc) -> None:
+    if not loc:
+        return
+    node = root
+    for part in loc[:-1]:
+        node = node[part]
+    del node[loc[-1]]
+
+
+def _dotted(path: str, loc: _Loc) -> str:
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def _peek(raw: dict[str, Any]) -> str | None:
+    node: Any = raw
+    for key in ("protocolSection", "identificationModule", "nctId"):
+        node = node.get(key) if isinstance(node, dict) else None
+    return node[:20] if isinstance(node, str) else None
