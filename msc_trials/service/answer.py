@@ -57,9 +57,9 @@ def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Asse
     Derived facts are stored beside the raw pages under the digest of pages and rules, so that a stored answer is not
     read again and changed rules are never mixed with old readings.
     """
-    store = client.store if client is not None else None
+    cache = client.cache if client is not None else None
     key = f"{result.sha256}/{rules_fingerprint()}"
-    stored = store.get_derived(key) if store is not None else None
+    stored = cache.get_derived(key) if cache is not None else None
     if stored is not None:
         try:
             unreadable, *rows = json.loads(unpack(stored))
@@ -69,9 +69,9 @@ def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Asse
     read = result.read(_assessment)
     found = [one for one in read if one is not None]
     unreadable = len(read) - len(found)
-    if store is not None:
+    if cache is not None:
         with suppress(CacheError):
-            store.put_derived(key, _packed(found, unreadable))
+            cache.put_derived(key, _packed(found, unreadable))
     return found, unreadable
 
 
