@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from msc_trials.registry.query import Query
     from msc_trials.results.direction.direction import outcome_direction
     from msc_trials.results.findings import Verdict, VerdictStatus
-    from msc_trials.service.answer import answer
-    from msc_trials.service.search import search
-    from msc_trials.service.show import show
+    from msc_trials.service.answering import answer, search, show
 
 _PLACES = {
     "Answer": "evidence.answer",
@@ -35,12 +33,12 @@ _PLACES = {
     "Trial": "extraction.trial",
     "Verdict": "results.findings",
     "VerdictStatus": "results.findings",
-    "answer": "service.answer",
+    "answer": "service.answering",
     "judge": "evidence.verdict",
     "outcome_direction": "results.direction.direction",
     "parse_study": "extraction.trial",
-    "search": "service.search",
-    "show": "service.show",
+    "search": "service.answering",
+    "show": "service.answering",
     "to_frame": "output.frames",
 }
 

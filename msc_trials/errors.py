@@ -2,6 +2,7 @@
 
 MscTrialsError(message, hint)          root; ``str()`` is the message, ``hint`` says what to do
 ├── QueryError (ValueError)            the question cannot be asked as it stands
+├── MisuseError (TypeError)             something of a wrong kind was handed over
 ├── TrialNotFoundError (LookupError)   a trial was named and the registry does not know it
 ├── TransportError                     no usable answer came back: url, attempts, status
 │   ├── BlockedError                   HTTP 403 from the registry's edge firewall
@@ -51,6 +52,10 @@ def _rebuild(cls: type[MscTrialsError], message: str, hint: str | None, details:
 
 class QueryError(MscTrialsError, ValueError):
     """The question cannot be asked as it stands (empty, too long, only NCT numbers, unknown column)."""
+
+
+class MisuseError(MscTrialsError, TypeError):
+    """Something of a wrong kind was handed over: a text where a query is wanted, a raw record where a trial is."""
 
 
 class TrialNotFoundError(MscTrialsError, LookupError):

@@ -7,6 +7,8 @@ from typing import Any
 from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.trial import Trial, parse_study
+from msc_trials.knowledge import ledger
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus
@@ -74,6 +76,68 @@ def study(number: int = 1, **modules: Any) -> dict[str, Any]:
         "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [posted]}},
         "hasResults": True,
     }
+
+
+def study_with_results(number: int = 1, **outcome: Any) -> dict[str, Any]:
+    """The same study with sites, posted values, adverse events and flow; ``outcome`` replaces fields of the outcome."""
+    sites = [{"facility": "Made-up clinic", "city": "X", "country": "Y", "status": "RECRUITING",
+              "geoPoint": {"lat": 1.5, "lon": -2}}]  # fmt: skip
+    raw = study(number, contactsLocationsModule={"locations": sites})
+    results = raw["resultsSection"]
+    posted = results["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    posted |= {
+        "paramType": "MEAN",
+        "dispersionType": "Standard Deviation",
+        "reportingStatus": "POSTED",
+        "timeFrame": "12 months",
+        "denoms": [{"units": "Participants", "counts": [_count("OG000", 20), _count("OG001", 19)]}],
+        "classes": [{"categories": [{"measurements": [_value("OG000", 3, 1.5), _value("OG001", 5, 2)]}]}],
+    } | outcome
+    groups = [{"id": "EG000", "title": "Cells"}, {"id": "EG001", "title": "Saline"}]
+    results["adverseEventsModule"] = {
+        "eventGroups": [
+            groups[0]
+            | {"deathsNumAffected": 0, "deathsNumAtRisk": 20, "seriousNumAffected": 2, "seriousNumAtRisk": 20},
+            groups[1] | {"seriousNumAffected": "1", "seriousNumAtRisk": "19"},
+        ],
+        "seriousEvents": [
+            {"term": "made-up fever", "stats": [{"groupId": "EG000", "numAffected": 2, "numAtRisk": 20}]}
+        ],
+    }
+    results["participantFlowModule"] = {
+        "groups": [{"id": "FG000", "title": "Cells"}, {"id": "FG001", "title": "Saline"}],
+        "periods": [
+            {
+                "title": "Overall",
+                "milestones": [
+                    {
+                        "type": "STARTED",
+                        "achievements": [
+                            {"groupId": "FG000", "numSubjects": "21"},
+                            {"groupId": "FG001", "numSubjects": "20"},
+                        ],
+                    },
+                    {"type": "COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "20"}]},
+                ],
+            }
+        ],
+    }
+    return raw
+
+
+def trial_of_every_table() -> Trial:
+    """A made-up study under a number that the ledger has, so that no table of it is empty."""
+    raw = study_with_results()
+    raw["protocolSection"]["identificationModule"]["nctId"] = next(i for i in ledger.rows() if i.startswith("NCT"))
+    return parse_study(raw)
+
+
+def _count(group: str, value: int) -> dict[str, str]:
+    return {"groupId": group, "value": str(value)}
+
+
+def _value(group: str, value: float, spread: float) -> dict[str, str]:
+    return {"groupId": group, "value": str(value), "spread": str(spread)}
 
 
 def assessment(number: int, outcome: str = "unreported", **fields: Any) -> Assessment:

@@ -178,7 +178,7 @@ def test_no_pattern_matches_without_the_letters_it_is_said_to_need(pieces: list[
     assert match is None or Guarded(pattern).possible(match.group())
 
 
-@pytest.mark.parametrize("table", ["conditions"])
+@pytest.mark.parametrize("table", ["conditions", "cell_terms", "routes", "guidance", "route_words", "dose_words"])
 def test_expressions_of_the_reading_rules_match_nothing_without_their_letters(table: str) -> None:
     expressions = {row.get("pattern") or row.get("regex") or "" for row in seeds.table(table)} - {""}
     lowered = [text.lower() for text in texts()[:300]]

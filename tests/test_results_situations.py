@@ -10,7 +10,7 @@ from msc_trials.extraction.trial import parse_study
 from msc_trials.output.terminal import shown_text
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.trial import read_results
-from msc_trials.service.show import Shown
+from msc_trials.service.answering import Shown
 from tests.render_samples import assessment
 from tests.synthetic_results import PAIR, PLACEBO, TESTED, analysis, codes, outcome, record, verdict
 

@@ -16,7 +16,7 @@ from msc_trials.knowledge import conditions, ledger
 from msc_trials.records.display import ShownInNotebooks
 from msc_trials.records.vocabularies import LATE_PHASES, Phase
 from msc_trials.registry.query import Query
-from msc_trials.registry.result_set import Provenance
+from msc_trials.registry.result_set import Provenance, ResultSet
 from msc_trials.results.findings import VerdictStatus
 
 
@@ -74,7 +74,8 @@ class Answer(ShownInNotebooks):
     """What is known about MSC trials for one condition.
 
     ``trials`` are ordered: counted first, the deciding ones in front. ``counts`` holds the denominators (documented in
-    ``docs/data.md``), ``ladder`` the number of MSC trials by phase and stage. ``problems`` counts unreadable records.
+    ``docs/data.md``), ``ladder`` the number of MSC trials by phase and stage. ``records`` are the
+    raw records where the answer was made from them (not in the bundled snapshot): tables that need records read them.
 
     >>> from msc_trials import answer
     >>> found = answer("knee osteoarthritis", source="snapshot")
@@ -92,6 +93,7 @@ class Answer(ShownInNotebooks):
     ladder: dict[str, dict[str, int]]
     trials: tuple[AnswerTrial, ...]
     notes: tuple[str, ...] = field(default=())
+    records: ResultSet | None = field(default=None, repr=False, compare=False)
 
     @property
     def condition(self) -> str:
@@ -190,6 +192,15 @@ def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial
                 trial = alone  # noqa: PLW2901 - the same trial, now counted
         kept.append(trial)
     return kept
+
+
+def counting_without_condition(assessments: Iterable[Assessment]) -> dict[str, str]:
+    """Why each trial of a collection is not counted, by its number, whatever its condition; empty when it is counted.
+
+    The ledger is to be applied already. Each body of evidence counts once within the collection.
+    """
+    trials = [AnswerTrial(a, why_not_counted(a)) for a in assessments]
+    return {t.assessment.trial_id: t.not_counted_because for t in _once(trials, frozenset())}
 
 
 def _is_interventional(assessment: Assessment) -> bool:

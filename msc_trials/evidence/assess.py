@@ -8,6 +8,7 @@ from msc_trials.extraction.facts import Dose
 from msc_trials.extraction.trial import Trial
 from msc_trials.extraction.wide_hit import is_wide_hit
 from msc_trials.knowledge.conditions import condition_ids_of
+from msc_trials.records.study import PartialDate
 
 
 def assess(trial: Trial) -> Assessment:
@@ -26,12 +27,19 @@ def assess(trial: Trial) -> Assessment:
         conditions=trial.conditions,
         condition_ids=condition_ids_of(trial.conditions, trial.brief_title, trial.official_title),
         sponsor=trial.lead_sponsor or "",
+        sponsor_class=trial.lead_sponsor_class or "",
         countries=trial.countries,
-        start_date=trial.start_date.text if trial.start_date else "",
-        primary_completion_date=trial.primary_completion_date.text if trial.primary_completion_date else "",
-        results_first_posted=trial.results_first_posted.text if trial.results_first_posted else "",
-        last_update_posted=trial.last_update_posted.text if trial.last_update_posted else "",
+        start_date=_text(trial.start_date),
+        primary_completion_date=_text(trial.primary_completion_date),
+        completion_date=_text(trial.completion_date),
+        first_posted=_text(trial.first_posted),
+        results_first_submitted=_text(trial.results_first_submitted),
+        results_first_posted=_text(trial.results_first_posted),
+        delay_certified=_text(trial.delay_certified),
+        last_update_posted=_text(trial.last_update_posted),
         enrollment=trial.enrollment,
+        fda_regulated_drug=trial.is_fda_regulated_drug,
+        fda_regulated_device=trial.is_fda_regulated_device,
         has_results=trial.has_results,
         msc_class=product.msc_class,
         sources=product.sources,
@@ -49,3 +57,7 @@ def assess(trial: Trial) -> Assessment:
         evidence_use=trial.evidence_use,
         wide_hit=not trial.may_concern_cells or is_wide_hit(trial),
     )
+
+
+def _text(date: PartialDate | None) -> str:
+    return date.text if date is not None else ""

@@ -6,6 +6,7 @@ Source: ``seeds/ledger.csv``, one row per registration, each with a citation; it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,6 +77,19 @@ _PHASES = {
 def rows() -> dict[str, LedgerRow]:
     """All ledger rows by registration number."""
     return {r["trial_id"]: _row(r) for r in seeds.table("ledger")}
+
+
+@cache
+def comparator_kind(text: str) -> str:
+    """The kind of comparator (a word of ``facts.COMPARATORS``) that a ledger text names; empty when it names none.
+
+    >>> comparator_kind("placebo, both arms on riluzole"), comparator_kind("none (two MSC doses)")
+    ('placebo', '')
+    """
+    if text.startswith("none"):
+        return ""
+    rules = seeds.table("ledger_comparators")
+    return next((r["kind"] for r in rules if re.search(r["pattern"], text, re.IGNORECASE)), "")
 
 
 @cache

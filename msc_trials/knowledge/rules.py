@@ -20,7 +20,7 @@ class Edges(Enum):
     AS_WRITTEN = "{}"
     """The pattern says so itself."""
     WORD_START = "(?<![a-z0-9])(?:{})"
-    """Not inside a word; a pattern that starts with a slash (``/kg``) may follow one."""
+    """Not inside a word."""
     WHOLE_WORDS = "(?<![a-z0-9])(?:{})(?![a-z0-9])"
     """Not inside a word, and the word ends with the match."""
 
@@ -33,21 +33,7 @@ class WordList(NamedTuple):
     edges: Edges = Edges.AS_WRITTEN
 
 
-WORD_LISTS: dict[str, WordList] = {
-    "cell_terms": WordList("meaning"),
-    "cell_phrases": WordList("kind"),
-    "cell_origin": WordList("value"),
-    "products": WordList("msc_class", "names", Edges.WORD_START),
-    "routes": WordList("route"),
-    "route_words": WordList("kind", edges=Edges.WORD_START),
-    "route_by_condition": WordList("kind", edges=Edges.WORD_START),
-    "guidance": WordList("guidance", edges=Edges.WORD_START),
-    "guidance_words": WordList("kind", edges=Edges.WORD_START),
-    "dose_words": WordList("kind", edges=Edges.WORD_START),
-    "comparator_words": WordList("kind", edges=Edges.WORD_START),
-    "primary_words": WordList("kind", edges=Edges.WORD_START),
-    "stop_reasons": WordList("class", edges=Edges.WORD_START),
-}
+WORD_LISTS: dict[str, WordList] = {}
 """Every file of patterns, by name."""
 
 
@@ -57,17 +43,11 @@ def rules() -> RuleSet:
     return RuleSet(rule for name, how in WORD_LISTS.items() for rule in _of_table(name, how))
 
 
-@cache
-def kinds_of(table: str) -> tuple[str, ...]:
-    """Every kind of a word list, as ``table.kind``, in the order of the file."""
-    return tuple(dict.fromkeys(f"{table}.{row[WORD_LISTS[table].kind]}" for row in seeds.table(table)))
-
-
 def _of_table(name: str, how: WordList) -> list[Rule]:
     return [
         Rule(
             kind=f"{name}.{row[how.kind]}",
-            pattern=(Edges.AS_WRITTEN if row["pattern"].startswith("/") else how.edges).value.format(row["pattern"]),
+            pattern=how.edges.value.format(row["pattern"]),
             literals=tuple(row["literals"].split("|")),
             value=row[how.value] if how.value else "",
             source=row.get("source", ""),

@@ -16,13 +16,12 @@ from typing import NamedTuple
 
 ALWAYS = "*"
 """In place of literals: the pattern has none that every match holds, so it is tried on every text."""
-_KEPT_TEXTS = 4096
+_KEPT_TEXTS = 8192
 _FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\N{KELVIN SIGN}": "k"})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
 
 
-@lru_cache(maxsize=_KEPT_TEXTS)
 def fold(text: str) -> str:
     """Small letters, each at the place of its capital, as ``re.IGNORECASE`` compares them.
 
@@ -118,7 +117,6 @@ class RuleSet:
         self._masks = tuple(sum(1 << number for number in numbers) for numbers in holders.values())
         self._index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in self._of_kind.items()}
-        self.of_kinds = lru_cache(maxsize=None)(self._of_kinds)
         self.possible = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
 
     def _possible(self, folded: str) -> int:
@@ -132,7 +130,7 @@ class RuleSet:
             bits |= masks[number]
         return bits
 
-    def _of_kinds(self, kinds: tuple[str, ...]) -> int:
+    def of_kinds(self, kinds: Iterable[str]) -> int:
         """Bits of all rules of some kinds. Raises ``KeyError`` for a kind that no file has."""
         bits = 0
         for kind in kinds:
@@ -155,20 +153,6 @@ class RuleSet:
             if match and (best is None or match.start() < best.start()):
                 best = match
         return best
-
-    def may_have(self, text: str, *kinds: str) -> bool:
-        """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
-        return self.possible(fold(text)) & self.of_kinds(kinds) != 0
-
-    def starts(self, text: str, *kinds: str) -> list[int]:
-        """Where the matches of some kinds begin, rule by rule."""
-        return [hit.start for hit in self.hits(text, *kinds)]
-
-    def blanked(self, text: str, *kinds: str) -> str:
-        """The text with every match of some kinds replaced by as many spaces, so that places stay true."""
-        for hit in self.hits(text, *kinds):
-            text = f"{text[: hit.start]}{' ' * (hit.end - hit.start)}{text[hit.end :]}"
-        return text
 
     def has(self, text: str, *kinds: str) -> bool:
         """Whether a rule of one of the kinds occurs in the text."""

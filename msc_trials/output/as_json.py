@@ -9,7 +9,7 @@ from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
-from msc_trials.service.show import Shown
+from msc_trials.service.answering import Shown
 
 SCHEMA = 1
 

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     """A table of trials as a frame with documented columns (``docs/data.md``).
 
-    ``x`` is a ``Trial``, an ``Assessment``, an ``Answer``, or an iterable of trials. Raises ``QueryError`` for an unknown
-    table, or one that needs whole records when ``x`` holds facts only; ``TypeError`` for anything that is not a trial.
+    ``x`` is a ``Trial``, an ``Assessment``, an ``Answer`` or a result set, or a list or dictionary of them; the column
+    ``condition`` says to which answer a row belongs. Raises ``QueryError`` for an unknown table, or one that needs whole
+    records when ``x`` holds facts only; ``MisuseError`` (a ``TypeError``) for anything that is not a trial.
 
     >>> from msc_trials import answer, to_frame
     >>> frame = to_frame(answer("knee osteoarthritis", source="snapshot"))
-    >>> list(frame.columns[:2]), frame["trial_id"].is_unique
-    (['nct_id', 'trial_id'], True)
+    >>> list(frame.columns[:3]), frame["trial_id"].is_unique
+    (['nct_id', 'trial_id', 'condition'], True)
     """
     import pandas as pd
 
@@ -48,12 +49,14 @@ def check_frame(frame: pd.DataFrame, table: str = "trials") -> None:
 
 
 def _array(values: list[Any], column: Column) -> Any:
+    """Values of a column. Texts are kept as Python texts: of those that pyarrow keeps, comparisons cannot be joined with
+    nullable booleans in pandas 3 (``frame[frame.late_phase & (frame.start_date >= "2015")]``).
+    """
     import pandas as pd
 
     if column.dtype == "category":
-        strange = dict.fromkeys(v for v in values if v is not None and v not in column.levels)
-        return pd.Categorical(values, categories=[*strange, *column.levels], ordered=column.ordered)
-    return pd.array(values, dtype=column.dtype)
+        return pd.Categorical(values, categories=list(column.levels), ordered=column.ordered)
+    return pd.array(values, dtype=pd.StringDtype("python") if column.dtype == "string" else column.dtype)
 
 
 def _faults(frame: pd.DataFrame, table: str) -> list[str]:
@@ -88,6 +91,6 @@ def _column_faults(series: pd.Series[Any], column: Column, never_null: tuple[str
         if bool(series.cat.ordered) != column.ordered:
             faults.append(f"column {column.name!r} is {'un' if column.ordered else ''}ordered")
         levels = [str(v) for v in series.cat.categories]
-        if levels[len(levels) - len(column.levels) :] != list(column.levels):
-            faults.append(f"column {column.name!r} lacks levels, or has them out of order")
+        if levels != list(column.levels):
+            faults.append(f"the levels of column {column.name!r} are not the declared ones")
     return faults

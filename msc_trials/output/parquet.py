@@ -14,6 +14,7 @@ from msc_trials.local.codec import opened_body
 from msc_trials.local.store.building import table_of
 from msc_trials.local.store.database import bodies_of
 from msc_trials.output.columns import TABLES
+from msc_trials.output.filled.trials import record_cells
 from msc_trials.output.tables import rows
 
 _ROWS = 2_048
@@ -71,4 +72,5 @@ def _rows_of(folder: Path, year: int | None) -> Iterator[bytes]:
     for body in bodies_of(folder, year):
         assessment, extra = opened_body(body)
         (row,) = rows(with_ledger(assessment))
-        yield json.dumps({**row, "problems": 0, **extra}).encode()
+        problems = extra.pop("problems", 0)
+        yield json.dumps({**row, **record_cells(extra), "problems": problems}).encode()

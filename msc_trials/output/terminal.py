@@ -13,7 +13,7 @@ from msc_trials.evidence.words import word
 from msc_trials.knowledge import conditions
 from msc_trials.matching.text import display_width, printable
 from msc_trials.registry.result_set import Provenance
-from msc_trials.service.show import Shown
+from msc_trials.service.answering import Shown
 
 _SHOWN = 8
 _NARROWEST = 3

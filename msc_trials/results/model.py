@@ -72,10 +72,20 @@ class Row:
 
 
 def _sizes(denoms: tuple[Denominator, ...], units: str | None) -> dict[str, float]:
+    chosen = chosen_denominator(denoms, units)
+    return {} if chosen is None else sizes_of(chosen)
+
+
+def chosen_denominator(denoms: tuple[Denominator, ...], units: str | None) -> Denominator | None:
+    """The numbers analysed in the outcome's units, else in participants, else in what is counted first."""
     if not denoms:
-        return {}
+        return None
     chosen = next((d for d in denoms if units and d.get("units") == units), None)
-    chosen = chosen or next((d for d in denoms if d.get("units") == "Participants"), denoms[0])
+    return chosen or next((d for d in denoms if d.get("units") == "Participants"), denoms[0])
+
+
+def sizes_of(chosen: Denominator) -> dict[str, float]:
+    """Number analysed per group id."""
     read = ((c.get("groupId"), number(c.get("value"))) for c in chosen.get("counts", ()))
     return {group: size for group, size in read if group and size is not None}
 

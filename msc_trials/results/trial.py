@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msc_trials.extraction.trial import Trial
 from msc_trials.matching.once import Once
-from msc_trials.records.study import Arm
+from msc_trials.records.study import Arm, PostedPrimary
 from msc_trials.results.arms.arm_text import ArmText
 from msc_trials.results.arms.groups import ArmBook
 from msc_trials.results.arms.tested_arms import standings, standings_msc
@@ -22,9 +23,7 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     ``arms="msc"`` tests the arms given MSC products, ``arms="experimental"`` the arms the record itself tests. Never
     raises; a trial without posted primary outcomes is ``unclear``.
     """
-    book = Once(lambda: _book(trial, arms))
-    crossover = trial.intervention_model == "CROSSOVER"
-    findings = tuple(read_outcome(OutcomeView(i, o, book, crossover)) for i, o in enumerate(trial.posted_primary))
+    findings = tuple(read_outcome(view) for view in outcome_views(trial, trial.posted_primary, arms))
     if all(_unposted(f) for f in findings):
         reason = Reason(
             "results.not_posted", "No primary outcome has posted values.", "resultsSection.outcomeMeasuresModule"
@@ -48,11 +47,21 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     )
 
 
+def outcome_views(
+    trial: Trial, outcomes: Iterable[PostedPrimary], arms: Literal["msc", "experimental"] = "msc"
+) -> list[OutcomeView]:
+    """Posted outcomes with the roles of their groups, as the rules see them; ``arms`` as in ``read_results``."""
+    book = Once(lambda: arm_book(trial, arms))
+    crossover = trial.intervention_model == "CROSSOVER"
+    return [OutcomeView(i, o, book, crossover) for i, o in enumerate(outcomes)]
+
+
 def _unposted(finding: OutcomeFinding) -> bool:
     return any(r.code == "results.not_posted" for r in finding.settled_by)
 
 
-def _book(trial: Trial, mode: str) -> ArmBook:
+def arm_book(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmBook:
+    """The registered arms of a trial with their roles."""
     others = {i.name: i.other_names for i in trial.interventions if i.name}
     arms = tuple(_text(arm, others) for arm in trial.arms)
     titles = tuple(t for t in (trial.brief_title, trial.official_title) if t)

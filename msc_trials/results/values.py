@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msc_trials.records.study import OutcomeClass, PostedOutcome
-from msc_trials.results.model import Row
+from msc_trials.records.study import Denominator, OutcomeClass, PostedOutcome
+from msc_trials.results.model import Row, chosen_denominator, sizes_of
 from msc_trials.results.words import found, number, raw
 
 _COUNTED = {"COUNT_OF_PARTICIPANTS", "COUNT_OF_UNITS"}
@@ -68,3 +68,9 @@ def rates(row: Row, count: bool) -> dict[str, float]:
     if all(row.sizes.get(g, 0) > 0 for g in row.values):
         return {g: v / row.sizes[g] for g, v in row.values.items()}
     return row.values
+
+
+def units_analysed(denoms: tuple[Denominator, ...], units: str | None) -> tuple[str | None, dict[str, float]]:
+    """What is counted (participants, eyes, ...) and how many of it were analysed, per group id."""
+    chosen = chosen_denominator(denoms, units)
+    return (chosen.get("units"), sizes_of(chosen)) if chosen is not None else (None, {})

@@ -10,6 +10,7 @@ from typing import Any
 from msc_trials.errors import RecordError
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.record_values import record_values
 from msc_trials.extraction.product.classify import may_concern_cells
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger
@@ -22,16 +23,6 @@ from msc_trials.local.zips import Packed
 from msc_trials.registry.result_set import aliases_of
 
 _NCT = re.compile(r"NCT[0-9]{8}")
-
-RECORD_COLUMNS = (
-    "last_known_status",
-    "why_stopped",
-    "enrollment_type",
-    "allocation",
-    "intervention_model",
-    "masking",
-)
-"""Columns of the table ``trials`` that an assessment does not hold; with ``problems`` they are kept with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,7 @@ def _row(raw: Any, trial: Trial) -> Row:
     assessment = assess(trial)
     cells = is_kept(assessment)
     kept = cells or trial.nct_id in ledger.rows() or may_concern_cells(trial)
-    extra: dict[str, Any] = {name: value for name in RECORD_COLUMNS if (value := getattr(trial, name)) is not None}
+    extra = record_values(trial)
     if trial.problems:
         extra["problems"] = len(trial.problems)
     return Row(

@@ -1,0 +1,199 @@
+"""Columns of the table ``trials``: one row per trial."""
+
+from __future__ import annotations
+
+from msc_trials.extraction.facts import COMPARATORS, DONORS, EVIDENCE_USES, MANIPULATIONS, PRIMARY_KINDS
+from msc_trials.output.declared.column import (
+    ARMS,
+    CONDITION,
+    CONFIDENCE,
+    CONTROLLED,
+    COUNTING,
+    DESIGN,
+    ID,
+    NCT,
+    NOT_STATED,
+    PHASES,
+    REFERENCES,
+    SPONSOR_CLASSES,
+    STATUS,
+    STATUSES,
+    TRIAL,
+    VERDICT,
+    VERDICT_SOURCE,
+    WORSE,
+    Column,
+    date_columns,
+)
+
+_SPONSORS = "protocolSection.sponsorCollaboratorsModule"
+_ELIGIBILITY = "protocolSection.eligibilityModule"
+_OVERSIGHT = "protocolSection.oversightModule"
+
+
+def stated(levels: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a vocabulary that state something."""
+    return tuple(level for level in levels if level not in NOT_STATED)
+
+
+RESULT_PUBLICATIONS = Column(
+    "result_publications", "Int64", "Linked publications said to report results, not retracted", f"{REFERENCES}.type"
+)
+COMPARATOR = Column(
+    "comparator",
+    "category",
+    "Kind of comparison; null when there is no comparator",
+    "rules, ledger",
+    levels=stated(COMPARATORS),
+)
+PRIMARY_KIND = Column(
+    "primary_kind", "category", "What the main outcomes can show", "rules, ledger", levels=stated(PRIMARY_KINDS)
+)
+DONOR = Column("donor", "category", "Own cells, donor cells, or both", "rules, ledger", levels=stated(DONORS))
+PHASE = Column(
+    "phase",
+    "category",
+    "Phase, in the order of the ladder, behind `N/A`; null when not given",
+    f"{DESIGN}.phases",
+    levels=PHASES,
+    ordered=True,
+)
+
+_WHAT = (
+    NCT,
+    TRIAL,
+    CONDITION,
+    Column("registry", "string", "The registry the number belongs to", "rules"),
+    Column("aliases", "string", "Obsolete NCT numbers of the trial (records only)", f"{ID}.nctIdAliases"),
+    Column("title", "string", "Title; null in data that hold facts only", f"{ID}.briefTitle"),
+    Column("label", "string", "Product, comparator and condition in a few words", "rules"),
+    Column("acronym", "string", "Acronym", f"{ID}.acronym"),
+    *COUNTING,
+    PHASE,
+    Column("late_phase", "boolean", "Whether the phase is 2, 2/3, 3 or 4", "rules"),
+    Column(
+        "status",
+        "category",
+        "Status, in the order of a trial's life; null when not given",
+        f"{STATUS}.overallStatus",
+        levels=STATUSES,
+        ordered=True,
+    ),
+    Column(
+        "last_known_status",
+        "category",
+        "Status before `Unknown` (records only)",
+        f"{STATUS}.lastKnownStatus",
+        levels=STATUSES,
+        ordered=True,
+    ),
+    Column("why_stopped", "string", "Why the trial stopped, as stated (records only)", f"{STATUS}.whyStopped"),
+    Column("study_type", "string", "Type of study, the registry's code", f"{DESIGN}.studyType"),
+)
+
+_EVIDENCE = (
+    VERDICT,
+    VERDICT_SOURCE,
+    CONFIDENCE,
+    WORSE,
+    Column("reason", "string", "First reason of the verdict, in words", "verdict"),
+    Column("citation", "string", "What a reader can look up", "verdict"),
+    Column("stop_class", "string", "Class of the stated reason for stopping", "verdict"),
+    RESULT_PUBLICATIONS,
+    CONTROLLED,
+    COMPARATOR,
+    Column("comparator_text", "string", "The comparator in the words of the ledger", "ledger"),
+    PRIMARY_KIND,
+    Column("followup_months", "Float64", "Longest time frame of the main outcomes, months", "rules"),
+    Column("evidence_use", "category", "Whether the study can be evidence at all", "rules", levels=EVIDENCE_USES),
+)
+
+_PRODUCT = (
+    Column("msc_class", "string", "Classes of the product, strongest first", "rules, ledger"),
+    Column("sources", "string", "Tissues the cells came from", "rules, ledger"),
+    DONOR,
+    Column(
+        "manipulation",
+        "category",
+        "Grown in culture or prepared on the spot",
+        "rules",
+        levels=stated(MANIPULATIONS),
+    ),
+    Column("products", "string", "Names of the products", f"{ARMS}.interventions[].name, ledger"),
+    Column("administrations", "Int64", "Largest planned number of administrations", "rules"),
+    Column("routes", "string", "How the product was given", "rules"),
+    Column("guidance", "string", "Imaging or other guidance of the injection", "rules"),
+    Column("same_evidence_as", "string", "Trial whose participants this one repeats or extends", "ledger"),
+)
+
+_WHO = (
+    Column("conditions", "string", "Conditions as registered", "protocolSection.conditionsModule.conditions"),
+    Column("condition_ids", "string", "Rows of the condition vocabulary", "rules, ledger"),
+    Column(
+        "condition_mesh",
+        "string",
+        "MeSH terms of the conditions (records only)",
+        "derivedSection.conditionBrowseModule.meshes[].term",
+    ),
+    Column("keywords", "string", "Keywords (records only)", "protocolSection.conditionsModule.keywords"),
+    Column("sponsor", "string", "Lead sponsor", f"{_SPONSORS}.leadSponsor.name"),
+    Column(
+        "sponsor_class",
+        "category",
+        "Class of the lead sponsor, the registry's code",
+        f"{_SPONSORS}.leadSponsor.class",
+        levels=SPONSOR_CLASSES,
+    ),
+    Column("collaborators", "string", "Collaborators (records only)", f"{_SPONSORS}.collaborators[].name"),
+    Column(
+        "countries", "string", "Countries of the sites", "protocolSection.contactsLocationsModule.locations[].country"
+    ),
+    Column("enrollment", "Int64", "Participants, planned or actual", f"{DESIGN}.enrollmentInfo.count"),
+    Column("enrollment_type", "string", "ACTUAL or ESTIMATED (records only)", f"{DESIGN}.enrollmentInfo.type"),
+    Column("minimum_age", "string", "Youngest age, as stated (records only)", f"{_ELIGIBILITY}.minimumAge"),
+    Column("maximum_age", "string", "Oldest age, as stated (records only)", f"{_ELIGIBILITY}.maximumAge"),
+    Column("sex", "string", "ALL, FEMALE or MALE (records only)", f"{_ELIGIBILITY}.sex"),
+    Column("patients_pay", "boolean", "True where the record says that participants pay (records only)", "rules"),
+    Column("allocation", "string", "Allocation code (records only)", f"{DESIGN}.designInfo.allocation"),
+    Column("intervention_model", "string", "Model code (records only)", f"{DESIGN}.designInfo.interventionModel"),
+    Column("masking", "string", "Masking code (records only)", f"{DESIGN}.designInfo.maskingInfo.masking"),
+    Column("primary_purpose", "string", "Purpose code (records only)", f"{DESIGN}.designInfo.primaryPurpose"),
+    Column(
+        "fda_regulated_drug",
+        "boolean",
+        "Whether the FDA regulates a drug of the trial",
+        f"{_OVERSIGHT}.isFdaRegulatedDrug",
+    ),
+    Column(
+        "fda_regulated_device",
+        "boolean",
+        "Whether the FDA regulates a device of the trial",
+        f"{_OVERSIGHT}.isFdaRegulatedDevice",
+    ),
+)
+
+_WHEN = (
+    *date_columns("start_date", "Start", f"{STATUS}.startDateStruct.date"),
+    *date_columns(
+        "primary_completion_date", "End of the main measurements", f"{STATUS}.primaryCompletionDateStruct.date"
+    ),
+    *date_columns("completion_date", "End of all measurements", f"{STATUS}.completionDateStruct.date"),
+    *date_columns("first_posted", "First posting of the record", f"{STATUS}.studyFirstPostDateStruct.date"),
+    *date_columns("results_due", "Day by which results are due; see docs/research.md", "rules"),
+    Column(
+        "results_first_submitted", "string", "First submission of results, a day", f"{STATUS}.resultsFirstSubmitDate"
+    ),
+    *date_columns("results_first_posted", "First posting of results", f"{STATUS}.resultsFirstPostDateStruct.date"),
+    Column("delay_certified", "string", "Day of a certificate for later results", f"{STATUS}.dispFirstSubmitDate"),
+    *date_columns("last_update_posted", "Last update", f"{STATUS}.lastUpdatePostDateStruct.date"),
+)
+
+_ABOUT_THE_ROW = (
+    Column("has_results", "boolean", "Whether results are posted", "hasResults"),
+    Column("origin", "category", "The registry's record, or the ledger alone", "rules", levels=("registry", "ledger")),
+    Column("wide_hit", "boolean", "Whether only the wider search words found it", "rules"),
+    Column("problems", "Int64", "Parts of the record that could not be read (records only)", "rules"),
+    Column("url", "string", "The registry's page for people", "rules"),
+)
+
+TRIALS = _WHAT + _EVIDENCE + _PRODUCT + _WHO + _WHEN + _ABOUT_THE_ROW

@@ -1,0 +1,67 @@
+"""Cells of rows: how numbers of trials, dates, effects and lists of texts are written in every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeAlias
+
+from msc_trials.knowledge.registries import is_nct
+from msc_trials.output.declared.column import NOT_STATED, SEPARATOR, precision_of
+from msc_trials.output.items import Item
+from msc_trials.records.study import PartialDate
+from msc_trials.results.findings import Effect
+
+Row: TypeAlias = dict[str, object]
+
+
+def numbers(item: Item) -> Row:
+    """The number of a trial, the same as NCT number where it is one, and the condition of its answer."""
+    trial_id = item.trial_id
+    return {"nct_id": trial_id if is_nct(trial_id) else None, "trial_id": trial_id, "condition": item.condition}
+
+
+def counting(item: Item) -> Row:
+    """Whether a trial is evidence, and why not."""
+    reason = item.not_counted_because
+    return {
+        "is_msc": item.assessment.is_msc,
+        "counted": None if reason is None else not reason,
+        "not_counted_because": reason,
+    }
+
+
+def date(name: str, text: str) -> Row:
+    """The two cells of a date."""
+    return {name: text, precision_of(name): _precision(text)}
+
+
+def several(values: Iterable[str | None]) -> str | None:
+    """Several texts in one cell; words for what is not stated are left out, and nothing is null."""
+    return SEPARATOR.join([v for v in values if v and v not in NOT_STATED]) or None
+
+
+def stated(value: str | None) -> str | None:
+    """A word of a vocabulary; null when it says that nothing is stated."""
+    return None if value is None or value in NOT_STATED else value
+
+
+def effect_cells(effect: Effect | None) -> Row:
+    """The cells of an effect; none where there is no effect."""
+    if effect is None:
+        return {}
+    return {
+        "effect_kind": effect.kind,
+        "effect": effect.estimate,
+        "effect_ci_low": effect.ci_low,
+        "effect_ci_high": effect.ci_high,
+        "effect_ci_level": effect.ci_level,
+        "effect_unit": effect.unit,
+        "effect_null": effect.null,
+    }
+
+
+@lru_cache(maxsize=1 << 13)
+def _precision(text: str) -> str | None:
+    known = PartialDate.parse(text)
+    return known.precision if known else None

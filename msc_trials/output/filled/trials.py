@@ -1,0 +1,108 @@
+"""Rows of the table ``trials``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.record_values import record_values
+from msc_trials.evidence.reporting_rules import results_due
+from msc_trials.extraction.facts import COMPARATORS
+from msc_trials.knowledge.ledger import comparator_kind
+from msc_trials.output.filled.cells import Row, counting, date, numbers, several, stated
+from msc_trials.output.items import Item
+from msc_trials.records.vocabularies import LATE_PHASES
+
+_DATES = (
+    "start_date",
+    "primary_completion_date",
+    "completion_date",
+    "first_posted",
+    "results_first_posted",
+    "last_update_posted",
+)
+
+
+def trial_rows(item: Item) -> Iterator[Row]:
+    """The one row of a trial."""
+    a = item.assessment
+    row = numbers(item) | counting(item) | _what(a) | _evidence(a) | _product(a)
+    for name in _DATES:
+        row |= date(name, getattr(a, name))
+    row |= {"results_first_submitted": a.results_first_submitted, "delay_certified": a.delay_certified}
+    row |= date("results_due", results_due(a.primary_completion_date, a.delay_certified))
+    if item.trial is not None:
+        row |= record_cells(record_values(item.trial)) | {"problems": len(item.trial.problems)}
+    yield row
+
+
+def _what(a: Assessment) -> Row:
+    return {
+        "registry": a.registry,
+        "title": a.title,
+        "label": a.label,
+        "acronym": a.acronym,
+        "phase": stated(a.phase),
+        "late_phase": a.phase in LATE_PHASES,
+        "status": stated(a.status),
+        "study_type": a.study_type,
+        "conditions": several(a.conditions),
+        "condition_ids": several(a.condition_ids),
+        "sponsor": a.sponsor,
+        "sponsor_class": a.sponsor_class,
+        "countries": several(a.countries),
+        "enrollment": a.enrollment,
+        "fda_regulated_drug": a.fda_regulated_drug,
+        "fda_regulated_device": a.fda_regulated_device,
+        "has_results": a.has_results,
+        "origin": a.origin,
+        "wide_hit": a.wide_hit,
+        "url": a.url,
+    }
+
+
+def _evidence(a: Assessment) -> Row:
+    verdict = a.verdict
+    return {
+        "verdict": verdict.status.value,
+        "verdict_source": verdict.source,
+        "confidence": verdict.confidence,
+        "worse": verdict.worse,
+        "reason": verdict.reasons[0].text if verdict.reasons else None,
+        "citation": verdict.citation,
+        "stop_class": verdict.stop_class,
+        "result_publications": verdict.result_publications,
+        "controlled": a.controlled,
+        **comparator(a.comparator),
+        "primary_kind": stated(a.primary_kind),
+        "followup_months": a.followup_months,
+        "evidence_use": a.evidence_use,
+    }
+
+
+def comparator(text: str) -> Row:
+    """The kind of a comparator; a text of the ledger is kept beside it."""
+    if text in COMPARATORS:
+        return {"comparator": stated(text)}
+    return {"comparator": comparator_kind(text), "comparator_text": text}
+
+
+def _product(a: Assessment) -> Row:
+    return {
+        "msc_class": several(a.msc_class),
+        "sources": several(a.sources),
+        "donor": stated(a.donor),
+        "manipulation": stated(a.manipulation),
+        "products": several(a.products),
+        "administrations": a.administrations,
+        "routes": several(a.routes),
+        "guidance": several(a.guidance),
+        "same_evidence_as": a.same_evidence_as,
+    }
+
+
+def record_cells(values: dict[str, Any]) -> Row:
+    """Cells that need the record, from ``evidence.record_values``."""
+    row: Row = {c: several(v) if isinstance(v, list) else v for c, v in values.items()}
+    return row | {"last_known_status": stated(values.get("last_known_status"))}

@@ -1,0 +1,141 @@
+"""From what a caller hands over (trials, answers, result sets, collections of them) to the trials of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias
+
+from msc_trials.errors import MisuseError, QueryError, RecordError
+from msc_trials.evidence.answer import Answer, AnswerTrial, counting_without_condition
+from msc_trials.evidence.assess import assess
+from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.extraction.trial import Trial, parse_study
+from msc_trials.registry.result_set import ResultSet
+
+One: TypeAlias = Trial | Assessment | AnswerTrial
+Tabular: TypeAlias = One | Answer | ResultSet | Iterable[One | Answer | ResultSet] | Mapping[str, "Tabular"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One trial of a table: its record where there is one, its assessment worked out only when a table asks for it.
+
+    ``condition`` is that of the answer it belongs to; ``not_counted_because`` is None until it is known.
+    """
+
+    trial: Trial | None
+    stored: Assessment | None = None
+    condition: str | None = None
+    not_counted_because: str | None = None
+
+    @property
+    def trial_id(self) -> str:
+        """Number of the trial in its registry."""
+        return self.trial.nct_id if self.trial is not None else self.assessment.trial_id
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The assessment with the ledger applied, unless one was handed over."""
+        if self.stored is not None:
+            return self.stored
+        if self.trial is None:
+            raise TypeError("an item needs a trial or an assessment")
+        return with_ledger(assess(self.trial))
+
+    @property
+    def record(self) -> Trial:
+        """The record. Tables that need it are refused before where there is none."""
+        if self.trial is None:
+            raise TypeError("this table needs a record")
+        return self.trial
+
+
+def items_of(x: Tabular, *, records: bool = False) -> list[Item]:
+    """The trials of ``x`` in order; one given twice for the same condition counts once (the first is kept).
+
+    ``records``: attach the records of an answer where it still has them. Raises ``MisuseError`` for anything else.
+    """
+    found: dict[tuple[str | None, str], Item] = {}
+    for item in _items(x, None, records):
+        found.setdefault((item.condition, item.trial_id), item)
+    return list(found.values())
+
+
+def with_counting(items: list[Item]) -> list[Item]:
+    """The same with the reason why each trial outside an answer is not counted."""
+    unknown = [i.assessment for i in items if i.not_counted_because is None]
+    if not unknown:
+        return items
+    reasons = counting_without_condition(unknown)
+    return [_known(i, reasons[i.trial_id]) if i.not_counted_because is None else i for i in items]
+
+
+def refuse_facts_only(items: list[Item], table: str) -> None:
+    """Raise ``QueryError`` when a table that needs records is asked for and some are missing.
+
+    Trials that only the ledger knows have no record anywhere and so no rows in such a table.
+    """
+    missing = [i.trial_id for i in items if i.trial is None and i.assessment.origin == "registry"]
+    if missing:
+        first = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
+        raise QueryError(
+            f"The table {table!r} needs whole records; only facts are at hand for {len(missing)} of {len(items)} trials "
+            f"({first}).",
+            hint='Fetch the records: to_frame(search("CONDITION"), table), or parse_study(raw) for records of your own.',
+        )
+
+
+def _known(item: Item, reason: str) -> Item:
+    known = replace(item, not_counted_because=reason)
+    vars(known)["assessment"] = item.assessment
+    return known
+
+
+def _items(x: object, condition: str | None, records: bool) -> Iterator[Item]:
+    if isinstance(x, Trial):
+        yield Item(x, condition=condition)
+    elif isinstance(x, Assessment):
+        yield Item(None, x, condition)
+    elif isinstance(x, AnswerTrial):
+        yield Item(None, x.assessment, condition, x.not_counted_because)
+    elif isinstance(x, Answer):
+        yield from _of_answer(x, condition or x.condition, records)
+    elif isinstance(x, ResultSet):
+        yield from (Item(trial, condition=condition) for trial in readable(x.studies))
+    elif isinstance(x, Mapping) and all(isinstance(v, _KNOWN) for v in x.values()):
+        for name, value in x.items():
+            yield from _items(value, str(name), records)
+    elif isinstance(x, Iterable) and not isinstance(x, str | bytes | Mapping):
+        for one in x:
+            if isinstance(one, Iterable) and not isinstance(one, Answer | ResultSet):
+                raise _not_a_trial(one)
+            yield from _items(one, condition, records)
+    else:
+        raise _not_a_trial(x)
+
+
+_KNOWN = (Trial, Assessment, AnswerTrial, Answer, ResultSet, list, tuple)
+
+
+def _of_answer(answer: Answer, condition: str, records: bool) -> Iterator[Item]:
+    trials = {t.nct_id: t for t in readable(answer.records.studies)} if records and answer.records is not None else {}
+    for one in answer.trials:
+        yield Item(trials.get(one.assessment.trial_id), one.assessment, condition, one.not_counted_because)
+
+
+def readable(studies: Iterable[object]) -> Iterator[Trial]:
+    """The trials of raw studies; those that cannot be read are left out."""
+    for raw in studies:
+        try:
+            yield parse_study(raw)
+        except RecordError:
+            continue
+
+
+def _not_a_trial(x: object) -> MisuseError:
+    return MisuseError(
+        f"A table is made of Trial, Assessment, Answer or ResultSet, not {type(x).__name__}.",
+        hint="parse_study(raw) reads a raw record; several answers go in as a list or a dictionary.",
+    )
