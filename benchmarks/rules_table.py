@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "rules.md"
-PREFIXES = ("cells_", "directions", "kinds", "pvalues", "results_", "stops")
+PREFIXES = ("cells_", "directions", "kinds", "pvalues", "results_", "stops", "verdict_")
 """Files ``tests/test_<prefix>*.py`` test reading rules; the others test the program around them."""
 LEFT_OUT = ("test_results_corpus.py", "test_results_properties.py")
 """They hold for all records and describe no single situation."""

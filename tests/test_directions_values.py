@@ -1,0 +1,132 @@
+"""Which way is better where the value is not the thing itself: counts of people, times, reductions, statements that clash."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+MORE_PAIN = "Higher scores mean more pain."
+BETTER = "Higher scores mean better function."
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "direction"),
+    [
+        ("Relapse", "participants without relapse", "higher"),
+        ("Number of patients without relapse", "", "higher"),
+        ("Participants who responded to relapse", "", "higher"),
+        ("Number of participants who achieved a hemoglobin above 10", "", "higher"),
+        ("Participants with normal findings", "", "higher"),
+        ("Participants with abnormal findings", "", "lower"),
+        ("Participants with a shift from normal to abnormal findings", "", "lower"),
+        ("Number of participants with VAS below 3", "", "higher"),
+        ("Number of participants with 30% reduction in pain", "", "higher"),
+        ("Participants without worsening", "", "higher"),
+        ("Participants without improvement", "", "lower"),
+        ("Number of non-responders", "", "lower"),
+        ("Number of participants with a change in something", "", "unclear"),
+    ],
+)
+def test_what_is_counted_decides(measure: str, unit: str, direction: str) -> None:
+    assert outcome_direction(measure, "", unit).direction == direction
+
+
+def test_a_threshold_is_read_with_the_scale_the_record_states() -> None:
+    above = "Number of participants with an index above 40"
+    assert outcome_direction(above, "Higher values of the index mean worse function.").direction == "lower"
+    assert outcome_direction(above, "Higher values of the index mean better function.").direction == "higher"
+
+
+def test_people_spread_over_a_scale_follow_the_statement_about_the_scale() -> None:
+    spread = outcome_direction("Distribution of participants by made-up scale score", "Higher scores mean better.")
+    assert (spread.direction, spread.reason.code) == ("higher", "stated")
+
+
+def test_a_count_that_only_the_description_names_is_unsure() -> None:
+    found = outcome_direction("Number of participants", "Death of the participant")
+    assert (found.direction, found.sure) == ("lower", False)
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Time to remission", "lower"),
+        ("Time to death", "higher"),
+        ("Time to intervention", "higher"),
+        ("Time to visit", "unclear"),
+        ("Survival time", "higher"),
+    ],
+)
+def test_time_to_a_good_event_is_better_when_shorter(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "unit", "direction", "code"),
+    [
+        ("Percentage of improvement", "", "percent", "higher", "improvement"),
+        ("Improvement in WOMAC", "", "units on a scale", "unclear", "improvement_of_lower"),
+        ("Improvement in pain as measured by VAS", "", "score", "lower", "scale_named"),
+        ("Reduction in made-up marker", "", "", "unclear", "reduction_of_unknown"),
+        ("Reduction in pain", MORE_PAIN, "", "unclear", "reduction_or_scale"),
+        ("Reduction in mortality", "", "", "higher", "reduction"),
+    ],
+)
+def test_reductions_and_improvements(measure: str, description: str, unit: str, direction: str, code: str) -> None:
+    found = outcome_direction(measure, description, unit)
+    assert (found.direction, found.reason.code) == (direction, code)
+
+
+def test_statements_that_contradict_each_other_leave_only_a_named_scale() -> None:
+    both = f"{BETTER} Lower scores mean better function."
+    assert outcome_direction("Made-up function index", both).direction == "unclear"
+    named = outcome_direction("WOMAC total", both)
+    assert (named.direction, named.sure) == ("lower", False)
+
+
+def test_a_statement_on_the_score_against_one_on_its_change_is_a_contradiction() -> None:
+    text = "Higher values mean more pain. A positive change means improvement."
+    assert outcome_direction("Change in WOMAC", text).reason.code == "contradiction"
+
+
+def test_an_event_in_the_title_is_not_turned_by_the_statement_about_a_scale() -> None:
+    found = outcome_direction("Remission", "Higher scores on the scale mean worse disease.")
+    assert (found.direction, found.sure) == ("higher", False)
+    counted = outcome_direction("Number of participants with remission", "Higher scores mean worse disease.")
+    assert counted.direction == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "unit", "direction"),
+    [
+        ("Glucose response", "", "mg/dL", "lower"),
+        ("Treatment response", "", "ng/mL", "unclear"),
+        ("Efficacy", "WOMAC score at week 12", "", "lower"),
+        ("Clinical outcome", "Death within one year", "", "lower"),
+        ("Function measured by walking distance", "", "", "higher"),
+        ("Symptoms assessed by remission", "", "", "higher"),
+        ("Pain and function", "", "", "composite"),
+        ("Mortality and survival", "", "", "composite"),
+        ("Absence of pain", "", "", "higher"),
+    ],
+)
+def test_what_was_measured_decides_over_a_vague_title(
+    measure: str, description: str, unit: str, direction: str
+) -> None:
+    assert outcome_direction(measure, description, unit).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("description", "direction"),
+    [
+        ("The index runs from 0 to 10; 10 = worst.", "lower"),
+        ("The index runs from 0 to 10; 0 = worst.", "higher"),
+        ("The index runs from 0 to 10; 5 = worst.", "unclear"),
+        ("The index runs from 0 to 10; 10 = seen.", "unclear"),
+        ("0 = severe, 1 = mild, 2 = severe", "unclear"),
+        ("0 = not at all, 3 = very good", "higher"),
+    ],
+)
+def test_labelled_points_of_a_scale(description: str, direction: str) -> None:
+    assert outcome_direction("Made-up index", description).direction == direction

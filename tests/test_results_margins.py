@@ -1,0 +1,193 @@
+"""Non-inferiority and equivalence: how a margin may be written, and what an interval or a p-value says about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from msc_trials.results.findings import VerdictStatus as S
+from tests.synthetic_results import analysis, codes, outcome, verdict
+
+PAIN = "Pain on a visual analogue scale"
+FUNCTION = "Walking distance in six minutes"
+
+
+def noninferior(comment: str, low: str | None, high: str | None, **more: Any) -> dict[str, Any]:
+    """A non-inferiority analysis of a difference with these limits; ``comment`` states the margin."""
+    limits = {"ciLowerLimit": low, "ciUpperLimit": high}
+    return analysis(
+        **{
+            "nonInferiorityType": "NON_INFERIORITY",
+            "testedNonInferiority": True,
+            "nonInferiorityComment": comment,
+            "paramType": "Mean Difference (Final Values)",
+            "paramValue": "0.1",
+            "ciPctValue": "95",
+            **{name: value for name, value in limits.items() if value is not None},
+            **more,
+        }
+    )
+
+
+RATIO = {"paramType": "Geometric mean ratio", "paramValue": "1.0", "nonInferiorityType": "EQUIVALENCE"}
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Non-inferiority margin of 5 metres",
+        "The lower limit of the 95% confidence interval must be greater than -5",
+        "The margin was 5",
+        "A 5 point non-inferiority margin; power 90%, alpha 0.025",
+        "not inferior by more than 5",
+        "within ±5",
+        "The interval lies within the range of -5 to 5",
+        "The null hypothesis is a difference shifted by test versus control plus 5",
+    ],
+)
+@pytest.mark.parametrize(("low", "status"), [("-3", S.MET_NONINFERIOR), ("-7", S.NOT_MET)])
+def test_a_margin_may_be_written_in_many_ways(comment: str, low: str, status: S) -> None:
+    found = verdict(outcome(FUNCTION, [300, 300], noninferior(f"Non-inferiority. {comment}", low, "3")))
+    assert found.status is status
+    assert "noninferiority.margin" in codes(found)
+
+
+def test_a_bare_number_in_the_comment_is_the_margin() -> None:
+    assert verdict(outcome(FUNCTION, [300, 300], noninferior("-5", "-3", "3"))).status is S.MET_NONINFERIOR
+    assert verdict(outcome(FUNCTION, [300, 300], noninferior("-5", "-7", "3"))).status is S.NOT_MET
+
+
+@pytest.mark.parametrize(("high", "status"), [("4", S.MET_NONINFERIOR), ("6", S.NOT_MET)])
+def test_where_smaller_is_better_the_upper_limit_is_held_against_the_margin(high: str, status: S) -> None:
+    comment = "Non-inferior if the upper limit of the interval is below 5"
+    assert verdict(outcome(PAIN, [30, 30], noninferior(comment, "-9", high))).status is status
+
+
+@pytest.mark.parametrize(("low", "high", "status"), [("0.85", "1.2", S.MET_NONINFERIOR), ("0.7", "1.1", S.NOT_MET)])
+@pytest.mark.parametrize(
+    "comment", ["Equivalence limits 0.80 to 1.25", "Equivalence if 0.80 < ratio < 1.25", "Equivalence margin 1.25"]
+)
+def test_equivalence_of_a_ratio_needs_both_limits(comment: str, low: str, high: str, status: S) -> None:
+    assert verdict(outcome(FUNCTION, [300, 300], noninferior(comment, low, high, **RATIO))).status is status
+
+
+def test_equivalence_with_one_posted_limit_can_only_fail() -> None:
+    comment = "Equivalence limits -5 to 5"
+    kind = {"nonInferiorityType": "EQUIVALENCE"}
+    assert verdict(outcome(FUNCTION, [300, 300], noninferior(comment, "-8", None, **kind))).status is S.NOT_MET
+    assert (
+        verdict(outcome(FUNCTION, [300, 300], noninferior(comment, "-2", None, **kind))).status is not S.MET_NONINFERIOR
+    )
+
+
+def test_a_margin_in_percent_of_a_ratio_stands_for_both_sides() -> None:
+    kept = noninferior("Equivalence margin of 20%", "0.9", "1.1", **RATIO)
+    crossed = noninferior("Equivalence margin of 20%", "0.9", "1.3", **RATIO)
+    assert verdict(outcome(FUNCTION, [300, 300], kept)).status is S.MET_NONINFERIOR
+    assert verdict(outcome(FUNCTION, [300, 300], crossed)).status is S.NOT_MET
+
+
+def test_a_ratio_posted_in_percent_meets_limits_written_as_a_ratio() -> None:
+    percent = {**RATIO, "paramType": "Ratio (%)", "paramValue": "98"}
+    test = noninferior("Equivalence limits 0.80 to 1.25", "90", "110", **percent)
+    assert verdict(outcome(FUNCTION, [300, 300], test)).status is S.MET_NONINFERIOR
+
+
+def test_a_margin_in_percent_is_read_beside_proportions_and_the_other_way_round() -> None:
+    share = {"unitOfMeasure": "percentage of participants"}
+    written = noninferior("Non-inferiority margin of 0.10", "-6", "8", paramType="Risk Difference (RD)")
+    assert verdict(outcome("Responders", [60, 59], written, **share)).status is S.MET_NONINFERIOR
+    crossed = noninferior(
+        "Non-inferiority margin of 0.10", "-16", "8", paramType="Risk Difference (RD)", paramValue="-4"
+    )
+    assert verdict(outcome("Responders", [60, 64], crossed, **share)).status is S.NOT_MET
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Non-inferiority with 90% power and alpha 0.025",
+        "Non-inferiority at week 12",
+        "Non-inferiority; 95% confidence interval",
+        "Non-inferiority margin of 0",
+    ],
+)
+def test_other_numbers_are_no_margin(comment: str) -> None:
+    found = verdict(outcome(FUNCTION, [300, 300], noninferior(comment, "-3", "3")))
+    assert "noninferiority.margin" not in codes(found)
+    assert found.status is not S.MET_NONINFERIOR
+
+
+def test_a_hazard_ratio_cannot_have_a_margin_near_zero() -> None:
+    ratio = {"paramType": "Hazard Ratio (HR)", "paramValue": "1.0"}
+    found = verdict(
+        outcome("Overall survival", ["NA", "NA"], noninferior("Non-inferiority margin 0.2", "0.8", "1.2", **ratio))
+    )
+    assert "noninferiority.margin" not in codes(found)
+
+
+def test_an_interval_clear_of_no_effect_is_superior_and_not_only_not_worse() -> None:
+    found = verdict(outcome(FUNCTION, [350, 300], noninferior("Non-inferiority margin 5", "20", "80", paramValue="50")))
+    assert found.status is S.MET
+    assert "noninferiority.superior" in codes(found)
+
+
+def test_significantly_worse_within_no_margin_is_not_met_and_worse() -> None:
+    found = verdict(
+        outcome(FUNCTION, [250, 300], noninferior("Non-inferiority margin 5", "-80", "-20", paramValue="-50"))
+    )
+    assert (found.status, found.worse) == (S.NOT_MET, True)
+    p_only = noninferior("Non-inferiority", "-80", "-20", paramValue="-50", pValue="0.001")
+    found = verdict(outcome(FUNCTION, [250, 300], p_only))
+    assert (found.status, found.worse) == (S.NOT_MET, True)
+
+
+@pytest.mark.parametrize(("p", "status"), [("0.001", S.MET_NONINFERIOR), ("0.4", S.NOT_MET)])
+def test_without_a_margin_the_p_value_of_noninferiority_decides(p: str, status: S) -> None:
+    test = analysis(
+        pValue=p,
+        testedNonInferiority=True,
+        nonInferiorityType="NON_INFERIORITY",
+        nonInferiorityComment="Non-inferiority",
+    )
+    found = verdict(outcome(FUNCTION, [300, 300], test))
+    assert found.status is status
+    assert "noninferiority.p" in codes(found)
+
+
+@pytest.mark.parametrize("p", ["0.05", "<0.05"])
+def test_a_p_value_that_fits_the_interval_tests_a_difference(p: str) -> None:
+    ninety = {"ciPctValue": "90", "paramValue": "50", "pValue": "0.0166" if p == "0.05" else p}
+    found = verdict(outcome(FUNCTION, [350, 300], noninferior("Non-inferiority", "15.7", "84.3", **ninety)))
+    assert found.status is S.MET
+    assert "noninferiority.difference_p" in codes(found)
+
+
+def test_a_p_value_of_a_ratio_that_fits_the_interval_tests_a_difference() -> None:
+    ratio = {"paramType": "Odds Ratio (OR)", "paramValue": "2.0", "ciPctValue": "90", "pValue": "0.012"}
+    counts = {"paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants"}
+    found = verdict(outcome("Responders", [40, 25], noninferior("Non-inferiority", "1.27", "3.15", **ratio), **counts))
+    assert found.status is S.MET
+
+
+def test_a_flag_without_words_or_margin_is_an_ordinary_test() -> None:
+    flag = {"testedNonInferiority": True, "nonInferiorityType": "NON_INFERIORITY", "pValue": "0.01"}
+    assert verdict(outcome(FUNCTION, [350, 300], analysis(**flag))).status is S.MET
+    limits = {
+        "paramType": "Mean Difference (Final Values)",
+        "paramValue": "50",
+        "ciLowerLimit": "-1",
+        "ciUpperLimit": "99",
+    }
+    assert verdict(outcome(FUNCTION, [350, 300], analysis(**{**flag, **limits, "pValue": "0.2"}))).status is S.NOT_MET
+
+
+def test_the_margin_may_stand_in_the_description_of_the_outcome() -> None:
+    described = "Non-inferiority is concluded with a non-inferiority margin of 5."
+    kept = outcome(FUNCTION, [300, 300], noninferior("", "-3", "3"), description=described)
+    assert verdict(kept).status is S.MET_NONINFERIOR
+    unrelated = outcome(
+        FUNCTION, [300, 300], noninferior("", "-3", "3", pValue="0.9"), description="Walked within 5 minutes."
+    )
+    assert verdict(unrelated).status is S.NOT_MET

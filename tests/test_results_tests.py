@@ -1,0 +1,346 @@
+"""Posted tests of every kind: levels, goals of one arm, posterior probabilities, contrasts of many groups, our own hints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from msc_trials.results.findings import VerdictStatus as S
+from tests.synthetic_results import PLACEBO, TESTED, analysis, codes, outcome, verdict
+
+PAIN = "Pain on a visual analogue scale"
+FUNCTION = "Walking distance in six minutes"
+COUNT = {"paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants"}
+ALONE = (TESTED,)
+
+
+# --- the level a p-value is held against -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "The significance level was set to 0.01",
+        "Tested at the 1% significance level",
+        "Bonferroni-corrected level of 0.01",
+        "Two-sided alpha = 0.01",
+    ],
+)
+def test_a_stated_level_replaces_the_usual_one(comment: str) -> None:
+    strict = {"statisticalComment": comment}
+    assert verdict(outcome(FUNCTION, [350, 300], analysis(pValue="0.03", **strict))).status is S.NOT_MET
+    assert verdict(outcome(FUNCTION, [350, 300], analysis(pValue="0.004", **strict))).status is S.MET
+
+
+@pytest.mark.parametrize("comment", ["The alpha level was not adjusted", "A type I error of 0.9 was assumed"])
+def test_a_level_without_a_usable_number_leaves_the_usual_one(comment: str) -> None:
+    assert verdict(outcome(FUNCTION, [350, 300], analysis(pValue="0.03", pValueComment=comment))).status is S.MET
+
+
+def test_a_level_above_the_usual_one_makes_no_comparator_better() -> None:
+    lenient = analysis(pValue="0.08", statisticalComment="The significance level was set to 0.1")
+    found = verdict(outcome(FUNCTION, [250, 300], lenient))
+    assert (found.status, found.worse) == (S.NOT_MET, False)
+    assert "pvalue.lenient" in codes(found)
+
+
+# --- one arm against a number set beforehand --------------------------------------------------------------------------
+
+
+def against(goal: str, **fields: Any) -> dict[str, Any]:
+    """A test of the only arm against a stated number."""
+    return analysis("0", statisticalMethod="Exact binomial test", statisticalComment=goal, **fields)
+
+
+def single(value: float, *analyses: dict[str, Any], title: str = "Responders", **fields: Any) -> dict[str, Any]:
+    shown = {**COUNT, **fields}
+    return outcome(title, [value], *analyses, groups=("Cell product",), sizes=(100,), **shown)
+
+
+@pytest.mark.parametrize(("p", "status"), [("0.003", S.MET_UNCONTROLLED), ("0.4", S.NOT_MET)])
+def test_one_arm_against_a_historical_rate(p: str, status: S) -> None:
+    test = against("Compared with a historical response rate of 45%", pValue=p)
+    found = verdict(single(70, test), arms=ALONE, model="SINGLE_GROUP")
+    assert found.status is status
+    assert "thresholds.p" in codes(found)
+
+
+def test_a_significant_value_on_the_wrong_side_of_the_goal_is_not_met() -> None:
+    test = against("Compared with a historical response rate of 45%", pValue="0.003")
+    found = verdict(single(20, test), arms=ALONE, model="SINGLE_GROUP")
+    assert found.status is S.NOT_MET
+    assert "thresholds.wrong_side" in codes(found)
+
+
+def test_a_one_sided_test_against_a_goal_is_held_against_five_percent() -> None:
+    test = against("Null hypothesis: response rate of 45%; one-sided test", pValue="0.04")
+    assert verdict(single(70, test), arms=ALONE, model="SINGLE_GROUP").status is S.MET_UNCONTROLLED
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "status"),
+    [("52", "80", S.MET_UNCONTROLLED), ("40", "60", S.NOT_MET), (None, "60", S.NO_COMPARISON)],
+)
+def test_the_cautious_limit_is_held_against_the_goal(low: str | None, high: str, status: S) -> None:
+    limits = {"ciLowerLimit": low, "ciUpperLimit": high} if low else {"ciUpperLimit": high}
+    test = against("Historical response rate of 45%", **limits)
+    share = {"paramType": "NUMBER", "unitOfMeasure": "percentage of participants"}
+    assert verdict(single(66, test, **share), arms=ALONE, model="SINGLE_GROUP").status is status
+
+
+def test_limits_posted_with_the_value_serve_where_the_test_posts_none() -> None:
+    share = {"paramType": "NUMBER", "unitOfMeasure": "percentage of participants"}
+    posted = single(66, against("Historical response rate of 45%"), **share)
+    posted["classes"][0]["categories"][0]["measurements"][0].update(lowerLimit="52", upperLimit="80")
+    assert verdict(posted, arms=ALONE, model="SINGLE_GROUP").status is S.MET_UNCONTROLLED
+
+
+@pytest.mark.parametrize(("goal", "low"), [("0.45", "52"), ("45%", "0.52")])
+def test_a_goal_and_a_limit_may_be_written_as_percent_or_proportion(goal: str, low: str) -> None:
+    test = against(f"Historical response rate of {goal}", ciLowerLimit=low)
+    share = {"paramType": "NUMBER", "unitOfMeasure": "percentage of participants"}
+    assert verdict(single(66, test, **share), arms=ALONE, model="SINGLE_GROUP").status is S.MET_UNCONTROLLED
+
+
+def test_a_goal_for_an_outcome_without_a_direction_decides_nothing() -> None:
+    test = against("Compared with a historical value of 45", ciLowerLimit="50", ciUpperLimit="60")
+    found = verdict(
+        single(55, test, title="Level of a made-up marker", paramType="MEAN"), arms=ALONE, model="SINGLE_GROUP"
+    )
+    assert found.status is S.NO_COMPARISON
+
+
+def test_a_binomial_test_without_a_number_to_beat_decides_nothing() -> None:
+    found = verdict(single(70, against("", pValue="0.001")), arms=ALONE, model="SINGLE_GROUP")
+    assert found.status is S.NO_COMPARISON
+
+
+def test_two_cohorts_of_which_one_beats_its_goal_are_mixed() -> None:
+    goal = {"statisticalMethod": "Exact binomial test", "statisticalComment": "Historical response rate of 45%"}
+    arms = ({**TESTED, "label": "Cohort one"}, {**TESTED, "label": "Cohort two"})
+    tests = (analysis("0", pValue="0.001", **goal), analysis("1", pValue="0.6", **goal))
+    posted = outcome("Responders", [70, 46], *tests, groups=("Cohort one", "Cohort two"), sizes=(100, 100), **COUNT)
+    assert verdict(posted, arms=arms, model="SINGLE_GROUP").status is S.MIXED
+
+
+# --- posterior probabilities ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("posterior", "status"), [("0.991", S.MET), ("99.1", S.MET), ("0.90", S.NOT_MET)])
+def test_a_posted_posterior_probability_against_its_threshold(posterior: str, status: S) -> None:
+    test = analysis(
+        paramType="Posterior probability of superiority", paramValue=posterior, statisticalComment="Threshold 0.975"
+    )
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is status
+
+
+def test_a_posterior_probability_without_a_threshold_decides_nothing() -> None:
+    test = analysis(paramType="Posterior probability of superiority", paramValue="0.99")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.NO_COMPARISON
+
+
+@pytest.mark.parametrize(("values", "title"), [([(10, 1), (10, 1)], PAIN), ([(300, 0), (300, 0)], FUNCTION)])
+def test_posted_bayesian_means_never_make_a_success(values: list[Any], title: str) -> None:
+    bayes = {"description": "Bayesian analysis; posterior means.", "paramType": "MEAN"}
+    test = analysis(nonInferiorityComment="The superiority threshold was 0.9875.")
+    assert verdict(outcome(title, values, test, **bayes)).status in {S.NOT_MET, S.NO_COMPARISON}
+
+
+# --- what an analysis compares ---------------------------------------------------------------------------------------
+
+LOW = {**TESTED, "label": "Low dose", "interventionNames": ["Biological: Cell product low"]}
+HIGH = {**TESTED, "label": "High dose", "interventionNames": ["Biological: Cell product high"]}
+THREE = (LOW, HIGH, PLACEBO)
+GROUPS = ("Low dose", "High dose", "Placebo")
+
+
+def test_the_text_of_a_test_of_three_groups_names_the_two_it_compares() -> None:
+    pair = analysis("012", pValue="0.01", groupDescription="High dose versus placebo")
+    found = verdict(outcome(FUNCTION, [300, 350, 300], pair, groups=GROUPS), arms=THREE)
+    assert found.status is S.MET
+    assert any("names the two groups" in sentence for sentence, _, _ in found.why())
+
+
+def test_a_difference_posted_for_three_groups_compares_all_doses_with_placebo() -> None:
+    pooled = analysis("012", pValue="0.01", paramType="Mean Difference (Final Values)", paramValue="40")
+    found = verdict(outcome(FUNCTION, [340, 350, 300], pooled, groups=GROUPS), arms=THREE)
+    assert found.status is S.MET
+    assert any("all tested groups together" in sentence for sentence, _, _ in found.why())
+
+
+def test_a_trend_over_doses_names_no_pair() -> None:
+    trend = analysis("012", pValue="0.01", statisticalMethod="t-test", statisticalComment="Test for trend over doses")
+    assert verdict(outcome(FUNCTION, [340, 350, 300], trend, groups=GROUPS), arms=THREE).status is not S.MET
+
+
+def test_an_estimate_that_is_the_difference_from_the_other_group_is_a_comparison() -> None:
+    test = analysis("0", pValue="0.01", paramType="Mean Difference (Final Values)", paramValue="50")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.MET
+
+
+def test_an_estimate_that_repeats_the_groups_own_value_is_no_comparison() -> None:
+    test = analysis("0", pValue="0.01", paramType="Mean Difference (Final Values)", paramValue="350")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.NO_COMPARISON
+
+
+def test_a_difference_listed_under_the_placebo_group_is_read_the_same_way() -> None:
+    test = analysis("1", pValue="0.01", groupDescription="Difference from placebo")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.MET
+
+
+def test_a_correlation_is_no_comparison_of_treatments() -> None:
+    test = analysis(pValue="0.001", statisticalMethod="Pearson correlation")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.NO_COMPARISON
+
+
+def test_an_analysis_that_names_no_group_is_no_comparison() -> None:
+    assert verdict(outcome(FUNCTION, [350, 300], {"groupIds": [], "pValue": "0.001"})).status is S.NO_COMPARISON
+
+
+def test_comparators_tested_against_each_other_are_no_comparison_of_the_product() -> None:
+    arms = (TESTED, PLACEBO, {"type": "NO_INTERVENTION", "label": "No treatment", "interventionNames": []})
+    posted = outcome(
+        FUNCTION, [350, 300, 310], analysis("12", pValue="0.001"), groups=("Cell product", "Placebo", "No treatment")
+    )
+    assert verdict(posted, arms=arms).status is S.NO_COMPARISON
+
+
+def test_a_paired_test_in_a_crossover_compares_the_treatments() -> None:
+    paired = analysis(pValue="0.01", statisticalMethod="Paired t-test")
+    assert verdict(outcome(FUNCTION, [350, 300], paired), model="CROSSOVER").status is S.MET
+
+
+def test_three_groups_without_any_test_that_decides_are_no_comparison() -> None:
+    silent = analysis("012", statisticalMethod="ANOVA")
+    assert verdict(outcome(FUNCTION, [350, 300, 310], silent, groups=GROUPS), arms=THREE).status is S.NO_COMPARISON
+
+
+# --- intervals and signs --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"paramType": "Hazard Ratio (HR)", "paramValue": "0.5", "ciLowerLimit": "0.3", "ciUpperLimit": "0.8"}, S.MET),
+        (
+            {"paramType": "Hazard Ratio (HR)", "paramValue": "0.9", "ciLowerLimit": "0.6", "ciUpperLimit": "1.4"},
+            S.NOT_MET,
+        ),
+        ({"paramType": "Hazard Ratio (HR)", "paramValue": "0.9", "ciUpperLimit": "1.4"}, S.NO_COMPARISON),
+        ({"paramType": "Hazard Ratio (HR)", "paramValue": "0.5"}, S.NO_COMPARISON),
+    ],
+)
+def test_a_hazard_ratio_of_a_bad_event_without_values(fields: dict[str, Any], status: S) -> None:
+    posted = outcome("Overall survival", ["NA", "NA"], analysis(ciPctValue="95", **fields), unitOfMeasure="months")
+    assert verdict(posted).status is status
+
+
+@pytest.mark.parametrize(("low", "status"), [("0.4", S.NOT_MET), ("0.0", S.NOT_MET)])
+def test_a_narrow_interval_of_a_ratio_is_widened_where_that_can_be_done(low: str, status: S) -> None:
+    ratio = {"paramType": "Hazard Ratio (HR)", "paramValue": "0.62", "ciPctValue": "80", "ciUpperLimit": "1.0"}
+    posted = outcome("Overall survival", ["NA", "NA"], analysis(ciLowerLimit=low, **ratio), unitOfMeasure="months")
+    assert verdict(posted).status is status
+
+
+def test_limits_in_the_wrong_order_are_swapped() -> None:
+    limits = {"paramType": "Mean Difference (Final Values)", "paramValue": "-3", "ciPctValue": "95"}
+    posted = outcome(PAIN, [30, 33], analysis(ciLowerLimit="-1", ciUpperLimit="-5", **limits))
+    assert verdict(posted).status is S.MET
+
+
+def test_no_parameter_name_but_words_about_a_ratio() -> None:
+    odds = {"estimateComment": "Odds ratio", "paramValue": "2.5", "ciLowerLimit": "1.4", "ciUpperLimit": "4.4"}
+    posted = outcome("Responders", [30, 15], analysis(ciPctValue="95", **odds), **COUNT)
+    assert verdict(posted).status is S.MET
+
+
+@pytest.mark.parametrize(
+    ("comment", "status"),
+    [
+        ("A value above 0 favours the cell product", S.MET),
+        ("A value above 0 favours placebo", S.NOT_MET),
+        ("Values < 0 favour the cell product. Values > 0 favour placebo", S.NOT_MET),
+    ],
+)
+def test_the_record_says_whom_a_sign_favours(comment: str, status: S) -> None:
+    signed = {"paramType": "Mean Difference (Final Values)", "paramValue": "5", "estimateComment": comment}
+    posted = outcome("Level of a made-up marker", ["NA", "NA"], analysis(pValue="0.01", **signed))
+    assert verdict(posted).status is status
+
+
+@pytest.mark.parametrize(
+    "comment", ["Estimates may favour either group", "A value above 0 favours one group", "Placebo minus placebo"]
+)
+def test_words_about_a_sign_that_name_no_single_group_settle_nothing(comment: str) -> None:
+    signed = {"paramType": "Mean Difference (Final Values)", "paramValue": "5", "estimateComment": comment}
+    posted = outcome("Level of a made-up marker", ["NA", "NA"], analysis(pValue="0.01", **signed))
+    assert verdict(posted).status is S.UNCLEAR
+
+
+def test_a_stated_order_of_subtraction_is_used_where_no_values_are_posted() -> None:
+    signed = {"paramType": "Mean Difference (Final Values)", "paramValue": "-5"}
+    for order, status in (("Placebo minus cell product", S.MET), ("Cell product minus placebo", S.NOT_MET)):
+        posted = outcome(FUNCTION, ["NA", "NA"], analysis(pValue="0.01", estimateComment=order, **signed))
+        assert verdict(posted).status is status
+
+
+def test_an_estimate_of_no_effect_beside_a_significant_p_is_no_success() -> None:
+    signed = {"paramType": "Mean Difference (Final Values)", "paramValue": "0"}
+    posted = outcome(FUNCTION, ["NA", "NA"], analysis(pValue="0.01", **signed))
+    assert verdict(posted).status is S.NOT_MET
+
+
+# --- our own hint, which never decides --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "sizes", "fields"),
+    [
+        ([(30, 5), (40, 5)], (50, 50), {}),
+        ([(30, 1), (40, 1)], (50, 50), {"dispersionType": "Standard Error"}),
+        ([20, 40], (50, 50), COUNT),
+    ],
+)
+def test_values_without_a_test_get_a_hint(values: list[Any], sizes: tuple[int, ...], fields: dict[str, Any]) -> None:
+    found = verdict(outcome(PAIN, values, sizes=sizes, **fields))
+    assert found.status is S.NO_COMPARISON
+    assert "no posted test, no verdict" in found.findings[0].hint
+
+
+@pytest.mark.parametrize(
+    ("values", "sizes", "fields"),
+    [
+        ([30, 40], (50, 50), {}),
+        ([(30, 0), (40, 0)], (50, 50), {}),
+        ([(30, 5), (40, 5)], (1, 50), {}),
+        ([(30, 5), (40, 5)], (50, 50), {"dispersionType": "Full Range"}),
+        ([2.5, 40], (50, 50), COUNT),
+        ([60, 40], (50, 50), COUNT),
+        ([20, "NA"], (50, 50), COUNT),
+    ],
+)
+def test_numbers_that_allow_no_test_get_no_hint(
+    values: list[Any], sizes: tuple[int, ...], fields: dict[str, Any]
+) -> None:
+    found = verdict(outcome(PAIN, values, sizes=sizes, **fields))
+    assert (found.status, found.findings[0].hint) == (S.NO_COMPARISON, "")
+
+
+def test_baseline_rows_take_no_part() -> None:
+    rows = {"Baseline": [300, 400], "Week 12": [350, 320]}
+    assert verdict(outcome(FUNCTION, rows, analysis(pValue="0.01"))).status is S.MET
+
+
+def test_a_drug_level_with_a_margin_is_judged_and_without_one_shows_no_benefit() -> None:
+    level = "Maximum plasma concentration (Cmax)"
+    flagged = analysis(
+        testedNonInferiority=True, nonInferiorityType="EQUIVALENCE", nonInferiorityComment="Equivalence limits 0.80 to 1.25",
+        paramType="Geometric mean ratio", paramValue="1.0", ciLowerLimit="0.9", ciUpperLimit="1.1", ciPctValue="90",
+    )  # fmt: skip
+    assert verdict(outcome(level, [10, 10], flagged)).status is S.MET_NONINFERIOR
+    assert verdict(outcome(level, [10, 20], analysis(pValue="0.01"))).status is S.SAFETY_ONLY
+
+
+def test_a_record_without_registered_arms_is_judged_by_its_groups() -> None:
+    assert verdict(outcome(FUNCTION, [350, 300], analysis(pValue="0.01")), arms=()).status is S.MET
