@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from msc_trials.results.direction.direction import outcome_direction
     from msc_trials.results.findings import Verdict, VerdictStatus
     from msc_trials.service.answering import answer, search, show
+    from msc_trials.service.which import lookup
 
 _PLACES = {
     "Answer": "evidence.answer",
@@ -35,6 +36,7 @@ _PLACES = {
     "VerdictStatus": "results.findings",
     "answer": "service.answering",
     "judge": "evidence.verdict",
+    "lookup": "service.which",
     "outcome_direction": "results.direction.direction",
     "parse_study": "extraction.trial",
     "search": "service.answering",
@@ -56,6 +58,7 @@ __all__ = [
     "__version__",
     "answer",
     "judge",
+    "lookup",
     "outcome_direction",
     "parse_study",
     "search",

@@ -13,6 +13,7 @@ from msc_trials.cli.common import ExitCode, exit_codes
 _COMMANDS = {
     "answer": "evidence",
     "search": "evidence",
+    "which": "which",
     "show": "evidence",
     "compare": "evidence",
     "checklist": "guides",
@@ -44,6 +45,15 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"msc_trials.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first. A condition in its place is told which command takes it."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            condition = " ".join(a for a in args if not a.startswith("-"))
+            ctx.fail(f'There is no command "{args[0]}". To ask about a condition: msc-trials answer "{condition}"')
+        return super().resolve_command(ctx, args)
 
 
 @click.group(

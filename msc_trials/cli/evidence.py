@@ -238,9 +238,10 @@ def asked(condition: str, settings: dict[str, Any]) -> Answer:
 
 def _suggest(condition: str) -> None:
     """Similar names of conditions we know, offered and never used unasked."""
-    from msc_trials.knowledge.conditions import lookup
+    from msc_trials.knowledge.lookup import lookup
 
-    similar = lookup(condition).suggestions
+    found = lookup(condition)
+    similar = [c.name for c in found.candidates] if found.kind == "unknown" else []
     if similar:
         say(f"Searched as typed. Did you mean: {', '.join(similar)}?")
 

@@ -1,32 +1,21 @@
-"""Conditions: from what people type to registry terms, and from a record's words to conditions.
+"""The condition vocabulary: its rows, how they contain each other, and from a record's words to the rows it is tied to.
 
-The vocabulary is data (``seeds/conditions.csv``, ``condition_groups.csv``, ``filler_words.txt``,
-``generic_conditions.txt``). Nothing is ever substituted silently: a lookup says how it was made, and a merely similar
-spelling gives a suggestion only. Source: domain notes §2e and §3.
+The vocabulary is data (``seeds/conditions.csv``, ``generic_conditions.txt``). What people type is understood by
+``lookup``. Source: domain notes §2e and §3.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.phrases import normal, words
+from msc_trials.knowledge.phrases import normal
 from msc_trials.matching.guarded import stems_of
 from msc_trials.matching.literals import Literals, positions
-
-How = Literal["exact", "group", "normalized", "none"]
-
-_WORD = re.compile(r"[^\W_]+")
-_STAGES_AND_AGES = re.compile(
-    r"\b(?:(?:stage|grade|kl|wagner) (?:\d|i{1,3}|iv)|\d+ (?:year|yr|month) old|(?:19|20)\d\d)\b"
-)
-_NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
-_MAX_SUGGESTIONS = 5
-_SUGGESTION_CUTOFF = 82.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,29 +49,14 @@ class Condition:
         return tuple(dict.fromkeys((self.name, *self.lay_terms, *self.abbreviations)))
 
     @property
+    def is_group(self) -> bool:
+        """Whether the row lumps different diseases that have rows of their own; it has no level."""
+        return self.named_only and bool(children_of(self.id))
+
+    @property
     def wider_terms(self) -> tuple[str, ...]:
         """Registry terms and headings; some of them name a wider condition too."""
         return tuple(t for t in (*self.registry_terms, *self.mesh) if " + " not in t)
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """What the vocabulary knows about a typed condition.
-
-    ``how``: ``exact`` the text is a known term; ``group`` a word for several conditions, all listed; ``normalized``
-    known after leaving out side, severity and the like, or because it contains a known term; ``none`` unknown, with
-    ``suggestions`` (display names) that were not used.
-    """
-
-    text: str
-    conditions: tuple[Condition, ...] = ()
-    how: How = "none"
-    suggestions: tuple[str, ...] = ()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the conditions found, narrower conditions included (heart failure includes dilated hearts)."""
-        return with_descendants(tuple(c.id for c in self.conditions))
 
 
 @cache
@@ -117,6 +91,12 @@ def by_id(condition_id: str) -> Condition:
         ) from None
 
 
+@cache
+def children_of(condition_id: str) -> tuple[str, ...]:
+    """Ids of the rows directly below, in file order."""
+    return tuple(c.id for c in all_conditions() if condition_id in c.parents)
+
+
 def with_descendants(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     """The ids and those of every narrower condition, in file order."""
     found = set(condition_ids)
@@ -135,54 +115,13 @@ def with_ancestors(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(c.id for c in all_conditions() if c.id in found)
 
 
-@cache
-def lookup(text: str) -> Lookup:
-    """Find the condition that ``text`` names.
-
-    In this order: a known term; a word for a group; the same words in another order or with words about side,
-    severity, person and treatment left out; a known term of two or more words, an abbreviation or the row's own
-    pattern inside the text. A row that lumps different diseases is found by its own terms only, so that "breast
-    cancer" never becomes "cancer". Similar spellings give ``suggestions`` and nothing else.
-    """
-    form = normal(text)
-    if not form:
-        return Lookup(text)
-    if found := _terms().get(form):
-        return Lookup(text, _rows(found), "exact")
-    if found := _groups().get(form):
-        return Lookup(text, _rows(found), "group")
-    content = _content(form)
-    if content and (found := _bags().get(content)):
-        return Lookup(text, _rows(found), "normalized")
-    if content and (found := _group_bags().get(content)):
-        return Lookup(text, _rows(found), "group")
-    if found := _inside(text, form):
-        return Lookup(text, _rows(found), "normalized")
-    return Lookup(text, suggestions=_suggestions(form))
-
-
 def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[str, ...]:
     """Ids of the rows that a record's conditions and titles match, wider rows included, in file order.
 
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
     kept = [c for c in conditions if not _is_generic(c)]
-    return with_ancestors(_matching("\n".join([*kept, *(t for t in titles if t)])))
-
-
-def telling_words(text: str) -> tuple[str, ...]:
-    """The words of ``text``, as typed, that say something about the disease; see ``seeds/filler_words.txt``."""
-    found = [w for w in _WORD.findall(text) if not _fillers().issuperset(words(w))]
-    return tuple(dict.fromkeys(found))
-
-
-def mentions(text: str, conditions: tuple[str, ...], *titles: str | None) -> bool:
-    """Whether every word of ``text`` that says something stands in one of the conditions or titles.
-
-    For a condition outside the vocabulary, where the registry cannot be asked.
-    """
-    wanted = _content(normal(text)) or frozenset(words(text))
-    return bool(wanted) and any(wanted <= set(words(t)) for t in (*conditions, *titles) if t)
+    return with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -212,50 +151,6 @@ def _parents_first() -> tuple[Condition, ...]:
 
 
 @cache
-def _terms() -> dict[str, tuple[str, ...]]:
-    """Normal forms of all terms. What names a row goes before what is only searched for it."""
-    names: dict[str, list[str]] = {}
-    wider: dict[str, list[str]] = {}
-    for condition in all_conditions():
-        for found, terms in ((names, condition.terms), (wider, condition.wider_terms)):
-            for form in dict.fromkeys(map(normal, terms)):
-                found.setdefault(form, []).append(condition.id)
-    return {form: _narrowest(ids) for form, ids in {**wider, **names}.items() if form}
-
-
-@cache
-def _bags() -> dict[frozenset[str], tuple[str, ...]]:
-    """The telling words of each term. One word left of several ("bad knee") names nothing by itself."""
-    found: dict[frozenset[str], list[str]] = {}
-    for form, ids in _terms().items():
-        bag = _content(form)
-        if len(bag) > 1 or " " not in form:
-            found.setdefault(bag or frozenset(form.split()), []).extend(ids)
-    return {bag: _narrowest(ids) for bag, ids in found.items()}
-
-
-@cache
-def _groups() -> dict[str, tuple[str, ...]]:
-    return {normal(t): _listed(row["ids"]) for row in seeds.table("condition_groups") for t in _listed(row["terms"])}
-
-
-@cache
-def _group_bags() -> dict[frozenset[str], tuple[str, ...]]:
-    forms = {form: _content(form) or frozenset(form.split()) for form in _groups()}
-    return {bag: _groups()[form] for form, bag in forms.items() if len(bag) > 1 or " " not in form}
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    return frozenset(word for line in seeds.lines("filler_words") for word in words(line))
-
-
-def _content(form: str) -> frozenset[str]:
-    """The words of a normal form without side, severity and other words that do not change the disease."""
-    return frozenset(_STAGES_AND_AGES.sub(" ", form).split()) - _fillers()
-
-
-@cache
 def _generic() -> frozenset[str]:
     return frozenset(map(normal, seeds.lines("generic_conditions")))
 
@@ -265,31 +160,11 @@ def _is_generic(condition: str) -> bool:
     return normal(condition) in _generic()
 
 
-def _narrowest(condition_ids: list[str]) -> tuple[str, ...]:
+def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in order without repetition and without those of which a narrower one is there too."""
-    if len(condition_ids) == 1:
-        return tuple(condition_ids)
+    condition_ids = tuple(dict.fromkeys(condition_ids))
     wider = {parent for i in condition_ids for parent in with_ancestors((i,)) if parent != i}
-    return tuple(i for i in dict.fromkeys(condition_ids) if i not in wider)
-
-
-def _inside(text: str, form: str) -> tuple[str, ...]:
-    """Rows that a longer text names: by a term of several words, an abbreviation or the row's pattern."""
-    found = set(_matching(text, typed=True))
-    for term, ids in _terms().items():
-        if " " in term and f" {term} " in f" {form} " and not _negated(form, term):
-            found.update(i for i in ids if f" {term} " in f" {normal(_overlooked(i, text))} ")
-    return _narrowest([c.id for c in all_conditions() if c.id in found and not c.named_only])
-
-
-def _negated(form: str, term: str) -> bool:
-    before = f" {form} ".split(f" {term} ", maxsplit=1)[0].split()
-    return bool(before) and before[-1] in _NEGATIONS
-
-
-def _overlooked(condition_id: str, text: str) -> str:
-    overlook = by_id(condition_id).overlook
-    return re.sub(overlook, " ", text.lower()) if overlook else text
+    return tuple(i for i in condition_ids if i not in wider)
 
 
 @cache
@@ -316,7 +191,7 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(pattern if found else r"(?!)"), {short: tuple(ids) for short, ids in found.items()}
 
 
-def _matching(text: str, *, typed: bool = False) -> tuple[str, ...]:
+def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
     """Ids of rows whose pattern or abbreviation is found in ``text``. What people type has no reliable case."""
     pattern, meanings = _abbreviations()
     cased = text.upper() if typed and text == text.lower() else text
@@ -333,13 +208,3 @@ def _matching(text: str, *, typed: bool = False) -> tuple[str, ...]:
         if regex.search(lower) and (overlook is None or regex.search(overlook.sub(" ", lower))):
             found.add(condition_id)
     return tuple(i for i in _by_id() if i in found)
-
-
-def _suggestions(form: str) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process  # heavy, and needed for unknown conditions only
-
-    known = {**_terms(), **{form: ids for form, ids in _groups().items() if form not in _terms()}}
-    close = process.extract(form, list(known), scorer=fuzz.ratio, score_cutoff=_SUGGESTION_CUTOFF, limit=20)
-    names = [by_id(i).name for term, _, _ in close for i in known[term]]
-    names += [by_id(i).name for i in _matching(form, typed=True)]
-    return tuple(dict.fromkeys(names))[:_MAX_SUGGESTIONS]

@@ -16,6 +16,8 @@ _POSSESSIVE = re.compile(r"['’`´]s\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_TEXT = 20_000
+_PLAIN_LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d"})
+"""Letters that Unicode does not take apart into a plain letter and a sign."""
 
 
 @cache
@@ -36,6 +38,7 @@ def words(text: str) -> tuple[str, ...]:
     """
     text = text[:_LONGEST_TEXT].casefold()
     if not text.isascii():
+        text = text.translate(_PLAIN_LETTERS)
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
     text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
     return tuple(map(_common_form, _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text)).split()))

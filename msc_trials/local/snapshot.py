@@ -22,7 +22,7 @@ from typing import Any
 from msc_trials.errors import RecordError, SnapshotError
 from msc_trials.evidence.assessment import Assessment, facts_only
 from msc_trials.knowledge import ledger, seeds
-from msc_trials.knowledge.conditions import mentions
+from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import assessment_of, line_of
 from msc_trials.local.manifest import FORMAT, SNAPSHOT, Manifest, date_of, today_of
 from msc_trials.local.source import names_of, tied_to

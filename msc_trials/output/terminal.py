@@ -23,14 +23,14 @@ _LEVEL_COLOURS = {"supported": 32, "conflicting": 33, "uncontrolled_only": 33, "
 def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everything: bool = False) -> str:
     """The answer for people: level, sentence, denominators, deciding trials; the rest with ``everything``."""
     width = max(40, width)
-    lines = [*_wrapped(source_line(answer.provenance), width), ""]
+    lines = [*wrapped(source_line(answer.provenance), width), ""]
     title = f"{answer.level.value.upper().replace('_', ' ')}: {wording.LEVELS[answer.level.value]}"
     code = _LEVEL_COLOURS.get(answer.level.value)
-    lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in _wrapped(title, width)]
-    lines += _wrapped(answer.headline, width)
+    lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in wrapped(title, width)]
+    lines += wrapped(answer.headline, width)
     searched = ", ".join(conditions.by_id(i).name for i in answer.query.condition_ids)
     if searched and searched.lower() != answer.condition.lower():
-        lines += _wrapped(
+        lines += wrapped(
             f"Searched as: {searched}. Where that is wider than what you meant, mind the condition of each trial.",
             width,
         )
@@ -39,8 +39,8 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
         lines += _everything(answer, width)
     lines += [line for caveat in answer.caveats[: None if everything else 3] for line in _bullet(caveat, width)]
     if not everything and len(answer.caveats) > 3:
-        lines += _wrapped(f"{len(answer.caveats) - 3} more notes, all trials and reasons: add --all.", width)
-    lines += ["", *_wrapped(wording.DISCLAIMER, width), *_wrapped(answer.ending, width)]
+        lines += wrapped(f"{len(answer.caveats) - 3} more notes, all trials and reasons: add --all.", width)
+    lines += ["", *wrapped(wording.DISCLAIMER, width), *wrapped(answer.ending, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -91,13 +91,13 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
         tags.append("no control group")
     if assessment.origin == "ledger":
         tags.append("record not at hand")
-    lines = _wrapped(f"{assessment.trial_id}  {'; '.join(tags)}", width, "  ", "      ")
-    lines += _wrapped(printable(assessment.name), width, "      ")
+    lines = wrapped(f"{assessment.trial_id}  {'; '.join(tags)}", width, "  ", "      ")
+    lines += wrapped(printable(assessment.name), width, "      ")
     if reasons and verdict.reasons:
         source = verdict.citation or ("posted results" if verdict.findings else "status")
-        lines += _wrapped(f"{printable(verdict.reasons[0].text)} [{verdict.source}: {source}]", width, "      ")
+        lines += wrapped(f"{printable(verdict.reasons[0].text)} [{verdict.source}: {source}]", width, "      ")
     if reasons and verdict.disagreement:
-        lines += _wrapped(verdict.disagreement, width, "      ")
+        lines += wrapped(verdict.disagreement, width, "      ")
     return lines
 
 
@@ -124,9 +124,9 @@ def _everything(answer: Answer, width: int) -> list[str]:
         if trial.not_counted_because:
             groups.setdefault(trial.not_counted_because.split()[0], []).append(trial.assessment)
     for reason, members in groups.items():
-        lines += _wrapped(f"Not counted, {wording.not_counted_because(reason)} ({len(members)}):", width)
+        lines += wrapped(f"Not counted, {wording.not_counted_because(reason)} ({len(members)}):", width)
         if reason in ("not_msc", "other_condition", "not_applicable"):
-            lines += _wrapped(", ".join(a.trial_id for a in members), width, "  ")
+            lines += wrapped(", ".join(a.trial_id for a in members), width, "  ")
         else:
             for assessment in members:
                 lines += trial_lines(assessment, width, reasons=False)
@@ -138,19 +138,19 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
     """One trial in full: what was given, to whom, against what, and the verdict; with ``why`` every step."""
     a = shown.assessment
     lines = [
-        *(_wrapped(source_line(shown.provenance), width) if shown.provenance else ["Source: ledger of publications."]),
+        *(wrapped(source_line(shown.provenance), width) if shown.provenance else ["Source: ledger of publications."]),
         "",
     ]
     if shown.asked_as != a.trial_id:
         lines.append(f"{shown.asked_as} is an old number of {a.trial_id}.")
-    lines += _wrapped(f"{a.trial_id}  {printable(a.name)}", width)
+    lines += wrapped(f"{a.trial_id}  {printable(a.name)}", width)
     lines += [a.url, ""]
     for name, value in trial_facts(a):
-        lines += _wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
+        lines += wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
     verdict = a.verdict
     lines += [
         "",
-        *_wrapped(
+        *wrapped(
             f"Verdict: {wording.VERDICTS[verdict.status.value]} (source: {verdict.source}, confidence {verdict.confidence}).",
             width,
         ),
@@ -158,26 +158,26 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
     for reason in verdict.reasons:
         lines += _bullet(printable(reason.text), width)
     if verdict.citation:
-        lines += _wrapped(f"Look it up: {printable(verdict.citation)}", width)
+        lines += wrapped(f"Look it up: {printable(verdict.citation)}", width)
     if verdict.disagreement:
-        lines += _wrapped(verdict.disagreement, width)
+        lines += wrapped(verdict.disagreement, width)
     if why:
         lines += ["", "Step by step:", *_steps(verdict.why(), width)]
         for finding in verdict.findings:
             if finding.hint:
                 lines += _bullet(f"{printable(finding.hint)} It is not a result of the trial.", width)
-    lines += ["", *_wrapped(wording.DISCLAIMER, width)]
+    lines += ["", *wrapped(wording.DISCLAIMER, width)]
     return "\n".join(lines) + "\n"
 
 
 def _steps(steps: Iterable[tuple[str, str, str]], width: int) -> list[str]:
     lines: list[str] = []
     for number, (text, path, quote) in enumerate(steps, 1):
-        lines += _wrapped(f"{number}. {printable(text)}", width, "", "   ")
+        lines += wrapped(f"{number}. {printable(text)}", width, "", "   ")
         if quote:
-            lines += _wrapped(f'read: "{printable(quote)[:300]}"', width, "   ")
+            lines += wrapped(f'read: "{printable(quote)[:300]}"', width, "   ")
         if path:
-            lines += _wrapped(f"at: {path}", width, "   ")
+            lines += wrapped(f"at: {path}", width, "   ")
     return lines
 
 
@@ -206,11 +206,12 @@ def _padded(text: str, size: int) -> str:
     return text + " " * (size - display_width(text))
 
 
-def _wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    """``text`` as lines of at most ``width``; ``first`` and ``rest`` are put before the first line and the others."""
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=first if rest is None else rest, break_on_hyphens=False
     ) or [""]
 
 
 def _bullet(text: str, width: int) -> list[str]:
-    return _wrapped(text, width, "- ", "  ")
+    return wrapped(text, width, "- ", "  ")

@@ -17,8 +17,11 @@ from urllib.parse import urlencode
 
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.conditions import Lookup, by_id, lookup, telling_words
+from msc_trials.knowledge.condition_links import counted_ids
+from msc_trials.knowledge.conditions import Condition, by_id
+from msc_trials.knowledge.lookup import Lookup, lookup
 from msc_trials.knowledge.phrases import words
+from msc_trials.knowledge.typed_text import telling_words
 from msc_trials.matching.text import printable
 
 API_URL = "https://clinicaltrials.gov/api/v2"
@@ -59,9 +62,26 @@ class Query:
 
         Raises ``QueryError`` for text that is empty, has no letter or digit, is only NCT numbers, or is too long.
         """
-        condition = _cleaned(text)
+        condition = cleaned(text)
         found = lookup(condition)
-        return cls(condition, found.ids, _condition_expression(condition, found), _intervention_expression(wide))
+        expression = _condition_expression(condition, _rows_searched(found))
+        return cls(condition, found.ids, expression, _intervention_expression(wide))
+
+    @classmethod
+    def for_row(cls, condition_id: str, *, wide: bool = True) -> Query:
+        """The same question for a row of the vocabulary, by its id. Raises ``QueryError`` when there is none.
+
+        >>> Query.for_row("t1d").condition
+        'type 1 diabetes'
+        """
+        row = by_id(condition_id)
+        expression = _condition_expression(row.name, (row,))
+        return cls(row.name, counted_ids((condition_id,)), expression, _intervention_expression(wide))
+
+    @property
+    def understood(self) -> Lookup:
+        """How the typed condition is understood."""
+        return lookup(self.condition)
 
     def params(self) -> dict[str, str]:
         """The query parameters of ``GET /studies`` that select the studies."""
@@ -121,10 +141,15 @@ def _intervention_expression(wide: bool) -> str:
     return f"{narrow} OR (({any_phrase(search_terms('wide'))}) AND NOT ({any_phrase(search_terms('not'))}))"
 
 
-def _condition_expression(condition: str, found: Lookup) -> str:
+def _rows_searched(found: Lookup) -> tuple[Condition, ...]:
+    """The rows whose registry terms are sent: those named; for a lumping row also the rows it lumps."""
+    return (*found.conditions, *(c for c in found.candidates if found.kind == "group" and c not in found.conditions))
+
+
+def _condition_expression(condition: str, rows: tuple[Condition, ...]) -> str:
     """The typed phrase or any registry term of its rows; an unknown condition also as its words in any order."""
     length = len(words(condition))
-    known = [_registry_term(term) for c in found.conditions for term in c.registry_terms]
+    known = [_registry_term(term) for c in rows for term in c.registry_terms]
     if not known and length > MAX_WORDS:
         raise QueryError(
             f"This condition has {length} words and is not known; the registry takes at most {MAX_WORDS}.",
@@ -155,7 +180,8 @@ def _decoded(text: str) -> str:
         return raw.decode("latin-1")
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
+    """A typed condition in plain letters. Raises ``QueryError`` as ``Query.for_condition``."""
     condition = printable(_decoded(text))
     if not condition:
         raise QueryError("No condition was given.", hint='Name one, for example "knee osteoarthritis".')

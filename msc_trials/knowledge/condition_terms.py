@@ -1,0 +1,161 @@
+"""Every name of a condition that may be typed, in any language, and the row or rows it stands for.
+
+The names are data: the terms of ``seeds/conditions.csv``, ``seeds/condition_names.csv`` (fifteen languages, with flags),
+``seeds/condition_groups.csv`` (words for several diseases). Pure look-ups; ``lookup`` decides in which order they are tried.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials.knowledge import seeds
+from msc_trials.knowledge.conditions import all_conditions, narrowest
+from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.typed_text import content_words, exact_form
+
+_ARTICLE = "ال"
+"""The Arabic article, written together with its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A word with several meanings: the rows it may stand for, the usual one first, and meanings that have no row."""
+
+    ids: tuple[str, ...]
+    other_meanings: str = ""
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """The parts of a cell separated by bars."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@cache
+def english_terms() -> dict[str, tuple[str, ...]]:
+    """Common forms of all terms of the rows. What names a row goes before what is only searched for it."""
+    names: dict[str, list[str]] = {}
+    wider: dict[str, list[str]] = {}
+    for condition in all_conditions():
+        for found, terms in ((names, condition.terms), (wider, condition.wider_terms)):
+            for form in dict.fromkeys(map(normal, terms)):
+                found.setdefault(form, []).append(condition.id)
+    for row in _flagged(""):
+        if row["language"] == "en":
+            names.setdefault(normal(row["name"]), []).append(row["condition_id"])
+    merged = {form: narrowest(ids) for form, ids in {**wider, **names}.items() if form}
+    return {form: ids for form, ids in merged.items() if form not in ambiguous_words()}
+
+
+@cache
+def foreign_names() -> dict[str, tuple[str, ...]]:
+    """Names in other languages: common form to row."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _flagged(""):
+        form = normal(row["name"])
+        if row["language"] not in ("en", "hi") and form not in english_terms():
+            found[form] = (row["condition_id"],)
+            found.setdefault(without_articles(form), (row["condition_id"],))
+    return found
+
+
+@cache
+def exact_names() -> dict[str, tuple[str, ...]]:
+    """Names compared as typed: Hindi, whose vowel signs the common form loses."""
+    return {exact_form(r["name"]): (r["condition_id"],) for r in _flagged("") if r["language"] == "hi"}
+
+
+@cache
+def unspaced_names() -> dict[str, tuple[str, ...]]:
+    """Chinese, Japanese and Korean names, which are found inside texts without spaces."""
+    return {exact_form(r["name"]): (r["condition_id"],) for r in _flagged("") if r["language"] in ("zh", "ja", "ko")}
+
+
+def without_articles(form: str) -> str:
+    """An Arabic form without the article of each word; any other form as it is."""
+    article = normal(_ARTICLE)
+    return " ".join(w.removeprefix(article) if len(w) > len(article) + 2 else w for w in form.split())
+
+
+@cache
+def ambiguous_words() -> dict[str, Ambiguous]:
+    """Words that must be asked about, by common form; the meanings of all languages, in file order."""
+    found: dict[str, Ambiguous] = {}
+    for row in _flagged("ambiguous"):
+        form, before = normal(row["name"]), Ambiguous(())
+        before = found.get(form, before)
+        meanings = "; ".join(dict.fromkeys(filter(None, (before.other_meanings, row["other_meanings"]))))
+        found[form] = Ambiguous(tuple(dict.fromkeys((*before.ids, *listed(row["condition_id"])))), meanings)
+    return found
+
+
+@cache
+def unspaced_ambiguous_words() -> dict[str, Ambiguous]:
+    """Those of Chinese, Japanese and Korean, which are found inside texts without spaces."""
+    names = (row["name"] for row in _flagged("ambiguous") if row["language"] in ("zh", "ja", "ko"))
+    return {exact_form(name): ambiguous_words()[normal(name)] for name in names}
+
+
+@cache
+def language_words() -> dict[str, dict[str, str]]:
+    """Short words that name a row in some languages only: common form to language to row."""
+    found: dict[str, dict[str, str]] = {}
+    for row in _flagged("language_only"):
+        found.setdefault(normal(row["name"]), {})[row["language"]] = row["condition_id"]
+    return found
+
+
+@cache
+def never_mapped() -> frozenset[str]:
+    """Texts, as typed, that name no row and must not be taken for one: ``seeds/never_mapped.txt`` and flagged names."""
+    flagged = (row["name"] for row in _flagged("not_a_row"))
+    return frozenset(map(exact_form, (*flagged, *seeds.lines("never_mapped"))))
+
+
+@cache
+def groups() -> dict[str, tuple[str, ...]]:
+    """Words for several diseases: common form to the rows meant."""
+    return {normal(t): listed(row["ids"]) for row in seeds.table("condition_groups") for t in listed(row["terms"])}
+
+
+@cache
+def term_bags() -> dict[frozenset[str], tuple[str, ...]]:
+    """The content words of each term. One word left of several ("bad knee") names nothing by itself."""
+    found: dict[frozenset[str], list[str]] = {}
+    for form, ids in english_terms().items():
+        bag = frozenset(content_words(form))
+        if len(bag) > 1 or " " not in form:
+            found.setdefault(bag or frozenset(form.split()), []).extend(ids)
+    return {bag: narrowest(ids) for bag, ids in found.items()}
+
+
+@cache
+def group_bags() -> dict[frozenset[str], tuple[str, ...]]:
+    """The content words of each group word."""
+    bags = {form: frozenset(content_words(form)) or frozenset(form.split()) for form in groups()}
+    return {bag: groups()[form] for form, bag in bags.items() if len(bag) > 1 or " " not in form}
+
+
+@cache
+def capital_words() -> dict[str, tuple[str, ...]]:
+    """Abbreviations, in the case given, that may stand inside a longer text; ambiguous ones with all their meanings."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in seeds.table("condition_names"):
+        if row["kind"] != "abbreviation" or row["flag"] not in ("", "ambiguous") or not row["name"].isascii():
+            continue
+        form = normal(row["name"])
+        meanings = ambiguous_words()[form].ids if form in ambiguous_words() else (row["condition_id"],)
+        found.setdefault(row["name"], meanings)
+    return found
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether the letters are Cyrillic; of the languages here only Russian is written so."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and all(unicodedata.name(c, "").startswith("CYRILLIC") for c in letters)
+
+
+@cache
+def _flagged(flag: str) -> tuple[dict[str, str], ...]:
+    return tuple(row for row in seeds.table("condition_names") if row["flag"] == flag)

@@ -1,0 +1,273 @@
+"""How a typed text is understood: a condition, a word for several, an ambiguous word, a treatment, or unknown.
+
+Rules are tried in the order of ``RULES``; the first that finds something decides. A merely similar spelling is offered and
+never used. Asks nobody. Source: the order of decisions in the vocabulary notes (treatment, ambiguous, known, known words
+around a name, unknown).
+
+    >>> lookup("knee oa").ids
+    ('knee_oa',)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from msc_trials.knowledge import condition_terms as terms
+from msc_trials.knowledge import names_inside, seeds
+from msc_trials.knowledge.condition_links import Link, counted_ids, links_of, related_to
+from msc_trials.knowledge.conditions import Condition, by_id, children_of, with_ancestors
+from msc_trials.knowledge.lay_sentences import told_in_lay_words
+from msc_trials.knowledge.near_spelling import near_names
+from msc_trials.knowledge.phrases import words
+from msc_trials.knowledge.sound_spelling import same_sound
+from msc_trials.knowledge.treatment_words import (
+    TreatmentWord,
+    clinic_asked_for,
+    treatment_inside,
+    treatment_named,
+)
+from msc_trials.knowledge.typed_text import Typed, typed, without_foreign_fillers
+
+Kind = Literal["condition", "group", "ambiguous", "treatment", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """How a text is understood.
+
+    ``conditions`` are the rows named: one of a ``condition``, the members or the lumping row of a ``group``.
+    ``candidates`` are rows to choose from: members of a group, meanings of an ambiguous word, near names of an unknown
+    one. ``rule`` names the rule that decided, ``other_meanings`` are meanings without a row, ``treatment`` says what a
+    treatment word stands for.
+    """
+
+    text: str
+    kind: Kind = "unknown"
+    conditions: tuple[Condition, ...] = ()
+    candidates: tuple[Condition, ...] = ()
+    rule: str = ""
+    other_meanings: str = ""
+    treatment: TreatmentWord | None = None
+
+    @property
+    def named_ids(self) -> tuple[str, ...]:
+        """Ids of the rows named."""
+        return tuple(c.id for c in self.conditions)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the rows whose trials count: those named, the same ones and narrower ones."""
+        return counted_ids(self.named_ids)
+
+    @property
+    def related(self) -> tuple[Link, ...]:
+        """Neighbours that are shown apart and never counted."""
+        return related_to(self.named_ids) if self.kind == "condition" else ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The lookup as JSON-ready values; documented in ``docs/data.md``."""
+        return {
+            "input": self.text,
+            "kind": self.kind,
+            "condition_ids": list(self.named_ids),
+            "candidates": [{"condition_id": c.id, "name": c.name} for c in self.candidates],
+            "related": [
+                {"condition_id": link.other, "name": by_id(link.other).name, "why": link.why} for link in self.related
+            ],
+        }
+
+
+@cache
+def lookup(text: str) -> Lookup:
+    """How ``text`` is understood. Takes any text and never fails; the same text gives the same answer."""
+    given = typed(text)
+    for rule in RULES if given.form or given.exact else ():
+        found = rule(given)
+        if found is not None:
+            return replace(found, text=text, rule=rule.__name__)
+    return Lookup(text, candidates=_rows(near_names(given)), rule="nothing_understood")
+
+
+def must_stay_unknown(given: Typed) -> Lookup | None:
+    """Diseases without a row and false friends that a pattern or a near name would take for another disease."""
+    return Lookup("") if given.exact in terms.never_mapped() else None
+
+
+def treatment_alone(given: Typed) -> Lookup | None:
+    """A treatment, product or company and no disease beside it."""
+    return _treatment(treatment_named(given))
+
+
+def group_word(given: Typed) -> Lookup | None:
+    """A word for several diseases, as it stands."""
+    return _group(terms.groups().get(given.form))
+
+
+def ambiguous_word(given: Typed) -> Lookup | None:
+    """A word with several meanings: asked about, never chosen."""
+    return _ambiguous(terms.ambiguous_words().get(given.form))
+
+
+def known_name(given: Typed) -> Lookup | None:
+    """A name of a row, in any language."""
+    bare = terms.without_articles(given.form)
+    for found in (
+        terms.english_terms().get(given.form),
+        terms.foreign_names().get(given.form) or terms.foreign_names().get(bare),
+        terms.exact_names().get(given.exact),
+    ):
+        if found:
+            return _condition(found)
+    return None
+
+
+def word_of_some_languages(given: Typed) -> Lookup | None:
+    """A short word that is a name in some languages only: used when the script or the words beside it say which."""
+    languages = terms.language_words().get(given.form)
+    if languages is not None:
+        ids = tuple(dict.fromkeys(languages.values()))
+        if len(ids) == 1 and terms.is_cyrillic(given.text):
+            return _condition(ids)
+        return Lookup("", "ambiguous", candidates=_rows(ids), other_meanings="another word in other languages")
+    for language, rest in without_foreign_fillers(given).items():
+        if found := terms.language_words().get(rest, {}).get(language):
+            return _condition((found,))
+    return None
+
+
+def words_without_fillers(given: Typed) -> Lookup | None:
+    """The words of a name in any order, once words about side, severity, person and treatment are left out."""
+    if given.content and (found := terms.term_bags().get(given.bag)):
+        return _condition(found)
+    return None
+
+
+def word_for_several_without_fillers(given: Typed) -> Lookup | None:
+    """An ambiguous word or a word for several diseases, once the same words are left out."""
+    if not given.content:
+        return None
+    word = terms.ambiguous_words().get(" ".join(given.content))
+    return _ambiguous(word) or _group(terms.group_bags().get(given.bag))
+
+
+def foreign_words_without_fillers(given: Typed) -> Lookup | None:
+    """A name in another language, once words like "my mother has" of that language are left out."""
+    known = {**terms.english_terms(), **terms.unspaced_names(), **terms.foreign_names()}
+    for rest in without_foreign_fillers(given).values():
+        if word := terms.ambiguous_words().get(rest):
+            return _ambiguous(word)
+        if found := known.get(rest):
+            return _condition(found)
+    return None
+
+
+def body_part_with_complaint(given: Typed) -> Lookup | None:
+    """A body part or family word with words of complaint ("knee trouble"): asked about."""
+    return _asked(names_inside.vague_complaint(given, _vague_words()))
+
+
+def everyday_words(given: Typed) -> Lookup | None:
+    """A disease told in everyday words. Where the text names an unrelated one too, but not as the cause, it is asked about."""
+    told = told_in_lay_words(given.text)
+    named = names_inside.named_by_a_doctor(given) if len(told) == 1 else ()
+    near = {i for one in told for i in (one, *with_ancestors((one,)), *(link.other for link in links_of(one)))}
+    return _one_or_asked(told) if near.issuperset(named) else _asked((*told, *named))
+
+
+def spelled_as_it_sounds(given: Typed) -> Lookup | None:
+    """All words sound like those of a name; several such names are asked about."""
+    return _one_or_asked(same_sound(given.content))
+
+
+def name_inside(given: Typed) -> Lookup | None:
+    """A name inside a longer text. Several different ones, or one beside a word for several, are asked about."""
+    text = _without_never_mapped(given)
+    found = names_inside.rows_inside(text) or names_inside.foreign_rows_inside(text)
+    several = names_inside.several_meant(text)
+    if found and several and not set(found) <= set(several):
+        return _asked((*found, *several))
+    return _one_or_asked(found) or _asked(several)
+
+
+def clinic_question(given: Typed) -> Lookup | None:
+    """A question about clinics."""
+    return _treatment(clinic_asked_for(given))
+
+
+def treatment_with_other_words(given: Typed) -> Lookup | None:
+    """A treatment inside a text, or misspelled, in which no disease was understood."""
+    return _treatment(treatment_inside(given))
+
+
+RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
+    must_stay_unknown,
+    treatment_alone,
+    group_word,
+    ambiguous_word,
+    known_name,
+    word_of_some_languages,
+    words_without_fillers,
+    foreign_words_without_fillers,
+    everyday_words,
+    word_for_several_without_fillers,
+    body_part_with_complaint,
+    spelled_as_it_sounds,
+    clinic_question,
+    name_inside,
+    treatment_with_other_words,
+)
+"""Every rule in the order in which it is tried."""
+
+
+def _condition(ids: tuple[str, ...]) -> Lookup:
+    """One row; a row that lumps different diseases is a group; several rows under one name are asked about."""
+    rows = _rows(ids)
+    if len(rows) > 1:
+        return Lookup("", "ambiguous", candidates=rows)
+    if rows[0].is_group:
+        return Lookup("", "group", rows, _rows(children_of(rows[0].id)))
+    return Lookup("", "condition", rows)
+
+
+def _group(ids: tuple[str, ...] | None) -> Lookup | None:
+    return Lookup("", "group", _rows(ids), _rows(ids)) if ids else None
+
+
+def _ambiguous(word: terms.Ambiguous | None) -> Lookup | None:
+    if word is None:
+        return None
+    return Lookup("", "ambiguous", candidates=_rows(word.ids), other_meanings=word.other_meanings)
+
+
+def _asked(ids: tuple[str, ...]) -> Lookup | None:
+    return Lookup("", "ambiguous", candidates=_rows(tuple(dict.fromkeys(ids)))) if ids else None
+
+
+def _one_or_asked(ids: tuple[str, ...]) -> Lookup | None:
+    return _condition(ids) if len(ids) == 1 else _asked(ids)
+
+
+def _treatment(word: TreatmentWord | None) -> Lookup | None:
+    if word is None:
+        return None
+    return Lookup("", "treatment", candidates=_rows(word.points_to), treatment=word)
+
+
+def _without_never_mapped(given: Typed) -> Typed:
+    """The text without the diseases in it that have no row ("stomach ulcer and asthma" is about asthma here)."""
+    rest = given.exact
+    for name in terms.never_mapped():
+        rest = f" {rest} ".replace(f" {name} ", " ").strip()
+    return given if rest == given.exact else typed(rest)
+
+
+def _rows(ids: tuple[str, ...]) -> tuple[Condition, ...]:
+    return tuple(map(by_id, ids))
+
+
+@cache
+def _vague_words() -> frozenset[str]:
+    return frozenset(word for line in seeds.lines("vague_words") for word in words(line))

@@ -1,0 +1,116 @@
+"""Names of conditions inside a longer text: the longest name, an abbreviation in capitals, or the pattern of a row.
+
+A row that lumps different diseases is found by its own terms only ("throat cancer" is not "cancer"). A word for several
+diseases inside a text is asked about. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msc_trials.knowledge.condition_terms import (
+    ambiguous_words,
+    capital_words,
+    english_terms,
+    foreign_names,
+    group_bags,
+    groups,
+    unspaced_ambiguous_words,
+    unspaced_names,
+)
+from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest
+from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.typed_text import Typed
+
+_NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
+_CAUSE = re.compile(r"\b(?:after|since|from|because|due to|following|caused)\b", re.IGNORECASE)
+_LONG_ENOUGH = 7
+_LONG_ENOUGH_UNSPACED = 3
+_LONG_ENOUGH_IN_SMALL_LETTERS = 4
+
+
+def rows_inside(given: Typed) -> tuple[str, ...]:
+    """Rows that the text names: by an English term of several words, an abbreviation or the row's pattern."""
+    found = set(matching_ids(given.text, typed=True))
+    for term, ids in english_terms().items():
+        if " " in term and _stands_in(term, given.form) and not _negated(given.form, term):
+            found.update(i for i in ids if _stands_in(term, normal(_overlooked(i, given.text))))
+    found.update(i for short, ids in _capitals(given.text) for i in ids if normal(short) not in ambiguous_words())
+    return narrowest(c.id for c in all_conditions() if c.id in found and not c.named_only)
+
+
+def named_by_a_doctor(given: Typed) -> tuple[str, ...]:
+    """Rows of which a medical name (not an everyday one) stands in the text before words like "after" or "because of"."""
+    form = normal(_CAUSE.split(given.text, maxsplit=1)[0])
+    return narrowest(i for name, ids in _medical_names().items() if _stands_in(name, form) for i in ids)
+
+
+def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
+    """Rows of the longest name in another language inside the text; a short single word is not enough."""
+    best = ""
+    for name in foreign_names():
+        if len(name) > len(best) and (" " in name or len(name) >= _LONG_ENOUGH) and _stands_in(name, given.form):
+            best = name
+    ids = foreign_names().get(best, ())
+    for name, some in unspaced_names().items():
+        if len(name) > max(len(best), _LONG_ENOUGH_UNSPACED - 1) and name in given.exact:
+            best, ids = name, some
+    return tuple(i for i in ids if not by_id(i).named_only)
+
+
+def several_meant(given: Typed) -> tuple[str, ...]:
+    """Rows of an ambiguous word or of a word for several diseases that stands inside the text."""
+    found: list[str] = []
+    for form, word in ambiguous_words().items():
+        if (" " in form or len(form) >= _LONG_ENOUGH) and _stands_in(form, given.form):
+            found += word.ids
+    for form, ids in groups().items():
+        if " " in form and _stands_in(form, given.form):
+            found += ids
+    for name, word in unspaced_ambiguous_words().items():
+        if name in given.exact:
+            found += word.ids
+    found += [i for short, ids in _capitals(given.text) if normal(short) in ambiguous_words() for i in ids]
+    return tuple(dict.fromkeys(found))
+
+
+def vague_complaint(given: Typed, vague: frozenset[str]) -> tuple[str, ...]:
+    """Rows of a body part or family word beside nothing but words of complaint ("knee trouble")."""
+    content = frozenset(w for w in given.content if w not in vague)
+    return group_bags().get(content, ()) if content != given.bag else ()
+
+
+def _capitals(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The abbreviations that stand in the text in their own capitals, with their meanings."""
+    if text == text.upper() and " " in text.strip():
+        return []
+    small = text == text.lower()
+    found = []
+    for short, ids in capital_words().items():
+        if small and len(short) < _LONG_ENOUGH_IN_SMALL_LETTERS:
+            continue
+        spelled = short.lower() if small else short
+        if re.search(rf"(?<![\w-]){re.escape(spelled)}(?![\w-])", text):
+            found.append((short, ids))
+    return found
+
+
+@cache
+def _medical_names() -> dict[str, tuple[str, ...]]:
+    names = {normal(name): c.id for c in all_conditions() if not c.named_only for name in (c.name, *c.wider_terms)}
+    return {form: (row,) for form, row in names.items() if " " in form or len(form) > _LONG_ENOUGH}
+
+
+def _stands_in(name: str, form: str) -> bool:
+    return f" {name} " in f" {form} "
+
+
+def _negated(form: str, term: str) -> bool:
+    before = f" {form} ".split(f" {term} ", maxsplit=1)[0].split()
+    return bool(before) and before[-1] in _NEGATIONS
+
+
+def _overlooked(condition_id: str, text: str) -> str:
+    overlook = by_id(condition_id).overlook
+    return re.sub(overlook, " ", text.lower()) if overlook else text

@@ -1,0 +1,107 @@
+"""Names near to a text that was not understood. They are offered to the reader and never used unasked.
+
+First the nearest spellings of the whole text, then the text with each unknown word put right, then rows that share telling
+words, the rarer the better.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache
+
+from msc_trials.knowledge.condition_terms import (
+    ambiguous_words,
+    english_terms,
+    foreign_names,
+    groups,
+    never_mapped,
+    term_bags,
+)
+from msc_trials.knowledge.conditions import all_conditions, by_id
+from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.typed_text import Typed, content_words
+
+_CUTOFF = 82.0
+_WORD_CUTOFF = 78.0
+_SHORTEST = 5
+_MOST = 3
+
+
+def near_names(given: Typed) -> tuple[str, ...]:
+    """At most three rows, the nearest spelling first; empty when nothing is near or the text must stay unknown."""
+    if not given.form or given.exact in never_mapped():
+        return ()
+    found = [*_near_spellings(given), *_words_put_right(given), *_sharing_words(given)]
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _near_spellings(given: Typed) -> list[str]:
+    from rapidfuzz import fuzz, process  # heavy, and needed for unknown texts only
+
+    known = _spellings()
+    best: dict[str, float] = {}
+    for form in dict.fromkeys((given.form, " ".join(given.content))):
+        if len(form) >= _SHORTEST:
+            for term, score, _ in process.extract(form, list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=20):
+                for condition_id in known[term]:
+                    best[condition_id] = max(score, best.get(condition_id, 0.0))
+    return sorted(best, key=lambda i: -best[i])
+
+
+def _words_put_right(given: Typed) -> list[str]:
+    """Rows that are named once every unknown word is replaced by the nearest word of the vocabulary."""
+    words = [_nearest_word(w) for w in given.content]
+    if tuple(words) == given.content:
+        return []
+    bag = frozenset(words)
+    if found := term_bags().get(bag):
+        return list(found)
+    inside = [(len(b), ids) for b, ids in term_bags().items() if b <= bag and _is_telling(b)]
+    return [i for _, ids in sorted(inside, key=lambda one: -one[0]) for i in ids]
+
+
+def _nearest_word(word: str) -> str:
+    from rapidfuzz import fuzz, process
+
+    if len(word) < _SHORTEST or word in _document_counts():
+        return word
+    found = process.extractOne(word, list(_document_counts()), scorer=fuzz.ratio, score_cutoff=_WORD_CUTOFF)
+    return found[0] if found else word
+
+
+def _is_telling(bag: frozenset[str]) -> bool:
+    return len(bag) > 1 or any(len(w) >= _SHORTEST and _document_counts()[w] <= _MOST for w in bag)
+
+
+def _sharing_words(given: Typed) -> list[str]:
+    """Rows by the telling words they share with the text; a word that many rows share says little."""
+    counts = _document_counts()
+    wanted = {_nearest_word(w) for w in given.content} & counts.keys()
+    scores: dict[str, float] = {}
+    for condition_id, words in _words_of_rows().items():
+        shared = wanted & words
+        if shared:
+            in_name = shared.intersection(content_words(normal(by_id(condition_id).name)))
+            scores[condition_id] = sum(math.log(len(_words_of_rows()) / counts[w]) for w in (*shared, *in_name))
+    return sorted(scores, key=lambda i: -scores[i])[:_MOST]
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    ambiguous = {form: word.ids for form, word in ambiguous_words().items()}
+    return {**groups(), **ambiguous, **foreign_names(), **english_terms()}
+
+
+@cache
+def _words_of_rows() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {c.id: set() for c in all_conditions()}
+    for form, ids in english_terms().items():
+        for condition_id in ids:
+            found[condition_id].update(w for w in content_words(form) if len(w) > 2)
+    return {condition_id: frozenset(words) for condition_id, words in found.items()}
+
+
+@cache
+def _document_counts() -> Counter[str]:
+    return Counter(w for words in _words_of_rows().values() for w in words)

@@ -1,0 +1,126 @@
+"""Words that name a treatment, a product, a company or a question about clinics, and no disease.
+
+The words are data: ``seeds/treatment_words.csv`` (with what to tell the reader), the names and companies of
+``seeds/products.csv``, and ``seeds/treatment_forms.txt`` (injection, clinic, cost and the like, which change nothing).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge.condition_terms import listed
+from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.products import ProductFact, find_products, products
+from msc_trials.knowledge.typed_text import Typed, exact_form, fillers
+
+_BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
+_CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)
+_NEAR = 90.0
+_FEWEST = 8
+"""Letters a misspelled treatment must have."""
+CLINIC = "This is a question about clinics, not a disease."
+COMPANY = "This is a company, not a disease."
+TREATMENT = "These words name a treatment, not a disease."
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentWord:
+    """What a word that names no disease stands for. ``points_to`` are the rows its product was tried in."""
+
+    kind: str
+    tell: str
+    points_to: tuple[str, ...] = ()
+    products: tuple[ProductFact, ...] = ()
+
+
+def treatment_named(given: Typed) -> TreatmentWord | None:
+    """What the text names when it names a treatment, product or company and nothing else."""
+    whole = _words().get(given.form) or _exact_words().get(given.exact)
+    made = [p for p in products() if given.form in map(normal, p.names)] if given.form else []
+    company = [p for p in products() if given.form in companies(p)]
+    if made or company:
+        facts = tuple(made or company)
+        return TreatmentWord("product" if made else "company", "" if made else COMPANY, tried_in(facts), facts)
+    if whole is not None:
+        facts = find_products(given.text) if whole.kind == "product" else ()
+        return TreatmentWord(whole.kind, whole.tell, whole.points_to or tried_in(facts), facts)
+    return _in_pieces(given)
+
+
+def clinic_asked_for(given: Typed) -> TreatmentWord | None:
+    """A text about a clinic in which no disease was understood."""
+    return TreatmentWord("question", CLINIC) if _CLINIC.search(given.text) else None
+
+
+def treatment_inside(given: Typed) -> TreatmentWord | None:
+    """The treatment a longer or misspelled text names, for texts in which no disease was understood."""
+    forms = _words()
+    inside = [form for form in forms if " " in form and f" {form} " in f" {given.form} "]
+    if inside:
+        return forms[max(inside, key=len)]
+    if len(given.form) < _FEWEST:
+        return None
+    from rapidfuzz import fuzz, process  # heavy, and needed for texts not understood only
+
+    near = process.extractOne(given.form, list(forms), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return forms[near[0]] if near else None
+
+
+@cache
+def tried_in(facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
+    """Rows in which products were tried, from the ledger of publications."""
+    found = [
+        i for row in ledger.rows().values() if set(find_products(row.product)) & set(facts) for i in row.condition_ids
+    ]
+    found += [i for p in facts for name in p.names for i in _points_to().get(normal(name), ())]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def companies(product: ProductFact) -> frozenset[str]:
+    """Common forms of the companies of a product, without what stands for nobody."""
+    names = map(normal, _BETWEEN_COMPANIES.split(product.company))
+    return frozenset(name for name in names if len(name) > 3)
+
+
+def _in_pieces(given: Typed) -> TreatmentWord | None:
+    """A text made of treatment words and words that change nothing ("stem cell shots for")."""
+    rest = f" {given.form} "
+    found: list[TreatmentWord] = []
+    for form in sorted(_words(), key=len, reverse=True):
+        if f" {form} " in rest:
+            rest = rest.replace(f" {form} ", "  ")
+            found.append(_words()[form])
+    left = [w for w in rest.split() if w not in fillers() and w not in _forms()]
+    if left or not (found or set(given.form.split()) & _forms()):
+        return None
+    return found[0] if found else TreatmentWord("treatment", TREATMENT)
+
+
+@cache
+def _words() -> dict[str, TreatmentWord]:
+    return {
+        form: word for row in seeds.table("treatment_words") if (form := normal(row["word"])) for word in [_row(row)]
+    }
+
+
+@cache
+def _exact_words() -> dict[str, TreatmentWord]:
+    return {exact_form(row["word"]): _row(row) for row in seeds.table("treatment_words")}
+
+
+@cache
+def _points_to() -> dict[str, tuple[str, ...]]:
+    return {normal(row["word"]): listed(row["points_to"]) for row in seeds.table("treatment_words") if row["points_to"]}
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(w for line in seeds.lines("treatment_forms") for w in normal(line).split())
+
+
+def _row(row: dict[str, str]) -> TreatmentWord:
+    return TreatmentWord(row["kind"], row["tell"], listed(row["points_to"]))

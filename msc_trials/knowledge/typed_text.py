@@ -1,0 +1,103 @@
+"""A typed condition taken apart: as typed, in the common form of words, and without the words that name no disease.
+
+The words that do not change which disease is meant are data: ``seeds/filler_words.txt`` (English) and
+``seeds/foreign_filler_words.csv`` (by language). Pure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from msc_trials.knowledge import seeds
+from msc_trials.knowledge.phrases import normal, words
+
+_WORD = re.compile(r"[^\W_]+")
+_STAGES_AND_AGES = re.compile(
+    r"\b(?:(?:stage|grade|kl|wagner) (?:\d|i{1,3}|iv)|\d+ (?:year|yr|month) old|(?:19|20)\d\d)\b"
+)
+_EDGES = " \t\r\n.,;:!?\"'()[]«»“”„。？！、·"
+_UNSPACED = ("zh", "ja")
+"""Languages written without spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A typed text. ``form`` is its common form, ``exact`` its letters as typed (small, composed, without edge signs),
+
+    ``content`` the words of ``form`` that are no filler words, in order.
+    """
+
+    text: str
+    form: str
+    exact: str
+    content: tuple[str, ...]
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """The content words in any order."""
+        return frozenset(self.content)
+
+
+def typed(text: str) -> Typed:
+    """Take ``text`` apart."""
+    form = normal(text)
+    return Typed(text, form, exact_form(text), content_words(form))
+
+
+def exact_form(text: str) -> str:
+    """Small letters, composed, single spaces, no signs at the edges. For scripts whose vowel signs ``normal`` drops."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).strip(_EDGES)
+
+
+def content_words(form: str) -> tuple[str, ...]:
+    """The words of a common form without side, severity, person and the like."""
+    return tuple(w for w in _STAGES_AND_AGES.sub(" ", form).split() if w not in fillers())
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """English words, in their common form, that do not change which disease is meant."""
+    return frozenset(word for line in seeds.lines("filler_words") for word in words(line))
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words of ``text``, as typed, that say something about the disease; see ``seeds/filler_words.txt``."""
+    found = [w for w in _WORD.findall(text) if not fillers().issuperset(words(w))]
+    return tuple(dict.fromkeys(found))
+
+
+def mentions(text: str, conditions: tuple[str, ...], *titles: str | None) -> bool:
+    """Whether every word of ``text`` that says something stands in one of the conditions or titles.
+
+    For a condition outside the vocabulary, where the registry cannot be asked.
+    """
+    wanted = frozenset(content_words(normal(text))) or frozenset(words(text))
+    return bool(wanted) and any(wanted <= set(words(t)) for t in (*conditions, *titles) if t)
+
+
+def without_foreign_fillers(given: Typed) -> dict[str, str]:
+    """By language: the common form without that language's filler words, for languages of which one was found."""
+    found: dict[str, str] = {}
+    for language, unwanted in _foreign_fillers().items():
+        if language in _UNSPACED:
+            rest = given.exact
+            for word in sorted(unwanted, key=len, reverse=True):
+                rest = rest.replace(word, " ")
+            rest = " ".join(rest.split())
+        else:
+            rest = " ".join(w for w in given.form.split() if w not in unwanted)
+        if rest and rest not in (given.form, given.exact):
+            found[language] = rest
+    return found
+
+
+@cache
+def _foreign_fillers() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in seeds.table("foreign_filler_words"):
+        language, word = row["language"], row["word"]
+        found.setdefault(language, set()).update([word] if language in _UNSPACED else words(word))
+    return {language: frozenset(some) for language, some in found.items()}

@@ -1,0 +1,188 @@
+"""What is typed and how it is understood: kinds of rules, each with its situation, and the shared lists with their bars."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import msc_trials
+from benchmarks.typed_words import judged, read
+from msc_trials.cli.app import main
+from msc_trials.knowledge import condition_terms, seeds
+from msc_trials.knowledge.condition_links import KINDS, counted_ids, links_of, related_to
+from msc_trials.knowledge.conditions import all_conditions, by_id
+from msc_trials.knowledge.lay_sentences import lay_sentences
+from msc_trials.knowledge.lookup import RULES, lookup
+from msc_trials.knowledge.products import products
+from msc_trials.knowledge.typed_text import typed
+
+KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rule", "first"),
+    [
+        ("stomach ulcer", "unknown", "must_stay_unknown", ""),
+        ("stem cell shots", "treatment", "treatment_alone", ""),
+        ("Alofisel", "treatment", "treatment_alone", "fistula"),
+        ("Mesoblast", "treatment", "treatment_alone", "gvhd"),
+        ("kidney failure", "group", "group_word", "ckd"),
+        ("AD", "ambiguous", "ambiguous_word", "alzheimer"),
+        ("wear and tear of the joints", "group", "known_name", "knee_oa"),
+        ("Herzschwäche", "condition", "known_name", "heart_failure"),
+        ("БАС", "condition", "word_of_some_languages", "als"),
+        ("SLA", "ambiguous", "word_of_some_languages", "als"),
+        ("osteoarthritis of my left knee", "condition", "words_without_fillers", "knee_oa"),
+        ("meine Mutter hat Parkinson", "condition", "foreign_words_without_fillers", "parkinson"),
+        ("我妈妈有糖尿病足", "condition", "foreign_words_without_fillers", "dfu"),
+        ("the heart is too weak to pump", "condition", "everyday_words", "heart_failure"),
+        ("my sore knee", "group", "word_for_several_without_fillers", "knee_oa"),
+        ("knee trouble", "ambiguous", "body_part_with_complaint", "knee_oa"),
+        ("emphazema", "condition", "spelled_as_it_sounds", "copd"),
+        ("anti-aging clinic", "treatment", "clinic_question", ""),
+        ("is there a trial of ulcerative colitis near the sea", "condition", "name_inside", "uc"),
+        ("severe ARDS from influenza", "ambiguous", "name_inside", "ards"),
+        ("I read about mesenchymal stem cells online", "treatment", "treatment_with_other_words", ""),
+        ("multipal sclerosis", "unknown", "nothing_understood", "ms"),
+    ],
+)
+def test_every_rule_has_its_situation(text: str, kind: str, rule: str, first: str) -> None:
+    found = lookup(text)
+    rows = [c.id for c in found.candidates or found.conditions]
+    assert (found.kind, found.rule, (rows or [""])[0] if first else "") == (kind, rule, first)
+
+
+def test_no_rule_is_without_a_situation() -> None:
+    shown = {
+        mark.args[1][i][2] for mark in test_every_rule_has_its_situation.pytestmark for i in range(len(mark.args[1]))
+    }  # type: ignore[attr-defined]
+    assert {rule.__name__ for rule in RULES} <= shown
+
+
+@pytest.mark.parametrize("rule", lay_sentences(), ids=lambda r: r.example)
+def test_an_everyday_sentence_gives_its_row(rule: object) -> None:
+    found = lookup(rule.example)  # type: ignore[attr-defined]
+    assert {c.id for c in found.conditions or found.candidates} == set(rule.ids)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("product", products(), ids=lambda p: p.name)
+def test_no_name_of_a_product_is_a_condition(product: object) -> None:
+    for name in product.names:  # type: ignore[attr-defined]
+        assert lookup(name).kind == "treatment", name
+
+
+def test_no_treatment_word_is_a_condition() -> None:
+    for row in seeds.table("treatment_words"):
+        assert lookup(row["word"]).kind == "treatment", row["word"]
+        assert all(by_id(i) for i in condition_terms.listed(row["points_to"]))
+
+
+def test_words_that_must_stay_unknown_stay_unknown_and_offer_nothing() -> None:
+    for name in condition_terms.never_mapped():
+        assert (lookup(name).kind, lookup(name).candidates) == ("unknown", ()), name
+
+
+@pytest.mark.parametrize("text", ["eczema of the scalp", "Fabry disease", "diabetes since she was a child"])
+def test_near_words_of_other_diseases_do_not_decide(text: str) -> None:
+    wrong = {"eczema of the scalp": "psoriasis", "Fabry disease": "fibromyalgia"}.get(text, "t2d")
+    assert wrong not in lookup(text).named_ids
+
+
+# --- links between rows ---------------------------------------------------------------------------------------------
+
+
+def test_links_name_rows_and_kinds_and_each_pair_once() -> None:
+    pairs = [(row["asked"], row["other"]) for row in seeds.table("condition_links")]
+    assert len(pairs) == len(set(pairs))
+    for row in seeds.table("condition_links"):
+        assert by_id(row["asked"])
+        assert by_id(row["other"])
+        assert row["asked"] != row["other"]
+        assert row["kind"] in KINDS
+
+
+def test_trials_of_a_related_row_never_count() -> None:
+    for condition in all_conditions():
+        apart = {link.other for link in links_of(condition.id) if link.kind != "same"}
+        assert not apart.intersection(counted_ids((condition.id,))), condition.id
+        assert not {link.other for link in related_to((condition.id,))}.intersection(counted_ids((condition.id,)))
+
+
+def test_a_narrower_row_counts_for_the_wider_one_unless_linked_otherwise() -> None:
+    assert "tennis_elbow" in counted_ids(("tendon",))
+    assert counted_ids(("tennis_elbow",)) == ("tennis_elbow",)
+    assert "hip_fracture" not in counted_ids(("fracture",))
+    assert "nonunion" in counted_ids(("fracture",))
+
+
+# --- Python and the command -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["knee oa", "diabetes", "PD", "stem cells", "asdf qwerty", "", "\x00", "tennis elbow"])
+def test_lookup_gives_the_documented_object(text: str) -> None:
+    found = msc_trials.lookup(text)
+    assert set(found) == KEYS
+    assert json.loads(json.dumps(found)) == found
+    assert all(set(c) == {"condition_id", "name"} for c in found["candidates"])
+    assert all(set(c) == {"condition_id", "name", "why"} for c in found["related"])
+
+
+@pytest.mark.parametrize("text", ["knee oa", "asdf qwerty", "PD", "stem cells", "diabetes"])
+def test_which_says_the_same_and_exits_with_0(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["which", *text.split(), "--json"])
+    assert ended.value.code == 0
+    assert json.loads(capsys.readouterr().out) == msc_trials.lookup(text)
+    with pytest.raises(SystemExit) as ended:
+        main(["which", text])
+    assert ended.value.code == 0
+    assert f'"{text}"' in capsys.readouterr().out
+
+
+def test_a_condition_in_place_of_a_command_is_told_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["knee oa"])
+    assert ended.value.code == 2
+    assert 'msc-trials answer "knee oa"' in capsys.readouterr().err
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_understood_as_something(text: str) -> None:
+    found = lookup(text)
+    assert found == lookup(text)
+    assert bool(found.conditions) == (found.kind in ("condition", "group"))
+    assert typed(text).text == text
+
+
+# --- the shared lists ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def words(shared: Path) -> Path:
+    folder = shared / "lexicons" / "typed_words"
+    if not folder.is_dir():
+        pytest.skip("the typed words are not beside the project")
+    return folder
+
+
+def test_the_typed_inputs_meet_their_bars(words: Path) -> None:
+    rows = read(words / "tests_dev.csv")
+    counts = Counter(judged(row, lookup(row["input"])) for row in rows)
+    one_row = sum(row["expected"] not in ("ambiguous", "treatment", "unknown") for row in rows)
+    assert counts["right"] + min(counts["asked"], one_row // 5) >= 0.9 * len(rows)
+    assert counts["wrong"] <= 0.01 * len(rows)
+
+
+def test_unflagged_names_map_to_their_row_and_flagged_ones_are_never_chosen(words: Path) -> None:
+    rows = read(words / "condition_names.csv")
+    plain = [r for r in rows if not r["flag"]]
+    right = sum(lookup(r["name"]).named_ids[:1] == (r["condition_id"],) for r in plain)
+    assert right >= 0.99 * len(plain)
+    for row in rows:
+        if row["flag"] in ("ambiguous", "not_a_row"):
+            assert lookup(row["name"]).kind != "condition", row["name"]
