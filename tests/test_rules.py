@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.literals import literals_of
+from benchmarks.literals import SEEDS, derived, literals_of
+from msc_trials.knowledge.rules import WORD_LISTS, rules
 from msc_trials.matching.rules import Rule, RuleSet, fold, fold_pattern
 
 PATTERNS = (
@@ -79,3 +80,21 @@ def test_escapes_keep_their_capitals_when_a_pattern_is_folded() -> None:
 
 def test_half_a_surrogate_pair_is_no_obstacle() -> None:
     assert RuleSet([Rule("a.b", "cell", ("cell",))]).has("cell \ud800", "a.b")
+
+
+@pytest.mark.parametrize("name", sorted(WORD_LISTS))
+def test_the_literals_beside_the_patterns_are_the_derived_ones(name: str) -> None:
+    assert derived(SEEDS / f"{name}.csv")[1] == []
+
+
+def test_few_rules_have_no_literals() -> None:
+    always = [rule.kind for rule in rules().rules if rule.literals == ("*",)]
+    assert len(always) <= 0.05 * len(rules().rules), always
+
+
+@settings(deadline=None, max_examples=300)
+@given(data=st.data())
+def test_no_curated_pattern_matches_a_text_that_holds_none_of_its_literals(data: st.DataObject) -> None:
+    rule = data.draw(st.sampled_from(rules().rules))
+    text = data.draw(st.from_regex(rule.compiled))
+    assert rule.literals == ("*",) or any(literal in fold(text) for literal in rule.literals), rule

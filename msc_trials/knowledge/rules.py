@@ -33,7 +33,12 @@ class WordList(NamedTuple):
     edges: Edges = Edges.AS_WRITTEN
 
 
-WORD_LISTS: dict[str, WordList] = {}
+WORD_LISTS: dict[str, WordList] = {
+    "outcomes": WordList("label", "direction", Edges.WORD_START),
+    "outcome_kinds": WordList("kind", edges=Edges.WORD_START),
+    "result_words": WordList("list", edges=Edges.WHOLE_WORDS),
+    "scale_degrees": WordList("badness", edges=Edges.WHOLE_WORDS),
+}
 """Every file of patterns, by name."""
 
 
@@ -41,6 +46,12 @@ WORD_LISTS: dict[str, WordList] = {}
 def rules() -> RuleSet:
     """Every curated pattern, in the order of ``WORD_LISTS`` and of the rows of each file."""
     return RuleSet(rule for name, how in WORD_LISTS.items() for rule in _of_table(name, how))
+
+
+@cache
+def parts(name: str) -> dict[str, str]:
+    """Words of ``seeds/<name>.csv`` by role: alternatives that are no rules of their own but parts of larger patterns."""
+    return {row["role"]: row["words"] for row in seeds.table(name)}
 
 
 def _of_table(name: str, how: WordList) -> list[Rule]:
