@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from msc_trials.registry.query import Query
     from msc_trials.results.direction.direction import outcome_direction
     from msc_trials.results.findings import Verdict, VerdictStatus
-    from msc_trials.service.answering import answer, search, show
+    from msc_trials.service.answer import answer
+    from msc_trials.service.search import search
+    from msc_trials.service.show import show
     from msc_trials.service.which import lookup
 
 _PLACES = {
@@ -34,13 +36,13 @@ _PLACES = {
     "Trial": "extraction.trial",
     "Verdict": "results.findings",
     "VerdictStatus": "results.findings",
-    "answer": "service.answering",
+    "answer": "service.answer",
     "judge": "evidence.verdict",
     "lookup": "service.which",
     "outcome_direction": "results.direction.direction",
     "parse_study": "extraction.trial",
-    "search": "service.answering",
-    "show": "service.answering",
+    "search": "service.search",
+    "show": "service.show",
     "to_frame": "output.frames",
 }
 

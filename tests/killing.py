@@ -9,7 +9,7 @@ import time
 import warnings
 from pathlib import Path
 
-from msc_trials.registry.cache import Manifest, ResultStore
+from msc_trials.registry.cache import ResultCache, StoredAnswer
 from msc_trials.registry.result_set import digest
 
 ROOT = Path(__file__).parents[1]
@@ -19,12 +19,12 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from tests.killing import manifest
-from msc_trials.registry.cache import ResultStore, clear
+from msc_trials.registry.cache import ResultCache, clear
 folder, turn = Path({folder!r}), {turn}
 if turn % 10 == 9:
     clear(folder)
 while True:
-    with ResultStore(folder) as store:
+    with ResultCache(folder) as store:
         print("opened", flush=True)
         for i in range(6):
             pages = (os.urandom(200_000), b"%d" % i)
@@ -33,8 +33,8 @@ while True:
 """
 
 
-def manifest(packed: tuple[bytes, ...], fetched_at: str = "2026-11-25T12:00:00+00:00") -> Manifest:
-    return Manifest(
+def manifest(packed: tuple[bytes, ...], fetched_at: str = "2026-11-25T12:00:00+00:00") -> StoredAnswer:
+    return StoredAnswer(
         query="a question",
         url="https://registry.test/studies",
         data_timestamp="2026-11-20T09:00:04",
@@ -64,7 +64,7 @@ def survive_kills(folder: Path, kills: int, seed: int = 1) -> int:
         child.communicate()
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            with ResultStore(folder) as store:
+            with ResultCache(folder) as store:
                 found = {key: store.find(key) for key in ("key0", "key1", "key2")}
                 kept = {key: m for key, m in found.items() if m is not None and store.load(key, m) is not None}
                 assert len(kept) == sum(m is not None for m in found.values())

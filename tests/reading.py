@@ -1,4 +1,4 @@
-"""Small synthetic records for the reading rules of ``cells/``, and the shared corpus where it is at hand."""
+"""Small synthetic records for the rules of ``extraction``, and the shared corpus where it is at hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from msc_trials.extraction.passages import Passages, passages_of
+from msc_trials.extraction.document import Document, document_of
 from msc_trials.records.study import Arm, Intervention, Outcome, StudyRecord, parse_record
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
@@ -22,10 +22,10 @@ def record(*arms: Arm, interventions: tuple[Intervention, ...] = (), **fields: A
     return StudyRecord(nct_id="NCT99999999", arms=arms, interventions=interventions, **fields)
 
 
-def one_arm(description: str, **fields: Any) -> tuple[Passages, tuple[str, ...]]:
-    """Passages of a one-arm record whose arm gives MSC, and its classes."""
+def one_arm(description: str, **fields: Any) -> tuple[Document, tuple[str, ...]]:
+    """The document of a one-arm record whose arm gives MSC, and its classes."""
     made = record(Arm(label="Cells", type="EXPERIMENTAL", description=description), **fields)
-    return passages_of(made), ("core",)
+    return document_of(made), ("core",)
 
 
 def outcome(measure: str, description: str | None = None, time_frame: str | None = None) -> Outcome:

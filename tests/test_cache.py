@@ -22,9 +22,9 @@ import pytest
 
 from msc_trials.errors import CacheError, CacheWarning
 from msc_trials.registry import cache
-from msc_trials.registry.cache import Manifest, ResultStore
+from msc_trials.registry.cache import ResultCache, StoredAnswer
+from msc_trials.registry.cache_files import TextDisk
 from msc_trials.registry.result_set import digest
-from msc_trials.registry.textdisk import TextDisk
 from tests.killing import manifest
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ def pages(text: str = "first", count: int = 2) -> tuple[bytes, ...]:
     return tuple(gzip.compress(json.dumps({"studies": [text, i]}).encode(), 1, mtime=0) for i in range(count))
 
 
-def save(store: ResultStore, text: str = "first", key: str = KEY) -> Manifest:
+def save(store: ResultCache, text: str = "first", key: str = KEY) -> StoredAnswer:
     packed = pages(text)
     store.save(key, manifest(packed), packed)
     return manifest(packed)
@@ -47,8 +47,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(folder: Path) -> Iterator[ResultStore]:
-    with ResultStore(folder) as opened:
+def store(folder: Path) -> Iterator[ResultCache]:
+    with ResultCache(folder) as opened:
         yield opened
 
 
@@ -63,16 +63,16 @@ def run_sql(folder: Path, statement: str, *values: object) -> None:
     connection.close()
 
 
-def test_a_whole_result_set_comes_back(store: ResultStore, folder: Path) -> None:
+def test_a_whole_result_set_comes_back(store: ResultCache, folder: Path) -> None:
     assert store.find(KEY) is None
     saved = save(store)
     store.close()
-    with ResultStore(folder) as again:
+    with ResultCache(folder) as again:
         assert again.find(KEY) == saved
         assert again.load(KEY, saved) == pages()
 
 
-def test_a_newer_answer_replaces_the_older_one_and_its_bytes(store: ResultStore) -> None:
+def test_a_newer_answer_replaces_the_older_one_and_its_bytes(store: ResultCache) -> None:
     old = save(store)
     new = save(store, "second")
     assert store.find(KEY) == new
@@ -81,7 +81,7 @@ def test_a_newer_answer_replaces_the_older_one_and_its_bytes(store: ResultStore)
     assert len(store._cache) == 1 + len(pages())
 
 
-def test_the_same_content_fetched_again_keeps_its_body(store: ResultStore) -> None:
+def test_the_same_content_fetched_again_keeps_its_body(store: ResultCache) -> None:
     save(store)
     packed = pages()
     store.save(KEY, manifest(packed, "2026-11-26T12:00:00+00:00"), packed)
@@ -90,7 +90,7 @@ def test_the_same_content_fetched_again_keeps_its_body(store: ResultStore) -> No
     assert store.load(KEY, found) == packed
 
 
-def test_removing_one_leaves_the_others(store: ResultStore) -> None:
+def test_removing_one_leaves_the_others(store: ResultCache) -> None:
     save(store)
     other = save(store, key="other")
     store.remove(KEY)
@@ -98,7 +98,7 @@ def test_removing_one_leaves_the_others(store: ResultStore) -> None:
     assert store.load("other", other) == pages()
 
 
-def test_derived_bytes(store: ResultStore, folder: Path) -> None:
+def test_derived_bytes(store: ResultCache, folder: Path) -> None:
     assert store.get_derived("facts/1") is None
     store.put_derived("facts/1", b"\x00facts")
     assert store.get_derived("facts/1") == b"\x00facts"
@@ -107,7 +107,7 @@ def test_derived_bytes(store: ResultStore, folder: Path) -> None:
         assert store.get_derived("facts/1") is None
 
 
-def test_status_and_clear(store: ResultStore, folder: Path) -> None:
+def test_status_and_clear(store: ResultCache, folder: Path) -> None:
     assert cache.status(folder.with_name("absent")).exists is False
     assert not folder.with_name("absent").exists()
     save(store)
@@ -124,7 +124,7 @@ def test_status_and_clear(store: ResultStore, folder: Path) -> None:
     assert cache.clear(folder) == 0
 
 
-def test_clear_takes_its_own_files_only(store: ResultStore, folder: Path) -> None:
+def test_clear_takes_its_own_files_only(store: ResultCache, folder: Path) -> None:
     (folder / "notes.txt").write_text("mine")
     left_by_a_killed_clear = folder / "v1.old-0011"
     left_by_a_killed_clear.mkdir()
@@ -134,7 +134,7 @@ def test_clear_takes_its_own_files_only(store: ResultStore, folder: Path) -> Non
     assert [p.name for p in folder.iterdir()] == ["notes.txt"]
 
 
-def test_a_query_is_nowhere_on_disk_after_clear(store: ResultStore, folder: Path) -> None:
+def test_a_query_is_nowhere_on_disk_after_clear(store: ResultCache, folder: Path) -> None:
     save(store)
     store.close()
     assert b"a question" in database(folder).read_bytes()
@@ -146,7 +146,7 @@ def test_a_query_is_nowhere_on_disk_after_clear(store: ResultStore, folder: Path
 def test_only_the_owner_can_read_it(folder: Path) -> None:
     mask = os.umask(0)
     try:
-        with ResultStore(folder) as store:
+        with ResultCache(folder) as store:
             save(store)
             modes = {p.name: stat.S_IMODE(p.lstat().st_mode) for p in (folder, *folder.rglob("*"))}
     finally:
@@ -156,10 +156,10 @@ def test_only_the_owner_can_read_it(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
 def test_an_opened_up_cache_is_closed_again(folder: Path) -> None:
-    ResultStore(folder).close()
+    ResultCache(folder).close()
     (folder / "v1").chmod(0o755)
     database(folder).chmod(0o644)
-    ResultStore(folder).close()
+    ResultCache(folder).close()
     assert stat.S_IMODE((folder / "v1").stat().st_mode) == 0o700
     assert stat.S_IMODE(database(folder).stat().st_mode) == 0o600
 
@@ -175,7 +175,7 @@ class _Bomb:
         return (os.mkdir, (str(TRAP),))
 
 
-def test_a_planted_pickle_is_refused_not_run(store: ResultStore, folder: Path) -> None:
+def test_a_planted_pickle_is_refused_not_run(store: ResultCache, folder: Path) -> None:
     """CVE-2025-69872: diskcache's own Disk and its JSONDisk would run this."""
     saved = save(store)
     payload = sqlite3.Binary(pickle.dumps(_Bomb()))
@@ -226,10 +226,10 @@ def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:
 
 def test_planted_settings_are_refused(folder: Path) -> None:
     """diskcache sets every row of its Settings table as an attribute, or runs it as a pragma."""
-    ResultStore(folder).close()
+    ResultCache(folder).close()
     run_sql(folder, "INSERT INTO Settings VALUES ('_directory', '/tmp')")
     with pytest.warns(CacheWarning, match="started again"):
-        store = ResultStore(folder)
+        store = ResultCache(folder)
     with store:
         assert save(store) == store.find(KEY)
         assert store._cache.directory == str(folder / "v1")
@@ -239,7 +239,7 @@ def test_planted_settings_are_refused(folder: Path) -> None:
     "value",
     ["", "[]", "{}", "{", "null", '{"lengths": 5}', '{"lengths": [-1]}', b"\xff", b"\x00" * 9, "[" * 100_000],
 )
-def test_a_damaged_description_is_a_warning_and_a_miss(store: ResultStore, folder: Path, value: str | bytes) -> None:
+def test_a_damaged_description_is_a_warning_and_a_miss(store: ResultCache, folder: Path, value: str | bytes) -> None:
     save(store)
     run_sql(folder, "UPDATE Cache SET value = ? WHERE key LIKE 'set/%'", value)
     with pytest.warns(CacheWarning, match="damaged"):
@@ -251,7 +251,7 @@ def test_a_damaged_description_is_a_warning_and_a_miss(store: ResultStore, folde
     assert store.load(KEY, saved) == pages()
 
 
-def test_a_manifest_of_the_wrong_types_is_damaged(store: ResultStore, folder: Path) -> None:
+def test_a_manifest_of_the_wrong_types_is_damaged(store: ResultCache, folder: Path) -> None:
     for name, wrong in [
         ("total", "5"),
         ("fetched_at", "2026-11-25"),
@@ -267,7 +267,7 @@ def test_a_manifest_of_the_wrong_types_is_damaged(store: ResultStore, folder: Pa
 
 
 @pytest.mark.parametrize("value", [b"", b"short", "text", b"\x1f\x8b" + b"\x00" * 500])
-def test_a_damaged_body_is_a_warning_and_a_miss(store: ResultStore, folder: Path, value: bytes | str) -> None:
+def test_a_damaged_body_is_a_warning_and_a_miss(store: ResultCache, folder: Path, value: bytes | str) -> None:
     saved = save(store)
     run_sql(folder, "UPDATE Cache SET value = ? WHERE key LIKE 'body/%'", value)
     with pytest.warns(CacheWarning, match="digest"):
@@ -275,7 +275,7 @@ def test_a_damaged_body_is_a_warning_and_a_miss(store: ResultStore, folder: Path
     assert store.find(KEY) is None
 
 
-def test_an_evicted_body_is_a_plain_miss(store: ResultStore, folder: Path) -> None:
+def test_an_evicted_body_is_a_plain_miss(store: ResultCache, folder: Path) -> None:
     saved = save(store)
     run_sql(folder, "DELETE FROM Cache WHERE key LIKE 'body/%'")
     assert store.load(KEY, saved) is None
@@ -283,7 +283,7 @@ def test_an_evicted_body_is_a_plain_miss(store: ResultStore, folder: Path) -> No
 
 @pytest.mark.parametrize("damage", ["garbage", "truncated", "empty", "flipped"])
 def test_a_damaged_database_is_started_anew(folder: Path, damage: str) -> None:
-    with ResultStore(folder) as store:
+    with ResultCache(folder) as store:
         save(store)
     path = database(folder)
     whole = path.read_bytes()
@@ -296,11 +296,11 @@ def test_a_damaged_database_is_started_anew(folder: Path, damage: str) -> None:
     path.write_bytes(harmed)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        with ResultStore(folder) as store:
+        with ResultCache(folder) as store:
             assert store.find(KEY) is None
             saved = save(store)
             assert store.load(KEY, saved) == pages()
-        with ResultStore(folder) as store:
+        with ResultCache(folder) as store:
             assert store.load(KEY, saved) == pages()
     assert all(w.category is CacheWarning for w in caught)
     assert caught or damage == "empty"
@@ -314,12 +314,12 @@ def test_a_linked_folder_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "cache"
     link.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(CacheError, match="link"):
-        ResultStore(link)
+        ResultCache(link)
     inner = tmp_path / "real"
     inner.mkdir()
     (inner / "v1").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(CacheError, match="link"):
-        ResultStore(inner)
+        ResultCache(inner)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
@@ -330,7 +330,7 @@ def test_a_linked_database_is_refused(tmp_path: Path) -> None:
     target.write_bytes(b"precious")
     (home / "cache.db").symlink_to(target)
     with pytest.raises(CacheError):
-        ResultStore(tmp_path / "cache")
+        ResultCache(tmp_path / "cache")
     assert target.read_bytes() == b"precious"
 
 
@@ -348,7 +348,7 @@ def test_clear_does_not_follow_links(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("x")
     with pytest.raises(CacheError) as caught:
-        ResultStore(tmp_path / "cache")
+        ResultCache(tmp_path / "cache")
     assert caught.value.hint
 
 
@@ -356,7 +356,7 @@ def test_a_strangers_folder_is_refused(folder: Path, monkeypatch: pytest.MonkeyP
     folder.mkdir()
     monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
     with pytest.raises(CacheError, match="another user"):
-        ResultStore(folder)
+        ResultCache(folder)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
@@ -364,14 +364,14 @@ def test_a_strangers_folder_is_refused(folder: Path, monkeypatch: pytest.MonkeyP
 def test_a_read_only_folder_is_refused(folder: Path, made_before: bool) -> None:
     folder.mkdir()
     if made_before:
-        ResultStore(folder).close()
+        ResultCache(folder).close()
         database(folder).chmod(0o400)
         (folder / "v1").chmod(0o500)
     folder.chmod(0o500)
     code = f"""
 import os, sys
 from pathlib import Path
-from msc_trials.registry.cache import ResultStore
+from msc_trials.registry.cache import ResultCache
 from msc_trials.errors import CacheError
 folder = Path({str(folder)!r})
 if os.geteuid() == 0:  # modes do not bind the superuser
@@ -382,7 +382,7 @@ if os.geteuid() == 0:  # modes do not bind the superuser
             parent.chmod(0o755)
     os.setgid(65534); os.setuid(65534)
 try:
-    ResultStore(folder)
+    ResultCache(folder)
 except CacheError as error:
     print("refused:", error)
 """
@@ -390,7 +390,7 @@ except CacheError as error:
     assert done.stdout.startswith("refused:"), done.stderr
 
 
-def test_a_full_disk_loses_nothing_that_was_stored(store: ResultStore) -> None:
+def test_a_full_disk_loses_nothing_that_was_stored(store: ResultCache) -> None:
     saved = save(store)
     store._cache._sql("PRAGMA max_page_count = 10")
     packed = (os.urandom(500_000),)
@@ -402,7 +402,7 @@ def test_a_full_disk_loses_nothing_that_was_stored(store: ResultStore) -> None:
 
 
 def test_a_locked_database_is_an_error_not_a_hang(folder: Path) -> None:
-    with ResultStore(folder, lock_timeout=0.05) as store:
+    with ResultCache(folder, lock_timeout=0.05) as store:
         saved = save(store)
         holder = sqlite3.connect(database(folder), isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
@@ -422,7 +422,7 @@ def test_threads_with_stores_of_their_own(folder: Path) -> None:
 
     def work(name: str) -> None:
         try:
-            with ResultStore(folder) as store:
+            with ResultCache(folder) as store:
                 for i in range(10):
                     save(store, f"{name} {i}")
                     found = store.find(KEY)

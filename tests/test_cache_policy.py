@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msc_trials.errors import QueryError
-from msc_trials.registry.cache_policy import Action, EntryInfo, after_failure, decide, words_for_age
+from msc_trials.registry.cache_policy import Action, after_failure, decide, words_for_age
 from msc_trials.registry.settings import SOURCES, Settings
 from tests.helpers import NOW
 
-FRESH = EntryInfo(NOW - dt.timedelta(hours=23))
-OLD = EntryInfo(NOW - dt.timedelta(hours=25))
-FUTURE = EntryInfo(NOW + dt.timedelta(hours=1))
+FRESH = NOW - dt.timedelta(hours=23)
+OLD = NOW - dt.timedelta(hours=25)
+FUTURE = NOW + dt.timedelta(hours=1)
 
 TABLE = [
     # stored, settings, decision, a part of the sentence
@@ -42,7 +42,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("entry", "given_settings", "action", "part"), TABLE)
-def test_decision_table(entry: EntryInfo | None, given_settings: dict[str, Any], action: str, part: str) -> None:
+def test_decision_table(entry: dt.datetime | None, given_settings: dict[str, Any], action: str, part: str) -> None:
     decision = decide(entry, Settings(**given_settings), NOW)
     assert decision.action == action
     assert part in decision.sentence
@@ -58,7 +58,7 @@ def test_decision_table(entry: EntryInfo | None, given_settings: dict[str, Any],
         (OLD, {"no_cache": True}, "refuse"),
     ],
 )
-def test_table_after_a_failure(entry: EntryInfo | None, given_settings: dict[str, Any], action: str) -> None:
+def test_table_after_a_failure(entry: dt.datetime | None, given_settings: dict[str, Any], action: str) -> None:
     decision = after_failure(entry, Settings(**given_settings), NOW, "The registry is in trouble.")
     assert decision.action == action
     assert "The registry is in trouble." in decision.sentence
@@ -79,7 +79,7 @@ def test_the_decision_is_total_and_obeys(
         settings = Settings(source=source, offline=offline, refresh=refresh, no_cache=no_cache, max_age=max_age)
     except QueryError:
         return
-    entry = None if age is None else EntryInfo(NOW - age)
+    entry = None if age is None else NOW - age
     decision = decide(entry, settings, NOW)
     assert decision.sentence.endswith(".")
     if offline or source in ("cache", "snapshot"):

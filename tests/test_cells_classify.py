@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction import facts
+from msc_trials.extraction.cell_words import CellWords, product_in
+from msc_trials.extraction.document import document_of
 from msc_trials.extraction.extract import read_facts
-from msc_trials.extraction.passages import passages_of
-from msc_trials.extraction.product.brands import brand_in
 from msc_trials.extraction.product.classify import may_concern_cells, read_classes
-from msc_trials.extraction.terms import Found, phrase
 from msc_trials.knowledge import seeds
 from msc_trials.records.study import Arm, Intervention, StudyRecord
 from tests.reading import all_stored, record, stored
@@ -153,9 +152,9 @@ def test_negation_and_false_friends_are_blanked() -> None:
         "stromal cell-derived factor",
         "endogenous mesenchymal stem cells",
     ):
-        assert not Found(words).has("msc"), words
-    assert Found("mesenchymal stem cells").has("msc")
-    assert not Found("an MSc degree").has("msc")
+        assert not CellWords(words).has("msc"), words
+    assert CellWords("mesenchymal stem cells").has("msc")
+    assert not CellWords("an MSc degree").has("msc")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +169,7 @@ def test_negation_and_false_friends_are_blanked() -> None:
 )
 def test_cells_that_only_made_something_are_not_given(words: str) -> None:
     for text in (words, f"{words}. {'Visits follow. ' * 60}", f"{'Visits follow. ' * 60}{words}"):
-        assert not Found(text).has("msc", "weak"), text
+        assert not CellWords(text).has("msc", "weak"), text
 
 
 @pytest.mark.parametrize(
@@ -183,9 +182,9 @@ def test_cells_that_only_made_something_are_not_given(words: str) -> None:
 )  # fmt: skip
 def test_long_texts_are_searched_as_far_as_an_expression_reaches(words: str, meaning: str) -> None:
     far = "Visits follow every month. " * 40
-    assert Found(words).span(meaning) is not None
+    assert CellWords(words).span(meaning) is not None
     for text in (f"{words}. {far}", f"{far}{words}. {far}"):
-        span = Found(text).span(meaning)
+        span = CellWords(text).span(meaning)
         assert span is not None
         assert text[slice(*span)] in words
 
@@ -252,7 +251,7 @@ def test_gate_lets_every_product_of_the_corpus_through() -> None:
     """The cheap look must never hide what the rules would find."""
     for i, made in enumerate(all_stored()):
         if i % 7 == 0 and not may_concern_cells(made):
-            assert not read_classes(made, passages_of(made)).is_relevant, made.nct_id
+            assert not read_classes(made, document_of(made)).is_relevant, made.nct_id
 
 
 # --- seeds and fuzz ------------------------------------------------------------------------------------------------
@@ -265,14 +264,9 @@ def test_products_are_found_by_their_own_names() -> None:
         assert row["source"], row["names"]
         assert row["status_as_of"], row["names"]
     for name in ("Ryoncil", "JR-031 remestemcel-L", "Cx601", "JointStem", "PLX-PAD", "ExoFlo", "SB623", "CYP-001"):
-        assert brand_in(name.lower()), name
+        assert product_in(name), name
     for words in ("system cell", "2 mSv", "patients rejoin the study", "increase"):
-        assert brand_in(words.lower()) is None, words
-
-
-def test_unknown_phrases_are_refused() -> None:
-    with pytest.raises(KeyError):
-        phrase("no such kind")
+        assert product_in(words) is None, words
 
 
 _WORDS = st.lists(
@@ -319,4 +313,4 @@ def test_any_text_can_be_read(name: str, words: str, title: str) -> None:
     ],
 )
 def test_spellings_are_found_without_other_words_beside_them(words: str, meaning: str) -> None:
-    assert Found(words).has(meaning), words
+    assert CellWords(words).has(meaning), words

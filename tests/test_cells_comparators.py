@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction.design.comparator import read_comparator
+from msc_trials.extraction.document import document_of
 from msc_trials.extraction.facts import COMPARATORS
-from msc_trials.extraction.passages import passages_of
 from msc_trials.records.study import Arm, Intervention, StudyRecord
 from tests.reading import all_stored, record, stored
 
@@ -16,7 +16,7 @@ CELLS = Arm(label="MSC", type="EXPERIMENTAL", description="MSC by injection")
 
 
 def kind(made: StudyRecord, *classes: str) -> str:
-    return read_comparator(made, passages_of(made), classes)[0]
+    return read_comparator(made, document_of(made), classes)[0]
 
 
 def against(arm_type: str, label: str, description: str = "") -> str:
@@ -106,7 +106,7 @@ def test_nct01413035_a_control_group_only_the_description_tells_of() -> None:
 
 def test_nct02883803_evidence_names_the_arm() -> None:
     made = record(CELLS, Arm(label="Albumin alone", type="SHAM_COMPARATOR", description="albumin 4%"))
-    found, evidence = read_comparator(made, passages_of(made), ("core", ""))
+    found, evidence = read_comparator(made, document_of(made), ("core", ""))
     assert found == "placebo"
     assert evidence[0].text == "Albumin alone"
     assert evidence[0].path.endswith("armGroups[1]")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials.extraction.passages import passages_of
+from msc_trials.extraction.document import document_of
 from msc_trials.extraction.product.dose import read_doses
 from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.extraction.product.schedule import administrations
@@ -192,7 +192,7 @@ def test_only_arms_that_give_cells_are_read() -> None:
         Arm(label="MSC", description="2 million MSC/kg"),
         Arm(label="Placebo", description="matching 9 million MSC/kg"),
     )
-    doses, _ = read_doses(passages_of(made), ("core", ""))
+    doses, _ = read_doses(document_of(made), ("core", ""))
     assert [(d.low, d.arm) for d in doses] == [(2e6, "MSC")]
 
 
@@ -203,7 +203,7 @@ def test_an_arms_own_words_outrank_a_shared_intervention() -> None:
         Arm(label="High", description="100 million MSC"),
         interventions=(shared,),
     )
-    doses, _ = read_doses(passages_of(made), ("core", "core"))
+    doses, _ = read_doses(document_of(made), ("core", "core"))
     assert [(d.low, d.arm) for d in doses] == [(2e7, "Low"), (1e8, "High")]
 
 
@@ -297,7 +297,7 @@ def test_long_repetitive_text_takes_linear_time(piece: str) -> None:
 
 def test_every_stored_record_is_read() -> None:
     for made in all_stored():
-        passages = passages_of(made)
+        passages = document_of(made)
         doses, number = read_doses(passages, ("core",) * len(made.arms))
         assert all(0 < d.low <= d.high for d in doses)
         assert number is None or number >= 1
@@ -315,5 +315,5 @@ def test_every_stored_record_is_read() -> None:
 def test_doses_of_stored_records(nct_id: str, low: float, high: float, per_kg: bool) -> None:
     made = stored(nct_id)
     classes = tuple("core" if arm.type == "EXPERIMENTAL" else "" for arm in made.arms)
-    doses, _ = read_doses(passages_of(made), classes or ())
+    doses, _ = read_doses(document_of(made), classes or ())
     assert (low, high, per_kg) in {(d.low, d.high, d.per_kg) for d in doses}

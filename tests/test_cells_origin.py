@@ -174,5 +174,5 @@ def test_source_said_only_by_the_brand_stays_unstated_nct00136903() -> None:
     assert (product.sources, product.donor, product.manipulation) == (("unstated",), "unstated", "expanded")
 
 
-def test_passages_of_a_bare_record() -> None:
+def test_document_of_a_bare_record() -> None:
     assert read_facts(StudyRecord(nct_id="NCT99999998")) == Facts()

@@ -265,12 +265,12 @@ def test_every_example_of_a_help_text_runs(line: str, tmp_path: Path, monkeypatc
 
 def test_interrupting_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from msc_trials.cli.app import main
-    from msc_trials.service import answering
+    from msc_trials.service import answer
 
     def interrupted(*_args: Any, **_kwargs: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(answering, "answer", interrupted)
+    monkeypatch.setattr(answer, "answer", interrupted)
     with pytest.raises(SystemExit) as ended:
         main(["answer", "stroke"])
     assert ended.value.code == 130

@@ -248,8 +248,8 @@ def test_without_a_home_folder_answers_still_come(emulator: Emulator, monkeypatc
 
 def test_a_full_disk_costs_the_storing_not_the_answer(folder: Path) -> None:
     with Emulator(900) as server, client(server, folder) as asked:
-        assert asked.store is not None
-        asked.store._cache._sql("PRAGMA max_page_count = 1")
+        assert asked.cache is not None
+        asked.cache._cache._sql("PRAGMA max_page_count = 1")
         with pytest.warns(CacheWarning, match="going on without"):
             assert len(asked.fetch(Ask())) == 900
 
@@ -284,8 +284,8 @@ def test_an_interrupted_pull_leaves_nothing_and_starts_again(folder: Path) -> No
         server.trouble("ok,ok,503*")
         with pytest.raises(TransportError):
             asked.fetch(Ask())
-        assert asked.store is not None
-        assert asked.store.status().entries == 0
+        assert asked.cache is not None
+        assert asked.cache.status().entries == 0
         server.trouble("")
         assert len(asked.fetch(Ask())) == 5
 
@@ -304,8 +304,8 @@ for i in range(4):
     ]
     assert [(c.communicate()[1], c.returncode) for c in children] == [(b"", 0)] * 2
     with client(emulator, folder, offline=True) as asked:
-        assert asked.store is not None
-        assert asked.store.status().entries == 2
+        assert asked.cache is not None
+        assert asked.cache.status().entries == 2
 
 
 # --- result sets ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from msc_trials.local import snapshot
 from msc_trials.registry.client import Client
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import ResultSet
-from msc_trials.service.answering import answer, show
+from msc_trials.service.answer import answer
+from msc_trials.service.show import show
 from tests.emulator import Emulator
 from tests.helpers import client
 

@@ -28,7 +28,7 @@ from msc_trials.local.store.database import INDEX
 from msc_trials.local.store.reading import Store
 from msc_trials.local.store.workers import Workers
 from msc_trials.registry.query import Query
-from msc_trials.service.answering import show
+from msc_trials.service.show import show
 from tests.synthetic import study
 
 TODAY = "2026-11-25"

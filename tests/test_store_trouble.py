@@ -18,7 +18,7 @@ from msc_trials.local.manifest import read_manifest, unfinished
 from msc_trials.local.store import building
 from msc_trials.local.store.building import build
 from msc_trials.local.store.database import INDEX
-from msc_trials.service.answering import show
+from msc_trials.service.show import show
 from tests.synthetic import study
 from tests.test_store import TODAY, contents, counted_reads, made, studies, zipped
 

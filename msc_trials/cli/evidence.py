@@ -138,7 +138,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
 
     from msc_trials.output.as_json import shown_json
     from msc_trials.output.terminal import shown_text
-    from msc_trials.service import answering
+    from msc_trials.service import show as shows
 
     texts = [sys.stdin.read() if item == "-" else item for item in nct_ids]
     wanted = list(dict.fromkeys(word.upper() for text in texts for word in re.split(r"[\s,;]+", text) if word))
@@ -150,7 +150,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     for nct_id in wanted:
         try:
             with waiting(f"Asking for {nct_id}"):
-                found = answering.show(nct_id, **settings)
+                found = shows.show(nct_id, **settings)
         except MscTrialsError as error:
             click.echo(f"Error: {error_line(error)}", err=True)
             code = code_of(error)
@@ -226,10 +226,10 @@ def _json(value: Any) -> str:
 
 def asked(condition: str, settings: dict[str, Any]) -> Answer:
     """The answer, with a word to a person who waits and, on request, to one who wants to know more."""
-    from msc_trials.service import answering
+    from msc_trials.service import answer as answers
 
     with waiting("Asking ClinicalTrials.gov"):
-        found = answering.answer(condition, **settings)
+        found = answers.answer(condition, **settings)
     explain(f"Asked: {found.query.describe()}")
     explain(f"Address: {found.provenance.url}")
     explain(f"Source: {found.provenance.source}, {found.provenance.requests} requests made")

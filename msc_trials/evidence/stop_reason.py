@@ -7,9 +7,8 @@ money counts as futility. Source: domain notes §4i, vocabulary of the issue on 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import kinds_of, rules
 from msc_trials.matching.text import normalize
 
 STOP_CLASSES = (
@@ -30,15 +29,7 @@ def stop_class(why_stopped: str | None) -> tuple[str, str]:
     text = normalize(why_stopped or "").strip()
     if not text or not re.search(r"\w", text):
         return "not_stated", ""
-    for name, pattern in _patterns():
-        match = pattern.search(text)
-        if match is not None:
-            return name, match.group()
-    return "other", text
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["class"], re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE)) for row in seeds.table("stop_reasons")
-    )
+    found = next(rules().hits(text, *kinds_of("stop_reasons")), None)
+    if found is None:
+        return "other", text
+    return found.rule.kind.removeprefix("stop_reasons."), text[found.start : found.end]

@@ -1,4 +1,4 @@
-"""``read_facts``: every reading rule of ``cells/`` over one record."""
+"""Read every fact about the product and the design of one record: ``read_facts``."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.design.evidence_use import read_use
 from msc_trials.extraction.design.followup import read_followup
 from msc_trials.extraction.design.primary_kind import read_primary_kind
+from msc_trials.extraction.document import Document, Passage, document_of
 from msc_trials.extraction.facts import Facts, Product
-from msc_trials.extraction.passages import Passage, passages_of
 from msc_trials.extraction.product.classify import Classification, classify
 from msc_trials.extraction.product.dose import read_doses
 from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.origin import read_donor, read_sources
 from msc_trials.extraction.product.processing import read_manipulation
 from msc_trials.extraction.product.route import read_routes
-from msc_trials.extraction.texts import Texts
 from msc_trials.records.study import StudyRecord
 
 
@@ -24,12 +23,11 @@ def read_facts(record: StudyRecord, found: Classification | None = None) -> Fact
     ``found`` is the classification of the record where it is at hand.
     """
     found = classify(record) if found is None else found
-    texts = Texts(passages_of(record)) if found.texts is None else found.texts
-    passages = texts.passages
+    document = document_of(record) if found.document is None else found.document
     arm_classes = found.arm_classes or ("",) * len(record.arms)
-    product = _product(found, texts, arm_classes) if found.is_relevant else Product()
+    product = _product(found, document, arm_classes) if found.is_relevant else Product()
     use, use_evidence = read_use(record, found.is_relevant, found.lab)
-    comparator, comparator_evidence = read_comparator(record, passages, arm_classes)
+    comparator, comparator_evidence = read_comparator(record, document, arm_classes)
     primary_kind, primary_evidence = read_primary_kind(record)
     followup, followup_evidence = read_followup(record)
     return Facts(
@@ -48,16 +46,15 @@ def read_facts(record: StudyRecord, found: Classification | None = None) -> Fact
     )
 
 
-def _product(found: Classification, texts: Texts, arm_classes: tuple[str, ...]) -> Product:
-    passages = texts.passages
-    given = tuple(_of_the_product(found, group) for group in passages.given(arm_classes))
-    sources, source_evidence = read_sources(given, passages)
-    donor, donor_evidence = read_donor(given, passages, sources)
+def _product(found: Classification, document: Document, arm_classes: tuple[str, ...]) -> Product:
+    given = tuple(_of_the_product(found, group) for group in document.given(arm_classes))
+    sources, source_evidence = read_sources(given, document)
+    donor, donor_evidence = read_donor(given, document, sources)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
-    manipulation, manipulation_evidence = read_manipulation(given, texts, mixed_only, found.branded)
-    doses, administrations = read_doses(passages, arm_classes)
-    routes, route_evidence = read_routes(passages, arm_classes)
-    guidance, guidance_evidence = read_guidance(passages, arm_classes, routes)
+    manipulation, manipulation_evidence = read_manipulation(given, document, mixed_only, found.branded)
+    doses, administrations = read_doses(document, arm_classes)
+    routes, route_evidence = read_routes(document, arm_classes)
+    guidance, guidance_evidence = read_guidance(document, arm_classes, routes)
     return Product(
         msc_class=found.classes,
         sources=sources,
@@ -69,7 +66,7 @@ def _product(found: Classification, texts: Texts, arm_classes: tuple[str, ...]) 
         guidance=guidance,
         names=found.names,
         arms=tuple(
-            label for group, name in zip(passages.arms, arm_classes, strict=True) if name and (label := _label(group))
+            label for group, name in zip(document.arms, arm_classes, strict=True) if name and (label := _label(group))
         ),
         evidence={
             "msc_class": found.evidence,

@@ -13,6 +13,7 @@ from functools import cache
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.rules import kinds_of, rules
 
 DECISIONS = ("approval", "conditional", "withdrawn", "refused", "designation")
 """Kinds of a decision. ``conditional``: time-limited, exempted or otherwise restricted. ``withdrawn``: taken back by
@@ -23,7 +24,7 @@ _NAMES = re.compile(r"\s+/\s+|[;,(]\s*(?:ex )?|\s*\)|\s+\[K\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductFact:
-    """One product. ``name`` is its first name, ``regex`` finds it in registry text without regard to case;
+    """One product. ``name`` is its first name, ``pattern`` finds it in registry text without regard to case;
 
     ``status`` says in words what was known on the day ``as_of``."""
 
@@ -35,7 +36,7 @@ class ProductFact:
     indication: str
     status: str
     source: str
-    regex: str
+    pattern: str
     msc_class: str
     tissue: str
     as_of: str
@@ -86,15 +87,12 @@ def approvals_of(product: ProductFact) -> tuple[Approval, ...]:
 def find_products(text: str) -> tuple[ProductFact, ...]:
     """Products that ``text`` names: a name of theirs and nothing else, or their pattern anywhere."""
     form = normal(text)
-    return tuple(p for p in products() if form in map(normal, p.names) or _pattern(p.regex).search(text))
-
-
-@cache
-def _pattern(regex: str) -> re.Pattern[str]:
-    return re.compile(regex or r"(?!)", re.IGNORECASE)
+    found = {hit.rule.value for hit in rules().hits(text, *kinds_of("products"))}
+    rows = zip(seeds.table("products"), products(), strict=True)
+    return tuple(p for row, p in rows if row["names"] in found or form in map(normal, p.names))
 
 
 def _product(row: dict[str, str]) -> ProductFact:
     names = tuple(n for n in map(str.strip, _NAMES.split(row["names"])) if len(n) > 2 and not n.startswith("-"))
-    kept = ("company", "cells", "donor", "indication", "status", "source", "regex", "msc_class", "tissue")
+    kept = ("company", "cells", "donor", "indication", "status", "source", "pattern", "msc_class", "tissue")
     return ProductFact(name=names[0], names=names, as_of=row["status_as_of"], **{key: row[key] for key in kept})

@@ -20,7 +20,7 @@ class Edges(Enum):
     AS_WRITTEN = "{}"
     """The pattern says so itself."""
     WORD_START = "(?<![a-z0-9])(?:{})"
-    """Not inside a word."""
+    """Not inside a word; a pattern that starts with a slash (``/kg``) may follow one."""
     WHOLE_WORDS = "(?<![a-z0-9])(?:{})(?![a-z0-9])"
     """Not inside a word, and the word ends with the match."""
 
@@ -34,10 +34,19 @@ class WordList(NamedTuple):
 
 
 WORD_LISTS: dict[str, WordList] = {
-    "outcomes": WordList("label", "direction", Edges.WORD_START),
-    "outcome_kinds": WordList("kind", edges=Edges.WORD_START),
-    "result_words": WordList("list", edges=Edges.WHOLE_WORDS),
-    "scale_degrees": WordList("badness", edges=Edges.WHOLE_WORDS),
+    "cell_terms": WordList("meaning"),
+    "cell_phrases": WordList("kind"),
+    "cell_origin": WordList("value"),
+    "products": WordList("msc_class", "names", Edges.WORD_START),
+    "routes": WordList("route"),
+    "route_words": WordList("kind", edges=Edges.WORD_START),
+    "route_by_condition": WordList("kind", edges=Edges.WORD_START),
+    "guidance": WordList("guidance", edges=Edges.WORD_START),
+    "guidance_words": WordList("kind", edges=Edges.WORD_START),
+    "dose_words": WordList("kind", edges=Edges.WORD_START),
+    "comparator_words": WordList("kind", edges=Edges.WORD_START),
+    "primary_words": WordList("kind", edges=Edges.WORD_START),
+    "stop_reasons": WordList("class", edges=Edges.WORD_START),
 }
 """Every file of patterns, by name."""
 
@@ -49,16 +58,16 @@ def rules() -> RuleSet:
 
 
 @cache
-def parts(name: str) -> dict[str, str]:
-    """Words of ``seeds/<name>.csv`` by role: alternatives that are no rules of their own but parts of larger patterns."""
-    return {row["role"]: row["words"] for row in seeds.table(name)}
+def kinds_of(table: str) -> tuple[str, ...]:
+    """Every kind of a word list, as ``table.kind``, in the order of the file."""
+    return tuple(dict.fromkeys(f"{table}.{row[WORD_LISTS[table].kind]}" for row in seeds.table(table)))
 
 
 def _of_table(name: str, how: WordList) -> list[Rule]:
     return [
         Rule(
             kind=f"{name}.{row[how.kind]}",
-            pattern=how.edges.value.format(row["pattern"]),
+            pattern=(Edges.AS_WRITTEN if row["pattern"].startswith("/") else how.edges).value.format(row["pattern"]),
             literals=tuple(row["literals"].split("|")),
             value=row[how.value] if how.value else "",
             source=row.get("source", ""),

@@ -7,8 +7,7 @@ Every rule that reads words can name letters without which it cannot match. They
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -61,27 +60,3 @@ def positions(bits: int) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
-
-
-def windows(
-    low: str, places: Sequence[Place], before: int, after: int, beside: Sequence[Place] | None = None
-) -> list[Place]:
-    """Stretches of a text around some places, cut at white space, without overlaps.
-
-    ``before`` and ``after`` are numbers of letters within which a match must lie. Stretches that hold none of the
-    places ``beside`` are left out: what stands there changes nothing.
-    """
-    found: list[Place] = []
-    for first, last in places:
-        start = low.rfind(" ", 0, first - before) + 1 if first > before else 0
-        end = low.find(" ", last + after)
-        end = len(low) if end < 0 else end
-        if beside is not None:
-            position = bisect_left(beside, (start, 0))
-            if position == len(beside) or beside[position][1] > end:
-                continue
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found

@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 ALWAYS = "*"
 """In place of literals: the pattern has none that every match holds, so it is tried on every text."""
-_KEPT_TEXTS = 8192
+_KEPT_TEXTS = 4096
 _FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\N{KELVIN SIGN}": "k"})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def fold(text: str) -> str:
     """Small letters, each at the place of its capital, as ``re.IGNORECASE`` compares them.
 
@@ -108,8 +109,7 @@ class RuleSet:
         holders: dict[str, list[int]] = {}
         self._always = 0
         for number, rule in enumerate(self.rules):
-            for kind in {rule.kind, rule.kind.partition(".")[0]}:
-                self._of_kind.setdefault(kind, []).append(number)
+            self._of_kind.setdefault(rule.kind, []).append(number)
             if rule.literals == (ALWAYS,):
                 self._always |= 1 << number
                 continue
@@ -118,6 +118,7 @@ class RuleSet:
         self._masks = tuple(sum(1 << number for number in numbers) for numbers in holders.values())
         self._index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in self._of_kind.items()}
+        self.of_kinds = lru_cache(maxsize=None)(self._of_kinds)
         self.possible = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
 
     def _possible(self, folded: str) -> int:
@@ -131,8 +132,8 @@ class RuleSet:
             bits |= masks[number]
         return bits
 
-    def of_kinds(self, kinds: Iterable[str]) -> int:
-        """Bits of all rules of some kinds; ``routes`` stands for every kind of that file. Raises ``KeyError`` for others."""
+    def _of_kinds(self, kinds: tuple[str, ...]) -> int:
+        """Bits of all rules of some kinds. Raises ``KeyError`` for a kind that no file has."""
         bits = 0
         for kind in kinds:
             bits |= self._kind_masks[kind]
@@ -155,6 +156,20 @@ class RuleSet:
                 best = match
         return best
 
+    def may_have(self, text: str, *kinds: str) -> bool:
+        """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
+        return self.possible(fold(text)) & self.of_kinds(kinds) != 0
+
+    def starts(self, text: str, *kinds: str) -> list[int]:
+        """Where the matches of some kinds begin, rule by rule."""
+        return [hit.start for hit in self.hits(text, *kinds)]
+
+    def blanked(self, text: str, *kinds: str) -> str:
+        """The text with every match of some kinds replaced by as many spaces, so that places stay true."""
+        for hit in self.hits(text, *kinds):
+            text = f"{text[: hit.start]}{' ' * (hit.end - hit.start)}{text[hit.end :]}"
+        return text
+
     def has(self, text: str, *kinds: str) -> bool:
         """Whether a rule of one of the kinds occurs in the text."""
         folded = fold(text)
@@ -169,13 +184,11 @@ class RuleSet:
                 found[rule.kind] = None
         return tuple(found)
 
-    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> list[Rule]:
+    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Iterator[Rule]:
         bits = self.possible(folded)
         if kinds:
             bits &= self.of_kinds(kinds)
-        found = []
         while bits:
             lowest = bits & -bits
-            found.append(self.rules[lowest.bit_length() - 1])
+            yield self.rules[lowest.bit_length() - 1]
             bits ^= lowest
-        return found

@@ -18,7 +18,8 @@ from msc_trials.knowledge import seeds
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.registry.settings import Settings
-from msc_trials.service import answering
+from msc_trials.service.answer import answer
+from msc_trials.service.show import show
 
 NOT_ADVICE = "An automated reading of registry entries and publications; not medical advice."
 _INSTRUCTIONS = (
@@ -100,11 +101,11 @@ async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 
 def _answer(condition: str, settings: dict[str, Any]) -> dict[str, Any]:
-    return answer_json(answering.answer(condition, **settings))
+    return answer_json(answer(condition, **settings))
 
 
 def _show(nct_id: str, settings: dict[str, Any]) -> dict[str, Any]:
-    return shown_json(answering.show(nct_id, **settings))
+    return shown_json(show(nct_id, **settings))
 
 
 def _compare(conditions: list[str], settings: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +119,7 @@ def _compare(conditions: list[str], settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def _checklist(condition: str, offer: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
-    return checklist_json(make_checklist(answering.answer(condition, **settings), **offer))
+    return checklist_json(make_checklist(answer(condition, **settings), **offer))
 
 
 def _csv(name: str) -> str:

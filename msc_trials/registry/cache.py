@@ -1,4 +1,4 @@
-"""``ResultStore``: whole result sets on disk, private, safe between processes, never trusted blindly.
+"""``ResultCache``: whole result sets on disk, private, safe between processes, never trusted blindly.
 
 Everything lies inside one SQLite database (``v1/cache.db``), so a write is one transaction: a process killed at any
 moment leaves the old or the new answer, never half of one. Every body is checked against its digest when read.
@@ -10,11 +10,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-import os
-import secrets
-import shutil
 import sqlite3
-import stat
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -26,29 +22,19 @@ import diskcache  # type: ignore[import-untyped]
 
 from msc_trials.errors import CacheError, CacheWarning
 from msc_trials.registry import result_set as resultsets
-from msc_trials.registry.cache_policy import EntryInfo
-from msc_trials.registry.textdisk import TextDisk
+from msc_trials.registry.cache_files import (
+    DATABASE,
+    SETTINGS,
+    VERSION,
+    TextDisk,
+    discard,
+    plain_settings,
+    private_database,
+    private_folder,
+    size,
+)
 
-VERSION = "v1"
-"""Folder of this layout; an incompatible one gets the next number."""
-
-_DATABASE = "cache.db"
 _SET, _BODY, _DERIVED = "set/", "body/", "derived/"
-_SETTINGS: dict[str, Any] = {
-    "cull_limit": 10,
-    "disk_min_file_size": 0,
-    "disk_pickle_protocol": 0,
-    "eviction_policy": "least-recently-stored",
-    "size_limit": 1 << 29,
-    "sqlite_auto_vacuum": 1,
-    "sqlite_cache_size": 1 << 8,
-    "sqlite_journal_mode": "wal",
-    "sqlite_mmap_size": 0,  # a damaged file is an error to handle, not a bus error
-    "sqlite_synchronous": 0,  # killing cannot damage it; a power cut may, which is noticed, and costs a fetch
-    "statistics": 0,
-    "tag_index": 0,
-}
-_COUNTERS = {"count", "size", "hits", "misses"}
 _ANY_FAILURE = (
     sqlite3.Error,
     diskcache.Timeout,
@@ -64,7 +50,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class StoredAnswer:
     """What is stored with a result set. ``fetched_at`` is ISO 8601 in UTC; ``lengths`` are those of its pages."""
 
     query: str
@@ -77,14 +63,14 @@ class Manifest:
     lengths: tuple[int, ...]
 
     @property
-    def info(self) -> EntryInfo:
-        """What the cache policy must know."""
-        return EntryInfo(dt.datetime.fromisoformat(self.fetched_at), self.data_timestamp)
+    def fetched(self) -> dt.datetime:
+        """When it was fetched, with its time zone (UTC)."""
+        return dt.datetime.fromisoformat(self.fetched_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoreStatus:
-    """State of the store: number of result sets, bytes on disk, oldest and newest fetch (ISO 8601), data dates."""
+class CacheStatus:
+    """State of the cache: number of result sets, bytes on disk, oldest and newest fetch (ISO 8601), data dates."""
 
     path: Path
     exists: bool
@@ -96,7 +82,7 @@ class StoreStatus:
     data_timestamps: tuple[str, ...] = ()
 
 
-class ResultStore:
+class ResultCache:
     """Result sets by key, and bytes derived from them. Use as a context manager.
 
     Opening raises ``CacheError`` when the folder cannot be used (read-only, a link, owned by somebody else). Damaged
@@ -107,10 +93,10 @@ class ResultStore:
         self.folder = folder
         self._lock_timeout = lock_timeout
         self._home = folder / VERSION
-        _private_folder(folder)
+        private_folder(folder)
         self._cache = self._open()
 
-    def __enter__(self) -> ResultStore:
+    def __enter__(self) -> ResultCache:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
@@ -121,44 +107,44 @@ class ResultStore:
         with contextlib.suppress(sqlite3.Error):
             self._cache.close()
 
-    def find(self, key: str) -> Manifest | None:
+    def find(self, key: str) -> StoredAnswer | None:
         """What is known of the result set under ``key``; None when none can be read."""
         text = self._reading(lambda: self._cache.get(_SET + key))
         if text is None:
             return None
         try:
-            return _manifest(text)
+            return _stored_answer(text)
         except _UNREADABLE:
             self._damaged(key, "its description cannot be read")
             return None
 
-    def load(self, key: str, manifest: Manifest) -> tuple[bytes, ...] | None:
+    def load(self, key: str, answer: StoredAnswer) -> tuple[bytes, ...] | None:
         """The packed pages of a result set; None when they are gone or damaged (``CacheWarning``)."""
-        found = self._reading(lambda: [self._cache.get(name) for name in _bodies(key, manifest)])
+        found = self._reading(lambda: [self._cache.get(name) for name in _bodies(key, answer)])
         if found is None or None in found:
             return None
         pages = tuple(page for page in found if isinstance(page, bytes))
-        if resultsets.digest(pages) != manifest.sha256 or tuple(map(len, pages)) != manifest.lengths:
+        if resultsets.digest(pages) != answer.sha256 or tuple(map(len, pages)) != answer.lengths:
             self._damaged(key, "its content does not match its digest")
             return None
         return pages
 
-    def save(self, key: str, manifest: Manifest, pages: tuple[bytes, ...]) -> None:
-        """Store a whole result set in place of an older one: pages first, then manifest, in one transaction.
+    def save(self, key: str, answer: StoredAnswer, pages: tuple[bytes, ...]) -> None:
+        """Store a whole result set in place of an older one: pages first, then description, in one transaction.
 
         Each page is a row of its own: SQLite needs several times the memory of the largest row it writes.
         """
-        text = json.dumps(asdict(manifest), ensure_ascii=True)
+        text = json.dumps(asdict(answer), ensure_ascii=True)
 
         def write() -> None:
             with self._cache.transact():
                 before = self._cache.get(_SET + key)
-                for name, page in zip(_bodies(key, manifest), pages, strict=True):
+                for name, page in zip(_bodies(key, answer), pages, strict=True):
                     self._cache.set(name, page)
                 self._cache.set(_SET + key, text)
                 with contextlib.suppress(*_UNREADABLE):
-                    old = _manifest(before)
-                    if old.sha256 != manifest.sha256:
+                    old = _stored_answer(before)
+                    if old.sha256 != answer.sha256:
                         for name in _bodies(key, old):
                             self._cache.delete(name)
 
@@ -189,16 +175,16 @@ class ResultStore:
         """Store bytes that can be made again from a result set; name the rules' version in ``key``."""
         self._writing(lambda: self._cache.set(_DERIVED + key, hashlib.sha256(value).digest() + value))
 
-    def status(self) -> StoreStatus:
-        """Numbers about the store. Reads descriptions, no bodies."""
+    def status(self) -> CacheStatus:
+        """Numbers about the cache. Reads descriptions, no bodies."""
         found = [m for m in (self.find(n.removeprefix(_SET)) for n in self._names(_SET)) if m is not None]
         times = sorted(m.fetched_at for m in found)
-        return StoreStatus(
+        return CacheStatus(
             path=self.folder,
             exists=True,
             entries=len(found),
             derived=len(self._names(_DERIVED)),
-            bytes=_size(self._home),
+            bytes=size(self._home),
             oldest=times[0] if times else None,
             newest=times[-1] if times else None,
             data_timestamps=tuple(sorted({m.data_timestamp for m in found})),
@@ -221,16 +207,16 @@ class ResultStore:
         return self._started_again()
 
     def _connect(self) -> diskcache.Cache:
-        _private_folder(self._home)
-        _private_database(self._home / _DATABASE)
-        with contextlib.closing(sqlite3.connect(self._home / _DATABASE, timeout=self._lock_timeout)) as watch:
-            _plain_settings(watch)
+        private_folder(self._home)
+        private_database(self._home / DATABASE)
+        with contextlib.closing(sqlite3.connect(self._home / DATABASE, timeout=self._lock_timeout)) as watch:
+            plain_settings(watch)
             # While this connection is open, diskcache's closing and opening again does not rewrite the database.
-            return diskcache.Cache(str(self._home), timeout=self._lock_timeout, disk=TextDisk, **_SETTINGS)
+            return diskcache.Cache(str(self._home), timeout=self._lock_timeout, disk=TextDisk, **SETTINGS)
 
     def _started_again(self) -> diskcache.Cache:
         try:
-            _discard(self._home)
+            discard(self._home)
             return self._connect()
         except _ANY_FAILURE as error:
             raise CacheError(
@@ -277,9 +263,9 @@ def clear(folder: Path) -> int:
     removed = 0
     for home in sorted(folder.glob(f"{VERSION}*")):
         if home.name == VERSION or home.name.startswith(f"{VERSION}.old-"):
-            removed += _size(home)
+            removed += size(home)
             try:
-                _discard(home)
+                discard(home)
             except OSError as error:
                 hint = "Close other programs that use it, or remove the folder by hand."
                 raise CacheError(f"The cache in {folder} could not be removed: {error}", hint=hint) from error
@@ -288,64 +274,12 @@ def clear(folder: Path) -> int:
     return removed
 
 
-def status(folder: Path) -> StoreStatus:
-    """Numbers about the store in ``folder``, without creating one. Raises ``CacheError`` when it cannot be opened."""
-    if not (folder / VERSION / _DATABASE).exists():
-        return StoreStatus(path=folder, exists=False)
-    with ResultStore(folder) as store:
-        return store.status()
-
-
-def _discard(home: Path) -> None:
-    """Move the folder out of the way in one step, then remove it, so that no process opens half of it."""
-    if home.is_symlink() or not home.is_dir():
-        home.unlink(missing_ok=True)
-        return
-    away = home.with_name(f"{VERSION}.old-{secrets.token_hex(8)}")
-    home.rename(away)
-    shutil.rmtree(away)
-
-
-def _private_folder(folder: Path) -> None:
-    """Make or check a folder only its owner can use: a link or a stranger's folder could show a health question."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.lstat()
-    except OSError as error:
-        hint = "Set MSC_TRIALS_CACHE_DIR to a folder you can write to."
-        raise CacheError(f"The cache folder {folder} cannot be made: {error.strerror or error}", hint=hint) from error
-    if not stat.S_ISDIR(found.st_mode):
-        raise CacheError(f"The cache folder {folder} is a link.", hint="Set MSC_TRIALS_CACHE_DIR to the real folder.")
-    _owned(folder, found)
-    if folder.name == VERSION and os.name == "posix" and found.st_mode & 0o077:
-        folder.chmod(0o700)
-
-
-def _private_database(path: Path) -> None:
-    """Create the database file for its owner only (SQLite gives its side files the same mode), or check it."""
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    handle = os.open(path, flags, 0o600)
-    try:
-        found = os.fstat(handle)
-        _owned(path, found)
-        if os.name == "posix" and found.st_mode & 0o077:
-            os.fchmod(handle, 0o600)
-    finally:
-        os.close(handle)
-
-
-def _plain_settings(database: sqlite3.Connection) -> None:
-    """Refuse a database whose settings name anything but ours: diskcache would obey them as attributes and pragmas."""
-    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
-    if "Settings" in tables:
-        names = {str(name) for (name,) in database.execute("SELECT key FROM Settings").fetchall()}
-        if not names <= set(_SETTINGS) | _COUNTERS:
-            raise sqlite3.DatabaseError("it holds settings that are not ours")
-
-
-def _owned(path: Path, found: os.stat_result) -> None:
-    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
-        raise CacheError(f"{path} belongs to another user.", hint="Set MSC_TRIALS_CACHE_DIR to a folder of your own.")
+def status(folder: Path) -> CacheStatus:
+    """Numbers about the cache in ``folder``, without creating one. Raises ``CacheError`` when it cannot be opened."""
+    if not (folder / VERSION / DATABASE).exists():
+        return CacheStatus(path=folder, exists=False)
+    with ResultCache(folder) as cache:
+        return cache.status()
 
 
 def _is_damage(error: BaseException) -> bool:
@@ -355,27 +289,19 @@ def _is_damage(error: BaseException) -> bool:
     return isinstance(error, sqlite3.DatabaseError | LookupError | TypeError | ValueError | AssertionError)
 
 
-def _manifest(text: Any) -> Manifest:
+def _stored_answer(text: Any) -> StoredAnswer:
     values = json.loads(text)
-    manifest = Manifest(**{**values, "lengths": tuple(values["lengths"])})
-    numbers = (manifest.total, *manifest.lengths)
-    if not all(isinstance(n, int) and n >= 0 for n in numbers) or manifest.info.fetched_at.tzinfo is None:
-        raise ValueError("not a manifest")
+    answer = StoredAnswer(**{**values, "lengths": tuple(values["lengths"])})
+    numbers = (answer.total, *answer.lengths)
+    if not all(isinstance(n, int) and n >= 0 for n in numbers) or answer.fetched.tzinfo is None:
+        raise ValueError("not a description of a stored answer")
     if not all(
-        isinstance(getattr(manifest, n), str) for n in ("query", "url", "data_timestamp", "api_version", "sha256")
+        isinstance(getattr(answer, n), str) for n in ("query", "url", "data_timestamp", "api_version", "sha256")
     ):
-        raise ValueError("not a manifest")
-    return manifest
+        raise ValueError("not a description of a stored answer")
+    return answer
 
 
-def _bodies(key: str, manifest: Manifest) -> list[str]:
+def _bodies(key: str, answer: StoredAnswer) -> list[str]:
     """Names of the rows that hold the pages."""
-    return [f"{_BODY}{key}/{manifest.sha256}/{number}" for number in range(len(manifest.lengths))]
-
-
-def _size(folder: Path) -> int:
-    total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            total += path.lstat().st_size
-    return total
+    return [f"{_BODY}{key}/{answer.sha256}/{number}" for number in range(len(answer.lengths))]

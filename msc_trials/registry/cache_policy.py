@@ -22,14 +22,6 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EntryInfo:
-    """What must be known of a stored answer to decide about it; ``fetched_at`` is aware (UTC)."""
-
-    fetched_at: dt.datetime
-    data_timestamp: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """What to do and why, in one sentence."""
 
@@ -37,20 +29,20 @@ class Decision:
     sentence: str
 
 
-def decide(entry: EntryInfo | None, settings: Settings, now: dt.datetime) -> Decision:
-    """What to do about a question, before anything is sent. ``entry`` is None when nothing is stored."""
+def decide(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) -> Decision:
+    """What to do about a question, before anything is sent. ``fetched`` says when the stored answer came (with time zone), None when nothing is stored."""
     if settings.is_local:
         what = settings.source if settings.source_path else "the bundled snapshot"
         return Decision(Action.REFUSE, f"Only {what} was asked for.")
     may_send = not settings.offline and settings.source != "cache"
     if settings.no_cache:
-        entry = None
-    if entry is None:
+        fetched = None
+    if fetched is None:
         if may_send:
             return Decision(Action.FETCH, "Nothing is stored for this question; asking the registry.")
         what = "sending was forbidden (offline)" if settings.offline else "only stored answers were asked for"
         return Decision(Action.REFUSE, f"Nothing is stored for this question and {what}.")
-    age = now - entry.fetched_at
+    age = now - fetched
     fresh = -CLOCK_SLACK <= age <= dt.timedelta(seconds=settings.max_age)
     if may_send and settings.source == "live":
         return Decision(Action.FETCH, "Asking the registry because a live answer was asked for.")
@@ -64,13 +56,13 @@ def decide(entry: EntryInfo | None, settings: Settings, now: dt.datetime) -> Dec
     return Decision(Action.STALE, f"The answer is {words_for_age(age)} old; {what}.")
 
 
-def after_failure(entry: EntryInfo | None, settings: Settings, now: dt.datetime, cause: str) -> Decision:
+def after_failure(fetched: dt.datetime | None, settings: Settings, now: dt.datetime, cause: str) -> Decision:
     """What to do when asking failed; ``cause`` is the failure in one sentence."""
-    if entry is None or settings.no_cache:
+    if fetched is None or settings.no_cache:
         return Decision(Action.REFUSE, f"{cause} Nothing is stored for this question.")
     if settings.source == "live":
         return Decision(Action.REFUSE, f"{cause} A stored answer exists but a live one was asked for.")
-    age = now - entry.fetched_at
+    age = now - fetched
     return Decision(Action.STALE, f"The answer is {words_for_age(age)} old; a newer one could not be had: {cause}")
 
 

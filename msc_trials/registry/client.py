@@ -19,8 +19,8 @@ from msc_trials.errors import (
     TransportError,
 )
 from msc_trials.registry import cache_policy
-from msc_trials.registry.cache import Manifest, ResultStore
-from msc_trials.registry.cache_policy import Action, EntryInfo
+from msc_trials.registry.cache import ResultCache, StoredAnswer
+from msc_trials.registry.cache_policy import Action
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import Provenance, Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, cache_folder
@@ -54,8 +54,8 @@ class Client:
         self.settings = Settings.load(**overrides) if settings is None else settings
         self._now = now
         self._transport = transport
-        self._store: ResultStore | None = None
-        self._store_tried = False
+        self._cache: ResultCache | None = None
+        self._cache_tried = False
 
     def __enter__(self) -> Client:
         return self
@@ -64,12 +64,12 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Close connection and store; a later call opens them again."""
+        """Close connection and cache; a later call opens them again."""
         if self._transport is not None:
             self._transport.close()
-        if self._store is not None:
-            self._store.close()
-        self._store, self._store_tried = None, False
+        if self._cache is not None:
+            self._cache.close()
+        self._cache, self._cache_tried = None, False
 
     def fetch(self, query: Question, read: Reader = as_sent) -> ResultSet:
         """Every study that answers ``query``.
@@ -119,29 +119,29 @@ class Client:
         return self._transport
 
     @property
-    def store(self) -> ResultStore | None:
-        """The store, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
-        if not self._store_tried and not self.settings.no_cache and not self.settings.is_local:
-            self._store_tried = True
+    def cache(self) -> ResultCache | None:
+        """The cache, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
+        if not self._cache_tried and not self.settings.no_cache and not self.settings.is_local:
+            self._cache_tried = True
             folder = cache_folder(self.settings)
             if folder is None:
                 self._warn_cache("No folder for stored answers was found (no home folder)", None)
             else:
                 try:
-                    self._store = ResultStore(folder)
+                    self._cache = ResultCache(folder)
                 except CacheError as error:
                     self._warn_cache(error.message, error.hint)
-        return self._store
+        return self._cache
 
     def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader = as_sent) -> ResultSet:
         key = self._key(key)
-        manifest = None if self.store is None else self.store.find(key)
-        decision = cache_policy.decide(_info(manifest), self.settings, self._now())
+        found = None if self.cache is None else self.cache.find(key)
+        decision = cache_policy.decide(_fetched(found), self.settings, self._now())
         if decision.action in (Action.USE, Action.STALE):
-            stored = self._stored(key, manifest, url, "" if decision.action is Action.USE else decision.sentence)
+            stored = self._stored(key, found, url, "" if decision.action is Action.USE else decision.sentence)
             if stored is not None:
                 return stored
-            manifest = None
+            found = None
             decision = cache_policy.decide(None, self.settings, self._now())
         if decision.action is Action.REFUSE:
             hint = "Run once without --offline and with --source auto to store an answer."
@@ -149,8 +149,8 @@ class Client:
         try:
             answer = pull()
         except (TransportError, ResponseError) as error:
-            after = cache_policy.after_failure(_info(manifest), self.settings, self._now(), error.message)
-            stored = self._stored(key, manifest, url, after.sentence) if after.action is Action.STALE else None
+            after = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
+            stored = self._stored(key, found, url, after.sentence) if after.action is Action.STALE else None
             if stored is None:
                 raise
             return stored
@@ -161,24 +161,24 @@ class Client:
         parts = json.dumps([self.settings.api_url, FIELDS, key])
         return hashlib.sha256(parts.encode()).hexdigest()
 
-    def _stored(self, key: str, manifest: Manifest | None, url: str, cause: str) -> ResultSet | None:
+    def _stored(self, key: str, found: StoredAnswer | None, url: str, cause: str) -> ResultSet | None:
         """The stored answer; with a ``cause`` it is a stale one. None when it turns out to be unreadable."""
-        pages = None if manifest is None or self.store is None else self.store.load(key, manifest)
-        if manifest is None or pages is None:
+        pages = None if found is None or self.cache is None else self.cache.load(key, found)
+        if found is None or pages is None:
             return None
         if cause:
             warnings.warn(cause, StaleDataWarning, stacklevel=4)
         provenance = Provenance(
             source="cache",
             url=url,
-            data_timestamp=manifest.data_timestamp,
-            api_version=manifest.api_version,
-            retrieved_at=manifest.fetched_at,
-            total=manifest.total,
+            data_timestamp=found.data_timestamp,
+            api_version=found.api_version,
+            retrieved_at=found.fetched_at,
+            total=found.total,
             stale=bool(cause),
             cause=cause,
         )
-        return ResultSet(provenance, manifest.sha256, pages)
+        return ResultSet(provenance, found.sha256, pages)
 
     def _keep(self, key: str, what: str, url: str, answer: Pull, read: Reader) -> ResultSet:
         provenance = Provenance(
@@ -191,8 +191,8 @@ class Client:
             requests=answer.requests,
         )
         result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
-        if self.store is not None:
-            manifest = Manifest(
+        if self.cache is not None:
+            description = StoredAnswer(
                 query=what,
                 url=url,
                 data_timestamp=provenance.data_timestamp,
@@ -203,7 +203,7 @@ class Client:
                 lengths=tuple(map(len, answer.pages)),
             )
             try:
-                self.store.save(key, manifest, answer.pages)
+                self.cache.save(key, description, answer.pages)
             except CacheError as error:
                 self._warn_cache(error.message, error.hint)
         return result
@@ -213,5 +213,5 @@ class Client:
         warnings.warn(words, CacheWarning, stacklevel=5)
 
 
-def _info(manifest: Manifest | None) -> EntryInfo | None:
-    return None if manifest is None else manifest.info
+def _fetched(found: StoredAnswer | None) -> dt.datetime | None:
+    return None if found is None else found.fetched

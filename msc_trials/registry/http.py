@@ -1,4 +1,4 @@
-"""One request to the registry and its repetitions: always a timeout, bounded size, bounded time, named errors."""
+"""One request to the registry and its retries: always a timeout, bounded size, bounded time, named errors."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ from msc_trials.errors import (
     TransportError,
 )
 from msc_trials.matching.text import printable
-from msc_trials.registry import pacing
 from msc_trials.registry import result_set as resultsets
+from msc_trials.registry import retry
 from msc_trials.registry.settings import Settings
+from msc_trials.registry.throttle import Throttle
 
 _CHUNK = 1 << 18
 _HOPS = 3
@@ -65,7 +66,7 @@ class Exchange:
     ) -> None:
         self._settings, self._clock, self._sleep, self._now = settings, clock, sleep, now
         self._rng = rng or random.Random()  # noqa: S311 - jitter, not a secret
-        self._throttle = pacing.Throttle(settings.min_interval, clock, sleep)
+        self._throttle = Throttle(settings.min_interval, clock, sleep)
         self._session = requests.Session()
         self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
         if settings.user_agent is not None:
@@ -91,7 +92,7 @@ class Exchange:
             try:
                 return self._attempt(url, params, deadline)
             except _FailedError as failed:
-                pause = failed.wait if failed.wait is not None else pacing.backoff(attempt, self._rng)
+                pause = failed.wait if failed.wait is not None else retry.backoff(attempt, self._rng)
                 if attempt > failed.repeats or self._clock() + pause >= deadline:
                     failed.error.details.update(url=url, attempts=attempt)
                     raise failed.error from failed.__cause__
@@ -185,7 +186,7 @@ class Exchange:
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> _FailedError:
         host, reason = self._settings.host, f": {words}" if words else "."
-        repeats = pacing.repetitions(status, self._settings.retries) if status in pacing.TRANSIENT else 0
+        repeats = retry.repetitions(status, self._settings.retries) if status in retry.TRANSIENT else 0
         if status == 403:
             return _FailedError(
                 BlockedError(
@@ -196,14 +197,14 @@ class Exchange:
                 )
             )
         if status == 429:
-            wait = pacing.retry_after(retry_after, self._now())
+            wait = retry.retry_after(retry_after, self._now())
             ask = f"Wait {wait:.0f} seconds. {_STORED}" if wait is not None else _LATER
             error = RateLimitedError(
                 f"{host} says there were too many requests (HTTP 429).", hint=ask, status=status, retry_after=wait
             )
             return _FailedError(error, repeats, wait)
         if status >= 500:
-            wait = pacing.retry_after(retry_after, self._now()) if repeats else None
+            wait = retry.retry_after(retry_after, self._now()) if repeats else None
             return _FailedError(
                 TransportError(f"{host} is in trouble (HTTP {status}).", hint=_LATER, status=status), repeats, wait
             )

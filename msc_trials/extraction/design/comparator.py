@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msc_trials.extraction.cell_words import product_in
+from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.passages import Passage, Passages
-from msc_trials.extraction.product.brands import brand_in
-from msc_trials.extraction.words import lowered, word_list
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
+from msc_trials.matching.rules import fold
 from msc_trials.matching.sentences import sentences
 from msc_trials.records.study import StudyRecord
 
@@ -39,19 +40,19 @@ class _Arm:
 
 
 def _has(kind: str, words: str) -> bool:
-    """Whether lower-case words hold a word of a kind."""
-    return word_list("comparator_words", kind).search(words) is not None
+    """Whether a text holds a word of a kind."""
+    return rules().has(words, f"comparator_words.{kind}")
 
 
 def read_comparator(
-    record: StudyRecord, passages: Passages, arm_classes: tuple[str, ...]
+    record: StudyRecord, document: Document, arm_classes: tuple[str, ...]
 ) -> tuple[str, tuple[Evidence, ...]]:
     """Kind of the concurrent comparison (``facts.COMPARATORS``) and the arm it was read from.
 
     ``arm_classes``: one class per registered arm. For a trial without any MSC arm the EXPERIMENTAL arms take the place
     of the MSC arms.
     """
-    arms = [_arm(i, record, group) for i, group in enumerate(passages.arms)]
+    arms = [_arm(i, record, group) for i, group in enumerate(document.arms)]
     given = [i for i, product in enumerate(arm_classes[: len(arms)]) if product not in ("", "not_msc")]
     given = _without_controls(arms, given)
     of_msc = bool(given)
@@ -60,23 +61,23 @@ def read_comparator(
     controls = [arms[i] for i in range(len(arms)) if i not in given and not _not_a_group(arms[i])]
     treated = [arms[i] for i in given]
     if controls and treated:
-        kinds = [(_control_kind(c, treated) or _unnamed(record, passages, treated), c) for c in controls]
+        kinds = [(_control_kind(c, treated) or _unnamed(record, document, treated), c) for c in controls]
         specific = [k for k in kinds if k[1].type != "OTHER"] or kinds
         kind, arm = min(specific, key=lambda pair: _STRENGTH.index(pair[0]))
         return kind, (Evidence(arm.path, arm.shown, f"control_arm_{kind}", "stated"),)
-    return _without_control_arm(record, passages, treated, of_msc=of_msc)
+    return _without_control_arm(record, document, treated, of_msc=of_msc)
 
 
 def _arm(position: int, record: StudyRecord, group: Sequence[Passage]) -> _Arm:
     registered = record.arms[position]
     return _Arm(
         type=registered.type or "",
-        label=lowered(text.normalize(registered.label or "")),
-        names=lowered(" | ".join(p.text for p in group if p.field in _NAMES)),
-        words=lowered(" | ".join(p.text for p in group)),
+        label=fold(text.normalize(registered.label or "")),
+        names=fold(" | ".join(p.text for p in group if p.field in _NAMES)),
+        words=fold(" | ".join(p.text for p in group)),
         path=f"protocolSection.armsInterventionsModule.armGroups[{position}]",
         shown=registered.label or "",
-        interventions=frozenset(lowered(p.text.strip()) for p in group if p.field == "intervention_name"),
+        interventions=frozenset(fold(p.text.strip()) for p in group if p.field == "intervention_name"),
     )
 
 
@@ -99,7 +100,7 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
         i
         for i in given
         if arms[i].type not in _CONTROL_TYPES
-        or (word_list("dose_words", "msc_word").search(arms[i].names) and not _has("placebo_word", arms[i].names))
+        or (rules().has(arms[i].names, "dose_words.msc_word") and not _has("placebo_word", arms[i].names))
     ]
     named = [i for i in kept if _names_product(arms[i])]
     if named:
@@ -108,7 +109,7 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
 
 
 def _names_product(arm: _Arm) -> bool:
-    return word_list("route_words", "product").search(arm.words) is not None or brand_in(arm.words) is not None
+    return rules().has(arm.words, "route_words.product") or product_in(arm.words) is not None
 
 
 def _not_a_group(arm: _Arm) -> bool:
@@ -119,8 +120,7 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     """Kind of one control arm from its type and words, "" when they say nothing. Source: domain notes §4g."""
     words = arm.words
     placebo = _has("placebo_word", words) and not (
-        _has("no_placebo", words)
-        and not _has("placebo_beside", word_list("comparator_words", "no_placebo").pattern.sub("", words))
+        _has("no_placebo", words) and not _has("placebo_beside", rules().blanked(words, "comparator_words.no_placebo"))
     )
     substance = _has("placebo_substance", words)
     if arm.type == "NO_INTERVENTION":
@@ -150,9 +150,9 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     return "active" if arm.interventions or _has("active", words) or "control" not in arm.label else ""
 
 
-def _unnamed(record: StudyRecord, passages: Passages, treated: Sequence[_Arm]) -> str:
+def _unnamed(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -> str:
     """Kind of an arm called control and nothing more: what the description tells of it, else no treatment."""
-    told = _told_control(record, passages, treated)
+    told = _told_control(record, document, treated)
     return told[0] if told else "no_treatment"
 
 
@@ -167,13 +167,13 @@ def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
 
 
 def _without_control_arm(
-    record: StudyRecord, passages: Passages, treated: Sequence[_Arm], *, of_msc: bool
+    record: StudyRecord, document: Document, treated: Sequence[_Arm], *, of_msc: bool
 ) -> tuple[str, tuple[Evidence, ...]]:
     """Comparison of a record whose registered arms all give the product, or that registers none."""
-    beside = _placebo_beside(record, passages, treated)
+    beside = _placebo_beside(record, document, treated)
     if beside is not None:
         return beside
-    told = _told_control(record, passages, treated) if len(treated) != 1 or record.allocation == "RANDOMIZED" else None
+    told = _told_control(record, document, treated) if len(treated) != 1 or record.allocation == "RANDOMIZED" else None
     if told is not None:
         return told
     if len(treated) > 1:
@@ -186,15 +186,15 @@ def _without_control_arm(
                 Evidence(treated[0].path, treated[0].shown, "all_arms_get_cells", "inferred"),
             )
         return "none", ()
-    for passage in passages.trial:
-        m = word_list("comparator_words", "historical").search(lowered(passage.text))
+    for passage in document.trial:
+        m = rules().first(passage.text, "comparator_words.historical")
         if m:
             return "historical", (Evidence(passage.path, m.group(), "historical_control", "stated"),)
     return "none", ()
 
 
 def _placebo_beside(
-    record: StudyRecord, passages: Passages, treated: Sequence[_Arm]
+    record: StudyRecord, document: Document, treated: Sequence[_Arm]
 ) -> tuple[str, tuple[Evidence, ...]] | None:
     """A placebo inside the arms ("dose 1 or placebo"), among unlinked interventions, or in the title."""
     if record.allocation == "NA" or record.intervention_model == "SINGLE_GROUP":
@@ -202,32 +202,32 @@ def _placebo_beside(
     for arm in treated:
         if _has("or_placebo", arm.words):
             return "placebo", (Evidence(arm.path, arm.shown, "placebo_within_arm", "stated"),)
-    for passage in passages.unlinked:
-        if passage.field == "intervention_name" and _has("placebo_word", lowered(passage.text)):
+    for passage in document.unlinked:
+        if passage.field == "intervention_name" and _has("placebo_word", passage.text):
             return "placebo", (Evidence(passage.path, passage.text, "placebo_intervention", "stated"),)
-        if passage.field == "intervention_name" and _has("sham", lowered(passage.text)):
+        if passage.field == "intervention_name" and _has("sham", passage.text):
             return "sham", (Evidence(passage.path, passage.text, "sham_intervention", "stated"),)
-    for passage in passages.trial:
-        if passage.field in ("title", "official_title") and _has("or_placebo", lowered(passage.text)):
+    for passage in document.trial:
+        if passage.field in ("title", "official_title") and _has("or_placebo", passage.text):
             return "placebo", (Evidence(passage.path, passage.text[:120], "placebo_in_title", "stated"),)
     if record.allocation == "RANDOMIZED" and (record.intervention_model == "CROSSOVER" or record.masking in _MASKED):
-        for passage in (*(p for arm in passages.arms for p in arm), *passages.trial):
-            m = word_list("comparator_words", "placebo_word").search(lowered(passage.text))
-            if m and not _has("no_placebo", lowered(passage.text)):
+        for passage in (*(p for arm in document.arms for p in arm), *document.trial):
+            m = rules().first(passage.text, "comparator_words.placebo_word")
+            if m and not _has("no_placebo", passage.text):
                 return "placebo", (Evidence(passage.path, m.group(), "placebo_in_masked_trial", "inferred"),)
     return None
 
 
 def _told_control(
-    record: StudyRecord, passages: Passages, treated: Sequence[_Arm]
+    record: StudyRecord, document: Document, treated: Sequence[_Arm]
 ) -> tuple[str, tuple[Evidence, ...]] | None:
     """A control group that only the description tells of; randomised records only."""
     if record.allocation != "RANDOMIZED":
         return None
-    for passage in passages.trial:
+    for passage in document.trial:
         if passage.field not in ("summary", "description") or "ontrol" not in passage.text:
             continue
-        for sentence in sentences(lowered(passage.text)):
+        for sentence in sentences(fold(passage.text)):
             if not _has("control_group", sentence):
                 continue
             for kind, words in (
@@ -246,7 +246,7 @@ def _told_control(
 
 def _in_all(sentence: str, treated: Sequence[_Arm]) -> bool:
     """Whether some treatment named in the sentence is given in the MSC arms too."""
-    named = {m.group() for m in word_list("comparator_words", "active").finditer(sentence)}
+    named = {sentence[hit.start : hit.end] for hit in rules().hits(sentence, "comparator_words.active")}
     return any(name in arm.words for name in named for arm in treated)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.terms import phrase
+from msc_trials.knowledge.rules import rules
 from msc_trials.records.study import StudyRecord
 from msc_trials.records.vocabularies import Phase
 
@@ -20,7 +20,7 @@ def read_use(record: StudyRecord, relevant: bool, lab: bool) -> tuple[str, tuple
     design = (Evidence(_DESIGN, kind, "registered design", "stated"),)
     titles = [title.lower() for title in (record.brief_title, record.official_title) if title]
     if not relevant:
-        if lab or (kind == "OBSERVATIONAL" and phrase("samples").search(_given_words(record, titles))):
+        if lab or (kind == "OBSERVATIONAL" and rules().has(_given_words(record, titles), "cell_phrases.samples")):
             return "sample_collection_or_lab", design
         return "not_applicable", ()
     if kind.startswith("EXPANDED_ACCESS"):
@@ -28,14 +28,14 @@ def read_use(record: StudyRecord, relevant: bool, lab: bool) -> tuple[str, tuple
     if kind == "OBSERVATIONAL":
         return "followup_or_registry", design
     title = "\n".join(titles)
-    match = phrase("expanded_access").search(title)
+    match = rules().first(title, "cell_phrases.expanded_access")
     if match:
         return "expanded_access", (Evidence(_TITLE, match[0], "title", "stated"),)
     follow_up = _follow_up(record, titles)
     if follow_up:
         return "followup_or_registry", (Evidence(_TITLE, follow_up, "follow-up of earlier participants", "stated"),)
     if not kind and not record.interventions and record.phase == Phase.NOT_GIVEN:
-        match = phrase("observed").search(f"{title}\n{(record.brief_summary or '').lower()}")
+        match = rules().first(f"{title}\n{(record.brief_summary or '').lower()}", "cell_phrases.observed")
         if match:
             return "followup_or_registry", (Evidence(_TITLE, match[0], "design in words", "inferred"),)
     return "efficacy_or_safety_trial", design
@@ -44,16 +44,16 @@ def read_use(record: StudyRecord, relevant: bool, lab: bool) -> tuple[str, tuple
 def _follow_up(record: StudyRecord, titles: list[str]) -> str:
     """Words of the title that make the study a follow-up; empty when it is none, or when it gives the product again."""
     summary = f"{record.brief_summary or ''}".lower()
-    if record.allocation == "RANDOMIZED" and phrase("again").search("\n".join((*titles, summary))):
+    if record.allocation == "RANDOMIZED" and rules().has("\n".join((*titles, summary)), "cell_phrases.again"):
         return ""
     for title in titles:
-        match = phrase("sure_follow_up").search(title)
+        match = rules().first(title, "cell_phrases.sure_follow_up")
         if match:
             return match[0]
-        match = phrase("follow_up").search(title) or phrase("long_term").search(title)
+        match = rules().first(title, "cell_phrases.follow_up") or rules().first(title, "cell_phrases.long_term")
         if match:
             text = f"{title}\n{summary}\n{(record.detailed_description or '').lower()}"
-            if phrase("earlier_trial").search(text):
+            if rules().has(text, "cell_phrases.earlier_trial"):
                 return match[0]
     return ""
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from msc_trials.extraction.design.followup import months
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.words import lowered, word_list
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
+from msc_trials.matching.rules import fold
 from msc_trials.records.study import Outcome, StudyRecord
 
 _ONE_DAY = 0.034
@@ -27,7 +28,7 @@ class _Judged:
 
 
 def _has(kind: str, words: str) -> bool:
-    return word_list("primary_words", kind).search(words) is not None
+    return rules().has(words, f"primary_words.{kind}")
 
 
 def read_primary_kind(record: StudyRecord) -> tuple[str, tuple[Evidence, ...]]:
@@ -72,7 +73,7 @@ def _combined(found: frozenset[str], record: StudyRecord) -> str:
 
 
 def _calls_itself_safety(record: StudyRecord) -> bool:
-    titles = lowered(f"{record.brief_title or ''} | {record.official_title or ''}")
+    titles = fold(f"{record.brief_title or ''} | {record.official_title or ''}")
     return _has("safety_title", titles) and not _has("efficacy_title", titles)
 
 
@@ -86,7 +87,7 @@ def _outcome_kinds(outcome: Outcome) -> set[str]:
 
     Empty when the registry gives neither title nor description.
     """
-    title = lowered(text.normalize(outcome.measure or ""))
+    title = fold(text.normalize(outcome.measure or ""))
     described = outcome.description or ""
     if not title.strip() and not described.strip():
         return set()
@@ -95,7 +96,7 @@ def _outcome_kinds(outcome: Outcome) -> set[str]:
     kinds = _named(title)
     if "efficacy" in kinds:
         return kinds
-    described = lowered(text.normalize(described))
+    described = fold(text.normalize(described))
     if _has("safety", described[:80]):
         return {"safety"}  # "Blood tests: safety of the product"
     if kinds:
@@ -124,7 +125,7 @@ def _safety_and_efficacy(described: str) -> set[str]:
     """ "Safety and efficacy" in a title is both, unless the description then measures only one of them."""
     if not described:
         return {"safety", "efficacy"}
-    described = lowered(text.normalize(described))
+    described = fold(text.normalize(described))
     measured = _named(described)
     if measured and not _has("safety", described):
         return measured

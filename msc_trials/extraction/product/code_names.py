@@ -5,52 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msc_trials.extraction.cell_words import CellWords
+from msc_trials.extraction.document import NAMED, Document, Passage, Quote, joined
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.passages import Passage
 from msc_trials.extraction.product.treatment import NOTHING, Reading
-from msc_trials.extraction.terms import Found, bits_of, phrase
-from msc_trials.extraction.texts import NAMED, Quote, Texts, low
-from msc_trials.knowledge import seeds
-from msc_trials.matching.guarded import mentions
+from msc_trials.knowledge.rules import rules
+from msc_trials.matching.rules import fold
 
 _SENTENCE = re.compile(r"\s(?:(?<=[.;]\s)|(?<=\n))")
 _CELLS = ("msc", "adipose")
-_PRODUCTS = (*_CELLS, "like", "gene", "free")
 
 
-def read_coded(texts: Texts, passages: tuple[Passage, ...]) -> Reading:
+def read_coded(document: Document, passages: tuple[Passage, ...]) -> Reading:
     """A sentence that names the product and the cells decides; else the title of a trial that treats with cells."""
     named = tuple(p for p in passages if p.field in NAMED)
     codes = _codes(named)
-    for passage in (*texts.titles, *texts.prose) if codes else ():
-        if passage.field == "keyword" or not mentions(passage.text.lower(), codes):
+    for passage in (*document.titles, *document.prose) if codes else ():
+        if passage.field == "keyword" or not any(code in fold(passage.text) for code in codes):
             continue
         for sentence in _SENTENCE.split(passage.text):
-            reading = _sentence(texts, passage, sentence, codes)
+            reading = _sentence(document, passage, sentence, codes)
             if reading is not None:
                 return reading
-    return _unexplained(texts, passages, named)
+    return _unexplained(document, passages, named)
 
 
 def _codes(named: Iterable[Passage]) -> set[str]:
     found: set[str] = set()
     for passage in named:
-        found.update(match.group().lower() for match in phrase("name_code").finditer(passage.text))
-        whole = passage.text.strip().lower()
-        if 3 < len(whole) < 40 and not phrase("plain_name").search(whole):
+        found.update(
+            fold(passage.text[hit.start : hit.end]) for hit in rules().hits(passage.text, "cell_phrases.name_code")
+        )
+        whole = fold(passage.text).strip()
+        if 3 < len(whole) < 40 and not rules().has(whole, "cell_phrases.plain_name"):
             found.add(whole)
-    return {code for code in found if not phrase("control_word").search(code)}
+    return {code for code in found if not rules().has(code, "cell_phrases.control_word")}
 
 
-def _sentence(texts: Texts, passage: Passage, sentence: str, codes: set[str]) -> Reading | None:
-    small = sentence.lower()
+def _sentence(document: Document, passage: Passage, sentence: str, codes: set[str]) -> Reading | None:
+    small = fold(sentence)
     code = next((code for code in sorted(codes) if code in small), None)
     if code is None:
         return None
-    found = Found(sentence)
-    if not found.bits & bits_of(_PRODUCTS):
-        return None
-    cells = found.has("msc") or (found.has("adipose") and texts.says("adipos", "fat ", "lipo"))
+    found = CellWords(sentence)
+    cells = found.has("msc") or (found.has("adipose") and document.says("adipos", "fat ", "lipo"))
     if _is_something_else(found, small.index(code), code):
         return None
     evidence = Evidence(passage.path, sentence.strip()[:120], "product explained elsewhere", "inferred")
@@ -58,32 +56,40 @@ def _sentence(texts: Texts, passage: Passage, sentence: str, codes: set[str]) ->
         return Reading(("msc_like",), (evidence,))
     if cells and found.has("gene"):
         return Reading(("gene_modified",), (evidence,))
-    if found.has("free") and texts.says(*seeds.lines("cell_speech")):
+    if found.has("free") and rules().has(document.whole, "cell_phrases.speech"):
         return Reading(("cell_free",), (evidence,))
     return Reading(("core",), (evidence,)) if cells else None
 
 
-def _is_something_else(found: Found, start: int, code: str) -> bool:
+def _is_something_else(found: CellWords, start: int, code: str) -> bool:
     """Whether a sentence puts a code beside the cells ("linagliptin and ...", "semaglutide on ...")."""
     for meaning in _CELLS:
         span = found.span(meaning)
         if span:
             left, right = sorted((span, (start, start + len(code))))
-            if phrase("beside").search(found.low, left[1], max(left[1], right[0])):
+            if rules().has(found.plain[left[1] : right[0]], "cell_phrases.beside"):
                 return True
     return False
 
 
-def _unexplained(texts: Texts, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading:
+def _unexplained(document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading:
     """A product the record never explains, in a trial whose title says that it treats with mesenchymal cells. A drug
     that the title itself names beside the cells is no such product.
     """
-    titles = low(texts.titles)
-    if not texts.has(texts.titles, "msc") or texts.has(texts.titles, "lab") or phrase("studied").search(titles):
+    titles = fold(joined(document.titles))
+    if (
+        not document.has(document.titles, "msc")
+        or document.has(document.titles, "lab")
+        or rules().has(titles, "cell_phrases.studied")
+    ):
         return NOTHING
-    products = [p.text.strip().lower() for p in named if p.field == "intervention_name"]
-    unknown = [name for name in products if name.split()[0] not in titles and not phrase("control_word").search(name)]
-    says_cells = any(phrase("cell_count").search(p.text.lower()) for p in passages)
-    if says_cells or (unknown and len(products) == len(unknown) and phrase("treats").search(titles)):
-        return Reading(("core",), (Quote(texts.titles, ("msc",), "title of the trial", stated=False),))
+    products = [fold(p.text).strip() for p in named if p.field == "intervention_name"]
+    unknown = [
+        name
+        for name in products
+        if name.split()[0] not in titles and not rules().has(name, "cell_phrases.control_word")
+    ]
+    says_cells = any(rules().has(p.text, "cell_phrases.cell_count") for p in passages)
+    if says_cells or (unknown and len(products) == len(unknown) and rules().has(titles, "cell_phrases.treats")):
+        return Reading(("core",), (Quote(document.titles, ("msc",), "title of the trial", stated=False),))
     return NOTHING

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Dose, Evidence
-from msc_trials.extraction.passages import Passage, Passages
 from msc_trials.extraction.product.dose_text import Mention, dose_mentions
 from msc_trials.extraction.product.route import of_product
 from msc_trials.extraction.product.schedule import administrations
-from msc_trials.extraction.words import lowered, word_list
+from msc_trials.knowledge.rules import rules
+from msc_trials.matching.rules import fold
 from msc_trials.matching.sentences import sentences
 
 _UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
@@ -26,13 +27,13 @@ _OWN = frozenset({"arm_label", "arm_description"})
 _NARRATIVE = frozenset({"summary", "description"})
 
 
-def read_doses(passages: Passages, arm_classes: tuple[str, ...]) -> tuple[tuple[Dose, ...], int | None]:
+def read_doses(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Dose, ...], int | None]:
     """Doses per administration of the arms that give cells, and the largest planned number of administrations.
 
     ``arm_classes``: one class per registered arm. Doses are distinct per arm, in the order of the arms; ``arm`` is
     None for doses named for the whole trial. Both are empty (``()``, None) when nothing is stated.
     """
-    given = _given(passages, arm_classes)
+    given = _given(document, arm_classes)
     mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)
     cache_: dict[str, tuple[Mention, ...]] = {}
 
@@ -50,18 +51,18 @@ def read_doses(passages: Passages, arm_classes: tuple[str, ...]) -> tuple[tuple[
             linked = []
         doses.extend(_distinct([*own, *linked]))
     if not doses:
-        doses.extend(_distinct((p, m) for p in passages.unlinked for m in mentions(p)))
+        doses.extend(_distinct((p, m) for p in document.unlinked for m in mentions(p)))
     if not doses and given:
-        doses.extend(_distinct((p, m) for p in passages.trial for m in _narrated(p, mixed)))
-    number = _number_of_administrations(passages, given)
+        doses.extend(_distinct((p, m) for p in document.trial for m in _narrated(p, mixed)))
+    number = _number_of_administrations(document, given)
     return tuple(replace(d, administrations=number) for d in doses), number
 
 
-def _given(passages: Passages, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+def _given(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
     """Passages of the arms that give cells; a record without arms is read by its interventions."""
-    if not passages.arms:
-        return (passages.unlinked,) if passages.unlinked else ()
-    return tuple(a for a, product in zip(passages.arms, arm_classes, strict=False) if product not in _UNCOUNTED)
+    if not document.arms:
+        return (document.unlinked,) if document.unlinked else ()
+    return tuple(a for a, product in zip(document.arms, arm_classes, strict=False) if product not in _UNCOUNTED)
 
 
 def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
@@ -109,10 +110,10 @@ def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
     for m in found:
         begin = max(passage.text.rfind(". ", 0, m.start), passage.text.rfind("\n\n", 0, m.start)) + 1
         stop = passage.text.find(". ", m.end)
-        sentence = lowered(passage.text[begin : stop if stop >= 0 else len(passage.text)])
-        if word_list("dose_words", "prior_study").search(sentence):
+        sentence = fold(passage.text[begin : stop if stop >= 0 else len(passage.text)])
+        if rules().has(sentence, "dose_words.prior_study"):
             continue
-        if m.plausible and (m.per_kg or word_list("dose_words", "delivery").search(sentence)):
+        if m.plausible and (m.per_kg or rules().has(sentence, "dose_words.delivery")):
             kept.append(m)
     return kept
 
@@ -123,32 +124,30 @@ def _told_giving(passage: Passage) -> str:
         return passage.text
     return " ".join(
         s
-        for s in sentences(lowered(passage.text))
-        if word_list("route_words", "giving").search(s)
-        and word_list("route_words", "product").search(s)
-        and not word_list("dose_words", "prior_study").search(s)
-        and not word_list("dose_words", "visits").search(s)
+        for s in sentences(fold(passage.text))
+        if rules().has(s, "route_words.giving")
+        and rules().has(s, "route_words.product")
+        and not rules().has(s, "dose_words.prior_study")
+        and not rules().has(s, "dose_words.visits")
     )
 
 
 def _of_product_only(words: str) -> str:
     """The text without sentences that speak of a drug and not of the product."""
-    words = lowered(words)
-    if word_list("route_words", "drug").search(words) is None:
+    words = fold(words)
+    if not rules().has(words, "route_words.drug"):
         return words
     return " ".join(
-        s
-        for s in sentences(words)
-        if word_list("route_words", "product").search(s) or not word_list("route_words", "drug").search(s)
+        s for s in sentences(words) if rules().has(s, "route_words.product") or not rules().has(s, "route_words.drug")
     )
 
 
-def _number_of_administrations(passages: Passages, given: tuple[tuple[Passage, ...], ...]) -> int | None:
+def _number_of_administrations(document: Document, given: tuple[tuple[Passage, ...], ...]) -> int | None:
     """Largest number over the arms' texts, then over titles and descriptions that speak of the product."""
     seen: set[str] = set()
     counts = []
     read = [p for arm in given for p in of_product(arm)]
-    for passage in [*read, *of_product(passages.unlinked)]:
+    for passage in [*read, *of_product(document.unlinked)]:
         if passage.text in seen:
             continue
         seen.add(passage.text)
@@ -156,7 +155,7 @@ def _number_of_administrations(passages: Passages, given: tuple[tuple[Passage, .
         if n is not None:
             counts.append(n)
     if not counts and given:
-        for passage in passages.trial:
+        for passage in document.trial:
             n = administrations(_told_giving(passage)) if passage.field != "keyword" else None
             if n is not None:
                 counts.append(n)

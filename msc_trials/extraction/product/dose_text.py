@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from msc_trials.extraction.words import lowered, word_list
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.number_forms import numbers
+from msc_trials.matching.rules import fold
 
 PLAUSIBLE_PER_KG = (1e4, 2e7)
 PLAUSIBLE_TOTAL = (1e5, 2e9)
@@ -130,10 +131,10 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     window = max(0, mention.start - 160)
     for m in _sentence_end().finditer(words, window, mention.start):
         begin = m.end()
-    head = lowered(words[max(begin, window) : mention.start])
+    head = fold(words[max(begin, window) : mention.start])
     limit = min(stop, mention.end + 110)
     cut = _sentence_end().search(words, mention.end, limit)
-    tail = lowered(words[mention.end : cut.start() if cut else limit])
+    tail = fold(words[mention.end : cut.start() if cut else limit])
     inherits = following is not None
     if following is not None:
         result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site, part=following.part)
@@ -152,9 +153,8 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     return replace(
         result,
         plausible=plausible[0] <= result.low and result.high <= plausible[1],
-        cap=not result.per_kg and word_list("dose_words", "cap").search(near) is not None,
-        total=word_list("dose_words", "total").search(near) is not None
-        or word_list("dose_words", "total").search(tail[:25]) is not None,
+        cap=not result.per_kg and rules().has(near, "dose_words.cap"),
+        total=rules().has(near, "dose_words.total") or rules().has(tail[:25], "dose_words.total"),
         text=shown,
     )
 
@@ -183,11 +183,11 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
             return None
         if m["word"]:
             word = m["word"]
-            if word_list("dose_words", "container").pattern.match(word):
+            if 0 in rules().starts(word, "dose_words.container"):
                 return _of_containers(mention, words)
-            if word_list("dose_words", "organ").pattern.match(word):
+            if 0 in rules().starts(word, "dose_words.organ"):
                 return _of_organs(mention, words)
-            if word_list("dose_words", "site").pattern.match(word):
+            if 0 in rules().starts(word, "dose_words.site"):
                 return replace(mention, site=True)
     if re.search(
         r"\b(?:each|per|every|a|one)\s+(?:\w+\s)?(?:syringe|vial|bag|ampoule|ampule)s?\b[^.;]{0,40}$",
@@ -268,40 +268,39 @@ def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> b
     """Whether the number counts cells of the product: its noun says so, or the words just before it."""
     after = tail.lstrip(" )+-±")
     near = " ".join(after.split()[:9])
-    own = word_list("dose_words", "msc_word")
-    foreign = word_list("dose_words", "not_cells_after").search(after)
+    own = "dose_words.msc_word"
+    foreign = rules().first(after, "dose_words.not_cells_after")
     if (
         foreign
         and len(after[: foreign.start()].split()) < 3
-        and not (foreign.group().startswith("unit") and own.search(head[-12:]))
+        and not (foreign.group().startswith("unit") and rules().has(head[-12:], own))
     ):
         return False
-    if word_list("dose_words", "laboratory_after").search(after[:60]):
+    if rules().has(after[:60], "dose_words.laboratory_after"):
         return False
-    first_own = own.search(near)
-    fresh = None if mononuclear else word_list("dose_words", "mononuclear").search(" ".join(after.split()[:5]))
+    first_own = rules().first(near, own)
+    fresh = None if mononuclear else rules().first(" ".join(after.split()[:5]), "dose_words.mononuclear")
     if fresh and (not first_own or fresh.start() < first_own.start()):
         return False
-    first_other = word_list("dose_words", "other_cell").search(near)
+    first_other = rules().first(near, "dose_words.other_cell")
     if first_other and (not first_own or first_other.start() < first_own.start()) and first_other.start() < 45:
         return False
     if not first_own:
-        others = [m.start() for m in word_list("dose_words", "other_cell").finditer(head)]
+        others = rules().starts(head, "dose_words.other_cell")
         if not mononuclear:
-            others += [m.start() for m in word_list("dose_words", "mononuclear").finditer(head)]
-        mine = [m.start() for m in own.finditer(head)]
+            others += rules().starts(head, "dose_words.mononuclear")
+        mine = rules().starts(head, own)
         if others and (not mine or max(others) > max(mine)):
             return False
     if mention.per_kg:
         return True
-    cells = word_list("dose_words", "cell_word")
-    return cells.search(near) is not None or cells.search(head[-70:]) is not None
+    return rules().has(near, "dose_words.cell_word") or rules().has(head[-70:], "dose_words.cell_word")
 
 
 def _may_be_given(head: str) -> bool:
     """Whether the words before a number do not say that it was seeded, harvested, counted or counted in people."""
     near = " ".join(head.split()[-6:])
-    return word_list("dose_words", "not_cells_before").search(near) is None
+    return not rules().has(near, "dose_words.not_cells_before")
 
 
 def _without_parts(found: list[Mention]) -> list[Mention]:

@@ -8,104 +8,50 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable
 
-from msc_trials.extraction.facts import SOURCES, Evidence
-from msc_trials.extraction.passages import Passage, Passages
-from msc_trials.extraction.terms import about_this_study, phrase
-from msc_trials.knowledge import seeds
-from msc_trials.matching.literals import Literals, positions
+from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.facts import DONORS, SOURCES, Evidence
+from msc_trials.extraction.product.processing import about_this_study
+from msc_trials.knowledge.rules import kinds_of, rules
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
 _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
-_BEFORE, _AFTER = 40, 70
-"""Letters around a literal that a pattern can need."""
 _SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    value: str
-    literals: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def search(self, low: str) -> tuple[int, int] | None:
-        """The first match; only the surroundings of the literals are searched."""
-        first: tuple[int, int] | None = None
-        for literal in self.literals:
-            start = low.find(literal)
-            while start >= 0 and (first is None or start < first[0]):
-                match = self.pattern.search(low, max(0, start - _BEFORE), start + _AFTER)
-                if match:
-                    first = min(first, match.span()) if first else match.span()
-                    break
-                start = low.find(literal, start + len(literal))
-        return first
+def _kinds(vocabulary: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds_of("cell_origin") if kind.removeprefix("cell_origin.") in vocabulary)
 
 
-@cache
-def _words() -> tuple[_Word, ...]:
-    return tuple(
-        _Word(row["value"], tuple(row["literals"].split("|")), re.compile(row["pattern"]))
-        for row in seeds.table("cell_origin")
-    )
-
-
-@cache
-def _literals() -> Literals:
-    return Literals(word.literals for word in _words())
-
-
-@cache
-def _bits(field: str) -> int:
-    """Bits of the words of a field (``source``, ``donor``, or ``mask`` for other uses of the words)."""
-    return sum(1 << i for i, row in enumerate(seeds.table("cell_origin")) if row["field"] == field)
-
-
-def _announced(field: str, low: str) -> int:
-    """Bits of the words of a field, and of the masks, that can stand in a text in small letters; 0 without a word."""
-    bits = _literals().bits(_literals().hits(low))
-    return bits & (_bits(field) | _bits("mask")) if bits & _bits(field) else 0
-
-
-def _hits(field: str, low: str, known: Container[str] = ()) -> dict[str, tuple[int, int]]:
-    """Values said in a text in small letters, with where they are said first; other uses of the words are masked.
-
-    ``known`` values are not looked for again.
-    """
-    bits = _announced(field, low)
-    words = [word for i in positions(bits & _bits(field)) if (word := _words()[i]).value not in known]
-    if not words:
+def _hits(vocabulary: tuple[str, ...], text: str) -> dict[str, tuple[int, int]]:
+    """Values of a vocabulary that a text names, with where it names them first; other uses of the words are blanked."""
+    kinds = _kinds(vocabulary)
+    if not rules().may_have(text, *kinds):
         return {}
-    for i in positions(bits & _bits("mask")):
-        low = _words()[i].pattern.sub(lambda match: " " * (match.end() - match.start()), low)
-    found = {}
-    for word in words:
-        span = word.search(low)
-        if span:
-            found[word.value] = span
+    found: dict[str, tuple[int, int]] = {}
+    for hit in rules().hits(rules().blanked(text, "cell_origin.mask"), *kinds):
+        found.setdefault(hit.rule.kind.removeprefix("cell_origin."), (hit.start, hit.end))
     return found
 
 
 def read_sources(
-    given: Iterable[tuple[Passage, ...]], passages: Passages
+    given: Iterable[tuple[Passage, ...]], document: Document
 ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
-    found = _read("source", given, passages)
+    found = _read("source", SOURCES, given, document)
     if not found:
         return ("unstated",), ()
     return tuple(name for name in SOURCES if name in found), tuple(found.values())
 
 
 def read_donor(
-    given: Iterable[tuple[Passage, ...]], passages: Passages, sources: tuple[str, ...]
+    given: Iterable[tuple[Passage, ...]], document: Document, sources: tuple[str, ...]
 ) -> tuple[str, tuple[Evidence, ...]]:
     """Whose cells; birth tissues and embryonic lines are somebody else's unless arms or titles say otherwise."""
     birth = set(sources) <= _BIRTH_TISSUES
-    found = _read("donor", given, passages)
+    found = _read("donor", DONORS, given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
     if found:
@@ -115,22 +61,24 @@ def read_donor(
     return "unstated", ()
 
 
-def _read(field: str, given: Iterable[tuple[Passage, ...]], passages: Passages) -> dict[str, Evidence]:
+def _read(
+    field: str, vocabulary: tuple[str, ...], given: Iterable[tuple[Passage, ...]], document: Document
+) -> dict[str, Evidence]:
     own = {p.path: p for group in given for p in group}
-    titles = passages.titles
+    titles = document.titles
     for texts in (own.values(), titles):
         found: dict[str, Evidence] = {}
         for passage in texts:
-            for value, (start, end) in _hits(field, passage.text.lower(), found).items():
+            for value, (start, end) in _hits(vocabulary, passage.text).items():
                 found.setdefault(
                     value, Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
                 )
         if found:
             return found
-    return _read_prose(field, passages.prose)
+    return _read_prose(field, vocabulary, document.prose)
 
 
-def _read_prose(field: str, prose: tuple[Passage, ...]) -> dict[str, Evidence]:
+def _read_prose(field: str, vocabulary: tuple[str, ...], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
     The value said most often wins, one that stands close to the cells ("marrow-derived cells") counting twice; equal
@@ -139,16 +87,15 @@ def _read_prose(field: str, prose: tuple[Passage, ...]) -> dict[str, Evidence]:
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for passage in prose:
-        if not _announced(field, passage.text.lower()):
+        if not rules().may_have(passage.text, *_kinds(vocabulary)):
             continue
         for sentence in _SENTENCE.split(passage.text):
-            low = sentence.lower()
-            hits = _hits(field, low)
-            cells = [match.span() for match in phrase("cell").finditer(low)] if hits else []
-            if not cells or (passage.field != "keyword" and not about_this_study(low)):
+            hits = _hits(vocabulary, sentence)
+            cells = list(rules().hits(sentence, "cell_phrases.cell")) if hits else []
+            if not cells or (passage.field != "keyword" and not about_this_study(sentence)):
                 continue
             for value, (start, end) in hits.items():
-                near = any(c[0] - _NEAR <= end and start <= c[1] + _NEAR for c in cells)
+                near = any(c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells)
                 counts[value] += 2 if near else 1
                 first.setdefault(
                     value, Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")

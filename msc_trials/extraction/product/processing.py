@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
+from msc_trials.extraction.cell_words import CellWords
+from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.passages import Passage
-from msc_trials.extraction.terms import Found, about_this_study, phrase
-from msc_trials.extraction.texts import Texts
-from msc_trials.matching.guarded import Guarded
+from msc_trials.knowledge.rules import rules
 
 _SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
 
 
 def read_manipulation(
     given: Iterable[tuple[Passage, ...]],
-    texts: Texts,
+    document: Document,
     mixed_only: bool,
     branded: Evidence | None,
 ) -> tuple[str, tuple[Evidence, ...]]:
@@ -26,13 +24,13 @@ def read_manipulation(
     ``mixed_only`` says that nothing but uncultured mixtures was given; ``branded`` is the evidence of a named product.
     """
     own = list({p.path: p for group in given for p in group}.values())
-    titles = texts.titles
-    prose = texts.prose
+    titles = document.titles
+    prose = document.prose
     first, second = ("poc", "expanded") if mixed_only else ("expanded", "poc")
     for group in (own, titles):
         for meaning in (first, second):
             for passage in group:
-                span = texts.scan(passage).span(meaning)
+                span = document.cell_words(passage).span(meaning)
                 if span:
                     return _value(meaning), (
                         Evidence(passage.path, passage.text[slice(*span)], "processing", "stated"),
@@ -41,32 +39,37 @@ def read_manipulation(
             return "expanded", (branded,)
     if not mixed_only:
         for passage in own:
-            code = phrase("code").search(passage.text) if passage.field in ("intervention_name", "arm_label") else None
+            if passage.field not in ("intervention_name", "arm_label"):
+                continue
+            code = rules().first(passage.text, "cell_phrases.code")
             if code:
                 return "expanded", (Evidence(passage.path, code[0], "named product", "inferred"),)
     for passage in prose:
         for sentence in _SENTENCE.split(passage.text):
-            low = sentence.lower()
-            if _says_done(low, first) and phrase("cell").search(low) and Found(sentence).has(first):
+            if (
+                _says_done(sentence, first)
+                and rules().has(sentence, "cell_phrases.cell")
+                and CellWords(sentence).has(first)
+            ):
                 return _value(first), (
                     Evidence(passage.path, sentence.strip()[:120], "processing in the prose", "inferred"),
                 )
     return "unstated", ()
 
 
-@cache
-def _grown() -> Guarded:
-    return Guarded(phrase("grown").pattern, lowered=True)
-
-
-def _says_done(low: str, meaning: str) -> bool:
+def _says_done(sentence: str, meaning: str) -> bool:
     """Whether a sentence says what was done to this product, not what could be done to such cells."""
     if meaning == "expanded":
-        if _grown().search(low) is None:
+        if not rules().has(sentence, "cell_phrases.grown"):
             return False
-    elif not about_this_study(low):
+    elif not about_this_study(sentence):
         return False
-    return phrase("possible").search(low) is None
+    return not rules().has(sentence, "cell_phrases.possible")
+
+
+def about_this_study(sentence: str) -> bool:
+    """Whether a sentence speaks of this study, not of what is known in general."""
+    return rules().has(sentence, "cell_phrases.ours") and not rules().has(sentence, "cell_phrases.general")
 
 
 def _value(meaning: str) -> str:

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
+from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.passages import Passage, Passages
-from msc_trials.extraction.words import lowered, word_list
-from msc_trials.knowledge import seeds
-from msc_trials.matching.literals import Literals, positions
+from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.sentences import sentences
 
 ROUTES = (
@@ -52,55 +50,23 @@ _NARRATIVE = frozenset({"summary", "description"})
 _NAMES = frozenset({"title", "official_title", "keyword"})
 
 
-@dataclass(frozen=True)
-class _Term:
-    """A route word: ``literal`` must occur in the lower-case text before ``pattern`` is tried.
-
-    Abbreviations (``IV``) are told by their capitals and are read in the text as written (``cased``).
-    """
-
-    route: str
-    literal: str
-    source: str
-    cased: bool
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled when a text first holds the literal."""
-        return re.compile(self.source, re.IGNORECASE if self.cased else re.NOFLAG)
-
-
-@cache
-def _terms() -> tuple[_Term, ...]:
-    return tuple(
-        _Term(row["route"], row["literal"], row["pattern"], cased)
-        for row in seeds.table("routes")
-        for cased in ("(?-i:" in row["pattern"],)
-    )
-
-
-@cache
-def _literals() -> Literals:
-    return Literals([term.literal] for term in _terms())
-
-
 Found = dict[str, tuple[str, Evidence]]
 """Per route: the route word (lower case) and the evidence."""
 
 
-def read_routes(passages: Passages, arm_classes: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Routes of the product in vocabulary order with the words they were read from; ``("unstated",)`` when silent.
 
     ``arm_classes``: one class per registered arm.
     """
-    given = [p for arm in passages.given(arm_classes) for p in of_product(arm)]
-    for level in (given, list(passages.unlinked), list(passages.trial)):
+    given = [p for arm in document.given(arm_classes) for p in of_product(arm)]
+    for level in (given, list(document.unlinked), list(document.trial)):
         found = _read(level, strict=level is not given)
         if found:
             routes = tuple(r for r in ROUTES if r in found)
             return routes, tuple(found[r][1] for r in routes)
-    everything = [*given, *passages.unlinked, *passages.trial]
-    inferred = _by_condition(passages, everything) or _infused(everything)
+    everything = [*given, *document.unlinked, *document.trial]
+    inferred = _by_condition(document, everything) or _infused(everything)
     return ((inferred[0],), (inferred[1],)) if inferred else (UNSTATED, ())
 
 
@@ -114,9 +80,7 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
         if p.field.startswith("intervention"):
             texts.setdefault(p.path.partition("]")[0], []).append(p)
     named = {
-        key
-        for key, found in texts.items()
-        if any(word_list("route_words", "product").search(lowered(p.text)) for p in found)
+        key for key, found in texts.items() if any(rules().has(fold(p.text), "route_words.product") for p in found)
     }
     if not named or len(named) == len(texts):
         return list(arm)
@@ -125,69 +89,49 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
 
 def _read(level: Sequence[Passage], *, strict: bool) -> Found:
     found: Found = {}
-    texts = {p.text: p for p in reversed(level)}
-    lows = {words: lowered(words) for words in texts}
-    for words, low in reversed(lows.items()):
-        passage = texts[words]
-        wanted = [_terms()[i] for i in positions(_literals().bits(_literals().hits(low)))]
-        if not wanted:
-            continue
-        for route, word, shown in _routes_in(words, low, wanted, strict=strict and passage.field not in _NAMES):
+    passages = {p.text: p for p in reversed(level)}  # of passages with the same text the first counts
+    for passage in reversed(passages.values()):
+        for route, word, shown in _routes_in(passage.text, strict=strict and passage.field not in _NAMES):
             found.setdefault(route, (word, Evidence(passage.path, shown, "route_stated", "stated")))
     return _settled(found)
 
 
-def _routes_in(words: str, low: str, terms: Sequence[_Term], *, strict: bool) -> Iterator[tuple[str, str, str]]:
+def _routes_in(words: str, *, strict: bool) -> Iterator[tuple[str, str, str]]:
     """Routes named in a text with the route word and the words around it.
 
     ``strict`` asks each sentence to speak of giving the product.
     """
-    begin = 0
-    for sentence in sentences(words):
-        lower = low[begin : begin + len(sentence)]
-        begin += len(sentence)
-        for term in terms:
-            if term.literal not in lower:
-                continue
-            for m in term.pattern.finditer(sentence if term.cased else lower):
-                if _counts(lower, m, term.literal, strict=strict):
-                    yield (
-                        term.route,
-                        m.group().lower(),
-                        " ".join(sentence[max(0, m.start() - 50) : m.end() + 30].split()),
-                    )
-                    break
+    kinds = kinds_of("routes")
+    for sentence in sentences(words) if rules().may_have(words, *kinds) else ():
+        for hit in rules().hits(sentence, *kinds):
+            if _counts(sentence, hit, strict=strict):
+                shown = " ".join(sentence[max(0, hit.start - 50) : hit.end + 30].split())
+                yield hit.rule.kind.removeprefix("routes."), fold(sentence[hit.start : hit.end]), shown
 
 
-def _counts(sentence: str, m: re.Match[str], literal: str, *, strict: bool) -> bool:
-    """Whether a route word is about giving the product: not a Roman numeral, another drug or the harvest.
-
-    ``sentence`` is lower case.
-    """
-    before, after = sentence[max(0, m.start() - 60) : m.start()], sentence[m.end() : m.end() + 60]
-    giving_words, product_words = word_list("route_words", "giving"), word_list("route_words", "product")
-    if literal in _ABBREVIATIONS:
-        if word_list("route_words", "not_route_before").search(before[-14:]):
+def _counts(sentence: str, hit: Hit, *, strict: bool) -> bool:
+    """Whether a route word is about giving the product: not a Roman numeral, another drug or the harvest."""
+    before, after = sentence[max(0, hit.start - 60) : hit.start], sentence[hit.end : hit.end + 60]
+    word = sentence[hit.start : hit.end]
+    if fold(word) in _ABBREVIATIONS:
+        if rules().has(before[-14:], "route_words.not_route_before"):
             return False
         near = before[-45:] + " " + after[:45]
-        if not (giving_words.search(near) or product_words.search(near)):
+        if not rules().has(near, "route_words.giving", "route_words.product"):
             return False
-    drugs = [d.start() for d in word_list("route_words", "drug").finditer(sentence)]
-    product = [p.start() for p in product_words.finditer(sentence)] if strict or drugs else []
+    drugs = rules().starts(sentence, "route_words.drug")
+    product = rules().starts(sentence, "route_words.product") if strict or drugs else []
+    giving = rules().has(sentence, "route_words.giving")
     # "Visit 3: treatment (intra-articular injection)" names no product but says that something is given.
-    if (
-        strict
-        and not (product and giving_words.search(sentence))
-        and not giving_words.search(before[-25:] + m.group().lower() + after[:20])
-    ):
+    if strict and not (product and giving) and not rules().has(before[-25:] + word + after[:20], "route_words.giving"):
         return False
-    if strict and word_list("route_words", "prior_study").search(sentence):
+    if strict and rules().has(sentence, "route_words.prior_study"):
         return False
     if drugs:
-        nearest_drug = min(abs(d - m.start()) for d in drugs)
-        if not product or nearest_drug < min(abs(p - m.start()) for p in product):
+        nearest_drug = min(abs(d - hit.start) for d in drugs)
+        if not product or nearest_drug < min(abs(p - hit.start) for p in product):
             return False
-    return not (word_list("route_words", "harvest").search(sentence) and not giving_words.search(sentence))
+    return not (rules().has(sentence, "route_words.harvest") and not giving)
 
 
 def _settled(found: Found) -> Found:
@@ -217,18 +161,16 @@ def _infusion() -> re.Pattern[str]:
     return re.compile(r"\b(?:infus(?:ion|ions|ed|e)|transfus(?:ion|ed)|drip)\b", re.IGNORECASE)
 
 
-def _by_condition(passages: Passages, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
+def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """Route that the condition leaves no choice about, where the text only says "injection" or "implantation"."""
     given = next((p for p in everything if _local().search(p.text)), None)
     if given is None:
         return None
     for route in ("intradiscal", "intra_articular", "intraosseous", "intralesional_local_injection"):
-        for passage in passages.trial:
-            m = (
-                word_list("route_by_condition", route).search(lowered(passage.text))
-                if passage.field in _NAMES
-                else None
-            )
+        for passage in document.trial:
+            if passage.field not in _NAMES:
+                continue
+            m = rules().first(passage.text, f"route_by_condition.{route}")
             if m:
                 return route, Evidence(passage.path, m.group(), "route_of_condition", "inferred")
     return None
@@ -244,13 +186,13 @@ def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     for passage in passages:
         if "fus" not in passage.text and "drip" not in passage.text:
             continue
-        for sentence in sentences(lowered(passage.text)):
+        for sentence in sentences(fold(passage.text)):
             m = _infusion().search(sentence)
-            if m is None or word_list("route_words", "prior_study").search(sentence):
+            if m is None or rules().has(sentence, "route_words.prior_study"):
                 continue
-            product = [p.start() for p in word_list("route_words", "product").finditer(sentence)]
-            drugs = [d.start() for d in word_list("route_words", "drug").finditer(sentence)]
-            if word_list("route_words", "harvest").search(sentence) and passage.field in _NARRATIVE:
+            product = rules().starts(sentence, "route_words.product")
+            drugs = rules().starts(sentence, "route_words.drug")
+            if rules().has(sentence, "route_words.harvest") and passage.field in _NARRATIVE:
                 continue
             if passage.field not in _NARRATIVE and not drugs:
                 product = product or [m.start()]

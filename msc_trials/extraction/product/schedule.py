@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msc_trials.extraction.words import lowered
+from msc_trials.matching.rules import fold
 
 _WORDS = {
     "one": 1, "single": 1, "once": 1, "two": 2, "twice": 2, "double": 2, "three": 3, "thrice": 3, "triple": 3,
@@ -103,7 +103,7 @@ def _again() -> re.Pattern[str]:
 
 def administrations(words: str) -> int | None:
     """Largest planned number of administrations a text names, None when it names none. Never raises."""
-    low = lowered(words)
+    low = fold(words)
     counts, extra = _counted(low)
     if "day" in low or "week" in low or "month" in low or " d" in low or " w" in low:
         for m in _listed().finditer(low):

@@ -1,16 +1,20 @@
 """The texts of a record that say what participants receive, in reading order and grouped by arm.
 
-Every reading rule of ``cells/`` works on these passages and never on eligibility criteria, contacts or locations: only
-what the participants receive counts. Source: domain notes §4 (order of fields) and §2e (false friends).
+Every rule of ``extraction`` works on this document and never on eligibility criteria, contacts or locations: only what
+the participants receive counts. Source: domain notes §4 (order of fields) and §2e (false friends).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
+from msc_trials.extraction.cell_words import CellWords
+from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.matching import text
+from msc_trials.matching.rules import fold
 from msc_trials.records.study import Arm, Intervention, StudyRecord
 
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
@@ -34,12 +38,27 @@ class Passage(NamedTuple):
     text: str
 
 
+NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
+"""Fields that name a treatment; the others describe it."""
+CELLS = ("msc", "adipose", "mpc")
+"""Meanings that name mesenchymal cells, the plainest first."""
+
+
+class Quote(NamedTuple):
+    """Where the words are that decided something; they are looked up when the evidence is asked for."""
+
+    passages: tuple[Passage, ...]
+    meanings: tuple[str, ...]
+    rule: str
+    stated: bool = True
+
+
 _Piece: TypeAlias = tuple[str, str, str]
 """path, field, text"""
 
 
 @dataclass(frozen=True)
-class Passages:
+class Document:
     """The passages of one record.
 
     ``arms``: per registered arm, in order: arm description, descriptions of its interventions, arm label, names and
@@ -79,7 +98,7 @@ class Passages:
         return (*self.titles, *self.prose)
 
     def given(self, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
-        """Passages of the arms that give an MSC product or a relative, one tuple per arm; else the unlinked ones.
+        """Document of the arms that give an MSC product or a relative, one tuple per arm; else the unlinked ones.
 
         ``arm_classes`` has one class per arm (``""`` and ``not_msc`` give none).
         """
@@ -90,16 +109,70 @@ class Passages:
             return found
         return (self.unlinked,) if self.unlinked else ()
 
+    @cached_property
+    def whole(self) -> str:
+        """All passages as one text, each once."""
+        groups = (*self.arms, self.unlinked, self.trial)
+        return joined({p.path: p for group in groups for p in group}.values())
 
-def passages_of(record: StudyRecord) -> Passages:
-    """Group the texts of a record by arm; see ``Passages`` for the order."""
+    @cached_property
+    def _cell_words(self) -> dict[str, CellWords]:
+        return {}
+
+    def cell_words(self, passage: Passage) -> CellWords:
+        """Cell words of a passage."""
+        found = self._cell_words.get(passage.text)
+        if found is None:
+            found = self._cell_words[passage.text] = CellWords(passage.text)
+        return found
+
+    def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
+        """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
+        return any(self.cell_words(passage).has(*meanings) for passage in passages)
+
+    def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
+        """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""
+        where = tuple(passages)
+        found = tuple(meaning for meaning in CELLS if self.has(where, meaning))
+        if "mpc" in found and not self.says("mesench"):
+            found = tuple(meaning for meaning in found if meaning != "mpc")
+        if found == ("adipose",) and not self.says("adipos", "fat ", "lipo"):
+            return ()
+        return found
+
+    def says(self, *words: str) -> bool:
+        """Whether the record holds one of the words (small letters) anywhere."""
+        return any(word in fold(self.whole) for word in words)
+
+    def speaks_of_msc(self) -> bool:
+        """Whether any text names mesenchymal cells."""
+        return any(self.has(group, "msc") for group in (self.trial, *self.arms, self.unlinked))
+
+    def evidence(self, quote: Quote) -> Evidence:
+        """The first words that have one of the meanings."""
+        for passage in quote.passages:
+            for meaning in quote.meanings:
+                span = self.cell_words(passage).span(meaning)
+                if span:
+                    sure: Sureness = "stated" if quote.stated else "inferred"
+                    return Evidence(passage.path, passage.text[slice(*span)].strip(), quote.rule, sure)
+        return Evidence(rule=quote.rule, sure="inferred")
+
+
+def joined(passages: Iterable[Passage]) -> str:
+    """The passages as one text."""
+    return "\n".join(passage.text for passage in passages)
+
+
+def document_of(record: StudyRecord) -> Document:
+    """Group the texts of a record by arm; see ``Document`` for the order."""
     linked = _links(record)
     used = {position for positions in linked for position in positions}
     left = [i for i in range(len(record.interventions)) if i not in used]
     if left and len(record.arms) == 1:
         linked, left = [[*linked[0], *left]], []
     pieces = [_intervention(i, given) for i, given in enumerate(record.interventions)]
-    return Passages(
+    return Document(
         arms=tuple(
             [
                 _arm(i, arm, [pieces[p] for p in positions])

@@ -1,12 +1,10 @@
-"""How long to wait: between requests, before a repetition, and what the server asked for. Clocks are passed in."""
+"""The retry rule: which failures are repeated, how often, and after what pause."""
 
 from __future__ import annotations
 
 import datetime as dt
 import email.utils
 import random
-import threading
-from collections.abc import Callable
 
 TRANSIENT = frozenset({429, 500, 502, 503, 504})
 """HTTP statuses that can pass. 400, 403 and 404 will be the same a second later. Source: API contract §6.1."""
@@ -40,20 +38,3 @@ def retry_after(header: str | None, now: dt.datetime) -> float | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
     return max(0.0, (moment - now).total_seconds())
-
-
-class Throttle:
-    """At most one start every ``interval`` seconds, also between threads."""
-
-    def __init__(self, interval: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
-        self._interval, self._clock, self._sleep = interval, clock, sleep
-        self._next = float("-inf")
-        self._lock = threading.Lock()
-
-    def wait(self) -> None:
-        """Return when the next request may start."""
-        with self._lock:
-            pause = self._next - self._clock()
-            if pause > 0:
-                self._sleep(pause)
-            self._next = self._clock() + self._interval

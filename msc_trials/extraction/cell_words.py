@@ -1,0 +1,66 @@
+"""Which cell words a text holds, false friends left aside (``seeds/cell_terms.csv``)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeAlias
+
+from msc_trials.knowledge.rules import kinds_of, rules
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end in a text."""
+
+_GIVEN = frozenset({"msc", "adipose", "mpc", "marrow_stem", "weak"})
+"""Meanings that are not taken from constructions such as "exosomes of MSC"."""
+
+
+class CellWords:
+    """The cell words of one text, looked up when asked for.
+
+    ``plain`` is the text with false friends and negations blanked out, so that places stay true.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans: dict[str, Span | None] = {}
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without false friends ("stromal tumour")."""
+        return rules().blanked(self._text, "cell_terms.mask")
+
+    @cached_property
+    def _given(self) -> str:
+        """The text without constructions that name cells nobody gets ("exosomes of MSC", "expanded on MSC")."""
+        text = self.plain
+        for kind in ("free", "feeder"):
+            if self.has(kind):
+                text = rules().blanked(text, f"cell_terms.{kind}_of")
+        return text
+
+    def span(self, meaning: str) -> Span | None:
+        """Where the first word of a meaning is; the first row of the file that matches decides."""
+        if meaning not in self._spans:
+            self._spans[meaning] = self._search(meaning)
+        return self._spans[meaning]
+
+    def has(self, *meanings: str) -> bool:
+        """Whether a word of one of the meanings is there."""
+        return any(self.span(meaning) is not None for meaning in meanings)
+
+    def product(self) -> tuple[str, Span] | None:
+        """Class of the curated product that the text names (``facts.MSC_CLASSES``), and where; None for none."""
+        return product_in(self.plain)
+
+    def _search(self, meaning: str) -> Span | None:
+        kind = f"cell_terms.{meaning}"
+        if not rules().may_have(self._text, kind):
+            return None
+        found = next(rules().hits(self._given if meaning in _GIVEN else self.plain, kind), None)
+        return found and (found.start, found.end)
+
+
+def product_in(text: str) -> tuple[str, Span] | None:
+    """Class and place of the first curated product (``seeds/products.csv``) that a text names; None for none."""
+    found = next(rules().hits(text, *kinds_of("products")), None)
+    return found and (found.rule.kind.removeprefix("products."), (found.start, found.end))

@@ -1,0 +1,99 @@
+"""``answer``: from a condition to the evidence on it. Fetch its studies, assess each, fold the verdicts into one answer."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from msc_trials.errors import CacheError, RecordError, ResponseError, TransportError
+from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.local.fingerprint import rules_fingerprint
+from msc_trials.local.source import opened as local_source
+from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import ResultSet, unpack
+from msc_trials.registry.settings import Settings
+from msc_trials.service.asking import opened, settings_of
+
+if TYPE_CHECKING:
+    from msc_trials.registry.client import Client
+
+
+def answer(condition: str, *, client: Client | None = None, **settings: Any) -> Answer:
+    """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for ``condition``?
+
+    Asks the registry (or the stored answer while it is fresh); when neither is to be had and the source is ``auto``, the
+    bundled snapshot answers and its provenance says so. A store or snapshot file answers when ``source`` is its path.
+    ``settings`` are those of ``Settings``.
+
+    Raises ``QueryError`` for a condition that cannot be asked and, unless the snapshot may answer, ``TransportError``
+    or ``ResponseError``.
+
+    >>> from msc_trials import answer
+    >>> found = answer("knee osteoarthritis", source="snapshot")  # no network
+    >>> found.level.value, found.counts["counted"] > 0
+    ('conflicting', True)
+    """
+    query = Query.for_condition(condition)
+    chosen = settings_of(client, settings)
+    if chosen.is_local:
+        return _from_local(query, "", chosen)
+    with opened(client, chosen) as asked:
+        try:
+            result = asked.fetch(query, _assessment)
+        except (TransportError, ResponseError) as error:
+            if chosen.source != "auto":
+                raise
+            return _from_local(query, error.message, chosen)
+        assessments, unreadable = assessed(result, asked)
+        return summarise(query, result.provenance, assessments, unreadable=unreadable)
+
+
+def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Assessment], int]:
+    """Assessments of a result set and the number of studies that could not be read.
+
+    Derived facts are stored beside the raw pages under the digest of pages and rules, so that a stored answer is not
+    read again and changed rules are never mixed with old readings.
+    """
+    cache = client.cache if client is not None else None
+    key = f"{result.sha256}/{rules_fingerprint()}"
+    stored = cache.get_derived(key) if cache is not None else None
+    if stored is not None:
+        try:
+            unreadable, *rows = json.loads(unpack(stored))
+            return [decode(row) for row in rows], int(unreadable)
+        except (ResponseError, ValueError, TypeError, KeyError, IndexError):
+            pass  # derived facts are only a convenience: read the records again
+    read = result.read(_assessment)
+    found = [one for one in read if one is not None]
+    unreadable = len(read) - len(found)
+    if cache is not None:
+        with suppress(CacheError):
+            cache.put_derived(key, _packed(found, unreadable))
+    return found, unreadable
+
+
+def _packed(found: list[Assessment], unreadable: int) -> bytes:
+    """A gzip-packed JSON list: the number of unreadable studies, then the assessments; packed one by one for memory."""
+    packer = zlib.compressobj(1, wbits=31)
+    parts = [packer.compress(f"[{unreadable}".encode())]
+    parts += [packer.compress(f",{json.dumps(encode(a), separators=(',', ':'))}".encode()) for a in found]
+    return b"".join((*parts, packer.compress(b"]"), packer.flush()))
+
+
+def _assessment(raw: Any) -> Assessment | None:
+    """The assessment of a raw study, None when it cannot be read."""
+    from msc_trials.evidence.assess import assess
+    from msc_trials.extraction.trial import parse_study
+
+    try:
+        return assess(parse_study(raw))
+    except RecordError:
+        return None
+
+
+def _from_local(query: Query, cause: str, settings: Settings) -> Answer:
+    with local_source(settings.source_path) as source:
+        return summarise(query, source.provenance(query.url(), cause), source.matching(query))

@@ -1,0 +1,73 @@
+"""``show``: from an NCT number to its trial with its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from msc_trials.errors import ResponseError, TransportError, TrialNotFoundError
+from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
+from msc_trials.knowledge import ledger
+from msc_trials.local.source import opened as local_source
+from msc_trials.registry.result_set import Provenance, normalize_nct_id
+from msc_trials.registry.settings import Settings
+from msc_trials.service.asking import opened, settings_of
+
+if TYPE_CHECKING:
+    from msc_trials.extraction.trial import Trial
+    from msc_trials.registry.client import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One trial as ``show`` presents it. ``trial`` is None when only facts are at hand (snapshot or ledger)."""
+
+    assessment: Assessment
+    trial: Trial | None
+    provenance: Provenance | None
+    asked_as: str
+
+
+def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown:
+    """One trial with its verdict: from the registry or the store, else from the snapshot or the ledger.
+
+    Raises ``TrialNotFoundError`` when it is not known anywhere, ``TransportError`` when the registry could not be asked and
+    nothing else knows it, ``QueryError`` when ``nct_id`` is not an NCT number.
+
+    >>> from msc_trials import show
+    >>> shown = show("NCT03818737", source="snapshot")  # no network
+    >>> shown.assessment.verdict.status.value
+    'not_met'
+    """
+    from msc_trials.evidence.assess import assess
+    from msc_trials.extraction.trial import parse_study
+
+    nct_id = normalize_nct_id(nct_id)
+    chosen = settings_of(client, settings)
+    if chosen.is_local:
+        return _show_local(nct_id, "", None, chosen)
+    with opened(client, chosen) as asked:
+        try:
+            result = asked.get(nct_id)
+        except (TransportError, ResponseError, TrialNotFoundError) as error:
+            if chosen.source != "auto":
+                raise
+            return _show_local(nct_id, error.message, error, chosen)
+    trial = parse_study(result.studies[0])
+    return Shown(with_ledger(assess(trial)), trial, result.provenance, nct_id)
+
+
+def _show_local(nct_id: str, cause: str, error: Exception | None, settings: Settings) -> Shown:
+    with local_source(settings.source_path) as source:
+        provenance = source.provenance(f"https://clinicaltrials.gov/study/{nct_id}", cause)
+        trial = source.trial(nct_id)
+        found = source.get(nct_id)
+    if found is not None:
+        return Shown(with_ledger(found), trial, provenance, nct_id)
+    row = ledger.rows().get(nct_id)
+    if row is not None:
+        return Shown(from_ledger_row(row), None, None, nct_id)
+    if error is not None:
+        raise error
+    where = provenance.path or "the bundled snapshot"
+    raise TrialNotFoundError(f"{nct_id} is not in {where}.", hint="Ask the registry: leave out --source.")
