@@ -31,8 +31,13 @@ def plain(value: Any) -> Any:
 
 
 def verdict_row(verdict: Any) -> dict[str, Any]:
-    names = ("index", "measure", "direction", "status", "p_text", "effect", "groups", "hint", "worse")
-    findings = [{name: plain(getattr(finding, name)) for name in names} for finding in verdict.findings]
+    from msc_trials.results.tests.unadjusted_test import hint
+
+    names = ("index", "measure", "direction", "status", "p_text", "effect", "groups", "worse")
+    findings = [
+        {name: plain(getattr(f, name)) for name in names} | {"hint": hint(f.unadjusted) if f.unadjusted else ""}
+        for f in verdict.findings
+    ]
     own = ("status", "source", "confidence", "worse", "decisive", "effect")
     return {**{name: plain(getattr(verdict, name)) for name in own}, "why": verdict.why(), "findings": findings}
 

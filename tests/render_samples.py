@@ -9,7 +9,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.extraction.facts import Dose
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
-from msc_trials.results.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
+from msc_trials.results.findings import Effect, OutcomeFinding, Reason, Verdict, VerdictStatus
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e\u0007\"'><img src=x onerror=alert(1)>&{{ 7*7 }}$x_2$"
 CONDITION = "synthetic moon fever"
@@ -31,9 +31,9 @@ def verdict(status: VerdictStatus = VerdictStatus.MET, hostile: str = HOSTILE) -
         "resultsSection.x[0]",
         f"A goal {hostile}",
         status,
+        "higher",
         (reason,),
         f"0.04{hostile}",
-        beside=Beside.of(Way("higher")),
     )
     return Verdict(
         status,

@@ -289,8 +289,10 @@ def test_negating_a_statement_flips_it(meaning: str, side: str, verb: str) -> No
 def test_rows_of_the_lexicon_are_well_formed() -> None:
     rows = seeds.table("outcomes")
     assert len(rows) > 217
+    levels = [lexicon.LEVELS.index(row["level"]) for row in rows]
+    assert levels == sorted(levels), "the file is read from the surest level to the weakest"
     for row in rows:
-        re.compile(row["regex"])
+        re.compile(row["pattern"])
         re.compile(row["context"])
         assert row["level"] in lexicon.LEVELS
         assert row["direction"] in {"+", "-", "0", "~", "mixed", "+?", "-?", "0?"}

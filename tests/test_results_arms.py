@@ -6,8 +6,8 @@ import pytest
 
 from msc_trials.records.study import Group
 from msc_trials.results.arms.arm_text import ArmText
-from msc_trials.results.arms.groups import ArmBook, group_roles
-from msc_trials.results.arms.tested_arms import standings, standings_msc
+from msc_trials.results.arms.groups import ArmMatcher, group_roles
+from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.model import Role
 from tests.synthetic_results import analysis, outcome, verdict
@@ -20,7 +20,7 @@ def arm(kind: str, label: str, *products: str) -> ArmText:
 def roles(*arms: ArmText, title: str = "", single: bool = False) -> str:
     """One letter per arm: Tested, Comparator, candidate (?), Other."""
     letters = {Role.TESTED: "T", Role.COMPARATOR: "C", Role.CANDIDATE: "?", Role.OTHER: "O"}
-    return "".join(letters[s.role] for s in standings(arms, (title,), single))
+    return "".join(letters[s.role] for s in roles_of_arms(arms, (title,), single))
 
 
 def test_registered_types() -> None:
@@ -81,36 +81,36 @@ def test_one_product_in_other_regimens_has_no_comparator() -> None:
 
 def test_msc_arms_are_those_of_the_counted_classes() -> None:
     arms = (arm("ACTIVE_COMPARATOR", "UC-MSC"), arm("EXPERIMENTAL", "Exosomes"), arm("EXPERIMENTAL", "Saline"))
-    found = standings_msc(("core", "cell_free", ""), arms)
+    found = roles_msc(("core", "cell_free", ""), arms)
     assert [s.role for s in found] == [Role.TESTED, Role.COMPARATOR, Role.COMPARATOR]
 
 
-def book(*arms: ArmText, title: str = "", crossover: bool = False) -> ArmBook:
-    return ArmBook(arms, standings(arms, (title,)), (title,), crossover=crossover)
+def arm_matcher(*arms: ArmText, title: str = "", crossover: bool = False) -> ArmMatcher:
+    return ArmMatcher(arms, (title,), crossover=crossover)
 
 
-def matched(found: ArmBook, *titles: str) -> list[Role]:
+def matched(found: ArmMatcher, *titles: str) -> list[Role]:
     groups = tuple(Group(id=f"OG{i:03d}", title=t) for i, t in enumerate(titles))
     return [s.role for s in group_roles(groups, found).values()]
 
 
 def test_groups_are_found_by_telling_words_not_by_order() -> None:
-    arms = book(arm("EXPERIMENTAL", "Arm 1", "Alfacell"), arm("ACTIVE_COMPARATOR", "Arm 2", "Betamab"))
+    arms = arm_matcher(arm("EXPERIMENTAL", "Arm 1", "Alfacell"), arm("ACTIVE_COMPARATOR", "Arm 2", "Betamab"))
     assert matched(arms, "Betamab 5 mg", "Alfacell 10 million") == [Role.COMPARATOR, Role.TESTED]
 
 
 def test_nct00482729_shortened_names_are_recognized() -> None:
-    arms = book(arm("EXPERIMENTAL", "1", "sitagliptin"), arm("ACTIVE_COMPARATOR", "2", "metformin"))
+    arms = arm_matcher(arm("EXPERIMENTAL", "1", "sitagliptin"), arm("ACTIVE_COMPARATOR", "2", "metformin"))
     assert matched(arms, "Sita 100", "Met 500") == [Role.TESTED, Role.COMPARATOR]
 
 
 def test_nct01448044_a_renamed_product_beside_a_placebo_is_the_tested_one() -> None:
-    arms = book(arm("EXPERIMENTAL", "ABC-123 + base"), arm("PLACEBO_COMPARATOR", "Placebo + base"))
+    arms = arm_matcher(arm("EXPERIMENTAL", "ABC-123 + base"), arm("PLACEBO_COMPARATOR", "Placebo + base"))
     assert matched(arms, "Alfavir + base", "Placebo + base") == [Role.TESTED, Role.COMPARATOR]
 
 
 def test_nct01175902_sequences_of_a_crossover_are_judged_by_what_was_given() -> None:
-    arms = book(
+    arms = arm_matcher(
         arm("EXPERIMENTAL", "AB", "alfa", "beta"), arm("EXPERIMENTAL", "BA", "alfa", "beta"),
         title="Alfa compared to beta", crossover=True,
     )  # fmt: skip
@@ -118,7 +118,7 @@ def test_nct01175902_sequences_of_a_crossover_are_judged_by_what_was_given() -> 
 
 
 def test_groups_that_are_time_points_are_no_arms() -> None:
-    arms = book(arm("EXPERIMENTAL", "Alfa"), arm("ACTIVE_COMPARATOR", "Beta"))
+    arms = arm_matcher(arm("EXPERIMENTAL", "Alfa"), arm("ACTIVE_COMPARATOR", "Beta"))
     assert matched(arms, "Before treatment", "After treatment") == [Role.OTHER, Role.OTHER]
 
 

@@ -9,6 +9,7 @@ import pytest
 from msc_trials.extraction.trial import parse_study
 from msc_trials.output.terminal import shown_text
 from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.results.trial import read_results
 from msc_trials.service.show import Shown
 from tests.render_samples import assessment
@@ -354,7 +355,8 @@ def test_safety_only() -> None:
 def test_nct03117738_values_without_a_test_are_shown_with_a_hint() -> None:
     found = verdict(outcome(FUNCTION, [(300, 30), (400, 30)], sizes=(20, 20)), nct="NCT03117738")
     assert found.status is S.NO_COMPARISON
-    assert "Welch" in found.findings[0].hint
+    assert found.findings[0].unadjusted is not None
+    assert "Welch" in hint(found.findings[0].unadjusted)
     assert found.findings[0].groups == (("Cell product", "300"), ("Placebo", "400"))
 
 
@@ -364,7 +366,8 @@ def test_hint_from_counts_is_never_a_verdict() -> None:
     )
     found = verdict(counts)
     assert found.status is S.NO_COMPARISON
-    assert "Fisher" in found.findings[0].hint
+    assert found.findings[0].unadjusted is not None
+    assert "Fisher" in hint(found.findings[0].unadjusted)
 
 
 def test_not_posted_outcomes_are_unclear() -> None:

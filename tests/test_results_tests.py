@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.tests.unadjusted_test import hint
 from tests.synthetic_results import PLACEBO, TESTED, analysis, codes, outcome, verdict
 
 PAIN = "Pain on a visual analogue scale"
@@ -305,7 +306,9 @@ def test_an_estimate_of_no_effect_beside_a_significant_p_is_no_success() -> None
 def test_values_without_a_test_get_a_hint(values: list[Any], sizes: tuple[int, ...], fields: dict[str, Any]) -> None:
     found = verdict(outcome(PAIN, values, sizes=sizes, **fields))
     assert found.status is S.NO_COMPARISON
-    assert "no posted test, no verdict" in found.findings[0].hint
+    compared = found.findings[0].unadjusted
+    assert compared is not None
+    assert "no posted test, no verdict" in hint(compared)
 
 
 @pytest.mark.parametrize(
@@ -324,7 +327,7 @@ def test_numbers_that_allow_no_test_get_no_hint(
     values: list[Any], sizes: tuple[int, ...], fields: dict[str, Any]
 ) -> None:
     found = verdict(outcome(PAIN, values, sizes=sizes, **fields))
-    assert (found.status, found.findings[0].hint) == (S.NO_COMPARISON, "")
+    assert (found.status, found.findings[0].unadjusted) == (S.NO_COMPARISON, None)
 
 
 def test_baseline_rows_take_no_part() -> None:

@@ -17,7 +17,7 @@ def assess(trial: Trial) -> Assessment:
     names = product.names or tuple(i.name for i in trial.interventions if i.name)[:2]
     return Assessment(
         trial_id=trial.nct_id,
-        verdict=registry_verdict(trial).settled(),
+        verdict=registry_verdict(trial),
         title=trial.title,
         label=label(names, trial.comparator, trial.conditions),
         acronym=trial.acronym or "",

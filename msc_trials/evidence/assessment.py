@@ -15,7 +15,15 @@ from msc_trials.extraction.facts import COUNTED_CLASSES, Dose
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
-from msc_trials.results.findings import Beside, Effect, OutcomeFinding, Reason, Verdict, VerdictStatus, Way
+from msc_trials.results.findings import (
+    Effect,
+    GroupNumbers,
+    OutcomeFinding,
+    Reason,
+    TwoGroups,
+    Verdict,
+    VerdictStatus,
+)
 
 _LONGEST_QUOTE = 40
 
@@ -170,8 +178,9 @@ def facts_only(assessment: Assessment) -> Assessment:
                 replace(
                     f,
                     measure="",
-                    settled_by=tuple(map(_without_words, f.reasons)),
-                    beside=Beside.of(Way(f.direction), (), f.hint),
+                    reasons=tuple(map(_without_words, f.reasons)),
+                    groups=(),
+                    unadjusted=replace(f.unadjusted, row="") if f.unadjusted else None,
                 )
                 for f in verdict.findings
             ),
@@ -253,7 +262,7 @@ def _encode_finding(finding: OutcomeFinding) -> dict[str, Any]:
             "effect": _encode_effect(finding.effect),
             "groups": [list(g) for g in finding.groups],
             "worse": finding.worse,
-            "hint": finding.hint,
+            "unadjusted": _encode_numbers(finding.unadjusted),
         }
     )
 
@@ -266,6 +275,16 @@ def _encode_effect(effect: Effect | None) -> list[Any] | None:
     if effect is None:
         return None
     return [effect.kind, effect.estimate, effect.ci_low, effect.ci_high, effect.ci_level, effect.unit, effect.null]
+
+
+def _encode_numbers(compared: TwoGroups | None) -> list[Any] | None:
+    if compared is None:
+        return None
+    return [compared.row, *([g.value, g.size, g.deviation] for g in (compared.tested, compared.comparator))]
+
+
+def _decode_numbers(row: list[Any] | None) -> TwoGroups | None:
+    return TwoGroups(row[0], GroupNumbers(*row[1]), GroupNumbers(*row[2])) if row else None
 
 
 def _decode_verdict(row: dict[str, Any]) -> Verdict:
@@ -290,13 +309,11 @@ def _decode_finding(row: dict[str, Any]) -> OutcomeFinding:
         path=row.get("path", ""),
         measure=row.get("measure", ""),
         status=VerdictStatus(row["status"]),
-        settled_by=tuple(Reason(*r) for r in row.get("reasons", ())),
+        direction=row.get("direction", "unclear"),
+        reasons=tuple(Reason(*r) for r in row.get("reasons", ())),
         p_text=row.get("p_text", ""),
         effect=Effect(*row["effect"]) if "effect" in row else None,
         worse=row.get("worse", False),
-        beside=Beside.of(
-            Way(row.get("direction", "unclear")),
-            tuple((g[0], g[1]) for g in row.get("groups", ())),
-            row.get("hint", ""),
-        ),
+        groups=tuple((g[0], g[1]) for g in row.get("groups", ())),
+        unadjusted=_decode_numbers(row.get("unadjusted")),
     )

@@ -47,6 +47,10 @@ WORD_LISTS: dict[str, WordList] = {
     "comparator_words": WordList("kind", edges=Edges.WORD_START),
     "primary_words": WordList("kind", edges=Edges.WORD_START),
     "stop_reasons": WordList("class", edges=Edges.WORD_START),
+    "outcomes": WordList("label", "direction", Edges.WORD_START),
+    "outcome_kinds": WordList("kind", edges=Edges.WORD_START),
+    "result_words": WordList("list", edges=Edges.WHOLE_WORDS),
+    "scale_degrees": WordList("badness", edges=Edges.WHOLE_WORDS),
 }
 """Every file of patterns, by name."""
 
@@ -61,6 +65,12 @@ def rules() -> RuleSet:
 def kinds_of(table: str) -> tuple[str, ...]:
     """Every kind of a word list, as ``table.kind``, in the order of the file."""
     return tuple(dict.fromkeys(f"{table}.{row[WORD_LISTS[table].kind]}" for row in seeds.table(table)))
+
+
+@cache
+def parts(name: str) -> dict[str, str]:
+    """Words of ``seeds/<name>.csv`` by role: alternatives that are no rules of their own but parts of larger patterns."""
+    return {row["role"]: row["words"] for row in seeds.table(name)}
 
 
 def _of_table(name: str, how: WordList) -> list[Rule]:

@@ -109,7 +109,8 @@ class RuleSet:
         holders: dict[str, list[int]] = {}
         self._always = 0
         for number, rule in enumerate(self.rules):
-            self._of_kind.setdefault(rule.kind, []).append(number)
+            for kind in {rule.kind, rule.kind.partition(".")[0]}:
+                self._of_kind.setdefault(kind, []).append(number)
             if rule.literals == (ALWAYS,):
                 self._always |= 1 << number
                 continue
@@ -133,7 +134,7 @@ class RuleSet:
         return bits
 
     def _of_kinds(self, kinds: tuple[str, ...]) -> int:
-        """Bits of all rules of some kinds. Raises ``KeyError`` for a kind that no file has."""
+        """Bits of all rules of some kinds; ``routes`` stands for every kind of that file. Raises ``KeyError`` for others."""
         bits = 0
         for kind in kinds:
             bits |= self._kind_masks[kind]
@@ -184,11 +185,13 @@ class RuleSet:
                 found[rule.kind] = None
         return tuple(found)
 
-    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Iterator[Rule]:
+    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> list[Rule]:
         bits = self.possible(folded)
         if kinds:
             bits &= self.of_kinds(kinds)
+        found = []
         while bits:
             lowest = bits & -bits
-            yield self.rules[lowest.bit_length() - 1]
+            found.append(self.rules[lowest.bit_length() - 1])
             bits ^= lowest
+        return found

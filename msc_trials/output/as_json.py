@@ -9,6 +9,7 @@ from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
+from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.service.show import Shown
 
 SCHEMA = 1
@@ -110,10 +111,6 @@ def shown_json(shown: Shown) -> dict[str, Any]:
 def verdict_json(verdict: Verdict) -> list[dict[str, Any]]:
     """What each posted primary outcome says."""
     return [
-        finding.told()
-        | {
-            "reasons": [asdict(reason) for reason in finding.reasons],
-            "effect": None if finding.effect is None else asdict(finding.effect),
-        }
+        {**finding.to_dict(), "hint": hint(finding.unadjusted) if finding.unadjusted else ""}
         for finding in verdict.findings
     ]

@@ -13,6 +13,7 @@ from msc_trials.evidence.words import word
 from msc_trials.knowledge import conditions
 from msc_trials.matching.text import display_width, printable
 from msc_trials.registry.result_set import Provenance
+from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.service.show import Shown
 
 _SHOWN = 8
@@ -164,8 +165,8 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
     if why:
         lines += ["", "Step by step:", *_steps(verdict.why(), width)]
         for finding in verdict.findings:
-            if finding.hint:
-                lines += _bullet(f"{printable(finding.hint)} It is not a result of the trial.", width)
+            if finding.unadjusted:
+                lines += _bullet(f"{printable(hint(finding.unadjusted))} It is not a result of the trial.", width)
     lines += ["", *wrapped(wording.DISCLAIMER, width)]
     return "\n".join(lines) + "\n"
 

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from msc_trials.knowledge import seeds
-from msc_trials.results.model import Row
+from msc_trials.results.model import ValueRow
 
 _WORD = re.compile(r"[a-z0-9]+")
 _TIME = re.compile(r"\b(?:week|month|day|year|hour|visit|baseline|cycle)s?\b|\b[dwmy]\d+\b")
@@ -20,7 +20,7 @@ _STEM = 5
 """Two words count as the same when they share this many first letters, or all of a shorter word."""
 
 
-def is_split(rows: list[Row]) -> bool:
+def is_split(rows: list[ValueRow]) -> bool:
     """Whether rows of counts divide the same participants: categories of one class, or classes that add up to all."""
     if any(not row.first for row in rows):
         return True
@@ -65,7 +65,7 @@ def event_sign(title: str, category: str) -> int:
     return sign * _by_role(head, named)
 
 
-def event_rows(title: str, rows: list[Row]) -> list[tuple[Row, int]]:
+def event_rows(title: str, rows: list[ValueRow]) -> list[tuple[ValueRow, int]]:
     """The rows that count the event of the title or its opposite, each with its sign.
 
     Among more than two categories "None" is the lowest of several grades, not the opposite of the event.

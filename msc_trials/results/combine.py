@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from msc_trials.records.study import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus
-from msc_trials.results.model import ReadTest, Said
+from msc_trials.results.model import ReadTest, TestOutcome
 
 _PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}
 
@@ -26,24 +26,24 @@ def outcome_status(
         return _omnibus([t for t in tests if t.omnibus])
     main = _main(pairs)
     groups = list(dict.fromkeys(t.tested for t in main))
-    told = [_one_pair([t for t in main if t.tested == g], outcome) for g in groups]
-    statuses = {s for s, _ in told}
-    decisive = next((t for s, t in told if s in {Said.BETTER, Said.NOT_INFERIOR}), told[0][1])
+    pairs_read = [_one_pair([t for t in main if t.tested == g], outcome) for g in groups]
+    statuses = {s for s, _ in pairs_read}
+    decisive = next((t for s, t in pairs_read if s in {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}), pairs_read[0][1])
     reasons = decisive.reasons
-    worse = Said.WORSE in statuses
-    better = statuses & {Said.BETTER, Said.NOT_INFERIOR}
-    bad = statuses & {Said.NULL, Said.WORSE, Said.INFERIOR}
+    worse = TestOutcome.WORSE in statuses
+    better = statuses & {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}
+    bad = statuses & {TestOutcome.NULL, TestOutcome.WORSE, TestOutcome.INFERIOR}
     if None in statuses or (better and bad):
         note = Reason("combine.disagree", "Doses, rows or analyses of this outcome disagree.")
         return VerdictStatus.MIXED, False, decisive, (*reasons, note)
-    if Said.UNSETTLED in statuses:
-        unsettled = next(t for s, t in told if s is Said.UNSETTLED)
+    if TestOutcome.UNSETTLED in statuses:
+        unsettled = next(t for s, t in pairs_read if s is TestOutcome.UNSETTLED)
         return VerdictStatus.UNCLEAR, False, unsettled, unsettled.reasons
-    if better == {Said.NOT_INFERIOR}:
+    if better == {TestOutcome.NOT_INFERIOR}:
         return VerdictStatus.MET_NONINFERIOR, False, decisive, reasons
     if better:
         return VerdictStatus.MET, False, decisive, reasons
-    shown = next((t for s, t in told if s is Said.WORSE), decisive)
+    shown = next((t for s, t in pairs_read if s is TestOutcome.WORSE), decisive)
     return VerdictStatus.NOT_MET, worse, shown, shown.reasons
 
 
@@ -63,25 +63,25 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     return named if named and {t.tested for t in named} == {t.tested for t in pairs} else pairs
 
 
-def _one_pair(tests: list[ReadTest], outcome: PostedOutcome) -> tuple[Said | None, ReadTest]:
+def _one_pair(tests: list[ReadTest], outcome: PostedOutcome) -> tuple[TestOutcome | None, ReadTest]:
     """Several analyses of one tested group: agreement, the time point the outcome names, or None for disagreement."""
-    said = {t.said for t in tests}
-    if said == {Said.NOT_INFERIOR, Said.BETTER}:
-        superior = [t for t in tests if t.said is Said.BETTER and not t.margin]
-        kept = [t for t in tests if t.said is Said.NOT_INFERIOR]
-        return (Said.BETTER, superior[0]) if superior else (Said.NOT_INFERIOR, kept[0])
-    if Said.NOT_INFERIOR in said and said <= {Said.NOT_INFERIOR, Said.NULL}:
-        return Said.NOT_INFERIOR, next(t for t in tests if t.said is Said.NOT_INFERIOR)
-    if len(said) == 1:
-        return tests[0].said, tests[0]
+    outcomes = {t.outcome for t in tests}
+    if outcomes == {TestOutcome.NOT_INFERIOR, TestOutcome.BETTER}:
+        superior = [t for t in tests if t.outcome is TestOutcome.BETTER and not t.margin]
+        kept = [t for t in tests if t.outcome is TestOutcome.NOT_INFERIOR]
+        return (TestOutcome.BETTER, superior[0]) if superior else (TestOutcome.NOT_INFERIOR, kept[0])
+    if TestOutcome.NOT_INFERIOR in outcomes and outcomes <= {TestOutcome.NOT_INFERIOR, TestOutcome.NULL}:
+        return TestOutcome.NOT_INFERIOR, next(t for t in tests if t.outcome is TestOutcome.NOT_INFERIOR)
+    if len(outcomes) == 1:
+        return tests[0].outcome, tests[0]
     timed = _at_named_time(tests, outcome)
-    if timed and len({t.said for t in timed}) == 1:
-        return timed[0].said, timed[0]
-    settled = [t for t in tests if t.said is not Said.UNSETTLED]
-    if len({t.said for t in settled}) == 1 and settled[0].said is not Said.NULL:
-        return settled[0].said, settled[0]
-    if said <= {Said.NULL, Said.WORSE, Said.INFERIOR}:
-        return tests[0].said, tests[0]
+    if timed and len({t.outcome for t in timed}) == 1:
+        return timed[0].outcome, timed[0]
+    settled = [t for t in tests if t.outcome is not TestOutcome.UNSETTLED]
+    if len({t.outcome for t in settled}) == 1 and settled[0].outcome is not TestOutcome.NULL:
+        return settled[0].outcome, settled[0]
+    if outcomes <= {TestOutcome.NULL, TestOutcome.WORSE, TestOutcome.INFERIOR}:
+        return tests[0].outcome, tests[0]
     return None, tests[0]
 
 
@@ -106,9 +106,9 @@ def _omnibus(tests: list[ReadTest]) -> tuple[VerdictStatus, bool, ReadTest | Non
     if not tests:
         return VerdictStatus.NO_COMPARISON, False, None, ()
     first = tests[0]
-    if all(t.said is Said.NULL for t in tests):
+    if all(t.outcome is TestOutcome.NULL for t in tests):
         return VerdictStatus.NOT_MET, False, first, first.reasons
-    hit = next(t for t in tests if t.said is not Said.NULL)
+    hit = next(t for t in tests if t.outcome is not TestOutcome.NULL)
     note = Reason("combine.omnibus", "An overall test says that groups differ, not which; no pair is tested.")
     return VerdictStatus.UNCLEAR, False, hit, (*hit.reasons, note)
 
@@ -119,19 +119,23 @@ def agreed(readings: Sequence[ReadTest], *, regimens: bool) -> ReadTest | None:
     Regimens of one product that differ significantly have failed their equivalence whichever is the reference
     (NCT00077636); None where the readings disagree otherwise.
     """
-    said = {r.said for r in readings}
-    if len(said) == 1:
+    outcomes = {r.outcome for r in readings}
+    if len(outcomes) == 1:
         return readings[0]
-    failed = [r for r in readings if r.said in {Said.WORSE, Said.INFERIOR}]
-    return failed[0] if regimens and failed and said <= {Said.WORSE, Said.INFERIOR, Said.BETTER} else None
+    failed = [r for r in readings if r.outcome in {TestOutcome.WORSE, TestOutcome.INFERIOR}]
+    return (
+        failed[0]
+        if regimens and failed and outcomes <= {TestOutcome.WORSE, TestOutcome.INFERIOR, TestOutcome.BETTER}
+        else None
+    )
 
 
 def goal_status(tests: Sequence[ReadTest]) -> VerdictStatus:
     """Status of an outcome whose single arms were tested against a fixed number."""
-    said = {t.said for t in tests}
-    if said == {Said.BETTER}:
+    outcomes = {t.outcome for t in tests}
+    if outcomes == {TestOutcome.BETTER}:
         return VerdictStatus.MET_UNCONTROLLED
-    return VerdictStatus.MIXED if Said.BETTER in said else VerdictStatus.NOT_MET
+    return VerdictStatus.MIXED if TestOutcome.BETTER in outcomes else VerdictStatus.NOT_MET
 
 
 def _believed(finding: OutcomeFinding, findings: Sequence[OutcomeFinding]) -> OutcomeFinding:

@@ -1,13 +1,11 @@
-"""Plain types for the reading of results: what was found, how sure, and on which text it rests."""
+"""Types of a verdict: its status, what each posted outcome says, and the steps that led there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
-from msc_trials.matching.once import Once
 from msc_trials.records.display import ShownInNotebooks
 
 
@@ -81,119 +79,54 @@ class Effect:
     null: float = 0.0
 
 
-Groups: TypeAlias = tuple[tuple[str, str], ...]
+@dataclass(frozen=True, slots=True)
+class GroupNumbers:
+    """What one group posted for a row: ``value`` (a count, or a mean) and ``size``, the number analysed.
+
+    ``deviation`` is the standard deviation of a mean, None for a count.
+    """
+
+    value: float
+    size: float
+    deviation: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Which way is better for an outcome, and the steps that led there; nothing where no test had to know."""
+class TwoGroups:
+    """Posted numbers that our own unadjusted test can compare where no test was posted; ``row`` is their label."""
 
-    direction: Direction = "unclear"
-    reasons: tuple[Reason, ...] = ()
-
-
-class Beside:
-    """What stands beside a finding and does not decide it, worked out when first asked: most verdicts are only counted.
-
-    ``way`` is which way is better, ``groups`` pairs group titles with a posted value each as text, ``hint`` is our own
-    unadjusted calculation where no test was posted, empty elsewhere.
-    """
-
-    __slots__ = ("_groups", "_hint", "_way")
-
-    def __init__(
-        self, way: Callable[[], Way] = Way, groups: Callable[[], Groups] = tuple, hint: Callable[[], str] = str
-    ) -> None:
-        self._way, self._groups, self._hint = Once(way), Once(groups), Once(hint)
-
-    @classmethod
-    def of(cls, way: Way = Way(), groups: Groups = (), hint: str = "") -> Beside:
-        """What is known already."""
-        return cls(lambda: way, lambda: groups, lambda: hint)
-
-    @property
-    def way(self) -> Way:
-        """Which way is better."""
-        return self._way.value
-
-    @property
-    def groups(self) -> Groups:
-        """Group titles with a posted value each."""
-        return self._groups.value
-
-    @property
-    def hint(self) -> str:
-        """Our own unadjusted calculation."""
-        return self._hint.value
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Beside.of, (self.way, self.groups, self.hint)
+    row: str
+    tested: GroupNumbers
+    comparator: GroupNumbers
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class OutcomeFinding:
     """What one posted primary outcome says.
 
     ``index`` counts the posted primary outcomes from 0, ``path`` is its JSON path. ``status`` uses the trial vocabulary
-    (met, met_noninferior, met_uncontrolled, not_met, mixed, safety_only, no_comparison, unclear), ``settled_by`` are the
-    steps that settled it. ``p_text`` is the raw p-value that decided, empty when a confidence interval did.
+    (met, met_noninferior, met_uncontrolled, not_met, mixed, safety_only, no_comparison, unclear). ``direction`` is
+    ``unclear`` also where no test had to know it. ``reasons`` are the steps, the direction first. ``p_text`` is the raw
+    p-value that decided, empty when a confidence interval did. ``groups`` pairs group titles with a posted value each as
+    text, for display. ``unadjusted`` holds the numbers for our own calculation (``unadjusted_test.hint``); it never
+    decides.
     """
 
     index: int
     path: str
     measure: str
     status: VerdictStatus
-    settled_by: tuple[Reason, ...] = ()
+    direction: Direction = "unclear"
+    reasons: tuple[Reason, ...] = ()
     p_text: str = ""
     effect: Effect | None = None
+    groups: tuple[tuple[str, str], ...] = ()
     worse: bool = False
-    beside: Beside = field(default_factory=Beside)
+    unadjusted: TwoGroups | None = None
 
-    @property
-    def direction(self) -> Direction:
-        """Which way is better; ``unclear`` also where no test had to know."""
-        return self.beside.way.direction
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Every step: which way is better, then what settled the status."""
-        return (*self.beside.way.reasons, *self.settled_by)
-
-    @property
-    def groups(self) -> Groups:
-        """Group titles with a posted value each, for display."""
-        return self.beside.groups
-
-    @property
-    def hint(self) -> str:
-        """Our own unadjusted calculation where no test was posted; it never decides."""
-        return self.beside.hint
-
-    def told(self) -> dict[str, Any]:
-        """Everything it says, by name (``dataclasses.asdict`` would show what is not worked out yet)."""
-        names = (
-            "index",
-            "path",
-            "measure",
-            "direction",
-            "status",
-            "reasons",
-            "p_text",
-            "effect",
-            "groups",
-            "worse",
-            "hint",
-        )
-        return {name: getattr(self, name) for name in names}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, OutcomeFinding) and self.told() == other.told()
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.told().values()))
-
-    def __repr__(self) -> str:
-        return f"OutcomeFinding({', '.join(f'{name}={value!r}' for name, value in self.told().items())})"
+    def to_dict(self) -> dict[str, Any]:
+        """Every field by name, with plain values."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +156,7 @@ class Verdict(ShownInNotebooks):
     stop_class: str = ""
     disagreement: str = ""
     result_publications: int = 0
-    decisive: int | None = field(default=None)
-
-    def settled(self) -> Verdict:
-        """The same, with what stands beside the findings worked out, so that nothing of the record is held any more."""
-        for finding in self.findings:
-            finding.told()
-        return self
+    decisive: int | None = None
 
     def why(self) -> tuple[tuple[str, str, str], ...]:
         """The reasoning as (sentence, JSON path, raw text) triples, findings included, in the order they were used."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msc_trials.records.study import Denominator, Measurement
 from msc_trials.results.findings import Effect, Reason
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.words import number
+from msc_trials.results.words import found, number
 
 
 class Role(StrEnum):
@@ -26,7 +26,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-class Standing(NamedTuple):
+class ArmRole(NamedTuple):
     """The role of an arm or group. ``kind`` of a comparator: placebo, sham, active, standard_care, no_treatment."""
 
     role: Role
@@ -36,7 +36,7 @@ class Standing(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class ValueRow:
     """One posted row of values: label and value per group id; ``first`` of its class. The rest is read when asked for.
 
     ``denoms`` are the numbers analysed in its class, ``all_denoms`` those of the outcome, ``units`` the units it counts.
@@ -90,7 +90,7 @@ def sizes_of(chosen: Denominator) -> dict[str, float]:
     return {group: size for group, size in read if group and size is not None}
 
 
-class Said(StrEnum):
+class TestOutcome(StrEnum):
     """What one test says of the tested group."""
 
     BETTER = "better"
@@ -109,7 +109,7 @@ class ReadTest(NamedTuple):
     equivalence.
     """
 
-    said: Said
+    outcome: TestOutcome
     tested: tuple[str, ...]
     comparator: tuple[str, ...]
     comparator_kind: str
@@ -126,6 +126,6 @@ class ReadTest(NamedTuple):
         """The text that says to which time point, row or subset the test belongs."""
         return "" if self.analysis is None else self.analysis.label
 
-    def labelled(self, name: str) -> str:
-        """The words of a list found in the label."""
-        return "" if self.analysis is None else self.analysis.labelled(name)
+    def labelled(self, name: str) -> bool:
+        """Whether words of a list stand in the label."""
+        return bool(found(name, self.label))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from msc_trials.results.combine import agreed, goal_status, outcome_status
-from msc_trials.results.findings import Beside, OutcomeFinding, Reason, VerdictStatus, Way
-from msc_trials.results.model import ReadTest, Role, Said
+from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus
+from msc_trials.results.model import ReadTest, Role, TestOutcome, ValueRow
 from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
 from msc_trials.results.tests.interval import effect_of
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.threshold import against_goal
-from msc_trials.results.tests.unadjusted_test import hint, testable
 from msc_trials.results.values import shown_row
 from msc_trials.results.view import OutcomeView
 
@@ -22,7 +23,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
     if not view.posted:
         reason = Reason("results.not_posted", "No values are posted for this outcome.", view.path, view.title)
         status = VerdictStatus.SAFETY_ONLY if view.kind in _NOT_EFFICACY else VerdictStatus.NO_COMPARISON
-        return OutcomeFinding(view.index, view.path, view.title, status, (reason,))
+        return OutcomeFinding(view.index, view.path, view.title, status, reasons=(reason,))
     if view.kind in _NOT_EFFICACY and not _has_margin(view):
         reason = Reason(f"kinds.{view.kind}", f"A {view.kind} outcome cannot show benefit.", view.path, view.title)
         return _finding(view, VerdictStatus.SAFETY_ONLY, (reason,))
@@ -32,13 +33,13 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         )
         return _finding(view, VerdictStatus.NO_COMPARISON, (reason,))
     tests, asides = _tests(view)
-    if view.kind == "pk" and not any(t.margin and t.said is not Said.UNSETTLED for t in tests):
+    if view.kind == "pk" and not any(t.margin and t.outcome is not TestOutcome.UNSETTLED for t in tests):
         reason = Reason("kinds.pk", "A pk outcome without a margin cannot show benefit.", view.path, view.title)
         return _finding(view, VerdictStatus.SAFETY_ONLY, (reason,))
     between = [t for t in tests if not t.threshold]
     if between:
         status, worse, test, reasons = outcome_status(between, view.outcome)
-        return _finding(view, status, reasons, worse, test, way_told=True)
+        return _finding(view, status, reasons, worse, test, explain_direction=True)
     if tests:
         return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
     if asides and all(c.kind == "candidates" for c in asides):
@@ -67,16 +68,16 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
         elif comparison.kind == "within" and comparison.tested and not controlled:
-            said = against_goal(analysis, view, comparison.tested[0])
-            if said is not None:
+            goal = against_goal(analysis, view, comparison.tested[0])
+            if goal is not None:
                 effect = effect_of(analysis.raw, analysis.interval, view.unit)
                 p_text = analysis.raw.p_value or ""
                 test = ReadTest(
-                    said[0],
+                    goal[0],
                     comparison.tested,
                     (),
                     "historical",
-                    said[1],
+                    goal[1],
                     p_text,
                     effect,
                     threshold=True,
@@ -98,31 +99,30 @@ def _finding(
     worse: bool = False,
     test: ReadTest | None = None,
     *,
-    way_told: bool = False,
+    explain_direction: bool = False,
 ) -> OutcomeFinding:
-    """``way_told``: which way is better is one of the steps; else it is only shown, where there is a test."""
-
-    def way() -> Way:
-        return Way(view.direction, (view.way.reason,) if way_told else ()) if test is not None or way_told else Way()
-
+    """``explain_direction``: which way is better is one of the steps; else it is only shown, where there is a test."""
     return OutcomeFinding(
         index=view.index,
         path=view.path,
         measure=view.title,
         status=status,
-        settled_by=reasons,
+        direction=view.direction if test is not None or explain_direction else "unclear",
+        reasons=(view.way.reason, *reasons) if explain_direction else reasons,
         p_text=test.p_text if test is not None else "",
         effect=test.effect if test is not None else None,
+        groups=_shown(view),
         worse=worse,
-        beside=Beside(way, lambda: _shown(view), lambda: _hint(view) if status is VerdictStatus.NO_COMPARISON else ""),
+        unadjusted=_unadjusted(view) if status is VerdictStatus.NO_COMPARISON else None,
     )
 
 
-def _hint(view: OutcomeView) -> str:
-    if not view.posted or not testable(view):
-        return ""
+def _unadjusted(view: OutcomeView) -> TwoGroups | None:
+    """The numbers for our own test where exactly one tested and one comparator group are posted."""
+    if not view.counts and not _standard_dispersion(view):
+        return None
     tested, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
-    return hint(view, tested[0], control[0]) if len(tested) == 1 and len(control) == 1 else ""
+    return _numbers(view, tested[0], control[0]) if len(tested) == 1 and len(control) == 1 else None
 
 
 def _shown(view: OutcomeView) -> tuple[tuple[str, str], ...]:
@@ -131,3 +131,39 @@ def _shown(view: OutcomeView) -> tuple[tuple[str, str], ...]:
     if row is None:
         return ()
     return tuple((g.title or "", f"{row.values[g.id]:g}") for g in view.outcome.groups if g.id in row.values)
+
+
+def _numbers(view: OutcomeView, tested: str, comparator: str) -> TwoGroups | None:
+    """The numbers of two groups in the row that stands for the outcome; None when they do not allow a test."""
+    pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
+    usable = [r for r in pool if tested in r.values and comparator in r.values]
+    if not usable:
+        return None
+    row = usable[0] if view.counts else usable[-1]
+    own, other = (_count(row, g) if view.counts else _mean(view, row, g) for g in (tested, comparator))
+    if own is None or other is None or (own.deviation == other.deviation == 0):
+        return None
+    return TwoGroups(row.label, own, other)
+
+
+def _count(row: ValueRow, group: str) -> GroupNumbers | None:
+    """A whole number of participants that is not larger than the number analysed."""
+    count, size = row.values[group], row.sizes.get(group, 0.0)
+    whole = count == int(count) and size == int(size)
+    return GroupNumbers(count, size) if whole and size > 0 and 0 <= count <= size else None
+
+
+def _mean(view: OutcomeView, row: ValueRow, group: str) -> GroupNumbers | None:
+    """A mean with its standard deviation, or with a standard error brought to one."""
+    dispersion = _standard_dispersion(view)
+    size, spread = row.sizes.get(group, 0.0), row.spreads.get(group)
+    if not dispersion or size < 2 or spread is None or spread < 0:
+        return None
+    return GroupNumbers(row.values[group], size, spread * sqrt(size) if "error" in dispersion else spread)
+
+
+def _standard_dispersion(view: OutcomeView) -> str:
+    """The name of the standard deviation or error of posted means; empty for other values."""
+    dispersion = (view.outcome.dispersion_type or "").lower()
+    mean = (view.outcome.param_type or "") in {"MEAN", "LEAST_SQUARES_MEAN"}
+    return dispersion if mean and dispersion.startswith("standard") else ""

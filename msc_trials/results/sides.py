@@ -8,7 +8,7 @@ from msc_trials.extraction.trial import Trial
 from msc_trials.records.study import Group
 from msc_trials.results.arms.groups import group_roles
 from msc_trials.results.model import Role
-from msc_trials.results.trial import arm_book
+from msc_trials.results.trial import arm_matcher
 
 _SIDES = {Role.TESTED: "cells", Role.COMPARATOR: "comparator"}
 
@@ -17,7 +17,7 @@ def roles_by_id(trial: Trial, groups: tuple[Group, ...]) -> dict[str, str]:
     """``cells``, ``comparator`` or ``other`` for the groups of one list, by their ids; the cells are the MSC arms."""
     if not groups:
         return {}
-    return {g: _SIDES.get(s.role, "other") for g, s in group_roles(groups, arm_book(trial, "msc")).items()}
+    return {g: _SIDES.get(s.role, "other") for g, s in group_roles(groups, arm_matcher(trial, "msc")).items()}
 
 
 def roles_by_title(trial: Trial, titles: Iterable[str]) -> dict[str, str]:

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from msc_trials.extraction.trial import Trial
-from msc_trials.matching.once import Once
 from msc_trials.records.study import Arm, PostedPrimary
 from msc_trials.results.arms.arm_text import ArmText
-from msc_trials.results.arms.groups import ArmBook
-from msc_trials.results.arms.tested_arms import standings, standings_msc
+from msc_trials.results.arms.groups import ArmMatcher
 from msc_trials.results.combine import trial_status
 from msc_trials.results.findings import Confidence, OutcomeFinding, Reason, Verdict, VerdictStatus
 from msc_trials.results.outcome import read_outcome
@@ -51,16 +49,16 @@ def outcome_views(
     trial: Trial, outcomes: Iterable[PostedPrimary], arms: Literal["msc", "experimental"] = "msc"
 ) -> list[OutcomeView]:
     """Posted outcomes with the roles of their groups, as the rules see them; ``arms`` as in ``read_results``."""
-    book = Once(lambda: arm_book(trial, arms))
+    matcher = arm_matcher(trial, arms)
     crossover = trial.intervention_model == "CROSSOVER"
-    return [OutcomeView(i, o, book, crossover) for i, o in enumerate(outcomes)]
+    return [OutcomeView(i, o, matcher, crossover) for i, o in enumerate(outcomes)]
 
 
 def _unposted(finding: OutcomeFinding) -> bool:
-    return any(r.code == "results.not_posted" for r in finding.settled_by)
+    return any(r.code == "results.not_posted" for r in finding.reasons)
 
 
-def arm_book(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmBook:
+def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatcher:
     """The registered arms of a trial with their roles."""
     others = {i.name: i.other_names for i in trial.interventions if i.name}
     arms = tuple(_text(arm, others) for arm in trial.arms)
@@ -69,11 +67,9 @@ def arm_book(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmBook:
     single = (trial.intervention_model == "SINGLE_GROUP" and one_type) or (
         len(arms) == 1 and trial.intervention_model != "CROSSOVER"
     )
-    if mode == "msc" and len(trial.arm_classes) == len(arms):
-        roles = standings_msc(trial.arm_classes, arms)
-    else:
-        roles = standings(arms, titles, single)
-    return ArmBook(arms, roles, titles, single_group=single, crossover=trial.intervention_model == "CROSSOVER")
+    classes = trial.arm_classes if mode == "msc" and len(trial.arm_classes) == len(arms) else ()
+    crossover = trial.intervention_model == "CROSSOVER"
+    return ArmMatcher(arms, titles, classes=classes, single_group=single, crossover=crossover)
 
 
 def _text(arm: Arm, others: dict[str, tuple[str, ...]]) -> ArmText:
@@ -89,4 +85,4 @@ def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confi
         return "low" if status is VerdictStatus.UNCLEAR else "medium"
     if decisive is None:
         return "medium"
-    return "high" if any(r.code in {"effects.values", "pvalue.decides"} for r in decisive.settled_by) else "medium"
+    return "high" if any(r.code in {"effects.values", "pvalue.decides"} for r in decisive.reasons) else "medium"

@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterator
 
 from msc_trials.records.study import Denominator, OutcomeClass, PostedOutcome
-from msc_trials.results.model import Row, chosen_denominator, sizes_of
-from msc_trials.results.words import found, number, raw
+from msc_trials.results.model import ValueRow, chosen_denominator, sizes_of
+from msc_trials.results.words import found, number, part
 
 _COUNTED = {"COUNT_OF_PARTICIPANTS", "COUNT_OF_UNITS"}
 _N_EQUALS = re.compile(r"\(?\bn\s*=[^)]*\)?", re.IGNORECASE)
 
 
-def rows_of(outcome: PostedOutcome) -> list[Row]:
+def rows_of(outcome: PostedOutcome) -> list[ValueRow]:
     """Every posted row with at least one readable value."""
     return [row for cls in outcome.classes for row in _rows(cls, outcome)]
 
 
-def shown_row(outcome: PostedOutcome) -> Row | None:
+def shown_row(outcome: PostedOutcome) -> ValueRow | None:
     """The row that stands for the outcome on display: the last of a series, else the first; None without values."""
     last = next((row for cls in reversed(outcome.classes) for row in reversed(list(_rows(cls, outcome)))), None)
     if last is None or not last.category:
@@ -30,7 +30,7 @@ def shown_row(outcome: PostedOutcome) -> Row | None:
     return next(row for cls in outcome.classes for row in _rows(cls, outcome))
 
 
-def _rows(cls: OutcomeClass, outcome: PostedOutcome) -> Iterator[Row]:
+def _rows(cls: OutcomeClass, outcome: PostedOutcome) -> Iterator[ValueRow]:
     for at, category in enumerate(cls.get("categories", ())):
         values = {}
         measurements = category.get("measurements", ())
@@ -39,7 +39,7 @@ def _rows(cls: OutcomeClass, outcome: PostedOutcome) -> Iterator[Row]:
             if value is not None and group:
                 values[group] = value
         if values:
-            yield Row(cls.get("title") or "", values, category.get("title") or "", at == 0, measurements,
+            yield ValueRow(cls.get("title") or "", values, category.get("title") or "", at == 0, measurements,
                       cls.get("denoms", ()), outcome.denoms, outcome.denom_units_selected)  # fmt: skip
 
 
@@ -50,16 +50,16 @@ def is_count(outcome: PostedOutcome) -> bool:
     if (outcome.param_type or "") != "NUMBER":
         return False
     unit = (outcome.unit_of_measure or "").lower()
-    return bool(re.search(raw("counted_unit"), unit)) and not re.search(raw("measured_unit"), unit)
+    return bool(re.search(part("counted_unit"), unit)) and not re.search(part("measured_unit"), unit)
 
 
-def after_treatment(rows: list[Row]) -> list[Row]:
+def after_treatment(rows: list[ValueRow]) -> list[ValueRow]:
     """Rows that are not baseline rows; all rows where nothing else is posted."""
     kept = [r for r in rows if not found("baseline_row", _N_EQUALS.sub("", r.label or r.category).strip())]
     return kept or rows
 
 
-def rates(row: Row, count: bool) -> dict[str, float]:
+def rates(row: ValueRow, count: bool) -> dict[str, float]:
     """Values per group, as share of the number analysed for counts where every size is known and large enough."""
     if not count:
         return row.values

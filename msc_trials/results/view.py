@@ -1,17 +1,16 @@
-"""One posted outcome with everything the rules ask of it, worked out once and only when asked."""
+"""One posted outcome with everything the rules ask of it, each worked out once."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from msc_trials.matching.once import Once
 from msc_trials.records.study import PostedOutcome, PostedPrimary
-from msc_trials.results.arms.groups import ArmBook, group_roles
+from msc_trials.results.arms.groups import ArmMatcher, group_roles
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection, outcome_direction
 from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
 from msc_trials.results.findings import Direction
-from msc_trials.results.model import Role, Row, Standing
+from msc_trials.results.model import ArmRole, Role, ValueRow
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import after_treatment, is_count, rows_of
 from msc_trials.results.words import found
@@ -23,11 +22,11 @@ class OutcomeView:
     ``index`` counts the posted primary outcomes from 0.
     """
 
-    def __init__(self, index: int, posted: PostedPrimary, book: Once[ArmBook], crossover: bool) -> None:
+    def __init__(self, index: int, posted: PostedPrimary, matcher: ArmMatcher, crossover: bool) -> None:
         self.index = index
         self.outcome: PostedOutcome = posted.outcome
         self.path = posted.path
-        self.book = book
+        self.matcher = matcher
         self.crossover = crossover
         self.title = self.outcome.title or ""
         self.description = self.outcome.description or ""
@@ -39,17 +38,17 @@ class OutcomeView:
         return bool(self.outcome.groups) and self.outcome.reporting_status != "NOT_POSTED"
 
     @cached_property
-    def roles(self) -> dict[str, Standing]:
+    def roles(self) -> dict[str, ArmRole]:
         """Role per group id."""
-        return group_roles(self.outcome.groups, self.book.value)
+        return group_roles(self.outcome.groups, self.matcher)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ValueRow]:
         """Posted rows of values."""
         return rows_of(self.outcome)
 
     @cached_property
-    def later_rows(self) -> list[Row]:
+    def later_rows(self) -> list[ValueRow]:
         """Rows after the start of treatment."""
         return after_treatment(self.rows)
 
@@ -64,7 +63,7 @@ class OutcomeView:
         return self.counts and is_split(self.later_rows)
 
     @cached_property
-    def events(self) -> list[tuple[Row, int]]:
+    def events(self) -> list[tuple[ValueRow, int]]:
         """Of counts split into categories, the rows that count the event of the title (+1) or its opposite (-1)."""
         return event_rows(self.title, self.later_rows)
 

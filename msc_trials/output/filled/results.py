@@ -14,6 +14,7 @@ from msc_trials.results.tests.interval import read_interval
 from msc_trials.results.tests.margin import margin_of
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import parse_p
+from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.results.values import units_analysed
 from msc_trials.results.words import number
 
@@ -62,7 +63,7 @@ def _posted(item: Item, posted: PostedPrimary, finding: OutcomeFinding | None) -
             "worse": finding.worse,
             "p_value": finding.p_text,
             "values": several(f"{title}: {value}" for title, value in finding.groups),
-            "hint": finding.hint,
+            "hint": hint(finding.unadjusted) if finding.unadjusted else "",
             "reason": " ".join(r.text for r in finding.reasons),
         } | effect_cells(finding.effect)
     return row

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
-from msc_trials.results.words import clean, listed, raw, search
+from msc_trials.matching.text import normalize
+from msc_trials.results.words import part, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
@@ -61,17 +62,15 @@ class ArmText:
         return next((words for k, words, _ in self.controls if k == kind), "")
 
 
-@lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
-    return frozenset(_WORD.findall(clean(text).lower().replace("®", ""))) - listed("filler")
+    return frozenset(_WORD.findall(normalize(text).lower())) - _words("filler")
 
 
-@lru_cache(maxsize=4096)
 def names(text: str) -> frozenset[str]:
     """The telling words without amounts, short codes and words for controls: what is given, not how much."""
     return frozenset(
-        w for w in tokens(text) - listed("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
+        w for w in tokens(text) - _words("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
     )
 
 
@@ -93,4 +92,9 @@ def _added(low: str, match: re.Match[str], name: str) -> bool:
 
 @cache
 def _without() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{raw('without')})\b.*", re.IGNORECASE)
+    return re.compile(rf"\b(?:{part('without')})\b.*", re.IGNORECASE)
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(part(role).split("|"))

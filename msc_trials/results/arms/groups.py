@@ -10,31 +10,40 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from msc_trials.matching.text import normalize
 from msc_trials.records.study import Group
 from msc_trials.results.arms.arm_text import ArmText, bare_control, tokens
-from msc_trials.results.arms.tested_arms import same_given, standings
-from msc_trials.results.model import Role, Standing
-from msc_trials.results.words import clean, found, search
+from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms, same_given
+from msc_trials.results.model import ArmRole, Role
+from msc_trials.results.words import found, search
 
 _FUZZY_ENOUGH = 85
 
 
-class ArmBook:
+class ArmMatcher:
     """The registered arms of one trial with their roles and telling words; made once per trial."""
 
     def __init__(
         self,
         arms: tuple[ArmText, ...],
-        roles: tuple[Standing, ...],
         titles: tuple[str, ...],
         *,
+        classes: tuple[str, ...] = (),
         single_group: bool = False,
         crossover: bool = False,
     ) -> None:
-        self.single_group = single_group
+        """``classes`` are the product classes of the arms where those given mesenchymal cells are tested."""
+        self.classes, self.single_group = classes, single_group
         self.sequences = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
-        self.arms, self.roles, self.titles = arms, roles, titles
-        self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, Standing]] = {}
+        self.arms, self.titles = arms, titles
+        self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, ArmRole]] = {}
+
+    @cached_property
+    def roles(self) -> tuple[ArmRole, ...]:
+        """The role of every arm."""
+        if self.classes:
+            return roles_msc(self.classes, self.arms)
+        return roles_of_arms(self.arms, self.titles, self.single_group)
 
     @cached_property
     def interventions(self) -> tuple[str, ...]:
@@ -44,7 +53,7 @@ class ArmBook:
     @cached_property
     def labels(self) -> list[str]:
         """Labels of the arms as compared with group titles."""
-        return [clean(a.label).lower().strip() for a in self.arms]
+        return [normalize(a.label).lower().strip() for a in self.arms]
 
     @cached_property
     def labelled(self) -> dict[str, tuple[int, ...]]:
@@ -72,7 +81,7 @@ class ArmBook:
 
     def match(self, group: Group) -> tuple[int, ...]:
         """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
-        title = clean(group.title or "").lower().strip()
+        title = normalize(group.title or "").lower().strip()
         if title in self.labelled:
             return self.labelled[title]
         named, described = tokens(title), tokens(group.description or "")
@@ -125,41 +134,41 @@ def _spread(arms: list[frozenset[str]]) -> dict[str, int]:
     return found
 
 
-def group_roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
+def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
     """Role of every group id of one outcome; outcomes often post the same groups again."""
     key = tuple((g.id, g.title, g.description) for g in groups)
-    if key not in book.seen:
-        book.seen[key] = _roles(groups, book)
-    return book.seen[key]
+    if key not in matcher.seen:
+        matcher.seen[key] = _roles(groups, matcher)
+    return matcher.seen[key]
 
 
-def _roles(groups: tuple[Group, ...], book: ArmBook) -> dict[str, Standing]:
+def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
     timed = len(known) > 1 and all(found("time_group", g.title or "") for g in known)
-    result: dict[str, Standing] = {}
+    result: dict[str, ArmRole] = {}
     unknown: list[Group] = []
     for group in known:
         title = group.title or ""
         if found("volunteer", title):
-            result[group.id or ""] = Standing(Role.OTHER, why="healthy volunteers")
+            result[group.id or ""] = ArmRole(Role.OTHER, why="healthy volunteers")
             continue
         if timed:
-            result[group.id or ""] = Standing(Role.OTHER, why="time points, not arms")
+            result[group.id or ""] = ArmRole(Role.OTHER, why="time points, not arms")
             continue
-        arms = () if book.sequences else book.match(group)
-        roles = {book.roles[i].role for i in arms}
+        arms = () if matcher.sequences else matcher.match(group)
+        roles = {matcher.roles[i].role for i in arms}
         if group.id in controls:
             kind = controls[group.id]
-            result[group.id] = Standing(Role.COMPARATOR, kind, "named as a control", arms)
+            result[group.id] = ArmRole(Role.COMPARATOR, kind, "named as a control", arms)
         elif len(roles) == 1:
-            role = book.roles[arms[0]]
-            result[group.id or ""] = Standing(role.role, role.kind, role.why, arms)
+            role = matcher.roles[arms[0]]
+            result[group.id or ""] = ArmRole(role.role, role.kind, role.why, arms)
         else:
             unknown.append(group)
     if unknown:
-        result.update(_leftovers(unknown, known, result, book))
-    _reclaim(known, result, controls, book)
+        result.update(_leftovers(unknown, known, result, matcher))
+    _reclaim(known, result, controls, matcher)
     return {g.id or "": result[g.id or ""] for g in known}
 
 
@@ -167,7 +176,7 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
     """Groups whose own title says placebo, sham, untreated or usual care while another group's does not."""
     said: dict[str, str] = {}
     for group in groups:
-        title = clean(group.title or "").lower()
+        title = normalize(group.title or "").lower()
         for name, kind in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
             match = search(name, title)
             if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):
@@ -179,40 +188,39 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
 
 
 def _leftovers(
-    unknown: list[Group], known: list[Group], result: dict[str, Standing], book: ArmBook
-) -> dict[str, Standing]:
+    unknown: list[Group], known: list[Group], result: dict[str, ArmRole], matcher: ArmMatcher
+) -> dict[str, ArmRole]:
     """Groups that match no arm, or arms of different roles: by elimination, else judged as arms of their own."""
     taken = {i for s in result.values() for i in s.arms}
-    left = [i for i in range(len(book.arms)) if i not in taken]
-    if len(unknown) == 1 and len(known) == len(book.arms) and len(left) == 1:
-        role = book.roles[left[0]]
-        return {unknown[0].id or "": Standing(role.role, role.kind, f"the remaining arm; {role.why}", (left[0],))}
-    if book.single_group:
-        return {g.id or "": Standing(Role.TESTED, why="part of the only treated arm") for g in unknown}
-    if len(book.interventions) == 1 and len(book.arms) > 1:
-        return {g.id or "": Standing(Role.TESTED, why="regimens of one product") for g in unknown}
+    left = [i for i in range(len(matcher.arms)) if i not in taken]
+    if len(unknown) == 1 and len(known) == len(matcher.arms) and len(left) == 1:
+        role = matcher.roles[left[0]]
+        return {unknown[0].id or "": ArmRole(role.role, role.kind, f"the remaining arm; {role.why}", (left[0],))}
+    if matcher.single_group:
+        return {g.id or "": ArmRole(Role.TESTED, why="part of the only treated arm") for g in unknown}
+    if len(matcher.interventions) == 1 and len(matcher.arms) > 1:
+        return {g.id or "": ArmRole(Role.TESTED, why="regimens of one product") for g in unknown}
     if len(unknown) == len(known) and len(known) > 1 and not _strata(known):
-        arms = tuple(ArmText("", _named_text(g, book), (g.title or "",), g.description or "") for g in known)
-        return {g.id or "": s for g, s in zip(known, standings(arms, book.titles), strict=True)}
-    treated = {r.role for r in book.roles if r.role is not Role.COMPARATOR}
+        arms = tuple(ArmText("", _named_text(g, matcher), (g.title or "",), g.description or "") for g in known)
+        return {g.id or "": s for g, s in zip(known, roles_of_arms(arms, matcher.titles), strict=True)}
+    treated = {r.role for r in matcher.roles if r.role is not Role.COMPARATOR}
     beside = {s.role for s in result.values()} - {Role.OTHER}
     if len(known) == 2 and beside == {Role.TESTED} and not _strata(unknown):
-        others = [r for r in book.roles if r.role is Role.COMPARATOR]
+        others = [r for r in matcher.roles if r.role is Role.COMPARATOR]
         if others:
             return {
-                g.id or "": Standing(Role.COMPARATOR, others[0].kind, "the group beside the tested one")
-                for g in unknown
+                g.id or "": ArmRole(Role.COMPARATOR, others[0].kind, "the group beside the tested one") for g in unknown
             }
-    if beside == {Role.COMPARATOR} and (treated or not book.roles) and not _strata(unknown):
-        return {g.id or "": Standing(Role.TESTED, why="the treated group beside a control") for g in unknown}
-    return {g.id or "": Standing(Role.OTHER, why="matches no single arm") for g in unknown}
+    if beside == {Role.COMPARATOR} and (treated or not matcher.roles) and not _strata(unknown):
+        return {g.id or "": ArmRole(Role.TESTED, why="the treated group beside a control") for g in unknown}
+    return {g.id or "": ArmRole(Role.OTHER, why="matches no single arm") for g in unknown}
 
 
-def _named_text(group: Group, book: ArmBook) -> str:
+def _named_text(group: Group, matcher: ArmMatcher) -> str:
     """The title of a group, with the names of the interventions whose words it shares."""
     title = group.title or ""
     words = tokens(title)
-    shared = [name for name in book.interventions if words & tokens(name)]
+    shared = [name for name in matcher.interventions if words & tokens(name)]
     return " ".join((title, *shared)) if len(shared) == 1 else title
 
 
@@ -220,15 +228,11 @@ def _strata(groups: list[Group]) -> bool:
     return all(found("stratum", g.title or "") for g in groups)
 
 
-def _reclaim(known: list[Group], result: dict[str, Standing], controls: dict[str, str], book: ArmBook) -> None:
+def _reclaim(known: list[Group], result: dict[str, ArmRole], controls: dict[str, str], matcher: ArmMatcher) -> None:
     """A control named by title beside groups that matched only comparators: the others are the tested ones."""
     if not controls or any(s.role is Role.TESTED for s in result.values()):
         return
     for group in known:
-        standing = result[group.id or ""]
-        if (
-            group.id not in controls
-            and standing.role in {Role.COMPARATOR, Role.CANDIDATE}
-            and standing.kind == "active"
-        ):
-            result[group.id or ""] = Standing(Role.TESTED, why="the treated group beside a control", arms=standing.arms)
+        role = result[group.id or ""]
+        if group.id not in controls and role.role in {Role.COMPARATOR, Role.CANDIDATE} and role.kind == "active":
+            result[group.id or ""] = ArmRole(Role.TESTED, why="the treated group beside a control", arms=role.arms)

@@ -11,10 +11,9 @@ import re
 from functools import cache
 
 from msc_trials.extraction.facts import COUNTED_CLASSES
-from msc_trials.matching.guarded import folded, mentions
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names
-from msc_trials.results.model import Role, Standing
-from msc_trials.results.words import found, raw
+from msc_trials.results.model import ArmRole, Role
+from msc_trials.results.words import found, part
 
 _KINDS = {
     "PLACEBO_COMPARATOR": "placebo",
@@ -27,30 +26,32 @@ _DIGIT = re.compile(r"\d")
 
 @cache
 def _versus() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{raw('versus')})\s", re.IGNORECASE)
+    return re.compile(rf"\b(?:{part('versus')})\s", re.IGNORECASE)
 
 
-def standings_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[Standing, ...]:
+def roles_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[ArmRole, ...]:
     """Arms given a counted MSC product are tested, all others compare. Source: issue of the MSC arms, domain notes §5c."""
     return tuple(
-        Standing(Role.TESTED, why="given a mesenchymal cell product")
+        ArmRole(Role.TESTED, why="given a mesenchymal cell product")
         if cell_class in COUNTED_CLASSES
-        else Standing(Role.COMPARATOR, _kind(arm), "given no mesenchymal cell product")
+        else ArmRole(Role.COMPARATOR, _kind(arm), "given no mesenchymal cell product")
         for cell_class, arm in zip(classes, arms, strict=True)
     )
 
 
-def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: bool = False) -> tuple[Standing, ...]:
+def roles_of_arms(
+    arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: bool = False
+) -> tuple[ArmRole, ...]:
     """The role of every arm, in order. Rules are tried from the surest to the weakest."""
     if not arms:
         return ()
     if len(arms) == 1 or single_group:
-        return tuple(Standing(Role.TESTED, why="the only treated arm") for _ in arms)
+        return tuple(ArmRole(Role.TESTED, why="the only treated arm") for _ in arms)
     if _dose_labels(arms):
-        return tuple(Standing(Role.TESTED, why="doses of one product") for _ in arms)
+        return tuple(ArmRole(Role.TESTED, why="doses of one product") for _ in arms)
     alike = len({a.type for a in arms}) == 1 and same_product(arms) and not any(a.control() for a in arms)
     if alike and not _compared_by_label(arms, titles):
-        return tuple(Standing(Role.TESTED, why="the same product in every arm") for _ in arms)
+        return tuple(ArmRole(Role.TESTED, why="the same product in every arm") for _ in arms)
     controls = _controls(arms)
     rest = [i for i in range(len(arms)) if controls[i] is None]
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
@@ -60,25 +61,25 @@ def standings(arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: 
             return tuple(
                 controls[i]
                 or (
-                    Standing(Role.TESTED, why="registered as experimental")
+                    ArmRole(Role.TESTED, why="registered as experimental")
                     if i in tested_now
-                    else Standing(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), "registered as comparator")
+                    else ArmRole(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), "registered as comparator")
                 )
                 for i in range(len(arms))
             )
     if len(rest) < len(arms) and rest and not tested:
         return tuple(
-            c or Standing(Role.TESTED, why="the treated arm beside a placebo or untreated arm") for c in controls
+            c or ArmRole(Role.TESTED, why="the treated arm beside a placebo or untreated arm") for c in controls
         )
     chosen, why = _by_content(arms, rest, titles)
     return tuple(
         controls[i]
         or (
-            Standing(Role.CANDIDATE, "active", "no arm is named as the tested one")
+            ArmRole(Role.CANDIDATE, "active", "no arm is named as the tested one")
             if not chosen
-            else Standing(Role.TESTED, why=why)
+            else ArmRole(Role.TESTED, why=why)
             if i in chosen
-            else Standing(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), why)
+            else ArmRole(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), why)
         )
         for i in range(len(arms))
     )
@@ -127,28 +128,28 @@ def _kind(arm: ArmText) -> str:
     return _KINDS.get(arm.type, "active")
 
 
-def _controls(arms: tuple[ArmText, ...]) -> list[Standing | None]:
+def _controls(arms: tuple[ArmText, ...]) -> list[ArmRole | None]:
     """Arms that are controls whatever else is known: placebo, sham, untreated, usual care; None for the others.
 
     A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
     """
-    result: list[Standing | None] = []
-    said = _said(arms)
-    some_without = any(not k for k in said)
-    for arm, kind in zip(arms, said, strict=True):
+    result: list[ArmRole | None] = []
+    kinds = _named_controls(arms)
+    some_without = any(not k for k in kinds)
+    for arm, kind in zip(arms, kinds, strict=True):
         typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
         if typed and (kind or not _only_typed_wrong(arm, arms)):
-            result.append(Standing(Role.COMPARATOR, kind or _KINDS[arm.type], f"registered as {arm.type.lower()}"))
+            result.append(ArmRole(Role.COMPARATOR, kind or _KINDS[arm.type], f"registered as {arm.type.lower()}"))
         elif kind and some_without and not (kind == "standard_care" and arm.type == "EXPERIMENTAL"):
-            result.append(Standing(Role.COMPARATOR, kind, "named as a control"))
+            result.append(ArmRole(Role.COMPARATOR, kind, "named as a control"))
         elif not typed and arm.type != "EXPERIMENTAL" and bare_control(arm.label):
-            result.append(Standing(Role.COMPARATOR, _KINDS.get(arm.type, "active"), "named as a control"))
+            result.append(ArmRole(Role.COMPARATOR, _KINDS.get(arm.type, "active"), "named as a control"))
         else:
             result.append(None)
     return result if any(r is None for r in result) else [None] * len(arms)
 
 
-def _said(arms: tuple[ArmText, ...]) -> list[str]:
+def _named_controls(arms: tuple[ArmText, ...]) -> list[str]:
     """The kind of control each label names. What is added to nothing but what every arm has counts as a control."""
     if not any(arm.controls for arm in arms):
         return [""] * len(arms)
@@ -174,8 +175,6 @@ def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[in
 def _addition(titles: tuple[str, ...]) -> frozenset[str]:
     """The words after ``with or without`` in a title."""
     for title in titles:
-        if not mentions(folded(title), ("without", "+/-")):
-            continue
         match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
         if match is not None:
             added = re.split(

@@ -7,7 +7,6 @@ a failed trial into a success.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from msc_trials.results.direction.lexicon import Sign
@@ -37,7 +36,6 @@ class OutcomeDirection(NamedTuple):
     family: str = ""
 
 
-@lru_cache(maxsize=8192)
 def outcome_direction(measure: str, description: str = "", unit: str = "", time_frame: str = "") -> OutcomeDirection:
     """Decide which way is better for an outcome from its registered or posted words. Never raises.
 

@@ -1,19 +1,19 @@
 """The outcome lexicon (``seeds/outcomes.csv``): what a larger value means, by the words that name an outcome.
 
-Each row holds a pattern, a sign and a level. ``event`` rows (remission, death, response) are asked first, then named
-``scale`` rows, then ``measure`` rows (a quantity), then general ``word`` rows; inside a level the file's order counts
-and a word that one row has taken is not read by another. Source: domain notes §5b.
+Each row holds a pattern, a sign and a level. The file lists ``event`` rows (remission, death, response) first, then named
+``scale`` rows, then ``measure`` rows (a quantity), then general ``word`` rows; a word that one row has taken is not
+read by a later one. Source: domain notes §5b.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
-from msc_trials.matching.wordindex import WordIndex
+from msc_trials.knowledge.rules import rules
 
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 """Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""
@@ -24,7 +24,7 @@ _SIGNS: dict[str, Sign] = {"+": "+", "-": "-", "0": "0", "~": "~", "mixed": "mix
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LexiconRow:
     """One row of the lexicon. ``sure`` is False for rows marked with a question mark."""
 
     family: str
@@ -35,20 +35,20 @@ class Row:
     context: re.Pattern[str] | None
 
 
-class Hit(NamedTuple):
+class LexiconHit(NamedTuple):
     """A row found in a text. ``sign`` is the row's, turned round when the words before it deny it."""
 
-    row: Row
+    row: LexiconRow
     start: int
     end: int
     sign: Sign
 
 
-class Reading(NamedTuple):
+class LexiconReading(NamedTuple):
     """What the lexicon says of a text: a sign, the hit that decided and its words."""
 
     sign: Sign = ""
-    hit: Hit | None = None
+    hit: LexiconHit | None = None
     quote: str = ""
 
     @property
@@ -72,40 +72,33 @@ def flipped(sign: Sign) -> Sign:
     return _FLIPPED.get(sign, sign)
 
 
-def read(text: str, context: str = "", skip: str = "") -> Reading:
+def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
     """The sign of ``text``; ``context`` (description, unit) is only asked by rows that need it.
 
     ``skip`` names a level that is not to count.
     """
     accepted = [h for h in hits(text, context) if LEVELS[h.row.level] != skip]
     if not accepted:
-        return Reading()
+        return LexiconReading()
     top = min(h.row.level for h in accepted)
     return _settle(text, sorted((h for h in accepted if h.row.level == top), key=lambda h: h.start))
 
 
-def hits(text: str, context: str = "") -> list[Hit]:
-    """All hits whose words no row of higher standing has taken, best standing first."""
-    accepted: list[Hit] = []
-    rows = _rows()[0]
+def hits(text: str, context: str = "") -> list[LexiconHit]:
+    """All hits whose words no earlier row of the file has taken, in the order of the file."""
+    accepted: list[LexiconHit] = []
     taken = bytearray(len(text))
-    for number, start, end in _matches(text):
-        row = rows[number]
+    for rule, start, end in rules().hits(text, "outcomes"):
         if taken.find(1, start, end) >= 0:
             continue
+        row = _rows()[rule.kind]
         if row.context is None or row.context.search(f"{text} {context}"):
             taken[start:end] = b"\1" * (end - start)
-            accepted.append(Hit(row, start, end, flipped(row.sign) if _denied(text, start) else row.sign))
+            accepted.append(LexiconHit(row, start, end, flipped(row.sign) if _denied(text, start) else row.sign))
     return accepted
 
 
-@lru_cache(maxsize=4096)
-def _matches(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Rows found in a text; several rules ask the same one."""
-    return tuple(_rows()[1].matches(text))
-
-
-def _settle(text: str, found: list[Hit]) -> Reading:
+def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
     """One sign for hits of one level.
 
     Opposite signs in a list are several parts; in "A of B" the first is the head, in "B A" the last. A sign beside a
@@ -122,14 +115,14 @@ def _settle(text: str, found: list[Hit]) -> Reading:
             continue
         between = text[head.end : hit.start]
         if _words()["list"].search(between) and len(between) <= 60:
-            return Reading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
+            return LexiconReading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
         if not _words()["of"].search(between):
             head = hit
     return _reading(text, head)
 
 
-def _reading(text: str, hit: Hit) -> Reading:
-    return Reading(hit.sign, hit, text[hit.start : hit.end])
+def _reading(text: str, hit: LexiconHit) -> LexiconReading:
+    return LexiconReading(hit.sign, hit, text[hit.start : hit.end])
 
 
 def _denied(text: str, start: int) -> bool:
@@ -155,14 +148,13 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _rows() -> tuple[tuple[Row, ...], WordIndex]:
-    """Rows in order of standing, and their patterns indexed under their places."""
-    ordered = sorted(((_row(r), r["regex"]) for r in seeds.table("outcomes")), key=lambda pair: pair[0].level)
-    return tuple(row for row, _ in ordered), WordIndex([regex for _, regex in ordered])
+def _rows() -> dict[str, LexiconRow]:
+    """Rows by the kind of their rule."""
+    return {f"outcomes.{cells['label']}": _row(cells) for cells in seeds.table("outcomes")}
 
 
-def _row(cells: dict[str, str]) -> Row:
-    return Row(
+def _row(cells: dict[str, str]) -> LexiconRow:
+    return LexiconRow(
         family=cells["family"],
         label=cells["label"],
         sign=_SIGNS[cells["direction"]],

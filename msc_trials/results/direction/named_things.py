@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msc_trials.results.direction import lexicon
-from msc_trials.results.direction.lexicon import Reading, Sign, flipped
+from msc_trials.results.direction.lexicon import LexiconReading, Sign, flipped
 from msc_trials.results.direction.outcome_text import OutcomeText, patterns
 from msc_trials.results.direction.value_frames import Frame, frame_of
 
@@ -66,13 +66,15 @@ def _of_level(text: str, outcome: OutcomeText) -> Found:
     )
 
 
-def _from_description(title: Reading, outcome: OutcomeText) -> Found | None:
+def _from_description(title: LexiconReading, outcome: OutcomeText) -> Found | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
     first = outcome.description[:400]
     end = patterns()["sentence_end"].search(first)
     first = first[: end.start()] if end else first
     for text in (outcome.unit, first):
-        reading = lexicon.read(text, outcome.title, skip="event" if len(text) > _SHORT else "") if text else Reading()
+        reading = (
+            lexicon.read(text, outcome.title, skip="event" if len(text) > _SHORT else "") if text else LexiconReading()
+        )
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             vague = reading.level == "measure" and title.level == "word" and title.sure
             vague = vague and "function" not in title.quote.lower()
@@ -86,7 +88,7 @@ def _from_description(title: Reading, outcome: OutcomeText) -> Found | None:
     return None
 
 
-def found_from(reading: Reading) -> Found:
+def found_from(reading: LexiconReading) -> Found:
     """A reading of the lexicon in words; general words and rows marked as leaning leave it unsure."""
     if reading.hit is None:
         return NOTHING

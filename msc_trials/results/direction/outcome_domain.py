@@ -8,29 +8,27 @@ only pain or function scales is judged by what was measured).
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
-from msc_trials.knowledge import seeds
-from msc_trials.matching.wordindex import WordIndex
+from msc_trials.knowledge.rules import rules
+from msc_trials.matching.text import normalize
 from msc_trials.results.direction import lexicon
-from msc_trials.results.words import clean
 
 OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "surrogate"]
+_PURPOSE = re.compile(r"\bsafety\b|\btolerab\w*", re.IGNORECASE)
 _HARMS = frozenset({"safety", "harm"})
 
 
-@lru_cache(maxsize=8192)
 def outcome_kind(measure: str, description: str = "", unit: str = "") -> OutcomeKind:
     """The kind of an outcome by its title, its unit and, where the title does not settle it, its description."""
-    title, about = clean(measure or ""), clean(description or "")[:600]
+    title, about = normalize(measure or ""), normalize(description or "")[:600]
     named = _roles(title)
-    told = named | _roles(unit)
-    if told & _HARMS:
+    roles = named | _roles(unit)
+    if roles & _HARMS:
         return "efficacy" if _measures_benefit(title, about, unit) else "safety"
     if "benefit" in named:
         return "efficacy"
-    if told & {"pk", "pk_weak"}:
+    if roles & {"pk", "pk_weak"}:
         return "pk" if _nothing_better(title) else "efficacy"
     if "safety_by_purpose" in named and _has("safety_hint", about):
         return "safety"
@@ -38,7 +36,7 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
         return "feasibility"
     if not title.strip() and any(_has(role, about) for role in _HARMS):
         return "safety"
-    return "surrogate" if "surrogate" in told and not _clinical(title) else "efficacy"
+    return "surrogate" if "surrogate" in roles and not _clinical(title) else "efficacy"
 
 
 def is_safety_outcome(measure: str, description: str = "", unit: str = "") -> bool:
@@ -51,7 +49,7 @@ def _measures_benefit(title: str, about: str, unit: str) -> bool:
 
     Source: verdict conventions, "judged by what was measured".
     """
-    if _has("harm", f"{title} {unit} {about}") or _has("safety", _purpose().sub(" ", title)):
+    if _has("harm", f"{title} {unit} {about}") or _has("safety", _PURPOSE.sub(" ", title)):
         return False
     for text in (title, about[:200]):
         reading = lexicon.read(text, about)
@@ -70,25 +68,10 @@ def _clinical(title: str) -> bool:
     return reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
 
 
-@lru_cache(maxsize=8192)
 def _roles(text: str) -> frozenset[str]:
-    """The roles of ``seeds/outcome_kinds.csv`` that occur in ``text`` (a title or a unit: many outcomes share them)."""
-    roles, index = _index()
-    return frozenset(roles[number] for number in index.numbers(text))
+    """The kinds of ``seeds/outcome_kinds.csv`` that occur in a title or a unit."""
+    return frozenset(kind.partition(".")[2] for kind in rules().kinds(text, "outcome_kinds"))
 
 
 def _has(role: str, text: str) -> bool:
-    """Whether one role occurs in ``text``."""
-    roles, index = _index()
-    return any(index.holds(text, number) for number, name in enumerate(roles) if name == role)
-
-
-@cache
-def _purpose() -> re.Pattern[str]:
-    return re.compile(r"\bsafety\b|\btolerab\w*", re.IGNORECASE)
-
-
-@cache
-def _index() -> tuple[tuple[str, ...], WordIndex]:
-    rows = seeds.table("outcome_kinds")
-    return tuple(row["kind"] for row in rows), WordIndex([row["regex"] for row in rows])
+    return rules().has(text, f"outcome_kinds.{role}")

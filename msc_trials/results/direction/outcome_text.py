@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from msc_trials.matching.guarded import Guarded
+from msc_trials.matching.text import normalize
 from msc_trials.results.direction.scale_direction import Statement, agreed_statement, statements, words
-from msc_trials.results.words import clean
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class OutcomeText:
     @classmethod
     def of(cls, measure: str, description: str, unit: str, time_frame: str) -> OutcomeText:
         """Clean the texts as the registry sends them."""
-        return cls(_clean(measure), clean(description or ""), _clean(unit), _clean(time_frame))
+        return cls(_clean(measure), normalize(description or ""), _clean(unit), _clean(time_frame))
 
     @property
     def context(self) -> str:
@@ -37,7 +37,7 @@ class OutcomeText:
         return core if len(core.strip()) >= 3 else self.title
 
     @cached_property
-    def said(self) -> tuple[Statement, ...]:
+    def statements(self) -> tuple[Statement, ...]:
         """What the record states about direction: title and description, else unit and time frame."""
         found = statements(f"{self.title}. {self.description}")
         return found or statements(f"{self.unit}. {self.time_frame}")
@@ -45,15 +45,15 @@ class OutcomeText:
     @cached_property
     def stated(self) -> Statement | None:
         """The statement on which the record agrees with itself."""
-        return agreed_statement(self.said)
+        return agreed_statement(self.statements)
 
 
 def _clean(text: str) -> str:
-    return " ".join(clean(text or "").split())
+    return " ".join(normalize(text or "").split())
 
 
 @cache
-def patterns() -> dict[str, Guarded]:
+def patterns() -> dict[str, re.Pattern[str]]:
     """Patterns by name; the words in them come from ``seeds/direction_words.csv``."""
     number = r"\d+(?:\.\d+)?"
     compiled = {
@@ -95,4 +95,4 @@ def patterns() -> dict[str, Guarded]:
         "graded": r"\b(?:sub)?(?:score|grade)s?\b",
         "scale_word": r"\b(?:scores?|scale|index|inventory|questionnaire|grade|level)\b",
     }
-    return {name: Guarded(pattern) for name, pattern in compiled.items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}

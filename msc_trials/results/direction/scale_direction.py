@@ -13,9 +13,8 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.knowledge import seeds
-from msc_trials.matching.guarded import Guarded
-from msc_trials.matching.wordindex import lower
+from msc_trials.knowledge.rules import parts, rules
+from msc_trials.matching.rules import fold
 
 Polarity: TypeAlias = Literal["good", "bad", ""]
 
@@ -40,11 +39,11 @@ class Statement(NamedTuple):
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of direction in ``text`` (normalized), in their order."""
     text = text[:_LONGEST]
-    low = lower(text)
+    low = fold(text)
     found: list[Statement] = []
     cues = [match.start() for match in _sentences()["cue"].finditer(low)]
     at = 0
-    for part in (*_sentences()["split"].pattern.finditer(text), None) if cues else ():
+    for part in (*_sentences()["split"].finditer(text), None) if cues else ():
         end = part.start() if part else len(text)
         if any(at <= cue < end for cue in cues):
             sentence = low[at:end]
@@ -56,11 +55,11 @@ def statements(text: str) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def agreed_statement(said: Sequence[Statement]) -> Statement | None:
+def agreed_statement(found: Sequence[Statement]) -> Statement | None:
     """The statement that all others of the same standing agree with; statements of the total outrank those of items."""
     for weak in (False, True):
-        level = [s for s in said if s.weak == weak and not s.of_change]
-        level = level or [s for s in said if s.weak == weak]
+        level = [s for s in found if s.weak == weak and not s.of_change]
+        level = level or [s for s in found if s.weak == weak]
         if level:
             return level[0] if len({s.sign for s in level}) == 1 else None
     return None
@@ -76,7 +75,7 @@ def polarity(phrase: str) -> Polarity:
     matches = list(_phrase().finditer(phrase))
     for match, following in zip_longest(matches, matches[1:]):
         role = match.lastgroup
-        turned = turned and not _sentences()["anew"].pattern.search(phrase, last, match.start())
+        turned = turned and not _sentences()["new_clause"].search(phrase, last, match.start())
         last = match.end()
         if role == "less":
             turned = not turned
@@ -84,7 +83,7 @@ def polarity(phrase: str) -> Polarity:
         gap = phrase[match.end() : following.start()] if following else "."
         if role in {"good", "bad"} and following and following.lastgroup in {"good", "bad"} and not gap.strip(" -"):
             role = following.lastgroup
-        elif role in {"good", "bad"} and following and _sentences()["became"].pattern.fullmatch(gap):
+        elif role in {"good", "bad"} and following and _sentences()["became"].fullmatch(gap):
             if following.lastgroup in {"good_now", "bad_now"}:
                 role = following.lastgroup
             turned ^= following.lastgroup == "less"
@@ -94,25 +93,20 @@ def polarity(phrase: str) -> Polarity:
 
 def words(role: str) -> str:
     """The alternatives of one role in ``seeds/direction_words.csv``."""
-    return _roles()[role]
+    return parts("direction_words")[role]
 
 
 @cache
-def _roles() -> dict[str, str]:
-    return {row["role"]: row["words"] for row in seeds.table("direction_words")}
-
-
-@cache
-def _sentences() -> dict[str, Guarded]:
+def _sentences() -> dict[str, re.Pattern[str]]:
     compiled = {
         "split": r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*",
         "cue": rf"\b(?:{words('high')}|{words('low')})\b",
-        "anew": r"\band\b|\bindicat|[;:(]",
+        "new_clause": r"\band\b|\bindicat|[;:(]",
         "became": r"\s+(?:ha(?:s|ve|d)\s+|is\s+|are\s+|was\s+|were\s+|gets?\s+|becomes?\s+)?(?:(?!and\b|or\b)\w+\s+)?",
         "item": rf"(?<!-)\b(?:{words('item')})\b",
         "total": rf"\b(?:{words('total')})\b",
     }
-    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
+    return {name: re.compile(pattern) for name, pattern in compiled.items()}
 
 
 @cache
@@ -122,7 +116,7 @@ def _phrase() -> re.Pattern[str]:
 
 
 @cache
-def _comparative() -> dict[str, Guarded]:
+def _comparative() -> dict[str, re.Pattern[str]]:
     either = rf"(?P<high>{words('high')})|(?P<low>{words('low')})"
     gap = rf"(?:[^\S\n]+(?!(?:than|control|{words('high')}|{words('low')})\b)[^\s;:=()]+(?:\s*\([^()]{{0,20}}\))?){{0,7}}?"
     compiled = {
@@ -149,7 +143,7 @@ def _comparative() -> dict[str, Guarded]:
             r"(?:\w+\s+){0,2}(?:scores?|values?|numbers?|ratings?|indicat|mean|reflect|represent)"
         ),
     }
-    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
+    return {name: re.compile(pattern) for name, pattern in compiled.items()}
 
 
 def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
@@ -157,10 +151,8 @@ def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
     for name in ("the", "by", "says", "bare"):
-        if not patterns[name].possible(sentence):
-            continue
         position = 0
-        while match := patterns[name].pattern.search(sentence, position):
+        while match := patterns[name].search(sentence, position):
             word = match["high"] or match["low"]
             begin = match.start("high") if match["high"] else match.start("low")
             position = begin + 1 if name != "by" else match.end()
@@ -194,7 +186,7 @@ class _Point(NamedTuple):
 
 
 @cache
-def _points() -> dict[str, Guarded]:
+def _points() -> dict[str, re.Pattern[str]]:
     joint = (
         r"\s*(?:%|points?|mm|cm)?\s*(?:\(|\[|=+|:|\bmeans?\b|\bmeaning\b|\bindicat\w+|\brepresent\w*|\bis\b|\bbeing\b|"
         r"\breflect\w*|\bfor\b(?=\s+(?:no|the\s+worst|the\s+best|worst|best|none|normal|extreme|severe|max)\b)|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
@@ -218,14 +210,7 @@ def _points() -> dict[str, Guarded]:
             r"possible|imaginable|perfect|excellent|poor|total\w*|death|dead|not|least|never|optimal|asymptomatic)\b"
         ),
     }
-    return {name: Guarded(pattern, lowered=True) for name, pattern in compiled.items()}
-
-
-@cache
-def _grades() -> tuple[tuple[re.Pattern[str], float], ...]:
-    """Words of degree (``seeds/scale_degrees.csv``) by how bad they are (0 = good); the first that fits counts."""
-    rows = seeds.table("scale_degrees")
-    return tuple((re.compile(rf"\b(?:{row['words']})\b"), float(row["badness"])) for row in rows)
+    return {name: re.compile(pattern) for name, pattern in compiled.items()}
 
 
 _NOTHING = -1.0
@@ -233,9 +218,10 @@ _NOTHING = -1.0
 
 
 def _badness(label: str) -> float | None:
-    for pattern, grade in _grades():
-        if pattern.search(label):
-            return grade
+    """How bad a degree is (``seeds/scale_degrees.csv``, 0 = good): the first row of the file that fits counts."""
+    degree = next(rules().hits(label, "scale_degrees"), None)
+    if degree is not None:
+        return float(degree.rule.kind.partition(".")[2])
     meaning = polarity(label)
     return None if not meaning else 3.0 if meaning == "bad" else 0.5
 

@@ -7,10 +7,10 @@ notes §5a (event semantics and modifiers).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.matching.guarded import Guarded
 from msc_trials.results.direction.scale_direction import words
 
 FrameKind: TypeAlias = Literal["count", "time_to", "reduction", "improvement", "worsening", "plain"]
@@ -65,7 +65,7 @@ def _without(title: str, kind: str) -> str:
 
 
 @cache
-def _patterns() -> dict[str, Guarded]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     who = rf"(?:{words('counted')})"
     many = (
         r"(?:the\s+)?(?:total\s+|mean\s+|median\s+|overall\s+|cumulative\s+|absolute\s+|estimated\s+)*"
@@ -98,4 +98,4 @@ def _patterns() -> dict[str, Guarded]:
         compiled[f"tail_{kind}"] = (
             rf"\b(?:{words(kind)})(?=\s*(?:$|[,(:;]|rate|at\b|from\b|after\b|over\b|by\b|on\b|assessed|measured|in\s+(?:the\s+)?\w+$))"
         )
-    return {name: Guarded(pattern) for name, pattern in compiled.items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}

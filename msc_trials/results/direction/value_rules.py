@@ -18,19 +18,19 @@ def of_thing(thing: Found, outcome: OutcomeText) -> Found:
     A statement about single items yields to a named scale; statements that contradict each other leave a named scale
     unsure and everything else unclear.
     """
-    said, agreed = outcome.said, outcome.stated
-    if not said or thing.family == "derived":
+    statements, agreed = outcome.statements, outcome.stated
+    if not statements or thing.family == "derived":
         return thing
     if agreed is None:
         if thing.code == "scale":
             return thing._replace(sure=False)
         return Found("", "contradiction", "The record's statements of direction contradict each other.",
-                        " / ".join(s.quote[:60] for s in said[:3]), sure=False)  # fmt: skip
+                        " / ".join(s.quote[:60] for s in statements[:3]), sure=False)  # fmt: skip
     if thing.code in {"scale", "event"} and thing.sign in {"+", "-"} and agreed.weak and agreed.sign != thing.sign:
         return thing._replace(sure=False)
-    if thing.sign == "mixed" and len({s.sign for s in said}) > 1:
+    if thing.sign == "mixed" and len({s.sign for s in statements}) > 1:
         return thing
-    contradicted = [s for s in said if s.of_change and s.sign != agreed.sign and not agreed.of_change]
+    contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and patterns()["change"].search(outcome.title):
         return Found("", "contradiction", "Statements on the score and on its change contradict each other.",
                         f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}", sure=False)  # fmt: skip

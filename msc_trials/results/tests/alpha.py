@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msc_trials.matching.guarded import folded, mentions
+from msc_trials.matching.rules import fold
+from msc_trials.matching.text import normalize
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import PValue
-from msc_trials.results.words import clean
 
-_DIGIT = re.compile(r"\d")
-_STEMS = ("alpha", "α", "signific", "level", "bonferroni", "type i", "type-i", "type 1")
-"""Without one of these no statement of a level can match."""
 _LARGEST = 0.1
 """No level above this is taken for a significance level: larger numbers are powers, shares or planning values."""
 
@@ -38,16 +35,12 @@ def _stated() -> tuple[re.Pattern[str], ...]:
 def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
     """The level a p-value is held against, and the words that state it (empty for the default)."""
     default = 0.025 if p.sided == "one" else 0.05
-    if not mentions(analysis.comments, _STEMS):
-        return default, ""
     for text in (analysis.raw.p_value_comment, analysis.raw.statistical_comment, analysis.raw.group_description,
                  analysis.raw.non_inferiority_comment):  # fmt: skip
         if not text:
             continue
-        plain = clean(text)
-        low = folded(plain)
-        if not mentions(low, _STEMS) or not _DIGIT.search(low):
-            continue
+        plain = normalize(text)
+        low = fold(plain)
         for pattern in _stated():
             match = pattern.search(low)
             if match is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.results.findings import Reason
-from msc_trials.results.model import ReadTest, Said
+from msc_trials.results.model import ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
 from msc_trials.results.tests.alpha import alpha_of
 from msc_trials.results.tests.bayes import is_posterior, posterior
@@ -21,7 +21,7 @@ from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import PValue, decides, parse_p
 from msc_trials.results.view import OutcomeView
 
-Outcome: TypeAlias = tuple[Said, tuple[Reason, ...]]
+Outcome: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
 
 
 class _Posted(NamedTuple):
@@ -66,26 +66,28 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
     posted = _Posted(analysis, view, sides, analysis.interval, p)
     bayes = posterior(analysis, view, sides.tested, sides.comparator)
     margin = ni.is_noninferiority(analysis)
-    said: Outcome | None
+    read: Outcome | None
     if bayes is not None:
         reached, quote = bayes
         reason = Reason("bayes.posterior", f"Posterior probability {quote}.", posted.path, quote)
-        won, lost = (Said.NOT_INFERIOR, Said.INFERIOR) if margin else (Said.BETTER, Said.NULL)
-        said = (won if reached else lost), (reason,)
+        won, lost = (
+            (TestOutcome.NOT_INFERIOR, TestOutcome.INFERIOR) if margin else (TestOutcome.BETTER, TestOutcome.NULL)
+        )
+        read = (won if reached else lost), (reason,)
     elif margin:
-        said = _noninferiority(posted)
+        read = _noninferiority(posted)
     else:
-        said = _superiority(posted)
-    if said is None:
+        read = _superiority(posted)
+    if read is None:
         return None
     groups = f"{'+'.join(sides.tested)} v {'+'.join(sides.comparator)}"
     whose = Reason("comparisons.pair", f"{comparison.why}.", f"{posted.path}.groupIds", groups)
     return ReadTest(
-        said=said[0],
+        outcome=read[0],
         tested=sides.tested,
         comparator=sides.comparator,
         comparator_kind=comparison.comparator_kind,
-        reasons=(whose, *said[1]),
+        reasons=(whose, *read[1]),
         p_text=raw.p_value or "",
         effect=effect_of(raw, analysis.interval, view.unit),
         analysis=analysis,
@@ -105,14 +107,14 @@ def _superiority(posted: _Posted) -> Outcome | None:
     text = f"p {p.text} is {'' if decision == 'significant' else 'not '}below {alpha:g}{words}."
     reason = Reason("pvalue.decides", text, f"{posted.path}.pValue", p.text)
     if decision == "not_significant":
-        return Said.NULL, (reason,)
+        return TestOutcome.NULL, (reason,)
     who, why = posted.who()
     if who == "comparator" and p.value is not None and p.value > 0.05:
         note = Reason(
             "pvalue.lenient", "A level above 0.05 is no ground to call the comparator better.", posted.path, p.text
         )
-        return Said.NULL, (reason, *why, note)
-    return _said(who), (reason, *why)
+        return TestOutcome.NULL, (reason, *why, note)
+    return _outcome(who), (reason, *why)
 
 
 def _by_interval(posted: _Posted) -> Outcome | None:
@@ -126,13 +128,15 @@ def _by_interval(posted: _Posted) -> Outcome | None:
     text = f"The {interval.level:g} % interval {'holds' if side == 'no' else 'excludes'} {interval.null:g}."
     reason = Reason("intervals.null", text, f"{posted.path}.ciLowerLimit", posted.limits)
     if side == "no":
-        return Said.NULL, (reason,)
+        return TestOutcome.NULL, (reason,)
     who, why = posted.who()
-    return _said(who), (reason, *why)
+    return _outcome(who), (reason, *why)
 
 
-def _said(who: Favours) -> Said:
-    return {"tested": Said.BETTER, "comparator": Said.WORSE, "neither": Said.NULL}.get(who, Said.UNSETTLED)
+def _outcome(who: Favours) -> TestOutcome:
+    return {"tested": TestOutcome.BETTER, "comparator": TestOutcome.WORSE, "neither": TestOutcome.NULL}.get(
+        who, TestOutcome.UNSETTLED
+    )
 
 
 def _noninferiority(posted: _Posted) -> Outcome | None:
@@ -147,7 +151,7 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
         who, why = posted.who()
         if who == "tested" and usable.level >= 95 and not equivalence:
             text = f"The interval also excludes {usable.null:g}."
-            return Said.BETTER, (Reason("noninferiority.superior", text, posted.path, posted.limits), *why)
+            return TestOutcome.BETTER, (Reason("noninferiority.superior", text, posted.path, posted.limits), *why)
         worse = who == "comparator"
     margin = margin_of(analysis, posted.view.outcome, usable)
     kept = None if margin is None else ni.met(margin, usable, _better_sign(posted, usable), equivalence)
@@ -157,7 +161,7 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
         return _by_p(posted, usable, worse) or _by_interval(posted)
     text = f"The interval ({posted.limits}) {'keeps to' if kept else 'crosses'} the margin."
     reason = Reason("noninferiority.margin", text, posted.path, margin.quote)
-    return (Said.NOT_INFERIOR if kept else Said.WORSE if worse else Said.INFERIOR), (reason,)
+    return (TestOutcome.NOT_INFERIOR if kept else TestOutcome.WORSE if worse else TestOutcome.INFERIOR), (reason,)
 
 
 def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Outcome | None:
@@ -169,16 +173,18 @@ def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Outcome | No
     if decision == "undecidable":
         return None
     if decision == "not_significant":
-        return Said.INFERIOR, (Reason("noninferiority.p", f"p {p.text} is not below {alpha:g}.", path, p.text),)
+        return TestOutcome.INFERIOR, (Reason("noninferiority.p", f"p {p.text} is not below {alpha:g}.", path, p.text),)
     if worse:
-        return Said.WORSE, (Reason("noninferiority.worse", "Significantly worse; not equivalent.", path, p.text),)
+        return TestOutcome.WORSE, (
+            Reason("noninferiority.worse", "Significantly worse; not equivalent.", path, p.text),
+        )
     if usable is not None and usable.excludes_null() in {"above", "below"} and ni.is_difference_p(p, usable):
         who, why = posted.who()
-        return _said(who), (
+        return _outcome(who), (
             Reason("noninferiority.difference_p", f"p {p.text} tests a difference.", path, p.text),
             *why,
         )
-    return Said.NOT_INFERIOR, (
+    return TestOutcome.NOT_INFERIOR, (
         Reason("noninferiority.p", f"Non-inferiority p {p.text} is below {alpha:g}.", path, p.text),
     )
 

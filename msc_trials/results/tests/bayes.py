@@ -13,8 +13,6 @@ from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import join, number
 
-_STEMS = ("posterior", "bayes", "predictive")
-
 
 @cache
 def _threshold() -> re.Pattern[str]:
@@ -34,7 +32,7 @@ def posterior(
     posterior means and standard deviations of the groups give it by the normal approximation, for a miss only: our own
     calculation never makes a success.
     """
-    if not view.bayesian and not analysis.speaks_of(_STEMS):
+    if not view.bayesian and not analysis.has("bayes"):
         return None
     own = join(
         analysis.raw.param_type,
@@ -78,7 +76,7 @@ def _from_values(view: OutcomeView, tested: str, comparator: str) -> float | Non
 
 def is_posterior(analysis: PostedAnalysis) -> bool:
     """Whether what stands in the p-value field is a posterior probability."""
-    if not analysis.raw.p_value or not analysis.speaks_of(_STEMS):
+    if not analysis.raw.p_value or not analysis.has("bayes"):
         return False
     text = join(analysis.raw.statistical_method, analysis.raw.p_value_comment)
     return bool(re.search(r"posterior|bayes", text, re.IGNORECASE))

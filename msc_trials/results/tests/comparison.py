@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from msc_trials.results.model import Role, Row, Standing
+from msc_trials.results.model import ArmRole, Role, ValueRow
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, found_in_name, join, number, search
+from msc_trials.results.words import found, join, number
 
 CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata", "candidates", "other"]
 
@@ -27,21 +27,6 @@ class Comparison(NamedTuple):
     why: str = ""
 
 
-def texts(analysis: PostedAnalysis) -> str:
-    """All free text of an analysis as one line."""
-    return join(
-        analysis.raw.group_description,
-        analysis.raw.p_value_comment,
-        analysis.raw.statistical_method,
-        analysis.raw.statistical_comment,
-        analysis.raw.estimate_comment,
-        analysis.raw.non_inferiority_comment,
-        analysis.raw.other_analysis_description,
-        analysis.raw.ci_lower_limit_comment,
-        analysis.raw.ci_upper_limit_comment,
-    )
-
-
 def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     """Say what one analysis compares."""
     roles = view.roles
@@ -52,11 +37,10 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return _one_group(analysis, view, ids[0])
     tested = tuple(g for g in ids if roles[g].role is Role.TESTED)
     control = tuple(g for g in ids if roles[g].role is Role.COMPARATOR)
-    if analysis.comments:
-        factor = join(analysis.raw.group_description, analysis.raw.p_value_comment)
-        if found("other_factor", factor) and not found("between_arms", factor):
-            return Comparison("other", why="a test of time, period, site or the like")
-    if found_in_name("correlation", analysis.method):
+    factor = join(analysis.raw.group_description, analysis.raw.p_value_comment)
+    if found("other_factor", factor) and not found("between_arms", factor):
+        return Comparison("other", why="a test of time, period, site or the like")
+    if found("correlation", analysis.method):
         return Comparison("other", why="a test of association")
     if tested and control:
         if _within(analysis, view.crossover):
@@ -74,7 +58,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     return Comparison("controls", (), control, "", "comparators only")
 
 
-def comparator_kind(roles: dict[str, Standing], control: tuple[str, ...]) -> str:
+def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:
     """The kind of a comparator, placebo first when several are joined."""
     kinds = [roles[g].kind for g in control]
     return next(
@@ -84,16 +68,14 @@ def comparator_kind(roles: dict[str, Standing], control: tuple[str, ...]) -> str
 
 def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
     """Two groups are listed, but the text describes tests of each group against itself."""
-    if not found_in_name("within_arm", analysis.method) and not search("within_arm", analysis.comments):
-        return False
     text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_method,
                 analysis.raw.statistical_comment)  # fmt: skip
     words = found("within_arm", text)
     if not words or found("between_arms", text) or found("from_control", text):
         return False
-    if crossover and words.lower().startswith(("paired", "signed", "within", "wilcoxon")):
+    if crossover and words.startswith(("paired", "signed", "within", "wilcoxon")):
         return False
-    return words.lower().startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed", "baseline"))
+    return words.startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed", "baseline"))
 
 
 def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Comparison:
@@ -104,7 +86,7 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
     opposite = [g for g in others if {roles[g].role, role} == {Role.TESTED, Role.COMPARATOR}]
     if opposite:
         control = _differs_from(analysis, group, opposite, rows)
-        text = join(texts(analysis), analysis.raw.param_type)
+        text = join(analysis.comments, analysis.raw.param_type)
         if not control and (found("from_control", text) or found("between_arms", text)):
             placebo = [g for g in opposite if roles[g].kind in {"placebo", "sham"}]
             control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
@@ -117,7 +99,7 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
 
 
-def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], rows: list[Row]) -> str:
+def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], rows: list[ValueRow]) -> str:
     """The control whose posted value, taken from this group's, gives the posted estimate."""
     estimate = number(analysis.raw.param_value)
     if estimate is None or analysis.kind == "one_group":
@@ -164,7 +146,7 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
     """Three or more groups: the contrast the text names, else an overall test."""
     roles, ids = view.roles, (*tested, *control)
     kind = comparator_kind(roles, control)
-    text = texts(analysis).lower()
+    text = analysis.comments.lower()
     titles = {g.id: join(g.title).lower() for g in view.outcome.groups}
     named = tuple(g for g in ids if len(titles.get(g, "")) > 3 and titles[g] in text)
     named_tested = tuple(g for g in named if g in tested)
@@ -173,7 +155,7 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
     estimated = analysis.raw.param_value and analysis.kind in {"difference", "ratio"}
     alike = len(control) == 1 or {roles[g].kind for g in control} <= {"placebo", "sham"}
-    two_sample = found_in_name("two_sample", join(analysis.raw.statistical_method))
+    two_sample = found("two_sample", join(analysis.raw.statistical_method))
     if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.words import join, listed, raw
+from msc_trials.results.words import join, part
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
@@ -17,21 +17,21 @@ _NEAR = 70
 
 @cache
 def _operator() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{raw('order')})\s|(?<=[a-z)])[-/](?=(?:placebo|control|sham)\b)", re.IGNORECASE)
+    return re.compile(rf"\s(?:{part('order')})\s|(?<=[a-z)])[-/](?=(?:placebo|control|sham)\b)", re.IGNORECASE)
 
 
 @cache
 def _favouring() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<up>\b(?:{raw('above_zero')})|>)|(?P<down>\b(?:{raw('below_zero')})|<)"
-        rf"|\b(?:{raw('favours')})\b[^.;]{{0,25}}?\b(?:of|for|to|with|in|by|is|are)?\b(?P<who>[^.;]{{0,60}})",
+        rf"(?P<up>\b(?:{part('above_zero')})|>)|(?P<down>\b(?:{part('below_zero')})|<)"
+        rf"|\b(?:{part('favours')})\b[^.;]{{0,25}}?\b(?:of|for|to|with|in|by|is|are)?\b(?P<who>[^.;]{{0,60}})",
         re.IGNORECASE,
     )
 
 
 def words_of(titles: list[str], comparator: bool) -> frozenset[str]:
     """The words a text can use for these groups."""
-    found = frozenset(w for t in titles for w in _WORD.findall(t.lower())) - listed("empty_in_order")
+    found = frozenset(w for t in titles for w in _WORD.findall(t.lower())) - set(part("empty_in_order").split("|"))
     return found | {"control", "comparator"} if comparator and "placebo" not in found else found
 
 
@@ -53,11 +53,6 @@ def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: f
         if forward != backward:
             return (1 if forward else -1), text[max(0, match.start() - 40) : match.end() + 40].strip()
     return 0, ""
-
-
-def speaks_of_favour(analysis: PostedAnalysis) -> bool:
-    """Whether the analysis says anything about whom a sign favours."""
-    return "favo" in analysis.comments
 
 
 def stated_favour(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:

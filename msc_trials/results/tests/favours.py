@@ -7,18 +7,18 @@ the sign of the estimate is used only when they do not, read as tested against c
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
-from msc_trials.matching.guarded import mentions
 from msc_trials.matching.text import normalize
 from msc_trials.results.findings import Reason
-from msc_trials.results.model import Row
-from msc_trials.results.tests.estimate_sign import speaks_of_favour, stated_favour, stated_order, words_of
+from msc_trials.results.model import ValueRow
+from msc_trials.results.tests.estimate_sign import stated_favour, stated_order, words_of
 from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, found_in_name, join
+from msc_trials.results.words import found
 
 Favours = Literal["tested", "comparator", "neither", "unknown"]
 
@@ -56,25 +56,24 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     return 0, signs[0][1]
 
 
-def _sign_of_row(row: Row, view: OutcomeView) -> int:
+def _sign_of_row(row: ValueRow, view: OutcomeView) -> int:
     """-1 for a row that counts the opposite of what the title names."""
     return -1 if found("bad_row", row.category) and not found("bad_row", view.title) else 1
 
 
-def _has(row: Row, sides: Sides) -> bool:
+def _has(row: ValueRow, sides: Sides) -> bool:
     return any(g in row.values for g in sides.tested) and any(g in row.values for g in sides.comparator)
 
 
-def _shown(row: Row, groups: tuple[str, ...]) -> str:
+def _shown(row: ValueRow, groups: tuple[str, ...]) -> str:
     return "/".join(f"{row.values[g]:g}" for g in groups if g in row.values)
 
 
-def _row_of(analysis: PostedAnalysis, usable: list[Row]) -> list[Row]:
+def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
     """The rows an analysis is about: named in its text, else matching its estimate, else the first of each class."""
     if len(usable) == 1:
         return usable
-    text = normalize(join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.estimate_comment,
-                          analysis.raw.statistical_comment)).lower()  # fmt: skip
+    text = analysis.label.lower()
     named = [r for r in usable if len(r.label) > 2 and normalize(r.label).lower().strip(" .:") in text]
     if len(named) == 1:
         return named
@@ -96,9 +95,9 @@ def favours(
         return favoured
     if direction not in {"higher", "lower"}:
         return "unknown", (Reason("effects.no_direction", "Nothing settles which way is better.", path, view.title),)
-    said = _by_statement(analysis, view, sides, interval, path)
-    if said is not None:
-        return said
+    stated = _by_statement(analysis, view, sides, interval, path)
+    if stated is not None:
+        return stated
     sign, shown = value_sign(analysis, view, sides)
     if sign:
         better = (sign > 0) == (direction == "higher")
@@ -149,8 +148,6 @@ def _by_favour(
     """The record says which sign favours which group."""
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
         return None
-    if not speaks_of_favour(analysis):
-        return None
     sign, quote = stated_favour(analysis, *_words(view, sides))
     if not sign:
         return None
@@ -178,7 +175,7 @@ def _prevented(
     analysis: PostedAnalysis, interval: Interval | None, path: str
 ) -> tuple[Favours, tuple[Reason, ...]] | None:
     """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
-    words = found_in_name("prevented", analysis.raw.param_type or "")
+    words = found("prevented", analysis.raw.param_type or "")
     if not words or interval is None or not interval.estimate:
         return None
     reason = Reason(
@@ -206,7 +203,7 @@ def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, interval: Interval
 def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:
     """A ratio of hazards of an outcome that is a time: more hazard is less time."""
     return bool(
-        mentions((analysis.raw.param_type or "").lower(), ("hazard", "cox"))
+        re.search(r"hazard|cox", analysis.raw.param_type or "", re.IGNORECASE)
         and (found("time_to_event", view.title) or found("time_unit", view.unit))
         and not view.counts
     )

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from msc_trials.records.study import Analysis
 from msc_trials.results.findings import Effect
-from msc_trials.results.words import found_in_name, number
+from msc_trials.results.words import found, number
 
 _QUANTILES = {80.0: 1.2816, 84.0: 1.4051, 90.0: 1.6449, 95.0: 1.96, 97.5: 2.2414, 98.0: 2.3263, 99.0: 2.5758}
 """Two-sided normal quantiles of the levels that are posted."""
@@ -76,12 +76,12 @@ def param_kind(analysis: Analysis) -> ParamKind:
         words = f"{analysis.estimate_comment or ''} {analysis.group_description or ''}"
         positive = (number(analysis.ci_lower_limit) or 0) > 0
         return "ratio" if positive and re.search(r"\bratio\b|hazard|odds", words, re.IGNORECASE) else "unknown"
-    if found_in_name("one_group_param", text):
+    if found("one_group_param", text):
         crossing = len(analysis.group_ids) == 2 and (number(analysis.ci_lower_limit) or 0) < 0
         return "difference" if crossing else "one_group"
-    if found_in_name("ratio_param", text) and not re.search(r"log|difference", text, re.IGNORECASE):
+    if found("ratio_param", text) and not re.search(r"log|difference", text, re.IGNORECASE):
         return "ratio"
-    if found_in_name("difference_param", text):
+    if found("difference_param", text):
         return "difference"
     return "unknown"
 
@@ -106,7 +106,7 @@ def _in_percent(analysis: Analysis, estimate: float | None, low: float | None, h
     known = [v for v in (estimate, low, high) if v is not None]
     if not known or max(known) < 10:
         return False
-    if found_in_name("percent_ratio", analysis.param_type or "") or "%" in (analysis.param_type or ""):
+    if found("percent_ratio", analysis.param_type or "") or "%" in (analysis.param_type or ""):
         return True
     return low is not None and low > 20 and max(known) < 500
 

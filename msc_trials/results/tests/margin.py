@@ -10,14 +10,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from msc_trials.knowledge import seeds
-from msc_trials.matching.guarded import Guarded, folded, small, without
+from msc_trials.knowledge.rules import parts
+from msc_trials.matching.rules import fold, fold_pattern
+from msc_trials.matching.text import normalize
 from msc_trials.records.study import PostedOutcome
 from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.words import clean, may_hold, search
+from msc_trials.results.words import found
 
-_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 
@@ -28,6 +28,12 @@ class Margin(NamedTuple):
     low: float | None
     high: float | None
     quote: str
+
+
+def _replaced(text: str, spans: list[tuple[int, int]], instead: str) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + instead + text[end:]
+    return text
 
 
 def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
@@ -41,11 +47,9 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
         analysis.raw.estimate_comment,
         outcome.description,
     ):
-        if not text or (text is outcome.description and not may_hold("noninferior", text.lower())):
+        if not text or (text is outcome.description and not found("noninferior", text)):
             continue
         plain, low = without_other_numbers(text)
-        if not _DIGIT.search(low) or (text is outcome.description and not search("noninferior", low)):
-            continue
         for name, pattern in _patterns():
             for match in pattern.finditer(low):
                 margin = _read(name, match, plain[slice(*match.span())].strip(), interval, shares)
@@ -57,11 +61,11 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
 @cache
 def _words() -> dict[str, str]:
     """Alternatives by role, in lower case but for escapes."""
-    return {row["role"]: f"(?:{small(row['words'])})" for row in seeds.table("margin_words")}
+    return {role: f"(?:{fold_pattern(words)})" for role, words in parts("margin_words").items()}
 
 
 @cache
-def _patterns() -> tuple[tuple[str, Guarded], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Phrasings of a margin, the most explicit first. ``far`` stays inside one sentence."""
     of = _words()
     far, near = r"(?:(?!\.\s)[^;]){0,260}?", r"[^.;\d<>=≤≥+-]{0,45}"
@@ -70,52 +74,49 @@ def _patterns() -> tuple[tuple[str, Guarded], ...]:
     return (
         (
             "range",
-            Guarded(rf"{of['between']}\b[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}", lowered=True),
+            re.compile(rf"{of['between']}\b[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}"),
         ),
-        ("between", Guarded(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}", lowered=True, stems=("<",))),
-        ("plusminus", Guarded(rf"{of['plusminus']}\s*{_NUM}", lowered=True, stems=("±", "+/-", "+ or -", "plus"))),
-        ("lower", Guarded(rf"{lower}(?=[-−]){_NUM}", lowered=True)),
-        ("lower", Guarded(rf"{lower}{_NUM}(?!\s*:)", lowered=True)),
-        ("upper", Guarded(rf"\b{of['upper']}\b{far}{of['below']}{near}[<>=≤]*\s*{_NUM}", lowered=True)),
-        ("margin", Guarded(rf"{of['design']}\s+{of['margin']}s?{aside}[^.;\d]{{0,60}}?{_NUM}", lowered=True)),
-        ("margin", Guarded(rf"{of['margin_alone']}\w*{aside}[^.;\d]{{0,50}}?{_NUM}", lowered=True)),
-        ("before", Guarded(rf"{_NUM}[- ](?:\w+[- ]){{0,3}}?{of['design']}?\s*{of['margin_after']}", lowered=True)),
-        ("plus", Guarded(rf"{of['shifted']}\s+{_NUM}", lowered=True)),
-        ("atmost", Guarded(rf"{of['atmost']}[^.;\d]{{0,30}}?{_NUM}", lowered=True)),
-        ("bare", Guarded(rf"^\W*?{_NUM}\W*$", lowered=True)),
+        ("between", re.compile(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}")),
+        ("plusminus", re.compile(rf"{of['plusminus']}\s*{_NUM}")),
+        ("lower", re.compile(rf"{lower}(?=[-−]){_NUM}")),
+        ("lower", re.compile(rf"{lower}{_NUM}(?!\s*:)")),
+        ("upper", re.compile(rf"\b{of['upper']}\b{far}{of['below']}{near}[<>=≤]*\s*{_NUM}")),
+        ("margin", re.compile(rf"{of['design']}\s+{of['margin']}s?{aside}[^.;\d]{{0,60}}?{_NUM}")),
+        ("margin", re.compile(rf"{of['margin_alone']}\w*{aside}[^.;\d]{{0,50}}?{_NUM}")),
+        ("before", re.compile(rf"{_NUM}[- ](?:\w+[- ]){{0,3}}?{of['design']}?\s*{of['margin_after']}")),
+        ("plus", re.compile(rf"{of['shifted']}\s+{_NUM}")),
+        ("atmost", re.compile(rf"{of['atmost']}[^.;\d]{{0,30}}?{_NUM}")),
+        ("bare", re.compile(rf"^\W*?{_NUM}\W*$")),
     )
 
 
 @cache
-def _other_numbers() -> tuple[Guarded, ...]:
+def _other_numbers() -> tuple[re.Pattern[str], ...]:
     """Numbers that are no margins: confidence levels, power, alpha, p-values, sample sizes, visits."""
     of = _words()
     return (
-        Guarded(rf"\b\d+(?:\.\d+)?\s?%[- ]*(?=(?:\w+[- ]){{0,3}}{of['other_share']})", lowered=True, stems=("%",)),
-        Guarded(rf"{of['other_number']}\s*(?:of|=|was|is)?\s*(?:at least\s*)?\d*\.?\d+\s?%?", lowered=True),
-        Guarded(rf"\b\d*\.?\d+\s?%? {of['other_number_after']}", lowered=True),
-        Guarded(r"\bp\s*[<>=]+\s*\d*\.?\d+|\bn\s*=\s*\d+|\b(?:one|two|1|2)[- ]sided\b", lowered=True,
-                stems=("<", ">", "=", "sided")),
-        Guarded(rf"\b{of['visit']}s? \d+", lowered=True),
+        re.compile(rf"\b\d+(?:\.\d+)?\s?%[- ]*(?=(?:\w+[- ]){{0,3}}{of['other_share']})"),
+        re.compile(rf"{of['other_number']}\s*(?:of|=|was|is)?\s*(?:at least\s*)?\d*\.?\d+\s?%?"),
+        re.compile(rf"\b\d*\.?\d+\s?%? {of['other_number_after']}"),
+        re.compile(r"\bp\s*[<>=]+\s*\d*\.?\d+|\bn\s*=\s*\d+|\b(?:one|two|1|2)[- ]sided\b"),
+        re.compile(rf"\b{of['visit']}s? \d+"),
     )  # fmt: skip
 
 
 @cache
-def _shares() -> Guarded:
-    return Guarded(r"(?:percent|%).*(?:particip|subject|patient|respon)")
+def _shares() -> re.Pattern[str]:
+    return re.compile(r"(?:percent|%).*(?:particip|subject|patient|respon)", re.IGNORECASE)
 
 
 def without_other_numbers(text: str) -> tuple[str, str]:
     """The text (normalized) without numbers that are no margins, digits of thousands joined; and the same in lower case."""
-    plain = clean(text)
-    low = folded(plain)
-    if not _DIGIT.search(low):
-        return plain, low
+    plain = normalize(text)
+    low = fold(plain)
     for other in _other_numbers():
         spans = [match.span() for match in other.finditer(low)]
-        plain, low = without(plain, spans, " "), without(low, spans, " ")
-    spans = [match.span() for match in _THOUSANDS.finditer(low)] if "," in low else []
-    return without(plain, spans, ""), without(low, spans, "")
+        plain, low = _replaced(plain, spans, " "), _replaced(low, spans, " ")
+    spans = [match.span() for match in _THOUSANDS.finditer(low)]
+    return _replaced(plain, spans, ""), _replaced(low, spans, "")
 
 
 def _read(name: str, match: re.Match[str], quote: str, interval: Interval, shares: bool) -> Margin | None:

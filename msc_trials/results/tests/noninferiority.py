@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from math import erf, log, sqrt
 
-from msc_trials.matching.guarded import mentions
 from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.margin import Margin
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import PValue
-from msc_trials.results.words import found, join, search
-
-_EQUAL = ("equivalen", "consisten")
+from msc_trials.results.words import found, join
 
 
 def is_noninferiority(analysis: PostedAnalysis) -> bool:
@@ -29,8 +26,6 @@ def is_noninferiority(analysis: PostedAnalysis) -> bool:
 
 def says_noninferiority(analysis: PostedAnalysis) -> bool:
     """Whether the words of the analysis speak of non-inferiority or equivalence; the flag alone is often mis-set."""
-    if not search("noninferior", analysis.comments):
-        return False
     text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_comment,
                 analysis.raw.non_inferiority_comment)  # fmt: skip
     flagged = bool(analysis.raw.tested_non_inferiority)
@@ -41,15 +36,9 @@ def is_equivalence(analysis: PostedAnalysis) -> bool:
     """Equivalence (both limits count) rather than non-inferiority."""
     if (analysis.raw.non_inferiority_type or "") == "EQUIVALENCE":
         return True
-    if not mentions(analysis.comments, _EQUAL):
-        return False
     text = join(analysis.raw.non_inferiority_comment, analysis.raw.group_description, analysis.raw.statistical_comment,
                 analysis.raw.p_value_comment)  # fmt: skip
-    low = text.lower()
-    return mentions(low, _EQUAL) and "inferior" not in low
-
-
-_EQUAL = ("equivalen", "consisten")
+    return bool(found("equivalence", text)) and "inferior" not in text.lower()
 
 
 def met(margin: Margin, interval: Interval, better: int, equivalence: bool) -> bool | None:

@@ -1,10 +1,9 @@
-"""One posted analysis with its numbers read and its texts cleaned once, and only when asked."""
+"""One posted analysis with its numbers read and its texts joined once."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from msc_trials.matching.guarded import mentions
 from msc_trials.records.study import Analysis
 from msc_trials.results.tests.interval import Interval, ParamKind, param_kind, read_interval
 from msc_trials.results.words import found, join
@@ -17,22 +16,18 @@ class PostedAnalysis:
         self.raw, self.path = raw, path
 
     @cached_property
-    def comments(self) -> str:
-        """All that is said in sentences, in lower case: where this is empty, or holds no telling letters, no rule looks closer."""
-        a = self.raw
-        return join(
-            a.group_description, a.p_value_comment, a.statistical_comment, a.estimate_comment, a.non_inferiority_comment,
-            a.other_analysis_description, a.ci_lower_limit_comment, a.ci_upper_limit_comment,
-        ).lower()  # fmt: skip
+    def method(self) -> str:
+        """The statistical method and the parameter."""
+        return join(self.raw.statistical_method, self.raw.param_type)
 
     @cached_property
-    def method(self) -> str:
-        """The statistical method and the parameter in lower case."""
-        return join(self.raw.statistical_method, self.raw.param_type).lower()
-
-    def speaks_of(self, stems: tuple[str, ...]) -> bool:
-        """Whether comments, method or parameter hold one of these letters."""
-        return mentions(self.comments, stems) or mentions(self.method, stems)
+    def comments(self) -> str:
+        """All free text of the analysis and its method as one line."""
+        a = self.raw
+        return join(
+            a.group_description, a.p_value_comment, a.statistical_method, a.statistical_comment, a.estimate_comment,
+            a.non_inferiority_comment, a.other_analysis_description, a.ci_lower_limit_comment, a.ci_upper_limit_comment,
+        )  # fmt: skip
 
     @cached_property
     def label(self) -> str:
@@ -40,9 +35,9 @@ class PostedAnalysis:
         a = self.raw
         return join(a.group_description, a.p_value_comment, a.estimate_comment, a.statistical_comment)
 
-    def labelled(self, name: str) -> str:
-        """The words of a list found in the label."""
-        return found(name, self.label) if self.comments else ""
+    def has(self, name: str) -> bool:
+        """Whether words of a list stand in the comments, the method or the parameter."""
+        return bool(found(name, self.comments) or found(name, self.method))
 
     @cached_property
     def kind(self) -> ParamKind:

@@ -11,15 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials.results.findings import Reason
-from msc_trials.results.model import Said
+from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.alpha import alpha_of
-from msc_trials.results.tests.comparison import texts
 from msc_trials.results.tests.margin import without_other_numbers
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import decides, parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, number, raw
+from msc_trials.results.words import found, number, part
 
 
 class Goal(NamedTuple):
@@ -33,7 +32,7 @@ class Goal(NamedTuple):
 @cache
 def _goal_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{raw('goal')})[^.;]{{0,90}}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\d.]*\d)(?![ -]*(?:{raw('no_goal_unit')}))\s?(%|percent)?",
+        rf"(?:{part('goal')})[^.;]{{0,90}}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\d.]*\d)(?![ -]*(?:{part('no_goal_unit')}))\s?(%|percent)?",
         re.IGNORECASE,
     )
 
@@ -41,7 +40,8 @@ def _goal_pattern() -> re.Pattern[str]:
 @cache
 def _goal_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)\s?(%|percent)?,?\s(?:[\w-]+\s){{0,5}}?(?:{raw('goal_after')})", re.IGNORECASE
+        rf"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)\s?(%|percent)?,?\s(?:[\w-]+\s){{0,5}}?(?:{part('goal_after')})",
+        re.IGNORECASE,
     )
 
 
@@ -55,9 +55,11 @@ def goal_of(text: str) -> Goal | None:
     return None
 
 
-def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> tuple[Said, tuple[Reason, ...]] | None:
+def against_goal(
+    analysis: PostedAnalysis, view: OutcomeView, group: str
+) -> tuple[TestOutcome, tuple[Reason, ...]] | None:
     """What a one-arm test says against its pre-set number; None when there is no such number or test."""
-    text, path = texts(analysis), analysis.path
+    text, path = analysis.comments, analysis.path
     one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
     if (found("within_arm", text) and not one_sample) or not (one_sample or found("threshold", text)):
         return None
@@ -66,19 +68,21 @@ def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> tup
     alpha, stated = alpha_of(analysis, p)
     if not stated and p.sided == "one":
         alpha = 0.05
-    said = decides(p, alpha) if analysis.raw.p_value else "undecidable"
+    decision = decides(p, alpha) if analysis.raw.p_value else "undecidable"
     value, sign = _against(view, group, goal)
     quote = goal.quote if goal is not None else ""
     if goal is None:
         return None
-    if said == "significant":
+    if decision == "significant":
         if sign < 0:
-            return Said.WORSE, (
+            return TestOutcome.WORSE, (
                 Reason("thresholds.wrong_side", f"{value} lies on the wrong side of the goal.", path, quote),
             )
-        return Said.BETTER, (Reason("thresholds.p", f"p {p.text} against a pre-set number at {alpha:g}.", path, quote),)
-    if said == "not_significant":
-        return Said.NULL, (
+        return TestOutcome.BETTER, (
+            Reason("thresholds.p", f"p {p.text} against a pre-set number at {alpha:g}.", path, quote),
+        )
+    if decision == "not_significant":
+        return TestOutcome.NULL, (
             Reason("thresholds.p", f"p {p.text} does not beat the pre-set number at {alpha:g}.", path, quote),
         )
     return _by_limits(analysis, view, group, goal, path)
@@ -86,7 +90,7 @@ def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> tup
 
 def _by_limits(
     analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal | None, path: str
-) -> tuple[Said, tuple[Reason, ...]] | None:
+) -> tuple[TestOutcome, tuple[Reason, ...]] | None:
     """The confidence limit on the cautious side against the goal."""
     direction = view.direction
     if goal is None or direction not in {"higher", "lower"}:
@@ -105,7 +109,7 @@ def _by_limits(
         value /= 100
     beaten = limit > value if direction == "higher" else limit < value
     text = f"The confidence limit {limit:g} {'beats' if beaten else 'does not beat'} the pre-set {value:g}."
-    return (Said.BETTER if beaten else Said.NULL), (Reason("thresholds.limit", text, path, goal.quote),)
+    return (TestOutcome.BETTER if beaten else TestOutcome.NULL), (Reason("thresholds.limit", text, path, goal.quote),)
 
 
 def _against(view: OutcomeView, group: str, goal: Goal | None) -> tuple[str, int]:
