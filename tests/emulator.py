@@ -37,6 +37,7 @@ def synthetic_study(number: int, *, alias: int | None = None, words: int = 12) -
             "identificationModule": ident,
             "statusModule": {"overallStatus": "COMPLETED"},
             "descriptionModule": {"briefSummary": " ".join(f"word{(number * 31 + i) % 977}" for i in range(words))},
+            "conditionsModule": {"conditions": ["Synthetic condition"]},
             "designModule": {"studyType": "INTERVENTIONAL", "phases": ["PHASE2"]},
             "armsInterventionsModule": {"interventions": [{"type": "BIOLOGICAL", "name": "made-up cells"}]},
         },

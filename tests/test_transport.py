@@ -112,10 +112,10 @@ def test_rows_repeated_between_pages_count_once(emulator: Emulator) -> None:
 
 
 def test_a_study_without_a_number_is_kept_for_the_reader_to_count() -> None:
-    with Emulator(3) as server:
+    with Emulator(6) as server:
         del server.studies["NCT00000001"]["protocolSection"]["identificationModule"]["nctId"]
         pull = transport(server).pull(Ask())
-    assert len(pull.studies) == 3
+    assert len(pull.studies) == 6
     assert "nctId" not in pull.studies[-1]["protocolSection"]["identificationModule"]
 
 

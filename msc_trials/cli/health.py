@@ -27,6 +27,7 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
     from msc_trials.registry import cache
     from msc_trials.registry.client import Client
     from msc_trials.registry.settings import cache_folder
+    from msc_trials.registry.shape import API_VERSION
 
     report: dict[str, Any] = {"version": __version__}
     with Client(**settings) as client:
@@ -34,6 +35,8 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
         try:
             version = client.version()
             report |= {"registry": "reachable", "api_version": version.api_version, "data": version.data_timestamp}
+            if version.api_version != API_VERSION:
+                report["api_note"] = f"written for version {API_VERSION}; records are checked before they are used"
         except MscTrialsError as error:
             report["registry"] = error_line(error)
         folder = cache_folder(client.settings)

@@ -1,22 +1,27 @@
 """The shape of a study as the API sends it: every part this package reads, with its type.
 
-Field names follow the API v2 (specification 2.0.5); every value is optional, and most are texts as sponsors typed them.
-Parts that rules look at (arms, interventions, outcomes, publications, posted outcomes) are models with names in lower
-case. The modules around them and posted values, of which there are many, are checked dictionaries with the API's own
-names: models of them would take longer to make than to read.
+Field names follow the API v2 (specification 2.0.5); every value is optional, most are texts as sponsors typed them. Parts
+that rules look at (arms, interventions, outcomes, publications) are models with names in lower case. The modules around
+them and posted values, which are many, are checked dictionaries with the API's own names: models would take longer.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Required
+from typing import Annotated, Required
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, with_config
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, with_config
 from pydantic.alias_generators import to_camel
 from typing_extensions import TypedDict
 
+from msc_trials.registry.shape import spelled_as_code
+
 checked = with_config(ConfigDict(extra="ignore", coerce_numbers_to_str=True))
 """For dictionaries of which the keys named are checked and the others left out."""
+
+
+Code = Annotated[str, AfterValidator(spelled_as_code)]
+"""A coded value, spelled as the API spells codes whatever way it comes."""
 
 
 class _Node(BaseModel):
@@ -28,7 +33,7 @@ class _Node(BaseModel):
 class Intervention(_Node):
     """One registered intervention; ``type`` is the registry's code (BIOLOGICAL, DRUG, ...)."""
 
-    type: str | None = None
+    type: Code | None = None
     name: str | None = None
     description: str | None = None
     arm_group_labels: tuple[str, ...] = ()
@@ -39,7 +44,7 @@ class Arm(_Node):
     """One registered arm; ``intervention_names`` look like ``"Biological: UC-MSC"``."""
 
     label: str | None = None
-    type: str | None = None
+    type: Code | None = None
     description: str | None = None
     intervention_names: tuple[str, ...] = ()
 
@@ -63,7 +68,7 @@ class Reference(_Node):
     """A linked publication; ``type`` RESULT (marked as reporting results), DERIVED (linked by the library) or BACKGROUND."""
 
     pmid: str | None = None
-    type: str | None = None
+    type: Code | None = None
     citation: str | None = None
     retractions: tuple[Retraction, ...] = ()
 
@@ -150,7 +155,7 @@ class Analysis(_Node):
 class PostedOutcome(_Node):
     """A posted outcome with its groups, values and analyses."""
 
-    type: str | None = None
+    type: Code | None = None
     title: str | None = None
     description: str | None = None
     population_description: str | None = None
@@ -167,9 +172,6 @@ class PostedOutcome(_Node):
     analyses: tuple[Analysis, ...] = ()
 
 
-# --- the modules of a study ----------------------------------------------------------------------------------------------
-
-
 @checked
 class Identification(TypedDict, total=False):
     nctId: Required[str]
@@ -182,7 +184,7 @@ class Identification(TypedDict, total=False):
 @checked
 class Date(TypedDict, total=False):
     date: str | None
-    type: str | None
+    type: Code | None
 
 
 @checked
@@ -229,26 +231,26 @@ class Conditions(TypedDict, total=False):
 
 @checked
 class Masking(TypedDict, total=False):
-    masking: str | None
+    masking: Code | None
 
 
 @checked
 class DesignInfo(TypedDict, total=False):
-    allocation: str | None
-    interventionModel: str | None
-    primaryPurpose: str | None
+    allocation: Code | None
+    interventionModel: Code | None
+    primaryPurpose: Code | None
     maskingInfo: Masking
 
 
 @checked
 class Enrollment(TypedDict, total=False):
     count: int | None
-    type: str | None
+    type: Code | None
 
 
 @checked
 class Design(TypedDict, total=False):
-    studyType: str | None
+    studyType: Code | None
     phases: tuple[str, ...]
     designInfo: DesignInfo
     enrollmentInfo: Enrollment

@@ -33,6 +33,7 @@ from msc_trials.records.schema import (
     Retraction,
     study_adapter,
 )
+from msc_trials.registry.shape import spelled_as_code
 
 __all__ = [
     "ENROLLMENT_UNKNOWN",
@@ -252,7 +253,7 @@ def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple
         return (), 0
     found = []
     for position, node in enumerate(module):
-        if isinstance(node, dict) and node.get("type") == "PRIMARY":
+        if isinstance(node, dict) and spelled_as_code(str(node.get("type"))) == "PRIMARY":
             path = f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{position}]"
             found.append(PostedPrimary(position, validated(PostedOutcome.model_validate, node, path, problems)))
     return tuple(found), len(module)

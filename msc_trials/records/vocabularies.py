@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msc_trials.registry.shape import PHASES, STATUSES, code_of
+
 
 class Phase(StrEnum):
     """Registered phase in the order of the research ladder.
@@ -80,13 +82,13 @@ STOPPED = frozenset({Status.TERMINATED, Status.WITHDRAWN, Status.SUSPENDED})
 
 
 def phase_of(codes: tuple[str, ...]) -> str:
-    """Level for the registry's list of phase codes; an unknown combination keeps its own text."""
-    known = PHASE_CODES.get(tuple(sorted(set(codes))))
+    """Level for the registry's list of phase codes, however spelled; an unknown combination keeps its own text."""
+    known = PHASE_CODES.get(tuple(sorted({code_of(code, PHASES) for code in codes})))
     return known if known is not None else "/".join(codes)
 
 
 def status_of(code: str | None) -> str:
-    """Level for the registry's status code; an unknown code keeps its own text."""
+    """Level for the registry's status code, however spelled; an unknown code keeps its own text."""
     if code is None:
         return Status.NOT_GIVEN
-    return STATUS_CODES.get(code, code)
+    return STATUS_CODES.get(code_of(code, STATUSES), code)

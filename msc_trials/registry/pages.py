@@ -16,6 +16,7 @@ from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings
+from msc_trials.registry.shape import Shape
 
 __all__ = ["Pull", "Question", "Transport", "Version", "canonical_ids", "normalize_nct_id"]
 
@@ -142,6 +143,9 @@ class Transport:
             ) from error
         if resultsets.nct_id_of(reply.document) is None:
             raise ResponseError("The answer is not a study.", hint="Check the API address.")
+        shape = Shape()
+        shape.add(reply.document)
+        shape.check()
         studies = resultsets.collect([reply.document])
         return Pull((reply.packed,), studies, version, self._exchange.requests_made - before)
 
@@ -164,11 +168,14 @@ class Transport:
         """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
         version = self.version()
         packed: list[bytes] = []
-        gathering = Gathering(read)
+        gathering, shape = Gathering(read), Shape()
         for question in questions:
             for reply in self._pages(question):
                 packed.append(reply.packed)
+                for study in reply.document["studies"]:
+                    shape.add(study)
                 gathering.add(reply.document)
+        shape.check()
         # A single page is consistent in itself, and its data are at least as new as the date asked for before.
         if len(packed) > 1 and self.version() != version:
             raise _InconsistentError("the registry published new data while it was read")

@@ -1,0 +1,95 @@
+"""Whether records still look as the API promises: a changed registry must never read as "no trials".
+
+Every study of the registry names its number, title, status, type and conditions, every interventional one also its phases
+and interventions (checked on 5,749 records). Other parts may be absent. Codes are compared without regard to spelling:
+``PHASE_3`` and ``Phase 3`` are ``PHASE3``. Source: enumerations of the API v2 (specification 2.0.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from msc_trials.errors import ResponseError
+
+STATUSES = (
+    "ACTIVE_NOT_RECRUITING", "COMPLETED", "ENROLLING_BY_INVITATION", "NOT_YET_RECRUITING", "RECRUITING", "SUSPENDED",
+    "TERMINATED", "WITHDRAWN", "AVAILABLE", "NO_LONGER_AVAILABLE", "TEMPORARILY_NOT_AVAILABLE", "APPROVED_FOR_MARKETING",
+    "WITHHELD", "UNKNOWN",
+)  # fmt: skip
+PHASES = ("NA", "EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4")
+STUDY_TYPES = ("INTERVENTIONAL", "OBSERVATIONAL", "EXPANDED_ACCESS")
+API_VERSION = "2.0.5"
+"""Version of the API this package was written for."""
+_MOST = 0.2
+"""Largest share of records that may look otherwise; single records are counted as unreadable where they are read."""
+_SEPARATORS = re.compile(r"[^A-Za-z0-9]+")
+
+
+def code_of(text: str, known: tuple[str, ...]) -> str:
+    """The code among ``known`` that ``text`` spells (``"Phase 3"``, ``PHASE_3``); ``text`` itself when it is none."""
+    if text in known:
+        return text
+    letters = _SEPARATORS.sub("", text).upper()
+    return next((code for code in known if code.replace("_", "") == letters), text)
+
+
+def spelled_as_code(text: str) -> str:
+    """A value of any coded field as the API spells codes: ``"Placebo Comparator"`` is ``PLACEBO_COMPARATOR``."""
+    return text if text.isupper() and " " not in text else _SEPARATORS.sub("_", text).strip("_").upper()
+
+
+class Shape:
+    """Counts studies that lack what every study has, or whose codes nobody knows."""
+
+    def __init__(self) -> None:
+        self._studies = self._bad = 0
+        self._faults: Counter[str] = Counter()
+
+    def add(self, study: Any) -> None:
+        """Look at one raw study."""
+        faults = _faults(study)
+        self._studies += 1
+        self._bad += bool(faults)
+        self._faults.update(faults)
+
+    def check(self) -> None:
+        """Raise ``ResponseError`` when so many studies look otherwise that an answer could be wrong."""
+        if self._bad > _MOST * self._studies:
+            often, _ = self._faults.most_common(1)[0]
+            raise ResponseError(
+                f"{self._bad} of {self._studies} records do not look as the registry promises (most often: {often}); an "
+                "answer made of them could be wrong.",
+                hint="The registry may have changed: update msc-trials.",
+            )
+
+
+def _faults(study: Any) -> list[str]:
+    protocol = _part(study, "protocolSection")
+    ident, design = _part(protocol, "identificationModule"), _part(protocol, "designModule")
+    needed = {
+        "NCT number": ident.get("nctId"),
+        "title": ident.get("briefTitle") or ident.get("officialTitle"),
+        "status": _part(protocol, "statusModule").get("overallStatus"),
+        "type of study": design.get("studyType"),
+        "conditions": _part(protocol, "conditionsModule").get("conditions"),
+    }
+    kind = code_of(str(needed["type of study"]), STUDY_TYPES)
+    if kind == "INTERVENTIONAL":
+        needed["phase"] = design.get("phases")
+        needed["interventions"] = _part(protocol, "armsInterventionsModule").get("interventions")
+    faults = [f"no {name}" for name, value in needed.items() if not value]
+    if needed["status"] and code_of(str(needed["status"]), STATUSES) not in STATUSES:
+        faults.append("an unknown status")
+    if needed["type of study"] and kind not in STUDY_TYPES:
+        faults.append("an unknown type of study")
+    phases = design.get("phases")
+    if isinstance(phases, list) and any(code_of(str(phase), PHASES) not in PHASES for phase in phases):
+        faults.append("an unknown phase")
+    return faults
+
+
+def _part(node: Any, name: str) -> dict[str, Any]:
+    found = node.get(name) if isinstance(node, dict) else None
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,108 @@
+"""A registry whose records changed gives no answer rather than a wrong one; another spelling of a code is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from msc_trials.errors import ResponseError
+from msc_trials.evidence.answer import Level
+from msc_trials.records import vocabularies
+from msc_trials.records.study import parse_record
+from msc_trials.registry import shape
+from msc_trials.service.answer import answer
+from msc_trials.service.show import show
+from tests.emulator import Emulator
+from tests.helpers import Ask, client, transport
+from tests.synthetic import study
+
+
+def moved(name: str, *path: str) -> Callable[[dict[str, Any]], None]:
+    """Rename the part at the end of ``path``."""
+
+    def change(raw: dict[str, Any]) -> None:
+        for part in path:
+            raw = raw[part]
+        raw["renamed"] = raw.pop(name)
+
+    return change
+
+
+CHANGES = {
+    "the whole protocol": moved("protocolSection"),
+    "the number": moved("nctId", "protocolSection", "identificationModule"),
+    "the status": moved("statusModule", "protocolSection"),
+    "the design": moved("designModule", "protocolSection"),
+    "the phases": moved("phases", "protocolSection", "designModule"),
+    "the arms": moved("armsInterventionsModule", "protocolSection"),
+    "the interventions": moved("interventions", "protocolSection", "armsInterventionsModule"),
+    "the conditions": moved("conditionsModule", "protocolSection"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_renamed_part_is_no_answer(change: Callable[[dict[str, Any]], None]) -> None:
+    with Emulator(5) as server:
+        for raw in server.studies.values():
+            change(raw)
+        with pytest.raises(ResponseError, match="5 of 5 records do not look as the registry promises"):
+            transport(server).pull(Ask())
+
+
+@pytest.mark.parametrize(("field", "module"), [("overallStatus", "statusModule"), ("studyType", "designModule")])
+def test_codes_nobody_knows_are_no_answer(field: str, module: str) -> None:
+    with Emulator(5) as server:
+        for raw in server.studies.values():
+            raw["protocolSection"][module][field] = "SOMETHING_NEW"
+        with pytest.raises(ResponseError, match="an unknown"):
+            transport(server).pull(Ask())
+
+
+def test_the_snapshot_answers_for_a_changed_registry_and_says_why(tmp_path: Path) -> None:
+    with Emulator(5) as server, client(server, tmp_path / "cache") as asked:
+        for raw in server.studies.values():
+            CHANGES["the design"](raw)
+        found = answer("knee osteoarthritis", client=asked)
+        assert found.provenance.source == "snapshot"
+        assert "do not look as the registry promises" in found.provenance.cause
+        assert found.level is not Level.NONE
+        assert asked.cache is not None
+        assert asked.cache.status().entries == 0
+
+
+def test_one_changed_study_is_not_shown_as_if_it_were_whole(tmp_path: Path) -> None:
+    with Emulator(5) as server, client(server, tmp_path / "cache") as asked:
+        CHANGES["the status"](server.studies["NCT00000002"])
+        with pytest.raises(ResponseError):
+            show("NCT00000002", client=asked)
+
+
+def test_few_changed_records_cost_themselves_only() -> None:
+    with Emulator(10) as server:
+        CHANGES["the design"](server.studies["NCT00000003"])
+        assert len(transport(server).pull(Ask()).studies) == 10
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("PHASE2", "Phase 2"), ("PHASE2", "PHASE_2"), ("PHASE2", "phase2"), ("INTERVENTIONAL", "Interventional"),
+        ("COMPLETED", "Completed"), ("EXPERIMENTAL", "Experimental"), ("PLACEBO_COMPARATOR", "Placebo Comparator"),
+        ("BIOLOGICAL", "Biological"), ('"PRIMARY"', '"Primary"'), ("RANDOMIZED", "Randomized"),
+    ],
+)  # fmt: skip
+def test_another_spelling_of_a_code_is_read_as_the_code(old: str, new: str) -> None:
+    raw = study(results=True)
+    changed = json.loads(
+        json.dumps(raw).replace(f'"{old}"' if old[0] != '"' else old, f'"{new}"' if new[0] != '"' else new)
+    )
+    assert parse_record(changed) == parse_record(raw)
+
+
+def test_the_codes_are_those_of_the_vocabularies() -> None:
+    assert set(shape.STATUSES) == set(vocabularies.STATUS_CODES)
+    assert set(shape.PHASES) == {code for codes in vocabularies.PHASE_CODES for code in codes}
