@@ -25,15 +25,12 @@ def _kinds(vocabulary: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kind for kind in kinds_of("cell_origin") if kind.removeprefix("cell_origin.") in vocabulary)
 
 
-def _hits(vocabulary: tuple[str, ...], text: str) -> dict[str, tuple[int, int]]:
-    """Values of a vocabulary that a text names, with where it names them first; other uses of the words are blanked."""
-    kinds = _kinds(vocabulary)
+def _hits(kinds: tuple[str, ...], text: str) -> dict[str, tuple[int, int]]:
+    """Kinds that a text names, with where it names them first; other uses of the words are blanked."""
     if not rules().may_have(text, *kinds):
         return {}
-    found: dict[str, tuple[int, int]] = {}
-    for hit in rules().hits(rules().blanked(text, "cell_origin.mask"), *kinds):
-        found.setdefault(hit.rule.kind.removeprefix("cell_origin."), (hit.start, hit.end))
-    return found
+    plain = rules().blanked(text, "cell_origin.mask")
+    return {kind: match.span() for kind in kinds if (match := rules().first(plain, kind))}
 
 
 def read_sources(
