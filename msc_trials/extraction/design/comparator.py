@@ -227,7 +227,7 @@ def _told_control(
     for passage in document.trial:
         if passage.field not in ("summary", "description") or "ontrol" not in passage.text:
             continue
-        for sentence in sentences(fold(passage.text)):
+        for sentence in sentences(passage.text):
             if not _has("control_group", sentence):
                 continue
             for kind, words in (
@@ -246,7 +246,7 @@ def _told_control(
 
 def _in_all(sentence: str, treated: Sequence[_Arm]) -> bool:
     """Whether some treatment named in the sentence is given in the MSC arms too."""
-    named = {sentence[hit.start : hit.end] for hit in rules().hits(sentence, "comparator_words.active")}
+    named = {fold(sentence[hit.start : hit.end]) for hit in rules().hits(sentence, "comparator_words.active")}
     return any(name in arm.words for name in named for arm in treated)
 
 

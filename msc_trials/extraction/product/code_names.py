@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msc_trials.extraction.cell_words import CellWords
@@ -11,8 +10,8 @@ from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.treatment import NOTHING, Reading
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
+from msc_trials.matching.sentences import sentences
 
-_SENTENCE = re.compile(r"\s(?:(?<=[.;]\s)|(?<=\n))")
 _CELLS = ("msc", "adipose")
 
 
@@ -23,7 +22,7 @@ def read_coded(document: Document, passages: tuple[Passage, ...]) -> Reading:
     for passage in (*document.titles, *document.prose) if codes else ():
         if passage.field == "keyword" or not any(code in fold(passage.text) for code in codes):
             continue
-        for sentence in _SENTENCE.split(passage.text):
+        for sentence in sentences(passage.text):
             reading = _sentence(document, passage, sentence, codes)
             if reading is not None:
                 return reading

@@ -17,14 +17,15 @@ from msc_trials.extraction.product.dose_text import Mention, dose_mentions
 from msc_trials.extraction.product.route import of_product
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.knowledge.rules import rules
-from msc_trials.matching.rules import fold
-from msc_trials.matching.sentences import sentences
+from msc_trials.matching.sentences import sentence_at, sentences
 
 _UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
 """Classes whose products hold no cells of their own: particles and proteins are not doses."""
 
 _OWN = frozenset({"arm_label", "arm_description"})
 _NARRATIVE = frozenset({"summary", "description"})
+_WHOLE = 2000
+"""Letters within which a sentence ends."""
 
 
 def read_doses(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Dose, ...], int | None]:
@@ -108,9 +109,7 @@ def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
         return list(found)
     kept = []
     for m in found:
-        begin = max(passage.text.rfind(". ", 0, m.start), passage.text.rfind("\n\n", 0, m.start)) + 1
-        stop = passage.text.find(". ", m.end)
-        sentence = fold(passage.text[begin : stop if stop >= 0 else len(passage.text)])
+        sentence = "".join(sentence_at(passage.text, m.start, m.end, _WHOLE))
         if rules().has(sentence, "dose_words.prior_study"):
             continue
         if m.plausible and (m.per_kg or rules().has(sentence, "dose_words.delivery")):
@@ -124,7 +123,7 @@ def _told_giving(passage: Passage) -> str:
         return passage.text
     return " ".join(
         s
-        for s in sentences(fold(passage.text))
+        for s in sentences(passage.text)
         if rules().has(s, "route_words.giving")
         and rules().has(s, "route_words.product")
         and not rules().has(s, "dose_words.prior_study")
@@ -134,7 +133,6 @@ def _told_giving(passage: Passage) -> str:
 
 def _of_product_only(words: str) -> str:
     """The text without sentences that speak of a drug and not of the product."""
-    words = fold(words)
     if not rules().has(words, "route_words.drug"):
         return words
     return " ".join(

@@ -12,6 +12,7 @@ from functools import cache
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.number_forms import numbers
 from msc_trials.matching.rules import fold
+from msc_trials.matching.sentences import sentence_at
 
 PLAUSIBLE_PER_KG = (1e4, 2e7)
 PLAUSIBLE_TOTAL = (1e5, 2e9)
@@ -111,11 +112,6 @@ def _merged(words: str, raw: list[Mention]) -> list[Mention]:
 
 
 @cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(r"\.(?=\s+[A-Z(]|\s*$)|\n\s*\n|;|\n(?=\s*[A-Z\d*-])")
-
-
-@cache
 def _joined() -> re.Pattern[str]:
     """What may stand between two numbers that share the unit of the second."""
     return re.compile(
@@ -127,14 +123,8 @@ def _joined() -> re.Pattern[str]:
 
 def _judged(words: str, mention: Mention, stop: int, following: Mention | None, mononuclear: bool) -> Mention | None:
     """The mention with its unit and flags; None when it is no number of given cells."""
-    begin = 0
-    window = max(0, mention.start - 160)
-    for m in _sentence_end().finditer(words, window, mention.start):
-        begin = m.end()
-    head = fold(words[max(begin, window) : mention.start])
-    limit = min(stop, mention.end + 110)
-    cut = _sentence_end().search(words, mention.end, limit)
-    tail = fold(words[mention.end : cut.start() if cut else limit])
+    before, after = sentence_at(words, mention.start, mention.end, 160)
+    head, tail = fold(before), fold(after[: min(stop - mention.end, 110)])
     inherits = following is not None
     if following is not None:
         result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site, part=following.part)

@@ -6,7 +6,6 @@ What everybody knows about a brand but the record does not say is not read into 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -14,23 +13,22 @@ from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import DONORS, SOURCES, Evidence
 from msc_trials.extraction.product.processing import about_this_study
 from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.matching.sentences import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
 _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
-_SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
 
 
 def _kinds(vocabulary: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kind for kind in kinds_of("cell_origin") if kind.removeprefix("cell_origin.") in vocabulary)
 
 
-def _hits(kinds: tuple[str, ...], text: str) -> dict[str, tuple[int, int]]:
+def _hits(kinds: Iterable[str], text: str) -> dict[str, tuple[int, int]]:
     """Kinds that a text names, with where it names them first; other uses of the words are blanked."""
-    if not rules().may_have(text, *kinds):
-        return {}
-    plain = rules().blanked(text, "cell_origin.mask")
-    return {kind: match.span() for kind in kinds if (match := rules().first(plain, kind))}
+    possible = [kind for kind in kinds if rules().may_have(text, kind)]
+    plain = rules().blanked(text, "cell_origin.mask") if possible else ""
+    return {kind: match.span() for kind in possible if (match := rules().first(plain, kind))}
 
 
 def read_sources(
@@ -61,37 +59,37 @@ def read_donor(
 def _read(
     field: str, vocabulary: tuple[str, ...], given: Iterable[tuple[Passage, ...]], document: Document
 ) -> dict[str, Evidence]:
+    """Values of a vocabulary with the words that say them first: in the arms, else the titles, else the prose."""
+    kinds = _kinds(vocabulary)
     own = {p.path: p for group in given for p in group}
-    titles = document.titles
-    for texts in (own.values(), titles):
+    for passages in (tuple(own.values()), document.titles):
         found: dict[str, Evidence] = {}
-        for passage in texts:
-            for value, (start, end) in _hits(vocabulary, passage.text).items():
-                found.setdefault(
-                    value, Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
-                )
+        for passage in passages:
+            for kind, (start, end) in _hits([kind for kind in kinds if kind not in found], passage.text).items():
+                found[kind] = Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
         if found:
-            return found
-    return _read_prose(field, vocabulary, document.prose)
+            return {kind.removeprefix("cell_origin."): evidence for kind, evidence in found.items()}
+    return _read_prose(field, kinds, document.prose)
 
 
-def _read_prose(field: str, vocabulary: tuple[str, ...], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
+def _read_prose(field: str, kinds: tuple[str, ...], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
-    The value said most often wins, one that stands close to the cells ("marrow-derived cells") counting twice; equal
+    The value said most often wins, one that is close to the cells ("marrow-derived cells") counting twice; equal
     ones leave it open.
     """
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for passage in prose:
-        if not rules().may_have(passage.text, *_kinds(vocabulary)):
+        if not rules().may_have(passage.text, *kinds):
             continue
-        for sentence in _SENTENCE.split(passage.text):
-            hits = _hits(vocabulary, sentence)
+        for sentence in sentences(passage.text):
+            hits = _hits(kinds, sentence)
             cells = list(rules().hits(sentence, "cell_phrases.cell")) if hits else []
             if not cells or (passage.field != "keyword" and not about_this_study(sentence)):
                 continue
-            for value, (start, end) in hits.items():
+            for kind, (start, end) in hits.items():
+                value = kind.removeprefix("cell_origin.")
                 near = any(c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells)
                 counts[value] += 2 if near else 1
                 first.setdefault(

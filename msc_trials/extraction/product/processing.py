@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msc_trials.extraction.cell_words import CellWords
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import rules
-
-_SENTENCE = re.compile(r"\s(?:(?<=[.;?!]\s)|(?<=\n))")
+from msc_trials.matching.sentences import sentences
 
 
 def read_manipulation(
@@ -45,7 +43,7 @@ def read_manipulation(
             if code:
                 return "expanded", (Evidence(passage.path, code[0], "named product", "inferred"),)
     for passage in prose:
-        for sentence in _SENTENCE.split(passage.text):
+        for sentence in sentences(passage.text):
             if (
                 _says_done(sentence, first)
                 and rules().has(sentence, "cell_phrases.cell")

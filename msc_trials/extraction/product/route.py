@@ -158,7 +158,7 @@ def _word(found: Found, route: str) -> str:
 
 @cache
 def _infusion() -> re.Pattern[str]:
-    return re.compile(r"\b(?:infus(?:ion|ions|ed|e)|transfus(?:ion|ed)|drip)\b", re.IGNORECASE)
+    return re.compile(r"\b(?:infus(?:ion|ions|ed|e)|transfus(?:ion(?! medicine)|ed)|drip)\b", re.IGNORECASE)
 
 
 def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
@@ -186,7 +186,7 @@ def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     for passage in passages:
         if "fus" not in passage.text and "drip" not in passage.text:
             continue
-        for sentence in sentences(fold(passage.text)):
+        for sentence in sentences(passage.text):
             m = _infusion().search(sentence)
             if m is None or rules().has(sentence, "route_words.prior_study"):
                 continue

@@ -152,16 +152,22 @@ def _into_tissue() -> re.Pattern[str]:
 def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[str]) -> bool:
     """Injections of one procedure ("20 intramyocardial injections", "via 6 injections of 1.5 mL") are not counted."""
     what, n = noun.group(), _value(m["n"])
+    before = low[max(0, offset + m.start() - 25) : offset + m.start()]
     behind = low[noun.end() : noun.end() + 30]
-    if what.startswith("injection") and n > 1:
-        before = low[max(0, offset + m.start() - 25) : offset + m.start()]
-        if (
-            n > 6
-            or _into_tissue().search(m["between"])
+    if re.search(r"\bone of\s+$", before):
+        return False  # "at one of four doses"
+    if what.startswith("injection") and n > 6:
+        return False
+    if (
+        what.startswith("injection")
+        and n > 1
+        and (
+            _into_tissue().search(m["between"])
             or re.search(r"\b(?:via|through|by|divided|into|split)\s+$", before)
             or re.match(r"\s*(?:of\s*|\()[\d.]+\s*ml", behind)
-        ):
-            return False
+        )
+    ):
+        return False
     if what == "treatment" and n > 1:
         return False
     return not re.match(r" (?:level|group|cohort|escalat|arm)", behind)
