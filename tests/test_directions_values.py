@@ -26,6 +26,11 @@ BETTER = "Higher scores mean better function."
         ("Participants without improvement", "", "lower"),
         ("Number of non-responders", "", "lower"),
         ("Number of participants with a change in something", "", "unclear"),
+        ("Number of participants with Qqq", "", "unclear"),
+        ("Number of participants in each WOMAC grade", "", "lower"),
+        ("Number of participants with NK cells", "", "neutral"),
+        ("Number of participants with death or survival", "", "composite"),
+        ("Number of participants with pain response", "", "higher"),
     ],
 )
 def test_what_is_counted_decides(measure: str, unit: str, direction: str) -> None:
@@ -36,6 +41,9 @@ def test_a_threshold_is_read_with_the_scale_the_record_states() -> None:
     above = "Number of participants with an index above 40"
     assert outcome_direction(above, "Higher values of the index mean worse function.").direction == "lower"
     assert outcome_direction(above, "Higher values of the index mean better function.").direction == "higher"
+    named = "Number of participants with WOMAC above 40"
+    assert outcome_direction(named, "Higher scores mean worse function.").direction == "lower"
+    assert outcome_direction(named, "Higher scores mean better function.").direction == "higher"
 
 
 def test_people_spread_over_a_scale_follow_the_statement_about_the_scale() -> None:
@@ -44,8 +52,9 @@ def test_people_spread_over_a_scale_follow_the_statement_about_the_scale() -> No
 
 
 def test_a_count_that_only_the_description_names_is_unsure() -> None:
-    found = outcome_direction("Number of participants", "Death of the participant")
-    assert (found.direction, found.sure) == ("lower", False)
+    for title in ("Number of participants", "Number of participants with Qqq"):
+        found = outcome_direction(title, "Death of the participant")
+        assert (found.direction, found.sure) == ("lower", False)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +65,8 @@ def test_a_count_that_only_the_description_names_is_unsure() -> None:
         ("Time to intervention", "higher"),
         ("Time to visit", "unclear"),
         ("Survival time", "higher"),
+        ("Time to survival", "higher"),
+        ("Time to change in NK cells", "neutral"),
     ],
 )
 def test_time_to_a_good_event_is_better_when_shorter(measure: str, direction: str) -> None:
@@ -102,6 +113,11 @@ def test_an_event_in_the_title_is_not_turned_by_the_statement_about_a_scale() ->
     [
         ("Glucose response", "", "mg/dL", "lower"),
         ("Treatment response", "", "ng/mL", "unclear"),
+        ("Rejection", "", "ng/mL", "lower"),
+        ("Rejection glucose", "", "ng/mL", "lower"),
+        ("Summed pain intensity difference", "", "", "higher"),
+        ("Well-being", "Blood pressure", "", "higher"),
+        ("mRSS score, SF-36 score", "Higher mRSS scores mean worse. Higher SF-36 scores mean better.", "", "composite"),
         ("Efficacy", "WOMAC score at week 12", "", "lower"),
         ("Clinical outcome", "Death within one year", "", "lower"),
         ("Function measured by walking distance", "", "", "higher"),

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from msc_trials import parse_study
 from msc_trials.results.categories import event_sign
 from msc_trials.results.findings import VerdictStatus as S
-from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, verdict
+from msc_trials.results.trial import read_results
+from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, record, verdict
 
 PAIN = "Pain on a visual analogue scale"
 FUNCTION = "Walking distance in six minutes"
@@ -118,6 +120,23 @@ def test_two_products_of_one_type_without_a_word_on_which_is_tested_are_unclear(
 def test_the_only_treatment_the_title_names_is_the_tested_one() -> None:
     arms = (arm("Alpha", "Drug: Alpha", kind="OTHER"), arm("Beta", "Drug: Beta", kind="OTHER"))
     assert won(("Alpha", "Beta"), *arms, title="Alpha in a made-up condition") is S.MET
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        arm("Comparison", "Procedure: Sham injection", kind="SHAM_COMPARATOR"),
+        arm("Comparison", "Drug: Placebo", kind="PLACEBO_COMPARATOR"),
+        arm("Comparison", kind="NO_INTERVENTION"),
+        arm("Comparison", "Other: Standard of care", kind="OTHER"),
+        arm("Comparison", "Drug: Hyaluronan", kind="ACTIVE_COMPARATOR"),
+    ],
+    ids=lambda control: control["type"],
+)
+def test_the_arm_given_cells_is_tested_against_any_arm_without(control: dict[str, Any]) -> None:
+    cells = arm("Cells", "Biological: Mesenchymal stem cells")
+    posted = outcome(FUNCTION, [350, 300], analysis(**P), groups=("Cells", "Comparison"))
+    assert read_results(parse_study(record(posted, arms=(cells, control))), "msc").status is S.MET
 
 
 # --- several tests, several outcomes -------------------------------------------------------------------------------------

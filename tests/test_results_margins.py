@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
-from tests.synthetic_results import analysis, codes, outcome, verdict
+from tests.synthetic_results import TESTED, analysis, codes, outcome, verdict
 
 PAIN = "Pain on a visual analogue scale"
 FUNCTION = "Walking distance in six minutes"
@@ -72,6 +72,72 @@ def test_equivalence_of_a_ratio_needs_both_limits(comment: str, low: str, high: 
     assert verdict(outcome(FUNCTION, [300, 300], noninferior(comment, low, high, **RATIO))).status is status
 
 
+@pytest.mark.parametrize("comment", ["Equivalence limits 80 to 125", "Equivalence limits 80% to 125%"])
+def test_limits_of_a_ratio_may_be_written_in_percent(comment: str) -> None:
+    assert (
+        verdict(outcome(FUNCTION, [300, 300], noninferior(comment, "0.9", "1.1", **RATIO))).status is S.MET_NONINFERIOR
+    )
+
+
+@pytest.mark.parametrize(("high", "status"), [("1.2", S.MET_NONINFERIOR), ("1.4", S.NOT_MET)])
+def test_noninferiority_of_a_hazard_ratio_has_an_upper_limit(high: str, status: S) -> None:
+    hazard = {"paramType": "Hazard Ratio (HR)", "paramValue": "1.0"}
+    comment = "Non-inferior if the upper limit of the interval is below 1.3"
+    test = noninferior(comment, "0.8", high, **hazard)
+    assert verdict(outcome("Overall survival", ["NA", "NA"], test, unitOfMeasure="months")).status is status
+
+
+def test_noninferiority_of_a_ratio_of_a_good_thing_has_a_lower_limit() -> None:
+    comment = "Non-inferior if the lower limit of the interval is above 0.8"
+    ratio = {"paramType": "Geometric mean ratio", "paramValue": "1.0"}
+    kept, crossed = noninferior(comment, "0.85", "1.2", **ratio), noninferior(comment, "0.7", "1.2", **ratio)
+    assert verdict(outcome(FUNCTION, [300, 300], kept)).status is S.MET_NONINFERIOR
+    assert verdict(outcome(FUNCTION, [300, 300], crossed)).status is S.NOT_MET
+
+
+def test_a_margin_for_a_ratio_beside_a_parameter_without_a_name_is_read_as_one() -> None:
+    other = {"paramType": "Other", "estimateComment": "Estimate", "paramValue": "1.0"}
+    comment = "Non-inferior if the lower limit of the ratio is above 0.8"
+    test = noninferior(comment, "0.85", "1.2", **other)
+    assert verdict(outcome(FUNCTION, [300, 300], test)).status is S.MET_NONINFERIOR
+
+
+def test_equivalence_may_be_said_in_words_only() -> None:
+    words = {"nonInferiorityType": "OTHER", "testedNonInferiority": True}
+    test = noninferior("Equivalence limits -5 to 5", "-3", "3", **words)
+    assert verdict(outcome(FUNCTION, [300, 300], test)).status is S.MET_NONINFERIOR
+
+
+def test_where_the_better_side_is_unknown_a_crossed_limit_settles_nothing() -> None:
+    test = noninferior("Non-inferiority margin 5", "-9", "3")
+    assert verdict(outcome("Level of a made-up marker", [30, 30], test)).status is not S.MET_NONINFERIOR
+
+
+def test_a_p_value_without_a_full_interval_is_taken_for_the_test_of_noninferiority() -> None:
+    test = noninferior("Non-inferiority", "-10", None, pValue="0.01", paramValue="50")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.MET_NONINFERIOR
+
+
+def test_equivalent_regimens_are_read_against_the_one_that_all_analyses_share() -> None:
+    arms = tuple({**TESTED, "label": label} for label in ("Once", "Twice", "Daily"))
+    kind = {"nonInferiorityType": "EQUIVALENCE"}
+    kept = noninferior("Equivalence limits -5 to 5", "-3", "3", **kind)
+    tests = ({**kept, "groupIds": ["OG000", "OG001"]}, {**kept, "groupIds": ["OG000", "OG002"]})
+    posted = outcome(FUNCTION, [300, 300, 300], *tests, groups=("Once", "Twice", "Daily"))
+    assert verdict(posted, arms=arms).status is S.MET_NONINFERIOR
+
+
+def test_equivalence_of_two_arms_holds_whichever_is_the_reference() -> None:
+    arms = tuple({**TESTED, "label": n, "interventionNames": [f"Drug: {n}"]} for n in ("Alpha", "Beta"))
+    kept = noninferior("Equivalence limits -5 to 5", "-3", "3", nonInferiorityType="EQUIVALENCE")
+    posted = outcome(FUNCTION, [300, 300], kept, groups=("Alpha", "Beta"))
+    assert verdict(posted, arms=arms, title="A made-up study").status is S.MET_NONINFERIOR
+    whole = {**kept, "groupIds": ["OG000", "OG001", "OG002"]}
+    three = (*arms, {**TESTED, "label": "Gamma", "interventionNames": ["Drug: Gamma"]})
+    posted = outcome(FUNCTION, [300, 300, 300], whole, groups=("Alpha", "Beta", "Gamma"))
+    assert verdict(posted, arms=three, title="A made-up study").status is S.UNCLEAR
+
+
 def test_equivalence_with_one_posted_limit_can_only_fail() -> None:
     comment = "Equivalence limits -5 to 5"
     kind = {"nonInferiorityType": "EQUIVALENCE"}
@@ -111,6 +177,7 @@ def test_a_margin_in_percent_is_read_beside_proportions_and_the_other_way_round(
         "Non-inferiority at week 12",
         "Non-inferiority; 95% confidence interval",
         "Non-inferiority margin of 0",
+        "Non-inferior within the range of 5 to 3",
     ],
 )
 def test_other_numbers_are_no_margin(comment: str) -> None:

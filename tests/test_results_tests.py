@@ -117,6 +117,21 @@ def test_a_binomial_test_without_a_number_to_beat_decides_nothing() -> None:
     assert found.status is S.NO_COMPARISON
 
 
+@pytest.mark.parametrize(
+    "goal", ["Historical response rate of 0%", "Change from baseline tested against zero; paired t-test"]
+)
+def test_a_test_against_nothing_is_no_goal(goal: str) -> None:
+    test = analysis("0", pValue="0.001", statisticalComment=goal)
+    assert verdict(single(70, test), arms=ALONE, model="SINGLE_GROUP").status is S.NO_COMPARISON
+
+
+def test_a_value_equal_to_the_goal_or_not_posted_leaves_the_p_value_alone() -> None:
+    test = against("Compared with a historical response rate of 45%", pValue="0.003")
+    assert verdict(single(45, test), arms=ALONE, model="SINGLE_GROUP").status is S.MET_UNCONTROLLED
+    blank = outcome("Responders", ["NA"], test, groups=("Cell product",), sizes=(100,), **COUNT)
+    assert verdict(blank, arms=ALONE, model="SINGLE_GROUP").findings[0].groups == ()
+
+
 def test_two_cohorts_of_which_one_beats_its_goal_are_mixed() -> None:
     goal = {"statisticalMethod": "Exact binomial test", "statisticalComment": "Historical response rate of 45%"}
     arms = ({**TESTED, "label": "Cohort one"}, {**TESTED, "label": "Cohort two"})
@@ -134,6 +149,20 @@ def test_a_posted_posterior_probability_against_its_threshold(posterior: str, st
         paramType="Posterior probability of superiority", paramValue=posterior, statisticalComment="Threshold 0.975"
     )
     assert verdict(outcome(FUNCTION, [350, 300], test)).status is status
+
+
+def test_a_posterior_without_a_number_decides_nothing() -> None:
+    test = analysis(paramType="Posterior mean", paramValue="NA", statisticalComment="Threshold 0.975")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.NO_COMPARISON
+    test = analysis(statisticalComment="Posterior probability; threshold 0.975")
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.NO_COMPARISON
+
+
+def test_posterior_means_without_a_direction_decide_nothing() -> None:
+    bayes = {"description": "Bayesian analysis; posterior means.", "paramType": "MEAN"}
+    test = analysis(nonInferiorityComment="The superiority threshold was 0.9875.")
+    posted = outcome("Level of a made-up marker", [(10, 1), (9, 1)], test, **bayes)
+    assert verdict(posted).status is S.NO_COMPARISON
 
 
 def test_a_posterior_probability_without_a_threshold_decides_nothing() -> None:
@@ -207,6 +236,33 @@ def test_comparators_tested_against_each_other_are_no_comparison_of_the_product(
     assert verdict(posted, arms=arms).status is S.NO_COMPARISON
 
 
+def test_a_paired_test_that_also_speaks_of_a_difference_between_groups_is_a_comparison() -> None:
+    both = analysis(pValue="0.01", statisticalMethod="Paired t-test", groupDescription="Difference between groups")
+    assert verdict(outcome(FUNCTION, [350, 300], both)).status is S.MET
+
+
+def test_a_row_without_a_value_of_the_other_group_is_passed_over() -> None:
+    rows = {"Week 4": [320, "NA"], "Week 12": [350, 300]}
+    test = analysis("0", pValue="0.01", paramType="Mean Difference (Final Values)", paramValue="50")
+    assert verdict(outcome(FUNCTION, rows, test)).status is S.MET
+
+
+def test_the_row_that_the_analysis_names_is_compared() -> None:
+    rows = {"Week 4": [250, 300], "Week 12": [350, 300]}
+    test = analysis(pValue="0.01", groupDescription="Comparison at week 12")
+    assert verdict(outcome(FUNCTION, rows, test)).status is S.MET
+
+
+def test_a_comparator_that_won_by_general_words_only_is_not_believed() -> None:
+    found = verdict(outcome("Physical ability", [30, 60], analysis(pValue="0.01")))
+    assert (found.status, found.worse) == (S.UNCLEAR, False)
+
+
+def test_a_change_of_mixed_sign_that_favours_the_comparator_is_believed() -> None:
+    found = verdict(outcome("Change in pain on a visual analogue scale", [5, -20], analysis(pValue="0.01")))
+    assert (found.status, found.worse) == (S.NOT_MET, True)
+
+
 def test_a_paired_test_in_a_crossover_compares_the_treatments() -> None:
     paired = analysis(pValue="0.01", statisticalMethod="Paired t-test")
     assert verdict(outcome(FUNCTION, [350, 300], paired), model="CROSSOVER").status is S.MET
@@ -247,6 +303,34 @@ def test_a_narrow_interval_of_a_ratio_is_widened_where_that_can_be_done(low: str
 def test_limits_in_the_wrong_order_are_swapped() -> None:
     limits = {"paramType": "Mean Difference (Final Values)", "paramValue": "-3", "ciPctValue": "95"}
     posted = outcome(PAIN, [30, 33], analysis(ciLowerLimit="-1", ciUpperLimit="-5", **limits))
+    assert verdict(posted).status is S.MET
+
+
+@pytest.mark.parametrize(("level", "status"), [("50", S.NOT_MET), ("77", S.NOT_MET), ("94", S.MET)])
+def test_an_interval_of_any_level_below_95_percent_is_widened(level: str, status: S) -> None:
+    limits = {"paramType": "Mean Difference (Final Values)", "paramValue": "-2", "ciPctValue": level}
+    assert (
+        verdict(outcome(PAIN, [30, 32], analysis(ciLowerLimit="-3.7", ciUpperLimit="-0.3", **limits))).status is status
+    )
+
+
+def test_nct01033487_a_one_sided_limit_at_90_percent_shows_nothing() -> None:
+    limits = {"paramType": "Mean Difference (Final Values)", "paramValue": "50", "ciPctValue": "90"}
+    posted = outcome(FUNCTION, [350, 300], analysis(ciLowerLimit="6", **limits))
+    assert verdict(posted, nct="NCT01033487").status is S.NO_COMPARISON
+
+
+def test_a_ratio_in_percent_has_no_effect_at_a_hundred() -> None:
+    ratio = {"paramType": "Ratio (%)", "paramValue": "120", "ciPctValue": "95"}
+    for low, status in (("105", S.MET), ("90", S.NOT_MET)):
+        posted = outcome(FUNCTION, [360, 300], analysis(ciLowerLimit=low, ciUpperLimit="140", **ratio))
+        assert verdict(posted).status is status
+
+
+def test_a_text_that_subtracts_both_ways_states_no_order() -> None:
+    signed = {"paramType": "Mean Difference (Final Values)", "paramValue": "5"}
+    order = "Cell product placebo minus cell product placebo"
+    posted = outcome(FUNCTION, ["NA", "NA"], analysis(pValue="0.01", estimateComment=order, **signed))
     assert verdict(posted).status is S.MET
 
 

@@ -120,11 +120,14 @@ def _superiority(posted: _Posted) -> Outcome | None:
 def _by_interval(posted: _Posted) -> Outcome | None:
     """No p-value decides: whether the interval holds the value of no effect. Source: domain notes §5c (only CI)."""
     interval = posted.interval
-    if interval is not None and interval.level < 95 and not alpha_of(posted.analysis, posted.p)[1]:
-        interval = interval.at_level(95.0)
-    side = interval.excludes_null() if interval is not None and interval.kind != "one_group" else "unknown"
-    if interval is None or side == "unknown":
+    if interval is None or interval.kind == "one_group":
         return None
+    narrow = interval.level < 95 and not alpha_of(posted.analysis, posted.p)[1]
+    if narrow:
+        interval = interval.at_level(95.0)
+    side = interval.excludes_null()
+    if side == "unknown" or (side != "no" and narrow and interval.level < 95):
+        return None  # a narrow interval that cannot be widened shows nothing by leaving out no effect
     text = f"The {interval.level:g} % interval {'holds' if side == 'no' else 'excludes'} {interval.null:g}."
     reason = Reason("intervals.null", text, f"{posted.path}.ciLowerLimit", posted.limits)
     if side == "no":

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import re
 from math import exp, log
+from statistics import NormalDist
 from typing import Literal, NamedTuple
 
 from msc_trials.records.study import Analysis
 from msc_trials.results.findings import Effect
 from msc_trials.results.words import found, number
 
-_QUANTILES = {80.0: 1.2816, 84.0: 1.4051, 90.0: 1.6449, 95.0: 1.96, 97.5: 2.2414, 98.0: 2.3263, 99.0: 2.5758}
-"""Two-sided normal quantiles of the levels that are posted."""
-
 ParamKind = Literal["ratio", "difference", "one_group", "unknown"]
+
+
+def quantile(level: float) -> float:
+    """How many standard errors the limits of a two-sided interval of this level (in percent) lie from its middle.
+
+    >>> round(quantile(95), 2), round(quantile(90), 3)
+    (1.96, 1.645)
+    """
+    return NormalDist().inv_cdf((1 + level / 100) / 2)
 
 
 class Interval(NamedTuple):
@@ -46,9 +53,9 @@ class Interval(NamedTuple):
 
     def at_level(self, level: float) -> Interval:
         """The same interval at another level by the normal approximation; itself where that cannot be done."""
-        here, there = _QUANTILES.get(self.level), _QUANTILES.get(level)
-        if here is None or there is None or self.low is None or self.high is None:
+        if self.low is None or self.high is None or not 0 < self.level < 100:
             return self
+        here, there = quantile(self.level), quantile(level)
         low, high = self.low, self.high
         if self.kind == "ratio":
             if low <= 0:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import erf, log, sqrt
 
-from msc_trials.results.tests.interval import Interval
+from msc_trials.results.tests.interval import Interval, quantile
 from msc_trials.results.tests.margin import Margin
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import PValue
@@ -72,8 +72,9 @@ def is_difference_p(p: PValue, interval: Interval) -> bool | None:
         if min(low, high, estimate) <= 0:
             return None
         low, high, estimate, null = log(low), log(high), log(estimate), log(null)
-    quantile = {80.0: 1.2816, 90.0: 1.6449, 95.0: 1.96, 97.5: 2.2414, 99.0: 2.5758}.get(interval.level, 1.96)
-    width = (high - low) / 2 / quantile
+    if not 0 < interval.level < 100:
+        return None
+    width = (high - low) / 2 / quantile(interval.level)
     if width <= 0:
         return None
     z = abs(estimate - null) / width
