@@ -78,7 +78,7 @@ def test_the_ladder_writes_every_number(pyplot: Any) -> None:
 
 def test_the_timeline_names_trials_with_their_verdict_and_counts_the_undated(pyplot: Any) -> None:
     ax = plot_timeline(answer(hostile=""))
-    assert "NCT90000000 SYN-0  met main goal" in _texts(ax)
+    assert "NCT90000000 SYN-0  met its main goal" in _texts(ax)
     assert "1 trial without a start date left out" in ax.get_xlabel()
 
 
@@ -92,7 +92,7 @@ def test_the_doses_are_plotted_apart_per_kg_with_a_legend_of_verdicts(pyplot: An
 
 def test_the_effects_show_numbers_and_verdicts_beside_the_bars(pyplot: Any) -> None:
     texts = _texts(plot_effects(answer(hostile="")))
-    for expected in ("Hazard Ratio 1.2 (95% CI 0.8 to 1.9)", "main goal not met", "no difference"):
+    for expected in ("Hazard Ratio 1.2 (95% CI 0.8 to 1.9)", "missed its main goal", "no difference"):
         assert expected in texts
     assert "Mean 3" not in texts, "a value of one group has no line of no difference"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from msc_trials.extraction.trial import parse_study
-from msc_trials.output.terminal import shown_text
+from msc_trials.output.trial_text import shown_text
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.results.trial import read_results

@@ -13,7 +13,7 @@ from msc_trials.extraction.product.guidance import GUIDANCES
 from msc_trials.extraction.product.route import ROUTES
 from msc_trials.knowledge import seeds
 from msc_trials.output.html import trial_facts as shown_in_html
-from msc_trials.output.terminal import shown_text
+from msc_trials.output.trial_text import shown_text
 from msc_trials.service.show import Shown
 from tests.made_up import answer_of, assessment
 

@@ -149,9 +149,12 @@ def source_options(command: _F) -> _F:
         click.option("--refresh", is_flag=True, default=None, help="Ask again even if the stored answer is fresh."),
         click.option("--no-cache", is_flag=True, default=None, help="Neither read nor store answers."),
         click.option("--max-age", metavar="TIME", help="How long a stored answer is fresh: 90, 30m, 24h, 7d."),
+        click.option("--as-of", metavar="DATE", help="Judge status on this day, for example 2026-11-28 [today]."),
         click.option("--api-url", metavar="URL", help="Address of the registry's API."),
     ]
-    return _with(options, command, "settings", ("source", "offline", "refresh", "no_cache", "max_age", "api_url"))
+    return _with(
+        options, command, "settings", ("source", "offline", "refresh", "no_cache", "max_age", "as_of", "api_url")
+    )
 
 
 def output_options(*formats: str) -> Callable[[_F], _F]:

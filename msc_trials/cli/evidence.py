@@ -79,7 +79,7 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         out.write(_json(answer_json(found)))
     else:
         from msc_trials.output.as_json import trial_json
-        from msc_trials.output.terminal import source_line
+        from msc_trials.output.lines import source_line
 
         out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
         say(source_line(found.provenance))
@@ -104,7 +104,7 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials search stroke --csv -o stroke.csv
     """
     from msc_trials.output.as_json import trial_json
-    from msc_trials.output.terminal import source_line
+    from msc_trials.output.lines import source_line
 
     found = asked(condition, settings)
     rows = [{**trial_json(t), "evidence_use": t.assessment.evidence_use} for t in found.trials]
@@ -137,7 +137,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     import json
 
     from msc_trials.output.as_json import shown_json
-    from msc_trials.output.terminal import shown_text
+    from msc_trials.output.trial_text import shown_text
     from msc_trials.service import show as shows
 
     texts = [sys.stdin.read() if item == "-" else item for item in nct_ids]
@@ -185,7 +185,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         raise QueryError(
             "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
         )
-    from msc_trials.output.terminal import source_line
+    from msc_trials.output.lines import source_line
 
     rows: list[dict[str, Any]] = []
     sources: dict[str, None] = {}  # each once, in order
@@ -248,7 +248,5 @@ def _suggest(condition: str) -> None:
 
 def _tell(provenance: Provenance) -> None:
     """Why something else than was wanted answered."""
-    if provenance.source == "snapshot" and provenance.cause:
-        say(f"Note: the bundled snapshot answered, because: {provenance.cause}")
-    elif provenance.source == "store" and provenance.cause:
+    if provenance.source == "store" and provenance.cause:
         say(f"Note: {provenance.cause}")

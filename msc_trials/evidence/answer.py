@@ -5,14 +5,20 @@ Source: domain notes §5d (which trials count, how levels are defined) and §6 (
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from msc_trials.evidence import wording
+from msc_trials.evidence.approvals import approvals_for
+from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
+from msc_trials.evidence.people import people_of
+from msc_trials.evidence.strength import Strength, balance, largest, strength_of
 from msc_trials.knowledge import conditions, ledger
+from msc_trials.knowledge.products import Approval
 from msc_trials.records.display import ShownInNotebooks
 from msc_trials.records.vocabularies import LATE_PHASES, Phase
 from msc_trials.registry.query import Query
@@ -76,6 +82,9 @@ class Answer(ShownInNotebooks):
     ``trials`` are ordered: counted first, the deciding ones in front. ``counts`` holds the denominators (documented in
     ``docs/data.md``), ``ladder`` the number of MSC trials by phase and stage. ``records`` are the
     raw records where the answer was made from them (not in the bundled snapshot): tables that need records read them.
+    ``today`` is the day on which status was judged,
+    ``strength`` how much a supported level rests on (None for other levels), ``approvals`` the decisions of agencies, which never
+    change the level, ``balance`` and ``largest`` sentences on trials that disagree.
 
     >>> from msc_trials import answer
     >>> found = answer("knee osteoarthritis", source="snapshot")
@@ -94,6 +103,11 @@ class Answer(ShownInNotebooks):
     trials: tuple[AnswerTrial, ...]
     notes: tuple[str, ...] = field(default=())
     records: ResultSet | None = field(default=None, repr=False, compare=False)
+    today: dt.date | None = None
+    strength: Strength | None = None
+    approvals: tuple[Approval, ...] = ()
+    balance: str = ""
+    largest: str = ""
 
     @property
     def condition(self) -> str:
@@ -107,21 +121,45 @@ class Answer(ShownInNotebooks):
 
     @property
     def deciding(self) -> tuple[Assessment, ...]:
-        """The counted trials that set the level."""
+        """The counted trials that set the level, those with most people first."""
         decisive = _SUCCESS | _FAILURE
         if self.level is Level.UNCONTROLLED_ONLY:
             decisive = frozenset({VerdictStatus.MET_UNCONTROLLED})
-        return tuple(a for a in self.counted if a.verdict.status in decisive)
+        found = [a for a in self.counted if a.verdict.status in decisive]
+        return tuple(sorted(found, key=lambda a: -(people_of(a)[0] or 0)))
+
+    @property
+    def lead(self) -> str:
+        """The first sentence of the headline: the trials that set the level."""
+        return wording.lead(self.level.value, _titled(self.query), self.counts)
+
+    @property
+    def heading(self) -> str:
+        """The level with its strength, in capitals: ``SUPPORTED BY ONE SMALL TRIAL``."""
+        return wording.heading(self.level.value, self.strength)
 
     def __repr__(self) -> str:
-        return f"<Answer {self.condition!r}: {self.level.value}, {self.counts['counted']} counted trials>"
+        held = self.provenance
+        return (
+            f"<Answer {self.condition!r}: {self.level.value}, {self.counts['counted']} counted trials; "
+            f"{held.source}, data of {held.data_timestamp[:10] or 'unknown date'}>"
+        )
 
 
 def summarise(
-    query: Query, provenance: Provenance, assessments: Iterable[Assessment], *, unreadable: int = 0
+    query: Query,
+    provenance: Provenance,
+    assessments: Iterable[Assessment],
+    *,
+    unreadable: int = 0,
+    today: dt.date | None = None,
 ) -> Answer:
-    """Fold the assessments of one condition (ledger not yet applied) into an ``Answer``."""
-    known = {a.trial_id: with_ledger(a) for a in assessments}
+    """Fold the assessments of one condition (ledger not yet applied) into an ``Answer``.
+
+    ``today`` is the day on which status is judged; None takes the day on which the data were fetched or made.
+    """
+    today = today or _day_of(provenance)
+    known = {a.trial_id: as_of(with_ledger(a), today) if today else with_ledger(a) for a in assessments}
     wanted = frozenset(query.condition_ids)
     for condition_id in query.condition_ids:
         for row in ledger.of_condition(condition_id):
@@ -131,6 +169,7 @@ def summarise(
     counts = _counts(trials, unreadable)
     level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
+    judged = [t.assessment for t in trials if t.counted and t.assessment.verdict.status in _SUCCESS | _FAILURE]
     return Answer(
         query=query,
         provenance=provenance,
@@ -142,7 +181,20 @@ def summarise(
         ladder=_ladder(trials),
         trials=tuple(trials),
         notes=tuple(conditions.by_id(i).notes for i in query.condition_ids if conditions.by_id(i).notes),
+        today=today,
+        strength=strength_of(judged) if level is Level.SUPPORTED else None,
+        approvals=approvals_for(query.condition_ids),
+        balance=balance(judged) if level is Level.CONFLICTING else "",
+        largest=largest(judged) if level is Level.CONFLICTING else "",
     )
+
+
+def _day_of(provenance: Provenance) -> dt.date | None:
+    """The day on which the data were fetched, None when it cannot be read."""
+    try:
+        return dt.date.fromisoformat(provenance.retrieved_at[:10])
+    except ValueError:
+        return None
 
 
 def _titled(query: Query) -> str:
@@ -262,11 +314,11 @@ def _counts(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
 
 
 def _ladder(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
-    """Number of MSC trials by phase and stage (running, finished with and without posted results, stopped)."""
+    """Number of MSC trials by phase and stage (``STAGES``)."""
     ladder: dict[str, dict[str, int]] = {}
     for phase in Phase:
         row = Counter(
-            _stage(t.assessment)
+            _STAGE_OF[t.assessment.verdict.status]
             for t in trials
             if t.assessment.phase == phase and t.not_counted_because in ("", "early_or_no_phase", "unknown_phase")
         )
@@ -275,13 +327,18 @@ def _ladder(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
     return ladder
 
 
-STAGES = ("running", "results_known", "no_results", "stopped")
-
-
-def _stage(assessment: Assessment) -> str:
-    status = assessment.verdict.status
-    if status is VerdictStatus.ONGOING:
-        return "running"
-    if status is VerdictStatus.STOPPED:
-        return "stopped"
-    return "no_results" if status is VerdictStatus.UNREPORTED else "results_known"
+STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")
+"""Columns of the ladder: goal met (with or without a control group), missed wholly or in part, cannot be judged, no result."""
+_STAGE_OF = {
+    VerdictStatus.MET: "met",
+    VerdictStatus.MET_NONINFERIOR: "met",
+    VerdictStatus.MET_UNCONTROLLED: "met",
+    VerdictStatus.NOT_MET: "not_met",
+    VerdictStatus.MIXED: "not_met",
+    VerdictStatus.SAFETY_ONLY: "cannot_judge",
+    VerdictStatus.NO_COMPARISON: "cannot_judge",
+    VerdictStatus.UNCLEAR: "cannot_judge",
+    VerdictStatus.UNREPORTED: "no_result",
+    VerdictStatus.STOPPED: "stopped",
+    VerdictStatus.ONGOING: "running",
+}

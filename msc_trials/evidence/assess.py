@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from msc_trials.evidence.assessment import Assessment, label
 from msc_trials.evidence.verdict import registry_verdict
+from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.facts import Dose
 from msc_trials.extraction.trial import Trial
 from msc_trials.extraction.wide_hit import is_wide_hit
 from msc_trials.knowledge.conditions import condition_ids_of
 from msc_trials.records.study import PartialDate
+from msc_trials.results.harms import harms_of
+from msc_trials.results.participants import started
+from msc_trials.results.posted_sides import sides_of
 
 
 def assess(trial: Trial) -> Assessment:
     """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure."""
     product = trial.product
+    verdict = registry_verdict(trial)
     names = product.names or tuple(i.name for i in trial.interventions if i.name)[:2]
     return Assessment(
         trial_id=trial.nct_id,
-        verdict=registry_verdict(trial),
+        verdict=verdict,
         title=trial.title,
         label=label(names, trial.comparator, trial.conditions),
         acronym=trial.acronym or "",
@@ -40,6 +45,14 @@ def assess(trial: Trial) -> Assessment:
         enrollment=trial.enrollment,
         fda_regulated_drug=trial.is_fda_regulated_drug,
         fda_regulated_device=trial.is_fda_regulated_device,
+        record_date=trial.version_holder or "",
+        enrollment_type=trial.enrollment_type or "",
+        started=started(trial),
+        masking=trial.masking or "",
+        sites=len(trial.locations) or None,
+        min_age=trial.eligibility_min_age or "",
+        max_age=trial.eligibility_max_age or "",
+        patients_pay=payment_statement(trial) is not None,
         has_results=trial.has_results,
         msc_class=product.msc_class,
         sources=product.sources,
@@ -56,6 +69,8 @@ def assess(trial: Trial) -> Assessment:
         followup_months=trial.longest_primary_followup_months,
         evidence_use=trial.evidence_use,
         wide_hit=not trial.may_concern_cells or is_wide_hit(trial),
+        harms=harms_of(trial),
+        sides=sides_of(trial, verdict),
     )
 
 

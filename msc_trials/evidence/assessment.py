@@ -6,7 +6,7 @@ is applied on the way out (``with_ledger``), so that a corrected ledger corrects
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields, replace
 from typing import Any
 
 from msc_trials.evidence.ledger_verdict import from_ledger
@@ -24,6 +24,8 @@ from msc_trials.results.findings import (
     Verdict,
     VerdictStatus,
 )
+from msc_trials.results.harms import NOT_READ, HarmGroup, Harms
+from msc_trials.results.posted_sides import Side
 
 _LONGEST_QUOTE = 40
 
@@ -35,7 +37,9 @@ class Assessment:
     ``title`` is None in facts-only data (snapshot, ledger); ``label`` then names product, comparator and condition.
     ``origin`` is ``registry``, or ``ledger`` for a trial whose record was not at hand. ``controlled`` says whether a concurrent
     group received no MSC product. ``same_evidence_as`` names the trial whose participants this one repeats or extends.
-    ``wide_hit`` marks records that only the wider search words found. Dates are the registry's texts.
+    ``wide_hit`` marks records that only the wider search words found. Dates are the registry's texts; ``record_date`` is that of
+    the record itself. ``started`` counts the people who started (posted participant flow); ``patients_pay`` is None where nobody
+    read for it; ``harms`` and ``sides`` hold posted numbers.
     """
 
     trial_id: str
@@ -60,9 +64,17 @@ class Assessment:
     results_first_posted: str = ""
     delay_certified: str = ""
     last_update_posted: str = ""
+    record_date: str = ""
     enrollment: int | None = None
     fda_regulated_drug: bool | None = None
     fda_regulated_device: bool | None = None
+    enrollment_type: str = ""
+    started: int | None = None
+    masking: str = ""
+    sites: int | None = None
+    min_age: str = ""
+    max_age: str = ""
+    patients_pay: bool | None = None
     has_results: bool = False
     msc_class: tuple[str, ...] = ("not_msc",)
     sources: tuple[str, ...] = ("unstated",)
@@ -80,6 +92,8 @@ class Assessment:
     evidence_use: str = "not_applicable"
     same_evidence_as: str = ""
     wide_hit: bool = False
+    harms: Harms = NOT_READ
+    sides: tuple[Side, ...] = ()
 
     @property
     def url(self) -> str:
@@ -170,6 +184,7 @@ def facts_only(assessment: Assessment) -> Assessment:
     return replace(
         assessment,
         title=None,
+        harms=Harms(assessment.harms.read, tuple(replace(g, title="") for g in assessment.harms.groups)),
         doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in assessment.doses),
         verdict=replace(
             verdict,
@@ -205,6 +220,7 @@ def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...
 # --- storable form --------------------------------------------------------------------------------------------------
 
 _DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in ("trial_id", "verdict")}
+_NESTED = frozenset(("doses", "harms", "sides"))
 _TUPLES = frozenset(
     ("conditions", "condition_ids", "countries", "msc_class", "sources", "products", "routes", "guidance")
 )
@@ -215,10 +231,14 @@ def encode(assessment: Assessment) -> dict[str, Any]:
     row: dict[str, Any] = {"trial_id": assessment.trial_id}
     for name, default in _DEFAULTS.items():
         value = getattr(assessment, name)
-        if value != default and name != "doses":
+        if value != default and name not in _NESTED:
             row[name] = list(value) if name in _TUPLES else value
     if assessment.doses:
         row["doses"] = [[d.low, d.high, d.per_kg, d.administrations, d.arm] for d in assessment.doses]
+    if assessment.harms.read:
+        row["harms"] = [astuple(g) for g in assessment.harms.groups]
+    if assessment.sides:
+        row["sides"] = [astuple(s) for s in assessment.sides]
     row["verdict"] = _encode_verdict(assessment.verdict)
     return row
 
@@ -227,6 +247,8 @@ def decode(row: dict[str, Any]) -> Assessment:
     """The assessment of a stored row. Raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is not one."""
     values: dict[str, Any] = {name: tuple(value) if name in _TUPLES else value for name, value in row.items()}
     values["doses"] = tuple(Dose(*d) for d in row.get("doses", ()))
+    values["harms"] = Harms("harms" in row, tuple(HarmGroup(*g) for g in row.get("harms", ())))
+    values["sides"] = tuple(Side(*s) for s in row.get("sides", ()))
     values["verdict"] = _decode_verdict(row["verdict"])
     return Assessment(**values)
 

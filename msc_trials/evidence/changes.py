@@ -36,7 +36,7 @@ def seen_of(answer: Answer) -> dict[str, Any]:
         "source": answer.provenance.source,
         "data_timestamp": answer.provenance.data_timestamp,
         "trials": {
-            trial.assessment.nct_id: {
+            trial.assessment.trial_id: {
                 "status": trial.assessment.status,
                 "results": trial.assessment.has_results,
                 "verdict": trial.assessment.verdict.status.value,

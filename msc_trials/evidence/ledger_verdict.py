@@ -21,7 +21,8 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
     status = VerdictStatus(row.verdict)
     if status is VerdictStatus.MET and not row.controlled:
         status = VerdictStatus.MET_UNCONTROLLED
-    numbers = "; ".join(filter(None, (row.effect, f"p {_compared(row.p_value)}" if row.p_value else "")))
+    sides = " (cells first)" if " vs " in row.effect else ""
+    numbers = "; ".join(filter(None, (f"{row.effect}{sides}", f"p {_compared(row.p_value)}" if row.p_value else "")))
     reasons = [
         Reason("ledger.verdict", f"{_endpoint(row)}{numbers or 'no figures given'}.", "seeds/ledger.csv", numbers),
     ]
@@ -36,7 +37,7 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
     return Verdict(
         status=status,
         source="ledger",
-        confidence="high" if row.evidence_kind in {"journal", "regulator"} else "medium",
+        confidence="high" if row.evidence_kind in {"journal", "regulator"} and not row.caution else "medium",
         reasons=tuple(reasons),
         findings=posted.findings if posted is not None else (),
         effect=posted.effect if posted is not None else None,

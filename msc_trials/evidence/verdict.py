@@ -10,6 +10,7 @@ from typing import Literal
 
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.stop_reason import stop_class
+from msc_trials.evidence.words import many
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import ledger
 from msc_trials.records import vocabularies
@@ -64,7 +65,7 @@ def _from_status(trial: Trial) -> Verdict:
     else:
         status, text = VerdictStatus.UNREPORTED, "The trial is over and no result is posted."
     if publications and status is VerdictStatus.UNREPORTED:
-        text += f" {len(publications)} linked publication(s) are said to report results."
+        text += f" {many(len(publications), 'linked publication')} may report results."
     return Verdict(
         status,
         "registry",

@@ -5,6 +5,7 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 
 from __future__ import annotations
 
+from msc_trials.evidence.strength import Strength
 from msc_trials.evidence.words import many, word
 
 REGISTRY = "ClinicalTrials.gov"
@@ -27,67 +28,76 @@ EARLY_POSITIVES = (
 )
 LISTING = "A listing in the registry is not an endorsement by any authority."
 
+CONTROLLED = "controlled Phase 2 to 4 trial"
+
 VERDICTS: dict[str, str] = {
     "met": "met its main goal",
     "met_noninferior": "was not worse than its comparator, within the margin set beforehand",
     "met_uncontrolled": "met a goal set beforehand, without a control group",
     "not_met": "did not meet its main goal",
     "mixed": "met some of its main goals and missed others",
-    "safety_only": "tested safety first; it cannot show benefit",
+    "safety_only": "asked about harms first; it cannot show benefit",
     "no_comparison": "posted results without a usable comparison between groups",
     "unreported": "finished, no result posted",
     "stopped": "stopped early",
-    "ongoing": "still running",
+    "ongoing": "listed as running",
     "unclear": "not judgeable from what is known",
 }
 """What each verdict means to a reader."""
 
 LEVELS: dict[str, str] = {
-    "supported": "at least one controlled Phase 2 to 4 trial met its main goal, and none failed",
-    "conflicting": "some controlled Phase 2 to 4 trials met their main goal, others did not",
+    "supported": "a trial with a control group met its main goal, and none missed it",
+    "conflicting": "some trials met their main goal, and others missed it",
     "uncontrolled_only": "only trials without a control group met their goal",
-    "not_supported": "Phase 2 to 4 results exist, and none met the main goal",
-    "unreported": "Phase 2 to 4 trials are over, but none has a result that can be judged",
-    "in_progress": "Phase 2 to 4 trials are running; none is finished",
-    "early_only": "only early-phase trials exist",
+    "not_supported": "trials have results, and none met its main goal",
+    "unreported": "the trials are over or stopped, and no result can be judged",
+    "in_progress": "trials are listed as running; none has a result yet",
+    "early_only": "there are only early trials, which ask mainly about harms",
     "none": "no trial was found",
 }
 """What each level of an answer means."""
 
 
 def headline(level: str, condition: str, counts: dict[str, int]) -> str:
-    """One or two sentences: what is known about MSC trials for the condition, with denominators."""
-    met = counts["met"] + counts["met_noninferior"]
-    failed = counts["not_met"] + counts["mixed"]
-    judged, counted, over = met + failed, counts["counted"], counts["counted"] - counts["ongoing"]
-    rest = _rest(counts, level)
-    some = f" ({counts['mixed']} met some goals and missed others)" if counts["mixed"] else ""
-    if level == "supported":
-        return f"{condition}: {_goal(met, judged, 'controlled Phase 2 to 4 trial')}.{rest}"
-    if level == "conflicting":
-        return f"{condition}: the evidence conflicts. {_goal(met, judged, 'controlled Phase 2 to 4 trial')}, {failed} did not{some}.{rest}"
-    if level == "uncontrolled_only":
-        return (
-            f"{condition}: {many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
-            f"without a control group.{rest}"
-        )
-    if level == "not_supported":
-        return f"{condition}: {_goal(0, judged, 'Phase 2 to 4 trial')}{some}.{rest}"
+    """What is known about MSC trials for the condition, with denominators: the lead, then the trials that do not decide."""
+    return f"{lead(level, condition, counts)}{rest(level, counts)}"
+
+
+def lead(level: str, condition: str, counts: dict[str, int]) -> str:
+    """The first sentence of a headline: the trials that set the level."""
+    met, failed = counts["met"] + counts["met_noninferior"], counts["not_met"] + counts["mixed"]
+    some = f" ({counts['mixed']} met a part)" if counts["mixed"] else ""
+    over, counted = counts["counted"] - counts["ongoing"], counts["counted"]
+    told = {
+        "supported": f"{_goal(met, met + failed, CONTROLLED)}.",
+        "conflicting": f"{_goal(met, met + failed, CONTROLLED)}, {failed} did not{some}.",
+        "uncontrolled_only": f"{many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
+        "without a control group.",
+        "not_supported": f"{_goal(0, met + failed, 'Phase 2 to 4 trial')}{some}.",
+        "unreported": f"{over} of {many(counted, 'Phase 2 to 4 trial')} {'is' if over == 1 else 'are'} over, and no result that "
+        "can be judged is known.",
+        "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, none with a "
+        "result. Nothing can be said about benefit yet.",
+        "early_only": "no Phase 2 to 4 trial of mesenchymal stem cells was found; "
+        f"{many(counts['early'], 'trial')} of an earlier phase or without a phase. Early trials ask mainly about harms.",
+        "none": "no trial of mesenchymal stem cells was found. That is not proof that none exists.",
+    }
+    return f"{condition}: {told[level]}"
+
+
+def rest(level: str, counts: dict[str, int]) -> str:
+    """The trials of the denominator that do not set the level, as further sentences; empty when there are none."""
+    if level in ("in_progress", "early_only", "none"):
+        return ""
     if level == "unreported":
-        are = "is" if over == 1 else "are"
         no_proof = f" {NOT_PROOF_OF_NO_BENEFIT}{_publications(counts)}" if counts["unreported"] else ""
-        return (
-            f"{condition}: {over} of {many(counted, 'Phase 2 to 4 trial')} {are} over, and no result that can be judged is "
-            f"known. Of these {counted}, {_parts(counts)}.{no_proof}"
-        )
-    if level == "in_progress":
-        return f"{condition}: {many(counted, 'Phase 2 to 4 trial')} running, none finished. Nothing can be said about benefit yet."
-    if level == "early_only":
-        return (
-            f"{condition}: no Phase 2 to 4 trial of mesenchymal stem cells was found; "
-            f"{many(counts['early'], 'trial')} of an earlier phase or without a phase. Early research asks mainly about harms."
-        )
-    return f"{condition}: no trial of mesenchymal stem cells was found. That is not proof that none exists."
+        return f" Of these {counts['counted']}, {_parts(counts)}.{no_proof}"
+    return _rest(counts, level)
+
+
+def heading(level: str, strength: Strength | None) -> str:
+    """The level in capitals, with what it rests on: ``SUPPORTED BY ONE SMALL TRIAL``."""
+    return LEVEL_NAMES[level].upper() + (f" BY {strength.heading}" if strength is not None else "")
 
 
 def _goal(met: int, judged: int, noun: str) -> str:
@@ -108,18 +118,20 @@ def _rest(counts: dict[str, int], level: str) -> str:
 
 def _parts(counts: dict[str, int]) -> str:
     parts = [
-        (counts["safety_only"], "tested safety first"),
+        (counts["safety_only"], "asked about harms first"),
         (counts["no_comparison"] + counts["unclear"], "cannot be judged"),
         (counts["unreported"], "finished without a posted result"),
         (counts["stopped"], "stopped early"),
-        (counts["ongoing"], "still running"),
+        (counts["ongoing"], "listed as running"),
     ]
     return ", ".join(f"{n} {text}" for n, text in parts if n)
 
 
 def _publications(counts: dict[str, int]) -> str:
     linked = counts["with_publication"]
-    return f" {many(linked, 'trial has', 'trials have')} a linked publication to read." if linked else ""
+    return (
+        f" {many(linked, 'trial has', 'trials have')} a linked publication that may report results." if linked else ""
+    )
 
 
 def ending(level: str) -> str:
@@ -178,10 +190,12 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
 # --- fixed texts of the report ----------------------------------------------------------------------------------------
 
 STAGES: dict[str, str] = {
-    "running": "Running",
-    "results_known": "Result known",
-    "no_results": "No result posted",
-    "stopped": "Stopped early",
+    "met": "Met",
+    "not_met": "Not met",
+    "cannot_judge": "Cannot be judged",
+    "no_result": "No result",
+    "stopped": "Stopped",
+    "running": "Listed as running",
 }
 """Headings of the stages of the phase ladder."""
 
@@ -195,13 +209,13 @@ APART: dict[str, str] = {
 """Why a trial is not counted; reasons that are a class of cells or a use of the study have their words in ``words``."""
 
 LEVEL_NAMES: dict[str, str] = {
-    "supported": "Supported in the trials known",
-    "conflicting": "Conflicting results",
-    "uncontrolled_only": "Only results without a control group",
-    "not_supported": "Not supported in the trials known",
-    "unreported": "No usable result known",
-    "in_progress": "Still running",
-    "early_only": "Early research only",
+    "supported": "Supported",
+    "conflicting": "The trials disagree",
+    "uncontrolled_only": "Met only without a control group",
+    "not_supported": "Not supported: no trial met its main goal",
+    "unreported": "No result that can be judged",
+    "in_progress": "No result yet",
+    "early_only": "Early trials only",
     "none": "No trial found",
 }
 """A few words for each level, for headings."""
@@ -209,7 +223,7 @@ LEVEL_NAMES: dict[str, str] = {
 SOURCES: dict[str, str] = {
     "live": "asked now",
     "cache": "stored answer",
-    "snapshot": "snapshot shipped with this software",
+    "snapshot": "shipped snapshot",
     "snapshot_file": "snapshot file",
     "store": "store of registry files on this computer",
 }
@@ -250,16 +264,16 @@ LADDER_NOTE = (
 
 
 SHORT_VERDICTS: dict[str, str] = {
-    "met": "met main goal",
+    "met": "met its main goal",
     "met_noninferior": "not worse than comparator",
-    "met_uncontrolled": "met goal, no control group",
-    "not_met": "main goal not met",
-    "mixed": "some goals met, some not",
-    "safety_only": "tested safety only",
+    "met_uncontrolled": "met a preset goal",
+    "not_met": "missed its main goal",
+    "mixed": "met a part of its goals",
+    "safety_only": "asked about harms only",
     "no_comparison": "no usable comparison",
     "unreported": "no result posted",
     "stopped": "stopped early",
-    "ongoing": "still running",
+    "ongoing": "listed as running",
     "unclear": "not judgeable",
 }
 """The verdicts for narrow places: pictures and table cells."""

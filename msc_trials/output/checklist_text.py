@@ -10,7 +10,7 @@ from msc_trials.evidence import wording_checklist as words
 from msc_trials.evidence.checklist import Checklist, Section, Tally
 from msc_trials.evidence.words import many
 from msc_trials.matching.text import display_width, printable
-from msc_trials.output.terminal import source_line
+from msc_trials.output.lines import source_line
 
 _COLUMNS = ("trials", "Ph 2-4", "met", "met*", "not met", "no result")
 _NARROW = 72

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import Lookup, lookup
 from msc_trials.matching.text import printable
-from msc_trials.output.terminal import wrapped
+from msc_trials.output.lines import wrapped
 
 _KINDS = {
     "condition": "is searched as: {names}",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msc_trials.matching.text import printable
-from msc_trials.output.terminal import table
+from msc_trials.output.lines import table
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -15,6 +15,7 @@ from msc_trials.errors import RecordError
 from msc_trials.records import vocabularies
 from msc_trials.records.dates import PartialDate
 from msc_trials.records.lenient import Problem, validated
+from msc_trials.records.reported import can_report
 from msc_trials.records.schema import (
     Analysis,
     Arm,
@@ -151,8 +152,9 @@ class StudyRecord:
 
     @property
     def result_publications(self) -> tuple[Reference, ...]:
-        """Linked publications marked as reporting results, without retracted ones."""
-        return tuple(r for r in self.references if r.type == "RESULT" and not r.retractions)
+        """Linked publications that may report results (``records.reported``): not retracted, not older than the trial."""
+        start = self.start_date.earliest.year if self.start_date else None
+        return tuple(r for r in self.references if can_report(r, start))
 
 
 def parse_record(raw: Any) -> StudyRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import difflib
 import ipaddress
 import math
@@ -64,6 +65,8 @@ class Settings:
     min_interval: float = 1.0
     max_bytes: int = 200_000_000
     """Largest response accepted, unpacked."""
+    as_of: dt.date | None = None
+    """The day on which a trial's status is judged; None is today."""
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
@@ -112,6 +115,11 @@ class Settings:
         return self.source == "snapshot" or self.source_path is not None
 
     @property
+    def today(self) -> dt.date:
+        """The day on which status is judged: ``as_of``, else the day on the clock of this machine."""
+        return self.as_of or dt.datetime.now(tz=dt.UTC).date()
+
+    @property
     def host(self) -> str:
         """Name of the server asked, for messages."""
         return urlsplit(self.api_url).hostname or self.api_url
@@ -157,6 +165,8 @@ def _read(name: str, value: Any) -> Any:
         if value is not None and not str(value).isprintable():
             raise QueryError("The user agent holds characters a header cannot carry.", hint="Use plain printable text.")
         return value
+    if name == "as_of":
+        return _date(value)
     if name in ("offline", "refresh", "no_cache"):
         return _flag(name, value)
     if name in ("retries", "max_bytes"):
@@ -165,6 +175,15 @@ def _read(name: str, value: Any) -> Any:
     if seconds <= 0 and name not in ("max_age", "min_interval"):
         raise QueryError(f"{name} must be more than 0 seconds.", hint="Every wait has a limit.")
     return seconds
+
+
+def _date(value: Any) -> dt.date | None:
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise QueryError(f"as_of {str(value)[:40]!r} is not a date.", hint="Write it as 2026-11-28.") from error
 
 
 def _flag(name: str, value: Any) -> bool:

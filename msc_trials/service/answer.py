@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import warnings
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import CacheError, RecordError, ResponseError, TransportError
+from msc_trials.errors import CacheError, RecordError, ResponseError, StaleDataWarning, TransportError
 from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.local.fingerprint import rules_fingerprint
@@ -25,7 +26,7 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
     """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for ``condition``?
 
     Asks the registry (or the stored answer while it is fresh); when neither is to be had and the source is ``auto``, the
-    bundled snapshot answers and its provenance says so. A store or snapshot file answers when ``source`` is its path.
+    bundled snapshot answers, its provenance says so, and a ``StaleDataWarning`` is given. A store or snapshot file answers when ``source`` is its path.
     ``settings`` are those of ``Settings``.
 
     Raises ``QueryError`` for a condition that cannot be asked and, unless the snapshot may answer, ``TransportError``
@@ -48,7 +49,7 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
                 raise
             return _from_local(query, error.message, chosen)
         assessments, unreadable = assessed(result, asked)
-        return summarise(query, result.provenance, assessments, unreadable=unreadable)
+        return summarise(query, result.provenance, assessments, unreadable=unreadable, today=chosen.today)
 
 
 def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Assessment], int]:
@@ -96,4 +97,7 @@ def _assessment(raw: Any) -> Assessment | None:
 
 def _from_local(query: Query, cause: str, settings: Settings) -> Answer:
     with local_source(settings.source_path) as source:
-        return summarise(query, source.provenance(query.url(), cause), source.matching(query))
+        provenance = source.provenance(query.url(), cause)
+        if provenance.source == "snapshot" and cause:
+            warnings.warn(f"The bundled snapshot answered, because: {cause}", StaleDataWarning, stacklevel=3)
+        return summarise(query, provenance, source.matching(query), today=settings.today)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import ResponseError, TransportError, TrialNotFoundError
+from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.registries import is_nct
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
 from msc_trials.registry.settings import Settings
@@ -20,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One trial as ``show`` presents it. ``trial`` is None when only facts are at hand (snapshot or ledger)."""
+    """One trial as ``show`` presents it, its status judged on ``today``.
+
+    ``trial`` is None when only facts are at hand (snapshot or ledger).
+    """
 
     assessment: Assessment
     trial: Trial | None
     provenance: Provenance | None
     asked_as: str
+    today: dt.date | None = None
 
 
 def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown:
@@ -42,8 +49,11 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
     from msc_trials.evidence.assess import assess
     from msc_trials.extraction.trial import parse_study
 
-    nct_id = normalize_nct_id(nct_id)
     chosen = settings_of(client, settings)
+    elsewhere = _of_another_registry(nct_id)
+    if elsewhere is not None:
+        return Shown(from_ledger_row(elsewhere), None, None, elsewhere.trial_id, chosen.today)
+    nct_id = normalize_nct_id(nct_id)
     if chosen.is_local:
         return _show_local(nct_id, "", None, chosen)
     with opened(client, chosen) as asked:
@@ -54,7 +64,13 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
                 raise
             return _show_local(nct_id, error.message, error, chosen)
     trial = parse_study(result.studies[0])
-    return Shown(with_ledger(assess(trial)), trial, result.provenance, nct_id)
+    return Shown(as_of(with_ledger(assess(trial)), chosen.today), trial, result.provenance, nct_id, chosen.today)
+
+
+def _of_another_registry(trial_id: str) -> ledger.LedgerRow | None:
+    """The ledger's row of a trial that is registered elsewhere, None for every other number."""
+    rows = {row.trial_id.upper(): row for row in ledger.rows().values() if not is_nct(row.trial_id)}
+    return rows.get(trial_id.strip().upper())
 
 
 def _show_local(nct_id: str, cause: str, error: Exception | None, settings: Settings) -> Shown:
@@ -63,10 +79,10 @@ def _show_local(nct_id: str, cause: str, error: Exception | None, settings: Sett
         trial = source.trial(nct_id)
         found = source.get(nct_id)
     if found is not None:
-        return Shown(with_ledger(found), trial, provenance, nct_id)
+        return Shown(as_of(with_ledger(found), settings.today), trial, provenance, nct_id, settings.today)
     row = ledger.rows().get(nct_id)
     if row is not None:
-        return Shown(from_ledger_row(row), None, None, nct_id)
+        return Shown(from_ledger_row(row), None, None, nct_id, settings.today)
     if error is not None:
         raise error
     where = provenance.path or "the bundled snapshot"

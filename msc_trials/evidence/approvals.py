@@ -1,0 +1,66 @@
+"""Decisions of agencies on products for a condition, in words. They are shown beside a level and never change it.
+
+Source: ``seeds/approvals.csv``, each decision with its source and the day it was read.
+"""
+
+from __future__ import annotations
+
+from msc_trials.knowledge.conditions import with_descendants
+from msc_trials.knowledge.products import Approval, approvals
+
+VERBS: dict[str, str] = {
+    "approval": "approved",
+    "conditional": "conditional approval",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "designation": "designation, no approval",
+}
+"""Kinds of a decision in the order in which they are shown, in words."""
+_COUNTRIES = {"United States": "US", "European Union": "EU", "South Korea": "Korea"}
+WHY_DIFFERENT = "An approval and the level can differ: an agency may decide on a trial without a control group, or for one group of patients."
+NONE_LISTED = "No decision of an agency for this condition is in our list."
+
+
+def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
+    """Decisions for the conditions and those below them: standing approvals first, the newest first within a kind."""
+    wanted = set(with_descendants(condition_ids)) | set(condition_ids)
+    found = [a for a in approvals() if wanted.intersection(a.condition_ids)]
+    found.sort(key=lambda a: a.date, reverse=True)
+    return tuple(sorted(found, key=_rank))
+
+
+def withdrawn_on(approval: Approval) -> str:
+    """The day on which an approval was withdrawn, empty while it stands or for another kind of decision."""
+    if approval.kind not in ("approval", "conditional"):
+        return ""
+    later = (
+        a.date
+        for a in approvals()
+        if (a.product, a.agency, a.kind) == (approval.product, approval.agency, "withdrawn") and a.date >= approval.date
+    )
+    return next(later, "")
+
+
+def _rank(approval: Approval) -> int:
+    """An approval that was withdrawn comes with the withdrawals."""
+    return list(VERBS).index("withdrawn" if withdrawn_on(approval) else approval.kind)
+
+
+def approval_line(approval: Approval) -> str:
+    """``US FDA 2024-12-18: Ryoncil approved; children, steroid-refractory acute GVHD``."""
+    agency = approval.agency if approval.country in approval.agency else f"{_country(approval)} {approval.agency}"
+    return f"{agency} {approval.date or '(no date)'}: {approval.product} {_verb(approval)}; {approval.short}"
+
+
+def _verb(approval: Approval) -> str:
+    gone = withdrawn_on(approval)
+    return f"{VERBS[approval.kind]}, withdrawn {gone}" if gone else VERBS[approval.kind]
+
+
+def _country(approval: Approval) -> str:
+    return _COUNTRIES.get(approval.country, approval.country)
+
+
+def list_date(found: tuple[Approval, ...]) -> str:
+    """The day on which the newest of the decisions was last read; of the whole list when there is none."""
+    return max(a.as_of for a in (found or approvals()))

@@ -1,0 +1,113 @@
+"""The size of what was found, each number with its side: of so many people given cells so many, of so many given placebo so many.
+
+Source: ``seeds/effects.csv`` for trials of the ledger, the posted values for the others. No number is shown without its side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.words import word
+from msc_trials.knowledge import ledger
+from msc_trials.knowledge.effects import EffectRow, effects_of
+
+_SHARE = re.compile(r"(\d+) of (\d+)")
+_POINT_OF_COMPARISON = "the comparison point"
+_NOTHING = ("no figure given", "no figures given", "no comparison group")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One measure of one trial. ``events`` and ``people`` are counts of people on a side, None where no source gives them.
+
+    ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides; ``doubt`` says why a number
+    needs care (empty when nothing is known against it).
+    """
+
+    goal: str
+    measure: str
+    time: str
+    control: str
+    cells_events: int | None
+    cells_people: int | None
+    control_events: int | None
+    control_people: int | None
+    cells_words: str
+    control_words: str
+    better: str
+    sentence: str
+    doubt: str
+
+
+def comparator_name(trial: Assessment) -> str:
+    """What the control group had, in a few words; empty without a control group."""
+    row = ledger.rows().get(trial.trial_id)
+    if row is not None:
+        return "" if not row.controlled else re.split(r"\s*[,(;]", row.comparator)[0]
+    return word("comparator", trial.comparator) if trial.controlled else ""
+
+
+def sizes_of(trial: Assessment) -> tuple[Size, ...]:
+    """What was measured for the main goals, both sides; empty where no source gives figures."""
+    control = comparator_name(trial)
+    rows = [r for r in effects_of(trial.trial_id) if r.is_main and r.has_figures]
+    if rows:
+        return tuple(_from_row(row, control) for row in rows)
+    return _from_posted(trial, control)
+
+
+def _from_row(row: EffectRow, control: str) -> Size:
+    better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "")
+    when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
+    told = f"{row.measure}{when}: {_sides(row, control)}"
+    return Size(
+        row.plain_goal,
+        row.measure,
+        row.time_point,
+        control,
+        row.cells_events,
+        row.cells_n,
+        row.control_events,
+        row.control_n,
+        row.plain_cells,
+        row.plain_control,
+        better,
+        f"{told}{f'; {better}' if better else ''}.",
+        row.doubt,
+    )
+
+
+def _sides(row: EffectRow, control: str) -> str:
+    cells, other = row.plain_cells, row.plain_control
+    first = f"with cells {cells}"
+    if found := _SHARE.fullmatch(cells):
+        first = f"in {found[2]} people given cells {found[1]}"
+    if other in _NOTHING:
+        return f"{first}, {'no comparison group' if not control else f'no figure for {control}'}"
+    if other.startswith(_POINT_OF_COMPARISON):
+        return f"{first} (compared with {control or 'the other group'})"
+    if other.startswith("preset target"):
+        return f"{first}, {other}"
+    if found := _SHARE.fullmatch(other):
+        return f"{first}, in {found[2]} given {control or 'the other treatment'} {found[1]}"
+    return f"{first}, with {control or 'the other treatment'} {other}"
+
+
+def _from_posted(trial: Assessment, control: str) -> tuple[Size, ...]:
+    if len(trial.sides) != 2:
+        return ()
+    cells, other = trial.sides
+    name = control or word("comparator", other.kind)
+    if cells.is_count and cells.people and other.people:
+        sides = (
+            f"in {cells.people} people given cells {cells.value:g}, in {other.people} given {name or 'the other treatment'} "
+            f"{other.value:g}"
+        )
+        counts = (int(cells.value), cells.people, int(other.value), other.people)
+        told = Size("", "", "", name, *counts, f"{cells.value:g}", f"{other.value:g}", "", f"Main goal: {sides}.", "")
+        return (told,)
+    sides = f"with cells {cells.value:g}, with {name or 'the other treatment'} {other.value:g}"
+    people = (None, cells.people, None, other.people)
+    return (Size("", "", "", name, *people, f"{cells.value:g}", f"{other.value:g}", "", f"Main goal: {sides}.", ""),)

@@ -1,0 +1,72 @@
+"""Lines of plain text of a given width: wrapped sentences, items of lists, aligned tables, and where data came from."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from msc_trials.evidence import wording
+from msc_trials.matching.text import display_width, printable
+from msc_trials.registry.result_set import Provenance
+
+_NARROWEST = 3
+
+
+def source_line(provenance: Provenance) -> str:
+    """Where the data came from and of which date, in words."""
+    data = provenance.data_timestamp[:10] or "unknown date"
+    if provenance.source == "snapshot":
+        text = (
+            f"Source: snapshot of {wording.REGISTRY} shipped with this program; typical date of its records {data}, "
+            f"made {provenance.retrieved_at[:10]}; ledger of publications beside it."
+        )
+    elif provenance.path:
+        what = "store" if provenance.source == "store" else "snapshot"
+        text = (
+            f"Source: {what} of {wording.REGISTRY} in {printable(provenance.path)}; {provenance.total:,} trials, typical date of "
+            f"its records {data}, made {provenance.retrieved_at[:10]}; ledger of publications beside it."
+        )
+    else:
+        text = f"Source: {wording.REGISTRY}, data of {data}, {'stored' if provenance.source == 'cache' else 'fetched'} "
+        text += f"{provenance.retrieved_at[:16].replace('T', ' ')} UTC; ledger of publications beside it."
+    if not (provenance.stale and provenance.cause):
+        return text
+    # A store made by other rules is no older for it; anything else stands in for an answer that could not be had.
+    return f"{text} {'' if provenance.source == 'store' else 'Not the newest: '}{provenance.cause}"
+
+
+def table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Aligned columns, the first row the head; the widest columns are cut where the width does not do."""
+    cells = [[printable(c) for c in row] for row in rows]
+    sizes = [max(display_width(row[i]) for row in cells) for i in range(len(cells[0]))]
+    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > _NARROWEST:
+        sizes[sizes.index(max(sizes))] -= 1
+    lines = []
+    for row in cells:
+        parts = [_padded(_cut(cell, size), size) for cell, size in zip(row, sizes, strict=True)]
+        lines.append("  ".join(parts).rstrip())
+    return lines
+
+
+def _cut(text: str, size: int) -> str:
+    if display_width(text) <= size:
+        return text
+    while text and display_width(text) > size - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def _padded(text: str, size: int) -> str:
+    return text + " " * (size - display_width(text))
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    """``text`` in lines of ``width``, the first one indented by ``first``, the others by ``rest`` (or ``first``)."""
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=first if rest is None else rest, break_on_hyphens=False
+    ) or [""]
+
+
+def bullet(text: str, width: int) -> list[str]:
+    """``text`` as an item of a list."""
+    return wrapped(text, width, "- ", "  ")

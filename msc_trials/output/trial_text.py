@@ -1,0 +1,100 @@
+"""One trial as text: a few lines in a list, or in full with its verdict, figures, harms and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msc_trials.evidence import wording
+from msc_trials.evidence.as_of import status_words
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.harm_words import harm_lines
+from msc_trials.evidence.sizes import sizes_of
+from msc_trials.evidence.trial_facts import trial_facts
+from msc_trials.evidence.words import word
+from msc_trials.matching.text import printable
+from msc_trials.output.lines import bullet, source_line, wrapped
+from msc_trials.results.tests.unadjusted_test import hint
+from msc_trials.service.show import Shown
+
+PATIENTS_PAY = "the record says that patients pay for this trial"
+
+
+def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> list[str]:
+    """One trial: number, phase, verdict, name, and the first reason with its source."""
+    verdict = assessment.verdict
+    tags = [assessment.phase, wording.VERDICTS[verdict.status.value]]
+    if verdict.worse:
+        tags.append("comparator did better")
+    if "core" not in assessment.msc_class:
+        tags.append(word("msc_class", assessment.msc_class[0]))
+    if not assessment.controlled and verdict.status.value in ("met_uncontrolled", "not_met", "mixed"):
+        tags.append("no control group")
+    if assessment.patients_pay:
+        tags.append(PATIENTS_PAY)
+    if not assessment.nct_id:
+        tags.append(f"registered in {assessment.registry}")
+    elif assessment.origin == "ledger":
+        tags.append("record not at hand")
+    lines = wrapped(f"{assessment.trial_id}  {'; '.join(tags)}", width, "  ", "      ")
+    lines += wrapped(printable(assessment.name), width, "      ")
+    if reasons and verdict.reasons:
+        source = verdict.citation or ("posted results" if verdict.findings else "status")
+        lines += wrapped(f"{printable(verdict.reasons[0].text)} [{verdict.source}: {source}]", width, "      ")
+    if reasons and verdict.disagreement:
+        lines += wrapped(verdict.disagreement, width, "      ")
+    return lines
+
+
+def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
+    """One trial in full: what was given, to whom, against what, and the verdict; with ``why`` every step."""
+    a, today = shown.assessment, shown.today
+    lines = [
+        *(wrapped(source_line(shown.provenance), width) if shown.provenance else ["Source: ledger of publications."]),
+        "",
+    ]
+    if shown.asked_as != a.trial_id:
+        lines.append(f"{shown.asked_as} is an old number of {a.trial_id}.")
+    lines += wrapped(f"{a.trial_id}  {printable(a.name)}", width)
+    lines += [a.url, ""]
+    facts = [*trial_facts(a), ("Status today", "" if today is None else status_words(a, today))]
+    for name, value in facts:
+        if not value:
+            continue
+        lines += wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
+    verdict = a.verdict
+    lines += [
+        "",
+        *wrapped(
+            f"Verdict: {wording.VERDICTS[verdict.status.value]} (source: {verdict.source}, confidence {verdict.confidence}).",
+            width,
+        ),
+    ]
+    for reason in verdict.reasons:
+        lines += bullet(printable(reason.text), width)
+    for size in sizes_of(a):
+        lines += bullet(size.sentence + (f" Mind: {size.doubt}." if size.doubt else ""), width)
+    lines += [line for text in harm_lines(a) for line in bullet(text, width)]
+    if a.patients_pay:
+        lines += bullet(f"{PATIENTS_PAY[:1].upper()}{PATIENTS_PAY[1:]}.", width)
+    if verdict.citation:
+        lines += wrapped(f"Look it up: {printable(verdict.citation)}", width)
+    if verdict.disagreement:
+        lines += wrapped(verdict.disagreement, width)
+    if why:
+        lines += ["", "Step by step:", *_steps(verdict.why(), width)]
+        for finding in verdict.findings:
+            if finding.unadjusted:
+                lines += bullet(f"{printable(hint(finding.unadjusted))} It is not a result of the trial.", width)
+    lines += ["", *wrapped(wording.DISCLAIMER, width)]
+    return "\n".join(lines) + "\n"
+
+
+def _steps(steps: Iterable[tuple[str, str, str]], width: int) -> list[str]:
+    lines: list[str] = []
+    for number, (text, path, quote) in enumerate(steps, 1):
+        lines += wrapped(f"{number}. {printable(text)}", width, "", "   ")
+        if quote:
+            lines += wrapped(f'read: "{printable(quote)[:300]}"', width, "   ")
+        if path:
+            lines += wrapped(f"at: {path}", width, "   ")
+    return lines

@@ -1,0 +1,335 @@
+"""What an answer carries beside its level: strength, cautions, approvals, harms, sides, the day of the question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from msc_trials import answer
+from msc_trials.errors import StaleDataWarning
+from msc_trials.evidence.answer import Answer, Level, summarise
+from msc_trials.evidence.approvals import approval_line, approvals_for
+from msc_trials.evidence.as_of import as_of, can_still_run, status_words
+from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
+from msc_trials.evidence.caution import long_caution, short_caution
+from msc_trials.evidence.harm_words import NOT_IN_DATA, NOT_POSTED, harm_lines
+from msc_trials.evidence.ledger_verdict import from_ledger
+from msc_trials.evidence.names import display_name
+from msc_trials.evidence.people import people_words
+from msc_trials.evidence.sizes import sizes_of
+from msc_trials.evidence.strength import Strength, balance, largest, strength_of, weak_reasons
+from msc_trials.extraction.design.payment import payment_statement
+from msc_trials.extraction.trial import parse_study
+from msc_trials.knowledge import conditions, ledger
+from msc_trials.output.terminal import SCREEN, answer_text
+from msc_trials.output.trial_text import shown_text
+from msc_trials.records.reported import can_report, year_of_citation
+from msc_trials.records.schema import Reference
+from msc_trials.registry.query import Query
+from msc_trials.results.findings import VerdictStatus
+from msc_trials.results.harms import HarmGroup, Harms, harms_of
+from msc_trials.results.participants import started
+from msc_trials.results.posted_sides import Side
+from msc_trials.service.show import Shown, show
+from tests.made_up import PROVENANCE, answer_of, assessment, study
+
+TODAY = dt.date(2026, 11, 28)
+
+
+def known(condition: str) -> Answer:
+    return answer(condition, source="snapshot", as_of="2026-11-28")
+
+
+def running(**fields: Any) -> Assessment:
+    return assessment(1, "ongoing", status="Recruiting", record_date="2022-10-10", **fields)
+
+
+# --- strength -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "reasons"),
+    [
+        ({"started": 300, "masking": "DOUBLE"}, ()),
+        ({"started": 199, "masking": "DOUBLE"}, ("small",)),
+        ({"masking": "DOUBLE"}, ("small",)),
+        ({"started": 300, "masking": "NONE"}, ("open_label",)),
+        ({"started": 300, "primary_kind": "biomarker_surrogate"}, ("surrogate",)),
+        ({"started": 40, "masking": "NONE"}, ("small", "open_label")),
+    ],
+)
+def test_a_trial_is_weak_for_stated_reasons(fields: dict[str, Any], reasons: tuple[str, ...]) -> None:
+    assert weak_reasons(assessment(1, "met", **fields)) == reasons
+
+
+def test_strength_counts_the_trials_that_met_their_goal() -> None:
+    strong = assessment(1, "met", started=300, masking="DOUBLE")
+    assert strength_of([strong]) == Strength("one_trial")
+    assert strength_of([strong, assessment(2, "met")]) == Strength("several")
+    assert strength_of([assessment(3, "met", started=20)]).kind == "one_weak_trial"
+
+
+def test_the_heading_says_the_reason_that_holds() -> None:
+    assert Strength("one_weak_trial", ("small", "open_label")).heading == "ONE SMALL TRIAL"
+    assert answer_of(assessment(1, "met", started=300, masking="NONE")).heading == "SUPPORTED BY ONE OPEN-LABEL TRIAL"
+    assert answer_of(assessment(1, "met", started=300, masking="DOUBLE")).heading == "SUPPORTED BY ONE TRIAL"
+
+
+def test_only_a_supported_level_has_a_strength() -> None:
+    assert answer_of(assessment(1, "not_met")).strength is None
+    assert known("knee osteoarthritis").strength is None
+
+
+def test_a_p_value_just_under_the_threshold_makes_a_trial_weak() -> None:
+    stemtra = next(t for t in known("traumatic brain injury").deciding if t.trial_id == "NCT02416492")
+    assert weak_reasons(stemtra) == ("small", "borderline_p")
+
+
+def test_trials_that_disagree_are_weighed_by_people_and_blinding() -> None:
+    met = assessment(1, "met", started=40, masking="NONE")
+    missed = assessment(2, "not_met", started=400, masking="DOUBLE")
+    assert balance([met, missed]) == (
+        "1 trial with 40 people (0 blinded) met the main goal; 1 trial with 400 people (1 blinded) missed it, wholly or in part."
+    )
+    assert largest([met, missed]) == "The largest blinded trial (400 people) missed it."
+    assert balance([met]) == ""
+
+
+# --- approvals ------------------------------------------------------------------------------------------------------
+
+
+def test_a_gvhd_answer_names_the_agencies_that_approved_and_keeps_its_level() -> None:
+    found = known("GVHD")
+    lines = [approval_line(a) for a in found.approvals]
+    assert lines[0] == "US FDA 2024-12-18: Ryoncil approved; children, steroid-refractory acute GVHD"
+    assert found.level is Level.CONFLICTING
+    assert any("Ryoncil" in line for line in answer_text(found).splitlines()[:SCREEN])
+
+
+def test_an_approval_that_was_withdrawn_says_so() -> None:
+    lines = [approval_line(a) for a in approvals_for(("crohn_fistula",))]
+    assert "Alofisel approved, withdrawn 2024-12-13" in " ".join(lines)
+    assert lines[0].startswith("Japan MHLW")
+
+
+def test_no_decision_is_said_and_not_left_out() -> None:
+    assert "No decision of an agency for this condition is in our list" in answer_text(known("stroke"))
+
+
+# --- cautions -------------------------------------------------------------------------------------------------------
+
+
+def test_every_met_row_of_the_ledger_carries_a_caution_and_is_never_of_high_confidence() -> None:
+    for row in ledger.rows().values():
+        if row.verdict == "met":
+            assert row.caution, row.trial_id
+            assert from_ledger(row).confidence != "high", row.trial_id
+
+
+def test_a_trial_judged_by_rules_warns_of_what_its_record_says() -> None:
+    trial = assessment(1, "met", started=30, masking="NONE")
+    assert short_caution(trial) == "Read by rules from posted numbers; not blinded; small"
+    assert long_caution(trial).endswith("small.")
+    assert short_caution(assessment(1, "unreported")) == ""
+
+
+@pytest.mark.parametrize("condition", [c.name for c in conditions.all_conditions()])
+def test_the_first_screen_holds_question_level_approvals_trials_cautions_and_date(condition: str) -> None:
+    found = known(condition)
+    screen = " ".join(" ".join(answer_text(found, width=80).splitlines()[:SCREEN]).split())
+    assert found.heading in screen
+    assert found.lead in screen
+    assert "2022-10-10" in screen
+    assert all(approval_line(a) in screen for a in found.approvals[:3])
+    shown = [t for t in found.deciding if t.trial_id in screen]
+    assert len(shown) == len(found.deciding) or (len(shown) >= 5 and "more below." in screen)
+    assert all(short_caution(t) in screen for t in shown)
+
+
+# --- today ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_trial_past_its_planned_end_is_dated_and_not_said_to_run() -> None:
+    late = running(completion_date="2025-06")
+    assert status_words(late, TODAY) == "listed as recruiting in October 2022; planned end (2025-06) passed"
+    judged = as_of(late, TODAY).verdict
+    assert (judged.status, judged.confidence) == (VerdictStatus.ONGOING, "low")
+
+
+def test_two_years_past_the_planned_end_a_trial_is_over_without_a_result() -> None:
+    judged = as_of(running(completion_date="2023-03"), TODAY).verdict
+    assert judged.status is VerdictStatus.UNREPORTED
+    assert "more than two years ago" in judged.reasons[0].text
+    assert as_of(running(completion_date="2023-03"), dt.date(2024, 1, 1)).verdict.status is VerdictStatus.ONGOING
+
+
+def test_in_progress_needs_a_trial_that_can_still_run() -> None:
+    def level(end: str) -> Level:
+        return summarise(Query("made-up disease"), PROVENANCE, [running(completion_date=end)], today=TODAY).level
+
+    assert level("2027-01") is Level.IN_PROGRESS
+    assert level("2020") is Level.UNREPORTED
+    assert can_still_run(running(completion_date="2024"), TODAY)
+
+
+def test_confidence_in_a_status_falls_with_the_age_of_the_record() -> None:
+    sure = [
+        as_of(assessment(1, record_date=date), TODAY).verdict.confidence
+        for date in ("2026-10-01", "2025-10-01", "2022-10-10", "")
+    ]
+    assert sure == ["high", "medium", "low", "medium"]
+
+
+def test_no_condition_says_still_running() -> None:
+    for condition in ("stroke", "lupus", "autism", "frailty"):
+        assert "still running" not in answer_text(known(condition), everything=True)
+
+
+def test_a_snapshot_in_place_of_the_registry_warns_and_shows_its_source_and_date(tmp_path: Any) -> None:
+    with pytest.warns(StaleDataWarning, match="bundled snapshot"):
+        found = answer("stroke", api_url="http://127.0.0.1:9/api/v2", retries=0, cache_dir=tmp_path)
+    assert "snapshot, data of 2022-10-10" in repr(found)
+
+
+# --- people, sides and sizes ----------------------------------------------------------------------------------------
+
+
+def test_people_are_those_who_took_part_else_enrolled_or_planned() -> None:
+    assert people_words(assessment(1, started=1, enrollment=40)) == "1 person"
+    assert people_words(assessment(1, enrollment=40, enrollment_type="ACTUAL")) == "40 people enrolled (registry)"
+    assert people_words(assessment(1, enrollment=40, enrollment_type="ESTIMATED")) == "40 people planned"
+    assert people_words(assessment(1)) == "number of people not stated"
+
+
+def test_every_number_names_its_side() -> None:
+    knee = {t.trial_id: t for t in known("knee osteoarthritis").deciding}
+    (adipoa,) = sizes_of(knee["NCT02838069"])
+    assert "in 100 people given cells 47, in 100 given placebo 55" in adipoa.sentence
+    assert (adipoa.control, adipoa.time) == ("placebo", "6 months")
+
+
+def test_a_bad_event_is_named_as_such_and_never_as_the_goal() -> None:
+    (pace,) = sizes_of(replace(assessment(1), trial_id="NCT03006770", controlled=True))
+    assert pace.sentence.startswith("Major amputation or death")
+    assert pace.better == "less is better"
+
+
+def test_posted_values_are_shown_with_their_sides() -> None:
+    sides = (Side("cells", "", 12.0, 40, True), Side("control", "placebo", 9.0, 41, True))
+    (size,) = sizes_of(assessment(1, "met", sides=sides, comparator="placebo", controlled=True))
+    assert size.sentence == "Main goal: in 40 people given cells 12, in 41 given placebo 9."
+
+
+def test_a_trial_is_called_by_a_name_never_by_its_number_alone() -> None:
+    assert display_name(assessment(1, acronym="SYN", products=("x",))) == "SYN"
+    assert display_name(assessment(1, products=("made-up MSC",))) == "made-up MSC"
+    assert display_name(assessment(1, countries=("Spain",))) == "Mesenchymal stem or stromal cells, Spain"
+
+
+# --- harms and payment ----------------------------------------------------------------------------------------------
+
+
+def with_harms(*groups: dict[str, Any]) -> dict[str, Any]:
+    raw = study()
+    raw["resultsSection"]["adverseEventsModule"] = {"eventGroups": list(groups)}
+    return raw
+
+
+def test_posted_harms_are_counted_per_side_with_denominators() -> None:
+    raw = with_harms(
+        {"id": "EG000", "title": "Cells", "seriousNumAffected": 4, "seriousNumAtRisk": "20", "deathsNumAffected": 1, "deathsNumAtRisk": 20},
+        {"id": "EG001", "title": "Saline", "seriousNumAffected": 2, "seriousNumAtRisk": 19},
+    )  # fmt: skip
+    harms = harms_of(parse_study(raw))
+    assert [g.side for g in harms.groups] == ["cells", "control"]
+    assert harms.total("cells", "serious") == (4, 20)
+    assert harms.total("control", "deaths") is None
+    lines = harm_lines(assessment(1, harms=harms, comparator="placebo", controlled=True))
+    assert lines[0] == "People with a serious unwanted event: 4 of 20 given cells, 2 of 19 given placebo."
+    assert lines[1] == "Deaths: 1 of 20 given cells."
+
+
+def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:
+    assert harms_of(parse_study(study() | {"resultsSection": {}})).read is False
+    assert harm_lines(assessment(1, harms=Harms(read=True))) == (NOT_POSTED,)
+    assert harm_lines(assessment(1)) == (NOT_IN_DATA,)
+
+
+def test_without_a_control_group_causes_cannot_be_told_apart() -> None:
+    harms = Harms(True, (HarmGroup("cells", "", "", 3, 10, 0, 10),))
+    assert "nobody can tell what the cells caused" in harm_lines(assessment(1, harms=harms))[-1]
+
+
+def test_facts_survive_storage_without_the_words_of_the_record() -> None:
+    harms = Harms(True, (HarmGroup("cells", "", "Words of the record", 3, 10, 0, 10),))
+    trial = facts_only(assessment(1, harms=harms, sides=(Side("cells", "", 1.0, 2, True),), patients_pay=True))
+    again = decode(encode(trial))
+    assert again == trial
+    assert again.harms.groups[0].title == ""
+
+
+def test_participants_are_those_who_started_the_first_period() -> None:
+    raw = study()
+    achieved = [{"groupId": "FG000", "numSubjects": "21"}, {"groupId": "FG001", "numSubjects": "20"}]
+    flow = {"periods": [{"title": "All", "milestones": [{"type": "STARTED", "achievements": achieved}]}]}
+    raw["resultsSection"]["participantFlowModule"] = flow
+    assert started(parse_study(raw)) == 41
+    assert started(parse_study(study())) is None
+
+
+@pytest.mark.parametrize("text", ["This is a patient-funded trial.", "Participants will pay for the cells."])
+def test_records_that_say_that_patients_pay_are_marked_and_kept(text: str) -> None:
+    raw = study()
+    raw["protocolSection"]["descriptionModule"] = {"briefSummary": text}
+    assert payment_statement(parse_study(raw)) is not None
+    paid = assessment(1, "unreported", patients_pay=True)
+    assert "patients pay for this trial" in answer_text(answer_of(paid), everything=True)
+    assert "patients pay for this trial" in " ".join(shown_text(Shown(paid, None, None, paid.trial_id)).split())
+
+
+def test_money_of_others_is_not_a_payment_by_patients() -> None:
+    raw = study()
+    raw["protocolSection"]["descriptionModule"] = {"briefSummary": "The sponsor pays for all visits of participants."}
+    assert payment_statement(parse_study(raw)) is None
+
+
+# --- references and the ladder --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "citation", "counts"),
+    [
+        ("RESULT", "A title. A Journal. 2018 Mar;5(2):1-9.", True),
+        ("DERIVED", "A title. A Journal. 2018;5:1.", True),
+        ("RESULT", "A title. A Journal. 2012 Mar;5(2):1-9.", False),
+        ("RESULT", "A title without a year.", False),
+        ("BACKGROUND", "A title. A Journal. 2018;5:1.", False),
+    ],
+)
+def test_only_a_dated_paper_that_is_not_older_than_the_trial_can_report_it(
+    kind: str, citation: str, counts: bool
+) -> None:
+    assert can_report(Reference(type=kind, citation=citation), 2015) is counts
+
+
+def test_a_citation_of_several_years_has_none() -> None:
+    assert year_of_citation("1. A. 2009; 460:18. 2. B. 2008; 10:1634.") is None
+
+
+def test_the_ladder_keeps_met_missed_and_not_judgeable_apart() -> None:
+    kinds = ("met", "not_met", "mixed", "unclear", "safety_only", "unreported", "stopped", "ongoing")
+    ladder = answer_of(*(assessment(i, kind) for i, kind in enumerate(kinds, 1))).ladder
+    assert ladder["Phase 2"] == {
+        "met": 1, "not_met": 2, "cannot_judge": 2, "no_result": 1, "stopped": 1, "running": 1,
+    }  # fmt: skip
+
+
+def test_a_trial_of_another_registry_is_counted_and_shown_by_its_number() -> None:
+    found = known("knee osteoarthritis")
+    trial = next(t.assessment for t in found.trials if t.assessment.trial_id == "ACTRN12620000870954")
+    assert trial in found.counted
+    assert trial.nct_id == ""
+    assert show("actrn12620000870954", source="snapshot").assessment.registry.startswith("the Australian")
