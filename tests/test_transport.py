@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,6 +81,18 @@ def test_what_was_read_of_a_pull_that_is_started_anew_does_not_count() -> None:
 def test_a_reader_that_fails_ends_the_pull() -> None:
     with Emulator(7, page_size=3) as server, pytest.raises(ZeroDivisionError):
         transport(server).pull(Ask(), lambda study: 1 / 0)
+
+
+def test_passwords_kept_for_other_programs_are_not_sent(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login someone password secret\ndefault login x password y\n")
+    (tmp_path / "netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    transport(emulator).pull(Ask())
+    assert requests.utils.get_netrc_auth(emulator.url) == ("someone", "secret")
+    assert len(emulator.requests) == 2
+    assert not [headers for _, _, headers in emulator.requests if "Authorization" in headers]
 
 
 def test_the_user_agent_can_be_set(emulator: Emulator) -> None:

@@ -18,10 +18,26 @@ import click
 from click.shell_completion import CompletionItem
 
 from msc_trials import errors
+from msc_trials.matching.text import printable
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_LONGEST_PATH = 200
 _PATIENCE = 1.0
 """Seconds of silence before a waiting person sees what is going on."""
+
+
+class PathArgument(click.Path):
+    """A path as an argument; one that no system can have is a usage error."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Fails with one line for a zero byte."""
+        if "\0" in os.fsdecode(value):
+            self.fail("the path holds a zero byte.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+OUTPUT_FILE: Any = PathArgument(dir_okay=False, readable=False, allow_dash=True, path_type=Path)
+"""A file to write to: it need not be readable, and ``-`` is standard output."""
 
 
 class ExitCode(IntEnum):
@@ -169,7 +185,7 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
             click.option("--csv", "as_csv", is_flag=True, help="Same as --format csv."),
             click.option("--columns", metavar="A,B,...", help="Columns of row formats, in this order."),
             click.option("--no-headers", is_flag=True, help="Leave out the header row."),
-            click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."),
+            click.option("--output", "-o", type=OUTPUT_FILE, help="Write to this file; - is standard output."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour."),
         ]
         names = ("form", "as_json", "as_csv", "columns", "no_headers", "output", "color")
@@ -201,7 +217,7 @@ class Output:
             raise click.UsageError(f"This command does not write {self.form}; it writes {', '.join(formats)}.")
         self.columns = [c.strip() for c in columns.split(",") if c.strip()] if columns else None
         self.headers = not no_headers
-        self.path = output
+        self.path = None if output is None or str(output) == "-" else output
         self._color = color
 
     @property
@@ -221,24 +237,8 @@ class Output:
         return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
     def write(self, text: str) -> None:
-        """Write to the file in one step, or to stdout; characters the terminal cannot show are replaced."""
-        if self.path is not None:
-            write_file(self.path, text)
-            return
-        if sys.stdout is None:
-            raise errors.QueryError("There is no standard output to write to.", hint="Use -o FILE.")
-        encoding = sys.stdout.encoding or "utf-8"
-        try:
-            click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=self.colour)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader has seen enough; the interpreter must not complain about it when it closes stdout.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except OSError as error:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise errors.QueryError(
-                f"The output cannot be written: {error.strerror}.", hint="Free some space."
-            ) from error
+        """Write to the file, or to standard output; characters the terminal cannot show are replaced."""
+        write_text(self.path, text, colour=self.colour)
 
     def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
         """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them."""
@@ -251,14 +251,41 @@ class Output:
         self.write(rows_text(rows, chosen, self.form, width=self.width, head=self.headers))
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a text file in one step. Raises ``QueryError`` when the place cannot be written."""
-    from msc_trials.registry.files import write_atomically
+def write_text(path: Path | None, text: str, *, colour: bool = False) -> None:
+    """Write a text to a file (see ``files.write_file``), to standard output for None and ``-``. Raises ``QueryError``."""
+    from msc_trials.registry import files
 
+    if path is None or str(path) == "-":
+        _write_stdout(text, colour)
+        return
     try:
-        write_atomically(path, text.encode("utf-8", "replace"))
+        files.write_file(path, text.encode("utf-8", "replace"))
+    except BrokenPipeError:
+        pass  # the reader has seen enough
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise errors.QueryError(f"{shown_path(path)} cannot be written: {why}.", hint="Choose another file.") from error
+
+
+def _write_stdout(text: str, colour: bool) -> None:
+    if sys.stdout is None:
+        raise errors.QueryError("There is no standard output to write to.", hint="Use -o FILE.")
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=colour)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; the interpreter must not complain about it when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise errors.QueryError(f"{path} cannot be written: {error.strerror}.", hint="Choose another file.") from error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise errors.QueryError(f"The output cannot be written: {error.strerror}.", hint="Free some space.") from error
+
+
+def shown_path(path: Path) -> str:
+    """A path as error messages show it: printable, and shortened where nobody reads on."""
+    text = printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
+    return text if len(text) <= _LONGEST_PATH else f"{text[:_LONGEST_PATH]}..."
 
 
 def _with(

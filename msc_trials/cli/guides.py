@@ -7,7 +7,16 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, Output, output_options, say, source_options, write_file
+from msc_trials.cli.common import (
+    OUTPUT_FILE,
+    Command,
+    Output,
+    output_options,
+    say,
+    shown_path,
+    source_options,
+    write_text,
+)
 from msc_trials.cli.evidence import asked
 
 _PRODUCT_COLUMNS = ("product", "agency", "country", "date", "kind", "indication", "source", "as_of")
@@ -66,7 +75,7 @@ def checklist(
 
 @click.command(cls=Command)
 @click.argument("condition")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.option("--output", "-o", type=OUTPUT_FILE, required=True, help="File to write; - is standard output.")
 @source_options
 def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
     """Write the answer for CONDITION as one printable page.
@@ -78,8 +87,8 @@ def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
     from msc_trials.output.report import report_html
 
     found = asked(condition, settings)
-    write_file(output, report_html(found))
-    say(f"{output}: {found.headline}")
+    write_text(output, report_html(found))
+    say(f"{shown_path(output)}: {found.headline}")
 
 
 @click.command(cls=Command)

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, is_quiet, say, value_lines
+from msc_trials.cli.common import Command, PathArgument, is_quiet, say, value_lines
 from msc_trials.errors import QueryError
 
 
@@ -35,7 +35,7 @@ def snapshot() -> None:
 
 
 @snapshot.command("info")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=PathArgument(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def snapshot_info(path: Path | None, as_json: bool) -> None:
     """Show dates and size of the bundled snapshot, or of the store or snapshot file PATH.
@@ -70,7 +70,7 @@ def _described(path: Path | None) -> dict[str, Any]:
 @click.option(
     "--from",
     "paths",
-    type=click.Path(exists=True, path_type=Path),
+    type=PathArgument(exists=True, path_type=Path),
     multiple=True,
     required=True,
     help="Zip archive of JSON files, JSON lines (plain or .gz), or a folder of these; repeat for more.",
@@ -78,7 +78,7 @@ def _described(path: Path | None) -> dict[str, Any]:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=PathArgument(path_type=Path),
     required=True,
     help="NAME.gz: a snapshot file of facts. Any other name: the folder of a store.",
 )
@@ -95,6 +95,8 @@ def snapshot_build(paths: tuple[Path, ...], output: Path, jobs: int | None) -> N
       msc-trials snapshot build --from studies.jsonl.gz -o snapshot.gz
     """
     today = dt.datetime.now(dt.UTC).date().isoformat()
+    if str(output) == "-":
+        raise QueryError("A store or snapshot cannot be written to standard output.", hint="Name a folder, or FILE.gz.")
     if output.suffix == ".gz":
         _build_snapshot(paths, output, today)
     else:

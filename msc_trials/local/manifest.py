@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import QueryError, SnapshotError
-from msc_trials.registry.files import UNFINISHED, write_atomically
+from msc_trials.registry.files import UNFINISHED, write_file
 
 FORMAT = 1
 """Version of the layout of snapshots and stores; a larger one comes from a newer version of this package."""
@@ -131,7 +131,7 @@ def read_manifest(path: Path) -> Manifest:
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest of a store in one step. Raises ``OSError``."""
-    write_atomically(path / FILE, json.dumps(manifest.to_json(), indent=2).encode())
+    write_file(path / FILE, json.dumps(manifest.to_json(), indent=2).encode())
 
 
 def unfinished(path: Path) -> Path:

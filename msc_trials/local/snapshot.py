@@ -26,7 +26,7 @@ from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import assessment_of, line_of
 from msc_trials.local.manifest import FORMAT, SNAPSHOT, Manifest, date_of, today_of
 from msc_trials.local.source import names_of, tied_to
-from msc_trials.registry.files import write_atomically
+from msc_trials.registry.files import write_file
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 
@@ -162,5 +162,5 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
     )
     lines = [json.dumps(manifest.to_json()), *(line for _, line in sorted(rows.items()))]
     # Halves of surrogate pairs mean no character and cannot be written.
-    write_atomically(path, gzip.compress(("\n".join(lines) + "\n").encode("utf-8", "replace"), 9, mtime=0))
+    write_file(path, gzip.compress(("\n".join(lines) + "\n").encode("utf-8", "replace"), 9, mtime=0))
     return manifest

@@ -9,7 +9,7 @@ from typing import Any
 
 from msc_trials.errors import CacheError
 from msc_trials.evidence.changes import Change
-from msc_trials.registry.files import write_atomically
+from msc_trials.registry.files import write_file
 
 NAME = "watch.json"
 _SCHEMA = 1
@@ -51,7 +51,7 @@ class WatchList:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = folder / NAME
-            write_atomically(path, json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"))
+            write_file(path, json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"))
             path.chmod(0o600)
         except OSError as error:
             raise CacheError(

@@ -1,25 +1,83 @@
-"""Writing files whole or not at all."""
+"""Writing files the way any Unix tool does: whole or not at all where that is possible, and never in place of a device."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import re
+import secrets
+import stat
 from pathlib import Path
 
 UNFINISHED = ".building"
 """Added to the name of a store that is being made."""
 
+_OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
+_STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write next to ``path`` and move into place, so that no half-written file is ever seen. Raises ``OSError``."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data`` to the file at ``path``. Raises ``OSError``.
+
+    A regular file is replaced in one step, so that nobody sees half of it: links are followed, mode and owner are kept,
+    a new file gets the mode the process's mask gives. Devices, pipes, open files (``/dev/stdout``, ``/dev/fd/3``) and files
+    with several names are opened and written.
+    """
+    number = _open_file(path)
+    if number is not None:
+        with os.fdopen(os.dup(number), "wb") as out:
+            out.write(data)
+        return
+    target = Path(os.path.realpath(path))
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        _replace(target, data, None)
+        return
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or not _can_keep_owner(found):
+        _overwrite(target, data)
+        return
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "Permission denied", str(path))
+    try:
+        _replace(target, data, found)
+    except PermissionError:  # its folder takes no new files, but the file itself may be written
+        _overwrite(target, data)
+
+
+def _open_file(path: Path) -> int | None:
+    """The number of the open file that ``path`` names, None for any other path."""
+    text = os.path.normpath(path)
+    match = _OPEN_FILE.fullmatch(text)
+    return int(match[1]) if match else _STREAMS.get(text)
+
+
+def _can_keep_owner(found: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or os.geteuid() in (0, found.st_uid)
+
+
+def _overwrite(path: Path, data: bytes) -> None:
+    with path.open("wb") as out:
+        out.write(data)
+
+
+def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
+    """Write next to ``path`` and move into its place."""
+    name = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(name, flags, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as out:
+            if old is not None and hasattr(os, "fchmod"):
+                _keep(handle, old)
             out.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
+        name.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
         raise
+
+
+def _keep(handle: int, old: os.stat_result) -> None:
+    made = os.fstat(handle)
+    if (made.st_uid, made.st_gid) != (old.st_uid, old.st_gid):
+        os.fchown(handle, old.st_uid, old.st_gid)
+    os.fchmod(handle, stat.S_IMODE(old.st_mode))

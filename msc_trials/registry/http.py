@@ -68,6 +68,7 @@ class Exchange:
         self._rng = rng or random.Random()  # noqa: S311 - jitter, not a secret
         self._throttle = Throttle(settings.min_interval, clock, sleep)
         self._session = requests.Session()
+        self._session.auth = _no_credentials
         self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
         if settings.user_agent is not None:
             self._session.headers["User-Agent"] = settings.user_agent
@@ -244,6 +245,12 @@ class Exchange:
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
             return _FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
         return _FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
+
+
+def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Set as the session's authentication, so that requests does not look for a password in ``~/.netrc``."""
+    request.headers.pop("Authorization", None)
+    return request
 
 
 def _document(text: bytes) -> Any:
