@@ -9,7 +9,9 @@ import pytest
 from msc_trials import parse_study
 from msc_trials.results.categories import event_sign
 from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.sides import roles_by_title
 from msc_trials.results.trial import read_results
+from msc_trials.results.words import number
 from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, record, verdict
 
 PAIN = "Pain on a visual analogue scale"
@@ -233,3 +235,28 @@ def test_counts_without_a_number_analysed_are_compared_as_they_are() -> None:
     )
     posted["denoms"] = []
     assert verdict(posted, arms=(TESTED, PLACEBO)).status is S.MET
+
+
+def test_groups_of_any_table_of_results_are_on_the_side_of_the_cells_or_of_the_comparator() -> None:
+    arms = (arm("Cells", "Biological: Mesenchymal stem cells"), PLACEBO)
+    trial = parse_study(record(outcome(FUNCTION, [350, 300]), arms=arms))
+    titles = ("Cells", "Placebo", "Healthy volunteers")
+    assert list(roles_by_title(trial, titles).values()) == ["cells", "comparator", "other"]
+    assert roles_by_title(trial, ()) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (None, None),
+        ("", None),
+        ("NA", None),
+        ("12", 12.0),
+        ("1,234", 1234.0),
+        ("0,5", 0.5),
+        ("45 %", 45.0),
+        ("1e999", None),
+    ],
+)
+def test_a_posted_number_is_one_number_or_none(text: str | None, value: float | None) -> None:
+    assert number(text) == value
