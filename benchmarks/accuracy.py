@@ -1,6 +1,7 @@
 """Score the reading rules against hand-read labels.
 
     python -m benchmarks.accuracy cells|relevance|verdicts|directions --labels FILE.csv [--records FILE.jsonl.gz ...]
+    python -m benchmarks.accuracy abstracts --labels FILE --url http://127.0.0.1:PORT/entrez/eutils
 
 Prints a table with denominators and every row the rules got wrong. Any label file of the same columns will do.
 """
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-KINDS = ("cells", "relevance", "verdicts", "directions")
+KINDS = ("abstracts", "cells", "relevance", "verdicts", "directions")
 
 
 def labels_of(path: Path) -> list[dict[str, str]]:
@@ -47,7 +48,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("--labels", type=Path, required=True)
     parser.add_argument("--records", type=Path, nargs="*", default=[])
+    parser.add_argument("--url", default="", help="address of the E-utilities, for abstracts")
+    parser.add_argument("--half", choices=("all", "even", "odd"), default="all", help="abstracts: PMIDs of one half")
     args = parser.parse_args(argv)
+    if args.kind == "abstracts":
+        from benchmarks import score_abstracts
+
+        return score_abstracts.main(args.labels, args.url, args.half)
     score = importlib.import_module(f"benchmarks.score_{args.kind}")
     return int(score.main(args.labels, args.records))
 

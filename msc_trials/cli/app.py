@@ -20,6 +20,8 @@ _COMMANDS = {
     "report": "guides",
     "products": "guides",
     "columns": "guides",
+    "papers": "papers",
+    "ledger": "papers",
     "watch": "watch",
     "changes": "watch",
     "mcp": "mcp",

@@ -167,10 +167,10 @@ def source_options(command: _F) -> _F:
         click.option("--max-age", metavar="TIME", help="How long a stored answer is fresh: 90, 30m, 24h, 7d."),
         click.option("--as-of", metavar="DATE", help="Judge status on this day, for example 2026-11-28 [today]."),
         click.option("--api-url", metavar="URL", help="Address of the registry's API."),
+        click.option("--papers/--no-papers", default=None, help="Ask PubMed for papers of trials, or leave them out."),
     ]
-    return _with(
-        options, command, "settings", ("source", "offline", "refresh", "no_cache", "max_age", "as_of", "api_url")
-    )
+    names = ("source", "offline", "refresh", "no_cache", "max_age", "as_of", "api_url", "papers")
+    return _with(options, command, "settings", names)
 
 
 def output_options(*formats: str) -> Callable[[_F], _F]:

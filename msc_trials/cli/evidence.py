@@ -24,6 +24,7 @@ from msc_trials.errors import MscTrialsError, QueryError
 
 if TYPE_CHECKING:
     from msc_trials.evidence.answer import Answer
+    from msc_trials.literature.papers import PapersRead
     from msc_trials.registry.result_set import Provenance
 
 _ANSWER_COLUMNS = (
@@ -106,7 +107,7 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     from msc_trials.output.as_json import trial_json
     from msc_trials.output.lines import source_line
 
-    found = asked(condition, settings)
+    found = asked(condition, {**settings, "papers": False})
     rows = [{**trial_json(t), "evidence_use": t.assessment.evidence_use} for t in found.trials]
     shown = [r for r in rows if everything or r["msc_class"] != ["not_msc"]]
     if out.form == "table" and out.columns is None:
@@ -155,6 +156,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
             click.echo(f"Error: {error_line(error)}", err=True)
             code = code_of(error)
             continue
+        _tell_of_papers(found.papers_read)
         parts.append(shown_text(found, width=out.width, why=why))
         documents.append(shown_json(found))
     if out.form == "json":
@@ -192,7 +194,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     code = ExitCode.OK
     for condition in wanted:
         try:
-            found = asked(condition, settings)
+            found = asked(condition, {**settings, "papers": False})
         except MscTrialsError as error:
             click.echo(f"Error: {condition[:60]}: {error_line(error)}", err=True)
             code = code_of(error)
@@ -228,12 +230,26 @@ def asked(condition: str, settings: dict[str, Any]) -> Answer:
     """The answer, with a word to a person who waits and, on request, to one who wants to know more."""
     from msc_trials.service import answer as answers
 
-    with waiting("Asking ClinicalTrials.gov"):
+    with waiting("Asking ClinicalTrials.gov and PubMed"):
         found = answers.answer(condition, **settings)
     explain(f"Asked: {found.query.describe()}")
     explain(f"Address: {found.provenance.url}")
     explain(f"Source: {found.provenance.source}, {found.provenance.requests} requests made")
+    _tell_of_papers(found.papers)
     return found
+
+
+def _tell_of_papers(read: PapersRead | None) -> None:
+    """On first use, that PubMed was asked; trouble in one line."""
+    if read is None:
+        return
+    from msc_trials.evidence.publication_wording import FIRST_USE
+
+    explain(f"PubMed: {read.requests} requests made for the papers of {len(read.asked)} trials")
+    if read.first_time:
+        say(FIRST_USE)
+    if read.trouble:
+        say(f"Note: PubMed could not be asked: {read.trouble}")
 
 
 def _suggest(condition: str) -> None:

@@ -16,14 +16,16 @@ from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.evidence.people import people_of
+from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of
 from msc_trials.knowledge import conditions, ledger
 from msc_trials.knowledge.products import Approval
+from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.display import ShownInNotebooks
 from msc_trials.records.vocabularies import LATE_PHASES, Phase
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
-from msc_trials.results.findings import VerdictStatus
+from msc_trials.results.findings import Verdict, VerdictStatus
 
 
 class Level(StrEnum):
@@ -68,6 +70,17 @@ class AnswerTrial:
 
     assessment: Assessment
     not_counted_because: str = ""
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict to show: the abstracts' where neither ledger nor posted results have one, else the assessment's."""
+        return publication_verdict(self.papers, self.assessment.verdict) or self.assessment.verdict
+
+    @property
+    def contradiction(self) -> str:
+        """What the abstract of a paper says against the posted results; empty when nothing does."""
+        return contradiction(self.papers, self.assessment.verdict)
 
     @property
     def counted(self) -> bool:
@@ -108,6 +121,13 @@ class Answer(ShownInNotebooks):
     approvals: tuple[Approval, ...] = ()
     balance: str = ""
     largest: str = ""
+    papers: PapersRead | None = None
+
+    @property
+    def reported(self) -> dict[str, int]:
+        """Counted trials by what the abstracts of their papers claim; they are no part of ``counts`` and ``level``."""
+        shown = (t.verdict for t in self.trials if t.counted)
+        return reported_counts(v if v.source == "publication" else None for v in shown)
 
     @property
     def condition(self) -> str:
@@ -144,6 +164,12 @@ class Answer(ShownInNotebooks):
             f"<Answer {self.condition!r}: {self.level.value}, {self.counts['counted']} counted trials; "
             f"{held.source}, data of {held.data_timestamp[:10] or 'unknown date'}>"
         )
+
+
+def with_papers(answer: Answer, read: PapersRead) -> Answer:
+    """The same answer with the papers of its trials. Level, headline and counts stay as they are."""
+    trials = tuple(replace(t, papers=read.by_trial.get(t.assessment.trial_id, ())) for t in answer.trials)
+    return replace(answer, trials=trials, papers=read)
 
 
 def summarise(

@@ -7,6 +7,7 @@ from typing import Any
 
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.literature.papers import PapersRead
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
 from msc_trials.results.tests.unadjusted_test import hint
@@ -35,7 +36,21 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "ladder": answer.ladder,
             "caveats": list(answer.caveats),
         },
+        "reported": answer.reported,
+        "papers": papers_json(answer.papers),
         "trials": [trial_json(t) for t in answer.trials],
+    }
+
+
+def papers_json(read: PapersRead | None) -> dict[str, Any] | None:
+    """What was asked of PubMed and what came of it; null when it was not asked."""
+    if read is None:
+        return None
+    return {
+        "asked": list(read.asked),
+        "not_reached": list(read.not_reached),
+        "unknown_pmids": list(read.unknown),
+        "trouble": read.trouble,
     }
 
 
@@ -55,14 +70,18 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
 def trial_json(trial: AnswerTrial) -> dict[str, Any]:
     """One trial of an answer; ``not_counted_because`` says why it is not counted."""
     return {
-        **assessment_json(trial.assessment),
+        **assessment_json(trial.assessment, trial.verdict),
+        "registry_verdict": trial.assessment.verdict.status.value,
+        "paper_contradicts": trial.contradiction,
+        "papers": [paper.to_dict() for paper in trial.papers],
         "counted": trial.counted,
         "not_counted_because": trial.not_counted_because,
     }
 
 
-def assessment_json(a: Assessment) -> dict[str, Any]:
-    """The facts and the verdict of one trial."""
+def assessment_json(a: Assessment, shown: Verdict | None = None) -> dict[str, Any]:
+    """The facts and the verdict of one trial; ``shown`` is the verdict where it is not the assessment's own."""
+    verdict = shown or a.verdict
     return {
         "trial_id": a.trial_id,
         "nct_id": a.nct_id or None,
@@ -71,12 +90,12 @@ def assessment_json(a: Assessment) -> dict[str, Any]:
         "phase": a.phase,
         "status": a.status,
         "msc_class": list(a.msc_class),
-        "verdict": a.verdict.status.value,
-        "verdict_source": a.verdict.source,
-        "confidence": a.verdict.confidence,
+        "verdict": verdict.status.value,
+        "verdict_source": verdict.source,
+        "confidence": verdict.confidence,
         "controlled": a.controlled,
-        "reasons": [asdict(r) for r in a.verdict.reasons],
-        "citation": a.verdict.citation,
+        "reasons": [asdict(r) for r in verdict.reasons],
+        "citation": verdict.citation,
         "url": a.url,
         "origin": a.origin,
         "sponsor": a.sponsor,
@@ -91,7 +110,7 @@ def assessment_json(a: Assessment) -> dict[str, Any]:
         "comparator": a.comparator,
         "primary_kind": a.primary_kind,
         "followup_months": a.followup_months,
-        "worse": a.verdict.worse,
+        "worse": verdict.worse,
         "disagreement": a.verdict.disagreement,
         "result_publications": a.verdict.result_publications,
     }
@@ -103,7 +122,11 @@ def shown_json(shown: Shown) -> dict[str, Any]:
         "schema": SCHEMA,
         "provenance": provenance_json(shown.provenance) if shown.provenance else {"source": "ledger"},
         "asked_as": shown.asked_as,
-        "trial": assessment_json(shown.assessment),
+        "trial": assessment_json(shown.assessment, shown.verdict),
+        "registry_verdict": shown.assessment.verdict.status.value,
+        "paper_contradicts": shown.contradiction,
+        "papers": [paper.to_dict() for paper in shown.papers],
+        "papers_read": papers_json(shown.papers_read),
         "findings": verdict_json(shown.assessment.verdict),
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msc_trials.output.declared.column import SEPARATOR, About, Column, Dtype
 from msc_trials.output.declared.curated import LEDGER
+from msc_trials.output.declared.papers import CLAIMS, PUBLICATIONS
 from msc_trials.output.declared.protocol import ARMS_TABLE, DOSES, INTERVENTIONS, LOCATIONS, REFERENCES_TABLE
 from msc_trials.output.declared.results import (
     ADVERSE_EVENTS,
@@ -34,6 +35,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "verdicts": VERDICTS_TABLE,
     "references": REFERENCES_TABLE,
     "ledger": LEDGER,
+    "publications": PUBLICATIONS,
+    "claims": CLAIMS,
 }
 """Columns of each table, in order."""
 
@@ -67,6 +70,12 @@ ABOUT: dict[str, About] = {
     "verdicts": About("The verdict on one trial.", ("trial_id", "condition"), False),
     "references": About("One linked publication.", ("nct_id", "condition", "position"), True),
     "ledger": About("One trial of the curated ledger.", ("trial_id", "condition"), False),
+    "publications": About(
+        "One paper of one trial in PubMed; empty when PubMed was not asked.", ("nct_id", "condition", "pmid"), False
+    ),
+    "claims": About(
+        "What the abstract of one paper claims, read by this program.", ("nct_id", "condition", "pmid"), False
+    ),
 }
 """What each table is."""
 

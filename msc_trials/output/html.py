@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.evidence.publication_wording import reported_sentence
 from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
@@ -37,6 +38,13 @@ _STYLE = (
 )
 
 
+_FROM = {
+    "ledger": "our list of publications",
+    "registry": "the registry",
+    "publication": "abstracts read by this program",
+}
+
+
 def answer_fragment(answer: Answer) -> str:
     """An answer for a notebook: level, headline, deciding and other counted trials, caveats, data date."""
     provenance = answer.provenance
@@ -45,6 +53,9 @@ def answer_fragment(answer: Answer) -> str:
         f"<p>{escaped(answer.headline)}</p>",
         f"<p>{escaped(answer.ending)}</p>",
     ]
+    said = reported_sentence(answer.reported)
+    if said:
+        parts.append(f"<p>{escaped(said)}</p>")
     deciding = answer.deciding
     others = tuple(a for a in answer.counted if a not in deciding)
     if deciding:
@@ -84,7 +95,7 @@ def verdict_fragment(verdict: Verdict) -> str:
 
 
 def _verdict_parts(verdict: Verdict) -> list[str]:
-    source = "our list of publications" if verdict.source == "ledger" else "the registry"
+    source = _FROM[verdict.source]
     mark = key_mark(MARKS[verdict.status])
     trust = f"<small>(from {source}; confidence {escaped(verdict.confidence)})</small>"
     parts = [

@@ -13,6 +13,7 @@ from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.registry.result_set import ResultSet
+from msc_trials.results.findings import Verdict
 
 One: TypeAlias = Trial | Assessment | AnswerTrial
 Tabular: TypeAlias = One | Answer | ResultSet | Iterable[One | Answer | ResultSet] | Mapping[str, "Tabular"]
@@ -29,6 +30,12 @@ class Item:
     stored: Assessment | None = None
     condition: str | None = None
     not_counted_because: str | None = None
+    answered: AnswerTrial | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict to show: a publication's where nothing checked outranks it."""
+        return self.answered.verdict if self.answered is not None else self.assessment.verdict
 
     @property
     def trial_id(self) -> str:
@@ -99,7 +106,7 @@ def _items(x: object, condition: str | None, records: bool) -> Iterator[Item]:
     elif isinstance(x, Assessment):
         yield Item(None, x, condition)
     elif isinstance(x, AnswerTrial):
-        yield Item(None, x.assessment, condition, x.not_counted_because)
+        yield Item(None, x.assessment, condition, x.not_counted_because, x)
     elif isinstance(x, Answer):
         yield from _of_answer(x, condition or x.condition, records)
     elif isinstance(x, ResultSet):
@@ -122,7 +129,7 @@ _KNOWN = (Trial, Assessment, AnswerTrial, Answer, ResultSet, list, tuple)
 def _of_answer(answer: Answer, condition: str, records: bool) -> Iterator[Item]:
     trials = {t.nct_id: t for t in readable(answer.records.studies)} if records and answer.records is not None else {}
     for one in answer.trials:
-        yield Item(trials.get(one.assessment.trial_id), one.assessment, condition, one.not_counted_because)
+        yield Item(trials.get(one.assessment.trial_id), one.assessment, condition, one.not_counted_because, one)
 
 
 def readable(studies: Iterable[object]) -> Iterator[Trial]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.publication_wording import paper_sentence, paper_title, reading_lines, reported_sentence
 from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
@@ -68,6 +69,12 @@ def report_html(answer: Answer) -> str:
         effects_left=max(0, len(effect_rows(answer)) - svg.MAX_ROWS),
         deciding={a.trial_id for a in answer.deciding},
         groups=_groups(answer),
+        papers=[p for t in answer.trials if t.counted for p in t.papers if p.counts or p.notes],
+        papers_notes=[
+            *(t.contradiction for t in answer.trials if t.contradiction),
+            *(reading_lines(answer.papers) if answer.papers else ()),
+        ],
+        reported=reported_sentence(answer.reported),
         glossary=seeds.table("glossary"),
         wording=wording,
         words=words,
@@ -112,6 +119,8 @@ def _template() -> Template:
         "mark_of": lambda status: _markup(svg.key_mark(MARKS[status])),
         "registry_link": lambda nct_id: _markup(registry_link(nct_id)),
         "with_links": lambda text: _markup(with_links(text)),
+        "paper_title": paper_title,
+        "paper_sentence": paper_sentence,
         "trial_facts": trial_facts,
         "effect_words": effect_words,
     }

@@ -19,6 +19,7 @@ from msc_trials.evidence.words import many
 from msc_trials.knowledge import conditions
 from msc_trials.knowledge.harms import harm_facts
 from msc_trials.matching.text import display_width, printable
+from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, table, wrapped
 from msc_trials.output.trial_text import trial_lines
 
@@ -35,6 +36,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     """The answer for people: the first screen, then what was found, harms, the ladder and notes; all with ``everything``."""
     width = max(40, width)
     lines = _first_screen(answer, width, colour)
+    lines += papers_text.answer_lines(answer, width, everything)
     more = " ".join(filter(None, (answer.balance, wording.rest(answer.level.value, answer.counts).strip())))
     lines += [
         "",

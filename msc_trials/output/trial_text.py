@@ -12,6 +12,7 @@ from msc_trials.evidence.sizes import sizes_of
 from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.evidence.words import word
 from msc_trials.matching.text import printable
+from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, wrapped
 from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.service.show import Shown
@@ -61,7 +62,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         if not value:
             continue
         lines += wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
-    verdict = a.verdict
+    verdict = shown.verdict
     lines += [
         "",
         *wrapped(
@@ -80,6 +81,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         lines += wrapped(f"Look it up: {printable(verdict.citation)}", width)
     if verdict.disagreement:
         lines += wrapped(verdict.disagreement, width)
+    lines += papers_text.shown_lines(shown, width, why)
     if why:
         lines += ["", "Step by step:", *_steps(verdict.why(), width)]
         for finding in verdict.findings:

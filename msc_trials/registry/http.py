@@ -44,7 +44,7 @@ class Reply:
     packed: bytes
 
 
-class _FailedError(Exception):
+class FailedError(Exception):
     """An attempt that failed: the error to raise if it stays so, how often to repeat, how long to wait first."""
 
     def __init__(self, error: MscTrialsError, repeats: int = 0, wait: float | None = None) -> None:
@@ -92,7 +92,7 @@ class Exchange:
             self._throttle.wait()
             try:
                 return self._attempt(url, params, deadline)
-            except _FailedError as failed:
+            except FailedError as failed:
                 pause = failed.wait if failed.wait is not None else retry.backoff(attempt, self._rng)
                 if attempt > failed.repeats or self._clock() + pause >= deadline:
                     failed.error.details.update(url=url, attempts=attempt)
@@ -112,8 +112,8 @@ class Exchange:
             raise self._broken(error) from error
         except UnicodeEncodeError as error:
             hint = "Type it again as plain text."
-            raise _FailedError(QueryError("The question holds characters that cannot be sent.", hint=hint)) from error
-        raise _FailedError(ResponseError("The registry sent the request in circles.", hint="Check the API address."))
+            raise FailedError(QueryError("The question holds characters that cannot be sent.", hint=hint)) from error
+        raise FailedError(ResponseError("The registry sent the request in circles.", hint="Check the API address."))
 
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
@@ -132,7 +132,7 @@ class Exchange:
         here, there = urlsplit(url), urlsplit(target)
         same = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
         if not same or here.scheme != there.scheme:
-            raise _FailedError(
+            raise FailedError(
                 ResponseError(
                     f"The request was sent on to another server ({printable(there.netloc)[:80]}).",
                     hint=f"A network log-in page may be in the way: open a web page first. {_STORED}",
@@ -149,9 +149,13 @@ class Exchange:
         try:
             packed = body if response.headers.get("Content-Encoding") == "gzip" else gzip.compress(body, 1, mtime=0)
             text = resultsets.unpack(packed, self._settings.max_bytes)
-            return Reply(_document(text), packed)
+            return Reply(self._document(text), packed)
         except ResponseError as error:
-            raise _FailedError(error, retries if error.details.pop("cut", False) else 0) from error.__cause__
+            raise FailedError(error, retries if error.details.pop("cut", False) else 0) from error.__cause__
+
+    def _document(self, text: bytes) -> Any:
+        """What the body says. Raises ``ResponseError``, with ``cut`` in its details where a repetition may help."""
+        return _json_document(text)
 
     def _body(self, response: requests.Response, deadline: float, limit: int) -> bytes:
         """The body as sent. A read returns what has arrived, so a server that drips cannot hold us beyond the time."""
@@ -161,7 +165,7 @@ class Exchange:
             parts.append(chunk)
             size += len(chunk)
             if size > limit:
-                raise _FailedError(
+                raise FailedError(
                     ResponseError(
                         f"A response is larger than {limit:,} bytes and was not read on.",
                         hint="Ask a narrower question, or raise max_bytes if the size is expected.",
@@ -169,7 +173,7 @@ class Exchange:
                 )
             if self._clock() > deadline:
                 seconds = self._settings.max_time
-                raise _FailedError(
+                raise FailedError(
                     TransportError(f"{self._settings.host} answered too slowly (over {seconds:g} s).", hint=_LATER)
                 )
         return b"".join(parts)
@@ -180,16 +184,16 @@ class Exchange:
             body = self._body(response, deadline, 1 << 20)
             if response.headers.get("Content-Encoding") == "gzip":
                 body = resultsets.unpack(body, 1 << 20)
-        except (MscTrialsError, _FailedError, urllib3.exceptions.HTTPError, OSError):
+        except (MscTrialsError, FailedError, urllib3.exceptions.HTTPError, OSError):
             return ""
         text = body.decode("utf-8", "replace")
         return "" if text.lstrip().startswith("<") else printable(text)[:_EXCERPT]
 
-    def _refused(self, status: int, words: str, retry_after: str | None) -> _FailedError:
+    def _refused(self, status: int, words: str, retry_after: str | None) -> FailedError:
         host, reason = self._settings.host, f": {words}" if words else "."
         repeats = retry.repetitions(status, self._settings.retries) if status in retry.TRANSIENT else 0
         if status == 403:
-            return _FailedError(
+            return FailedError(
                 BlockedError(
                     f"{host} refused the connection at its edge firewall (HTTP 403).",
                     hint="This is about the network address or user agent, not the number of requests: try another "
@@ -203,21 +207,21 @@ class Exchange:
             error = RateLimitedError(
                 f"{host} says there were too many requests (HTTP 429).", hint=ask, status=status, retry_after=wait
             )
-            return _FailedError(error, repeats, wait)
+            return FailedError(error, repeats, wait)
         if status >= 500:
             wait = retry.retry_after(retry_after, self._now()) if repeats else None
-            return _FailedError(
+            return FailedError(
                 TransportError(f"{host} is in trouble (HTTP {status}).", hint=_LATER, status=status), repeats, wait
             )
         hint = "Simplify the question." if status == 400 else "Check the API address."
-        return _FailedError(
+        return FailedError(
             ResponseError(f"{host} refused the request (HTTP {status}){reason}", hint=hint, status=status, words=words)
         )
 
-    def _unreachable(self, error: requests.exceptions.RequestException) -> _FailedError:
+    def _unreachable(self, error: requests.exceptions.RequestException) -> FailedError:
         host, retries = self._settings.host, self._settings.retries
         if isinstance(error, requests.exceptions.SSLError):
-            return _FailedError(
+            return FailedError(
                 TransportError(
                     f"The identity of {host} could not be verified (TLS).",
                     hint="Behind a company proxy, point REQUESTS_CA_BUNDLE to its certificate file. "
@@ -226,25 +230,25 @@ class Exchange:
             )
         if isinstance(error, requests.exceptions.ProxyError):
             hint = f"Check HTTPS_PROXY and HTTP_PROXY. {_STORED}"
-            return _FailedError(TransportError("The proxy did not let the request through.", hint=hint))
+            return FailedError(TransportError("The proxy did not let the request through.", hint=hint))
         if isinstance(error, requests.exceptions.ConnectTimeout):
             text = f"{host} could not be reached in {self._settings.connect_timeout:g} s."
-            return _FailedError(TransportError(text, hint=_LATER), min(1, retries))
+            return FailedError(TransportError(text, hint=_LATER), min(1, retries))
         if isinstance(error, requests.exceptions.Timeout):
-            return _FailedError(TransportError(f"{host} did not answer in time.", hint=_LATER), retries)
+            return FailedError(TransportError(f"{host} did not answer in time.", hint=_LATER), retries)
         reason = getattr(error.args[0] if error.args else None, "reason", None)
         if isinstance(reason, urllib3.exceptions.NewConnectionError):
             hint = f"Check the network connection. {_STORED}"
-            return _FailedError(TransportError(f"{host} could not be reached.", hint=hint))
+            return FailedError(TransportError(f"{host} could not be reached.", hint=hint))
         if isinstance(error, requests.exceptions.ConnectionError):
-            return _FailedError(TransportError(f"The connection to {host} broke.", hint=_LATER), retries)
-        return _FailedError(TransportError(f"The request to {host} could not be made.", hint="Check the API address."))
+            return FailedError(TransportError(f"The connection to {host} broke.", hint=_LATER), retries)
+        return FailedError(TransportError(f"The request to {host} could not be made.", hint="Check the API address."))
 
-    def _broken(self, error: Exception) -> _FailedError:
+    def _broken(self, error: Exception) -> FailedError:
         host, retries = self._settings.host, self._settings.retries
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
-            return _FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
-        return _FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
+            return FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
+        return FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
 
 
 def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -253,7 +257,7 @@ def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedReque
     return request
 
 
-def _document(text: bytes) -> Any:
+def _json_document(text: bytes) -> Any:
     if re.match(rb"\s*<", text):
         page = "A web page came instead of data (maintenance, or a network log-in page)."
         raise ResponseError(page, hint=_LATER, cut=True)

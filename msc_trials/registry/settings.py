@@ -23,6 +23,9 @@ from msc_trials.registry.files import UNFINISHED
 API_URL = "https://clinicaltrials.gov/api/v2"
 """Address of the registry's API, version 2."""
 
+PUBMED_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+"""Address of NCBI's E-utilities, which search PubMed."""
+
 SOURCES = ("auto", "live", "cache", "snapshot")
 """auto: stored while fresh, else the registry, else stored though old. live: the registry or an error.
 cache: stored, however old, or an error. snapshot: nothing is asked and nothing stored is read.
@@ -67,6 +70,15 @@ class Settings:
     """Largest response accepted, unpacked."""
     as_of: dt.date | None = None
     """The day on which a trial's status is judged; None is today."""
+    papers: bool = True
+    """Ask PubMed for the papers of trials without a usable posted result; ``off`` leaves it out."""
+    pubmed_url: str = PUBMED_URL
+    """Address of the E-utilities."""
+    ncbi_api_key: str | None = None
+    """NCBI's key of the user: ten requests a second instead of three."""
+    ncbi_tool: str = "msc-trials"
+    ncbi_email: str = "msc-trials@example.org"
+    """How the program names itself to NCBI, which asks every program for a name and a contact."""
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
@@ -120,6 +132,16 @@ class Settings:
         return self.as_of or dt.datetime.now(tz=dt.UTC).date()
 
     @property
+    def asks_pubmed(self) -> bool:
+        """Whether PubMed may be asked: never offline, from a cache, a snapshot or a store.
+
+        Whoever asks a registry of their own address must name an address for PubMed too: nothing goes elsewhere unasked.
+        """
+        if not self.papers or self.offline or self.is_local or self.source == "cache":
+            return False
+        return self.api_url == API_URL or self.pubmed_url != PUBMED_URL
+
+    @property
     def host(self) -> str:
         """Name of the server asked, for messages."""
         return urlsplit(self.api_url).hostname or self.api_url
@@ -155,8 +177,10 @@ def _known(name: str, known: set[str], shown: str) -> None:
 
 def _read(name: str, value: Any) -> Any:
     """One value, checked and of its type."""
-    if name == "api_url":
-        return _address(str(value))
+    if name in ("api_url", "pubmed_url"):
+        return _address(str(value), PUBMED_URL if name == "pubmed_url" else API_URL)
+    if name in ("ncbi_api_key", "ncbi_tool", "ncbi_email"):
+        return _form_value(name, value)
     if name == "source":
         return value if value in SOURCES else _source(value)
     if name == "cache_dir":
@@ -167,7 +191,7 @@ def _read(name: str, value: Any) -> Any:
         return value
     if name == "as_of":
         return _date(value)
-    if name in ("offline", "refresh", "no_cache"):
+    if name in ("offline", "refresh", "no_cache", "papers"):
         return _flag(name, value)
     if name in ("retries", "max_bytes"):
         return _whole(name, value, 0 if name == "retries" else 1)
@@ -225,10 +249,19 @@ def _folder(value: Any, name: str) -> Path:
     return path if path.is_absolute() else Path.cwd() / path
 
 
-def _address(text: str) -> str:
+def _form_value(name: str, value: Any) -> str | None:
+    """A value that is sent in a form field; only the key may be missing."""
+    if value is None and name == "ncbi_api_key":
+        return None
+    if not re.fullmatch(r"[!-~]{1,200}", str(value)):
+        raise QueryError(f"{name} holds characters that cannot be sent.", hint="Use plain letters and digits.")
+    return str(value)
+
+
+def _address(text: str, example: str = API_URL) -> str:
     """The base address without a final slash. Plain http only to this machine or a private network."""
     text = text.strip().rstrip("/")
-    hint = f"Give the API's base address, for example {API_URL}."
+    hint = f"Give the API's base address, for example {example}."
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port

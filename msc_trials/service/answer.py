@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import CacheError, RecordError, ResponseError, StaleDataWarning, TransportError
-from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.answer import Answer, summarise, with_papers
 from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.local.fingerprint import rules_fingerprint
 from msc_trials.local.source import opened as local_source
@@ -17,6 +17,7 @@ from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import ResultSet, unpack
 from msc_trials.registry.settings import Settings
 from msc_trials.service.asking import opened, settings_of
+from msc_trials.service.papers import read_for_answer
 
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client
@@ -49,7 +50,9 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
                 raise
             return _from_local(query, error.message, chosen)
         assessments, unreadable = assessed(result, asked)
-        return summarise(query, result.provenance, assessments, unreadable=unreadable, today=chosen.today)
+        found = summarise(query, result.provenance, assessments, unreadable=unreadable, today=chosen.today)
+        read = read_for_answer(found, result, asked) if chosen.papers else None
+        return found if read is None else with_papers(found, read)
 
 
 def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Assessment], int]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import ResponseError, TransportError, TrialNotFoundError
 from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
+from msc_trials.evidence.publication_verdict import contradiction, publication_verdict
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct
+from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
 from msc_trials.registry.settings import Settings
+from msc_trials.results.findings import Verdict
 from msc_trials.service.asking import opened, settings_of
+from msc_trials.service.papers import keys_of, read_papers
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial
@@ -33,6 +37,18 @@ class Shown:
     provenance: Provenance | None
     asked_as: str
     today: dt.date | None = None
+    papers: tuple[Paper, ...] = ()
+    papers_read: PapersRead | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict to show: the abstracts' where neither ledger nor posted results have one, else the assessment's."""
+        return publication_verdict(self.papers, self.assessment.verdict) or self.assessment.verdict
+
+    @property
+    def contradiction(self) -> str:
+        """What the abstract of a paper says against the posted results; empty when nothing does."""
+        return contradiction(self.papers, self.assessment.verdict)
 
 
 def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown:
@@ -63,8 +79,13 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
             if chosen.source != "auto":
                 raise
             return _show_local(nct_id, error.message, error, chosen)
-    trial = parse_study(result.studies[0])
-    return Shown(as_of(with_ledger(assess(trial)), chosen.today), trial, result.provenance, nct_id, chosen.today)
+        trial = parse_study(result.studies[0])
+        seen = as_of(with_ledger(assess(trial)), chosen.today)
+        found = Shown(seen, trial, result.provenance, nct_id, chosen.today)
+        if seen.verdict.source == "ledger":
+            return found
+        read = read_papers(list(keys_of(result.studies)), asked)
+        return found if read is None else replace(found, papers=read.papers, papers_read=read)
 
 
 def _of_another_registry(trial_id: str) -> ledger.LedgerRow | None:

@@ -84,12 +84,19 @@ CONTROLLED = Column("controlled", "boolean", "Whether a concurrent group receive
 VERDICT = Column(
     "verdict", "category", "What can be said of the trial; see docs/verdicts.md", "verdict", levels=VERDICTS
 )
+REGISTRY_VERDICT = Column(
+    "registry_verdict",
+    "category",
+    "The verdict without abstracts; it sets levels and counts",
+    "verdict",
+    levels=VERDICTS,
+)
 VERDICT_SOURCE = Column(
     "verdict_source",
     "category",
-    "Ledger of publications, or the registry's results and status",
+    "Ledger of publications, the registry's results and status, or abstracts read by this program",
     "verdict",
-    levels=("ledger", "registry"),
+    levels=("ledger", "registry", "publication"),
 )
 CONFIDENCE = Column("confidence", "category", "How sure the verdict is", "verdict", levels=CONFIDENCES, ordered=True)
 WORSE = Column("worse", "boolean", "Whether the comparator did significantly better", "verdict")

@@ -126,7 +126,7 @@ def _on_margin(analysis: Analysis) -> bool:
 
 def verdict_rows(item: Item) -> Iterator[Row]:
     """The one verdict of a trial."""
-    verdict = item.assessment.verdict
+    verdict = item.verdict
     yield {
         **numbers(item),
         **counting(item),
@@ -140,6 +140,8 @@ def verdict_rows(item: Item) -> Iterator[Row]:
         "citation": verdict.citation,
         "stop_class": verdict.stop_class,
         "disagreement": verdict.disagreement,
+        "registry_verdict": item.assessment.verdict.status.value,
+        "paper_contradicts": item.answered.contradiction if item.answered is not None else None,
         "result_publications": verdict.result_publications,
         "posted_outcomes": len(verdict.findings),
         "decisive": verdict.decisive,

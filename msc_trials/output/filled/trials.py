@@ -13,6 +13,7 @@ from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.output.filled.cells import Row, counting, date, numbers, several, stated
 from msc_trials.output.items import Item
 from msc_trials.records.vocabularies import LATE_PHASES
+from msc_trials.results.findings import Verdict
 
 _DATES = (
     "start_date",
@@ -27,7 +28,7 @@ _DATES = (
 def trial_rows(item: Item) -> Iterator[Row]:
     """The one row of a trial."""
     a = item.assessment
-    row = numbers(item) | counting(item) | _what(a) | _evidence(a) | _product(a)
+    row = numbers(item) | counting(item) | _what(a) | _evidence(a, item.verdict) | _product(a)
     for name in _DATES:
         row |= date(name, getattr(a, name))
     row |= {"results_first_submitted": a.results_first_submitted, "delay_certified": a.delay_certified}
@@ -62,8 +63,7 @@ def _what(a: Assessment) -> Row:
     }
 
 
-def _evidence(a: Assessment) -> Row:
-    verdict = a.verdict
+def _evidence(a: Assessment, verdict: Verdict) -> Row:
     return {
         "verdict": verdict.status.value,
         "verdict_source": verdict.source,

@@ -1,0 +1,155 @@
+"""Score ``read_article`` against labelled abstracts: hand-read claims, oncology trials, outcome-level directions.
+
+The kind of label file is told by its columns: ``claim`` (hand-read), ``Annotation_accept`` (oncology trials, rows numbered
+from 99100001), or JSON lines with ``labels`` (directions of single outcomes). Texts are fetched from ``--url``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from msc_trials.literature import read_article
+from msc_trials.literature.claim import Claim
+from msc_trials.literature.client import PubMed
+from msc_trials.registry.settings import Settings
+
+SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
+NO_SUCCESS = ("not_met", "no_claim", "unclear", "mixed", "safety_only")
+_FIRST_ROW = 99_100_001
+
+
+def main(labels: Path, url: str, half: str) -> int:
+    csv.field_size_limit(10**9)
+    rows = _rows(labels)
+    kept = [r for r in rows if half == "all" or (int(r["pmid"] or 1) % 2 == 0) == (half == "even")]
+    texts = fetch((r["pmid"] for r in kept if r["pmid"]), url)
+    start = process_time()
+    pairs = [(r, read_article(texts[r["pmid"]])) for r in kept if r["pmid"] in texts]
+    seconds = process_time() - start
+    print(
+        f"{len(pairs)} of {len(kept)} labelled papers found, half {half}; {len(pairs) / max(seconds, 1e-9):.0f} abstracts/s"
+    )
+    not_verbatim = [c.pmid for _, c in pairs if c.sentence and not is_verbatim(c.sentence, texts[c.pmid])]
+    quoted = sum(bool(c.sentence) for _, c in pairs)
+    print(f"quotes verbatim {quoted - len(not_verbatim)}/{quoted} {not_verbatim or ''}")
+    score = _hand_read if "claim" in rows[0] else _oncology if "Annotation_accept" in rows[0] else _outcomes
+    score(pairs)
+    return 0
+
+
+def _rows(labels: Path) -> list[dict[str, Any]]:
+    data = gzip.decompress(labels.read_bytes()) if labels.suffix == ".gz" else labels.read_bytes()
+    if ".jsonl" in labels.name:
+        return [json.loads(line) for line in data.splitlines() if line.strip()]
+    rows: list[dict[str, Any]] = list(csv.DictReader(data.decode("utf-8").splitlines(keepends=True)))
+    for number, row in enumerate(rows):
+        row.setdefault("pmid", str(_FIRST_ROW + number))
+    return rows
+
+
+def fetch(pmids: Iterable[str], url: str) -> dict[str, str]:
+    """The papers as XML by PMID."""
+    with PubMed(Settings.load({}, pubmed_url=url), max_requests=1000, max_seconds=600) as pubmed:
+        return {pmid: xml for part in pubmed.fetch(pmids) for pmid, xml in part.papers.items()}
+
+
+def is_verbatim(sentence: str, xml: str) -> bool:
+    """Whether the words and signs of a quote stand in this order in the record, tags and raised digits aside."""
+    plain = re.sub(r"<[^>]+>", "", xml).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    lowered = sentence.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-"))
+    return "".join(lowered.split()) in "".join(plain.split()) or "".join(sentence.split()) in "".join(plain.split())
+
+
+def _table(counts: Counter[tuple[str, str]]) -> None:
+    columns = sorted({read for _, read in counts})
+    print("\nlabel (row) by reading (column)\n" + " " * 18 + "".join(f"{c[:15]:>17}" for c in columns) + f"{'n':>6}")
+    for label in sorted({label for label, _ in counts}):
+        cells = [counts[label, c] for c in columns]
+        print(f"{label:18}" + "".join(f"{n or '.':>17}" for n in cells) + f"{sum(cells):>6}")
+
+
+def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
+    _table(Counter((r["claim"], c.claim) for r, c in pairs))
+    total = max(len(pairs), 1)
+    exact = sum(r["claim"] == c.claim for r, c in pairs)
+    good = sum(c.claim in (r["claim"], *r["also_acceptable"].split(";")) for r, c in pairs)
+    false = [(r, c) for r, c in pairs if c.claim in SUCCESS and r["claim"] in NO_SUCCESS]
+    strict = sum(c.claim not in r["also_acceptable"].split(";") for r, c in false)
+    met = [c for r, c in pairs if r["claim"] == "met"]
+    found = sum(c.claim == "met" for c in met)
+    unread = [(r, c) for r, c in pairs if r["reports_results"] != "yes"]
+    told = sum(c.claim != "no_claim" for _, c in unread)
+    print(f"\nexact {exact}/{len(pairs)}, exact or acceptable {good}/{len(pairs)} = {good / total:.3f}")
+    print(
+        f"false success {len(false)}/{len(pairs)} = {len(false) / total:.3f}, of these not acceptable to any reader {strict}"
+    )
+    print(f"recall of met {found}/{len(met)} = {found / max(len(met), 1):.3f}")
+    print(f"verdict from a paper that reports no main result {told}/{len(unread)}")
+    for row, claim in pairs:
+        if claim.claim not in (row["claim"], *row["also_acceptable"].split(";")):
+            print(
+                f"\n{row['pmid']}: label {row['claim']} ({row['also_acceptable']}), read {claim.claim} [{claim.rule}]"
+            )
+            print(f"  label quotes: {row['decisive_sentence'][:200]}\n  read quotes:  {claim.sentence[:200]}")
+
+
+def _oncology(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
+    _table(Counter((r["Annotation_accept"], c.claim) for r, c in pairs))
+    said = [(r, c) for r, c in pairs if c.claim in (*SUCCESS, "not_met")]
+    right = sum((r["Annotation_accept"] == "Positive") == (c.claim in SUCCESS) for r, c in said)
+    model = sum(r["gpt4o_temp100_title_abstract_response_raw"].strip() == r["Annotation_accept"] for r, _ in said)
+    answered, total = max(len(said), 1), max(len(pairs), 1)
+    print(f"\nanswered {len(said)}/{len(pairs)} = {len(said) / total:.3f}")
+    print(
+        f"right {right}/{len(said)} = {right / answered:.3f}; GPT-4o on the same rows {model}/{len(said)} = {model / answered:.3f}"
+    )
+    for row, claim in said:
+        if (row["Annotation_accept"] == "Positive") != (claim.claim in SUCCESS):
+            print(
+                f"\n{row['pmid']}: label {row['Annotation_accept']}, read {claim.claim} [{claim.rule}]: {claim.sentence[:200]}"
+            )
+
+
+def _outcomes(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
+    """The labelled outcome whose evidence the quote is: a difference or none, as the reading says."""
+    decided = [(label, c) for r, c in pairs if c.favours and (label := _label_of(r["labels"], c.sentence)) is not None]
+    right = sum((label["code"] == "0") == (c.favours == "neither") for label, c in decided)
+    _table(Counter((label["label"], c.favours) for label, c in decided))
+    print(
+        f"\ndirection right {right}/{len(decided)} = {right / max(len(decided), 1):.3f} of the quotes that are labelled evidence"
+    )
+    for label, claim in decided:
+        if (label["code"] == "0") != (claim.favours == "neither"):
+            print(
+                f"\n{claim.pmid}: {label['outcome']}: {label['label']}, read favours {claim.favours}: {claim.sentence[:200]}"
+            )
+
+
+def _label_of(labels: list[dict[str, str]], sentence: str) -> dict[str, str] | None:
+    quote = _words(sentence)
+    best: tuple[float, dict[str, str]] | None = None
+    for label in labels:
+        evidence = _words(label["evidence"])
+        outcome = _words(label["outcome"]) - {"of", "the", "in", "and", "at"}
+        if len(evidence) < 4 or not quote:
+            continue
+        shared = len(quote & evidence) / min(len(quote), len(evidence))
+        named = len(outcome & quote) / max(len(outcome), 1)
+        if shared > 0.8 and named > 0.5 and (best is None or shared + named > best[0]):
+            best = (shared + named, label)
+    return None if best is None else best[1]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+__all__ = ["main"]

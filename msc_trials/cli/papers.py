@@ -1,0 +1,104 @@
+"""``papers`` lists what PubMed holds on trials; ``ledger candidates`` prints claims that a person should check."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, Output, output_options, say, source_options
+from msc_trials.errors import QueryError
+
+_COLUMNS = (
+    "nct_id", "pmid", "published", "journal", "link", "counts", "not_read_because", "claim", "favours", "confidence", "sentence",
+    "title", "notes", "url", "fetched_on",
+)  # fmt: skip
+_NCT = re.compile(r"NCT\d{1,8}", re.IGNORECASE)
+
+
+@click.command(cls=Command)
+@click.argument("wanted", nargs=-1, metavar="NCT...|CONDITION", required=True)
+@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+@source_options
+def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> None:
+    """List the papers of trials, or of the trials of a CONDITION, with what each abstract claims and the quote.
+
+    Abstracts are read by this program and not checked by a person.
+
+    \b
+    Examples:
+      msc-trials papers NCT03818737
+      msc-trials papers "knee osteoarthritis" --csv
+    """
+    from msc_trials.evidence.publication_wording import FIRST_USE, reading_lines
+    from msc_trials.output.papers_text import list_text
+
+    settings = {**settings, "papers": True if settings.get("papers") is None else settings["papers"]}
+    read, trials = _read(wanted, settings)
+    rows = [_row(paper.to_dict()) for paper in read.papers] if read else []
+    if out.form == "table" and out.columns is None:
+        out.write(list_text(read, trials, out.width))
+    elif out.form == "json":
+        document = {"schema": 1, "papers": [p.to_dict() for p in read.papers] if read else None}
+        document["reading"] = reading_lines(read) if read else []
+        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    else:
+        out.rows(rows, _COLUMNS)
+    if read is not None and read.first_time:
+        say(FIRST_USE)
+    say(f"{len(rows)} papers of {len({r['nct_id'] for r in rows})} trials. Source: PubMed (NLM). Not medical advice.")
+
+
+@click.group()
+def ledger() -> None:
+    """For curators of the ledger."""
+
+
+@ledger.command(cls=Command)
+@click.argument("conditions", nargs=-1, metavar="CONDITION...", required=True)
+@output_options("csv", "json", "jsonl", "tsv", "markdown")
+@source_options
+def candidates(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) -> None:
+    """Print trials whose abstract makes a claim and that the ledger lacks, as rows of the ledger to be checked by a person.
+
+    \b
+    Example:
+      msc-trials ledger candidates "knee osteoarthritis" -o candidates.csv
+    """
+    from msc_trials.evidence.ledger_candidates import candidate_row, columns
+    from msc_trials.service.answer import answer
+
+    rows: dict[str, dict[str, str]] = {}
+    for condition in conditions:
+        found = answer(condition, **settings)
+        for trial in found.trials:
+            row = candidate_row(trial)
+            if row is not None:
+                rows.setdefault(row["trial_id"], row)
+    out.rows(list(rows.values()), columns())
+    say(f"{len(rows)} rows. Each was read by a program: check it against the paper before it enters the ledger.")
+
+
+def _read(wanted: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, list[str]]:
+    """The papers of the trials named, or of those of one condition, and the trials in their order."""
+    from msc_trials.service import papers as service
+
+    numbers = [word for text in wanted for word in re.split(r"[\s,;]+", text) if word]
+    if all(_NCT.fullmatch(word) for word in numbers):
+        read = service.papers_of_trials(numbers, **settings)
+        return read, list(read.by_trial) if read else []
+    if len(wanted) > 1:
+        raise QueryError(
+            "Give NCT numbers, or one condition in quotes.", hint='msc-trials papers "knee osteoarthritis"'
+        )
+    from msc_trials.cli.evidence import asked
+
+    found = asked(wanted[0], settings)
+    return found.papers, [t.assessment.trial_id for t in found.trials]
+
+
+def _row(paper: dict[str, Any]) -> dict[str, Any]:
+    claim = paper["claim"]
+    return {**paper, **{key: claim[key] for key in ("claim", "favours", "confidence", "sentence")}}

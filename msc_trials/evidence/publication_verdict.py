@@ -1,0 +1,95 @@
+"""The verdict of a trial from the abstracts of its papers: never more than medium confidence, always with the quote.
+
+Order of sources: ledger, posted results, publication, status. What a program read in an abstract never sets the level
+of a condition and never overturns a checked result. Source: issue on publications; ``docs/papers.md``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msc_trials.literature.papers import Paper
+from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
+
+REPORTED = ("met", "met_noninferior", "met_uncontrolled", "not_met", "mixed", "safety_only", "unclear")
+"""Claims that are counted apart in an answer."""
+_DECIDING = frozenset(REPORTED) - {"unclear", "safety_only"}
+_USABLE = frozenset(
+    {
+        VerdictStatus.MET,
+        VerdictStatus.MET_NONINFERIOR,
+        VerdictStatus.MET_UNCONTROLLED,
+        VerdictStatus.NOT_MET,
+        VerdictStatus.MIXED,
+        VerdictStatus.SAFETY_ONLY,
+    }
+)
+
+
+def needs_papers(verdict: Verdict) -> bool:
+    """Whether papers can add to a verdict: it is not from the ledger and posted results have not settled it."""
+    return verdict.source != "ledger" and not (verdict.findings and verdict.status in _USABLE)
+
+
+def publication_verdict(papers: Sequence[Paper], registry: Verdict) -> Verdict | None:
+    """The verdict from the papers that count; None when ``registry`` outranks them or they claim nothing."""
+    claiming = [p for p in papers if p.counts and p.claim.claim in REPORTED]
+    if not claiming or not needs_papers(registry):
+        return None
+    deciding = [p for p in claiming if p.claim.claim in _DECIDING]
+    chosen = deciding or claiming
+    claims = {p.claim.claim for p in chosen}
+    first = min(chosen, key=lambda p: (_RANK[p.claim.confidence], p.published or "9999"))
+    agreed = len(claims) == 1
+    status = VerdictStatus(first.claim.claim if agreed else "mixed" if deciding else "unclear")
+    confidence: Confidence = "medium" if agreed and first.claim.confidence != "low" else "low"
+    return Verdict(
+        status,
+        "publication",
+        confidence,
+        tuple(_reason(p) for p in sorted(chosen, key=lambda p: (p is not first, p.published))),
+        worse=agreed and first.claim.favours == "comparator",
+        citation="; ".join(f"PMID {p.pmid}" for p in chosen),
+        stop_class=registry.stop_class,
+        result_publications=registry.result_publications,
+    )
+
+
+def contradiction(papers: Iterable[Paper], registry: Verdict) -> str:
+    """What the abstract of a paper says against a posted result that was judged; empty when nothing does."""
+    if registry.source != "registry" or registry.status not in _USABLE or not registry.findings:
+        return ""
+    good = registry.status in (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
+    for paper in papers:
+        claim = paper.claim.claim
+        against = claim == "not_met" if good else claim in ("met", "met_noninferior", "met_uncontrolled")
+        if paper.counts and against and registry.status is not VerdictStatus.SAFETY_ONLY:
+            return (
+                f"The abstract reads otherwise than the posted results ({claim.replace('_', ' ')}). {quoted(paper)} "
+                "The posted results stand."
+            )
+    return ""
+
+
+def reported_counts(verdicts: Iterable[Verdict | None]) -> dict[str, int]:
+    """How many trials have which verdict from a publication; every claim is named, also with 0."""
+    found = Counter(v.status.value for v in verdicts if v is not None)
+    return {name: found[name] for name in REPORTED}
+
+
+def quoted(paper: Paper) -> str:
+    """The sentence that carries a claim, with its source and date, as it is shown everywhere."""
+    year = f", {paper.year}" if paper.year else ""
+    return (
+        f"According to the abstract of PMID {paper.pmid}{year} (read by this program, not checked by a person; "
+        f"fetched {paper.fetched_on}; {paper.url}): '{paper.claim.sentence}'"
+    )
+
+
+def _reason(paper: Paper) -> Reason:
+    text = " ".join((quoted(paper), *paper.notes))
+    return Reason(f"publication.{paper.claim.claim}", text, paper.url, paper.claim.sentence)
+
+
+_RANK = {"high": 0, "medium": 1, "low": 2}

@@ -1,0 +1,288 @@
+"""The claim of a paper that compares arms. The rules are asked in the order of ``RULES``; the first that knows decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from msc_trials.literature.arms import favoured
+from msc_trials.literature.claim import ClaimName, Confidence, Favours
+from msc_trials.literature.findings import (
+    IS_PRIMARY,
+    NAMES_PRIMARY,
+    NEAR_PRIMARY,
+    Abstract,
+    Decision,
+    Finding,
+)
+from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.primary import content
+
+_Rule = Callable[[Abstract], Decision | None]
+
+
+def decide(abstract: Abstract) -> Decision:
+    """The claim of a controlled paper."""
+    for rule in RULES:
+        found = rule(abstract)
+        if found is not None:
+            return found
+    return Decision("no_claim", "controlled.nothing_reported")
+
+
+def not_efficacy(abstract: Abstract) -> Decision | None:
+    """A paper about drug levels or genes makes no claim of benefit."""
+    about = has("not_efficacy", plain(abstract.article.title))
+    return Decision("no_claim", "controlled.not_efficacy", confidence="medium") if about else None
+
+
+def safety_primary(abstract: Abstract) -> Decision | None:
+    """The primary endpoint is safety, feasibility or pharmacokinetics: it cannot show benefit."""
+    by_title = not abstract.primary.named and has("title_safety_first", plain(abstract.article.title))
+    if not abstract.primary.is_safety and not by_title:
+        return None
+    quote = next((s.text for s in abstract.of_part("results", "conclusions") if has("safety", s.plain)), "")
+    return Decision("safety_only", "controlled.safety_primary", quote, "neither", "medium") if quote else None
+
+
+def stated_failure(abstract: Abstract) -> Decision | None:
+    """Results or conclusions say in words that the primary endpoint was not met."""
+    for sentence in abstract.of_part("results", "", "conclusions"):
+        if has("primary_not_met", sentence.plain) and not has("responders", sentence.plain):
+            if has("primary_met", sentence.plain):
+                return Decision("mixed", "controlled.stated_both", sentence.text, "", "medium")
+            return Decision("not_met", "controlled.stated_failure", sentence.text, "neither", "high")
+    return None
+
+
+def stated_success(abstract: Abstract) -> Decision | None:
+    """Results say in words that the primary endpoint was met, and neither numbers nor conclusions contradict."""
+    for sentence in abstract.of_part("results", "", "conclusions"):
+        if not has("primary_met", sentence.plain) or has("responders", sentence.plain):
+            continue
+        findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
+        if (
+            any(f.says.saying in ("none", "conflict", "not_noninferior") for f in findings)
+            or abstract.tone == "negative"
+        ):
+            return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
+        if abstract.is_noninferiority and not any(f.says.saying == "difference" for f in findings):
+            return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "high")
+        return Decision("met", "controlled.stated_success", sentence.text, "tested", "high")
+    return None
+
+
+def margin(abstract: Abstract) -> Decision | None:
+    """A statement about non-inferiority or equivalence, in the results or else in the conclusions."""
+    if not abstract.is_noninferiority and not any(f.says.about_margin for f in abstract.results):
+        return None
+    found = [f for f in abstract.results if f.says.about_margin and not f.is_aside]
+    found = found or [f for f in abstract.conclusions if f.says.about_margin]
+    if not found:
+        return None
+    best = max(found, key=lambda f: f.match)
+    sayings = {f.says.saying for f in found if f.match == best.match}
+    if len(sayings) > 1:
+        if best.match >= IS_PRIMARY or abstract.primary.several:
+            return _decided("mixed", "controlled.margin_mixed", best, "", "low")
+        return _decided("unclear", "controlled.margin_contradicted", best, "", "low")
+    if best.says.saying == "noninferior":
+        return _decided("met_noninferior", "controlled.margin_met", best, "neither", "medium")
+    return _decided("not_met", "controlled.margin_not_met", best, "neither", "medium")
+
+
+def primary_result(abstract: Abstract) -> Decision | None:
+    """The clauses of the results that name the primary endpoint or use its words."""
+    usable = [f for f in abstract.results if not f.is_aside and not f.is_within and not f.says.about_margin]
+    told = [f for f in usable if f.match >= IS_PRIMARY and f.says.saying != "untested"]
+    for strong in (True, False):
+        for level in (NAMES_PRIMARY, IS_PRIMARY):
+            found = [f for f in told if f.match == level and f.says.strong == strong]
+            if found:
+                return _of_primary(abstract, found)
+    return None
+
+
+def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
+    first = found[0]
+    decision = _of_finding(abstract, first, named=True)
+    if abstract.primary.several:
+        others = {_of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
+        if "met" in others and "not_met" in others:
+            return _decided("mixed", "controlled.primaries_disagree", first, "", "medium")
+    return decision
+
+
+def first_result(abstract: Abstract) -> Decision | None:
+    """No primary is named, or none of its words return: the first efficacy result, if the others do not contradict."""
+    usable = [
+        f
+        for f in abstract.results
+        if not f.is_aside and not f.is_within and not f.is_safety and not f.says.about_margin
+    ]
+    strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or _compares(f))]
+    if not strong:
+        return _untested(usable)
+    near = [f for f in strong if f.match == NEAR_PRIMARY]
+    strong = list(_relevant(abstract, strong))
+    first = near[0] if near else strong[0]
+    before = usable[0]
+    if (
+        before.says.saying == "untested"
+        and not near
+        and not (first.says.saying == "none" and abstract.tone == "negative")
+        and not _share_outcome(abstract, before.clause, first.clause)
+    ):
+        return _decided("unclear", "controlled.first_result_untested", before, "", "low")
+    claimed = [f for f in usable[: usable.index(first)] if f.says.saying == "difference" and has("better", f.clause)]
+    if first.says.saying == "none" and abstract.tone != "negative" and _relevant(abstract, claimed):
+        return _decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
+    decision = _of_finding(abstract, first, named=False)
+    within = {f.says.saying for f in strong if f.sentence is first.sentence}
+    if {"difference", "none"} <= within and abstract.tone == "negative":
+        return _decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
+    if {"difference", "none"} <= within:
+        return _decided("mixed", "controlled.sentence_disagrees", first, "", "low")
+    if len(strong) == 1 or near:
+        return decision
+    claims = [_of_finding(abstract, f, named=False).claim for f in strong[:4]]
+    if decision.claim == "met" and claims.count("not_met") >= claims.count("met"):
+        return _decided("mixed", "controlled.results_disagree", first, "", "low")
+    if decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive":
+        return _decided("mixed", "controlled.results_disagree", first, "", "low")
+    return decision
+
+
+def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings about something that title, aim or conclusions speak of; all of them when none is."""
+    names = {word[:6] for word in (*abstract.arms.tested_words, *abstract.arms.comparator_words)}
+    texts = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
+    topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
+    kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]
+    return kept or found
+
+
+def _untested(usable: Sequence[Finding]) -> Decision | None:
+    """Values of two arms without any test: whether they differ cannot be told."""
+    found = next((f for f in usable if f.says.saying == "untested"), None)
+    return None if found is None else _decided("unclear", "controlled.first_result_untested", found, "", "low")
+
+
+def _compares(finding: Finding) -> bool:
+    """Whether a difference is one between arms: the clause compares, or gives a ratio."""
+    if finding.says.ratio is not None or has("between", finding.clause):
+        return True
+    return bool(re.search(r"differe(?:d|nce|nt)", finding.clause))
+
+
+def conclusion_only(abstract: Abstract) -> Decision | None:
+    """The results say nothing that can be used: a clear statement of the conclusions, never with high confidence."""
+    usable = [f for f in abstract.conclusions if not f.is_aside and not f.is_safety and not f.is_within]
+    if not usable:
+        return None
+    none = next((f for f in usable if f.says.saying == "none"), None)
+    if none is not None and abstract.tone == "negative":
+        return _decided("not_met", "controlled.conclusion_none", none, "neither", "low")
+    strong = next((f for f in usable if f.says.saying == "difference" and has("sig_word", f.clause)), None)
+    if strong is not None and abstract.tone == "positive":
+        return _of_finding(abstract, strong, named=False)
+    if not abstract.of_part("results", ""):
+        return None
+    return _decided("unclear", "controlled.conclusion_vague", usable[0], "", "low")
+
+
+def only_safety(abstract: Abstract) -> Decision | None:
+    """Nothing but safety is reported."""
+    found = [s for s in abstract.of_part("results", "conclusions", "") if has("safety", s.plain)]
+    if not found:
+        return None
+    safe = next((s for s in abstract.of_part("conclusions") if has("safe_conclusion", s.plain)), None)
+    if safe is None:
+        return None
+    return Decision("safety_only", "controlled.only_safety", safe.text, "neither", "low")
+
+
+RULES: tuple[_Rule, ...] = (
+    not_efficacy,
+    safety_primary,
+    stated_failure,
+    stated_success,
+    margin,
+    primary_result,
+    first_result,
+    conclusion_only,
+    only_safety,
+)
+
+
+def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
+    """What one finding decides, checked against the conclusions."""
+    says = finding.says
+    rule = "controlled.primary" if named else "controlled.first_result"
+    if says.saying == "untested":
+        return _decided("unclear", f"{rule}_untested", finding, "", "low")
+    if says.saying == "conflict":
+        return _decided("unclear", f"{rule}_conflict", finding, "", "low")
+    if says.saying == "none":
+        if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
+            return _decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
+        confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
+        return _decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
+    side = favoured(finding.clause, abstract.arms, says.ratio)
+    if side == "comparator":
+        if abstract.tone == "positive" and _conclusion_favours(abstract, finding):
+            return _decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
+        if abstract.tone == "positive":
+            return _decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
+        return _decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
+    if abstract.tone == "negative" and _denies(abstract, finding, named):
+        return _decided("unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
+    if not says.strong:
+        return _decided("unclear", f"{rule}_without_test", finding, side, "low")
+    continues = not named and has("goes_on", finding.sentence.plain)
+    if continues or (not side and not _conclusion_agrees(abstract, finding, named)):
+        return _decided("unclear", f"{rule}_direction_unknown", finding, "", "low")
+    confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
+    return _decided("met", f"{rule}_difference", finding, "tested", confidence)
+
+
+def _conclusion_agrees(abstract: Abstract, finding: Finding, named: bool) -> bool:
+    """Whether the conclusions speak for the treatment; where no primary is named, of this very outcome."""
+    if named:
+        return abstract.tone in ("positive", "both")
+    if abstract.tone != "positive":
+        return False
+    kind = [s for s in abstract.of_part("conclusions") if has("positive_conclusion", s.plain)]
+    return any(_share_outcome(abstract, s.plain, finding.clause) for s in kind)
+
+
+def _conclusion_favours(abstract: Abstract, finding: Finding) -> bool:
+    """Whether the conclusions say that this outcome was better in the tested arm."""
+    return any(
+        f.says.saying == "difference"
+        and _share_outcome(abstract, f.clause, finding.clause)
+        and favoured(f.clause, abstract.arms) == "tested"
+        for f in abstract.conclusions
+    )
+
+
+def _denies(abstract: Abstract, finding: Finding, named: bool) -> bool:
+    """Whether the negative conclusions are about this outcome (about anything, where no primary is named)."""
+    if not named:
+        return True
+    none = [f for f in abstract.conclusions if f.says.saying in ("none", "conflict", "not_noninferior")]
+    return not none or any(f.match or _share_outcome(abstract, f.clause, finding.clause) for f in none)
+
+
+def _share_outcome(abstract: Abstract, one: str, other: str) -> bool:
+    """Whether two texts share a word that is not the name of an arm."""
+    forms = dict(abstract.arms.forms)
+    names = {word[:6] for word in (*abstract.arms.tested_words, *abstract.arms.comparator_words)}
+    mine, theirs = ({w for w in content(text, forms) if len(w) > 4} - names for text in (one, other))
+    return bool(mine & theirs)
+
+
+def _decided(claim: ClaimName, rule: str, finding: Finding, favours: Favours, confidence: Confidence) -> Decision:
+    ratio = finding.says.ratio
+    effect = f"{ratio[0]:g} ({ratio[1]:g} to {ratio[2]:g})" if ratio else ""
+    return Decision(claim, rule, finding.sentence.text, favours, confidence, finding.says.p_text, effect)

@@ -1,0 +1,205 @@
+"""The clauses of an abstract that can carry a claim, each with what it says and how close it is to the primary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from msc_trials.literature import primary as primaries
+from msc_trials.literature.arms import Arms, arms_of
+from msc_trials.literature.article import Article
+from msc_trials.literature.claim import ClaimName, Confidence, Favours
+from msc_trials.literature.passages import Sentence
+from msc_trials.literature.phrases import has, plain, search
+from msc_trials.literature.primary import Primary
+from msc_trials.literature.statement import Statement, clauses_of, first_number, is_harmless, statement_of
+
+Tone: TypeAlias = Literal["positive", "negative", "both", ""]
+
+NAMES_PRIMARY, IS_PRIMARY, NEAR_PRIMARY = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the rules of one design decided, and by which rule."""
+
+    claim: ClaimName
+    rule: str
+    sentence: str = ""
+    favours: Favours = ""
+    confidence: Confidence = "low"
+    p_text: str = ""
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One clause with a statement. ``match`` is 3 where it names the primary, 2 where its words are the primary's."""
+
+    sentence: Sentence
+    clause: str
+    says: Statement
+    match: int
+    is_aside: bool
+    is_safety: bool
+    is_within: bool
+
+
+@dataclass(frozen=True)
+class Abstract:
+    """All that the deciding rules look at."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    primary: Primary
+    arms: Arms
+    is_controlled: bool
+    is_noninferiority: bool
+
+    @cached_property
+    def results(self) -> tuple[Finding, ...]:
+        """The findings of the results, in their order."""
+        return tuple(_findings(self, ("results", "")))
+
+    @cached_property
+    def conclusions(self) -> tuple[Finding, ...]:
+        """The findings of the conclusions, plans for other studies left out."""
+        return tuple(_findings(self, ("conclusions",)))
+
+    @cached_property
+    def tone(self) -> Tone:
+        """Whether the conclusions speak for the tested treatment."""
+        return _tone(self)
+
+    def of_part(self, *parts: str) -> tuple[Sentence, ...]:
+        """The sentences of these parts."""
+        return tuple(s for s in self.sentences if s.part in parts)
+
+
+def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Sequence[str] = ()) -> Abstract:
+    """An article prepared for the deciding rules."""
+    title = plain(article.title)
+    planned = [title, *(s.plain for s in sentences if s.part in ("aim", "methods", "outcomes", "results", ""))]
+    return Abstract(
+        article=article,
+        sentences=tuple(sentences),
+        primary=primaries.primary_of(sentences, registered),
+        arms=arms_of(article.title, primaries.short_forms(sentences)),
+        is_controlled=_is_controlled(title, planned),
+        is_noninferiority=any(
+            has("ni_design", text)
+            for text in (title, *(s.plain for s in sentences if s.part in ("aim", "methods", "outcomes")))
+        ),
+    )
+
+
+def _is_controlled(title: str, texts: Sequence[str]) -> bool:
+    """Whether arms are compared: randomised, or controlled by its words and not called single-arm."""
+    if any(has("uncontrolled_strict", text) for text in texts) and not has("says_randomised", title):
+        return any(has("says_randomised", text) for text in texts[1:]) and not has("single_arm", title)
+    if any(has("says_randomised", text) for text in texts):
+        return True
+    if any(has("single_arm", text) for text in texts):
+        return False
+    return sum(has("controlled", text) for text in texts) >= 2
+
+
+def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
+    forms = dict(abstract.arms.forms)
+    for sentence in abstract.of_part(*parts):
+        if _is_idle(sentence):
+            continue
+        named = has("primary_word", sentence.plain) and not has("responders", sentence.plain)
+        first = next(clauses_of(sentence.plain))
+        for clause in clauses_of(sentence.plain):
+            says = statement_of(clause, abstract.is_noninferiority)
+            if not says.saying:
+                continue
+            share = primaries.overlap(abstract.primary.words, clause, forms) if abstract.primary.words else 0.0
+            by_name = named and (has("primary_word", clause) or share > 0) and not _is_secondary(clause)
+            match = NAMES_PRIMARY if by_name else _nearness(share, abstract.primary.several)
+            yield Finding(
+                sentence,
+                clause,
+                says,
+                match,
+                is_aside=has("never_main", clause) if by_name else _is_aside(sentence.plain, clause),
+                is_safety=(has("safety", clause) or has("safety", first)) and match < IS_PRIMARY,
+                is_within=_is_within(clause, says),
+            )
+
+
+def _nearness(share: float, several: bool) -> int:
+    """How close a clause is to the primary; of several primaries a clause names one at a time."""
+    if share >= (0.3 if several else 0.6):
+        return IS_PRIMARY
+    return NEAR_PRIMARY if share >= 0.34 else 0
+
+
+def _is_idle(sentence: Sentence) -> bool:
+    """Sentences about who took part, about the start of the study, or about what other studies should do."""
+    text = sentence.plain
+    if sentence.part == "conclusions":
+        return has("future", text) and not (has("sig_word", text) or has("null", text) or has("better", text))
+    if has("starts_at_baseline", text):
+        return True
+    if has("primary_word", text):
+        return False
+    if has("baseline", text) and not has("sig_word", re.sub(r"not? (?:\w+ ){0,2}significan\w+", "", text)):
+        return True
+    return has("enrolment", text) and not (has("between", text) or has("null", text) or has("sig_word", text))
+
+
+def _is_secondary(clause: str) -> bool:
+    return has("secondary", clause) and not has("primary_word", clause)
+
+
+def _is_aside(sentence: str, clause: str) -> bool:
+    """Subgroups, secondary outcomes, regressions: never the main result."""
+    if _is_secondary(clause) or has("never_main", clause):
+        return True
+    aside = search("subgroup", clause)
+    if aside is not None and (not (number := first_number(clause)) or aside.start() < number):
+        return True
+    return has("in_people_with", sentence) and not has("controlled", sentence)
+
+
+def _is_within(clause: str, says: Statement) -> bool:
+    """A change within one arm: against its own baseline, in every arm alike, or missing in one arm."""
+    if says.saying == "none":
+        return has("unchanged_in_one", clause)
+    return has("within", clause) and not has("between", _without_baseline(clause))
+
+
+def _without_baseline(clause: str) -> str:
+    clause = re.sub(r"\bt\d (?:versus|vs\.?|to) t\d\b", "", clause)
+    return re.sub(
+        r"(?:compared (?:with|to)|than|versus|vs\.?|relative to|from)\s+(?:the )?(?:\w+ )?baseline", "", clause
+    )
+
+
+def _tone(abstract: Abstract) -> Tone:
+    for_it = against = False
+    for sentence in abstract.of_part("conclusions"):
+        for clause in _parts(sentence.plain):
+            if has("future", clause) and not has("sig_word", clause):
+                continue
+            if (has("null", clause) and not is_harmless(clause)) or has("worse", clause) or has("ni_not_met", clause):
+                against = against or not _only_safety(clause)
+            elif has("positive_conclusion", clause):
+                for_it = for_it or not _only_safety(clause)
+    if for_it and against:
+        return "both"
+    return "positive" if for_it else "negative" if against else ""
+
+
+def _parts(text: str) -> Iterator[str]:
+    for clause in clauses_of(text):
+        yield from re.split(r", (?=(?:with|and|without) )", clause)
+
+
+def _only_safety(clause: str) -> bool:
+    return has("safety", clause) and not has("sig_word", clause) and not has("better", clause)

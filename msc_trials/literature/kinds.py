@@ -1,0 +1,179 @@
+"""What kind of paper an article is: only a report of a trial's main result is read for a verdict.
+
+Types come months after the paper and some are wrong, so they are used where they only close a door (letters, notices,
+reviews); titles and the paper's own words do the rest. Source: reading conventions, 166 abstracts read by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from msc_trials.literature.article import Article
+from msc_trials.literature.passages import Sentence
+from msc_trials.literature.phrases import has, plain
+
+
+class PaperKind(StrEnum):
+    """Kinds of papers. Everything but ``report`` is listed and never read for a verdict."""
+
+    REPORT = "report"
+    RETRACTED = "retracted"
+    NOTICE = "notice"
+    BOOK = "book"
+    LETTER = "letter"
+    REVIEW = "review"
+    PROTOCOL = "protocol"
+    SECONDARY = "secondary analysis"
+    ANIMAL = "animal"
+    IN_VITRO = "in vitro"
+    OBSERVATIONAL = "observational"
+    NO_ABSTRACT = "no abstract"
+
+
+_NOTICE_TYPES = frozenset({"D016440", "D016425", "D000075742"})
+_NOTICE_LINKS = ("RetractionOf", "ErratumFor", "ExpressionOfConcernFor")
+_LETTER_TYPES = frozenset({"D016422", "D016420", "D016421", "D016433", "D002363"})
+_REVIEW_TYPES = frozenset({"D016454", "D000078182", "D017418", "D016431", "D017065"})
+_TRIAL_TYPES = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848"})
+"""Randomized controlled trial, clinical trial, its phases 1 to 4, controlled clinical trial."""
+_PROTOCOL_TYPES = frozenset({"D000078325"})
+_RETRACTED_TYPE = "D016441"
+_RETRACTED_LINKS = ("RetractionIn", "RetractedandRepublishedIn", "WithdrawnIn")
+
+_Rule = Callable[[Article, str, Sequence[Sentence]], bool]
+
+
+def kind_of(article: Article, sentences: Sequence[Sentence]) -> PaperKind:
+    """The kind of a paper: the first rule that holds, most certain first."""
+    title = plain(article.title)
+    return next((kind for kind, holds in _RULES if holds(article, title, sentences)), PaperKind.REPORT)
+
+
+def is_retracted(article: Article) -> bool:
+    """Type, link or title say that the paper was retracted (also when it was republished); each may be alone."""
+    by_title = plain(article.title).startswith(("retracted:", "[retracted", "withdrawn:", "retracted article"))
+    return _RETRACTED_TYPE in article.types or bool(article.corrected(*_RETRACTED_LINKS)) or by_title
+
+
+def has_concern(article: Article) -> bool:
+    """The journal has expressed a concern about the paper."""
+    return bool(article.corrected("ExpressionOfConcernIn"))
+
+
+def _is_book(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    return article.is_book
+
+
+def _is_retracted(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    return is_retracted(article)
+
+
+def _is_notice(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    typed = bool(article.types & _NOTICE_TYPES) or bool(article.corrected(*_NOTICE_LINKS))
+    return typed or (has("title_notice", title) and not is_retracted(article))
+
+
+def _is_letter(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    """Letters, comments, editorials; a trial report that was sent as a letter has sections."""
+    typed = bool(article.types & _LETTER_TYPES) and not any(s.part == "results" and s.label for s in sentences)
+    return typed or has("title_letter", title) or bool(article.corrected("CommentOn"))
+
+
+def _has_no_abstract(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    return not sentences
+
+
+def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    """A trial is sometimes typed Review: the type alone does not count where people were randomised."""
+    if has("title_review", title) or _says(sentences, "abstract_review"):
+        return True
+    return bool(article.types & _REVIEW_TYPES) and not _says(sentences, "says_randomised", "methods", "results")
+
+
+def _is_protocol(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    if article.types & _PROTOCOL_TYPES or has("title_protocol", title):
+        return True
+    body = [s for s in sentences if s.part not in ("conclusions", "background", "other")]
+    planned = sum(has("planned", s.plain) for s in body)
+    reported = any(s.part == "results" and not has("planned", s.plain) for s in body)
+    if any(has("label_planned", plain(s.label)) for s in sentences if s.label) and (planned or not reported):
+        return True
+    if planned >= 2 and planned * 3 >= len(body):
+        return True
+    if reported:
+        return False
+    if _says(sentences, "plan_in_present") and not _says(sentences, "begins_results", "results", "conclusions", ""):
+        return True
+    return planned >= 1 or _says(sentences, "abstract_protocol")
+
+
+def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    if has("title_secondary", title):
+        return True
+    if has("title_secondary_weak", title) and not has("says_trial_title", title):
+        return True
+    early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
+    return _says(early, "abstract_secondary")
+
+
+def _is_animal(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    if has("title_animal", title):
+        return True
+    return _says([s for s in sentences if s.part != "background"], "abstract_animal")
+
+
+def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    if has("title_invitro", title):
+        return True
+    body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
+    if (_says(body, "randomised_people") and _says(body, "people")) or article.types & _TRIAL_TYPES:
+        return False
+    if _says(body, "invitro") and not _says(body, "people"):
+        return True
+    at_the_bench = sum(has("laboratory", s.plain) for s in sentences) + has("laboratory", title)
+    return at_the_bench >= 3 or (at_the_bench >= 1 and not _says(body, "people"))
+
+
+def _is_observational(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
+    """Not a trial of a treatment. A paper that randomised people is one, whatever its title calls it."""
+    if has("says_randomised", title):
+        return False
+    treated = has("treats_in_title", title) and not has("retrospective", title)
+    if (
+        has("title_observational", title)
+        and not treated
+        and not _says(sentences, "randomised_people", "aim", "methods", "results", "")
+    ):
+        return True
+    if _says(sentences, "says_randomised", "aim", "methods", "outcomes", "results", "") and not has(
+        "title_secondary_weak", title
+    ):
+        return False
+    if has("says_trial_title", title) or article.types & _TRIAL_TYPES:
+        return False
+    body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
+    if not (_says(body, "people") and (_says(body, "gives_treatment") or has("gives_treatment", title))):
+        return True
+    if has("treats_in_title", title) and not _says(body, "retrospective"):
+        return False
+    return any(_says(body, words) for words in ("abstract_observational", "associations", "retrospective"))
+
+
+def _says(sentences: Sequence[Sentence], words: str, *parts: str) -> bool:
+    return any(has(words, s.plain) for s in sentences if not parts or s.part in parts)
+
+
+_RULES: tuple[tuple[PaperKind, _Rule], ...] = (
+    (PaperKind.BOOK, _is_book),
+    (PaperKind.NOTICE, _is_notice),
+    (PaperKind.RETRACTED, _is_retracted),
+    (PaperKind.LETTER, _is_letter),
+    (PaperKind.NO_ABSTRACT, _has_no_abstract),
+    (PaperKind.REVIEW, _is_review),
+    (PaperKind.PROTOCOL, _is_protocol),
+    (PaperKind.ANIMAL, _is_animal),
+    (PaperKind.IN_VITRO, _is_in_vitro),
+    (PaperKind.SECONDARY, _is_secondary),
+    (PaperKind.OBSERVATIONAL, _is_observational),
+)

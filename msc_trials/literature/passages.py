@@ -1,0 +1,129 @@
+"""The sentences of an abstract, each with the part of the paper it belongs to (background, methods, results, ...).
+
+Parts come from the printed label, else from NLM's category, else from headings inside the text, else from how the
+sentence begins. A section in another language is left out. Sentences are verbatim pieces of one section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from msc_trials.literature import phrases
+from msc_trials.literature.article import Article, Section
+from msc_trials.matching import sentences as splitting
+
+Part: TypeAlias = Literal["background", "aim", "methods", "outcomes", "results", "conclusions", "other", ""]
+
+_CATEGORIES: dict[str, Part] = {
+    "BACKGROUND": "background",
+    "OBJECTIVE": "aim",
+    "METHODS": "methods",
+    "RESULTS": "results",
+    "CONCLUSIONS": "conclusions",
+}
+_PARTS: tuple[Part, ...] = ("other", "results", "conclusions", "outcomes", "methods", "aim", "background")
+_BROKEN = re.compile(
+    r"(?:;|\b(?:vs|e\.g|i\.e|cf|no|nos|resp|approx|st|dr|al|fig|ca|inc|wk|mo|yr|u\.s|subsp|[a-z]\.[a-z])\.)\s*$", re.I
+)
+_LONGEST_JOIN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verbatim sentence, its plain form for the rules, its part of the paper and the printed label."""
+
+    text: str
+    plain: str
+    part: Part
+    label: str
+
+
+def sentences_of(article: Article) -> tuple[Sentence, ...]:
+    """All sentences of the abstract in their order."""
+    found = [
+        Sentence(text, phrases.plain(text), part, label)
+        for section in article.sections
+        if not _is_foreign(section.text)
+        for label, part, words in _labelled(section)
+        for text in split(words)
+    ]
+    return tuple(found) if any(s.part for s in found) else tuple(_guessed(found))
+
+
+def split(text: str) -> Iterator[str]:
+    """Sentences of a text; brackets that are still open and abbreviations do not end one."""
+    held, joined = "", 0
+    for piece in splitting.sentences(text):
+        held += piece
+        still_open = held.count("(") > held.count(")") or held.count("[") > held.count("]")
+        joined += 1
+        if (still_open or _BROKEN.search(piece)) and joined < _LONGEST_JOIN:
+            continue
+        if held.strip():
+            yield held.strip()
+        held, joined = "", 0
+    if held.strip():
+        yield held.strip()
+
+
+def part_of_label(label: str) -> Part:
+    """The part a printed section label names, empty when it names none."""
+    low = phrases.plain(label)
+    return next((part for part in _PARTS if low and phrases.has(f"label_{part}", low)), "")
+
+
+def _labelled(section: Section) -> Iterator[tuple[str, Part, str]]:
+    """The section cut at headings printed inside its text, each piece with label and part."""
+    label, part = section.label, part_of_label(section.label) or _CATEGORIES.get(section.category, "")
+    at = 0
+    for heading in _headings().finditer(section.text):
+        name = heading["name"] or heading["inner"] or heading["capital"]
+        inner = part_of_label(name)
+        if not inner:
+            continue
+        if section.text[at : heading.start()].strip():
+            yield label, part, section.text[at : heading.start()]
+        label, part, at = name, inner, heading.end()
+    yield label, part, section.text[at:]
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    """Headings inside a text: at its start or behind a full stop, before a colon or a dash."""
+    titled = (
+        r"(?:Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Materials? and methods?|Patients and methods|"
+        r"Methods and results|Main results|Main outcome measures?|Results?|Findings|Conclusions?|Interpretation|"
+        r"Discussion|Trial registration|Registration|Funding)"
+    )
+    names = rf"[A-Z][A-Z &/,()-]{{3,60}}[A-Z)]|{titled}"
+    return re.compile(
+        r"(?<=[a-z] )(?P<capital>(?:PATIENTS|MATERIALS?|SUBJECTS) AND METHODS|METHODS|RESULTS|FINDINGS|CONCLUSIONS?|INTERPRETATION):\s*|"
+        rf"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?:(?P<name>{names})\s*(?::\s*|\s[-–—]\s)|\[(?P<inner>[A-Z][A-Za-z ]{{3,40}})\]\s*)"
+    )
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a section is written in Spanish, Portuguese, French, German or Italian."""
+    words = re.findall(r"[a-zà-ÿ]+", text.lower())
+    if len(words) < 12:
+        return False
+    return len([w for w in words if w in phrases.listed("foreign_words")]) / len(words) > 0.12
+
+
+def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
+    """Parts of an abstract without any label: by how the sentences begin, in the order of a paper."""
+    part: Part = "background"
+    for sentence in found:
+        if phrases.has("begins_conclusion", sentence.plain):
+            part = "conclusions"
+        elif part != "conclusions" and phrases.has("begins_results", sentence.plain):
+            part = "results"
+        elif part in ("background", "aim") and phrases.has("begins_methods", sentence.plain):
+            part = "methods"
+        elif part == "background" and phrases.has("begins_aim", sentence.plain):
+            part = "aim"
+        yield Sentence(sentence.text, sentence.plain, part, sentence.label)

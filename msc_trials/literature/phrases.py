@@ -1,0 +1,47 @@
+"""Phrase lists of the abstract rules (``seeds/claim_words.csv``), one compiled pattern per list, made when first used."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from msc_trials.knowledge import seeds
+from msc_trials.matching.text import normalize
+
+_SPACES = re.compile(r"\s+")
+_POINT = re.compile(r"(?<=\d)·(?=\d)")
+
+
+@lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """A text as the rules read it: plain signs, one kind of space, decimal points, lower case.
+
+    >>> plain("P\\u2009<\\u20090·05")
+    'p < 0.05'
+    """
+    return _SPACES.sub(" ", _POINT.sub(".", normalize(text))).strip().lower()
+
+
+def search(name: str, text: str) -> re.Match[str] | None:
+    """The first match of list ``name`` in a plain text."""
+    return pattern(name).search(text)
+
+
+def has(name: str, text: str) -> bool:
+    """Whether list ``name`` matches a plain text."""
+    return pattern(name).search(text) is not None
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The plain words of one list."""
+    return frozenset(row["pattern"] for row in seeds.table("claim_words") if row["list"] == name)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The alternatives of one list as one pattern; raises ``KeyError`` for a list that does not exist."""
+    rows = [row["pattern"] for row in seeds.table("claim_words") if row["list"] == name]
+    if not rows:
+        raise KeyError(name)
+    return re.compile("|".join(f"(?:{row})" for row in rows))

@@ -1,0 +1,198 @@
+"""What one clause of an abstract says about a comparison: a difference, none, non-inferiority, or nothing usable.
+
+Numbers come before words: a p-value or an interval of the clause decides, a bare "significantly" or "no difference"
+only where no number does. Changes within one arm say nothing. Source: reading conventions 8.5, 8.6, 8.11.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from msc_trials.literature.phrases import has, pattern
+from msc_trials.results.direction import lexicon
+from msc_trials.results.tests.pvalue import decides, parse_p
+
+Saying: TypeAlias = Literal["difference", "none", "noninferior", "not_noninferior", "conflict", "untested", ""]
+
+ALPHA = 0.05
+_RATIO = r"(?:hazard|odds|risk|rate|incidence|relative)[a-z ]{0,14}ratios?|relative (?:risk|rate)s?|\bs?[ha]?[ho]rs?\b|\b[ai]?rrs?\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a clause says. ``strong`` when a number or a word of significance carries it.
+
+    ``p_text`` is the deciding p-value as printed, ``ratio`` the estimate of a ratio with its interval when one is given.
+    """
+
+    saying: Saying = ""
+    strong: bool = False
+    p_text: str = ""
+    p_significant: bool | None = None
+    ratio: tuple[float, float, float] | None = None
+    about_margin: bool = False
+
+
+def clauses_of(text: str) -> Iterator[str]:
+    """Clauses of a plain sentence, cut outside brackets at semicolons and words of contrast."""
+    begin = 0
+    for mark in pattern("contrast").finditer(text):
+        before = text[begin : mark.start()]
+        inside = text[: mark.start()]
+        if inside.count("(") > inside.count(")") or inside.count("[") > inside.count("]"):
+            continue
+        if len(before) > 25 and len(text) - mark.end() > 12:
+            yield before
+            begin = mark.start()
+    yield text[begin:]
+
+
+def statement_of(clause: str, noninferiority: bool = False) -> Statement:
+    """What a plain clause says; ``noninferiority`` tells that the trial tests for not being worse."""
+    if has("ni_word", clause) or (noninferiority and has("ni_design", clause)):
+        found = _of_margin(clause)
+        if found is not None:
+            return found
+    words_of_none = has("null", clause) and not is_harmless(clause)
+    p_text, p_significant = first_p(clause)
+    ratio = ratio_of(clause)
+    by_interval = interval_excludes_null(clause, ratio)
+    number = p_significant if p_significant is not None else by_interval
+    if number is False and not words_of_none and has("wide_interval", clause) and _is_near(p_text):
+        return Statement("conflict", True, p_text, None, ratio)
+    claims = has("sig_word", clause)
+    if words_of_none and number is True:
+        return Statement("conflict", True, p_text, p_significant, ratio)
+    if words_of_none:
+        strong = number is False or _is_plain_none(clause)
+        return Statement("none", strong, p_text, p_significant, ratio)
+    if number is not None:
+        return Statement("difference" if number else "none", True, p_text, p_significant, ratio)
+    if claims:
+        return Statement("difference", True, p_text, None, ratio)
+    if has("better", clause) or has("worse", clause) or (has("between", clause) and _is_comparative(clause)):
+        return Statement("difference", False, p_text, None, ratio)
+    return Statement("untested" if has("untested", clause) else "", False, p_text, None, ratio)
+
+
+def first_p(clause: str) -> tuple[str, bool | None]:
+    """The first p-value of a clause as printed and whether it is significant; empty and None where none decides."""
+    for found in _p_value().finditer(clause):
+        if re.search(r"interaction|trend|heterogeneity", clause[max(0, found.start() - 16) : found.end()]):
+            continue
+        posted = parse_p(found["value"].replace(" ", ""))
+        decision = decides(posted, ALPHA)
+        if decision != "undecidable":
+            return found.group().strip(), decision == "significant"
+    return "", None
+
+
+def first_number(clause: str) -> int:
+    """Where the first p-value or interval of a clause starts; 0 where there is none."""
+    starts = [m.start() for m in (_p_value().search(clause), _ratio().search(clause)) if m]
+    return min(starts, default=0)
+
+
+@cache
+def _p_value() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![a-z])p(?:[ -]?values?)?(?: for (?:non-?inferiority|superiority|difference|trend|interaction))?\s*"
+        r"(?:of |was |were |,|is )?\s*(?P<value>(?:[<>=]{1,2}|,)?\s*(?:0?\.\d+(?:\s*x\s*10\s*\^?-?\d+|e-\d+)?|0\.\d+|1\.0+|<))"
+    )
+
+
+def ratio_of(clause: str) -> tuple[float, float, float] | None:
+    """Estimate and interval of the first ratio with a confidence interval."""
+    found = _ratio().search(clause)
+    if found is None:
+        return None
+    try:
+        value, low, high = float(found["value"]), float(found["low"]), float(found["high"])
+    except ValueError:
+        return None
+    return (value, low, high) if 0 < low <= value <= high else None
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_RATIO})[^.;]{{0,90}}?(?P<value>\d+\.\d+)[^a-z0-9]{{0,6}}(?:adjusted |two-sided )?"
+        r"(?:(?:\d+(?:\.\d+)? ?%\s*)?(?:ci|cri|confidence interval|credible interval)[^0-9-]{0,22})?"
+        r"(?P<low>\d+\.\d+)\s*(?:to|-|,|;|–)\s*(?P<high>\d+\.\d+)"
+    )
+
+
+@cache
+def _difference_interval() -> re.Pattern[str]:
+    number = r"-?\s?\d+(?:\.\d+)?\s*%?"
+    return re.compile(
+        rf"(?:difference|reduction|improvement|change|effect|d\s*=|β)[^;]{{0,80}}?"
+        rf"\d+(?:\.\d+)? ?%?\s*(?:ci|confidence interval)[^0-9-]{{0,14}}(?P<low>{number})\s*(?:to|,|;| - |-)\s*(?P<high>{number})"
+    )
+
+
+def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None) -> bool | None:
+    """Whether the interval of a ratio leaves out 1, or that of a stated difference leaves out 0; None without one."""
+    if ratio is not None:
+        return not ratio[1] <= 1 <= ratio[2]
+    found = _difference_interval().search(clause)
+    if found is None:
+        return None
+    try:
+        low, high = (float(re.sub(r"[ %]", "", found[name])) for name in ("low", "high"))
+    except ValueError:
+        return None
+    return not low <= 0 <= high if low <= high else None
+
+
+def _of_margin(clause: str) -> Statement | None:
+    p_text, p_significant = first_p(clause)
+    for_margin = re.search(
+        r"p(?: values?)?(?: |_|-)*(?:for |of )?\(?non-?inferiority\)?\s*[<=>]\s*0?\.\d+|noninferiority|non-inferiority",
+        clause,
+    )
+    ratio = ratio_of(clause)
+    if has("ni_not_met", clause):
+        return Statement("not_noninferior", True, p_text, p_significant, ratio, True)
+    if has("ni_met", clause):
+        return Statement("noninferior", True, p_text, p_significant, ratio, True)
+    printed = re.search(
+        r"(?:p(?: values?)?,?\s*(?:for )?non-? ?inferiority,?|p for non-? ?inferiority|non-? ?inferiority,? (?:\w+ ){0,2}p)\s*(?P<v>[<=>]\s*0?\.\d+)|p\s*(?P<w>[<=>]\s*0?\.\d+)\s*(?:for|,)? ?(?:the )?non-? ?inferiority",
+        clause,
+    )
+    if printed is not None and for_margin is not None:
+        value = (printed["v"] or printed["w"]).replace(" ", "")
+        decision = decides(parse_p(value), ALPHA)
+        if decision == "significant":
+            return Statement("noninferior", True, f"p{value}", True, ratio, True)
+        if decision == "not_significant":
+            return Statement("not_noninferior", True, f"p{value}", False, ratio, True)
+    return None
+
+
+def is_harmless(clause: str) -> bool:
+    """Whether all a clause denies is more of something bad (no more bleeding): good news, not a missing effect."""
+    found = pattern("harmless_null").search(clause)
+    if found is None:
+        return False
+    what = found["what"]
+    is_bad = has("safety", what) or lexicon.read(what).sign == "-"
+    return is_bad and not has("null", clause[: found.start()] + clause[found.end() :])
+
+
+def _is_near(p_text: str) -> bool:
+    """A p-value that another level than two-sided 5 percent may call significant."""
+    found = re.search(r"0?\.\d+", p_text)
+    return found is None or 0.05 <= float(found.group()) < 0.2
+
+
+def _is_plain_none(clause: str) -> bool:
+    return bool(re.search(r"significan|differ|did not|failed|neither|similar|comparable", clause))
+
+
+def _is_comparative(clause: str) -> bool:
+    return has("up", clause) or has("down", clause)

@@ -1,0 +1,69 @@
+"""The claim of a paper without a concurrent comparator: a stated threshold, a change in people, a rate, or safety."""
+
+from __future__ import annotations
+
+from msc_trials.literature.findings import Abstract, Decision
+from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.statement import first_p
+
+
+def decide(abstract: Abstract) -> Decision:
+    """The claim of an uncontrolled paper. A rate without a stated threshold is ``unclear``, never a success."""
+    reported = abstract.of_part("results", "", "conclusions")
+    for sentence in reported:
+        if has("primary_not_met", sentence.plain) and not has("responders", sentence.plain):
+            return Decision("not_met", "uncontrolled.stated_failure", sentence.text, "neither", "medium")
+    title = " ".join((plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim"))))
+    if _is_about_safety(abstract):
+        return _safety(abstract)
+    for sentence in reported:
+        met = has("primary_met", sentence.plain) and not has("responders", sentence.plain)
+        if met or (has("threshold_met", sentence.plain) and not has("null", sentence.plain)):
+            return Decision("met_uncontrolled", "uncontrolled.threshold", sentence.text, "tested", "medium")
+    for sentence in abstract.of_part("results", ""):
+        if has("safety", sentence.plain) or has("baseline", sentence.plain):
+            continue
+        significant = first_p(sentence.plain)[1]
+        changed = has("change_over_time", sentence.plain) and not has("not_a_change", sentence.plain)
+        tested = significant or (significant is None and has("sig_word", sentence.plain))
+        if changed and tested and not has("null", sentence.plain):
+            if has("safety_aim", title):
+                return Decision("safety_only", "uncontrolled.pilot", sentence.text, "neither", "low")
+            return Decision("met_uncontrolled", "uncontrolled.change", sentence.text, "tested", "low")
+        if significant is False or has("null", sentence.plain):
+            return Decision("not_met", "uncontrolled.no_change", sentence.text, "neither", "low")
+    return _without_test(abstract)
+
+
+def _is_about_safety(abstract: Abstract) -> bool:
+    if abstract.primary.named:
+        return abstract.primary.is_safety
+    early = [plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "methods", ""))]
+    return any(has("phase_one", text) for text in early)
+
+
+def _safety(abstract: Abstract) -> Decision:
+    parts = abstract.of_part("conclusions") or abstract.of_part("results", "")
+    quote = next((s.text for s in parts if has("safe_conclusion", s.plain)), "")
+    quote = quote or next((s.text for s in abstract.of_part("results", "") if has("safety", s.plain)), "")
+    if not quote:
+        return Decision("no_claim", "uncontrolled.nothing_reported")
+    return Decision("safety_only", "uncontrolled.safety", quote, "neither", "medium")
+
+
+def _without_test(abstract: Abstract) -> Decision:
+    """A rate without a threshold when a primary is named or response is told; else safety; else nothing."""
+    for sentence in abstract.of_part("results", ""):
+        if abstract.primary.named and (has("primary_word", sentence.plain) or _is_rate(sentence.plain)):
+            return Decision("unclear", "uncontrolled.rate_without_threshold", sentence.text, "neither", "medium")
+    safety = _safety(abstract)
+    if safety.claim == "safety_only":
+        return safety
+    for sentence in abstract.of_part("results", ""):
+        if _is_rate(sentence.plain):
+            return Decision("unclear", "uncontrolled.rate_without_threshold", sentence.text, "neither", "low")
+    return Decision("no_claim", "uncontrolled.nothing_reported")
+
+
+def _is_rate(text: str) -> bool:
+    return "%" in text and not has("safety", text) and not has("enrolment", text)

@@ -1,0 +1,96 @@
+"""What the papers say, as lines for a terminal: under an answer, under one trial, and as a list."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.publication_verdict import quoted
+from msc_trials.evidence.publication_wording import (
+    NOT_FOUND_IS_NOT_UNPUBLISHED,
+    paper_sentence,
+    paper_title,
+    reading_lines,
+    reported_sentence,
+)
+from msc_trials.literature.papers import Paper, PapersRead
+from msc_trials.matching.text import printable
+from msc_trials.service.show import Shown
+
+_SHOWN = 3
+
+
+def answer_lines(answer: Answer, width: int, everything: bool) -> list[str]:
+    """What authors report about the counted trials, with quotes; nothing when PubMed was not asked."""
+    if answer.papers is None:
+        return []
+    said = reported_sentence(answer.reported)
+    lines = _wrapped(said, width) if said else []
+    quotes = [t for t in answer.trials if t.counted and (t.verdict.source == "publication" or t.contradiction)]
+    for trial in quotes if everything else quotes[:_SHOWN]:
+        text = trial.contradiction or trial.verdict.reasons[0].text
+        lines += _wrapped(f"{trial.assessment.trial_id}  {printable(text)}", width, "  ", "      ")
+    if len(quotes) > _SHOWN and not everything:
+        lines.append(f"  and {len(quotes) - _SHOWN} more: add --all.")
+    lines += [line for text in reading_lines(answer.papers) for line in _wrapped(text, width)]
+    return ["", *lines] if lines else []
+
+
+def shown_lines(shown: Shown, width: int, why: bool) -> list[str]:
+    """The papers of one trial; with ``why`` also those that are not read, and how each is tied to the trial."""
+    lines = _wrapped(shown.contradiction, width) if shown.contradiction else []
+    listed = [paper for paper in shown.papers if why or paper.counts or paper.notes]
+    if listed:
+        lines += [
+            "",
+            "Papers (abstracts read by this program, not checked by a person):",
+            *paper_lines(listed, width, why),
+        ]
+    if shown.papers_read is not None:
+        if not shown.papers and not shown.papers_read.trouble:
+            lines += _wrapped(f"No paper was found in PubMed. {NOT_FOUND_IS_NOT_UNPUBLISHED}", width)
+        lines += [line for text in reading_lines(shown.papers_read) for line in _wrapped(text, width)]
+    return lines
+
+
+def paper_lines(papers: Sequence[Paper], width: int, why: bool = False) -> list[str]:
+    """Papers with claim and quote, one after the other."""
+    lines: list[str] = []
+    for paper in papers:
+        lines += _wrapped(f"{paper_title(paper)}  {printable(paper.title)}", width, "  ", "      ")
+        told = quoted(paper) if paper.counts and paper.claim.sentence else paper.url
+        text = " ".join((paper_sentence(paper), *paper.notes, printable(told)))
+        lines += _wrapped(text, width, "      ")
+        if why:
+            how = {
+                "data_bank": "its data bank list",
+                "abstract": "its title or abstract",
+                "registry": "the registry's list",
+            }
+            rule = f"; rule {paper.claim.rule}, confidence {paper.claim.confidence}" if paper.counts else ""
+            lines += _wrapped(f"Tied to {paper.nct_id} by {how[paper.link]}{rule}.", width, "      ")
+    return lines
+
+
+def list_text(read: PapersRead | None, trials: Sequence[str], width: int) -> str:
+    """The papers of some trials as text, trial by trial."""
+    if read is None:
+        return "PubMed was not asked: papers are left out by the settings, or the data are local.\n"
+    lines: list[str] = []
+    for trial_id in trials:
+        papers = read.by_trial.get(trial_id, ())
+        if papers:
+            lines += [trial_id, *paper_lines(papers, width, why=True), ""]
+    without = [t for t in read.asked if not read.by_trial.get(t)]
+    if without:
+        named = ", ".join(without[:20]) + (f" and {len(without) - 20} more" if len(without) > 20 else "")
+        lines += _wrapped(f"No paper was found for {named}. {NOT_FOUND_IS_NOT_UNPUBLISHED}", width)
+    lines += [line for text in reading_lines(read) for line in _wrapped(text, width)]
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=first if rest is None else rest, break_on_hyphens=False
+    )

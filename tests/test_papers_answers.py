@@ -1,0 +1,255 @@
+"""From a condition to an answer with papers: tied, read, shown apart from the counts, bounded, private."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from msc_trials import answer, show, to_frame
+from msc_trials.cli.app import cli
+from msc_trials.evidence.answer import Answer
+from msc_trials.literature.article import parse_article
+from msc_trials.literature.tie import TrialKey, is_older, tie_of
+from msc_trials.output.as_json import answer_json
+from msc_trials.output.html import answer_fragment
+from msc_trials.output.report import report_html
+from tests.emulator import Emulator
+from tests.made_up_papers import TinyPubMed, article, trial
+from tests.synthetic import study
+
+FAILED = trial("Pain score did not differ between groups (P = 0.7).", "Cells did not reduce pain.")
+PAPERS = [
+    article("7001", numbers=["NCT99990001"]),
+    article("7002", numbers=["NCT99990002"], sections=FAILED),
+    article("7003", numbers=["NCT99990003"], types=("D016441",)),
+    article("7004", numbers=["NCT99990004"], year="2012"),
+    article("7005", numbers=["NCT99990005"], sections=FAILED),
+    article("7006", numbers=["NCT99990006"]),
+    article("7007", numbers=["NCT99990006"], sections=FAILED),
+    article("7008", title="Cells for synthetic knees: study protocol", numbers=["NCT99990007"]),
+    article("7009"),
+    article("7010", numbers=["NCT99990001"]),
+]
+
+
+@contextmanager
+def world(folder: Path, trouble: str = "", papers: list[str] = PAPERS) -> Iterator[tuple[TinyPubMed, dict[str, Any]]]:
+    """A registry with eight made-up trials and a PubMed; the settings that lead to both."""
+    with Emulator(0) as registry, TinyPubMed(papers, trouble) as pubmed:
+        for number in range(1, 9):
+            raw = study(f"NCT9999{number:04d}", results=number == 5)
+            listed = {8: [("7009", "RESULT"), ("7010", "DERIVED"), ("7002", "BACKGROUND")]}.get(number, [])
+            raw["protocolSection"]["referencesModule"] = {"references": [{"pmid": p, "type": t} for p, t in listed]}
+            registry.studies[f"NCT9999{number:04d}"] = raw
+        addresses = {"api_url": registry.url, "pubmed_url": pubmed.url}
+        yield pubmed, {**addresses, "cache_dir": folder, "min_interval": 0, "ncbi_api_key": "quick"}
+
+
+def verdicts(found: Answer) -> dict[str, tuple[str, str]]:
+    ours = [t for t in found.trials if t.assessment.trial_id.startswith("NCT9999")]
+    return {t.assessment.trial_id[-1]: (t.verdict.status.value, t.verdict.source) for t in ours}
+
+
+def test_papers_give_verdicts_and_leave_level_headline_and_counts_alone(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        plain = answer("knee osteoarthritis", **chosen, papers=False)
+        found = answer("knee osteoarthritis", **chosen)
+    assert plain.papers is None
+    assert (found.level, found.headline, found.counts) == (plain.level, plain.headline, plain.counts)
+    assert verdicts(found) == {
+        "1": ("met", "publication"),
+        "2": ("not_met", "publication"),
+        "3": ("unreported", "registry"),  # retracted
+        "4": ("unreported", "registry"),  # older than the start
+        "5": ("met", "registry"),  # posted results outrank the paper
+        "6": ("mixed", "publication"),  # two papers that disagree
+        "7": ("unreported", "registry"),  # a protocol
+        "8": ("met", "publication"),  # listed by the registry, names no other trial
+    }
+    assert found.reported == {
+        "met": 2, "met_noninferior": 0, "met_uncontrolled": 0, "not_met": 1, "mixed": 1, "safety_only": 0, "unclear": 0,
+    }  # fmt: skip
+
+
+def test_a_contradiction_with_posted_results_is_shown_and_overturns_nothing(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        found = answer("knee osteoarthritis", **chosen)
+    (fifth,) = (t for t in found.trials if t.assessment.trial_id == "NCT99990005")
+    assert fifth.verdict.status.value == "met"
+    assert "PMID 7005" in fifth.contradiction
+    frame = to_frame(found, "verdicts").set_index("nct_id")
+    assert "reads otherwise" in frame.loc["NCT99990005", "paper_contradicts"]
+
+
+def test_verdicts_from_papers_quote_source_day_and_reader(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        shown = show("NCT99990002", **chosen)
+    assert shown.verdict.source == "publication"
+    assert shown.verdict.confidence in ("medium", "low")
+    (reason,) = shown.verdict.reasons
+    assert reason.text.startswith(
+        "According to the abstract of PMID 7002, 2020 (read by this program, not checked by a person"
+    )
+    assert reason.quote == "Pain score did not differ between groups (P = 0.7)."
+    assert reason.path == "https://pubmed.ncbi.nlm.nih.gov/7002/"
+
+
+def test_frames_json_report_and_notebook_carry_the_papers(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        found = answer("knee osteoarthritis", **chosen)
+    publications, claims = to_frame(found, "publications"), to_frame(found, "claims")
+    assert set(publications["pmid"]) >= {"7001", "7003", "7008"}
+    reasons = publications.drop_duplicates("pmid").set_index("pmid")["not_read_because"]
+    assert reasons["7003"] == "retracted"
+    assert reasons["7004"] == "published before the trial started (2015-03)"
+    assert reasons["7008"] == "a protocol or design paper"
+    assert claims.drop_duplicates("pmid").set_index("pmid").loc["7002", "claim"] == "not_met"
+    document = json.loads(json.dumps(answer_json(found)))
+    rows = {t["nct_id"]: t for t in document["trials"]}
+    assert document["reported"]["met"] == 2
+    assert rows["NCT99990002"]["verdict_source"] == "publication"
+    assert rows["NCT99990002"]["registry_verdict"] == "unreported"
+    assert rows["NCT99990008"]["papers"][0]["link"] == "registry"
+    assert "What the papers say" in report_html(found)
+    assert "authors report" in answer_fragment(found)
+
+
+def test_frames_without_papers_are_empty_and_complete() -> None:
+    found = answer("knee osteoarthritis", source="snapshot")
+    assert found.papers is None
+    assert len(to_frame(found, "publications")) == len(to_frame(found, "claims")) == 0
+
+
+def test_papers_are_stored_and_asked_for_again_only_when_told_to(tmp_path: Path) -> None:
+    with world(tmp_path) as (pubmed, chosen):
+        first = answer("knee osteoarthritis", **chosen)
+        asked = len(pubmed.requests)
+        again = answer("knee osteoarthritis", **chosen)
+        assert asked == len(pubmed.requests) == 2
+        offline = answer("knee osteoarthritis", **chosen, offline=True)
+        assert asked == len(pubmed.requests)
+        answer("knee osteoarthritis", **chosen, refresh=True)
+        assert len(pubmed.requests) == 4
+    assert first.papers is not None
+    assert first.papers.first_time
+    assert again.papers is not None
+    assert not again.papers.first_time
+    assert verdicts(first) == verdicts(again) == verdicts(offline)
+
+
+@pytest.mark.parametrize("trouble", ["503*", "html*", "error*", "empty*", "cut*", "key*", "ok,503*"])
+def test_trouble_ends_in_an_answer_without_papers_and_one_line(tmp_path: Path, trouble: str) -> None:
+    with world(tmp_path, trouble) as (_, chosen):
+        found = answer("knee osteoarthritis", **chosen, retries=0)
+        assert found.papers is not None
+        assert found.papers.trouble.count("\n") == 0
+        assert found.papers.trouble
+        assert set(found.papers.not_reached) >= {"NCT99990001", "NCT99990002"}
+        assert not any(found.reported.values())
+        assert "No paper" not in json.dumps(answer_json(found)["papers"])
+
+
+def test_papers_pubmed_withholds_are_named(tmp_path: Path) -> None:
+    with world(tmp_path, papers=[p for p in PAPERS if "<PMID>7009<" not in p]) as (_, chosen):
+        found = answer("knee osteoarthritis", **chosen)
+    assert found.papers is not None
+    assert found.papers.unknown == ("7009",)
+
+
+def run(chosen: dict[str, Any], *words: str) -> Result:
+    env = {f"MSC_TRIALS_{name.upper()}": str(value) for name, value in chosen.items()}
+    return CliRunner().invoke(cli, list(words), env={**env, "COLUMNS": "100"})
+
+
+def test_the_answer_names_what_authors_report_and_the_first_use_tells_what_is_sent(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        first, second = run(chosen, "answer", "knee osteoarthritis"), run(chosen, "answer", "knee osteoarthritis")
+        without = run(chosen, "answer", "knee osteoarthritis", "--no-papers")
+    text = " ".join(first.stdout.split())
+    assert "authors report that the main goal was met in 2 trials, the main goal was not met in 1 trial" in text
+    assert "counted apart and do not set the level above" in text
+    assert "it learns their numbers" in first.stderr
+    assert "it learns their numbers" not in second.stderr
+    assert "authors report" not in without.stdout
+
+
+def test_papers_lists_every_paper_with_its_claim_or_why_not(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        listed = run(chosen, "papers", "NCT99990003", "NCT99990002")
+        table = run(chosen, "papers", "knee osteoarthritis", "--json")
+    text = " ".join(listed.stdout.split())
+    assert "The abstract says that the trial did not meet its main goal." in text
+    assert "Not read for a verdict: retracted. This paper was retracted." in text
+    assert {p["pmid"] for p in json.loads(table.stdout)["papers"]} >= {"7001", "7002"}
+
+
+def test_no_hit_is_never_told_as_not_published(tmp_path: Path) -> None:
+    with world(tmp_path, papers=[]) as (_, chosen):
+        shown = run(chosen, "show", "NCT99990002")
+    assert "A paper that PubMed did not find may still exist" in " ".join(shown.stdout.split())
+
+
+def test_show_why_says_how_a_paper_is_tied_and_which_rule_read_it(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        shown = run(chosen, "show", "NCT99990002", "--why")
+    assert "Tied to NCT99990002 by its data bank list; rule controlled.primary_none" in " ".join(shown.stdout.split())
+
+
+def test_candidates_are_rows_of_the_ledger_to_be_checked(tmp_path: Path) -> None:
+    from msc_trials.evidence.ledger_candidates import columns
+
+    with world(tmp_path) as (_, chosen):
+        made = run(chosen, "ledger", "candidates", "knee osteoarthritis", "--json")
+    rows = {row["trial_id"]: row for row in json.loads(made.stdout)}
+    assert rows["NCT99990002"]["verdict"] == "not_met"
+    assert tuple(rows["NCT99990002"]) == columns()
+    assert rows["NCT99990002"]["checked_on"] == ""
+    assert rows["NCT99990002"]["caution"].startswith("TO BE CHECKED")
+    assert "NCT99990003" not in rows
+
+
+def test_a_closed_network_gives_the_answer_without_papers_and_one_line(tmp_path: Path) -> None:
+    with Emulator(0) as registry:
+        registry.studies["NCT99990001"] = study("NCT99990001")
+        chosen = {"api_url": registry.url, "cache_dir": tmp_path, "pubmed_url": "https://pubmed.invalid/eutils"}
+        told = run(chosen, "answer", "knee osteoarthritis")
+    assert told.exit_code == 0
+    assert "Note: PubMed could not be asked: pubmed.invalid could not be reached." in told.stderr
+
+
+KEY = TrialKey(("NCT00000001", "NCT00000009"), {"7001": "RESULT"}, "2019-05")
+
+
+@pytest.mark.parametrize(
+    ("xml", "link", "why_not"),
+    [
+        (article("1", numbers=["NCT00000001"]), "data_bank", ""),
+        (article("1", numbers=["NCT00000009"]), "data_bank", ""),
+        (article("1", title="Cells in knees (NCT00000001)"), "abstract", ""),
+        (article("7001"), "registry", ""),
+        (article("1"), "", ""),
+        (article("7001", numbers=["NCT00000005"]), "registry", "names another trial only (NCT00000005)"),
+        (article("1", numbers=["NCT00000001", "NCT00000005"]), "data_bank", "names several trials (2)"),
+        (
+            article("1", numbers=["NCT00000001"], year="2018"),
+            "data_bank",
+            "published before the trial started (2019-05)",
+        ),
+        (article("1", numbers=["NCT00000001"], year="2019"), "data_bank", ""),
+    ],
+)
+def test_ties(xml: str, link: str, why_not: str) -> None:
+    tie = tie_of(parse_article(xml), KEY)
+    assert (tie.link, tie.why_not) == (link, why_not)
+
+
+def test_dates_are_compared_as_far_as_they_are_known() -> None:
+    assert is_older("2018", "2019-05")
+    assert not is_older("2019", "2019-05")
+    assert not is_older("", "2019-05")
