@@ -53,7 +53,12 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
 
 @click.group()
 def ledger() -> None:
-    """For curators of the ledger."""
+    """For curators of the ledger.
+
+    \b
+    Example:
+      msc-trials ledger candidates "knee osteoarthritis"
+    """
 
 
 @ledger.command(cls=Command)

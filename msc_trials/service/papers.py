@@ -52,7 +52,10 @@ def read_for_answer(answer: Answer, result: ResultSet, client: Client) -> Papers
 
 def papers_of_trials(nct_ids: Iterable[str], **settings: Any) -> PapersRead | None:
     """The papers of trials by their numbers; None when the settings leave papers out. Raises as ``Client.get_many``."""
-    with Client(**settings) as client:
+    chosen = Settings.load(**settings)
+    if not chosen.papers or chosen.is_local:
+        return None
+    with Client(chosen) as client:
         return read_papers(list(keys_of(client.get_many(nct_ids).studies)), client)
 
 

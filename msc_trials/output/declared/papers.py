@@ -9,6 +9,7 @@ from msc_trials.literature.kinds import PaperKind
 from msc_trials.output.declared.column import CONDITION, CONFIDENCES, NCT, Column
 
 _PUBMED = "pubmed"
+_KINDS = tuple(str(kind.value) for kind in PaperKind)
 
 PUBLICATIONS = (
     NCT,
@@ -19,7 +20,7 @@ PUBLICATIONS = (
     Column("published", "string", "Earliest date of publication, as far as known", _PUBMED),
     Column("doi", "string", "Digital object identifier", _PUBMED),
     Column("link", "category", "What ties it to the trial", "rules", levels=("data_bank", "abstract", "registry")),
-    Column("kind", "category", "Kind of paper; only a report is read for a verdict", "rules", levels=tuple(PaperKind)),
+    Column("paper_kind", "category", "Kind of paper; only a report is read for a verdict", "rules", levels=_KINDS),
     Column("counts", "boolean", "Whether its claim is evidence about the trial", "rules"),
     Column("not_read_because", "string", "Why it does not count", "rules"),
     Column("notes", "string", "Retraction, expression of concern, correction", _PUBMED),

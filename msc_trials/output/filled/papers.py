@@ -20,7 +20,7 @@ def publication_rows(item: Item) -> Iterator[Row]:
             "published": paper.published,
             "doi": paper.doi,
             "link": paper.link,
-            "kind": str(paper.claim.kind),
+            "paper_kind": str(paper.claim.kind),
             "counts": paper.counts,
             "not_read_because": paper.not_read_because,
             "notes": " ".join(paper.notes),
