@@ -12,7 +12,8 @@ import click
 import pytest
 
 import msc_trials
-from msc_trials import VerdictStatus, answer
+from benchmarks import readme_sample
+from msc_trials import VerdictStatus
 from msc_trials.cli.app import cli
 from msc_trials.knowledge import ledger
 from msc_trials.local import snapshot
@@ -95,14 +96,9 @@ def test_every_short_link_of_the_readme_is_defined() -> None:
 
 
 def test_the_sample_answer_of_the_readme_is_what_the_snapshot_says() -> None:
-    sample = next(b for b in blocks(ROOT / "README.md", "text") if b.startswith("Source:"))
-    found = answer("knee osteoarthritis", source="snapshot")
-    shown = re.findall(r"^  (\S+)  Phase \S+; (.+)$", sample, re.MULTILINE)
-    assert [name for name, _ in shown] == [a.trial_id for a in found.deciding]
-    assert f"\n{found.level.name}:" in sample
-    sentence = " ".join(sample.split("not\n", 1)[1].split("...", 1)[0].split())
-    assert sentence in found.headline
-    assert f"of {found.counts['counted']} counted trials" in sample
+    shown = readme_sample.BLOCK.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown is not None
+    assert shown[0] == readme_sample.sample(), "run: python -m benchmarks.readme_sample"
 
 
 def test_the_figures_of_the_readme_are_those_of_ledger_and_snapshot() -> None:
@@ -127,3 +123,10 @@ def test_the_issue_form_offers_every_verdict() -> None:
     form = (ROOT / ".github/ISSUE_TEMPLATE/1_verdict.yml").read_text(encoding="utf-8")
     for status in VerdictStatus:
         assert f"        - {status.value}\n" in form
+
+
+def test_every_file_that_the_documentation_names_is_there() -> None:
+    files = [p.relative_to(ROOT).as_posix() for p in ROOT.glob("**/*") if p.suffix in (".py", ".csv", ".txt", ".md")]
+    for page in [*PAGES, *ROOT.glob("docs/adr/*.md"), ROOT / "SECURITY.md"]:
+        for name in re.findall(r"`([a-z_/]+/[a-z_]+\.(?:py|csv|txt|md))`", page.read_text(encoding="utf-8")):
+            assert any(f"/{file}".endswith(f"/{name}") for file in files), f"{page.name}: {name}"
