@@ -114,7 +114,7 @@ def test_registry_text_cannot_command_the_terminal() -> None:
         (["show", "rubbish"], 2, "RUBBISH"),
         (["show"], 2, "No NCT number"),
         (["compare"], 2, "No condition"),
-        (["answer", "zzqx unheard of", "--fail-empty"], 3, ""),
+        (["answer", "fibromyalgia", "--fail-empty"], 3, ""),
     ],
 )
 def test_bad_input_is_one_line_and_a_documented_code(args: list[str], code: int, says: str) -> None:

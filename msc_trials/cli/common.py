@@ -57,7 +57,7 @@ class ExitCode(IntEnum):
 EXIT_MEANINGS = {
     ExitCode.OK: "answered (finding no trial is an answer)",
     ExitCode.BUG: "unexpected fault, please report it",
-    ExitCode.USAGE: "the question or an option cannot be used as given",
+    ExitCode.USAGE: "the question or an option cannot be used as given, or the words name no single condition",
     ExitCode.EMPTY: "nothing found, only with --fail-empty",
     ExitCode.NOT_FOUND: "a named trial does not exist",
     ExitCode.UNREACHABLE: "the registry could not be reached, or asking was forbidden and nothing is stored",
@@ -235,6 +235,14 @@ class Output:
         if os.environ.get("FORCE_COLOR"):
             return True
         return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+    @property
+    def is_for_a_person(self) -> bool:
+        """Whether somebody at a terminal reads the default form, so that a question may be asked back."""
+        streams = (sys.stdin, sys.stdout)
+        return (
+            self.form == "table" and self.columns is None and not self.path and all(s and s.isatty() for s in streams)
+        )
 
     def write(self, text: str) -> None:
         """Write to the file, or to standard output; characters the terminal cannot show are replaced."""

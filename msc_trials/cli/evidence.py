@@ -20,6 +20,7 @@ from msc_trials.cli.common import (
     source_options,
     waiting,
 )
+from msc_trials.cli.understanding import chosen, code_of_kind, condition_argument, say_how_understood
 from msc_trials.errors import MscTrialsError, QueryError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ _COMPARE_SHORT = ["condition", "level", "counted", "met", "not_met", "mixed", "u
 
 
 @click.command(cls=Command)
-@click.argument("condition")
+@condition_argument
 @click.option("--all", "-a", "everything", is_flag=True, help="Every trial with its reason, and all notes.")
 @click.option("--fail-empty", is_flag=True, help="Exit with 3 when no trial was found.")
 @output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
@@ -70,6 +71,8 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     """
 
     found = asked(condition, settings)
+    if out.is_for_a_person:
+        found = chosen(found, settings)
     if out.form == "table" and out.columns is None:
         from msc_trials.output.terminal import answer_text
 
@@ -83,15 +86,17 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         from msc_trials.output.lines import source_line
 
         out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
+        say_how_understood(found)
         say(source_line(found.provenance))
     _tell(found.provenance)
-    _suggest(found.query.condition)
+    if code := code_of_kind(found):
+        click.get_current_context().exit(code)
     if fail_empty and not found.trials:
         click.get_current_context().exit(ExitCode.EMPTY)
 
 
 @click.command(cls=Command)
-@click.argument("condition")
+@condition_argument
 @click.option("--all", "-a", "everything", is_flag=True, help="Also records that gave no MSC product.")
 @click.option("--fail-empty", is_flag=True, help="Exit with 3 when no trial was found.")
 @output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
@@ -104,12 +109,15 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials search "crohn disease"
       msc-trials search stroke --csv -o stroke.csv
     """
+    from msc_trials.evidence.wording_lookup import searched_as_typed
     from msc_trials.output.as_json import trial_json
     from msc_trials.output.lines import source_line
 
-    found = asked(condition, {**settings, "papers": False})
+    found = searched(condition, {**settings, "papers": False})
     rows = [{**trial_json(t), "evidence_use": t.assessment.evidence_use} for t in found.trials]
     shown = [r for r in rows if everything or r["msc_class"] != ["not_msc"]]
+    if line := searched_as_typed(found.understood, sum(t.assessment.is_msc for t in found.trials)):
+        say(line)
     if out.form == "table" and out.columns is None:
         out.columns = ["nct_id", "phase", "status", "msc_class", "verdict", "title"]
     out.rows(shown, _SEARCH_COLUMNS)
@@ -195,15 +203,13 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     for condition in wanted:
         try:
             found = asked(condition, {**settings, "papers": False})
+            singles = _singles(found)
         except MscTrialsError as error:
             click.echo(f"Error: {condition[:60]}: {error_line(error)}", err=True)
             code = code_of(error)
             continue
         sources[source_line(found.provenance)] = None
-        provenance = {"source": found.provenance.source, "data_timestamp": found.provenance.data_timestamp}
-        shown = sum(found.counts[c] for c in _COMPARE_SHORT[3:-1]) + found.counts["met_noninferior"]
-        counts = {**found.counts, "other": found.counts["counted"] - shown}
-        rows.append({"condition": found.condition, "level": found.level.value, **counts, **provenance})
+        rows += [_compared(one) for one in singles]
     if out.form == "table" and out.columns is None:
         out.columns = _COMPARE_SHORT[: next(n for width, n in _COMPARE_WIDTHS if out.width >= width)]
     out.rows(rows, _COMPARE_COLUMNS)
@@ -211,6 +217,28 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         say(line)
     say("Counted: interventional Phase 2 to 4 trials. Not medical advice; see msc-trials answer for reasons and dates.")
     click.get_current_context().exit(code)
+
+
+def _singles(found: Answer) -> list[Answer]:
+    """The answer, or those of the members of a group. Raises ``QueryError`` for a text that is neither."""
+    members = [m.answer for m in found.members if m.answer is not None]
+    if found.understood.kind == "group" and members:
+        say_how_understood(found)
+        return members
+    return [found] if found.single_level else []
+
+
+def _compared(found: Answer) -> dict[str, Any]:
+    """One row of the comparison."""
+    shown = sum(found.counts[c] for c in _COMPARE_SHORT[3:-1]) + found.counts["met_noninferior"]
+    return {
+        "condition": found.condition,
+        "level": found.single_level.value,
+        **found.counts,
+        "other": found.counts["counted"] - shown,
+        "source": found.provenance.source,
+        "data_timestamp": found.provenance.data_timestamp,
+    }
 
 
 def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
@@ -252,14 +280,12 @@ def _tell_of_papers(read: PapersRead | None) -> None:
         say(f"Note: PubMed could not be asked: {read.trouble}")
 
 
-def _suggest(condition: str) -> None:
-    """Similar names of conditions we know, offered and never used unasked."""
-    from msc_trials.knowledge.lookup import lookup
+def searched(condition: str, settings: dict[str, Any]) -> Answer:
+    """The trials a search finds, for any text; a text that is no single condition is searched as typed, without a level."""
+    from msc_trials.service.answer import search_as_typed
 
-    found = lookup(condition)
-    similar = [c.name for c in found.candidates] if found.kind == "unknown" else []
-    if similar:
-        say(f"Searched as typed. Did you mean: {', '.join(similar)}?")
+    with waiting("Asking ClinicalTrials.gov"):
+        return search_as_typed(condition, **settings)
 
 
 def _tell(provenance: Provenance) -> None:

@@ -18,12 +18,13 @@ from msc_trials.cli.common import (
     write_text,
 )
 from msc_trials.cli.evidence import asked
+from msc_trials.cli.understanding import code_of_kind, condition_argument
 
 _PRODUCT_COLUMNS = ("product", "agency", "country", "date", "kind", "indication", "source", "as_of")
 
 
 @click.command(cls=Command)
-@click.argument("condition")
+@condition_argument
 @click.option("--cells", type=float, metavar="NUMBER", help="Cells per administration offered, for example 5e6.")
 @click.option("--per-kg", is_flag=True, help="The number of cells is per kg of body weight.")
 @click.option("--source-of-cells", metavar="WORD", help="Tissue offered: adipose, bone marrow, umbilical cord, ...")
@@ -74,7 +75,7 @@ def checklist(
 
 
 @click.command(cls=Command)
-@click.argument("condition")
+@condition_argument
 @click.option("--output", "-o", type=OUTPUT_FILE, required=True, help="File to write; - is standard output.")
 @source_options
 def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
@@ -89,6 +90,8 @@ def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
     found = asked(condition, settings)
     write_text(output, report_html(found))
     say(f"{shown_path(output)}: {found.headline}")
+    if code := code_of_kind(found):
+        click.get_current_context().exit(code)
 
 
 @click.command(cls=Command)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from msc_trials.errors import QueryError
 from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of
@@ -19,6 +20,8 @@ from msc_trials.evidence.people import people_of
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of
 from msc_trials.knowledge import conditions, ledger
+from msc_trials.knowledge.lookup import Lookup
+from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.display import ShownInNotebooks
@@ -89,9 +92,26 @@ class AnswerTrial:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One disease of a group, or one a treatment was tried in, with its own level and headline.
+
+    ``level`` is None where trials of a row that lumps diseases name none of them. ``answer`` is its whole answer.
+    """
+
+    condition_id: str
+    name: str
+    level: Level | None
+    headline: str
+    counted: int
+    answer: Answer | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(ShownInNotebooks):
     """What is known about MSC trials for one condition.
 
+    ``level`` is None where the typed text is no single condition (``understood.kind`` says what it is): then ``members`` are
+    the diseases of a group or those a treatment was tried in, and ``explanation`` says what to do.
     ``trials`` are ordered: counted first, the deciding ones in front. ``counts`` holds the denominators (documented in
     ``docs/data.md``), ``ladder`` the number of MSC trials by phase and stage. ``records`` are the
     raw records where the answer was made from them (not in the bundled snapshot): tables that need records read them.
@@ -107,7 +127,7 @@ class Answer(ShownInNotebooks):
 
     query: Query
     provenance: Provenance
-    level: Level
+    level: Level | None
     headline: str
     ending: str
     caveats: tuple[str, ...]
@@ -122,6 +142,8 @@ class Answer(ShownInNotebooks):
     balance: str = ""
     largest: str = ""
     papers: PapersRead | None = None
+    members: tuple[Member, ...] = ()
+    explanation: tuple[str, ...] = ()
 
     @property
     def reported(self) -> dict[str, int]:
@@ -135,6 +157,11 @@ class Answer(ShownInNotebooks):
         return self.query.condition
 
     @property
+    def understood(self) -> Lookup:
+        """How the typed condition is understood."""
+        return self.query.understood
+
+    @property
     def counted(self) -> tuple[Assessment, ...]:
         """The trials that count as evidence."""
         return tuple(t.assessment for t in self.trials if t.counted)
@@ -145,23 +172,32 @@ class Answer(ShownInNotebooks):
         decisive = _SUCCESS | _FAILURE
         if self.level is Level.UNCONTROLLED_ONLY:
             decisive = frozenset({VerdictStatus.MET_UNCONTROLLED})
-        found = [a for a in self.counted if a.verdict.status in decisive]
+        found = [a for a in self.counted if a.verdict.status in decisive and self.level is not None]
         return tuple(sorted(found, key=lambda a: -(people_of(a)[0] or 0)))
 
     @property
     def lead(self) -> str:
         """The first sentence of the headline: the trials that set the level."""
-        return wording.lead(self.level.value, _titled(self.query), self.counts)
+        return wording.lead(self.single_level.value, _titled(self.query), self.counts)
 
     @property
     def heading(self) -> str:
         """The level with its strength, in capitals: ``SUPPORTED BY ONE SMALL TRIAL``."""
-        return wording.heading(self.level.value, self.strength)
+        return wording.heading(self.single_level.value, self.strength)
+
+    @property
+    def single_level(self) -> Level:
+        """The level, for uses that need a single condition. Raises ``QueryError`` where the text is none."""
+        if self.level is None:
+            names = [m.name for m in self.members] or [c.name for c in self.understood.candidates]
+            hint = f"Name one of: {'; '.join(names)}." if names else "Name one disease or injury."
+            raise QueryError(self.headline, hint=hint)
+        return self.level
 
     def __repr__(self) -> str:
-        held = self.provenance
+        held, said = self.provenance, self.level.value if self.level else self.understood.kind
         return (
-            f"<Answer {self.condition!r}: {self.level.value}, {self.counts['counted']} counted trials; "
+            f"<Answer {self.condition!r}: {said}, {self.counts['counted']} counted trials; "
             f"{held.source}, data of {held.data_timestamp[:10] or 'unknown date'}>"
         )
 
@@ -192,7 +228,7 @@ def summarise(
             known.setdefault(row.trial_id, from_ledger_row(row))
     trials = _once([AnswerTrial(a, why_not_counted(a, wanted)) for a in known.values()], wanted)
     trials.sort(key=lambda t: (bool(t.not_counted_because), _rank(t.assessment), t.assessment.trial_id))
-    counts = _counts(trials, unreadable)
+    counts = counts_of(trials, unreadable)
     level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
     judged = [t.assessment for t in trials if t.counted and t.assessment.verdict.status in _SUCCESS | _FAILURE]
@@ -224,9 +260,11 @@ def _day_of(provenance: Provenance) -> dt.date | None:
 
 
 def _titled(query: Query) -> str:
-    """The condition as typed, with a capital; an abbreviation the vocabulary knows is written as it is there."""
+    """The condition as typed, with a capital, or the name searched when it is no name of it; an abbreviation the vocabulary knows is written as it is there."""
     known = {t.lower(): t for i in query.condition_ids for t in conditions.by_id(i).terms if t.isupper()}
-    typed = query.condition
+    typed, found = query.condition, query.understood
+    if found.kind == "condition" and normal(typed) not in map(normal, found.conditions[0].terms):
+        typed = found.conditions[0].name
     return known.get(typed.lower(), typed[:1].upper() + typed[1:])
 
 
@@ -312,7 +350,7 @@ def _rank(assessment: Assessment) -> int:
     return _ORDER.index(assessment.verdict.status)
 
 
-def _counts(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
+def counts_of(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
     """Denominators; every counted trial is in exactly one verdict."""
     counted = [t.assessment for t in trials if t.counted]
     verdicts = Counter(a.verdict.status for a in counted)

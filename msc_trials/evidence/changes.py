@@ -29,10 +29,13 @@ class Change:
 
 
 def seen_of(answer: Answer) -> dict[str, Any]:
-    """What is remembered of an answer, as a JSON object: its level, its data date, and a few words per trial."""
+    """What is remembered of an answer, as a JSON object: its level, its data date, and a few words per trial.
+
+    Raises ``QueryError`` where the answer is about no single condition.
+    """
     return {
         "condition": answer.condition,
-        "level": answer.level.value,
+        "level": answer.single_level.value,
         "source": answer.provenance.source,
         "data_timestamp": answer.provenance.data_timestamp,
         "trials": {

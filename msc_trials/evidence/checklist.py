@@ -105,7 +105,7 @@ class Checklist:
     """A clinic's offer beside the trials of a condition. ``trials`` are compared, ``late`` of them counted as evidence."""
 
     condition: str
-    level: str
+    level: str | None
     headline: str
     provenance: Provenance
     offer: Offer
@@ -144,8 +144,10 @@ def checklist(
     """Set a clinic's offer beside the trials of ``answer``.
 
     ``cells`` per administration (per kg of body weight with ``per_kg``); the other words may be a brochure's ("fat",
-    "own", "IV", "none"). Raises ``QueryError`` for words nobody knows and for impossible numbers.
+    "own", "IV", "none"). Raises ``QueryError`` for words nobody knows, for impossible
+    numbers, and for an answer that is about no single condition.
     """
+    level = None if answer.understood.kind == "group" else answer.single_level
     offer = read_offer(cells=cells, per_kg=per_kg, source=source, donor=donor, route=route, guidance=guidance)
     trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.routes)]
@@ -163,7 +165,7 @@ def checklist(
     )
     return Checklist(
         condition=answer.condition,
-        level=answer.level.value,
+        level=level.value if level else None,
         headline=answer.headline,
         provenance=answer.provenance,
         offer=offer,

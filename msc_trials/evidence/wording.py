@@ -222,6 +222,7 @@ LEVEL_NAMES: dict[str, str] = {
 
 SOURCES: dict[str, str] = {
     "live": "asked now",
+    "not_asked": "nothing was searched",
     "cache": "stored answer",
     "snapshot": "shipped snapshot",
     "snapshot_file": "snapshot file",

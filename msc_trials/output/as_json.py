@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from msc_trials.evidence.answer import Answer, AnswerTrial
+from msc_trials.evidence.answer import Answer, AnswerTrial, Member
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.literature.papers import PapersRead
 from msc_trials.registry.result_set import Provenance
@@ -22,19 +22,21 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "query": {
+            **query.understood.to_dict(),
             "condition": query.condition,
-            "condition_id": query.condition_ids[0] if query.condition_ids else None,
-            "condition_ids": list(query.condition_ids),
+            "condition_id": next(iter(query.understood.named_ids), None),
             "url": query.url(),
         },
         "provenance": provenance_json(answer.provenance),
         "answer": {
-            "level": answer.level.value,
+            "level": answer.level.value if answer.level else None,
             "headline": answer.headline,
             "ending": answer.ending,
             "counts": answer.counts,
             "ladder": answer.ladder,
             "caveats": list(answer.caveats),
+            "explanation": list(answer.explanation),
+            "members": [member_json(member) for member in answer.members],
         },
         "reported": answer.reported,
         "papers": papers_json(answer.papers),
@@ -51,6 +53,17 @@ def papers_json(read: PapersRead | None) -> dict[str, Any] | None:
         "not_reached": list(read.not_reached),
         "unknown_pmids": list(read.unknown),
         "trouble": read.trouble,
+    }
+
+
+def member_json(member: Member) -> dict[str, Any]:
+    """One disease of a group or one a treatment was tried in; ``level`` is null where it has none of its own."""
+    return {
+        "condition_id": member.condition_id,
+        "name": member.name,
+        "level": member.level.value if member.level else None,
+        "headline": member.headline,
+        "counted": member.counted,
     }
 
 

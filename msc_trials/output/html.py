@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from msc_trials.evidence import wording, words
+from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.publication_wording import reported_sentence
@@ -17,6 +17,7 @@ from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.pictures import MARKS, verdict_words
 from msc_trials.output.svg import key_mark
+from msc_trials.output.without_level_html import without_level_parts
 from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -48,7 +49,12 @@ _FROM = {
 def answer_fragment(answer: Answer) -> str:
     """An answer for a notebook: level, headline, deciding and other counted trials, caveats, data date."""
     provenance = answer.provenance
+    if answer.level is None:
+        parts = [*without_level_parts(answer), f"<p><small>{escaped(wording.DISCLAIMER)}</small></p>"]
+        return _wrapped(parts, [answer.headline, *answer.explanation])
+    first = (*wording_lookup.urgent(answer.condition), wording_lookup.searched_as(answer.understood))
     parts = [
+        *(f"<p>{escaped(text)}</p>" for text in first if text),
         f"<p><strong>{escaped(wording.LEVEL_NAMES[answer.level.value])}</strong></p>",
         f"<p>{escaped(answer.headline)}</p>",
         f"<p>{escaped(answer.ending)}</p>",
@@ -64,6 +70,7 @@ def answer_fragment(answer: Answer) -> str:
     if others:
         rows = _trial_table(others, room) if room else ""
         parts.append(f"<details><summary>{words.many(len(others), 'other counted trial')}</summary>{rows}</details>")
+    parts += [f"<p>{escaped(text)}</p>" for text in wording_lookup.related(answer.understood)]
     if answer.caveats:
         parts.append(f"<details><summary>What to keep in mind</summary>{_bullets(answer.caveats)}</details>")
     dated = provenance.data_timestamp[:10] or "not stated"

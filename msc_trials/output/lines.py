@@ -14,6 +14,8 @@ _NARROWEST = 3
 
 def source_line(provenance: Provenance) -> str:
     """Where the data came from and of which date, in words."""
+    if provenance.source == "not_asked":
+        return "Source: none; nothing was searched."
     data = provenance.data_timestamp[:10] or "unknown date"
     if provenance.source == "snapshot":
         text = (

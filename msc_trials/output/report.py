@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.evidence import wording, words
+from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.publication_wording import paper_sentence, paper_title, reading_lines, reported_sentence
@@ -25,6 +25,7 @@ from msc_trials.matching.text import printable
 from msc_trials.output import svg
 from msc_trials.output.links import registry_link, with_links
 from msc_trials.output.pictures import MARKS, effect_rows, effect_words, timeline_rows
+from msc_trials.output.without_level_html import without_level_page
 from msc_trials.results.findings import VerdictStatus
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def report_html(answer: Answer) -> str:
     """The page as HTML text. Pure: the same answer gives the same page."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    version = metadata.version("msc-trials") if _installed() else ""
+    if answer.level is None:
+        return without_level_page(answer, style, digest, version)
     return _template().render(
         answer=answer,
         shown=answer.condition[:1].upper() + answer.condition[1:],
@@ -79,7 +83,9 @@ def report_html(answer: Answer) -> str:
         wording=wording,
         words=words,
         dated=answer.provenance.data_timestamp[:10] or "not stated",
-        version=metadata.version("msc-trials") if _installed() else "",
+        version=version,
+        first=(*wording_lookup.urgent(answer.condition), wording_lookup.searched_as(answer.understood)),
+        related=wording_lookup.related(answer.understood),
     )
 
 

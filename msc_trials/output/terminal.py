@@ -6,7 +6,7 @@ agencies, the trials that decide each with its caution, and the date of the data
 
 from __future__ import annotations
 
-from msc_trials.evidence import wording
+from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line, list_date
 from msc_trials.evidence.assessment import Assessment
@@ -22,6 +22,7 @@ from msc_trials.matching.text import display_width, printable
 from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, table, wrapped
 from msc_trials.output.trial_text import trial_lines
+from msc_trials.output.without_level_text import without_level_text
 
 SCREEN = 24
 """Lines of the first screen at 80 columns."""
@@ -35,9 +36,11 @@ _LEVEL_COLOURS = {"supported": 32, "conflicting": 33, "uncontrolled_only": 33, "
 def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everything: bool = False) -> str:
     """The answer for people: the first screen, then what was found, harms, the ladder and notes; all with ``everything``."""
     width = max(40, width)
+    if answer.level is None:
+        return without_level_text(answer, width)
     lines = _first_screen(answer, width, colour)
     lines += papers_text.answer_lines(answer, width, everything)
-    more = " ".join(filter(None, (answer.balance, wording.rest(answer.level.value, answer.counts).strip())))
+    more = " ".join(filter(None, (answer.balance, wording.rest(answer.single_level.value, answer.counts).strip())))
     lines += [
         "",
         *(wrapped(more, width) if more else []),
@@ -55,14 +58,16 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     lines += [line for caveat in answer.caveats[: None if everything else _CAVEATS] for line in bullet(caveat, width)]
     if not everything and len(answer.caveats) > _CAVEATS:
         lines += wrapped(f"{len(answer.caveats) - _CAVEATS} more notes, all trials and reasons: add --all.", width)
+    lines += [line for text in wording_lookup.related(answer.understood) for line in bullet(text, width)]
     lines += ["", *wrapped(source_line(answer.provenance), width)]
     lines += [*wrapped(wording.DISCLAIMER, width), *wrapped(answer.ending, width)]
     return "\n".join(lines) + "\n"
 
 
 def _first_screen(answer: Answer, width: int, colour: bool) -> list[str]:
-    lines = wrapped(searched_line(answer), width)
-    code = _LEVEL_COLOURS.get(answer.level.value)
+    lines = [line for text in wording_lookup.urgent(answer.condition) for line in wrapped(text, width)]
+    lines += wrapped(searched_line(answer), width)
+    code = _LEVEL_COLOURS.get(answer.single_level.value)
     lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in wrapped(answer.heading, width)]
     lines += wrapped(" ".join(filter(None, (answer.lead, answer.largest))), width)
     approvals = answer.approvals[:_APPROVALS]
@@ -78,7 +83,9 @@ def _first_screen(answer: Answer, width: int, colour: bool) -> list[str]:
 
 def searched_line(answer: Answer) -> str:
     """What was searched, the date of the data and the day on which status was judged."""
-    names = [conditions.by_id(i).name for i in answer.query.condition_ids]
+    named = answer.understood.named_ids
+    ids = (*named, *(i for i in answer.query.condition_ids if i not in named))
+    names = [conditions.by_id(i).name for i in ids]
     searched = printable(answer.condition)
     if names and [n.lower() for n in names] != [answer.condition.lower()]:
         narrower = f" and {many(len(names) - 1, 'more condition')}" if names[1:] else ""

@@ -109,6 +109,11 @@ class Query:
         return self.describe()
 
 
+def search_page(condition: str) -> str:
+    """The registry's own search page for a condition and mesenchymal stem cells, for people."""
+    return f"{WEB_URL}?{urlencode({'cond': condition, 'intr': 'mesenchymal stem cells'})}"
+
+
 def quoted(phrase: str) -> str:
     """``phrase`` as an Essie phrase: control characters removed, backslash and double quote escaped, in quotes."""
     plain = printable(phrase).replace("\\", "\\\\").replace('"', '\\"')

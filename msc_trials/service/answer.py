@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import warnings
 import zlib
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msc_trials.errors import CacheError, RecordError, ResponseError, StaleDataWarning, TransportError
 from msc_trials.evidence.answer import Answer, summarise, with_papers
 from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.evidence.unanswered import diseases_tried_in, group_answer, without_level
+from msc_trials.knowledge.lookup import lookup
 from msc_trials.local.fingerprint import rules_fingerprint
 from msc_trials.local.source import opened as local_source
-from msc_trials.registry.query import Query
-from msc_trials.registry.result_set import ResultSet, unpack
+from msc_trials.registry.query import Query, cleaned
+from msc_trials.registry.result_set import Provenance, ResultSet, unpack
 from msc_trials.registry.settings import Settings
 from msc_trials.service.asking import opened, settings_of
 from msc_trials.service.papers import read_for_answer
@@ -30,6 +35,10 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
     bundled snapshot answers, its provenance says so, and a ``StaleDataWarning`` is given. A store or snapshot file answers when ``source`` is its path.
     ``settings`` are those of ``Settings``.
 
+    Where the text is no single condition the level is None and ``understood`` says what it is: a word for several diseases
+    (each is a member with its own level), a treatment (the diseases it was tried in), an ambiguous or an unknown word
+    (nothing is searched).
+
     Raises ``QueryError`` for a condition that cannot be asked and, unless the snapshot may answer, ``TransportError``
     or ``ResponseError``.
 
@@ -38,21 +47,25 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
     >>> found.level.value, found.counts["counted"] > 0
     ('conflicting', True)
     """
-    query = Query.for_condition(condition)
+    condition = cleaned(condition)
+    found = lookup(condition)
     chosen = settings_of(client, settings)
-    if chosen.is_local:
-        return _from_local(query, "", chosen)
-    with opened(client, chosen) as asked:
-        try:
-            result = asked.fetch(query, _assessment)
-        except (TransportError, ResponseError) as error:
-            if chosen.source != "auto":
-                raise
-            return _from_local(query, error.message, chosen)
-        assessments, unreadable = assessed(result, asked)
-        found = summarise(query, result.provenance, assessments, unreadable=unreadable, today=chosen.today)
-        read = read_for_answer(found, result, asked) if chosen.papers else None
-        return found if read is None else with_papers(found, read)
+    if found.kind == "condition":
+        return _folded(Query.for_condition(condition), summarise, client, chosen, papers=chosen.papers)
+    if found.kind == "group":
+        return _folded(Query.for_condition(condition), group_answer, client, chosen)
+    tried_in = [_folded(Query.for_row(i), summarise, client, chosen) for i in diseases_tried_in(found)]
+    return without_level(Query(condition), tried_in)
+
+
+def search_as_typed(condition: str, *, client: Client | None = None, **settings: Any) -> Answer:
+    """The trials a search for any text finds, as typed where it is no single condition; then the level is None.
+
+    Raises as ``answer``.
+    """
+    query = Query.for_condition(condition)
+    found = _folded(query, summarise, client, settings_of(client, settings))
+    return found if query.understood.kind == "condition" else replace(found, level=None)
 
 
 def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Assessment], int]:
@@ -98,9 +111,40 @@ def _assessment(raw: Any) -> Assessment | None:
         return None
 
 
-def _from_local(query: Query, cause: str, settings: Settings) -> Answer:
+class _Fold(Protocol):
+    """Makes an answer of assessments: of one condition, or of several."""
+
+    def __call__(
+        self,
+        query: Query,
+        provenance: Provenance,
+        assessments: Iterable[Assessment],
+        *,
+        unreadable: int = 0,
+        today: dt.date | None = None,
+    ) -> Answer: ...
+
+
+def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings, *, papers: bool = False) -> Answer:
+    """Search, assess and fold; where nobody may or can be asked, from local data."""
+    if settings.is_local:
+        return _from_local(query, fold, "", settings)
+    with opened(client, settings) as asked:
+        try:
+            result = asked.fetch(query, _assessment)
+        except (TransportError, ResponseError) as error:
+            if settings.source != "auto":
+                raise
+            return _from_local(query, fold, error.message, settings)
+        assessments, unreadable = assessed(result, asked)
+        made = fold(query, result.provenance, assessments, unreadable=unreadable, today=settings.today)
+        read = read_for_answer(made, result, asked) if papers else None
+        return made if read is None else with_papers(made, read)
+
+
+def _from_local(query: Query, fold: _Fold, cause: str, settings: Settings) -> Answer:
     with local_source(settings.source_path) as source:
         provenance = source.provenance(query.url(), cause)
         if provenance.source == "snapshot" and cause:
             warnings.warn(f"The bundled snapshot answered, because: {cause}", StaleDataWarning, stacklevel=3)
-        return summarise(query, provenance, source.matching(query), today=settings.today)
+        return fold(query, provenance, source.matching(query), today=settings.today)

@@ -1,0 +1,120 @@
+"""Answers without a level: a word for several diseases, an ambiguous word, a treatment, a word that is not known.
+
+A group lists its members, each with its own level; a treatment lists the diseases it was tried in. Nothing is searched for an
+ambiguous or unknown word. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from msc_trials.evidence import wording, wording_lookup
+from msc_trials.evidence.answer import Answer, Member, counts_of, summarise
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.words import many
+from msc_trials.knowledge.condition_links import counted_ids
+from msc_trials.knowledge.conditions import Condition, by_id, children_of, narrowest, with_descendants
+from msc_trials.knowledge.lookup import Lookup
+from msc_trials.registry.query import Query, search_page
+from msc_trials.registry.result_set import Provenance
+
+NOT_ASKED = Provenance(source="not_asked", url="", data_timestamp="", api_version="", retrieved_at="", total=0)
+"""Where an answer comes from for which nothing was searched."""
+
+
+def without_level(query: Query, tried_in: Iterable[Answer] = ()) -> Answer:
+    """The answer to an ambiguous or unknown word, or to a treatment: the diseases it was tried in, each with its level."""
+    answers = tuple(tried_in)
+    provenance = answers[0].provenance if answers else NOT_ASKED
+    return _without_level(query, provenance, tuple(map(_member, answers)))
+
+
+def diseases_tried_in(found: Lookup) -> tuple[str, ...]:
+    """Ids of the diseases a treatment was tried in, the narrower of two, rows that lump others left out."""
+    if found.kind != "treatment":
+        return ()
+    return tuple(i for i in narrowest(c.id for c in found.candidates) if not by_id(i).is_group)
+
+
+def group_answer(
+    query: Query,
+    provenance: Provenance,
+    assessments: Iterable[Assessment],
+    *,
+    unreadable: int = 0,
+    today: dt.date | None = None,
+) -> Answer:
+    """The answer to a word for several diseases: each with its own level, from its own trials.
+
+    A record whose condition the vocabulary does not know belongs to no member. Trials of a row that lumps diseases without
+    naming one of them are counted in no level.
+    """
+    known = tuple(assessments)
+    everything = summarise(query, provenance, known, unreadable=unreadable, today=today)
+    members = []
+    for row in members_of(query.understood):
+        if row.is_group:
+            members += _lumped(row, everything)
+        else:
+            wanted = frozenset(counted_ids((row.id,)))
+            own = (a for a in known if not wanted.isdisjoint(a.condition_ids))
+            members.append(_member(summarise(Query.for_row(row.id), provenance, own, today=today)))
+    shared = _without_level(query, provenance, tuple(members))
+    return replace(
+        shared, counts=everything.counts, ladder=everything.ladder, trials=everything.trials, caveats=(wording.LISTING,)
+    )
+
+
+def members_of(found: Lookup) -> tuple[Condition, ...]:
+    """The diseases of a group, rows that lump others replaced by their members and put last."""
+    rows: dict[str, Condition] = {}
+    for row in (*found.candidates, *found.conditions):
+        for one in (*(i for i in with_descendants((row.id,)) if row.is_group and not by_id(i).is_group), row.id):
+            if row.is_group and one != row.id and not _is_top(one, row):
+                continue
+            rows.setdefault(one, by_id(one))
+    single = [row for row in rows.values() if not row.is_group]
+    return (*single, *(row for row in rows.values() if row.is_group))
+
+
+def _is_top(condition_id: str, group: Condition) -> bool:
+    """Whether a row stands directly below the group or below a lumping row of it."""
+    lumping = {group.id, *(i for i in with_descendants((group.id,)) if by_id(i).is_group)}
+    return any(condition_id in children_of(parent) for parent in lumping)
+
+
+def _lumped(row: Condition, everything: Answer) -> list[Member]:
+    below = set(with_descendants((row.id,))) - {row.id}
+    own = [
+        t
+        for t in everything.trials
+        if t.counted and row.id in t.assessment.condition_ids and below.isdisjoint(t.assessment.condition_ids)
+    ]
+    if not own:
+        return []
+    text = f"{many(len(own), 'trial')} of Phase 2 to 4 of another kind, or of a kind that is not stated; no level."
+    return [Member(row.id, f"{row.name}: other, or kind not stated", None, text, len(own))]
+
+
+def _member(answer: Answer) -> Member:
+    row = answer.query.understood.conditions[0]
+    return Member(row.id, row.name, answer.level, answer.headline, answer.counts["counted"], answer)
+
+
+def _without_level(query: Query, provenance: Provenance, members: tuple[Member, ...]) -> Answer:
+    found = query.understood
+    return Answer(
+        query=query,
+        provenance=provenance,
+        level=None,
+        headline=wording_lookup.headline(found),
+        ending="",
+        caveats=(),
+        counts=counts_of([], 0),
+        ladder={},
+        trials=(),
+        members=members,
+        explanation=wording_lookup.explanation(found, search_page(query.condition)),
+    )

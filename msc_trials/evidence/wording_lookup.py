@@ -1,0 +1,117 @@
+"""The sentences about how a typed text was understood: not at all, as a treatment, as several things, as one condition.
+
+Source: the texts for words that are not understood in the vocabulary notes. None of them holds a level, and none says that
+there are no trials. Pure templates.
+"""
+
+from __future__ import annotations
+
+from msc_trials.knowledge.conditions import Condition, by_id
+from msc_trials.knowledge.lookup import Lookup
+from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.products import ProductFact, approvals_of
+from msc_trials.knowledge.typed_language import is_urgent, language_of, not_understood_in
+
+URGENT = "If this is happening now, call your emergency number."
+NOT_LOOKED = "I have not looked for trials, so this is not an answer that there are none."
+TREATMENT = (
+    "Whether a treatment helped in trials differs from disease to disease, so there is no one answer. Which disease or injury "
+    'is it for? For example: msc-trials answer "knee osteoarthritis"'
+)
+NOT_CHOSEN = "I have not chosen for you. Ask again with one of these names."
+SEVERAL = "There is no one answer for all of them: each has its own."
+NO_DISEASE = "It may name no disease. Which disease or injury do you mean?"
+_MOST = 3
+
+
+def urgent(text: str) -> tuple[str, ...]:
+    """What comes before anything else where the words may describe an emergency."""
+    return (URGENT,) if is_urgent(text) else ()
+
+
+def searched_as(found: Lookup) -> str:
+    """Which condition was searched, where it is not what was typed; else empty."""
+    if found.kind != "condition":
+        return ""
+    row = found.conditions[0]
+    return "" if normal(found.text) == normal(row.name) else f'Searched as: {row.name} (you typed "{found.text}").'
+
+
+def related(found: Lookup) -> tuple[str, ...]:
+    """Neighbouring diseases by name. Their trials are not counted, and their level is not said."""
+    return tuple(
+        f"Related: {by_id(link.other).name}, not your condition{f' ({link.why})' if link.why else ''}. Its trials are not "
+        f'counted here. To ask about it: msc-trials answer "{by_id(link.other).name}"'
+        for link in found.related
+    )
+
+
+def headline(found: Lookup) -> str:
+    """The first sentence for a text that is no single condition."""
+    if found.kind == "group":
+        return f'"{found.text}" is a word for several diseases. {SEVERAL}'
+    if found.kind == "ambiguous":
+        return f'"{found.text}" can mean: {_numbered(found.candidates, len(found.candidates))}.'
+    if found.kind == "treatment":
+        return f'"{found.text}" is not a disease. {_told(found)}'
+    return f'I do not know this word: I did not understand "{found.text}". {NOT_LOOKED}'
+
+
+def explanation(found: Lookup, link: str) -> tuple[str, ...]:
+    """What follows: what to do, what else it may mean, how to search it as typed. ``link`` is the registry's search page."""
+    if found.kind == "group":
+        return (f'Ask about one of them: msc-trials answer "{found.candidates[0].name}"',)
+    if found.kind == "ambiguous":
+        other = (f"Other meanings, not in this tool: {found.other_meanings}.",) if found.other_meanings else ()
+        return (*other, NOT_CHOSEN)
+    if found.kind == "treatment":
+        facts = found.treatment.products if found.treatment else ()
+        return (*(line for fact in facts for line in product_lines(fact)), TREATMENT)
+    return _unknown(found, link)
+
+
+def searched_as_typed(found: Lookup, trials: int) -> str:
+    """What a list of trials is that was found by letters which name no single condition; empty where they name one."""
+    if found.kind == "condition":
+        return searched_as(found)
+    if found.kind == "group":
+        return headline(found)
+    counted = f"{trials} trial{'' if trials == 1 else 's'}"
+    return (
+        f'I do not know "{found.text}" as one disease. The search for these letters returned {counted} of mesenchymal cells; I '
+        "cannot tell whether they are about your disease. Here they are, uncounted."
+    )
+
+
+def product_lines(fact: ProductFact) -> tuple[str, ...]:
+    """A product's status, each decision of an agency with its date, and what it was made for."""
+    decisions = tuple(
+        f"{fact.name}: {a.kind} by {a.agency} ({a.country}) for {a.indication or 'an indication not stated'}, "
+        f"{a.date or 'date not known'} (read {a.as_of})."
+        for a in approvals_of(fact)
+    )
+    return (f"{fact.name} ({fact.company}): {fact.status} (as of {fact.as_of}).", *decisions)
+
+
+def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
+    sentence = not_understood_in(language_of(found.text))
+    near = (f"Did you mean: {_numbered(found.candidates, _MOST)}?",) if found.candidates else ()
+    return (
+        *((sentence.format(typed=found.text),) if sentence else ()),
+        *near,
+        *((NO_DISEASE,) if not found.candidates else ()),
+        (
+            "If not: try the name a doctor uses (on a letter or a report), in English, without other words. "
+            f'To search the letters as typed, without a level: msc-trials search "{found.text}". Or look yourself: {link}'
+        ),
+    )
+
+
+def _told(found: Lookup) -> str:
+    if found.treatment is None or not found.treatment.tell:
+        return "It is a product."
+    return found.treatment.tell.split(" Which disease")[0].split(" Ask again")[0].split(" Ask: msc-trials")[0]
+
+
+def _numbered(rows: tuple[Condition, ...], most: int) -> str:
+    return "  ".join(f"{number}) {row.name}" for number, row in enumerate(rows[:most], 1))

@@ -1,0 +1,30 @@
+"""An answer without a level as text for a terminal: what the words are taken for, the diseases meant, and what to do."""
+
+from __future__ import annotations
+
+from msc_trials.evidence import wording, wording_lookup
+from msc_trials.evidence.answer import Answer, Member
+from msc_trials.matching.text import printable
+from msc_trials.output.lines import bullet, source_line, wrapped
+
+
+def without_level_text(answer: Answer, width: int) -> str:
+    """Headline, members with their own levels, explanation, source and disclaimer."""
+    lines = [line for text in wording_lookup.urgent(answer.condition) for line in wrapped(text, width)]
+    lines += wrapped(printable(answer.headline), width)
+    if answer.members:
+        lines += ["", "Each with its own level:" if answer.understood.kind == "group" else "It was tried in:"]
+        lines += [line for member in answer.members for line in _member(member, width)]
+    lines += ["", *(line for text in answer.explanation for line in bullet(printable(text), width))]
+    lines += ["", *wrapped(source_line(answer.provenance), width), *wrapped(wording.DISCLAIMER, width)]
+    return "\n".join(lines) + "\n"
+
+
+def member_level(member: Member) -> str:
+    """The level of a member in a few words."""
+    return wording.LEVEL_NAMES[member.level.value] if member.level else "No level"
+
+
+def _member(member: Member, width: int) -> list[str]:
+    first = wrapped(f"{member.name}: {member_level(member)}", width, "  ", "      ")
+    return [*first, *wrapped(printable(member.headline), width, "      ")]

@@ -1,0 +1,243 @@
+"""The right disease, in text, JSON and HTML: what was typed, what was searched, and what may set a level."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from msc_trials import answer, lookup
+from msc_trials.evidence import wording, wording_lookup
+from msc_trials.evidence.answer import Answer, Level
+from msc_trials.evidence.unanswered import members_of
+from msc_trials.knowledge.conditions import by_id
+from msc_trials.knowledge.lookup import lookup as understood
+from msc_trials.output.as_json import answer_json
+from msc_trials.output.html import answer_fragment
+from msc_trials.output.report import report_html
+from msc_trials.output.terminal import answer_text
+from tests.test_cli import Ran, run
+
+LEVEL_WORDS = re.compile(
+    "|".join(
+        word
+        for level in Level
+        for word in (level.value.upper().replace("_", " "), wording.LEVEL_NAMES[level.value].upper())
+    ).replace("NONE|", "")
+)
+
+
+def offline(*args: str) -> Ran:
+    return run(*args, "--source", "snapshot")
+
+
+def asked(text: str) -> Answer:
+    return answer(text, source="snapshot")
+
+
+def shown(found: Answer) -> tuple[str, str, str]:
+    """Text, notebook and page of an answer."""
+    return answer_text(found, width=120), answer_fragment(found), report_html(found)
+
+
+TREATMENTS = [
+    "stem cells",
+    "mesenchymal stem cells",
+    "anti-aging clinic",
+    "Alofisel",
+    "Ryoncil",
+    "Mesoblast",
+    "PRP injections",
+]
+UNKNOWN = ["asdf qwerty", "disease", "pain", "stomach ulcer", "kidney stones", "broken heart", "multipal sclerosis"]
+AMBIGUOUS = ["CP", "PD", "AD", "BPD", "ED", "knee trouble"]
+GROUPS = ["diabetes", "cancer", "arthritis", "kidney failure", "knee"]
+
+
+@pytest.mark.parametrize("text", [*TREATMENTS, *UNKNOWN, *AMBIGUOUS])
+def test_what_is_no_condition_gets_no_level_and_exit_code_2(text: str, tmp_path: Path) -> None:
+    kind = lookup(text)["kind"]
+    assert kind in ("treatment", "unknown", "ambiguous")
+    ran = offline("answer", text, "--json")
+    assert (ran.code, ran.json["query"]["kind"], ran.json["answer"]["level"]) == (2, kind, None)
+    assert {k: ran.json["query"][k] for k in lookup(text)} == lookup(text)
+    ran = offline("answer", text)
+    assert ran.code == 2
+    assert not LEVEL_WORDS.search(ran.out)
+    page = tmp_path / "page.html"
+    assert offline("report", text, "-o", str(page)).code == 2
+    for html in (page.read_text(encoding="utf-8"), answer_fragment(asked(text))):
+        assert not LEVEL_WORDS.search(html)
+        assert wording.N_OF_1 not in html
+        assert "Level of evidence" not in html
+    for output in (ran.out, html):
+        assert "no trial of mesenchymal stem cells was found" not in output or kind == "treatment"
+        assert "n=1" not in output
+
+
+def test_a_product_says_its_status_the_diseases_it_was_tried_in_and_asks_for_the_condition() -> None:
+    for output in shown(asked("Alofisel")):
+        assert "withdrawn by EMA" in output
+        assert "2024-12-13" in output
+        assert f"perianal fistula in Crohn disease: {wording.LEVEL_NAMES['conflicting']}" in output
+        assert "Which disease or injury is it for?" in " ".join(output.split())
+
+
+def test_an_unknown_word_is_not_an_answer_that_there_are_none() -> None:
+    for output in shown(asked("multipal sclerosis")):
+        assert "I do not know this word" in output
+        assert "this is not an answer that there are none" in output.replace("\n", " ")
+        assert "1) multiple sclerosis" in output
+    assert asked("multipal sclerosis").provenance.source == "not_asked"
+    assert 'msc-trials search "multipal sclerosis"' in answer_text(asked("multipal sclerosis"), width=200)
+
+
+def test_only_the_not_understood_sentence_is_in_the_typed_language() -> None:
+    text = answer_text(asked("mi madre tiene xyzzy de la qwert"), width=200)
+    assert 'No entendí "mi madre tiene xyzzy de la qwert".' in text
+    assert "If not: try the name a doctor uses" in text
+
+
+@pytest.mark.parametrize("text", GROUPS)
+def test_a_group_lists_its_members_each_with_its_own_level(text: str) -> None:
+    found = asked(text)
+    ran = offline("answer", text, "--json")
+    assert (ran.code, found.level, ran.json["answer"]["level"], ran.json["query"]["kind"]) == (0, None, None, "group")
+    names = [m.name for m in found.members]
+    assert len(names) >= 2
+    assert [m["name"] for m in ran.json["answer"]["members"]] == names
+    for output in shown(found):
+        for member in found.members:
+            assert member.name.replace("'", "&#39;") in output.replace("&#x27;", "&#39;") or member.name in output
+            if member.answer is not None:
+                assert member.answer.level is asked(by_id(member.condition_id).name).level
+
+
+def test_no_type_1_trial_counts_for_type_2() -> None:
+    levels = {m.condition_id: m.level for m in asked("diabetes").members}
+    assert levels["t1d"] is Level.NOT_SUPPORTED
+    assert levels["t2d"] is Level.CONFLICTING
+
+
+def test_lumping_rows_are_replaced_by_their_members() -> None:
+    ids = [row.id for row in members_of(understood("eye disease"))]
+    assert {"retinitis_pigmentosa", "glaucoma", "dry_eye"} <= set(ids)
+    assert ids[-2:] == ["retina", "optic"]
+
+
+NEIGHBOURS = [
+    ("coma", "consciousness", "tbi"),
+    ("concussion", "concussion", "tbi"),
+    ("vegetative state", "consciousness", "tbi"),
+    ("CTE", "cte", "tbi"),
+    ("my knee cartilage has worn away", "knee_oa", "cartilage_defect"),
+    ("plantar fasciitis", "plantar_fasciitis", "tendon"),
+    ("Achilles", "achilles", "rotator_cuff"),
+    ("tennis elbow", "tennis_elbow", "rotator_cuff"),
+    ("frozen shoulder", "frozen_shoulder", "rotator_cuff"),
+    ("nonunion", "nonunion", "hip_fracture"),
+    ("hemorrhagic stroke", "brain_haemorrhage", "stroke"),
+    ("long covid", "long_covid", "covid"),
+]
+
+
+@pytest.mark.parametrize(("text", "row", "neighbour"), NEIGHBOURS)
+def test_a_neighbouring_disease_sets_no_level(text: str, row: str, neighbour: str) -> None:
+    found = asked(text)
+    document = answer_json(found)
+    assert document["query"]["condition_ids"] == [row]
+    assert document["answer"]["level"] == found.level.value if found.level else False
+    for trial in found.deciding:
+        assert {row, *found.query.condition_ids}.intersection(trial.condition_ids), trial.trial_id
+    only = {a.trial_id for a in found.counted if row not in a.condition_ids}
+    assert not only.intersection(a.trial_id for a in asked(by_id(neighbour).name).counted) or row == "knee_oa"
+    for output in shown(found):
+        assert (wording.LEVELS if found.level else {})[document["answer"]["level"]]
+        assert by_id(row).name.split(" (")[0].lower() in output.lower()
+
+
+@pytest.mark.parametrize("text", ["coma", "concussion", "vegetative state", "CTE", "my knee cartilage has worn away",
+                                  "plantar fasciitis", "frozen shoulder", "hemorrhagic stroke"])  # fmt: skip
+def test_the_examples_are_not_supported_by_trials_of_another_disease(text: str) -> None:
+    assert asked(text).level is not Level.SUPPORTED
+
+
+def test_bronchiolitis_obliterans_is_asked_about_and_not_answered_by_gvhd() -> None:
+    found = asked("bronchiolitis obliterans")
+    assert found.level is None
+    assert {m.condition_id for m in found.members} == {"bos_hsct", "bos_lung_transplant"}
+    assert not {m.level for m in found.members} & {Level.SUPPORTED, Level.CONFLICTING}
+
+
+@pytest.mark.parametrize("text", ["tennis elbow", "herniated disc", "long covid"])
+def test_a_related_disease_is_named_and_said_not_to_count(text: str) -> None:
+    found = asked(text)
+    other = lookup(text)["related"][0]["name"]
+    for output in shown(found):
+        assert f"Related: {other}, not your condition" in output.replace("\n  ", " ").replace("\n", " ")
+    assert answer_json(found)["query"]["related"] == lookup(text)["related"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("worn-out knee", "knee osteoarthritis"), ("Herzschwäche", "heart failure")]
+)
+def test_the_first_line_names_the_condition_searched(text: str, name: str) -> None:
+    first = answer_text(asked(text), width=120).splitlines()[0]
+    assert first.startswith(f"Searched: {text} (as {name}")
+    assert f"Searched as: {name}" in report_html(asked(text))
+    assert f"Searched as: {name}" in answer_fragment(asked(text))
+    assert f"Searched as: {name}" in offline("answer", text, "--csv").err
+
+
+@pytest.mark.parametrize("text", ["chest pain", "stroke symptoms now", "I can't breathe", "suicidal", "overdose"])
+def test_urgent_words_come_with_the_emergency_number_first(text: str) -> None:
+    found = asked(text)
+    assert answer_text(found, width=120).startswith(wording_lookup.URGENT)
+    for output in shown(found):
+        assert wording_lookup.URGENT in output
+
+
+# --- the command line ---------------------------------------------------------------------------------------------------
+
+
+def test_a_condition_needs_no_quotes() -> None:
+    assert offline("answer", "knee", "osteoarthritis", "--json").json["query"]["condition_ids"] == ["knee_oa"]
+
+
+def test_a_question_is_asked_at_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def prompt(*_: Any, **__: Any) -> int:
+        return 1
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    monkeypatch.setattr("msc_trials.cli.common.Output.is_for_a_person", property(lambda self: self.form == "table"))
+    ran = offline("answer", "PD")
+    assert ran.code == 0
+    assert "Searched as" in ran.out or "Parkinson disease" in ran.out
+    assert offline("answer", "PD", "--json").json["query"]["kind"] == "ambiguous"
+
+
+def test_nobody_is_asked_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: pytest.fail("nobody is there to answer"))
+    assert offline("answer", "PD").code == 2
+
+
+def test_compare_gives_a_row_to_each_member_of_a_group() -> None:
+    rows = json.loads(offline("compare", "diabetes", "stroke", "--json").out)
+    assert [r["condition"] for r in rows][:2] == ["type 1 diabetes", "type 2 diabetes"]
+    assert rows[-1]["condition"] == "stroke"
+    assert offline("compare", "stem cells", "stroke").code == 2
+
+
+def test_search_lists_an_unknown_word_as_typed_and_uncounted() -> None:
+    ran = offline("search", "zzqx unheard of", "--json")
+    assert (ran.code, ran.json) == (0, [])
+    assert "uncounted" in ran.err
