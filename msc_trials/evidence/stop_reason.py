@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.text import normalize
 
 STOP_CLASSES = (
@@ -29,7 +29,7 @@ def stop_class(why_stopped: str | None) -> tuple[str, str]:
     text = normalize(why_stopped or "").strip()
     if not text or not re.search(r"\w", text):
         return "not_stated", ""
-    found = next(rules().hits(text, *kinds_of("stop_reasons")), None)
+    found = next(rules().first_of_each(text, "stop_reasons"), None)
     if found is None:
         return "other", text
     return found.rule.kind.removeprefix("stop_reasons."), text[found.start : found.end]

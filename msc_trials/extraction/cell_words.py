@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.knowledge.rules import rules
+from msc_trials.matching.rules import fold
 
 Span: TypeAlias = tuple[int, int]
 """Start and end in a text."""
@@ -17,11 +18,13 @@ _GIVEN = frozenset({"msc", "adipose", "mpc", "marrow_stem", "weak"})
 class CellWords:
     """The cell words of one text, looked up when asked for.
 
-    ``plain`` is the text with false friends and negations blanked out, so that places stay true.
+    ``plain`` is the text with false friends and negations blanked out, so that places stay true; ``possible`` has the
+    bits of the rules that can match.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.possible = rules().possible(fold(text))
         self._spans: dict[str, Span | None] = {}
 
     @cached_property
@@ -46,21 +49,29 @@ class CellWords:
 
     def has(self, *meanings: str) -> bool:
         """Whether a word of one of the meanings is there."""
+        if not self.possible & bits_of(meanings):
+            return False
         return any(self.span(meaning) is not None for meaning in meanings)
 
     def product(self) -> tuple[str, Span] | None:
         """Class of the curated product that the text names (``facts.MSC_CLASSES``), and where; None for none."""
-        return product_in(self.plain)
+        return product_in(self.plain) if self.possible & rules().of_kinds(("products",)) else None
 
     def _search(self, meaning: str) -> Span | None:
-        kind = f"cell_terms.{meaning}"
-        if not rules().may_have(self._text, kind):
+        if not self.possible & bits_of((meaning,)):
             return None
-        found = next(rules().hits(self._given if meaning in _GIVEN else self.plain, kind), None)
+        text = self._given if meaning in _GIVEN else self.plain
+        found = next(rules().first_of_each(text, f"cell_terms.{meaning}"), None)
         return found and (found.start, found.end)
+
+
+@cache
+def bits_of(meanings: tuple[str, ...]) -> int:
+    """Bits of the rules of some meanings, see ``RuleSet.possible``."""
+    return rules().of_kinds(tuple(f"cell_terms.{meaning}" for meaning in meanings))
 
 
 def product_in(text: str) -> tuple[str, Span] | None:
     """Class and place of the first curated product (``seeds/products.csv``) that a text names; None for none."""
-    found = next(rules().hits(text, *kinds_of("products")), None)
+    found = next(rules().first_of_each(text, "products"), None)
     return found and (found.rule.kind.removeprefix("products."), (found.start, found.end))

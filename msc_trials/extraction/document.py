@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
-from msc_trials.extraction.cell_words import CellWords
+from msc_trials.extraction.cell_words import CellWords, bits_of
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
@@ -128,7 +128,12 @@ class Document:
 
     def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
         """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
-        return any(self.cell_words(passage).has(*meanings) for passage in passages)
+        bits = bits_of(meanings)
+        for passage in passages:
+            words = self.cell_words(passage)
+            if words.possible & bits and words.has(*meanings):
+                return True
+        return False
 
     def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""

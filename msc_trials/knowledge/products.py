@@ -13,7 +13,7 @@ from functools import cache
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.knowledge.rules import rules
 
 DECISIONS = ("approval", "conditional", "withdrawn", "refused", "designation")
 """Kinds of a decision. ``conditional``: time-limited, exempted or otherwise restricted. ``withdrawn``: taken back by
@@ -87,7 +87,7 @@ def approvals_of(product: ProductFact) -> tuple[Approval, ...]:
 def find_products(text: str) -> tuple[ProductFact, ...]:
     """Products that ``text`` names: a name of theirs and nothing else, or their pattern anywhere."""
     form = normal(text)
-    found = {hit.rule.value for hit in rules().hits(text, *kinds_of("products"))}
+    found = {hit.rule.value for hit in rules().hits(text, "products")}
     rows = zip(seeds.table("products"), products(), strict=True)
     return tuple(p for row, p in rows if row["names"] in found or form in map(normal, p.names))
 

@@ -121,6 +121,7 @@ class RuleSet:
         self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in self._of_kind.items()}
         self.of_kinds = lru_cache(maxsize=None)(self._of_kinds)
         self.possible = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
+        self._rules_of = lru_cache(maxsize=_KEPT_TEXTS)(self._named)
 
     def _possible(self, folded: str) -> int:
         """Bits of the rules whose literals stand in a folded text; bit ``i`` stands for ``rules[i]``."""
@@ -157,6 +158,14 @@ class RuleSet:
                 best = match
         return best
 
+    def first_of_each(self, text: str, *kinds: str) -> Iterator[Hit]:
+        """The first match of every rule of some kinds, in the order of the file."""
+        folded = fold(text)
+        for rule in self._candidates(folded, kinds):
+            match = rule.search(text, folded)
+            if match:
+                yield Hit(rule, *match.span())
+
     def may_have(self, text: str, *kinds: str) -> bool:
         """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
         return self.possible(fold(text)) & self.of_kinds(kinds) != 0
@@ -174,7 +183,10 @@ class RuleSet:
     def has(self, text: str, *kinds: str) -> bool:
         """Whether a rule of one of the kinds occurs in the text."""
         folded = fold(text)
-        return any(rule.search(text, folded) for rule in self._candidates(folded, kinds))
+        for rule in self._candidates(folded, kinds):  # noqa: SIM110 - the commonest question of all
+            if rule.search(text, folded):
+                return True
+        return False
 
     def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
         """The kinds that occur in the text, in the order of the file."""
@@ -185,13 +197,17 @@ class RuleSet:
                 found[rule.kind] = None
         return tuple(found)
 
-    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> list[Rule]:
+    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> tuple[Rule, ...]:
         bits = self.possible(folded)
         if kinds:
             bits &= self.of_kinds(kinds)
+        return self._rules_of(bits) if bits else ()
+
+    def _named(self, bits: int) -> tuple[Rule, ...]:
+        """The rules of some bits, in the order of the file."""
         found = []
         while bits:
             lowest = bits & -bits
             found.append(self.rules[lowest.bit_length() - 1])
             bits ^= lowest
-        return found
+        return tuple(found)

@@ -20,7 +20,7 @@ from msc_trials.extraction.product.treatment import (
     in_order,
     read_treatment,
 )
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.knowledge.rules import rules
 from msc_trials.records.study import StudyRecord
 
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
@@ -91,7 +91,7 @@ def may_concern_cells(record: StudyRecord) -> bool:
     for given in record.interventions:
         parts += (given.name, given.description, *given.other_names)
     words = "\n".join([part for part in parts if part])
-    return rules().has(words, "cell_phrases.gate", *kinds_of("products")) or rules().has(prose, "cell_phrases.speech")
+    return rules().has(words, "cell_phrases.gate", "products") or rules().has(prose, "cell_phrases.speech")
 
 
 def classify(record: StudyRecord) -> Classification:

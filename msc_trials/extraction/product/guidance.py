@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.route import of_product
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.sentences import sentences
 
 GUIDANCES = (
@@ -69,9 +69,8 @@ def _unique(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
     """Guidance that a passage names, each with the words around it."""
-    kinds = kinds_of("guidance")
-    for sentence in sentences(passage.text) if rules().may_have(passage.text, *kinds) else ():
-        for hit in rules().hits(sentence, *kinds):
+    for sentence in sentences(passage.text) if rules().may_have(passage.text, "guidance") else ():
+        for hit in rules().hits(sentence, "guidance"):
             guidance = hit.rule.kind.removeprefix("guidance.")
             if _of_giving(sentence, hit.start) or (guidance == "endoscopy" and _scoped(passage, sentence)):
                 yield guidance, " ".join(sentence[max(0, hit.start - 60) : hit.end + 40].split())

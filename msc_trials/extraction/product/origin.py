@@ -24,11 +24,15 @@ def _kinds(vocabulary: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kind for kind in kinds_of("cell_origin") if kind.removeprefix("cell_origin.") in vocabulary)
 
 
-def _hits(kinds: Iterable[str], text: str) -> dict[str, tuple[int, int]]:
+def _hits(kinds: tuple[str, ...], text: str) -> dict[str, tuple[int, int]]:
     """Kinds that a text names, with where it names them first; other uses of the words are blanked."""
-    possible = [kind for kind in kinds if rules().may_have(text, kind)]
-    plain = rules().blanked(text, "cell_origin.mask") if possible else ""
-    return {kind: match.span() for kind in possible if (match := rules().first(plain, kind))}
+    if not kinds or not rules().may_have(text, *kinds):
+        return {}
+    plain = rules().blanked(text, "cell_origin.mask")
+    found: dict[str, tuple[int, int]] = {}
+    for hit in rules().first_of_each(plain, *kinds):
+        found.setdefault(hit.rule.kind, (hit.start, hit.end))
+    return found
 
 
 def read_sources(
@@ -65,7 +69,7 @@ def _read(
     for passages in (tuple(own.values()), document.titles):
         found: dict[str, Evidence] = {}
         for passage in passages:
-            for kind, (start, end) in _hits([kind for kind in kinds if kind not in found], passage.text).items():
+            for kind, (start, end) in _hits(tuple(k for k in kinds if k not in found), passage.text).items():
                 found[kind] = Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
         if found:
             return {kind.removeprefix("cell_origin."): evidence for kind, evidence in found.items()}

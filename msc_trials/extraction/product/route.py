@@ -14,7 +14,7 @@ from functools import cache
 
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.sentences import sentences
 
@@ -101,9 +101,8 @@ def _routes_in(words: str, *, strict: bool) -> Iterator[tuple[str, str, str]]:
 
     ``strict`` asks each sentence to speak of giving the product.
     """
-    kinds = kinds_of("routes")
-    for sentence in sentences(words) if rules().may_have(words, *kinds) else ():
-        for hit in rules().hits(sentence, *kinds):
+    for sentence in sentences(words) if rules().may_have(words, "routes") else ():
+        for hit in rules().hits(sentence, "routes"):
             if _counts(sentence, hit, strict=strict):
                 shown = " ".join(sentence[max(0, hit.start - 50) : hit.end + 30].split())
                 yield hit.rule.kind.removeprefix("routes."), fold(sentence[hit.start : hit.end]), shown
