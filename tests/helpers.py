@@ -23,6 +23,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self._began = dt.datetime.now(dt.UTC)
         self.slept: list[float] = []
 
     def __call__(self) -> float:
@@ -34,6 +35,10 @@ class Clock:
 
     def now(self) -> dt.datetime:
         return NOW + dt.timedelta(seconds=self.seconds)
+
+    def real_now(self) -> dt.datetime:
+        """The calendar of this machine, moved on by what was slept: servers send dates by it."""
+        return self._began + dt.timedelta(seconds=self.seconds)
 
     def pass_hours(self, hours: float) -> None:
         self.seconds += hours * 3600
@@ -59,11 +64,13 @@ def transport(server: Emulator, clock: Clock | None = None, **overrides: Any) ->
     """A transport to the stand-in whose waiting takes no time."""
     clock = clock or Clock()
     settings = Settings(**{"api_url": server.url, "timeout": 10, **overrides})
-    return Transport(settings, clock=clock, sleep=clock.sleep)
+    return Transport(settings, clock=clock, sleep=clock.sleep, now=clock.real_now)
 
 
 def client(server: Emulator, folder: Path | None, clock: Clock | None = None, **overrides: Any) -> Client:
     """A client of the stand-in with its store in ``folder``."""
     clock = clock or Clock()
     settings = Settings(**{"api_url": server.url, "cache_dir": folder, "timeout": 10, **overrides})
-    return Client(settings, transport=Transport(settings, clock=clock, sleep=clock.sleep), now=clock.now)
+    return Client(
+        settings, transport=Transport(settings, clock=clock, sleep=clock.sleep, now=clock.real_now), now=clock.now
+    )

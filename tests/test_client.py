@@ -45,7 +45,7 @@ def test_the_first_answer_is_live_and_the_second_costs_nothing(emulator: Emulato
         url=f"{emulator.url}/studies?query.cond=%22a+condition%22",
         data_timestamp=STAMP,
         api_version="2.0.5",
-        retrieved_at="2026-11-25T12:00:01+00:00",
+        retrieved_at="2026-11-25T12:00:00+00:00",
         total=5,
         requests=2,
     )

@@ -112,11 +112,27 @@ def test_nothing_found_is_an_answer(emulator: Emulator) -> None:
     assert transport(emulator).pull(Ask('"nothing"')).studies == ()
 
 
-def test_at_most_one_request_a_second() -> None:
+def test_a_few_requests_follow_at_once_then_they_keep_their_distance() -> None:
+    clock = Clock()
+    with Emulator(10, page_size=2) as server:
+        transport(server, clock).pull(Ask())  # 8 requests: version, 6 pages, version
+    assert clock.slept == [pytest.approx(1.2)] * 3
+
+
+def test_a_refusal_ends_the_burst_for_the_day() -> None:
     clock = Clock()
     with Emulator(4, page_size=2) as server:
-        transport(server, clock).pull(Ask())
-    assert clock.slept == [1.0] * 4
+        server.trouble("429:0")
+        asked = transport(server, clock)
+        asked.version()
+        clock.pass_hours(23)
+        clock.slept.clear()
+        asked.pull(Ask())
+        assert clock.slept == [pytest.approx(1.2)] * 4
+        clock.pass_hours(2)
+        clock.slept.clear()
+        asked.pull(Ask())
+        assert clock.slept == []
 
 
 def test_rows_repeated_between_pages_count_once(emulator: Emulator) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import os
 import random
 import re
 import time
@@ -26,7 +27,7 @@ from msc_trials.errors import (
 from msc_trials.matching.text import printable
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import retry
-from msc_trials.registry.settings import Settings
+from msc_trials.registry.settings import Settings, cache_folder
 from msc_trials.registry.throttle import Throttle
 
 _CHUNK = 1 << 18
@@ -66,12 +67,10 @@ class Exchange:
     ) -> None:
         self._settings, self._clock, self._sleep, self._now = settings, clock, sleep, now
         self._rng = rng or random.Random()  # noqa: S311 - jitter, not a secret
-        self._throttle = Throttle(settings.min_interval, clock, sleep)
-        self._session = requests.Session()
-        self._session.auth = _no_credentials
-        self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
-        if settings.user_agent is not None:
-            self._session.headers["User-Agent"] = settings.user_agent
+        self._throttle = Throttle(
+            settings.min_interval, settings.host, None if settings.no_cache else cache_folder(settings)
+        )
+        self._session, self._process = _session(settings), os.getpid()
         self.requests_made = 0
 
     def close(self) -> None:
@@ -89,7 +88,7 @@ class Exchange:
         attempt = 0
         while True:
             attempt += 1
-            self._throttle.wait()
+            self._wait_for_turn(deadline)
             try:
                 return self._attempt(url, params, deadline)
             except FailedError as failed:
@@ -97,6 +96,16 @@ class Exchange:
                 if attempt > failed.repeats or self._clock() + pause >= deadline:
                     failed.error.details.update(url=url, attempts=attempt)
                     raise failed.error from failed.__cause__
+            self._sleep(pause)
+
+    def _wait_for_turn(self, deadline: float) -> None:
+        pause = self._throttle.reserve(self._now().timestamp())
+        if self._clock() + pause > deadline:
+            raise TransportError(
+                f"Other programs of yours ask {self._settings.host} so often that {pause:.0f} seconds would pass.",
+                hint=_LATER,
+            )
+        if pause > 0:
             self._sleep(pause)
 
     def _attempt(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
@@ -117,6 +126,8 @@ class Exchange:
 
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
+        if self._process != os.getpid():  # a forked process must not talk over its parent's connection
+            self._session, self._process = _session(self._settings), os.getpid()
         silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))
         return self._session.get(
             url,
@@ -202,6 +213,7 @@ class Exchange:
                 )
             )
         if status == 429:
+            self._throttle.refused(self._now().timestamp())
             wait = retry.retry_after(retry_after, self._now())
             ask = f"Wait {wait:.0f} seconds. {_STORED}" if wait is not None else _LATER
             error = RateLimitedError(
@@ -249,6 +261,15 @@ class Exchange:
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
             return FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
         return FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
+
+
+def _session(settings: Settings) -> requests.Session:
+    session = requests.Session()
+    session.auth = _no_credentials
+    session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
+    if settings.user_agent is not None:
+        session.headers["User-Agent"] = settings.user_agent
+    return session
 
 
 def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -65,7 +65,8 @@ class Settings:
     connect_timeout: float = 5.0
     retries: int = 3
     max_time: float = 120.0
-    min_interval: float = 1.0
+    min_interval: float = 1.2
+    """Distance of requests after a burst of five; about 50 a minute. 0: no limit."""
     max_bytes: int = 200_000_000
     """Largest response accepted, unpacked."""
     as_of: dt.date | None = None
