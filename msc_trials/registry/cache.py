@@ -12,7 +12,7 @@ import hashlib
 import json
 import sqlite3
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,7 @@ from msc_trials.registry.cache_files import (
     private_folder,
     size,
 )
+from msc_trials.registry.locks import locked
 
 _SET, _BODY, _DERIVED = "set/", "body/", "derived/"
 _ANY_FAILURE = (
@@ -149,6 +150,23 @@ class ResultCache:
                             self._cache.delete(name)
 
         self._writing(write)
+
+    @contextlib.contextmanager
+    def asking(self, key: str, seconds: float) -> Iterator[bool]:
+        """Be the only one to ask the registry for ``key``; False when somebody else still does after ``seconds``.
+
+        The lock is a file that the system releases when its holder dies.
+        """
+        try:
+            lock = locked(self._home / f"asking-{key[:16]}.lock", seconds)
+            held = lock.__enter__()
+        except OSError:
+            yield True  # a folder without locks: two may ask at once
+            return
+        try:
+            yield held
+        finally:
+            lock.__exit__(None, None, None)
 
     def remove(self, key: str) -> None:
         """Forget one result set."""

@@ -66,6 +66,14 @@ def after_failure(fetched: dt.datetime | None, settings: Settings, now: dt.datet
     return Decision(Action.STALE, f"The answer is {words_for_age(age)} old; a newer one could not be had: {cause}")
 
 
+def while_another_asks(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) -> Decision:
+    """What to do while another program of this user asks the same question."""
+    if fetched is None or settings.no_cache or settings.refresh or settings.source == "live":
+        return Decision(Action.FETCH, "Waiting for the answer another program is asking for.")
+    age = words_for_age(now - fetched)
+    return Decision(Action.STALE, f"The answer is {age} old; another program of yours is asking for a newer one.")
+
+
 def words_for_age(age: dt.timedelta) -> str:
     """An age for people: ``5 minutes``, ``3 hours``, ``12 days``; a date in the future says so."""
     seconds = age.total_seconds()

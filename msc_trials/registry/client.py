@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import threading
 import warnings
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +58,7 @@ class Client:
         self._transport = transport
         self._cache: ResultCache | None = None
         self._cache_tried = False
+        self._opening = threading.Lock()
 
     def __enter__(self) -> Client:
         return self
@@ -122,16 +125,22 @@ class Client:
     def cache(self) -> ResultCache | None:
         """The cache, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
         if not self._cache_tried and not self.settings.no_cache and not self.settings.is_local:
-            self._cache_tried = True
-            folder = cache_folder(self.settings)
-            if folder is None:
-                self._warn_cache("No folder for stored answers was found (no home folder)", None)
-            else:
-                try:
-                    self._cache = ResultCache(folder)
-                except CacheError as error:
-                    self._warn_cache(error.message, error.hint)
+            with self._opening:
+                if not self._cache_tried:
+                    self._cache = self._opened_cache()
+                    self._cache_tried = True
         return self._cache
+
+    def _opened_cache(self) -> ResultCache | None:
+        folder = cache_folder(self.settings)
+        if folder is None:
+            self._warn_cache("No folder for stored answers was found (no home folder)", None)
+            return None
+        try:
+            return ResultCache(folder)
+        except CacheError as error:
+            self._warn_cache(error.message, error.hint)
+            return None
 
     def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader = as_sent) -> ResultSet:
         key = self._key(key)
@@ -146,6 +155,37 @@ class Client:
         if decision.action is Action.REFUSE:
             hint = "Run once without --offline and with --source auto to store an answer."
             raise OfflineError(decision.sentence, hint=hint, url=url)
+        return self._fetched_once(key, what, url, pull, read, found)
+
+    def _fetched_once(
+        self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader, found: StoredAnswer | None
+    ) -> ResultSet:
+        """Ask the registry, unless another thread or process is asking the same: then wait for its answer.
+
+        Where an old answer is stored and good enough for the settings, it is given at once instead of waiting.
+        """
+        with self._asking(key, 0) as free:
+            if free:
+                return self._newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
+        old = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
+        stored = self._stored(key, found, url, old.sentence) if old.action is Action.STALE else None
+        if stored is not None:
+            return stored
+        with self._asking(key, self.settings.max_time):
+            return self._newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
+
+    def _newer(self, key: str, url: str, before: StoredAnswer | None) -> ResultSet | None:
+        """An answer that came since ``before`` was found: another thread or process asked meanwhile."""
+        found = None if self.cache is None else self.cache.find(key)
+        return self._stored(key, found, url, "") if found is not None and found != before else None
+
+    def _asking(self, key: str, seconds: float) -> AbstractContextManager[bool]:
+        """Be the only one to ask a question; True when nobody else does. Without a cache nothing could be shared."""
+        return nullcontext(True) if self.cache is None else self.cache.asking(key, seconds)
+
+    def _pulled(
+        self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader, found: StoredAnswer | None
+    ) -> ResultSet:
         try:
             answer = pull()
         except (TransportError, ResponseError) as error:
