@@ -37,8 +37,8 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return _one_group(analysis, view, ids[0])
     tested = tuple(g for g in ids if roles[g].role is Role.TESTED)
     control = tuple(g for g in ids if roles[g].role is Role.COMPARATOR)
-    factor = join(analysis.raw.group_description, analysis.raw.p_value_comment)
-    if found("other_factor", factor) and not found("between_arms", factor):
+    about = join(analysis.raw.group_description, analysis.raw.p_value_comment)
+    if found("other_factor", about) and not found("between_arms", about):
         return Comparison("other", why="a test of time, period, site or the like")
     if found("correlation", analysis.method):
         return Comparison("other", why="a test of association")
@@ -68,8 +68,7 @@ def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:
 
 def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
     """Two groups are listed, but the text describes tests of each group against itself."""
-    text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_method,
-                analysis.raw.statistical_comment)  # fmt: skip
+    text = analysis.comments
     words = found("within_arm", text)
     if not words or found("between_arms", text) or found("from_control", text):
         return False

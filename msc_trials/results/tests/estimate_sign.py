@@ -57,12 +57,7 @@ def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: f
 
 def stated_favour(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
     """+1 when the text says that larger estimates favour the tested group, -1 the comparator, 0 when it does not say."""
-    text = join(
-        analysis.raw.estimate_comment,
-        analysis.raw.statistical_comment,
-        analysis.raw.group_description,
-        analysis.raw.p_value_comment,
-    )
+    text = analysis.label
     only_tested, only_comparator = tested - comparator, comparator - tested
     side = 0
     for match in _favouring().finditer(text):

@@ -18,6 +18,7 @@ from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.words import found
 
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 
@@ -50,6 +51,8 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
         if not text or (text is outcome.description and not found("noninferior", text)):
             continue
         plain, low = without_other_numbers(text)
+        if not _DIGIT.search(low):
+            continue
         for name, pattern in _patterns():
             for match in pattern.finditer(low):
                 margin = _read(name, match, plain[slice(*match.span())].strip(), interval, shares)

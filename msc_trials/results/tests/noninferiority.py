@@ -13,7 +13,7 @@ from msc_trials.results.tests.interval import Interval, quantile
 from msc_trials.results.tests.margin import Margin
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import PValue
-from msc_trials.results.words import found, join
+from msc_trials.results.words import found
 
 
 def is_noninferiority(analysis: PostedAnalysis) -> bool:
@@ -26,9 +26,7 @@ def is_noninferiority(analysis: PostedAnalysis) -> bool:
 
 def says_noninferiority(analysis: PostedAnalysis) -> bool:
     """Whether the words of the analysis speak of non-inferiority or equivalence; the flag alone is often mis-set."""
-    text = join(analysis.raw.group_description, analysis.raw.p_value_comment, analysis.raw.statistical_comment,
-                analysis.raw.non_inferiority_comment)  # fmt: skip
-    flagged = bool(analysis.raw.tested_non_inferiority)
+    flagged, text = bool(analysis.raw.tested_non_inferiority), analysis.comments
     return bool(found("noninferior", text)) and (flagged or not found("superior", text))
 
 
@@ -36,8 +34,7 @@ def is_equivalence(analysis: PostedAnalysis) -> bool:
     """Equivalence (both limits count) rather than non-inferiority."""
     if (analysis.raw.non_inferiority_type or "") == "EQUIVALENCE":
         return True
-    text = join(analysis.raw.non_inferiority_comment, analysis.raw.group_description, analysis.raw.statistical_comment,
-                analysis.raw.p_value_comment)  # fmt: skip
+    text = analysis.comments
     return bool(found("equivalence", text)) and "inferior" not in text.lower()
 
 
