@@ -108,7 +108,7 @@ def _finding(
         measure=view.title,
         status=status,
         direction=view.direction if test is not None or explain_direction else "unclear",
-        reasons=(view.way.reason, *reasons) if explain_direction else reasons,
+        reasons=(view.outcome_direction.reason, *reasons) if explain_direction else reasons,
         p_text=test.p_text if test is not None else "",
         effect=test.effect if test is not None else None,
         groups=_shown(view),

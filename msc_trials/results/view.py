@@ -7,7 +7,8 @@ from functools import cached_property
 from msc_trials.records.study import PostedOutcome, PostedPrimary
 from msc_trials.results.arms.groups import ArmMatcher, group_roles
 from msc_trials.results.categories import event_rows, is_split
-from msc_trials.results.direction.direction import OutcomeDirection, outcome_direction
+from msc_trials.results.direction.direction import OutcomeDirection
+from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
 from msc_trials.results.findings import Direction
 from msc_trials.results.model import ArmRole, Role, ValueRow
@@ -73,14 +74,14 @@ class OutcomeView:
         return bool(found("bayes", f"{self.title} {self.description}"))
 
     @cached_property
-    def way(self) -> OutcomeDirection:
+    def outcome_direction(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
-        return outcome_direction(self.title, self.description, self.unit, self.outcome.time_frame or "")
+        return direction_of(self.title, self.description, self.unit, self.outcome.time_frame or "")
 
     @property
     def direction(self) -> Direction:
         """Which way is better."""
-        return self.way.direction
+        return self.outcome_direction.direction
 
     @cached_property
     def kind(self) -> OutcomeKind:

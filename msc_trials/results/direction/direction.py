@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msc_trials.results.direction.lexicon import Sign
-from msc_trials.results.direction.named_things import Found, thing_of
+from msc_trials.results.direction.named_things import SignReading, thing_of
 from msc_trials.results.direction.outcome_domain import is_safety_outcome
 from msc_trials.results.direction.outcome_text import OutcomeText, patterns
 from msc_trials.results.direction.value_frames import frame_of
@@ -53,7 +53,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
         and found.code in {"measure", "depends", "no_rule"}
         and not patterns()["abnormal"].search(description or "")
     ):
-        found = Found("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",
+        found = SignReading("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",
                          found.quote, sure=False, family="safety")  # fmt: skip
     return OutcomeDirection(
         direction=_DIRECTIONS.get(found.sign, "unclear"),
@@ -64,14 +64,16 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     )
 
 
-def _decide(outcome: OutcomeText) -> Found:
+def _decide(outcome: OutcomeText) -> SignReading:
     frame = frame_of(outcome.core, outcome.unit)
     if frame.kind == "count" or patterns()["unit_negative"].search(outcome.unit):
         return of_count(frame, outcome)
     if frame.kind == "time_to":
         return of_time(frame, outcome)
     if frame.kind == "worsening":
-        return Found("-", "worsening", "The value is a worsening; smaller is better.", frame.thing, family="worsening")
+        return SignReading(
+            "-", "worsening", "The value is a worsening; smaller is better.", frame.thing, family="worsening"
+        )
     thing = thing_of(frame, outcome)
     if frame.kind in {"reduction", "improvement"}:
         return of_change(frame, thing, outcome)

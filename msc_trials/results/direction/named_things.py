@@ -13,7 +13,7 @@ _SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 
 
-class Found(NamedTuple):
+class SignReading(NamedTuple):
     """A sign (larger is better, worse, ...), the rule that gave it, in words, and the text it rests on."""
 
     sign: Sign
@@ -24,10 +24,10 @@ class Found(NamedTuple):
     family: str = ""
 
 
-NOTHING = Found("", "no_rule", "Nothing in the record says which way is better.", sure=False)
+NOTHING = SignReading("", "no_rule", "Nothing in the record says which way is better.", sure=False)
 
 
-def thing_of(frame: Frame, outcome: OutcomeText) -> Found:
+def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
     """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description."""
     text = frame.thing
     named = lexicon.read(text, outcome.context)
@@ -52,7 +52,7 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> Found:
     return found_from(reading)
 
 
-def _of_level(text: str, outcome: OutcomeText) -> Found:
+def _of_level(text: str, outcome: OutcomeText) -> SignReading:
     """A concentration under a title that names an event ("glucose response"): what was measured decides."""
     for part in (text, outcome.description[:300]):
         reading = lexicon.read(part, outcome.context, skip="event")
@@ -61,12 +61,12 @@ def _of_level(text: str, outcome: OutcomeText) -> Found:
     event = lexicon.read(text, outcome.context)
     if event.sign == "-" or "tit" in outcome.unit.lower():
         return found_from(event)
-    return Found(
+    return SignReading(
         "", "event_as_level", "The title names an event, the unit is that of a level.", event.quote, sure=False
     )
 
 
-def _from_description(title: LexiconReading, outcome: OutcomeText) -> Found | None:
+def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReading | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
     first = outcome.description[:400]
     end = patterns()["sentence_end"].search(first)
@@ -88,23 +88,23 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> Found | No
     return None
 
 
-def found_from(reading: LexiconReading) -> Found:
+def found_from(reading: LexiconReading) -> SignReading:
     """A reading of the lexicon in words; general words and rows marked as leaning leave it unsure."""
     if reading.hit is None:
         return NOTHING
     row = reading.hit.row
     if reading.sign == "~":
-        return Found("~", "depends", f"{row.label}: the direction depends on what is not said here.", reading.quote,
+        return SignReading("~", "depends", f"{row.label}: the direction depends on what is not said here.", reading.quote,
                         sure=False, family=row.family)  # fmt: skip
     if reading.sign == "mixed":
-        return Found("mixed", reading.level, "The parts named run in opposite directions.", reading.quote,
+        return SignReading("mixed", reading.level, "The parts named run in opposite directions.", reading.quote,
                         sure=False, family=row.family)  # fmt: skip
     told = {"+": "larger is better", "-": "smaller is better", "0": "neither way is better"}[reading.sign]
     sure = row.sure and reading.level != "word"
-    return Found(reading.sign, reading.level, f"{row.label}: {told}.", reading.quote, sure, row.family)
+    return SignReading(reading.sign, reading.level, f"{row.label}: {told}.", reading.quote, sure, row.family)
 
 
-def event_of(text: str, outcome: OutcomeText) -> Found:
+def event_of(text: str, outcome: OutcomeText) -> SignReading:
     """Whether the thing that happens is good or bad, modifiers such as "loss of" and "30% reduction in" included."""
     words_of = patterns()
     plain = words_of["aside"].sub(" ", text)
@@ -112,24 +112,26 @@ def event_of(text: str, outcome: OutcomeText) -> Found:
     worse = words_of["worsening"].search(plain)
     if worse:
         denied = words_of["denied"].search(plain[: worse.start()]) or words_of["below_next"].match(plain[worse.end() :])
-        return Found("+" if denied else "-", "worsening", "A worsening.", text[:80])
+        return SignReading("+" if denied else "-", "worsening", "A worsening.", text[:80])
     better = words_of["improvement"].search(plain)
     if better:
         denied = words_of["denied"].search(plain[: better.start()])
-        return Found("-" if denied else "+", "improvement", "An improvement.", text[:80])
+        return SignReading("-" if denied else "+", "improvement", "An improvement.", text[:80])
     reading = lexicon.read(plain, outcome.context)
     if reading.level in {"word", ""}:
         reading = lexicon.read(text, outcome.context)
     answer = words_of["response"].search(plain)
     if answer and reading.level != "event" and not words_of["denied"].search(plain[: answer.start()]):
-        return Found("+", "response", "A response.", text[:80])
+        return SignReading("+", "response", "A response.", text[:80])
     change = words_of["reduction"].search(plain)
     if change and reading.level != "event" and reading.sign in {"+", "-"}:
-        return Found(flipped(reading.sign), "reduction", "A reduction.", text[:80])
+        return SignReading(flipped(reading.sign), "reduction", "A reduction.", text[:80])
     limit = limit_in(text)
     graded = reading.level == "event" and reading.sign == "-" and words_of["graded"].search(plain) is not None
     if limit and (reading.level in {"scale", "measure"} or graded) and reading.sign in {"+", "-"}:
-        return Found(reading.sign if limit == "+" else flipped(reading.sign), "threshold", "A threshold.", text[:80])
+        return SignReading(
+            reading.sign if limit == "+" else flipped(reading.sign), "threshold", "A threshold.", text[:80]
+        )
     return found_from(reading)
 
 

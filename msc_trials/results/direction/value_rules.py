@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
-from msc_trials.results.direction.named_things import Found, event_of, found_from, limit_in
+from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in
 from msc_trials.results.direction.outcome_text import OutcomeText, patterns
 from msc_trials.results.direction.value_frames import Frame
 
 
-def of_thing(thing: Found, outcome: OutcomeText) -> Found:
+def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     """The value is the thing itself: the statement first, then the lexicon.
 
     A statement about single items yields to a named scale; statements that contradict each other leave a named scale
@@ -24,7 +24,7 @@ def of_thing(thing: Found, outcome: OutcomeText) -> Found:
     if agreed is None:
         if thing.code == "scale":
             return thing._replace(sure=False)
-        return Found("", "contradiction", "The record's statements of direction contradict each other.",
+        return SignReading("", "contradiction", "The record's statements of direction contradict each other.",
                         " / ".join(s.quote[:60] for s in statements[:3]), sure=False)  # fmt: skip
     if thing.code in {"scale", "event"} and thing.sign in {"+", "-"} and agreed.weak and agreed.sign != thing.sign:
         return thing._replace(sure=False)
@@ -32,20 +32,20 @@ def of_thing(thing: Found, outcome: OutcomeText) -> Found:
         return thing
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and patterns()["change"].search(outcome.title):
-        return Found("", "contradiction", "Statements on the score and on its change contradict each other.",
+        return SignReading("", "contradiction", "Statements on the score and on its change contradict each other.",
                         f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}", sure=False)  # fmt: skip
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
         if patterns()["counts"].search(outcome.title) or not patterns()["of_scale"].search(agreed.quote):
             return thing._replace(sure=False)
-        return Found(agreed.sign, "stated", "The record states a scale; its title names an event that runs the other way.",
+        return SignReading(agreed.sign, "stated", "The record states a scale; its title names an event that runs the other way.",
                         f"{thing.quote} / {agreed.quote[:80]}", sure=False, family="stated")  # fmt: skip
     side = "better" if agreed.sign == "+" else "worse"
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
-    return Found(agreed.sign, "stated", f"The record says that larger values are {side}.", agreed.quote,
+    return SignReading(agreed.sign, "stated", f"The record says that larger values are {side}.", agreed.quote,
                     sure=not agreed.weak and (agrees or thing.code != "scale"), family="stated")  # fmt: skip
 
 
-def of_change(frame: Frame, thing: Found, outcome: OutcomeText) -> Found:
+def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
     """A title that speaks of a reduction or an improvement of a thing.
 
     A reduction turns the sign, unless the record states how the scale itself runs and nothing says that the reduction
@@ -56,29 +56,29 @@ def of_change(frame: Frame, thing: Found, outcome: OutcomeText) -> Found:
     scale = stated.sign if stated else thing.sign
     if frame.kind == "improvement":
         if patterns()["improved_share"].search(outcome.title):
-            return Found("+", "improvement", "The share that improved: more is better.", outcome.title[:80],
+            return SignReading("+", "improvement", "The share that improved: more is better.", outcome.title[:80],
                             sure=False, family="improvement")  # fmt: skip
         if scale == "-" and not frame.firm and (stated or thing.code in {"scale", "measure"}):
             if patterns()["by_score"].search(outcome.title) and not patterns()["amount"].search(outcome.unit):
-                return Found("-", "scale_named", "The improvement is measured by a scale on which smaller is better.",
+                return SignReading("-", "scale_named", "The improvement is measured by a scale on which smaller is better.",
                                 stated.quote if stated else thing.quote, sure=False, family=thing.family)  # fmt: skip
-            return Found("", "improvement_of_lower", "An improvement of a scale on which smaller is better: the sign "
+            return SignReading("", "improvement_of_lower", "An improvement of a scale on which smaller is better: the sign "
                             "depends on how it was subtracted.", thing.quote, sure=False)  # fmt: skip
-        return Found("+", "improvement", "The value is an improvement; larger is better.", outcome.title[:80],
+        return SignReading("+", "improvement", "The value is an improvement; larger is better.", outcome.title[:80],
                         sure=frame.firm, family="improvement")  # fmt: skip
     if scale not in {"+", "-"}:
-        return Found("", "reduction_of_unknown", "A reduction of something without a known direction.",
+        return SignReading("", "reduction_of_unknown", "A reduction of something without a known direction.",
                         frame.thing[:80], sure=False)  # fmt: skip
     if stated and not frame.firm:
-        return Found("", "reduction_or_scale", "The title names a reduction, the record states how the scale itself runs.",
+        return SignReading("", "reduction_or_scale", "The title names a reduction, the record states how the scale itself runs.",
                         stated.quote, sure=False)  # fmt: skip
     sign = flipped(scale)
     told = "larger" if sign == "+" else "smaller"
-    return Found(sign, "reduction", f"The value is a reduction of {thing.quote or 'the thing named'}; {told} is better.",
+    return SignReading(sign, "reduction", f"The value is a reduction of {thing.quote or 'the thing named'}; {told} is better.",
                     frame.thing[:80], sure=frame.firm, family=thing.family)  # fmt: skip
 
 
-def of_time(frame: Frame, outcome: OutcomeText) -> Found:
+def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
     """Time to a bad event: longer is better; to a good one: shorter. Source: domain notes §5a."""
     event = event_of(frame.thing, outcome)
     if event.sign not in {"+", "-"}:
@@ -86,22 +86,24 @@ def of_time(frame: Frame, outcome: OutcomeText) -> Found:
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
             return found_from(thing)
         if patterns()["any_event"].search(frame.thing):
-            return Found("+", "time_to_event", "Time to an event or an intervention: longer is better.", frame.thing[:80],
+            return SignReading("+", "time_to_event", "Time to an event or an intervention: longer is better.", frame.thing[:80],
                             sure=False, family="time_to_event")  # fmt: skip
-        return Found("", "time_to_unknown", "The time to an event that is neither good nor bad by name.",
+        return SignReading("", "time_to_unknown", "The time to an event that is neither good nor bad by name.",
                         frame.thing[:80], sure=False)  # fmt: skip
     if event.sign == "+" and event.family == "surv":
-        return Found(
+        return SignReading(
             "+", "time_alive", "Time alive or free of the event: longer is better.", event.quote, family="surv"
         )
     if event.sign == "+":
-        return Found(
+        return SignReading(
             "-", "time_to_good", "Time to a good event: shorter is better.", event.quote, event.sure, "time_to_event"
         )
-    return Found("+", "time_to_bad", "Time to a bad event: longer is better.", event.quote, event.sure, "time_to_event")
+    return SignReading(
+        "+", "time_to_bad", "Time to a bad event: longer is better.", event.quote, event.sure, "time_to_event"
+    )
 
 
-def of_count(frame: Frame, outcome: OutcomeText) -> Found:
+def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     """A count or share of participants: larger is better when what they have or reach is good.
 
     Source: domain notes §5a (responders are better when more although the scale beneath runs the other way).
@@ -113,10 +115,10 @@ def of_count(frame: Frame, outcome: OutcomeText) -> Found:
     )
     event = event_of(text, outcome)
     if words_of["unit_event"].search(outcome.unit) and event.family == "surv":
-        return Found("-", "count_of_events", "The events that end survival are counted: fewer is better.", outcome.unit,
+        return SignReading("-", "count_of_events", "The events that end survival are counted: fewer is better.", outcome.unit,
                         family="surv")  # fmt: skip
     if words_of["unit_negative"].search(outcome.unit) and event.sign in {"-", "", "0"}:
-        return Found("+", "count_negative", "Those without the thing named are counted: more is better.", outcome.unit,
+        return SignReading("+", "count_negative", "Those without the thing named are counted: more is better.", outcome.unit,
                         family=event.family)  # fmt: skip
     if event.code in {"worsening", "improvement", "response"}:
         return _counted(event.sign, event)
@@ -131,14 +133,14 @@ def of_count(frame: Frame, outcome: OutcomeText) -> Found:
     if limit and stated and event.code != "event":
         return _counted(stated.sign if limit == "+" else flipped(stated.sign), event)
     if words_of["responded"].search(text) and event.sign == "-":
-        return Found(
+        return SignReading(
             "+", "responded", "Those that responded are counted: more is better.", text[:80], family="responder"
         )
     if words_of["free_people"].search(outcome.title) and event.sign == "-":
-        return Found("+", "free_of_event", "Participants without the event are counted: more is better.",
+        return SignReading("+", "free_of_event", "Participants without the event are counted: more is better.",
                      outcome.title[:80], sure=False, family=event.family)  # fmt: skip
     if reached and (event.sign != "-" or event.code in {"scale", "measure"}):
-        return Found("+", "goal_reached", "Participants who reach a goal: more is better.", outcome.title[:80],
+        return SignReading("+", "goal_reached", "Participants who reach a goal: more is better.", outcome.title[:80],
                         sure=True, family="responder")  # fmt: skip
     if event.code != "event" and (found := _normality(text)):
         return found
@@ -149,30 +151,34 @@ def of_count(frame: Frame, outcome: OutcomeText) -> Found:
     if event.sign in {"0", "mixed"}:
         return event
     fallback = _from_count_description(outcome)
-    return fallback or Found("", "count_of_unknown", "A count of something that is neither good nor bad by name.",
+    return fallback or SignReading("", "count_of_unknown", "A count of something that is neither good nor bad by name.",
                                 text[:80], sure=False)  # fmt: skip
 
 
-def _normality(text: str) -> Found | None:
+def _normality(text: str) -> SignReading | None:
     """Participants with normal or abnormal findings; of "from normal to abnormal" the last word counts."""
     normal = [m.start() for m in patterns()["normal"].finditer(text)]
     abnormal = [m.start() for m in patterns()["abnormal"].finditer(text)]
     if not normal and not abnormal:
         return None
     if max(normal, default=-1) > max(abnormal, default=-1):
-        return Found("+", "normal", "Participants with normal findings: more is better.", text[:80], family="responder")
-    return Found("-", "abnormal", "Participants with abnormal findings: fewer is better.", text[:80], family="safety")
+        return SignReading(
+            "+", "normal", "Participants with normal findings: more is better.", text[:80], family="responder"
+        )
+    return SignReading(
+        "-", "abnormal", "Participants with abnormal findings: fewer is better.", text[:80], family="safety"
+    )
 
 
-def _from_count_description(outcome: OutcomeText) -> Found | None:
+def _from_count_description(outcome: OutcomeText) -> SignReading | None:
     reading = lexicon.read(outcome.description[:300], outcome.title)
     if reading.level == "event" and reading.sign in {"+", "-"}:
         found = found_from(reading)
-        return Found(found.sign, "count_described", found.text, found.quote, sure=False, family=found.family)
+        return SignReading(found.sign, "count_described", found.text, found.quote, sure=False, family=found.family)
     return None
 
 
-def _counted(sign: Sign, event: Found) -> Found:
+def _counted(sign: Sign, event: SignReading) -> SignReading:
     told = "more is better" if sign == "+" else "fewer is better"
-    return Found(sign, f"count_{event.code}", f"A count of participants: {told}. {event.text}", event.quote,
+    return SignReading(sign, f"count_{event.code}", f"A count of participants: {told}. {event.text}", event.quote,
                     event.sure, event.family or "responder")  # fmt: skip

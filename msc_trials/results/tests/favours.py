@@ -124,7 +124,7 @@ def _doubt(view: OutcomeView, sides: Sides, shown: str) -> str:
     change scores that would have every group getting worse (changes are often written as improvement), settle nothing.
     Source: domain notes §5c (NCT03818737).
     """
-    if not view.way.sure:
+    if not view.outcome_direction.sure:
         return f"{shown} would mean that the comparator won, but which way is better rests on general words only."
     if found("change", view.title):
         bad = 1 if view.direction == "lower" else -1
