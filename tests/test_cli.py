@@ -67,7 +67,7 @@ def test_every_line_fits_the_terminal() -> None:
 
 def test_json_of_an_answer_has_the_promised_shape() -> None:
     document = offline("answer", "graft versus host disease", "--json").json
-    assert document["schema"] == 1
+    assert document["schema"] == 2
     assert set(document["query"]) >= {"condition", "condition_id", "url"}
     assert document["provenance"]["source"] == "snapshot"
     assert set(document["answer"]) >= {"level", "headline", "counts", "caveats"}

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
+from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
+from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.carried import carried, sizes_and_harms
+from msc_trials.knowledge.harms import harm_facts
 from msc_trials.literature.papers import PapersRead
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
 from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.service.show import Shown
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -28,9 +33,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "url": query.url(),
         },
         "provenance": provenance_json(answer.provenance),
+        "as_of": answer.today.isoformat() if answer.today else None,
         "answer": {
             "level": answer.level.value if answer.level else None,
+            "heading": answer.heading if answer.level else None,
+            "strength": answer.strength.kind if answer.strength else None,
+            "strength_reasons": list(answer.strength.reasons) if answer.strength else [],
+            "meaning": wording.LEVELS[answer.level.value] if answer.level else None,
             "headline": answer.headline,
+            "balance": answer.balance or None,
+            "largest_trial": answer.largest or None,
             "ending": answer.ending,
             "counts": answer.counts,
             "ladder": answer.ladder,
@@ -40,7 +52,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "reported": answer.reported,
         "papers": papers_json(answer.papers),
-        "trials": [trial_json(t) for t in answer.trials],
+        "approvals": [asdict(a) | {"words": approval_line(a)} for a in answer.approvals],
+        "approvals_note": WHY_DIFFERENT if answer.approvals else NONE_LISTED,
+        "harms_in_general": [asdict(fact) for fact in harm_facts()],
+        "deciding": [a.trial_id for a in answer.deciding],
+        "trials": [trial_json(t, answer.today) for t in answer.trials],
     }
 
 
@@ -80,10 +96,10 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
     }
 
 
-def trial_json(trial: AnswerTrial) -> dict[str, Any]:
+def trial_json(trial: AnswerTrial, today: dt.date | None = None) -> dict[str, Any]:
     """One trial of an answer; ``not_counted_because`` says why it is not counted."""
     return {
-        **assessment_json(trial.assessment, trial.verdict),
+        **assessment_json(trial.assessment, trial.verdict, today),
         "registry_verdict": trial.assessment.verdict.status.value,
         "paper_contradicts": trial.contradiction,
         "papers": [paper.to_dict() for paper in trial.papers],
@@ -92,7 +108,7 @@ def trial_json(trial: AnswerTrial) -> dict[str, Any]:
     }
 
 
-def assessment_json(a: Assessment, shown: Verdict | None = None) -> dict[str, Any]:
+def assessment_json(a: Assessment, shown: Verdict | None = None, today: dt.date | None = None) -> dict[str, Any]:
     """The facts and the verdict of one trial; ``shown`` is the verdict where it is not the assessment's own."""
     verdict = shown or a.verdict
     return {
@@ -126,6 +142,8 @@ def assessment_json(a: Assessment, shown: Verdict | None = None) -> dict[str, An
         "worse": verdict.worse,
         "disagreement": a.verdict.disagreement,
         "result_publications": a.verdict.result_publications,
+        **carried(a, today),
+        **sizes_and_harms(a),
     }
 
 
@@ -135,7 +153,7 @@ def shown_json(shown: Shown) -> dict[str, Any]:
         "schema": SCHEMA,
         "provenance": provenance_json(shown.provenance) if shown.provenance else {"source": "ledger"},
         "asked_as": shown.asked_as,
-        "trial": assessment_json(shown.assessment, shown.verdict),
+        "trial": assessment_json(shown.assessment, shown.verdict, shown.today),
         "registry_verdict": shown.assessment.verdict.status.value,
         "paper_contradicts": shown.contradiction,
         "papers": [paper.to_dict() for paper in shown.papers],

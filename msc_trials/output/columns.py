@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msc_trials.output.declared.column import SEPARATOR, About, Column, Dtype
 from msc_trials.output.declared.curated import LEDGER
+from msc_trials.output.declared.harms import HARMS
 from msc_trials.output.declared.papers import CLAIMS, PUBLICATIONS
 from msc_trials.output.declared.protocol import ARMS_TABLE, DOSES, INTERVENTIONS, LOCATIONS, REFERENCES_TABLE
 from msc_trials.output.declared.results import (
@@ -37,6 +38,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "ledger": LEDGER,
     "publications": PUBLICATIONS,
     "claims": CLAIMS,
+    "harms": HARMS,
 }
 """Columns of each table, in order."""
 
@@ -69,6 +71,11 @@ ABOUT: dict[str, About] = {
     "locations": About("One site.", ("nct_id", "condition", "position"), True),
     "verdicts": About("The verdict on one trial.", ("trial_id", "condition"), False),
     "references": About("One linked publication.", ("nct_id", "condition", "position"), True),
+    "harms": About(
+        "Harms posted for one group of a trial; one row without numbers where none are posted or read.",
+        ("trial_id", "condition", "position"),
+        False,
+    ),
     "ledger": About("One trial of the curated ledger.", ("trial_id", "condition"), False),
     "publications": About(
         "One paper of one trial in PubMed; empty when PubMed was not asked.", ("nct_id", "condition", "pmid"), False

@@ -6,9 +6,12 @@ plain index: ``nct_id`` and ``arm`` are columns, ready for ``merge``.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import QueryError
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.approvals import approval_line
 from msc_trials.output.columns import ABOUT, Column
 from msc_trials.output.tables import Tabular, column_values, columns_of
 
@@ -34,8 +37,29 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     values = column_values(x, table)
     arrays = {column.name: _array(values[column.name], column) for column in columns}
     frame = pd.DataFrame(arrays, columns=[c.name for c in columns])
+    frame.attrs.update(attributes_of(x))
     check_frame(frame, table)
     return frame
+
+
+def attributes_of(x: object) -> dict[str, Any]:
+    """What a frame says of itself in ``attrs``: for each answer its source, dates, level and decisions of agencies."""
+    answers = x.values() if isinstance(x, Mapping) else [x] if isinstance(x, Answer) else x
+    found = [a for a in answers if isinstance(a, Answer)] if isinstance(answers, Collection) else []
+    return {"answers": [_attributes(a) for a in found]} if found else {}
+
+
+def _attributes(answer: Answer) -> dict[str, Any]:
+    held = answer.provenance
+    return {
+        "condition": answer.condition,
+        "source": held.source,
+        "data_timestamp": held.data_timestamp,
+        "retrieved_at": held.retrieved_at,
+        "as_of": answer.today.isoformat() if answer.today else None,
+        "level": answer.level.value if answer.level else None,
+        "approvals": [approval_line(a) for a in answer.approvals],
+    }
 
 
 def check_frame(frame: pd.DataFrame, table: str = "trials") -> None:

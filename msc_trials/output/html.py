@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.approvals import NONE_LISTED, approval_line
 from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.evidence.caution import short_caution
+from msc_trials.evidence.harm_words import GENERAL, harm_lines
+from msc_trials.evidence.names import display_name
 from msc_trials.evidence.publication_wording import reported_sentence
+from msc_trials.evidence.sizes import sizes_of
 from msc_trials.evidence.trial_facts import trial_facts
+from msc_trials.knowledge.harms import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
-from msc_trials.output.pictures import MARKS, verdict_words
+from msc_trials.output.pictures import MARKS, trial_words, verdict_words
 from msc_trials.output.svg import key_mark
 from msc_trials.output.without_level_html import without_level_parts
 from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
@@ -55,9 +61,10 @@ def answer_fragment(answer: Answer) -> str:
     first = (*wording_lookup.urgent(answer.condition), wording_lookup.searched_as(answer.understood))
     parts = [
         *(f"<p>{escaped(text)}</p>" for text in first if text),
-        f"<p><strong>{escaped(wording.LEVEL_NAMES[answer.level.value])}</strong></p>",
+        f"<p><strong>{escaped(answer.heading.capitalize())}</strong></p>",
         f"<p>{escaped(answer.headline)}</p>",
-        f"<p>{escaped(answer.ending)}</p>",
+        f"<p>{escaped(' '.join(filter(None, (answer.balance, answer.largest, answer.ending))))}</p>",
+        _approvals(answer),
     ]
     said = reported_sentence(answer.reported)
     if said:
@@ -71,6 +78,7 @@ def answer_fragment(answer: Answer) -> str:
         rows = _trial_table(others, room) if room else ""
         parts.append(f"<details><summary>{words.many(len(others), 'other counted trial')}</summary>{rows}</details>")
     parts += [f"<p>{escaped(text)}</p>" for text in wording_lookup.related(answer.understood)]
+    parts.append(_harms(deciding))
     if answer.caveats:
         parts.append(f"<details><summary>What to keep in mind</summary>{_bullets(answer.caveats)}</details>")
     dated = provenance.data_timestamp[:10] or "not stated"
@@ -80,6 +88,20 @@ def answer_fragment(answer: Answer) -> str:
     )
     plain = [answer.headline, answer.ending, *(f"{a.trial_id}  {verdict_words(a)}" for a in deciding[:MAX_TRIALS])]
     return _wrapped(parts, plain)
+
+
+def _approvals(answer: Answer) -> str:
+    """Decisions of agencies, which do not change the level."""
+    if not answer.approvals:
+        return f"<p>{escaped(NONE_LISTED)}</p>"
+    lines = _bullets([f"{approval_line(a)} (source: {_short(a.source)})" for a in answer.approvals])
+    return f"<p>What agencies decided (it does not change the level):</p>{lines}"
+
+
+def _harms(deciding: tuple[Assessment, ...]) -> str:
+    lines = [f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in deciding[:MAX_TRIALS]]
+    facts = [f.fact for f in harm_facts()]
+    return f"<details><summary>Harms</summary>{_bullets([*lines, GENERAL, *facts])}</details>"
 
 
 def trial_fragment(trial: Trial) -> str:
@@ -146,12 +168,19 @@ def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
     every = list(trials)
     rows = "".join(
         f"<tr><td>{registry_link(t.trial_id)}</td><td>{escaped(t.phase)}</td>"
-        f"<td>{key_mark(MARKS[t.verdict.status])} {escaped(verdict_words(t))}</td><td>{escaped(_short(t.name))}</td></tr>"
+        f"<td>{key_mark(MARKS[t.verdict.status])} {escaped(trial_words(t))}</td>"
+        f"<td>{escaped(_short(display_name(t)))}{_notes(t)}</td></tr>"
         for t in every[:limit]
     )
     rest = f"<p>{escaped(words.more(len(every) - limit))}</p>" if len(every) > limit else ""
     head = '<tr><th scope="col">Trial</th><th scope="col">Phase</th><th scope="col">Verdict</th><th scope="col">What</th></tr>'
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>{rest}"
+
+
+def _notes(trial: Assessment) -> str:
+    """Figures with their sides and the caution of a trial."""
+    notes = [*(size.sentence for size in sizes_of(trial)[:1]), short_caution(trial)]
+    return "".join(f"<br><small>{escaped(_short(note))}</small>" for note in notes if note)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> str:

@@ -14,6 +14,8 @@ from typing import Literal
 from msc_trials.evidence import wording
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.people import people_words
+from msc_trials.evidence.sizes import comparator_name
 from msc_trials.knowledge import ledger
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Effect, VerdictStatus
@@ -184,6 +186,13 @@ def short_name(trial: Assessment) -> str:
     """NCT number and, where there is one, the acronym (cut to fit beside a verdict)."""
     acronym = printable(trial.acronym)[:12]
     return f"{trial.trial_id} {acronym}".strip()
+
+
+def trial_words(trial: Assessment) -> str:
+    """Verdict, people and control group in a few words; says where patients pay."""
+    control = comparator_name(trial)
+    parts = [verdict_words(trial), people_words(trial), f"against {control}" if control else "no control group"]
+    return ", ".join([*parts, "patients pay"] if trial.patients_pay else parts)
 
 
 def verdict_words(trial: Assessment) -> str:

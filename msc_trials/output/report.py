@@ -17,14 +17,21 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line, list_date
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.caution import long_caution, short_caution
+from msc_trials.evidence.harm_words import GENERAL, harm_lines
+from msc_trials.evidence.names import display_name
+from msc_trials.evidence.people import people_words
 from msc_trials.evidence.publication_wording import paper_sentence, paper_title, reading_lines, reported_sentence
+from msc_trials.evidence.sizes import sizes_of
 from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.harms import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output import svg
 from msc_trials.output.links import registry_link, with_links
-from msc_trials.output.pictures import MARKS, effect_rows, effect_words, timeline_rows
+from msc_trials.output.pictures import MARKS, effect_rows, effect_words, timeline_rows, trial_words
 from msc_trials.output.without_level_html import without_level_page
 from msc_trials.results.findings import VerdictStatus
 
@@ -61,7 +68,7 @@ def report_html(answer: Answer) -> str:
     return _template().render(
         answer=answer,
         shown=answer.condition[:1].upper() + answer.condition[1:],
-        level=wording.LEVEL_NAMES[answer.level.value],
+        level=answer.heading.capitalize(),
         style=_markup(style),
         style_digest=digest,
         counts=_counts(answer),
@@ -129,6 +136,19 @@ def _template() -> Template:
         "paper_sentence": paper_sentence,
         "trial_facts": trial_facts,
         "effect_words": effect_words,
+        "approval_line": approval_line,
+        "why_different": WHY_DIFFERENT,
+        "none_listed": NONE_LISTED,
+        "list_date": list_date,
+        "display_name": display_name,
+        "people_words": people_words,
+        "sizes_of": sizes_of,
+        "short_caution": short_caution,
+        "long_caution": long_caution,
+        "harm_lines": harm_lines,
+        "general_harms": GENERAL,
+        "harm_facts": harm_facts(),
+        "words_of": trial_words,
     }
     environment.globals |= helpers
     return environment.get_template("report.html.j2")

@@ -13,6 +13,7 @@ from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, Column
 from msc_trials.output.declared.column import UNRECOGNISED
 from msc_trials.output.filled.cells import Row
 from msc_trials.output.filled.curated import ledger_rows
+from msc_trials.output.filled.harms import harm_rows
 from msc_trials.output.filled.papers import claim_rows, publication_rows
 from msc_trials.output.filled.protocol import arm_rows, dose_rows, intervention_rows, location_rows, reference_rows
 from msc_trials.output.filled.results import (
@@ -46,6 +47,7 @@ _ROWS: dict[str, _Maker] = {
     "ledger": ledger_rows,
     "publications": publication_rows,
     "claims": claim_rows,
+    "harms": harm_rows,
 }
 
 

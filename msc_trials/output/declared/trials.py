@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msc_trials.evidence.people import KINDS as PEOPLE_KINDS
 from msc_trials.extraction.facts import COMPARATORS, DONORS, EVIDENCE_USES, MANIPULATIONS, PRIMARY_KINDS
 from msc_trials.output.declared.column import (
     ARMS,
@@ -37,7 +38,10 @@ def stated(levels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 RESULT_PUBLICATIONS = Column(
-    "result_publications", "Int64", "Linked publications said to report results, not retracted", f"{REFERENCES}.type"
+    "result_publications",
+    "Int64",
+    "Linked publications (RESULT or DERIVED, dated, not older than the trial, not retracted) that may report results",
+    f"{REFERENCES}.type",
 )
 COMPARATOR = Column(
     "comparator",
@@ -149,14 +153,19 @@ _WHO = (
         "countries", "string", "Countries of the sites", "protocolSection.contactsLocationsModule.locations[].country"
     ),
     Column("enrollment", "Int64", "Participants, planned or actual", f"{DESIGN}.enrollmentInfo.count"),
-    Column("enrollment_type", "string", "ACTUAL or ESTIMATED (records only)", f"{DESIGN}.enrollmentInfo.type"),
-    Column("minimum_age", "string", "Youngest age, as stated (records only)", f"{_ELIGIBILITY}.minimumAge"),
-    Column("maximum_age", "string", "Oldest age, as stated (records only)", f"{_ELIGIBILITY}.maximumAge"),
+    Column("enrollment_type", "string", "ACTUAL or ESTIMATED", f"{DESIGN}.enrollmentInfo.type"),
+    Column("minimum_age", "string", "Youngest age, as stated", f"{_ELIGIBILITY}.minimumAge"),
+    Column("maximum_age", "string", "Oldest age, as stated", f"{_ELIGIBILITY}.maximumAge"),
     Column("sex", "string", "ALL, FEMALE or MALE (records only)", f"{_ELIGIBILITY}.sex"),
-    Column("patients_pay", "boolean", "True where the record says that participants pay (records only)", "rules"),
+    Column(
+        "patients_pay",
+        "boolean",
+        "True where the record says that participants pay; null where it does not say",
+        "rules",
+    ),
     Column("allocation", "string", "Allocation code (records only)", f"{DESIGN}.designInfo.allocation"),
     Column("intervention_model", "string", "Model code (records only)", f"{DESIGN}.designInfo.interventionModel"),
-    Column("masking", "string", "Masking code (records only)", f"{DESIGN}.designInfo.maskingInfo.masking"),
+    Column("masking", "string", "Masking code", f"{DESIGN}.designInfo.maskingInfo.masking"),
     Column("primary_purpose", "string", "Purpose code (records only)", f"{DESIGN}.designInfo.primaryPurpose"),
     Column(
         "fda_regulated_drug",
@@ -196,4 +205,34 @@ _ABOUT_THE_ROW = (
     Column("url", "string", "The registry's page for people", "rules"),
 )
 
-TRIALS = _WHAT + _EVIDENCE + _PRODUCT + _WHO + _WHEN + _ABOUT_THE_ROW
+_CARRIED = (
+    Column(
+        "display_name", "string", "What to call the trial: curated name, acronym, product, or cells and place", "rules"
+    ),
+    Column("people", "Int64", "People; see `people_kind`", "ledger, participant flow, baseline, enrollment"),
+    Column(
+        "people_kind",
+        "category",
+        "Who took part (publication or posted), was enrolled (registry), or is planned",
+        "rules",
+        levels=PEOPLE_KINDS,
+    ),
+    Column("control", "string", "What the control group had, in a few words; null without one", "rules, ledger"),
+    Column("primary_endpoint", "string", "Main goal in the words of the ledger", "ledger"),
+    Column("goal", "string", "Main goal in plain words", "effects"),
+    Column("goal_time", "string", "When it was measured", "effects"),
+    Column("cells_words", "string", "What the people given cells had", "effects, verdict"),
+    Column("control_words", "string", "What the control group had", "effects, verdict"),
+    Column("cells_events", "Int64", "People given cells with the measure", "effects, verdict"),
+    Column("cells_people", "Int64", "People given cells who were counted", "effects, verdict"),
+    Column("control_events", "Int64", "People of the control group with the measure", "effects, verdict"),
+    Column("control_people", "Int64", "People of the control group who were counted", "effects, verdict"),
+    Column("doubt", "string", "Why these numbers need care", "effects"),
+    Column("caution_short", "string", "Caution in one line", "effects, rules"),
+    Column("caution_long", "string", "The whole caution", "ledger, rules"),
+    Column("evidence_kind", "string", "Journal, regulator, announcement, registry or news", "ledger"),
+    Column("sites", "Int64", "Number of sites", "protocolSection.contactsLocationsModule.locations"),
+    Column("planned_end", "string", "Planned or actual end, as given", f"{STATUS}.completionDateStruct.date"),
+)
+
+TRIALS = _WHAT + _EVIDENCE + _CARRIED + _PRODUCT + _WHO + _WHEN + _ABOUT_THE_ROW

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.carried import carried
 from msc_trials.evidence.record_values import record_values
 from msc_trials.evidence.reporting_rules import results_due
+from msc_trials.evidence.sizes import sizes_of
 from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.output.filled.cells import Row, counting, date, numbers, several, stated
@@ -15,6 +17,13 @@ from msc_trials.output.items import Item
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.results.findings import Verdict
 
+_CARRIED = (
+    "display_name", "people", "people_kind", "control", "primary_endpoint", "caution_short", "caution_long", "evidence_kind",
+    "sites", "planned_end", "masking", "minimum_age", "maximum_age", "patients_pay",
+)  # fmt: skip
+_SIDES = (
+    "cells_words", "control_words", "cells_events", "cells_people", "control_events", "control_people",
+)  # fmt: skip
 _DATES = (
     "start_date",
     "primary_completion_date",
@@ -28,7 +37,7 @@ _DATES = (
 def trial_rows(item: Item) -> Iterator[Row]:
     """The one row of a trial."""
     a = item.assessment
-    row = numbers(item) | counting(item) | _what(a) | _evidence(a, item.verdict) | _product(a)
+    row = numbers(item) | counting(item) | _what(a) | _evidence(a, item.verdict) | _carried(a) | _product(a)
     for name in _DATES:
         row |= date(name, getattr(a, name))
     row |= {"results_first_submitted": a.results_first_submitted, "delay_certified": a.delay_certified}
@@ -79,6 +88,17 @@ def _evidence(a: Assessment, verdict: Verdict) -> Row:
         "followup_months": a.followup_months,
         "evidence_use": a.evidence_use,
     }
+
+
+def _carried(a: Assessment) -> Row:
+    values = carried(a)
+    row: Row = {name: values[name] for name in _CARRIED}
+    row["enrollment_type"] = a.enrollment_type
+    if sizes := sizes_of(a):
+        first = sizes[0]
+        row |= {"goal": first.goal, "goal_time": first.time, "doubt": first.doubt}
+        row |= {name: getattr(first, name) for name in _SIDES}
+    return row
 
 
 def comparator(text: str) -> Row:

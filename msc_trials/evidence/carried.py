@@ -1,0 +1,55 @@
+"""What an answer carries of each trial beside its verdict, as plain values: people, sides, cautions, harms, places, dates.
+
+JSON and tables read it, so that both say the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+
+from msc_trials.evidence.as_of import planned_end, status_words
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.caution import long_caution, short_caution
+from msc_trials.evidence.names import display_name
+from msc_trials.evidence.people import people_of
+from msc_trials.evidence.sizes import comparator_name, sizes_of
+from msc_trials.evidence.strength import weak_reasons
+from msc_trials.knowledge import ledger
+
+
+def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
+    """Plain values by name; None where nobody says. ``today`` is the day on which the status is put into words."""
+    row = ledger.rows().get(trial.trial_id)
+    number, kind = people_of(trial)
+    return {
+        "display_name": display_name(trial),
+        "people": number,
+        "people_kind": kind or None,
+        "control": comparator_name(trial) or None,
+        "primary_endpoint": row.primary_endpoint if row is not None else None,
+        "evidence_kind": row.evidence_kind if row is not None else None,
+        "caution_short": short_caution(trial) or None,
+        "caution_long": long_caution(trial) or None,
+        "weak_reasons": list(weak_reasons(trial)) if trial.verdict.status.value.startswith("met") else [],
+        "masking": trial.masking or None,
+        "sites": trial.sites,
+        "minimum_age": trial.min_age or None,
+        "maximum_age": trial.max_age or None,
+        "patients_pay": True if trial.patients_pay else None,
+        "planned_end": planned_end(trial) or None,
+        "status_words": status_words(trial, today) if today is not None and trial.origin == "registry" else None,
+    }
+
+
+def sizes_and_harms(trial: Assessment) -> dict[str, Any]:
+    """``sizes``: one object per measure with both sides. ``harms``: whether the posted tables were read, and their groups."""
+    return {
+        "sizes": [asdict(size) for size in sizes_of(trial)],
+        "harms": {
+            "read": trial.harms.read,
+            "posted": bool(trial.harms.groups) if trial.harms.read else None,
+            "groups": [asdict(group) for group in trial.harms.groups],
+        },
+    }

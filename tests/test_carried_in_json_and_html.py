@@ -1,0 +1,178 @@
+"""JSON, HTML and frames carry the same as the text: strength, approvals, cautions, harms, sides, payment, the day."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from msc_trials import answer, to_frame
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.approvals import approval_line
+from msc_trials.evidence.caution import short_caution
+from msc_trials.output.as_json import answer_json, shown_json
+from msc_trials.output.html import answer_fragment
+from msc_trials.output.report import report_html
+from msc_trials.output.tables import rows
+from msc_trials.results.harms import HarmGroup, Harms
+from msc_trials.service.show import Shown, show
+from tests.made_up import answer_of, assessment
+
+PAID = assessment(1, "met", started=30, masking="NONE", patients_pay=True, controlled=True, comparator="placebo")
+HARMED = assessment(
+    2, "met", controlled=True, comparator="placebo",
+    harms=Harms(True, (HarmGroup("cells", "", "", 3, 20, 1, 20), HarmGroup("control", "placebo", "", 2, 21, 0, 21))),
+)  # fmt: skip
+
+
+def known(condition: str) -> Answer:
+    return answer(condition, source="snapshot", as_of="2026-11-28")
+
+
+@pytest.fixture(scope="module")
+def gvhd() -> Answer:
+    return known("GVHD")
+
+
+@pytest.fixture(scope="module")
+def document(gvhd: Answer) -> dict[str, Any]:
+    return answer_json(gvhd)
+
+
+def page(found: Answer) -> str:
+    """The report without tags, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", report_html(found)).split())
+
+
+def trial(document: dict[str, Any], trial_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(t for t in document["trials"] if t["trial_id"] == trial_id)
+    return found
+
+
+def test_json_has_the_strength_and_its_reasons() -> None:
+    said = answer_json(answer_of(PAID))["answer"]
+    assert (said["level"], said["strength"]) == ("supported", "one_weak_trial")
+    assert said["strength_reasons"] == ["small", "open_label"]
+    assert said["heading"] == "SUPPORTED BY ONE SMALL TRIAL"
+    assert answer_json(answer_of(assessment(1, "not_met")))["answer"]["strength"] is None
+
+
+def test_html_has_the_heading_and_the_caution_beside_the_trial() -> None:
+    for text in (page(answer_of(PAID)), answer_fragment(answer_of(PAID))):
+        assert "Supported by one small trial" in text
+        assert "not blinded" in text
+        assert "patients pay" in text
+
+
+def test_approvals_are_in_json_html_and_frames(gvhd: Answer, document: dict[str, Any]) -> None:
+    first = approval_line(gvhd.approvals[0])
+    assert "Ryoncil" in first
+    assert document["approvals"][0]["words"] == first
+    assert document["approvals"][0]["source"]
+    assert first in page(gvhd)
+    assert first in answer_fragment(gvhd)
+    assert first in to_frame(gvhd).attrs["answers"][0]["approvals"]
+    assert "do not change the level" in page(gvhd)
+
+
+def test_every_deciding_trial_carries_its_caution_in_every_form(gvhd: Answer, document: dict[str, Any]) -> None:
+    html, table = page(gvhd), {r["trial_id"]: r for r in rows(gvhd)}
+    for decided in gvhd.deciding:
+        assert trial(document, decided.trial_id)["caution_short"] == short_caution(decided)
+        assert table[decided.trial_id]["caution_short"] == short_caution(decided)
+        assert table[decided.trial_id]["caution_long"]
+        assert short_caution(decided) in html.replace("&#34;", '"')
+        assert trial(document, decided.trial_id)["confidence"] != "high"
+
+
+def test_sides_and_people_are_in_json_and_frames(gvhd: Answer, document: dict[str, Any]) -> None:
+    said = trial(document, "NCT04738981")
+    assert (said["people"], said["people_kind"], said["display_name"]) == (130, "took_part", "UC-MSC + basiliximab")
+    (size,) = said["sizes"]
+    assert (size["cells_events"], size["cells_people"], size["control_events"], size["control_people"]) == (
+        54,
+        65,
+        36,
+        65,
+    )
+    row = next(r for r in rows(gvhd) if r["trial_id"] == "NCT04738981")
+    assert (row["cells_events"], row["control_people"], row["control"]) == (54, 65, "basiliximab alone")
+    assert "in 65 people given cells 54" in page(gvhd)
+
+
+def test_harms_are_in_json_html_and_a_frame() -> None:
+    found = answer_of(HARMED)
+    groups = trial(answer_json(found), HARMED.trial_id)["harms"]["groups"]
+    assert [(g["side"], g["serious"], g["serious_of"]) for g in groups] == [("cells", 3, 20), ("control", 2, 21)]
+    assert "People with a serious unwanted event: 3 of 20 given cells, 2 of 21 given placebo." in page(found)
+    assert "3 of 20 given cells" in answer_fragment(found)
+    frame = to_frame(found, "harms")
+    assert frame["deaths"].tolist() == [1, 0]
+    assert frame["serious_at_risk"].tolist() == [20, 21]
+
+
+def test_harms_nobody_read_are_null_and_said() -> None:
+    found = answer_of(assessment(1, "met"))
+    assert trial(answer_json(found), "NCT90000001")["harms"] == {"read": False, "posted": None, "groups": []}
+    assert "Harms are not in these data" in page(found)
+    frame = to_frame(found, "harms")
+    assert frame["posted"].isna().all()
+
+
+def test_general_harms_have_their_sources_in_json_and_html(document: dict[str, Any], gvhd: Answer) -> None:
+    assert all(fact["source"] for fact in document["harms_in_general"])
+    assert "N Engl J Med 2017;376:1047" in page(gvhd)
+
+
+def test_payment_by_patients_is_in_json_and_frames() -> None:
+    found = answer_of(PAID)
+    assert trial(answer_json(found), PAID.trial_id)["patients_pay"] is True
+    assert to_frame(found)["patients_pay"].tolist() == [True]
+    assert to_frame(answer_of(assessment(1)))["patients_pay"].isna().all()
+
+
+def test_the_day_and_the_status_in_words_are_in_json_and_html() -> None:
+    found = known("lupus")
+    document = answer_json(found)
+    assert document["as_of"] == "2026-11-28"
+    words = [t["status_words"] for t in document["trials"] if t["status_words"] and t["status"] == "Recruiting"]
+    assert words
+    assert all("listed as recruiting in" in w for w in words)
+    assert "judged on 2026-11-28" in page(found)
+
+
+def test_frames_say_where_they_are_from_and_of_which_day(gvhd: Answer) -> None:
+    (held,) = to_frame(gvhd).attrs["answers"]
+    assert held["source"] == "snapshot"
+    assert held["data_timestamp"].startswith("2022-10-10")
+    assert held["as_of"] == "2026-11-28"
+    both = to_frame({"a": gvhd, "b": known("stroke")}).attrs["answers"]
+    assert [a["condition"] for a in both] == ["GVHD", "stroke"]
+    assert to_frame([assessment(1)]).attrs == {}
+
+
+def test_a_trial_of_another_registry_has_a_null_nct_id_and_its_own_number_and_page() -> None:
+    said = trial(answer_json(known("knee osteoarthritis")), "ACTRN12620000870954")
+    assert said["nct_id"] is None
+    assert said["url"].startswith("https://www.anzctr.org.au/")
+    frame = to_frame(known("knee osteoarthritis")).set_index("trial_id")
+    assert frame.loc["ACTRN12620000870954", "registry"].startswith("the Australian")
+    assert frame["nct_id"].isna().sum() >= 1
+
+
+def test_places_ages_and_ends_are_carried() -> None:
+    said = shown_json(show("NCT02097641", source="snapshot", as_of="2026-11-28"))["trial"]
+    assert (said["sites"], said["minimum_age"], said["masking"], said["planned_end"]) == (
+        6,
+        "18 Years",
+        "TRIPLE",
+        "2018-02-09",
+    )
+    assert said["sizes"] or said["caution_short"]
+
+
+def test_show_names_the_registry_of_a_trial_that_is_registered_elsewhere() -> None:
+    found = show("ChiCTR2000035740", source="snapshot")
+    assert isinstance(found, Shown)
+    assert shown_json(found)["trial"]["registry"] == "the Chinese registry (ChiCTR)"
