@@ -28,7 +28,7 @@ _FIRST_ROW = 99_100_001
 
 def main(labels: Path, url: str, half: str) -> int:
     csv.field_size_limit(10**9)
-    rows = _rows(labels)
+    rows = rows_of(labels)
     kept = [r for r in rows if half == "all" or (int(r["pmid"] or 1) % 2 == 0) == (half == "even")]
     texts = fetch((r["pmid"] for r in kept if r["pmid"]), url)
     start = process_time()
@@ -45,7 +45,8 @@ def main(labels: Path, url: str, half: str) -> int:
     return 0
 
 
-def _rows(labels: Path) -> list[dict[str, Any]]:
+def rows_of(labels: Path) -> list[dict[str, Any]]:
+    """The rows of a label file, each with its ``pmid``."""
     data = gzip.decompress(labels.read_bytes()) if labels.suffix == ".gz" else labels.read_bytes()
     if ".jsonl" in labels.name:
         return [json.loads(line) for line in data.splitlines() if line.strip()]

@@ -17,6 +17,7 @@ from msc_trials.literature.phrases import has, listed, pattern, plain
 from msc_trials.results.direction import lexicon
 
 _WORDS = re.compile(r"[a-z][a-z0-9-]{3,}")
+_OPPOSITE = {"+": "-", "-": "+"}
 _GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
 
 
@@ -55,7 +56,7 @@ def _of_title(title: str) -> Arms:
     if mark.group().startswith("with"):
         right = left
         return Arms(_shown(title, low[mark.end() :].split(" in ")[0].split(" for ")[0][:80]))
-    if has("comparator_word", left) and not has("comparator_word", right):
+    if has("comparator_title", left) and not has("comparator_title", right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
     return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine))
@@ -77,8 +78,11 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
 
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
     """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
-    if ratio is None or not re.search(r"hazard ratio|\bhrs?\b", clause):
+    if ratio is None:
         return ""
+    if not re.search(r"hazard ratio|\bhrs?\b", clause):
+        sign = _meaning(clause[:160])
+        return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
     with_comparator = re.search(r"ratio[^;)]{0,40}\b(?:with|for) [\w -]*\balone|for [\w ]*(?:placebo|control)", clause)
     lower_is_tested = ratio[0] < 1
     if with_comparator:
@@ -99,7 +103,7 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
     sides = [_side(name, arms) for name in names]
     if len(set(sides)) != 2 or values[0] == values[1]:
         return ""
-    sign = _meaning(clause[:160])
+    sign = "+" if has("goal_reached", clause) else _meaning(clause[:160])
     if not sign:
         return ""
     larger = 0 if values[0] > values[1] else 1
@@ -111,8 +115,8 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
 @cache
 def _value_of_arm() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<value>\d+(?:\.\d+)?) ?(?:%|months?|weeks?|days?|points?|mm|kg)?(?: ?\([^()]*\)| ?\[[^\[\]]*\])*"
-        r"(?: of \d+)?(?: patients| participants)?,? (?:in|with|for|among|receiving|of those receiving) (?:the )?"
+        r"(?P<value>\d+(?:\.\d+)?) ?(?:%|months?|weeks?|days?|points?|mm|kg)?\)?(?: ?\([^()]*\)| ?\[[^\[\]]*\])*"
+        r"(?: of (?:the )?(?:\d+ ?)?\w*)?(?: patients| participants)?,? (?:in|with|for|among|receiving|of those receiving) (?:the )?"
         r"(?P<arm>[a-z][\w /+-]{2,45}?)(?= group| arm|\b(?: and| vs| versus| compared|[,.;()]|$))"
     )
 

@@ -15,6 +15,7 @@ from msc_trials.literature.findings import (
     Decision,
     Finding,
 )
+from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
 from msc_trials.literature.primary import content
 
@@ -48,11 +49,19 @@ def safety_primary(abstract: Abstract) -> Decision | None:
 def stated_failure(abstract: Abstract) -> Decision | None:
     """Results or conclusions say in words that the primary endpoint was not met."""
     for sentence in abstract.of_part("results", "", "conclusions"):
-        if has("primary_not_met", sentence.plain) and not has("responders", sentence.plain):
+        missed = has("boundary_missed", sentence.plain) and _is_about_primary(abstract, sentence)
+        if (missed or has("primary_not_met", sentence.plain)) and not has("responders", sentence.plain):
             if has("primary_met", sentence.plain):
                 return Decision("mixed", "controlled.stated_both", sentence.text, "", "medium")
             return Decision("not_met", "controlled.stated_failure", sentence.text, "neither", "high")
     return None
+
+
+def _is_about_primary(abstract: Abstract, sentence: Sentence) -> bool:
+    """Whether a sentence is about the primary endpoint: by name, by its words, or because none is named."""
+    if has("primary_word", sentence.plain) or not abstract.primary.named:
+        return True
+    return any(f.match >= IS_PRIMARY for f in abstract.results if f.sentence is sentence)
 
 
 def stated_success(abstract: Abstract) -> Decision | None:
@@ -106,11 +115,19 @@ def primary_result(abstract: Abstract) -> Decision | None:
 def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     first = found[0]
     decision = _of_finding(abstract, first, named=True)
+    if _doses_disagree(found, first):
+        return _decided("mixed", "controlled.doses_disagree", first, "", "low")
     if abstract.primary.several:
         others = {_of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
         if "met" in others and "not_met" in others:
             return _decided("mixed", "controlled.primaries_disagree", first, "", "medium")
     return decision
+
+
+def _doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
+    """One dose differs from the comparator on the same outcome and another does not."""
+    doses = [f for f in found if has("doses", f.clause) and f.match >= NEAR_PRIMARY]
+    return first in doses and {"difference", "none"} <= {f.says.saying for f in doses}
 
 
 def first_result(abstract: Abstract) -> Decision | None:
@@ -138,6 +155,10 @@ def first_result(abstract: Abstract) -> Decision | None:
     if first.says.saying == "none" and abstract.tone != "negative" and _relevant(abstract, claimed):
         return _decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
     decision = _of_finding(abstract, first, named=False)
+    if decision.claim == "met" and abstract.primary.words and not first.share and not abstract.primary.is_registered:
+        return _decided("unclear", "controlled.primary_not_found", first, "", "low")
+    if _doses_disagree(strong, first):
+        return _decided("mixed", "controlled.doses_disagree", first, "", "low")
     within = {f.says.saying for f in strong if f.sentence is first.sentence}
     if {"difference", "none"} <= within and abstract.tone == "negative":
         return _decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
@@ -172,7 +193,9 @@ def _compares(finding: Finding) -> bool:
     """Whether a difference is one between arms: the clause compares, or gives a ratio."""
     if finding.says.ratio is not None or has("between", finding.clause):
         return True
-    return bool(re.search(r"differe(?:d|nce|nt)", finding.clause))
+    if re.search(r"differe(?:d|nce|nt)", finding.clause):
+        return True
+    return bool(finding.says.p_text) and has("values_of_two", finding.clause)
 
 
 def conclusion_only(abstract: Abstract) -> Decision | None:
@@ -226,8 +249,12 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if says.saying == "none":
         if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
             return _decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
+        if not named and abstract.tone == "positive" and not has("denies_effect", finding.clause):
+            return _decided("unclear", f"{rule}_alike_only", finding, "neither", "low")
         confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
         return _decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
+    if abstract.is_noninferiority and not named and not has("says_superior", finding.clause):
+        return _decided("unclear", f"{rule}_no_margin", finding, "", "low")
     side = favoured(finding.clause, abstract.arms, says.ratio)
     if side == "comparator":
         if abstract.tone == "positive" and _conclusion_favours(abstract, finding):
@@ -271,7 +298,7 @@ def _denies(abstract: Abstract, finding: Finding, named: bool) -> bool:
     if not named:
         return True
     none = [f for f in abstract.conclusions if f.says.saying in ("none", "conflict", "not_noninferior")]
-    return not none or any(f.match or _share_outcome(abstract, f.clause, finding.clause) for f in none)
+    return any(f.match or _share_outcome(abstract, f.clause, finding.clause) for f in none)
 
 
 def _share_outcome(abstract: Abstract, one: str, other: str) -> bool:

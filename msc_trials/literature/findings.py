@@ -22,6 +22,11 @@ Tone: TypeAlias = Literal["positive", "negative", "both", ""]
 NAMES_PRIMARY, IS_PRIMARY, NEAR_PRIMARY = 3, 2, 1
 
 
+_SAFER = re.compile(
+    r"(?:better|improved|favou?rable|superior|advantage\w*) (?:in )?(?:\w+ ){0,2}(?:tolera|safety|toxic)\w*"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What the rules of one design decided, and by which rule."""
@@ -37,12 +42,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One clause with a statement. ``match`` is 3 where it names the primary, 2 where its words are the primary's."""
+    """One clause with a statement. ``match`` is 3 where it names the primary, 2 where its words are the primary's; ``share`` of them it holds."""
 
     sentence: Sentence
     clause: str
     says: Statement
     match: int
+    share: float
     is_aside: bool
     is_safety: bool
     is_within: bool
@@ -113,12 +119,13 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
         if _is_idle(sentence):
             continue
         named = has("primary_word", sentence.plain) and not has("responders", sentence.plain)
-        first = next(clauses_of(sentence.plain))
-        for clause in clauses_of(sentence.plain):
-            says = statement_of(clause, abstract.is_noninferiority)
+        clauses = list(clauses_of(sentence.plain))
+        told = [(c, statement_of(c, abstract.is_noninferiority)) for c in clauses]
+        alone = sum(bool(says.saying) for _, says in told) == 1
+        for clause, says in told:
             if not says.saying:
                 continue
-            share = primaries.overlap(abstract.primary.words, clause, forms) if abstract.primary.words else 0.0
+            share = primaries.overlap(abstract.primary.words, sentence.plain if alone else clause, forms)
             by_name = named and (has("primary_word", clause) or share > 0) and not _is_secondary(clause)
             match = NAMES_PRIMARY if by_name else _nearness(share, abstract.primary.several)
             yield Finding(
@@ -126,8 +133,9 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 clause,
                 says,
                 match,
-                is_aside=has("never_main", clause) if by_name else _is_aside(sentence.plain, clause),
-                is_safety=(has("safety", clause) or has("safety", first)) and match < IS_PRIMARY,
+                share,
+                is_aside=_is_aside(sentence.plain, clause, by_name),
+                is_safety=(has("safety", clause) or has("safety", clauses[0])) and match < IS_PRIMARY,
                 is_within=_is_within(clause, says),
             )
 
@@ -136,7 +144,7 @@ def _nearness(share: float, several: bool) -> int:
     """How close a clause is to the primary; of several primaries a clause names one at a time."""
     if share >= (0.3 if several else 0.6):
         return IS_PRIMARY
-    return NEAR_PRIMARY if share >= 0.34 else 0
+    return NEAR_PRIMARY if share >= 0.3 else 0
 
 
 def _is_idle(sentence: Sentence) -> bool:
@@ -157,18 +165,22 @@ def _is_secondary(clause: str) -> bool:
     return has("secondary", clause) and not has("primary_word", clause)
 
 
-def _is_aside(sentence: str, clause: str) -> bool:
-    """Subgroups, secondary outcomes, regressions: never the main result."""
-    if _is_secondary(clause) or has("never_main", clause):
+def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
+    """Subgroups, secondary outcomes, regressions: never the main result, whatever names the primary."""
+    if has("never_main", clause):
+        return True
+    if _is_secondary(clause) and not by_name:
         return True
     aside = search("subgroup", clause)
     if aside is not None and (not (number := first_number(clause)) or aside.start() < number):
-        return True
-    return has("in_people_with", sentence) and not has("controlled", sentence)
+        return not by_name or has("subgroup", clause[:60])
+    return not by_name and has("in_people_with", sentence) and not has("controlled", sentence)
 
 
 def _is_within(clause: str, says: Statement) -> bool:
     """A change within one arm: against its own baseline, in every arm alike, or missing in one arm."""
+    if has("own_tests", clause):
+        return True
     if says.saying == "none":
         return has("unchanged_in_one", clause)
     return has("within", clause) and not has("between", _without_baseline(clause))
@@ -187,7 +199,11 @@ def _tone(abstract: Abstract) -> Tone:
         for clause in _parts(sentence.plain):
             if has("future", clause) and not has("sig_word", clause):
                 continue
-            if (has("null", clause) and not is_harmless(clause)) or has("worse", clause) or has("ni_not_met", clause):
+            if (
+                (has("null", clause) and not is_harmless(clause))
+                or has("speaks_against", clause)
+                or has("ni_not_met", clause)
+            ):
                 against = against or not _only_safety(clause)
             elif has("positive_conclusion", clause):
                 for_it = for_it or not _only_safety(clause)
@@ -202,4 +218,5 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _only_safety(clause: str) -> bool:
-    return has("safety", clause) and not has("sig_word", clause) and not has("better", clause)
+    rest = _SAFER.sub(" ", clause)
+    return has("safety", clause) and not has("sig_word", clause) and not has("better", rest)

@@ -86,7 +86,7 @@ def _has_no_abstract(article: Article, title: str, sentences: Sequence[Sentence]
 
 def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     """A trial is sometimes typed Review: the type alone does not count where people were randomised."""
-    if has("title_review", title) or _says(sentences, "abstract_review"):
+    if has("title_review", title) or _says(sentences, "abstract_review", "aim", "methods", "outcomes", "results", ""):
         return True
     return bool(article.types & _REVIEW_TYPES) and not _says(sentences, "says_randomised", "methods", "results")
 
@@ -137,22 +137,18 @@ def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) ->
 
 def _is_observational(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     """Not a trial of a treatment. A paper that randomised people is one, whatever its title calls it."""
+    body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
+    randomised = _says(body, "randomised_people")
+    if has("looks_back", title) or (not randomised and _says(body, "looks_back")):
+        return True
     if has("says_randomised", title):
         return False
-    treated = has("treats_in_title", title) and not has("retrospective", title)
-    if (
-        has("title_observational", title)
-        and not treated
-        and not _says(sentences, "randomised_people", "aim", "methods", "results", "")
-    ):
+    if has("title_observational", title) and not has("treats_in_title", title) and not randomised:
         return True
-    if _says(sentences, "says_randomised", "aim", "methods", "outcomes", "results", "") and not has(
-        "title_secondary_weak", title
-    ):
+    if _says(body, "says_randomised") and not has("title_secondary_weak", title):
         return False
     if has("says_trial_title", title) or article.types & _TRIAL_TYPES:
         return False
-    body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
     if not (_says(body, "people") and (_says(body, "gives_treatment") or has("gives_treatment", title))):
         return True
     if has("treats_in_title", title) and not _says(body, "retrospective"):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, listed, pattern, plain
 
+_BRACKETS = re.compile(r"\([^()]{13,}\)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})\s*[;,)]")
 _BEFORE = re.compile(r"[a-z][a-z0-9 /-]{4,80}$")
@@ -35,6 +36,7 @@ class Primary:
     several: bool = False
     is_safety: bool = False
     text: str = ""
+    is_registered: bool = False
 
 
 def primary_of(sentences: Sequence[Sentence], registered: Sequence[str] = ()) -> Primary:
@@ -58,9 +60,9 @@ def primary_of(sentences: Sequence[Sentence], registered: Sequence[str] = ()) ->
     named = bool(texts)
     if not named:
         texts = [plain(text) for text in registered]
-    words = frozenset(word for text in texts for word in content(text, forms))
+    words = frozenset(word for text in texts for word in content(_BRACKETS.sub(" ", text), forms))
     safety = bool(texts) and all(has("safety_aim", text) for text in texts)
-    return Primary(named or bool(registered), words, several, safety, "; ".join(texts))
+    return Primary(named or bool(registered), words, several, safety, "; ".join(texts), is_registered=not named)
 
 
 def content(text: str, forms: dict[str, str] | None = None) -> set[str]:

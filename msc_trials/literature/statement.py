@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.results.direction import lexicon
 from msc_trials.results.tests.pvalue import decides, parse_p
 
@@ -57,7 +57,7 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
         found = _of_margin(clause)
         if found is not None:
             return found
-    words_of_none = has("null", clause) and not is_harmless(clause)
+    words_of_none = _denies_difference(clause)
     p_text, p_significant = first_p(clause)
     ratio = ratio_of(clause)
     by_interval = interval_excludes_null(clause, ratio)
@@ -120,7 +120,7 @@ def ratio_of(clause: str) -> tuple[float, float, float] | None:
 @cache
 def _ratio() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_RATIO})[^.;]{{0,90}}?(?P<value>\d+\.\d+)[^a-z0-9]{{0,6}}(?:adjusted |two-sided )?"
+        rf"(?:{_RATIO})[^.]{{0,90}}?(?P<value>\d+\.\d+)[^a-z0-9]{{0,6}}(?:adjusted |two-sided )?"
         r"(?:(?:\d+(?:\.\d+)? ?%\s*)?(?:ci|cri|confidence interval|credible interval)[^0-9-]{0,22})?"
         r"(?P<low>\d+\.\d+)\s*(?:to|-|,|;|–)\s*(?P<high>\d+\.\d+)"
     )
@@ -156,7 +156,7 @@ def _of_margin(clause: str) -> Statement | None:
         clause,
     )
     ratio = ratio_of(clause)
-    if has("ni_not_met", clause):
+    if has("ni_not_met", clause) and not (has("ni_met", clause) and not has("denied", clause)):
         return Statement("not_noninferior", True, p_text, p_significant, ratio, True)
     if has("ni_met", clause):
         return Statement("noninferior", True, p_text, p_significant, ratio, True)
@@ -172,6 +172,15 @@ def _of_margin(clause: str) -> Statement | None:
         if decision == "not_significant":
             return Statement("not_noninferior", True, f"p{value}", False, ratio, True)
     return None
+
+
+def _denies_difference(clause: str) -> bool:
+    """Whether a clause says "no difference" about its first result, and not only of what follows the first number."""
+    found = search("null", clause)
+    if found is None or is_harmless(clause):
+        return False
+    number = first_number(clause)
+    return not number or found.start() < number or not has("sig_word", clause[: found.start()])
 
 
 def is_harmless(clause: str) -> bool:

@@ -9,6 +9,8 @@ from msc_trials.literature.statement import first_p
 
 def decide(abstract: Abstract) -> Decision:
     """The claim of an uncontrolled paper. A rate without a stated threshold is ``unclear``, never a success."""
+    if has("not_efficacy", plain(abstract.article.title)):
+        return Decision("no_claim", "uncontrolled.not_efficacy", confidence="medium")
     reported = abstract.of_part("results", "", "conclusions")
     for sentence in reported:
         if has("primary_not_met", sentence.plain) and not has("responders", sentence.plain):
@@ -21,13 +23,17 @@ def decide(abstract: Abstract) -> Decision:
         if met or (has("threshold_met", sentence.plain) and not has("null", sentence.plain)):
             return Decision("met_uncontrolled", "uncontrolled.threshold", sentence.text, "tested", "medium")
     for sentence in abstract.of_part("results", ""):
-        if has("safety", sentence.plain) or has("baseline", sentence.plain):
+        about_start = has("baseline", sentence.plain) and not has("change_over_time", sentence.plain)
+        if has("safety", sentence.plain) or about_start or has("starts_at_baseline", sentence.plain):
             continue
+        decisions = {first_p(part)[1] for part in sentence.plain.split(";")} - {None}
+        if len(decisions) == 2 and "threshold" in sentence.plain:
+            return Decision("mixed", "uncontrolled.thresholds_disagree", sentence.text, "", "low")
         significant = first_p(sentence.plain)[1]
         changed = has("change_over_time", sentence.plain) and not has("not_a_change", sentence.plain)
         tested = significant or (significant is None and has("sig_word", sentence.plain))
         if changed and tested and not has("null", sentence.plain):
-            if has("safety_aim", title):
+            if has("safety_aim", title) and not has("efficacy_word", title):
                 return Decision("safety_only", "uncontrolled.pilot", sentence.text, "neither", "low")
             return Decision("met_uncontrolled", "uncontrolled.change", sentence.text, "tested", "low")
         if significant is False or has("null", sentence.plain):
