@@ -28,6 +28,7 @@ from msc_trials.local.store.database import INDEX
 from msc_trials.local.store.reading import Store
 from msc_trials.local.store.workers import Workers
 from msc_trials.registry.query import Query
+from msc_trials.service.answer import search_as_typed
 from msc_trials.service.show import show
 from tests.synthetic import study
 
@@ -130,7 +131,7 @@ def told(found: Answer) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("condition", ASKED)
 def test_answers_are_those_of_the_snapshot_of_the_same_records(store: Path, facts: Path, condition: str) -> None:
-    assert told(answer(condition, source=store)) == told(answer(condition, source=facts))
+    assert told(search_as_typed(condition, source=store)) == told(search_as_typed(condition, source=facts))
 
 
 @pytest.mark.parametrize("condition", ASKED)
@@ -138,8 +139,8 @@ def test_a_store_made_by_other_rules_is_read_again_and_says_so(
     store: Path, facts: Path, condition: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "rules_digest", lambda: "other rules")
-    found = answer(condition, source=store)
-    assert told(found) == told(answer(condition, source=facts))
+    found = search_as_typed(condition, source=store)
+    assert told(found) == told(search_as_typed(condition, source=facts))
     assert found.provenance.stale
     assert "other reading rules" in found.provenance.cause
 
@@ -201,7 +202,7 @@ def test_records_come_for_search_and_frames(store: Path) -> None:
     numbers = [i for i in range(2, 40, 5) if PRODUCTS[i % 4] != "Aspirin tablets"]
     assert [t.nct_id for t in found] == [f"NCT9{i:07d}" for i in numbers]
     assert len(to_frame(found, "arms")) == 2 * len(found)
-    assert len(to_frame(answer("elbow blight", source=store))) > 0
+    assert len(to_frame(search_as_typed("elbow blight", source=store))) > 0
 
 
 def test_every_form_of_the_same_studies_makes_the_same_store(store: Path, tmp_path: Path) -> None:

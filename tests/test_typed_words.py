@@ -28,6 +28,7 @@ KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
     ("text", "kind", "rule", "first"),
     [
         ("stomach ulcer", "unknown", "must_stay_unknown", ""),
+        ("arthritis in dogs", "unknown", "about_an_animal", ""),
         ("stem cell shots", "treatment", "treatment_alone", ""),
         ("Alofisel", "treatment", "treatment_alone", "fistula"),
         ("Mesoblast", "treatment", "treatment_alone", "gvhd"),

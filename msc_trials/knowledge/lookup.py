@@ -10,6 +10,7 @@ around a name, unknown).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -30,6 +31,11 @@ from msc_trials.knowledge.treatment_words import (
     treatment_named,
 )
 from msc_trials.knowledge.typed_text import Typed, typed, without_foreign_fillers
+
+_ANIMAL = re.compile(
+    r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
+    re.IGNORECASE,
+)
 
 Kind = Literal["condition", "group", "ambiguous", "treatment", "unknown"]
 
@@ -68,7 +74,7 @@ class Lookup:
         return related_to(self.named_ids) if self.kind == "condition" else ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The lookup as JSON-ready values; documented in ``docs/data.md``."""
+        """The lookup as JSON-ready values; documented in ``docs/search.md``."""
         return {
             "input": self.text,
             "kind": self.kind,
@@ -94,6 +100,11 @@ def lookup(text: str) -> Lookup:
 def must_stay_unknown(given: Typed) -> Lookup | None:
     """Diseases without a row and false friends that a pattern or a near name would take for another disease."""
     return Lookup("") if given.exact in terms.never_mapped() else None
+
+
+def about_an_animal(given: Typed) -> Lookup | None:
+    """A question about an animal: the trials are of people."""
+    return Lookup("") if _ANIMAL.search(given.text) else None
 
 
 def treatment_alone(given: Typed) -> Lookup | None:
@@ -183,10 +194,13 @@ def spelled_as_it_sounds(given: Typed) -> Lookup | None:
 
 
 def name_inside(given: Typed) -> Lookup | None:
-    """A name inside a longer text. Several different ones, or one beside a word for several, are asked about."""
+    """A name inside a longer text, before words like "after". Several different ones, or a mere cause, are asked about."""
     text = _without_never_mapped(given)
-    found = names_inside.rows_inside(text) or names_inside.foreign_rows_inside(text)
-    several = names_inside.several_meant(text)
+    effect = typed(names_inside.before_the_cause(text))
+    found = names_inside.rows_inside(effect) or names_inside.foreign_rows_inside(effect)
+    several = names_inside.several_meant(effect)
+    if not found and not several and effect.text != text.text:
+        return _asked((*names_inside.rows_inside(text), *names_inside.several_meant(text)))
     if found and several and not set(found) <= set(several):
         return _asked((*found, *several))
     return _one_or_asked(found) or _asked(several)
@@ -204,6 +218,7 @@ def treatment_with_other_words(given: Typed) -> Lookup | None:
 
 RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     must_stay_unknown,
+    about_an_animal,
     treatment_alone,
     group_word,
     ambiguous_word,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.condition_terms import (
     ambiguous_words,
     capital_words,
@@ -21,10 +22,10 @@ from msc_trials.knowledge.condition_terms import (
 )
 from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest
 from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.typed_text import Typed
+from msc_trials.knowledge.typed_text import Typed, content_words
 
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
-_CAUSE = re.compile(r"\b(?:after|since|from|because|due to|following|caused)\b", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:after|since|because|due to|following|caused by)\b", re.IGNORECASE)
 _LONG_ENOUGH = 7
 _LONG_ENOUGH_UNSPACED = 3
 _LONG_ENOUGH_IN_SMALL_LETTERS = 4
@@ -32,7 +33,7 @@ _LONG_ENOUGH_IN_SMALL_LETTERS = 4
 
 def rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows that the text names: by an English term of several words, an abbreviation or the row's pattern."""
-    found = set(matching_ids(given.text, typed=True))
+    found = set(matching_ids(_without_everyday_meanings(given.text), typed=True))
     for term, ids in english_terms().items():
         if " " in term and _stands_in(term, given.form) and not _negated(given.form, term):
             found.update(i for i in ids if _stands_in(term, normal(_overlooked(i, given.text))))
@@ -109,6 +110,22 @@ def _stands_in(name: str, form: str) -> bool:
 def _negated(form: str, term: str) -> bool:
     before = f" {form} ".split(f" {term} ", maxsplit=1)[0].split()
     return bool(before) and before[-1] in _NEGATIONS
+
+
+def before_the_cause(given: Typed) -> str:
+    """The text before words like "after" or "because of"; the whole text where nothing telling stands before them."""
+    before = _CAUSE.split(given.text, maxsplit=1)[0]
+    return before if content_words(normal(before)) else given.text
+
+
+def _without_everyday_meanings(text: str) -> str:
+    """The text without words that mean something else in a sentence ("my feet burn")."""
+    return _everyday().sub(" ", text)
+
+
+@cache
+def _everyday() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, seeds.lines('words_in_sentences')))})\b", re.IGNORECASE)
 
 
 def _overlooked(condition_id: str, text: str) -> str:

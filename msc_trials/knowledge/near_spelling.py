@@ -25,6 +25,7 @@ from msc_trials.knowledge.typed_text import Typed, content_words
 _CUTOFF = 82.0
 _WORD_CUTOFF = 78.0
 _SHORTEST = 5
+_SHORT = 3
 _MOST = 3
 
 
@@ -77,7 +78,7 @@ def _is_telling(bag: frozenset[str]) -> bool:
 def _sharing_words(given: Typed) -> list[str]:
     """Rows by the telling words they share with the text; a word that many rows share says little."""
     counts = _document_counts()
-    wanted = {_nearest_word(w) for w in given.content} & counts.keys()
+    wanted = {_nearest_word(w) for w in given.content if len(w) > _SHORT} & counts.keys()
     scores: dict[str, float] = {}
     for condition_id, words in _words_of_rows().items():
         shared = wanted & words
