@@ -12,7 +12,7 @@ from msc_trials.extraction.document import document_of
 from msc_trials.extraction.product.dose import read_doses
 from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.extraction.product.schedule import administrations
-from msc_trials.matching.number_forms import numbers
+from msc_trials.matching.numbers import numbers
 from msc_trials.matching.text import normalize
 from msc_trials.records.study import Arm, Intervention
 from tests.reading import all_stored, one_arm, record, stored

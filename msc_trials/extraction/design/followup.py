@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from msc_trials.extraction.facts import Evidence
 from msc_trials.matching import text
+from msc_trials.matching.numbers import CARDINALS
 from msc_trials.records.study import StudyRecord
 
 DAYS_PER_MONTH = 30.4
@@ -37,11 +38,8 @@ _UNITS = (
     ("y", r"years?|yrs?|y"),
 )
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30,
-    "thirty-six": 36, "forty-eight": 48, "sixty": 60, "half a": 0.5, "half": 0.5, "first": 1, "second": 2, "third": 3,
-    "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "ninth": 9, "tenth": 10, "twelfth": 12, "a": 1, "an": 1,
-    "single": 1, "every other": 2,
+    **CARDINALS, "half a": 0.5, "half": 0.5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "ninth": 9, "tenth": 10, "twelfth": 12, "a": 1, "an": 1, "single": 1, "every other": 2,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from msc_trials.knowledge.rules import rules
-from msc_trials.matching.number_forms import numbers
+from msc_trials.matching.numbers import CARDINALS, numbers
 from msc_trials.matching.rules import fold
 from msc_trials.matching.sentences import sentence_at
 
@@ -197,7 +197,7 @@ def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
     return count >= 0.5 and (count != 1 or re.search(r"\bdos(?:e|age)\W{0,4}$", head, re.IGNORECASE) is not None)
 
 
-_COUNTS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a": 1, "both": 2}
+_COUNTS = {**CARDINALS, "single": 1, "a": 1, "both": 2}
 
 
 @cache

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msc_trials.matching.numbers import CARDINALS
 from msc_trials.matching.rules import fold
 
-_WORDS = {
-    "one": 1, "single": 1, "once": 1, "two": 2, "twice": 2, "double": 2, "three": 3, "thrice": 3, "triple": 3,
-    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+_WORDS = {**CARDINALS, "single": 1, "once": 1, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
 _MOST = 60
 """More administrations than this are a misreading."""
 

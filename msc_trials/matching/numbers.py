@@ -1,4 +1,4 @@
-"""Forms in which registry text writes large numbers; nothing here knows what is counted.
+"""Numbers in registry text: number words, and the forms of large numbers; nothing here knows what is counted.
 
 Source: domain notes §4a: ``2 x 10^6``, lost superscripts (``2 x 106``), ``50*10e6``, ``1E6``, ``10(7)``, ``1.6.10^7``,
 million, billion, ``25 M``, ``50,000,000``, ranges and lists ("20, 50 or 100 million").
@@ -10,10 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+CARDINALS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "twenty-five": 25,
+    "thirty": 30, "thirty-six": 36, "forty": 40, "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy-five": 75,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+"""Numbers in words as registry text uses them; rules add what only they read as a number ("twice", "half")."""
 _NUMBER_WORDS = {
-    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
-    "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "thirty": 30.0,
-    "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy-five": 75.0, "eighty": 80.0, "ninety": 90.0,
+    **{word: float(number) for word, number in CARDINALS.items()},
     "one hundred": 100.0, "a hundred": 100.0, "hundred": 100.0, "two hundred": 200.0, "three hundred": 300.0, "a": 1.0,
 }  # fmt: skip
 _SCALES = {"thousand": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "lakh": 1e5}
