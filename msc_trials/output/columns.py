@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msc_trials.output.declared.column import SEPARATOR, About, Column, Dtype
 from msc_trials.output.declared.curated import LEDGER
+from msc_trials.output.declared.effects import EFFECTS
 from msc_trials.output.declared.harms import HARMS
 from msc_trials.output.declared.papers import CLAIMS, PUBLICATIONS
 from msc_trials.output.declared.protocol import ARMS_TABLE, DOSES, INTERVENTIONS, LOCATIONS, REFERENCES_TABLE
@@ -30,6 +31,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "outcomes": OUTCOMES,
     "analyses": ANALYSES,
     "measurements": MEASUREMENTS,
+    "effects": EFFECTS,
     "participants": PARTICIPANTS,
     "adverse_events": ADVERSE_EVENTS,
     "locations": LOCATIONS,
@@ -61,6 +63,12 @@ ABOUT: dict[str, About] = {
         "One posted value of one group, outcome, row and category.",
         ("nct_id", "condition", "outcome_position", "position"),
         True,
+    ),
+    "effects": About(
+        "One effect of cells against one comparator; facts-only data give those of the ledger. Several measures of one "
+        "comparison have rows of their own.",
+        (),
+        False,
     ),
     "participants": About("Participants of one group at one milestone.", ("nct_id", "condition", "position"), True),
     "adverse_events": About(

@@ -24,7 +24,8 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
 
     ``x`` is a ``Trial``, an ``Assessment``, an ``Answer`` or a result set, or a list or dictionary of them; the column
     ``condition`` says to which answer a row belongs. Raises ``QueryError`` for an unknown table, or one that needs whole
-    records when ``x`` holds facts only; ``MisuseError`` (a ``TypeError``) for anything that is not a trial.
+    records when ``x`` holds facts only; ``MisuseError`` (a ``TypeError``) for anything that is not a trial. ``frame.attrs``
+    keeps source and dates of an answer.
 
     >>> from msc_trials import answer, to_frame
     >>> frame = to_frame(answer("knee osteoarthritis", source="snapshot"))

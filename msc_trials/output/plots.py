@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _COLOURS: dict[Tone, str] = {"met": "#0062a3", "missed": "#b84a00", "mixed": "#7a3e9d", "open": "#5d636b"}
 _MARKERS = {"disc": "o", "square": "s", "diamond": "D", "triangle": "^", "cross": "x", "bar": "_", "arrow": ">"}
-_INK = "#1b1d20"
-_SOFT = "#55595f"
-_RULE = "#d5d8dc"
+INK = "#1b1d20"
+SOFT = "#55595f"
+RULE = "#d5d8dc"
 
 
 def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
@@ -44,20 +44,20 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
     Raises ``MscTrialsError`` when matplotlib is not installed.
     """
     rows = ladder_rows(answer)
-    ax = _axes(ax, 7.0, 1.2 + 0.42 * max(1, len(rows)))
+    ax = new_axes(ax, 7.0, 1.2 + 0.42 * max(1, len(rows)))
     most = max((max(r.counts) for r in rows), default=1) or 1
     for y, row in enumerate(rows):
         for x, count in enumerate(row.counts):
             length = 0.68 * count / most
-            colour = _COLOURS["met"] if STAGES[x] == "results_known" else _COLOURS["open"]
+            colour = INK if STAGES[x] == "results_known" else _COLOURS["open"]  # known is not yet good
             ax.barh(y, length, left=x + 0.02, height=0.55, color=colour)
-            weight, shade = ("bold", _INK) if count else ("normal", _SOFT)
+            weight, shade = ("bold", INK) if count else ("normal", SOFT)
             ax.text(x + 0.03 + length + 0.03 * bool(count), y, str(count), va="center", color=shade, fontweight=weight)
     ax.set_xlim(0, len(STAGES))
     ax.set_xticks(range(len(STAGES)), [wording.STAGES[s] for s in STAGES], ha="left")
     ax.xaxis.tick_top()
-    _rows(ax, [r.phase for r in rows])
-    ax.set_title(f"{_shown(answer)}: MSC trials by phase and stage", loc="left", pad=12)
+    label_rows(ax, [r.phase for r in rows])
+    ax.set_title(f"MSC trials by phase and stage{_where(answer)}", loc="left", pad=12)
     return ax
 
 
@@ -69,7 +69,7 @@ def plot_timeline(data: Answer | Iterable[Assessment], ax: Axes | None = None) -
     """
     trials = data.counted if isinstance(data, Answer) else tuple(data)
     rows = timeline_rows(trials)
-    ax = _axes(ax, 7.5, 1.4 + 0.26 * max(1, len(rows)))
+    ax = new_axes(ax, 7.5, 1.4 + 0.26 * max(1, len(rows)))
     gap = 0.02 * (max((r.end or r.start for r in rows), default=0.0) - min((r.start for r in rows), default=0.0)) + 0.1
     for y, row in enumerate(rows):
         mark = MARKS[row.trial.verdict.status]
@@ -78,17 +78,17 @@ def plot_timeline(data: Answer | Iterable[Assessment], ax: Axes | None = None) -
             ax.barh(y, max(row.end - row.start, 0.05), left=row.start, height=0.28, color=colour)
         _marker(ax, row.start - gap, y, row.trial.verdict.status)
         if row.posted is not None:
-            ax.plot([row.posted, row.posted], [y - 0.32, y + 0.32], color=_INK, linewidth=2)
+            ax.plot([row.posted, row.posted], [y - 0.32, y + 0.32], color=INK, linewidth=2)
     today = year_of(data.provenance.data_timestamp) if isinstance(data, Answer) else None
     if today is not None:
-        ax.axvline(today, color=_INK, linewidth=1, linestyle="--")
-    _rows(ax, [f"{short_name(r.trial)}  {verdict_words(r.trial)}" for r in rows])
+        ax.axvline(today, color=INK, linewidth=1, linestyle="--")
+    label_rows(ax, [f"{short_name(r.trial)}  {verdict_words(r.trial)}" for r in rows])
     ax.locator_params(axis="x", integer=True)
     left = len(trials) - len(rows)
     undated = f"\n{words.many(left, 'trial')} without a start date left out" if left else ""
     today_words = ", dashed: data date" if today is not None else ""
     ax.set_xlabel(f"year{today_words}\nupright stroke: results posted{undated}", fontsize="small")
-    ax.set_title("When the trials ran", loc="left")
+    ax.set_title(f"When the trials ran{_where(data)}", loc="left")
     return ax
 
 
@@ -98,7 +98,7 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
     A line joins the ends of a stated range. Raises ``MscTrialsError`` when matplotlib is not installed.
     """
     points = dose_points(data)
-    ax = _axes(ax, 7.0, max(3.6, 1.4 + 0.06 * len(points)))
+    ax = new_axes(ax, 7.0, max(3.6, 1.4 + 0.06 * len(points)))
     labels = []
     for band, per_kg in enumerate((False, True)):
         group = sorted((p for p in points if p.per_kg == per_kg), key=lambda p: (p.low, p.high, p.trial.trial_id))
@@ -111,10 +111,10 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
                 ax.plot([point.low, point.high], [y, y], color=colour, linewidth=1)
             _marker(ax, math.sqrt(point.low * point.high), y, point.trial.verdict.status)
     ax.set_xscale("log")
-    _rows(ax, labels)
+    label_rows(ax, labels)
     ax.set_ylim(1.5, -0.5)
     ax.set_xlabel("cells at one administration (log scale)")
-    ax.set_title("Doses the trials gave", loc="left")
+    ax.set_title(f"Doses the trials gave{_where(data)}", loc="left")
     present = {p.trial.verdict.status for p in points}
     handles = [_marker(ax, math.nan, math.nan, s) for s in VerdictStatus if s in present]
     names = [wording.SHORT_VERDICTS[s.value] for s in VerdictStatus if s in present]
@@ -130,8 +130,8 @@ def plot_effects(data: Answer | Iterable[Assessment], ax: Axes | None = None) ->
     not installed.
     """
     rows = effect_rows(data, longest=70)
-    ax = _axes(ax, 8.0, 1.6 + 0.62 * max(1, len(rows)))
-    ax.axvline(0, color=_INK, linewidth=1, linestyle="--")
+    ax = new_axes(ax, 8.0, 1.6 + 0.62 * max(1, len(rows)))
+    ax.axvline(0, color=INK, linewidth=1, linestyle="--")
     for y, row in enumerate(rows):
         colour = _COLOURS[MARKS[row.trial.verdict.status].tone]
         if row.point is not None and row.low is not None and row.high is not None:
@@ -141,18 +141,27 @@ def plot_effects(data: Answer | Iterable[Assessment], ax: Axes | None = None) ->
             )  # fmt: skip
         if row.point is not None:
             _marker(ax, row.point, y, row.trial.verdict.status)
-        label = ax.text(-1.05, y + 0.36, row.told, fontsize="small", color=_SOFT, va="center", parse_math=False)
+        label = ax.text(-1.05, y + 0.36, row.told, fontsize="small", color=SOFT, va="center", parse_math=False)
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
     ax.set_xlim(-1.1, 1.1)
     ax.set_xticks([0], ["no difference"])
     ax.xaxis.tick_top()
-    _rows(ax, [f"{short_name(r.trial)}\n{verdict_words(r.trial)}" for r in rows])
+    label_rows(ax, [f"{short_name(r.trial)}\n{verdict_words(r.trial)}" for r in rows])
     ax.set_xlabel("each row has its own scale; sides as reported, read the verdict", fontsize="small")
-    ax.set_title("Effects of the judged trials", loc="left", pad=12)
+    ax.set_title(f"Effects of the judged trials{_where(data)}", loc="left", pad=12)
     return ax
 
 
-def _axes(ax: Axes | None, width: float, height: float) -> Axes:
+def _where(data: object) -> str:
+    """Condition, source and date of an answer as further lines of a title; assessments alone have none."""
+    if not isinstance(data, Answer):
+        return ""
+    source = "bundled snapshot" if data.provenance.source == "snapshot" else data.provenance.source
+    day = data.provenance.data_timestamp[:10] or "unknown date"
+    return f"\n{_shown(data)}\n{wording.REGISTRY} ({source}), data of {day}"
+
+
+def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
     """The axes to draw on: those given, or those of a new figure of ``width`` x ``height`` inches."""
     if ax is not None:
         return ax
@@ -163,14 +172,14 @@ def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     return pyplot.subplots(figsize=(width, height), layout="constrained")[1]
 
 
-def _rows(ax: Axes, labels: list[str]) -> None:
+def label_rows(ax: Axes, labels: list[str]) -> None:
     """Names of the rows, the first on top, without a frame."""
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(max(1, len(labels)) - 0.4, -0.6)
     ax.tick_params(length=0)
     for side in ax.spines.values():
         side.set_visible(False)
-    ax.grid(axis="y", color=_RULE, linewidth=0.6)
+    ax.grid(axis="y", color=RULE, linewidth=0.6)
     ax.set_axisbelow(True)
     # A dollar sign in a registry name is no formula.
     for text in ax.get_yticklabels():

@@ -13,6 +13,7 @@ from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, Column
 from msc_trials.output.declared.column import UNRECOGNISED
 from msc_trials.output.filled.cells import Row
 from msc_trials.output.filled.curated import ledger_rows
+from msc_trials.output.filled.effects import effect_rows
 from msc_trials.output.filled.harms import harm_rows
 from msc_trials.output.filled.papers import claim_rows, publication_rows
 from msc_trials.output.filled.protocol import arm_rows, dose_rows, intervention_rows, location_rows, reference_rows
@@ -39,6 +40,7 @@ _ROWS: dict[str, _Maker] = {
     "outcomes": outcome_rows,
     "analyses": analysis_rows,
     "measurements": measurement_rows,
+    "effects": effect_rows,
     "participants": participant_rows,
     "adverse_events": adverse_event_rows,
     "locations": location_rows,

@@ -17,6 +17,7 @@ from msc_trials.output.declared.column import (
     effect_columns,
 )
 from msc_trials.output.declared.results import DIRECTION, METHOD, P_VALUE, UNIT
+from msc_trials.output.declared.trials import COMPARATOR
 
 EFFECT_MEASURES = ("RR", "RD", "OR", "HR", "MD", "SMD", "other")
 """Risk ratio, risk difference, odds ratio, hazard ratio, mean difference, standardised mean difference."""
@@ -46,12 +47,14 @@ EFFECTS = (
     *effect_columns("record, rules, ledger"),
     DIRECTION,
     Column(
-        "favours",
+        "favoured_side",
         "category",
         "Side the estimate favours, whatever its interval; null when direction or order of the groups is not known",
         "rules, ledger",
         levels=("cells", "comparator", "neither"),
     ),
+    COMPARATOR,
+    Column("same_evidence_as", "string", "Trial whose participants this one repeats or extends", "ledger"),
     Column("cells_group", "string", "Group on the cells' side", "record, ledger"),
     Column("comparator_group", "string", "Group it is compared with", "record, ledger"),
     Column("cells_events", "Float64", "Participants with the event, cells", "record, ledger"),

@@ -1,0 +1,1 @@
+"""Sizes of effects: what was posted, what posted numbers give, what publications state, and their pooling on request."""

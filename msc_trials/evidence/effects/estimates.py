@@ -1,0 +1,102 @@
+"""Effects with 95 % intervals from counts or means of two groups, by statsmodels and scipy; nothing is worked out by hand.
+
+RR by the log method, OR by the logit method, RD by Newcombe's hybrid score method (Newcombe, Statistics in Medicine
+1998;17:873-890), MD by Welch, SMD as Hedges' g. Needs the extra ``stats``, which is loaded only here.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from math import isfinite, log
+from typing import Any
+
+from msc_trials.errors import MscTrialsError
+
+LEVEL = 95.0
+_ALPHA = 0.05
+RATIOS = frozenset({"RR", "OR", "HR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One effect, cells against comparator: a ratio, or a difference (RD in percentage points)."""
+
+    measure: str
+    value: float
+    ci_low: float
+    ci_high: float
+    method: str
+
+
+def from_counts(cells: tuple[int, int], comparator: tuple[int, int]) -> list[Estimate]:
+    """RR, OR and RD of (events, participants) on each side; only RD where a side has no event, or nothing but events.
+
+    >>> [e.measure for e in from_counts((0, 10), (3, 10))]
+    ['RD']
+    """
+    proportion = _statsmodels("statsmodels.stats.proportion")
+    (a, n), (b, m) = cells, comparator
+    low, high = proportion.confint_proportions_2indep(a, n, b, m, compare="diff", method="newcomb", alpha=_ALPHA)
+    found = [Estimate("RD", 100 * (a / n - b / m), 100 * float(low), 100 * float(high), "Newcombe")]
+    if a in (0, n) or b in (0, m):
+        return found
+    both = proportion.test_proportions_2indep(a, n, b, m)
+    for measure, value, compare, method in (
+        ("RR", both.ratio, "ratio", "log"),
+        ("OR", both.odds_ratio, "odds-ratio", "logit"),
+    ):
+        low, high = proportion.confint_proportions_2indep(a, n, b, m, compare=compare, method=method, alpha=_ALPHA)
+        found.append(Estimate(measure, float(value), float(low), float(high), method))
+    return found
+
+
+def from_means(cells: tuple[float, float, int], comparator: tuple[float, float, int]) -> list[Estimate]:
+    """MD and SMD of (mean, standard deviation, participants) on each side; none where a spread or a size allows none.
+
+    >>> [e.measure for e in from_means((1.0, 0.0, 10), (2.0, 0.0, 10))]
+    []
+    """
+    (mean, sd, n), (other, other_sd, m) = cells, comparator
+    if min(n, m) < 2 or min(sd, other_sd) <= 0:
+        return []
+    meta, weightstats = _statsmodels("statsmodels.stats.meta_analysis"), _statsmodels("statsmodels.stats.weightstats")
+    from scipy.stats import norm
+
+    groups = weightstats.CompareMeans(_described(weightstats, *cells), _described(weightstats, *comparator))
+    low, high = groups.tconfint_diff(alpha=_ALPHA, usevar="unequal")
+    smd, variance = meta.effectsize_smd(mean, sd, n, other, other_sd, m)
+    around = norm.interval(1 - _ALPHA, loc=smd, scale=variance**0.5)
+    return [
+        Estimate("MD", mean - other, float(low), float(high), "Welch"),
+        Estimate("SMD", float(smd), float(around[0]), float(around[1]), "Hedges g"),
+    ]
+
+
+def standard_error(measure: str, low: float, high: float, level: float) -> float | None:
+    """Standard error of an effect from its interval, of the logarithm for ratios; None where it cannot be told."""
+    from scipy.stats import norm
+
+    if measure in RATIOS:
+        if low <= 0:
+            return None
+        low, high = log(low), log(high)
+    error = (high - low) / (2 * norm.ppf(0.5 + level / 200))
+    return float(error) if isfinite(error) and error > 0 else None
+
+
+def _described(weightstats: Any, mean: float, sd: float, n: int) -> Any:
+    """The class takes data, not summaries: two weighted values have exactly this mean, spread and size."""
+    half = sd * ((n - 1) / n) ** 0.5
+    return weightstats.DescrStatsW([mean - half, mean + half], weights=[n / 2, n / 2])
+
+
+def _statsmodels(name: str) -> Any:
+    import importlib
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return importlib.import_module(name)
+    except ImportError as error:
+        raise MscTrialsError("Effects need statsmodels.", hint="pip install msc-trials[stats]") from error

@@ -1,0 +1,226 @@
+"""Effects from posted results: posted analyses of cells against a comparator, and our own from posted counts or means.
+
+Never across different rows, times or numbers analysed; counts only where participants are counted. An analysis whose
+order of subtraction or division cannot be told gives no effect: it stays in the table ``analyses``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msc_trials.evidence.effects.comparison import Comparison, Side, side_of
+from msc_trials.evidence.effects.estimates import LEVEL, RATIOS, Estimate, from_counts, from_means
+from msc_trials.extraction.trial import Trial
+from msc_trials.records.results_section import posted_outcomes
+from msc_trials.results.categories import event_sign
+from msc_trials.results.model import Role, ValueRow
+from msc_trials.results.tests.comparison import compare
+from msc_trials.results.tests.estimate_sign import stated_order, words_of
+from msc_trials.results.tests.favours import Sides, value_sign
+from msc_trials.results.tests.interval import Interval
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.trial import outcome_views
+from msc_trials.results.values import units_analysed
+from msc_trials.results.view import OutcomeView
+
+_PEOPLE = re.compile(r"participant|subject|patient|people|person", re.IGNORECASE)
+_MEANS = frozenset({"MEAN", "LEAST_SQUARES_MEAN"})
+_NAMES = (
+    ("HR", r"hazard"),
+    ("OR", r"odds ratio"),
+    ("RR", r"(?:risk|rate) ratio|relative risk"),
+    ("RD", r"risk difference|difference in (?:percent|proportion|rate)"),
+    ("MD", r"mean difference|difference in (?:\w+ )?means?|ls mean|least squares mean"),
+)
+
+
+def posted_comparisons(trial: Trial) -> Iterator[Comparison]:
+    """Every effect of one trial, outcome by outcome: posted analyses first, then our own."""
+    outcomes = posted_outcomes(trial)
+    for posted, view in zip(outcomes, outcome_views(trial, outcomes), strict=True):
+        if view.posted and view.with_role(Role.TESTED) and view.with_role(Role.COMPARATOR):
+            for position, analysis in enumerate(view.analyses):
+                yield from _of_analysis(analysis, view, posted.position, position)
+            yield from _of_values(view, posted.position)
+
+
+def _of_analysis(analysis: PostedAnalysis, view: OutcomeView, outcome: int, position: int) -> Iterator[Comparison]:
+    found, interval = compare(analysis, view), analysis.interval
+    if found.kind != "pair" or interval is None or interval.estimate is None:
+        return
+    if analysis.kind not in {"ratio", "difference"} or interval.null == 100.0 or interval.contradicts_itself:
+        return
+    order, why = _order(analysis, view, Sides(found.tested, found.comparator), interval)
+    if not order:
+        return
+    measure = effect_measure(analysis.raw.param_type or "", analysis.kind)
+    estimate, low, high = (interval.estimate, interval.low, interval.high)
+    if order < 0:
+        estimate, low, high = _turned(estimate, low, high, analysis.kind)
+        why = "turned round to cells against comparator; " + why
+    yield Comparison(
+        source="posted",
+        outcome=view.title,
+        measure=measure,
+        kind=analysis.raw.param_type or "",
+        cells=Side(group=_titles(view, found.tested)),
+        comparator=Side(group=_titles(view, found.comparator)),
+        estimate=estimate,
+        ci_low=low,
+        ci_high=high,
+        ci_level=interval.level if low is not None or high is not None else None,
+        unit="" if analysis.kind == "ratio" else view.unit,
+        null=interval.null,
+        direction=view.direction,
+        favours="" if measure == "HR" else side_of(estimate, interval.null, view.direction),
+        outcome_type=view.outcome.type or "",
+        outcome_position=outcome,
+        position=position,
+        time_frame=view.outcome.time_frame or "",
+        outcome_unit=view.unit,
+        method=analysis.raw.statistical_method or "",
+        p_value=analysis.raw.p_value or "",
+        note=why,
+        path=analysis.path,
+    )
+
+
+def effect_measure(param_type: str, kind: str) -> str:
+    """RR, RD, OR, HR or MD by the registry's name of a parameter; ``other`` for what is neither.
+
+    >>> effect_measure("Risk Ratio (RR)", "ratio"), effect_measure("Slope", "difference")
+    ('RR', 'other')
+    """
+    return next((name for name, words in _NAMES if re.search(words, param_type, re.IGNORECASE)), "other")
+
+
+def _order(analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval) -> tuple[int, str]:
+    """+1 when the estimate is cells against comparator, -1 the other way round, 0 when it cannot be told; and why."""
+    titles = {g.id: g.title or "" for g in view.outcome.groups}
+    words = (
+        words_of([titles.get(g, "") for g in sides.tested], comparator=False),
+        words_of([titles.get(g, "") for g in sides.comparator], comparator=True),
+    )
+    stated, _ = stated_order(analysis, *words)
+    if stated:
+        return stated, "order as stated"
+    if interval.estimate == interval.null:
+        return 1, "no difference in either order"
+    if effect_measure(analysis.raw.param_type or "", analysis.kind) == "HR":
+        return 0, ""  # a time may be longer where the hazard is smaller
+    sign, shown = value_sign(analysis, view, sides)
+    if not sign or interval.estimate is None:
+        return 0, ""
+    larger = 1 if interval.estimate > interval.null else -1
+    return sign * larger, f"order by the posted values {shown}"
+
+
+def _turned(
+    estimate: float, low: float | None, high: float | None, kind: str
+) -> tuple[float, float | None, float | None]:
+    def turn(value: float | None) -> float | None:
+        if value is None:
+            return None
+        return (1 / value if value else None) if kind == "ratio" else -value
+
+    turned = turn(estimate)
+    return (estimate if turned is None else turned), turn(high), turn(low)
+
+
+def _of_values(view: OutcomeView, outcome: int) -> Iterator[Comparison]:
+    position = 0
+    for row in view.later_rows:
+        units, _ = units_analysed(row.denoms or row.all_denoms, row.units)
+        if units is None or not _PEOPLE.search(units):
+            continue
+        for tested in view.with_role(Role.TESTED):
+            for comparator in view.with_role(Role.COMPARATOR):
+                sides = _counted(view, row, tested, comparator) or _measured(view, row, tested, comparator)
+                if sides is None:
+                    continue
+                for estimate in _estimates(*sides):
+                    yield _own(view, row, outcome, position, sides, estimate)
+                    position += 1
+
+
+def _estimates(cells: Side, comparator: Side) -> list[Estimate]:
+    if cells.events is not None and comparator.events is not None:
+        return from_counts((int(cells.events), int(cells.n or 0)), (int(comparator.events), int(comparator.n or 0)))
+    return from_means(
+        (cells.mean or 0.0, cells.sd or 0.0, int(cells.n or 0)),
+        (comparator.mean or 0.0, comparator.sd or 0.0, int(comparator.n or 0)),
+    )
+
+
+def _counted(view: OutcomeView, row: ValueRow, tested: str, comparator: str) -> tuple[Side, Side] | None:
+    """Both sides as counts of participants, None unless both are whole and within the number analysed."""
+    kind, unit = view.outcome.param_type or "", view.unit
+    if kind != "COUNT_OF_PARTICIPANTS" and not (kind == "NUMBER" and view.counts and _PEOPLE.search(unit)):
+        return None
+    sides = []
+    for group in (tested, comparator):
+        events, n = row.values.get(group), row.sizes.get(group)
+        if events is None or n is None or n <= 0 or events != int(events) or not 0 <= events <= n:
+            return None
+        sides.append(Side(group=_titles(view, (group,)), events=events, n=n))
+    return sides[0], sides[1]
+
+
+def _measured(view: OutcomeView, row: ValueRow, tested: str, comparator: str) -> tuple[Side, Side] | None:
+    """Both sides as mean, standard deviation and number analysed, None where one is missing."""
+    spread = (view.outcome.dispersion_type or "").lower()
+    if (view.outcome.param_type or "") not in _MEANS or not spread.startswith("standard"):
+        return None
+    sides = []
+    for group in (tested, comparator):
+        mean, n, dispersion = row.values.get(group), row.sizes.get(group), row.spreads.get(group)
+        if mean is None or n is None or n < 2 or dispersion is None:
+            return None
+        sd = dispersion * n**0.5 if "error" in spread else dispersion
+        sides.append(Side(group=_titles(view, (group,)), mean=mean, sd=sd, n=n))
+    return sides[0], sides[1]
+
+
+def _own(
+    view: OutcomeView, row: ValueRow, outcome: int, position: int, sides: tuple[Side, Side], found: Estimate
+) -> Comparison:
+    null = 1.0 if found.measure in RATIOS else 0.0
+    sign = event_sign(view.title, row.category) if row.category else 1
+    return Comparison(
+        source="computed",
+        outcome=view.title,
+        measure=found.measure,
+        kind=found.measure,
+        cells=sides[0],
+        comparator=sides[1],
+        estimate=found.value,
+        ci_low=found.ci_low,
+        ci_high=found.ci_high,
+        ci_level=LEVEL,
+        unit="percentage points" if found.measure == "RD" else view.unit if found.measure == "MD" else "",
+        null=null,
+        direction=view.direction,
+        favours=side_of(found.value, null, _turned_direction(view.direction, sign)),
+        outcome_type=view.outcome.type or "",
+        outcome_position=outcome,
+        position=position,
+        time_frame=view.outcome.time_frame or "",
+        class_title=row.label,
+        category=row.category,
+        outcome_unit=view.unit,
+        method=f"{found.method}, unadjusted",
+        note="our own unadjusted calculation from posted numbers; it decides no verdict",
+        path=view.path,
+    )
+
+
+def _turned_direction(direction: str, sign: int) -> str:
+    if sign >= 0:
+        return direction if sign else "unclear"
+    return {"higher": "lower", "lower": "higher"}.get(direction, "unclear")
+
+
+def _titles(view: OutcomeView, groups: tuple[str, ...]) -> str:
+    titles = {g.id: g.title or "" for g in view.outcome.groups}
+    return " + ".join(titles.get(g, g) for g in groups)
