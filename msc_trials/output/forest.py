@@ -144,7 +144,7 @@ def _sides(rows: pd.DataFrame) -> str:
 
 
 def _label(row: Mapping[Any, Any]) -> str:
-    favoured = f", favours {row['favours']}" if isinstance(row["favours"], str) else ""
+    favoured = f", favours {row['favoured_side']}" if isinstance(row["favoured_side"], str) else ""
     where = " ".join(filter(None, (_text(row["time_frame"]), _text(row["class_title"]), _text(row["category"]))))
     outcome = _cut(f"{_text(row['measure'])}; {where}".strip("; "))
     return f"{row['trial_id']} ({row['effect_source']}{favoured})\n{outcome}"

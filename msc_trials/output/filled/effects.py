@@ -54,6 +54,10 @@ def _row(c: Comparison) -> Row:
         "path": c.path,
     }
     for name, side in (("cells", c.cells), ("comparator", c.comparator)):
-        row |= {f"{name}_group": side.group, f"{name}_events": side.events, f"{name}_n": side.n}
+        row |= {f"{name}_group": side.group, f"{name}_events": _whole(side.events), f"{name}_n": _whole(side.n)}
         row |= {f"{name}_mean": side.mean, f"{name}_sd": side.sd}
     return row
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
