@@ -164,7 +164,7 @@ def test_follow_up_has_median_and_bands(bag: Answer) -> None:
 
 @pytest.mark.parametrize("cells", [0.0, -5.0, float("nan"), float("inf")])
 def test_impossible_numbers_are_refused(bag: Answer, cells: float) -> None:
-    with pytest.raises(QueryError, match="no number of cells"):
+    with pytest.raises(QueryError, match="is not a number of cells"):
         checklist(bag, cells=cells)
 
 
@@ -267,6 +267,7 @@ def test_json_and_rows_say_the_same(bag: Answer) -> None:
     body = json.loads(json.dumps(checklist_json(made)))
     assert body["offer"] == {
         "cells": 5e6,
+        "kind": None,
         "per_kg": False,
         "source": "adipose",
         "donor": None,
@@ -313,3 +314,58 @@ def test_no_sentence_promises_dismisses_or_advises(bag: Answer) -> None:
 )
 def test_cell_numbers_in_words(cells: float, text: str) -> None:
     assert words.cells(cells) == text
+
+
+@pytest.mark.parametrize("typed", ["5 million", "5M", "5,000,000", "5e6", "5 mio", "5 x 10^6", "5000000 cells", 5e6])
+def test_a_number_of_cells_is_read_as_people_write_it(bag: Answer, typed: str | float) -> None:
+    assert checklist(bag, cells=typed).offer.cells == 5e6
+
+
+@pytest.mark.parametrize("typed", ["a lot", "5 gallons", "-5", "", "5 to 10 million"])
+def test_what_is_no_number_of_cells_is_refused_with_an_example(bag: Answer, typed: str) -> None:
+    with pytest.raises(QueryError, match="is not a number of cells"):
+        checklist(bag, cells=typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("exosomes", "exosomes"), ("secretome", "secretome"), ("SVF", "svf"), ("PRP", "prp"),
+        ("bone marrow concentrate", "bone_marrow_concentrate"), ("amniotic fluid", "amniotic_fluid"),
+    ],
+)  # fmt: skip
+def test_other_products_say_what_they_are_and_show_no_figures_of_cultured_cells(
+    bag: Answer, typed: str, kind: str
+) -> None:
+    made = checklist(bag, source=typed)
+    assert made.offer.kind is not None
+    assert made.offer.kind.kind == kind
+    assert made.offer.kind.what_it_is in made.scope
+    assert made.offer.kind.regulator in made.scope
+    assert made.trials == 0
+    assert not any(tally.trials for s in made.sections for tally in s.tallies)
+    assert any("not about" in note for note in made.notes)
+
+
+def test_trials_of_the_very_kind_are_counted_for_it() -> None:
+    exosomes = assessment(1, "not_met", msc_class=("cell_free",))
+    made = checklist(answer_of(exosomes, assessment(2, "met")), source="exosomes")
+    assert made.trials == 1
+    assert "1 trial of exosomes for made-up disease: 0 met the main goal, 1 missed it" in made.scope
+
+
+def test_the_six_steps_of_the_article_and_harms_are_there(bag: Answer) -> None:
+    made = checklist(bag)
+    assert [s.topic for s in made.sections][:4] == ["look_up", "phase", "cells", "source"]
+    assert {"guidance", "expectations", "complications"} <= {s.topic for s in made.sections}
+    assert {"certificate", "harms", "benefit_time"} <= {q.id for q in made.questions}
+    assert "blindness" in " ".join(section(made, "complications").says)
+    assert "12 months or longer" in " ".join(section(made, "expectations").says)
+
+
+def test_the_checklist_is_part_of_the_report(bag: Answer) -> None:
+    from msc_trials.output.report import report_html
+
+    page = report_html(bag)
+    assert "What to ask a clinic" in page
+    assert "How many living cells will I get" in page

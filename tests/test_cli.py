@@ -344,3 +344,15 @@ def test_a_broken_archive_is_one_line_with_code_6(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (6, "")
     assert ran.err.startswith("Error: ")
     assert ran.err.strip().count("\n") == 0
+
+
+@pytest.mark.parametrize("name", ["ryoncil", "FDA", "graft versus host disease"])
+def test_products_are_found_by_product_agency_and_condition_and_print_their_sources(name: str) -> None:
+    ran = offline_products(name)
+    assert "Ryoncil: approved, FDA (United States), 2024-12-18." in " ".join(ran.out.split())
+    assert "Source: pharmacytimes.com" in " ".join(ran.out.split())
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def offline_products(name: str) -> Ran:
+    return run("products", name, COLUMNS="80")

@@ -146,6 +146,8 @@ DECIDED = [
 @pytest.mark.parametrize("condition", DECIDED)
 def test_the_first_screen_holds_question_level_approvals_trials_cautions_and_date(condition: str) -> None:
     found = known(condition)
+    if found.level is None:  # a word for several diseases has texts of its own
+        return
     screen = " ".join(" ".join(answer_text(found, width=80).splitlines()[:SCREEN]).split())
     assert found.heading in screen
     assert found.lead in screen

@@ -20,14 +20,20 @@ from msc_trials.cli.common import (
 from msc_trials.cli.evidence import asked
 from msc_trials.cli.understanding import code_of_kind, condition_argument
 
-_PRODUCT_COLUMNS = ("product", "agency", "country", "date", "kind", "indication", "source", "as_of")
+_PRODUCT_COLUMNS = (
+    "product", "agency", "country", "date", "kind", "condition_ids", "indication", "source", "as_of",
+)  # fmt: skip
 
 
 @click.command(cls=Command)
 @condition_argument
-@click.option("--cells", type=float, metavar="NUMBER", help="Cells per administration offered, for example 5e6.")
+@click.option("--cells", metavar="NUMBER", help="Cells per administration offered: 5 million, 5M, 5,000,000, 5e6.")
 @click.option("--per-kg", is_flag=True, help="The number of cells is per kg of body weight.")
-@click.option("--source-of-cells", metavar="WORD", help="Tissue offered: adipose, bone marrow, umbilical cord, ...")
+@click.option(
+    "--source-of-cells",
+    metavar="WORD",
+    help="Offered: adipose, bone marrow, ...; or exosomes, SVF, PRP, bone marrow concentrate, ...",
+)
 @click.option("--donor", metavar="WORD", help="autologous (own cells) or allogeneic (donor cells).")
 @click.option("--route", metavar="WORD", help="How it is given: intra-articular, intravenous, ...")
 @click.option("--guidance", metavar="WORD", help="Imaging offered: ultrasound, fluoroscopy, none, ...")
@@ -35,7 +41,7 @@ _PRODUCT_COLUMNS = ("product", "agency", "country", "date", "kind", "indication"
 @source_options
 def checklist(
     condition: str,
-    cells: float | None,
+    cells: str | None,
     per_kg: bool,
     source_of_cells: str | None,
     donor: str | None,
@@ -121,22 +127,28 @@ def columns(table: str | None, out: Output) -> None:
 @click.argument("name", required=False)
 @output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
 def products(name: str | None, out: Output) -> None:
-    """List products: approved where, when and for what. A designation is not an approval.
+    """List decisions on products: approved where, when and for what. NAME is a product, an agency, a country or a condition.
+
+    A designation is not an approval.
 
     \b
     Examples:
       msc-trials products
       msc-trials products ryoncil
+      msc-trials products MFDS
+      msc-trials products "graft versus host disease"
     """
     from dataclasses import asdict
 
-    from msc_trials.knowledge.products import approvals, approvals_of, find_products
+    from msc_trials.evidence.approvals import find_decisions, full_text
+    from msc_trials.knowledge.products import approvals
+    from msc_trials.output.lines import bullet
 
-    rows = approvals() if name is None else [a for p in find_products(name) for a in approvals_of(p)]
-    shown = [asdict(a) for a in rows]
+    shown = approvals() if name is None else find_decisions(name)
     if out.form == "table" and out.columns is None:
-        out.columns = ["product", "agency", "date", "kind", "indication"]
-    out.rows(shown, _PRODUCT_COLUMNS)
+        out.write("".join(f"{line}\n" for a in shown for line in bullet(full_text(a), out.width)))
+    else:
+        out.rows([asdict(a) for a in shown], _PRODUCT_COLUMNS)
     say(
         f"{len(shown)} of {len(approvals())} decisions of agencies, each with a source; an approval holds for its indication only."
     )

@@ -6,7 +6,6 @@ Source: domain notes §5d (which trials count, how levels are defined) and §6 (
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,8 +13,9 @@ from enum import StrEnum
 from msc_trials.errors import QueryError
 from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
-from msc_trials.evidence.as_of import as_of
+from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
+from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of
 from msc_trials.evidence.people import people_of
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of
@@ -29,6 +29,8 @@ from msc_trials.records.vocabularies import LATE_PHASES, Phase
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
 from msc_trials.results.findings import Verdict, VerdictStatus
+
+__all__ = ["STAGES", "Answer", "AnswerTrial", "Level", "counts_of", "level_of", "summarise", "why_not_counted"]
 
 
 class Level(StrEnum):
@@ -220,7 +222,7 @@ def summarise(
 
     ``today`` is the day on which status is judged; None takes the day on which the data were fetched or made.
     """
-    today = today or _day_of(provenance)
+    today = today or day_of(provenance.retrieved_at)
     known = {a.trial_id: as_of(with_ledger(a), today) if today else with_ledger(a) for a in assessments}
     wanted = frozenset(query.condition_ids)
     for condition_id in query.condition_ids:
@@ -240,7 +242,7 @@ def summarise(
         ending=wording.ending(level),
         caveats=wording.caveats(level, counts, names),
         counts=counts,
-        ladder=_ladder(trials),
+        ladder=ladder_of(trials),
         trials=tuple(trials),
         notes=tuple(conditions.by_id(i).notes for i in query.condition_ids if conditions.by_id(i).notes),
         today=today,
@@ -249,14 +251,6 @@ def summarise(
         balance=balance(judged) if level is Level.CONFLICTING else "",
         largest=largest(judged) if level is Level.CONFLICTING else "",
     )
-
-
-def _day_of(provenance: Provenance) -> dt.date | None:
-    """The day on which the data were fetched, None when it cannot be read."""
-    try:
-        return dt.date.fromisoformat(provenance.retrieved_at[:10])
-    except ValueError:
-        return None
 
 
 def _titled(query: Query) -> str:
@@ -348,61 +342,3 @@ def _without_late(counts: dict[str, int]) -> Level:
 
 def _rank(assessment: Assessment) -> int:
     return _ORDER.index(assessment.verdict.status)
-
-
-def counts_of(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
-    """Denominators; every counted trial is in exactly one verdict."""
-    counted = [t.assessment for t in trials if t.counted]
-    verdicts = Counter(a.verdict.status for a in counted)
-    reasons = Counter(t.not_counted_because.split()[0] for t in trials if t.not_counted_because)
-    counts = {"found": len(trials), "counted": len(counted)}
-    counts |= {status.value: verdicts[status] for status in VerdictStatus}
-    counts |= {
-        "judged_from_ledger": sum(a.verdict.source == "ledger" for a in counted),
-        "judged_from_results": sum(a.verdict.source == "registry" and bool(a.verdict.findings) for a in counted),
-        "with_publication": sum(a.verdict.result_publications > 0 for a in counted),
-        "related": sum("core" not in a.msc_class for a in counted),
-        "sponsors": len({a.sponsor for a in counted if a.sponsor}),
-        "ledger_only": sum(t.assessment.origin == "ledger" for t in trials),
-        "wide_added": sum(t.assessment.wide_hit and t.assessment.is_msc for t in trials),
-        "early": reasons["early_or_no_phase"] + reasons["unknown_phase"],
-        "mixed_or_cell_free": reasons["mixed_uncultured"] + reasons["cell_free"],
-        "not_msc": reasons["not_msc"] + reasons["feeder_or_support"],
-        "follow_up": reasons["followup_or_registry"] + reasons["expanded_access"] + reasons["not_interventional"],
-        "repeated": reasons["same_evidence_as"],
-        "other_condition": reasons["other_condition"],
-        "unreadable": unreadable,
-    }
-    counts["not_judged"] = counts["counted"] - counts["judged_from_ledger"] - counts["judged_from_results"]
-    return counts
-
-
-def _ladder(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
-    """Number of MSC trials by phase and stage (``STAGES``)."""
-    ladder: dict[str, dict[str, int]] = {}
-    for phase in Phase:
-        row = Counter(
-            _STAGE_OF[t.assessment.verdict.status]
-            for t in trials
-            if t.assessment.phase == phase and t.not_counted_because in ("", "early_or_no_phase", "unknown_phase")
-        )
-        if row:
-            ladder[phase.value] = {stage: row[stage] for stage in STAGES}
-    return ladder
-
-
-STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")
-"""Columns of the ladder: goal met (with or without a control group), missed wholly or in part, cannot be judged, no result."""
-_STAGE_OF = {
-    VerdictStatus.MET: "met",
-    VerdictStatus.MET_NONINFERIOR: "met",
-    VerdictStatus.MET_UNCONTROLLED: "met",
-    VerdictStatus.NOT_MET: "not_met",
-    VerdictStatus.MIXED: "not_met",
-    VerdictStatus.SAFETY_ONLY: "cannot_judge",
-    VerdictStatus.NO_COMPARISON: "cannot_judge",
-    VerdictStatus.UNCLEAR: "cannot_judge",
-    VerdictStatus.UNREPORTED: "no_result",
-    VerdictStatus.STOPPED: "stopped",
-    VerdictStatus.ONGOING: "running",
-}

@@ -6,7 +6,8 @@ Source: ``seeds/approvals.csv``, each decision with its source and the day it wa
 from __future__ import annotations
 
 from msc_trials.knowledge.conditions import with_descendants
-from msc_trials.knowledge.products import Approval, approvals
+from msc_trials.knowledge.products import Approval, approvals, find_products
+from msc_trials.registry.query import Query
 
 VERBS: dict[str, str] = {
     "approval": "approved",
@@ -27,6 +28,28 @@ def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
     found = [a for a in approvals() if wanted.intersection(a.condition_ids)]
     found.sort(key=lambda a: a.date, reverse=True)
     return tuple(sorted(found, key=_rank))
+
+
+def find_decisions(text: str) -> tuple[Approval, ...]:
+    """Decisions on a product, of an agency or a country, or for a condition; whichever the text names first in that order."""
+    named = {p.name for p in find_products(text)}
+    wanted = text.strip().casefold()
+    for found in (
+        [a for a in approvals() if a.product in named],
+        [a for a in approvals() if wanted in (a.agency.casefold(), a.country.casefold())],
+    ):
+        if found:
+            return tuple(found)
+    return approvals_for(Query.for_condition(text).condition_ids)
+
+
+def full_text(approval: Approval) -> str:
+    """A decision with its whole use, its source and the day of reading."""
+    agency = f"{approval.agency} ({approval.country})"
+    return (
+        f"{approval.product}: {_verb(approval)}, {agency}, {approval.date or 'date not known'}. For: {approval.indication}. "
+        f"Source: {approval.source}; read {approval.as_of}."
+    )
 
 
 def withdrawn_on(approval: Approval) -> str:

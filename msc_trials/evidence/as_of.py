@@ -60,6 +60,14 @@ def confidence_of_status(assessment: Assessment, today: dt.date) -> Confidence:
     return "high" if age <= THREE_MONTHS else "medium" if age <= TWO_YEARS else "low"
 
 
+def day_of(timestamp: str) -> dt.date | None:
+    """The day of a timestamp (``2026-11-02T00:00:00``), None when it cannot be read."""
+    try:
+        return dt.date.fromisoformat(timestamp[:10])
+    except ValueError:
+        return None
+
+
 def month_of(date: str) -> str:
     """``October 2022`` of ``2022-10-10``; the year of ``2022``; the text itself when it is no date.
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from msc_trials.evidence import wording_checklist as wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.checklist_parts import DoseSpread, Question, Section, Tally, questions
+from msc_trials.evidence.checklist_topics import expectations, look_up, phase, unread
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
+from msc_trials.evidence.product_kind import said_of_kind, trials_of_kind
 from msc_trials.evidence.words import NOT_STATED, dose, word
-from msc_trials.knowledge import seeds
+from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import VerdictStatus
 
@@ -31,73 +33,6 @@ _MONTHS = (0.0, 6.0, 12.0, 24.0)
 _ROUNDING = 0.1
 """Cell numbers are round numbers: within a tenth counts as the same."""
 _SMALL = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many trials gave one value.
-
-    ``late`` of the ``trials`` are counted Phase 2 to 4 trials; of these ``met`` met their main goal (or were shown not
-    worse), ``met_uncontrolled`` a goal without a control group, ``not_met`` did not or only in part. The rest of ``late``
-    has no known result. ``offered`` marks what the clinic offers. ``stated`` is False for ``not_stated`` (the record is silent)
-    and ``no_record`` (known from the ledger of publications only).
-    """
-
-    value: str
-    shown: str
-    trials: int
-    late: int
-    met: int
-    met_uncontrolled: int
-    not_met: int
-    offered: bool = False
-    stated: bool = True
-
-    @property
-    def not_judged(self) -> int:
-        """Counted Phase 2 to 4 trials of this value without a known result."""
-        return self.late - self.met - self.met_uncontrolled - self.not_met
-
-
-@dataclass(frozen=True, slots=True)
-class DoseSpread:
-    """Distribution of doses in one unit: cells per administration, per kg when ``per_kg``.
-
-    Every distinct number of a trial counts once. The quartiles are inclusive.
-    """
-
-    per_kg: bool
-    trials: int
-    doses: int
-    low: float
-    quartile1: float
-    median: float
-    quartile3: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question to ask the clinic, and why. Source: ``seeds/questions.csv``."""
-
-    id: str
-    topic: str
-    question: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One topic: the offer, the counts of ``trials`` trials (``stated`` of them say something), and what to ask."""
-
-    topic: str
-    heading: str
-    trials: int
-    stated: int
-    offered: str
-    tallies: tuple[Tally, ...]
-    says: tuple[str, ...]
-    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +69,7 @@ _Values = Callable[[Assessment], Iterable[str]]
 def checklist(
     answer: Answer,
     *,
-    cells: float | None = None,
+    cells: float | str | None = None,
     per_kg: bool = False,
     source: str | None = None,
     donor: str | None = None,
@@ -143,17 +78,25 @@ def checklist(
 ) -> Checklist:
     """Set a clinic's offer beside the trials of ``answer``.
 
-    ``cells`` per administration (per kg of body weight with ``per_kg``); the other words may be a brochure's ("fat",
+    ``cells`` per administration (a number or a text such as "5 million"; per kg of body weight with ``per_kg``); the other words may be a brochure's ("fat",
     "own", "IV", "none"). Raises ``QueryError`` for words nobody knows, for impossible
     numbers, and for an answer that is about no single condition.
     """
     level = None if answer.understood.kind == "group" else answer.single_level
     offer = read_offer(cells=cells, per_kg=per_kg, source=source, donor=donor, route=route, guidance=guidance)
-    trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
+    if offer.kind is None:
+        trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
+        scope = wording.scope(len(trials), sum(t.late for t in trials))
+    else:
+        found = trials_of_kind(answer, offer.kind)
+        trials = [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found]
+        scope = " ".join(said_of_kind(offer.kind, found, answer.condition))
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.routes)]
     late = sum(t.late for t in trials)
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
     sections = (
+        look_up(answer),
+        phase(answer),
         _cells(trials, offer, spreads),
         _valued("source", trials, lambda a: a.sources, offer.source),
         _valued("preparation", trials, lambda a: (a.manipulation,), None),
@@ -161,7 +104,9 @@ def checklist(
         _valued("route", trials, lambda a: a.routes, offer.route),
         _valued("guidance", local, lambda a: a.guidance, offer.guidance, wording.guided(len(local)) if trials else ""),
         _follow_up(trials),
-        *(_unread(topic, answer) for topic in ("registration", "evidence", "complications", "cost", "second_opinion")),
+        *(unread(topic, answer) for topic in ("registration", "evidence")),
+        expectations(answer),
+        *(unread(topic, answer) for topic in ("complications", "cost", "second_opinion")),
     )
     return Checklist(
         condition=answer.condition,
@@ -171,11 +116,19 @@ def checklist(
         offer=offer,
         trials=len(trials),
         late=late,
-        scope=wording.scope(len(trials), late),
+        scope=scope,
         spreads=spreads,
         sections=sections,
-        notes=(wording.READING, wording.SILENCE, wording.OTHER_PRODUCTS) if trials else (),
+        notes=_notes(bool(trials), offer),
     )
+
+
+def _notes(compared: bool, offer: Offer) -> tuple[str, ...]:
+    """How to read the counts; for a product of another kind also what does not hold for it."""
+    if offer.kind is not None:
+        other = (wording.not_about(offer.kind.name),)
+        return (*other, wording.READING, wording.SILENCE) if compared else other
+    return (wording.READING, wording.SILENCE, wording.OTHER_PRODUCTS) if compared else ()
 
 
 def _donors(assessment: Assessment) -> tuple[str, ...]:
@@ -363,19 +316,3 @@ def _follow_up(trials: list[_Compared]) -> Section:
     tallies += _silent(t for t in trials if t.assessment.followup_months is None)
     says = [wording.followed(len(months), len(trials), statistics.median(months), months[-1])] if months else []
     return _section("follow_up", trials, tallies, says)
-
-
-def _unread(topic: str, answer: Answer) -> Section:
-    """A topic of which the registry's records say nothing countable."""
-    says = f"{answer.headline} {answer.ending}" if topic == "evidence" else wording.UNREAD.get(topic, "")
-    return Section(topic, wording.TOPICS[topic], 0, 0, "", (), (says,) if says else (), questions(topic))
-
-
-@cache
-def questions(topic: str) -> tuple[Question, ...]:
-    """The questions of a topic, in file order."""
-    return tuple(
-        Question(row["id"], topic, row["question"], row["why"])
-        for row in seeds.table("questions")
-        if row["topic"] == topic
-    )

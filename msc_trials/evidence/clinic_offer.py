@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import math
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.errors import QueryError
+from msc_trials.evidence.cell_number import read_cells
+from msc_trials.evidence.product_kind import ProductKind, kind_of
 from msc_trials.knowledge import seeds
 
 SILENT = frozenset({"unstated", "not_stated"})
@@ -19,7 +20,10 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A clinic's offer. ``cells`` per administration, per kg of body weight when ``per_kg``; None is "not asked about"."""
+    """A clinic's offer. ``cells`` per administration, per kg of body weight when ``per_kg``; None is "not asked about".
+
+    ``kind`` is set where the offer is no cultured cells but a product of another kind (exosomes, SVF, PRP, ...).
+    """
 
     cells: float | None = None
     per_kg: bool = False
@@ -27,11 +31,12 @@ class Offer:
     donor: str | None = None
     route: str | None = None
     guidance: str | None = None
+    kind: ProductKind | None = None
 
 
 def read_offer(
     *,
-    cells: float | None = None,
+    cells: float | str | None = None,
     per_kg: bool = False,
     source: str | None = None,
     donor: str | None = None,
@@ -39,17 +44,17 @@ def read_offer(
     guidance: str | None = None,
 ) -> Offer:
     """An offer in the trials' vocabulary. Raises ``QueryError`` for words nobody knows and for impossible numbers."""
-    if cells is not None and not (math.isfinite(cells) and cells > 0):
-        raise QueryError(f"{cells:g} is no number of cells.", hint="Give a number above zero, for example 5e6.")
     if per_kg and cells is None:
         raise QueryError("Per kg of what?", hint="Give the number of cells too.")
+    kind = kind_of(source) if source is not None else None
     return Offer(
-        cells=cells,
+        cells=None if cells is None else read_cells(cells),
         per_kg=per_kg,
-        source=_code("source", source),
+        source=None if kind is not None else _code("source", source),
         donor=_code("donor", donor),
         route=_code("route", route),
         guidance=_code("guidance", guidance),
+        kind=kind,
     )
 
 

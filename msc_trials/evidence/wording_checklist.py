@@ -11,6 +11,8 @@ TITLE = "Clinic checklist"
 NO_RECORD = "known from publications only"
 SCOPE = "What the trials gave, beside what you were offered. It does not say whether to go."
 TOPICS: dict[str, str] = {
+    "look_up": "Look up the research",
+    "phase": "Phase of the research",
     "cells": "Number of cells",
     "source": "Source of the cells",
     "preparation": "Preparation of the cells",
@@ -20,6 +22,7 @@ TOPICS: dict[str, str] = {
     "follow_up": "Follow-up",
     "registration": "Trial registration and approval",
     "evidence": "Evidence",
+    "expectations": "What to expect",
     "complications": "Risks and complications",
     "cost": "Cost",
     "second_opinion": "Second opinion",
@@ -66,6 +69,14 @@ def months_text(low: float, high: float | None) -> str:
     if low == 0 and high is not None:
         return f"under {high:g} months"
     return f"{low:g} months or longer" if high is None else f"{low:g} to under {high:g} months"
+
+
+def not_about(name: str) -> str:
+    """What the level and the decisions of agencies say nothing about."""
+    return (
+        f"Where this sheet speaks of the evidence, of agencies and of what to expect, it is about cells grown in culture, not "
+        f"about {name}. The counts by value are those of trials of {name} only."
+    )
 
 
 def scope(trials: int, late: int) -> str:
@@ -165,6 +176,8 @@ def followed(trials: int, of: int, middle: float, longest: float) -> str:
     )
 
 
+PHASES = "Phase 1 asks mainly about harms. Phase 2 and 3 can show benefit."
+EXPECT = "Trials give numbers for groups, not for one person. A mean can hide that few people gained much."
 UNREAD: dict[str, str] = {
     "registration": "Registered trials have an NCT number (look one up: msc-trials show NUMBER). Whether an offer is part of one, only the clinic can show.",
     "complications": "Who treats complications is not stated in the registry.",

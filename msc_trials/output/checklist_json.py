@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from msc_trials.evidence.checklist import Checklist, Tally
+from msc_trials.evidence.checklist import Checklist
+from msc_trials.evidence.checklist_parts import Tally
 from msc_trials.output.as_json import SCHEMA, provenance_json
 
 COLUMNS = (

@@ -20,6 +20,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line, list_date
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.caution import long_caution, short_caution
+from msc_trials.evidence.checklist import checklist as make_checklist
 from msc_trials.evidence.harm_words import GENERAL, harm_lines
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.people import people_words
@@ -89,6 +90,7 @@ def report_html(answer: Answer) -> str:
         glossary=seeds.table("glossary"),
         wording=wording,
         words=words,
+        checklist=make_checklist(answer),
         dated=answer.provenance.data_timestamp[:10] or "not stated",
         version=version,
         first=(*wording_lookup.urgent(answer.condition), wording_lookup.searched_as(answer.understood)),

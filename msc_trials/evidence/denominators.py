@@ -1,0 +1,69 @@
+"""The denominators of an answer (``Answer.counts``) and the number of trials by phase and stage (``Answer.ladder``)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msc_trials.records.vocabularies import Phase
+from msc_trials.results.findings import VerdictStatus
+
+if TYPE_CHECKING:
+    from msc_trials.evidence.answer import AnswerTrial
+
+STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")
+"""Columns of the ladder: goal met (with or without a control group), missed wholly or in part, cannot be judged, no result."""
+_STAGE_OF = {
+    VerdictStatus.MET: "met",
+    VerdictStatus.MET_NONINFERIOR: "met",
+    VerdictStatus.MET_UNCONTROLLED: "met",
+    VerdictStatus.NOT_MET: "not_met",
+    VerdictStatus.MIXED: "not_met",
+    VerdictStatus.SAFETY_ONLY: "cannot_judge",
+    VerdictStatus.NO_COMPARISON: "cannot_judge",
+    VerdictStatus.UNCLEAR: "cannot_judge",
+    VerdictStatus.UNREPORTED: "no_result",
+    VerdictStatus.STOPPED: "stopped",
+    VerdictStatus.ONGOING: "running",
+}
+
+
+def counts_of(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
+    """Denominators; every counted trial is in exactly one verdict."""
+    counted = [t.assessment for t in trials if t.counted]
+    verdicts = Counter(a.verdict.status for a in counted)
+    reasons = Counter(t.not_counted_because.split()[0] for t in trials if t.not_counted_because)
+    counts = {"found": len(trials), "counted": len(counted)}
+    counts |= {status.value: verdicts[status] for status in VerdictStatus}
+    counts |= {
+        "judged_from_ledger": sum(a.verdict.source == "ledger" for a in counted),
+        "judged_from_results": sum(a.verdict.source == "registry" and bool(a.verdict.findings) for a in counted),
+        "with_publication": sum(a.verdict.result_publications > 0 for a in counted),
+        "related": sum("core" not in a.msc_class for a in counted),
+        "sponsors": len({a.sponsor for a in counted if a.sponsor}),
+        "ledger_only": sum(t.assessment.origin == "ledger" for t in trials),
+        "wide_added": sum(t.assessment.wide_hit and t.assessment.is_msc for t in trials),
+        "early": reasons["early_or_no_phase"] + reasons["unknown_phase"],
+        "mixed_or_cell_free": reasons["mixed_uncultured"] + reasons["cell_free"],
+        "not_msc": reasons["not_msc"] + reasons["feeder_or_support"],
+        "follow_up": reasons["followup_or_registry"] + reasons["expanded_access"] + reasons["not_interventional"],
+        "repeated": reasons["same_evidence_as"],
+        "other_condition": reasons["other_condition"],
+        "unreadable": unreadable,
+    }
+    counts["not_judged"] = counts["counted"] - counts["judged_from_ledger"] - counts["judged_from_results"]
+    return counts
+
+
+def ladder_of(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
+    """Number of MSC trials by phase and stage (``STAGES``)."""
+    ladder: dict[str, dict[str, int]] = {}
+    for phase in Phase:
+        row = Counter(
+            _STAGE_OF[t.assessment.verdict.status]
+            for t in trials
+            if t.assessment.phase == phase and t.not_counted_because in ("", "early_or_no_phase", "unknown_phase")
+        )
+        if row:
+            ladder[phase.value] = {stage: row[stage] for stage in STAGES}
+    return ladder
