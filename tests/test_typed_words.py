@@ -114,6 +114,16 @@ def test_trials_of_a_related_row_never_count() -> None:
         assert not {link.other for link in related_to((condition.id,))}.intersection(counted_ids((condition.id,)))
 
 
+def test_every_narrower_row_says_how_its_wider_one_is_shown() -> None:
+    unsaid = {
+        (row.id, parent)
+        for row in all_conditions()
+        for parent in row.parents
+        if not by_id(parent).named_only and parent not in {link.other for link in links_of(row.id)}
+    }
+    assert unsaid == {("crohn_luminal", "crohn"), ("crohn_fistula", "crohn")}, "Crohn disease is the same disease"
+
+
 def test_a_narrower_row_counts_for_the_wider_one_unless_linked_otherwise() -> None:
     assert "tennis_elbow" in counted_ids(("tendon",))
     assert counted_ids(("tennis_elbow",)) == ("tennis_elbow",)
