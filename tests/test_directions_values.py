@@ -142,6 +142,9 @@ def test_what_was_measured_decides_over_a_vague_title(
         ("The index runs from 0 to 10; 10 = seen.", "unclear"),
         ("0 = severe, 1 = mild, 2 = severe", "unclear"),
         ("0 = not at all, 3 = very good", "higher"),
+        ("Higher scores mean higher scores of the list.", "unclear"),
+        ("Higher scores mean worse pain and lower scores mean less pain.", "lower"),
+        ("0 = worst pain", "higher"),
     ],
 )
 def test_labelled_points_of_a_scale(description: str, direction: str) -> None:

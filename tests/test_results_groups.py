@@ -9,6 +9,7 @@ import pytest
 from msc_trials import parse_study
 from msc_trials.results.categories import event_sign
 from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.posted_sides import sides_of
 from msc_trials.results.sides import roles_by_title
 from msc_trials.results.trial import read_results
 from msc_trials.results.words import number
@@ -260,3 +261,12 @@ def test_groups_of_any_table_of_results_are_on_the_side_of_the_cells_or_of_the_c
 )
 def test_a_posted_number_is_one_number_or_none(text: str | None, value: float | None) -> None:
     assert number(text) == value
+
+
+def test_both_sides_of_the_outcome_that_decided_are_shown_only_where_both_posted_a_value() -> None:
+    arms = (arm("Cells", "Biological: Mesenchymal stem cells"), PLACEBO)
+    for values, sides in (([350, 300], 2), ([350, "NA"], 0)):
+        trial = parse_study(
+            record(outcome(FUNCTION, values, analysis(pValue="0.4"), groups=("Cells", "Placebo")), arms=arms)
+        )
+        assert len(sides_of(trial, read_results(trial, "msc"))) == sides

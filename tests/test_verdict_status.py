@@ -21,7 +21,7 @@ def judged(overall: str, *references: dict[str, Any], has_results: bool = False,
     return judge(parse_study({"protocolSection": protocol, "hasResults": has_results}))
 
 
-RESULT = {"pmid": "1", "type": "RESULT", "citation": "Made up"}
+RESULT = {"pmid": "1", "type": "RESULT", "citation": "Made up. A Journal. 2020;1:1."}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_results_posted_for_secondary_outcomes_only_are_unclear() -> None:
 def test_a_linked_publication_of_results_is_named_for_an_unreported_trial() -> None:
     found = judged("COMPLETED", RESULT, {**RESULT, "pmid": "2", "type": "BACKGROUND"})
     assert (found.status, found.result_publications, found.citation) == (S.UNREPORTED, 1, "PMID 1")
-    assert "1 linked publication(s)" in found.reasons[0].text
+    assert "1 linked publication may report results" in found.reasons[0].text
 
 
 def test_a_retracted_publication_does_not_count() -> None:
