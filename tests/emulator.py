@@ -59,6 +59,8 @@ class Emulator:
         self.studies = {s["protocolSection"]["identificationModule"]["nctId"]: s for s in made}
         self.aliases = {"NCT90000001": "NCT00000001"} if studies else {}
         self.page_size, self.stamp = page_size, STAMP
+        self.most_alternatives = 10_000
+        """A query with more alternatives joined by OR is refused."""
         self.requests: list[tuple[str, dict[str, str], dict[str, str]]] = []
         self.times: list[float] = []
         self._tokens: dict[str, tuple[int, str]] = {}
@@ -102,6 +104,8 @@ class Emulator:
 
     def page(self, params: dict[str, str]) -> dict[str, Any]:
         """One page; a full page always carries a token, as the registry's do."""
+        if any(text.count(" OR ") >= self.most_alternatives for text in params.values()):
+            raise ValueError("Error parsing query in Intervention / treatment: Too complicated query")
         hits = sorted(self.studies)
         if ids := params.get("filter.ids"):
             wanted = [f"NCT{i[3:].lstrip('0'):0>8}" for i in ids.split(",")]

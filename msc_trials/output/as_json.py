@@ -93,6 +93,7 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
         "stale": provenance.stale,
         "cause": provenance.cause,
         "path": provenance.path,
+        "left_out": provenance.left_out,
     }
 
 

@@ -62,6 +62,7 @@ class StoredAnswer:
     total: int
     sha256: str
     lengths: tuple[int, ...]
+    left_out: str = ""
 
     @property
     def fetched(self) -> dt.datetime:
@@ -314,7 +315,8 @@ def _stored_answer(text: Any) -> StoredAnswer:
     if not all(isinstance(n, int) and n >= 0 for n in numbers) or answer.fetched.tzinfo is None:
         raise ValueError("not a description of a stored answer")
     if not all(
-        isinstance(getattr(answer, n), str) for n in ("query", "url", "data_timestamp", "api_version", "sha256")
+        isinstance(getattr(answer, n), str)
+        for n in ("query", "url", "data_timestamp", "api_version", "sha256", "left_out")
     ):
         raise ValueError("not a description of a stored answer")
     return answer

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -186,6 +187,7 @@ class Client:
     def _pulled(
         self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader, found: StoredAnswer | None
     ) -> ResultSet:
+        self._recall_limit()
         try:
             answer = pull()
         except (TransportError, ResponseError) as error:
@@ -194,7 +196,22 @@ class Client:
             if stored is None:
                 raise
             return stored
+        self._note_limit()
         return self._keep(key, what, url, answer, read)
+
+    def _recall_limit(self) -> None:
+        """How many alternatives the registry took today, as another client of this user found out."""
+        noted = None if self.cache is None else self.cache.get_derived(self._limit_key())
+        if noted is not None and noted.isdigit():
+            self.transport.most_alternatives = min(self.transport.most_alternatives, int(noted))
+
+    def _note_limit(self) -> None:
+        if self.cache is not None and self.transport.most_alternatives < sys.maxsize:
+            with suppress(CacheError):
+                self.cache.put_derived(self._limit_key(), str(self.transport.most_alternatives).encode())
+
+    def _limit_key(self) -> str:
+        return f"most alternatives/{self.settings.host}/{self._now().date()}"
 
     def _key(self, key: str) -> str:
         """Answers of another server, or with other fields, are other answers."""
@@ -217,6 +234,7 @@ class Client:
             total=found.total,
             stale=bool(cause),
             cause=cause,
+            left_out=found.left_out,
         )
         return ResultSet(provenance, found.sha256, pages)
 
@@ -229,6 +247,7 @@ class Client:
             retrieved_at=self._now().astimezone(dt.UTC).isoformat(timespec="seconds"),
             total=len(answer.studies),
             requests=answer.requests,
+            left_out=answer.left_out,
         )
         result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
         if self.cache is not None:
@@ -241,6 +260,7 @@ class Client:
                 total=provenance.total,
                 sha256=result.sha256,
                 lengths=tuple(map(len, answer.pages)),
+                left_out=answer.left_out,
             )
             try:
                 self.cache.save(key, description, answer.pages)

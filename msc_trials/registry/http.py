@@ -225,7 +225,7 @@ class Exchange:
             return FailedError(
                 TransportError(f"{host} is in trouble (HTTP {status}).", hint=_LATER, status=status), repeats, wait
             )
-        hint = "Simplify the question." if status == 400 else "Check the API address."
+        hint = "Update msc-trials; the registry may have changed." if status == 400 else "Check the API address."
         return FailedError(
             ResponseError(f"{host} refused the request (HTTP {status}){reason}", hint=hint, status=status, words=words)
         )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
+import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
+from msc_trials.registry import split
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
@@ -56,6 +59,7 @@ class Version:
 class Pull:
     """One whole, counted answer: packed pages as sent, what was read of the studies in them, and how it was obtained.
 
+    ``left_out`` is the part of the question that the registry refused as too long even by itself, empty mostly.
     ``studies`` has one item for each study, sorted by NCT number: the study as sent, or what ``read`` made of it.
     """
 
@@ -63,6 +67,7 @@ class Pull:
     studies: tuple[Any, ...]
     version: Version
     requests: int
+    left_out: str = ""
 
 
 class _InconsistentError(Exception):
@@ -82,6 +87,8 @@ class Transport:
         rng: random.Random | None = None,
     ) -> None:
         self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng)
+        self.most_alternatives = sys.maxsize
+        """Alternatives of the largest question to ask in one piece, learnt from refusals."""
 
     @property
     def requests_made(self) -> int:
@@ -154,32 +161,55 @@ class Transport:
         reason = ""
         for _ in range(_TRIES):
             try:
-                pages, studies, version = self._once(questions, read)
+                pull = self._once(questions, read)
             except _InconsistentError as error:
                 reason = str(error)
             else:
-                return Pull(pages, studies, version, self._exchange.requests_made - before)
+                return replace(pull, requests=self._exchange.requests_made - before)
         hint = "The registry may be updating its data; try again in an hour."
         raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
 
-    def _once(
-        self, questions: Sequence[dict[str, str]], read: Reader
-    ) -> tuple[tuple[bytes, ...], tuple[Any, ...], Version]:
+    def _once(self, questions: Sequence[dict[str, str]], read: Reader) -> Pull:
         """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
         version = self.version()
         packed: list[bytes] = []
+        left_out: list[str] = []
         gathering, shape = Gathering(read), Shape()
-        for question in questions:
-            for reply in self._pages(question):
-                packed.append(reply.packed)
-                for study in reply.document["studies"]:
-                    shape.add(study)
-                gathering.add(reply.document)
+        for reply in self._parts(deque(questions), left_out):
+            packed.append(reply.packed)
+            for study in reply.document["studies"]:
+                shape.add(study)
+            gathering.add(reply.document)
         shape.check()
         # A single page is consistent in itself, and its data are at least as new as the date asked for before.
         if len(packed) > 1 and self.version() != version:
             raise _InconsistentError("the registry published new data while it was read")
-        return tuple(packed), gathering.studies(), version
+        return Pull(tuple(packed), gathering.studies(), version, 0, "; ".join(left_out))
+
+    def _parts(self, questions: deque[dict[str, str]], left_out: list[str]) -> Iterator[Reply]:
+        """Pages of all questions; one that is refused as too long is asked in halves, or else put into ``left_out``."""
+        answered, refusal = 0, None
+        while questions:
+            question = questions.popleft()
+            so_far = answered + len(left_out) + len(questions) + 1
+            parts = split.halves(question) if so_far < split.MOST_PARTS else None
+            if parts is not None and split.size(question) > self.most_alternatives:
+                questions.extendleft(reversed(parts))
+                continue
+            try:
+                yield from self._pages(question)
+                answered += 1
+            except ResponseError as error:
+                if not split.is_too_long(error):
+                    raise
+                refusal = error
+                self.most_alternatives = min(self.most_alternatives, split.size(question) - 1)
+                if parts is not None:
+                    questions.extendleft(reversed(parts))
+                else:
+                    left_out.append(" AND ".join(question.values()))
+        if refusal is not None and not answered:
+            raise refusal
 
     def _pages(self, question: dict[str, str]) -> Iterator[Reply]:
         params = {**question, "fields": ",".join(FIELDS), "pageSize": str(PAGE_SIZE), "countTotal": "true"}

@@ -18,6 +18,7 @@ from msc_trials.evidence.unanswered import diseases_tried_in, group_answer, with
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.local.fingerprint import rules_fingerprint
 from msc_trials.local.source import opened as local_source
+from msc_trials.matching.text import printable
 from msc_trials.registry.query import Query, cleaned
 from msc_trials.registry.result_set import Provenance, ResultSet, unpack
 from msc_trials.registry.settings import Settings
@@ -26,6 +27,8 @@ from msc_trials.service.papers import read_for_answer
 
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client
+
+_LONGEST_PART = 300
 
 
 def answer(condition: str, *, client: Client | None = None, **settings: Any) -> Answer:
@@ -138,6 +141,10 @@ def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings
             return _from_local(query, fold, error.message, settings)
         assessments, unreadable = assessed(result, asked)
         made = fold(query, result.provenance, assessments, unreadable=unreadable, today=settings.today)
+        if result.provenance.left_out:
+            part = printable(result.provenance.left_out)[:_LONGEST_PART]
+            caveat = f"The registry refused a part of the question as too long; not searched was: {part}"
+            made = replace(made, caveats=(caveat, *made.caveats))
         read = read_for_answer(made, result, asked) if papers else None
         return made if read is None else with_papers(made, read)
 

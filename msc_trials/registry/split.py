@@ -1,0 +1,94 @@
+"""Questions that are too long for the registry, as shorter ones: the union of their answers is the answer.
+
+How many alternatives the registry takes is not published. So the whole question is asked first, and only what is refused
+as too long is halved. Terms are in the order of what they find, so the first half finds most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msc_trials.errors import ResponseError
+
+MOST_PARTS = 40
+"""Most questions one question is split into; what is then still refused is left out, and the answer says so."""
+_TOO_LONG = re.compile(r"too\s+(?:complicated|complex|long|many|large|big)|clauses|exceed|maximum", re.IGNORECASE)
+_STATUSES = (413, 414, 431)
+
+
+def is_too_long(error: ResponseError) -> bool:
+    """Whether the registry refused a question for its length."""
+    status = error.details.get("status")
+    return status in _STATUSES or (status == 400 and bool(_TOO_LONG.search(str(error.details.get("words", "")))))
+
+
+def size(params: dict[str, str]) -> int:
+    """Alternatives in the expression of a question that has most."""
+    return max((text.count(" OR ") + 1 for text in params.values()), default=0)
+
+
+def halves(params: dict[str, str]) -> tuple[dict[str, str], dict[str, str]] | None:
+    """Two questions that together ask ``params``, the expression with most alternatives halved; None when nothing can be halved."""
+    for name in sorted(params, key=lambda name: -params[name].count(" OR ")):
+        parts = _halved(params[name])
+        if parts is not None:
+            return {**params, name: parts[0]}, {**params, name: parts[1]}
+    return None
+
+
+def alternatives(expression: str) -> list[str]:
+    """The alternatives of an expression: its parts between the outermost ``OR``."""
+    return _split(expression, " OR ")
+
+
+def _halved(expression: str) -> tuple[str, str] | None:
+    parts = alternatives(expression)
+    if len(parts) > 1:
+        middle = (len(parts) + 1) // 2
+        return " OR ".join(parts[:middle]), " OR ".join(parts[middle:])
+    inner = _unwrapped(expression)
+    if inner is None:
+        return None
+    if len(alternatives(inner)) > 1:
+        return _halved(inner)
+    first, *rest = _split(inner, " AND ")  # (a OR b) AND NOT c is a AND NOT c, or b AND NOT c
+    group = _unwrapped(first)
+    parts_of_first = _halved(group) if rest and group is not None else None
+    if parts_of_first is None:
+        return None
+    one, other = (" AND ".join((f"({part})", *rest)) for part in parts_of_first)
+    return f"({one})", f"({other})"
+
+
+def _split(expression: str, between: str) -> list[str]:
+    parts, start = [], 0
+    for position in _outermost(expression):
+        if position >= start and expression.startswith(between, position):
+            parts.append(expression[start:position])
+            start = position + len(between)
+    return [*parts, expression[start:]]
+
+
+def _unwrapped(expression: str) -> str | None:
+    """What is inside the brackets that enclose the whole expression; None when none do."""
+    if not (expression.startswith("(") and expression.endswith(")")):
+        return None
+    return expression[1:-1] if list(_outermost(expression)) == [len(expression)] else None
+
+
+def _outermost(expression: str) -> Iterator[int]:
+    """Positions outside of brackets and quotes, and the end."""
+    depth, quoted, escaped = 0, False, False
+    for position, sign in enumerate(expression):
+        if escaped:
+            escaped = False
+        elif sign == "\\":
+            escaped = True
+        elif sign == '"':
+            quoted = not quoted
+        elif not quoted and sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif not quoted and depth == 0:
+            yield position
+    yield len(expression)
