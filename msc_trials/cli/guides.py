@@ -62,7 +62,7 @@ def checklist(
     from msc_trials.output.checklist_text import checklist_text
 
     found = make(
-        asked(condition, settings),
+        asked(condition, {**settings, "papers": False}),
         cells=cells,
         per_kg=per_kg,
         source=source_of_cells,

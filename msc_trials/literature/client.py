@@ -1,6 +1,6 @@
 """``PubMed``: the papers that name trials, and papers by their number, within a budget of requests and seconds.
 
-``search`` asks for up to fifty trials in one question (``NCT...[si] OR NCT...[tiab]``: the data bank list and the words of
+``search`` asks for up to twenty-five trials in one question (``NCT...[si] OR NCT...[tiab]``: the data bank list and the words of
 title and abstract, because one paper in six prints a number that the list lacks); ``fetch`` gets two hundred papers at
 a time. Both POST. Zero hits and a failed question never look alike.
 """
@@ -19,11 +19,13 @@ from msc_trials.registry.settings import Settings
 
 MAX_REQUESTS, MAX_SECONDS = 10, 8.0
 """What the papers of one condition may cost."""
-TRIALS_AT_ONCE, PAPERS_AT_ONCE, _PAGE = 50, 200, 500
+TRIALS_AT_ONCE, PAPERS_AT_ONCE, _PAGE = 25, 200, 500
 _FIRST_HITS = 9_999
 """PubMed gives no more hits than these, however the question is paged."""
 
 
+_TOO_LATE = 0.5
+"""Seconds left in which no further answer can be expected."""
 _T = TypeVar("_T")
 
 
@@ -56,6 +58,7 @@ class PubMed:
     ) -> None:
         self._clock, self._max_requests = clock, max_requests
         self._deadline = clock() + max_seconds
+        self._answers = 0
         self._exchange = Eutils(settings, max_seconds, clock=clock, sleep=sleep)
 
     def __enter__(self) -> PubMed:
@@ -113,7 +116,14 @@ class PubMed:
         if left <= 0 or self.requests_made >= self._max_requests:
             used = f"{self._max_requests} requests" if left > 0 else "the time"
             raise BudgetError(f"PubMed was not asked further: {used} allowed for papers are used up.")
-        return self._exchange.ask(tool, root, left, **fields)
+        try:
+            answer = self._exchange.ask(tool, root, left, **fields)
+        except TransportError as error:
+            if self._answers and self._deadline - self._clock() < _TOO_LATE:
+                raise BudgetError("PubMed was not asked further: the time allowed for papers is used up.") from error
+            raise
+        self._answers += 1
+        return answer
 
 
 def _portions(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

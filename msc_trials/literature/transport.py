@@ -25,7 +25,7 @@ from msc_trials.registry.settings import Settings
 INTERVAL, INTERVAL_WITH_KEY = 0.37, 0.11
 """Seconds between requests: 3 a second without a key, 10 with one, and a little more, because 1/3 s was too little."""
 
-_LONGEST_SILENCE, _LONGEST_CONNECT, _REPEATS = 5.0, 3.0, 2
+_LONGEST_SILENCE, _LONGEST_CONNECT, _REPEATS = 8.0, 3.0, 2
 _THEIR_SERVERS = re.compile(r"proxy_stream|PubOne|backend|502|503|temporar", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 
