@@ -183,3 +183,17 @@ def test_statements(clause: str, saying: str) -> None:
 def test_the_word_primary_in_other_senses_names_no_end_point() -> None:
     text = "Children of primary schools with primary root canal treatment were randomly assigned."
     assert not primary_of(sentences_of(parse_article(article(sections=text)))).named
+
+
+def test_every_phrase_list_is_used_and_compiles() -> None:
+    from pathlib import Path
+
+    from msc_trials.knowledge import seeds
+    from msc_trials.literature import phrases
+
+    folder = Path(phrases.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    names = {row["list"] for row in seeds.table("claim_words")}
+    assert [n for n in sorted(names) if f'"{n}"' not in code and not n.startswith("label_")] == []
+    assert all(phrases.pattern(name) for name in names)
+    assert all(row["source"] for row in seeds.table("claim_words"))

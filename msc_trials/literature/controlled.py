@@ -70,10 +70,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
         if not has("primary_met", sentence.plain) or has("responders", sentence.plain):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
-        if (
-            any(f.says.saying in ("none", "conflict", "not_noninferior") for f in findings)
-            or abstract.tone == "negative"
-        ):
+        denied = any(f.says.saying in ("none", "conflict", "not_noninferior") for f in findings)
+        if denied or abstract.tone == "negative":
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
         if abstract.is_noninferiority and not any(f.says.saying == "difference" for f in findings):
             return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "high")
@@ -132,46 +130,52 @@ def _doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
 
 def first_result(abstract: Abstract) -> Decision | None:
     """No primary is named, or none of its words return: the first efficacy result, if the others do not contradict."""
-    usable = [
-        f
-        for f in abstract.results
-        if not f.is_aside and not f.is_within and not f.is_safety and not f.says.about_margin
-    ]
+    usable = [f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety or f.says.about_margin)]
     strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or _compares(f))]
     if not strong:
         return _untested(usable)
     near = [f for f in strong if f.match == NEAR_PRIMARY]
     strong = list(_relevant(abstract, strong))
     first = near[0] if near else strong[0]
-    before = usable[0]
-    if (
-        before.says.saying == "untested"
-        and not near
-        and not (first.says.saying == "none" and abstract.tone == "negative")
-        and not _share_outcome(abstract, before.clause, first.clause)
-    ):
-        return _decided("unclear", "controlled.first_result_untested", before, "", "low")
-    claimed = [f for f in usable[: usable.index(first)] if f.says.saying == "difference" and has("better", f.clause)]
-    if first.says.saying == "none" and abstract.tone != "negative" and _relevant(abstract, claimed):
-        return _decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
+    doubt = _told_before(abstract, usable, first)
+    if doubt is not None:
+        return doubt
     decision = _of_finding(abstract, first, named=False)
-    if decision.claim == "met" and abstract.primary.words and not first.share and not abstract.primary.is_registered:
+    primary = abstract.primary
+    if decision.claim == "met" and primary.words and not first.share and not primary.is_registered:
         return _decided("unclear", "controlled.primary_not_found", first, "", "low")
     if _doses_disagree(strong, first):
         return _decided("mixed", "controlled.doses_disagree", first, "", "low")
-    within = {f.says.saying for f in strong if f.sentence is first.sentence}
-    if {"difference", "none"} <= within and abstract.tone == "negative":
-        return _decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
-    if {"difference", "none"} <= within:
+    return _against_others(abstract, strong, first, decision)
+
+
+def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) -> Decision | None:
+    """A result before the first tested one that has no test: what it says of the main outcome cannot be told."""
+    if first.says.saying == "none" and abstract.tone == "negative":
+        return None
+    before = usable[0]
+    untested = before.says.saying == "untested" and first.match < NEAR_PRIMARY
+    if untested and not _share_outcome(abstract, before.clause, first.clause):
+        return _decided("unclear", "controlled.first_result_untested", before, "", "low")
+    claimed = [f for f in usable[: usable.index(first)] if f.says.saying == "difference" and has("better", f.clause)]
+    if first.says.saying == "none" and claimed:
+        return _decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
+    return None
+
+
+def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
+    """The decision of the first result, unless results of equal rank disagree with it."""
+    here = {f.says.saying for f in strong if f.sentence is first.sentence}
+    if {"difference", "none"} <= here:
+        if abstract.tone == "negative":
+            return _decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
         return _decided("mixed", "controlled.sentence_disagrees", first, "", "low")
-    if len(strong) == 1 or near:
+    if len(strong) == 1 or first.match == NEAR_PRIMARY:
         return decision
     claims = [_of_finding(abstract, f, named=False).claim for f in strong[:4]]
-    if decision.claim == "met" and claims.count("not_met") >= claims.count("met"):
-        return _decided("mixed", "controlled.results_disagree", first, "", "low")
-    if decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive":
-        return _decided("mixed", "controlled.results_disagree", first, "", "low")
-    return decision
+    failed = decision.claim == "met" and claims.count("not_met") >= claims.count("met")
+    won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
+    return _decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
 
 
 def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
