@@ -191,7 +191,8 @@ def test_the_first_line_names_the_condition_searched(text: str, name: str) -> No
     assert first.startswith(f"Searched: {text} (as {name}")
     assert f"Searched as: {name}" in report_html(asked(text))
     assert f"Searched as: {name}" in answer_fragment(asked(text))
-    assert f"Searched as: {name}" in offline("answer", text, "--csv").err
+    for command in ("answer", "compare", "checklist", "search"):
+        assert f"Searched as: {name}" in offline(command, text, "--csv").err
 
 
 @pytest.mark.parametrize("text", ["chest pain", "stroke symptoms now", "I can't breathe", "suicidal", "overdose"])

@@ -225,7 +225,9 @@ def _singles(found: Answer) -> list[Answer]:
     if found.understood.kind == "group" and members:
         say_how_understood(found)
         return members
-    return [found] if found.single_level else []
+    if found.single_level:
+        say_how_understood(found)
+    return [found]
 
 
 def _compared(found: Answer) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from msc_trials.cli.common import (
     write_text,
 )
 from msc_trials.cli.evidence import asked
-from msc_trials.cli.understanding import code_of_kind, condition_argument
+from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood
 
 _PRODUCT_COLUMNS = (
     "product", "agency", "country", "date", "kind", "condition_ids", "indication", "source", "as_of",
@@ -61,8 +61,9 @@ def checklist(
     from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
     from msc_trials.output.checklist_text import checklist_text
 
+    answered = asked(condition, {**settings, "papers": False})
     found = make(
-        asked(condition, {**settings, "papers": False}),
+        answered,
         cells=cells,
         per_kg=per_kg,
         source=source_of_cells,
@@ -70,6 +71,7 @@ def checklist(
         route=route,
         guidance=guidance,
     )
+    say_how_understood(answered)
     if out.form == "table":
         out.write(checklist_text(found, out.width))
     elif out.form == "json":
@@ -95,6 +97,7 @@ def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
 
     found = asked(condition, settings)
     write_text(output, report_html(found))
+    say_how_understood(found)
     say(f"{shown_path(output)}: {found.headline}")
     if code := code_of_kind(found):
         click.get_current_context().exit(code)

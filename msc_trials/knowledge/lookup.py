@@ -33,7 +33,7 @@ from msc_trials.knowledge.treatment_words import (
 from msc_trials.knowledge.typed_text import Typed, typed, without_foreign_fillers
 
 _ANIMAL = re.compile(
-    r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
+    r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
     re.IGNORECASE,
 )
 
@@ -185,6 +185,7 @@ def everyday_words(given: Typed) -> Lookup | None:
     told = told_in_lay_words(given.text)
     named = names_inside.named_by_a_doctor(given) if len(told) == 1 else ()
     near = {i for one in told for i in (one, *with_ancestors((one,)), *(link.other for link in links_of(one)))}
+    near |= {row for row in named if any(link.other in told for link in links_of(row))}
     return _one_or_asked(told) if near.issuperset(named) else _asked((*told, *named))
 
 

@@ -58,6 +58,8 @@ def clinic_asked_for(given: Typed) -> TreatmentWord | None:
 def treatment_inside(given: Typed) -> TreatmentWord | None:
     """The treatment a longer or misspelled text names, for texts in which no disease was understood."""
     forms = _words()
+    if given.content and given.bag <= _single_words() | _forms():
+        return TreatmentWord("treatment", TREATMENT)
     inside = [form for form in forms if " " in form and f" {form} " in f" {given.form} "]
     if inside:
         return forms[max(inside, key=len)]
@@ -105,6 +107,12 @@ def _words() -> dict[str, TreatmentWord]:
     return {
         form: word for row in seeds.table("treatment_words") if (form := normal(row["word"])) for word in [_row(row)]
     }
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    """The words that treatments other than products are named by."""
+    return frozenset(w for form, word in _words().items() if word.kind != "product" for w in form.split())
 
 
 @cache
