@@ -59,7 +59,8 @@ def sizes_of(trial: Assessment) -> tuple[Size, ...]:
 
 
 def _from_row(row: EffectRow, control: str) -> Size:
-    better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "")
+    shares = _SHARE.fullmatch(row.plain_cells) and _SHARE.fullmatch(row.plain_control)
+    better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if shares else ""
     when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
     told = f"{row.measure}{when}: {_sides(row, control)}"
     return Size(

@@ -74,8 +74,10 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
         "uncontrolled_only": f"{many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
         "without a control group.",
         "not_supported": f"{_goal(0, met + failed, 'Phase 2 to 4 trial')}{some}.",
-        "unreported": f"{over} of {many(counted, 'Phase 2 to 4 trial')} {'is' if over == 1 else 'are'} over, and no result that "
-        "can be judged is known.",
+        "unreported": (
+            "the only Phase 2 to 4 trial" if counted == 1 else f"{over} of {many(counted, 'Phase 2 to 4 trial')}"
+        )
+        + f" {'is' if over == 1 else 'are'} over, and no result that can be judged is known.",
         "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, none with a "
         "result. Nothing can be said about benefit yet.",
         "early_only": "no Phase 2 to 4 trial of mesenchymal stem cells was found; "
@@ -91,6 +93,8 @@ def rest(level: str, counts: dict[str, int]) -> str:
         return ""
     if level == "unreported":
         no_proof = f" {NOT_PROOF_OF_NO_BENEFIT}{_publications(counts)}" if counts["unreported"] else ""
+        if counts["counted"] == 1:
+            return f" It {next(text for n, text in _kinds(counts) if n)}.{no_proof}"
         return f" Of these {counts['counted']}, {_parts(counts)}.{no_proof}"
     return _rest(counts, level)
 
@@ -108,23 +112,28 @@ def _goal(met: int, judged: int, noun: str) -> str:
 
 
 def _rest(counts: dict[str, int], level: str) -> str:
-    """The trials of the denominator that do not set the level."""
+    """The trials of the denominator that do not set the level, at most three kinds in a sentence."""
     alone = counts["met_uncontrolled"] if level != "uncontrolled_only" else 0
-    listed = _parts(counts)
-    if alone:
-        listed = ", ".join(filter(None, (f"{alone} met a goal set beforehand without a control group", listed)))
-    return f" Of the other Phase 2 to 4 trials, {listed}." if listed else ""
+    parts = [f"{alone} met a goal set beforehand without a control group"] if alone else []
+    parts += [f"{n} {text}" for n, text in _kinds(counts) if n]
+    if not parts:
+        return ""
+    more = f" And {', '.join(parts[3:])}." if parts[3:] else ""
+    return f" Of the other Phase 2 to 4 trials, {', '.join(parts[:3])}.{more}"
 
 
 def _parts(counts: dict[str, int]) -> str:
-    parts = [
+    return ", ".join(f"{n} {text}" for n, text in _kinds(counts) if n)
+
+
+def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:
+    return (
         (counts["safety_only"], "asked about harms first"),
         (counts["no_comparison"] + counts["unclear"], "cannot be judged"),
         (counts["unreported"], "finished without a posted result"),
         (counts["stopped"], "stopped early"),
         (counts["ongoing"], "listed as running"),
-    ]
-    return ", ".join(f"{n} {text}" for n, text in parts if n)
+    )
 
 
 def _publications(counts: dict[str, int]) -> str:
@@ -192,7 +201,7 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
 STAGES: dict[str, str] = {
     "met": "Met",
     "not_met": "Not met",
-    "cannot_judge": "Cannot be judged",
+    "cannot_judge": "Cannot judge",
     "no_result": "No result",
     "stopped": "Stopped",
     "running": "Listed as running",

@@ -6,9 +6,12 @@ agencies, the trials that decide each with its caution, and the date of the data
 
 from __future__ import annotations
 
+import datetime as dt
+
 from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line, list_date
+from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.caution import long_caution, short_caution
 from msc_trials.evidence.harm_words import GENERAL, harm_lines
@@ -43,8 +46,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     more = " ".join(filter(None, (answer.balance, wording.rest(answer.single_level.value, answer.counts).strip())))
     lines += [
         "",
-        *(wrapped(more, width) if more else []),
-        "",
+        *([*wrapped(more, width), ""] if more else []),
         *_found(answer, width, everything),
         *_harms(answer, width, everything),
     ]
@@ -92,15 +94,23 @@ def searched_line(answer: Answer) -> str:
         searched += f" (as {names[0]}{narrower})"
     held = answer.provenance
     data = held.data_timestamp[:10] or "unknown date"
-    text = f"Searched: {searched}. Data of {data} ({wording.SOURCES.get(held.source, held.source)})"
+    source = wording.SOURCES.get(held.source, held.source)
+    text = f"Searched: {searched}. Data of {data} ({source}{_age(held.data_timestamp, answer.today)})"
     return text + (f"; today {answer.today}." if answer.today else ".")
+
+
+def _age(timestamp: str, today: dt.date | None) -> str:
+    """``, 4 years old`` for data of more than a year ago."""
+    day = day_of(timestamp)
+    years = 0 if day is None or today is None else (today - day).days // 365
+    return f", {many(years, 'year')} old" if years > 0 else ""
 
 
 def _deciding(answer: Answer, width: int, room: int) -> list[str]:
     """The deciding trials, each with its caution, as many as fit; at least one."""
     deciding = answer.deciding
     if not deciding:
-        return ["No controlled trial has a result."]
+        return ["No trial has a result that decides."]
     blocks = [_with_caution(trial, width) for trial in deciding]
     total = sum(map(len, blocks))
     lines = [] if total == room else ["Trials that decide:"]
