@@ -155,6 +155,17 @@ def test_trouble_ends_in_an_answer_without_papers_and_one_line(tmp_path: Path, t
         assert "No paper" not in json.dumps(answer_json(found)["papers"])
 
 
+def test_the_republished_paper_stands_in_for_the_retracted_one(tmp_path: Path) -> None:
+    again = article("7021", sections=FAILED)
+    gone = article("7020", numbers=["NCT99990001"], corrections=[("RetractedandRepublishedIn", "7021")])
+    with world(tmp_path, papers=[gone, again]) as (_, chosen):
+        first = show("NCT99990001", **chosen)
+        stored = show("NCT99990001", **chosen, offline=True)
+    assert [p.pmid for p in first.papers if p.counts] == ["7021"]
+    assert first.verdict.status.value == stored.verdict.status.value == "not_met"
+    assert "republished as PMID 7021" in " ".join(note for p in first.papers for note in p.notes)
+
+
 def test_papers_pubmed_withholds_are_named(tmp_path: Path) -> None:
     with world(tmp_path, papers=[p for p in PAPERS if "<PMID>7009<" not in p]) as (_, chosen):
         found = answer("knee osteoarthritis", **chosen)

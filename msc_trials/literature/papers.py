@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from msc_trials.literature.article import Article
@@ -105,9 +105,20 @@ class PapersRead:
 
 
 def papers_of(trial: TrialKey, articles: Iterable[tuple[Article, str]]) -> tuple[Paper, ...]:
-    """The papers among ``articles`` (with the day each was fetched) that are tied to a trial, newest first."""
+    """The papers among ``articles`` (with the day each was fetched) that are tied to a trial, newest first.
+
+    The republished version of a retracted paper belongs to the trial of the retracted one.
+    """
+    articles = list(articles)
+    tied = [article for article, _ in articles if tie_of(article, trial).link]
+    trial = replace(trial, listed={**dict.fromkeys(republished(tied), "RESULT"), **trial.listed})
     found = [paper for article, day in articles if (paper := _paper(trial, article, day)) is not None]
     return tuple(sorted(found, key=lambda paper: (paper.published, paper.pmid), reverse=True))
+
+
+def republished(articles: Iterable[Article]) -> list[str]:
+    """PMIDs of the papers that stand in for retracted ones."""
+    return [link.pmid for a in articles for link in a.corrected("RetractedandRepublishedIn") if link.pmid]
 
 
 def _paper(trial: TrialKey, article: Article, day: str) -> Paper | None:

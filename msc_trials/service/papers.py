@@ -18,7 +18,7 @@ from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.publication_verdict import needs_papers
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.literature.article import Article, parse_article
-from msc_trials.literature.papers import PapersRead, papers_of
+from msc_trials.literature.papers import PapersRead, papers_of, republished
 from msc_trials.literature.tie import TrialKey, listed_pmids
 from msc_trials.records.study import parse_fields
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
@@ -220,6 +220,15 @@ class _Reading:
         self._found[key.nct_id] = pmids
         return True
 
+    def _fetch(self, pmids: Iterable[str], day: str, pubmed: PubMed) -> None:
+        """Get the papers that are not at hand, and keep them one by one."""
+        for fetched in pubmed.fetch(pmid for pmid in pmids if pmid not in self._articles):
+            self._unknown.update(fetched.unknown)
+            for pmid, xml in fetched.papers.items():
+                with suppress(ResponseError):
+                    self._articles[pmid] = (parse_article(xml), day)
+                    self._shelf.keep_paper(pmid, xml, day)
+
     def _ask(self, trials: Sequence[TrialKey], pubmed: PubMed) -> None:
         """Search for some trials, fetch their papers, and store both; complete or not at all for the trials."""
         day = today()
@@ -228,12 +237,10 @@ class _Reading:
         for pmid in wanted:
             if pmid not in self._articles and (stored := self._shelf.paper(pmid)) is not None:
                 self._articles[pmid] = stored
-        for fetched in pubmed.fetch(pmid for pmid in wanted if pmid not in self._articles):
-            self._unknown.update(fetched.unknown)
-            for pmid, xml in fetched.papers.items():
-                with suppress(ResponseError):
-                    self._articles[pmid] = (parse_article(xml), day)
-                    self._shelf.keep_paper(pmid, xml, day)
+        self._fetch(wanted, day, pubmed)
+        again = republished(self._articles[pmid][0] for pmid in wanted if pmid in self._articles)
+        wanted.update(dict.fromkeys(again))
+        self._fetch(again, day, pubmed)
         for key in trials:
             here = [(pmid, self._articles[pmid]) for pmid in wanted if pmid in self._articles]
             mine = {paper.pmid for paper in papers_of(key, (article for _, article in here))}
