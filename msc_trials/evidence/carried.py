@@ -35,9 +35,11 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
         "weak_reasons": list(weak_reasons(trial)) if trial.verdict.status.value.startswith("met") else [],
         "masking": trial.masking or None,
         "sites": trial.sites,
+        "countries": list(trial.countries),
         "minimum_age": trial.min_age or None,
         "maximum_age": trial.max_age or None,
         "patients_pay": True if trial.patients_pay else None,
+        "start_date": trial.start_date or None,
         "planned_end": planned_end(trial) or None,
         "status_words": status_words(trial, today) if today is not None and trial.origin == "registry" else None,
     }

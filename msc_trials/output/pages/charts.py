@@ -1,0 +1,145 @@
+"""Pictures of a page as inline SVG: positions in percent and text in pixels, so that text never shrinks on a phone.
+
+Every picture has its numbers in words beside it. Colours are classes of the style sheet; shapes repeat what they say.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msc_trials.output.links import escaped
+from msc_trials.output.pages.shown import GLYPHS, Document, Trial, counted, differences
+
+SHAPES = {
+    "met": '<circle cx="6" cy="6" r="5"/>',
+    "missed": '<rect x="1.5" y="1.5" width="9" height="9"/>',
+    "part": '<circle cx="6" cy="6" r="4.5" class="hollow"/><path d="M6 1.5a4.5 4.5 0 0 0 0 9z"/>',
+    "alone": '<circle cx="6" cy="6" r="4.5" class="hollow"/>',
+    "cannot": '<path d="M6 1l5 5-5 5-5-5z" class="hollow"/>',
+    "ended": '<path d="M1 6h10" class="stroke"/>',
+    "stopped": '<path d="M2 2l8 8M10 2l-8 8" class="stroke"/>',
+    "open": '<path d="M2 1h8L6 6l4 5H2l4-5z" class="hollow"/>',
+}
+"""One shape a kind of verdict, in a field of 12 by 12."""
+
+_ROW = 62
+_MOST_YEARS = 40
+
+
+def glyph(verdict: str) -> str:
+    """The mark of a verdict; decoration, the words beside it say the same."""
+    kind = GLYPHS.get(verdict, "cannot")
+    return f'<svg class="g {kind}" viewBox="0 0 12 12" aria-hidden="true">{SHAPES[kind]}</svg>'
+
+
+def bar(percent: float, verdict: str) -> str:
+    """A bar for the number of people of a trial, as a part of the longest."""
+    kind = GLYPHS.get(verdict, "cannot")
+    return f'<svg class="bar {kind}" aria-hidden="true"><rect width="{max(percent, 0.5):g}%" height="100%"/></svg>'
+
+
+def hundred(number: int, side: str) -> str:
+    """A hundred dots in four rows, filled column by column; ``side`` is cells or control."""
+    dots = "".join(
+        f'<circle cx="{6 + 12 * (i // 4)}" cy="{6 + 12 * (i % 4)}" r="4.3"{"" if i < number else ' class="hollow"'}/>'
+        for i in range(100)
+    )
+    return f'<svg class="dots {side}" viewBox="0 0 300 48" role="img" aria-label="{number} of 100">{dots}</svg>'
+
+
+def forest(document: Document) -> str:
+    """Differences in people per 100 on one axis, cells less control; right of the middle favours the cells."""
+    rows = [row for row in differences(document) if row["good"]]
+    if not rows:
+        return ""
+    reach = 100 if any(abs(row["gap"]) > 40 for row in rows) else 40
+    parts = []
+    for number, row in enumerate(rows):
+        top = number * _ROW
+        at = _place(row["gap"] * row["good"], reach)
+        name = escaped(row["trial"]["display_name"])
+        parts.append(
+            f'<text x="0" y="{top + 16}" class="b">{name}</text>'
+            f'<text x="0" y="{top + 34}" class="s">{escaped(row["size"]["goal"] or row["size"]["measure"])}, {escaped(row["size"]["time"])}</text>'
+            f'<circle cx="{at:.2f}%" cy="{top + 46}" r="5" class="{GLYPHS[row["trial"]["verdict"]]} point"/>'
+        )
+    height = len(rows) * _ROW + 44
+    low, middle, high = _place(-reach, reach), _place(0, reach), _place(reach, reach)
+    axis = (
+        f'<line x1="{middle:g}%" x2="{middle:g}%" y1="0" y2="{height - 40}" class="zero"/>'
+        f'<text x="{low:g}%" y="{height - 22}">{reach}</text><text x="{middle:g}%" y="{height - 22}" text-anchor="middle">0</text>'
+        f'<text x="{high:g}%" y="{height - 22}" text-anchor="end">{reach}</text>'
+        f'<text x="{low:g}%" y="{height - 4}" class="s">favours control</text>'
+        f'<text x="{high:g}%" y="{height - 4}" text-anchor="end" class="s">favours cells</text>'
+    )
+    label = "Difference in people per 100 between the groups, one point a trial; the table below has the numbers"
+    return f'<svg class="chart" role="img" aria-label="{label}" height="{height}">{"".join(parts)}{axis}</svg>'
+
+
+def timeline(document: Document, most: int = 14) -> str:
+    """When the counted trials ran: a bar from start to the last measurement of the main goal, plans dashed."""
+    trials = [trial for trial in counted(document) if trial.get("start_date")]
+    trials = sorted(trials, key=lambda trial: (not _decides(trial, document), str(trial["start_date"])))[:most]
+    if not trials:
+        return ""
+    trials.sort(key=lambda trial: str(trial["start_date"]))
+    data = _year(document["provenance"]["data_timestamp"]) or _year(document["as_of"]) or 2000.0
+    first = max(min(_year(t["start_date"]) or data for t in trials), data - _MOST_YEARS)
+    last = max([data + 0.5, *[_year(t["planned_end"]) or 0.0 for t in trials]])
+    rows = [_bar_in_time(i, trial, first, last, data) for i, trial in enumerate(trials)]
+    height = len(trials) * 36 + 30
+    now = _percent(data, first, last)
+    frame = (
+        f'<rect x="{now:.2f}%" y="0" width="{100 - now:.2f}%" height="{height - 26}" class="fog"/>'
+        f'<line x1="{now:.2f}%" x2="{now:.2f}%" y1="0" y2="{height - 26}" class="zero"/>'
+    )
+    years = "".join(
+        f'<text x="{_percent(year, first, last):.2f}%" y="{height - 8}" class="s" text-anchor="{"start" if year == int(first) + 1 else "middle"}">{year}</text>'
+        for year in _ticks(first, last)
+    )
+    label = "When the counted trials ran, one bar a trial; the list of trials has the dates"
+    return f'<svg class="chart" role="img" aria-label="{label}" height="{height}">{frame}{"".join(rows)}{years}</svg>'
+
+
+def _bar_in_time(number: int, trial: Trial, first: float, last: float, data: float) -> str:
+    top, kind = number * 36, GLYPHS.get(trial["verdict"], "cannot")
+    start = _year(trial["start_date"]) or first
+    end = _year(trial["planned_end"]) or start + 0.1
+    name, years = escaped(trial["display_name"]), f"{int(start)} to {int(end)}"
+    done = min(end, data)
+    text = f'<text x="0" y="{top + 14}"><tspan class="b">{name}</tspan> <tspan class="s">{years}</tspan></text>'
+    out = [text, _rect(start, done, top, f"{kind} span", first, last)]
+    if end > data:
+        out.append(_rect(max(start, data), end, top, f"{kind} plan", first, last))
+    return "".join(out)
+
+
+def _rect(start: float, end: float, top: int, kind: str, first: float, last: float) -> str:
+    x = _percent(start, first, last)
+    width = max(_percent(end, first, last) - x, 0.4)
+    return f'<rect x="{x:.2f}%" y="{top + 20}" width="{width:.2f}%" height="8" class="{kind}"/>'
+
+
+def _decides(trial: Trial, document: Document) -> bool:
+    return trial["trial_id"] in document["deciding"]
+
+
+def _place(value: float, reach: float) -> float:
+    return 50 + 46 * max(-1.0, min(1.0, value / reach))
+
+
+def _percent(year: float, first: float, last: float) -> float:
+    return 100 * max(0.0, min(1.0, (year - first) / max(last - first, 0.1)))
+
+
+def _ticks(first: float, last: float) -> range:
+    step = max(1, round((last - first) / 6))
+    return range(int(first) + 1, int(last) + 1, step)
+
+
+def _year(day: Any) -> float | None:
+    """A date as a year with a fraction; None where none is stated."""
+    parts = str(day or "")[:10].split("-")
+    if not parts[0].isdigit():
+        return None
+    return int(parts[0]) + (int(parts[1]) - 1) / 12 if len(parts) > 1 and parts[1].isdigit() else float(parts[0])

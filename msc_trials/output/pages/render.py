@@ -1,0 +1,99 @@
+"""HTML of each kind of page from JSON documents. Pure: the same document gives the same bytes.
+
+Templates escape everything by themselves; pictures and links come from functions that escape. No script, no request.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msc_trials.evidence import wording, words
+from msc_trials.knowledge import seeds
+from msc_trials.matching.text import printable
+from msc_trials.output.links import registry_link, with_links
+from msc_trials.output.pages import charts, shown
+from msc_trials.output.pages.shown import Document
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).resolve().parent
+_LINKS = ("home", "compare", "products", "method", "letter", "json", "pages")
+OPEN_QUESTIONS = ("evidence", "approval", "cell_count", "certificate", "imaging", "complications", "follow_up")
+"""Questions for a clinic that stand open on the page; the others are folded."""
+
+
+def condition_page(document: Document, checklist: Document | None = None, *, links: Mapping[str, str] | None = None) -> str:
+    """The page of one condition from ``answer_json`` and, where at hand, ``checklist_json``.
+
+    ``links`` leads to the other pages of a site (``home``, ``compare``, ``method``, ``letter``, ``json``); a page on its
+    own has none. A question without a level (a group, a treatment, an unknown word) gets a page that says so.
+    """
+    name = "condition.html.j2" if document["answer"]["level"] else "no_level.html.j2"
+    return _render(name, document=document, checklist=checklist, links=links or {})
+
+
+def letter_page(document: Document, checklist: Document | None = None) -> str:
+    """One sheet for a doctor: the question, the level with its denominators, the trials that decide, the date."""
+    return _render("letter.html.j2", document=document, checklist=checklist, links={})
+
+
+def site_page(name: str, links: Mapping[str, str], **values: Any) -> str:
+    """Another page of a site; ``name`` is that of its template: index, compare, products, method, ledger."""
+    return _render(f"{name}.html.j2", links, **values)
+
+
+def _render(template: str, links: Mapping[str, Any], **values: Any) -> str:
+    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    made = _environment().get_template(template).render(
+        style=_markup(style), style_digest=digest, links=dict.fromkeys(_LINKS) | dict(links), **values
+    )
+    return "\n".join(line for line in made.splitlines() if line.strip()) + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only pages need it
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_one_line,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "shown": shown,
+        "wording": wording,
+        "words": words,
+        "glyph": lambda verdict: _markup(charts.glyph(verdict)),
+        "bar": lambda percent, verdict: _markup(charts.bar(percent, verdict)),
+        "hundred": lambda number, side: _markup(charts.hundred(number, side)),
+        "forest": lambda document: _markup(charts.forest(document)),
+        "timeline": lambda document: _markup(charts.timeline(document)),
+        "registry_link": lambda trial_id: _markup(registry_link(trial_id)),
+        "with_links": lambda text: _markup(with_links(text)),
+        "glossary": seeds.table("glossary"),
+        "questions": seeds.table("questions"),
+        "open_questions": OPEN_QUESTIONS,
+    }
+    return environment
+
+
+def _one_line(value: Any) -> Any:
+    """What a template prints: text without control characters and bidi overrides; ready-made markup as it is."""
+    return value if hasattr(value, "__html__") else printable(str(value))
+
+
+def _markup(text: str) -> Any:
+    """``text`` as ready-made markup; only for text this package has escaped itself."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - made by charts and links, which escape every value

@@ -1,0 +1,202 @@
+"""What a page shows of the JSON document of an answer: the step on the scale, counts, trials in order, lists. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+Document: TypeAlias = dict[str, Any]
+Trial: TypeAlias = dict[str, Any]
+
+STEPS = (
+    ("none", "No trial found"),
+    ("early_only", "Early trials only"),
+    ("no_result", "No result yet"),
+    ("not_supported", "Goal missed"),
+    ("conflicting", "Trials disagree"),
+    ("supported", "Goal met"),
+)
+"""The six steps of the scale in their order: three not known yet, three in which controlled trials have a result."""
+
+BIG = {
+    "none": "We found no trial of these cells for {name}.",
+    "early_only": "Only early trials so far.",
+    "in_progress": "Trials are listed as running; no result yet.",
+    "unreported": "Trials ended; no result can be judged.",
+    "uncontrolled_only": "Only trials without a control group met their goal.",
+    "not_supported": "No controlled trial met its main goal.",
+    "conflicting": "The trials disagree.",
+    "supported": "{count} met {its} main goal.",
+}
+"""The answer in the largest type, by level."""
+
+GLYPHS = {
+    "met": "met", "met_noninferior": "met", "not_met": "missed", "mixed": "part", "met_uncontrolled": "alone",
+    "safety_only": "cannot", "no_comparison": "cannot", "unclear": "cannot", "unreported": "ended", "stopped": "stopped",
+    "ongoing": "open",
+}  # fmt: skip
+"""The mark of each verdict; a word always stands beside it."""
+
+STRENGTHS = {
+    "small": "One small trial only",
+    "open_label": "One open-label trial only",
+    "surrogate": "Measured by an image or a laboratory value",
+    "weak_p": "Chance is not well excluded",
+}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+FRESH_DAYS = 92
+"""Data younger than this are called fresh; older ones are announced above the answer."""
+
+
+def step_of(level: str | None) -> str:
+    """The step of the scale that a level stands on; empty without a level."""
+    return "" if level is None else level if level in dict(STEPS) else "no_result"
+
+
+def big_answer(document: Document) -> str:
+    """The answer in a few words."""
+    answer = document["answer"]
+    met = answer["counts"]["met"] + answer["counts"]["met_noninferior"] if answer["level"] else 0
+    count, its = ("One controlled trial", "its") if met == 1 else (f"{met} controlled trials", "their")
+    return BIG[answer["level"]].format(name=document["query"]["condition"], count=count, its=its)
+
+
+def flags(document: Document) -> list[str]:
+    """Why a "met" is weak, as short labels; empty unless the level rests on one weak trial or one trial."""
+    answer = document["answer"]
+    if answer["strength"] == "one_trial":
+        return ["One trial only"]
+    return [STRENGTHS.get(reason, reason.replace("_", " ")) for reason in answer["strength_reasons"]]
+
+
+def day_in_words(day: str) -> str:
+    """A full or partial date in words.
+
+    >>> day_in_words("2022-10-10"), day_in_words("2026-08"), day_in_words("2019"), day_in_words("")
+    ('10 October 2022', 'August 2026', '2019', 'date not stated')
+    """
+    parts = (day or "")[:10].split("-")
+    if not parts[0]:
+        return "date not stated"
+    try:
+        words = [str(int(parts[2]))] if len(parts) == 3 else []
+        return " ".join([*words, *([MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []), parts[0]])
+    except (ValueError, IndexError):
+        return day
+
+
+def age_in_days(document: Document) -> int | None:
+    """Days from the date of the data to the day of the question; None where one of them is not stated."""
+    try:
+        data = dt.date.fromisoformat(document["provenance"]["data_timestamp"][:10])
+        return (dt.date.fromisoformat(document["as_of"]) - data).days
+    except (TypeError, ValueError):
+        return None
+
+
+def is_old(document: Document) -> bool:
+    """Whether the age of the data is announced above the answer."""
+    age = age_in_days(document)
+    return document["provenance"]["stale"] or age is None or age > FRESH_DAYS
+
+
+def age_in_words(document: Document) -> str:
+    """The age of the data in months or years."""
+    age = age_in_days(document)
+    if age is None:
+        return "of unknown age"
+    months = round(age / 30.44)
+    return f"{round(months / 12)} years old" if months >= 24 else f"{months} months old" if months > 1 else f"{age} days old"
+
+
+def deciding(document: Document) -> list[Trial]:
+    """The trials that set the level, the one with most people first."""
+    by_id = {trial["trial_id"]: trial for trial in document["trials"]}
+    return [by_id[trial_id] for trial_id in document["deciding"] if trial_id in by_id]
+
+
+def counted(document: Document) -> list[Trial]:
+    """The trials of the denominators, in the order of the document."""
+    return [trial for trial in document["trials"] if trial["counted"]]
+
+
+def apart(document: Document) -> list[tuple[str, list[Trial]]]:
+    """Trials that are not counted, by the code of the reason, the largest group first."""
+    groups: dict[str, list[Trial]] = {}
+    for trial in document["trials"]:
+        if not trial["counted"]:
+            groups.setdefault(trial["not_counted_because"].partition(" ")[0], []).append(trial)
+    return sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def open_trials(document: Document) -> list[Trial]:
+    """Counted and early trials of these cells that are listed as running, the most advanced phase first."""
+    running = [t for t in document["trials"] if t["verdict"] == "ongoing" and t["msc_class"] != ["not_msc"]]
+    return sorted(running, key=lambda t: (not t["counted"], t["phase"], t["trial_id"]))
+
+
+def ages(trial: Trial) -> str:
+    """Ages that a trial takes, as in ``18 to 75``; empty where none is stated."""
+    low, high = (str(trial.get(key) or "").removesuffix(" Years") for key in ("minimum_age", "maximum_age"))
+    return f"{low} to {high}" if low and high else f"{low} and over" if low else f"up to {high}" if high else ""
+
+
+def people_words(trial: Trial) -> str:
+    """How many people, and whether they took part or were planned."""
+    if trial["people"] is None:
+        return "number of people not stated"
+    return f"{trial['people']} people" + ("" if trial["people_kind"] == "took_part" else " planned")
+
+
+def bars(trials: Iterable[Trial]) -> dict[str, float]:
+    """Per trial the length of its bar in percent of the longest, by number of people."""
+    numbers = {trial["trial_id"]: trial["people"] or 0 for trial in trials}
+    most = max(numbers.values(), default=0) or 1
+    return {trial_id: round(100 * number / most, 2) for trial_id, number in numbers.items()}
+
+
+def ladder(document: Document) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Per phase, the most advanced first, the number of trials at each stage; empty stages and phases left out."""
+    order = ["Phase 4", "Phase 3", "Phase 2/3", "Phase 2", "Phase 1/2", "Phase 1", "Early Phase 1", "N/A", "Not given"]
+    rows = document["answer"]["ladder"]
+    known = [phase for phase in order if phase in rows] + sorted(set(rows) - set(order))
+    found = [(phase, [(stage, n) for stage, n in rows[phase].items() if n]) for phase in known]
+    return [(phase, stages) for phase, stages in found if stages]
+
+
+def out_of_100(words: str | None) -> int | None:
+    """The number of ``98 of 100``; None for anything else."""
+    number, _, rest = (words or "").partition(" of 100")
+    return int(number) if number.isdigit() and not rest and int(number) <= 100 else None
+
+
+def differences(document: Document) -> list[dict[str, Any]]:
+    """Per measure of a deciding trial whose two shares are known: people per 100 with cells less with control.
+
+    ``good`` is +1 where more is better, -1 where fewer is better, 0 where nobody says.
+    """
+    rows = []
+    for trial in deciding(document):
+        for size in trial["sizes"]:
+            cells, control = out_of_100(size["cells_words"]), out_of_100(size["control_words"])
+            if cells is None or control is None:
+                continue
+            good = {"more is better": 1, "less is better": -1, "fewer is better": -1}.get(size["better"], 0)
+            rows.append({"trial": trial, "size": size, "cells": cells, "control": control, "gap": cells - control, "good": good})
+    return rows
+
+
+def not_drawn(document: Document) -> list[Trial]:
+    """Deciding trials without a pair of shares: they gave averages, or nothing that can be compared."""
+    drawn = {row["trial"]["trial_id"] for row in differences(document)}
+    return [trial for trial in deciding(document) if trial["trial_id"] not in drawn]
+
+
+def tally(trials: Iterable[Trial], key: str) -> list[tuple[str, int]]:
+    """How often each value occurs, the commonest first."""
+    return Counter(str(trial[key]) for trial in trials).most_common()
