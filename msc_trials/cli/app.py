@@ -17,7 +17,7 @@ _COMMANDS = {
     "show": "evidence",
     "compare": "evidence",
     "checklist": "guides",
-    "report": "pages",
+    "report": "guides",
     "letter": "pages",
     "site": "pages",
     "products": "guides",

@@ -22,6 +22,7 @@ SHAPES = {
 }
 """One shape a kind of verdict, in a field of 12 by 12."""
 
+_HOLLOW = ' class="hollow"'
 _ROW = 62
 _MOST_YEARS = 40
 
@@ -41,7 +42,7 @@ def bar(percent: float, verdict: str) -> str:
 def hundred(number: int, side: str) -> str:
     """A hundred dots in four rows, filled column by column; ``side`` is cells or control."""
     dots = "".join(
-        f'<circle cx="{6 + 12 * (i // 4)}" cy="{6 + 12 * (i % 4)}" r="4.3"{"" if i < number else ' class="hollow"'}/>'
+        f'<circle cx="{6 + 12 * (i // 4)}" cy="{6 + 12 * (i % 4)}" r="4.3"{_HOLLOW if i >= number else ""}/>'
         for i in range(100)
     )
     return f'<svg class="dots {side}" viewBox="0 0 300 48" role="img" aria-label="{number} of 100">{dots}</svg>'

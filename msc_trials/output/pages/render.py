@@ -28,7 +28,9 @@ OPEN_QUESTIONS = ("evidence", "approval", "cell_count", "certificate", "imaging"
 """Questions for a clinic that stand open on the page; the others are folded."""
 
 
-def condition_page(document: Document, checklist: Document | None = None, *, links: Mapping[str, str] | None = None) -> str:
+def condition_page(
+    document: Document, checklist: Document | None = None, *, links: Mapping[str, str] | None = None
+) -> str:
     """The page of one condition from ``answer_json`` and, where at hand, ``checklist_json``.
 
     ``links`` leads to the other pages of a site (``home``, ``compare``, ``method``, ``letter``, ``json``); a page on its
@@ -51,8 +53,10 @@ def site_page(name: str, links: Mapping[str, str], **values: Any) -> str:
 def _render(template: str, links: Mapping[str, Any], **values: Any) -> str:
     style = (_HERE / "style.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    made = _environment().get_template(template).render(
-        style=_markup(style), style_digest=digest, links=dict.fromkeys(_LINKS) | dict(links), **values
+    made = (
+        _environment()
+        .get_template(template)
+        .render(style=_markup(style), style_digest=digest, links=dict.fromkeys(_LINKS) | dict(links), **values)
     )
     return "\n".join(line for line in made.splitlines() if line.strip()) + "\n"
 

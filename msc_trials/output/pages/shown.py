@@ -111,7 +111,13 @@ def age_in_words(document: Document) -> str:
     if age is None:
         return "of unknown age"
     months = round(age / 30.44)
-    return f"{round(months / 12)} years old" if months >= 24 else f"{months} months old" if months > 1 else f"{age} days old"
+    return (
+        f"{round(months / 12)} years old"
+        if months >= 24
+        else f"{months} months old"
+        if months > 1
+        else f"{age} days old"
+    )
 
 
 def deciding(document: Document) -> list[Trial]:
@@ -187,7 +193,9 @@ def differences(document: Document) -> list[dict[str, Any]]:
             if cells is None or control is None:
                 continue
             good = {"more is better": 1, "less is better": -1, "fewer is better": -1}.get(size["better"], 0)
-            rows.append({"trial": trial, "size": size, "cells": cells, "control": control, "gap": cells - control, "good": good})
+            rows.append(
+                {"trial": trial, "size": size, "cells": cells, "control": control, "gap": cells - control, "good": good}
+            )
     return rows
 
 

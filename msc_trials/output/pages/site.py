@@ -19,7 +19,7 @@ from msc_trials.knowledge.products import approvals
 from msc_trials.output.pages import shown
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.render import condition_page, letter_page, site_page
-from msc_trials.registry.files import write_atomically
+from msc_trials.registry.files import write_file
 
 Ask = Callable[[str], Answer]
 """Gives the answer of a condition; the command line hands in one that knows the source of the data."""
@@ -124,7 +124,7 @@ def _write(folder: Path, files: dict[str, Any]) -> Built:
             path, data = folder / name, text.encode("utf-8", "replace")
             path.parent.mkdir(parents=True, exist_ok=True)
             if not (path.is_file() and path.read_bytes() == data):
-                write_atomically(path, data)
+                write_file(path, data)
                 written += 1
     except OSError as error:
         raise QueryError(f"{folder} cannot be written: {error.strerror}.", hint="Choose another folder.") from error
