@@ -11,6 +11,7 @@ from msc_trials import answer, to_frame
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.evidence.caution import short_caution
+from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.report import report_html
@@ -74,6 +75,14 @@ def test_approvals_are_in_json_html_and_frames(gvhd: Answer, document: dict[str,
     assert first in answer_fragment(gvhd)
     assert first in to_frame(gvhd).attrs["answers"][0]["approvals"]
     assert "do not change the level" in page(gvhd)
+
+
+def test_markdown_has_level_approvals_cautions_and_sides(gvhd: Answer) -> None:
+    text = answer_markdown(gvhd)
+    assert text.startswith("## The trials disagree\n")
+    assert approval_line(gvhd.approvals[0]) in text
+    assert all(short_caution(t).split(";")[0].split("(")[0] in text for t in gvhd.deciding)
+    assert "in 65 people given cells 54, in 65 given basiliximab alone 36" in text
 
 
 def test_every_deciding_trial_carries_its_caution_in_every_form(gvhd: Answer, document: dict[str, Any]) -> None:

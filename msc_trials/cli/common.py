@@ -248,15 +248,15 @@ class Output:
         """Write to the file, or to standard output; characters the terminal cannot show are replaced."""
         write_text(self.path, text, colour=self.colour)
 
-    def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
-        """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them."""
+    def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str], *, first: str = "") -> None:
+        """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them; ``first`` comes before."""
         from msc_trials.output.rows import rows_text
 
         chosen = self.columns or list(columns)
         unknown = [c for c in chosen if c not in columns]
         if unknown:
             raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(columns)}.")
-        self.write(rows_text(rows, chosen, self.form, width=self.width, head=self.headers))
+        self.write(first + rows_text(rows, chosen, self.form, width=self.width, head=self.headers))
 
 
 def write_text(path: Path | None, text: str, *, colour: bool = False) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _ANSWER_COLUMNS = (
     "nct_id", "trial_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "not_counted_because",
+    "display_name", "people", "people_kind", "control", "caution_short", "patients_pay", "status_words",
     "reason", "citation", "sponsor", "enrollment", "sources", "donor", "doses", "routes", "guidance", "comparator",
     "followup_months", "url",
 )  # fmt: skip
@@ -85,7 +86,13 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         from msc_trials.output.as_json import trial_json
         from msc_trials.output.lines import source_line
 
-        out.rows([_with_reason(trial_json(t)) for t in found.trials], _ANSWER_COLUMNS)
+        first = ""
+        if out.form == "markdown" and out.columns is None:
+            from msc_trials.output.answer_markdown import answer_markdown
+
+            first = answer_markdown(found)
+        rows = [_with_reason(trial_json(t, found.today)) for t in found.trials]
+        out.rows(rows, _ANSWER_COLUMNS, first=first)
         say_how_understood(found)
         say(source_line(found.provenance))
     _tell(found.provenance)
