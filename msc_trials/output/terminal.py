@@ -75,8 +75,8 @@ def _first_screen(answer: Answer, width: int, colour: bool) -> list[str]:
     approvals = answer.approvals[:_APPROVALS]
     if approvals:
         left = len(answer.approvals) - len(approvals)
-        shown = f"{len(approvals)} shown, and {left} more with --all; " if left else ""
-        lines += wrapped(f"Agencies decided ({shown}this does not change the level):", width)
+        shown = f" ({len(approvals)}, and {left} more with --all)" if left else ""
+        lines += wrapped(f"Agencies decided{shown}; the level does not change:", width)
         lines += [line for a in approvals for line in bullet(approval_line(a), width)]
     else:
         lines += wrapped(f"{NONE_LISTED[:-1]} (read {list_date(())}).", width)
