@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from msc_trials.evidence.verdict import judge
     from msc_trials.extraction.trial import Trial, parse_study
     from msc_trials.output.frames import to_frame
-    from msc_trials.registry.client import Client
     from msc_trials.registry.query import Query
     from msc_trials.results.direction.direction import outcome_direction
     from msc_trials.results.findings import Verdict, VerdictStatus
     from msc_trials.service.answer import answer
+    from msc_trials.service.client import Client
     from msc_trials.service.search import search
     from msc_trials.service.show import show
     from msc_trials.service.which import lookup
 
 _PLACES = {
     "Answer": "evidence.answer",
-    "Client": "registry.client",
+    "Client": "service.client",
     "Level": "evidence.answer",
     "MscTrialsError": "errors",
     "Query": "registry.query",

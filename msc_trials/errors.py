@@ -16,6 +16,7 @@ MscTrialsError(message, hint)          root; ``str()`` is the message, ``hint`` 
 MscTrialsWarning (UserWarning)
 ├── StaleDataWarning                   an old answer is served because no newer one could be had
 ├── UnreadableRecordWarning            a study was left out because it could not be read
+├── UnusableNumberWarning              a value among others is not an NCT number and was left out
 └── CacheWarning                       a damaged cache entry was ignored
 """
 
@@ -137,3 +138,7 @@ class UnreadableRecordWarning(MscTrialsWarning):
 
 class CacheWarning(MscTrialsWarning):
     """A damaged cache entry was ignored."""
+
+
+class UnusableNumberWarning(MscTrialsWarning):
+    """Values among others are not NCT numbers and were left out."""

@@ -6,11 +6,11 @@ Source: domain notes §5d (which trials count, how levels are defined) and §6 (
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from msc_trials.errors import QueryError
+from msc_trials.errors import QueryError, TrialNotFoundError
 from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
@@ -152,6 +152,23 @@ class Answer(ShownInNotebooks):
         """Counted trials by what the abstracts of their papers claim; they are no part of ``counts`` and ``level``."""
         shown = (t.verdict for t in self.trials if t.counted)
         return reported_counts(v if v.source == "publication" else None for v in shown)
+
+    def __len__(self) -> int:
+        """Number of trials, counted or not."""
+        return len(self.trials)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[AnswerTrial]:
+        return iter(self.trials)
+
+    def __getitem__(self, trial_id: str) -> AnswerTrial:
+        """The trial with this number. Raises ``TrialNotFoundError`` (a ``LookupError``) when the answer has none."""
+        found = next((t for t in self.trials if t.assessment.trial_id == trial_id), None)
+        if found is None:
+            raise TrialNotFoundError(f"{str(trial_id)[:40]} is not a trial of this answer.", hint="See answer.trials.")
+        return found
 
     @property
     def condition(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msc_trials.extraction.design.payment import payment_statement
-from msc_trials.extraction.trial import Trial
+
+if TYPE_CHECKING:
+    from msc_trials.extraction.trial import Trial
 
 _FIELDS = {
     "aliases": "nct_id_aliases",

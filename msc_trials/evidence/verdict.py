@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msc_trials.errors import MisuseError
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.stop_reason import stop_class
 from msc_trials.evidence.words import many
@@ -35,6 +36,10 @@ def judge(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict
     >>> judge(trial).why()[0][0]
     'The trial is over and no result is posted.'
     """
+    if not isinstance(trial, Trial):
+        raise MisuseError(
+            f"A Trial is judged, not {type(trial).__name__}.", hint="parse_study(raw) reads a raw record."
+        )
     row = ledger.rows().get(trial.nct_id) if arms == "msc" else None
     verdict = registry_verdict(trial, arms)
     if row is None:

@@ -8,34 +8,44 @@ import json
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from typing_extensions import Unpack
 
 from msc_trials.errors import (
     CacheError,
     CacheWarning,
+    MisuseError,
     OfflineError,
+    QueryError,
     ResponseError,
     StaleDataWarning,
     TransportError,
+    UnusableNumberWarning,
 )
 from msc_trials.registry import cache_policy
 from msc_trials.registry.cache import ResultCache, StoredAnswer
 from msc_trials.registry.cache_policy import Action
+from msc_trials.registry.connection import Connection
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import Provenance, Reader, ResultSet, as_sent, normalize_nct_id
-from msc_trials.registry.settings import Settings, cache_folder
+from msc_trials.registry.settings import Settings, SettingsKeywords, cache_folder
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
+    import requests
+
     from msc_trials.registry.pages import Pull, Question, Transport, Version
 
 
 class Client:
     """Fetches result sets: ``decide``, then stored answer or registry, then store. Use as a context manager.
 
-    ``settings`` or keywords as for ``Settings.load``. ``transport`` and ``now`` can be passed in for tests.
+    ``settings`` or keywords as for ``Settings.load``, not both. ``session`` is a ``requests.Session`` of yours; ``headers`` and
+    ``proxy`` (an address) are added to the connection; ``page_size`` is studies a page (1 to 1,000); ``progress`` is called with
+    the number of studies so far and in all. ``transport`` and ``now`` can be passed in for tests.
     An old answer is never served silently: its provenance says ``stale`` and ``cause``, and there is a
     ``StaleDataWarning``.
 
@@ -51,10 +61,21 @@ class Client:
         settings: Settings | None = None,
         *,
         transport: Transport | None = None,
+        session: requests.Session | None = None,
+        headers: Mapping[str, str] | None = None,
+        proxy: str | None = None,
+        page_size: int | None = None,
+        progress: Callable[[int, int], None] | None = None,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
-        **overrides: Any,
+        **overrides: Unpack[SettingsKeywords],
     ) -> None:
+        if settings is not None and any(value is not None for value in overrides.values()):
+            raise MisuseError(
+                f"Settings were given twice: an object and {', '.join(sorted(overrides))}.",
+                hint="Give one of them; dataclasses.replace(settings, ...) changes an object.",
+            )
         self.settings = Settings.load(**overrides) if settings is None else settings
+        self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
         self._now = now
         self._transport = transport
         self._cache: ResultCache | None = None
@@ -83,6 +104,11 @@ class Client:
         Raises ``OfflineError`` when the settings allow no answer, ``TransportError`` or ``ResponseError`` when asking
         failed and nothing is stored, ``QueryError`` when the question has no content.
         """
+        if not (hasattr(query, "params") and hasattr(query, "key")):
+            raise MisuseError(
+                f"A query is asked for, not {type(query).__name__}.",
+                hint='Query.for_condition("knee osteoarthritis") makes one.',
+            )
         url = query.url(self.settings.api_url)
         return self._answer(query.key(), url, url, lambda: self.transport.pull(query, read), read)
 
@@ -95,12 +121,18 @@ class Client:
         url = f"{self.settings.api_url}/studies/{nct_id}"
         return self._answer(f"study {nct_id}", nct_id, url, lambda: self.transport.get_study(nct_id))
 
-    def get_many(self, nct_ids: Iterable[str]) -> ResultSet:
+    def get_many(self, nct_ids: Iterable[object], *, strict: bool = True) -> ResultSet:
         """The studies with these NCT numbers; numbers the registry does not know are absent.
 
-        ``transport.canonical_ids`` says which number led to which study. Raises as ``fetch``.
+        ``strict=False`` leaves out what is not an NCT number (also nulls of a frame) and names it in an
+        ``UnusableNumberWarning``; else it is a ``QueryError``. ``pages.canonical_ids`` says which number led to which study.
+        Raises as ``fetch``.
         """
-        ids = sorted({normalize_nct_id(nct_id) for nct_id in nct_ids})
+        if isinstance(nct_ids, str):
+            raise MisuseError("Several NCT numbers are asked for, not one text.", hint="Give a list, or use get.")
+        ids = sorted(set(_usable(nct_ids, strict)))
+        if not ids:
+            raise QueryError("No usable NCT number was given.", hint="Give at least one, for example NCT01041001.")
         listed = ",".join(ids)
         url = f"{self.settings.api_url}/studies?filter.ids={listed}"
         return self._answer(f"ids {listed}", f"{len(ids)} NCT numbers", url, lambda: self.transport.get_studies(ids))
@@ -119,7 +151,7 @@ class Client:
         if self._transport is None:
             from msc_trials.registry.pages import Transport
 
-            self._transport = Transport(self.settings)
+            self._transport = Transport(self.settings, connection=self._connection)
         return self._transport
 
     @property
@@ -271,6 +303,20 @@ class Client:
     def _warn_cache(self, message: str, hint: str | None) -> None:
         words = f"{message.rstrip('.')}; going on without storing answers." + (f" {hint}" if hint else "")
         warnings.warn(words, CacheWarning, stacklevel=5)
+
+
+def _usable(nct_ids: Iterable[object], strict: bool) -> Iterator[str]:
+    unusable = []
+    for nct_id in nct_ids:
+        try:
+            yield normalize_nct_id(nct_id)  # type: ignore[arg-type] # it says what is wrong with other types
+        except (QueryError, MisuseError):
+            if strict:
+                raise
+            unusable.append(str(nct_id)[:40])
+    if unusable:
+        listed = ", ".join(unusable[:5]) + (", ..." if len(unusable) > 5 else "")
+        warnings.warn(f"{len(unusable)} values are not NCT numbers: {listed}", UnusableNumberWarning, stacklevel=4)
 
 
 def _fetched(found: StoredAnswer | None) -> dt.datetime | None:

@@ -27,6 +27,7 @@ from msc_trials.errors import (
 from msc_trials.matching.text import printable
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import retry
+from msc_trials.registry.connection import Connection
 from msc_trials.registry.settings import Settings, cache_folder
 from msc_trials.registry.throttle import Throttle
 
@@ -64,18 +65,21 @@ class Exchange:
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         rng: random.Random | None = None,
+        connection: Connection | None = None,
     ) -> None:
+        self._connection = connection or Connection()
         self._settings, self._clock, self._sleep, self._now = settings, clock, sleep, now
         self._rng = rng or random.Random()  # noqa: S311 - jitter, not a secret
         self._throttle = Throttle(
             settings.min_interval, settings.host, None if settings.no_cache else cache_folder(settings)
         )
-        self._session, self._process = _session(settings), os.getpid()
+        self._session, self._process = _session(settings, self._connection), os.getpid()
         self.requests_made = 0
 
     def close(self) -> None:
-        """Close the connection."""
-        self._session.close()
+        """Close the connection, unless the session is the caller's."""
+        if self._connection.session is None:
+            self._session.close()
 
     def get(self, path: str, params: Mapping[str, str] | None = None) -> Reply:
         """The document at ``path``; what can pass is repeated within the settings' limits.
@@ -127,7 +131,7 @@ class Exchange:
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
         if self._process != os.getpid():  # a forked process must not talk over its parent's connection
-            self._session, self._process = _session(self._settings), os.getpid()
+            self._session, self._process = _session(self._settings, self._connection), os.getpid()
         silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))
         return self._session.get(
             url,
@@ -263,12 +267,17 @@ class Exchange:
         return FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
 
 
-def _session(settings: Settings) -> requests.Session:
+def _session(settings: Settings, connection: Connection) -> requests.Session:
+    if connection.session is not None:  # it stays as the caller made it
+        return connection.session
     session = requests.Session()
     session.auth = _no_credentials
     session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
     if settings.user_agent is not None:
         session.headers["User-Agent"] = settings.user_agent
+    session.headers.update(connection.headers)
+    if connection.proxy is not None:
+        session.proxies.update({"http": connection.proxy, "https": connection.proxy})
     return session
 
 

@@ -8,13 +8,14 @@ import re
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import split
+from msc_trials.registry.connection import Connection
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
@@ -85,8 +86,10 @@ class Transport:
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         rng: random.Random | None = None,
+        connection: Connection | None = None,
     ) -> None:
-        self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng)
+        self._connection = connection or Connection()
+        self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng, connection=self._connection)
         self.most_alternatives = sys.maxsize
         """Alternatives of the largest question to ask in one piece, learnt from refusals."""
 
@@ -120,6 +123,25 @@ class Transport:
         if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
             raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
         return self._consistent([params], read)
+
+    def count(self, question: Question) -> int:
+        """How many studies answer the question, without reading them. One request. Raises as ``pull``."""
+        params = {**question.params(), "fields": "NCTId", "pageSize": "1", "countTotal": "true"}
+        total = self._page(params).document.get("totalCount")
+        if not isinstance(total, int):
+            raise ResponseError("The registry did not say how many studies there are.", hint="Try again in an hour.")
+        return total
+
+    def pages(self, question: Question) -> Generator[tuple[Study, ...], None, None]:
+        """The studies page by page as they come, for who cannot wait for all. Raises as ``pull``.
+
+        Unlike ``pull`` it cannot start again: when the count is not the announced one, ``ResponseError`` comes at the end.
+        """
+        try:
+            for reply in self._pages(dict(question.params())):
+                yield tuple(reply.document["studies"])
+        except _InconsistentError as error:
+            raise ResponseError(f"The pages do not agree: {error}.", hint="Try again in an hour.") from error
 
     def get_studies(self, nct_ids: Iterable[str]) -> Pull:
         """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
@@ -212,7 +234,8 @@ class Transport:
             raise refusal
 
     def _pages(self, question: dict[str, str]) -> Iterator[Reply]:
-        params = {**question, "fields": ",".join(FIELDS), "pageSize": str(PAGE_SIZE), "countTotal": "true"}
+        params = {**question, "fields": ",".join(FIELDS), "countTotal": "true"}
+        params["pageSize"] = str(self._connection.page_size or PAGE_SIZE)
         tokens: set[str] = set()
         counting = Gathering(lambda _: None)
         total: object = None
@@ -220,6 +243,8 @@ class Transport:
             reply = self._page(params)
             total = reply.document.get("totalCount") if number == 0 else total
             counting.add(reply.document)
+            if self._connection.progress is not None and isinstance(total, int):
+                self._connection.progress(len(counting), total)
             # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
             token = reply.document.get("nextPageToken")
             yield reply

@@ -11,11 +11,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from urllib.parse import urlencode
 
-from msc_trials.errors import QueryError
+from typing_extensions import Unpack
+
+from msc_trials.errors import MisuseError, QueryError
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.condition_links import counted_ids
 from msc_trials.knowledge.conditions import Condition, by_id
@@ -23,6 +25,7 @@ from msc_trials.knowledge.lookup import Lookup, lookup
 from msc_trials.knowledge.phrases import words
 from msc_trials.knowledge.typed_text import telling_words
 from msc_trials.matching.text import printable
+from msc_trials.registry.filters import FilterKeywords, Filters
 
 API_URL = "https://clinicaltrials.gov/api/v2"
 WEB_URL = "https://clinicaltrials.gov/search"
@@ -51,6 +54,20 @@ class Query:
     condition_ids: tuple[str, ...] = ()
     condition_expression: str = ""
     intervention_expression: str = ""
+    filters: Filters = field(default_factory=Filters)
+
+    @classmethod
+    def all(cls, *, wide: bool = True, **filters: Unpack[FilterKeywords]) -> Query:
+        """Every MSC trial of the registry, whatever its condition; ``filters`` narrow it (``Filters``).
+
+        >>> Query.all(phase="PHASE3").condition
+        ''
+        """
+        return cls("", intervention_expression=_intervention_expression(wide), filters=Filters.of(**filters))
+
+    def filtered(self, **filters: Unpack[FilterKeywords]) -> Query:
+        """The same question with these filters in place of its own. Raises ``QueryError``."""
+        return replace(self, filters=Filters.of(**filters))
 
     @classmethod
     def for_condition(cls, text: str, *, wide: bool = True) -> Query:
@@ -86,7 +103,7 @@ class Query:
     def params(self) -> dict[str, str]:
         """The query parameters of ``GET /studies`` that select the studies."""
         given = {"query.cond": self.condition_expression, "query.intr": self.intervention_expression}
-        return {name: value for name, value in given.items() if value}
+        return {name: value for name, value in given.items() if value} | self.filters.params()
 
     def url(self, base: str = API_URL) -> str:
         """The API address that asks this query."""
@@ -102,6 +119,8 @@ class Query:
 
     def describe(self) -> str:
         """One line for people: what was typed and which conditions are searched."""
+        if not self.condition:
+            return "all trials of mesenchymal stem cells"
         names = ", ".join(by_id(i).name for i in self.condition_ids)
         return f"{self.condition} (searched as: {names})" if names else f"{self.condition} (searched as typed)"
 
@@ -187,6 +206,11 @@ def _decoded(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """A typed condition in plain letters. Raises ``QueryError`` as ``Query.for_condition``."""
+    if not isinstance(text, str):
+        several = " For several conditions ask once for each." if isinstance(text, list | tuple | set) else ""
+        raise MisuseError(
+            f"A condition is a text, not {type(text).__name__}.{several}", hint='For example "knee osteoarthritis".'
+        )
     condition = printable(_decoded(text))
     if not condition:
         raise QueryError("No condition was given.", hint='Name one, for example "knee osteoarthritis".')

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from msc_trials.errors import QueryError, ResponseError
+from msc_trials.errors import MisuseError, QueryError, ResponseError
 
 Study = dict[str, Any]
 """A study as the API sends it (JSON object)."""
@@ -27,6 +27,8 @@ MAX_BYTES = 200_000_000
 
 _SLICE = 1 << 18
 _NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
+_NCT_INSIDE = re.compile(r"(?<![a-z])NCT0*([1-9]\d{0,7})(?!\d)", re.IGNORECASE | re.ASCII)
+_DIGITS = re.compile(r"0*([1-9]\d{5,7})", re.ASCII)
 
 
 def as_sent(study: Study) -> Study:
@@ -196,9 +198,15 @@ class Gathering:
 
 def normalize_nct_id(text: str) -> str:
     """``" nct1041001 "`` as ``NCT01041001``. Raises ``QueryError`` when it is not an NCT number."""
+    if not isinstance(text, str):
+        hint = "Write it as text: NCT and eight digits, as in NCT01041001."
+        raise MisuseError(f"An NCT number is a text, not {type(text).__name__} ({str(text)[:40]}).", hint=hint)
     match = _NCT.fullmatch(text.strip())
     if match is None:
+        inside = _NCT_INSIDE.search(text) or _DIGITS.fullmatch(text.strip())
         hint = "It is NCT and eight digits, as in NCT01041001."
+        if inside:
+            hint = f"Give the number alone: NCT{inside[1]:0>8}."
         raise QueryError(f"{text.strip()[:40]!r} is not an NCT number.", hint=hint)
     return f"NCT{match[1]:0>8}"
 

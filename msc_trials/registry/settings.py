@@ -12,10 +12,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
+from typing_extensions import TypedDict
 
 from msc_trials.errors import QueryError
 from msc_trials.registry.files import UNFINISHED
@@ -36,6 +37,31 @@ _UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([smhd]?)\s*", re.IGNORECASE)
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 _LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".test")
+
+
+class SettingsKeywords(TypedDict, total=False):
+    """The fields of ``Settings`` as keywords, so that a type checker finds a misspelt one."""
+
+    api_url: str | None
+    cache_dir: str | Path | None
+    source: Literal["auto", "live", "cache", "snapshot"] | str | Path | None
+    max_age: float | str | None
+    offline: bool | None
+    refresh: bool | None
+    no_cache: bool | None
+    user_agent: str | None
+    timeout: float | str | None
+    connect_timeout: float | str | None
+    retries: int | None
+    max_time: float | str | None
+    min_interval: float | str | None
+    max_bytes: int | None
+    as_of: dt.date | str | None
+    papers: bool | None
+    pubmed_url: str | None
+    ncbi_api_key: str | None
+    ncbi_tool: str | None
+    ncbi_email: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from typing_extensions import Unpack
+
 from msc_trials.errors import CacheError, RecordError, ResponseError, StaleDataWarning, TransportError
 from msc_trials.evidence.answer import Answer, summarise, with_papers
 from msc_trials.evidence.assessment import Assessment, decode, encode
@@ -21,7 +23,7 @@ from msc_trials.local.source import opened as local_source
 from msc_trials.matching.text import printable
 from msc_trials.registry.query import Query, cleaned
 from msc_trials.registry.result_set import Provenance, ResultSet, unpack
-from msc_trials.registry.settings import Settings
+from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
 from msc_trials.service.papers import read_for_answer
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 _LONGEST_PART = 300
 
 
-def answer(condition: str, *, client: Client | None = None, **settings: Any) -> Answer:
+def answer(condition: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Answer:
     """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for ``condition``?
 
     Asks the registry (or the stored answer while it is fresh); when neither is to be had and the source is ``auto``, the
@@ -61,7 +63,7 @@ def answer(condition: str, *, client: Client | None = None, **settings: Any) -> 
     return without_level(Query(condition), tried_in)
 
 
-def search_as_typed(condition: str, *, client: Client | None = None, **settings: Any) -> Answer:
+def search_as_typed(condition: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Answer:
     """The trials a search for any text finds, as typed where it is no single condition; then the level is None.
 
     Raises as ``answer``.
@@ -145,6 +147,7 @@ def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings
             part = printable(result.provenance.left_out)[:_LONGEST_PART]
             caveat = f"The registry refused a part of the question as too long; not searched was: {part}"
             made = replace(made, caveats=(caveat, *made.caveats))
+        made = replace(made, records=result)
         read = read_for_answer(made, result, asked) if papers else None
         return made if read is None else with_papers(made, read)
 

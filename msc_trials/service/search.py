@@ -1,41 +1,122 @@
-"""``search``: from a condition to the studies found for it, without an answer."""
+"""``search``: from a condition, or all of them, to the studies found, without an answer. Nothing is sent until it is read."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import RecordError
+from typing_extensions import Unpack
+
+from msc_trials.errors import MisuseError, OfflineError, RecordError
+from msc_trials.registry.filters import FilterKeywords
 from msc_trials.registry.query import Query
+from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from msc_trials.extraction.trial import Trial
     from msc_trials.registry.client import Client
 
 
-def search(condition: str, *, client: Client | None = None, **settings: Any) -> Iterator[Trial]:
-    """Every study the search for ``condition`` returns, as ``Trial``, MSC or not. Records are needed: no snapshot here.
+class Search:
+    """The studies of a query, read when asked for: iterate for trials, or count, page, make a frame.
 
-    From a store: its records about the condition that may concern cells. Raises as ``answer``; studies that cannot be
-    read are left out (``answer`` counts them).
+    Reading goes by the stored answers as ``Client.fetch`` does; ``matched`` and ``pages`` ask the registry. From a store: its
+    records about the condition that may concern cells, without filters.
+    """
+
+    def __init__(self, query: Query, settings: Settings, client: Client | None = None) -> None:
+        self.query, self.settings, self._client = query, settings, client
+        self._trials: tuple[Trial, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Search {self.query.describe()!r}>"
+
+    def __iter__(self) -> Iterator[Trial]:
+        """Every study found, MSC or not, as ``Trial``; those that cannot be read are left out. Raises as ``Client.fetch``."""
+        if self._trials is None:
+            self._trials = tuple(self._read())
+        return iter(self._trials)
+
+    def __len__(self) -> int:
+        """Number of studies that could be read; reads them."""
+        return sum(1 for _ in self)
+
+    def matched(self) -> int:
+        """How many studies the registry announces, without reading them. One request, never stored."""
+        self._may_ask()
+        with opened(self._client, self.settings) as asked:
+            return asked.transport.count(self.query)
+
+    def pages(self) -> Iterator[list[Trial]]:
+        """The trials page by page as the registry sends them, for results that do not fit in memory. Never stored."""
+        self._may_ask()
+        with opened(self._client, self.settings) as asked, closing(asked.transport.pages(self.query)) as pages:
+            for page in pages:
+                yield list(_parsed(page))
+
+    def to_frame(self, table: str = "trials") -> pd.DataFrame:
+        """The studies as a table (``docs/data.md``)."""
+        # Frames are made above this package, which imports nothing from there.
+        made: pd.DataFrame = importlib.import_module("msc_trials.output.frames").to_frame(list(self), table)
+        return made
+
+    def _read(self) -> Iterator[Trial]:
+        path = self.settings.source_path
+        if path is not None and path.is_dir():
+            if self.query.filters or not self.query.condition:
+                raise MisuseError(
+                    "A store is searched by condition, without filters.", hint="Filter the frame instead."
+                )
+            from msc_trials.local.store.reading import Store
+
+            with Store(path) as store:
+                yield from store.trials(self.query)
+            return
+        with opened(self._client, self.settings) as asked:
+            result = asked.fetch(self.query)
+        yield from _parsed(result.studies)
+
+    def _may_ask(self) -> None:
+        if self.settings.offline or self.settings.is_local or self.settings.source == "cache":
+            raise OfflineError(
+                "Counts and pages come from the registry, which may not be asked.",
+                hint="Iterate for what is stored, or leave out offline and choose source auto or live.",
+            )
+
+
+def search(condition: str | Query, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Search:
+    """Every study the search for ``condition`` (or for a ``Query``) returns, MSC or not. Records are needed: no snapshot here.
+
+    What cannot be asked is refused at once; everything else happens when the result is read. Raises ``QueryError`` for a
+    condition or setting that cannot be meant.
 
     >>> from msc_trials import search
     >>> phases = {trial.nct_id: trial.phase for trial in search("knee osteoarthritis")}
     """
+    query = condition if isinstance(condition, Query) else Query.for_condition(condition)
+    return Search(query, settings_of(client, settings), client)
+
+
+def search_with(client: Client, condition: str | Query | None, filters: FilterKeywords) -> Search:
+    """The search of a client: a condition, a query, or None for all MSC trials, narrowed by filters."""
+    if isinstance(condition, Query):
+        query = condition.filtered(**filters) if filters else condition
+    elif condition is None:
+        query = Query.all(**filters)
+    else:
+        query = Query.for_condition(condition).filtered(**filters)
+    return Search(query, client.settings, client)
+
+
+def _parsed(studies: Any) -> Iterator[Trial]:
     from msc_trials.extraction.trial import parse_study
 
-    query = Query.for_condition(condition)
-    chosen = settings_of(client, settings)
-    if chosen.source_path is not None and chosen.source_path.is_dir():
-        from msc_trials.local.store.reading import Store
-
-        with Store(chosen.source_path) as store:
-            yield from store.trials(query)
-        return
-    with opened(client, chosen) as asked:
-        result = asked.fetch(query)
-    for raw in result.studies:
+    for raw in studies:
         try:
             yield parse_study(raw)
         except RecordError:

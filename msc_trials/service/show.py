@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from typing_extensions import Unpack
 
 from msc_trials.errors import ResponseError, TransportError, TrialNotFoundError
 from msc_trials.evidence.as_of import as_of
@@ -15,7 +17,7 @@ from msc_trials.knowledge.registries import is_nct
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
-from msc_trials.registry.settings import Settings
+from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.results.findings import Verdict
 from msc_trials.service.asking import opened, settings_of
 from msc_trials.service.papers import keys_of, read_papers
@@ -51,7 +53,7 @@ class Shown:
         return contradiction(self.papers, self.assessment.verdict)
 
 
-def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown:
+def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Shown:
     """One trial with its verdict: from the registry or the store, else from the snapshot or the ledger.
 
     Raises ``TrialNotFoundError`` when it is not known anywhere, ``TransportError`` when the registry could not be asked and
@@ -91,7 +93,7 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Any) -> Shown
 def _of_another_registry(trial_id: str) -> ledger.LedgerRow | None:
     """The ledger's row of a trial that is registered elsewhere, None for every other number."""
     rows = {row.trial_id.upper(): row for row in ledger.rows().values() if not is_nct(row.trial_id)}
-    return rows.get(trial_id.strip().upper())
+    return rows.get(trial_id.strip().upper()) if isinstance(trial_id, str) else None
 
 
 def _show_local(nct_id: str, cause: str, error: Exception | None, settings: Settings) -> Shown:

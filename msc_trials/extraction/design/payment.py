@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import normalize
-from msc_trials.records.study import StudyRecord
+
+if TYPE_CHECKING:
+    from msc_trials.records.study import StudyRecord
 
 _DENIED = re.compile(r"\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE)
 _TEXTS = {

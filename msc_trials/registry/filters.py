@@ -1,0 +1,134 @@
+"""``Filters``: what narrows a search besides its words (status, phase, dates, country, sponsor class, numbers).
+
+Source: ClinicalTrials.gov API v2, ``filter.overallStatus``, ``filter.ids`` and ``filter.advanced`` (Essie ``AREA``, ``RANGE``).
+Codes are the registry's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Literal, TypeAlias, get_args
+
+from typing_extensions import TypedDict
+
+from msc_trials.errors import QueryError
+from msc_trials.registry.result_set import normalize_nct_id
+
+StatusCode: TypeAlias = Literal[
+    "NOT_YET_RECRUITING", "RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "SUSPENDED", "COMPLETED",
+    "TERMINATED", "WITHDRAWN", "UNKNOWN", "AVAILABLE", "NO_LONGER_AVAILABLE", "TEMPORARILY_NOT_AVAILABLE",
+    "APPROVED_FOR_MARKETING", "WITHHELD",
+]  # fmt: skip
+PhaseCode: TypeAlias = Literal["NA", "EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4"]
+SponsorClass: TypeAlias = Literal[
+    "NIH", "FED", "OTHER_GOV", "INDIV", "INDUSTRY", "NETWORK", "AMBIG", "OTHER", "UNKNOWN",
+]  # fmt: skip
+
+_CODES: dict[str, frozenset[str]] = {
+    "status": frozenset(get_args(StatusCode)),
+    "phase": frozenset(get_args(PhaseCode)),
+    "sponsor_class": frozenset(get_args(SponsorClass)),
+}
+_AREAS = {"phase": "Phase", "country": "LocationCountry", "sponsor_class": "LeadSponsorClass"}
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+class FilterKeywords(TypedDict, total=False):
+    """The keywords of ``Filters``, each one value or several."""
+
+    status: StatusCode | Iterable[StatusCode]
+    phase: PhaseCode | Iterable[PhaseCode]
+    country: str | Iterable[str]
+    sponsor_class: SponsorClass | Iterable[SponsorClass]
+    start_from: str
+    start_to: str
+    ids: str | Iterable[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What narrows a search; empty parts narrow nothing. A study of Phase 2/3 has both phases.
+
+    >>> Filters.of(phase="PHASE3", start_from="2015").params()
+    {'filter.advanced': '(AREA[Phase]PHASE3) AND AREA[StartDate]RANGE[2015,MAX]'}
+    """
+
+    status: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    sponsor_class: tuple[str, ...] = ()
+    start_from: str = ""
+    start_to: str = ""
+    ids: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        status: str | Iterable[str] = (),
+        phase: str | Iterable[str] = (),
+        country: str | Iterable[str] = (),
+        sponsor_class: str | Iterable[str] = (),
+        start_from: str = "",
+        start_to: str = "",
+        ids: str | Iterable[str] = (),
+    ) -> Filters:
+        """Filters from single values or several. Raises ``QueryError`` for a code or date that does not exist."""
+        return cls(
+            status=_codes("status", status),
+            phase=_codes("phase", phase),
+            country=tuple(c for c in _several(country) if c.strip()),
+            sponsor_class=_codes("sponsor_class", sponsor_class),
+            start_from=_day("start_from", start_from),
+            start_to=_day("start_to", start_to),
+            ids=tuple(sorted({normalize_nct_id(i) for i in _several(ids)})),
+        )
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def params(self) -> dict[str, str]:
+        """The API's filter parameters."""
+        found = {}
+        if self.status:
+            found["filter.overallStatus"] = "|".join(self.status)
+        if self.ids:
+            found["filter.ids"] = ",".join(self.ids)
+        parts = [
+            f"({' OR '.join(_area(name, v) for v in getattr(self, name))})" for name in _AREAS if getattr(self, name)
+        ]
+        if self.start_from or self.start_to:
+            parts.append(f"AREA[StartDate]RANGE[{self.start_from or 'MIN'},{self.start_to or 'MAX'}]")
+        if parts:
+            found["filter.advanced"] = " AND ".join(parts)
+        return found
+
+
+def _area(name: str, value: str) -> str:
+    if name != "country":
+        return f"AREA[{_AREAS[name]}]{value}"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'AREA[{_AREAS[name]}]"{escaped}"'
+
+
+def _several(values: str | Iterable[str]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _codes(name: str, values: str | Iterable[str]) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(str(v).strip().upper() for v in _several(values)))
+    for code in found:
+        if code not in _CODES[name]:
+            raise QueryError(
+                f"{code[:40]!r} is not a {name.replace('_', ' ')} of the registry.",
+                hint=f"One of {', '.join(sorted(_CODES[name]))}.",
+            )
+    return found
+
+
+def _day(name: str, text: str) -> str:
+    if text and not _DATE.fullmatch(str(text)):
+        raise QueryError(f"{name} {str(text)[:40]!r} is not a date.", hint="Write 2015, 2015-06 or 2015-06-30.")
+    return str(text) if text else ""

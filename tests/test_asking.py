@@ -1,0 +1,167 @@
+"""Asking: filters, all trials, counts, pages, lazy results, own sessions; a client beside settings, and natural mistakes."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+import msc_trials
+from msc_trials import Client, MscTrialsError, Query, answer, judge, search, show, to_frame
+from msc_trials.errors import MisuseError, OfflineError, QueryError, TrialNotFoundError, UnusableNumberWarning
+from msc_trials.registry.client import Client as RegistryClient
+from msc_trials.registry.filters import Filters
+from msc_trials.registry.settings import Settings, SettingsKeywords
+from tests.emulator import Emulator
+from tests.made_up import answer_of, assessment
+
+KNEE = "knee osteoarthritis"
+
+
+def asking(server: Emulator, tmp_path: Path, **more: Any) -> Client:
+    return Client(api_url=server.url, cache_dir=tmp_path / "cache", min_interval=0, **more)
+
+
+def test_filters_become_the_registrys_parameters() -> None:
+    found = Filters.of(status=["RECRUITING", "completed"], phase="phase3", country=["Japan", 'New "x"'], start_from="2015",
+                       sponsor_class="INDUSTRY", ids=["nct1041001"])  # fmt: skip
+    assert found.params() == {
+        "filter.overallStatus": "RECRUITING|COMPLETED",
+        "filter.ids": "NCT01041001",
+        "filter.advanced": '(AREA[Phase]PHASE3) AND (AREA[LocationCountry]"Japan" OR AREA[LocationCountry]"New \\"x\\"")'
+        " AND (AREA[LeadSponsorClass]INDUSTRY) AND AREA[StartDate]RANGE[2015,MAX]",
+    }
+    assert not Filters.of()
+
+
+@pytest.mark.parametrize("wrong", [{"status": "DONE"}, {"phase": "3"}, {"start_from": "last year"}, {"ids": "NCT"}])
+def test_a_filter_that_the_registry_does_not_know_is_refused_at_once(wrong: Any) -> None:
+    with pytest.raises(QueryError):
+        Query.all(**wrong)
+
+
+def test_all_trials_are_asked_by_their_treatment_alone() -> None:
+    query = Query.all(phase="PHASE3")
+    assert "query.cond" not in query.params()
+    assert query.params()["query.intr"] == Query.for_condition(KNEE).params()["query.intr"]
+    assert query.key() != Query.all().key()
+    assert "mesenchymal" in str(query)
+
+
+def test_a_search_sends_nothing_until_it_is_read(tmp_path: Path) -> None:
+    with Emulator(5, page_size=2) as server, asking(server, tmp_path, page_size=2) as client:
+        found = client.search(KNEE, status="COMPLETED")
+        assert server.requests == []
+        assert found.matched() == 5
+        assert [len(page) for page in found.pages()] == [2, 2, 1]
+        assert len(found) == len(list(found)) == len(found.to_frame()) == 5
+        sent = [params for path, params, _ in server.requests if path == "/studies"]
+        assert {p.get("filter.overallStatus") for p in sent} == {"COMPLETED"}
+        assert sent[0]["pageSize"] == "1"
+
+
+def test_what_must_not_be_asked_is_not_counted(tmp_path: Path) -> None:
+    with Emulator(1) as server, asking(server, tmp_path, offline=True) as client:
+        with pytest.raises(OfflineError):
+            client.search(KNEE).matched()
+        assert server.requests == []
+
+
+def test_session_headers_proxy_and_progress_are_the_callers(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    own = requests.Session()
+    own.headers["X-Made-Up"] = "yes"
+    with Emulator(5, page_size=2) as server:
+        with asking(server, tmp_path, session=own, progress=lambda n, of: seen.append((n, of))) as client:
+            client.search(KNEE).to_frame()
+        assert server.requests[-1][2]["X-Made-Up"] == "yes"
+        with asking(server, tmp_path / "b", headers={"X-Other": "1"}) as client:
+            client.get("NCT00000001")
+        assert server.requests[-1][2]["X-Other"] == "1"
+        with asking(server, tmp_path / "c", proxy=server.url.removesuffix("/api/v2")) as client:
+            assert client.get("NCT00000002").provenance.total == 1
+    assert seen == [(2, 5), (4, 5), (5, 5)]
+    for wrong in ({"page_size": 0}, {"page_size": 2000}, {"session": own, "proxy": "http://x"}):
+        with pytest.raises(QueryError):
+            Client(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_live_answer_keeps_its_records(tmp_path: Path) -> None:
+    with Emulator(3) as server, asking(server, tmp_path) as client:
+        found = client.answer(KNEE)
+        again = client.answer(KNEE)
+    for one in (found, again):
+        assert len(to_frame(one, "interventions")) == 3
+        assert one["NCT00000001"].assessment.trial_id == "NCT00000001"
+        assert len(one) == len(list(one)) == len(one.trials)
+    assert len(to_frame(pickle.loads(pickle.dumps(found)), "interventions")) == 3  # noqa: S301
+
+
+def test_a_client_beside_settings_is_an_error_and_sends_nothing(tmp_path: Path) -> None:
+    with Emulator(1) as server, asking(server, tmp_path) as client:
+        for ask in (answer, search, show):
+            with pytest.raises(MisuseError, match="offline"):
+                ask("NCT01041001" if ask is show else KNEE, client=client, offline=True)  # type: ignore[operator]
+        assert server.requests == []
+    with pytest.raises(MisuseError, match="twice"):
+        RegistryClient(Settings(), offline=True)
+
+
+def test_the_keywords_are_those_of_the_settings() -> None:
+    assert set(SettingsKeywords.__annotations__) == set(Settings.__dataclass_fields__)
+
+
+def _misuses(client: Client) -> dict[str, Any]:
+    return {
+        "fetch of a text": lambda: client.fetch("knee"),  # type: ignore[arg-type]
+        "answer of nothing": lambda: answer(None),  # type: ignore[arg-type]
+        "answer of a list": lambda: answer(["knee", "hip"]),  # type: ignore[arg-type]
+        "search of nothing": lambda: search(None),  # type: ignore[arg-type]
+        "show of a number": lambda: show(1041001),  # type: ignore[arg-type]
+        "show of seven digits": lambda: show("1041001"),
+        "show of an address": lambda: show("https://clinicaltrials.gov/study/NCT01041001"),
+        "numbers with a null": lambda: client.get_many(["NCT01041001", float("nan")]),
+        "one text as numbers": lambda: client.get_many("NCT01041001"),
+        "a dictionary judged": lambda: judge({}),  # type: ignore[arg-type]
+        "a dictionary as a frame": lambda: to_frame({"protocolSection": {}}),  # type: ignore[dict-item]
+        "an unknown setting": lambda: answer(KNEE, oflline=True),  # type: ignore[call-arg]
+    }
+
+
+@pytest.mark.parametrize("name", _misuses(Client(offline=True)))
+def test_natural_mistakes_get_one_clear_error_at_the_call(name: str) -> None:
+    with pytest.raises(MscTrialsError) as caught:
+        _misuses(Client(offline=True))[name]()
+    assert caught.value.hint
+    assert "NCT01041001" in caught.value.hint or not name.startswith("show")
+
+
+def test_lenient_numbers_name_what_they_could_not_use(tmp_path: Path) -> None:
+    with Emulator(3) as server, asking(server, tmp_path) as client:
+        with pytest.warns(UnusableNumberWarning, match="2 values are not NCT numbers: nan, NCTx"):
+            found = client.get_many(["NCT00000001", float("nan"), "NCTx"], strict=False)
+        assert found.provenance.total == 1
+        with pytest.raises(QueryError, match="No usable"), pytest.warns(UnusableNumberWarning):
+            client.get_many([None], strict=False)
+
+
+def test_a_trial_that_an_answer_lacks_is_named() -> None:
+    with pytest.raises(TrialNotFoundError, match="NCT01"):
+        answer_of(assessment(1))["NCT01"]
+
+
+def test_a_type_checker_finds_a_misspelt_setting(tmp_path: Path) -> None:
+    script = tmp_path / "misspelt.py"
+    script.write_text('from msc_trials import answer\nanswer("knee", oflline=True)\nanswer("knee", offline=True)\n')
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path / "mypy"), "--follow-imports=silent", str(script)],
+        capture_output=True, text=True, check=False, cwd=Path(msc_trials.__file__).parents[1],
+    )  # fmt: skip
+    assert [line for line in done.stdout.splitlines() if "oflline" in line], json.dumps(done.stdout)
+    assert "Found 1 error" in done.stdout
