@@ -17,8 +17,8 @@ from msc_trials.output.pictures import (
     dose_points,
     effect_rows,
     effect_words,
+    stated_effect,
     timeline_rows,
-    told_effect,
     year_of,
 )
 from msc_trials.output.plots import plot_doses, plot_effects, plot_ladder, plot_timeline
@@ -162,26 +162,21 @@ def test_effect_words_leave_out_the_unit_where_it_does_not_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "effect"),
+    ("trial_id", "effect"),
     [
-        ("HR 0.81 (0.53 to 1.24)", Effect("Hazard ratio", 0.81, 0.53, 1.24, None, "", 1.0)),
-        ("4 vs 5 mL; difference 13.0 mL (95% CI 5.9 to 20.1)", Effect("Difference", 13.0, 5.9, 20.1, 95.0, "mL")),
-        ("Median difference -13.3% (95% CI -29.1 to 2.1)", Effect("Median difference", -13.3, -29.1, 2.1, 95.0, "%")),
-        ("HR 1.2", None),
-        ("Difference 2.98 (4 months) and 3.38 (6 months)", None),
-        ("OR 2.0 (1.0 to 4.0); HR 2.0 (1.0 to 4.0)", None),
-        ("3.1 (1.1 to 8.8) vs 12.3 (4.4 to 34.5)", None),
+        ("NCT02838069", Effect("Risk ratio", 0.86, 0.58, 1.28, 95.0, "", 1.0)),
+        ("NCT00644410", Effect("Difference", -13.0, -20.1, -5.9, 95.0, "mL (end-systolic volume)")),
+        ("NCT00366145", None),
+        ("NCT00000000", None),
     ],
 )
-def test_the_effect_of_a_ledger_row_is_read_only_where_it_is_one_with_an_interval(
-    text: str, effect: Effect | None
-) -> None:
-    assert told_effect(text) == effect
+def test_the_effect_of_a_ledger_trial_is_the_stated_one_with_an_interval(trial_id: str, effect: Effect | None) -> None:
+    assert stated_effect(trial_id) == effect
 
 
 def test_nct02241018_is_drawn_from_the_ledger() -> None:
     (row,) = effect_rows([replace(assessment(1), trial_id="NCT02241018", verdict=Verdict(VerdictStatus.MET, "ledger"))])
-    assert row.told == "Odds ratio 2 (CI 1.01 to 3.94)"
+    assert row.told == "Odds ratio 2 (95% CI 1.01 to 3.94)"
     assert row.low is not None
     assert row.low > 0
 

@@ -6,7 +6,6 @@ Meaning is never carried by colour alone: every mark has a shape of its own and 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +16,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.people import people_words
 from msc_trials.evidence.sizes import comparator_name
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.effects import effects_of
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Effect, VerdictStatus
 
@@ -47,12 +47,11 @@ MARKS: dict[VerdictStatus, Mark] = {
     VerdictStatus.UNCLEAR: Mark("diamond", False, "open"),
 }
 
-_RATIOS = {"HR": "Hazard ratio", "OR": "Odds ratio", "RR": "Risk ratio"}
-_NUMBER = r"[-+]?\d+(?:\.\d+)?"
-_TOLD = re.compile(
-    rf"\b(HR|OR|RR|(?:[Mm]edian |[Aa]djusted )?[Dd]ifference|[Aa]djusted effect) ({_NUMBER}) ?(%|[A-Za-z]+)? "
-    rf"\((?:(\d+)% CI )?({_NUMBER}) to ({_NUMBER})\)"
-)
+_KINDS = {
+    "HR": "Hazard ratio", "OR": "Odds ratio", "RR": "Risk ratio", "rate_ratio": "Rate ratio", "MD": "Difference",
+    "RD": "Difference in 100 people", "median_difference": "Median difference",
+}  # fmt: skip
+_RATIOS = ("HR", "OR", "RR", "rate_ratio")
 _COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 
 
@@ -132,7 +131,7 @@ def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> t
         if trial.verdict.status not in _COMPARED:
             continue
         row = ledger.rows().get(trial.trial_id)
-        effect = trial.verdict.effect or (told_effect(row.effect) if row is not None else None)
+        effect = trial.verdict.effect or stated_effect(trial.trial_id)
         placed = _placed(effect) if effect is not None else None
         if effect is not None and placed is not None:
             rows.append(EffectRow(trial, effect_words(effect, longest=longest), *placed))
@@ -143,23 +142,15 @@ def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> t
     return tuple(rows)
 
 
-def told_effect(text: str) -> Effect | None:
-    """The one effect with an interval in the ledger's notation: ``HR 0.81 (0.53 to 1.24)``, ``difference 13.0 mL (95% CI 5.9
-    to 20.1)``. None when there is no such effect, or more than one.
-    """
-    found = list(_TOLD.finditer(text))
-    if len(found) != 1:
-        return None
-    kind, estimate, unit, level, low, high = found[0].groups()
-    return Effect(
-        _RATIOS.get(kind, kind.capitalize()),
-        float(estimate),
-        float(low),
-        float(high),
-        float(level) if level else None,
-        unit or "",
-        1.0 if kind in _RATIOS else 0.0,
-    )
+def stated_effect(trial_id: str) -> Effect | None:
+    """The first effect with an interval that a ledger trial's source states for a main goal; None when it states none."""
+    for row in effects_of(trial_id):
+        if row.is_main and row.estimate_type in _KINDS and None not in (row.estimate, row.ci_low, row.ci_high):
+            unit = row.unit_or_scale if row.estimate_type == "MD" else ""
+            null = 1.0 if row.estimate_type in _RATIOS else 0.0
+            kind = _KINDS[row.estimate_type]
+            return Effect(kind, row.estimate, row.ci_low, row.ci_high, row.ci_level, unit, null)
+    return None
 
 
 def dose_points(data: Answer | Iterable[Assessment]) -> tuple[DosePoint, ...]:
