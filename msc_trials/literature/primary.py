@@ -15,6 +15,8 @@ from msc_trials.literature.phrases import has, listed, pattern, plain
 
 _BRACKETS = re.compile(r"\([^()]{13,}\)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
+_CUE = re.compile(r"primar|main |principal")
+"""What every naming of a primary endpoint holds; the patterns behind it are slow on other sentences."""
 _SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})\s*[;,)]")
 _BEFORE = re.compile(r"[a-z][a-z0-9 /-]{4,80}$")
 _SAFETY_ENDPOINT = re.compile(r"(?:primary|main) safety (?:end ?-?points?|outcomes?|objectives?|variables?|measures?)")
@@ -47,7 +49,7 @@ def primary_of(sentences: Sequence[Sentence], registered: Sequence[str] = ()) ->
     for sentence in sentences:
         if sentence.part in ("background", "other") or has("responders", sentence.plain):
             continue
-        for found in pattern("primary_is").finditer(sentence.plain):
+        for found in pattern("primary_is").finditer(sentence.plain) if _CUE.search(sentence.plain) else ():
             if _SAFETY_ENDPOINT.search(found.group()):
                 continue
             what = next(text for text in found.groups() if text)
