@@ -20,15 +20,14 @@ from msc_trials.knowledge.registries import is_nct
 from msc_trials.literature.article import Article, parse_article
 from msc_trials.literature.papers import PapersRead, papers_of, republished
 from msc_trials.literature.tie import TrialKey, listed_pmids
-from msc_trials.records.study import parse_fields
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
-from msc_trials.registry.cache import ResultCache
-from msc_trials.registry.client import Client
-from msc_trials.registry.result_set import ResultSet
 from msc_trials.registry.settings import Settings
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; stored papers need none
     from msc_trials.literature.client import PubMed
+    from msc_trials.registry.cache import ResultCache
+    from msc_trials.registry.client import Client
+    from msc_trials.registry.result_set import ResultSet
 
 FRESH_DAYS = 7
 """Days after which a stored paper or search is asked for again."""
@@ -55,6 +54,8 @@ def papers_of_trials(nct_ids: Iterable[str], **settings: Any) -> PapersRead | No
     chosen = Settings.load(**settings)
     if not chosen.papers or chosen.is_local:
         return None
+    from msc_trials.registry.client import Client
+
     with Client(chosen) as client:
         return read_papers(list(keys_of(client.get_many(nct_ids).studies)), client)
 
@@ -74,6 +75,8 @@ def _urgency(trial: AnswerTrial) -> tuple[bool, ...]:
 
 def keys_of(studies: Iterable[Any]) -> Iterator[TrialKey]:
     """What of raw records decides about papers; unreadable records are left out."""
+    from msc_trials.records.study import parse_fields
+
     for raw in studies:
         try:
             fields, _ = parse_fields(raw)
