@@ -299,6 +299,12 @@ def test_records_that_say_that_patients_pay_are_marked_and_kept(text: str) -> No
     assert "patients pay for this trial" in " ".join(shown_text(Shown(paid, None, None, paid.trial_id)).split())
 
 
+def test_an_answer_says_how_many_of_its_trials_patients_pay_for() -> None:
+    found = answer_of(assessment(1, patients_pay=True, phase="Phase 1"), assessment(2))
+    assert found.counts["patients_pay"] == 1
+    assert "1 trial here says that patients pay to take part" in " ".join(answer_text(found).split())
+
+
 def test_money_of_others_is_not_a_payment_by_patients() -> None:
     raw = study()
     raw["protocolSection"]["descriptionModule"] = {"briefSummary": "The sponsor pays for all visits of participants."}

@@ -49,6 +49,9 @@ def counts_of(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
         "follow_up": reasons["followup_or_registry"] + reasons["expanded_access"] + reasons["not_interventional"],
         "repeated": reasons["same_evidence_as"],
         "other_condition": reasons["other_condition"],
+        "patients_pay": sum(
+            bool(t.assessment.patients_pay) for t in trials if t.not_counted_because != "other_condition"
+        ),
         "unreadable": unreadable,
     }
     counts["not_judged"] = counts["counted"] - counts["judged_from_ledger"] - counts["judged_from_results"]

@@ -153,6 +153,10 @@ def ending(level: str) -> str:
 def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
     """What the reader must know beside the headline; ``words`` are the condition names searched, empty for none known."""
     found: list[str] = []
+    if counts.get("patients_pay"):
+        found.append(
+            f"{many(counts['patients_pay'], 'trial here says', 'trials here say')} that patients pay to take part; each is marked."
+        )
     if level in ("supported", "conflicting", "uncontrolled_only", "not_supported"):
         found.append('"Met its main goal" is a statistical result; it may be small, and it is not an approval.')
     if counts["not_met"]:

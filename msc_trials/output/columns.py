@@ -122,6 +122,7 @@ COUNTS: dict[str, str] = {
     "follow_up": "Follow-up studies, registries, access programmes and observational studies; not counted.",
     "repeated": "Trials whose participants are counted under another trial.",
     "other_condition": "MSC trials of another condition; not counted.",
+    "patients_pay": "Trials of the condition whose record says that patients pay, counted or not.",
     "unreadable": "Records that could not be read.",
 }
 """The denominators of an answer (``Answer.counts``)."""
