@@ -264,3 +264,12 @@ def test_dates_are_compared_as_far_as_they_are_known() -> None:
     assert is_older("2018", "2019-05")
     assert not is_older("2019", "2019-05")
     assert not is_older("", "2019-05")
+
+
+def test_pages_and_letters_carry_no_verdict_that_a_program_read_in_an_abstract(tmp_path: Path) -> None:
+    from msc_trials.output.pages.document import documents
+
+    with world(tmp_path) as (_, chosen):
+        document, _ = documents(answer("knee osteoarthritis", **chosen))
+    assert {trial["verdict_source"] for trial in document["trials"]} == {"ledger", "registry"}
+    assert document["papers"] is None

@@ -51,5 +51,5 @@ def site(output: Path, conditions: str | None, settings: dict[str, Any]) -> None
 
     day = Settings.load(**settings).today
     names = [name.strip() for name in (conditions or "").split(",") if name.strip()]
-    built = build(output, lambda name: answer(name, **{**settings, "as_of": day}), day, names)
+    built = build(output, lambda name: answer(name, **{**settings, "as_of": day, "papers": False}), day, names)
     say(f"{output}: {built.files} files, {built.written} of them written.")

@@ -227,6 +227,11 @@ def with_papers(answer: Answer, read: PapersRead) -> Answer:
     return replace(answer, trials=trials, papers=read)
 
 
+def without_papers(answer: Answer) -> Answer:
+    """The same answer as if PubMed had not been asked: every verdict is from the ledger or the registry."""
+    return replace(answer, trials=tuple(replace(t, papers=()) for t in answer.trials), papers=None)
+
+
 def summarise(
     query: Query,
     provenance: Provenance,
