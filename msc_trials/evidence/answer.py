@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from msc_trials.errors import QueryError, TrialNotFoundError
 from msc_trials.evidence import wording
@@ -16,6 +15,7 @@ from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of
+from msc_trials.evidence.level import FAILURE, SUCCESS, Level, level_of, level_without_late
 from msc_trials.evidence.people import people_of
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of
@@ -33,26 +33,6 @@ from msc_trials.results.findings import Verdict, VerdictStatus
 __all__ = ["STAGES", "Answer", "AnswerTrial", "Level", "counts_of", "level_of", "summarise", "why_not_counted"]
 
 
-class Level(StrEnum):
-    """How far the evidence for a condition goes; definitions in ``wording.LEVELS`` and ``docs/verdicts.md``.
-
-    >>> from msc_trials import Level
-    >>> Level("not_supported") is Level.NOT_SUPPORTED
-    True
-    """
-
-    SUPPORTED = "supported"
-    CONFLICTING = "conflicting"
-    UNCONTROLLED_ONLY = "uncontrolled_only"
-    NOT_SUPPORTED = "not_supported"
-    UNREPORTED = "unreported"
-    IN_PROGRESS = "in_progress"
-    EARLY_ONLY = "early_only"
-    NONE = "none"
-
-
-_SUCCESS = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR})
-_FAILURE = frozenset({VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 _ORDER = [
     VerdictStatus.MET,
     VerdictStatus.MET_NONINFERIOR,
@@ -188,7 +168,7 @@ class Answer(ShownInNotebooks):
     @property
     def deciding(self) -> tuple[Assessment, ...]:
         """The counted trials that set the level, those with most people first."""
-        decisive = _SUCCESS | _FAILURE
+        decisive = SUCCESS | FAILURE
         if self.level is Level.UNCONTROLLED_ONLY:
             decisive = frozenset({VerdictStatus.MET_UNCONTROLLED})
         found = [a for a in self.counted if a.verdict.status in decisive and self.level is not None]
@@ -253,9 +233,9 @@ def summarise(
     trials = _once([AnswerTrial(a, why_not_counted(a, wanted)) for a in known.values()], wanted)
     trials.sort(key=lambda t: (bool(t.not_counted_because), _rank(t.assessment), t.assessment.trial_id))
     counts = counts_of(trials, unreadable)
-    level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else _without_late(counts)
+    level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else level_without_late(counts)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
-    judged = [t.assessment for t in trials if t.counted and t.assessment.verdict.status in _SUCCESS | _FAILURE]
+    judged = [t.assessment for t in trials if t.counted and t.assessment.verdict.status in SUCCESS | FAILURE]
     return Answer(
         query=query,
         provenance=provenance,
@@ -340,26 +320,6 @@ def _is_interventional(assessment: Assessment) -> bool:
     if assessment.study_type:
         return assessment.study_type == "INTERVENTIONAL"
     return assessment.phase != Phase.NOT_GIVEN
-
-
-def level_of(counted: Iterable[Assessment]) -> Level:
-    """The level of evidence of the counted Phase 2 to 4 trials (source: domain notes §5d).
-
-    A mixed result is no success and keeps a condition from being ``supported``; a goal met without a control group
-    decides only where no controlled result exists.
-    """
-    statuses = {a.verdict.status for a in counted}
-    if statuses & _SUCCESS:
-        return Level.CONFLICTING if statuses & _FAILURE else Level.SUPPORTED
-    if statuses & _FAILURE:
-        return Level.NOT_SUPPORTED
-    if VerdictStatus.MET_UNCONTROLLED in statuses:
-        return Level.UNCONTROLLED_ONLY
-    return Level.IN_PROGRESS if statuses == {VerdictStatus.ONGOING} else Level.UNREPORTED
-
-
-def _without_late(counts: dict[str, int]) -> Level:
-    return Level.EARLY_ONLY if counts["early"] else Level.NONE
 
 
 def _rank(assessment: Assessment) -> int:
