@@ -34,12 +34,12 @@ def records_of(paths: list[Path]) -> Iterator[dict[str, Any]]:
 
 
 def wanted(paths: list[Path], nct_ids: set[str]) -> dict[str, dict[str, Any]]:
-    """The raw records asked for, by NCT id; the first file that holds one wins."""
+    """The raw records asked for, by NCT id; one with results wins, else the first."""
     found: dict[str, dict[str, Any]] = {}
     for raw in records_of(paths):
         nct_id = raw["protocolSection"]["identificationModule"]["nctId"]
-        if nct_id in nct_ids:
-            found.setdefault(nct_id, raw)
+        if nct_id in nct_ids and ("resultsSection" in raw or nct_id not in found):
+            found[nct_id] = raw
     return found
 
 

@@ -48,10 +48,12 @@ def outcome_status(
 
 
 def _main(pairs: list[ReadTest]) -> list[ReadTest]:
-    """Placebo or untreated comparisons rule over active ones; whole populations over subsets; main over sensitivity."""
+    """Planned tests rule over nominal ones, placebo or untreated comparisons over active ones, whole populations over
+    subsets, main analyses over sensitivity analyses."""
     if len(pairs) == 1:
         return pairs
     for keep in (
+        [t for t in pairs if not t.labelled("not_formally_tested")],
         [t for t in pairs if t.labelled("everyone")],
         [t for t in pairs if t.comparator_kind in _PLACEBO_LIKE],
         [t for t in pairs if not t.labelled("subset")],

@@ -60,14 +60,10 @@ def after_treatment(rows: list[ValueRow]) -> list[ValueRow]:
 
 
 def rates(row: ValueRow, count: bool) -> dict[str, float]:
-    """Values per group, as share of the number analysed for counts where every size is known and large enough."""
+    """Values per group; counts as a share of the number analysed, without the groups whose number is not posted."""
     if not count:
         return row.values
-    if all(row.sizes.get(g, 0) > 0 and v <= row.sizes[g] for g, v in row.values.items()):
-        return {g: v / row.sizes[g] for g, v in row.values.items()}
-    if all(row.sizes.get(g, 0) > 0 for g in row.values):
-        return {g: v / row.sizes[g] for g, v in row.values.items()}
-    return row.values
+    return {g: v / row.sizes[g] for g, v in row.values.items() if row.sizes.get(g, 0) > 0}
 
 
 def units_analysed(denoms: tuple[Denominator, ...], units: str | None) -> tuple[str | None, dict[str, float]]:

@@ -20,6 +20,7 @@ from msc_trials.results.tests.margin import margin_of
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import PValue, decides, parse_p
 from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found
 
 Outcome: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
 
@@ -108,6 +109,12 @@ def _superiority(posted: _Posted) -> Outcome | None:
     reason = Reason("pvalue.decides", text, f"{posted.path}.pValue", p.text)
     if decision == "not_significant":
         return TestOutcome.NULL, (reason,)
+    untested = found("not_formally_tested", posted.analysis.comments)
+    if untested:
+        note = Reason(
+            "pvalue.outside_testing", "The record says that this was not part of the testing.", posted.path, untested
+        )
+        return TestOutcome.UNSETTLED, (reason, note)
     who, why = posted.who()
     if who == "comparator" and p.value is not None and p.value > 0.05:
         note = Reason(

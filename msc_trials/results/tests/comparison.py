@@ -68,10 +68,14 @@ def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:
 
 def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
     """Two groups are listed, but the text describes tests of each group against itself."""
+    if found("within_arm", analysis.raw.p_value or ""):
+        return True
     text = analysis.comments
-    words = found("within_arm", text)
-    if not words or found("between_arms", text) or found("from_control", text):
+    if found("between_arms", text) or found("from_control", text):
         return False
+    if found("within_each", text):
+        return True
+    words = found("within_arm", text)
     if crossover and words.startswith(("paired", "signed", "within", "wilcoxon")):
         return False
     return words.startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed", "baseline"))

@@ -46,8 +46,8 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
         values = rates(row, view.counts)
         tested = [values[g] for g in sides.tested if g in values]
         control = [values[g] for g in sides.comparator if g in values]
-        t, c = sum(tested) / len(tested), sum(control) / len(control)
-        sign = ((t > c) - (t < c)) * of_row
+        t, c = sum(tested) / max(len(tested), 1), sum(control) / max(len(control), 1)
+        sign = ((t > c) - (t < c)) * of_row if tested and control else 0
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
         signs.append((sign, raw))
     told = {s for s, _ in signs if s}

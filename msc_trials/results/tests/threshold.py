@@ -117,10 +117,10 @@ def _against(view: OutcomeView, group: str, goal: Goal | None) -> tuple[str, int
     if goal is None or view.direction not in {"higher", "lower"}:
         return "", 0
     pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
-    row = next((r for r in pool if group in r.values), None)
-    if row is None:
+    posted = next((values[group] for values in (rates(r, view.counts) for r in pool) if group in values), None)
+    if posted is None:
         return "", 0
-    value = rates(row, view.counts)[group] * (100 if view.counts else 1)
+    value = posted * (100 if view.counts else 1)
     aim = goal.value * (100 if goal.value <= 1 and not goal.percent and value > 1 else 1)
     if value == aim or (goal.percent and value <= 1 < aim):
         return "", 0
