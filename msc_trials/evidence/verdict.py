@@ -67,18 +67,30 @@ def _from_status(trial: Trial) -> Verdict:
         text = f"Nobody has confirmed the trial's status for two years after its planned end{last}, and no result is posted."
     elif trial.has_results:
         status, text = VerdictStatus.UNCLEAR, "Results are posted, but none for a primary outcome."
-    else:
+    elif trial.status in vocabularies.OVER:
         status, text = VerdictStatus.UNREPORTED, "The trial is over and no result is posted."
+    else:
+        status, text = _without_known_status(trial)
     if publications and status is VerdictStatus.UNREPORTED:
         text += f" {many(len(publications), 'linked publication')} may report results."
     return Verdict(
         status,
         "registry",
-        "high" if status is not VerdictStatus.UNCLEAR else "low",
+        "high" if status is not VerdictStatus.UNCLEAR and trial.status in vocabularies.KNOWN else "low",
         (Reason(f"status.{status.value}", text, _STATUS_PATH, trial.status),),
         citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
         result_publications=len(publications),
     )
+
+
+def _without_known_status(trial: Trial) -> tuple[VerdictStatus, str]:
+    """A status that is missing or new to this version: the trial is not called over; a planned end makes it ongoing."""
+    given = trial.status in vocabularies.KNOWN
+    text = "The registry gives no status." if given else f"The registry's status {trial.status!r} is not known here."
+    end = trial.primary_completion_date or trial.completion_date
+    if end is not None and end.kind == "ESTIMATED":
+        return VerdictStatus.ONGOING, f"{text} The end is planned for {end.text}."
+    return VerdictStatus.UNCLEAR, f"{text} Whether the trial is over cannot be told, and no result is posted."
 
 
 def _stopped(trial: Trial) -> Verdict:

@@ -7,10 +7,11 @@ them and posted values, which are many, are checked dictionaries with the API's 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Annotated, Required
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, with_config
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, TypeAdapter, with_config
 from pydantic.alias_generators import to_camel
 from typing_extensions import TypedDict
 
@@ -22,6 +23,16 @@ checked = with_config(ConfigDict(extra="ignore", coerce_numbers_to_str=True))
 
 Code = Annotated[str, AfterValidator(spelled_as_code)]
 """A coded value, spelled as the API spells codes whatever way it comes."""
+
+
+def _listed_phases(value: object) -> object:
+    """Phases written as one text (``"PHASE2, PHASE3"``, ``"Phase 2/3"``) as the list that the API sends."""
+    if not isinstance(value, str):
+        return value
+    if value.strip().upper() == "N/A":
+        return ("NA",)
+    parts = [part.strip() for part in re.split(r"[,/|;]|\band\b", value)]
+    return tuple(f"PHASE{part}" if part.isdigit() else part for part in parts if part)
 
 
 class _Node(BaseModel):
@@ -251,7 +262,7 @@ class Enrollment(TypedDict, total=False):
 @checked
 class Design(TypedDict, total=False):
     studyType: Code | None
-    phases: tuple[str, ...]
+    phases: Annotated[tuple[str, ...], BeforeValidator(_listed_phases)]
     designInfo: DesignInfo
     enrollmentInfo: Enrollment
 

@@ -78,6 +78,18 @@ ONGOING = frozenset(
         Status.ACTIVE_NOT_RECRUITING,
     }
 )
+KNOWN = frozenset(Status)
+OVER = frozenset(
+    {
+        Status.COMPLETED,
+        Status.NO_LONGER_AVAILABLE,
+        Status.APPROVED_FOR_MARKETING,
+        Status.AVAILABLE,
+        Status.TEMPORARILY_NOT_AVAILABLE,
+        Status.WITHHELD,
+    }
+)
+"""Nothing more is to come from the record: a completed trial; an access programme, which never posts results."""
 STOPPED = frozenset({Status.TERMINATED, Status.WITHDRAWN, Status.SUSPENDED})
 
 

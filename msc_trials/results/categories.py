@@ -20,20 +20,26 @@ _STEM = 5
 """Two words count as the same when they share this many first letters, or all of a shorter word."""
 
 
-def is_split(rows: list[ValueRow]) -> bool:
-    """Whether rows of counts divide the same participants: categories of one class, or classes that add up to all."""
+def is_split(rows: list[ValueRow], shares: bool = False) -> bool:
+    """Whether rows divide the same participants: categories of one class, or classes that add up to all.
+
+    ``shares``: the values are percentages, which add up to 100.
+    """
     if any(not row.first for row in rows):
         return True
     if len(rows) < 2 or any(_TIME.search(row.label.lower()) for row in rows):
         return False
     groups = set.intersection(*[set(row.values) for row in rows])
-    return bool(groups) and all(
-        sum(row.values[group] for row in rows) == rows[0].sizes.get(group, 0.0) for group in groups
-    )
+    totals = {group: sum(row.values[group] for row in rows) for group in groups}
+    if shares:
+        return bool(groups) and all(abs(total - 100) <= 1.5 for total in totals.values())
+    return bool(groups) and all(total == rows[0].sizes.get(group, 0.0) for group, total in totals.items())
 
 
-def event_sign(title: str, category: str) -> int:
+def event_sign(title: str, category: str, complete: bool = False) -> int:
     """+1 when a category counts the event of a title, -1 when it counts its opposite, 0 when it names something else.
+
+    ``complete``: the only other category is the same with a negation, so that its last word alone tells what is counted.
 
     >>> event_sign("Overall survival at day 28", "Alive"), event_sign("Overall survival at day 28", "Dead")
     (1, -1)
@@ -42,6 +48,8 @@ def event_sign(title: str, category: str) -> int:
     """
     event = _event(title.lower())
     named, turned = _without_negation(category.lower())
+    if _responders(title.lower(), named):
+        return -1 if turned else 1
     if not event:
         return 0
     whole = category.lower().strip(" .:")
@@ -49,6 +57,8 @@ def event_sign(title: str, category: str) -> int:
         if _pattern(role).fullmatch(whole):
             return sign
     sign = -1 if turned else 1
+    if complete:
+        named = _WORD.findall(named)[-1] if _WORD.findall(named) else ""
     about, negated = _without_negation(" ".join(event))
     if negated:
         if event[0] in about.split():
@@ -65,6 +75,21 @@ def event_sign(title: str, category: str) -> int:
     return sign * _by_role(head, named)
 
 
+def _complementary(one: str, other: str) -> bool:
+    """Whether two categories differ by a negation only: "rapid response", "no rapid response"."""
+    (words, denied), (others, other_denied) = _without_negation(one), _without_negation(other)
+    return words == others and denied != other_denied
+
+
+def _responders(title: str, named: str) -> bool:
+    """Whether a category counts the responders of a title that speaks of response without denying it."""
+    words, response = _WORD.findall(named), _pattern("response")
+    if not words or not response.fullmatch(words[0]) or (len(words) > 1 and words[1] != "defined"):
+        return False
+    asked, denied = _without_negation(title)
+    return not denied and any(response.fullmatch(word) for word in _WORD.findall(asked))
+
+
 def event_rows(title: str, rows: list[ValueRow]) -> list[tuple[ValueRow, int]]:
     """The rows that count the event of the title or its opposite, each with its sign.
 
@@ -72,7 +97,8 @@ def event_rows(title: str, rows: list[ValueRow]) -> list[tuple[ValueRow, int]]:
     """
     named = [(row, (row.category or row.label).lower().strip(" .:")) for row in rows]
     graded = len({name for _, name in named}) > 2
-    found = [(row, event_sign(title, name)) for row, name in named if not (graded and name == "none")]
+    complete = len(named) == 2 and _complementary(named[0][1], named[1][1])
+    found = [(row, event_sign(title, name, complete)) for row, name in named if not (graded and name == "none")]
     return [(row, sign) for row, sign in found if sign]
 
 
@@ -101,8 +127,9 @@ def _without_negation(phrase: str) -> tuple[str, bool]:
     words = _WORD.findall(phrase)
     kept = [word for word in words if not pattern.fullmatch(word)]
     turned = len(kept) < len(words)
-    if not turned and words and words[0].startswith("un") and pattern.match(words[0]):
-        return " ".join([words[0][2:], *words[1:]]), True
+    prefix = pattern.match(words[0]) if words and not turned else None
+    if prefix is not None:
+        return " ".join([words[0][prefix.end() :], *words[1:]]), True
     return " ".join(kept), turned
 
 

@@ -53,6 +53,12 @@ def is_count(outcome: PostedOutcome) -> bool:
     return bool(re.search(part("counted_unit"), unit)) and not re.search(part("measured_unit"), unit)
 
 
+def is_share(outcome: PostedOutcome) -> bool:
+    """Whether the values are percentages of participants."""
+    unit = (outcome.unit_of_measure or "").lower()
+    return (outcome.param_type or "") == "NUMBER" and ("percent" in unit or "%" in unit)
+
+
 def after_treatment(rows: list[ValueRow]) -> list[ValueRow]:
     """Rows that are not baseline rows; all rows where nothing else is posted."""
     kept = [r for r in rows if not found("baseline_row", _N_EQUALS.sub("", r.label or r.category).strip())]

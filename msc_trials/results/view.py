@@ -13,7 +13,7 @@ from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kin
 from msc_trials.results.findings import Direction
 from msc_trials.results.model import ArmRole, Role, ValueRow
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.values import after_treatment, is_count, rows_of
+from msc_trials.results.values import after_treatment, is_count, is_share, rows_of
 from msc_trials.results.words import found
 
 
@@ -60,8 +60,10 @@ class OutcomeView:
 
     @cached_property
     def split(self) -> bool:
-        """Whether the counts are split into categories, so that one row alone does not stand for the outcome."""
-        return self.counts and is_split(self.later_rows)
+        """Whether counts or shares are split into categories, so that one row alone does not stand for the outcome."""
+        if self.counts:
+            return is_split(self.later_rows)
+        return is_share(self.outcome) and is_split(self.later_rows, shares=True)
 
     @cached_property
     def events(self) -> list[tuple[ValueRow, int]]:

@@ -18,6 +18,8 @@ from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.words import found, search
 
 _FUZZY_ENOUGH = 85
+_ALIAS = re.compile(r"([a-z][\w-]{3,})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
+"""A name with a code in brackets: "empagliflozin (bi 10773)"."""
 
 
 class ArmMatcher:
@@ -84,7 +86,26 @@ class ArmMatcher:
         title = normalize(group.title or "").lower().strip()
         if title in self.labelled:
             return self.labelled[title]
-        named, described = tokens(title), tokens(group.description or "")
+        named = self._with_aliases(tokens(title))
+        scores = self.scores(named, tokens(group.description or ""))
+        best = max(scores, default=0.0)
+        if best > 0.2:
+            return tuple([i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best)])
+        return self._abbreviated(named) or self._fuzzy(title)
+
+    def _with_aliases(self, named: frozenset[str]) -> frozenset[str]:
+        """The words with the other names that the titles give them: "Drug (AB 123)"."""
+        return named.union(*[other for word, other in self.aliases if word in named])
+
+    @cached_property
+    def aliases(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Words of the titles before brackets, with what stands in the brackets."""
+        pairs = [match.groups() for title in self.titles for match in _ALIAS.finditer(normalize(title).lower())]
+        known = frozenset[str]().union(*self.weights[0])
+        return tuple((word, tokens(other) & known) for word, other in pairs if word not in known)
+
+    def scores(self, named: frozenset[str], described: frozenset[str]) -> list[float]:
+        """How well each arm fits words of a group's title and of its description."""
         words = named | described
         scores = []
         for own, told in zip(*self.weights, strict=True):
@@ -100,10 +121,7 @@ class ArmMatcher:
                 if word in words:
                     score += weight
             scores.append(score - 0.25 * missing)
-        best = max(scores, default=0.0)
-        if best > 0.2:
-            return tuple([i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best)])
-        return self._abbreviated(named) or self._fuzzy(title)
+        return scores
 
     def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
         """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""
@@ -145,7 +163,9 @@ def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, Arm
 def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
-    timed = len(known) > 1 and all(found("time_group", g.title or "") for g in known)
+    timed = len({found("time_group", g.title or "") for g in known} - {""}) > 1
+    timed = timed and all(found("time_group", g.title or "") for g in known)
+    matches = _one_to_one(known, {g.id or "": matcher.match(g) for g in known}, matcher)
     result: dict[str, ArmRole] = {}
     unknown: list[Group] = []
     for group in known:
@@ -156,7 +176,7 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
         if timed:
             result[group.id or ""] = ArmRole(Role.OTHER, why="time points, not arms")
             continue
-        arms = () if matcher.sequences else matcher.match(group)
+        arms = () if matcher.sequences else matches[group.id or ""]
         roles = {matcher.roles[i].role for i in arms}
         if group.id in controls:
             kind = controls[group.id]
@@ -170,6 +190,24 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
         result.update(_leftovers(unknown, known, result, matcher))
     _reclaim(known, result, controls, matcher)
     return {g.id or "": result[g.id or ""] for g in known}
+
+
+def _one_to_one(
+    known: list[Group], matches: dict[str, tuple[int, ...]], matcher: ArmMatcher
+) -> dict[str, tuple[int, ...]]:
+    """As many groups as arms, two groups at one arm and one arm left: the group that fits the other arm better has it.
+
+    A combination "A+B" shares its words with the arm "A" (NCT00737568).
+    """
+    left = set(range(len(matcher.arms))) - {i for arms in matches.values() for i in arms}
+    if len(known) != len(matcher.arms) or len(left) != 1 or any(len(arms) != 1 for arms in matches.values()):
+        return matches
+    free = left.pop()
+    doubled = [g for g in known if sum(matches[g.id or ""] == arms for arms in matches.values()) > 1]
+    fits = {g.id or "": matcher.scores(tokens(g.title or ""), frozenset())[free] for g in doubled}
+    best = max(fits, key=lambda group: fits[group], default="")
+    alone = best and fits[best] > 0.2 and sum(fit >= fits[best] for fit in fits.values()) == 1
+    return {**matches, best: (free,)} if alone else matches
 
 
 def _named_controls(groups: list[Group]) -> dict[str, str]:
@@ -229,10 +267,17 @@ def _strata(groups: list[Group]) -> bool:
 
 
 def _reclaim(known: list[Group], result: dict[str, ArmRole], controls: dict[str, str], matcher: ArmMatcher) -> None:
-    """A control named by title beside groups that matched only comparators: the others are the tested ones."""
+    """A control named by title beside groups that matched only comparators: the others are the tested ones.
+
+    A group that does not name a control is no placebo arm, whatever arm its words come nearest to (a group "Drug 3.0 mg"
+    beside an arm "Drug Placebo").
+    """
     if not controls or any(s.role is Role.TESTED for s in result.values()):
         return
     for group in known:
         role = result[group.id or ""]
-        if group.id not in controls and role.role in {Role.COMPARATOR, Role.CANDIDATE} and role.kind == "active":
+        if group.id in controls or role.role not in {Role.COMPARATOR, Role.CANDIDATE}:
+            continue
+        exact = normalize(group.title or "").lower().strip() in matcher.labelled
+        if role.kind == "active" or not exact:
             result[group.id or ""] = ArmRole(Role.TESTED, why="the treated group beside a control", arms=role.arms)

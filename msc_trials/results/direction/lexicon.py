@@ -139,7 +139,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         ),
         "deny": re.compile(
             r"\bnon-?\s?$|\bminimal\s$|\b(?:(?:without|free\s+(?:of|from)|freedom\s+from|absence\s+of)\s+(?:[\w-]+\s+){0,4}|"
-            r"no\s+(?:[\w-]+\s+){0,2}|(?:not|lack\s+of|never|neither|avoid\w*)\s+"
+            r"no\s+(?:[\w-]+\s+){0,2}|(?:not|\w+n't|lack\s+of|never|neither|avoid\w*)\s+"
             r"(?:(?:any|an?|the|evidence\s+of|signs?\s+of|having|further|new|clinical|need\s+for|requiring|"
             r"experiencing|developing|achieving|recurrent|symptomatic|\w+ly|or)\s+){0,4})$",
             re.IGNORECASE,

@@ -81,6 +81,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             if vague and reading.sign not in {title.sign, "mixed"}:
                 return None
             return found_from(reading)._replace(sure=False)
+        if reading.level == "word" and len(text) > _SHORT:
+            continue
         if reading.sign in {"+", "-"} and not title.sign:
             found = event_of(text, outcome)
             timed = frame_of(text).kind == "time_to"

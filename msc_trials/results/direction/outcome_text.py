@@ -62,7 +62,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         r"receiving|previously|at\s+risk|infected|aged)\b[^,;:(]*",
         "tail": r"\b(?:after|following|post|due\s+to|secondary\s+to|associated\s+with|related\s+to|caused\s+by|during|prior\s+to|at\s+(?:the\s+)?time\s+of)\s+"
         r"(?!(?:.{0,25}\b(?:free|relief)))[^,;:(]*",
-        "measured_by": r"\b(?:as\s+)?(?:measured|assessed|evaluated|determined|indicated|quantified|defined|rated|estimated|"
+        "measured_by": r"\b(?:as\s+)?(?:measure[ds]?|assessed|evaluated|determined|indicated|quantified|defined|rated|estimated|"
         r"scored|through\s+assessment|based|using)\s*(?:by|with|using|through|via|on|according\s+to|as|of|from)?\s+(?:the\s+)?",
         "by": r"\b(?:by|using|on)\s+(?:the\s+)?",
         "concentration": r"\bppm\b|parts\s+per\s+million|\b(?:[mnpµu]?g|[mnpµ]?mol|m?I?U|ng|pg|mcg|mEq)s?\s*(?:/|per)\s*(?:m|d|µ|u)?L\b|grams? per|per (?:milli|deci)?lit",

@@ -19,7 +19,7 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     unsure and everything else unclear.
     """
     statements, agreed = outcome.statements, outcome.stated
-    if not statements or thing.family == "derived":
+    if not statements or thing.family == "derived" or (thing.code == "event" and thing.sign == "0"):
         return thing
     if agreed is None:
         if thing.code == "scale":
