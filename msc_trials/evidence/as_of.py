@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.records.study import PartialDate
+from msc_trials.records.vocabularies import ONGOING
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
 TWO_YEARS = dt.timedelta(days=730)
@@ -89,6 +90,8 @@ def status_words(assessment: Assessment, today: dt.date) -> str:
     day = _day(end)
     if day is None:
         return f"{listed}; no planned end is given"
+    if assessment.verdict.status is not VerdictStatus.ONGOING and assessment.status not in ONGOING:
+        return f"{listed}; end {end}"
     return f"{listed}; planned end ({end}) passed" if day < today else f"{listed}; planned end {end}"
 
 
