@@ -197,3 +197,20 @@ def test_every_phrase_list_is_used_and_compiles() -> None:
     assert [n for n in sorted(names) if f'"{n}"' not in code and not n.startswith("label_")] == []
     assert all(phrases.pattern(name) for name in names)
     assert all(row["source"] for row in seeds.table("claim_words"))
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "kind"),
+    [
+        ("Ex vivo expanded mesenchymal stromal cells for stiff knees: a phase 1/2 trial",
+         "Cells were cultured on a scaffold with a hydrogel matrix. Patients received one injection of cultured cells.", "report"),
+        ("Cultured autologous stem cells in a collagen scaffold for cartilage defects",
+         "Cells were cultured. The scaffold was a matrix. Ten patients with defects were treated and underwent imaging.", "report"),
+        ("Donor cells before in vitro fertilisation: a randomised trial", METHODS, "report"),
+        ("Rabbit antithymocyte globulin with cells: a randomised trial", METHODS, "report"),
+        ("Exosomes of stem cells promote osteogenic differentiation",
+         "Cells were cultured and transfected. Western blot showed phosphorylation. Gene expression was measured.", "in vitro"),
+    ],
+)  # fmt: skip
+def test_trials_of_cultured_cells_are_not_laboratory_studies(title: str, methods: str, kind: str) -> None:
+    assert str(read_article(article(title=title, sections=trial(methods=methods))).kind) == kind

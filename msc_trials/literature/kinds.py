@@ -86,7 +86,8 @@ def _has_no_abstract(article: Article, title: str, sentences: Sequence[Sentence]
 
 def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     """A trial is sometimes typed Review: the type alone does not count where people were randomised."""
-    if has("title_review", title) or _says(sentences, "abstract_review", "aim", "methods", "outcomes", "results", ""):
+    by_title = has("title_review", title) and not (has("about_guideline", title) and has("says_randomised", title))
+    if by_title or _says(sentences, "abstract_review", "aim", "methods", "outcomes", "results", ""):
         return True
     return bool(article.types & _REVIEW_TYPES) and not _says(sentences, "says_randomised", "methods", "results")
 
@@ -131,6 +132,8 @@ def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) ->
         return False
     if _says(body, "invitro") and not _says(body, "people"):
         return True
+    if _says(body, "clinical") or has("clinical", title):
+        return False
     at_the_bench = sum(has("laboratory", s.plain) for s in sentences) + has("laboratory", title)
     return at_the_bench >= 3 or (at_the_bench >= 1 and not _says(body, "people"))
 
@@ -139,10 +142,12 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
     """Not a trial of a treatment. A paper that randomised people is one, whatever its title calls it."""
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
     randomised = _says(body, "randomised_people")
-    if has("looks_back", title) or (not randomised and _says(body, "looks_back")):
+    if has("looks_back", title):
         return True
     if has("says_randomised", title):
         return False
+    if not randomised and _says(body, "looks_back"):
+        return True
     if has("title_observational", title) and not has("treats_in_title", title) and not randomised:
         return True
     if _says(body, "says_randomised") and not has("title_secondary_weak", title):
