@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from msc_trials.errors import ResponseError
+from msc_trials.errors import ResponseError, StaleDataWarning
 from msc_trials.evidence.answer import Level
 from msc_trials.records import vocabularies
 from msc_trials.records.study import parse_record
@@ -66,7 +66,8 @@ def test_the_snapshot_answers_for_a_changed_registry_and_says_why(tmp_path: Path
     with Emulator(5) as server, client(server, tmp_path / "cache") as asked:
         for raw in server.studies.values():
             CHANGES["the design"](raw)
-        found = answer("knee osteoarthritis", client=asked)
+        with pytest.warns(StaleDataWarning, match="do not look as the registry promises"):
+            found = answer("knee osteoarthritis", client=asked)
         assert found.provenance.source == "snapshot"
         assert "do not look as the registry promises" in found.provenance.cause
         assert found.level is not Level.NONE

@@ -428,3 +428,16 @@ def test_pauses_grow_vary_and_stay_short() -> None:
     assert all(0.5 * 2 ** (n - 1) <= p for n, row in enumerate(pauses[:4], 1) for p in row)
     assert max(map(max, pauses)) <= 15
     assert len(set(pauses[0])) > 40
+
+
+def test_a_pause_of_years_is_not_today(emulator: Emulator) -> None:
+    emulator.trouble("429:315360000*")
+    with pytest.raises(RateLimitedError) as refused:
+        transport(emulator).version()
+    assert (refused.value.hint or "").startswith("The registry asks for a pause of more than a day: not today.")
+
+
+def test_a_missing_file_of_certificates_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/missing/certificates.pem")
+    with pytest.raises(TransportError, match="trusted certificates was not found"):
+        Transport(Settings(api_url="https://127.0.0.1:9/api/v2", min_interval=0, retries=0)).version()

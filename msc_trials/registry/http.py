@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import http.client
 import os
 import random
 import re
@@ -30,6 +31,7 @@ from msc_trials.registry import retry
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.settings import Settings, cache_folder
 from msc_trials.registry.throttle import Throttle
+from msc_trials.registry.watchdog import limited, watched_session
 
 _CHUNK = 1 << 18
 _HOPS = 3
@@ -81,14 +83,18 @@ class Exchange:
         if self._connection.session is None:
             self._session.close()
 
-    def get(self, path: str, params: Mapping[str, str] | None = None) -> Reply:
-        """The document at ``path``; what can pass is repeated within the settings' limits.
+    def deadline(self) -> float:
+        """When a request that begins now must have ended."""
+        return self._clock() + self._settings.max_time
+
+    def get(self, path: str, params: Mapping[str, str] | None = None, deadline: float | None = None) -> Reply:
+        """The document at ``path``; what can pass is repeated within the settings' limits and before ``deadline``.
 
         Raises ``BlockedError`` (403), ``RateLimitedError`` (429), ``TransportError`` (no usable answer) or
         ``ResponseError`` (an answer of the wrong kind; ``details["status"]`` where a status says so).
         """
         url = f"{self._settings.api_url}{path}"
-        deadline = self._clock() + self._settings.max_time
+        deadline = self.deadline() if deadline is None else deadline
         attempt = 0
         while True:
             attempt += 1
@@ -113,6 +119,13 @@ class Exchange:
             self._sleep(pause)
 
     def _attempt(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
+        with limited(max(0.1, deadline - self._clock())) as watch:
+            try:
+                return self._followed(url, params, deadline)
+            except FailedError as failed:
+                raise (self._too_slow() if watch.expired else failed) from failed.__cause__
+
+    def _followed(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
         try:
             for _ in range(_HOPS + 1):
                 with self._send(url, params, deadline) as response:
@@ -126,6 +139,9 @@ class Exchange:
         except UnicodeEncodeError as error:
             hint = "Type it again as plain text."
             raise FailedError(QueryError("The question holds characters that cannot be sent.", hint=hint)) from error
+        except (ValueError, http.client.HTTPException) as error:
+            text = f"{self._settings.host} sent something that is not HTTP ({printable(str(error))[:80]})."
+            raise FailedError(ResponseError(text, hint=_LATER)) from error
         raise FailedError(ResponseError("The registry sent the request in circles.", hint="Check the API address."))
 
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
@@ -143,8 +159,14 @@ class Exchange:
 
     def _next_hop(self, url: str, location: str) -> str:
         """Follow an obsolete NCT number to its record, never to another server (a log-in page of a hotspot)."""
-        target = urljoin(url, location)
-        here, there = urlsplit(url), urlsplit(target)
+        try:
+            target = urljoin(url, location)
+            here, there = urlsplit(url), urlsplit(target)
+            _ = there.port
+            target.encode("ascii")
+        except ValueError as error:
+            text = f"The request was sent on to an address that cannot be read ({printable(location)[:80]!r})."
+            raise FailedError(ResponseError(text, hint=_LATER)) from error
         same = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
         if not same or here.scheme != there.scheme:
             raise FailedError(
@@ -162,7 +184,7 @@ class Exchange:
         retries = self._settings.retries
         body = self._body(response, deadline, self._settings.max_bytes)
         try:
-            packed = body if response.headers.get("Content-Encoding") == "gzip" else gzip.compress(body, 1, mtime=0)
+            packed = body if _is_gzip(response) else gzip.compress(body, 1, mtime=0)
             text = resultsets.unpack(packed, self._settings.max_bytes)
             return Reply(self._document(text), packed)
         except ResponseError as error:
@@ -187,17 +209,20 @@ class Exchange:
                     )
                 )
             if self._clock() > deadline:
-                seconds = self._settings.max_time
-                raise FailedError(
-                    TransportError(f"{self._settings.host} answered too slowly (over {seconds:g} s).", hint=_LATER)
-                )
+                raise self._too_slow()
         return b"".join(parts)
+
+    def _too_slow(self) -> FailedError:
+        seconds = self._settings.max_time
+        return FailedError(
+            TransportError(f"{self._settings.host} answered too slowly (over {seconds:g} s).", hint=_LATER)
+        )
 
     def _excerpt(self, response: requests.Response, deadline: float) -> str:
         """The server's own words, for messages; they are plain text or HTML, never to be read as JSON."""
         try:
             body = self._body(response, deadline, 1 << 20)
-            if response.headers.get("Content-Encoding") == "gzip":
+            if _is_gzip(response):
                 body = resultsets.unpack(body, 1 << 20)
         except (MscTrialsError, FailedError, urllib3.exceptions.HTTPError, OSError):
             return ""
@@ -219,7 +244,7 @@ class Exchange:
         if status == 429:
             self._throttle.refused(self._now().timestamp())
             wait = retry.retry_after(retry_after, self._now())
-            ask = f"Wait {wait:.0f} seconds. {_STORED}" if wait is not None else _LATER
+            ask = _LATER if wait is None else f"{_waiting_time(wait)} {_STORED}"
             error = RateLimitedError(
                 f"{host} says there were too many requests (HTTP 429).", hint=ask, status=status, retry_after=wait
             )
@@ -262,15 +287,28 @@ class Exchange:
 
     def _broken(self, error: Exception) -> FailedError:
         host, retries = self._settings.host, self._settings.retries
+        if "CA certificate bundle" in str(error):
+            hint = "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE must name a file that exists, or be unset."
+            return FailedError(TransportError("The file of trusted certificates was not found.", hint=hint))
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
             return FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
         return FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
 
 
+def _waiting_time(seconds: float) -> str:
+    if seconds > 86_400:
+        return "The registry asks for a pause of more than a day: not today."
+    return f"Wait {seconds:.0f} seconds." if seconds < 600 else f"Wait {seconds / 60:.0f} minutes."
+
+
+def _is_gzip(response: requests.Response) -> bool:
+    return response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip")
+
+
 def _session(settings: Settings, connection: Connection) -> requests.Session:
-    if connection.session is not None:  # it stays as the caller made it
+    if connection.session is not None:  # it stays as the caller made it; the time limit then counts silence only
         return connection.session
-    session = requests.Session()
+    session = watched_session()
     session.auth = _no_credentials
     session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
     if settings.user_agent is not None:

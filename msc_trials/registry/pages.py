@@ -31,6 +31,9 @@ BATCH = 100
 """NCT numbers asked for at once; keeps the address short. Source: API contract §6.3."""
 
 _MOST_PAGES = 2_000
+_MOST_STUDIES = 1_000_000
+"""More than the whole registry has (about 600,000)."""
+_TOKEN = re.compile(r"[!-~]{1,2000}")
 _TRIES = 2
 _ASKS = ("query.", "filter.", "postFilter.")
 
@@ -102,9 +105,9 @@ class Transport:
         """Close the connection."""
         self._exchange.close()
 
-    def version(self) -> Version:
+    def version(self, deadline: float | None = None) -> Version:
         """The API's version and data date. One request."""
-        document = self._exchange.get("/version").document
+        document = self._exchange.get("/version", deadline=deadline).document
         stamp = document.get("dataTimestamp") if isinstance(document, dict) else None
         api = document.get("apiVersion") if isinstance(document, dict) else None
         if not isinstance(stamp, str) or not re.match(r"\d{4}-\d{2}-\d{2}", stamp):
@@ -193,11 +196,12 @@ class Transport:
 
     def _once(self, questions: Sequence[dict[str, str]], read: Reader) -> Pull:
         """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
-        version = self.version()
+        deadline = self._exchange.deadline()  # for the first page as well; every further page has as much time again
+        version = self.version(deadline)
         packed: list[bytes] = []
         left_out: list[str] = []
         gathering, shape = Gathering(read), Shape()
-        for reply in self._parts(deque(questions), left_out):
+        for reply in self._parts(deque(questions), left_out, deadline):
             packed.append(reply.packed)
             for study in reply.document["studies"]:
                 shape.add(study)
@@ -208,7 +212,7 @@ class Transport:
             raise _InconsistentError("the registry published new data while it was read")
         return Pull(tuple(packed), gathering.studies(), version, 0, "; ".join(left_out))
 
-    def _parts(self, questions: deque[dict[str, str]], left_out: list[str]) -> Iterator[Reply]:
+    def _parts(self, questions: deque[dict[str, str]], left_out: list[str], deadline: float | None) -> Iterator[Reply]:
         """Pages of all questions; one that is refused as too long is asked in halves, or else put into ``left_out``."""
         answered, refusal = 0, None
         while questions:
@@ -219,12 +223,12 @@ class Transport:
                 questions.extendleft(reversed(parts))
                 continue
             try:
-                yield from self._pages(question)
-                answered += 1
+                yield from self._pages(question, deadline)
+                answered, deadline = answered + 1, None
             except ResponseError as error:
                 if not split.is_too_long(error):
                     raise
-                refusal = error
+                refusal, deadline = error, None  # it does answer: the next one has its own time
                 self.most_alternatives = min(self.most_alternatives, split.size(question) - 1)
                 if parts is not None:
                     questions.extendleft(reversed(parts))
@@ -233,15 +237,20 @@ class Transport:
         if refusal is not None and not answered:
             raise refusal
 
-    def _pages(self, question: dict[str, str]) -> Iterator[Reply]:
+    def _pages(self, question: dict[str, str], deadline: float | None) -> Iterator[Reply]:
         params = {**question, "fields": ",".join(FIELDS), "countTotal": "true"}
         params["pageSize"] = str(self._connection.page_size or PAGE_SIZE)
         tokens: set[str] = set()
         counting = Gathering(lambda _: None)
         total: object = None
         for number in range(_MOST_PAGES):
-            reply = self._page(params)
+            reply = self._page(params, deadline if number == 0 else None)
             total = reply.document.get("totalCount") if number == 0 else total
+            if isinstance(total, int) and total > _MOST_STUDIES:
+                raise ResponseError(
+                    f"The registry announces {str(total)[:20]} studies.", hint="Ask a narrower question."
+                )
+            before = len(counting)
             counting.add(reply.document)
             if self._connection.progress is not None and isinstance(total, int):
                 self._connection.progress(len(counting), total)
@@ -250,7 +259,11 @@ class Transport:
             yield reply
             if token is None:
                 break
-            if not isinstance(token, str) or token in tokens:
+            if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+                raise ResponseError(
+                    "The registry names a next page that cannot be asked for.", hint="Try again in an hour."
+                )
+            if token in tokens or len(counting) == before:
                 raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")
             tokens.add(token)
             params = {**params, "pageToken": token}
@@ -258,9 +271,9 @@ class Transport:
         if rows != total:
             raise _InconsistentError(f"{rows} studies came although {total} were announced")
 
-    def _page(self, params: dict[str, str]) -> Reply:
+    def _page(self, params: dict[str, str], deadline: float | None) -> Reply:
         try:
-            reply = self._exchange.get("/studies", params)
+            reply = self._exchange.get("/studies", params, deadline)
         except ResponseError as error:
             if "pageToken" in params and error.details.get("status") == 400:
                 raise _InconsistentError("the registry no longer accepts its own page token") from error

@@ -22,10 +22,16 @@ Study = dict[str, Any]
 Reader: TypeAlias = Callable[[Study], Any]
 """What is made of each study while its page is at hand."""
 
-MAX_BYTES = 200_000_000
-"""Largest page accepted, unpacked, in bytes."""
+MAX_BYTES = 64_000_000
+"""Largest page accepted, unpacked, in bytes; 750 studies with all their results have about 43 million."""
+_MOST_RATIO, _SMALL = 60, 4_000_000
+"""A page larger than ``_SMALL`` may be so many times its packed size; the registry's are 4 to 10 times."""
+_MOST_PARTS, _MOST_VALUES = 1_200_000, 4_000_000
+"""Objects and lists, and values, in a page: memory follows their number. Such 750 studies have half of it."""
+_DEEPEST = 64
 
 _SLICE = 1 << 18
+_STRINGS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
 _NCT_INSIDE = re.compile(r"(?<![a-z])NCT0*([1-9]\d{0,7})(?!\d)", re.IGNORECASE | re.ASCII)
 _DIGITS = re.compile(r"0*([1-9]\d{5,7})", re.ASCII)
@@ -124,6 +130,7 @@ def digest(pages: Iterable[bytes]) -> str:
 
 def unpack(page: bytes, limit: int = MAX_BYTES) -> bytes:
     """Bytes of a gzip-packed page. Raises ``ResponseError`` when it is cut, damaged or larger than ``limit``."""
+    limit = min(limit, max(_SMALL, _MOST_RATIO * len(page)))
     inflater = zlib.decompressobj(wbits=31)
     text = io.BytesIO()  # grows in place; unpacking in one call needs twice the memory for a moment
     packed = memoryview(page)
@@ -146,17 +153,40 @@ def read_document(text: bytes) -> Any:
     """The JSON document in ``text``. Raises ``ResponseError`` when it is not JSON or is nested beyond reason."""
     from pydantic_core import from_json  # loaded when there is something to read
 
+    if text.count(b"{") + text.count(b"[") > _MOST_PARTS or text.count(b",") > _MOST_VALUES:
+        raise ResponseError(
+            "A response has too many parts to be an answer of the registry.", hint="Check the API address."
+        )
     # It is faster than json and needs half the memory; what it refuses, json decides about.
     with suppress(ValueError):
         return from_json(text)
     try:
         return json.loads(text)
-    except RecursionError as error:
+    except RecursionError:
+        with suppress(ValueError, RecursionError):
+            return json.loads(_without_depths(text))
         raise ResponseError(
             "A response is nested too deeply to be an answer of the registry.", hint="Check the API address."
-        ) from error
+        ) from None
     except ValueError as error:
         raise ResponseError("A response is not valid JSON.", hint="Try again in a minute.", cut=True) from error
+
+
+def _without_depths(text: bytes) -> bytes:
+    """The JSON ``text`` with null for everything nested deeper than any record is, so that it costs its record only."""
+    parts, kept, depth = [], 0, 0
+    for match in _STRINGS_AND_BRACKETS.finditer(text):
+        sign = match[0][:1]
+        if sign in b"{[":
+            depth += 1
+            if depth == _DEEPEST + 1:
+                parts.append(text[kept : match.start()])
+        elif sign in b"}]":
+            if depth == _DEEPEST + 1:
+                parts.append(b"null")
+                kept = match.end()
+            depth -= 1
+    return b"".join((*parts, text[kept:]))
 
 
 def collect(documents: Iterable[Any]) -> tuple[Study, ...]:

@@ -9,10 +9,11 @@ import ipaddress
 import math
 import os
 import re
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -32,11 +33,14 @@ SOURCES = ("auto", "live", "cache", "snapshot")
 cache: stored, however old, or an error. snapshot: nothing is asked and nothing stored is read.
 Anything else is the path of a store or of a snapshot file, read in place of the bundled snapshot."""
 
+_N = TypeVar("_N", int, float)
 PREFIX = "MSC_TRIALS_"
 _UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([smhd]?)\s*", re.IGNORECASE)
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
-_LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".test")
+_MOST = {"max_age": 3_650 * 86_400, "retries": 20, "max_bytes": 1_000_000_000}
+_LONGEST_WAIT = 3_600
+"""Largest value of any other number; a typing error in a unit must not become a wait of years."""
 
 
 class SettingsKeywords(TypedDict, total=False):
@@ -87,13 +91,13 @@ class Settings:
     """Neither read nor write stored answers."""
     user_agent: str | None = None
     """None leaves the HTTP client's own, which the registry's firewall accepts best."""
-    timeout: float = 60.0
+    timeout: float = 20.0
     connect_timeout: float = 5.0
     retries: int = 3
-    max_time: float = 120.0
+    max_time: float = 20.0
     min_interval: float = 1.2
     """Distance of requests after a burst of five; about 50 a minute. 0: no limit."""
-    max_bytes: int = 200_000_000
+    max_bytes: int = 64_000_000
     """Largest response accepted, unpacked."""
     as_of: dt.date | None = None
     """The day on which a trial's status is judged; None is today."""
@@ -213,8 +217,10 @@ def _read(name: str, value: Any) -> Any:
     if name == "cache_dir":
         return None if value is None else _folder(value, name)
     if name == "user_agent":
-        if value is not None and not str(value).isprintable():
-            raise QueryError("The user agent holds characters a header cannot carry.", hint="Use plain printable text.")
+        if value is not None and not re.fullmatch(r"[!-~](?:[ -~]{0,298}[!-~])?", str(value)):
+            raise QueryError(
+                "The user agent holds characters a header cannot carry.", hint="Use plain letters and digits."
+            )
         return value
     if name == "as_of":
         return _date(value)
@@ -225,7 +231,14 @@ def _read(name: str, value: Any) -> Any:
     seconds = seconds_of(value, name)
     if seconds <= 0 and name not in ("max_age", "min_interval"):
         raise QueryError(f"{name} must be more than 0 seconds.", hint="Every wait has a limit.")
-    return seconds
+    return _at_most(name, seconds)
+
+
+def _at_most(name: str, value: _N) -> _N:
+    most = _MOST.get(name, _LONGEST_WAIT)
+    if value > most:
+        raise QueryError(f"{name} {value:g} is too large.", hint=f"At most {most:,}.")
+    return value
 
 
 def _date(value: Any) -> dt.date | None:
@@ -248,7 +261,7 @@ def _whole(name: str, value: Any, least: int) -> int:
     if not re.fullmatch(r"\d{1,15}", str(value)) or int(value) < least:
         message = f"{name} {str(value)[:40]!r} is not a whole number of at least {least}."
         raise QueryError(message, hint="Write digits only.")
-    return int(value)
+    return _at_most(name, int(value))
 
 
 def _source(value: Any) -> str:
@@ -286,28 +299,31 @@ def _form_value(name: str, value: Any) -> str | None:
 
 
 def _address(text: str, example: str = API_URL) -> str:
-    """The base address without a final slash. Plain http only to this machine or a private network."""
+    """The base address without a final slash. Plain http only to this machine."""
     text = text.strip().rstrip("/")
     hint = f"Give the API's base address, for example {example}."
     try:
         parts = urlsplit(text)
-        host, _ = parts.hostname or "", parts.port
+        host, port = parts.hostname or "", parts.port
+        host.encode("idna")
     except ValueError as error:
         raise QueryError(f"The API address {text[:80]!r} cannot be read.", hint=hint) from error
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or not text.isprintable():
         raise QueryError(f"The API address {text[:80]!r} cannot be used.", hint=hint)
     if parts.username or parts.password:
         raise QueryError("The API address must not carry a user name or password.", hint=hint)
-    if parts.scheme == "http" and not _is_near(host):
+    if parts.scheme == "http" and not _is_this_machine(host, port or 80):
         raise QueryError(
             f"The API address {text[:80]!r} would send a health question unencrypted.", hint="Use https:// for it."
         )
     return text
 
 
-def _is_near(host: str) -> bool:
+def _is_this_machine(host: str, port: int) -> bool:
+    """Whether every address a host name leads to is a loopback one, however it is written (``2130706433`` is one)."""
     try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return "." not in host or host.endswith(_LOCAL_SUFFIXES)
-    return address.is_loopback or address.is_private
+        found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
+    except (OSError, ValueError):
+        return False
+    return bool(addresses) and all((getattr(a, "ipv4_mapped", None) or a).is_loopback for a in addresses)
