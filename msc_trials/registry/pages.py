@@ -237,7 +237,7 @@ class Transport:
         if refusal is not None and not answered:
             raise refusal
 
-    def _pages(self, question: dict[str, str], deadline: float | None) -> Iterator[Reply]:
+    def _pages(self, question: dict[str, str], deadline: float | None = None) -> Iterator[Reply]:
         params = {**question, "fields": ",".join(FIELDS), "countTotal": "true"}
         params["pageSize"] = str(self._connection.page_size or PAGE_SIZE)
         tokens: set[str] = set()
@@ -271,7 +271,7 @@ class Transport:
         if rows != total:
             raise _InconsistentError(f"{rows} studies came although {total} were announced")
 
-    def _page(self, params: dict[str, str], deadline: float | None) -> Reply:
+    def _page(self, params: dict[str, str], deadline: float | None = None) -> Reply:
         try:
             reply = self._exchange.get("/studies", params, deadline)
         except ResponseError as error:
