@@ -16,7 +16,7 @@ from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.report import report_html
 from msc_trials.output.tables import rows
-from msc_trials.results.harms import HarmGroup, Harms
+from msc_trials.results.posted_harms import HarmGroup, Harms
 from msc_trials.service.show import Shown, show
 from tests.made_up import answer_of, assessment
 

@@ -230,12 +230,12 @@ def test_counts_larger_than_the_number_analysed_are_still_compared_by_rate() -> 
     assert verdict(posted).status is S.MET
 
 
-def test_counts_without_a_number_analysed_are_compared_as_they_are() -> None:
+def test_counts_without_a_number_analysed_settle_nothing() -> None:
     posted = outcome(
         "Responders", [30, 15], analysis(**P), paramType="COUNT_OF_PARTICIPANTS", unitOfMeasure="Participants"
     )
     posted["denoms"] = []
-    assert verdict(posted, arms=(TESTED, PLACEBO)).status is S.MET
+    assert verdict(posted, arms=(TESTED, PLACEBO)).status is S.UNCLEAR
 
 
 def test_groups_of_any_table_of_results_are_on_the_side_of_the_cells_or_of_the_comparator() -> None:

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.records.study import PartialDate
+from msc_trials.records.dates import PartialDate
 from msc_trials.records.vocabularies import ONGOING
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 

@@ -20,12 +20,12 @@ from msc_trials.results.findings import (
     GroupNumbers,
     OutcomeFinding,
     Reason,
+    Side,
     TwoGroups,
     Verdict,
     VerdictStatus,
 )
-from msc_trials.results.harms import NOT_READ, HarmGroup, Harms
-from msc_trials.results.posted_sides import Side
+from msc_trials.results.posted_harms import NOT_READ, HarmGroup, Harms
 
 _LONGEST_QUOTE = 40
 

@@ -7,7 +7,7 @@ with a certificate three years. Differences from both are named in ``docs/resear
 
 from __future__ import annotations
 
-from msc_trials.records.study import PartialDate
+from msc_trials.records.dates import PartialDate
 from msc_trials.records.vocabularies import Phase
 
 _DUE_AFTER = 1

@@ -130,6 +130,20 @@ class OutcomeFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison. ``side`` is ``cells`` or ``control``, ``kind`` that of the control.
+
+    ``value`` is posted (a count of people when ``is_count``), ``people`` the number analysed, None when not posted.
+    """
+
+    side: str
+    kind: str
+    value: float
+    people: int | None
+    is_count: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict(ShownInNotebooks):
     """The judgement on one trial, never without its reasons.
 

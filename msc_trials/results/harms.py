@@ -5,59 +5,17 @@ Source: the registry's adverse events module, whose totals count each person onc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from msc_trials.extraction.trial import Trial
 from msc_trials.records.study import Group
 from msc_trials.results.arms.groups import group_roles
 from msc_trials.results.model import Role
+from msc_trials.results.posted_harms import HarmGroup, Harms
 from msc_trials.results.trial import arm_matcher
 
 _MODULE = "adverseEventsModule"
 _SIDES = {Role.TESTED: "cells", Role.COMPARATOR: "control"}
-
-
-@dataclass(frozen=True, slots=True)
-class HarmGroup:
-    """One group of people. ``side`` is ``cells``, ``control`` or ``other`` (which of the two is not settled).
-
-    ``kind`` is that of a control (placebo, sham, ...). Of ``serious_of`` people ``serious`` had at least one serious adverse
-    event, of ``deaths_of`` people ``deaths`` died; None is "not posted". ``title`` is the registry's, empty in facts-only data.
-    """
-
-    side: str
-    kind: str
-    title: str
-    serious: int | None
-    serious_of: int | None
-    deaths: int | None
-    deaths_of: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Harms:
-    """What is posted about harms. ``read`` is False where the posted tables were not at hand.
-
-    No groups and ``read`` means that nothing is posted.
-    """
-
-    read: bool = False
-    groups: tuple[HarmGroup, ...] = ()
-
-    def total(self, side: str, what: str) -> tuple[int, int] | None:
-        """People affected and people at risk of all groups of a side; None when one of them does not say.
-
-        ``what`` is ``serious`` or ``deaths``.
-        """
-        counts = [(getattr(g, what), getattr(g, f"{what}_of")) for g in self.groups if g.side == side]
-        if not counts or any(affected is None or at_risk is None for affected, at_risk in counts):
-            return None
-        return sum(affected for affected, _ in counts), sum(at_risk for _, at_risk in counts)
-
-
-NOT_READ = Harms()
-"""Nobody looked: the record, or its results, were not at hand."""
 
 
 def harms_of(trial: Trial) -> Harms:

@@ -5,26 +5,10 @@ Only where the outcome has a single row of values and one group on each side: wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from msc_trials.extraction.trial import Trial
-from msc_trials.results.findings import Verdict
+from msc_trials.results.findings import Side, Verdict
 from msc_trials.results.model import Role
 from msc_trials.results.trial import outcome_views
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison. ``side`` is ``cells`` or ``control``, ``kind`` that of the control.
-
-    ``value`` is posted (a count of people when ``is_count``), ``people`` the number analysed, None when not posted.
-    """
-
-    side: str
-    kind: str
-    value: float
-    people: int | None
-    is_count: bool
 
 
 def sides_of(trial: Trial, verdict: Verdict) -> tuple[Side, ...]:
