@@ -22,6 +22,7 @@ _COMMANDS = {
     "site": "pages",
     "products": "guides",
     "columns": "guides",
+    "export": "export",
     "papers": "papers",
     "ledger": "papers",
     "watch": "watch",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from importlib import metadata
 
 from msc_trials.errors import QueryError, TrialNotFoundError
 from msc_trials.evidence import wording
@@ -150,6 +151,21 @@ class Answer(ShownInNotebooks):
             raise TrialNotFoundError(f"{str(trial_id)[:40]} is not a trial of this answer.", hint="See answer.trials.")
         return found
 
+    def cite(self) -> str:
+        """How to cite this answer: tool and version, question and its digest, source with its date, and what it is not.
+
+        >>> from msc_trials import answer
+        >>> "ClinicalTrials.gov, data of " in answer("knee osteoarthritis", source="snapshot").cite()
+        True
+        """
+        held = self.provenance
+        return (
+            f"msc_trials {tool_version()}. Answer to {self.condition!r}. {wording.REGISTRY}, data of "
+            f"{held.data_timestamp[:10] or 'unknown date'} ({held.source}), retrieved {held.retrieved_at[:10]}; question "
+            f"{self.query.key()[:12]} (its address is provenance.url); with the ledger of publications of the same version. "
+            "Information from a public registry, not medical advice."
+        )
+
     @property
     def condition(self) -> str:
         """The condition as typed."""
@@ -210,6 +226,14 @@ def with_papers(answer: Answer, read: PapersRead) -> Answer:
 def without_papers(answer: Answer) -> Answer:
     """The same answer as if PubMed had not been asked: every verdict is from the ledger or the registry."""
     return replace(answer, trials=tuple(replace(t, papers=()) for t in answer.trials), papers=None)
+
+
+def tool_version() -> str:
+    """Version of the installed package."""
+    try:
+        return metadata.version("msc-trials")
+    except metadata.PackageNotFoundError:
+        return "0+not.installed"
 
 
 def summarise(

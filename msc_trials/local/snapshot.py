@@ -49,7 +49,9 @@ class Snapshot:
         tied = tied_to(query)
         for line in self.lines:
             nct_id, ids, names, text = line.split("\t", 3)
-            if wanted:
+            if not query.condition:
+                found = True  # all trials
+            elif wanted:
                 found = nct_id in tied or not wanted.isdisjoint(ids.split(";"))
             else:
                 found = mentions(query.condition, tuple(names.split("|")))

@@ -36,7 +36,7 @@ def rows_text(
         return "".join(line + "\n" for line in lines_of_text)
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t" if how == "tsv" else ",", lineterminator="\n")
-    writer.writerows([*heads, *([_safe(c) for c in line] for line in cells)])
+    writer.writerows([*heads, *([safe_cell(c) for c in line] for line in cells)])
     return out.getvalue()
 
 
@@ -57,7 +57,7 @@ def _markdown(text: str) -> str:
     return re.sub(r"([\\|`\[\]*])", r"\\\1", html.escape(text, quote=False)) if text != "---" else text
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
     """A cell a spreadsheet will not run as a formula (plain negative numbers stay numbers)."""
     if text.startswith(_FORMULA):
         try:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import Unpack
 
 from msc_trials.errors import MisuseError, OfflineError, RecordError
+from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.local.source import opened as local_source
 from msc_trials.registry.filters import FilterKeywords
 from msc_trials.registry.query import Query
 from msc_trials.registry.settings import Settings, SettingsKeywords
@@ -59,10 +61,21 @@ class Search:
             for page in pages:
                 yield list(_parsed(page))
 
+    def assessments(self) -> Iterator[Assessment]:
+        """What is known of each study, with the ledger applied; from the bundled snapshot too, which holds facts only."""
+        if self.settings.is_local:
+            with local_source(self.settings.source_path) as source:
+                yield from (with_ledger(a) for a in source.matching(self.query))
+            return
+        from msc_trials.evidence.assess import assess
+
+        yield from (with_ledger(assess(trial)) for trial in self)
+
     def to_frame(self, table: str = "trials") -> pd.DataFrame:
-        """The studies as a table (``docs/data.md``)."""
+        """The studies as a table (``docs/data.md``); local data give the tables that need no records."""
         # Frames are made above this package, which imports nothing from there.
-        made: pd.DataFrame = importlib.import_module("msc_trials.output.frames").to_frame(list(self), table)
+        frames = importlib.import_module("msc_trials.output.frames")
+        made: pd.DataFrame = frames.to_frame(list(self.assessments() if self.settings.is_local else self), table)
         return made
 
     def _read(self) -> Iterator[Trial]:

@@ -1,0 +1,9 @@
+"""Trials that recruit now, with their open sites."""
+
+from msc_trials import Client
+
+with Client() as client:
+    recruiting = client.search("knee osteoarthritis", status="RECRUITING")
+    print(recruiting.matched(), "studies")
+    places = recruiting.to_frame("locations")
+print(places[places.site_status == "Recruiting"][["nct_id", "facility", "city", "country"]])

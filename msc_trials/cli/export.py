@@ -1,0 +1,92 @@
+"""The command ``export``: a table, citations or a whole release as files for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, say, source_options, waiting
+from msc_trials.errors import QueryError
+
+_CITED = {".ris": "ris", ".bib": "bibtex", ".json": "csl_json"}
+
+
+@click.command(cls=Command)
+@click.argument("table")
+@click.argument("conditions", nargs=-1, metavar="[CONDITION]...")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="File; its ending says the form: .csv .tsv .xlsx .parquet .dta. For citations .ris .bib .json. For all: a folder.",
+)
+@click.option("--bom", is_flag=True, help="Mark a CSV file as UTF-8 for spreadsheet programs.")
+@source_options
+def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, settings: dict[str, Any]) -> None:
+    """Write TABLE of the trials for CONDITION (several allowed; none: all MSC trials) to a file.
+
+    TABLE is a table of `msc-trials columns`, `citations` for trials and ledger papers, or `all` for a dated release of every
+    table with dictionary, ledger and checksums.
+
+    \b
+    Examples:
+      msc-trials export trials "knee osteoarthritis" -o knee.csv --bom
+      msc-trials export effects stroke "heart failure" -o effects.xlsx
+      msc-trials export citations ALS -o als.ris
+      msc-trials export all --source snapshot -o release
+    """
+    from msc_trials.output import export as files
+    from msc_trials.output.tables import columns_of
+
+    if table not in ("all", "citations"):
+        columns_of(table)
+    elif table == "citations":
+        _cited(output)
+    with waiting("Asking ClinicalTrials.gov"):
+        trials, source = _asked(conditions, settings)
+    if table == "all":
+        written = files.release(trials, output, day=dt.datetime.now(tz=dt.UTC).date().isoformat(), source=source)
+        say(f"{len(written)} files in {output}.")
+    elif table == "citations":
+        from msc_trials.output.items import items_of
+
+        text = _cited(output)([item.assessment for item in items_of(trials)])
+        output.write_text(text, encoding="utf-8", newline="")
+        say(f"{output} written.")
+    else:
+        from msc_trials.output.frames import to_frame
+
+        frame = to_frame(trials, table)
+        files.write_table(frame, output, bom=bom)
+        say(f"{len(frame):,} rows in {output}.")
+    say(f"Source: {source}.")
+
+
+def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, str]:
+    if conditions:
+        from msc_trials.service.answer import answer
+
+        answers = [answer(condition, **settings) for condition in conditions]
+        held = answers[0].provenance
+        return answers, f"ClinicalTrials.gov ({held.source}), data of {held.data_timestamp[:10]}"
+    from msc_trials.registry.query import Query
+    from msc_trials.service.search import search
+
+    found = search(Query.all(), **settings)
+    local = found.settings.is_local
+    trials = list(found.assessments()) if local else list(found)
+    return trials, f"ClinicalTrials.gov ({'local data' if local else 'fetched or stored'}), {len(trials):,} trials"
+
+
+def _cited(output: Path) -> Callable[..., str]:
+    from msc_trials.output import citations
+
+    if output.suffix not in _CITED:
+        raise QueryError(f"{output.name} has no known ending for citations.", hint=f"Known: {', '.join(_CITED)}.")
+    made: Callable[..., str] = getattr(citations, _CITED[output.suffix])
+    return made

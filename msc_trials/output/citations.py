@@ -1,0 +1,108 @@
+"""Trials and the papers of the ledger as citations: CSL-JSON, RIS and BibTeX, for reference managers and reviews."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.knowledge import ledger
+from msc_trials.matching.text import printable
+
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_KINDS = {"webpage": ("ELEC", "misc"), "article-journal": ("JOUR", "article"), "report": ("RPRT", "misc")}
+_BIBTEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}"})
+
+
+def csl_items(trials: Iterable[Assessment]) -> Iterator[dict[str, Any]]:
+    """CSL-JSON items: the registry's page of each trial, then the publication the ledger names for it."""
+    for trial in trials:
+        yield _of_trial(trial)
+        row = ledger.rows().get(trial.trial_id)
+        if row is not None and row.citation:
+            yield _of_paper(row)
+
+
+def csl_json(trials: Iterable[Assessment]) -> str:
+    """The items as a CSL-JSON document."""
+    return json.dumps(list(csl_items(trials)), ensure_ascii=False, indent=2) + "\n"
+
+
+def ris(trials: Iterable[Assessment]) -> str:
+    """The items as RIS, one record after the other."""
+    return "".join(_ris(item) for item in csl_items(trials))
+
+
+def bibtex(trials: Iterable[Assessment]) -> str:
+    """The items as BibTeX entries."""
+    return "\n".join(_bibtex(item) for item in csl_items(trials))
+
+
+def _of_trial(trial: Assessment) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": trial.trial_id,
+        "type": "webpage",
+        "title": printable(trial.name),
+        "URL": trial.url,
+        "number": trial.trial_id,
+        "publisher": trial.registry,
+    }
+    if trial.sponsor:
+        item["author"] = [{"literal": printable(trial.sponsor)}]
+    return item | _issued(trial.start_date[:4])
+
+
+def _of_paper(row: ledger.LedgerRow) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": f"{row.trial_id}-paper",
+        "type": "article-journal" if row.evidence_kind == "journal" else "report",
+        "title": printable(row.citation),
+        "note": f"Result of {row.trial_id}",
+    }
+    if row.doi:
+        item["DOI"] = row.doi
+    if row.pmid:
+        item["PMID"] = row.pmid
+    years = _YEAR.findall(row.citation)
+    return item | _issued(years[0] if years else "")
+
+
+def _issued(year: str) -> dict[str, Any]:
+    return {"issued": {"date-parts": [[int(year)]]}} if year.isdigit() else {}
+
+
+def _year(item: dict[str, Any]) -> str:
+    return str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""
+
+
+def _ris(item: dict[str, Any]) -> str:
+    fields = [
+        ("TY", _KINDS[item["type"]][0]),
+        ("ID", item["id"]),
+        ("TI", item["title"]),
+        *(("AU", a["literal"]) for a in item.get("author", ())),
+        ("PY", _year(item)),
+        ("PB", item.get("publisher", "")),
+        ("UR", item.get("URL", "")),
+        ("DO", item.get("DOI", "")),
+        ("AN", item.get("PMID", item.get("number", ""))),
+        ("N1", item.get("note", "")),
+    ]
+    return "".join(f"{tag}  - {text}\r\n" for tag, text in fields if text) + "ER  - \r\n\r\n"
+
+
+def _bibtex(item: dict[str, Any]) -> str:
+    fields = {
+        "title": f"{{{item['title'].translate(_BIBTEX)}}}",
+        "author": " and ".join(f"{{{a['literal'].translate(_BIBTEX)}}}" for a in item.get("author", ())),
+        "year": _year(item),
+        "publisher": item.get("publisher", "").translate(_BIBTEX),
+        "doi": item.get("DOI", ""),
+        "url": item.get("URL", ""),
+        "note": (item.get("note", "") or (f"PMID {item['PMID']}" if "PMID" in item else "")).translate(_BIBTEX),
+    }
+    key = re.sub(r"[^A-Za-z0-9-]", "-", item["id"])
+    lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
+    return f"@{_KINDS[item['type']][1]}{{{key},\n{lines}}}\n"

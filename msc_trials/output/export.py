@@ -1,0 +1,144 @@
+"""Tables as files for other programs: CSV, TSV, Excel, Parquet, Stata; and a dated release of all of them.
+
+Cells are cleaned: no control characters, nothing a spreadsheet would run as a formula, nulls stay empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msc_trials.errors import MscTrialsError, QueryError
+from msc_trials.knowledge import seeds
+from msc_trials.matching.text import printable
+from msc_trials.output.columns import ABOUT
+from msc_trials.output.dictionary import markdown
+from msc_trials.output.frames import to_frame
+from msc_trials.output.items import items_of
+from msc_trials.output.rows import safe_cell
+from msc_trials.output.tables import Tabular
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LONGEST_EXCEL = 32_767
+_NEEDS = {".xlsx": ("openpyxl", "excel"), ".parquet": ("pyarrow", "parquet")}
+
+
+def write_table(frame: pd.DataFrame, path: Path, *, bom: bool = False) -> None:
+    """Write a frame to ``path``; the ending says how: ``.csv``, ``.tsv``, ``.xlsx``, ``.parquet``, ``.dta``.
+
+    ``bom`` marks a CSV file as UTF-8 for spreadsheet programs. Raises ``QueryError`` for another ending,
+    ``MscTrialsError`` when a needed package is not installed.
+    """
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise QueryError(f"{path.name} has no known ending.", hint=f"Known: {', '.join(_WRITERS)}.")
+    try:
+        write(frame, path, bom)
+    except ImportError as error:
+        package, extra = _NEEDS.get(path.suffix.lower(), ("pandas", ""))
+        raise MscTrialsError(f"This file needs {package}.", hint=f"pip install msc-trials[{extra}]") from error
+    except OSError as error:
+        raise QueryError(f"{path} cannot be written: {error.strerror}.", hint="Choose another file.") from error
+
+
+def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
+    """All tables that ``x`` can fill as CSV, with dictionary, ledger, note and checksums, in a new ``folder``.
+
+    ``day`` dates it, ``source`` says where the data are from. Raises ``QueryError`` when the folder is not empty.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise QueryError(f"{folder} is not empty.", hint="Choose a new folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    items = items_of(x, records=True)
+    whole = any(item.trial is not None for item in items)
+    written = []
+    for table, about in ABOUT.items():
+        if about.needs_records and not whole:
+            continue
+        frame, path = to_frame(x, table), folder / f"{table}.csv"
+        if frame.empty:
+            continue
+        write_table(frame, path)
+        written.append(path)
+    texts = {
+        "data.md": markdown(),
+        "ledger_source.csv": (seeds.folder() / "ledger.csv").read_text(encoding="utf-8"),
+        "README.md": _note(day, source, written),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        written.append(folder / name)
+    sums = "".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in sorted(written))
+    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    return [*written, folder / "SHA256SUMS"]
+
+
+def _note(day: str, source: str, tables: list[Path]) -> str:
+    listed = "\n".join(f"- {path.name}" for path in tables)
+    return (
+        f"# Data of trials of mesenchymal stem cells, {day}\n\nSource: {source}. Columns are described in data.md; "
+        "ledger_source.csv is the curated ledger of publications, each row with its citation. Please cite the tool, the "
+        "registry with its date, and the publications.\n\nInformation from a public registry, entered by the study "
+        f"sponsors; not medical advice.\n\n{listed}\n"
+    )
+
+
+def _texts(frame: pd.DataFrame, longest: int | None = None) -> pd.DataFrame:
+    """The frame with clean texts; categories become texts."""
+    import pandas as pd
+
+    made = frame.copy()
+    for name in frame.columns:
+        if isinstance(frame[name].dtype, pd.StringDtype | pd.CategoricalDtype):
+            cells = [_clean(v, longest) for v in frame[name].astype(object)]
+            made[name] = pd.array(cells, dtype=pd.StringDtype("python"))
+    return made
+
+
+def _clean(value: Any, longest: int | None) -> str | None:
+    return safe_cell(printable(value))[:longest] if isinstance(value, str) else None
+
+
+def _csv(frame: pd.DataFrame, path: Path, bom: bool) -> None:
+    _texts(frame).to_csv(path, index=False, encoding="utf-8-sig" if bom else "utf-8", lineterminator="\n")
+
+
+def _tsv(frame: pd.DataFrame, path: Path, bom: bool) -> None:
+    _texts(frame).to_csv(path, index=False, sep="\t", encoding="utf-8-sig" if bom else "utf-8", lineterminator="\n")
+
+
+def _excel(frame: pd.DataFrame, path: Path, bom: bool) -> None:
+    _texts(frame, _LONGEST_EXCEL).to_excel(path, index=False, engine="openpyxl")
+
+
+def _parquet(frame: pd.DataFrame, path: Path, bom: bool) -> None:
+    made = frame.copy()
+    made.attrs = {}
+    made.to_parquet(path, index=False, engine="pyarrow")
+
+
+def _stata(frame: pd.DataFrame, path: Path, bom: bool) -> None:
+    """Stata has no nulls in texts and whole numbers: texts become empty, numbers are written as its missing value."""
+    import pandas as pd
+
+    made = _texts(frame)
+    for name in made.columns:
+        if isinstance(made[name].dtype, pd.StringDtype):
+            made[name] = made[name].fillna("").astype(object)
+        else:
+            made[name] = made[name].astype("Float64").astype("float64")
+    longest = [n for n in made.columns if made[n].dtype == object]
+    made.to_stata(path, write_index=False, version=118, convert_strl=longest)
+
+
+_WRITERS: dict[str, Callable[[pd.DataFrame, Path, bool], None]] = {
+    ".csv": _csv,
+    ".tsv": _tsv,
+    ".xlsx": _excel,
+    ".parquet": _parquet,
+    ".dta": _stata,
+}
