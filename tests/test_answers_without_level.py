@@ -19,7 +19,7 @@ from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup as understood
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
-from msc_trials.output.report import report_html
+from msc_trials.output.pages.document import report_page
 from msc_trials.output.terminal import answer_text
 from tests.test_cli import Ran, run
 
@@ -42,7 +42,7 @@ def asked(text: str) -> Answer:
 
 def shown(found: Answer) -> tuple[str, str, str]:
     """Text, notebook and page of an answer."""
-    return answer_text(found, width=120), answer_fragment(found), report_html(found)
+    return answer_text(found, width=120), answer_fragment(found), report_page(found)
 
 
 TREATMENTS = [
@@ -189,7 +189,7 @@ def test_a_related_disease_is_named_and_said_not_to_count(text: str) -> None:
 def test_the_first_line_names_the_condition_searched(text: str, name: str) -> None:
     first = answer_text(asked(text), width=120).splitlines()[0]
     assert first.startswith(f"Searched: {text} (as {name}")
-    assert f"Searched as: {name}" in report_html(asked(text))
+    assert f"Searched as: {name}" in report_page(asked(text))
     assert f"Searched as: {name}" in answer_fragment(asked(text))
     for command in ("answer", "compare", "checklist", "search"):
         assert f"Searched as: {name}" in offline(command, text, "--csv").err

@@ -364,8 +364,8 @@ def test_the_six_steps_of_the_article_and_harms_are_there(bag: Answer) -> None:
 
 
 def test_the_checklist_is_part_of_the_report(bag: Answer) -> None:
-    from msc_trials.output.report import report_html
+    from msc_trials.output.pages.document import report_page
 
-    page = report_html(bag)
+    page = report_page(bag)
     assert "What to ask a clinic" in page
     assert "How many living cells will I get" in page

@@ -18,7 +18,7 @@ from msc_trials.literature.article import parse_article
 from msc_trials.literature.tie import TrialKey, is_older, tie_of
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
-from msc_trials.output.report import report_html
+from msc_trials.output.pages.document import report_page
 from tests.emulator import Emulator
 from tests.made_up_papers import TinyPubMed, article, trial
 from tests.synthetic import study
@@ -116,7 +116,7 @@ def test_frames_json_report_and_notebook_carry_the_papers(tmp_path: Path) -> Non
     assert rows["NCT99990002"]["verdict_source"] == "publication"
     assert rows["NCT99990002"]["registry_verdict"] == "unreported"
     assert rows["NCT99990008"]["papers"][0]["link"] == "registry"
-    assert "What the papers say" in report_html(found)
+    assert "What the papers say" in report_page(found)
     assert "authors report" in answer_fragment(found)
 
 

@@ -21,7 +21,7 @@ SPEAKING = (
     "evidence/wording_checklist.py",
     "output/terminal.py",
     "output/html.py",
-    "output/report.py",
+    "output/pages/shown.py",
     "evidence/verdict.py",
 )
 

@@ -93,10 +93,10 @@ def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
     Example:
       msc-trials report "knee osteoarthritis" -o knee.html
     """
-    from msc_trials.output.report import report_html
+    from msc_trials.output.pages.document import report_page
 
     found = asked(condition, settings)
-    write_text(output, report_html(found))
+    write_text(output, report_page(found))
     say_how_understood(found)
     say(f"{shown_path(output)}: {found.headline}")
     if code := code_of_kind(found):

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
-from msc_trials.evidence import wording
+from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
 from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line
 from msc_trials.evidence.assessment import Assessment
@@ -29,6 +29,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "query": {
             **query.understood.to_dict(),
             "condition": query.condition,
+            "name": found[0].name if (found := query.understood.conditions) and answer.level else query.condition,
             "condition_id": next(iter(query.understood.named_ids), None),
             "url": query.url(),
         },
@@ -44,6 +45,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "balance": answer.balance or None,
             "largest_trial": answer.largest or None,
             "ending": answer.ending,
+            "urgent": list(wording_lookup.urgent(answer.condition)),
             "counts": answer.counts,
             "ladder": answer.ladder,
             "caveats": list(answer.caveats),

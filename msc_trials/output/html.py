@@ -21,8 +21,8 @@ from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.knowledge.harms import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
+from msc_trials.output.marks import key_mark
 from msc_trials.output.pictures import MARKS, trial_words, verdict_words
-from msc_trials.output.svg import key_mark
 from msc_trials.output.without_level_html import without_level_parts
 from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
 

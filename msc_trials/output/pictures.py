@@ -1,4 +1,4 @@
-"""What the pictures show, without drawing: shared by the SVG of the report and the matplotlib plots.
+"""What the pictures show, without drawing: for the matplotlib plots and the notebook fragments.
 
 Meaning is never carried by colour alone: every mark has a shape of its own and words beside it.
 """

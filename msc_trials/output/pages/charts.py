@@ -53,7 +53,7 @@ def forest(document: Document) -> str:
     rows = [row for row in differences(document) if row["good"]]
     if not rows:
         return ""
-    reach = 100 if any(abs(row["gap"]) > 40 for row in rows) else 40
+    reach = 100 if any(max(map(abs, (row["gap"], *(row["range"] or ())))) > 40 for row in rows) else 40
     parts = []
     for number, row in enumerate(rows):
         top = number * _ROW
@@ -62,7 +62,8 @@ def forest(document: Document) -> str:
         parts.append(
             f'<text x="0" y="{top + 16}" class="b">{name}</text>'
             f'<text x="0" y="{top + 34}" class="s">{escaped(row["size"]["goal"] or row["size"]["measure"])}, {escaped(row["size"]["time"])}</text>'
-            f'<circle cx="{at:.2f}%" cy="{top + 46}" r="5" class="{GLYPHS[row["trial"]["verdict"]]} point"/>'
+            f'{_whisker(row, reach, top)}<circle cx="{at:.2f}%" cy="{top + 46}" r="5" '
+            f'class="{GLYPHS[row["trial"]["verdict"]]} point{"" if row["range"] else " open"}"/>'
         )
     height = len(rows) * _ROW + 44
     low, middle, high = _place(-reach, reach), _place(0, reach), _place(reach, reach)
@@ -75,6 +76,14 @@ def forest(document: Document) -> str:
     )
     label = "Difference in people per 100 between the groups, one point a trial; the table below has the numbers"
     return f'<svg class="chart" role="img" aria-label="{label}" height="{height}">{"".join(parts)}{axis}</svg>'
+
+
+def _whisker(row: dict[str, Any], reach: float, top: int) -> str:
+    """The range of chance of a row as a line; nothing where it is not known."""
+    if not row["range"]:
+        return ""
+    low, high = sorted(_place(value * row["good"], reach) for value in row["range"])
+    return f'<line x1="{low:.2f}%" x2="{high:.2f}%" y1="{top + 46}" y2="{top + 46}" class="whisker"/>'
 
 
 def timeline(document: Document, most: int = 14) -> str:

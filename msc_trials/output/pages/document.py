@@ -1,17 +1,59 @@
-"""The JSON documents a page is made of."""
+"""The JSON documents a page is made of, and the page of one answer on its own."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from msc_trials.errors import MscTrialsError
 from msc_trials.evidence.answer import Answer, without_papers
 from msc_trials.evidence.checklist import checklist
+from msc_trials.evidence.effects.comparison import Side
+from msc_trials.evidence.effects.published import published_comparisons
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.checklist_json import checklist_json
+from msc_trials.output.pages.render import condition_page
 from msc_trials.output.pages.shown import Document
 
 
 def documents(answer: Answer) -> tuple[Document, Document | None]:
     """The answer and, where it has a level, what a clinic's offer is compared with.
 
-    Pages show checked readings and posted results only: no verdict that a program read in an abstract.
+    Pages show checked readings and posted results only: no verdict that a program read in an abstract. Deciding trials also have ``effects``: differences in percentage points with their range, null where the extra ``stats``
+    that works them out is not installed.
     """
-    return answer_json(without_papers(answer)), checklist_json(checklist(answer)) if answer.level is not None else None
+    document = answer_json(without_papers(answer))
+    for trial in document["trials"]:
+        if trial["trial_id"] in document["deciding"]:
+            trial["effects"] = _differences(trial["trial_id"])
+    return document, checklist_json(checklist(answer)) if answer.level is not None else None
+
+
+def report_page(answer: Answer) -> str:
+    """The page of one answer on its own, without links to other pages. Pure: the same answer gives the same page."""
+    return condition_page(*documents(answer))
+
+
+def _differences(trial_id: str) -> list[dict[str, Any]] | None:
+    """Differences in percentage points, cells less comparator, of a trial of the ledger; rows of the table ``effects``."""
+    try:
+        found = [c for c in published_comparisons(trial_id) if c.measure == "RD" and c.method]
+    except MscTrialsError:
+        return None
+    return [
+        {
+            "measure": c.outcome,
+            "time_frame": c.time_frame,
+            "effect": c.estimate,
+            "effect_ci_low": c.ci_low,
+            "effect_ci_high": c.ci_high,
+            "effect_ci_level": c.ci_level,
+            "method": c.method,
+            "cells_per_100": _per_100(c.cells),
+            "control_per_100": _per_100(c.comparator),
+        }
+        for c in found
+    ]
+
+
+def _per_100(side: Side) -> int | None:
+    return round(100 * side.events / side.n) if side.events is not None and side.n else None

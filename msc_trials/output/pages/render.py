@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).resolve().parent
-_LINKS = ("home", "compare", "products", "method", "letter", "json", "pages")
+_LINKS = ("home", "compare", "products", "method", "ledger", "letter", "json", "csv", "feed", "pages", "search")
 OPEN_QUESTIONS = ("evidence", "approval", "cell_count", "certificate", "imaging", "complications", "follow_up")
 """Questions for a clinic that stand open on the page; the others are folded."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeAlias
@@ -49,6 +50,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_GONE = re.compile(r"withdrawn|lapsed")
+_IN = {"United States": "the US", "European Union": "the EU"}
 FRESH_DAYS = 92
 """Data younger than this are called fresh; older ones are announced above the answer."""
 
@@ -63,7 +66,7 @@ def big_answer(document: Document) -> str:
     answer = document["answer"]
     met = answer["counts"]["met"] + answer["counts"]["met_noninferior"] if answer["level"] else 0
     count, its = ("One controlled trial", "its") if met == 1 else (f"{met} controlled trials", "their")
-    return BIG[answer["level"]].format(name=document["query"]["condition"], count=count, its=its)
+    return BIG[answer["level"]].format(name=document["query"]["name"], count=count, its=its)
 
 
 def flags(document: Document) -> list[str]:
@@ -189,14 +192,85 @@ def differences(document: Document) -> list[dict[str, Any]]:
     rows = []
     for trial in deciding(document):
         for size in trial["sizes"]:
-            cells, control = out_of_100(size["cells_words"]), out_of_100(size["control_words"])
-            if cells is None or control is None:
+            pair = per_100(trial, size)
+            if pair is None:
                 continue
+            cells, control = pair
             good = {"more is better": 1, "less is better": -1, "fewer is better": -1}.get(size["better"], 0)
-            rows.append(
-                {"trial": trial, "size": size, "cells": cells, "control": control, "gap": cells - control, "good": good}
-            )
+            rows.append({
+                "trial": trial, "size": size, "cells": cells, "control": control, "gap": cells - control, "good": good,
+                "range": _range(trial, size),
+            })  # fmt: skip
     return rows
+
+
+def per_100(trial: Trial, size: dict[str, Any]) -> tuple[int, int] | None:
+    """People of 100 with cells and of 100 with control, as stated or from the counts; None for averages."""
+    cells, control = out_of_100(size["cells_words"]), out_of_100(size["control_words"])
+    if cells is not None and control is not None:
+        return cells, control
+    effect = _effect_of(trial, size)
+    return (effect["cells_per_100"], effect["control_per_100"]) if effect else None
+
+
+def _effect_of(trial: Trial, size: dict[str, Any]) -> dict[str, Any] | None:
+    found = (
+        e for e in trial.get("effects") or () if (e["measure"], e["time_frame"]) == (size["measure"], size["time"])
+    )
+    return next((e for e in found if None not in (e["cells_per_100"], e["control_per_100"])), None)
+
+
+def _range(trial: Trial, size: dict[str, Any]) -> tuple[float, float] | None:
+    """The range of chance of a difference in people per 100; None where none can be worked out."""
+    effect = _effect_of(trial, size)
+    return (effect["effect_ci_low"], effect["effect_ci_high"]) if effect else None
+
+
+def range_words(row: dict[str, Any]) -> str:
+    """The range of a row of ``differences`` in words.
+
+    >>> range_words({"range": (-3.4, 12.6)}), range_words({"range": None})
+    ('from 3 fewer to 13 more', 'range not known')
+    """
+    if row["range"] is None:
+        return "range not known"
+    low, high = (round(value) for value in row["range"])
+    return f"from {_more(low)} to {_more(high)}"
+
+
+def _more(number: int) -> str:
+    return f"{number} more" if number > 0 else f"{-number} fewer" if number else "no difference"
+
+
+def approval_sentence(document: Document) -> str:
+    """What agencies decided, for the headline: approvals first, else that the list has none."""
+    given = [
+        a for a in document["approvals"] if a["kind"] in {"approval", "conditional"} and "withdrawn" not in a["words"]
+    ]
+    full = [a for a in given if a["kind"] == "approval"]
+    if not given:
+        return "No product is approved for it in our list."
+    places = list(dict.fromkeys(_IN.get(a["country"], a["country"]) for a in full or given))
+    where = places[0] if len(places) == 1 else f"{', '.join(places[:-1])} and {places[-1]}"
+    products = len({a["product"] for a in full or given})
+    how = "approved" if full else "approved with conditions"
+    group = f" ({given[0]['short']})" if products == 1 and given[0]["short"] else ""
+    return f"{'One product is' if products == 1 else f'{products} products are'} {how} in {where}{group}."
+
+
+def running_title(document: Document) -> str:
+    """The title of the list of running trials: of today for fresh data, else of the month of the data."""
+    if not is_old(document):
+        return "Trials listed as recruiting or running now"
+    return f"Trials that were listed as running in {day_in_words(document['provenance']['data_timestamp'][:7])}"
+
+
+def past_their_end(document: Document) -> int:
+    """How many running trials are past their planned end on the day of the question."""
+    day = str(document["as_of"] or "")
+    return sum(
+        1 for t in open_trials(document) if t["planned_end"] and str(t["planned_end"]) < day[: len(t["planned_end"])]
+    )
 
 
 def not_drawn(document: Document) -> list[Trial]:
