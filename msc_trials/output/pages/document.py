@@ -18,8 +18,9 @@ from msc_trials.output.pages.shown import Document
 def documents(answer: Answer) -> tuple[Document, Document | None]:
     """The answer and, where it has a level, what a clinic's offer is compared with.
 
-    Pages show checked readings and posted results only: no verdict that a program read in an abstract. Deciding trials also have ``effects``: differences in percentage points with their range, null where the extra ``stats``
-    that works them out is not installed.
+    Pages show checked readings and posted results only: no verdict that a program read in an abstract. Deciding trials
+    also have ``effects``: differences in percentage points with their range, null where the extra ``stats`` that works them
+    out is not installed.
     """
     document = answer_json(without_papers(answer))
     for trial in document["trials"]:
