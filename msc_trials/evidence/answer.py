@@ -17,6 +17,7 @@ from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of
 from msc_trials.evidence.level import FAILURE, SUCCESS, Level, level_of, level_without_late
+from msc_trials.evidence.not_counted import why_not_counted
 from msc_trials.evidence.people import people_of
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of
@@ -26,7 +27,6 @@ from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.display import ShownInNotebooks
-from msc_trials.records.vocabularies import LATE_PHASES, Phase
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
 from msc_trials.results.findings import Verdict, VerdictStatus
@@ -47,7 +47,6 @@ _ORDER = [
     VerdictStatus.STOPPED,
     VerdictStatus.ONGOING,
 ]
-_EARLY = frozenset({Phase.EARLY_1, Phase.PHASE_1, Phase.PHASE_1_2, Phase.NOT_APPLICABLE, Phase.NOT_GIVEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,28 +287,6 @@ def _titled(query: Query) -> str:
     return known.get(typed.lower(), typed[:1].upper() + typed[1:])
 
 
-def why_not_counted(assessment: Assessment, wanted: frozenset[str] = frozenset()) -> str:
-    """Why a trial is not counted, empty when it is (source: domain notes §5d, §2c, §2e).
-
-    Counted are interventional trials of Phase 2 to 4 that gave core, MSC-like or gene-modified cells, once per body of
-    evidence. ``wanted`` are the conditions asked for; records about other known conditions stand apart, records whose
-    condition the vocabulary does not know are taken as the search returned them.
-    """
-    if not assessment.is_msc:
-        return assessment.msc_class[0] if assessment.msc_class else "not_msc"
-    if wanted and assessment.condition_ids and wanted.isdisjoint(assessment.condition_ids):
-        return "other_condition"
-    if assessment.evidence_use != "efficacy_or_safety_trial":
-        return assessment.evidence_use
-    if not _is_interventional(assessment):
-        return "not_interventional"
-    if assessment.same_evidence_as:
-        return f"same_evidence_as {assessment.same_evidence_as}"
-    if assessment.phase in LATE_PHASES:
-        return ""
-    return "early_or_no_phase" if assessment.phase in _EARLY else "unknown_phase"
-
-
 def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial]:
     """One trial for each body of evidence: where the record it belongs to is not counted, its first late-phase repeat is.
 
@@ -337,13 +314,6 @@ def counting_without_condition(assessments: Iterable[Assessment]) -> dict[str, s
     """
     trials = [AnswerTrial(a, why_not_counted(a)) for a in assessments]
     return {t.assessment.trial_id: t.not_counted_because for t in _once(trials, frozenset())}
-
-
-def _is_interventional(assessment: Assessment) -> bool:
-    """The registry's study type; where it is missing, a phase says it (only interventional studies have one)."""
-    if assessment.study_type:
-        return assessment.study_type == "INTERVENTIONAL"
-    return assessment.phase != Phase.NOT_GIVEN
 
 
 def _rank(assessment: Assessment) -> int:

@@ -299,7 +299,7 @@ def where(path: str) -> str:
 
 
 def not_counted_because(reason: str) -> str:
-    """Why a trial is not counted, in words; ``reason`` is that of ``answer.why_not_counted``."""
+    """Why a trial is not counted, in words; ``reason`` is that of ``not_counted.why_not_counted``."""
     code, _, detail = reason.partition(" ")
     if detail:
         return f"same participants as {detail}"

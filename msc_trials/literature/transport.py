@@ -48,7 +48,9 @@ class Eutils(http.Exchange):
             **clocks,
         )
         self._session.headers["Accept"] = "text/xml"
-        self._form = {"db": "pubmed", "retmode": "xml", "tool": settings.ncbi_tool, "email": settings.ncbi_email}
+        self._form = {"db": "pubmed", "retmode": "xml", "tool": settings.ncbi_tool}
+        if settings.ncbi_email:
+            self._form["email"] = settings.ncbi_email
         if settings.ncbi_api_key:
             self._form["api_key"] = settings.ncbi_api_key
 

@@ -108,8 +108,9 @@ class Settings:
     ncbi_api_key: str | None = None
     """NCBI's key of the user: ten requests a second instead of three."""
     ncbi_tool: str = "msc-trials"
-    ncbi_email: str = "msc-trials@example.org"
-    """How the program names itself to NCBI, which asks every program for a name and a contact."""
+    """How the program names itself to NCBI."""
+    ncbi_email: str | None = None
+    """Where NCBI can write to whoever runs the program; sent only when set."""
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
@@ -290,8 +291,8 @@ def _folder(value: Any, name: str) -> Path:
 
 
 def _form_value(name: str, value: Any) -> str | None:
-    """A value that is sent in a form field; only the key may be missing."""
-    if value is None and name == "ncbi_api_key":
+    """A value that is sent in a form field; the tool must have a name, the others may be missing."""
+    if value is None and name != "ncbi_tool":
         return None
     if not re.fullmatch(r"[!-~]{1,200}", str(value)):
         raise QueryError(f"{name} holds characters that cannot be sent.", hint="Use plain letters and digits.")
