@@ -174,6 +174,7 @@ def test_effects_of_one_question_are_pooled() -> None:
         ({"outcome": "Function"}, "outcomes differ"),
         ({"comparator": "active"}, "comparators differ"),
         ({"unit": "mm"}, "units differ"),
+        ({"outcome_type": "PRIMARY"}, "kinds of outcome differ"),
         ({"measure": "SMD"}, "effect measures differ"),
         ({"ci_low": None}, "no interval"),
         ({"trial_id": "NCT90000001"}, "more than once"),

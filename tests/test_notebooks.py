@@ -31,8 +31,13 @@ def _run(source: str, names: dict[str, Any]) -> None:
         assert shown
 
 
-def test_there_are_three_notebooks() -> None:
-    assert [p.stem for p in NOTEBOOKS] == ["01_one_answer", "02_compare_conditions", "03_audit_a_verdict"]
+def test_there_are_seven_notebooks() -> None:
+    assert [p.stem[:2] for p in NOTEBOOKS] == [f"{n:02}" for n in range(1, 8)]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_a_notebook_is_short(path: Path) -> None:
+    assert len(_cells(path)) <= 16
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

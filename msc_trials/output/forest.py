@@ -79,6 +79,7 @@ def poolables(effects: pd.DataFrame) -> list[Poolable]:
             unit=_text(row["effect_unit"]),
             comparator=_text(row["comparator"]),
             same_evidence_as=_text(row["same_evidence_as"]),
+            outcome_type=_text(row["outcome_type"]),
             note=_text(row["note"]),
         )
         for row in effects.to_dict("records")

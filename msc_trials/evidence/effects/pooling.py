@@ -35,6 +35,7 @@ class Poolable:
     unit: str = ""
     comparator: str = ""
     same_evidence_as: str = ""
+    outcome_type: str = ""
     note: str = ""
 
 
@@ -60,7 +61,7 @@ class Pooled:
 def pooled(effects: Sequence[Poolable], *, method: str = "pm", outcome: str = "") -> Pooled:
     """The effects pooled. ``outcome`` is the caller's word that differently named outcomes are the same.
 
-    Raises ``QueryError`` that says why, when conditions, measures, outcomes, comparators or units differ, a trial or a body of
+    Raises ``QueryError`` that says why, when conditions, measures, outcomes, main and other outcomes, comparators or units differ, a trial or a body of
     evidence occurs twice, an interval is missing, or there are fewer than three.
     """
     if method != "pm":
@@ -146,6 +147,7 @@ def _must_agree(effects: Sequence[Poolable], outcome: str) -> list[tuple[str, se
         ("effect measures", {e.measure for e in effects}),
         ("conditions", {e.condition for e in effects}),
         ("outcomes", outcomes),
+        ("kinds of outcome", {e.outcome_type or "not the registered main measure" for e in effects}),
         ("comparators", designs),
         ("units", {e.unit.strip().lower() for e in effects} if effects[0].measure not in RATIOS else {""}),
     ]
