@@ -33,7 +33,7 @@ KEYS = {
 """Columns that name a row. A table that is not listed here must not repeat a whole row, its remarks left aside."""
 
 REMARKS = ("comment", "note", "notes")
-PATTERNS = ("pattern", "regex", "overlook")
+PATTERNS = ("pattern", "overlook")
 MATCHED = (*PATTERNS, "literal", "literals")
 """Cells in which a blank at the end is matched, as in ``gene ``."""
 

@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.phrases import normal
-from msc_trials.matching.guarded import stems_of
-from msc_trials.matching.literals import Literals, positions
+from msc_trials.matching.rules import Rule, RuleSet, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +22,9 @@ class Condition:
     """One row of the condition vocabulary.
 
     ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + ``
-    joins what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``regex`` finds the
-    condition in lower-case conditions and titles of records after ``overlook`` was cut out, ``abbreviations`` find it
-    as whole words in the case given. A ``named_only`` row (one that lumps different diseases, or is told from another by
+    joins what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``pattern`` finds the
+    condition in lower-case conditions and titles of records after ``overlook`` was cut out; every match holds one of
+    ``literals``. ``abbreviations`` find it as whole words in the case given. A ``named_only`` row (one that lumps different diseases, or is told from another by
     what a record does not say) is meant only when typed by one of its own terms. ``notes`` is a sentence for the reader
     of an answer.
     """
@@ -36,7 +35,8 @@ class Condition:
     registry_terms: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
-    regex: str = ""
+    pattern: str = ""
+    literals: tuple[str, ...] = ()
     overlook: str = ""
     parents: tuple[str, ...] = ()
     named_only: bool = False
@@ -70,7 +70,8 @@ def all_conditions() -> tuple[Condition, ...]:
             registry_terms=_listed(row["registry_terms"]),
             mesh=_listed(row["mesh"]),
             abbreviations=_listed(row["abbreviations"]),
-            regex=row["regex"],
+            pattern=row["pattern"],
+            literals=tuple(row["literals"].split("|")),
             overlook=row["overlook"],
             parents=_listed(row["parents"]),
             named_only=row["named_only"] == "yes",
@@ -168,17 +169,9 @@ def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _patterns(condition_id: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """The pattern of a row and what it overlooks, compiled when a text first holds its letters."""
-    row = by_id(condition_id)
-    return re.compile(row.regex), re.compile(row.overlook) if row.overlook else None
-
-
-@cache
-def _needs() -> tuple[Literals, int]:
-    """What the pattern of each row needs, in file order, and the bits of rows whose pattern needs nothing."""
-    needs = [[letters for letters in stems_of(condition.regex) if letters] for condition in all_conditions()]
-    return Literals(needs), sum(1 << i for i, need in enumerate(needs) if not need)
+def condition_rules() -> RuleSet:
+    """The pattern of every row, in file order; a rule's kind is the row's id."""
+    return RuleSet(Rule(c.id, c.pattern, c.literals) for c in all_conditions() if c.pattern)
 
 
 @cache
@@ -196,15 +189,10 @@ def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
     pattern, meanings = _abbreviations()
     cased = text.upper() if typed and text == text.lower() else text
     found = {i for short in set(pattern.findall(cased)) for i in meanings[short]}
-    lower = text.lower()
-    literals, unknown = _needs()
-    rows = all_conditions()
-    for position in positions(literals.bits(literals.hits(lower)) | unknown):
-        condition_id = rows[position].id
-        if condition_id in found or not rows[position].regex:
-            continue
-        regex, overlook = _patterns(condition_id)
-        # Cutting out words cannot make a match, so the cheap search comes first.
-        if regex.search(lower) and (overlook is None or regex.search(overlook.sub(" ", lower))):
-            found.add(condition_id)
+    for hit in condition_rules().first_of_each(text):
+        overlook = by_id(hit.rule.kind).overlook
+        # Cutting out words cannot make a match, so a row without one needs no second search.
+        rest = re.sub(overlook, " ", fold(text)) if overlook else ""
+        if not overlook or hit.rule.search(rest, rest):
+            found.add(hit.rule.kind)
     return tuple(i for i in _by_id() if i in found)

@@ -64,9 +64,6 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[Settin
     >>> shown.assessment.verdict.status.value
     'not_met'
     """
-    from msc_trials.evidence.assess import assess
-    from msc_trials.extraction.trial import parse_study
-
     chosen = settings_of(client, settings)
     elsewhere = _of_another_registry(nct_id)
     if elsewhere is not None:
@@ -74,6 +71,9 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[Settin
     nct_id = normalize_nct_id(nct_id)
     if chosen.is_local:
         return _show_local(nct_id, "", None, chosen)
+    from msc_trials.evidence.assess import assess
+    from msc_trials.extraction.trial import parse_study
+
     with opened(client, chosen) as asked:
         try:
             result = asked.get(nct_id)
