@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 import click
 
-from msc_trials.cli.common import ExitCode, exit_codes
+from msc_trials.cli.common import ExitCode, close_streams, complain, exit_codes
 
 _COMMANDS = {
     "answer": "evidence",
@@ -97,11 +98,18 @@ def main(argv: list[str] | None = None) -> NoReturn:
     except click.exceptions.Abort:
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError, ValueError):
+            error.show()
         sys.exit(error.exit_code)
+    except OSError as error:
+        if "--debug" in (sys.argv[1:] if argv is None else argv):
+            raise
+        close_streams()
+        complain(f"Error: the output cannot be written: {error.strerror or error}.")
+        sys.exit(ExitCode.USAGE)
     except Exception as error:
         if "--debug" in (sys.argv[1:] if argv is None else argv):
             raise
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        click.echo(f"Error: unexpected fault ({what}). Please report it with what --debug shows.", err=True)
+        complain(f"Error: unexpected fault ({what}). Please report it with what --debug shows.")
         sys.exit(ExitCode.BUG)

@@ -91,7 +91,22 @@ def error_line(error: errors.MscTrialsError) -> str:
 def say(text: str) -> None:
     """A line on stderr, unless ``-q`` was given."""
     if not is_quiet():
+        complain(text)
+
+
+def close_streams() -> None:
+    """Send what is left in standard output nowhere, so that the interpreter does not complain when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(text: str) -> None:
+    """A line on stderr; where that is closed or full there is nowhere left to say so."""
+    try:
         click.echo(text, err=True)
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def is_quiet() -> bool:
@@ -136,7 +151,7 @@ class Command(click.Command):
             except errors.MscTrialsError as error:
                 if ctx.find_root().params.get("debug"):
                     raise
-                click.echo(f"Error: {error_line(error)}", err=True)
+                complain(f"Error: {error_line(error)}")
                 ctx.exit(code_of(error))
 
 

@@ -13,6 +13,7 @@ from msc_trials.cli.common import (
     ExitCode,
     Output,
     code_of,
+    complain,
     error_line,
     explain,
     output_options,
@@ -168,7 +169,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
             with waiting(f"Asking for {nct_id}"):
                 found = shows.show(nct_id, **settings)
         except MscTrialsError as error:
-            click.echo(f"Error: {error_line(error)}", err=True)
+            complain(f"Error: {error_line(error)}")
             code = code_of(error)
             continue
         _tell_of_papers(found.papers_read)
@@ -212,7 +213,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
             found = asked(condition, {**settings, "papers": False})
             singles = _singles(found)
         except MscTrialsError as error:
-            click.echo(f"Error: {condition[:60]}: {error_line(error)}", err=True)
+            complain(f"Error: {condition[:60]}: {error_line(error)}")
             code = code_of(error)
             continue
         sources[source_line(found.provenance)] = None

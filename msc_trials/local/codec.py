@@ -10,6 +10,7 @@ from typing import Any
 
 from msc_trials.errors import SnapshotError
 from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.local.checked import checked
 
 
 def number_of(nct_id: str) -> int:
@@ -38,10 +39,11 @@ def line_of(assessment: Assessment) -> str:
     return " ".join(body.splitlines())
 
 
-def assessment_of(line: str) -> Assessment:
-    """The assessment of ``line_of``. Raises ``SnapshotError`` when it cannot be read."""
-    with readable("the snapshot", "Update msc-trials."):
-        return decode(json.loads(line))
+def assessment_of(line: str, *, foreign: bool = False) -> Assessment:
+    """The assessment of ``line_of``; every value of a foreign file is checked. Raises ``SnapshotError``."""
+    with readable("the snapshot", "Update msc-trials, or make the file again."):
+        found = decode(json.loads(line))
+        return checked(found) if foreign else found
 
 
 def body_of(assessment: Assessment, extra: dict[str, Any]) -> bytes:
@@ -53,7 +55,7 @@ def opened_body(body: bytes) -> tuple[Assessment, dict[str, Any]]:
     """The assessment and the further columns of ``body_of``. Raises ``SnapshotError`` when they cannot be read."""
     with readable("the store", "Make the store again."):
         row, extra = unpacked(body)
-        return decode(row), extra
+        return checked(decode(row)), extra
 
 
 @contextmanager

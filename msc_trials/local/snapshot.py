@@ -56,13 +56,13 @@ class Snapshot:
             else:
                 found = mentions(query.condition, tuple(names.split("|")))
             if found:
-                yield assessment_of(text)
+                yield assessment_of(text, foreign=bool(self.path))
 
     def get(self, nct_id: str) -> Assessment | None:
         """The assessment of one trial, None when the snapshot does not hold it."""
         for line in self.lines:
             if line.startswith(nct_id):
-                return assessment_of(line.split("\t", 3)[3])
+                return assessment_of(line.split("\t", 3)[3], foreign=bool(self.path))
         return None
 
     def trial(self, nct_id: str) -> None:

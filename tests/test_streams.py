@@ -1,0 +1,35 @@
+"""Closed and full streams: every command ends with a documented code and without a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from msc_trials.cli.common import EXIT_MEANINGS, ExitCode
+
+pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+COMMANDS = ("answer stroke", "show NCT03818737 --json", "products --csv", "cache path", "--help", "answer ''")
+REDIRECTIONS = (">&-", "2>&-", "<&-", ">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full", ">&- 2>&-")
+
+
+@pytest.mark.parametrize("redirection", REDIRECTIONS)
+def test_a_stream_that_cannot_be_written_ends_with_a_documented_code(redirection: str, tmp_path: Path) -> None:
+    environ = {**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)}
+    for command in COMMANDS:
+        script = f"{sys.executable} -m msc_trials {command} {redirection}"
+        done = subprocess.run(
+            ["bash", "-c", script],
+            cwd=Path(__file__).parents[1],
+            env=environ,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        told = (done.stdout + done.stderr).decode("utf-8", "replace")
+        assert done.returncode in set(EXIT_MEANINGS) - {ExitCode.BUG}, (command, told)
+        assert "Traceback" not in told
+        assert "Exception ignored" not in told
