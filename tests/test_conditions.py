@@ -182,3 +182,9 @@ def test_lookup_and_matching_take_any_text(text: str) -> None:
     found = lookup(text)
     assert (found.kind in ("condition", "group")) == bool(found.conditions)
     assert condition_ids_of((text,), text, None) == condition_ids_of((text,), text)
+
+
+def test_the_cancer_of_people_who_got_a_transplant_is_background_of_its_complication() -> None:
+    """A trial of graft-versus-host disease that lists leukaemia says nothing about leukaemia."""
+    assert condition_ids_of(("Graft Versus Host Disease", "Acute Leukemia")) == ("gvhd",)
+    assert condition_ids_of(("Acute Leukemia",)) == ("leukemia_lymphoma",)

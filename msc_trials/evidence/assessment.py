@@ -13,6 +13,7 @@ from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.words import word
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import (
@@ -132,7 +133,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
         verdict=from_ledger(row, posted, assessment.verdict.result_publications),
         label=label((row.product,), row.comparator, (row.condition,)),
         acronym=assessment.acronym or row.acronym,
-        condition_ids=tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids))),
+        condition_ids=without_background(tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids)))),
         msc_class=row.msc_class,
         sources=_sources(row) if assessment.sources == ("unstated",) else assessment.sources,
         donor=row.donor or assessment.donor,

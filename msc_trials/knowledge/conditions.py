@@ -122,7 +122,21 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
     kept = [c for c in conditions if not _is_generic(c)]
-    return with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
+    return without_background(with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)]))))
+
+
+def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids without diseases that are only why people got the treatment whose complication was studied.
+
+    Source: ``seeds/condition_background.csv``. A trial of graft-versus-host disease lists the leukaemia of its people.
+    """
+    found = set(condition_ids)
+    hidden = {
+        row["condition"]
+        for row in seeds.table("condition_background")
+        if row["background_of"] in found - {row["condition"]}
+    }
+    return tuple(i for i in condition_ids if i not in hidden)
 
 
 def _listed(cell: str) -> tuple[str, ...]:
