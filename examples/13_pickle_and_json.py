@@ -4,11 +4,11 @@ import json
 import pickle
 
 from msc_trials import answer
-from msc_trials.evidence.assessment import decode, encode
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.output.as_json import answer_json
 
 found = answer("knee osteoarthritis")
 assert pickle.loads(pickle.dumps(found)).headline == found.headline
-text = json.dumps([encode(trial) for trial in found.counted])
-assert [decode(row) for row in json.loads(text)] == list(found.counted)
+text = json.dumps([trial.to_dict() for trial in found.counted])
+assert [Assessment.from_dict(row) for row in json.loads(text)] == list(found.counted)
 print(json.dumps(answer_json(found))[:60])

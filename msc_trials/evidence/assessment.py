@@ -96,6 +96,15 @@ class Assessment:
     harms: Harms = NOT_READ
     sides: tuple[Side, ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON object from which ``from_dict`` makes an equal assessment."""
+        return encode(self)
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Assessment:
+        """The assessment of ``to_dict``. Raises as ``decode`` when it is not one."""
+        return decode(row)
+
     @property
     def url(self) -> str:
         """The registry's page for people."""

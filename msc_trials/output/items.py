@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TypeAlias
 
 from msc_trials.errors import MisuseError, QueryError, RecordError
@@ -127,9 +128,21 @@ _KNOWN = (Trial, Assessment, AnswerTrial, Answer, ResultSet, list, tuple)
 
 
 def _of_answer(answer: Answer, condition: str, records: bool) -> Iterator[Item]:
-    trials = {t.nct_id: t for t in readable(answer.records.studies)} if records and answer.records is not None else {}
+    trials = {t.nct_id: t for t in _records(answer)} if records else {}
     for one in answer.trials:
         yield Item(trials.get(one.assessment.trial_id), one.assessment, condition, one.not_counted_because, one)
+
+
+def _records(answer: Answer) -> Iterator[Trial]:
+    """The records an answer was made from: those it kept, or those of its store; none from facts-only data."""
+    held = answer.provenance
+    if answer.records is not None:
+        yield from readable(answer.records.studies)
+    elif held.source == "store" and Path(held.path).is_dir():
+        from msc_trials.local.store.reading import Store
+
+        with Store(Path(held.path)) as store:
+            yield from store.trials(answer.query)
 
 
 def readable(studies: Iterable[object]) -> Iterator[Trial]:
