@@ -33,3 +33,19 @@ def test_a_stream_that_cannot_be_written_ends_with_a_documented_code(redirection
         assert done.returncode in set(EXIT_MEANINGS) - {ExitCode.BUG}, (command, told)
         assert "Traceback" not in told
         assert "Exception ignored" not in told
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_standard_input_may_come_from_a_windows_editor(encoding: str, tmp_path: Path) -> None:
+    text = "\ufeff" * (encoding == "utf-16-be") + "stroke\r\n"
+    environ = {**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "msc_trials", "compare", "-", "--format", "tsv"]
+    done = subprocess.run(
+        command,
+        input=text.encode(encoding),
+        cwd=Path(__file__).parents[1],
+        env=environ,
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.splitlines()[1].startswith(b"stroke\t"), done.stderr

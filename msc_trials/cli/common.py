@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import functools
 import os
@@ -92,6 +93,23 @@ def say(text: str) -> None:
     """A line on stderr, unless ``-q`` was given."""
     if not is_quiet():
         complain(text)
+
+
+def read_stdin() -> str:
+    """The text of standard input, also with a byte order mark or as UTF-16. Raises ``QueryError`` when it is closed."""
+    if sys.stdin is None:
+        raise errors.QueryError("There is no standard input to read from.", hint="Name what you ask for instead of -.")
+    buffer = getattr(sys.stdin, "buffer", None)
+    if buffer is None:
+        return sys.stdin.read()
+    try:
+        data: bytes = buffer.read()
+    except OSError as error:
+        raise errors.QueryError(
+            f"Standard input cannot be read: {error.strerror}.", hint="Use a pipe or a file."
+        ) from error
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig", "replace")
 
 
 def close_streams() -> None:

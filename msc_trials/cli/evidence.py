@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from msc_trials.cli.common import (
     error_line,
     explain,
     output_options,
+    read_stdin,
     say,
     source_options,
     waiting,
@@ -157,7 +157,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     from msc_trials.output.trial_text import shown_text
     from msc_trials.service import show as shows
 
-    texts = [sys.stdin.read() if item == "-" else item for item in nct_ids]
+    texts = [read_stdin() if item == "-" else item for item in nct_ids]
     wanted = list(dict.fromkeys(word.upper() for text in texts for word in re.split(r"[\s,;]+", text) if word))
     if not wanted:
         raise QueryError("No NCT number was given.", hint="Name one, for example: msc-trials show NCT03818737")
@@ -197,27 +197,29 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
       printf 'autism\\ngvhd\\n' | msc-trials compare - --format tsv
     """
 
-    wanted = [line for item in conditions for line in (sys.stdin.read().splitlines() if item == "-" else [item])]
+    wanted = [line for item in conditions for line in (read_stdin().splitlines() if item == "-" else [item])]
     wanted = [line for line in wanted if line.strip()]
     if not wanted:
         raise QueryError(
             "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
         )
     from msc_trials.output.lines import source_line
+    from msc_trials.registry.client import Client
 
     rows: list[dict[str, Any]] = []
     sources: dict[str, None] = {}  # each once, in order
     code = ExitCode.OK
-    for condition in wanted:
-        try:
-            found = asked(condition, {**settings, "papers": False})
-            singles = _singles(found)
-        except MscTrialsError as error:
-            complain(f"Error: {condition[:60]}: {error_line(error)}")
-            code = code_of(error)
-            continue
-        sources[source_line(found.provenance)] = None
-        rows += [_compared(one) for one in singles]
+    with Client(**{**settings, "papers": False}) as client:  # one connection for all
+        for condition in wanted:
+            try:
+                found = asked(condition, {"client": client})
+                singles = _singles(found)
+            except MscTrialsError as error:
+                complain(f"Error: {condition[:60]}: {error_line(error)}")
+                code = code_of(error)
+                continue
+            sources[source_line(found.provenance)] = None
+            rows += [_compared(one) for one in singles]
     if out.form == "table" and out.columns is None:
         out.columns = _COMPARE_SHORT[: next(n for width, n in _COMPARE_WIDTHS if out.width >= width)]
     out.rows(rows, _COMPARE_COLUMNS)

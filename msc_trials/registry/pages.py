@@ -142,6 +142,10 @@ class Transport:
         """
         try:
             for reply in self._pages(dict(question.params())):
+                shape = Shape()
+                for study in reply.document["studies"]:
+                    shape.add(study)
+                shape.check()
                 yield tuple(reply.document["studies"])
         except _InconsistentError as error:
             raise ResponseError(f"The pages do not agree: {error}.", hint="Try again in an hour.") from error
