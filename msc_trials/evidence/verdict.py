@@ -18,6 +18,7 @@ from msc_trials.records import vocabularies
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus
 from msc_trials.results.trial import read_results
 
+_STATED = frozenset(vocabularies.Status) - {vocabularies.Status.NOT_GIVEN}
 _STATUS_PATH = "protocolSection.statusModule.overallStatus"
 
 
@@ -76,7 +77,7 @@ def _from_status(trial: Trial) -> Verdict:
     return Verdict(
         status,
         "registry",
-        "high" if status is not VerdictStatus.UNCLEAR and trial.status in vocabularies.KNOWN else "low",
+        "high" if status is not VerdictStatus.UNCLEAR and trial.status in _STATED else "low",
         (Reason(f"status.{status.value}", text, _STATUS_PATH, trial.status),),
         citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
         result_publications=len(publications),
@@ -85,8 +86,8 @@ def _from_status(trial: Trial) -> Verdict:
 
 def _without_known_status(trial: Trial) -> tuple[VerdictStatus, str]:
     """A status that is missing or new to this version: the trial is not called over; a planned end makes it ongoing."""
-    given = trial.status in vocabularies.KNOWN
-    text = "The registry gives no status." if given else f"The registry's status {trial.status!r} is not known here."
+    missing = trial.status == vocabularies.Status.NOT_GIVEN
+    text = "The registry gives no status." if missing else f"The registry's status {trial.status!r} is not known here."
     end = trial.primary_completion_date or trial.completion_date
     if end is not None and end.kind == "ESTIMATED":
         return VerdictStatus.ONGOING, f"{text} The end is planned for {end.text}."

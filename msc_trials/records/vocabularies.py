@@ -78,7 +78,6 @@ ONGOING = frozenset(
         Status.ACTIVE_NOT_RECRUITING,
     }
 )
-KNOWN = frozenset(Status)
 OVER = frozenset(
     {
         Status.COMPLETED,

@@ -87,10 +87,13 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
     others = [g for g in roles if g != group and roles[g].role in {Role.TESTED, Role.COMPARATOR}]
     role = roles[group].role
     opposite = [g for g in others if {roles[g].role, role} == {Role.TESTED, Role.COMPARATOR}]
-    if opposite:
+    text = join(analysis.comments, analysis.raw.param_type)
+    if opposite and not found("within_each", text) and not _own_change(analysis, group, rows):
         control = _differs_from(analysis, group, opposite, rows)
-        text = join(analysis.comments, analysis.raw.param_type)
-        if not control and (found("from_control", text) or found("between_arms", text)):
+        contradicted = number(analysis.raw.param_value) is not None and any(
+            group in row.values and other in row.values for row in view.later_rows for other in opposite
+        )
+        if not control and (found("from_control", text) or (found("between_arms", text) and not contradicted)):
             placebo = [g for g in opposite if roles[g].kind in {"placebo", "sham"}]
             control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
         if control:
@@ -100,6 +103,14 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
                 "pair", (tested,), (comparator,), kind, "lists one group but states a difference from the control"
             )
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
+
+
+def _own_change(analysis: PostedAnalysis, group: str, rows: list[ValueRow]) -> bool:
+    """Whether the estimate is what the group's own values changed by from one row to a later one (NCT01713348)."""
+    estimate = number(analysis.raw.param_value)
+    values = [row.values[group] for row in rows if group in row.values]
+    changes = [later - first for i, first in enumerate(values) for later in values[i + 1 :]]
+    return bool(estimate) and any(abs(abs(change) - abs(estimate or 0)) <= 0.01 * abs(change) for change in changes)
 
 
 def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], rows: list[ValueRow]) -> str:
