@@ -92,7 +92,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "free_people": r"\b(?:patients|participants|subjects)\s+(?:without|free\s+(?:of|from))\b",
         "below_next": rf"\s*(?:{words('below')}|fewer\s+than)",
         "response": r"\b(?<!non-)(?<!non )respon(?:se|der)s?\b",
-        "graded": r"\b(?:sub)?(?:score|grade)s?\b",
+        "graded": r"\b(?:sub)?(?:score|grade)s?\b|\b(?:needs?|requirements?|doses?|dosages?|consumption)\b",
         "scale_word": r"\b(?:scores?|scale|index|inventory|questionnaire|grade|level)\b",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}

@@ -80,7 +80,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"developing|demonstrat\w+|exhibiting|receiving|to\s+have|undergoing|classified|by|at\s+risk|experience)\b(?!out)|"
         r"(?=\s*(?:with|without|achiev\w+|reach\w+|attain\w+|meeting|maintain\w+|requir\w+|needing|remaining|surviv\w+|"
         r"responding|free|alive|obtaining|able|positive|not|discontinu\w+|dying|died)\b))",
-        "late_count": rf"^(?:{many})\s+of\s+(?:\w+\s+){{0,3}}(?:responders|respon\w+|remission|relapse|success)",
+        "late_count": rf"^(?:{many})\s+of\s+(?:\w+\s+){{0,3}}(?:responders|respon\w+|remission|relapse|success)"
+        rf"|^(?:{many})\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}{who}\b.{{0,60}}?(?:[<>]=?|less\s+than|more\s+than|at\s+least|at\s+most)\s*\d",
         "unit_count": rf"^\W*(?:cumulative\s+|estimated\s+|mean\s+|total\s+)?(?:(?:number|percent\w*|%|proportion|count|rate|fraction)\s*(?:\(%\))?\s*(?:of\s*)?(?:the\s+)?(?:\w+\s+)?)?"
         rf"(?:{who}|events?)\b(?!\s*/)",
         "time_to": r"^\W*time\s+of\s+|\b(?:took|takes)\s+to\s+|\b(?:time|days|weeks|months|interval|hours|duration)\s*(?:,?\s*\(\w+\)\s*)?(?:taken\s+|required\s+|needed\s+|elapsed\s+)?(?:from\s+[^,;]{3,60}?\s+)?(?:[-\s]?to[-\s]|until\s|till\s|before\s|for\s)\s*"
@@ -91,11 +92,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "any_improvement": rf"\b(?:{words('improvement')})\b(?:\s+(?:in|of|from))?",
         "amount": r"^\W*(?:\w+\s+){0,2}(?:percent(?:age)?|%|amount|magnitude|degree|rate|size|extent|absolute|relative|mean|median|level)",
     }
-    lead = r"^\W*(?:(?:the|mean|median|percent(?:age)?|%|absolute|relative|amount\s+of|magnitude\s+of|rate\s+of|degree\s+of|extent\s+of|overall|clinical|maximum|maximal|average|significant|total|annual|to\s+\w+)\s+)*"
+    lead = r"^\W*(?:(?:the|mean|median|percent(?:age)?|%|absolute|relative|amount\s+of|magnitude\s+of|rate\s+of|incidence\s+of|occurrence\s+of|an?|degree\s+of|extent\s+of|overall|clinical|maximum|maximal|average|significant|total|annual|to\s+\w+)\s+)*"
     for kind in ("reduction", "improvement", "worsening"):
         tail = r"\s+(?:in|of|from|on|for)\s+" if kind != "worsening" else r"\b"
         compiled[f"head_{kind}"] = rf"{lead}(?:{words(kind)}){tail}"
         compiled[f"tail_{kind}"] = (
-            rf"\b(?:{words(kind)})(?=\s*(?:$|[,(:;]|rate|at\b|from\b|after\b|over\b|by\b|on\b|assessed|measured|in\s+(?:the\s+)?\w+$))"
+            rf"\b(?:{words(kind)})(?=\s*(?:$|[,(:;]|of\s+(?:at\s+least\s+|>=?\s*)?\d|rate|at\b|from\b|after\b|over\b|by\b|on\b|assessed|measured|in\s+(?:the\s+)?\w+$))"
         )
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
