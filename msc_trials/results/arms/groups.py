@@ -90,7 +90,7 @@ class ArmMatcher:
         scores = self.scores(named, tokens(group.description or ""))
         best = max(scores, default=0.0)
         if best > 0.2:
-            return tuple([i for i, s in enumerate(scores) if s >= best - 0.1 * abs(best)])
+            return tuple([i for i, s in enumerate(scores) if s >= best - 0.05 * abs(best)])
         return self._abbreviated(named) or self._fuzzy(title)
 
     def _with_aliases(self, named: frozenset[str]) -> frozenset[str]:
@@ -204,9 +204,13 @@ def _one_to_one(
         return matches
     free = left.pop()
     doubled = [g for g in known if sum(matches[g.id or ""] == arms for arms in matches.values()) > 1]
-    fits = {g.id or "": matcher.scores(tokens(g.title or ""), frozenset())[free] for g in doubled}
+    fits = {}
+    for group in doubled:
+        scores = matcher.scores(tokens(group.title or ""), frozenset())
+        if scores[free] > 0.2:
+            fits[group.id or ""] = scores[free] - scores[matches[group.id or ""][0]]
     best = max(fits, key=lambda group: fits[group], default="")
-    alone = best and fits[best] > 0.2 and sum(fit >= fits[best] for fit in fits.values()) == 1
+    alone = best and sum(fit >= fits[best] for fit in fits.values()) == 1
     return {**matches, best: (free,)} if alone else matches
 
 
