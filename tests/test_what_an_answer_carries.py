@@ -225,6 +225,33 @@ def test_every_number_names_its_side() -> None:
     assert (adipoa.control, adipoa.time) == ("placebo", "6 months")
 
 
+def test_figures_say_of_which_dose_arm_or_subgroup_they_are() -> None:
+    (houston,) = known("Parkinson disease").deciding
+    three, two = (size.sentence for size in sizes_of(houston))
+    assert three.endswith("with cells 5 more of 100 than placebo. Groups compared: three infusions.")
+    assert two.endswith("Groups compared: two infusions.")
+    disc = {t.trial_id: t for t in known("degenerative disc disease").deciding}
+    assert "cells with hyaluronic acid: 33.5% of 129" in sizes_of(disc["NCT02412735"])[0].sentence
+
+
+def test_a_size_that_names_its_comparison_does_not_name_it_twice() -> None:
+    (dream,) = sizes_of(replace(assessment(1), trial_id="NCT02032004", controlled=True))
+    assert dream.sentence == "Repeated heart-failure events: with cells 20% more than with sham (may be chance)."
+
+
+def test_one_note_two_trials_and_no_trial_are_said_in_plain_grammar() -> None:
+    text = " ".join(answer_text(known("kidney transplant")).split())
+    assert "Kidney transplant: both Phase 2 to 4 trials are over" in text
+    assert "Both finished without a posted result." in text
+    assert "1 more note, all trials and reasons" in text
+    assert "Harms: Harms" not in text
+    assert "Spinal cord injury: all 10 Phase 2 to 4 trials are over" in known("spinal cord injury").headline
+
+
+def test_a_second_condition_that_was_searched_is_named() -> None:
+    assert "(as stroke and bleeding in the brain" in answer_text(known("stroke"), width=200)
+
+
 def test_a_bad_event_is_named_as_such_and_never_as_the_goal() -> None:
     (pace,) = sizes_of(replace(assessment(1), trial_id="NCT03006770", controlled=True))
     assert pace.sentence.startswith("Major amputation or death")
@@ -269,6 +296,7 @@ def test_posted_harms_are_counted_per_side_with_denominators() -> None:
 def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:
     assert harms_of(parse_study(study() | {"resultsSection": {}})).read is False
     assert harm_lines(assessment(1, harms=Harms(read=True))) == (NOT_POSTED,)
+    assert "when this registry record was copied" in NOT_POSTED
     assert harm_lines(assessment(1)) == (NOT_IN_DATA,)
 
 

@@ -8,7 +8,7 @@ from msc_trials.evidence.words import many
 
 NO_CONTROL = "Without a control group nobody can tell what the cells caused."
 NOT_IN_DATA = "Harms are not in these data. That does not mean there were none."
-NOT_POSTED = "No harms are posted in the registry. That does not mean there were none."
+NOT_POSTED = "No harms were posted when this registry record was copied. That does not mean there were none."
 GENERAL = "Harms of such products in general:"
 
 

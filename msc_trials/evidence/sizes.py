@@ -75,9 +75,14 @@ def _from_row(row: EffectRow, control: str) -> Size:
         row.plain_cells,
         row.plain_control,
         better,
-        f"{told}{f'; {better}' if better else ''}.",
+        f"{told}{f'; {better}' if better else ''}.{_groups(row)}",
         row.doubt,
     )
+
+
+def _groups(row: EffectRow) -> str:
+    """Which dose, arm or subgroup the figures are of, where a trial had several."""
+    return f" Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
 
 
 def _sides(row: EffectRow, control: str) -> str:
@@ -88,6 +93,8 @@ def _sides(row: EffectRow, control: str) -> str:
     if other in _NOTHING:
         return f"{first}, {'no comparison group' if not control else f'no figure for {control}'}"
     if other.startswith(_POINT_OF_COMPARISON):
+        if " than " in cells:
+            return first
         return f"{first} (compared with {control or 'the other group'})"
     if other.startswith("preset target"):
         return f"{first}, {other}"

@@ -75,7 +75,7 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
         "without a control group.",
         "not_supported": f"{_goal(0, met + failed, 'Phase 2 to 4 trial')}{some}.",
         "unreported": (
-            "the only Phase 2 to 4 trial" if counted == 1 else f"{over} of {many(counted, 'Phase 2 to 4 trial')}"
+            "the only Phase 2 to 4 trial" if counted == 1 else f"{_share(over, counted)} Phase 2 to 4 trials"
         )
         + f" {'is' if over == 1 else 'are'} over, and no result that can be judged is known.",
         "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, none with a "
@@ -87,6 +87,13 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
     return f"{condition}: {told[level]}"
 
 
+def _share(some: int, counted: int) -> str:
+    """How many of several: ``3 of 4``, ``all 10``, ``both``."""
+    if some < counted:
+        return f"{some} of {counted:,}"
+    return "both" if counted == 2 else f"all {counted:,}"
+
+
 def rest(level: str, counts: dict[str, int]) -> str:
     """The trials of the denominator that do not set the level, as further sentences; empty when there are none."""
     if level in ("in_progress", "early_only", "none"):
@@ -95,6 +102,8 @@ def rest(level: str, counts: dict[str, int]) -> str:
         no_proof = f" {NOT_PROOF_OF_NO_BENEFIT}{_publications(counts)}" if counts["unreported"] else ""
         if counts["counted"] == 1:
             return f" It {next(text for n, text in _kinds(counts) if n)}.{no_proof}"
+        if same := [text for n, text in _kinds(counts) if n == counts["counted"]]:
+            return f" {_share(counts['counted'], counts['counted']).capitalize()} {same[0]}.{no_proof}"
         return f" Of these {counts['counted']}, {_parts(counts)}.{no_proof}"
     return _rest(counts, level)
 

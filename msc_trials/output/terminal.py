@@ -59,7 +59,9 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
         lines += _everything(answer, width)
     lines += [line for caveat in answer.caveats[: None if everything else _CAVEATS] for line in bullet(caveat, width)]
     if not everything and len(answer.caveats) > _CAVEATS:
-        lines += wrapped(f"{len(answer.caveats) - _CAVEATS} more notes, all trials and reasons: add --all.", width)
+        lines += wrapped(
+            f"{many(len(answer.caveats) - _CAVEATS, 'more note')}, all trials and reasons: add --all.", width
+        )
     lines += [line for text in wording_lookup.related(answer.understood) for line in bullet(text, width)]
     lines += ["", *wrapped(source_line(answer.provenance), width)]
     lines += [*wrapped(wording.DISCLAIMER, width), *wrapped(answer.ending, width)]
@@ -90,7 +92,8 @@ def searched_line(answer: Answer) -> str:
     names = [conditions.by_id(i).name for i in ids]
     searched = printable(answer.condition)
     if names and [n.lower() for n in names] != [answer.condition.lower()]:
-        narrower = f" and {many(len(names) - 1, 'more condition')}" if names[1:] else ""
+        narrower = "".join(names[1:]) if len(names) == 2 else many(len(names) - 1, "more condition")
+        narrower = f" and {narrower}" if names[1:] else ""
         searched += f" (as {names[0]}{narrower})"
     held = answer.provenance
     data = held.data_timestamp[:10] or "unknown date"
@@ -159,7 +162,7 @@ def _harms(answer: Answer, width: int, everything: bool) -> list[str]:
     told: dict[str, list[str]] = {}
     for trial in answer.deciding if everything else answer.deciding[:_SHOWN]:
         told.setdefault(" ".join(harm_lines(trial)), []).append(f"{display_name(trial)} ({trial.trial_id})")
-    lines = ["Harms:"]
+    lines = ["Harms:"] if told else []
     for text, names in told.items():
         lines += bullet(f"{', '.join(names)}: {text}", width)
     lines.append(GENERAL)
