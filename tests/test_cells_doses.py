@@ -254,6 +254,16 @@ def test_silence_is_not_a_dose() -> None:
         ("subjects 4 to 6", None),
         ("three dose levels", None),
         ("infusion", None),
+        ("a single intra-articular 20x10^6 dose", 1),
+        ("20x10^6 dose", None),
+        ("an injection (single procedure)", 1),
+        ("a single-centre study of an infusion", None),
+        ("3 million cells/kg/d on day 1 to 4", 4),
+        ("a dose qw for 4 weeks", 4),
+        ("once a month (the interval may change) for 6-9 months", 9),
+        ("treated 2 consecutive times", 2),
+        ("will be given cells at 0, 6, 12 week", 3),
+        ("cells are given, and pain is assessed at 1, 3 and 6 months", None),
     ],
 )
 def test_number_of_administrations(words: str, expected: int | None) -> None:
@@ -263,6 +273,17 @@ def test_number_of_administrations(words: str, expected: int | None) -> None:
 def test_one_procedure_with_many_injections_is_one_administration() -> None:
     _, number = read_doses(*one_arm("single treatment of PLX cells; 30 intramuscular injections"))
     assert number == 1
+
+
+def test_what_is_laid_in_at_an_operation_is_given_once_unless_a_text_speaks_of_more() -> None:
+    at_operation = "MSC on a collagen scaffold are laid in during surgery"
+    assert read_doses(*one_arm(at_operation))[1] == 1
+    assert read_doses(*one_arm(f"{at_operation}; a repeat is possible"))[1] is None
+
+
+def test_a_schedule_is_read_from_the_sentence_after_the_product() -> None:
+    told = "The dose is 2 million MSC per kg. Weekly dose for three consecutive weeks. Visits are weekly for 9 weeks."
+    assert read_doses(*one_arm("MSC", detailed_description=told))[1] == 3
 
 
 # --- robustness ---------------------------------------------------------------------------------------------------

@@ -176,3 +176,33 @@ def test_source_said_only_by_the_brand_stays_unstated_nct00136903() -> None:
 
 def test_document_of_a_bare_record() -> None:
     assert read_facts(StudyRecord(nct_id="NCT99999998")) == Facts()
+
+
+@pytest.mark.parametrize(
+    ("told", "donor"),
+    [
+        ("In this study the fat is taken by lipoaspiration from healthy donors.", "allogeneic"),
+        ("Patients will undergo bone marrow aspiration. They are treated in this study.", "autologous"),
+        ("MSC are grown from the bone marrow of the patients in this study.", "autologous"),
+        ("Patients will undergo a biopsy.", "unstated"),
+    ],
+)
+def test_whose_tissue_is_taken_says_whose_cells_they_are(told: str, donor: str) -> None:
+    assert read("MSC", detailed_description=told).product.donor == donor
+
+
+def test_cells_grown_out_of_a_mixture_are_no_mixture() -> None:
+    assert read("SVF-derived MSC", "the SVF is cultured").product.msc_class == ("core",)
+    assert read("SVF-derived MSC", "given the same day").product.msc_class == ("mixed_uncultured",)
+
+
+@pytest.mark.parametrize("name", ["Umbilical Cord Derived-stem Cells", "RB-ADSC", "K-ADSC01"])
+def test_newer_names_are_cells(name: str) -> None:
+    assert read(name).product.msc_class == ("core",)
+
+
+def test_a_record_without_arms_and_interventions_is_read_by_its_title() -> None:
+    bare = record(brief_title="Exosomes of mesenchymal stem cells for burns", study_type="INTERVENTIONAL")
+    assert read_facts(bare).product.msc_class == ("cell_free",)
+    studied = record(brief_title="Effect of a drug on mesenchymal stem cells", study_type="INTERVENTIONAL")
+    assert read_facts(studied).product.msc_class == ("not_msc",)

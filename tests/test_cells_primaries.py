@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.extraction.facts import PRIMARY_KINDS
+from msc_trials.records.vocabularies import Phase
 from tests.reading import all_stored, outcome, record, stored
 
 
-def kind(*outcomes: tuple[str, ...], **fields: object) -> str:
+def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
     return read_primary_kind(record(primary_outcomes=tuple(outcome(*o) for o in outcomes), **fields))[0]
 
 
@@ -36,6 +37,11 @@ def kind(*outcomes: tuple[str, ...], **fields: object) -> str:
         ("Oxygenation index", "biomarker_surrogate"),
         ("Gene expression in T cells", "biomarker_surrogate"),
         ("Adverse events seen on MRI", "safety"),
+        ("Fever", "safety"),
+        ("Unexplained local symptoms", "safety"),
+        ("Time until the fever ends", "efficacy"),
+        ("Embryo implantation rate", "efficacy"),
+        ("Oxygen index", "biomarker_surrogate"),
         ("Safety and efficacy", "both"),
     ],
 )
@@ -43,11 +49,19 @@ def test_one_outcome(title: str, expected: str) -> None:
     assert kind((title,)) == expected
 
 
+def test_what_a_phase_1_trial_watches_without_a_known_measure_is_safety() -> None:
+    fields = {"phase": Phase.PHASE_1, "brief_title": "Safety of cells"}
+    assert kind(("Something nobody has a word for",), **fields) == "safety"
+    assert kind(("Something nobody has a word for",), **{**fields, "phase": Phase.PHASE_2}) == "efficacy"
+
+
 def test_outcomes_together() -> None:
     assert kind(("Adverse events",), ("WOMAC",)) == "both"
     assert kind(("Adverse events",), ("Ejection fraction",)) == "both"
     assert kind(("WOMAC",), ("Cartilage on MRI",)) == "efficacy"
-    assert kind(("Adverse events",), ("Mortality",)) == "safety"
+    assert kind(("Adverse events",), ("Mortality",)) == "both"
+    assert kind(("Adverse events",), ("Mortality",), phase=Phase.PHASE_1) == "safety"
+    assert kind(("Adverse events",), ("Death", None, "24 hours")) == "safety"
     assert kind() == "unstated"
 
 

@@ -141,7 +141,7 @@ class Document:
         found = tuple(meaning for meaning in CELLS if self.has(where, meaning))
         if "mpc" in found and not self.says("mesench"):
             found = tuple(meaning for meaning in found if meaning != "mpc")
-        if found == ("adipose",) and not self.says("adipos", "fat ", "lipo"):
+        if found == ("adipose",) and not self.says("adipos", "fat ", "lipo", "adsc", "adrsc"):
             return ()
         return found
 

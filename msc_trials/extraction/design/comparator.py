@@ -134,9 +134,11 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         if _has("sham", words) or not (_has("standard", words) or _has("active", words)):
             return "sham"
     if arm.type == "PLACEBO_COMPARATOR":
-        if not substance and not _has("placebo_beside", words) and _has("active", words):
-            return "active"
-        return "placebo"
+        if substance or _has("placebo_beside", words) or not (_has("active", words) or _has("standard", words)):
+            return "placebo"
+        if placebo and (not _has("active", words) or _in_all(words, treated)):
+            return "placebo"  # the treatments named beside the placebo are given in every arm
+        return "standard_care" if _has("standard", words) and not _named_treatment(arm, treated) else "active"
     if placebo:
         return "placebo"
     if _has("sham", words):
@@ -159,7 +161,7 @@ def _unnamed(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -
 def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
     """Whether a control called standard is a treatment of its own that the MSC arms do not get ("best available
     therapy: ruxolitinib or ..."), rather than the background of both groups."""
-    if not _has("active", arm.names) and not _has("active", arm.words):
+    if _has("standard", arm.label) or not _has("active", arm.words):
         return False
     both = all(arm.interventions & other.interventions for other in treated) if arm.interventions else False
     background = any(_has("standard", other.words) for other in treated)
@@ -256,7 +258,7 @@ def _differ_in_product(treated: Sequence[_Arm]) -> bool:
         return True
     if {"EXPERIMENTAL", "ACTIVE_COMPARATOR"} <= {arm.type for arm in treated}:
         return True
-    texts = {" ".join(f"{arm.label} {arm.words}".split()) for arm in treated}
+    texts = {" ".join(arm.words.replace(arm.label, " ").split()) for arm in treated}
     labels = [arm.label for arm in treated]
     if any(_has("contrast", label) for label in labels):
         return True

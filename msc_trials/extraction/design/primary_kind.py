@@ -15,6 +15,7 @@ from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
 from msc_trials.records.study import Outcome, StudyRecord
+from msc_trials.records.vocabularies import Phase
 
 _ONE_DAY = 0.034
 """Months. What is watched for a day after an infusion is watched for harm."""
@@ -40,6 +41,8 @@ def read_primary_kind(record: StudyRecord) -> tuple[str, tuple[Evidence, ...]]:
     judged = []
     for i, outcome in enumerate(record.primary_outcomes):
         kinds = _outcome_kinds(outcome)
+        if kinds == {"event"} and _within_a_day([outcome]):
+            kinds = {"acute"}
         if kinds:
             path = f"protocolSection.outcomesModule.primaryOutcomes[{i}].measure"
             judged.append(_Judged(frozenset(kinds), path, text.normalize(outcome.measure or "")[:160]))
@@ -55,10 +58,13 @@ def _combined(found: frozenset[str], record: StudyRecord) -> str:
     """One kind for the trial from the kinds of its outcomes."""
     safety = "safety" in found
     efficacy = "efficacy" in found
-    if not efficacy and "event" in found:
+    if not efficacy and ("event" in found or ("acute" in found and not safety)):
         if not safety and _calls_itself_safety(record) and _within_a_day(record.primary_outcomes):
             return "safety"
-        efficacy = not safety
+        efficacy = not safety or not (_calls_itself_safety(record) or _is_early(record))
+    early = _calls_itself_safety(record) and _is_early(record)
+    if early and not safety and not efficacy and "unnamed" in found and "biomarker" not in found:
+        return "safety"
     if not safety and not efficacy and "feasibility" in found and "biomarker" not in found:
         return "safety"
     if safety and (efficacy or "biomarker" in found or "weak" in found):
@@ -77,6 +83,11 @@ def _calls_itself_safety(record: StudyRecord) -> bool:
     return _has("safety_title", titles) and not _has("efficacy_title", titles)
 
 
+def _is_early(record: StudyRecord) -> bool:
+    """Whether the trial is in Phase 1 and no later one."""
+    return record.phase in (Phase.EARLY_1, Phase.PHASE_1)
+
+
 def _within_a_day(outcomes: Sequence[Outcome]) -> bool:
     times = [months(o.time_frame) for o in outcomes if o.time_frame]
     return bool(times) and all(t is not None and t <= _ONE_DAY for t in times)
@@ -84,6 +95,8 @@ def _within_a_day(outcomes: Sequence[Outcome]) -> bool:
 
 def _outcome_kinds(outcome: Outcome) -> set[str]:
     """Kinds of one outcome: safety, efficacy, biomarker, event, feasibility, weak (hoped for, not measured), unnamed.
+
+    An event watched for a day at most is ``acute`` for the caller.
 
     Empty when the registry gives neither title nor description.
     """

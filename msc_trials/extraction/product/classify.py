@@ -179,7 +179,12 @@ def _titles(record: StudyRecord, document: Document) -> Reading:
     """A record that registers no treatment of its own (follow-up studies): titles, then keywords and summary."""
     if any(not rules().has(given.name or "", "cell_phrases.no_treatment") for given in record.interventions):
         return NOTHING
-    if document.has(document.titles, "give") or rules().has(joined(document.titles), "cell_phrases.earlier"):
+    titles = joined(document.titles)
+    if record.study_type == "INTERVENTIONAL" and not (record.arms or record.interventions):
+        given = not rules().has(titles, "cell_phrases.studied")  # nothing is registered but the title
+    else:
+        given = rules().has(titles, "cell_phrases.earlier")
+    if given or document.has(document.titles, "give"):
         reading = read_treatment(document, document.titles)
         if reading.classes:
             return reading

@@ -7,12 +7,12 @@ of its interventions, and titles, summary and description are read only where ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from msc_trials.extraction.document import Document, Passage
-from msc_trials.extraction.facts import Dose, Evidence
+from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
 from msc_trials.extraction.product.dose_text import Mention, dose_mentions
 from msc_trials.extraction.product.route import of_product
 from msc_trials.extraction.product.schedule import administrations
@@ -60,10 +60,12 @@ def read_doses(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[
 
 
 def _given(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
-    """Passages of the arms that give cells; a record without arms is read by its interventions."""
+    """Passages of the arms that give cells; those of mixtures only where no arm gives MSC. Without arms: interventions."""
     if not document.arms:
         return (document.unlinked,) if document.unlinked else ()
-    return tuple(a for a, product in zip(document.arms, arm_classes, strict=False) if product not in _UNCOUNTED)
+    groups = list(zip(document.arms, arm_classes, strict=False))
+    cells = tuple(group for group, product in groups if product in COUNTED_CLASSES)
+    return cells or tuple(group for group, product in groups if product not in _UNCOUNTED)
 
 
 def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
@@ -121,14 +123,19 @@ def _told_giving(passage: Passage) -> str:
     """Titles whole; of a summary only the sentences about giving the product, not about visits or other studies."""
     if passage.field not in _NARRATIVE:
         return passage.text
-    return " ".join(
-        s
-        for s in sentences(passage.text)
-        if rules().has(s, "route_words.giving")
-        and rules().has(s, "route_words.product")
-        and not rules().has(s, "dose_words.prior_study")
-        and not rules().has(s, "dose_words.visits")
-    )
+    kept = []
+    named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
+    for sentence in sentences(passage.text):
+        names = rules().has(sentence, "route_words.product")
+        if (
+            rules().has(sentence, "route_words.giving")
+            and (names or (named and not rules().has(sentence, "route_words.drug")))
+            and not rules().has(sentence, "dose_words.prior_study")
+            and not rules().has(sentence, "dose_words.visits")
+        ):
+            kept.append(sentence)
+        named = names
+    return " ".join(kept)
 
 
 def _of_product_only(words: str) -> str:
@@ -158,4 +165,20 @@ def _number_of_administrations(document: Document, given: tuple[tuple[Passage, .
             if n is not None:
                 counts.append(n)
                 break
-    return max(counts) if counts else None
+    return max(counts) if counts else _at_an_operation(document, read)
+
+
+_OPERATIONS = frozenset(
+    {"transendocardial", "intramyocardial", "intracerebral", "intraosseous", "surgical_implant", "intracoronary"}
+)
+
+
+def _at_an_operation(document: Document, read: Sequence[Passage]) -> int | None:
+    """What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more."""
+    for passage in (*read, *document.trial):
+        if passage.field != "keyword" and rules().has(passage.text, "dose_words.again"):
+            return None
+    routes = {hit.rule.kind.removeprefix("routes.") for p in read for hit in rules().hits(p.text, "routes")}
+    if routes and routes <= _OPERATIONS:
+        return 1
+    return 1 if any(rules().has(p.text, "guidance.surgical_direct") for p in read) else None

@@ -11,6 +11,7 @@ from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.route import of_product
 from msc_trials.knowledge.rules import rules
+from msc_trials.matching.rules import fold
 from msc_trials.matching.sentences import sentences
 
 GUIDANCES = (
@@ -28,6 +29,8 @@ GUIDANCES = (
 """Values of guidance in vocabulary order; ``not_stated`` stands alone when none is read."""
 
 NOT_STATED = ("not_stated",)
+_BY_CATHETER = frozenset({"intravenous", "intra_arterial", "intracoronary", "transendocardial"})
+_DESCRIPTION = "protocolSection.descriptionModule"
 _UNGUIDED = frozenset({"intravenous", "topical", "inhalation", "unstated"})
 
 
@@ -49,10 +52,15 @@ def read_guidance(
             continue
         for guidance, words in _guidance_in(passage):
             found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
-    if len(found) > 1:
-        found.pop("surgical_direct", None)
+    told = found.get("surgical_direct")
+    if told and (len(found) > 1 or (_BY_CATHETER.issuperset(routes) and told.path.startswith(_DESCRIPTION))):
+        found.pop("surgical_direct")  # a description also tells of the operations of other patients
     if not found and "surgical_implant" in routes:
-        found["surgical_direct"] = Evidence("", "", "implanted_at_surgery", "inferred")
+        scope = next((p for p in document.titles if "arthroscop" in fold(p.text)), None)
+        if scope:
+            found["arthroscopy"] = Evidence(scope.path, scope.text[:120], "implanted_at_arthroscopy", "inferred")
+        else:
+            found["surgical_direct"] = Evidence("", "", "implanted_at_surgery", "inferred")
     if not found:
         return NOT_STATED, ()
     values = tuple(g for g in GUIDANCES if g in found)

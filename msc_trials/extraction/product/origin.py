@@ -90,7 +90,9 @@ def _read_prose(field: str, kinds: tuple[str, ...], prose: tuple[Passage, ...]) 
         for sentence in sentences(passage.text):
             hits = _hits(kinds, sentence)
             cells = list(rules().hits(sentence, "cell_phrases.cell")) if hits else []
-            if not cells or (passage.field != "keyword" and not about_this_study(sentence)):
+            # "The fat is taken from healthy donors" names no cells and says whose they are.
+            taken = field == "donor" and hits and rules().has(sentence, "route_words.harvest")
+            if not (cells or taken) or (passage.field != "keyword" and not about_this_study(sentence)):
                 continue
             for kind, (start, end) in hits.items():
                 value = kind.removeprefix("cell_origin.")

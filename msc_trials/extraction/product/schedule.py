@@ -27,6 +27,7 @@ _STOP = (
 )
 """Words over which a number does not reach its noun ("subjects 4 to 6 will receive two infusions")."""
 
+_EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -39,7 +40,7 @@ def _noun() -> re.Pattern[str]:
 def _number_before() -> re.Pattern[str]:
     """A number and up to four describing words at the end of the words before a noun of giving."""
     return re.compile(
-        rf"(?<![\w.,])(?P<n>{_NUMBER})(?:\s*\(\s*\w+\s*\))?[\s-]+(?P<plus>additional\s+|more\s+|further\s+)?"
+        rf"(?<![\w.,^])(?P<n>{_NUMBER})(?:\s*\(\s*\w+\s*\))?[\s-]+(?P<plus>additional\s+|more\s+|further\s+)?"
         rf"(?P<between>(?:(?!{_STOP})(?:\([^()]{{1,20}}\)|[a-z][\w./-]*)\s+){{0,4}})$"
     )
 
@@ -47,7 +48,7 @@ def _number_before() -> re.Pattern[str]:
 @cache
 def _times() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.])(?P<n>{_NUMBER})\s*times?\b"
+        rf"(?<![\w.^])(?P<n>{_NUMBER})\s*(?:consecutive |successive )?times?\b"
         r"(?!\s*(?:the|a |per|more|higher|upper|normal|week|daily|uln|greater|as\b))"
         r"|\b(?P<once>once)\b(?!\s*(?:a|per|every|each|daily|weekly|monthly|the|in)\b|\s*/|-)"
         r"|number(?: of (?:\w+ )?(?:infusions|injections|doses|administrations))?\s*[:=]\s*(?P<stated>\d{1,2})\b"
@@ -73,15 +74,46 @@ def _ordinals() -> re.Pattern[str]:
 
 
 @cache
+def _before_unit() -> re.Pattern[str]:
+    """Schedules with the unit behind: "given at 0, 6, 12 week"; visits are listed in the same way."""
+    giving = r"(?:given|injected|infused|administered|received?|(?:infusion|injection) of)"
+    visits = r"(?:follow|visit|assess|evaluat|measur|examin|observ|monitor|scor|check|scale|index|question|chang|compar|test)"
+    quiet = rf"(?:(?!{visits})[^.;])"
+    return re.compile(
+        rf"(?:^|[.;]){quiet}{{0,200}}?\b{giving}\b{quiet}{{0,80}}?\b(?:at|on)\s+"
+        r"(?P<list>\d{1,2}(?:\s*(?:,\s*and|,|&|and)\s*\d{1,2})+)\s*"
+        r"(?:weeks?|days?|months?)\b"
+    )
+
+
+@cache
 def _repeated() -> re.Pattern[str]:
     """ "Per week for 4 weeks", "weekly x 4", "every 3 months for 4 injections"; how often per unit stands before it."""
     unit = r"(?<![a-z])(?:a|per|every|each)\s+(?P<each>\d|two|three|four)?\s*(?P<unit>day|week|month)s?\b"
     slash = r"/\s*(?P<slash>day|week|month)s?\b"
     span = r"(?P<span>days?|weeks?|months?|times|doses|infusions|injections|years?)\b"
     return re.compile(
-        rf"(?:{unit}|{slash}|(?<![a-z])(?P<ly>daily|weekly|monthly|bi-?weekly)\b)"
-        r"[^.;]{0,40}?\b(?:for|x|over|during|within|times)\s*(?:up to\s+|a total of\s+|each of\s+|the\s+first\s+)?"
-        rf"(?P<n>{_NUMBER})\s*(?:\(\d+\)\s*)?(?:consecutive\s+|consequent\s+|successive\s+)?{span}"
+        rf"(?:{unit}|{slash}|(?<![a-z])(?P<ly>daily|weekly|monthly|bi-?weekly|q[dwm])\b)"
+        r"(?:\s*\([^()]*\))?[^.;]{0,40}?\b(?:for|x|over|during|within|times)\s*(?:up to\s+|a total of\s+|each of\s+|the\s+first\s+)?"
+        rf"(?:\d+\s*(?:-|to)\s*)?(?P<n>{_NUMBER})\s*(?:\(\d+\)\s*)?(?:consecutive\s+|consequent\s+|successive\s+)?{span}"
+    )
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    """One administration: "a single intra-articular 20x10^6 dose", "(single procedure)", "a unique infusion"."""
+    between = r"(?:(?!cent|arm\b|group|blind|site|institut|cell|donor|patient|subject|cohort|stud|trial|or\b|and\b)[^\s.;,]+ ){0,5}?"
+    return re.compile(
+        rf"\b(?:single|unique|one[- ]time)[- ]{between}(?:infusion|injection|dose|dosage|administration|procedure|session"
+        r"|application|implantation|transplantation|instillation)\b(?! (?:level|group|cohort|escalat|limiting))"
+    )
+
+
+@cache
+def _daily() -> re.Pattern[str]:
+    """A daily dose over some days: "3 million/kg/d on day 1 to 3"."""
+    return re.compile(
+        r"(?:/\s*d(?:ay)?\b|\bdaily\b|\b(?:per|each|every) day\b)[^.;]{0,20}?\bdays?\s+(?P<first>\d{1,2})\s*(?:to|-|through|until)\s*(?P<last>\d{1,2})\b"
     )
 
 
@@ -92,7 +124,7 @@ def _often() -> re.Pattern[str]:
 
 @cache
 def _again() -> re.Pattern[str]:
-    giving = r"(?:infusion|injection|dose|administration|transplantation|implantation|transfusion|time|boost)"
+    giving = r"(?:infusion|injection|dose|administration|transplantation|implantation|transfusion|treatment|time|boost)"
     return re.compile(
         rf"\b(?:(?P<third>third|3rd)|second|2nd)\s+(?:\w+\s+)?{giving}"
         r"|\brepeat(?:ed)?\s+(?:to apply\s+)?(?:in|at|on|after)\s+(?:day|week|month|\d)|\bbooster\b"
@@ -103,12 +135,17 @@ def administrations(words: str) -> int | None:
     """Largest planned number of administrations a text names, None when it names none. Never raises."""
     low = fold(words)
     counts, extra = _counted(low)
-    if "day" in low or "week" in low or "month" in low or " d" in low or " w" in low:
+    if "day" in low or "week" in low or "month" in low or " d" in low or " w" in low or "qw" in low:
         for m in _listed().finditer(low):
             if not low[m.start() - 1 : m.start()].isalpha():
                 counts.append(len(set(re.findall(r"\d+", re.sub(r"\([^)]*\)", "", m["list"])))))
         counts.extend(len(set(re.findall(r"\d+", m.group()))) for m in _ordinals().finditer(low))
+        counts.extend(len(set(re.findall(r"\d+", m["list"]))) for m in _before_unit().finditer(low))
         counts.extend(_repeats(low, m) for m in _repeated().finditer(low))
+    if "day" in low:
+        counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in _daily().finditer(low))
+    if _single().search(low):
+        counts.append(1)
     if "second" in low or "2nd" in low or "repeat" in low or "booster" in low:
         counts.extend(3 if m["third"] else 2 for m in _again().finditer(low))
     counts = [n for n in counts if 1 <= n <= _MOST]
@@ -166,7 +203,7 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         )
     ):
         return False
-    if what == "treatment" and n > 1:
+    if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
         return False
     return not re.match(r" (?:level|group|cohort|escalat|arm)", behind)
 
@@ -178,6 +215,6 @@ def _repeats(low: str, m: re.Match[str]) -> int:
     n, span = _value(m["n"]), m["span"].rstrip("s")
     if span not in _DAYS:
         return n
-    unit = m["unit"] or m["slash"] or {"daily": "day", "weekly": "week", "monthly": "month"}.get(m["ly"] or "", "")
+    unit = m["unit"] or m["slash"] or _EVERY.get(m["ly"] or "", "")
     every = _DAYS.get(unit, 14) * max(1, _value(m["each"]))
     return round(n * _DAYS[span] / every) * often

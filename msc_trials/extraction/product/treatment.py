@@ -170,7 +170,8 @@ def _is_mixed(
     document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...], cells: tuple[str, ...]
 ) -> bool:
     if document.has(named, "mixed"):
-        return True
+        # "SVF-derived MSC" that were cultured are cells and no mixture.
+        return not (document.has(passages, "expanded") and rules().has(joined(named), "cell_phrases.out_of_mixture"))
     if document.has(passages, "mixed"):
         return not (cells and document.has(passages, "expanded"))
     named_so = document.has(document.titles, "mixed") and not document.has((*document.titles, *named), "msc")
