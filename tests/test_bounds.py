@@ -18,6 +18,7 @@ from msc_trials.registry import result_set
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.result_set import read_document, unpack
 from msc_trials.registry.settings import Settings
+from msc_trials.service.answer import answer
 from tests.emulator import synthetic_study
 from tests.helpers import Ask
 
@@ -169,14 +170,16 @@ def test_a_page_of_too_many_parts_is_not_read(unit: bytes, monkeypatch: pytest.M
         read_document(b'{"studies":[' + unit * 2000 + b"0]}")
 
 
-@pytest.mark.parametrize("depth", [100, 300, 2_000, 100_000])
+@pytest.mark.parametrize("depth", [100, 190, 300, 900, 2_000, 100_000])
 def test_one_record_that_is_too_deep_costs_itself_only(depth: int) -> None:
     studies = [json.dumps(synthetic_study(n)).encode() for n in range(1, 11)]
     deep = b'{"protocolSection":' + b'{"a":' * depth + b'"]}\\"[{"' + b"}" * depth + b"}"
     page = b'{"totalCount":11,"studies":[' + b",".join([*studies, deep]) + b"]}"
     with serving(lambda *_: http(page)) as url:
         found = pull(url)
-    assert len(found.studies) == 11
+        assert len(found.studies) == 11
+        answered = answer("knee osteoarthritis", api_url=url, no_cache=True, min_interval=0, papers=False)
+    assert (answered.provenance.source, answered.counts["unreadable"]) == ("live", 1)
 
 
 def test_a_document_that_is_only_depth_is_a_named_error() -> None:

@@ -68,7 +68,8 @@ class TextDisk(Disk):  # type: ignore[misc] # diskcache carries no types
         """Row fields of a value: ``(size, mode, filename, value)``."""
         if read or type(value) not in (str, bytes):
             raise TypeError("only text or bytes are stored")
-        return len(value), MODE_RAW, None, sqlite3.Binary(value) if isinstance(value, bytes) else value
+        # Size 0: the bytes are in the database, whose pages are counted already.
+        return 0, MODE_RAW, None, sqlite3.Binary(value) if isinstance(value, bytes) else value
 
     def fetch(self, mode: Any, filename: Any, value: Any, read: Any) -> str | bytes:
         """The value of a row; ``CacheError`` for a pickled one, one in a file, or any other kind."""

@@ -161,10 +161,8 @@ def read_document(text: bytes) -> Any:
     with suppress(ValueError):
         return from_json(text)
     try:
-        return json.loads(text)
+        return json.loads(_without_depths(text))
     except RecursionError:
-        with suppress(ValueError, RecursionError):
-            return json.loads(_without_depths(text))
         raise ResponseError(
             "A response is nested too deeply to be an answer of the registry.", hint="Check the API address."
         ) from None
