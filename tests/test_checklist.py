@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from msc_trials import answer
 from msc_trials.errors import QueryError
 from msc_trials.evidence import wording_checklist, words
 from msc_trials.evidence.answer import Answer
@@ -352,6 +353,25 @@ def test_trials_of_the_very_kind_are_counted_for_it() -> None:
     made = checklist(answer_of(exosomes, assessment(2, "met")), source="exosomes")
     assert made.trials == 1
     assert "1 trial of exosomes for made-up disease: 0 met the main goal, 1 missed it" in made.scope
+
+
+def test_a_trial_that_gave_this_kind_and_cultured_cells_is_named() -> None:
+    knee = answer("knee osteoarthritis", source="snapshot", as_of="2026-11-28")
+    for typed in ("SVF", "bone marrow concentrate"):
+        scope = checklist(knee, source=typed).scope
+        assert (
+            "MILES (NCT03818737, 480 people), missed its main goal. Three cell products; none beat a steroid" in scope
+        )
+    assert "MILES" not in checklist(knee, source="exosomes").scope
+
+
+def test_parts_about_cultured_cells_say_so_to_somebody_offered_something_else() -> None:
+    knee = answer("knee osteoarthritis", source="snapshot", as_of="2026-11-28")
+    made = checklist(knee, source="exosomes")
+    for topic in ("phase", "evidence"):
+        assert "This part is about cells grown in culture, not about exosomes." in section(made, topic).says
+    assert not any("given cells" in line for line in section(made, "expectations").says)
+    assert not any("may not be" in text for text in (made.scope, checklist(knee, source="SVF").scope))
 
 
 def test_the_six_steps_of_the_article_and_harms_are_there(bag: Answer) -> None:

@@ -16,7 +16,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.checklist_parts import DoseSpread, Question, Section, Tally, questions
 from msc_trials.evidence.checklist_topics import expectations, look_up, phase, unread
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
-from msc_trials.evidence.product_kind import said_of_kind, trials_of_kind
+from msc_trials.evidence.product_kind import beside_cultured_cells, said_of_kind, trials_of_kind
 from msc_trials.evidence.words import NOT_STATED, dose, word
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
@@ -90,13 +90,15 @@ def checklist(
     else:
         found = trials_of_kind(answer, offer.kind)
         trials = [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found]
-        scope = " ".join(said_of_kind(offer.kind, found, answer.condition))
+        beside = beside_cultured_cells(answer, offer.kind)
+        scope = " ".join(said_of_kind(offer.kind, found, beside, answer.condition))
+    other = "" if offer.kind is None else offer.kind.name
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.routes)]
     late = sum(t.late for t in trials)
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
     sections = (
         look_up(answer),
-        phase(answer),
+        phase(answer, other),
         _cells(trials, offer, spreads),
         _valued("source", trials, lambda a: a.sources, offer.source),
         _valued("preparation", trials, lambda a: (a.manipulation,), None),
@@ -104,8 +106,8 @@ def checklist(
         _valued("route", trials, lambda a: a.routes, offer.route),
         _valued("guidance", local, lambda a: a.guidance, offer.guidance, wording.guided(len(local)) if trials else ""),
         _follow_up(trials),
-        *(unread(topic, answer) for topic in ("registration", "evidence")),
-        expectations(answer),
+        *(unread(topic, answer, other) for topic in ("registration", "evidence")),
+        expectations(answer, other),
         *(unread(topic, answer) for topic in ("complications", "cost", "second_opinion")),
     )
     return Checklist(

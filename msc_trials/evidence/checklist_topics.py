@@ -32,17 +32,19 @@ def look_up(answer: Answer) -> Section:
     )
 
 
-def phase(answer: Answer) -> Section:
-    """How far the research has come: the trials of each phase, by what came of them."""
+def phase(answer: Answer, other: str = "") -> Section:
+    """How far the research has come: the trials of each phase, by what came of them. ``other`` names an offer of another kind."""
     lines = []
     for name, row in answer.ladder.items():
         told = ", ".join(f"{row[stage]} {STAGE_WORDS[stage].lower()}" for stage in STAGES if row[stage])
         lines.append(f"{name}: {told}.")
-    return _plain("phase", wording.PHASES, *lines)
+    return _plain("phase", wording.PHASES, wording.about_cultured(other) if lines else "", *lines)
 
 
-def expectations(answer: Answer) -> Section:
-    """What people in trials had, side by side, and for how long the trials looked."""
+def expectations(answer: Answer, other: str = "") -> Section:
+    """What people in trials had, side by side, and for how long the trials looked; no figures for an offer of another kind."""
+    if other:
+        return _plain("expectations", wording.EXPECT, wording.no_figures(other))
     months = sorted(a.followup_months for a in answer.counted if a.followup_months is not None)
     lines = []
     for trial in answer.deciding:
@@ -56,10 +58,10 @@ def expectations(answer: Answer) -> Section:
     return _plain("expectations", wording.EXPECT, *lines)
 
 
-def unread(topic: str, answer: Answer) -> Section:
+def unread(topic: str, answer: Answer, other: str = "") -> Section:
     """A topic of which the registry's records say nothing countable."""
     if topic == "evidence":
-        return _plain(topic, f"{answer.headline} {answer.ending}")
+        return _plain(topic, wording.about_cultured(other), f"{answer.headline} {answer.ending}")
     if topic == "registration":
         decisions = [f"{approval_line(a)}." for a in answer.approvals] or [NONE_LISTED]
         return _plain(topic, wording.UNREAD[topic], *decisions)

@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.evidence.answer import Answer, AnswerTrial
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.caution import short_caution
+from msc_trials.evidence.names import display_name
+from msc_trials.evidence.people import people_words
+from msc_trials.evidence.wording import SHORT_VERDICTS
 from msc_trials.evidence.words import many
 from msc_trials.knowledge import seeds
+from msc_trials.results.findings import VerdictStatus
 
-GROWN = (
-    "Cells grown in culture are a drug that needs approval; cells given back the same day, hardly changed, may not be."
-)
-"""What regulators call the two ways of preparing cells (source: domain notes §1e 42-43)."""
+GROWN = "Cells grown in culture are always a drug that needs approval."
+"""What regulators call cells grown in culture (source: domain notes §1e 42-43); each kind has a sentence of its own."""
+_JUDGED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -72,10 +77,35 @@ def trials_of_kind(answer: Answer, kind: ProductKind) -> tuple[AnswerTrial, ...]
     )
 
 
-def said_of_kind(kind: ProductKind, trials: Iterable[AnswerTrial], condition: str) -> tuple[str, ...]:
-    """What it is, what the trials of that kind showed, and what the regulator calls it."""
+def beside_cultured_cells(answer: Answer, kind: ProductKind) -> tuple[Assessment, ...]:
+    """Deciding trials that gave cultured cells and this kind too, in groups of their own or together."""
+    if not kind.msc_class:
+        return ()
+    return tuple(
+        a
+        for a in answer.counted
+        if a.verdict.status in _JUDGED
+        and a.is_msc
+        and kind.msc_class in a.msc_class
+        and (not kind.tissues or set(kind.tissues).intersection(a.sources))
+    )
+
+
+def said_of_kind(
+    kind: ProductKind, trials: Iterable[AnswerTrial], beside: Iterable[Assessment], condition: str
+) -> tuple[str, ...]:
+    """What it is, what the trials of that kind and those that gave it beside cultured cells showed, what the regulator calls it."""
     found = list(trials)
-    return (kind.what_it_is, _shown(kind, found, condition), kind.regulator, GROWN)
+    both = tuple(_beside(kind, a) for a in beside)
+    return (kind.what_it_is, _shown(kind, found, condition), *both, kind.regulator, GROWN)
+
+
+def _beside(kind: ProductKind, trial: Assessment) -> str:
+    caution = short_caution(trial)
+    return (
+        f"A trial of both cultured cells and {kind.name}, {display_name(trial)} ({trial.trial_id}, {people_words(trial)}), "
+        f"{SHORT_VERDICTS[trial.verdict.status.value]}.{f' {caution}.' if caution else ''}"
+    )
 
 
 def _shown(kind: ProductKind, trials: list[AnswerTrial], condition: str) -> str:

@@ -18,7 +18,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("People", "" if trial.enrollment is None else f"{trial.enrollment:,}"),
         ("Start, main end", ends),
         ("Product", ", ".join(trial.products)),
-        ("Kind of cells", several("msc_class", trial.msc_class)),
+        ("Kind of cells", "; ".join(word("msc_class", kind) for kind in trial.msc_class)),
         ("Cells from", several("source", trial.sources)),
         ("Own or donor", word("donor", trial.donor)),
         ("Preparation", word("preparation", trial.manipulation)),

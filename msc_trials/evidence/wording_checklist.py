@@ -71,11 +71,21 @@ def months_text(low: float, high: float | None) -> str:
     return f"{low:g} months or longer" if high is None else f"{low:g} to under {high:g} months"
 
 
+def about_cultured(name: str) -> str:
+    """The first line of a part that holds figures of cultured cells, for somebody offered something else."""
+    return f"This part is about cells grown in culture, not about {name}." if name else ""
+
+
+def no_figures(name: str) -> str:
+    """Why no figures of what to expect are shown for another kind of product."""
+    return f"What trials of cells grown in culture found does not hold for {name}, so no figures are shown here."
+
+
 def not_about(name: str) -> str:
     """What the level and the decisions of agencies say nothing about."""
     return (
-        f"Where this sheet speaks of the evidence, of agencies and of what to expect, it is about cells grown in culture, not "
-        f"about {name}. The counts by value are those of trials of {name} only."
+        f"Where this sheet speaks of phases, of the evidence and of agencies, it is about cells grown in culture, not about "
+        f"{name}. The counts by value are those of trials of {name} only."
     )
 
 
