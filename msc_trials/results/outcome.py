@@ -119,7 +119,7 @@ def _finding(
 
 def _unadjusted(view: OutcomeView) -> TwoGroups | None:
     """The numbers for our own test where exactly one tested and one comparator group are posted."""
-    if not view.counts and not _standard_dispersion(view):
+    if not view.counts and not view.dispersion:
         return None
     tested, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
     return _numbers(view, tested[0], control[0]) if len(tested) == 1 and len(control) == 1 else None
@@ -155,15 +155,8 @@ def _count(row: ValueRow, group: str) -> GroupNumbers | None:
 
 def _mean(view: OutcomeView, row: ValueRow, group: str) -> GroupNumbers | None:
     """A mean with its standard deviation, or with a standard error brought to one."""
-    dispersion = _standard_dispersion(view)
+    dispersion = view.dispersion
     size, spread = row.sizes.get(group, 0.0), row.spreads.get(group)
     if not dispersion or size < 2 or spread is None or spread < 0:
         return None
     return GroupNumbers(row.values[group], size, spread * sqrt(size) if "error" in dispersion else spread)
-
-
-def _standard_dispersion(view: OutcomeView) -> str:
-    """The name of the standard deviation or error of posted means; empty for other values."""
-    dispersion = (view.outcome.dispersion_type or "").lower()
-    mean = (view.outcome.param_type or "") in {"MEAN", "LEAST_SQUARES_MEAN"}
-    return dispersion if mean and dispersion.startswith("standard") else ""

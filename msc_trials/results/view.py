@@ -65,6 +65,13 @@ class OutcomeView:
             return is_split(self.later_rows)
         return is_share(self.outcome) and is_split(self.later_rows, shares=True)
 
+    @property
+    def dispersion(self) -> str:
+        """``standard deviation`` or ``standard error ...`` of posted means; empty for other values."""
+        named = (self.outcome.dispersion_type or "").lower().replace("_", " ")
+        mean = (self.outcome.param_type or "") in {"MEAN", "LEAST_SQUARES_MEAN"}
+        return named if mean and named.startswith("standard") else ""
+
     @cached_property
     def events(self) -> list[tuple[ValueRow, int]]:
         """Of counts split into categories, the rows that count the event of the title (+1) or its opposite (-1)."""

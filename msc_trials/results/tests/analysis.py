@@ -6,6 +6,7 @@ p-value. Source: verdict rules, domain notes §5c.
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.results.findings import Reason
@@ -121,7 +122,30 @@ def _superiority(posted: _Posted) -> Outcome | None:
             "pvalue.lenient", "A level above 0.05 is no ground to call the comparator better.", posted.path, p.text
         )
         return TestOutcome.NULL, (reason, *why, note)
+    if p.value is not None and p.value <= 0.01 and not posted.analysis.raw.param_value and _values_alike(posted):
+        text = "The posted means are too alike for this p-value; it may belong to another test."
+        return TestOutcome.UNSETTLED, (reason, *why, Reason("pvalue.values_alike", text, posted.path, p.text))
     return _outcome(who), (reason, *why)
+
+
+def _values_alike(posted: _Posted) -> bool:
+    """Whether the means of the two groups lie within half a standard error of their difference in every row.
+
+    No adjustment brings such a difference below p = 0.01 (it would take a correlation with baseline above 0.98);
+    NCT00434018.
+    """
+    view, sides = posted.view, posted.sides
+    if len(sides.tested) != 1 or len(sides.comparator) != 1 or view.dispersion != "standard deviation":
+        return False
+    groups = (sides.tested[0], sides.comparator[0])
+    rows = [
+        r for r in view.later_rows if all(r.spreads.get(g) and r.sizes.get(g, 0) > 1 and g in r.values for g in groups)
+    ]
+    errors = [sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in groups)) for row in rows]
+    return bool(rows) and all(
+        abs(row.values[groups[0]] - row.values[groups[1]]) < 0.5 * error
+        for row, error in zip(rows, errors, strict=True)
+    )
 
 
 def _by_interval(posted: _Posted) -> Outcome | None:
