@@ -25,6 +25,11 @@ def labels_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
+def half_of(rows: list[dict[str, str]], half: str) -> list[dict[str, str]]:
+    """The labels of trials whose number ends in an even or an odd digit."""
+    return [row for row in rows if half == "all" or (int(row["nct"][-1]) % 2 == 1) == (half == "odd")]
+
+
 def records_of(paths: list[Path]) -> Iterator[dict[str, Any]]:
     for path in paths:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
@@ -49,12 +54,21 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--labels", type=Path, required=True)
     parser.add_argument("--records", type=Path, nargs="*", default=[])
     parser.add_argument("--url", default="", help="address of the E-utilities, for abstracts")
-    parser.add_argument("--half", choices=("all", "even", "odd"), default="all", help="abstracts: PMIDs of one half")
+    parser.add_argument(
+        "--half",
+        choices=("all", "even", "odd"),
+        default="all",
+        help="labels of one half, by the last digit of NCT number or PMID",
+    )
+    parser.add_argument("--brief", action="store_true", help="verdicts, directions: figures only, no row is shown")
     args = parser.parse_args(argv)
     if args.kind == "abstracts":
         from benchmarks import score_abstracts
 
         return score_abstracts.main(args.labels, args.url, args.half)
+    if args.kind in ("verdicts", "directions"):
+        score = importlib.import_module(f"benchmarks.score_{args.kind}")
+        return int(score.main(args.labels, args.records, args.half, args.brief))
     score = importlib.import_module(f"benchmarks.score_{args.kind}")
     return int(score.main(args.labels, args.records))
 

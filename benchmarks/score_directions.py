@@ -12,21 +12,21 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import labels_of, records_of
+from benchmarks.accuracy import half_of, labels_of, records_of
 from msc_trials.results.direction.direction import OutcomeDirection, outcome_direction
 
 ANSWERS = ("higher", "lower", "neutral", "composite", "unclear")
 
 
-def main(labels: Path, records: list[Path]) -> int:
+def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
     beside = labels.with_name(f"{labels.stem}_items.jsonl")
     paths = records or ([beside] if beside.exists() else [])
     items = {str(item["id"]): item for item in records_of(paths) if "id" in item}
-    rows = labels_of(labels)
+    rows = half_of(labels_of(labels), half)
     scored = [(row, items[row["id"]], _answer(items[row["id"]])) for row in rows if row["id"] in items]
     print(f"{len(scored)} of {len(rows)} labelled outcomes found in {', '.join(map(str, paths)) or 'no items file'}")
     for name, safety in (("not safety", "no"), ("safety", "yes")):
-        _print_part(name, [s for s in scored if s[0]["is_safety"] == safety])
+        _print_part(name, [s for s in scored if s[0]["is_safety"] == safety], brief)
     both = Counter((row["is_safety"], "yes" if answer.is_safety else "no") for row, _, answer in scored)
     print("\nis_safety (label, ours):", dict(both))
     return 0 if len(scored) == len(rows) else 1
@@ -38,7 +38,7 @@ def _answer(item: dict[str, Any]) -> OutcomeDirection:
     )
 
 
-def _print_part(name: str, scored: list[tuple[dict[str, str], dict[str, Any], OutcomeDirection]]) -> None:
+def _print_part(name: str, scored: list[tuple[dict[str, str], dict[str, Any], OutcomeDirection]], brief: bool) -> None:
     table = Counter((row["direction"], answer.direction) for row, _, answer in scored)
     decided = [s for s in scored if s[2].direction != "unclear"]
     right = sum(row["direction"] == answer.direction for row, _, answer in decided)
@@ -49,7 +49,7 @@ def _print_part(name: str, scored: list[tuple[dict[str, str], dict[str, Any], Ou
     for label in ANSWERS:
         if any(table[label, a] for a in ANSWERS):
             print(label.ljust(14) + "".join(str(table[label, a]).rjust(11) for a in ANSWERS))
-    for row, item, answer in scored:
+    for row, item, answer in [] if brief else scored:
         if row["direction"] != answer.direction:
             print(f"  {row['id']} {row['nct']} label {row['direction']}, ours {answer.direction} [{answer.reason.code}] "
                   f"{answer.reason.text} {json.dumps(answer.reason.quote, ensure_ascii=False)} | {item['measure'][:90]}")  # fmt: skip

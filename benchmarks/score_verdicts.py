@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.accuracy import labels_of, wanted
+from benchmarks.accuracy import half_of, labels_of, wanted
 from msc_trials.extraction.trial import parse_study
 from msc_trials.results.findings import Verdict, VerdictStatus
 from msc_trials.results.trial import read_results
@@ -14,8 +14,8 @@ GOOD = {"met", "met_noninferior"}
 NEVER_GOOD = {"not_met", "no_comparison", "safety_only"}
 
 
-def main(labels: Path, records: list[Path]) -> int:
-    rows = labels_of(labels)
+def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
+    rows = half_of(labels_of(labels), half)
     raw = wanted(records, {r["nct"] for r in rows})
     pairs = [(r, read_results(parse_study(raw[r["nct"]]), "experimental")) for r in rows if r["nct"] in raw]
     print(f"{len(pairs)} of {len(rows)} labelled trials found in the records")
@@ -25,6 +25,8 @@ def main(labels: Path, records: list[Path]) -> int:
         ("without confidence low", [(r, v) for r, v in pairs if r.get("confidence") != "low"]),
     ):
         _figures(name, chosen)
+    if brief:
+        return 0
     _low(pairs)
     for row, verdict in pairs:
         if row["trial_verdict"] != verdict.status.value:

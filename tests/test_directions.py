@@ -283,6 +283,40 @@ def test_negating_a_statement_flips_it(meaning: str, side: str, verb: str) -> No
     assert {one, other} == {"higher", "lower"}
 
 
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Disc height index from X ray", "higher"),
+        ("Portal venous pressure gradient", "lower"),
+        ("Interleukin 10 concentration", "higher"),
+        ("Interleukin 6 concentration", "lower"),
+        ("Anti-inflammatory factors", "higher"),
+        ("Proportion of participants whose viral RNA turned negative", "higher"),
+        ("Number of patients who didn't require repeated surgery", "higher"),
+        ("Relative wound area regression of 40% or more", "higher"),
+        ("The ratio of patients applicable to CDAI <150", "higher"),
+        ("Number of patients with daily insulin needs <0.25 U/kg", "higher"),
+        ("Incidence of a reduction in biomarkers of inflammation", "higher"),
+        ("Colony forming units of marrow fibroblasts", "unclear"),
+        ("Immune function", "unclear"),
+        ("Correlation between gait and the pain score", "neutral"),
+    ],
+)
+def test_kinds_of_wrong_signs_seen_in_registered_outcomes(measure: str, direction: str) -> None:
+    """Synthetic titles of the kinds that were read the wrong way in unlabelled records."""
+    assert outcome_direction(measure).direction == direction
+
+
+def test_growth_of_infants_is_an_efficacy_outcome_and_height_elsewhere_a_vital_sign() -> None:
+    assert outcome_direction("Change in length (height)", "Somatic growth of preterm infants").direction == "higher"
+    assert outcome_direction("Height").direction == "neutral"
+
+
+def test_a_long_description_of_general_words_settles_nothing() -> None:
+    told = "All participants have a scan of the brain after the transplant; it shows whether damage is seen. " * 3
+    assert outcome_direction("Diffusion tensor imaging", told).direction == "unclear"
+
+
 # --- the lists themselves -----------------------------------------------------------------------------------------
 
 

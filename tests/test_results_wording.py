@@ -240,3 +240,11 @@ def test_a_status_that_is_new_or_absent_does_not_make_a_trial_over(status: str |
 )
 def test_phases_as_one_text_are_read(phases: Any, phase: str) -> None:
     assert registered("COMPLETED", phases).phase == phase
+
+
+def test_means_too_alike_for_their_p_value_settle_nothing() -> None:
+    """NCT00434018: 90.4 (11.2) of 52 against 89.6 (11.7) of 57 with p = 0.001."""
+    alike = [(90.4, 11.2), (89.6, 11.7)]
+    assert verdict(outcome("Walking distance", alike, analysis(pValue="0.001"), sizes=(52, 57))).status is S.UNCLEAR
+    apart = [(95.0, 11.2), (89.6, 11.7)]
+    assert verdict(outcome("Walking distance", apart, analysis(pValue="0.001"), sizes=(52, 57))).status is S.MET
