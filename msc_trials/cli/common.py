@@ -19,7 +19,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from msc_trials import errors
-from msc_trials.matching.text import printable
+from msc_trials.matching.text import UNSAFE, printable
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _LONGEST_PATH = 200
@@ -120,6 +120,7 @@ def close_streams() -> None:
 
 def complain(text: str) -> None:
     """A line on stderr; where that is closed or full there is nowhere left to say so."""
+    text = UNSAFE.sub("", text)
     try:
         click.echo(text, err=True)
     except (OSError, ValueError):
@@ -355,9 +356,10 @@ def exit_codes() -> str:
 def value_lines(name: str, value: Any, width: int) -> list[str]:
     """A value for people: one line, or one for each entry of a table under its name."""
     if not isinstance(value, dict):
-        return [f"{name:<{width}}{value}"]
+        return [f"{name:<{width}}{printable(str(value))}"]
     if not value:
         return [f"{name:<{width}}none seen"]
     # Counts come first; files are kept with size and time of change, which say nothing to a reader.
-    shown = [f"  {number} x {what}" if isinstance(number, int) else f"  {what}" for what, number in value.items()]
+    clean = {printable(str(what)): number for what, number in value.items()}
+    shown = [f"  {number} x {what}" if isinstance(number, int) else f"  {what}" for what, number in clean.items()]
     return [name, *shown]

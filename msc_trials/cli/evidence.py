@@ -151,9 +151,8 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
       msc-trials show NCT03818737
       msc-trials show NCT02412735 --why
     """
-    import json
-
     from msc_trials.output.as_json import shown_json
+    from msc_trials.output.json_text import json_text
     from msc_trials.output.trial_text import shown_text
     from msc_trials.service import show as shows
 
@@ -178,7 +177,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     if out.form == "json":
         out.write(_json(documents[0] if len(documents) == 1 and len(wanted) == 1 else documents))
     elif out.form == "jsonl":
-        out.write("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents))
+        out.write("".join(json_text(d) + "\n" for d in documents))
     else:
         out.write("\n".join(parts))
     click.get_current_context().exit(code)
@@ -261,9 +260,9 @@ def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    import json
+    from msc_trials.output.json_text import json_text
 
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(value, indent=2) + "\n"
 
 
 def asked(condition: str, settings: dict[str, Any]) -> Answer:

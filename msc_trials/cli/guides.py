@@ -75,9 +75,9 @@ def checklist(
     if out.form == "table":
         out.write(checklist_text(found, out.width))
     elif out.form == "json":
-        import json
+        from msc_trials.output.json_text import json_text
 
-        out.write(json.dumps(checklist_json(found), ensure_ascii=False, indent=2) + "\n")
+        out.write(json_text(checklist_json(found), indent=2) + "\n")
     else:
         out.rows(checklist_rows(found), COLUMNS)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -66,7 +65,9 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
     except MscTrialsError as error:
         report["snapshot_made"] = error_line(error)
     if as_json:
-        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        from msc_trials.output.json_text import json_text
+
+        click.echo(json_text(report, indent=2))
     else:
         for name, value in report.items():
             click.echo("\n".join(value_lines(name, value, 20)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -33,6 +32,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers "knee osteoarthritis" --csv
     """
     from msc_trials.evidence.publication_wording import FIRST_USE, reading_lines
+    from msc_trials.output.json_text import json_text
     from msc_trials.output.papers_text import list_text
 
     settings = {**settings, "papers": True if settings.get("papers") is None else settings["papers"]}
@@ -43,7 +43,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
     elif out.form == "json":
         document = {"schema": 1, "papers": [p.to_dict() for p in read.papers] if read else None}
         document["reading"] = reading_lines(read) if read else []
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        out.write(json_text(document, indent=2) + "\n")
     else:
         out.rows(rows, _COLUMNS)
     if read is not None and read.first_time:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 import signal
 import sys
 from collections.abc import Iterator
@@ -46,7 +45,9 @@ def snapshot_info(path: Path | None, as_json: bool) -> None:
     """
     values = _described(path)
     if as_json:
-        click.echo(json.dumps(values, indent=2))
+        from msc_trials.output.json_text import json_text
+
+        click.echo(json_text(values, indent=2))
     else:
         click.echo("\n".join(line for name, value in values.items() for line in value_lines(name, value, 12)))
 
@@ -218,7 +219,9 @@ def cache_status(as_json: bool) -> None:
     values: dict[str, Any] = {name: getattr(found, name) for name in type(found).__slots__}
     values |= {"path": str(found.path), "data_timestamps": list(found.data_timestamps)}
     if as_json:
-        click.echo(json.dumps(values, indent=2))
+        from msc_trials.output.json_text import json_text
+
+        click.echo(json_text(values, indent=2))
     else:
         for name, value in values.items():
             text = ", ".join(value) if isinstance(value, list) else "-" if value is None else value

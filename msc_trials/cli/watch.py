@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ import click
 
 from msc_trials.cli.common import Command, ExitCode, Output, output_options, say, source_options
 from msc_trials.errors import CacheError, QueryError
+from msc_trials.matching.text import printable
 
 
 def _today() -> str:
@@ -47,7 +47,8 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
     kept = WatchList.load(folder)
     if not conditions:
         for seen in kept.seen.values():
-            click.echo(f"{seen['condition']}  (seen with data of {seen['data_timestamp'][:10] or 'unknown date'})")
+            day = seen["data_timestamp"][:10] or "unknown date"
+            click.echo(printable(f"{seen['condition']} (seen with data of {day})"))
         if not kept.seen:
             say("Nothing is watched. Name a condition: msc-trials watch ALS")
         return
@@ -82,6 +83,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     from msc_trials.evidence.changes import can_compare, changes_between, seen_of
     from msc_trials.local.watch_list import WatchList
     from msc_trials.output.feed import atom_feed, changes_text
+    from msc_trials.output.json_text import json_text
 
     first = _day(since)
     folder = _folder(settings)
@@ -104,9 +106,9 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         out.write(atom_feed(shown, today))
     elif out.form == "json":
         document = {"schema": 1, "since": first, "changes": [change.to_dict() for change in shown]}
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        out.write(json_text(document, indent=2) + "\n")
     elif out.form == "jsonl":
-        out.write("".join(json.dumps(change.to_dict(), ensure_ascii=False) + "\n" for change in shown))
+        out.write("".join(json_text(change.to_dict()) + "\n" for change in shown))
     else:
         out.write(changes_text(shown))
     say(f"{len(shown)} changes in {len(kept.seen)} conditions. Not medical advice.")

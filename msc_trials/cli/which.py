@@ -18,13 +18,12 @@ def which(text: tuple[str, ...], out: Output) -> None:
       msc-trials which bad knee
       msc-trials which "stem cells" --json
     """
-    import json
-
+    from msc_trials.output.json_text import json_text
     from msc_trials.output.lookup_text import lookup_text
     from msc_trials.service.which import lookup
 
     typed = " ".join(text)
     if out.form == "json":
-        out.write(json.dumps(lookup(typed), ensure_ascii=False, indent=2) + "\n")
+        out.write(json_text(lookup(typed), indent=2) + "\n")
     else:
         out.write(lookup_text(typed, out.width))

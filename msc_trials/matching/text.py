@@ -23,7 +23,7 @@ _CHARACTERS = str.maketrans(
 )  # fmt: skip
 # One search for all of them: translating every letter of a long text for the sake of a few takes five times as long.
 _SPECIAL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹" + "".join(re.escape(chr(code)) for code in _CHARACTERS) + "]+")
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
@@ -51,7 +51,7 @@ def _plain(run: re.Match[str]) -> str:
 
 def printable(text: str) -> str:
     """Text safe for a terminal: one line, without control characters, escape sequences or bidi overrides."""
-    return _SPACES.sub(" ", _UNSAFE.sub("", _SEQUENCES.sub("", text))).strip()
+    return _SPACES.sub(" ", UNSAFE.sub("", _SEQUENCES.sub("", text))).strip()
 
 
 def display_width(text: str) -> int:

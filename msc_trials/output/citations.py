@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import ledger
 from msc_trials.matching.text import printable
+from msc_trials.output.json_text import json_text
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _KINDS = {"webpage": ("ELEC", "misc"), "article-journal": ("JOUR", "article"), "report": ("RPRT", "misc")}
@@ -27,7 +27,7 @@ def csl_items(trials: Iterable[Assessment]) -> Iterator[dict[str, Any]]:
 
 def csl_json(trials: Iterable[Assessment]) -> str:
     """The items as a CSL-JSON document."""
-    return json.dumps(list(csl_items(trials)), ensure_ascii=False, indent=2) + "\n"
+    return json_text(list(csl_items(trials)), indent=2) + "\n"
 
 
 def ris(trials: Iterable[Assessment]) -> str:

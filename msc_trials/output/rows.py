@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import html
 import io
-import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from msc_trials.matching.text import printable
+from msc_trials.output.json_text import json_text
 from msc_trials.output.lines import table
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
@@ -23,9 +24,9 @@ def rows_text(
     """``rows`` in the format ``how``, with the given columns in their order; ``head`` is the header row."""
     picked = [{c: row.get(c) for c in columns} for row in rows]
     if how == "json":
-        return json.dumps(picked, ensure_ascii=False, indent=2) + "\n"
+        return json_text(picked, indent=2) + "\n"
     if how == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in picked)
+        return "".join(json_text(row) + "\n" for row in picked)
     cells = [[_cell(row[c]) for c in columns] for row in picked]
     heads = [list(columns)] if head else []
     if how == "markdown":
@@ -48,7 +49,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(_cell(v) for v in value)
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
+        return json_text(value)
     return printable(str(value))
 
 
@@ -58,8 +59,8 @@ def _markdown(text: str) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """A cell a spreadsheet will not run as a formula (plain negative numbers stay numbers)."""
-    if text.startswith(_FORMULA):
+    """A cell a spreadsheet will not run as a formula, full-width signs among them (plain negative numbers stay numbers)."""
+    if unicodedata.normalize("NFKC", text[:1]).startswith(_FORMULA):
         try:
             float(text)
         except ValueError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -16,6 +15,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.knowledge.products import approvals
+from msc_trials.output.json_text import json_text
 from msc_trials.output.pages import shown
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.render import condition_page, letter_page, site_page
@@ -61,7 +61,7 @@ def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = ()) -> 
         slug = slug_of(document["query"]["condition_id"] or name)
         links = _links("../", letter="letter.html", json="answer.json")
         files[f"{slug}/index.html"] = condition_page(document, offered, links=links)
-        files[f"{slug}/answer.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        files[f"{slug}/answer.json"] = json_text(document, indent=1) + "\n"
         if answer.level is not None:
             files[f"{slug}/letter.html"] = letter_page(document, offered)
         rows.append(_row(name, slug, document))
