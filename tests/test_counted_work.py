@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from msc_trials.evidence.answer import Answer
 from msc_trials.extraction import trial as trials
 from msc_trials.local import snapshot
 from msc_trials.registry.client import Client
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import ResultSet
-from msc_trials.service.answer import answer
+from msc_trials.service.answer import answer, answers
 from msc_trials.service.show import show
 from tests.emulator import Emulator
 from tests.helpers import client
 
+ROOT = Path(__file__).parents[1]
 CONDITION = "knee osteoarthritis"
 
 # --- requests and bytes -------------------------------------------------------------------------------------------------
@@ -33,6 +39,23 @@ def test_requests_of_cold_and_warm_answers(emulator: Emulator, tmp_path: Path) -
         assert emulator.paths[2:] == ["/version", "/studies/NCT00000002"]
         show("NCT00000002", client=asked)
         assert len(emulator.requests) == 4
+
+
+def test_several_conditions_are_asked_for_with_one_version_for_all(emulator: Emulator, tmp_path: Path) -> None:
+    with client(emulator, tmp_path / "cache") as asked:
+        found = list(answers([CONDITION, "stroke", "no such thing", "", "ALS"], client=asked))
+        kinds = [type(one).__name__ for one in found]
+        assert kinds == ["Answer", "Answer", "Answer", "QueryError", "Answer"]
+        assert Counter(emulator.paths) == {"/version": 1, "/studies": 3}
+        assert [one.provenance.requests for one in found if isinstance(one, Answer)][:2] == [1, 1]
+        list(answers([CONDITION, "stroke", "ALS"], client=asked))
+        assert len(emulator.requests) == 4
+
+
+def test_a_failure_of_one_of_several_conditions_is_its_own(tmp_path: Path) -> None:
+    with Emulator(5, trouble="ok,400*") as server, client(server, tmp_path / "cache", source="live") as asked:
+        found = list(answers([CONDITION, "stroke"], client=asked))
+    assert [type(one).__name__ for one in found] == ["ResponseError", "ResponseError"]
 
 
 @pytest.mark.parametrize(("studies", "pages"), [(5, 2), (6, 3), (8, 3)])
@@ -104,6 +127,69 @@ def test_each_record_is_parsed_once_and_never_again(tmp_path: Path, parsed: list
         warm = answer(CONDITION, client=asked)
         assert parsed == []
         assert warm.trials == cold.trials
+
+
+def test_a_refresh_reads_only_the_studies_that_changed(tmp_path: Path, parsed: list[Any]) -> None:
+    with Emulator(112) as server:
+        with client(server, tmp_path / "cache") as asked:
+            before = answer(CONDITION, client=asked)
+        parsed.clear()
+        for study in server.studies.values():  # every record carries the day of the data
+            study["derivedSection"]["miscInfoModule"]["versionHolder"] = "2026-11-21"
+        changed = ["NCT00000007", "NCT00000080"]
+        for nct_id in changed:
+            server.studies[nct_id]["protocolSection"]["statusModule"]["overallStatus"] = "TERMINATED"
+        with client(server, tmp_path / "cache", refresh=True) as asked:
+            after = answer(CONDITION, client=asked)
+    assert parsed == changed
+    was = {t.assessment.trial_id: t.assessment for t in before.trials}
+    for trial in [t for t in after.trials if t.assessment.trial_id in server.studies]:
+        assert trial.assessment.record_date == "2026-11-21"
+        if trial.assessment.trial_id not in changed:
+            assert replace(trial.assessment, record_date="2026-11-20") == was[trial.assessment.trial_id]
+        else:
+            assert trial.assessment.status == "Terminated"
+
+
+def test_a_study_of_two_questions_is_read_once(tmp_path: Path, parsed: list[Any]) -> None:
+    with Emulator(7) as server, client(server, tmp_path / "cache") as asked:
+        answer(CONDITION, client=asked)
+        answer("stroke", client=asked)
+        assert parsed == sorted(server.studies)
+
+
+_STATED = """
+import sys
+from msc_trials import Client
+from msc_trials.extraction import trial
+read, parse = [], trial.parse_study
+trial.parse_study = lambda raw: read.append(raw) or parse(raw)
+with Client(api_url=sys.argv[1], cache_dir=sys.argv[2], min_interval=0, papers=False, refresh=True) as client:
+    found = client.answer("knee osteoarthritis")
+ours = [t.assessment for t in found.trials if t.assessment.trial_id.startswith("NCT0000000")]
+print(len(read), sorted({c for a in ours for c in a.condition_ids}))
+"""
+
+
+def test_one_cell_of_a_word_list_edited_changes_the_fact(tmp_path: Path) -> None:
+    """In a copy of the package: a kept fact is not used once the rules are others."""
+    for name in ("msc_trials", "seeds"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    table = tmp_path / "seeds" / "conditions.csv"
+    with Emulator(3) as server:
+        for study in server.studies.values():
+            study["protocolSection"]["conditionsModule"]["conditions"] = ["Stroke"]
+
+        def stated() -> str:
+            command = [sys.executable, "-c", _STATED, server.url, str(tmp_path / "cache")]
+            return subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout.strip()
+
+        assert stated() == "3 ['stroke']"
+        assert stated() == "0 ['stroke']"
+        table.write_text(
+            table.read_text(encoding="utf-8").replace(r"\bstrokes?\b", r"\bstroked\b", 1), encoding="utf-8"
+        )
+        assert stated() == "3 []"
 
 
 def test_a_stored_answer_unpacks_no_page(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

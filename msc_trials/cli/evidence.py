@@ -203,22 +203,25 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
             "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
         )
     from msc_trials.output.lines import source_line
-    from msc_trials.registry.client import Client
+    from msc_trials.service.answer import answers
 
     rows: list[dict[str, Any]] = []
     sources: dict[str, None] = {}  # each once, in order
     code = ExitCode.OK
-    with Client(**{**settings, "papers": False}) as client:  # one connection for all
-        for condition in wanted:
-            try:
-                found = asked(condition, {"client": client})
-                singles = _singles(found)
-            except MscTrialsError as error:
-                complain(f"Error: {condition[:60]}: {error_line(error)}")
-                code = code_of(error)
-                continue
-            sources[source_line(found.provenance)] = None
-            rows += [_compared(one) for one in singles]
+    with waiting("Asking ClinicalTrials.gov"):
+        answered = list(answers(wanted, **settings))
+    for condition, found in zip(wanted, answered, strict=True):
+        try:
+            if isinstance(found, MscTrialsError):
+                raise found
+            singles = _singles(found)
+        except MscTrialsError as error:
+            complain(f"Error: {condition[:60]}: {error_line(error)}")
+            code = code_of(error)
+            continue
+        explain(f"Asked: {found.query.describe()}")
+        sources[source_line(found.provenance)] = None
+        rows += [_compared(one) for one in singles]
     if out.form == "table" and out.columns is None:
         out.columns = _COMPARE_SHORT[: next(n for width, n in _COMPARE_WIDTHS if out.width >= width)]
     out.rows(rows, _COMPARE_COLUMNS)

@@ -47,6 +47,7 @@ WORD_LISTS: dict[str, WordList] = {
     "comparator_words": WordList("kind", edges=Edges.WORD_START),
     "primary_words": WordList("kind", edges=Edges.WORD_START),
     "stop_reasons": WordList("class", edges=Edges.WORD_START),
+    "payment": WordList("rule"),
     "outcomes": WordList("label", "direction", Edges.WORD_START),
     "outcome_kinds": WordList("kind", edges=Edges.WORD_START),
     "result_words": WordList("list", edges=Edges.WHOLE_WORDS),

@@ -12,7 +12,7 @@ import hashlib
 import json
 import sqlite3
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +35,7 @@ from msc_trials.registry.cache_files import (
 )
 from msc_trials.registry.locks import locked
 
-_SET, _BODY, _DERIVED = "set/", "body/", "derived/"
+_SET, _BODY, _DERIVED, _STUDY = "set/", "body/", "derived/", "study/"
 _ANY_FAILURE = (
     sqlite3.Error,
     diskcache.Timeout,
@@ -182,7 +182,24 @@ class ResultCache:
 
     def get_derived(self, key: str) -> bytes | None:
         """Bytes stored with ``put_derived``; None when absent or damaged (``CacheWarning``)."""
-        blob = self._reading(lambda: self._cache.get(_DERIVED + key))
+        return self._checked(_DERIVED + key)
+
+    def facts_of(self, nct_id: str) -> bytes | None:
+        """Bytes stored for one study with ``keep_facts``; None when absent or damaged (``CacheWarning``)."""
+        return self._checked(_STUDY + nct_id)
+
+    def keep_facts(self, facts: Mapping[str, bytes]) -> None:
+        """Store what was read from studies, by NCT number, in one transaction; the newest replaces the older."""
+
+        def write() -> None:
+            with self._cache.transact():
+                for nct_id, value in facts.items():
+                    self._cache.set(_STUDY + nct_id, hashlib.sha256(value).digest() + value)
+
+        self._writing(write)
+
+    def _checked(self, name: str) -> bytes | None:
+        blob = self._reading(lambda: self._cache.get(name))
         if blob is None:
             return None
         if not isinstance(blob, bytes) or hashlib.sha256(blob[32:]).digest() != blob[:32]:

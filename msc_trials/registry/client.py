@@ -33,8 +33,11 @@ from msc_trials.registry.connection import Connection
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import Provenance, Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords, cache_folder
+from msc_trials.registry.throttle import BURST
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
+    from concurrent.futures import Future
+
     import requests
 
     from msc_trials.registry.pages import Pull, Question, Transport, Version
@@ -81,6 +84,7 @@ class Client:
         self._cache: ResultCache | None = None
         self._cache_tried = False
         self._opening = threading.Lock()
+        self._coming: dict[str, Future[Pull]] = {}
 
     def __enter__(self) -> Client:
         return self
@@ -90,6 +94,9 @@ class Client:
 
     def close(self) -> None:
         """Close connection and cache; a later call opens them again."""
+        for coming in self._coming.values():
+            coming.cancel()
+        self._coming = {}
         if self._transport is not None:
             self._transport.close()
         if self._cache is not None:
@@ -110,7 +117,38 @@ class Client:
                 hint='Query.for_condition("knee osteoarthritis") makes one.',
             )
         url = query.url(self.settings.api_url)
+        coming = self._coming.pop(query.key(), None)
+        if coming is not None:
+            return self._answer(query.key(), url, url, coming.result, as_sent)
         return self._answer(query.key(), url, url, lambda: self.transport.pull(query, read), read)
+
+    def fetch_ahead(self, queries: Iterable[Question]) -> None:
+        """Begin to ask side by side for what ``fetch`` of these queries would ask, with one ``/version`` for all.
+
+        Each ``fetch`` then waits for its own pages, and raises what went wrong with them. No more run at once than the
+        throttle lets pass in a burst.
+        """
+        asked = {query.key(): query for query in queries if self.must_ask(query)}
+        if len(asked) < 2:
+            return
+        self._recall_limit()
+        from concurrent.futures import ThreadPoolExecutor
+
+        transport = self.transport  # made here: the threads share it
+        pool = ThreadPoolExecutor(BURST - 1)
+        version = pool.submit(transport.version)
+        self._coming = {
+            key: pool.submit(transport.pull, query, as_sent, version.result) for key, query in asked.items()
+        }
+        pool.shutdown(wait=False)
+
+    def must_ask(self, query: Question) -> bool:
+        """Whether ``fetch`` would ask the registry: nothing stored is fresh enough, and asking is allowed."""
+        return self._decision(self._key(query.key()))[1].action is Action.FETCH
+
+    def has_asked(self, query: Question) -> bool:
+        """Whether an answer to this query is stored, however old."""
+        return self._decision(self._key(query.key()))[0] is not None
 
     def get(self, nct_id: str) -> ResultSet:
         """A result set of the one study with this NCT number; an obsolete number leads to its successor.
@@ -177,8 +215,7 @@ class Client:
 
     def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader = as_sent) -> ResultSet:
         key = self._key(key)
-        found = None if self.cache is None else self.cache.find(key)
-        decision = cache_policy.decide(_fetched(found), self.settings, self._now())
+        found, decision = self._decision(key)
         if decision.action in (Action.USE, Action.STALE):
             stored = self._stored(key, found, url, "" if decision.action is Action.USE else decision.sentence)
             if stored is not None:
@@ -189,6 +226,11 @@ class Client:
             hint = "Run once without --offline and with --source auto to store an answer."
             raise OfflineError(decision.sentence, hint=hint, url=url)
         return self._fetched_once(key, what, url, pull, read, found)
+
+    def _decision(self, key: str) -> tuple[StoredAnswer | None, cache_policy.Decision]:
+        """What is stored, and whether it answers."""
+        found = None if self.cache is None else self.cache.find(key)
+        return found, cache_policy.decide(_fetched(found), self.settings, self._now())
 
     def _fetched_once(
         self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader, found: StoredAnswer | None

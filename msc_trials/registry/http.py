@@ -8,6 +8,7 @@ import http.client
 import os
 import random
 import re
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -56,8 +57,15 @@ class FailedError(Exception):
         self.error, self.repeats, self.wait = error, repeats, wait
 
 
+class _OfThisThread(threading.local):
+    requests_made = 0
+
+
 class Exchange:
-    """GET of JSON documents below one base address over one session. ``requests_made`` counts every request sent."""
+    """GET of JSON documents below one base address over one session; several threads may use it.
+
+    ``requests_made`` counts every request sent, ``here.requests_made`` those of the thread that asks.
+    """
 
     def __init__(
         self,
@@ -76,7 +84,7 @@ class Exchange:
             settings.min_interval, settings.host, None if settings.no_cache else cache_folder(settings)
         )
         self._session, self._process = _session(settings, self._connection), os.getpid()
-        self.requests_made = 0
+        self.requests_made, self.here = 0, _OfThisThread()
 
     def close(self) -> None:
         """Close the connection, unless the session is the caller's."""
@@ -146,6 +154,7 @@ class Exchange:
 
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
+        self.here.requests_made += 1
         if self._process != os.getpid():  # a forked process must not talk over its parent's connection
             self._session, self._process = _session(self._settings, self._connection), os.getpid()
         silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))

@@ -114,8 +114,10 @@ class Transport:
             raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
         return Version(api if isinstance(api, str) else "", stamp)
 
-    def pull(self, question: Question, read: Reader = as_sent) -> Pull:
+    def pull(self, question: Question, read: Reader = as_sent, dated: Callable[[], Version] | None = None) -> Pull:
         """Every study that answers the question, complete and of one data date.
+
+        ``dated`` gives the version where it was asked for already, for several questions together.
 
         ``read`` is called once for each study while its page is at hand; it must not raise. Unless it keeps them, no
         more than one page of studies is in memory.
@@ -125,7 +127,7 @@ class Transport:
         params = dict(question.params())
         if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
             raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
-        return self._consistent([params], read)
+        return self._consistent([params], read, dated)
 
     def count(self, question: Question) -> int:
         """How many studies answer the question, without reading them. One request. Raises as ``pull``."""
@@ -167,7 +169,7 @@ class Transport:
         Raises ``TrialNotFoundError`` when the registry does not know the number, ``QueryError`` when it is malformed.
         """
         nct_id = normalize_nct_id(nct_id)
-        before = self._exchange.requests_made
+        before = self._exchange.here.requests_made
         version = self.version()
         try:
             reply = self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)})
@@ -183,25 +185,29 @@ class Transport:
         shape.add(reply.document)
         shape.check()
         studies = resultsets.collect([reply.document])
-        return Pull((reply.packed,), studies, version, self._exchange.requests_made - before)
+        return Pull((reply.packed,), studies, version, self._exchange.here.requests_made - before)
 
-    def _consistent(self, questions: Sequence[dict[str, str]], read: Reader) -> Pull:
-        before = self._exchange.requests_made
+    def _consistent(
+        self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None = None
+    ) -> Pull:
+        before = self._exchange.here.requests_made
         reason = ""
         for _ in range(_TRIES):
             try:
-                pull = self._once(questions, read)
+                pull = self._once(questions, read, dated)
             except _InconsistentError as error:
-                reason = str(error)
+                reason, dated = str(error), None
             else:
-                return replace(pull, requests=self._exchange.requests_made - before)
+                return replace(pull, requests=self._exchange.here.requests_made - before)
         hint = "The registry may be updating its data; try again in an hour."
         raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
 
-    def _once(self, questions: Sequence[dict[str, str]], read: Reader) -> Pull:
+    def _once(
+        self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None = None
+    ) -> Pull:
         """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
         deadline = self._exchange.deadline()  # for the first page as well; every further page has as much time again
-        version = self.version(deadline)
+        version = self.version(deadline) if dated is None else dated()
         packed: list[bytes] = []
         left_out: list[str] = []
         gathering, shape = Gathering(read), Shape()

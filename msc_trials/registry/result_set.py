@@ -109,6 +109,8 @@ class ResultSet:
         known, values = vars(self).get("_at_hand", (None, ()))
         if known is read:
             return tuple(values)
+        if known is as_sent:
+            return tuple(map(read, values))
         gathering = Gathering(read)
         for page in self.pages:
             gathering.add(read_document(unpack(page)))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 import warnings
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from typing_extensions import Unpack
 
-from msc_trials.errors import CacheError, RecordError, ResponseError, StaleDataWarning, TransportError
+from msc_trials.errors import CacheError, MscTrialsError, QueryError, ResponseError, StaleDataWarning, TransportError
 from msc_trials.evidence.answer import Answer, summarise, with_papers
 from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.evidence.unanswered import diseases_tried_in, group_answer, without_level
@@ -22,9 +23,10 @@ from msc_trials.local.fingerprint import rules_fingerprint
 from msc_trials.local.source import opened as local_source
 from msc_trials.matching.text import printable
 from msc_trials.registry.query import Query, cleaned
-from msc_trials.registry.result_set import Provenance, ResultSet, unpack
+from msc_trials.registry.result_set import Provenance, Reader, ResultSet, unpack
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
+from msc_trials.service.kept import KeptFacts
 from msc_trials.service.papers import read_for_answer
 
 if TYPE_CHECKING:
@@ -52,9 +54,12 @@ def answer(condition: str, *, client: Client | None = None, **settings: Unpack[S
     >>> found.level.value, found.counts["counted"] > 0
     ('conflicting', True)
     """
+    return _answer(condition, client, settings_of(client, settings))
+
+
+def _answer(condition: str, client: Client | None, chosen: Settings) -> Answer:
     condition = cleaned(condition)
     found = lookup(condition)
-    chosen = settings_of(client, settings)
     if found.kind == "condition":
         return _folded(Query.for_condition(condition), summarise, client, chosen, papers=chosen.papers)
     if found.kind == "group":
@@ -73,8 +78,39 @@ def search_as_typed(condition: str, *, client: Client | None = None, **settings:
     return found if query.understood.kind == "condition" else replace(found, level=None)
 
 
-def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Assessment], int]:
-    """Assessments of a result set and the number of studies that could not be read.
+def answers(
+    conditions: Iterable[str], *, client: Client | None = None, **settings: Unpack[SettingsKeywords]
+) -> Iterator[Answer | MscTrialsError]:
+    """Answers on several conditions in their order; what must be asked is asked side by side over one connection.
+
+    Where one of them fails its error is given in its place. Settings as for ``answer``; papers are left out.
+
+    >>> from msc_trials.service.answer import answers
+    >>> [found.condition for found in answers(["stroke", "ALS"], source="snapshot")]  # no network
+    ['stroke', 'ALS']
+    """
+    chosen = replace(settings_of(client, settings), papers=False)
+    conditions = tuple(conditions)
+    with nullcontext(None) if chosen.is_local else opened(client, chosen) as asked:
+        if asked is not None:
+            asked.fetch_ahead(_queries(conditions))
+        for condition in conditions:
+            try:
+                yield _answer(condition, asked, chosen)
+            except MscTrialsError as error:
+                yield error
+
+
+def _queries(conditions: Iterable[str]) -> Iterator[Query]:
+    """The questions that conditions and groups of conditions make; other texts make none, or several."""
+    for condition in conditions:
+        with suppress(QueryError):
+            if lookup(cleaned(condition)).kind in ("condition", "group"):
+                yield Query.for_condition(cleaned(condition))
+
+
+def assessed(result: ResultSet, client: Client | None, read: Reader) -> tuple[list[Assessment], int]:
+    """Assessments of a result set, as ``read`` makes them, and the number of studies that could not be read.
 
     Derived facts are stored beside the raw pages under the digest of pages and rules, so that a stored answer is not
     read again and changed rules are never mixed with old readings.
@@ -88,9 +124,9 @@ def assessed(result: ResultSet, client: Client | None = None) -> tuple[list[Asse
             return [decode(row) for row in rows], int(unreadable)
         except (ResponseError, ValueError, TypeError, KeyError, IndexError):
             pass  # derived facts are only a convenience: read the records again
-    read = result.read(_assessment)
-    found = [one for one in read if one is not None]
-    unreadable = len(read) - len(found)
+    made = result.read(read)
+    found = [one for one in made if one is not None]
+    unreadable = len(made) - len(found)
     if cache is not None:
         with suppress(CacheError):
             cache.put_derived(key, _packed(found, unreadable))
@@ -103,17 +139,6 @@ def _packed(found: list[Assessment], unreadable: int) -> bytes:
     parts = [packer.compress(f"[{unreadable}".encode())]
     parts += [packer.compress(f",{json.dumps(encode(a), separators=(',', ':'))}".encode()) for a in found]
     return b"".join((*parts, packer.compress(b"]"), packer.flush()))
-
-
-def _assessment(raw: Any) -> Assessment | None:
-    """The assessment of a raw study, None when it cannot be read."""
-    from msc_trials.evidence.assess import assess
-    from msc_trials.extraction.trial import parse_study
-
-    try:
-        return assess(parse_study(raw))
-    except RecordError:
-        return None
 
 
 class _Fold(Protocol):
@@ -136,20 +161,41 @@ def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings
         return _from_local(query, fold, "", settings)
     with opened(client, settings) as asked:
         try:
-            result = asked.fetch(query, _assessment)
+            kept = KeptFacts(asked.cache)
+            read = kept.read  # one object: what was read while pages came is known by it
+            if asked.must_ask(query) and not asked.has_asked(query):
+                _load_rules_meanwhile(asked)
+            result = asked.fetch(query, read)
         except (TransportError, ResponseError) as error:
             if settings.source != "auto":
                 raise
             return _from_local(query, fold, error.message, settings)
-        assessments, unreadable = assessed(result, asked)
+        assessments, unreadable = assessed(result, asked, read)
+        kept.keep()
         made = fold(query, result.provenance, assessments, unreadable=unreadable, today=settings.today)
         if result.provenance.left_out:
             part = printable(result.provenance.left_out)[:_LONGEST_PART]
             caveat = f"The registry refused a part of the question as too long; not searched was: {part}"
             made = replace(made, caveats=(caveat, *made.caveats))
         made = replace(made, records=result)
-        read = read_for_answer(made, result, asked) if papers else None
-        return made if read is None else with_papers(made, read)
+        found = read_for_answer(made, result, asked) if papers else None
+        return made if found is None else with_papers(made, found)
+
+
+def _load_rules_meanwhile(client: Client) -> None:
+    """Load what reads records while the registry is waited for, unless it was asked the same before.
+
+    Then most records are the same as well, and what was read from them is kept.
+    """
+    _ = client.transport  # first what asking needs
+    threading.Thread(target=_load_rules, daemon=True).start()
+
+
+def _load_rules() -> None:
+    from msc_trials.evidence import assess  # noqa: F401 - loaded for who reads the pages
+    from msc_trials.knowledge.rules import rules
+
+    rules()
 
 
 def _from_local(query: Query, fold: _Fold, cause: str, settings: Settings) -> Answer:

@@ -7,11 +7,10 @@ marked: silence is not a statement that nobody pays.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.text import normalize
 
 if TYPE_CHECKING:
@@ -30,14 +29,8 @@ def payment_statement(record: StudyRecord) -> Evidence | None:
     """The words that say that participants pay, None where the record does not say so."""
     for field, path in _TEXTS.items():
         text = normalize(getattr(record, field) or "")
-        for rule, pattern in _rules():
-            for match in pattern.finditer(text):
-                start = max(text.rfind(".", 0, match.start()), 0)
-                if not _DENIED.search(text[start : match.end()]):
-                    return Evidence(path, match.group(), rule, "stated")
+        for hit in rules().hits(text, "payment"):
+            start = max(text.rfind(".", 0, hit.start), 0)
+            if not _DENIED.search(text[start : hit.end]):
+                return Evidence(path, text[hit.start : hit.end], hit.rule.kind.partition(".")[2], "stated")
     return None
-
-
-@cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["rule"], re.compile(row["pattern"], re.IGNORECASE)) for row in seeds.table("payment"))

@@ -1,0 +1,71 @@
+"""What was read from single studies, kept so that only studies that changed are read again.
+
+Kept under the NCT number with a digest of the record and of the rules, data files and version that read it. The day of
+the registry's data, which every record carries and which changes daily, is not part of the digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from msc_trials.errors import CacheError, RecordError
+from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.local.fingerprint import rules_fingerprint
+from msc_trials.registry.cache import ResultCache
+from msc_trials.registry.result_set import nct_id_of
+
+
+class KeptFacts:
+    """Reads studies, or finds what was read from the same records before. Nothing is written before ``keep``."""
+
+    def __init__(self, cache: ResultCache | None) -> None:
+        self._cache = cache
+        self._new: dict[str, bytes] = {}
+
+    def read(self, raw: Any) -> Assessment | None:
+        """The assessment of a raw study, None when it cannot be read."""
+        nct_id = nct_id_of(raw)
+        if self._cache is None or nct_id is None:
+            return _read(raw)
+        undated, day = _without_day(raw)
+        digest = hashlib.sha256(f"{rules_fingerprint()}{json.dumps(undated)}".encode()).hexdigest()
+        stored = self._cache.facts_of(nct_id)
+        with suppress(ValueError, TypeError, KeyError, IndexError):
+            known, row = json.loads(stored or "")
+            if known == digest:
+                return replace(decode(row), record_date=day)
+        made = _read(raw)
+        if made is not None:
+            self._new[nct_id] = json.dumps([digest, encode(made)], separators=(",", ":")).encode()
+        return made
+
+    def keep(self) -> None:
+        """Store what was read; a store that cannot be written is only slower the next time."""
+        if self._cache is not None and self._new:
+            with suppress(CacheError):
+                self._cache.keep_facts(self._new)
+            self._new = {}
+
+
+def _without_day(raw: Any) -> tuple[Any, str]:
+    """A raw study without the day of its data, and that day; unchanged where the day is not a text."""
+    with suppress(KeyError, TypeError, AttributeError):
+        day = raw["derivedSection"]["miscInfoModule"]["versionHolder"]
+        if isinstance(day, str):
+            others = {name: part for name, part in raw["derivedSection"].items() if name != "miscInfoModule"}
+            return {**raw, "derivedSection": others}, day
+    return raw, ""
+
+
+def _read(raw: Any) -> Assessment | None:
+    from msc_trials.evidence.assess import assess
+    from msc_trials.extraction import trial
+
+    try:
+        return assess(trial.parse_study(raw))
+    except RecordError:
+        return None
