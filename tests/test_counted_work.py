@@ -203,9 +203,9 @@ def test_rows_of_the_snapshot_decoded_are_those_of_the_answer(monkeypatch: pytes
     decoded: list[str] = []
     read = snapshot.assessment_of
 
-    def counted(line: str) -> Any:
+    def counted(line: str, **how: Any) -> Any:
         decoded.append(line)
-        return read(line)
+        return read(line, **how)
 
     monkeypatch.setattr(snapshot, "assessment_of", counted)
     monkeypatch.setattr(Client, "fetch", lambda *_: pytest.fail("the registry was to be asked"))
