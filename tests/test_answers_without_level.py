@@ -242,3 +242,7 @@ def test_search_lists_an_unknown_word_as_typed_and_uncounted() -> None:
     ran = offline("search", "zzqx unheard of", "--json")
     assert (ran.code, ran.json) == (0, [])
     assert "uncounted" in ran.err
+
+
+def test_nothing_is_claimed_about_approvals_where_no_condition_was_searched() -> None:
+    assert offline("answer", "MS", "--json").json["approvals_note"] is None

@@ -243,6 +243,12 @@ def test_compare_says_where_its_data_come_from() -> None:
     assert "typical date" in ran.err
 
 
+def test_compare_says_how_much_a_supported_level_rests_on() -> None:
+    row = offline("compare", "multiple system atrophy", "--json").json[0]
+    assert (row["strength"], row["heading"]) == ("one_weak_trial", "SUPPORTED BY ONE SMALL TRIAL")
+    assert "one_weak_trial" in offline("compare", "multiple system atrophy", "stroke").out
+
+
 def test_columns_of_compare_add_up() -> None:
     row = offline("compare", "GVHD", "--json").json[0]
     shown = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing", "other")

@@ -245,6 +245,7 @@ def test_one_note_two_trials_and_no_trial_are_said_in_plain_grammar() -> None:
     assert "Both finished without a posted result." in text
     assert "1 more note, all trials and reasons" in text
     assert "Harms: Harms" not in text
+    assert "what came of them; only Phase 2 to 4 set the level: Phase Met Not met" in text
     assert "Spinal cord injury: all 10 Phase 2 to 4 trials are over" in known("spinal cord injury").headline
 
 

@@ -48,12 +48,24 @@ _SEARCH_COLUMNS = (
     "url",
 )
 _COMPARE_COLUMNS = (
-    "condition", "level", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled", "safety_only",
-    "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
+    "condition", "level", "strength", "heading", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled",
+    "safety_only", "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
 )  # fmt: skip
-_COMPARE_WIDTHS = ((92, 9), (60, 5), (0, 3))
+_COMPARE_WIDTHS = ((106, 10), (76, 6), (0, 3))
 """From so many columns of the terminal on, so many columns of the table: nothing is shown that must be cut."""
-_COMPARE_SHORT = ["condition", "level", "counted", "met", "not_met", "mixed", "unreported", "ongoing", "other"]
+_COMPARE_SHORT = [
+    "condition",
+    "level",
+    "strength",
+    "counted",
+    "met",
+    "not_met",
+    "mixed",
+    "unreported",
+    "ongoing",
+    "other",
+]
+_COMPARE_STAGES = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing")
 
 
 @click.command(cls=Command)
@@ -244,10 +256,12 @@ def _singles(found: Answer) -> list[Answer]:
 
 def _compared(found: Answer) -> dict[str, Any]:
     """One row of the comparison."""
-    shown = sum(found.counts[c] for c in _COMPARE_SHORT[3:-1]) + found.counts["met_noninferior"]
+    shown = sum(found.counts[c] for c in _COMPARE_STAGES)
     return {
         "condition": found.condition,
         "level": found.single_level.value,
+        "strength": found.strength.kind if found.strength else None,
+        "heading": found.heading,
         **found.counts,
         "other": found.counts["counted"] - shown,
         "source": found.provenance.source,

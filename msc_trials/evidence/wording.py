@@ -220,6 +220,7 @@ STAGES: dict[str, str] = {
     "running": "Listed as running",
 }
 """Headings of the stages of the phase ladder."""
+LADDER = "Trials of each phase by what came of them; only Phase 2 to 4 set the level:"
 
 APART: dict[str, str] = {
     "other_condition": "studies another condition",

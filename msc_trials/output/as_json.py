@@ -55,11 +55,18 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reported": answer.reported,
         "papers": papers_json(answer.papers),
         "approvals": [asdict(a) | {"words": approval_line(a)} for a in answer.approvals],
-        "approvals_note": WHY_DIFFERENT if answer.approvals else NONE_LISTED,
+        "approvals_note": _approvals_note(answer),
         "harms_in_general": [asdict(fact) for fact in harm_facts()],
         "deciding": [a.trial_id for a in answer.deciding],
         "trials": [trial_json(t, answer.today) for t in answer.trials],
     }
+
+
+def _approvals_note(answer: Answer) -> str | None:
+    """Why level and approval can differ, or that none is listed; null where no condition was searched."""
+    if answer.approvals:
+        return WHY_DIFFERENT
+    return NONE_LISTED if answer.level is not None else None
 
 
 def papers_json(read: PapersRead | None) -> dict[str, Any] | None:

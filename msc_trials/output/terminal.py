@@ -33,6 +33,8 @@ _SHOWN = 8
 _APPROVALS = 3
 _FACTS = 3
 _CAVEATS = 3
+_NAMED = 2
+"""Conditions that the first line names; of more it gives the number."""
 _LEVEL_COLOURS = {"supported": 32, "conflicting": 33, "uncontrolled_only": 33, "not_supported": 31}
 
 
@@ -92,9 +94,8 @@ def searched_line(answer: Answer) -> str:
     names = [conditions.by_id(i).name for i in ids]
     searched = printable(answer.condition)
     if names and [n.lower() for n in names] != [answer.condition.lower()]:
-        narrower = "".join(names[1:]) if len(names) == 2 else many(len(names) - 1, "more condition")
-        narrower = f" and {narrower}" if names[1:] else ""
-        searched += f" (as {names[0]}{narrower})"
+        shown = names[:2] if len(names) <= _NAMED else [names[0], many(len(names) - 1, "more condition")]
+        searched += f" (as {' and '.join(shown)})"
     held = answer.provenance
     data = held.data_timestamp[:10] or "unknown date"
     source = wording.SOURCES.get(held.source, held.source)
@@ -178,7 +179,7 @@ def _ladder(answer: Answer, width: int) -> list[str]:
         return []
     head = ["Phase", *(wording.STAGES[s] for s in STAGES)]
     body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in answer.ladder.items()]
-    return [*table([head, *body], width), ""]
+    return [*wrapped(wording.LADDER, width), *table([head, *body], width), ""]
 
 
 def _everything(answer: Answer, width: int) -> list[str]:
