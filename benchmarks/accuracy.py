@@ -60,13 +60,13 @@ def main(argv: list[str] | None = None) -> int:
         default="all",
         help="labels of one half, by the last digit of NCT number or PMID",
     )
-    parser.add_argument("--brief", action="store_true", help="verdicts, directions: figures only, no row is shown")
+    parser.add_argument("--brief", action="store_true", help="verdicts, directions, cells: figures only, no row is shown")
     args = parser.parse_args(argv)
     if args.kind == "abstracts":
         from benchmarks import score_abstracts
 
         return score_abstracts.main(args.labels, args.url, args.half)
-    if args.kind in ("verdicts", "directions"):
+    if args.kind in ("verdicts", "directions", "cells"):
         score = importlib.import_module(f"benchmarks.score_{args.kind}")
         return int(score.main(args.labels, args.records, args.half, args.brief))
     score = importlib.import_module(f"benchmarks.score_{args.kind}")

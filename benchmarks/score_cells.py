@@ -1,23 +1,27 @@
 """What was given and how it was tested, against hand-read labels (the columns of the labels' README).
 
 A field that the row's ``disputed`` column names is left out, and so is an empty label. A dose row is right when every
-number of the label is read with its unit (total or per kg) and nothing is read where the label is empty.
+number of the label is read with its unit (total or per kg) and nothing is read where the label is empty. The last
+table counts the same facts by band of confidence; a number of a dose and a number of administrations is one fact each.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.accuracy import labels_of, wanted
 from benchmarks.score_relevance import Row, print_detection, score, share
+from msc_trials.extraction.confidence import BANDS, confidence_of
 from msc_trials.extraction.facts import Facts
 from msc_trials.extraction.trial import parse_study
 
 DOSES = ("dose_min_total", "dose_max_total", "dose_min_per_kg", "dose_max_per_kg")
 
 
-def main(labels: Path, records: list[Path]) -> int:
-    rows = labels_of(labels)
+def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
+    """``half``: trials whose NCT number is ``even`` or ``odd``, or ``all``; ``brief`` leaves out the wrong rows."""
+    rows = [row for row in labels_of(labels) if half in ("all", ("even", "odd")[int(row["nct"][-1]) % 2])]
     raws = wanted(records, {row["nct"] for row in rows})
     read = [(row, parse_study(raws[row["nct"]]).facts) for row in rows if row["nct"] in raws]
     print(f"{len(read)} of {len(rows)} labelled trials found")
@@ -36,7 +40,9 @@ def main(labels: Path, records: list[Path]) -> int:
         *_administrations(read),
     ]
     wrong += _doses(read)
-    print("".join(f"\n{line}" for line in wrong))
+    _print_bands(read)
+    if not brief:
+        print("".join(f"\n{line}" for line in wrong))
     return 0 if len(read) == len(rows) else 1
 
 
@@ -85,6 +91,8 @@ def _administrations(read: list[tuple[Row, Facts]]) -> list[str]:
         if not _same(facts.product.administrations, row["n_doses_max"], 0)
     ]
     _line("n_doses_max", len(scored) - len(wrong), len(scored))
+    given = sum(facts.product.administrations is not None for _, facts in scored)
+    print(f"n_doses_max given: right {share(len(scored) - len(wrong), given)}")
     return wrong
 
 
@@ -107,3 +115,45 @@ def _doses(read: list[tuple[Row, Facts]]) -> list[str]:
     _line("dose, rows stating one", right, stated)
     print(f"dose numbers given: right {share(right_given, given)}")
     return wrong
+
+
+def _judged(row: Row, facts: Facts) -> dict[str, bool]:
+    """Every labelled fact of a trial that was given, by its name in ``confidence_of``, and whether it is right."""
+    product = facts.product
+    values = {
+        "msc_class": ("msc_class", set(product.msc_class)),
+        "source": ("sources", set(product.sources)),
+        "donor": ("donor", {product.donor}),
+        "route": ("routes", set(product.routes)),
+        "guidance": ("guidance", set(product.guidance)),
+        "comparator": ("comparator", {facts.comparator}),
+        "primary_kind": ("primary_kind", {facts.primary_kind}),
+    }
+    left_out = row.get("disputed", "").split(";")
+    found = {
+        name: got == set(row[field].split(";"))
+        for field, (name, got) in values.items()
+        if row[field] and field not in left_out
+    }
+    months = "longest_primary_followup_months"
+    if row[months] and months not in left_out:
+        found[months] = _same(facts.longest_primary_followup_months, row[months], 0.05)
+    if row["n_doses_max"] and product.administrations is not None:
+        found["administrations"] = _same(product.administrations, row["n_doses_max"], 0)
+    return {**found, **{f"doses {name}": _same(got, row[name], 0.01) for name, got in doses_of(facts).items()}}
+
+
+def _print_bands(read: list[tuple[Row, Facts]]) -> None:
+    """Right facts by band of confidence, and the share of all facts that a band holds."""
+    scored: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row, facts in read:
+        bands = confidence_of(facts)
+        for name, is_right in _judged(row, facts).items():
+            band = bands.get(name.partition(" ")[0], "medium")
+            scored[band] += 1
+            right[band] += is_right
+    print(f"\n{'confidence':22}{'right':>7}{'scored':>8}{'share':>8}{'of all':>8}")
+    for band in BANDS:
+        part = right[band] / scored[band] if scored[band] else 0
+        print(f"{band:22}{right[band]:>7}{scored[band]:>8}{part:>8.3f}{scored[band] / scored.total():>8.3f}")

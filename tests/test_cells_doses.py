@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction.document import document_of
-from msc_trials.extraction.product.dose import read_doses
+from msc_trials.extraction.product.administrations import administrations_of
+from msc_trials.extraction.product.dose import doses_of
 from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.matching.numbers import numbers
@@ -158,7 +159,7 @@ def test_nct01300598_cells_per_named_volume_are_a_total() -> None:
 
 
 def test_nct05286255_a_cap_is_marked() -> None:
-    doses, _ = read_doses(*one_arm("1.2-1.5 x 10^6 MSC/kg with a maximal dose of 100 x 10^6 cells"))
+    doses = doses_of(*one_arm("1.2-1.5 x 10^6 MSC/kg with a maximal dose of 100 x 10^6 cells"))
     assert [(d.low, d.high, d.per_kg, d.evidence.rule) for d in doses] == [
         (1.2e6, 1.5e6, True, "dose_stated"),
         (1e8, 1e8, False, "dose_cap"),
@@ -166,21 +167,21 @@ def test_nct05286255_a_cap_is_marked() -> None:
 
 
 def test_nct03106662_an_implausible_dose_is_given_as_written_and_not_sure() -> None:
-    doses, _ = read_doses(*one_arm("2-8x10^8 MSC/kg"))
+    doses = doses_of(*one_arm("2-8x10^8 MSC/kg"))
     assert [(d.low, d.high) for d in doses] == [(2e8, 8e8)]
     assert doses[0].evidence.sure == "inferred"
     assert doses[0].evidence.rule == "dose_implausible"
 
 
 def test_nct01676441_two_places_in_one_operation_add_up() -> None:
-    doses, _ = read_doses(
+    doses = doses_of(
         *one_arm("1.6X10^7 and 3.2X10^7 MSC go into the intramedullary and intrathecal space, respectively")
     )
     assert [(d.low, d.high) for d in doses] == [(4.8e7, 4.8e7)]
 
 
 def test_nct03346967_a_label_without_the_weight_is_shorthand() -> None:
-    doses, _ = read_doses(*one_arm("1 million cells. MSC 1 million cells per body-weight kilogram"))
+    doses = doses_of(*one_arm("1 million cells. MSC 1 million cells per body-weight kilogram"))
     assert {(d.low, d.per_kg) for d in doses} == {(1e6, True)}
 
 
@@ -192,7 +193,7 @@ def test_only_arms_that_give_cells_are_read() -> None:
         Arm(label="MSC", description="2 million MSC/kg"),
         Arm(label="Placebo", description="matching 9 million MSC/kg"),
     )
-    doses, _ = read_doses(document_of(made), ("core", ""))
+    doses = doses_of(document_of(made), ("core", ""))
     assert [(d.low, d.arm) for d in doses] == [(2e6, "MSC")]
 
 
@@ -203,25 +204,27 @@ def test_an_arms_own_words_outrank_a_shared_intervention() -> None:
         Arm(label="High", description="100 million MSC"),
         interventions=(shared,),
     )
-    doses, _ = read_doses(document_of(made), ("core", "core"))
+    doses = doses_of(document_of(made), ("core", "core"))
     assert [(d.low, d.arm) for d in doses] == [(2e7, "Low"), (1e8, "High")]
 
 
 def test_the_description_is_read_last_and_without_other_studies() -> None:
     told = "Patients receive 10 million MSC by injection. In a previous study 50 million MSC were injected."
-    doses, _ = read_doses(*one_arm("MSC", detailed_description=told))
+    doses = doses_of(*one_arm("MSC", detailed_description=told))
     assert [(d.low, d.arm) for d in doses] == [(1e7, None)]
-    doses, _ = read_doses(*one_arm("2 million MSC/kg", detailed_description=told))
+    doses = doses_of(*one_arm("2 million MSC/kg", detailed_description=told))
     assert [d.low for d in doses] == [2e6]
 
 
 def test_a_cell_free_product_has_no_cell_dose() -> None:
     passages, _ = one_arm("exosomes of 10 million MSC")
-    assert read_doses(passages, ("cell_free",)) == ((), None)
+    assert doses_of(passages, ("cell_free",)) == ()
+    assert administrations_of(passages, ("cell_free",)) == (None, ())
 
 
 def test_silence_is_not_a_dose() -> None:
-    assert read_doses(*one_arm("MSC at dose level 2")) == ((), None)
+    assert doses_of(*one_arm("MSC at dose level 2")) == ()
+    assert administrations_of(*one_arm("MSC at dose level 2")) == (None, ())
 
 
 # --- how often ----------------------------------------------------------------------------------------------------
@@ -271,19 +274,19 @@ def test_number_of_administrations(words: str, expected: int | None) -> None:
 
 
 def test_one_procedure_with_many_injections_is_one_administration() -> None:
-    _, number = read_doses(*one_arm("single treatment of PLX cells; 30 intramuscular injections"))
+    number, _ = administrations_of(*one_arm("single treatment of PLX cells; 30 intramuscular injections"))
     assert number == 1
 
 
 def test_what_is_laid_in_at_an_operation_is_given_once_unless_a_text_speaks_of_more() -> None:
     at_operation = "MSC on a collagen scaffold are laid in during surgery"
-    assert read_doses(*one_arm(at_operation))[1] == 1
-    assert read_doses(*one_arm(f"{at_operation}; a repeat is possible"))[1] is None
+    assert administrations_of(*one_arm(at_operation))[0] == 1
+    assert administrations_of(*one_arm(f"{at_operation}; a repeat is possible"))[0] is None
 
 
 def test_a_schedule_is_read_from_the_sentence_after_the_product() -> None:
     told = "The dose is 2 million MSC per kg. Weekly dose for three consecutive weeks. Visits are weekly for 9 weeks."
-    assert read_doses(*one_arm("MSC", detailed_description=told))[1] == 3
+    assert administrations_of(*one_arm("MSC", detailed_description=told))[0] == 3
 
 
 # --- robustness ---------------------------------------------------------------------------------------------------
@@ -319,7 +322,8 @@ def test_long_repetitive_text_takes_linear_time(piece: str) -> None:
 def test_every_stored_record_is_read() -> None:
     for made in all_stored():
         passages = document_of(made)
-        doses, number = read_doses(passages, ("core",) * len(made.arms))
+        doses = doses_of(passages, ("core",) * len(made.arms))
+        number, _ = administrations_of(passages, ("core",) * len(made.arms))
         assert all(0 < d.low <= d.high for d in doses)
         assert number is None or number >= 1
 
@@ -336,5 +340,5 @@ def test_every_stored_record_is_read() -> None:
 def test_doses_of_stored_records(nct_id: str, low: float, high: float, per_kg: bool) -> None:
     made = stored(nct_id)
     classes = tuple("core" if arm.type == "EXPERIMENTAL" else "" for arm in made.arms)
-    doses, _ = read_doses(document_of(made), classes or ())
+    doses = doses_of(document_of(made), classes or ())
     assert (low, high, per_kg) in {(d.low, d.high, d.per_kg) for d in doses}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.design.evidence_use import read_use
 from msc_trials.extraction.design.followup import read_followup
 from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.extraction.document import Document, Passage, document_of
 from msc_trials.extraction.facts import Facts, Product
+from msc_trials.extraction.product.administrations import administrations_of
 from msc_trials.extraction.product.classify import Classification, classify
-from msc_trials.extraction.product.dose import read_doses
+from msc_trials.extraction.product.dose import doses_of
 from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.origin import read_donor, read_sources
 from msc_trials.extraction.product.processing import read_manipulation
@@ -52,7 +55,8 @@ def _product(found: Classification, document: Document, arm_classes: tuple[str, 
     donor, donor_evidence = read_donor(given, document, sources)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
     manipulation, manipulation_evidence = read_manipulation(given, document, mixed_only, found.branded)
-    doses, administrations = read_doses(document, arm_classes)
+    administrations, administrations_evidence = administrations_of(document, arm_classes)
+    doses = tuple(replace(d, administrations=administrations) for d in doses_of(document, arm_classes))
     routes, route_evidence = read_routes(document, arm_classes)
     guidance, guidance_evidence = read_guidance(document, arm_classes, routes)
     return Product(
@@ -74,6 +78,7 @@ def _product(found: Classification, document: Document, arm_classes: tuple[str, 
             "donor": donor_evidence,
             "manipulation": manipulation_evidence,
             "doses": tuple(dose.evidence for dose in doses),
+            "administrations": administrations_evidence,
             "routes": route_evidence,
             "guidance": guidance_evidence,
         },

@@ -22,6 +22,7 @@ _STRENGTH = ("placebo", "sham", "active", "standard_care", "no_treatment")
 """With several control arms the strictest comparison names the trial."""
 
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
+_MODEL = "protocolSection.designModule.designInfo.interventionModel"
 _MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
 _NAMES = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 
@@ -192,6 +193,8 @@ def _without_control_arm(
         m = rules().first(passage.text, "comparator_words.historical")
         if m:
             return "historical", (Evidence(passage.path, m.group(), "historical_control", "stated"),)
+    if record.intervention_model == "SINGLE_GROUP":
+        return "none", (Evidence(_MODEL, "SINGLE_GROUP", "single_group", "stated"),)
     return "none", ()
 
 

@@ -1,4 +1,4 @@
-"""Doses of the MSC arms of a trial, and how often they are given.
+"""Doses of the MSC arms of a trial: ``doses_of``.
 
 Source: domain notes §4a. Only arms that give an MSC product (or a relative) are read; the arm's own words outrank those
 of its interventions, and titles, summary and description are read only where neither names a dose.
@@ -7,17 +7,15 @@ of its interventions, and titles, summary and description are read only where ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
 from msc_trials.extraction.product.dose_text import Mention, dose_mentions
-from msc_trials.extraction.product.route import of_product
-from msc_trials.extraction.product.schedule import administrations
 from msc_trials.knowledge.rules import rules
-from msc_trials.matching.sentences import sentence_at, sentences
+from msc_trials.matching.sentences import sentence_at
 
 _UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
 """Classes whose products hold no cells of their own: particles and proteins are not doses."""
@@ -28,13 +26,13 @@ _WHOLE = 2000
 """Letters within which a sentence ends."""
 
 
-def read_doses(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Dose, ...], int | None]:
-    """Doses per administration of the arms that give cells, and the largest planned number of administrations.
+def doses_of(document: Document, arm_classes: tuple[str, ...]) -> tuple[Dose, ...]:
+    """Doses per administration of the arms that give cells; ``()`` when none is stated. Pure; never raises.
 
     ``arm_classes``: one class per registered arm. Doses are distinct per arm, in the order of the arms; ``arm`` is
-    None for doses named for the whole trial. Both are empty (``()``, None) when nothing is stated.
+    None for doses named for the whole trial. How often they are given is read elsewhere (``administrations_of``).
     """
-    given = _given(document, arm_classes)
+    given = cell_arms(document, arm_classes)
     mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)
     cache_: dict[str, tuple[Mention, ...]] = {}
 
@@ -55,11 +53,10 @@ def read_doses(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[
         doses.extend(_distinct((p, m) for p in document.unlinked for m in mentions(p)))
     if not doses and given:
         doses.extend(_distinct((p, m) for p in document.trial for m in _narrated(p, mixed)))
-    number = _number_of_administrations(document, given)
-    return tuple(replace(d, administrations=number) for d in doses), number
+    return tuple(doses)
 
 
-def _given(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+def cell_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
     """Passages of the arms that give cells; those of mixtures only where no arm gives MSC. Without arms: interventions."""
     if not document.arms:
         return (document.unlinked,) if document.unlinked else ()
@@ -117,68 +114,3 @@ def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
         if m.plausible and (m.per_kg or rules().has(sentence, "dose_words.delivery")):
             kept.append(m)
     return kept
-
-
-def _told_giving(passage: Passage) -> str:
-    """Titles whole; of a summary only the sentences about giving the product, not about visits or other studies."""
-    if passage.field not in _NARRATIVE:
-        return passage.text
-    kept = []
-    named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
-    for sentence in sentences(passage.text):
-        names = rules().has(sentence, "route_words.product")
-        if (
-            rules().has(sentence, "route_words.giving")
-            and (names or (named and not rules().has(sentence, "route_words.drug")))
-            and not rules().has(sentence, "dose_words.prior_study")
-            and not rules().has(sentence, "dose_words.visits")
-        ):
-            kept.append(sentence)
-        named = names
-    return " ".join(kept)
-
-
-def _of_product_only(words: str) -> str:
-    """The text without sentences that speak of a drug and not of the product."""
-    if not rules().has(words, "route_words.drug"):
-        return words
-    return " ".join(
-        s for s in sentences(words) if rules().has(s, "route_words.product") or not rules().has(s, "route_words.drug")
-    )
-
-
-def _number_of_administrations(document: Document, given: tuple[tuple[Passage, ...], ...]) -> int | None:
-    """Largest number over the arms' texts, then over titles and descriptions that speak of the product."""
-    seen: set[str] = set()
-    counts = []
-    read = [p for arm in given for p in of_product(arm)]
-    for passage in [*read, *of_product(document.unlinked)]:
-        if passage.text in seen:
-            continue
-        seen.add(passage.text)
-        n = administrations(_of_product_only(passage.text))
-        if n is not None:
-            counts.append(n)
-    if not counts and given:
-        for passage in document.trial:
-            n = administrations(_told_giving(passage)) if passage.field != "keyword" else None
-            if n is not None:
-                counts.append(n)
-                break
-    return max(counts) if counts else _at_an_operation(document, read)
-
-
-_OPERATIONS = frozenset(
-    {"transendocardial", "intramyocardial", "intracerebral", "intraosseous", "surgical_implant", "intracoronary"}
-)
-
-
-def _at_an_operation(document: Document, read: Sequence[Passage]) -> int | None:
-    """What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more."""
-    for passage in (*read, *document.trial):
-        if passage.field != "keyword" and rules().has(passage.text, "dose_words.again"):
-            return None
-    routes = {hit.rule.kind.removeprefix("routes.") for p in read for hit in rules().hits(p.text, "routes")}
-    if routes and routes <= _OPERATIONS:
-        return 1
-    return 1 if any(rules().has(p.text, "guidance.surgical_direct") for p in read) else None

@@ -1,0 +1,88 @@
+"""How often the product is planned to be given: ``administrations_of``.
+
+Source: domain notes §4a ("Number of doses"). One procedure with many injections is one administration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.facts import Evidence, Sureness
+from msc_trials.extraction.product.dose import cell_arms
+from msc_trials.extraction.product.route import of_product
+from msc_trials.extraction.product.schedule import administrations
+from msc_trials.knowledge.rules import rules
+from msc_trials.matching.sentences import sentences
+
+_NARRATIVE = frozenset({"summary", "description"})
+_OPERATIONS = frozenset(
+    {"transendocardial", "intramyocardial", "intracerebral", "intraosseous", "surgical_implant", "intracoronary"}
+)
+
+
+def administrations_of(document: Document, arm_classes: tuple[str, ...]) -> tuple[int | None, tuple[Evidence, ...]]:
+    """Largest planned number of administrations over the arms that give cells, with the passage that says so.
+
+    ``arm_classes``: one class per registered arm. The texts of the arms decide, then titles and descriptions that speak
+    of giving the product. None when nothing is said. Pure; never raises.
+    """
+    given = cell_arms(document, arm_classes)
+    own = [p for arm in given for p in of_product(arm)] + of_product(document.unlinked)
+    counts = [(n, p) for p in own if (n := administrations(_of_product_only(p.text))) is not None]
+    if counts:
+        most, where = max(counts, key=lambda pair: pair[0])
+        return most, (Evidence(where.path, where.text[:160], "administrations_stated", "stated"),)
+    told = next(_told(document), None) if given else None
+    if told is not None:
+        sure: Sureness = "inferred" if told[1].field in _NARRATIVE else "stated"
+        return told[0], (Evidence(told[1].path, told[1].text[:160], "administrations_told", sure),)
+    if _at_an_operation(document, own):
+        return 1, (Evidence(rule="given_at_an_operation", sure="inferred"),)
+    return None, ()
+
+
+def _told(document: Document) -> Iterator[tuple[int, Passage]]:
+    """Numbers that titles, summary and description give, in this order."""
+    for passage in document.trial:
+        n = administrations(_told_giving(passage)) if passage.field != "keyword" else None
+        if n is not None:
+            yield n, passage
+
+
+def _told_giving(passage: Passage) -> str:
+    """Titles whole; of a summary only the sentences about giving the product, not about visits or other studies."""
+    if passage.field not in _NARRATIVE:
+        return passage.text
+    kept = []
+    named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
+    for sentence in sentences(passage.text):
+        names = rules().has(sentence, "route_words.product")
+        if (
+            rules().has(sentence, "route_words.giving")
+            and (names or (named and not rules().has(sentence, "route_words.drug")))
+            and not rules().has(sentence, "dose_words.prior_study")
+            and not rules().has(sentence, "dose_words.visits")
+        ):
+            kept.append(sentence)
+        named = names
+    return " ".join(kept)
+
+
+def _of_product_only(words: str) -> str:
+    """The text without sentences that speak of a drug and not of the product."""
+    if not rules().has(words, "route_words.drug"):
+        return words
+    return " ".join(
+        s for s in sentences(words) if rules().has(s, "route_words.product") or not rules().has(s, "route_words.drug")
+    )
+
+
+def _at_an_operation(document: Document, read: Sequence[Passage]) -> bool:
+    """What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more."""
+    for passage in (*read, *document.trial):
+        if passage.field != "keyword" and rules().has(passage.text, "dose_words.again"):
+            return False
+    routes = {hit.rule.kind.removeprefix("routes.") for p in read for hit in rules().hits(p.text, "routes")}
+    operated = any(rules().has(p.text, "guidance.surgical_direct") for p in read)
+    return operated or (bool(routes) and routes <= _OPERATIONS)
