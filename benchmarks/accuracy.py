@@ -60,7 +60,9 @@ def main(argv: list[str] | None = None) -> int:
         default="all",
         help="labels of one half, by the last digit of NCT number or PMID",
     )
-    parser.add_argument("--brief", action="store_true", help="verdicts, directions, cells: figures only, no row is shown")
+    parser.add_argument(
+        "--brief", action="store_true", help="verdicts, directions, cells: figures only, no row is shown"
+    )
     args = parser.parse_args(argv)
     if args.kind == "abstracts":
         from benchmarks import score_abstracts
