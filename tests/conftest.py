@@ -9,9 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.emulator import Emulator
+
+# A busy machine is no fault of the code: no example has a time limit.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 _CLEAN = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "TZ", "PAGER", "NETRC")
 _CLEAN_PREFIXES = ("MSC_TRIALS_", "XDG_", "PYTEST_DEBUG", "LC_", "LANG")
