@@ -41,9 +41,11 @@ def test_tools_and_resources_are_listed_and_each_tool_answers(tmp_path: Path) ->
             "show": {"nct_id": "NCT03818737"},
             "compare": {"conditions": ["knee osteoarthritis", "ALS"]},
             "checklist": {"condition": "knee osteoarthritis", "cells": 5e6},
+            "which": {"text": "worn-out knee"},
+            "papers": {"nct_ids": ["NCT03818737"]},
         }
         tools = {tool.name for tool in (await session.list_tools()).tools}
-        assert tools >= set(calls)
+        assert tools == set(calls)
         made = {}
         for name, arguments in calls.items():
             result = await session.call_tool(name, arguments)
@@ -57,6 +59,8 @@ def test_tools_and_resources_are_listed_and_each_tool_answers(tmp_path: Path) ->
     made = talk(work, tmp_path)
     assert all("not medical advice" in made[name]["notice"] for name in made if name != "method")
     assert made["answer"]["provenance"]["data_timestamp"]
+    assert made["which"]["understood"]["condition_ids"] == ["knee_oa"]
+    assert made["papers"]["source"].startswith("not asked")
     assert "not medical advice" in made["method"]
 
 

@@ -21,6 +21,7 @@ _COMMANDS = {
     "report": "guides",
     "letter": "pages",
     "site": "pages",
+    "serve": "serve",
     "products": "guides",
     "columns": "guides",
     "export": "export",

@@ -13,7 +13,7 @@ from msc_trials.errors import QueryError
 @click.command(cls=Command)
 @source_options
 def mcp(settings: dict[str, Any]) -> None:
-    """Serve answer, show, compare and checklist to an AI assistant (Model Context Protocol over stdio).
+    """Serve answer, show, compare, papers, checklist and which to an AI assistant (Model Context Protocol over stdio).
 
     Needs the extra: pip install "msc-trials[mcp]".
 

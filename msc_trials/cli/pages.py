@@ -35,9 +35,10 @@ def letter(condition: str, output: Path, settings: dict[str, Any]) -> None:
     "--output", "-o", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write."
 )
 @click.option("--conditions", metavar="A,B,...", help="Only these conditions; all of the vocabulary by default.")
+@click.option("--url", default="", help="Address the site will have; with it a site map is written.")
 @source_options
-def site(output: Path, conditions: str | None, settings: dict[str, Any]) -> None:
-    """Write a static site: a page for each condition, an index, comparison, products and method.
+def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any]) -> None:
+    """Write a static site: a page for each condition, an index, comparison, products, publications, method, a feed of changes.
 
     Only files whose words change are written. The same data and the same day give the same bytes.
 
@@ -51,5 +52,5 @@ def site(output: Path, conditions: str | None, settings: dict[str, Any]) -> None
 
     day = Settings.load(**settings).today
     names = [name.strip() for name in (conditions or "").split(",") if name.strip()]
-    built = build(output, lambda name: answer(name, **{**settings, "as_of": day, "papers": False}), day, names)
+    built = build(output, lambda name: answer(name, **{**settings, "as_of": day, "papers": False}), day, names, url)
     say(f"{output}: {built.files} files, {built.written} of them written.")

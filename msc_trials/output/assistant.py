@@ -14,14 +14,19 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from msc_trials import errors
 from msc_trials.evidence.checklist import checklist as make_checklist
+from msc_trials.evidence.publication_wording import reading_lines
 from msc_trials.knowledge import seeds
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist_json import checklist_json
+from msc_trials.registry.query import MAX_CHARACTERS
 from msc_trials.registry.settings import Settings
 from msc_trials.service.answer import answer
+from msc_trials.service.papers import papers_of_trials
 from msc_trials.service.show import show
+from msc_trials.service.which import lookup
 
 NOT_ADVICE = "An automated reading of registry entries and publications; not medical advice."
+_MOST_TRIALS = 20
 _INSTRUCTIONS = (
     "Evidence on mesenchymal stem cell trials from ClinicalTrials.gov and a checked list of publications. Say the date and "
     "the source of the data with every answer. Say 'met its main goal', never 'works'. No result is not 'no effect'. "
@@ -35,7 +40,7 @@ METHOD = (
 
 
 def server(**settings: Any) -> MCPServer:
-    """A server with the tools ``answer``, ``show``, ``compare`` and ``checklist`` and the resources ledger and method.
+    """A server with the tools ``answer``, ``show``, ``compare``, ``papers``, ``checklist`` and ``which`` and the resources ledger and method.
 
     ``settings`` are those of ``Settings`` and hold for every call. Raises ``QueryError`` for settings that cannot be meant.
     """
@@ -56,6 +61,16 @@ def server(**settings: Any) -> MCPServer:
     async def compare(conditions: list[str]) -> dict[str, Any]:
         """The answers of up to ten conditions side by side."""
         return await _called(partial(_compare, conditions, settings))
+
+    @made.tool()
+    async def which(text: str) -> dict[str, Any]:
+        """How a text is understood: one condition, several, a treatment or unknown. Asks nobody."""
+        return await _called(partial(_which, text))
+
+    @made.tool()
+    async def papers(nct_ids: list[str]) -> dict[str, Any]:
+        """What PubMed holds on up to twenty trials, and what each abstract claims, with the quote. Read by a program."""
+        return await _called(partial(_papers, nct_ids, settings))
 
     @made.tool()
     async def checklist(
@@ -120,6 +135,23 @@ def _compare(conditions: list[str], settings: dict[str, Any]) -> dict[str, Any]:
 
 def _checklist(condition: str, offer: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     return checklist_json(make_checklist(answer(condition, **settings), **offer))
+
+
+def _which(text: str) -> dict[str, Any]:
+    if len(text) > MAX_CHARACTERS:
+        raise errors.QueryError("This text is too long for a condition.", hint="Name the condition in a few words.")
+    return {"understood": lookup(text)}
+
+
+def _papers(nct_ids: list[str], settings: dict[str, Any]) -> dict[str, Any]:
+    if not 1 <= len(nct_ids) <= _MOST_TRIALS:
+        raise errors.QueryError(f"{len(nct_ids)} trials cannot be asked for.", hint=f"Name one to {_MOST_TRIALS}.")
+    read = papers_of_trials(nct_ids, **settings)
+    return {
+        "source": "PubMed (NLM)" if read else "not asked: papers are left out by the settings, or the data are local",
+        "papers": [paper.to_dict() for paper in read.papers] if read else None,
+        "reading": reading_lines(read) if read else [],
+    }
 
 
 def _csv(name: str) -> str:

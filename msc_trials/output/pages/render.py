@@ -23,26 +23,32 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).resolve().parent
-_LINKS = ("home", "compare", "products", "method", "ledger", "letter", "json", "csv", "feed", "pages", "search")
+_LINKS = ("home", "compare", "products", "method", "ledger", "letter", "json", "csv", "feed", "search")
 OPEN_QUESTIONS = ("evidence", "approval", "cell_count", "certificate", "imaging", "complications", "follow_up")
 """Questions for a clinic that stand open on the page; the others are folded."""
 
 
 def condition_page(
-    document: Document, checklist: Document | None = None, *, links: Mapping[str, str] | None = None
+    document: Document,
+    checklist: Document | None = None,
+    *,
+    links: Mapping[str, str] | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> str:
     """The page of one condition from ``answer_json`` and, where at hand, ``checklist_json``.
 
-    ``links`` leads to the other pages of a site (``home``, ``compare``, ``method``, ``letter``, ``json``); a page on its
-    own has none. A question without a level (a group, a treatment, an unknown word) gets a page that says so.
+    ``links`` leads to the other pages of a site (``home``, ``compare``, ``method``, ``letter``, ``json``), ``pages`` to those
+    of conditions by id; a page on its own has none. A question without a level (a group, a treatment, an unknown word) gets a page that says so.
     """
     name = "condition.html.j2" if document["answer"]["level"] else "no_level.html.j2"
-    return _render(name, document=document, checklist=checklist, links=links or {})
+    return _render(name, document=document, checklist=checklist, links=links or {}, pages=pages or {})
 
 
-def letter_page(document: Document, checklist: Document | None = None) -> str:
+def letter_page(
+    document: Document, checklist: Document | None = None, *, links: Mapping[str, str] | None = None
+) -> str:
     """One sheet for a doctor: the question, the level with its denominators, the trials that decide, the date."""
-    return _render("letter.html.j2", document=document, checklist=checklist, links={})
+    return _render("letter.html.j2", document=document, checklist=checklist, links=links or {})
 
 
 def site_page(name: str, links: Mapping[str, str], **values: Any) -> str:

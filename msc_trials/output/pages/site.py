@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
+from msc_trials.evidence.changes import seen_of
 from msc_trials.knowledge import conditions, seeds
+from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.products import approvals
 from msc_trials.output.json_text import json_text
 from msc_trials.output.pages import shown
 from msc_trials.output.pages.document import documents
+from msc_trials.output.pages.news import News
 from msc_trials.output.pages.render import condition_page, letter_page, site_page
 from msc_trials.registry.files import write_file
 
 Ask = Callable[[str], Answer]
 """Gives the answer of a condition; the command line hands in one that knows the source of the data."""
+
+AROUND = {
+    "home": "index.html", "compare": "compare.html", "products": "products.html", "method": "method.html",
+    "ledger": "ledger.html", "feed": "feed.xml",
+}  # fmt: skip
+"""The pages of a site beside those of conditions, by the name of their link."""
 
 
 @dataclass(frozen=True)
@@ -37,37 +47,51 @@ class Row:
     counts: dict[str, int] | None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Built:
     """How many files a site has, and how many of them were written because their bytes changed."""
 
-    files: int
-    written: int
+    folder: Path
+    files: int = 0
+    written: int = 0
+
+    def write(self, name: str, text: str) -> None:
+        """Write one file of the site where its bytes change. Raises ``QueryError``."""
+        path, data = self.folder / name, text.encode("utf-8", "replace")
+        self.files += 1
+        try:
+            if path.is_file() and path.read_bytes() == data:
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, data)
+        except OSError as error:
+            raise QueryError(
+                f"{self.folder} cannot be written: {error.strerror}.", hint="Choose another folder."
+            ) from error
+        self.written += 1
 
 
-def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = ()) -> Built:
+def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = (), url: str = "") -> Built:
     """Write the site into ``folder``; only files whose bytes change are written, and none is removed.
 
-    ``names`` are the conditions, all of the vocabulary when none is named. Raises ``QueryError`` when the folder cannot be
-    written, and what ``ask`` raises.
+    ``names`` are the conditions, all of the vocabulary when none is named. ``url`` is the address the site will have; with
+    it a site map is written. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
     """
-    chosen = list(names) or [row.name for row in conditions.all_conditions()]
-    files: dict[str, str] = {}
-    rows: list[Row] = []
-    dated = ""
-    for name in sorted(set(chosen), key=str.lower):
+    chosen = sorted(set(names) or {row.name for row in conditions.all_conditions()}, key=str.lower)
+    pages = {row.id: f"../{slug_of(row.id)}/index.html" for name in chosen for row in lookup(name).conditions[:1]}
+    built, news, rows, dated = Built(folder), News.load(folder), [], ""
+    for name in chosen:
         answer = ask(name)
-        document, offered = documents(answer)
-        slug = slug_of(document["query"]["condition_id"] or name)
-        links = _links("../", letter="letter.html", json="answer.json")
-        files[f"{slug}/index.html"] = condition_page(document, offered, links=links)
-        files[f"{slug}/answer.json"] = json_text(document, indent=1) + "\n"
+        rows.append(_one(built, answer, name, pages))
+        dated = max(dated, answer.provenance.data_timestamp[:10])
         if answer.level is not None:
-            files[f"{slug}/letter.html"] = letter_page(document, offered)
-        rows.append(_row(name, slug, document))
-        dated = max(dated, document["provenance"]["data_timestamp"][:10])
-    files |= _around(rows, dated, as_of)
-    return _write(folder, files)
+            news.add(name, seen_of(answer), as_of.isoformat())
+    _around(built, rows, dated)
+    for name, text in news.files(dated).items():
+        built.write(name, text)
+    if url:
+        built.write("sitemap.xml", _sitemap(url, [row.page for row in rows]))
+    return built
 
 
 def slug_of(name: str) -> str:
@@ -79,53 +103,55 @@ def slug_of(name: str) -> str:
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in name.lower()).split()) or "condition"
 
 
-def _row(name: str, slug: str, document: shown.Document) -> Row:
-    level = document["answer"]["level"]
-    words = shown.big_answer(document) if level else "see its members"
+def ledger_rows(trial_ids: Iterable[str]) -> str:
+    """The rows of the checked list of publications for some trials, as CSV with a header."""
+    wanted = set(trial_ids)
+    table = seeds.table("ledger")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(table[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row for row in table if row["trial_id"] in wanted)
+    return out.getvalue()
+
+
+def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
+    """The pages and data of one condition."""
+    document, offered = documents(answer)
     known = document["query"]["condition_id"]
+    slug = slug_of(known or name)
+    level = document["answer"]["level"]
+    links = _links("../") | {"json": "answer.json", "csv": "ledger.csv"} | ({"letter": "letter.html"} if level else {})
+    built.write(f"{slug}/index.html", condition_page(document, offered, links=links, pages=pages))
+    built.write(f"{slug}/answer.json", json_text(document, indent=1) + "\n")
+    built.write(f"{slug}/ledger.csv", ledger_rows(trial["trial_id"] for trial in document["trials"]))
+    if level is not None:
+        built.write(f"{slug}/letter.html", letter_page(document, offered, links=_links("../")))
+    words = shown.big_answer(document) if level else "several diseases: see its members"
     lay = ", ".join(conditions.by_id(known).lay_terms[:8]) if known else ""
     return Row(name, f"{slug}/index.html", level, words, lay, document["answer"]["counts"] if level else None)
 
 
-def _around(rows: list[Row], dated: str, as_of: dt.date) -> dict[str, str]:
-    """The pages beside those of conditions, the ledger as data and the site map."""
-    shelf = _links("")
+def _around(built: Built, rows: list[Row], dated: str) -> None:
+    """The pages beside those of conditions, and the ledger as data."""
+    links = _links("")
     letters = [(letter.upper(), list(group)) for letter, group in groupby(rows, key=lambda row: row.name[0].lower())]
     listed = [asdict(a) | {"words": approval_line(a)} for a in approvals()]
-    day = as_of.isoformat()
-    return {
-        "index.html": site_page("index", shelf, rows=rows, letters=letters, dated=dated, as_of=day),
-        "compare.html": site_page("compare", shelf, rows=rows),
-        "products.html": site_page("products", shelf, approvals=listed),
-        "method.html": site_page("method", shelf, dict_steps=dict(shown.STEPS)),
-        "ledger.csv": (seeds.folder() / "ledger.csv").read_text(encoding="utf-8"),
-        "sitemap.xml": _sitemap([row.page for row in rows], day),
-    }
+    levels = [(code, name, sum(shown.step_of(r.level) == code for r in rows)) for code, name in shown.STEPS]
+    built.write("index.html", site_page("index", links, rows=rows, letters=letters, levels=levels, dated=dated))
+    built.write("compare.html", site_page("compare", links, rows=rows))
+    built.write("products.html", site_page("products", links, approvals=listed))
+    built.write("method.html", site_page("method", links, dict_steps=dict(shown.STEPS)))
+    built.write("ledger.html", site_page("ledger", links, ledger=seeds.table("ledger")))
+    built.write("ledger.csv", (seeds.folder() / "ledger.csv").read_text(encoding="utf-8"))
 
 
-def _links(up: str, **more: str) -> dict[str, str]:
-    names = {"home": "index.html", "compare": "compare.html", "products": "products.html", "method": "method.html"}
-    return {name: up + page for name, page in names.items()} | more
+def _links(up: str) -> dict[str, str]:
+    return {name: up + page for name, page in AROUND.items()}
 
 
-def _sitemap(pages: list[str], day: str) -> str:
+def _sitemap(url: str, pages: list[str]) -> str:
     root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for page in ("index.html", "compare.html", "products.html", "method.html", *pages):
-        entry = SubElement(root, "url")
-        SubElement(entry, "loc").text = page
-        SubElement(entry, "lastmod").text = day
+    for page in (*AROUND.values(), *pages):
+        if page.endswith(".html"):
+            SubElement(SubElement(root, "url"), "loc").text = f"{url.rstrip('/')}/{page}"
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
-
-
-def _write(folder: Path, files: dict[str, Any]) -> Built:
-    written = 0
-    try:
-        for name, text in files.items():
-            path, data = folder / name, text.encode("utf-8", "replace")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not (path.is_file() and path.read_bytes() == data):
-                write_file(path, data)
-                written += 1
-    except OSError as error:
-        raise QueryError(f"{folder} cannot be written: {error.strerror}.", hint="Choose another folder.") from error
-    return Built(len(files), written)

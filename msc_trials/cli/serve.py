@@ -1,0 +1,44 @@
+"""``serve``: the pages and a search form in a browser on this machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, say, source_options
+from msc_trials.errors import QueryError
+
+_EXTRA = {"starlette", "uvicorn", "anyio", "h11"}
+
+
+@click.command(cls=Command)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Port on 127.0.0.1 [8000].")
+@source_options
+def serve(port: int, settings: dict[str, Any]) -> None:
+    """Show pages and a search form in a browser, for this machine only, until Ctrl-C.
+
+    Needs the extra: pip install "msc-trials[web]". Sets no cookies and asks nobody but the source of the answers.
+
+    \b
+    Example:
+      msc-trials serve --port 8000 --source snapshot
+    """
+    try:
+        from msc_trials.output.pages.server import run
+        from msc_trials.output.pages.web import application
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise QueryError(
+            "Serving pages needs the extra web.", hint='Install it: pip install "msc-trials[web]"'
+        ) from error
+    from msc_trials.registry.settings import Settings
+    from msc_trials.service.answer import answer
+
+    given = {name: value for name, value in settings.items() if value is not None} | {"papers": False}
+    Settings.load(**given)
+    app = application(lambda condition: answer(condition, **given), port)
+    say(f"Pages at http://127.0.0.1:{port}/ until Ctrl-C.")
+    if not run(app, port):
+        raise QueryError(f"Port {port} cannot be opened.", hint="Choose another with --port.")

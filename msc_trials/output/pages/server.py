@@ -1,0 +1,56 @@
+"""The server under the pages on this machine: one request a connection, and no patience with a client that is slow on purpose."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADER_SECONDS = 5.0
+"""A client that has not sent its request by then is let go."""
+CONNECTION_SECONDS = 60.0
+"""So is one that has not read its page by then."""
+MOST_CONNECTIONS = 256
+LONGEST_HEADER = 16_384
+
+
+class Impatient(H11Protocol):
+    """HTTP/1.1 with a limit for the time of the request and one for the whole connection."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Start both clocks."""
+        super().connection_made(transport)
+        self._clocks = [
+            self.loop.call_later(HEADER_SECONDS, self._close_without_request),
+            self.loop.call_later(CONNECTION_SECONDS, transport.abort),
+        ]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop both clocks."""
+        for clock in self._clocks:
+            clock.cancel()
+        super().connection_lost(exc)
+
+    def _close_without_request(self) -> None:
+        if self.cycle is None:
+            self.transport.abort()
+
+
+def run(app: Any, port: int) -> bool:
+    """Serve until interrupted, on 127.0.0.1 only. False when the port cannot be opened."""
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=port, http=Impatient, ws="none", lifespan="off", log_level="error", access_log=False,
+        server_header=False, date_header=False, proxy_headers=False, limit_concurrency=MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=LONGEST_HEADER, loop="asyncio", timeout_graceful_shutdown=2,
+        headers=[("Connection", "close")],
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    try:
+        asyncio.run(server.serve())
+    except SystemExit:  # uvicorn's way to say that the port is taken
+        return False
+    except KeyboardInterrupt:
+        pass
+    return server.started

@@ -1,0 +1,157 @@
+"""Pages as a browser shows them: on a phone and a screen, light and dark, on paper, with the keyboard, without scripts."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+pytest.importorskip("axe_playwright_python", reason="axe is not installed")
+
+WIDTHS = (390, 768, 1280)
+KINDS = (
+    "index.html", "compare.html", "products.html", "method.html", "ledger.html", "knee-oa/index.html", "knee-oa/letter.html",
+    "gvhd/index.html", "ms/index.html", "migraine/index.html", "ckd-aki/index.html", "hostile.html",
+)  # fmt: skip
+FOLDED_OUT = "document.querySelectorAll('details').forEach(d => d.open = true)"
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input, summary')].filter(e => {
+  const b = e.getBoundingClientRect(); return b.width > 0 && b.left >= 0 && (b.height < 23.9 || b.width < 23.9) })
+  .map(e => e.outerHTML.slice(0, 90))"""
+SMALL_LETTERS = """() => [...document.querySelectorAll('svg text, svg tspan')]
+  .filter(e => parseFloat(getComputedStyle(e).fontSize) * (e.getScreenCTM() ? e.getScreenCTM().a : 1) < 12)
+  .map(e => e.textContent)"""
+
+
+def opened(browser: Any, path: Path, width: int = 1280, **kept: Any) -> Any:
+    """A page with all folds open."""
+    page = browser.new_context(viewport={"width": width, "height": 900}, **kept).new_page()
+    page.goto(path.as_uri())
+    if kept.get("java_script_enabled", True):
+        page.evaluate(FOLDED_OUT)
+    return page
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_any_level(browser: Any, site: Path, name: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    for width in (390, 1280) if scheme == "light" else (768,):
+        page = opened(browser, site / name, width, color_scheme=scheme, bypass_csp=True)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["impact"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+        page.context.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_is_too_wide_too_small_or_asked_of_others(browser: Any, site: Path, name: str) -> None:
+    for width in WIDTHS:
+        page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        asked: list[str] = []
+        trouble: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("console", lambda message, trouble=trouble: trouble.append(message.text))
+        page.goto((site / name).as_uri())
+        page.evaluate(FOLDED_OUT)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(SMALL_TARGETS) == []
+        assert page.evaluate(SMALL_LETTERS) == []
+        assert asked == [(site / name).as_uri()]
+        assert trouble == []
+        page.context.close()
+
+
+def test_text_in_pictures_does_not_lie_on_other_text(browser: Any, site: Path) -> None:
+    overlaps = """() => [...document.querySelectorAll('svg.chart')].flatMap(svg => {
+      const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+      return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([b, q]) => p.left < q.right - 1 && q.left < p.right - 1
+        && p.top < q.bottom - 3 && q.top < p.bottom - 3).map(([b]) => a + ' | ' + b)) })"""
+    for name in ("knee-oa/index.html", "gvhd/index.html"):
+        page = opened(browser, site / name, 390)
+        assert page.evaluate(overlaps) == []
+        page.context.close()
+
+
+def printed(browser: Any, path: Path) -> list[str]:
+    """The text of each printed A4 page."""
+    from pypdf import PdfReader
+
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    data = page.pdf(prefer_css_page_size=True)
+    page.close()
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.mark.parametrize(("name", "most"), [("knee-oa", 7), ("gvhd", 8), ("ms", 8), ("migraine", 8)])
+def test_the_first_printed_page_is_the_whole_summary(browser: Any, site: Path, name: str, most: int) -> None:
+    sheets = printed(browser, site / name / "index.html")
+    for part in ("What this means for you", "How strong is the evidence?", "The trials behind the answer", "Approvals", "Harms",
+                 "not medical advice"):  # fmt: skip
+        assert part in sheets[0], part
+    assert "What the trials found" in sheets[1]
+    assert len(sheets) <= most
+    assert all(len([line for line in sheet.splitlines() if line.strip()]) >= 5 for sheet in sheets)
+
+
+@pytest.mark.parametrize("name", ["knee-oa", "gvhd", "ms"])
+def test_the_letter_is_one_sheet(browser: Any, site: Path, name: str) -> None:
+    assert len(printed(browser, site / name / "letter.html")) == 1
+
+
+def test_the_keyboard_reaches_the_content_first_and_every_fold(browser: Any, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "knee-oa/index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.close()
+
+
+def test_without_scripts_the_same_words_are_there(browser: Any, site: Path) -> None:
+    texts = []
+    for enabled in (True, False):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto((site / "knee-oa/index.html").as_uri())
+        texts.append(page.inner_text("main"))
+        context.close()
+    assert texts[0] == texts[1]
+    assert not any(
+        "<script" in path.read_text(encoding="utf-8") for path in site.rglob("*.html") if path.name != "hostile.html"
+    )
+
+
+def test_page_and_json_say_the_same_numbers(browser: Any, site: Path) -> None:
+    for name in ("knee-oa", "gvhd", "ms", "migraine"):
+        document = json.loads((site / name / "answer.json").read_text(encoding="utf-8"))
+        page = opened(browser, site / name / "index.html")
+        text = re.sub(r"\s+", " ", page.inner_text("main"))
+        page.context.close()
+        counts = document["answer"]["counts"]
+        assert f"of {counts['counted']} Phase 2 to 4 trial" in text
+        assert re.search(rf"Cannot be judged:? {counts['not_judged']}\b", text)
+        assert re.search(rf"Listed as running:? {counts['ongoing']}\b", text)
+        by_id = {trial["trial_id"]: trial for trial in document["trials"]}
+        for trial_id in document["deciding"]:
+            trial = by_id[trial_id]
+            assert trial["display_name"] in text
+            assert trial["people"] is None or f"{trial['people']} people" in text
+        for trial_id in by_id:
+            assert trial_id in text
+        for approval in document["approvals"]:
+            assert approval["words"] in text

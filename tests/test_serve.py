@@ -1,0 +1,191 @@
+"""The pages on this machine: many readers at once, a first answer on its way, and what is refused."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+pytest.importorskip("uvicorn", reason="the extra web is not installed")
+pytest.importorskip("starlette", reason="the extra web is not installed")
+
+from starlette.testclient import TestClient
+
+from msc_trials import Answer, answer
+from msc_trials.errors import TransportError
+from msc_trials.output.pages import web
+
+ROOT = Path(__file__).parents[1]
+HOST = "127.0.0.1:8000"
+
+
+def local(condition: str) -> Answer:
+    return answer(condition, source="snapshot", as_of="2026-11-28")
+
+
+def reader(ask: web.Callable[[str], Answer] = local) -> TestClient:
+    return TestClient(web.application(ask, 8000), base_url=f"http://{HOST}", follow_redirects=False)
+
+
+def test_every_page_is_served_with_a_policy_and_without_cookies() -> None:
+    client = reader()
+    for path in (
+        "/",
+        "/method",
+        "/answer?condition=knee+osteoarthritis",
+        "/letter?condition=GVHD",
+        "/answer?condition=kidney+failure",
+    ):
+        found = client.get(path)
+        assert found.status_code in (200, 202), path
+        policy = found.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; style-src 'sha256-")
+        assert "frame-ancestors 'none'" in policy
+        assert "set-cookie" not in found.headers
+        assert "<script" not in found.text
+        assert not re.findall(r'(?:src|action)="(?:https?:)?//', found.text)
+    assert client.get("/answer?condition=knee+osteoarthritis").text.count("The trials disagree.") >= 1
+    assert client.get("/answer.json?condition=knee+osteoarthritis").json()["answer"]["level"] == "conflicting"
+    assert client.get("/answer?condition=").headers["location"] == "/"
+
+
+def test_what_was_typed_is_escaped() -> None:
+    found = reader().get("/answer?condition=" + quote('<script>alert(1)</script>"'))
+    assert "<script" not in found.text
+    assert "&lt;script&gt;" in found.text
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        ("/", "evil.example", 421),
+        ("/", "127.0.0.1:8001", 421),
+        ("/", "", 421),
+        ("/../../etc/passwd", HOST, 404),
+        ("/%2e%2e/%2e%2e/etc/passwd", HOST, 404),
+        ("/static/..%2f..%2fetc/passwd", HOST, 404),
+        ("/answer?condition=" + "a" * 300, HOST, 400),
+        ("/answer?condition=" + "a" * 3000, HOST, 414),
+        ("/answer?condition=%00", HOST, 502),
+    ],
+)
+def test_what_no_reader_sends_is_refused(path: str, host: str, status: int) -> None:
+    found = reader().get(path, headers={"host": host})
+    assert found.status_code == status
+    assert "root:" not in found.text
+    assert "Traceback" not in found.text
+
+
+def test_pages_are_only_read() -> None:
+    assert reader().post("/answer", content=b"x" * 1_000_000).status_code == 405
+
+
+def test_nobody_waits_for_the_question_of_another_and_one_question_is_asked_once() -> None:
+    slow, asked = threading.Event(), []
+
+    def ask(condition: str) -> Answer:
+        asked.append(condition)
+        if condition == "slow":
+            slow.wait(30)
+        return local("migraine")
+
+    client = reader(ask)
+    first = client.get("/answer?condition=slow")
+    assert first.status_code == 202
+    assert 'http-equiv="refresh"' in first.text
+    with ThreadPoolExecutor(20) as readers:
+        found = list(readers.map(lambda _: client.get("/answer?condition=quick").status_code, range(100)))
+    assert set(found) <= {200, 202}
+    assert client.get("/answer?condition=quick").status_code == 200
+    slow.set()
+    assert asked == ["slow", "quick"]
+
+
+def test_a_full_desk_asks_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "MOST_WAITING", 1)
+    monkeypatch.setattr(web, "PATIENCE", 0.01)
+    held = threading.Event()
+    client = reader(lambda condition: held.wait(30) and local(condition))
+    assert client.get("/answer?condition=one").status_code == 202
+    assert client.get("/answer?condition=two").status_code == 503
+    held.set()
+
+
+def test_a_registry_that_cannot_be_reached_is_one_clear_page() -> None:
+    def ask(condition: str) -> Answer:
+        raise TransportError("The registry could not be reached.", hint="Try again later.")
+
+    found = reader(ask).get("/answer?condition=stroke")
+    assert found.status_code == 502
+    assert "The registry could not be reached." in found.text
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "msc_trials", "serve", "--port", str(port), "--source", "snapshot"]
+    environment = {**os.environ, "MSC_TRIALS_CACHE_DIR": str(tmp_path_factory.mktemp("cache"))}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
+        for _ in range(300):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield port
+        process.terminate()
+
+
+def got(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path)
+    found = connection.getresponse()
+    found.read()
+    return found.status
+
+
+def test_a_hundred_readers_get_their_pages_beside_clients_that_never_finish_their_request(served: int) -> None:
+    slow = [socket.create_connection(("127.0.0.1", served)) for _ in range(50)]
+    for client in slow:
+        client.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nX-" % served)
+    with ThreadPoolExecutor(100) as readers:
+        found = list(readers.map(lambda _: got(served, "/answer?condition=migraine"), range(100)))
+    assert set(found) <= {200, 202}
+    for client in slow:
+        client.settimeout(30)
+        assert client.recv(100) == b""
+        client.close()
+    assert got(served, "/answer?condition=migraine") == 200
+
+
+def test_a_query_of_a_megabyte_is_refused_and_others_go_on(served: int) -> None:
+    with socket.create_connection(("127.0.0.1", served)) as client:
+        client.settimeout(30)
+        try:
+            client.sendall(b"GET /answer?condition=" + b"a" * 1_000_000 + b" HTTP/1.1\r\n\r\n")
+            answered = client.recv(100)
+        except ConnectionError:
+            answered = b""
+    assert not answered.startswith(b"HTTP/1.1 200")
+    assert got(served, "/") == 200
+
+
+def test_a_port_in_use_is_one_clear_error(served: int) -> None:
+    command = [sys.executable, "-m", "msc_trials", "serve", "--port", str(served), "--source", "snapshot"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 2
+    assert "cannot be opened" in ran.stderr
+    assert "Traceback" not in ran.stderr
