@@ -21,6 +21,7 @@ from msc_trials.evidence.names import display_name
 from msc_trials.evidence.people import people_words
 from msc_trials.evidence.sizes import sizes_of
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of, weak_reasons
+from msc_trials.evidence.wording import VERDICTS
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger
@@ -241,12 +242,25 @@ def test_a_size_that_names_its_comparison_does_not_name_it_twice() -> None:
 
 def test_one_note_two_trials_and_no_trial_are_said_in_plain_grammar() -> None:
     text = " ".join(answer_text(known("kidney transplant")).split())
-    assert "Kidney transplant: both Phase 2 to 4 trials are over" in text
-    assert "Both finished without a posted result." in text
+    assert "Kidney transplant: both Phase 2 to 4 trials have ended or should have" in text
+    assert "Both ended or should have ended without a posted result." in text
     assert "1 more note, all trials and reasons" in text
     assert "Harms: Harms" not in text
     assert "what came of them; only Phase 2 to 4 set the level: Phase Met Not met" in text
-    assert "Spinal cord injury: all 10 Phase 2 to 4 trials are over" in known("spinal cord injury").headline
+    assert (
+        "Spinal cord injury: all 10 Phase 2 to 4 trials have ended or should have"
+        in known("spinal cord injury").headline
+    )
+
+
+def test_a_trial_that_nobody_reported_as_completed_is_not_said_to_have_finished() -> None:
+    listed = {t.status for t in known("kidney transplant").counted}
+    assert "Completed" not in listed
+    text = answer_text(known("kidney transplant"), everything=True)
+    assert "finished" not in text
+    assert "2 of 2 counted trials have no posted result: 2 ended or should have." in " ".join(text.split())
+    withdrawn = next(t for t in known("knee osteoarthritis").counted if t.status == "Withdrawn")
+    assert VERDICTS[withdrawn.verdict.status.value] == "stopped early or never began"
 
 
 def test_a_second_condition_that_was_searched_is_named() -> None:

@@ -38,8 +38,8 @@ VERDICTS: dict[str, str] = {
     "mixed": "met some of its main goals and missed others",
     "safety_only": "asked about harms first; it cannot show benefit",
     "no_comparison": "posted results without a usable comparison between groups",
-    "unreported": "finished, no result posted",
-    "stopped": "stopped early",
+    "unreported": "ended or overdue, no result posted",
+    "stopped": "stopped early or never began",
     "ongoing": "listed as running",
     "unclear": "not judgeable from what is known",
 }
@@ -50,7 +50,7 @@ LEVELS: dict[str, str] = {
     "conflicting": "some trials met their main goal, and others missed it",
     "uncontrolled_only": "only trials without a control group met their goal",
     "not_supported": "trials have results, and none met its main goal",
-    "unreported": "the trials are over or stopped, and no result can be judged",
+    "unreported": "the trials ended, stopped or should have ended, and no result can be judged",
     "in_progress": "trials are listed as running; none has a result yet",
     "early_only": "there are only early trials, which ask mainly about harms",
     "none": "no trial was found",
@@ -77,7 +77,7 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
         "unreported": (
             "the only Phase 2 to 4 trial" if counted == 1 else f"{_share(over, counted)} Phase 2 to 4 trials"
         )
-        + f" {'is' if over == 1 else 'are'} over, and no result that can be judged is known.",
+        + f" {'has' if over == 1 else 'have'} ended or should have, and no result that can be judged is known.",
         "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, none with a "
         "result. Nothing can be said about benefit yet.",
         "early_only": "no Phase 2 to 4 trial of mesenchymal stem cells was found; "
@@ -139,9 +139,20 @@ def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:
     return (
         (counts["safety_only"], "asked about harms first"),
         (counts["no_comparison"] + counts["unclear"], "cannot be judged"),
-        (counts["unreported"], "finished without a posted result"),
-        (counts["stopped"], "stopped early"),
+        (counts["unreported"], "ended or should have ended without a posted result"),
+        (counts["stopped"], "stopped early or never began"),
         (counts["ongoing"], "listed as running"),
+    )
+
+
+def _no_result(counts: dict[str, int]) -> str:
+    """How many counted trials have no posted result, those past their end and those that stopped."""
+    kinds = ((counts["unreported"], "ended or should have"), (counts["stopped"], "stopped early or never began"))
+    silent = sum(n for n, _ in kinds)
+    parts = ", ".join(f"{n} {text}" for n, text in kinds if n)
+    return (
+        f"{silent} of {many(counts['counted'], 'counted trial')} {'has' if silent == 1 else 'have'} no posted result: {parts}. "
+        "Trials with good news are published more often."
     )
 
 
@@ -173,11 +184,7 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
             "A main goal that was missed means no difference was found; small trials can miss real differences."
         )
     if counts["unreported"] or counts["stopped"]:
-        found.append(
-            f"{counts['unreported'] + counts['stopped']} of {counts['counted']} counted trials ended without a posted result "
-            f"({counts['unreported']} finished, {counts['stopped']} stopped early); "
-            "trials with good news are published more often."
-        )
+        found.append(_no_result(counts))
     if counts["related"]:
         found.append(
             f"{counts['related']} of the counted trials tested related (MSC-like) or engineered cells, marked as such."
