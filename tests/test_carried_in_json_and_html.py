@@ -189,3 +189,17 @@ def test_show_names_the_registry_of_a_trial_that_is_registered_elsewhere() -> No
     found = show("ChiCTR2000035740", source="snapshot")
     assert isinstance(found, Shown)
     assert shown_json(found)["trial"]["registry"] == "the Chinese registry (ChiCTR)"
+
+
+def test_the_page_names_the_group_a_figure_is_of_and_calls_nothing_an_average_that_is_none() -> None:
+    disc = report_page(known("degenerative disc disease"))
+    assert "Groups compared: cells alone; cells with hyaluronic acid: 33.5% of 129." in disc
+    heart = report_page(known("heart failure"))
+    assert "with cells 20% more than with sham (may be chance)" in heart
+    assert "Average scores only" not in heart
+    houston = page(known("Parkinson disease"))
+    assert houston.index("62 fewer of 100 than placebo") < houston.index("Approvals")
+
+
+def test_a_lapsed_approval_is_not_counted_as_standing_in_the_headline() -> None:
+    assert "2 products are approved in the US and Japan." in report_page(known("graft-versus-host disease"))

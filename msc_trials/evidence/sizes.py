@@ -22,8 +22,8 @@ _NOTHING = ("no figure given", "no figures given", "no comparison group")
 class Size:
     """One measure of one trial. ``events`` and ``people`` are counts of people on a side, None where no source gives them.
 
-    ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides; ``doubt`` says why a number
-    needs care (empty when nothing is known against it).
+    ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides, ``groups`` the doses, arms or
+    subgroup that the figures are of; ``doubt`` says why a number needs care (empty when nothing is known against it).
     """
 
     goal: str
@@ -39,6 +39,7 @@ class Size:
     better: str
     sentence: str
     doubt: str
+    groups: str = ""
 
 
 def comparator_name(trial: Assessment) -> str:
@@ -63,6 +64,7 @@ def _from_row(row: EffectRow, control: str) -> Size:
     better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if shares else ""
     when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
     told = f"{row.measure}{when}: {_sides(row, control)}"
+    groups = _groups(row)
     return Size(
         row.plain_goal,
         row.measure,
@@ -75,14 +77,15 @@ def _from_row(row: EffectRow, control: str) -> Size:
         row.plain_cells,
         row.plain_control,
         better,
-        f"{told}{f'; {better}' if better else ''}.{_groups(row)}",
+        f"{told}{f'; {better}' if better else ''}.{groups and f' {groups}'}",
         row.doubt,
+        groups,
     )
 
 
 def _groups(row: EffectRow) -> str:
     """Which dose, arm or subgroup the figures are of, where a trial had several."""
-    return f" Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
+    return f"Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
 
 
 def _sides(row: EffectRow, control: str) -> str:

@@ -245,7 +245,9 @@ def _more(number: int) -> str:
 def approval_sentence(document: Document) -> str:
     """What agencies decided, for the headline: approvals first, else that the list has none."""
     given = [
-        a for a in document["approvals"] if a["kind"] in {"approval", "conditional"} and "withdrawn" not in a["words"]
+        a
+        for a in document["approvals"]
+        if a["kind"] in {"approval", "conditional"} and not any(word in a["words"] for word in ("withdrawn", "lapsed"))
     ]
     full = [a for a in given if a["kind"] == "approval"]
     if not given:
