@@ -29,8 +29,6 @@ GUIDANCES = (
 """Values of guidance in vocabulary order; ``not_stated`` stands alone when none is read."""
 
 NOT_STATED = ("not_stated",)
-_BY_CATHETER = frozenset({"intravenous", "intra_arterial", "intracoronary", "transendocardial"})
-_DESCRIPTION = "protocolSection.descriptionModule"
 _UNGUIDED = frozenset({"intravenous", "topical", "inhalation", "unstated"})
 
 
@@ -52,9 +50,8 @@ def read_guidance(
             continue
         for guidance, words in _guidance_in(passage):
             found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
-    told = found.get("surgical_direct")
-    if told and (len(found) > 1 or (_BY_CATHETER.issuperset(routes) and told.path.startswith(_DESCRIPTION))):
-        found.pop("surgical_direct")  # a description also tells of the operations of other patients
+    if len(found) > 1:
+        found.pop("surgical_direct", None)
     if not found and "surgical_implant" in routes:
         scope = next((p for p in document.titles if "arthroscop" in fold(p.text)), None)
         if scope:
