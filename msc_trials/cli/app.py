@@ -15,6 +15,7 @@ _COMMANDS = {
     "answer": "evidence",
     "search": "evidence",
     "which": "which",
+    "trials": "trials",
     "show": "evidence",
     "compare": "evidence",
     "checklist": "guides",

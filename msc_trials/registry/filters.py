@@ -1,6 +1,6 @@
-"""``Filters``: what narrows a search besides its words (status, phase, dates, country, sponsor class, numbers).
+"""``Filters``: what narrows a search besides its words (status, phase, dates, country, distance, sponsor class, numbers).
 
-Source: ClinicalTrials.gov API v2, ``filter.overallStatus``, ``filter.ids`` and ``filter.advanced`` (Essie ``AREA``, ``RANGE``).
+Source: ClinicalTrials.gov API v2, ``filter.overallStatus``, ``filter.ids``, ``filter.geo`` and ``filter.advanced`` (Essie ``AREA``, ``RANGE``).
 Codes are the registry's.
 """
 
@@ -32,6 +32,7 @@ _CODES: dict[str, frozenset[str]] = {
     "sponsor_class": frozenset(get_args(SponsorClass)),
 }
 _AREAS = {"phase": "Phase", "country": "LocationCountry", "sponsor_class": "LeadSponsorClass"}
+_DISTANCE = re.compile(r"distance\(-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?,\d+(?:\.\d+)?(?:km|mi)\)")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -45,6 +46,7 @@ class FilterKeywords(TypedDict, total=False):
     start_from: str
     start_to: str
     ids: str | Iterable[str]
+    near: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class Filters:
     start_from: str = ""
     start_to: str = ""
     ids: tuple[str, ...] = ()
+    near: str = ""
 
     @classmethod
     def of(
@@ -74,6 +77,7 @@ class Filters:
         start_from: str = "",
         start_to: str = "",
         ids: str | Iterable[str] = (),
+        near: str = "",
     ) -> Filters:
         """Filters from single values or several. Raises ``QueryError`` for a code or date that does not exist."""
         return cls(
@@ -84,6 +88,7 @@ class Filters:
             start_from=_day("start_from", start_from),
             start_to=_day("start_to", start_to),
             ids=tuple(sorted({normalize_nct_id(i) for i in _several(ids)})),
+            near=_near(near),
         )
 
     def __bool__(self) -> bool:
@@ -96,6 +101,8 @@ class Filters:
             found["filter.overallStatus"] = "|".join(self.status)
         if self.ids:
             found["filter.ids"] = ",".join(self.ids)
+        if self.near:
+            found["filter.geo"] = self.near
         parts = [
             f"({' OR '.join(_area(name, v) for v in getattr(self, name))})" for name in _AREAS if getattr(self, name)
         ]
@@ -104,6 +111,12 @@ class Filters:
         if parts:
             found["filter.advanced"] = " AND ".join(parts)
         return found
+
+
+def _near(text: str) -> str:
+    if text and not _DISTANCE.fullmatch(text):
+        raise QueryError(f"{text[:60]!r} is not a distance of the registry.", hint="Write distance(48.1,11.6,200km).")
+    return text
 
 
 def _area(name: str, value: str) -> str:

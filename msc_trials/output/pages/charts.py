@@ -75,7 +75,7 @@ def forest(document: Document) -> str:
         f'<text x="{high:g}%" y="{height - 4}" text-anchor="end" class="s">favours cells</text>'
     )
     label = "Difference in people per 100 between the groups, one point a trial; the table below has the numbers"
-    return f'<svg class="chart" role="img" aria-label="{label}" height="{height}">{"".join(parts)}{axis}</svg>'
+    return f'<svg class="chart" role="img" aria-label="{label}" height="{height}">{axis}{"".join(parts)}</svg>'
 
 
 def _whisker(row: dict[str, Any], reach: float, top: int) -> str:

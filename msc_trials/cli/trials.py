@@ -1,0 +1,91 @@
+"""``trials``: the trials for a condition that somebody could join, near a place, with who pays."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from msc_trials.cli.common import Command, Output, output_options, say, source_options
+from msc_trials.cli.understanding import condition_argument
+from msc_trials.errors import QueryError
+
+_COLUMNS = (
+    "trial_id", "tested", "phase", "status", "control", "ages", "sex", "patients_pay", "distance_km", "place", "sites",
+    "countries", "contacts", "note",
+)  # fmt: skip
+_SHOWN = ["trial_id", "tested", "phase", "control", "ages", "patients_pay", "place"]
+_KM_PER_MILE = 1.609344
+
+
+@click.command(cls=Command)
+@condition_argument
+@click.option("--recruiting", is_flag=True, help="Only trials listed as recruiting or about to.")
+@click.option("--country", metavar="CODE", default="", help="Only with a site there: DE, or a name.")
+@click.option("--near", metavar="LAT,LON", help="Only with a site near this point, in degrees: 48.1,11.6.")
+@click.option("--within", metavar="DISTANCE", default="100km", help="How near: 200km or 100mi [100km].")
+@click.option("--phase", metavar="2,3", default="", help="Only these phases.")
+@click.option("--age", type=click.FloatRange(0, 130), help="Only trials that take this age in years.")
+@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+@source_options
+def trials(
+    condition: str,
+    recruiting: bool,
+    country: str,
+    near: str | None,
+    within: str,
+    phase: str,
+    age: float | None,
+    out: Output,
+    settings: dict[str, Any],
+) -> None:
+    """List trials of these cells for CONDITION that somebody could join, the nearest first.
+
+    A listing is not an endorsement; some trials ask people to pay. Contacts are on the registry's page of each trial.
+
+    \b
+    Example:
+      msc-trials trials "knee osteoarthritis" --recruiting --near 48.1,11.6 --within 200km
+    """
+    from msc_trials.service.places import Wanted, trials_to_join
+
+    phases = tuple(p.strip() for p in phase.split(",") if p.strip())
+    if set(phases) - set("1234"):
+        raise QueryError(f"{phase[:40]!r} is not a list of phases.", hint="Write for example --phase 2,3.")
+    wanted = Wanted(recruiting, country, _point(near), _kilometres(within), phases, age)
+    rows, notes = trials_to_join(condition, wanted, **{**settings, "papers": False})
+    for row in rows:
+        row["place"] = _place(row)
+    if out.form == "table" and out.columns is None:
+        out.columns = list(_SHOWN)
+    out.rows(rows, _COLUMNS)
+    for note in notes:
+        say(note)
+    say(f"{len(rows)} trials. A listing is not an endorsement by any authority. Ask who pays. Not medical advice.")
+
+
+def _point(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    found = re.fullmatch(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*", text)
+    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+        raise QueryError(
+            f"{text[:40]!r} is not a place.", hint="Write latitude and longitude in degrees: --near 48.1,11.6"
+        )
+    return float(found[1]), float(found[2])
+
+
+def _kilometres(text: str) -> float:
+    found = re.fullmatch(r"\s*(\d{1,5}(?:\.\d+)?)\s*(km|mi)\s*", text)
+    if not found or not float(found[1]):
+        raise QueryError(f"{text[:40]!r} is not a distance.", hint="Write for example --within 200km or 100mi.")
+    return float(found[1]) * (_KM_PER_MILE if found[2] == "mi" else 1.0)
+
+
+def _place(row: dict[str, Any]) -> str:
+    if not row["sites"]:
+        return ", ".join(row["countries"]) or "not stated"
+    first = row["sites"][0]
+    far = "" if first["distance_km"] is None else f" ({first['distance_km']} km)"
+    return ", ".join(filter(None, (first["city"], first["country"]))) + far

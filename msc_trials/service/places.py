@@ -1,0 +1,145 @@
+"""Trials that can be joined: recruiting, in a country or near a place, for an age and phases, with their sites."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from msc_trials.errors import QueryError
+from msc_trials.evidence.assess import assess
+from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.evidence.carried import carried
+from msc_trials.evidence.wording import LISTING
+from msc_trials.extraction.trial import Trial
+from msc_trials.knowledge import seeds
+from msc_trials.registry.filters import PhaseCode, StatusCode
+from msc_trials.registry.query import Query
+from msc_trials.registry.settings import Settings
+from msc_trials.service.search import Search
+
+_PHASES: dict[str, PhaseCode] = {"1": "PHASE1", "2": "PHASE2", "3": "PHASE3", "4": "PHASE4"}
+RECRUITING: tuple[StatusCode, ...] = ("RECRUITING", "NOT_YET_RECRUITING")
+NO_PLACES = "places are not in these data"
+_RECRUITING_WORDS = {"Recruiting", "Not yet recruiting"}
+_PER_YEAR = {"year": 1.0, "month": 12.0, "week": 52.18, "day": 365.25, "hour": 8766.0, "minute": 525_960.0}
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a trial must fit. ``near`` is latitude and longitude; what a record does not state excludes nothing."""
+
+    recruiting: bool = False
+    country: str = ""
+    near: tuple[float, float] | None = None
+    within_km: float = 100.0
+    phases: tuple[str, ...] = ()
+    age: float | None = None
+
+
+def country_names(text: str) -> tuple[str, ...]:
+    """The registry's names of a country given by its code or name. Raises ``QueryError``.
+
+    >>> country_names("kr")
+    ('South Korea', 'Korea, Republic of', 'Korea')
+    """
+    for row in seeds.table("countries"):
+        names = (row["name"], *filter(None, row["also"].split(" | ")))
+        if text.strip().casefold() in {row["code"].casefold(), *(name.casefold() for name in names)}:
+            return names
+    raise QueryError(
+        f"{text[:40]!r} is not a country in our list.", hint="Give its two letters, for example DE, or its name."
+    )
+
+
+def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[list[dict[str, Any]], list[str]]:
+    """Rows of trials of these cells that fit, the nearest first, and sentences on what the data could not say.
+
+    The registry itself narrows by status, country, phase and distance; age is compared here. Raises as ``answer``, and
+    ``QueryError`` for a place that is asked of data without places.
+    """
+    chosen = Settings.load(**settings)
+    names = country_names(wanted.country) if wanted.country else ()
+    query = Query.for_condition(condition)
+    notes = []
+    if chosen.is_local:
+        if wanted.near is not None:
+            raise QueryError(
+                f"A distance cannot be asked for: {NO_PLACES}.", hint="Leave out --near, or ask the registry."
+            )
+        found: list[tuple[Assessment, Trial | None]] = [(a, None) for a in Search(query, chosen).assessments()]
+        notes.append(f"Sites and distances are not shown: {NO_PLACES}.")
+    else:
+        query = query.filtered(
+            status=RECRUITING if wanted.recruiting else (),
+            country=names,
+            phase=[_PHASES[p] for p in wanted.phases],
+            near=_distance_words(wanted),
+        )
+        found = [(with_ledger(assess(trial)), trial) for trial in Search(query, chosen)]
+    rows = [_row(a, trial, wanted, names, chosen) for a, trial in found if a.is_msc and _fits(a, wanted, names)]
+    if wanted.near is not None and any(row["distance_km"] is None for row in rows):
+        notes.append("Where a site has no point on the map, only its city and country are shown.")
+    far = float("inf")
+    return sorted(rows, key=lambda r: (far if r["distance_km"] is None else r["distance_km"], r["trial_id"])), notes
+
+
+def _fits(a: Assessment, wanted: Wanted, names: tuple[str, ...]) -> bool:
+    low, high = _years(a.min_age), _years(a.max_age)
+    old_enough = wanted.age is None or low is None or low <= wanted.age
+    young_enough = wanted.age is None or high is None or wanted.age <= high
+    phase = not wanted.phases or bool(set(re.findall(r"\d", a.phase)) & set(wanted.phases))
+    status = not wanted.recruiting or a.status in _RECRUITING_WORDS
+    return old_enough and young_enough and phase and status and (not names or bool(set(names) & set(a.countries)))
+
+
+def _row(
+    a: Assessment, trial: Trial | None, wanted: Wanted, names: tuple[str, ...], settings: Settings
+) -> dict[str, Any]:
+    known = carried(a, settings.today)
+    sites = [_site(site, wanted.near) for site in (trial.locations if trial is not None else ())]
+    if names:
+        sites = [s for s in sites if s["country"] in names]
+    sites.sort(key=lambda s: (s["distance_km"] is None, s["distance_km"] or 0.0))
+    return {
+        "trial_id": a.trial_id,
+        "tested": known["display_name"],
+        "phase": a.phase,
+        "status": known["status_words"] or a.status,
+        "control": known["control"] or "no control group",
+        "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}",
+        "sex": (trial.eligibility_sex if trial is not None else None) or "not stated",
+        "patients_pay": "yes, says the record" if a.patients_pay else "not stated; ask",
+        "distance_km": next((s["distance_km"] for s in sites), None),
+        "sites": sites or None,
+        "countries": list(a.countries),
+        "contacts": a.url,
+        "note": LISTING,
+    }
+
+
+def _site(site: Any, near: tuple[float, float] | None) -> dict[str, Any]:
+    point = site.get("geoPoint") or {}
+    here = (point.get("lat"), point.get("lon"))
+    far = round(_km(near, here)) if near is not None and None not in here else None
+    return {name: site.get(name) for name in ("facility", "city", "country", "status")} | {"distance_km": far}
+
+
+def _km(one: tuple[float, float], other: tuple[Any, Any]) -> float:
+    """Kilometres between two points on the earth, by the haversine formula."""
+    (a, b), (c, d) = (tuple(map(radians, point)) for point in (one, other))
+    return 2 * _EARTH_KM * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
+
+
+def _distance_words(wanted: Wanted) -> str:
+    if wanted.near is None:
+        return ""
+    return f"distance({wanted.near[0]:g},{wanted.near[1]:g},{wanted.within_km:g}km)"
+
+
+def _years(text: str) -> float | None:
+    number, _, unit = text.partition(" ")
+    per = _PER_YEAR.get(unit.lower().rstrip("s"))
+    return float(number) / per if per and number.isdigit() else None
