@@ -9,7 +9,7 @@ import pytest
 
 from msc_trials import answer, to_frame
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import approval_line
+from msc_trials.evidence.approvals import approval_line, approvals_for
 from msc_trials.evidence.caution import short_caution
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.as_json import answer_json, shown_json
@@ -203,3 +203,6 @@ def test_the_page_names_the_group_a_figure_is_of_and_calls_nothing_an_average_th
 
 def test_a_lapsed_approval_is_not_counted_as_standing_in_the_headline() -> None:
     assert "2 products are approved in the US and Japan." in report_page(known("graft-versus-host disease"))
+    shown = [(a.product, a.country) for a in approvals_for(("gvhd",))]
+    assert shown[:3] == [("Ryoncil", "United States"), ("Temcell HS Inj.", "Japan"), ("Amimestrocel", "China")]
+    assert shown[-1] == ("Prochymal", "New Zealand")

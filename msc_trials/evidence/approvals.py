@@ -65,7 +65,9 @@ def withdrawn_on(approval: Approval) -> str:
 
 
 def _rank(approval: Approval) -> int:
-    """An approval that was withdrawn comes with the withdrawals."""
+    """An approval that was withdrawn comes with the withdrawals, one that may have lapsed just before them."""
+    if "lapsed" in approval.short:
+        return list(VERBS).index("refused")
     return list(VERBS).index("withdrawn" if withdrawn_on(approval) else approval.kind)
 
 

@@ -43,8 +43,8 @@ COUNTS = (
 )
 UNCONTROLLED = "met*: met a goal set beforehand, without a control group."
 MORE_IS_NOT_BETTER = (
-    "A larger number is not better by itself: trials that compared doses found lower and higher ones less effective "
-    "(review by Kabat 2020)."
+    "A larger number is not better by itself: four trials of cells into a vein that compared doses found lower and higher ones "
+    "less effective (review by Kabat 2020)."
 )
 OTHER_PRODUCTS = (
     "Exosomes and other cell-free products, and unsorted mixtures from fat or marrow, are not in these counts."
