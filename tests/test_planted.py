@@ -5,9 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,11 +14,7 @@ from msc_trials.local import snapshot
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.terminal import answer_text
 from msc_trials.service.answer import answer
-
-_PLANTED = (
-    None, True, False, 0, -1, 1.5, "", "x", "\x1b[31m", "\ud800", [], {}, [[]], [None], {"a": 1}, 10**400, float("nan"),
-    float("inf"), "9999-99-99", ["x"] * 50, [[1, 2, 3]], -(10**30), "<script>", [["a", "b", "c", "d", "e", "f", "g", "h"]],
-)  # fmt: skip
+from tests.planting import with_planted
 
 
 @pytest.fixture(scope="module")
@@ -29,23 +23,9 @@ def knees() -> list[str]:
     return [line for line in snapshot.bundled().lines if "knee_oa" in line.split("\t", 3)[1]][:12]
 
 
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to every value inside a value."""
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, one in inside:
-        yield (*path, key)
-        yield from places(one, (*path, key))
-
-
 def planted(line: str, rng: random.Random) -> str:
     *head, text = line.split("\t", 3)
-    row = json.loads(text)
-    *way, last = rng.choice(list(places(row)))
-    node = row
-    for part in way:
-        node = node[part]
-    node[last] = rng.choice(_PLANTED)
-    return "\t".join((*head, json.dumps(row)))
+    return "\t".join((*head, json.dumps(with_planted(json.loads(text), rng))))
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -19,26 +19,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from msc_trials import errors
+from msc_trials.cli.paths import OUTPUT_FILE
 from msc_trials.matching.text import UNSAFE, printable
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _LONGEST_PATH = 200
 _PATIENCE = 1.0
 """Seconds of silence before a waiting person sees what is going on."""
-
-
-class PathArgument(click.Path):
-    """A path as an argument; one that no system can have is a usage error."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path. Fails with one line for a zero byte."""
-        if "\0" in os.fsdecode(value):
-            self.fail("the path holds a zero byte.", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-OUTPUT_FILE: Any = PathArgument(dir_okay=False, readable=False, allow_dash=True, path_type=Path)
-"""A file to write to: it need not be readable, and ``-`` is standard output."""
 
 
 class ExitCode(IntEnum):
@@ -120,9 +107,8 @@ def close_streams() -> None:
 
 def complain(text: str) -> None:
     """A line on stderr; where that is closed or full there is nowhere left to say so."""
-    text = UNSAFE.sub("", text)
     try:
-        click.echo(text, err=True)
+        click.echo(UNSAFE.sub("", text), err=True)
     except (OSError, ValueError):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
@@ -360,6 +346,5 @@ def value_lines(name: str, value: Any, width: int) -> list[str]:
     if not value:
         return [f"{name:<{width}}none seen"]
     # Counts come first; files are kept with size and time of change, which say nothing to a reader.
-    clean = {printable(str(what)): number for what, number in value.items()}
-    shown = [f"  {number} x {what}" if isinstance(number, int) else f"  {what}" for what, number in clean.items()]
-    return [name, *shown]
+    shown = (f"{number} x {what}" if isinstance(number, int) else str(what) for what, number in value.items())
+    return [name, *(f"  {printable(text)}" for text in shown)]

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from msc_trials.cli.common import Command, say, source_options, waiting
+from msc_trials.cli.paths import PathArgument
 from msc_trials.errors import QueryError
 
 _CITED = {".ris": "ris", ".bib": "bibtex", ".json": "csl_json"}
@@ -22,7 +23,7 @@ _CITED = {".ris": "ris", ".bib": "bibtex", ".json": "csl_json"}
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PathArgument(path_type=Path),
     help="File; its ending says the form: .csv .tsv .xlsx .parquet .dta. For citations .ris .bib .json. For all: a folder.",
 )
 @click.option("--bom", is_flag=True, help="Mark a CSV file as UTF-8 for spreadsheet programs.")

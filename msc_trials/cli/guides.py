@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from msc_trials.cli.common import (
-    OUTPUT_FILE,
     Command,
     Output,
     output_options,
@@ -18,6 +17,7 @@ from msc_trials.cli.common import (
     write_text,
 )
 from msc_trials.cli.evidence import asked
+from msc_trials.cli.paths import OUTPUT_FILE
 from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood
 
 _PRODUCT_COLUMNS = (

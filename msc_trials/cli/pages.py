@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import OUTPUT_FILE, Command, say, shown_path, source_options, write_text
+from msc_trials.cli.common import Command, say, shown_path, source_options, write_text
 from msc_trials.cli.evidence import asked
+from msc_trials.cli.paths import OUTPUT_FILE, PathArgument
 from msc_trials.cli.understanding import condition_argument
 
 
@@ -32,7 +33,7 @@ def letter(condition: str, output: Path, settings: dict[str, Any]) -> None:
 
 @click.command(cls=Command)
 @click.option(
-    "--output", "-o", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write."
+    "--output", "-o", type=PathArgument(file_okay=False, path_type=Path), required=True, help="Folder to write."
 )
 @click.option("--conditions", metavar="A,B,...", help="Only these conditions; all of the vocabulary by default.")
 @click.option("--url", default="", help="Address the site will have; with it a site map is written.")

@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, PathArgument, is_quiet, say, value_lines
+from msc_trials.cli.common import Command, is_quiet, say, value_lines
+from msc_trials.cli.paths import PathArgument
 from msc_trials.errors import QueryError
 
 

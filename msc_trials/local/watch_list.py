@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from msc_trials.errors import CacheError
-from msc_trials.evidence.changes import Change
+from msc_trials.evidence.changes import Change, Kind
 from msc_trials.registry.files import write_file
 
 NAME = "watch.json"
@@ -29,14 +30,14 @@ class WatchList:
         """The list kept in ``folder``; an empty one where nothing was kept. Raises ``CacheError`` for an unusable file."""
         path = folder / NAME
         try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
+            raw = json.loads(_text(path))
             return cls(
                 {str(key): _checked(seen, raw["schema"]) for key, seen in raw["seen"].items()},
-                [Change(**change) for change in raw["changes"]],
+                [_change(change) for change in raw["changes"]],
             )
         except FileNotFoundError:
             return cls()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise CacheError(
                 f"{path} cannot be read: {error}.", hint="Remove it and run msc-trials watch again."
             ) from error
@@ -59,6 +60,13 @@ class WatchList:
             ) from error
 
 
+def _text(path: Path) -> str:
+    """The text of a regular file: a pipe planted in its place would be waited for without end."""
+    if path.exists() and not path.is_file():
+        raise ValueError("it is no regular file")
+    return path.read_text(encoding="utf-8")
+
+
 def _checked(seen: Any, schema: Any) -> dict[str, Any]:
     """What was seen, with the keys that comparing needs."""
     if schema != _SCHEMA:
@@ -66,5 +74,17 @@ def _checked(seen: Any, schema: Any) -> dict[str, Any]:
     if not isinstance(seen["condition"], str) or not isinstance(seen["level"], (str, type(None))):
         raise TypeError("a condition is not as watch writes it")
     for trial in seen["trials"].values():
-        trial["status"], trial["results"], trial["verdict"], trial["ledger"], trial["papers"]
+        texts = [trial["status"], trial["verdict"], *trial["papers"]]
+        flags = [trial["results"], trial["ledger"]]
+        if not all(isinstance(text, str) for text in texts) or not all(isinstance(flag, bool) for flag in flags):
+            raise TypeError("a trial is not as watch writes it")
     return {**seen, "data_timestamp": str(seen["data_timestamp"])}
+
+
+def _change(raw: dict[str, Any]) -> Change:
+    """A change of the file, its values as ``watch`` writes them."""
+    change = Change(**raw)
+    if not all(isinstance(value, str) for value in raw.values()) or change.kind not in get_args(Kind):
+        raise TypeError("a change is not as watch writes it")
+    dt.date.fromisoformat(change.day)
+    return change

@@ -1,0 +1,29 @@
+"""Paths on the command line: what no system can have as a name is a usage error in one line."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class PathArgument(click.Path):
+    """A path as an argument; one that no system can have is a usage error."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Fails with one line for a zero byte, a name too long and links in a circle."""
+        if "\0" in os.fsdecode(value):
+            self.fail("the path holds a zero byte.", param, ctx)
+        try:
+            os.stat(value)
+        except OSError as error:
+            if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+                self.fail(f"the path cannot be used: {error.strerror}.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+OUTPUT_FILE: Any = PathArgument(dir_okay=False, readable=False, allow_dash=True, path_type=Path)
+"""A file to write to: it need not be readable, and ``-`` is standard output."""
