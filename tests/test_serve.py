@@ -189,3 +189,26 @@ def test_a_port_in_use_is_one_clear_error(served: int) -> None:
     assert ran.returncode == 2
     assert "cannot be opened" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+_WITHOUT_EXTRAS = """
+import sys
+class Hidden:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("starlette", "uvicorn", "mcp", "anyio"):
+            raise ModuleNotFoundError(name, name=name)
+sys.meta_path.insert(0, Hidden())
+from msc_trials.cli.app import main
+sys.argv = ["msc-trials", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.parametrize(("command", "extra"), [("serve", "web"), ("mcp", "mcp")])
+def test_help_needs_no_extra_and_running_names_the_one_that_is_missing(command: str, extra: str) -> None:
+    def ran(*args: str) -> subprocess.CompletedProcess[str]:
+        call = [sys.executable, "-c", _WITHOUT_EXTRAS, command, *args]
+        return subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+    assert ran("--help").stdout.startswith(f"Usage: msc-trials {command}")
+    assert f'pip install "msc-trials[{extra}]"' in ran().stderr
