@@ -396,3 +396,10 @@ def test_a_trial_of_another_registry_is_counted_and_shown_by_its_number() -> Non
     assert trial in found.counted
     assert trial.nct_id == ""
     assert show("actrn12620000870954", source="snapshot").assessment.registry.startswith("the Australian")
+
+
+def test_the_first_screen_of_a_question_with_seven_deciding_trials_shows_all_of_them() -> None:
+    found = known("GVHD")
+    first = "\n".join(answer_text(found).splitlines()[:SCREEN])
+    assert all(trial.trial_id in first for trial in found.deciding)
+    assert "Amimestrocel conditional approval" in first
