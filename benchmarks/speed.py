@@ -1,64 +1,302 @@
-"""Every speed this project promises, measured side by side in one run.
+"""How long a person waits, measured as whole processes side by side in one run.
 
-    python -m benchmarks.speed [--only NAME] [--no-peers] [--write docs/speed.md]
+    python -m benchmarks.speed [--only NAME ...] [--rounds 5] [--write docs/speed.md]
 
-Prints a table with the ratio, the bar and the denominators. Contestants run in turn in rounds; a ratio is the median of
-the ratios of rounds, so it means something on a busy machine; milliseconds alone do not. Rows that need data or packages
-that are not there say so. Exits with 1 when a bar is missed.
+Real records are served on loopback with 0 or 300 ms before each response. Contestants run in turn, round after round; a
+ratio is the median of the ratios of rounds. Settings are the default ones but for the address, the folder of stored answers
+(empty for a cold answer) and papers, which are left out. Exits with 1 when a bar is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
+import gzip
+import json
 import os
 import platform
-from collections.abc import Callable, Iterator
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
-from benchmarks import speed_pulls, speed_records, speed_starts
-from benchmarks.measuring import Line, markdown
+from benchmarks.accuracy import records_of
 
-ROWS: dict[str, Callable[[bool], Iterator[Line]]] = {
-    "help": speed_starts.help_,
-    "warm": speed_starts.warm,
-    "inside": speed_starts.inside,
-    "pull": speed_pulls.pulls,
-    "requests": speed_starts.requests,
-    "rates": speed_records.rates,
-    "frames": speed_records.frames,
-    "snapshot": speed_records.snapshot,
-}
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+RECORDS = SHARED / "corpus" / "msc.jsonl.gz"
+CONDITION = "knee osteoarthritis"
+FIVE = ("knee osteoarthritis", "stroke", "ALS", "heart failure", "crohn disease")
+COMMAND = [str(Path(sys.executable).parent / "msc-trials")]
+IMPORTS = "import requests, pydantic, click, diskcache"
+FLOOR = """
+import requests, sys
+params = {"query.cond": "knee osteoarthritis", "pageSize": "1000", "fields": sys.argv[2]}
+print(len(requests.get(sys.argv[1] + "/studies", params=params).json()["studies"]))
+"""
+REFRESH = """
+import sys, tempfile, time
+from urllib.request import urlopen
+from msc_trials import Client, answer
+answer("stroke", source="snapshot")
+import msc_trials.evidence.assess, msc_trials.registry.pages
+with tempfile.TemporaryDirectory() as folder:
+    for changed in (0, 0, 2):
+        urlopen(f"{sys.argv[2]}/change/{changed}").read()
+        start = time.process_time()
+        with Client(api_url=sys.argv[1], cache_dir=folder, papers=False, refresh=True) as client:
+            client.answer("knee osteoarthritis")
+        print(time.process_time() - start)
+urlopen(f"{sys.argv[2]}/change/0").read()
+"""
 _START, _END = "<!-- table -->\n", "<!-- end of table -->"
 
 
-def machine() -> str:
-    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}"
+class Line(NamedTuple):
+    """One row of the table; ``bar`` is None where there is none."""
+
+    what: str
+    ours: str
+    other: str
+    figure: float
+    unit: str
+    bar: float | None
 
 
-def write(path: Path, table: str) -> None:
-    """Put the table between the two marks of a document."""
-    text = path.read_text(encoding="utf-8")
-    before, rest = text.split(_START)
-    path.write_text(f"{before}{_START}{table}\n{_END}{rest.split(_END)[1]}", encoding="utf-8")
+class Run(NamedTuple):
+    """What one process took: seconds from start to end, seconds of processor time, most resident memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(command: Sequence[str], **environ: str) -> Run:
+    """Run a process to its end. Raises when it fails."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environ}, stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)[:200]}: {said.read().decode(errors='replace')[-500:]}")
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+
+
+def ask(url: str, *arguments: str, folder: str = "") -> Run:
+    """The command line against the loopback registry; without a folder nothing is stored before."""
+    with tempfile.TemporaryDirectory() as empty:
+        where = {"MSC_TRIALS_API_URL": url, "MSC_TRIALS_CACHE_DIR": folder or empty, "MSC_TRIALS_PAPERS": "0"}
+        return run([*COMMAND, *arguments], **where)
+
+
+def rounds(count: int, contestants: Mapping[str, Callable[[], Run]]) -> dict[str, list[Run]]:
+    """Run every contestant once a round, in turn, so that what else the machine does falls on all of them."""
+    found: dict[str, list[Run]] = {name: [] for name in contestants}
+    for _ in range(count):
+        for name, contestant in contestants.items():
+            found[name].append(contestant())
+    return found
+
+
+def against(what: str, ours: list[Run], other: list[Run], bar: float | None, field: str = "wall") -> Line:
+    """A line whose figure is the median of the ratios of rounds."""
+    mine, theirs = ([getattr(run, field) for run in runs] for runs in (ours, other))
+    ratio = statistics.median(a / b for a, b in zip(mine, theirs, strict=True))
+    return Line(what, _ms(statistics.median(mine)), _ms(statistics.median(theirs)), ratio, "x", bar)
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:,.0f} ms"
+
+
+def cold(url: str, count: int) -> Iterator[Line]:
+    """A cold answer against one process that imports requests, fetches the same fields once and decodes them."""
+    from msc_trials.registry.fields import FIELDS
+
+    for trials in (20, 112, 300):
+        for latency in (0, 300):
+            api = f"{url}/{latency}/{trials}/api/v2"
+            floor, ours = (
+                partial(run, [sys.executable, "-c", FLOOR, api, ",".join(FIELDS)]),
+                partial(ask, api, "answer", CONDITION),
+            )
+            floor()  # the server makes its page once
+            found = rounds(count, {"floor": floor, "ours": ours})
+            bar = 8.0 if not latency else {20: None, 112: 2.5, 300: 2.7}[trials]
+            yield against(f"cold answer, {trials} trials, {latency} ms a response", found["ours"], found["floor"], bar)
+            if trials == 112 and latency:
+                memory = statistics.median(one.memory for one in found["ours"])
+                yield Line("- memory of it", f"{memory:.0f} MB", "", memory, "MB", 100)
+
+
+def warm(url: str, count: int) -> Iterator[Line]:
+    """Help, and answers that are at hand."""
+    api = f"{url}/0/112/api/v2"
+    with tempfile.TemporaryDirectory() as folder:
+        ask(api, "answer", CONDITION, folder=folder)
+        found = rounds(
+            count,
+            {
+                "imports": partial(run, [sys.executable, "-c", IMPORTS]),
+                "stored": partial(ask, api, "answer", CONDITION, folder=folder),
+                "snapshot": partial(ask, api, "answer", CONDITION, "--source", "snapshot"),
+                "click": partial(run, [sys.executable, "-c", "import click"]),
+                "help": partial(run, [*COMMAND, "--help"]),
+            },
+        )
+    yield against(f"stored answer of 112 trials (other: `{IMPORTS}`)", found["stored"], found["imports"], 1.3)
+    yield against(
+        "answer from the bundled snapshot (other: the same imports)", found["snapshot"], found["imports"], 1.3
+    )
+    beyond = statistics.median(
+        (a.wall - 1.3 * b.wall) * 1000 for a, b in zip(found["help"], found["click"], strict=True)
+    )
+    ours, other = (_ms(statistics.median(r.wall for r in found[name])) for name in ("help", "click"))
+    yield Line("`--help`, beyond 1.3 x `import click`", ours, other, beyond, "ms", 30)
+
+
+def refresh(url: str, count: int) -> Iterator[Line]:
+    """Processor time of a refresh of 112 studies against the cold answer, inside a process and as processes."""
+    api, times = f"{url}/0/112/api/v2", []
+    for _ in range(count):
+        done = subprocess.run([sys.executable, "-c", REFRESH, api, url], cwd=ROOT, capture_output=True, check=True)
+        times.append([Run(float(text), float(text), 0) for text in done.stdout.split()])
+    first, none, two = map(list, zip(*times, strict=True))
+    yield against("refresh, 0 of 112 changed, processor time (other: cold)", none, first, None)
+    yield against("refresh, 2 of 112 changed, processor time (other: cold)", two, first, 0.25)
+
+
+def compare(url: str, count: int) -> Iterator[Line]:
+    """Five conditions of 112 trials each against the slowest of them alone."""
+    api = f"{url}/300/112/api/v2"
+    alone = {name: partial(ask, api, "answer", name) for name in FIVE}
+    found = rounds(count, {**alone, "five": partial(ask, api, "compare", *FIVE)})
+    slowest = [max(runs, key=lambda run: run.wall) for runs in zip(*(found[name] for name in FIVE), strict=True)]
+    yield against("compare of five, cold, 300 ms (other: the slowest of them)", found["five"], slowest, 2.5)
+
+
+def progress(url: str, count: int) -> Iterator[Line]:
+    """A search that finds 1,500 studies: milliseconds until a person at a terminal sees something."""
+    waited = []
+    for _ in range(count):
+        with tempfile.TemporaryDirectory() as folder:
+            where = {"MSC_TRIALS_API_URL": f"{url}/300/1500/api/v2", "MSC_TRIALS_CACHE_DIR": folder}
+            master, terminal = os.openpty()
+            start = time.perf_counter()
+            search = [*COMMAND, "search", "cancer", "--csv", "-o", f"{folder}/found.csv"]
+            one = subprocess.Popen(search, env={**os.environ, **where}, stderr=terminal)
+            os.read(master, 1)
+            waited.append((time.perf_counter() - start) * 1000)
+            one.wait()
+    first = statistics.median(waited)
+    yield Line('search for "cancer", 1,500 found: first sign of life', f"{first:,.0f} ms", "", first, "ms", 1000)
+
+
+ROWS: dict[str, Callable[[str, int], Iterator[Line]]] = {
+    row.__name__: row for row in (cold, warm, refresh, compare, progress)
+}
+
+
+def serve() -> None:
+    """``/L/N/api/v2`` is a registry of N studies that waits L milliseconds; which ones, the condition decides."""
+    sys.dont_write_bytecode = True  # the folder is not ours
+    sys.path.insert(0, str(SHARED / "registry_emulator"))
+    from server import prune
+
+    studies, bodies, lock, state = list(records_of([RECORDS])), dict[Any, bytes](), threading.Lock(), [0]
+
+    def page(number: int, params: dict[str, str]) -> bytes:
+        size, start = min(int(params.get("pageSize", "10")), 1000), int(params.get("pageToken", "0x").rstrip("x"))
+        first = zlib.crc32(params.get("query.cond", "").encode()) % max(1, len(studies) - number)
+        part = studies[first : first + number][start : start + size]
+        names = [name for name in params.get("fields", "").split(",") if name]
+        sent = [prune(study, names) if names else study for study in part]
+        for number_of_it, study in enumerate(sent, start):
+            study.setdefault("derivedSection", {})["miscInfoModule"] = {"versionHolder": f"2026-11-2{state[0]}"}
+            if number_of_it < state[0]:
+                study["protocolSection"]["statusModule"]["overallStatus"] = "SUSPENDED"
+        body: dict[str, Any] = {"totalCount": min(number, len(studies)), "studies": sent}
+        if len(part) == size:
+            body["nextPageToken"] = f"{start + size}x"
+        return gzip.compress(json.dumps(body).encode(), 5)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version, disable_nagle_algorithm, wbufsize = "HTTP/1.1", True, -1
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            url = urlsplit(self.path)
+            latency, number, path = [*url.path.lstrip("/").split("/", 2), "", ""][:3]
+            body = gzip.compress(b'{"apiVersion":"2.0.5","dataTimestamp":"2026-11-20T09:00:04"}')
+            if latency == "change":
+                state[0], latency = int(number), "0"
+            elif path.endswith("studies"):
+                with lock:
+                    if (key := (number, url.query, state[0])) not in bodies:
+                        bodies[key] = page(int(number), dict(parse_qsl(url.query)))
+                    body = bodies[key]
+            time.sleep(int(latency) / 1000)
+            self.send_response(200)
+            for name, value in {"Content-Length": str(len(body)), "Content-Encoding": "gzip"}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    server.serve_forever()
+
+
+@contextlib.contextmanager
+def registry() -> Iterator[str]:
+    """The address of ``serve`` in a process of its own."""
+    code = "from benchmarks.speed import serve; serve()"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield (server.stdout or sys.stdin).readline().strip()
+        finally:
+            server.kill()
 
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=ROWS, action="append", help="this row only; repeat for more")
-    parser.add_argument("--no-peers", action="store_true", help="leave other packages out")
+    parser.add_argument("--only", choices=ROWS, action="append", help="these rows only")
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", type=Path, help="document to put the table into")
     args = parser.parse_args(argv)
-    lines: list[Line] = []
-    for name in args.only or ROWS:
-        lines += ROWS[name](not args.no_peers)
-    missed = sum(line.passed is False for line in lines)
-    judged = sum(line.passed is not None for line in lines)
-    table = f"{machine()}: {judged - missed} of {judged} bars met.\n\n{markdown(lines)}"
-    print(table)
+    with registry() as url:
+        lines = [line for name in args.only or ROWS for line in ROWS[name](url, args.rounds)]
+    judged = [line for line in lines if line.bar is not None]
+    met = sum(line.figure <= (line.bar or 0) for line in judged)
+    machine = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.cpu_count()} cores (shared, load {os.getloadavg()[0]:.0f})"
+    state = f"{machine}, Python {platform.python_version()}, {args.rounds} rounds: {met} of {len(judged)} bars met.\n"
+    text = [state, "| what | ours | other | figure | bar |", "|---|---|---|---|---|"]
+    for line in lines:
+        bar = (
+            "" if line.bar is None else f"{'**missed** ' if line.figure > line.bar else ''}<= {line.bar:g} {line.unit}"
+        )
+        text.append(f"| {line.what} | {line.ours} | {line.other} | {line.figure:.3g} {line.unit} | {bar} |")
+    print("\n".join(text))
     if args.write:
-        write(args.write, table)
-    return 1 if missed else 0
+        before, rest = args.write.read_text(encoding="utf-8").split(_START)
+        args.write.write_text(f"{before}{_START}{chr(10).join(text)}\n{_END}{rest.split(_END)[1]}", encoding="utf-8")
+    return int(met < len(judged))
 
 
 if __name__ == "__main__":

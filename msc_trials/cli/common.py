@@ -24,8 +24,8 @@ from msc_trials.matching.text import UNSAFE, printable
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _LONGEST_PATH = 200
-_PATIENCE = 1.0
-"""Seconds of silence before a waiting person sees what is going on."""
+_PATIENCE = 0.5
+"""Seconds of silence, after start-up, before a waiting person sees what is going on."""
 
 
 class ExitCode(IntEnum):
@@ -122,7 +122,7 @@ def is_quiet() -> bool:
 
 @contextlib.contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """Say ``what`` on stderr when a person at a terminal has waited for more than a second."""
+    """Say ``what`` on stderr when a person at a terminal has waited for half a second."""
     timer = threading.Timer(_PATIENCE, say, (f"{what} ...",))
     timer.daemon = True
     if sys.stderr is not None and sys.stderr.isatty() and not is_quiet():

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from importlib import metadata
 
 from msc_trials.errors import QueryError, TrialNotFoundError
 from msc_trials.evidence import wording
@@ -229,6 +228,8 @@ def without_papers(answer: Answer) -> Answer:
 
 def tool_version() -> str:
     """Version of the installed package."""
+    from importlib import metadata  # it loads a library of e-mail
+
     try:
         return metadata.version("msc-trials")
     except metadata.PackageNotFoundError:

@@ -157,11 +157,13 @@ def _parents_first() -> tuple[Condition, ...]:
     done: list[Condition] = []
     waiting = list(all_conditions())
     while waiting:
-        ready = [c for c in waiting if not {w.id for w in waiting}.intersection(c.parents)]
+        unplaced = {c.id for c in waiting}
+        ready = [c for c in waiting if unplaced.isdisjoint(c.parents)]
         if not ready:
             raise QueryError(f"The parents of conditions run in a circle: {', '.join(c.id for c in waiting)}.")
         done.extend(ready)
-        waiting = [c for c in waiting if c not in ready]
+        placed = {c.id for c in ready}
+        waiting = [c for c in waiting if c.id not in placed]
     return tuple(done)
 
 
@@ -178,6 +180,8 @@ def _is_generic(condition: str) -> bool:
 def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in order without repetition and without those of which a narrower one is there too."""
     condition_ids = tuple(dict.fromkeys(condition_ids))
+    if len(condition_ids) == 1:
+        return condition_ids
     wider = {parent for i in condition_ids for parent in with_ancestors((i,)) if parent != i}
     return tuple(i for i in condition_ids if i not in wider)
 

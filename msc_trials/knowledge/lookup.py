@@ -124,15 +124,11 @@ def ambiguous_word(given: Typed) -> Lookup | None:
 
 def known_name(given: Typed) -> Lookup | None:
     """A name of a row, in any language."""
-    bare = terms.without_articles(given.form)
-    for found in (
-        terms.english_terms().get(given.form),
-        terms.foreign_names().get(given.form) or terms.foreign_names().get(bare),
-        terms.exact_names().get(given.exact),
-    ):
-        if found:
-            return _condition(found)
-    return None
+    found = terms.english_terms().get(given.form)  # the other tables are made only where this one has nothing
+    found = found or terms.foreign_names().get(given.form)
+    found = found or terms.foreign_names().get(terms.without_articles(given.form))
+    found = found or terms.exact_names().get(given.exact)
+    return _condition(found) if found else None
 
 
 def word_of_some_languages(given: Typed) -> Lookup | None:

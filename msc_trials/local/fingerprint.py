@@ -38,5 +38,5 @@ def rules_digest() -> str:
 
 
 def _files() -> Iterator[Path]:
-    yield from sorted(_PACKAGE.glob("**/*.py"))
-    yield from sorted(seeds.folder().glob("*"))
+    yield from sorted(_PACKAGE.glob("**/*.py"), key=Path.as_posix)  # paths themselves compare slowly
+    yield from sorted(seeds.folder().glob("*"), key=Path.as_posix)
