@@ -16,7 +16,14 @@ from msc_trials.errors import QueryError
 from msc_trials.output.pages.site import Built, build
 
 DAY = dt.date(2026, 11, 28)
-NAMES = ("knee osteoarthritis", "graft-versus-host disease", "kidney disease (chronic or acute)", "migraine")
+NAMES = (
+    "knee osteoarthritis",
+    "graft-versus-host disease",
+    "kidney disease (chronic or acute)",
+    "migraine",
+    "kidney failure",
+    "chronic kidney disease",
+)
 
 
 def made(folder: Path, url: str = "") -> Built:
@@ -66,6 +73,13 @@ def test_a_rebuild_without_changes_writes_nothing_and_the_next_day_changes_only_
     for path in site.rglob("*"):
         if path.is_file():
             assert path.read_bytes() == (tmp_path / path.relative_to(site)).read_bytes()
+
+
+def test_a_word_for_several_diseases_has_a_page_of_its_own_that_leads_to_theirs(site: Path) -> None:
+    text = (site / "kidney-failure" / "index.html").read_text(encoding="utf-8")
+    assert "Several diseases have this name." in text
+    assert '<a href="../ckd/index.html">chronic kidney disease</a>' in text
+    assert "Several diseases" not in (site / "ckd" / "index.html").read_text(encoding="utf-8")
 
 
 def test_data_lie_beside_each_page(site: Path) -> None:

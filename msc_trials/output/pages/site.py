@@ -78,7 +78,7 @@ def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = (), url
     it a site map is written. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
     """
     chosen = sorted(set(names) or {row.name for row in conditions.all_conditions()}, key=str.lower)
-    pages = {row.id: f"../{slug_of(row.id)}/index.html" for name in chosen for row in lookup(name).conditions[:1]}
+    pages = {known: f"../{slug_of(known)}/index.html" for name in chosen if (known := _row_named(name))}
     built, news, rows, dated = Built(folder), News.load(folder), [], ""
     for name in chosen:
         answer = ask(name)
@@ -118,7 +118,7 @@ def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
     """The pages and data of one condition."""
     document, offered = documents(answer)
     known = document["query"]["condition_id"]
-    slug = slug_of(known or name)
+    slug = slug_of(_row_named(name) or name)
     level = document["answer"]["level"]
     links = _links("../") | {"json": "answer.json", "csv": "ledger.csv"} | ({"letter": "letter.html"} if level else {})
     built.write(f"{slug}/index.html", condition_page(document, offered, links=links, pages=pages))
@@ -129,6 +129,13 @@ def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
     words = shown.big_answer(document) if level else "several diseases: see its members"
     lay = ", ".join(conditions.by_id(known).lay_terms[:8]) if known else ""
     return Row(name, f"{slug}/index.html", level, words, lay, document["answer"]["counts"] if level else None)
+
+
+def _row_named(name: str) -> str:
+    """The id of the row of the vocabulary that ``name`` means by itself; empty for a word of several or none."""
+    found = lookup(name)
+    row = next(iter(found.conditions), None)
+    return row.id if row is not None and (found.kind == "condition" or row.name == name) else ""
 
 
 def _around(built: Built, rows: list[Row], dated: str) -> None:
