@@ -403,3 +403,10 @@ def test_the_first_screen_of_a_question_with_seven_deciding_trials_shows_all_of_
     first = "\n".join(answer_text(found).splitlines()[:SCREEN])
     assert all(trial.trial_id in first for trial in found.deciding)
     assert "Amimestrocel conditional approval" in first
+
+
+def test_results_that_were_read_and_decide_nothing_are_shown_where_no_trial_decides() -> None:
+    palsy = answer_text(known("cerebral palsy"))
+    assert "Results that were read and decide nothing:" in palsy
+    assert "Difference in GMFM-66 8.07 (95% CI 1.62 to 14.52)" in " ".join(palsy.split())
+    assert "decide nothing" not in answer_text(known("multiple system atrophy"))

@@ -33,6 +33,7 @@ _SHOWN = 8
 _APPROVALS = 3
 _FACTS = 3
 _CAVEATS = 3
+_UNDECIDED = 4
 _NAMED = 2
 """Conditions that the first line names; of more it gives the number."""
 _LEVEL_COLOURS = {"supported": 32, "conflicting": 33, "uncontrolled_only": 33, "not_supported": 31}
@@ -144,7 +145,7 @@ def _found(answer: Answer, width: int, everything: bool) -> list[str]:
     """Figures with their sides, sources and whole cautions of the deciding trials."""
     deciding = answer.deciding
     if not deciding:
-        return []
+        return [] if everything else _undecided(answer, width)
     lines = ["What these trials found:"]
     for trial in deciding if everything else deciding[:_SHOWN]:
         lines += trial_lines(trial, width)
@@ -155,6 +156,21 @@ def _found(answer: Answer, width: int, everything: bool) -> list[str]:
         lines += wrapped(f"Confidence: {trial.verdict.confidence}.", width, "      ")
     if not everything and len(deciding) > _SHOWN:
         lines.append(f"  and {len(deciding) - _SHOWN} more: add --all.")
+    return [*lines, ""]
+
+
+def _undecided(answer: Answer, width: int) -> list[str]:
+    """Where no trial decides: results that were read and settle nothing, each with its caution."""
+    read = [a for a in answer.counted if a.verdict.status.value in ("unclear", "no_comparison", "safety_only")]
+    if not read:
+        return []
+    lines = ["Results that were read and decide nothing:"]
+    for trial in read[:_UNDECIDED]:
+        lines += trial_lines(trial, width)
+        if caution := long_caution(trial):
+            lines += wrapped(f"Mind: {caution}", width, "      ")
+    if len(read) > _UNDECIDED:
+        lines.append(f"  and {len(read) - _UNDECIDED} more: add --all.")
     return [*lines, ""]
 
 
