@@ -70,9 +70,11 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
 
 def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, str]:
     if conditions:
+        from msc_trials.registry.client import Client
         from msc_trials.service.answer import answer
 
-        answers = [answer(condition, **settings) for condition in conditions]
+        with Client(**settings) as client:  # one connection for all
+            answers = [answer(condition, client=client) for condition in conditions]
         held = answers[0].provenance
         return answers, f"ClinicalTrials.gov ({held.source}), data of {held.data_timestamp[:10]}"
     from msc_trials.registry.query import Query

@@ -48,10 +48,12 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
       msc-trials site -o public --conditions "knee osteoarthritis,ALS" --source snapshot
     """
     from msc_trials.output.pages.site import build
+    from msc_trials.registry.client import Client
     from msc_trials.registry.settings import Settings
     from msc_trials.service.answer import answer
 
     day = Settings.load(**settings).today
     names = [name.strip() for name in (conditions or "").split(",") if name.strip()]
-    built = build(output, lambda name: answer(name, **{**settings, "as_of": day, "papers": False}), day, names, url)
+    with Client(**{**settings, "as_of": day, "papers": False}) as client:  # one connection for all
+        built = build(output, lambda name: answer(name, client=client), day, names, url)
     say(f"{output}: {built.files} files, {built.written} of them written.")
