@@ -410,3 +410,10 @@ def test_results_that_were_read_and_decide_nothing_are_shown_where_no_trial_deci
     assert "Results that were read and decide nothing:" in palsy
     assert "Difference in GMFM-66 8.07 (95% CI 1.62 to 14.52)" in " ".join(palsy.split())
     assert "decide nothing" not in answer_text(known("multiple system atrophy"))
+
+
+def test_only_figures_of_two_groups_are_said_to_have_the_cells_first() -> None:
+    reasons = {i: from_ledger(ledger.rows()[i]).reasons[0].text for i in ("NCT04224207", "NCT01875081", "NCT02241018")}
+    assert "cells first" not in reasons["NCT04224207"]
+    assert "cells first" not in reasons["NCT01875081"]
+    assert "cells first" in reasons["NCT02241018"]

@@ -21,7 +21,8 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
     status = VerdictStatus(row.verdict)
     if status is VerdictStatus.MET and not row.controlled:
         status = VerdictStatus.MET_UNCONTROLLED
-    sides = " (cells first)" if " vs " in row.effect else ""
+    two_sides = row.controlled and " vs " in row.effect and "before vs after" not in row.effect
+    sides = " (cells first)" if two_sides else ""
     numbers = "; ".join(filter(None, (f"{row.effect}{sides}", f"p {_compared(row.p_value)}" if row.p_value else "")))
     reasons = [
         Reason("ledger.verdict", f"{_endpoint(row)}{numbers or 'no figures given'}.", "seeds/ledger.csv", numbers),
