@@ -1,9 +1,10 @@
 """What becomes of an answer when the registry misbehaves, and of the cache when the process is killed.
 
-    python -m benchmarks.faults [--kills 50]
+    python -m benchmarks.faults [--kills 5] [--hostile 12] [--all]
 
-Prints fault × outcome against the project's own stand-in and, where it lies beside the project, against the larger one
-with real records. Exits with 1 when anything is lost or ends otherwise than promised.
+Prints fault × outcome against the project's own stand-in and, where they lie beside the project, against the larger one
+with real records and against a hostile registry (a seeded sample; all of it and 200 kills with ``--all``), each scenario in
+a process with a limit of time and memory. Exits with 1 when anything is lost or ends otherwise than promised.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
+from benchmarks import hostile
 from tests.emulator import STAMP, Emulator
 from tests.faults import FAULTS, Stand, ids_of, run
 from tests.helpers import Ask, client
@@ -80,14 +82,18 @@ def against_shared() -> int:
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--hostile", type=int, default=12, help="how many scenarios of the hostile registry")
+    parser.add_argument("--all", action="store_true", help="every scenario of the hostile registry and 200 kills")
     args = parser.parse_args(argv)
+    kills = 200 if args.all else args.kills
     wrong = against_own()
     if SHARED.is_file():
         wrong += against_shared()
     with tempfile.TemporaryDirectory() as folder:
-        survive_kills(Path(folder) / "cache", args.kills)
-    print(f"\nkilled while storing: {args.kills} times; every stored answer whole afterwards")
+        survive_kills(Path(folder) / "cache", kills)
+    print(f"\nkilled while storing: {kills} times; every stored answer whole afterwards\n")
+    wrong += hostile.main(["--all"] if args.all else ["--count", str(args.hostile)])
     print("nothing lost" if not wrong else f"{wrong} rows not as promised")
     return 1 if wrong else 0
 

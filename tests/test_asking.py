@@ -30,7 +30,7 @@ def asking(server: Emulator, tmp_path: Path, **more: Any) -> Client:
 
 def test_filters_become_the_registrys_parameters() -> None:
     found = Filters.of(status=["RECRUITING", "completed"], phase="phase3", country=["Japan", 'New "x"'], start_from="2015",
-                       sponsor_class="INDUSTRY", ids=["nct1041001"])  # fmt: skip
+                       sponsor_class="INDUSTRY", ids=["nct01041001"])  # fmt: skip
     assert found.params() == {
         "filter.overallStatus": "RECRUITING|COMPLETED",
         "filter.ids": "NCT01041001",

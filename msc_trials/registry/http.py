@@ -297,8 +297,11 @@ class Exchange:
     def _broken(self, error: Exception) -> FailedError:
         host, retries = self._settings.host, self._settings.retries
         if "CA certificate bundle" in str(error):
-            hint = "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE must name a file that exists, or be unset."
-            return FailedError(TransportError("The file of trusted certificates was not found.", hint=hint))
+            name = next(
+                (n for n in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE") if os.environ.get(n)), "REQUESTS_CA_BUNDLE"
+            )
+            path, hint = printable(os.environ.get(name, "")), f"{name} must name a file that exists, or be unset."
+            return FailedError(TransportError(f"The file of trusted certificates was not found: {path}", hint=hint))
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
             return FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
         return FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)

@@ -32,9 +32,14 @@ _DEEPEST = 64
 
 _SLICE = 1 << 18
 _STRINGS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
-_NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
-_NCT_INSIDE = re.compile(r"(?<![a-z])NCT0*([1-9]\d{0,7})(?!\d)", re.IGNORECASE | re.ASCII)
-_DIGITS = re.compile(r"0*([1-9]\d{5,7})", re.ASCII)
+_NCT = re.compile(
+    r"(?:(?:https?://)?(?:www\.|classic\.)?clinicaltrials\.gov/(?:[\w-]+/)*)?NCT(?!0{8})(\d{8})(?:[/?#]\S*)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""A number alone or in an address of the registry, as people paste it."""
+_NCT_INSIDE = re.compile(r"(?<![a-z])NCT(\d{8})(?!\d)", re.IGNORECASE | re.ASCII)
+_DIGITS = re.compile(r"(\d{8})", re.ASCII)
+_TOO_SHORT = re.compile(r"NCT\d{1,7}", re.IGNORECASE | re.ASCII)
 
 
 def as_sent(study: Study) -> Study:
@@ -227,7 +232,11 @@ class Gathering:
 
 
 def normalize_nct_id(text: str) -> str:
-    """``" nct1041001 "`` as ``NCT01041001``. Raises ``QueryError`` when it is not an NCT number."""
+    """``" nct01041001 "``, or an address of the registry with it, as ``NCT01041001``.
+
+    Raises ``QueryError`` when it is not an NCT number. A number with a digit missing is not filled up: another trial may
+    have the number that results.
+    """
     if not isinstance(text, str):
         hint = "Write it as text: NCT and eight digits, as in NCT01041001."
         raise MisuseError(f"An NCT number is a text, not {type(text).__name__} ({str(text)[:40]}).", hint=hint)
@@ -236,9 +245,11 @@ def normalize_nct_id(text: str) -> str:
         inside = _NCT_INSIDE.search(text) or _DIGITS.fullmatch(text.strip())
         hint = "It is NCT and eight digits, as in NCT01041001."
         if inside:
-            hint = f"Give the number alone: NCT{inside[1]:0>8}."
+            hint = f"Give the number alone: NCT{inside[1]}."
+        elif _TOO_SHORT.fullmatch(text.strip()):
+            hint = "Eight digits are needed after NCT, as in NCT01041001."
         raise QueryError(f"{text.strip()[:40]!r} is not an NCT number.", hint=hint)
-    return f"NCT{match[1]:0>8}"
+    return f"NCT{match[1]}"
 
 
 def nct_id_of(study: Any) -> str | None:
