@@ -125,7 +125,6 @@ def _misuses(client: Client) -> dict[str, Any]:
         "search of nothing": lambda: search(None),  # type: ignore[arg-type]
         "show of a number": lambda: show(1041001),  # type: ignore[arg-type]
         "show of seven digits": lambda: show("1041001"),
-        "show of an address": lambda: show("https://clinicaltrials.gov/study/NCT01041001"),
         "numbers with a null": lambda: client.get_many(["NCT01041001", float("nan")]),
         "one text as numbers": lambda: client.get_many("NCT01041001"),
         "a dictionary judged": lambda: judge({}),  # type: ignore[arg-type]
