@@ -146,7 +146,7 @@ def test_the_report_shows_answer_denominators_reasons_and_sources() -> None:
     for line in (*made.caveats, *wording.METHOD):
         assert line.replace('"', "&#34;").replace("'", "&#39;") in text
     for row in seeds.table("glossary"):
-        assert f"<dt>{row['term']}:</dt>" in text
+        assert f"<dt>{row['term']}</dt>" in text
 
 
 def test_the_report_is_the_same_for_the_same_answer(page: str) -> None:
