@@ -191,3 +191,9 @@ def _finding(status: VerdictStatus) -> Any:
     from msc_trials.results.findings import OutcomeFinding
 
     return OutcomeFinding(0, "path", "measure", status)
+
+
+def test_without_a_control_group_the_trials_that_met_their_own_goal_are_the_deciding_ones() -> None:
+    made = [replace(a, condition_ids=("hand_oa",)) for a in with_status("met_uncontrolled", "safety_only")]
+    found = answer_of("hand osteoarthritis", *made)
+    assert [a.verdict.status.value for a in found.deciding] == ["met_uncontrolled"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,8 @@ def talk(work: Callable[[ClientSession], Awaitable[Any]], tmp_path: Path, **env:
             await session.initialize()
             return await work(session)
 
-    return anyio.run(run)
+    with ThreadPoolExecutor(1) as threads:  # a thread of its own: others may run an event loop in this one
+        return threads.submit(anyio.run, run).result()
 
 
 def test_tools_and_resources_are_listed_and_each_tool_answers(tmp_path: Path) -> None:

@@ -260,7 +260,8 @@ def examples() -> list[str]:
 
     lines = [line.strip() for line in markdown().splitlines()]
     found = [line.split(">")[0].split("#")[0].strip() for line in lines if line.startswith("msc-trials ")]
-    return sorted({line for line in found if "snapshot build" not in line})
+    # Making a store and serving take long; a distance needs places, which the snapshot does not hold.
+    return sorted({line for line in found if not any(word in line for word in ("snapshot build", " serve", "--near"))})
 
 
 @pytest.mark.parametrize("line", examples())

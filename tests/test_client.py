@@ -185,7 +185,7 @@ def test_snapshot_leaves_no_trace(emulator: Emulator, folder: Path) -> None:
 
 def test_one_study(emulator: Emulator, folder: Path) -> None:
     with client(emulator, folder) as asked:
-        assert asked.get("nct2").provenance.source == "live"
+        assert asked.get("nct00000002").provenance.source == "live"
         stored = asked.get(" NCT00000002")
         assert stored.provenance.source == "cache"
         assert parse_record(stored.studies[0]).nct_id == "NCT00000002"
@@ -199,7 +199,7 @@ def test_many_studies(emulator: Emulator, folder: Path) -> None:
     with client(emulator, folder) as asked:
         live = asked.get_many(["NCT00000002", "nct90000001", "NCT00000002"])
         assert len(live) == 2
-        assert asked.get_many(["nct90000001", "NCT2"]).provenance.source == "cache"
+        assert asked.get_many(["nct90000001", "NCT00000002"]).provenance.source == "cache"
 
 
 def test_a_closed_client_opens_again(emulator: Emulator, folder: Path) -> None:

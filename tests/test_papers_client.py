@@ -30,7 +30,7 @@ def test_a_trial_is_searched_in_data_bank_list_and_words_and_papers_come_by_numb
         tool, fields = server.requests[0]
     assert tool == "esearch.fcgi"
     assert fields["term"] == "NCT00000001[si] OR NCT00000001[tiab] OR NCT00000009[si] OR NCT00000009[tiab]"
-    assert {"db", "tool", "email", "retmode"} <= fields.keys()
+    assert {"db", "tool", "retmode"} <= fields.keys()
     assert "api_key" not in fields
 
 
