@@ -44,7 +44,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     width = max(40, width)
     if answer.level is None:
         return without_level_text(answer, width)
-    lines = _first_screen(answer, width, colour)
+    lines = _first_screen(answer, width, colour, everything)
     lines += papers_text.answer_lines(answer, width, everything)
     more = " ".join(filter(None, (answer.balance, wording.rest(answer.single_level.value, answer.counts).strip())))
     lines += [
@@ -71,21 +71,30 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     return "\n".join(lines) + "\n"
 
 
-def _first_screen(answer: Answer, width: int, colour: bool) -> list[str]:
+def _first_screen(answer: Answer, width: int, colour: bool, everything: bool) -> list[str]:
     lines = [line for text in wording_lookup.urgent(answer.condition) for line in wrapped(text, width)]
     lines += wrapped(searched_line(answer), width)
     code = _LEVEL_COLOURS.get(answer.single_level.value)
     lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in wrapped(answer.heading, width)]
     lines += wrapped(" ".join(filter(None, (answer.lead, answer.largest))), width)
-    approvals = answer.approvals[:_APPROVALS]
-    if approvals:
-        left = len(answer.approvals) - len(approvals)
-        shown = f" ({len(approvals)}, and {left} more with --all)" if left else ""
-        lines += wrapped(f"Agencies decided{shown}; the level does not change:", width)
-        lines += [line for a in approvals for line in bullet(approval_line(a), width)]
-    else:
-        lines += wrapped(f"{NONE_LISTED[:-1]} (read {list_date(())}).", width)
-    return lines + _deciding(answer, width, SCREEN - len(lines))
+    needed = sum(len(_with_caution(trial, width)) for trial in answer.deciding)
+    decided = _approvals(answer, width, _APPROVALS)
+    for fewer in range(_APPROVALS - 1, 0, -1):  # the trials that decide come before the third and the second approval
+        less = _approvals(answer, width, fewer)
+        if len(lines) + len(decided) + needed > SCREEN >= len(lines) + len(less) + needed and not everything:
+            decided = less
+    return [*lines, *decided, *_deciding(answer, width, SCREEN - len(lines) - len(decided))]
+
+
+def _approvals(answer: Answer, width: int, most: int) -> list[str]:
+    """What agencies decided, at most so many of it, or that nothing is listed."""
+    approvals = answer.approvals[:most]
+    if not approvals:
+        return wrapped(f"{NONE_LISTED[:-1]} (read {list_date(())}).", width)
+    left = len(answer.approvals) - len(approvals)
+    shown = f" ({len(approvals)}, and {left} more with --all)" if left else ""
+    lines = wrapped(f"Agencies decided{shown}; the level does not change:", width)
+    return lines + [line for approval in approvals for line in bullet(approval_line(approval), width)]
 
 
 def searched_line(answer: Answer) -> str:
