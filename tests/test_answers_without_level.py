@@ -246,3 +246,15 @@ def test_search_lists_an_unknown_word_as_typed_and_uncounted() -> None:
 
 def test_nothing_is_claimed_about_approvals_where_no_condition_was_searched() -> None:
     assert offline("answer", "MS", "--json").json["approvals_note"] is None
+
+
+def test_the_levels_under_a_product_are_not_taken_for_levels_of_the_product() -> None:
+    """Another product's trial makes luminal Crohn disease "supported"; under Ryoncil that must be said, with its strength."""
+    found = answer("Ryoncil", source="snapshot")
+    text = " ".join(answer_text(found, width=80).split())
+    page = report_page(found)
+    assert "each level counts the trials of all such cells, not of this product alone" in text
+    assert "each level counts the trials of all such cells, not of this product alone" in page
+    assert "Supported by one small trial" in text
+    assert "Supported by one small trial" in page
+    assert all(m["heading"] for m in answer_json(found)["answer"]["members"] if m["level"])

@@ -24,6 +24,10 @@ NO_DISEASE = "It may name no disease. Which disease or injury do you mean?"
 _MOST = 3
 
 
+TRIED_IN = "It was tried in (each level counts the trials of all such cells, not of this product alone)"
+"""Before the diseases that a product or a treatment was tried in."""
+
+
 def urgent(text: str) -> tuple[str, ...]:
     """What comes before anything else where the words may describe an emergency."""
     return (URGENT,) if is_urgent(text) else ()

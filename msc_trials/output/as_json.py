@@ -87,6 +87,7 @@ def member_json(member: Member) -> dict[str, Any]:
         "condition_id": member.condition_id,
         "name": member.name,
         "level": member.level.value if member.level else None,
+        "heading": member.answer.heading if member.level and member.answer else None,
         "headline": member.headline,
         "counted": member.counted,
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer
 from msc_trials.output.links import escaped, with_links
-from msc_trials.output.without_level_text import member_level
+from msc_trials.output.without_level_text import member_level, members_title
 from msc_trials.registry.query import search_page
 
 
@@ -17,8 +17,7 @@ def without_level_parts(answer: Answer) -> list[str]:
     parts.append(f"<p>{escaped(answer.headline)}</p>")
     if answer.members:
         items = (f"{escaped(m.name)}: {escaped(member_level(m))}. {escaped(m.headline)}" for m in answer.members)
-        title = "Each with its own level" if answer.understood.kind == "group" else "It was tried in"
-        parts.append(f"<p>{title}:</p>{_list(items)}")
+        parts.append(f"<p>{escaped(members_title(answer))}</p>{_list(items)}")
     elif answer.understood.candidates:
         parts.append(_list(_link(c.name) for c in answer.understood.candidates))
     parts += [f"<p>{with_links(text)}</p>" for text in answer.explanation]

@@ -13,16 +13,23 @@ def without_level_text(answer: Answer, width: int) -> str:
     lines = [line for text in wording_lookup.urgent(answer.condition) for line in wrapped(text, width)]
     lines += wrapped(printable(answer.headline), width)
     if answer.members:
-        lines += ["", "Each with its own level:" if answer.understood.kind == "group" else "It was tried in:"]
+        lines += ["", *wrapped(members_title(answer), width)]
         lines += [line for member in answer.members for line in _member(member, width)]
     lines += ["", *(line for text in answer.explanation for line in bullet(printable(text), width))]
     lines += ["", *wrapped(source_line(answer.provenance), width), *wrapped(wording.DISCLAIMER, width)]
     return "\n".join(lines) + "\n"
 
 
+def members_title(answer: Answer) -> str:
+    """What the list of members is."""
+    return ("Each with its own level" if answer.understood.kind == "group" else wording_lookup.TRIED_IN) + ":"
+
+
 def member_level(member: Member) -> str:
-    """The level of a member in a few words."""
-    return wording.LEVEL_NAMES[member.level.value] if member.level else "No level"
+    """The level of a member in a few words, with what it rests on."""
+    if member.level is None:
+        return "No level"
+    return member.answer.heading.capitalize() if member.answer else wording.LEVEL_NAMES[member.level.value]
 
 
 def _member(member: Member, width: int) -> list[str]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.evidence import wording, words
+from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
 from msc_trials.output.links import registry_link, with_links
@@ -82,6 +82,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "shown": shown,
         "wording": wording,
+        "lookup_words": wording_lookup,
         "words": words,
         "glyph": lambda verdict: _markup(charts.glyph(verdict)),
         "bar": lambda percent, verdict: _markup(charts.bar(percent, verdict)),
