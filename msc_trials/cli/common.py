@@ -190,7 +190,7 @@ def source_options(command: _F) -> _F:
         click.option("--papers/--no-papers", default=None, help="Ask PubMed for papers of trials, or leave them out."),
     ]
     names = ("source", "offline", "refresh", "no_cache", "max_age", "as_of", "api_url", "papers")
-    return _with(options, command, "settings", names)
+    return grouped(options, command, "settings", names)
 
 
 def output_options(*formats: str) -> Callable[[_F], _F]:
@@ -209,7 +209,7 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour."),
         ]
         names = ("form", "as_json", "as_csv", "columns", "no_headers", "output", "color")
-        return _with(options, command, "out", names, lambda values: Output(formats, **values))
+        return grouped(options, command, "out", names, lambda values: Output(formats, **values))
 
     return decorate
 
@@ -316,14 +316,14 @@ def shown_path(path: Path) -> str:
     return text if len(text) <= _LONGEST_PATH else f"{text[:_LONGEST_PATH]}..."
 
 
-def _with(
+def grouped(
     options: list[Callable[[Any], Any]],
     command: _F,
     name: str,
     keys: tuple[str, ...],
     make: Callable[[dict[str, Any]], Any] = dict,
 ) -> _F:
-    """Give ``command`` the options and hand their values over as one argument ``name``."""
+    """Give ``command`` the options and hand their values over as one argument ``name``, made by ``make``."""
 
     @functools.wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> Any:

@@ -17,6 +17,7 @@ from msc_trials.cli.common import (
     write_text,
 )
 from msc_trials.cli.evidence import asked
+from msc_trials.cli.offer import offer_options
 from msc_trials.cli.paths import OUTPUT_FILE
 from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood
 
@@ -27,26 +28,12 @@ _PRODUCT_COLUMNS = (
 
 @click.command(cls=Command)
 @condition_argument
-@click.option("--cells", metavar="NUMBER", help="Cells per administration offered: 5 million, 5M, 5,000,000, 5e6.")
-@click.option("--per-kg", is_flag=True, help="The number of cells is per kg of body weight.")
-@click.option(
-    "--source-of-cells",
-    metavar="WORD",
-    help="Offered: adipose, bone marrow, ...; or exosomes, SVF, PRP, bone marrow concentrate, ...",
-)
-@click.option("--donor", metavar="WORD", help="autologous (own cells) or allogeneic (donor cells).")
-@click.option("--route", metavar="WORD", help="How it is given: intra-articular, intravenous, ...")
-@click.option("--guidance", metavar="WORD", help="Imaging offered: ultrasound, fluoroscopy, none, ...")
+@offer_options
 @output_options("table", "json", "csv", "tsv", "markdown")
 @source_options
 def checklist(
     condition: str,
-    cells: str | None,
-    per_kg: bool,
-    source_of_cells: str | None,
-    donor: str | None,
-    route: str | None,
-    guidance: str | None,
+    offer: dict[str, Any],
     out: Output,
     settings: dict[str, Any],
 ) -> None:
@@ -62,15 +49,7 @@ def checklist(
     from msc_trials.output.checklist_text import checklist_text
 
     answered = asked(condition, {**settings, "papers": False})
-    found = make(
-        answered,
-        cells=cells,
-        per_kg=per_kg,
-        source=source_of_cells,
-        donor=donor,
-        route=route,
-        guidance=guidance,
-    )
+    found = make(answered, **offer)
     say_how_understood(answered)
     if out.form == "table":
         out.write(checklist_text(found, out.width))

@@ -9,26 +9,42 @@ import click
 
 from msc_trials.cli.common import Command, say, shown_path, source_options, write_text
 from msc_trials.cli.evidence import asked
+from msc_trials.cli.offer import offer_options
 from msc_trials.cli.paths import OUTPUT_FILE, PathArgument
-from msc_trials.cli.understanding import condition_argument
+from msc_trials.cli.understanding import condition_argument, say_how_understood
 
 
 @click.command(cls=Command)
 @condition_argument
 @click.option("--output", "-o", type=OUTPUT_FILE, required=True, help="File to write; - is standard output.")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["html", "markdown"]),
+    help="Form [by the ending of the file, else html].",
+)
+@offer_options
 @source_options
-def letter(condition: str, output: Path, settings: dict[str, Any]) -> None:
-    """Write one sheet about CONDITION to take to a doctor, with blanks to fill in.
+def letter(condition: str, output: Path, form: str | None, offer: dict[str, Any], settings: dict[str, Any]) -> None:
+    """Write one sheet about CONDITION to take to a doctor, with blanks for what is not known yet.
+
+    What a clinic offers is filled in from the options of ``checklist``.
 
     \b
-    Example:
+    Examples:
       msc-trials letter "knee osteoarthritis" -o letter.html
+      msc-trials letter "knee osteoarthritis" --cells 5e6 --donor autologous -o letter.md
     """
     from msc_trials.output.pages.document import documents
-    from msc_trials.output.pages.render import letter_page
+    from msc_trials.output.pages.render import letter_markdown, letter_page
 
-    write_text(output, letter_page(*documents(asked(condition, settings))))
-    say(f"{shown_path(output)}: one sheet, nothing on it is medical advice.")
+    found = asked(condition, {**settings, "papers": False})
+    said = found.single_level
+    form = form or ("markdown" if output.suffix.lower() in (".md", ".markdown") else "html")
+    write_text(output, (letter_markdown if form == "markdown" else letter_page)(*documents(found, **offer)))
+    say_how_understood(found)
+    say(f"{shown_path(output)}: level {said.value}. One sheet; nothing on it is medical advice.")
 
 
 @click.command(cls=Command)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -10,6 +12,7 @@ from msc_trials.matching.text import display_width, printable
 from msc_trials.registry.result_set import Provenance
 
 _NARROWEST = 3
+_MARKDOWN = re.compile(r"([\\|`\[\]*_#])")
 
 
 def source_line(provenance: Provenance) -> str:
@@ -72,3 +75,12 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
 def bullet(text: str, width: int) -> list[str]:
     """``text`` as an item of a list."""
     return wrapped(text, width, "- ", "  ")
+
+
+def markdown_line(text: object) -> str:
+    """One line that stays text in a notebook, wiki or Markdown file: its signs escaped, no markup.
+
+    >>> markdown_line("a | b <i>*c*</i>")
+    'a \\\\| b &lt;i&gt;\\\\*c\\\\*&lt;/i&gt;'
+    """
+    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(printable(str(text)).split()), quote=False))

@@ -15,8 +15,8 @@ from msc_trials.output.pages.render import condition_page
 from msc_trials.output.pages.shown import Document
 
 
-def documents(answer: Answer) -> tuple[Document, Document | None]:
-    """The answer and, where it has a level, what a clinic's offer is compared with.
+def documents(answer: Answer, **offer: Any) -> tuple[Document, Document | None]:
+    """The answer and, where it has a level, what a clinic's offer (the arguments of ``checklist``) is compared with.
 
     Pages show checked readings and posted results only: no verdict that a program read in an abstract. Deciding trials
     also have ``effects``: differences in percentage points with their range, null where the extra ``stats`` that works them
@@ -26,7 +26,7 @@ def documents(answer: Answer) -> tuple[Document, Document | None]:
     for trial in document["trials"]:
         if trial["trial_id"] in document["deciding"]:
             trial["effects"] = _differences(trial["trial_id"])
-    return document, checklist_json(checklist(answer)) if answer.level is not None else None
+    return document, checklist_json(checklist(answer, **offer)) if answer.level is not None else None
 
 
 def report_page(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""HTML of each kind of page from JSON documents. Pure: the same document gives the same bytes.
+"""HTML of each kind of page, and letters as Markdown, from JSON documents. Pure: the same document gives the same bytes.
 
 Templates escape everything by themselves; pictures and links come from functions that escape. No script, no request.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
+from msc_trials.output.lines import markdown_line
 from msc_trials.output.links import registry_link, with_links
-from msc_trials.output.pages import charts, shown
+from msc_trials.output.pages import charts, letter, shown
 from msc_trials.output.pages.shown import Document
 
 if TYPE_CHECKING:
@@ -51,6 +53,12 @@ def letter_page(
     return _render("letter.html.j2", document=document, checklist=checklist, links=links or {})
 
 
+def letter_markdown(document: Document, checklist: Document | None = None) -> str:
+    """The letter as Markdown, for a word processor or an e-mail; everything from records stays text."""
+    made = _for_markdown().get_template("letter.md.j2").render(document=document, checklist=checklist)
+    return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+
+
 def site_page(name: str, links: Mapping[str, str], **values: Any) -> str:
     """Another page of a site; ``name`` is that of its template: index, compare, products, method, ledger."""
     return _render(f"{name}.html.j2", links, **values)
@@ -81,6 +89,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "shown": shown,
+        "letter": letter,
         "wording": wording,
         "lookup_words": wording_lookup,
         "words": words,
@@ -96,6 +105,11 @@ def _environment() -> Environment:
         "open_questions": OPEN_QUESTIONS,
     }
     return environment
+
+
+@cache
+def _for_markdown() -> Environment:
+    return _environment().overlay(autoescape=False, finalize=markdown_line)
 
 
 def _one_line(value: Any) -> Any:

@@ -162,6 +162,22 @@ def people_words(trial: Trial) -> str:
     return f"{trial['people']} people" + ("" if trial["people_kind"] == "took_part" else " planned")
 
 
+def harm_words(trial: Trial) -> str:
+    """Posted harms of a trial by group, each number with its denominator, at most three groups."""
+    return "; ".join(map(_harm, trial["harms"]["groups"][:3])) + "."
+
+
+def _harm(group: dict[str, Any]) -> str:
+    side = {"cells": "with cells", "control": "in the control group"}.get(group["side"], "in another group")
+    serious = (
+        "serious events not posted"
+        if group["serious"] is None
+        else f"serious events in {group['serious']} of {group['serious_of']} people"
+    )
+    died = "" if group["deaths"] is None else f", {group['deaths']} of {group['deaths_of']} died"
+    return f"{side} {serious}{died}"
+
+
 def bars(trials: Iterable[Trial]) -> dict[str, float]:
     """Per trial the length of its bar in percent of the longest, by number of people."""
     numbers = {trial["trial_id"]: trial["people"] or 0 for trial in trials}

@@ -1,0 +1,83 @@
+"""What the letter for a doctor prints of the JSON documents: what was offered, deciding trials in short, harms. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msc_trials.evidence.words import many
+from msc_trials.output.pages.shown import Document, Trial, deciding, harm_words
+
+MOST_TRIALS = 5
+"""Trials in the letter; further ones are counted. One sheet of paper has no room for more."""
+ASKS = (
+    "Does one of these results apply to somebody like me?",
+    "Which treatments are usual for me, and have I tried them?",
+    "Would my other illnesses or medicines raise the risk?",
+    "Would this treatment stand in the way of a later operation or trial?",
+    "Is there a registered trial that I could join without paying?",
+)
+"""Questions to the doctor; none of them decides anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of "What I was offered": filled in where it was typed, else boxes to tick or a blank."""
+
+    label: str
+    filled: str = ""
+    choices: tuple[str, ...] = ()
+
+
+_SECTIONS = (
+    ("source", "Cells from", ("fat", "marrow", "cord", "not told")),
+    ("donor", "Whose cells", ("my own", "a donor’s", "not told")),
+    ("cells", "Number of living cells", ()),
+    ("route", "Given into", ()),
+    ("guidance", "Imaging to guide it", ("ultrasound", "X-ray", "none", "not told")),
+)
+"""Topics of the checklist in the letter: the topic, its label, what to tick where nothing was typed."""
+
+
+def fields(checklist: Document | None) -> list[Field]:
+    """What a clinic offers, from ``checklist_json``; without an offer everything is left to fill in by hand."""
+    offer = (checklist or {}).get("offer") or {}
+    offered = {s["topic"]: s["offered"] or "" for s in (checklist or {"sections": []})["sections"]}
+    if offer.get("guidance") == "none":
+        offered["guidance"] = "none"
+    kind = (offer.get("kind") or {}).get("name", "")
+    first = [Field("Clinic", ""), Field("Product", kind)]
+    told = [Field(label, offered.get(topic, ""), choices) for topic, label, choices in _SECTIONS]
+    last = [
+        Field("Grown in a laboratory", "", ("yes", "no", "not told")),
+        Field("Trial number or permit"),
+        Field("Price"),
+    ]
+    return [*first, *told, *last]
+
+
+def result(trial: Trial) -> str:
+    """What came of the main goal with its numbers where they are known, else the goal as it was set."""
+    if trial["sizes"]:
+        return str(trial["sizes"][0]["sentence"])
+    return f"Main goal: {trial['primary_endpoint']}." if trial["primary_endpoint"] else ""
+
+
+def publication(trial: Trial) -> str:
+    """Where the result was read: the citation, without its DOI where a PubMed number finds the same paper."""
+    if not trial["citation"]:
+        return "Results posted in the registry"
+    parts = str(trial["citation"]).split("; ")
+    kept = [part for part in parts if not part.startswith("doi:")] if "PMID" in parts[-1] else parts
+    return "; ".join(kept)
+
+
+def harms(document: Document) -> list[str]:
+    """Posted harms of the trials in the letter, by trial, and for how many none are known here."""
+    trials = deciding(document)
+    posted = [t for t in trials if t["harms"]["posted"]]
+    lines = [f"{trial['display_name']}: {harm_words(trial)}" for trial in posted[:2]]
+    if silent := len(trials) - len(posted):
+        lines.append(f"None known here for {many(silent, 'trial')} above. That does not mean there were none.")
+    elif len(posted) > 2:
+        lines.append(f"Posted for {many(len(posted) - 2, 'further trial')}.")
+    return lines or ["None known here. That does not mean there were none."]

@@ -1,0 +1,81 @@
+"""The letter for a doctor: as a page and as Markdown, with what was offered, the numbers behind the level, and hostile texts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from msc_trials import answer
+from msc_trials.output.pages.document import documents
+from msc_trials.output.pages.letter import MOST_TRIALS, fields
+from msc_trials.output.pages.render import letter_markdown, letter_page
+from tests.render_samples import answer as every_verdict
+from tests.test_cli import offline
+
+OFFERED = ("--cells", "5e6", "--donor", "own", "--guidance", "none", "--source-of-cells", "fat")
+
+
+def letter(condition: str) -> str:
+    return letter_markdown(*documents(answer(condition, source="snapshot", as_of="2026-11-28")))
+
+
+def test_the_ending_of_the_file_or_the_option_chooses_the_form(tmp_path: Path) -> None:
+    for name, option, start in (
+        ("letter.html", (), "<!DOCTYPE html>"),
+        ("letter.md", (), "# Mesenchymal stem cells for migraine"),
+        ("letter.txt", ("--format", "markdown"), "# Mesenchymal stem cells for migraine"),
+        ("letter.MD", ("--format", "html"), "<!DOCTYPE html>"),
+    ):
+        assert offline("letter", "migraine", *option, "-o", str(tmp_path / name)).code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_it_has_the_level_with_its_denominators_the_trials_with_numbers_and_sources_and_the_day() -> None:
+    text = letter("knee osteoarthritis")
+    assert "What the trials say: The trials disagree" in text
+    assert "2 of 5 controlled Phase 2 to 4 trials with a known result met the main goal" in text
+    assert re.search(r"\| ADIPOA-2, NCT02838069, Phase 2, 135 people \| placebo \| .*cells 47, .*placebo 55.*\| .*PMID 40885690 \|", text)  # fmt: skip
+    assert "data of 10 October 2022" in text
+    assert "judged on 28 November 2026" in text
+    assert "not medical advice" in text
+
+
+def test_what_was_offered_is_filled_in_and_the_rest_is_left_to_the_hand(tmp_path: Path) -> None:
+    ran = offline("letter", "knee osteoarthritis", *OFFERED, "-o", "-", "--format", "markdown")
+    assert "- Number of living cells: **5 million cells**" in ran.out
+    assert "- Whose cells: **the patient's own cells**" in ran.out
+    assert "- Imaging to guide it: **none**" in ran.out
+    assert "- Cells from: **fat" in ran.out
+    assert "- Price: \\_" in ran.out
+    assert offline("letter", "knee osteoarthritis", "--cells", "many", "-o", "-").code == 2
+    assert [field.filled for field in fields(None)] == [""] * len(fields(None))
+
+
+def test_a_product_of_another_kind_is_named_as_the_product() -> None:
+    ran = offline("letter", "knee osteoarthritis", "--source-of-cells", "exosomes", "-o", "-", "--format", "markdown")
+    assert re.search(r"- Product: \*\*\w+", ran.out)
+
+
+def test_more_trials_than_the_sheet_holds_are_counted() -> None:
+    found = answer("graft-versus-host disease", source="snapshot", as_of="2026-11-28")
+    assert f"And {len(found.deciding) - MOST_TRIALS} more trials with a result" in letter("graft-versus-host disease")
+
+
+def test_texts_of_records_stay_text_in_both_forms() -> None:
+    made = documents(every_verdict())
+    for text in (letter_page(*made), letter_markdown(*made)):
+        assert "<script" not in text
+        assert "<img" not in text
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+    assert all(line.count(" | ") == 3 for line in letter_markdown(*made).splitlines() if line.startswith("| "))
+
+
+@pytest.mark.parametrize("text", ["kidney failure", "stem cells", "xyzzy plugh"])
+def test_a_text_that_is_no_single_condition_gets_no_letter(text: str, tmp_path: Path) -> None:
+    ran = offline("letter", text, "-o", str(tmp_path / "letter.html"))
+    assert ran.code == 2
+    assert ran.err.count("Error: ") == 1
+    assert not list(tmp_path.iterdir())
