@@ -12,7 +12,9 @@ from typing import Any
 import hypothesis
 import pytest
 
+from msc_trials.records.study import StudyRecord, parse_record
 from tests.emulator import Emulator
+from tests.reading import corpus_sample
 
 # A busy machine is no fault of the code: no example has a time limit.
 hypothesis.settings.register_profile(
@@ -28,6 +30,7 @@ _connect, _connect_ex, _getaddrinfo = socket.socket.connect, socket.socket.conne
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--live", action="store_true", help="also ask the real registry (about 15 requests)")
+    parser.addoption("--whole-corpus", action="store_true", help="read every record of the shared corpus, not a sample")
     parser.addoption("--kills", type=int, default=10, help="how often the kill test kills")
 
 
@@ -98,6 +101,12 @@ def emulator() -> Iterator[Emulator]:
     """The stand-in registry with five synthetic studies."""
     with Emulator() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def corpus_records(pytestconfig: pytest.Config) -> list[StudyRecord]:
+    """A seeded sample of the shared corpus, or all of it with ``--whole-corpus``."""
+    return [parse_record(raw) for raw in corpus_sample(pytestconfig.getoption("--whole-corpus"))]
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+import random
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,28 +34,32 @@ def outcome(measure: str, description: str | None = None, time_frame: str | None
 
 
 @cache
-def _stored() -> dict[str, StudyRecord]:
-    found: dict[str, StudyRecord] = {}
+def corpus_lines() -> dict[str, bytes]:
+    """The records of the shared corpus as JSON lines by NCT number, one with results first; empty without the corpus."""
+    found: dict[str, bytes] = {}
     for path in sorted(CORPUS.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                read = parse_record(json.loads(line))
-                found.setdefault(read.nct_id, read)
+        for line in gzip.decompress(path.read_bytes()).splitlines():
+            number = re.search(rb'"nctId": ?"(NCT[0-9]{8})"', line)
+            assert number, f"{path.name} holds a line without an NCT number"
+            held = found.get(number[1].decode())
+            if held is None or (b'"resultsSection"' in line and b'"resultsSection"' not in held):
+                found[number[1].decode()] = line
     return found
 
 
+def corpus_sample(whole: bool, size: int = 200) -> list[dict[str, Any]]:
+    """Raw records of the shared corpus: all, or the same seeded ``size`` of them in every run."""
+    lines = corpus_lines()
+    if not lines:
+        pytest.skip("the shared corpus is not beside the checkout")
+    chosen = sorted(lines) if whole else sorted(random.Random(20261128).sample(sorted(lines), size))
+    return [json.loads(lines[number]) for number in chosen]
+
+
+@cache
 def stored(nct_id: str) -> StudyRecord:
     """A real record of the shared corpus; the test is skipped where the corpus or the record is not at hand."""
-    if not CORPUS.is_dir():
-        pytest.skip("the shared corpus is not beside the checkout")
-    found = _stored().get(nct_id)
-    if found is None:
-        pytest.skip(f"{nct_id} is not in the shared corpus")
-    return found
-
-
-def all_stored() -> Iterator[StudyRecord]:
-    """Every record of the shared corpus; the test is skipped where it is not at hand."""
-    if not CORPUS.is_dir():
-        pytest.skip("the shared corpus is not beside the checkout")
-    yield from _stored().values()
+    line = corpus_lines().get(nct_id)
+    if line is None:
+        pytest.skip(f"{nct_id} is not in the shared corpus, or the corpus is not beside the checkout")
+    return parse_record(json.loads(line))

@@ -10,7 +10,7 @@ from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.document import document_of
 from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.records.study import Arm, Intervention, StudyRecord
-from tests.reading import all_stored, record, stored
+from tests.reading import record, stored
 
 CELLS = Arm(label="MSC", type="EXPERIMENTAL", description="MSC by injection")
 
@@ -150,7 +150,7 @@ def test_any_arms_are_read_without_error(arms: list[tuple[str, str]]) -> None:
     assert kind(made, *(["core"] + [""] * 3)[: len(arms)]) in COMPARATORS
 
 
-def test_every_stored_record_is_read() -> None:
-    for made in all_stored():
+def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
+    for made in corpus_records:
         for product in ("core", ""):
             assert kind(made, *(product,) * len(made.arms)) in COMPARATORS

@@ -15,8 +15,8 @@ from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.matching.numbers import numbers
 from msc_trials.matching.text import normalize
-from msc_trials.records.study import Arm, Intervention
-from tests.reading import all_stored, one_arm, record, stored
+from msc_trials.records.study import Arm, Intervention, StudyRecord
+from tests.reading import one_arm, record, stored
 
 
 def read(words: str) -> list[tuple[float, float, bool]]:
@@ -319,8 +319,8 @@ def test_long_repetitive_text_takes_linear_time(piece: str) -> None:
     assert time.process_time() - begin < 10
 
 
-def test_every_stored_record_is_read() -> None:
-    for made in all_stored():
+def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
+    for made in corpus_records:
         passages = document_of(made)
         doses = doses_of(passages, ("core",) * len(made.arms))
         number, _ = administrations_of(passages, ("core",) * len(made.arms))

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction.design.followup import months, read_followup
-from tests.reading import all_stored, outcome, record, stored
+from msc_trials.records.study import StudyRecord
+from tests.reading import outcome, record, stored
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_any_text_is_read_without_error(words: str) -> None:
     assert value is None or 0 <= value <= 600
 
 
-def test_every_stored_record_is_read() -> None:
-    for made in all_stored():
+def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
+    for made in corpus_records:
         value, _ = read_followup(made)
         assert value is None or 0 <= value <= 600

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.extraction.facts import PRIMARY_KINDS
+from msc_trials.records.study import StudyRecord
 from msc_trials.records.vocabularies import Phase
-from tests.reading import all_stored, outcome, record, stored
+from tests.reading import outcome, record, stored
 
 
 def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
@@ -100,8 +101,8 @@ def test_any_outcomes_are_read_without_error(outcomes: list[tuple[str, str]]) ->
     assert kind(*outcomes) in PRIMARY_KINDS
 
 
-def test_every_stored_record_is_read() -> None:
-    for made in all_stored():
+def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
+    for made in corpus_records:
         found, evidence = read_primary_kind(made)
         assert found in PRIMARY_KINDS
         assert (found == "unstated") == (not evidence)

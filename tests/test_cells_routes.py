@@ -10,8 +10,8 @@ from msc_trials.extraction.document import document_of
 from msc_trials.extraction.product.guidance import GUIDANCES, read_guidance
 from msc_trials.extraction.product.route import ROUTES, read_routes
 from msc_trials.knowledge import seeds
-from msc_trials.records.study import Arm, Intervention
-from tests.reading import all_stored, one_arm, record, stored
+from msc_trials.records.study import Arm, Intervention, StudyRecord
+from tests.reading import one_arm, record, stored
 
 
 def routes(words: str, **fields: object) -> tuple[str, ...]:
@@ -176,8 +176,8 @@ def test_any_text_is_read_without_error(words: str) -> None:
     assert set(read_guidance(passages, classes, found)[0]) <= {*GUIDANCES, "not_stated"}
 
 
-def test_every_stored_record_is_read() -> None:
-    for made in all_stored():
+def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
+    for made in corpus_records:
         passages = document_of(made)
         found, evidence = read_routes(passages, ("core",) * len(made.arms))
         assert found

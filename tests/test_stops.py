@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from msc_trials.evidence.stop_reason import STOP_CLASSES, stop_class
 from msc_trials.knowledge import seeds
-
-CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
+from tests.reading import CORPUS, corpus_lines
 
 
 @pytest.mark.parametrize(
@@ -52,11 +49,9 @@ def test_the_classes_are_those_of_the_data_file() -> None:
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside the repository")
 def test_most_real_reasons_have_a_class() -> None:
     counts: Counter[str] = Counter()
-    for path in sorted(CORPUS.glob("*.jsonl.gz")):
-        for line in gzip.decompress(path.read_bytes()).splitlines():
-            why = json.loads(line)["protocolSection"].get("statusModule", {}).get("whyStopped")
-            if why:
-                counts[stop_class(why)[0]] += 1
+    for line in corpus_lines().values():
+        if b'"whyStopped"' in line:
+            counts[stop_class(json.loads(line)["protocolSection"]["statusModule"]["whyStopped"])[0]] += 1
     assert sum(counts.values()) > 150
     assert counts["other"] / sum(counts.values()) < 0.15
     assert counts["futility"] >= 5
