@@ -18,6 +18,7 @@ from msc_trials.errors import SnapshotError
 from msc_trials.local import archives, zips
 from msc_trials.local.archives import FolderSource, LineSource, ZipSource, sources_of, studies
 from msc_trials.local.zips import Packed, unpack
+from msc_trials.registry import result_set
 
 
 class Pipe(io.RawIOBase):
@@ -218,3 +219,94 @@ def test_file_names_may_be_no_text(tmp_path: Path) -> None:
     (named,) = archives.described(sources_of([tmp_path / os.fsdecode(b"\xff.json")]))
     assert named.encode().endswith(b"\\xff.json")
     assert numbers(tmp_path) == [1]
+
+
+def _directory_entry(data: bytes, number: int) -> int:
+    place = -1
+    for _ in range(number + 1):
+        place = data.index(b"PK\1\2", place + 1)
+    return place
+
+
+def test_a_member_that_lies_nowhere_is_one_unreadable_study(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", 3)
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<L", data, _directory_entry(data, 1) + 42, 0xFFFF_FFF0)
+    path.write_bytes(data)
+    assert numbers(path) == [0, None, 2]
+
+
+@pytest.mark.parametrize("offset", [2**62, 2**63, 2**64 - 1])
+def test_a_member_with_an_offset_of_64_bits_that_lies_nowhere_is_unreadable(tmp_path: Path, offset: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        info = zipfile.ZipInfo("a.json")
+        archive.writestr(info, '{"number": 1}')
+        info.extra = b"XX\x08\x00" + b"\0" * 8  # room in the directory, filled below
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    entry = _directory_entry(data, 0)
+    struct.pack_into("<L", data, entry + 42, 0xFFFFFFFF)
+    struct.pack_into("<2HQ", data, entry + 46 + len("a.json"), 1, 8, offset)
+    (tmp_path / "a.zip").write_bytes(data)
+    assert list(studies([tmp_path / "a.zip"])) == [None]
+
+
+def test_the_end_of_a_large_archive_may_be_longer_than_usual(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip")
+    data = path.read_bytes()
+    end = data.rindex(b"PK\5\6")
+    size, start = struct.unpack_from("<2L", data, end + 12)
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44 + 10, 45, 45, 0, 0, 6, 6, size, start) + b"more bytes"
+    place = struct.pack("<4sLQL", b"PK\6\7", 0, end, 1)
+    full = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    path.write_bytes(data[:end] + wide + place + full)
+    assert numbers(path) == [0, 1, 2, 3, 4]
+
+
+def test_members_that_overlap_are_refused(tmp_path: Path) -> None:
+    """The same bytes named a thousand times: a small archive that is large when unpacked."""
+    path = zipped(tmp_path / "a.zip", 1, zipfile.ZIP_STORED)
+    data = path.read_bytes()
+    start = _directory_entry(data, 0)
+    entry = data[start : data.index(b"PK\1\2", start + 1)]
+    path.write_bytes(
+        data[:start] + entry * 1000 + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1000, 1000, len(entry) * 1000, start, 0)
+    )
+    with pytest.raises(SnapshotError, match="overlap"):
+        list(studies([path]))
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.jsonl.gz", "blank.jsonl.gz"])
+def test_an_archive_that_unpacks_to_far_more_than_any_registry_is_refused(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zips, "_SMALL", 100_000)
+    path = tmp_path / name
+    if name == "a.zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(20):
+                archive.writestr(f"{number}.json", json.dumps({"filler": "0" * 50_000}))
+    else:
+        path.write_bytes(gzip.compress(b"\n" * 3_000_000 if "blank" in name else b"[0]\n" * 500_000))
+    with pytest.raises(SnapshotError, match="60 times"):
+        list(studies([path]))
+
+
+def test_a_member_longer_than_the_directory_says_is_unreadable(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", 3)
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<L", data, _directory_entry(data, 1) + 24, 5)
+    path.write_bytes(data)
+    assert numbers(path) == [0, None, 2]
+
+
+def test_a_document_of_too_many_parts_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(result_set, "_MOST_PARTS", 1000)
+    assert archives.studies_in(Packed(b"[" + b"{}," * 2000 + b"0]")) == [None]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+@pytest.mark.parametrize("name", ["a.json", "a.zip", "a.jsonl.gz"])
+def test_a_pipe_in_a_folder_is_named_and_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(SnapshotError, match="not a regular file"):
+        list(studies([tmp_path]))

@@ -261,9 +261,42 @@ def test_a_manifest_of_the_wrong_types_is_damaged(store: ResultCache, folder: Pa
     ]:
         text = json.dumps({**asdict(manifest(pages())), name: wrong})
         save(store)
-        run_sql(folder, "UPDATE Cache SET value = ? WHERE key LIKE 'set/%'", text)
+        run_sql(folder, "UPDATE Cache SET value = ? WHERE key LIKE 'set/%'", cache._digest_of(text) + text)
         with pytest.warns(CacheWarning, match="damaged"):
             assert store.find(KEY) is None
+
+
+@pytest.mark.parametrize(("written", "flipped"), [("2026-11-25", "2026-11-27"), ('"total": 2', '"total": 3')])
+def test_a_flipped_bit_in_a_description_is_noticed(
+    store: ResultCache, folder: Path, written: str, flipped: str
+) -> None:
+    save(store)
+    run_sql(folder, "UPDATE Cache SET value = replace(value, ?, ?) WHERE key LIKE 'set/%'", written, flipped)
+    with pytest.warns(CacheWarning, match="damaged"):
+        assert store.find(KEY) is None
+
+
+def test_an_answer_too_large_to_be_stored_is_named_and_the_older_one_stays(
+    store: ResultCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = save(store)
+    monkeypatch.setattr(cache, "MOST_BYTES", 1000)
+    packed = (os.urandom(600), os.urandom(600))
+    with pytest.raises(CacheError, match="1,200 bytes and is too large to be stored"):
+        store.save(KEY, manifest(packed), packed)
+    assert store.load(KEY, saved) == pages()
+
+
+def test_the_limit_of_size_is_that_of_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(cache.SETTINGS, "size_limit", 4_000_000)
+    with ResultCache(folder) as store:
+        for number in range(30):
+            packed = (os.urandom(300_000),)
+            store.save(f"key{number}", manifest(packed), packed)
+        kept = [number for number in range(30) if (m := store.find(f"key{number}")) and store.load(f"key{number}", m)]
+    assert 2_000_000 < database(folder).stat().st_size < 4_500_000
+    assert kept == list(range(kept[0], 30)), "the longest stored go first"
+    assert len(kept) >= 6
 
 
 @pytest.mark.parametrize("value", [b"", b"short", "text", b"\x1f\x8b" + b"\x00" * 500])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -232,3 +234,32 @@ def test_a_damaged_store_is_refused_with_a_hint(tmp_path: Path, name: str, data:
     with pytest.raises(SnapshotError) as caught:
         answer("stroke", source=path)
     assert caught.value.hint
+
+
+def test_folders_made_for_a_store_that_cannot_be_made_go_again(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError, match="No study could be read"):
+        build([zipped(tmp_path / "empty.zip", [])], tmp_path / "new" / "deep" / "s", TODAY, jobs=1)
+    assert [p.name for p in tmp_path.iterdir()] == ["empty.zip"]
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(SnapshotError, match="No study could be read"):
+        build([tmp_path / "empty.zip"], tmp_path / "mine" / "deep" / "s", TODAY, jobs=1)
+    assert (tmp_path / "mine").is_dir()
+    assert not list((tmp_path / "mine").iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+@pytest.mark.parametrize("name", ["manifest.json", INDEX])
+def test_a_pipe_in_a_store_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    path = made(tmp_path, studies(2))
+    (path / name).unlink()
+    os.mkfifo(path / name)
+    with pytest.raises(SnapshotError):
+        answer("stroke", source=path)
+
+
+@pytest.mark.parametrize("line", [b"\n", b"\x0c", b"a\tb\tc\td\n"])
+def test_a_snapshot_file_that_unpacks_without_end_is_refused(tmp_path: Path, line: bytes) -> None:
+    head = json.dumps({"format": 1, "trials": 1}).encode() + b"\n"
+    (tmp_path / "s.gz").write_bytes(gzip.compress(head + line * (30_000_000 // len(line))))
+    with pytest.raises(SnapshotError, match="more than any snapshot has"):
+        snapshot.load(tmp_path / "s.gz")

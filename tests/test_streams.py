@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from msc_trials.cli.common import EXIT_MEANINGS, ExitCode
+from msc_trials.cli.streams import read_stdin
+from msc_trials.errors import QueryError
 
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 COMMANDS = ("answer stroke", "show NCT03818737 --json", "products --csv", "cache path", "--help", "answer ''")
@@ -49,3 +51,30 @@ def test_standard_input_may_come_from_a_windows_editor(encoding: str, tmp_path: 
         check=False,
     )
     assert done.stdout.splitlines()[1].startswith(b"stroke\t"), done.stderr
+
+
+@pytest.mark.parametrize("command", ["show -", "compare -"])
+def test_an_endless_standard_input_is_left_with_one_line(command: str, tmp_path: Path) -> None:
+    environ = {**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)}
+    script = f"yes NCT03818737 | {sys.executable} -m msc_trials {command}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=Path(__file__).parents[1],
+        env=environ,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == ExitCode.USAGE
+    assert done.stderr.decode().splitlines() == [
+        "Error: Standard input has more than 1,000,000 bytes and was not read on. Ask for less at once."
+    ]
+
+
+def test_a_standard_input_that_does_not_wait_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    with os.fdopen(reading) as stream, os.fdopen(writing, "w"), monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", stream)
+        with pytest.raises(QueryError, match="does not wait"):
+            read_stdin()

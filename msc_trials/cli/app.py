@@ -9,7 +9,8 @@ from typing import NoReturn
 
 import click
 
-from msc_trials.cli.common import ExitCode, close_streams, complain, exit_codes
+from msc_trials.cli.common import ExitCode, complain, exit_codes, explain_log
+from msc_trials.cli.streams import close_streams
 
 _COMMANDS = {
     "answer": "evidence",
@@ -84,6 +85,8 @@ def cli(quiet: bool, verbose: bool, debug: bool) -> None:
       msc-trials show NCT03818737 --why
       msc-trials compare "heart failure" stroke autism
     """
+    if verbose:
+        explain_log()
 
 
 def main(argv: list[str] | None = None) -> NoReturn:

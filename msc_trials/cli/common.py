@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import functools
+import logging
 import os
 import shutil
 import sys
@@ -82,29 +82,6 @@ def say(text: str) -> None:
         complain(text)
 
 
-def read_stdin() -> str:
-    """The text of standard input, also with a byte order mark or as UTF-16. Raises ``QueryError`` when it is closed."""
-    if sys.stdin is None:
-        raise errors.QueryError("There is no standard input to read from.", hint="Name what you ask for instead of -.")
-    buffer = getattr(sys.stdin, "buffer", None)
-    if buffer is None:
-        return sys.stdin.read()
-    try:
-        data: bytes = buffer.read()
-    except OSError as error:
-        raise errors.QueryError(
-            f"Standard input cannot be read: {error.strerror}.", hint="Use a pipe or a file."
-        ) from error
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data.decode("utf-16" if wide else "utf-8-sig", "replace")
-
-
-def close_streams() -> None:
-    """Send what is left in standard output nowhere, so that the interpreter does not complain when it ends."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def complain(text: str) -> None:
     """A line on stderr; where that is closed or full there is nowhere left to say so."""
     try:
@@ -137,6 +114,28 @@ def explain(text: str) -> None:
     """A line on stderr that only ``-v`` asks for."""
     if _root().params.get("verbose"):
         say(text)
+
+
+class _Lines(logging.Handler):
+    """Log messages as lines on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Show one message."""
+        say(printable(record.getMessage()))
+
+
+def explain_log() -> None:
+    """Show the log messages of this package for as long as the command runs."""
+    log, lines = logging.getLogger("msc_trials"), _Lines(logging.INFO)
+    log.addHandler(lines)
+    before = log.level
+    log.setLevel(logging.INFO)
+
+    def end() -> None:
+        log.removeHandler(lines)
+        log.setLevel(before)
+
+    click.get_current_context().call_on_close(end)
 
 
 def _root() -> click.Context:

@@ -16,11 +16,11 @@ from msc_trials.cli.common import (
     error_line,
     explain,
     output_options,
-    read_stdin,
     say,
     source_options,
     waiting,
 )
+from msc_trials.cli.streams import read_stdin
 from msc_trials.cli.understanding import chosen, code_of_kind, condition_argument, say_how_understood
 from msc_trials.errors import MscTrialsError, QueryError
 

@@ -7,10 +7,12 @@ per line (``.gz``: packed). A document is a study, a list of studies, or a page 
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
 import os
+import stat
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -21,6 +23,7 @@ from typing import Any
 from msc_trials.errors import SnapshotError
 from msc_trials.local import zips
 from msc_trials.local.zips import LARGEST, UNREADABLE, Packed, unpack
+from msc_trials.registry.result_set import has_too_many_parts
 
 _MOST = 200
 """Documents in a batch."""
@@ -124,6 +127,8 @@ class LineSource(Source):
                 whole = len(line) <= LARGEST
                 while len(line) > LARGEST and not line.endswith(b"\n"):
                     line = handle.readline(LARGEST + 1)
+                    zips.check_ratio(self.path, handle.tell(), plain.tell())
+                zips.check_ratio(self.path, handle.tell(), plain.tell())
                 if not whole or not line.isspace():
                     yield Packed(line) if whole else UNREADABLE, handle.tell(), plain.tell()
 
@@ -215,7 +220,8 @@ def studies(paths: Iterable[Path]) -> Iterator[Any]:
 def studies_in(item: Packed) -> list[Any]:
     """Studies of a document: itself, those of a list or of a page; ``[None]`` when it cannot be read."""
     try:
-        document = json.loads(unpack(item))
+        text = unpack(item)
+        document = None if has_too_many_parts(text) else json.loads(text)
     except (ValueError, RecursionError):
         return [None]
     if isinstance(document, dict) and isinstance(document.get("studies"), list):
@@ -237,7 +243,10 @@ def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(suffixes) and not name.startswith("."):
-                yield Path(root, name)
+                path = Path(root, name)
+                if not stat.S_ISREG(path.stat().st_mode):
+                    raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+                yield path
 
 
 def _raised(error: OSError) -> None:

@@ -9,6 +9,7 @@ descriptions.
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import sys
 import zlib
@@ -26,12 +27,14 @@ from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import assessment_of, line_of
 from msc_trials.local.manifest import FORMAT, SNAPSHOT, Manifest, date_of, today_of
 from msc_trials.local.source import names_of, tied_to
-from msc_trials.registry.files import write_file
+from msc_trials.registry.files import read_file, write_file
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 
 _LARGEST = 200_000_000
 _LONGEST_HEAD = 1_000_000
+_MOST_RATIO, _SMALL, _MOST_TRIALS = 60, 4_000_000, 1_000_000
+"""Unpacked it may be so many times its packed size (ours: 9 times); more trials than the whole registry has are none."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,16 @@ def load(path: Path) -> Snapshot:
     """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from a newer version."""
     hint = "Install msc-trials again." if path == bundled_path() else "Make a new one with: msc-trials snapshot build"
     try:
-        with gzip.open(path, "rb") as handle:
+        packed = read_file(path, _LARGEST)
+        most = min(_LARGEST, max(_SMALL, _MOST_RATIO * len(packed)))
+        with gzip.open(io.BytesIO(packed)) as handle:
             head = json.loads(handle.readline(_LONGEST_HEAD))
             if not isinstance(head, dict) or not isinstance(head.get("format"), int):
                 raise SnapshotError(f"{path} is not a snapshot of msc-trials.", hint=hint)
-            lines = handle.read(_LARGEST).decode("utf-8").splitlines()
+            text = handle.read(most + 1)
+        if len(text) > most or text.count(b"\n") > _MOST_TRIALS:
+            raise SnapshotError(f"The snapshot {path} unpacks to more than any snapshot has.", hint=hint)
+        lines = text.decode("utf-8").removesuffix("\n").split("\n") if text else []
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise SnapshotError(f"The snapshot {path} cannot be read: {error}.", hint=hint) from error
     if head["format"] > FORMAT:

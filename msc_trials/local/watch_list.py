@@ -10,10 +10,11 @@ from typing import Any, get_args
 
 from msc_trials.errors import CacheError
 from msc_trials.evidence.changes import Change, Kind
-from msc_trials.registry.files import write_file
+from msc_trials.registry.files import read_file, write_file
 
 NAME = "watch.json"
 _SCHEMA = 1
+_LARGEST = 64_000_000
 _MOST_CHANGES = 2_000
 """Older changes are forgotten first."""
 
@@ -30,7 +31,7 @@ class WatchList:
         """The list kept in ``folder``; an empty one where nothing was kept. Raises ``CacheError`` for an unusable file."""
         path = folder / NAME
         try:
-            raw = json.loads(_text(path))
+            raw = json.loads(read_file(path, _LARGEST).decode("utf-8"))
             return cls(
                 {str(key): _checked(seen, raw["schema"]) for key, seen in raw["seen"].items()},
                 [_change(change) for change in raw["changes"]],
@@ -58,13 +59,6 @@ class WatchList:
             raise CacheError(
                 f"{folder} cannot be written: {error.strerror}.", hint="Set MSC_TRIALS_CACHE_DIR to another folder."
             ) from error
-
-
-def _text(path: Path) -> str:
-    """The text of a regular file: a pipe planted in its place would be waited for without end."""
-    if path.exists() and not path.is_file():
-        raise ValueError("it is no regular file")
-    return path.read_text(encoding="utf-8")
 
 
 def _checked(seen: Any, schema: Any) -> dict[str, Any]:

@@ -28,15 +28,18 @@ _FULL32 = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x1
 _LONGEST_COMMENT = 65_535
+_MOST_RATIO, _SMALL = 60, 1_000_000_000
+"""An archive that unpacks to more than ``_SMALL`` bytes may be so many times its packed size; the registry's is about 5 times."""
 _HINT = "Get it again."
 
 
 class Packed(NamedTuple):
-    """One document as it lies in its archive. ``crc`` is that of the unpacked bytes, None when nothing is known."""
+    """One document as it lies in its archive. ``crc`` and ``size`` are those of the unpacked bytes, None when unknown."""
 
     data: bytes
     deflated: bool = False
     crc: int | None = None
+    size: int | None = None
 
 
 UNREADABLE = Packed(b"")
@@ -44,17 +47,18 @@ UNREADABLE = Packed(b"")
 
 
 def unpack(item: Packed) -> bytes:
-    """The bytes of a document. Raises ``ValueError`` when it is empty, damaged or longer than ``LARGEST``."""
+    """The bytes of a document. Raises ``ValueError`` when it is empty, damaged, longer than ``LARGEST`` or than announced."""
     data = item.data
+    most = LARGEST if item.size is None else min(LARGEST, item.size)
     if item.deflated:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            data = inflater.decompress(data, LARGEST + 1)
+            data = inflater.decompress(data, most + 1)
         except zlib.error as error:
             raise ValueError("damaged") from error
-        if not inflater.eof and len(data) <= LARGEST:
+        if not inflater.eof and len(data) <= most:
             raise ValueError("cut")
-    if not data or len(data) > LARGEST:
+    if not data or len(data) > most:
         raise ValueError("empty or too long")
     if item.crc is not None and zlib.crc32(data) != item.crc:
         raise ValueError("damaged")
@@ -69,6 +73,14 @@ class _Directory:
     """Bytes before the archive proper; every offset in it is too small by as much."""
 
 
+def check_ratio(path: Path, unpacked: int, packed: int) -> None:
+    """Raise ``SnapshotError`` for an archive that unpacks to far more than any registry's: it could keep us for days."""
+    if unpacked > max(_SMALL, _MOST_RATIO * packed):
+        raise SnapshotError(
+            f"{path} unpacks to more than {_MOST_RATIO} times its size and was not read on.", hint="Look at the file."
+        )
+
+
 def directory_size(path: Path) -> int:
     """Length of the directory in bytes: the unit of ``members``. Raises ``SnapshotError`` for a file that is not a zip."""
     with path.open("rb") as handle:
@@ -78,8 +90,10 @@ def directory_size(path: Path) -> int:
 def members(path: Path, position: int = 0, suffix: str = ".json") -> Iterator[tuple[Packed, int]]:
     """Members named ``*suffix`` (in small or capital letters) in the order of the directory, each with the place in the directory after it.
 
-    A member that cannot be had is ``UNREADABLE``. Raises ``SnapshotError`` when the archive has no usable directory.
+    A member that cannot be had is ``UNREADABLE``. Raises ``SnapshotError`` when the archive has no usable directory, or when
+    its members overlap or unpack to so much that they were made to keep us busy.
     """
+    packed = unpacked = 0
     with path.open("rb", buffering=1 << 16) as listing, path.open("rb", buffering=1 << 20) as contents:
         directory = _directory(listing, path)
         listing.seek(directory.start + position)
@@ -92,22 +106,28 @@ def members(path: Path, position: int = 0, suffix: str = ".json") -> Iterator[tu
             name, extra = rest[: entry[10]], rest[entry[10] : entry[10] + entry[11]]
             position += len(head) + len(rest)
             if name.lower().endswith(suffix.encode()) and not name.startswith(b"__MACOSX/"):
-                yield _member(contents, entry, extra, directory.shift), position
+                member = _member(contents, entry, extra, directory)
+                packed, unpacked = packed + len(member.data), unpacked + min(member.size or 0, LARGEST)
+                check_ratio(path, unpacked, packed)
+                if packed > directory.start:
+                    raise SnapshotError(f"The members of {path} overlap.", hint=_HINT)
+                yield member, position
 
 
-def _member(contents: BinaryIO, entry: tuple[int, ...], extra: bytes, shift: int) -> Packed:
+def _member(contents: BinaryIO, entry: tuple[int, ...], extra: bytes, directory: _Directory) -> Packed:
     flags, method, crc = entry[3], entry[4], entry[7]
-    packed, _, offset = _sizes((entry[8], entry[9], entry[16]), extra)
-    if flags & _ENCRYPTED or method not in (_STORED, _DEFLATED) or packed > LARGEST:
+    packed, size, offset = _sizes((entry[8], entry[9], entry[16]), extra)
+    start = offset + directory.shift
+    if flags & _ENCRYPTED or method not in (_STORED, _DEFLATED) or packed > LARGEST or start >= directory.start:
         return UNREADABLE
-    contents.seek(offset + shift)
+    contents.seek(start)
     head = contents.read(_LOCAL.size)
     if len(head) < _LOCAL.size or not head.startswith(b"PK\3\4"):
         return UNREADABLE
     local = _LOCAL.unpack(head)
     contents.seek(local[9] + local[10], 1)
     data = contents.read(packed)
-    return Packed(data, method == _DEFLATED, crc) if len(data) == packed else UNREADABLE
+    return Packed(data, method == _DEFLATED, crc, size) if len(data) == packed else UNREADABLE
 
 
 def _sizes(values: tuple[int, int, int], extra: bytes) -> tuple[int, int, int]:
@@ -136,12 +156,15 @@ def _directory(handle: BinaryIO, path: Path) -> _Directory:
     last = end
     if end >= _END64_PLACE.size:
         handle.seek(end - _END64_PLACE.size)
-        signature, _, _, _ = _END64_PLACE.unpack(handle.read(_END64_PLACE.size))
+        signature, _, place64, _ = _END64_PLACE.unpack(handle.read(_END64_PLACE.size))
         if signature == b"PK\6\7":
-            last = end - _END64_PLACE.size - _END64.size
-            handle.seek(max(0, last))
-            wide = _END64.unpack(handle.read(_END64.size).ljust(_END64.size, b"\0"))
-            if wide[0] != b"PK\6\6":
+            # At the end, or, when it is longer than usual, where the archive says (unless bytes stand before the archive).
+            for last in (end - _END64_PLACE.size - _END64.size, min(place64, end)):
+                handle.seek(max(0, last))
+                wide = _END64.unpack(handle.read(_END64.size).ljust(_END64.size, b"\0"))
+                if wide[0] == b"PK\6\6":
+                    break
+            else:
                 raise SnapshotError(f"The directory of {path} is damaged.", hint=_HINT)
             size, start = wide[8], wide[9]
     shift = last - size - start

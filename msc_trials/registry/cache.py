@@ -35,6 +35,8 @@ from msc_trials.registry.cache_files import (
 )
 from msc_trials.registry.locks import locked
 
+MOST_BYTES = SETTINGS["size_limit"] // 2
+"""Largest answer stored, in bytes as packed: a newer one is written before the old one is removed."""
 _SET, _BODY, _DERIVED, _STUDY = "set/", "body/", "derived/", "study/"
 _ANY_FAILURE = (
     sqlite3.Error,
@@ -136,7 +138,13 @@ class ResultCache:
 
         Each page is a row of its own: SQLite needs several times the memory of the largest row it writes.
         """
+        if sum(answer.lengths) > MOST_BYTES:
+            raise CacheError(
+                f"The answer has {sum(answer.lengths):,} bytes and is too large to be stored (at most {MOST_BYTES:,}).",
+                hint="It will be fetched again the next time.",
+            )
         text = json.dumps(asdict(answer), ensure_ascii=True)
+        text = _digest_of(text) + text
 
         def write() -> None:
             with self._cache.transact():
@@ -325,7 +333,15 @@ def _is_damage(error: BaseException) -> bool:
     return isinstance(error, sqlite3.DatabaseError | LookupError | TypeError | ValueError | AssertionError)
 
 
-def _stored_answer(text: Any) -> StoredAnswer:
+def _digest_of(text: str) -> str:
+    """What stands before a description: a flipped bit in a date or a count would be believed otherwise."""
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _stored_answer(row: Any) -> StoredAnswer:
+    text = str(row)[64:]
+    if str(row)[:64] != _digest_of(text):
+        raise ValueError("the description does not match its digest")
     values = json.loads(text)
     answer = StoredAnswer(**{**values, "lengths": tuple(values["lengths"])})
     numbers = (answer.total, *answer.lengths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -11,6 +12,7 @@ from pathlib import Path
 UNFINISHED = ".building"
 """Added to the name of a store that is being made."""
 
+_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
@@ -44,6 +46,21 @@ def write_file(path: Path, data: bytes) -> None:
         _overwrite(target, data)
 
 
+def read_file(path: Path, most: int) -> bytes:
+    """The bytes of a regular file of at most ``most`` bytes. Raises ``OSError``.
+
+    A pipe or device in its place would be waited for, or read, without end.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, "it is too large", str(path))
+    return data
+
+
 def _open_file(path: Path) -> int | None:
     """The number of the open file that ``path`` names, None for any other path."""
     text = os.path.normpath(path)
@@ -63,7 +80,7 @@ def _overwrite(path: Path, data: bytes) -> None:
 def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
     """Write next to ``path`` and move into its place."""
     name = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | _CLOEXEC
     handle = os.open(name, flags, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as out:

@@ -156,11 +156,16 @@ def unpack(page: bytes, limit: int = MAX_BYTES) -> bytes:
     return text.getvalue()
 
 
+def has_too_many_parts(text: bytes) -> bool:
+    """Whether a JSON text has so many values that it would fill the memory."""
+    return text.count(b"{") + text.count(b"[") > _MOST_PARTS or text.count(b",") > _MOST_VALUES
+
+
 def read_document(text: bytes) -> Any:
     """The JSON document in ``text``. Raises ``ResponseError`` when it is not JSON or is nested beyond reason."""
     from pydantic_core import from_json  # loaded when there is something to read
 
-    if text.count(b"{") + text.count(b"[") > _MOST_PARTS or text.count(b",") > _MOST_VALUES:
+    if has_too_many_parts(text):
         raise ResponseError(
             "A response has too many parts to be an answer of the registry.", hint="Check the API address."
         )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from msc_trials.registry.files import read_file
 from msc_trials.registry.locks import locked
 
 BURST = 5
@@ -21,13 +23,17 @@ BURST = 5
 _DAY = 86_400.0
 _LOCK_SECONDS = 2.0
 _LONGEST_QUEUE = 100.0
+_LARGEST = 10_000
+"""Bytes of the file."""
+_LOG = logging.getLogger(__name__)
+_ALONE = "Requests are spaced for this process only"
 
 
 class Throttle:
     """A bucket of ``BURST`` starts that is filled again by one every ``interval`` seconds.
 
     With a ``folder`` the bucket is a file in it, for all threads and processes that use the same folder and host; where
-    that cannot be written, and without a folder, it is that of this object alone. Nothing is locked while somebody waits.
+    that cannot be written, and without a folder, it is that of this object alone (a log message of level INFO says so). Nothing is locked while somebody waits.
     """
 
     def __init__(self, interval: float, host: str, folder: Path | None = None) -> None:
@@ -35,6 +41,8 @@ class Throttle:
         digest = hashlib.sha256(host.encode("utf-8", "replace")).hexdigest()
         name = f"throttle-{digest[:16]}.json"
         self._path = None if folder is None else folder / name
+        if folder is None:
+            _LOG.info("%s: nothing is stored.", _ALONE)
         self._own: dict[str, Any] = {}
         self._lock, self._process = threading.Lock(), os.getpid()
 
@@ -67,7 +75,8 @@ class Throttle:
                     result = change(state)
                     self._path.write_text(json.dumps(state), encoding="ascii")
                     return result
-            except OSError:
+            except OSError as error:
+                _LOG.info("%s: %s cannot be used (%s).", _ALONE, self._path, error.strerror or error)
                 self._path = None
         if self._process != os.getpid():  # a fork may have copied the lock while another thread held it
             self._lock, self._process = threading.Lock(), os.getpid()
@@ -77,7 +86,7 @@ class Throttle:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        state = json.loads(path.read_text(encoding="ascii") or "{}")
+        state = json.loads(read_file(path, _LARGEST) or b"{}")
     except ValueError:
         return {}
     return state if isinstance(state, dict) else {}

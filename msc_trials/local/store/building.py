@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import shutil
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -83,8 +83,7 @@ def build(
     report = progress or (lambda what, done, length: None)
     processes = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     try:
-        unfinished(folder).parent.mkdir(parents=True, exist_ok=True)
-        with alone(unfinished(folder)):
+        with _parents_of(folder), alone(unfinished(folder)):
             return _made(sources, files, folder, created, processes, report, write_year)
     except OSError as error:
         raise SnapshotError(
@@ -121,6 +120,19 @@ def _made(
     if work != folder:
         _put_in_place(work, folder)
     return manifest
+
+
+@contextmanager
+def _parents_of(folder: Path) -> Iterator[None]:
+    """Make the folders above ``folder``; those made here go again if nothing comes to lie in them."""
+    missing = [parent for parent in folder.parents if not parent.exists()]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    finally:
+        with suppress(OSError):
+            for parent in missing:
+                parent.rmdir()
 
 
 def _place(folder: Path, paths: list[Path]) -> Path:
