@@ -15,21 +15,23 @@ from msc_trials.errors import RecordError
 from msc_trials.records import vocabularies
 from msc_trials.records.dates import PartialDate
 from msc_trials.records.lenient import Problem, validated
-from msc_trials.records.reported import can_report
-from msc_trials.records.schema import (
+from msc_trials.records.posted_schema import (
     Analysis,
-    Arm,
     Category,
     Count,
-    Date,
     Denominator,
     Group,
-    Intervention,
-    Location,
     Measurement,
-    Outcome,
     OutcomeClass,
     PostedOutcome,
+)
+from msc_trials.records.reported import can_report
+from msc_trials.records.schema import (
+    Arm,
+    Date,
+    Intervention,
+    Location,
+    Outcome,
     Reference,
     Retraction,
     study_adapter,
