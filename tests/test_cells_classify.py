@@ -213,6 +213,13 @@ def test_false_friends_of_the_registry(nct_id: str) -> None:
     assert not read_facts(stored(nct_id)).product.is_msc
 
 
+def test_a_tumour_drug_whose_code_begins_like_a_placental_product_is_no_cell_product_nct01217229() -> None:
+    """PLX and three or more digits is a small molecule; PLX-PAD and PLX-R18 are placental cells."""
+    made = trial(("PLX3397", "Capsules taken twice daily, as in the PLX108-01 study of tumours"), arm="PLX3397")
+    assert not read_classes(made, document_of(made)).is_relevant
+    assert classes(trial(("PLX-R18", "injected into the muscle"))) == ("msc_like",)
+
+
 def test_cord_blood_expanded_on_msc_nct01854567() -> None:
     assert read_facts(stored("NCT01854567")).product.msc_class == ("feeder_or_support",)
 
