@@ -23,6 +23,7 @@ KEYS = {
     "code_words": ("topic", "value"),
     "effects": ("trial_id", "measure", "time_point", "side_note"),
     "glossary": ("term",),
+    "goal_words": ("label",),
     "harms": ("fact",),
     "ledger": ("trial_id",),
     "products": ("names",),

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 import pytest
 
 from msc_trials import answer, to_frame
-from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.approvals import approval_line, approvals_for
+from msc_trials.evidence.assess import assess
 from msc_trials.evidence.caution import short_caution
+from msc_trials.evidence.wording import GROUPS
+from msc_trials.extraction.trial import parse_study
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.pages.document import report_page
 from msc_trials.output.tables import rows
+from msc_trials.output.terminal import answer_text
+from msc_trials.output.trial_text import shown_text
+from msc_trials.registry.query import Query
 from msc_trials.results.posted_harms import HarmGroup, Harms
 from msc_trials.service.show import Shown, show
-from tests.made_up import answer_of, assessment
+from tests.made_up import PROVENANCE, answer_of, assessment, study
 
 PAID = assessment(1, "met", started=30, masking="NONE", patients_pay=True, controlled=True, comparator="placebo")
 HARMED = assessment(
@@ -129,6 +136,7 @@ def test_harms_nobody_read_are_null_and_said() -> None:
     found = answer_of(assessment(1, "met"))
     assert trial(answer_json(found), "NCT90000001")["harms"] == {"read": False, "posted": None, "groups": []}
     assert "Harms are not in these data" in page(found)
+    assert "were not read" in answer_fragment(found)
     frame = to_frame(found, "harms")
     assert frame["posted"].isna().all()
 
@@ -206,3 +214,85 @@ def test_a_lapsed_approval_is_not_counted_as_standing_in_the_headline() -> None:
     shown = [(a.product, a.country) for a in approvals_for(("gvhd",))]
     assert shown[:3] == [("Ryoncil", "United States"), ("Temcell HS Inj.", "Japan"), ("Amimestrocel", "China")]
     assert shown[-1] == ("Prochymal", "New Zealand")
+
+
+def test_the_main_goal_of_every_trial_is_in_json_frames_and_html() -> None:
+    found = known("stroke")
+    document, table, html = answer_json(found), {r["trial_id"]: r for r in rows(found)}, page(found)
+    for one in document["trials"]:
+        row = table[one["trial_id"]]
+        assert (row["goal"], row["goal_time"], row["goal_source"]) == (
+            one["goal"],
+            one["goal_time"],
+            one["goal_source"],
+        )
+    decided = trial(document, found.deciding[0].trial_id)
+    assert decided["goal"] == "Excellent recovery after a stroke"
+    assert f"Main goal: {decided['goal']}; {decided['goal_time']}." in html
+    assert "main goal: unwanted events" in html
+    unknown = answer_of(assessment(1, "met"))
+    assert trial(answer_json(unknown), "NCT90000001")["goal"] is None
+    assert "Main goal: not in these data" in page(unknown)
+    assert "Main goal: not in these data" in answer_fragment(unknown)
+
+
+@pytest.mark.parametrize("condition", ["knee osteoarthritis", "GVHD", "kidney transplant"])
+def test_the_same_groups_with_the_same_words_add_up_in_every_form(condition: str) -> None:
+    found = known(condition)
+    groups = answer_json(found)["answer"]["groups"]
+    assert sum(groups.values()) == found.counts["counted"]
+    html, text = page(found), " ".join(answer_text(found).split())
+    for group, number in groups.items():
+        assert not number or f"{GROUPS[group]}: {number}" in html
+    assert not groups["cannot_judge"] or f"{groups['cannot_judge']} cannot be judged" in text
+    late = [row for phase, row in found.ladder.items() if phase in ("Phase 2", "Phase 2/3", "Phase 3", "Phase 4")]
+    assert sum(row["cannot_judge"] for row in late) == groups["cannot_judge"]
+
+
+def test_the_ladder_keeps_met_missed_and_not_judgeable_apart_in_every_form() -> None:
+    kinds = ("met", "not_met", "unclear", "safety_only", "unreported", "stopped", "ongoing")
+    found = answer_of(*(assessment(i, kind) for i, kind in enumerate(kinds, 1)))
+    ladder = answer_json(found)["answer"]["ladder"]["Phase 2"]
+    assert ladder == {"met": 1, "not_met": 1, "cannot_judge": 2, "no_result": 1, "stopped": 1, "running": 1}
+    words = "1 met, 1 not met, 2 cannot be judged, 1 no result, 1 stopped, 1 listed as running"
+    assert f"Phase 2 : {words}" in page(found)
+    text = " ".join(answer_text(found).split())
+    assert "Phase Met Not met Cannot be No result Stopped Listed as judged running Phase 2 1 1 2 1 1 1" in text
+    alone = answer_of(assessment(1, "met_uncontrolled"))
+    note = '"Met" includes 1 trial without a control group.'
+    assert answer_json(alone)["answer"]["ladder_note"] == note
+    assert note in answer_text(alone)
+    assert note in page(alone).replace("&#34;", '"')
+
+
+def test_only_references_that_can_report_results_are_counted_in_every_form() -> None:
+    raw = study()
+    raw["protocolSection"]["referencesModule"] = {
+        "references": [
+            {"type": "RESULT", "citation": "A paper. A Journal. 2018;5:1.", "pmid": "1"},
+            {"type": "RESULT", "citation": "An older paper. A Journal. 2009;5:1.", "pmid": "2"},
+            {"type": "DERIVED", "citation": "A paper without a year.", "pmid": "3"},
+            {"type": "BACKGROUND", "citation": "Background. A Journal. 2018;5:1.", "pmid": "4"},
+        ]
+    }
+    raw.pop("resultsSection")
+    raw["hasResults"] = False
+    found = answer_of(assess(parse_study(raw)))
+    (one,) = answer_json(found)["trials"]
+    assert one["result_publications"] == 1
+    assert rows(found)[0]["result_publications"] == 1
+    sentence = "1 linked publication may report results"
+    assert sentence in " ".join(answer_text(found, everything=True).split())
+    assert sentence in " ".join(shown_text(Shown(found.counted[0], None, None, one["trial_id"])).split())
+    assert "1 trial has a linked publication that may report results" in page(found)
+    assert "1 trial has a linked publication that may report results" in answer_fragment(found)
+
+
+def test_confidence_falls_with_the_age_of_the_record_in_every_form() -> None:
+    for record_date, sure in (("2022-10-10", "low"), ("2025-10-10", "medium"), ("2026-10-10", "high")):
+        silent = assessment(1, status="Completed", record_date=record_date)
+        found = summarise(Query("made-up disease"), PROVENANCE, [silent], today=dt.date(2026, 11, 28))
+        assert answer_json(found)["trials"][0]["confidence"] == sure
+        assert rows(found)[0]["confidence"] == sure
+        assert f"Confidence: {sure}." in answer_text(found)
+        assert f"confidence {sure}" in page(found)

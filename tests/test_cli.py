@@ -246,7 +246,7 @@ def test_compare_says_where_its_data_come_from() -> None:
 def test_compare_says_how_much_a_supported_level_rests_on() -> None:
     row = offline("compare", "multiple system atrophy", "--json").json[0]
     assert (row["strength"], row["heading"]) == ("one_weak_trial", "SUPPORTED BY ONE SMALL TRIAL")
-    assert "one_weak_trial" in offline("compare", "multiple system atrophy", "stroke").out
+    assert "Supported by one small trial" in offline("compare", "multiple system atrophy", "stroke").out
 
 
 def test_columns_of_compare_add_up() -> None:

@@ -71,6 +71,17 @@ def test_a_file_with_lost_lines_or_of_a_newer_version_is_refused(tmp_path: Path)
             snapshot.load(tmp_path / "bad.gz")
 
 
+def test_a_file_of_an_older_version_is_refused_in_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    built(tmp_path / "s.gz")
+    head, *lines = gzip.decompress((tmp_path / "s.gz").read_bytes()).decode().splitlines()
+    older = json.dumps({**json.loads(head), "format": 1})
+    (tmp_path / "old.gz").write_bytes(gzip.compress("\n".join([older, *lines]).encode()))
+    with pytest.raises(SnapshotError, match="made by an older version and cannot be read") as caught:
+        snapshot.load(tmp_path / "old.gz")
+    assert "msc-trials snapshot build" in caught.value.hint
+    assert "\n" not in str(caught.value)
+
+
 def test_the_bundled_one_is_small_and_names_no_title() -> None:
     assert snapshot.bundled_path().stat().st_size < 1_000_000
     assert snapshot.bundled().manifest.trials > 1_000

@@ -13,10 +13,12 @@ from msc_trials.errors import StaleDataWarning
 from msc_trials.evidence.answer import Answer, Level, summarise
 from msc_trials.evidence.approvals import approval_line, approvals_for
 from msc_trials.evidence.as_of import as_of, can_still_run, status_words
+from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
 from msc_trials.evidence.caution import long_caution, short_caution
-from msc_trials.evidence.harm_words import NOT_IN_DATA, NOT_POSTED, harm_lines
+from msc_trials.evidence.harm_words import NO_RECORD, NOT_IN_DATA, NOT_POSTED, harm_lines
 from msc_trials.evidence.ledger_verdict import from_ledger
+from msc_trials.evidence.main_goal import main_goal, time_words
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.people import people_words
 from msc_trials.evidence.sizes import sizes_of
@@ -24,7 +26,7 @@ from msc_trials.evidence.strength import Strength, balance, largest, strength_of
 from msc_trials.evidence.wording import VERDICTS
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.trial import parse_study
-from msc_trials.knowledge import conditions, ledger
+from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.output.terminal import SCREEN, answer_text
 from msc_trials.output.trial_text import shown_text
 from msc_trials.records.reported import can_report, year_of_citation
@@ -34,6 +36,7 @@ from msc_trials.results.findings import Side, VerdictStatus
 from msc_trials.results.harms import harms_of
 from msc_trials.results.participants import started
 from msc_trials.results.posted_harms import HarmGroup, Harms
+from msc_trials.results.registered_goals import goals_of
 from msc_trials.service.show import Shown, show
 from tests.made_up import PROVENANCE, answer_of, assessment, study
 
@@ -312,7 +315,15 @@ def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:
     assert harms_of(parse_study(study() | {"resultsSection": {}})).read is False
     assert harm_lines(assessment(1, harms=Harms(read=True))) == (NOT_POSTED,)
     assert "when this registry record was copied" in NOT_POSTED
-    assert harm_lines(assessment(1)) == (NOT_IN_DATA,)
+    assert harm_lines(assessment(1, has_results=True)) == (NOT_IN_DATA,)
+    assert harm_lines(assessment(1)) == (NO_RECORD,)
+
+
+def test_a_record_with_all_its_results_and_no_table_of_harms_was_read_and_posts_none() -> None:
+    raw = study()
+    raw["resultsSection"]["participantFlowModule"] = {"groups": []}
+    assert harms_of(parse_study(raw)) == Harms(read=True)
+    assert harms_of(parse_study(study())).read is False
 
 
 def test_without_a_control_group_causes_cannot_be_told_apart() -> None:
@@ -426,3 +437,61 @@ def test_where_the_screen_is_short_the_deciding_trials_come_before_the_third_app
     assert all(any(a.trial_id in line for line in screen) for a in found.deciding)
     whole = answer_text(found, width=80, colour=False, everything=True)
     assert all(approval.product in whole for approval in found.approvals)
+
+
+# --- the main goal --------------------------------------------------------------------------------------------------
+
+
+def with_outcomes(*outcomes: dict[str, str]) -> dict[str, Any]:
+    raw = study()
+    raw["protocolSection"]["outcomesModule"] = {"primaryOutcomes": list(outcomes)}
+    return raw
+
+
+def test_the_main_goal_is_said_in_plain_words_with_its_time() -> None:
+    raw = with_outcomes(
+        {"measure": "WOMAC pain", "timeFrame": "baseline, 6 and 12 months"},
+        {"measure": "Adverse events", "timeFrame": "24 weeks"},
+    )
+    trial = assess(parse_study(raw))
+    assert main_goal(trial).sentence == (
+        "Main goal: pain, stiffness and function of the joint (WOMAC); unwanted events; up to 12 months (read by rules)."
+    )
+    assert [goal.title for goal in trial.goals] == ["WOMAC pain", "Adverse events"]
+    assert [goal.title for goal in facts_only(trial).goals] == ["", ""]
+    assert main_goal(decode(encode(facts_only(trial)))) == main_goal(trial)
+
+
+def test_an_outcome_called_safety_and_efficacy_has_both_goals() -> None:
+    trial = parse_study(with_outcomes({"measure": "Safety and efficacy (fistula closure)", "timeFrame": "12 weeks"}))
+    assert [goal.kind for goal in goals_of(trial)] == ["adverse events", "remission, healing, closure, cure"]
+
+
+def test_a_main_goal_that_nobody_knows_is_said_to_be_unknown() -> None:
+    assert main_goal(assessment(1)).sentence == "Main goal: not in these data."
+    strange = assess(parse_study(with_outcomes({"measure": "Zork index", "timeFrame": "1 week"})))
+    assert "no plain words for it" in main_goal(strange).sentence
+
+
+def test_every_trial_that_decides_or_is_listed_has_its_main_goal_in_the_text() -> None:
+    for condition in ("GVHD", "kidney transplant", "stroke"):
+        text = " ".join(answer_text(known(condition), everything=True).split())
+        for trial in known(condition).counted:
+            assert main_goal(trial).sentence in text, trial.trial_id
+    shown_goal = main_goal(show("NCT02097641", source="snapshot").assessment)
+    assert shown_goal.words
+    assert shown_goal.words in " ".join(shown_text(show("NCT02097641", source="snapshot")).split())
+
+
+def test_every_measure_of_the_word_list_has_plain_words() -> None:
+    labels = {row["label"] for row in seeds.table("outcomes")} | {"feasibility"}
+    assert {row["label"] for row in seeds.table("goal_words")} == labels
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [(0.03, "1 day"), (0.23, "7 days"), (0.92, "28 days"), (1.0, "1 month"), (5.53, "24 weeks"), (11.97, "12 months"),
+     (24.0, "2 years"), (18.0, "18 months"), (2.5, "11 weeks")],
+)  # fmt: skip
+def test_a_time_is_said_as_people_say_it(months: float, words: str) -> None:
+    assert time_words(months) == words

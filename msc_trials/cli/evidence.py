@@ -37,6 +37,7 @@ _ANSWER_COLUMNS = (
 )  # fmt: skip
 _SEARCH_COLUMNS = (
     "nct_id",
+    "trial_id",
     "phase",
     "status",
     "msc_class",
@@ -51,20 +52,6 @@ _COMPARE_COLUMNS = (
     "condition", "level", "strength", "heading", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled",
     "safety_only", "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
 )  # fmt: skip
-_COMPARE_WIDTHS = ((106, 10), (76, 6), (0, 3))
-"""From so many columns of the terminal on, so many columns of the table: nothing is shown that must be cut."""
-_COMPARE_SHORT = [
-    "condition",
-    "level",
-    "strength",
-    "counted",
-    "met",
-    "not_met",
-    "mixed",
-    "unreported",
-    "ongoing",
-    "other",
-]
 _COMPARE_STAGES = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing")
 
 
@@ -138,9 +125,13 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     shown = [r for r in rows if everything or r["msc_class"] != ["not_msc"]]
     if line := searched_as_typed(found.understood, sum(t.assessment.is_msc for t in found.trials)):
         say(line)
-    if out.form == "table" and out.columns is None:
-        out.columns = ["nct_id", "phase", "status", "msc_class", "verdict", "title"]
-    out.rows(shown, _SEARCH_COLUMNS)
+    if out.form in ("table", "markdown") and out.columns is None:
+        from msc_trials.output.plain_tables import FOUND, FOUND_WIDE, WIDE, found_rows
+
+        wide = out.form == "markdown" or out.width >= WIDE
+        out.rows(found_rows(shown), FOUND_WIDE if wide else FOUND)
+    else:
+        out.rows(shown, _SEARCH_COLUMNS)
     say(source_line(found.provenance))
     say(f"{len(shown)} of {len(rows)} records shown." + ("" if everything else " Others gave no such cells: --all."))
     _tell(found.provenance)
@@ -215,9 +206,10 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
             "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
         )
     from msc_trials.output.lines import source_line
+    from msc_trials.output.plain_tables import compared_rows, compared_text
     from msc_trials.service.answer import answers
 
-    rows: list[dict[str, Any]] = []
+    compared: list[Answer] = []
     sources: dict[str, None] = {}  # each once, in order
     code = ExitCode.OK
     with waiting("Asking ClinicalTrials.gov"):
@@ -226,17 +218,20 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         try:
             if isinstance(found, MscTrialsError):
                 raise found
-            singles = _singles(found)
+            compared += _singles(found)
         except MscTrialsError as error:
             complain(f"Error: {condition[:60]}: {error_line(error)}")
             code = code_of(error)
             continue
         explain(f"Asked: {found.query.describe()}")
         sources[source_line(found.provenance)] = None
-        rows += [_compared(one) for one in singles]
     if out.form == "table" and out.columns is None:
-        out.columns = _COMPARE_SHORT[: next(n for width, n in _COMPARE_WIDTHS if out.width >= width)]
-    out.rows(rows, _COMPARE_COLUMNS)
+        out.write(compared_text(compared, out.width, head=out.headers))
+    elif out.form == "markdown" and out.columns is None:
+        plain = compared_rows(compared)
+        out.rows(plain, list(plain[0]) if plain else [])
+    else:
+        out.rows([_compared(one) for one in compared], _COMPARE_COLUMNS)
     for line in sources:
         say(line)
     say("Counted: interventional Phase 2 to 4 trials. Not medical advice; see msc-trials answer for reasons and dates.")

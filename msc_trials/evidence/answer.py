@@ -14,7 +14,7 @@ from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
-from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of
+from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of, met_without_control, stages_of
 from msc_trials.evidence.level import FAILURE, SUCCESS, Level, level_of, level_without_late
 from msc_trials.evidence.not_counted import why_not_counted
 from msc_trials.evidence.people import people_of
@@ -125,6 +125,18 @@ class Answer(ShownInNotebooks):
     papers: PapersRead | None = None
     members: tuple[Member, ...] = ()
     explanation: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> dict[str, int]:
+        """Counted trials by what came of them (``wording.GROUPS``); the numbers add up to ``counts["counted"]``."""
+        found = stages_of(self.counted)
+        alone = self.counts["met_uncontrolled"]
+        return {"met": found["met"] - alone, "met_uncontrolled": alone} | {s: n for s, n in found.items() if s != "met"}
+
+    @property
+    def ladder_note(self) -> str:
+        """How many trials of the ladder met a goal without a control group, as a sentence; empty for none."""
+        return wording.met_alone(met_without_control(self.trials))
 
     @property
     def reported(self) -> dict[str, int]:

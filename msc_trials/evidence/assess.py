@@ -13,6 +13,7 @@ from msc_trials.records.dates import PartialDate
 from msc_trials.results.harms import harms_of
 from msc_trials.results.participants import started
 from msc_trials.results.posted_sides import sides_of
+from msc_trials.results.registered_goals import goals_of
 
 
 def assess(trial: Trial) -> Assessment:
@@ -66,6 +67,7 @@ def assess(trial: Trial) -> Assessment:
         comparator=trial.comparator,
         controlled=trial.facts.controlled,
         primary_kind=trial.primary_kind,
+        goals=goals_of(trial),
         followup_months=trial.longest_primary_followup_months,
         evidence_use=trial.evidence_use,
         wide_hit=not trial.may_concern_cells or is_wide_hit(trial),

@@ -10,22 +10,15 @@ from dataclasses import astuple, dataclass, fields, replace
 from typing import Any
 
 from msc_trials.evidence.ledger_verdict import from_ledger
+from msc_trials.evidence.stored_verdict import decode_verdict, encode_verdict
 from msc_trials.evidence.words import word
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
-from msc_trials.results.findings import (
-    Effect,
-    GroupNumbers,
-    OutcomeFinding,
-    Reason,
-    Side,
-    TwoGroups,
-    Verdict,
-    VerdictStatus,
-)
+from msc_trials.results.findings import Reason, Side, Verdict
+from msc_trials.results.goal import Goal
 from msc_trials.results.posted_harms import NOT_READ, HarmGroup, Harms
 
 _LONGEST_QUOTE = 40
@@ -40,7 +33,7 @@ class Assessment:
     group received no MSC product. ``same_evidence_as`` names the trial whose participants this one repeats or extends.
     ``wide_hit`` marks records that only the wider search words found. Dates are the registry's texts; ``record_date`` is that of
     the record itself. ``started`` counts the people who started (posted participant flow); ``patients_pay`` is None where nobody
-    read for it; ``harms`` and ``sides`` hold posted numbers.
+    read for it; ``harms`` and ``sides`` hold posted numbers, ``goals`` the registered primary outcomes.
     """
 
     trial_id: str
@@ -89,6 +82,7 @@ class Assessment:
     comparator: str = "none"
     controlled: bool = False
     primary_kind: str = "unstated"
+    goals: tuple[Goal, ...] = ()
     followup_months: float | None = None
     evidence_use: str = "not_applicable"
     same_evidence_as: str = ""
@@ -195,6 +189,7 @@ def facts_only(assessment: Assessment) -> Assessment:
         assessment,
         title=None,
         harms=Harms(assessment.harms.read, tuple(replace(g, title="") for g in assessment.harms.groups)),
+        goals=tuple(replace(g, title="") for g in assessment.goals),
         doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in assessment.doses),
         verdict=replace(
             verdict,
@@ -222,7 +217,9 @@ def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...
     """What to call a trial without its title: product, comparator and condition."""
     product = printable(", ".join(products[:2])) or "product not named"
     against = (
-        "" if comparator.split(" ", maxsplit=1)[0] in ("none", "") else f" against {word('comparator', comparator)}"
+        ""
+        if comparator.split(" ", maxsplit=1)[0] in ("none", "dose_or_source_only", "")
+        else f" against {word('comparator', comparator)}"
     )
     return f"{product}{against}; {printable(', '.join(conditions[:2]))}".rstrip("; ")
 
@@ -230,7 +227,7 @@ def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...
 # --- storable form --------------------------------------------------------------------------------------------------
 
 _DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in ("trial_id", "verdict")}
-_NESTED = frozenset(("doses", "harms", "sides"))
+_NESTED = frozenset(("doses", "goals", "harms", "sides"))
 _TUPLES = frozenset(
     ("conditions", "condition_ids", "countries", "msc_class", "sources", "products", "routes", "guidance")
 )
@@ -245,11 +242,13 @@ def encode(assessment: Assessment) -> dict[str, Any]:
             row[name] = list(value) if name in _TUPLES else value
     if assessment.doses:
         row["doses"] = [[d.low, d.high, d.per_kg, d.administrations, d.arm] for d in assessment.doses]
+    if assessment.goals:
+        row["goals"] = [[g.kind, g.months, g.title] if g.title else [g.kind, g.months] for g in assessment.goals]
     if assessment.harms.read:
         row["harms"] = [astuple(g) for g in assessment.harms.groups]
     if assessment.sides:
         row["sides"] = [astuple(s) for s in assessment.sides]
-    row["verdict"] = _encode_verdict(assessment.verdict)
+    row["verdict"] = encode_verdict(assessment.verdict)
     return row
 
 
@@ -257,95 +256,8 @@ def decode(row: dict[str, Any]) -> Assessment:
     """The assessment of a stored row. Raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is not one."""
     values: dict[str, Any] = {name: tuple(value) if name in _TUPLES else value for name, value in row.items()}
     values["doses"] = tuple(Dose(*d) for d in row.get("doses", ()))
+    values["goals"] = tuple(Goal(*g) for g in row.get("goals", ()))
     values["harms"] = Harms("harms" in row, tuple(HarmGroup(*g) for g in row.get("harms", ())))
     values["sides"] = tuple(Side(*s) for s in row.get("sides", ()))
-    values["verdict"] = _decode_verdict(row["verdict"])
+    values["verdict"] = decode_verdict(row["verdict"])
     return Assessment(**values)
-
-
-def _encode_verdict(verdict: Verdict) -> dict[str, Any]:
-    return _lean(
-        {
-            "status": verdict.status.value,
-            "source": verdict.source,
-            "confidence": verdict.confidence,
-            "reasons": [[r.code, r.text, r.path, r.quote] for r in verdict.reasons],
-            "findings": [_encode_finding(f) for f in verdict.findings],
-            "worse": verdict.worse,
-            "effect": _encode_effect(verdict.effect),
-            "citation": verdict.citation,
-            "stop_class": verdict.stop_class,
-            "result_publications": verdict.result_publications,
-            "decisive": verdict.decisive,
-        }
-    )
-
-
-def _encode_finding(finding: OutcomeFinding) -> dict[str, Any]:
-    return _lean(
-        {
-            "index": finding.index,
-            "path": finding.path,
-            "measure": finding.measure,
-            "direction": finding.direction,
-            "status": finding.status.value,
-            "reasons": [[r.code, r.text, r.path, r.quote] for r in finding.reasons],
-            "p_text": finding.p_text,
-            "effect": _encode_effect(finding.effect),
-            "groups": [list(g) for g in finding.groups],
-            "worse": finding.worse,
-            "unadjusted": _encode_numbers(finding.unadjusted),
-        }
-    )
-
-
-def _lean(row: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in row.items() if v is not None and v is not False and v not in ("", [])}
-
-
-def _encode_effect(effect: Effect | None) -> list[Any] | None:
-    if effect is None:
-        return None
-    return [effect.kind, effect.estimate, effect.ci_low, effect.ci_high, effect.ci_level, effect.unit, effect.null]
-
-
-def _encode_numbers(compared: TwoGroups | None) -> list[Any] | None:
-    if compared is None:
-        return None
-    return [compared.row, *([g.value, g.size, g.deviation] for g in (compared.tested, compared.comparator))]
-
-
-def _decode_numbers(row: list[Any] | None) -> TwoGroups | None:
-    return TwoGroups(row[0], GroupNumbers(*row[1]), GroupNumbers(*row[2])) if row else None
-
-
-def _decode_verdict(row: dict[str, Any]) -> Verdict:
-    return Verdict(
-        status=VerdictStatus(row["status"]),
-        source=row["source"],
-        confidence=row["confidence"],
-        reasons=tuple(Reason(*r) for r in row.get("reasons", ())),
-        findings=tuple(map(_decode_finding, row.get("findings", ()))),
-        worse=row.get("worse", False),
-        effect=Effect(*row["effect"]) if "effect" in row else None,
-        citation=row.get("citation", ""),
-        stop_class=row.get("stop_class", ""),
-        result_publications=row.get("result_publications", 0),
-        decisive=row.get("decisive"),
-    )
-
-
-def _decode_finding(row: dict[str, Any]) -> OutcomeFinding:
-    return OutcomeFinding(
-        index=row["index"],
-        path=row.get("path", ""),
-        measure=row.get("measure", ""),
-        status=VerdictStatus(row["status"]),
-        direction=row.get("direction", "unclear"),
-        reasons=tuple(Reason(*r) for r in row.get("reasons", ())),
-        p_text=row.get("p_text", ""),
-        effect=Effect(*row["effect"]) if "effect" in row else None,
-        worse=row.get("worse", False),
-        groups=tuple((g[0], g[1]) for g in row.get("groups", ())),
-        unadjusted=_decode_numbers(row.get("unadjusted")),
-    )

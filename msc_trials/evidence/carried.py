@@ -12,6 +12,7 @@ from typing import Any
 from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.caution import long_caution, short_caution
+from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.people import people_of
 from msc_trials.evidence.sizes import comparator_name, sizes_of
@@ -23,12 +24,16 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
     """Plain values by name; None where nobody says. ``today`` is the day on which the status is put into words."""
     row = ledger.rows().get(trial.trial_id)
     number, kind = people_of(trial)
+    goal = main_goal(trial)
     return {
         "display_name": display_name(trial),
         "people": number,
         "people_kind": kind or None,
         "control": comparator_name(trial) or None,
-        "primary_endpoint": row.primary_endpoint if row is not None else None,
+        "primary_endpoint": _endpoint(trial, row),
+        "goal": goal.words or None,
+        "goal_time": goal.time or None,
+        "goal_source": goal.source if goal.words else None,
         "evidence_kind": row.evidence_kind if row is not None else None,
         "caution_short": short_caution(trial) or None,
         "caution_long": long_caution(trial) or None,
@@ -43,6 +48,13 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
         "planned_end": planned_end(trial) or None,
         "status_words": status_words(trial, today) if today is not None and trial.origin == "registry" else None,
     }
+
+
+def _endpoint(trial: Assessment, row: ledger.LedgerRow | None) -> str | None:
+    """The primary endpoint in the words of the ledger, else of the record; None in facts-only data of other trials."""
+    if row is not None and row.primary_endpoint:
+        return row.primary_endpoint
+    return "; ".join(dict.fromkeys(goal.title for goal in trial.goals if goal.title)) or None
 
 
 def sizes_and_harms(trial: Assessment) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msc_trials.records.vocabularies import Phase
@@ -10,6 +11,7 @@ from msc_trials.results.findings import VerdictStatus
 
 if TYPE_CHECKING:
     from msc_trials.evidence.answer import AnswerTrial
+    from msc_trials.evidence.assessment import Assessment
 
 STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")
 """Columns of the ladder: goal met (with or without a control group), missed wholly or in part, cannot be judged, no result."""
@@ -58,15 +60,26 @@ def counts_of(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
     return counts
 
 
+def stages_of(trials: Iterable[Assessment]) -> dict[str, int]:
+    """Number of trials at each stage (``STAGES``)."""
+    row = Counter(_STAGE_OF[a.verdict.status] for a in trials)
+    return {stage: row[stage] for stage in STAGES}
+
+
+def met_without_control(trials: Iterable[AnswerTrial]) -> int:
+    """Trials of the ladder that met a goal set beforehand without a control group."""
+    return sum(t.assessment.verdict.status is VerdictStatus.MET_UNCONTROLLED for t in trials if _on_ladder(t))
+
+
+def _on_ladder(trial: AnswerTrial) -> bool:
+    return trial.not_counted_because in ("", "early_or_no_phase", "unknown_phase")
+
+
 def ladder_of(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
     """Number of MSC trials by phase and stage (``STAGES``)."""
     ladder: dict[str, dict[str, int]] = {}
     for phase in Phase:
-        row = Counter(
-            _STAGE_OF[t.assessment.verdict.status]
-            for t in trials
-            if t.assessment.phase == phase and t.not_counted_because in ("", "early_or_no_phase", "unknown_phase")
-        )
-        if row:
-            ladder[phase.value] = {stage: row[stage] for stage in STAGES}
+        row = stages_of(t.assessment for t in trials if t.assessment.phase == phase and _on_ladder(t))
+        if any(row.values()):
+            ladder[phase.value] = row
     return ladder

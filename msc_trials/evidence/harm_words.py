@@ -7,7 +7,13 @@ from msc_trials.evidence.sizes import comparator_name
 from msc_trials.evidence.words import many
 
 NO_CONTROL = "Without a control group nobody can tell what the cells caused."
-NOT_IN_DATA = "Harms are not in these data. That does not mean there were none."
+NOT_IN_DATA = (
+    "Results are posted, but their table of harms is not in these data; the registry's page has it. "
+    "That does not mean there were none."
+)
+NO_RECORD = (
+    "The registry's record is not in these data, so its harms were not read. That does not mean there were none."
+)
 NOT_POSTED = "No harms were posted when this registry record was copied. That does not mean there were none."
 GENERAL = "Harms of such products in general:"
 
@@ -16,7 +22,7 @@ def harm_lines(trial: Assessment) -> tuple[str, ...]:
     """Sentences about the harms of one trial; never empty."""
     harms = trial.harms
     if not harms.read:
-        return (NOT_IN_DATA,)
+        return (NOT_IN_DATA if trial.has_results else NO_RECORD,)
     if not harms.groups:
         return (NOT_POSTED,)
     lines = [line for what in ("serious", "deaths") if (line := _line(trial, what))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.words import NOT_STATED, doses, several, word
 from msc_trials.matching.text import printable
 
@@ -28,10 +29,6 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Imaging guidance", several("guidance", trial.guidance)),
         ("Compared with", word("comparator", trial.comparator)),
         ("Main goals about", word("primary_kind", trial.primary_kind)),
-        ("Main goal measured", _months(trial.followup_months)),
+        ("Main goal", main_goal(trial).value),
     )
     return tuple((name, printable(value) or NOT_STATED) for name, value in facts)
-
-
-def _months(months: float | None) -> str:
-    return "" if months is None else f"up to {months:.1f}".removesuffix(".0") + " months"

@@ -73,13 +73,13 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
         "conflicting": f"{_goal(met, met + failed, CONTROLLED)}, {failed} did not{some}.",
         "uncontrolled_only": f"{many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
         "without a control group.",
-        "not_supported": f"{_goal(0, met + failed, 'Phase 2 to 4 trial')}{some}.",
+        "not_supported": f"{_missed(failed, counts['mixed'])}.",
         "unreported": (
             "the only Phase 2 to 4 trial" if counted == 1 else f"{_share(over, counted)} Phase 2 to 4 trials"
         )
         + f" {'has' if over == 1 else 'have'} ended or should have, and no result that can be judged is known.",
-        "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, none with a "
-        "result. Nothing can be said about benefit yet.",
+        "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, "
+        f"{'without a result' if counted == 1 else 'none with a result'}. Nothing can be said about benefit yet.",
         "early_only": "no Phase 2 to 4 trial of mesenchymal stem cells was found; "
         f"{many(counts['early'], 'trial')} of an earlier phase or without a phase. Early trials ask mainly about harms.",
         "none": "no trial of mesenchymal stem cells was found. That is not proof that none exists.",
@@ -103,9 +103,16 @@ def rest(level: str, counts: dict[str, int]) -> str:
         if counts["counted"] == 1:
             return f" It {next(text for n, text in _kinds(counts) if n)}.{no_proof}"
         if same := [text for n, text in _kinds(counts) if n == counts["counted"]]:
-            return f" {_share(counts['counted'], counts['counted']).capitalize()} {same[0]}.{no_proof}"
+            return f" {_all_of(counts['counted'], same[0])}.{no_proof}"
         return f" Of these {counts['counted']}, {_parts(counts)}.{no_proof}"
     return _rest(counts, level)
+
+
+def _all_of(counted: int, text: str) -> str:
+    """One sentence on all of several trials: ``Both stopped early``, ``Neither can be judged``."""
+    if text.startswith("cannot"):
+        return f"{'Neither' if counted == 2 else f'None of these {counted}'} can{text.removeprefix('cannot')}"
+    return f"{_share(counted, counted).capitalize()} {text}"
 
 
 def heading(level: str, strength: Strength | None) -> str:
@@ -113,11 +120,23 @@ def heading(level: str, strength: Strength | None) -> str:
     return LEVEL_NAMES[level].upper() + (f" BY {strength.heading}" if strength is not None else "")
 
 
+def short_heading(level: str, strength: Strength | None) -> str:
+    """The level with what it rests on, for a table: ``Supported by one small trial``, ``Not supported``."""
+    return heading(level, strength).capitalize().partition(":")[0]
+
+
 def _goal(met: int, judged: int, noun: str) -> str:
     """How many of the judged trials met their main goal, in grammar that fits one, none and many."""
     if judged == 1:
         return f"the only {noun} with a known result {'met' if met else 'did not meet'} its main goal"
     return f"{met or 'none'} of {many(judged, noun)} with a known result met the main goal"
+
+
+def _missed(failed: int, part: int) -> str:
+    """That no trial met its main goal, and how many met a part of it."""
+    if failed == 1 and part:
+        return "the only Phase 2 to 4 trial with a known result met a part of its main goals and missed others"
+    return _goal(0, failed, "Phase 2 to 4 trial") + (f" ({part} met a part)" if part else "")
 
 
 def _rest(counts: dict[str, int], level: str) -> str:
@@ -136,12 +155,14 @@ def _parts(counts: dict[str, int]) -> str:
 
 
 def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:
+    harms, running = counts["safety_only"], counts["ongoing"]
+    unjudged = harms + counts["no_comparison"] + counts["unclear"]
+    of_them = f" ({'it' if unjudged == 1 else f'{harms} of them'} asked about harms first)" if harms else ""
     return (
-        (counts["safety_only"], "asked about harms first"),
-        (counts["no_comparison"] + counts["unclear"], "cannot be judged"),
+        (unjudged, f"cannot be judged{of_them}"),
         (counts["unreported"], "ended or should have ended without a posted result"),
         (counts["stopped"], "stopped early or never began"),
-        (counts["ongoing"], "listed as running"),
+        (running, f"{'is' if running == 1 else 'are'} listed as running"),
     )
 
 
@@ -221,13 +242,29 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
 STAGES: dict[str, str] = {
     "met": "Met",
     "not_met": "Not met",
-    "cannot_judge": "Cannot judge",
+    "cannot_judge": "Cannot be judged",
     "no_result": "No result",
     "stopped": "Stopped",
     "running": "Listed as running",
 }
-"""Headings of the stages of the phase ladder."""
+"""What came of trials, in six groups: the same in the ladder, in comparisons and on pages; they add up to all trials."""
 LADDER = "Trials of each phase by what came of them; only Phase 2 to 4 set the level:"
+
+
+GROUPS: dict[str, str] = {
+    "met": STAGES["met"],
+    "met_uncontrolled": "Met without a control group",
+    **{stage: words for stage, words in STAGES.items() if stage != "met"},
+}
+"""The same groups for the counted trials, where a goal met without a control group stands apart."""
+
+
+def met_alone(trials: int) -> str:
+    """A sentence on trials of the ladder that met a goal without a control group; empty for none."""
+    if not trials:
+        return ""
+    return f'"Met" includes {many(trials, "trial")} without a control group.'
+
 
 APART: dict[str, str] = {
     "other_condition": "studies another condition",

@@ -15,8 +15,10 @@ from typing import Any
 from msc_trials.errors import QueryError, SnapshotError
 from msc_trials.registry.files import UNFINISHED, read_file, write_file
 
-FORMAT = 1
-"""Version of the layout of snapshots and stores; a larger one comes from a newer version of this package."""
+FORMAT = 2
+"""Version of the layout of snapshots and stores (2: trials are named by ``trial_id``, main goals are kept).
+
+A larger one comes from a newer version of this package; a smaller one cannot be read any more."""
 SNAPSHOT, STORE = "msc-trials snapshot", "msc-trials store"
 FILE = "manifest.json"
 """Name of a store's manifest in its folder."""
@@ -124,7 +126,7 @@ def read_manifest(path: Path) -> Manifest:
         raise SnapshotError(f"The store {path} was made by a newer version.", hint="Update msc-trials.")
     values = _values(path)
     if isinstance(values.get("format"), int) and values["format"] < FORMAT:
-        raise SnapshotError(f"The store {path} was made by an older version.", hint=_AGAIN)
+        raise SnapshotError(f"The store {path} was made by an older version and cannot be read.", hint=_AGAIN)
     try:
         return Manifest.from_json(values, STORE)
     except (TypeError, ValueError) as error:

@@ -98,8 +98,12 @@ def bundled() -> Snapshot:
 
 
 def load(path: Path) -> Snapshot:
-    """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from a newer version."""
-    hint = "Install msc-trials again." if path == bundled_path() else "Make a new one with: msc-trials snapshot build"
+    """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from another version."""
+    hint = (
+        "Install msc-trials again."
+        if path == bundled_path()
+        else "Make a new one with: msc-trials snapshot build --from FILE -o NAME.gz"
+    )
     try:
         packed = read_file(path, _LARGEST)
         most = min(_LARGEST, max(_SMALL, _MOST_RATIO * len(packed)))
@@ -115,6 +119,8 @@ def load(path: Path) -> Snapshot:
         raise SnapshotError(f"The snapshot {path} cannot be read: {error}.", hint=hint) from error
     if head["format"] > FORMAT:
         raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
+    if head["format"] < FORMAT:
+        raise SnapshotError(f"The snapshot {path} was made by an older version and cannot be read.", hint=hint)
     try:
         manifest = Manifest.from_json(head, SNAPSHOT)
     except (TypeError, ValueError) as error:

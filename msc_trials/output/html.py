@@ -14,6 +14,7 @@ from msc_trials.evidence.approvals import NONE_LISTED, approval_line
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.caution import short_caution
 from msc_trials.evidence.harm_words import GENERAL, harm_lines
+from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.publication_wording import reported_sentence
 from msc_trials.evidence.sizes import sizes_of
@@ -178,8 +179,8 @@ def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
 
 
 def _notes(trial: Assessment) -> str:
-    """Figures with their sides and the caution of a trial."""
-    notes = [*(size.sentence for size in sizes_of(trial)[:1]), short_caution(trial)]
+    """Main goal, figures with their sides and the caution of a trial."""
+    notes = [main_goal(trial).sentence, *(size.sentence for size in sizes_of(trial)[:1]), short_caution(trial)]
     return "".join(f"<br><small>{escaped(_short(note))}</small>" for note in notes if note)
 
 

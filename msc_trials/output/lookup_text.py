@@ -20,6 +20,8 @@ def lookup_text(text: str, width: int = 80) -> str:
     """What ``which`` prints."""
     found = lookup(printable(text))
     lines = [f'"{found.text}" {_KINDS[found.kind].format(names=_names(found), candidates=_candidates(found))}.']
+    if found.other_meanings:
+        lines.append(f"Other meanings, not in this tool: {found.other_meanings}.")
     if found.kind == "treatment" and found.candidates:
         lines.append(f"It was tried in: {_candidates(found)}.")
     if found.kind == "unknown" and found.candidates:

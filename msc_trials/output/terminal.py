@@ -34,6 +34,11 @@ _APPROVALS = 3
 _FACTS = 3
 _CAVEATS = 3
 _UNDECIDED = 4
+_READ = "Results that were read and decide nothing:"
+_RUNNING = "Trials that are listed as running or planned:"
+_SILENT = "Trials without a posted result:"
+_LADDER_COLUMN = 9
+"""Width of a heading of the ladder."""
 _NAMED = 2
 """Conditions that the first line names; of more it gives the number."""
 _LEVEL_COLOURS = {"supported": 32, "conflicting": 33, "uncontrolled_only": 33, "not_supported": 31}
@@ -169,18 +174,26 @@ def _found(answer: Answer, width: int, everything: bool) -> list[str]:
 
 
 def _undecided(answer: Answer, width: int) -> list[str]:
-    """Where no trial decides: results that were read and settle nothing, each with its caution."""
+    """Where no trial decides: results that were read and settle nothing, each with its caution, then the other trials."""
     read = [a for a in answer.counted if a.verdict.status.value in ("unclear", "no_comparison", "safety_only")]
-    if not read:
-        return []
-    lines = ["Results that were read and decide nothing:"]
-    for trial in read[:_UNDECIDED]:
-        lines += trial_lines(trial, width)
-        if caution := long_caution(trial):
-            lines += wrapped(f"Mind: {caution}", width, "      ")
-    if len(read) > _UNDECIDED:
-        lines.append(f"  and {len(read) - _UNDECIDED} more: add --all.")
-    return [*lines, ""]
+    running = [a for a in answer.counted if a.verdict.status.value == "ongoing"]
+    others = [a for a in answer.counted if a not in read and a not in running]
+    lines: list[str] = []
+    room = _UNDECIDED
+    for title, trials in ((_READ, read), (_RUNNING, running), (_SILENT, others)):
+        if trials and room:
+            lines += [title, *(line for trial in trials[:room] for line in _with_mind(trial, width))]
+            if len(trials) > room:
+                lines.append(f"  and {len(trials) - room} more: add --all.")
+            lines.append("")
+        room = max(0, room - len(trials))
+    return lines
+
+
+def _with_mind(trial: Assessment, width: int) -> list[str]:
+    caution = long_caution(trial)
+    lines = trial_lines(trial, width) + (wrapped(f"Mind: {caution}", width, "      ") if caution else [])
+    return [*lines, *wrapped(f"Confidence: {trial.verdict.confidence}.", width, "      ")]
 
 
 def _harms(answer: Answer, width: int, everything: bool) -> list[str]:
@@ -202,9 +215,12 @@ def _ladder(answer: Answer, width: int) -> list[str]:
     """Phase by stage, as a small table."""
     if not answer.ladder:
         return []
-    head = ["Phase", *(wording.STAGES[s] for s in STAGES)]
+    heads = [wrapped(wording.STAGES[s], _LADDER_COLUMN) for s in STAGES]
+    lines = max(map(len, heads))
+    head = [["Phase" if i == 0 else "", *(h[i] if i < len(h) else "" for h in heads)] for i in range(lines)]
     body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in answer.ladder.items()]
-    return [*wrapped(wording.LADDER, width), *table([head, *body], width), ""]
+    note = wrapped(answer.ladder_note, width) if answer.ladder_note else []
+    return [*wrapped(wording.LADDER, width), *table([*head, *body], width), *note, ""]
 
 
 def _everything(answer: Answer, width: int) -> list[str]:

@@ -8,12 +8,15 @@ from msc_trials.evidence import wording
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.harm_words import harm_lines
+from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.sizes import sizes_of
 from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.evidence.words import word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, wrapped
+from msc_trials.records.vocabularies import Status
+from msc_trials.results.findings import VerdictStatus
 from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.service.show import Shown
 
@@ -23,7 +26,8 @@ PATIENTS_PAY = "the record says that patients pay for this trial"
 def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> list[str]:
     """One trial: number, phase, verdict, name, and the first reason with its source."""
     verdict = assessment.verdict
-    tags = [assessment.phase, wording.VERDICTS[verdict.status.value]]
+    planned = verdict.status is VerdictStatus.ONGOING and assessment.status == Status.NOT_YET_RECRUITING
+    tags = [assessment.phase, "planned, not yet recruiting" if planned else wording.VERDICTS[verdict.status.value]]
     if verdict.worse:
         tags.append("comparator did better")
     if "core" not in assessment.msc_class:
@@ -38,6 +42,7 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
         tags.append("record not at hand")
     lines = wrapped(f"{assessment.trial_id}  {'; '.join(tags)}", width, "  ", "      ")
     lines += wrapped(printable(assessment.name), width, "      ")
+    lines += wrapped(main_goal(assessment).sentence, width, "      ")
     if reasons and verdict.reasons:
         source = verdict.citation or ("posted results" if verdict.findings else "status")
         lines += wrapped(f"{printable(verdict.reasons[0].text)} [{verdict.source}: {source}]", width, "      ")

@@ -15,15 +15,20 @@ from msc_trials.results.posted_harms import HarmGroup, Harms
 from msc_trials.results.trial import arm_matcher
 
 _MODULE = "adverseEventsModule"
+_FLOW = "participantFlowModule"
 _SIDES = {Role.TESTED: "cells", Role.COMPARATOR: "control"}
 
 
 def harms_of(trial: Trial) -> Harms:
-    """The harms posted for a trial. Never raises; a record without its results section was not read."""
-    module = (trial.results_section or {}).get(_MODULE)
+    """The harms posted for a trial. Never raises; a record without its whole results section was not read.
+
+    The registry posts results as a whole: a section without the flow of participants is a part of one.
+    """
+    section = trial.results_section or {}
+    module = section.get(_MODULE)
     nodes = module.get("eventGroups") if isinstance(module, dict) else None
     if not isinstance(nodes, list):
-        return Harms(read=not trial.has_results)
+        return Harms(read=not trial.has_results or _FLOW in section)
     nodes = [n for n in nodes if isinstance(n, dict)]
     groups = tuple(
         Group(id=f"group {i}", title=_text(n, "title"), description=_text(n, "description"))

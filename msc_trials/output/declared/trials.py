@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msc_trials.evidence.main_goal import SOURCES as GOAL_SOURCES
 from msc_trials.evidence.people import KINDS as PEOPLE_KINDS
 from msc_trials.extraction.facts import COMPARATORS, DONORS, EVIDENCE_USES, MANIPULATIONS, PRIMARY_KINDS
 from msc_trials.output.declared.column import (
@@ -218,10 +219,16 @@ _CARRIED = (
         levels=PEOPLE_KINDS,
     ),
     Column("control", "string", "What the control group had, in a few words; null without one", "rules, ledger"),
-    Column("primary_endpoint", "string", "Main goal in the words of the ledger", "ledger"),
-    Column("goal", "string", "Main goal in plain words", "effects"),
-    Column("goal_time", "string", "When it was measured", "effects"),
-    Column("cells_words", "string", "What the people given cells had", "effects, verdict"),
+    Column(
+        "primary_endpoint",
+        "string",
+        "Main goal in the words of the ledger, else of the record",
+        "ledger, protocolSection.outcomesModule.primaryOutcomes",
+    ),
+    Column("goal", "string", "Main goal in plain words; null where nothing is known", "effects, rules, ledger"),
+    Column("goal_time", "string", "When it is measured", "effects, rules"),
+    Column("goal_source", "category", "Where the plain words come from", "rules", levels=GOAL_SOURCES),
+    Column("cells_words", "string", "What the people given cells had, first main goal", "effects, verdict"),
     Column("control_words", "string", "What the control group had", "effects, verdict"),
     Column("cells_events", "Int64", "People given cells with the measure", "effects, verdict"),
     Column("cells_people", "Int64", "People given cells who were counted", "effects, verdict"),

@@ -18,7 +18,8 @@ from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.results.findings import Verdict
 
 _CARRIED = (
-    "display_name", "people", "people_kind", "control", "primary_endpoint", "caution_short", "caution_long", "evidence_kind",
+    "display_name", "people", "people_kind", "control", "primary_endpoint", "goal", "goal_time", "goal_source",
+    "caution_short", "caution_long", "evidence_kind",
     "sites", "planned_end", "masking", "minimum_age", "maximum_age", "patients_pay",
 )  # fmt: skip
 _SIDES = (
@@ -96,7 +97,7 @@ def _carried(a: Assessment) -> Row:
     row["enrollment_type"] = a.enrollment_type
     if sizes := sizes_of(a):
         first = sizes[0]
-        row |= {"goal": first.goal, "goal_time": first.time, "doubt": first.doubt}
+        row["doubt"] = first.doubt
         row |= {name: getattr(first, name) for name in _SIDES}
     return row
 

@@ -45,6 +45,7 @@ class Row:
     words: str
     lay: str
     counts: dict[str, int] | None
+    groups: dict[str, int] | None
 
 
 @dataclass
@@ -128,7 +129,15 @@ def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
         built.write(f"{slug}/letter.html", letter_page(document, offered, links=_links("../")))
     words = shown.big_answer(document) if level else "several diseases: see its members"
     lay = ", ".join(conditions.by_id(known).lay_terms[:8]) if known else ""
-    return Row(name, f"{slug}/index.html", level, words, lay, document["answer"]["counts"] if level else None)
+    return Row(
+        name,
+        f"{slug}/index.html",
+        level,
+        words,
+        lay,
+        document["answer"]["counts"] if level else None,
+        document["answer"]["groups"] if level else None,
+    )
 
 
 def _row_named(name: str) -> str:

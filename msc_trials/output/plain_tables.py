@@ -1,0 +1,73 @@
+"""Tables for people (terminal, Markdown): what ``compare`` and ``search`` show, with words for every code.
+
+Row formats for programs (CSV, JSON) keep the codes and are not made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msc_trials.evidence import wording
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.words import many, word
+from msc_trials.matching.text import display_width, printable
+from msc_trials.output.lines import table, wrapped
+
+COUNTED = "Phase 2 to 4"
+FOUND = ("Trial", "Phase", "Verdict", "Name")
+FOUND_WIDE = ("Trial", "Phase", "Status", "Verdict", "Cells", "Name")
+WIDE = 116
+"""Columns of a terminal from which on the wide table is shown."""
+
+
+def compared_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+    """Condition, what its answer is, how many trials count, and what came of them; the groups add up to the trials."""
+    groups = [group for group in wording.GROUPS if any(found.groups[group] for found in answers)]
+    return [
+        {
+            "Condition": printable(found.condition),
+            "Answer": wording.short_heading(found.single_level.value, found.strength),
+            COUNTED: found.counts["counted"],
+            **{wording.GROUPS[group]: found.groups[group] for group in groups},
+        }
+        for found in answers
+    ]
+
+
+def compared_text(answers: Sequence[Answer], width: int, *, head: bool = True) -> str:
+    """A table where it fits the width, else a few lines for each condition."""
+    rows = compared_rows(answers)
+    if not rows:
+        return ""
+    cells = [[str(cell) for cell in row.values()] for row in rows]
+    every = [list(rows[0]), *cells]
+    needed = sum(max(display_width(row[i]) for row in every) for i in range(len(every[0]))) + 2 * (len(every[0]) - 1)
+    if needed <= width:
+        return "".join(f"{line}\n" for line in table(every if head else cells, width))
+    return "".join(f"{line}\n" for found in answers for line in _block(found, width))
+
+
+def _block(found: Answer, width: int) -> list[str]:
+    first = f"{printable(found.condition)}: {wording.short_heading(found.single_level.value, found.strength)}"
+    parts = [f"{wording.GROUPS[group].lower()} {n}" for group, n in found.groups.items() if n]
+    counted = many(found.counts["counted"], f"{COUNTED} trial")
+    return [
+        *wrapped(first, width, "", "  "),
+        *wrapped(f"{counted}{': ' if parts else ''}{', '.join(parts)}", width, "  "),
+    ]
+
+
+def found_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Trials of ``search`` from their JSON: number, phase, status, verdict, kind of cells, name."""
+    return [
+        {
+            "Trial": row["trial_id"],
+            "Phase": row["phase"],
+            "Status": row["status"],
+            "Verdict": wording.SHORT_VERDICTS[row["verdict"]],
+            "Cells": "; ".join(word("msc_class", kind) for kind in row["msc_class"]),
+            "Name": row["title"],
+        }
+        for row in rows
+    ]

@@ -1,0 +1,50 @@
+"""What the registered primary outcomes of a trial measure and when, by the word lists that also read directions.
+
+Source: the registry's primary outcomes (title, description, time frame); ``seeds/outcomes.csv`` and ``seeds/outcome_kinds.csv``.
+"""
+
+from __future__ import annotations
+
+from msc_trials.extraction.design.followup import months
+from msc_trials.knowledge.rules import rules
+from msc_trials.matching.rules import fold
+from msc_trials.matching.text import normalize
+from msc_trials.records.study import Outcome, StudyRecord
+from msc_trials.results.direction import lexicon
+from msc_trials.results.direction.outcome_domain import outcome_kind
+from msc_trials.results.goal import NO_PLAIN_WORDS, Goal
+
+_WITHOUT_BENEFIT = {"safety": "adverse events", "pk": "drug levels", "feasibility": "feasibility"}
+_SAFETY = "safety words"
+_LONGEST_DESCRIPTION = 300
+
+
+def goals_of(record: StudyRecord) -> tuple[Goal, ...]:
+    """The registered primary outcomes in their order; those without a title and a description are left out."""
+    return tuple(
+        goal for o in record.primary_outcomes if (o.measure or o.description or "").strip() for goal in _goals(o)
+    )
+
+
+def _goals(outcome: Outcome) -> list[Goal]:
+    """One goal, two for an outcome that is called safety and efficacy and names a measure of benefit."""
+    title, described = outcome.measure or "", outcome.description or ""
+    time = months(outcome.time_frame or title)
+    other = _WITHOUT_BENEFIT.get(outcome_kind(title, described))
+    benefit = _benefit(title, described)
+    if other is None:
+        kinds = [benefit or NO_PLAIN_WORDS]
+    elif benefit not in ("", other, _SAFETY) and rules().has(fold(normalize(title)), "primary_words.efficacy_named"):
+        kinds = [other, benefit]
+    else:
+        kinds = [other]
+    return [Goal(kind, time, title.strip()) for kind in kinds]
+
+
+def _benefit(title: str, described: str) -> str:
+    """The row of the word list that decides about the title, about the description where the title names no measure."""
+    for text in (normalize(title), normalize(described)[:_LONGEST_DESCRIPTION]):
+        hit = lexicon.read(text, normalize(described)).hit
+        if hit is not None:
+            return hit.row.label
+    return ""
