@@ -200,7 +200,7 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 def _index() -> dict[str, Any]:
     rows = [
-        Row(row.name, f"/answer?condition={quote(row.name)}", None, "", ", ".join(row.lay_terms[:8]), None)
+        Row(row.name, f"/answer?condition={quote(row.name)}", None, "", ", ".join(row.lay_terms[:8]), None, None)
         for row in sorted(conditions.all_conditions(), key=lambda row: row.name.lower())
     ]
     letters = [(letter.upper(), list(group)) for letter, group in groupby(rows, key=lambda row: row.name[0].lower())]
