@@ -219,7 +219,11 @@ def test_the_description_is_read_last_and_without_other_studies() -> None:
 def test_a_cell_free_product_has_no_cell_dose() -> None:
     passages, _ = one_arm("exosomes of 10 million MSC")
     assert doses_of(passages, ("cell_free",)) == ()
-    assert administrations_of(passages, ("cell_free",)) == (None, ())
+
+
+def test_a_cell_free_product_is_given_as_often_as_its_arm_says() -> None:
+    passages, _ = one_arm("exosomes are inhaled three times")
+    assert administrations_of(passages, ("cell_free",))[0] == 3
 
 
 def test_silence_is_not_a_dose() -> None:
@@ -267,6 +271,10 @@ def test_silence_is_not_a_dose() -> None:
         ("treated 2 consecutive times", 2),
         ("will be given cells at 0, 6, 12 week", 3),
         ("cells are given, and pain is assessed at 1, 3 and 6 months", None),
+        ("cells are infused during surgery and on 7, 14 and 21 POD", 4),
+        ("a first infusion, repeated at three months", 2),
+        ("a dose every 4 weeks from week 0 to week 36", 10),
+        ("one injection of MSC and three injections of platelet-rich plasma", 1),
     ],
 )
 def test_number_of_administrations(words: str, expected: int | None) -> None:
@@ -282,6 +290,29 @@ def test_what_is_laid_in_at_an_operation_is_given_once_unless_a_text_speaks_of_m
     at_operation = "MSC on a collagen scaffold are laid in during surgery"
     assert administrations_of(*one_arm(at_operation))[0] == 1
     assert administrations_of(*one_arm(f"{at_operation}; a repeat is possible"))[0] is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "participants receive an infusion of 20 million MSC",
+        "20 million MSC are infused over 30 minutes",
+        "20 million MSC are infused on day 0",
+    ],
+)
+def test_one_act_of_giving_is_one_administration_unless_a_text_speaks_of_more(words: str) -> None:
+    assert administrations_of(*one_arm(words))[0] == 1
+    assert administrations_of(*one_arm(f"{words}; the infusions may be repeated"))[0] is None
+
+
+def test_doses_of_a_title_are_levels() -> None:
+    made = record(Arm(label="Cells", description="MSC"), brief_title="A study of three doses of MSC")
+    assert administrations_of(document_of(made), ("core",))[0] is None
+
+
+def test_two_infusions_count_in_a_sentence_that_also_names_visits_but_its_days_do_not() -> None:
+    told = "Patients receive two MSC infusions and are followed up at days 30, 60 and 90."
+    assert administrations_of(*one_arm("MSC", detailed_description=told))[0] == 2
 
 
 def test_a_schedule_is_read_from_the_sentence_after_the_product() -> None:

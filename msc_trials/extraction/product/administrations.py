@@ -11,7 +11,7 @@ from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.dose import cell_arms
 from msc_trials.extraction.product.route import of_product
-from msc_trials.extraction.product.schedule import administrations
+from msc_trials.extraction.product.schedule import administrations, counted, given_once
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.sentences import sentences
 
@@ -27,7 +27,7 @@ def administrations_of(document: Document, arm_classes: tuple[str, ...]) -> tupl
     ``arm_classes``: one class per registered arm. The texts of the arms decide, then titles and descriptions that speak
     of giving the product. None when nothing is said. Pure; never raises.
     """
-    given = cell_arms(document, arm_classes)
+    given = _product_arms(document, arm_classes)
     own = [p for arm in given for p in of_product(arm)] + of_product(document.unlinked)
     counts = [(n, p) for p in own if (n := administrations(_of_product_only(p.text))) is not None]
     if counts:
@@ -37,24 +37,43 @@ def administrations_of(document: Document, arm_classes: tuple[str, ...]) -> tupl
     if told is not None:
         sure: Sureness = "inferred" if told[1].field in _NARRATIVE else "stated"
         return told[0], (Evidence(told[1].path, told[1].text[:160], "administrations_told", sure),)
-    if _at_an_operation(document, own):
+    if any(_again(passage) for passage in (*own, *document.trial)):
+        return None, ()
+    if _at_an_operation(own):
         return 1, (Evidence(rule="given_at_an_operation", sure="inferred"),)
+    once = next((p for p in own if _one_act(p)), None) if given else None
+    if once is not None:
+        return 1, (Evidence(once.path, once.text[:160], "given_once", "inferred"),)
     return None, ()
+
+
+def _product_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+    """Passages of the arms that give cells; where none does, of those that give a product made of cells."""
+    cells = cell_arms(document, arm_classes)
+    return cells or tuple(arm for arm, kind in zip(document.arms, arm_classes, strict=False) if kind == "cell_free")
 
 
 def _told(document: Document) -> Iterator[tuple[int, Passage]]:
     """Numbers that titles, summary and description give, in this order."""
     for passage in document.trial:
-        n = administrations(_told_giving(passage)) if passage.field != "keyword" else None
+        if passage.field == "keyword":
+            continue
+        if passage.field in _NARRATIVE:
+            read = ((s, (counted if seen else administrations)(s)) for s, seen in _giving(passage))
+            n = max((n for s, n in read if n and (n > 1 or not rules().has(s, "dose_words.again"))), default=None)
+        else:
+            n = administrations(passage.text)
+            if n != 1 and rules().has(passage.text, "dose_words.levels"):
+                continue  # "a study of three doses of MSC"
         if n is not None:
             yield n, passage
 
 
-def _told_giving(passage: Passage) -> str:
-    """Titles whole; of a summary only the sentences about giving the product, not about visits or other studies."""
-    if passage.field not in _NARRATIVE:
-        return passage.text
-    kept = []
+def _giving(passage: Passage) -> Iterator[tuple[str, bool]]:
+    """Sentences of a summary about giving the product in this study, and whether they also speak of visits.
+
+    Days and weeks listed in a sentence about visits are those of the visits; "two infusions" are two everywhere.
+    """
     named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
     for sentence in sentences(passage.text):
         names = rules().has(sentence, "route_words.product")
@@ -62,11 +81,9 @@ def _told_giving(passage: Passage) -> str:
             rules().has(sentence, "route_words.giving")
             and (names or (named and not rules().has(sentence, "route_words.drug")))
             and not rules().has(sentence, "dose_words.prior_study")
-            and not rules().has(sentence, "dose_words.visits")
         ):
-            kept.append(sentence)
+            yield sentence, rules().has(sentence, "dose_words.visits")
         named = names
-    return " ".join(kept)
 
 
 def _of_product_only(words: str) -> str:
@@ -78,11 +95,22 @@ def _of_product_only(words: str) -> str:
     )
 
 
-def _at_an_operation(document: Document, read: Sequence[Passage]) -> bool:
+def _again(passage: Passage) -> bool:
+    """Whether a text speaks of giving the product more than once, or may."""
+    if passage.field == "keyword":
+        return False
+    told = [s for s, _ in _giving(passage)] if passage.field in _NARRATIVE else [_of_product_only(passage.text)]
+    return any(rules().has(words, "dose_words.again") for words in told)
+
+
+def _one_act(passage: Passage) -> bool:
+    """Whether a sentence that gives the product describes one act or names one day."""
+    told = sentences(_of_product_only(passage.text))
+    return any(rules().has(s, "route_words.giving") and given_once(s) for s in told)
+
+
+def _at_an_operation(read: Sequence[Passage]) -> bool:
     """What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more."""
-    for passage in (*read, *document.trial):
-        if passage.field != "keyword" and rules().has(passage.text, "dose_words.again"):
-            return False
     routes = {hit.rule.kind.removeprefix("routes.") for p in read for hit in rules().hits(p.text, "routes")}
     operated = any(rules().has(p.text, "guidance.surgical_direct") for p in read)
     return operated or (bool(routes) and routes <= _OPERATIONS)

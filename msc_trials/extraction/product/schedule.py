@@ -82,7 +82,7 @@ def _before_unit() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[.;]){quiet}{{0,200}}?\b{giving}\b{quiet}{{0,80}}?\b(?:at|on)\s+"
         r"(?P<list>\d{1,2}(?:\s*(?:,\s*and|,|&|and)\s*\d{1,2})+)\s*"
-        r"(?:weeks?|days?|months?)\b"
+        r"(?:weeks?|days?|months?|pods?)\b"
     )
 
 
@@ -105,7 +105,7 @@ def _single() -> re.Pattern[str]:
     between = r"(?:(?!cent|arm\b|group|blind|site|institut|cell|donor|patient|subject|cohort|stud|trial|or\b|and\b)[^\s.;,]+ ){0,5}?"
     return re.compile(
         rf"\b(?:single|unique|one[- ]time)[- ]{between}(?:infusion|injection|dose|dosage|administration|procedure|session"
-        r"|application|implantation|transplantation|instillation)\b(?! (?:level|group|cohort|escalat|limiting))"
+        r"|application|implantation|transplantation|instillation|infiltration)\b(?! (?:level|group|cohort|escalat|limiting))"
     )
 
 
@@ -114,6 +114,14 @@ def _daily() -> re.Pattern[str]:
     """A daily dose over some days: "3 million/kg/d on day 1 to 3"."""
     return re.compile(
         r"(?:/\s*d(?:ay)?\b|\bdaily\b|\b(?:per|each|every) day\b)[^.;]{0,20}?\bdays?\s+(?P<first>\d{1,2})\s*(?:to|-|through|until)\s*(?P<last>\d{1,2})\b"
+    )
+
+
+@cache
+def _from_to() -> re.Pattern[str]:
+    """ "Every 4 weeks from week 0 to week 36" is ten times."""
+    return re.compile(
+        r"\bevery (?P<each>\d{1,2})? ?(?P<unit>day|week|month)s?,? (?:\w+ ){0,2}?from (?P=unit)s? ?(?P<first>\d{1,3}) ?(?:to|until|through|-) ?(?:(?P=unit)s? ?)?(?P<last>\d{1,3})\b"
     )
 
 
@@ -127,21 +135,65 @@ def _again() -> re.Pattern[str]:
     giving = r"(?:infusion|injection|dose|administration|transplantation|implantation|transfusion|treatment|time|boost)"
     return re.compile(
         rf"\b(?:(?P<third>third|3rd)|second|2nd)\s+(?:\w+\s+)?{giving}"
-        r"|\brepeat(?:ed)?\s+(?:to apply\s+)?(?:in|at|on|after)\s+(?:day|week|month|\d)|\bbooster\b"
+        rf"|\brepeat(?:ed)?\s+(?:to apply\s+)?(?:in|at|on|after)\s+(?:day|week|month|{_NUMBER}\b)|\bbooster (?:dose|infusion|injection|shot)"
     )
+
+
+@cache
+def _one_act() -> re.Pattern[str]:
+    """One act of giving: "receive an infusion", "infused over 30 minutes"; without a plural it is one administration."""
+    between = r"(?:(?!cent|arm\b|group|or\b|and\b|of\b|plus\b|low|medium|high)[^\s.;,]+ ){0,5}?"
+    act = r"(?:infusion|injection|dose|administration|implantation|transplantation|transplant|instillation)\b"
+    return re.compile(
+        rf"\b(?:receiv\w*|given|undergo\w*|get|via|by) (?:an?|one) {between}{act}"
+        r"|\b(?:infus|inject|administ|deliver|given|instill)\w*\b[^.;]{0,60}?\b(?:over|for|during|in|within)\s+"
+        r"(?:about |approximately |at least |a period of |up to |~ ?)?\d{1,3}(?:\s*(?:-|to)\s*\d{1,3})? ?(?:min|hour|h\b)"
+    )
+
+
+@cache
+def _one_day() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:on|at|only) (?:the )?(?:study |post-?\s?\w+ )?(?:day|d)\s*[=+-]?\s*\d{1,3}\b|\+\d{1,3} (?:post-?\s?\w+ )?day\b"
+        r"|\b(?:the|one) day (?:before|of|after)\b|\bday of (?:the )?(?:transplant|surgery|operation|infusion)"
+    )
+
+
+def given_once(words: str) -> bool:
+    """Whether a text describes one act of giving, or gives on one named day. Never raises.
+
+    Source: domain notes §4a: one procedure is one administration. The caller asks first that nothing speaks of more.
+
+    >>> given_once("10 million cells infused over 30 minutes"), given_once("cells are infused on days 0 and 4")
+    (True, False)
+    """
+    low = fold(words)
+    return _one_act().search(low) is not None or len(_one_day().findall(low)) == 1
+
+
+def counted(words: str) -> int | None:
+    """Number that a text names with a noun of giving ("two infusions", "a single dose"), whatever else it speaks of."""
+    low = fold(words)
+    counts, extra = _counted(low, times=False)
+    counts = [n for n in counts if 1 <= n <= _MOST] + ([1] if _single().search(low) else [])
+    return max(counts) + extra if counts else None
 
 
 def administrations(words: str) -> int | None:
     """Largest planned number of administrations a text names, None when it names none. Never raises."""
     low = fold(words)
     counts, extra = _counted(low)
-    if "day" in low or "week" in low or "month" in low or " d" in low or " w" in low or "qw" in low:
+    if any(unit in low for unit in ("day", "week", "month", " d", " w", "qw", "pod")):
         for m in _listed().finditer(low):
             if not low[m.start() - 1 : m.start()].isalpha():
                 counts.append(len(set(re.findall(r"\d+", re.sub(r"\([^)]*\)", "", m["list"])))))
         counts.extend(len(set(re.findall(r"\d+", m.group()))) for m in _ordinals().finditer(low))
-        counts.extend(len(set(re.findall(r"\d+", m["list"]))) for m in _before_unit().finditer(low))
+        counts.extend(
+            len(set(re.findall(r"\d+", m["list"]))) + _and_at_surgery(low, m) for m in _before_unit().finditer(low)
+        )
         counts.extend(_repeats(low, m) for m in _repeated().finditer(low))
+    if "from " in low:
+        counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _from_to().finditer(low))
     if "day" in low:
         counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in _daily().finditer(low))
     if _single().search(low):
@@ -152,8 +204,14 @@ def administrations(words: str) -> int | None:
     return max(counts) + extra if counts else None
 
 
-def _counted(low: str) -> tuple[list[int], int]:
-    """Numbers that stand before a noun of giving or before "times", and the sum of "additional" ones."""
+def _and_at_surgery(low: str, m: re.Match[str]) -> bool:
+    """Whether a list of days is preceded by the operation itself: "during surgery and on 7, 14 and 21 POD"."""
+    before = low[max(0, m.start("list") - 40) : m.start("list")]
+    return re.search(r"(?:surgery|operation|transplantation|baseline) and (?:on|at) $", before) is not None
+
+
+def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
+    """Numbers that stand before a noun of giving or (``times``) before "times", and the sum of "additional" ones."""
     counts, extra = [], 0
     for noun in _noun().finditer(low):
         if low[noun.start() - 1 : noun.start()].isalpha():
@@ -166,7 +224,7 @@ def _counted(low: str) -> tuple[list[int], int]:
             extra += _value(m["n"])
         else:
             counts.append(_value(m["n"]))
-    if "time" in low or "once" in low or "number" in low:
+    if times and ("time" in low or "once" in low or "number" in low):
         counts.extend(_value(m["n"] or m["once"] or m["stated"]) for m in _times().finditer(low))
     return counts, extra
 
@@ -175,6 +233,15 @@ def _value(token: str | None) -> int:
     if not token:
         return 0
     return int(token) if token.isdigit() else _WORDS.get(token, 0)
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """ "Three injections of platelet-rich plasma" are not of the cells."""
+    return re.compile(
+        r"\s*(?:of|with) (?:(?!cell|msc|stem|mesench|strom)[\w-]+ ){0,2}?(?:plate?let|plasma|prp\b|prgf|hyaluron|saline|placebo|steroid"
+        r"|cortico|vehicle|g-?csf|insulin|antibiotic|chemotherap)"
+    )
 
 
 @cache
@@ -188,10 +255,12 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
     """Injections of one procedure ("20 intramyocardial injections", "via 6 injections of 1.5 mL") are not counted."""
     what, n = noun.group(), _value(m["n"])
     before = low[max(0, offset + m.start() - 25) : offset + m.start()]
-    behind = low[noun.end() : noun.end() + 30]
+    behind = low[noun.end() : noun.end() + 60]
     if re.search(r"\bone of\s+$", before):
         return False  # "at one of four doses"
     if what.startswith("injection") and n > 6:
+        return False
+    if _of_another().match(behind):
         return False
     if (
         what.startswith("injection")
