@@ -3,12 +3,12 @@
 import json
 import pickle
 
-from msc_trials import answer
-from msc_trials.evidence.assessment import Assessment
-from msc_trials.output.as_json import answer_json
+from msc_trials import Answer, answer
 
 found = answer("knee osteoarthritis")
-assert pickle.loads(pickle.dumps(found)).headline == found.headline
-text = json.dumps([trial.to_dict() for trial in found.counted])
-assert [Assessment.from_dict(row) for row in json.loads(text)] == list(found.counted)
-print(json.dumps(answer_json(found))[:60])
+text = json.dumps(found.to_dict())
+assert Answer.from_dict(json.loads(text)) == found
+assert pickle.loads(pickle.dumps(found)) == found
+for trial in found.counted:
+    assert trial.from_dict(json.loads(json.dumps(trial.to_dict()))) == trial
+print(len(text), "characters hold", len(found), "trials")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
 
 from msc_trials.errors import QueryError, TrialNotFoundError
 from msc_trials.evidence import wording
@@ -26,6 +27,7 @@ from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.display import ShownInNotebooks
+from msc_trials.records.json_form import JsonForm
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
 from msc_trials.results.findings import Verdict, VerdictStatus
@@ -88,7 +90,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(ShownInNotebooks):
+class Answer(JsonForm, ShownInNotebooks):
     """What is known about MSC trials for one condition.
 
     ``level`` is None where the typed text is no single condition (``understood.kind`` says what it is): then ``members`` are
@@ -100,11 +102,15 @@ class Answer(ShownInNotebooks):
     ``strength`` how much a supported level rests on (None for other levels), ``approvals`` the decisions of agencies, which never
     change the level, ``balance`` and ``largest`` sentences on trials that disagree.
 
-    >>> from msc_trials import answer
+    >>> from msc_trials import Answer, answer
     >>> found = answer("knee osteoarthritis", source="snapshot")
     >>> isinstance(found.headline, str), found.counts["counted"] == len(found.counted)
     (True, True)
+    >>> Answer.from_dict(found.to_dict()) == found  # equal in everything but the raw records, which stay behind
+    True
     """
+
+    _NOT_IN_JSON: ClassVar[dict[str, Any]] = {"records": True, "members": {"__all__": {"answer": {"records"}}}}
 
     query: Query
     provenance: Provenance

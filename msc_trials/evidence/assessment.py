@@ -17,6 +17,7 @@ from msc_trials.knowledge import ledger
 from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
+from msc_trials.records.json_form import not_a_form
 from msc_trials.results.findings import Reason, Side, Verdict
 from msc_trials.results.goal import Goal
 from msc_trials.results.posted_harms import NOT_READ, HarmGroup, Harms
@@ -96,8 +97,11 @@ class Assessment:
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Assessment:
-        """The assessment of ``to_dict``. Raises as ``decode`` when it is not one."""
-        return decode(row)
+        """The assessment of ``to_dict``. Raises ``QueryError`` when it is none."""
+        try:
+            return decode(row)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            raise not_a_form(cls, f"{type(error).__name__}: {error}") from error
 
     @property
     def url(self) -> str:

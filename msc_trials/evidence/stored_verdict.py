@@ -28,6 +28,7 @@ def encode_verdict(verdict: Verdict) -> dict[str, Any]:
             "effect": _encode_effect(verdict.effect),
             "citation": verdict.citation,
             "stop_class": verdict.stop_class,
+            "disagreement": verdict.disagreement,
             "result_publications": verdict.result_publications,
             "decisive": verdict.decisive,
         }
@@ -84,6 +85,7 @@ def decode_verdict(row: dict[str, Any]) -> Verdict:
         effect=Effect(*row["effect"]) if "effect" in row else None,
         citation=row.get("citation", ""),
         stop_class=row.get("stop_class", ""),
+        disagreement=row.get("disagreement", ""),
         result_publications=row.get("result_publications", 0),
         decisive=row.get("decisive"),
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from msc_trials.records.display import ShownInNotebooks
+from msc_trials.records.json_form import JsonForm
 
 
 class VerdictStatus(StrEnum):
@@ -144,7 +145,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict(ShownInNotebooks):
+class Verdict(JsonForm, ShownInNotebooks):
     """The judgement on one trial, never without its reasons.
 
     ``source`` is ``ledger`` (our curated reading of publications and announcements), ``registry`` (posted results or
