@@ -44,8 +44,12 @@ def not_a_form(cls: type[Any], why: str) -> QueryError:
     )
 
 
+def _adapter(cls: Any) -> TypeAdapter[Any]:
+    return _made(cls)
+
+
 @cache
-def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
+def _made(cls: Any) -> TypeAdapter[Any]:
     """What writes and reads a class; made when first needed, because it takes a moment."""
     from pydantic import TypeAdapter
 
