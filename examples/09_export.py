@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from matplotlib import pyplot
+
 from msc_trials import answer, to_frame
 from msc_trials.output.citations import ris
 from msc_trials.output.export import write_table
@@ -11,6 +13,7 @@ found = answer("knee osteoarthritis")
 write_table(to_frame(found), Path("trials.csv"), bom=True)
 write_table(to_frame(found, "effects"), Path("effects.xlsx"))
 Path("trials.ris").write_text(ris(found.counted), encoding="utf-8")
-plot_flow(found).figure.savefig("flow.png")
+plot_flow(found)
+pyplot.savefig("flow.png")
 print(flow_of(found))
 print(found.cite())

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import pickle
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
-import msc_trials
 from msc_trials import Client, MscTrialsError, Query, answer, judge, search, show, to_frame
 from msc_trials.errors import MisuseError, OfflineError, QueryError, TrialNotFoundError, UnusableNumberWarning
 from msc_trials.registry.client import Client as RegistryClient
@@ -153,14 +149,3 @@ def test_lenient_numbers_name_what_they_could_not_use(tmp_path: Path) -> None:
 def test_a_trial_that_an_answer_lacks_is_named() -> None:
     with pytest.raises(TrialNotFoundError, match="NCT01"):
         answer_of(assessment(1))["NCT01"]
-
-
-def test_a_type_checker_finds_a_misspelt_setting(tmp_path: Path) -> None:
-    script = tmp_path / "misspelt.py"
-    script.write_text('from msc_trials import answer\nanswer("knee", oflline=True)\nanswer("knee", offline=True)\n')
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path / "mypy"), "--follow-imports=silent", str(script)],
-        capture_output=True, text=True, check=False, cwd=Path(msc_trials.__file__).parents[1],
-    )  # fmt: skip
-    assert [line for line in done.stdout.splitlines() if "oflline" in line], json.dumps(done.stdout)
-    assert "Found 1 error" in done.stdout

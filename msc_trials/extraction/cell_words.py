@@ -24,7 +24,7 @@ class CellWords:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.possible = rules().possible(fold(text))
+        self.possible: int = rules().possible(fold(text))
         self._spans: dict[str, Span | None] = {}
 
     @cached_property

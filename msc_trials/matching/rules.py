@@ -104,7 +104,7 @@ class RuleSet:
         """``rules`` keep their order: where it matters which comes first, the file's order decides."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
 
-        self.rules = tuple(rules)
+        self.rules: tuple[Rule, ...] = tuple(rules)
         self._of_kind: dict[str, list[int]] = {}
         holders: dict[str, list[int]] = {}
         self._always = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, with_config
 from pydantic.alias_generators import to_camel
@@ -20,6 +20,6 @@ Code = Annotated[str, AfterValidator(spelled_as_code)]
 class Node(BaseModel):
     """A part of a study that rules look at; unknown fields are left out."""
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         alias_generator=to_camel, extra="ignore", frozen=True, coerce_numbers_to_str=True, populate_by_name=True
     )

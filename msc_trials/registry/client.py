@@ -77,7 +77,7 @@ class Client:
                 f"Settings were given twice: an object and {', '.join(sorted(overrides))}.",
                 hint="Give one of them; dataclasses.replace(settings, ...) changes an object.",
             )
-        self.settings = Settings.load(**overrides) if settings is None else settings
+        self.settings: Settings = Settings.load(**overrides) if settings is None else settings
         self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
         self._now = now
         self._transport = transport

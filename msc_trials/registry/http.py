@@ -54,7 +54,9 @@ class FailedError(Exception):
 
     def __init__(self, error: MscTrialsError, repeats: int = 0, wait: float | None = None) -> None:
         super().__init__(error.message)
-        self.error, self.repeats, self.wait = error, repeats, wait
+        self.error: MscTrialsError = error
+        self.repeats: int = repeats
+        self.wait: float | None = wait
 
 
 class _OfThisThread(threading.local):
@@ -84,7 +86,8 @@ class Exchange:
             settings.min_interval, settings.host, None if settings.no_cache else cache_folder(settings)
         )
         self._session, self._process = _session(settings, self._connection), os.getpid()
-        self.requests_made, self.here = 0, _OfThisThread()
+        self.requests_made: int = 0
+        self.here: _OfThisThread = _OfThisThread()
 
     def close(self) -> None:
         """Close the connection, unless the session is the caller's."""

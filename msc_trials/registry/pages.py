@@ -93,7 +93,7 @@ class Transport:
     ) -> None:
         self._connection = connection or Connection()
         self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng, connection=self._connection)
-        self.most_alternatives = sys.maxsize
+        self.most_alternatives: int = sys.maxsize
         """Alternatives of the largest question to ask in one piece, learnt from refusals."""
 
     @property

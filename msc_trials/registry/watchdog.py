@@ -22,7 +22,7 @@ class Watch:
     """One request under a time limit; ``expired`` says that it was ended."""
 
     def __init__(self) -> None:
-        self.expired = False
+        self.expired: bool = False
         self._socket: Any = None
 
     def hold(self, connected: Any) -> None:

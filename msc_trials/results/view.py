@@ -26,12 +26,12 @@ class OutcomeView:
     def __init__(self, index: int, posted: PostedPrimary, matcher: ArmMatcher, crossover: bool) -> None:
         self.index = index
         self.outcome: PostedOutcome = posted.outcome
-        self.path = posted.path
+        self.path: str = posted.path
         self.matcher = matcher
         self.crossover = crossover
-        self.title = self.outcome.title or ""
-        self.description = self.outcome.description or ""
-        self.unit = self.outcome.unit_of_measure or ""
+        self.title: str = self.outcome.title or ""
+        self.description: str = self.outcome.description or ""
+        self.unit: str = self.outcome.unit_of_measure or ""
 
     @property
     def posted(self) -> bool:

@@ -32,7 +32,9 @@ class Search:
     """
 
     def __init__(self, query: Query, settings: Settings, client: Client | None = None) -> None:
-        self.query, self.settings, self._client = query, settings, client
+        self.query: Query = query
+        self.settings: Settings = settings
+        self._client = client
         self._trials: tuple[Trial, ...] | None = None
 
     def __repr__(self) -> str:

@@ -35,9 +35,11 @@ class ArmMatcher:
         crossover: bool = False,
     ) -> None:
         """``classes`` are the product classes of the arms where those given mesenchymal cells are tested."""
-        self.classes, self.single_group = classes, single_group
-        self.sequences = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
-        self.arms, self.titles = arms, titles
+        self.classes: tuple[str, ...] = classes
+        self.single_group: bool = single_group
+        self.sequences: bool = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
+        self.arms: tuple[ArmText, ...] = arms
+        self.titles: tuple[str, ...] = titles
         self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, ArmRole]] = {}
 
     @cached_property

@@ -13,7 +13,8 @@ class PostedAnalysis:
     """``raw`` is the analysis as posted, ``path`` its place in the record."""
 
     def __init__(self, raw: Analysis, path: str) -> None:
-        self.raw, self.path = raw, path
+        self.raw: Analysis = raw
+        self.path: str = path
 
     @cached_property
     def method(self) -> str:
