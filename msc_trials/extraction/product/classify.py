@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from msc_trials.extraction.cell_words import CellWords
 from msc_trials.extraction.document import Document, Passage, Quote, document_of, joined
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.code_names import read_coded
@@ -21,6 +22,7 @@ from msc_trials.extraction.product.treatment import (
     read_treatment,
 )
 from msc_trials.knowledge.rules import rules
+from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
@@ -111,7 +113,7 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     arms = tuple(
         [
             arm
-            if arm.classes or (known and record.arms[i].type != "EXPERIMENTAL")
+            if arm.classes or (known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i)))
             else _arm(record, document, i, _coded)
             for i, arm in enumerate(arms)
         ]
@@ -159,10 +161,25 @@ def _arm(
     return read(document, own)
 
 
+def _is_background(record: StudyRecord, position: int) -> bool:
+    """Whether all that an arm is given is what another arm gets with something added ("PTA" and "PTA + cells")."""
+    others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
+    own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
+    added = ("{} +", "{} plus", "{} followed by", "{} and", "{} with", "+ {}", "plus {}")
+    return bool(own) and all(any(a.format(name) in o for a in added for o in others) for name in own)
+
+
 def _is_control_label(document: Document, passages: tuple[Passage, ...]) -> bool:
-    """Whether the label is that of a control ("Conventional therapy") and adds no product ("... plus MSC")."""
+    """Whether the label is that of a control ("Conventional therapy") and adds no product ("... plus MSC"), or denies
+    the cells ("no transplantation of stem cells").
+    """
     for passage in passages:
-        if passage.field == "arm_label" and rules().has(passage.text.strip(), "cell_phrases.control_label"):
+        if passage.field != "arm_label":
+            continue
+        denied = rules().first(passage.text, "cell_phrases.denies_cells")
+        if denied:
+            return not CellWords(passage.text[: denied.start()]).has(*GIVEN_WORDS)
+        if rules().has(passage.text.strip(), "cell_phrases.control_label"):
             return not document.cell_words(passage).has(*GIVEN_WORDS)
     return False
 
