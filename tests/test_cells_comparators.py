@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.document import document_of
+from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.records.study import Arm, Intervention, StudyRecord
 from tests.reading import record, stored
@@ -48,6 +49,42 @@ def against(arm_type: str, label: str, description: str = "") -> str:
 )
 def test_the_words_of_the_control_arm_decide(arm_type: str, label: str, description: str, expected: str) -> None:
     assert against(arm_type, label, description) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "description", "expected"),
+    [
+        ("No transplantation of mesenchymal stem cells", "stem cells will not be given", "no_treatment"),
+        ("Non-mesenchymal stem cells", "other second line drugs", "active"),
+        ("Rehabilitation control group", "rehabilitation and the usual exercises", "standard_care"),
+        (
+            "Group 2: best medical management",
+            "exercises; after six months subjects will receive the MSC",
+            "standard_care",
+        ),
+    ],
+)
+def test_an_arm_that_denies_or_delays_the_cells_is_a_control(label: str, description: str, expected: str) -> None:
+    """As in NCT03378063, NCT01765634, NCT04213131 and NCT04520373."""
+    made = record(
+        CELLS, Arm(label=label, type="ACTIVE_COMPARATOR", description=description), study_type="INTERVENTIONAL"
+    )
+    assert read_facts(made).comparator == expected
+
+
+def test_an_arm_that_gets_only_the_background_of_the_other_is_a_control() -> None:
+    """As in NCT01351610: the shared procedure is registered as an experimental arm of its own."""
+    made = record(
+        Arm(label="A", type="EXPERIMENTAL", intervention_names=("Biological: PTA + MSC",)),
+        Arm(label="B", type="EXPERIMENTAL", intervention_names=("Procedure: PTA",)),
+        interventions=(
+            Intervention(type="BIOLOGICAL", name="PTA + MSC", description="PTA, then MSC"),
+            Intervention(type="PROCEDURE", name="PTA", description="PTA only"),
+        ),
+        study_type="INTERVENTIONAL",
+        allocation="RANDOMIZED",
+    )
+    assert read_facts(made).arm_classes == ("core", "")
 
 
 def test_the_strictest_of_several_controls_names_the_trial() -> None:

@@ -149,6 +149,8 @@ def _arm(
 ) -> Reading:
     """One registered arm; a control arm counts only when it says itself that it gets the cells."""
     arm, passages = record.arms[position], document.arms[position]
+    if any(p.field == "arm_label" and _denies_cells(p) for p in passages):
+        return NOTHING
     label = _is_control_label(document, passages)
     if arm.type not in _CONTROL_TYPES and not label:
         return read(document, passages)
@@ -156,7 +158,9 @@ def _arm(
     named = [document.has((p,), *GIVEN_WORDS) for p in own]
     if named and all(named) and not label:
         return read(document, passages)  # a cell arm registered under the wrong type
-    if not any(named) or any(rules().has(document.cell_words(p).plain, "cell_phrases.control_word") for p in own):
+    if not any(named) or any(
+        rules().has(document.cell_words(p).plain, "cell_phrases.control_word", "cell_phrases.delayed") for p in own
+    ):
         return NOTHING
     return read(document, own)
 
@@ -170,18 +174,17 @@ def _is_background(record: StudyRecord, position: int) -> bool:
 
 
 def _is_control_label(document: Document, passages: tuple[Passage, ...]) -> bool:
-    """Whether the label is that of a control ("Conventional therapy") and adds no product ("... plus MSC"), or denies
-    the cells ("no transplantation of stem cells").
-    """
+    """Whether the label is that of a control ("Conventional therapy") and adds no product ("... plus MSC")."""
     for passage in passages:
-        if passage.field != "arm_label":
-            continue
-        denied = rules().first(passage.text, "cell_phrases.denies_cells")
-        if denied:
-            return not CellWords(passage.text[: denied.start()]).has(*GIVEN_WORDS)
-        if rules().has(passage.text.strip(), "cell_phrases.control_label"):
+        if passage.field == "arm_label" and rules().has(passage.text.strip(), "cell_phrases.control_label"):
             return not document.cell_words(passage).has(*GIVEN_WORDS)
     return False
+
+
+def _denies_cells(label: Passage) -> bool:
+    """Whether a label says that its arm gets no cells ("no transplantation of stem cells") and names none before."""
+    denied = rules().first(label.text, "cell_phrases.denies_cells")
+    return denied is not None and not CellWords(label.text[: denied.start()]).has(*GIVEN_WORDS)
 
 
 def _may_hold_loose(record: StudyRecord, document: Document, position: int) -> bool:
