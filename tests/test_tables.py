@@ -19,6 +19,7 @@ from msc_trials.knowledge import ledger, seeds
 from msc_trials.output.columns import COUNTS
 from msc_trials.output.declared.column import UNRECOGNISED
 from msc_trials.output.dictionary import markdown
+from msc_trials.output.items import items_of, with_counting
 from msc_trials.output.tables import ABOUT, TABLES, rows
 from msc_trials.records.vocabularies import Phase, Status
 from tests.made_up import answer_of, assessment, dose, study, study_with_results, trial_of_every_table
@@ -195,6 +196,24 @@ def test_what_is_not_stated_is_null_in_every_column() -> None:
     assert row["donor"] is row["routes"] is row["comparator"] is row["phase"] is None
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_says_of_each_row_whether_its_trial_counts(table: str) -> None:
+    for row in rows(trial_of_every_table(), table):
+        assert row["is_msc"] is not None
+        assert row["counted"] is (row["not_counted_because"] is None)
+    assert [c.name for c in TABLES[table] if c.name in ("is_msc", "counted", "not_counted_because")] == [
+        "is_msc",
+        "counted",
+        "not_counted_because",
+    ]
+
+
+def test_a_frame_filtered_by_counted_has_the_trials_of_the_answer_in_every_table() -> None:
+    found = answer_of(assessment(1), assessment(2, msc_class=("not_msc",)))
+    for table in ("trials", "verdicts", "harms"):
+        assert {r["trial_id"] for r in rows(found, table) if r["counted"]} == {a.trial_id for a in found.counted}
+
+
 def test_a_comparator_of_the_ledger_is_a_kind_beside_its_words() -> None:
     (row,) = rows(assessment(1, comparator="placebo, both arms on made-up drugs", controlled=True))
     assert (row["comparator"], row["comparator_text"]) == ("placebo", "placebo, both arms on made-up drugs")
@@ -283,8 +302,13 @@ def test_tables_need_no_pandas() -> None:
 def test_real_records_fill_every_table(shared: Path) -> None:
     with gzip.open(shared / "corpus" / "msc.jsonl.gz", "rt", encoding="utf-8") as handle:
         trials = [parse_study(json.loads(line)) for line in islice(handle, 0, None, 25)]
+    items = with_counting(items_of(trials))  # judged once for all tables
+    registrys_own = {("masking", "NONE"), ("status", "Unknown"), ("phase", "N/A")}  # these do say something
+    words = {"", "unstated", "not_stated", "not stated", "none", "not given", "unknown", "n/a", "null", "nan"}
     for table, about in ABOUT.items():
-        made = rows(trials, table)
+        made = rows(items, table)
+        texts = {(name, v) for row in made for name, v in row.items() if isinstance(v, str)}
+        assert {t for t in texts if not words.isdisjoint(t[1].lower().split(" | "))} <= registrys_own
         assert made or about.needs_records or table in ("publications", "claims"), table
         keys = [tuple(row[k] for k in about.key) for row in made]
         assert not about.key or len(set(keys)) == len(keys), table

@@ -5,7 +5,7 @@ What is not stated is null in every table, never an empty text or zero; a catego
 
 from __future__ import annotations
 
-from msc_trials.output.declared.column import SEPARATOR, About, Column, Dtype
+from msc_trials.output.declared.column import CONDITION, COUNTING, SEPARATOR, About, Column, Dtype
 from msc_trials.output.declared.curated import LEDGER
 from msc_trials.output.declared.effects import EFFECTS
 from msc_trials.output.declared.harms import HARMS
@@ -23,7 +23,7 @@ from msc_trials.output.declared.trials import TRIALS
 
 __all__ = ["ABOUT", "COUNTS", "SEPARATOR", "TABLES", "About", "Column", "Dtype"]
 
-TABLES: dict[str, tuple[Column, ...]] = {
+_DECLARED: dict[str, tuple[Column, ...]] = {
     "trials": TRIALS,
     "arms": ARMS_TABLE,
     "interventions": INTERVENTIONS,
@@ -42,7 +42,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "claims": CLAIMS,
     "harms": HARMS,
 }
-"""Columns of each table, in order."""
+
+
+def _with_counting(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with those that say whether the trial of a row is evidence, behind its condition."""
+    if COUNTING[0] in columns:
+        return columns
+    behind = columns.index(CONDITION) + 1
+    return (*columns[:behind], *COUNTING, *columns[behind:])
+
+
+TABLES: dict[str, tuple[Column, ...]] = {name: _with_counting(columns) for name, columns in _DECLARED.items()}
+"""Columns of each table, in order. Every table says of each row whether its trial is evidence: ``frame[frame.counted]``."""
 
 ABOUT: dict[str, About] = {
     "trials": About("One trial.", ("trial_id", "condition"), False),

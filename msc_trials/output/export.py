@@ -16,7 +16,7 @@ from msc_trials.matching.text import printable
 from msc_trials.output.columns import ABOUT
 from msc_trials.output.dictionary import markdown
 from msc_trials.output.frames import to_frame
-from msc_trials.output.items import items_of
+from msc_trials.output.items import items_of, with_counting
 from msc_trials.output.rows import safe_cell
 from msc_trials.output.tables import Tabular
 
@@ -53,13 +53,13 @@ def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
     if folder.exists() and any(folder.iterdir()):
         raise QueryError(f"{folder} is not empty.", hint="Choose a new folder.")
     folder.mkdir(parents=True, exist_ok=True)
-    items = items_of(x, records=True)
+    items = with_counting(items_of(x, records=True))
     whole = any(item.trial is not None for item in items)
     written = []
     for table, about in ABOUT.items():
         if about.needs_records and not whole:
             continue
-        frame, path = to_frame(x, table), folder / f"{table}.csv"
+        frame, path = to_frame(items, table), folder / f"{table}.csv"
         if frame.empty:
             continue
         write_table(frame, path)

@@ -16,9 +16,6 @@ from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.registry.result_set import ResultSet
 from msc_trials.results.findings import Verdict
 
-One: TypeAlias = Trial | Assessment | AnswerTrial
-Tabular: TypeAlias = One | Answer | ResultSet | Iterable[One | Answer | ResultSet] | Mapping[str, "Tabular"]
-
 
 @dataclass(frozen=True)
 class Item:
@@ -58,6 +55,10 @@ class Item:
         if self.trial is None:
             raise TypeError("this table needs a record")
         return self.trial
+
+
+One: TypeAlias = Trial | Assessment | AnswerTrial | Item
+Tabular: TypeAlias = One | Answer | ResultSet | Iterable[One | Answer | ResultSet] | Mapping[str, "Tabular"]
 
 
 def items_of(x: Tabular, *, records: bool = False) -> list[Item]:
@@ -102,7 +103,9 @@ def _known(item: Item, reason: str) -> Item:
 
 
 def _items(x: object, condition: str | None, records: bool) -> Iterator[Item]:
-    if isinstance(x, Trial):
+    if isinstance(x, Item):
+        yield x
+    elif isinstance(x, Trial):
         yield Item(x, condition=condition)
     elif isinstance(x, Assessment):
         yield Item(None, x, condition)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from msc_trials.errors import QueryError
 from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, Column
 from msc_trials.output.declared.column import UNRECOGNISED
-from msc_trials.output.filled.cells import Row
+from msc_trials.output.filled.cells import Row, counting
 from msc_trials.output.filled.curated import ledger_rows
 from msc_trials.output.filled.effects import effect_rows
 from msc_trials.output.filled.harms import harm_rows
@@ -78,10 +78,8 @@ def column_values(x: Tabular, table: str = "trials") -> dict[str, list[object]]:
     if ABOUT[table].needs_records:
         refuse_facts_only(items, table)
         items = [item for item in items if item.trial is not None]
-    if any(c.name == "counted" for c in columns):
-        items = with_counting(items)
     make = _ROWS[table]
-    found = [row for item in items for row in make(item)]
+    found = [counting(item) | row for item in with_counting(items) for row in make(item)]
     return {c.name: _column([row.get(c.name) for row in found], c) for c in columns}
 
 

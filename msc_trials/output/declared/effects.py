@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msc_trials.output.declared.column import (
     CONDITION,
-    COUNTING,
     MEASURE,
     NCT,
     OUTCOME_POSITION,
@@ -27,7 +26,6 @@ EFFECTS = (
     NCT,
     TRIAL,
     CONDITION,
-    *COUNTING,
     VERDICT,
     Column(
         "effect_source",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msc_trials.evidence.effects.comparison import Comparison
 from msc_trials.evidence.effects.posted import posted_comparisons
 from msc_trials.evidence.effects.published import published_comparisons
-from msc_trials.output.filled.cells import Row, counting, numbers
+from msc_trials.output.filled.cells import Row, numbers
 from msc_trials.output.filled.trials import comparator
 from msc_trials.output.items import Item
 
@@ -17,7 +17,6 @@ def effect_rows(item: Item) -> Iterator[Row]:
     a = item.assessment
     shared = {
         **numbers(item),
-        **counting(item),
         "verdict": a.verdict.status.value,
         "comparator": comparator(a.comparator)["comparator"],
         "same_evidence_as": a.same_evidence_as,

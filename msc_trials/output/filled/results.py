@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msc_trials.output.filled.cells import Row, counting, effect_cells, numbers, several
+from msc_trials.output.filled.cells import Row, effect_cells, numbers, several
 from msc_trials.output.items import Item
 from msc_trials.records.results_section import adverse_events, participant_flow, posted_outcomes
 from msc_trials.records.study import Analysis, Outcome, PostedPrimary
@@ -129,7 +129,6 @@ def verdict_rows(item: Item) -> Iterator[Row]:
     verdict = item.verdict
     yield {
         **numbers(item),
-        **counting(item),
         "verdict": verdict.status.value,
         "verdict_source": verdict.source,
         "confidence": verdict.confidence,

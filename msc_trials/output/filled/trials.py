@@ -12,7 +12,7 @@ from msc_trials.evidence.reporting_rules import results_due
 from msc_trials.evidence.sizes import sizes_of
 from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.knowledge.ledger import comparator_kind
-from msc_trials.output.filled.cells import Row, counting, date, numbers, several, stated
+from msc_trials.output.filled.cells import Row, date, numbers, several, stated
 from msc_trials.output.items import Item
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.results.findings import Verdict
@@ -38,7 +38,7 @@ _DATES = (
 def trial_rows(item: Item) -> Iterator[Row]:
     """The one row of a trial."""
     a = item.assessment
-    row = numbers(item) | counting(item) | _what(a) | _evidence(a, item.verdict) | _carried(a) | _product(a)
+    row = numbers(item) | _what(a) | _evidence(a, item.verdict) | _carried(a) | _product(a)
     for name in _DATES:
         row |= date(name, getattr(a, name))
     row |= {"results_first_submitted": a.results_first_submitted, "delay_certified": a.delay_certified}
