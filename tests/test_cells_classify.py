@@ -10,7 +10,7 @@ from msc_trials.extraction import facts
 from msc_trials.extraction.cell_words import CellWords, product_in
 from msc_trials.extraction.document import document_of
 from msc_trials.extraction.extract import read_facts
-from msc_trials.extraction.product.classify import may_concern_cells, read_classes
+from msc_trials.extraction.product.classify import may_concern_cells, names_a_comparator, read_classes
 from msc_trials.knowledge import seeds
 from msc_trials.records.study import Arm, Intervention, StudyRecord
 from tests.reading import record, stored
@@ -321,3 +321,23 @@ def test_any_text_can_be_read(name: str, words: str, title: str) -> None:
 )
 def test_spellings_are_found_without_other_words_beside_them(words: str, meaning: str) -> None:
     assert CellWords(words).has(meaning), words
+
+
+def test_a_comparator_whose_arm_speaks_of_the_cells_is_not_listed_as_the_product() -> None:
+    made = record(
+        Arm(label="Marrow cells", type="EXPERIMENTAL"),
+        Arm(label="Steroid", type="ACTIVE_COMPARATOR",
+            description="Randomised within the arm to mesenchymal stem cells or a corticosteroid injection"),
+        interventions=(
+            Intervention(type="BIOLOGICAL", name="Bone marrow MSC", arm_group_labels=("Marrow cells",)),
+            Intervention(type="DRUG", name="Corticosteroid injection", arm_group_labels=("Steroid",)),
+        ),
+        study_type="INTERVENTIONAL",
+    )  # fmt: skip
+    assert read_facts(made).product.names == ("Bone marrow MSC",)
+
+
+@pytest.mark.parametrize("name", ["Placebo", "Normal saline", "Standard treatment", "Betamethasone", "Sham procedure"])
+def test_names_of_comparators_are_known(name: str) -> None:
+    assert names_a_comparator(name)
+    assert not names_a_comparator("CYP-001")

@@ -188,3 +188,31 @@ def test_the_cancer_of_people_who_got_a_transplant_is_background_of_its_complica
     """A trial of graft-versus-host disease that lists leukaemia says nothing about leukaemia."""
     assert condition_ids_of(("Graft Versus Host Disease", "Acute Leukemia")) == ("gvhd",)
     assert condition_ids_of(("Acute Leukemia",)) == ("leukemia_lymphoma",)
+
+
+def test_a_worn_joint_named_only_by_the_title_is_no_condition_of_a_trial_of_rheumatoid_arthritis() -> None:
+    title = "Made-up cells in knee osteoarthritis of people with rheumatoid arthritis"
+    assert conditions.condition_ids_of(("Rheumatoid Arthritis",), title) == ("ra",)
+    both = conditions.condition_ids_of(("Rheumatoid Arthritis", "Knee Osteoarthritis"), title)
+    assert {"ra", "knee_oa"} <= set(both)
+    assert "knee_oa" in conditions.condition_ids_of(("Pain",), title)
+
+
+@pytest.mark.parametrize(
+    ("title", "missing"),
+    [
+        ("Cells in people with a left ventricular assist device", "nmo"),
+        ("Cells in non-COVID-19 lung failure", "covid"),
+        ("Cells in non-cystic fibrosis bronchiectasis", "cystic_fibrosis"),
+        ("Cells in transsphincteric anal fistula", "urology"),
+        ("Haploidentical mesenchymal stromal cells in epidermolysis bullosa", "hsct_support"),
+        ("Dental pulp-derived allogeneic mesenchymal cells around implants", "dental_pulp"),
+    ],
+)
+def test_a_word_inside_another_word_or_behind_a_denial_is_no_condition(title: str, missing: str) -> None:
+    assert missing not in conditions.condition_ids_of(("Made-up disease",), title)
+
+
+def test_devic_disease_and_haploidentical_transplants_are_still_known() -> None:
+    assert "nmo" in conditions.condition_ids_of(("Devic's disease",))
+    assert "hsct_support" in conditions.condition_ids_of(("Leukemia",), "Haploidentical stem cell transplantation")

@@ -70,3 +70,8 @@ def test_terminal_checklist_and_html_use_the_same_words_for_a_route() -> None:
     assert "into the joint" in text
     assert "into the joint" in names
     assert ("Given", "into the joint") in shown_in_html(trial) == trial_facts(trial)
+
+
+def test_a_trial_of_cultured_cells_and_a_same_day_mixture_is_not_said_to_be_cultured_as_a_whole() -> None:
+    mixed = assessment(1, msc_class=("core", "mixed_uncultured"), manipulation="expanded")
+    assert dict(trial_facts(mixed))["Preparation"] == "some grown in culture, some not (same-day mixture)"

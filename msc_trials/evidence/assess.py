@@ -6,6 +6,7 @@ from msc_trials.evidence.assessment import Assessment, label
 from msc_trials.evidence.verdict import registry_verdict
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.product.classify import names_a_comparator
 from msc_trials.extraction.trial import Trial
 from msc_trials.extraction.wide_hit import is_wide_hit
 from msc_trials.knowledge.conditions import condition_ids_of
@@ -20,7 +21,8 @@ def assess(trial: Trial) -> Assessment:
     """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure."""
     product = trial.product
     verdict = registry_verdict(trial)
-    names = product.names or tuple(i.name for i in trial.interventions if i.name)[:2]
+    given = tuple(i.name for i in trial.interventions if i.name)
+    names = product.names or tuple(name for name in given if not names_a_comparator(name))[:2] or given[:1]
     return Assessment(
         trial_id=trial.nct_id,
         verdict=verdict,

@@ -22,7 +22,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Kind of cells", "; ".join(word("msc_class", kind) for kind in trial.msc_class)),
         ("Cells from", several("source", trial.sources)),
         ("Own or donor", word("donor", trial.donor)),
-        ("Preparation", word("preparation", trial.manipulation)),
+        ("Preparation", _preparation(trial)),
         ("Dose", doses(trial.doses)),
         ("Times given", "" if trial.administrations is None else str(trial.administrations)),
         ("Given", several("route", trial.routes)),
@@ -32,3 +32,10 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Main goal", main_goal(trial).value),
     )
     return tuple((name, printable(value) or NOT_STATED) for name, value in facts)
+
+
+def _preparation(trial: Assessment) -> str:
+    """How the cells were prepared; a trial of cultured cells beside a same-day mixture has both."""
+    if trial.is_msc and "mixed_uncultured" in trial.msc_class and trial.manipulation == "expanded":
+        return f"some {word('preparation', 'expanded')}, some not (same-day mixture)"
+    return word("preparation", trial.manipulation)

@@ -122,7 +122,10 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
     kept = [c for c in conditions if not _is_generic(c)]
-    return without_background(with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)]))))
+    registered = with_ancestors(matching_ids("\n".join(kept)))
+    found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
+    hidden = _background("title", frozenset(registered)) - set(registered)
+    return without_background(tuple(i for i in found if i not in hidden))
 
 
 def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,13 +133,17 @@ def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
 
     Source: ``seeds/condition_background.csv``. A trial of graft-versus-host disease lists the leukaemia of its people.
     """
-    found = set(condition_ids)
-    hidden = {
+    hidden = _background("any", frozenset(condition_ids))
+    return tuple(i for i in condition_ids if i not in hidden)
+
+
+def _background(where: str, found: frozenset[str]) -> set[str]:
+    """Rows to leave out beside those found: wherever they are named (``any``), or where only a title names them (``title``)."""
+    return {
         row["condition"]
         for row in seeds.table("condition_background")
-        if row["background_of"] in found - {row["condition"]}
+        if row["where"] == where and row["background_of"] in found - {row["condition"]}
     }
-    return tuple(i for i in condition_ids if i not in hidden)
 
 
 def _listed(cell: str) -> tuple[str, ...]:

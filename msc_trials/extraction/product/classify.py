@@ -26,6 +26,8 @@ from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
+_COMPARATORS = ("placebo_word", "placebo_substance", "sham", "standard", "no_treatment", "active")
+"""Kinds of ``seeds/comparator_words.csv`` that name what a control group is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +224,16 @@ def _names(document: Document, readings: Iterable[Reading]) -> tuple[str, ...]:
     for reading, group in zip(readings, groups, strict=True):
         names = [p for p in group if p.field == "intervention_name"] if reading.classes else []
         for passage in names:
-            # An arm may list a saline infusion or a drug beside the cells.
-            if len(names) == 1 or document.has((passage,), *PRODUCT_WORDS) or document.cell_words(passage).product():
+            # An arm may list a saline infusion or a drug beside the cells, or be a control arm that speaks of them.
+            named = document.has((passage,), *PRODUCT_WORDS) or document.cell_words(passage).product()
+            if named or (len(names) == 1 and not names_a_comparator(passage.text)):
                 found[passage.text] = None
     return tuple(found)
+
+
+def names_a_comparator(name: str) -> bool:
+    """Whether a name without any word for cells is that of a comparator: placebo, saline, sham, a drug, usual care."""
+    return any(rules().has(name, f"comparator_words.{kind}") for kind in _COMPARATORS)
 
 
 def _only_studied(record: StudyRecord, document: Document) -> bool:
