@@ -7,14 +7,18 @@ import json
 import socket
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import requests
+from requests.adapters import HTTPAdapter
 
 from msc_trials.errors import MscTrialsError, ResponseError, TransportError
 from msc_trials.registry import result_set
+from msc_trials.registry.connection import Connection
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.result_set import read_document, unpack
 from msc_trials.registry.settings import Settings
@@ -22,8 +26,6 @@ from msc_trials.service.answer import answer
 from tests.emulator import synthetic_study
 from tests.helpers import Ask
 
-# The servers here leave sockets in the middle of a reply; they are theirs, not those of the package.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 VERSION = json.dumps({"apiVersion": "2.0.5", "dataTimestamp": "2026-11-25T09:00:05"}).encode()
 
 
@@ -75,8 +77,9 @@ def serving(answer: Callable[[socket.socket, str], bytes | None]) -> Iterator[st
             thread.join()
 
 
-def pull(url: str, **settings: Any) -> Any:
-    transport = Transport(Settings(api_url=url, min_interval=0, retries=0, no_cache=True, **settings))
+def pull(url: str, connection: Connection | None = None, **settings: Any) -> Any:
+    chosen = Settings(api_url=url, min_interval=0, retries=0, no_cache=True, **settings)
+    transport = Transport(chosen, connection=connection)
     try:
         return transport.pull(Ask())
     finally:
@@ -109,6 +112,53 @@ def test_a_server_that_drips_is_left_when_the_time_is_over(first: bytes, drip: b
     ):
         pull(url, max_time=0.7)
     assert time.monotonic() - began < 6  # the server would go on for eight seconds
+
+
+class _OwnAdapter(HTTPAdapter):
+    """An adapter as callers make them."""
+
+
+@pytest.mark.parametrize("used_before", [False, True])
+def test_a_session_of_the_caller_is_left_when_the_time_is_over(used_before: bool) -> None:
+    def answer(connection: socket.socket, _: str) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(400):
+            connection.sendall(b"X-A: a\r\n")
+            time.sleep(0.02)
+
+    began = time.monotonic()
+    with serving(answer) as url, requests.Session() as session:
+        session.mount("http://", _OwnAdapter())
+        if used_before:
+            session.get(f"{url}/version")
+        with pytest.raises(TransportError, match="answered too slowly"):
+            pull(url, Connection(session), max_time=0.7)
+    assert time.monotonic() - began < 6
+
+
+def test_the_body_of_a_redirection_is_not_read() -> None:
+    """It would be read, and unpacked, without a limit by the HTTP client."""
+    bomb = gzip.compress(b" " * 50_000_000)
+    moved = http(bomb, "Location: /elsewhere", "Content-Encoding: gzip", status="302 Found")
+    tracemalloc.start()
+    with serving(lambda *_: moved) as url, pytest.raises(ResponseError, match="in circles"):
+        pull(url)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_pages_that_are_short_without_end_are_left() -> None:
+    asked: list[str] = []
+
+    def answer(_: socket.socket, path: str) -> bytes:
+        asked.append(path)
+        page = {"totalCount": 900, "studies": [synthetic_study(len(asked))], "nextPageToken": f"t{len(asked)}"}
+        return http(json.dumps(page).encode())
+
+    with serving(answer) as url, pytest.raises(ResponseError, match="without end"):
+        pull(url)
+    assert len(asked) < 40
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from msc_trials.registry import retry
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.settings import Settings, cache_folder
 from msc_trials.registry.throttle import Throttle
-from msc_trials.registry.watchdog import limited, watched_session
+from msc_trials.registry.watchdog import limited, watch, watched_session
 
 _CHUNK = 1 << 18
 _HOPS = 3
@@ -130,11 +130,11 @@ class Exchange:
             self._sleep(pause)
 
     def _attempt(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
-        with limited(max(0.1, deadline - self._clock())) as watch:
+        with limited(max(0.1, deadline - self._clock())) as timer:
             try:
                 return self._followed(url, params, deadline)
             except FailedError as failed:
-                raise (self._too_slow() if watch.expired else failed) from failed.__cause__
+                raise (self._too_slow() if timer.expired else failed) from failed.__cause__
 
     def _followed(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
         try:
@@ -321,7 +321,8 @@ def _is_gzip(response: requests.Response) -> bool:
 
 
 def _session(settings: Settings, connection: Connection) -> requests.Session:
-    if connection.session is not None:  # it stays as the caller made it; the time limit then counts silence only
+    if connection.session is not None:
+        watch(connection.session)
         return connection.session
     session = watched_session()
     session.auth = _no_credentials

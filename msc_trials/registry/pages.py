@@ -33,6 +33,8 @@ BATCH = 100
 _MOST_PAGES = 2_000
 _MOST_STUDIES = 1_000_000
 """More than the whole registry has (about 600,000)."""
+_SHORT_PAGE, _SPARE_PAGES = 50, 10
+"""Studies on a page are at least so many, whatever was asked for; else that many pages more end the question."""
 _TOKEN = re.compile(r"[!-~]{1,2000}")
 _TRIES = 2
 _ASKS = ("query.", "filter.", "postFilter.")
@@ -275,6 +277,8 @@ class Transport:
                 )
             if token in tokens or len(counting) == before:
                 raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")
+            if isinstance(total, int) and number > _SPARE_PAGES + total // min(_SHORT_PAGE, int(params["pageSize"])):
+                raise ResponseError("The registry's pages go on without end.", hint="Try again in an hour.")
             tokens.add(token)
             params = {**params, "pageToken": token}
         rows = len(counting)

@@ -10,12 +10,13 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3 import PoolManager
+from urllib3.connectionpool import HTTPConnectionPool
 
 
 class Watch:
@@ -39,19 +40,24 @@ class Watch:
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
-class _Watched(threading.local):
+class _OfThisThread(threading.local):
     """The watch of the request that this thread makes."""
 
     watch: Watch | None = None
 
 
-_WATCHED = _Watched()
+_WATCHED = _OfThisThread()
 
 
 class _Reporting:
     """A connection that tells the watch of its thread which socket it uses."""
 
     sock: Any
+
+    def _new_conn(self) -> Any:
+        made = super()._new_conn()  # type: ignore[misc] # a mixin of connections
+        _report(made)  # a proxy may drip before the connection is made
+        return made
 
     def connect(self) -> None:
         super().connect()  # type: ignore[misc] # a mixin of connections
@@ -62,42 +68,53 @@ class _Reporting:
         super().request(*args, **kwargs)  # type: ignore[misc] # a mixin of connections
 
 
-class _HTTPConnection(_Reporting, HTTPConnection):
-    pass
-
-
-class _HTTPSConnection(_Reporting, HTTPSConnection):
-    pass
-
-
-class _HTTPPool(HTTPConnectionPool):
-    ConnectionCls = _HTTPConnection
-
-
-class _HTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _HTTPSConnection
-
-
-_POOLS = {"http": _HTTPPool, "https": _HTTPSPool}
+@cache
+def _watched(pool: type[HTTPConnectionPool]) -> type[HTTPConnectionPool]:
+    """The kind of pool whose connections report."""
+    if issubclass(pool.ConnectionCls, _Reporting):
+        return pool
+    connection = type(f"Watched{pool.ConnectionCls.__name__}", (_Reporting, pool.ConnectionCls), {})
+    return type(f"Watched{pool.__name__}", (pool,), {"ConnectionCls": connection})
 
 
 class _Adapter(HTTPAdapter):
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _POOLS
-
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(*args, **kwargs)
-        manager.pool_classes_by_scheme = _POOLS
+        _watch(manager)
         return manager
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: requests would read the whole body of a redirection, however large, and leave it open when that fails."""
 
 
 def watched_session() -> requests.Session:
     """A session whose requests ``limited`` can end."""
-    session = requests.Session()
+    session = _Session()
     for scheme in ("http://", "https://"):
         session.mount(scheme, _Adapter())
+    watch(session)
     return session
+
+
+def watch(session: requests.Session) -> None:
+    """Let ``limited`` end the requests of a session that somebody else made; its idle connections are closed.
+
+    Adapters that do not make their connections with urllib3, and proxies first used later, are left as they are: their time
+    limit counts silence only.
+    """
+    for adapter in session.adapters.values():
+        for manager in (getattr(adapter, "poolmanager", None), *getattr(adapter, "proxy_manager", {}).values()):
+            if isinstance(manager, PoolManager):
+                _watch(manager)
+
+
+def _watch(manager: PoolManager) -> None:
+    kinds = {scheme: _watched(pool) for scheme, pool in manager.pool_classes_by_scheme.items()}
+    if kinds != manager.pool_classes_by_scheme:
+        manager.pool_classes_by_scheme = kinds
+        manager.clear()
 
 
 @contextmanager
