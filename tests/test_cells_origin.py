@@ -26,6 +26,7 @@ def read(name: str, words: str = "infused", **fields: object) -> Facts:
         ("Fat-derived mesenchymal cells", "adipose"),
         ("ALLO-ASC", "adipose"),
         ("hUC-MSC", "umbilical_cord"),
+        ("aUCMSC", "umbilical_cord"),
         ("WJ-MSC", "umbilical_cord"),
         ("Umbilical cord tissue MSC", "umbilical_cord"),
         ("Cord blood-derived MSC", "cord_blood"),
@@ -41,6 +42,16 @@ def read(name: str, words: str = "infused", **fields: object) -> Facts:
 )
 def test_tissue(name: str, expected: str) -> None:
     assert read(name).product.sources == (expected,)
+
+
+def test_own_peripheral_blood_msc_are_the_product_and_related_donors_are_donors() -> None:
+    """As in NCT04953572 and NCT02247973; blood stem cells and donors of an organ stay masked."""
+    assert read("Autologous peripheral blood mesenchymal stem cells").product.donor == "autologous"
+    assert read("MSC", "marrow MSC from related donors are infused").product.donor == "allogeneic"
+    assert (
+        read("MSC", "infused after autologous peripheral blood stem cell transplantation").product.donor == "unstated"
+    )
+    assert read("MSC", "infused when a kidney of a related donor is transplanted").product.donor == "unstated"
 
 
 def test_several_tissues_in_vocabulary_order() -> None:

@@ -63,6 +63,7 @@ def test_words_of_a_route(words: str, expected: str) -> None:
     [
         "MSC for grade III-IV disease",
         "a phase IV study of MSC",
+        "MSC for a cartilage injury of degree IV",
         "MSC in stage IV cancer",
         "MSC in spinal cord injury",
         "MSC beside cyclophosphamide 50 mg/kg IV over 2 hours",
