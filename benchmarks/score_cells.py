@@ -51,9 +51,10 @@ def doses_of(facts: Facts) -> dict[str, float]:
     found = {}
     for unit, per_kg in (("total", False), ("per_kg", True)):
         doses = [dose for dose in facts.product.doses if dose.per_kg is per_kg]
-        if doses:
-            found[f"dose_min_{unit}"] = min(dose.low for dose in doses)
-            found[f"dose_max_{unit}"] = max(dose.high for dose in doses)
+        if low := [dose.low for dose in doses if dose.low is not None]:
+            found[f"dose_min_{unit}"] = min(low)
+        if high := [dose.high for dose in doses if dose.high is not None]:
+            found[f"dose_max_{unit}"] = max(high)
     return found
 
 

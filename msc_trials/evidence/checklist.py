@@ -229,7 +229,9 @@ def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
     numbers: list[float] = []
     stating = 0
     for trial in trials:
-        own = sorted({n for d in trial.assessment.doses if d.per_kg == per_kg for n in (d.low, d.high)})
+        own = sorted(
+            {n for d in trial.assessment.doses if d.per_kg == per_kg for n in (d.low, d.high) if n is not None}
+        )
         numbers += own
         stating += bool(own)
     if not numbers:
@@ -269,7 +271,10 @@ def _bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
         found = (
             t
             for t in trials
-            if any(d.per_kg == per_kg and d.high >= low and (high is None or d.low < high) for d in t.assessment.doses)
+            if any(
+                d.per_kg == per_kg and d.span[1] >= low and (high is None or d.span[0] < high)
+                for d in t.assessment.doses
+            )
         )
         unit = "_per_kg" if per_kg else ""
         yield _tally(f"from_{low:.0f}{unit}", wording.band_text(low, high, per_kg), found)
@@ -284,7 +289,7 @@ def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Ta
     for trial in trials:
         doses = [d for d in trial.assessment.doses if d.per_kg == per_kg]
         if doses:
-            smallest, largest = min(d.low for d in doses), max(d.high for d in doses)
+            smallest, largest = min(d.span[0] for d in doses), max(d.span[1] for d in doses)
             above = smallest * (1 - _ROUNDING) > cells
             below = largest * (1 + _ROUNDING) < cells
             places["more" if above else "fewer" if below else "same"].append(trial)

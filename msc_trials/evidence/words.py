@@ -52,9 +52,12 @@ def cells(number: float) -> str:
     return f"{float(f'{number:.3g}'):,.0f}" if number >= 1 else f"{number:.2g}"
 
 
-def dose(low: float, high: float, per_kg: bool) -> str:
-    """One dose: ``2 million cells per kg of body weight``, ``10 million to 20 million cells``."""
-    amount = cells(low) if low == high else f"{cells(low)} to {cells(high)}"
+def dose(low: float | None, high: float | None, per_kg: bool) -> str:
+    """One dose: ``2 million cells per kg of body weight``, ``10 million to 20 million cells``, ``up to 5 million cells``."""
+    if low is None or high is None:
+        amount = f"up to {cells(high or 0)}" if low is None else f"at least {cells(low)}"
+    else:
+        amount = cells(low) if low == high else f"{cells(low)} to {cells(high)}"
     return f"{amount} cells{' per kg of body weight' if per_kg else ''}"
 
 

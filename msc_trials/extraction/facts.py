@@ -79,17 +79,29 @@ class Evidence:
 class Dose:
     """Cells given at one administration.
 
-    ``low`` and ``high`` are cell counts (equal for a single dose), per kg of body weight when ``per_kg``.
+    ``low`` and ``high`` are cell counts (equal for a single dose), per kg of body weight when ``per_kg``. Where the text
+    only names an upper limit ("up to 200 million") ``low`` is None, for a lower limit ("at least 10 million") ``high``.
     ``administrations`` is the largest planned number of administrations; one procedure with many injections is one.
     ``arm`` is the label of the arm, None when the text is about the whole trial.
     """
 
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     per_kg: bool = False
     administrations: int | None = None
     arm: str | None = None
     evidence: Evidence = Evidence()
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Smallest and largest number named; a limit alone is both.
+
+        >>> Dose(None, 2e8).span
+        (200000000.0, 200000000.0)
+        """
+        low = self.high if self.low is None else self.low
+        high = self.low if self.high is None else self.high
+        return low or 0.0, high or 0.0
 
 
 @dataclass(frozen=True, slots=True)

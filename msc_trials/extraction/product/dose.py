@@ -69,6 +69,7 @@ def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
     """One dose per value and unit; course totals and restatements left out."""
     pairs = list(found)
     per_kg = {(m.low, m.high) for _, m in pairs if m.per_kg}
+    exact = {(m.low, m.high, m.per_kg) for _, m in pairs if not (m.cap or m.floor)}
     single = {m.high for _, m in pairs if not m.total}
     doses: dict[tuple[float, float, bool], Dose] = {}
     for passage, m in pairs:
@@ -78,12 +79,16 @@ def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
             continue  # the sum over a course ("4 x 20 million, 80 million in total")
         key = (m.low, m.high, m.per_kg)
         if key not in doses:
-            doses[key] = Dose(m.low, m.high, m.per_kg, arm=passage.arm, evidence=_evidence(passage, m))
+            limit = key not in exact
+            low, high = None if limit and m.cap else m.low, None if limit and m.floor else m.high
+            doses[key] = Dose(low, high, m.per_kg, arm=passage.arm, evidence=_evidence(passage, m))
     return list(doses.values())
 
 
 def _evidence(passage: Passage, m: Mention) -> Evidence:
-    rule = "dose_cap" if m.cap else "dose_implausible" if not m.plausible else "dose_stated"
+    rule = (
+        "dose_cap" if m.cap else "dose_floor" if m.floor else "dose_implausible" if not m.plausible else "dose_stated"
+    )
     return Evidence(passage.path, m.text, rule, "stated" if rule == "dose_stated" else "inferred")
 
 

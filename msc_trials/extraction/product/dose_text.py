@@ -27,7 +27,7 @@ _POSSIBLE_TOTAL = (1e4, 1e11)
 class Mention:
     """A number of cells in a text: ``low`` to ``high`` (equal for one number) at ``[start, end)``.
 
-    ``per_kg``: per kg of body weight. ``cap``: an upper limit beside a dose per kg. ``total``: said to be a total.
+    ``per_kg``: per kg of body weight. ``cap``, ``floor``: an upper, a lower limit only. ``total``: said to be a total.
     ``site``: per one of many points of a procedure. ``part``: per knee, eye, hemisphere. ``text``: the words it was read from.
     """
 
@@ -37,6 +37,7 @@ class Mention:
     end: int
     per_kg: bool = False
     cap: bool = False
+    floor: bool = False
     total: bool = False
     site: bool = False
     part: bool = False
@@ -64,6 +65,7 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
     Concentrations, densities, rates, blood counts, drugs, particles and people are left out; restatements in
     parentheses are merged. Never raises. Source: domain notes §4a.
     """
+    words = _lost_superscript().sub("1e", words)
     raw = [Mention(n.low, n.high, n.start, n.end) for n in numbers(words)]
     if not raw:
         return ()
@@ -73,17 +75,43 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
     for mention in reversed(raw):
         stop = behind[0] if behind is not None else len(words)
         joined = behind is not None and _joined().fullmatch(words, mention.end, stop) is not None
+        if joined and words[mention.end : stop].rstrip().endswith("("):
+            joined = False  # "300 million cells (20 million/mL)": each has its own unit
         if behind is not None and mention.start == stop:
             stop, joined = mention.end, behind[1] is not None  # numbers of one list share everything
         if joined and behind is not None and behind[1] is None:
             judged = None  # "1x10^5 - 1x10^6 CD34 cells": what the second is, the first is too
         else:
             judged = _judged(words, mention, stop, behind[1] if joined and behind else None, mononuclear)
+        if judged is not None and joined and found and _to().fullmatch(words, mention.end, stop):
+            judged = _ranged(judged, found)
         if judged is not None:
             found.append(judged)
         behind = (mention.start, judged)
     found.reverse()
     return _restated(words, _without_parts(found))
+
+
+@cache
+def _lost_superscript() -> re.Pattern[str]:
+    """The "10" of "106 cells/kg", which was a power of ten before its superscript was lost."""
+    return re.compile(
+        r"(?<![\w.,^*×/-])(?<![x*] )(?<!times )10(?=[4-9] ?(?:\w+ )?(?:cells?|mscs?)\s?(?:/|per )\s?kg)", re.IGNORECASE
+    )
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:cells?\s*)?(?:to|-|~)\s*", re.IGNORECASE)
+
+
+def _ranged(first: Mention, found: list[Mention]) -> Mention:
+    """One mention of "5x10^8 to 1x10^9 cells"; ``found`` ends with the second number, which goes into it."""
+    second = found[-1]
+    if first.high >= second.low or first.per_kg is not second.per_kg or not second.plausible:
+        return first
+    found.pop()
+    return replace(first, high=second.high, end=second.end, cap=False, floor=False)
 
 
 @cache
@@ -138,12 +166,18 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     if result.low < possible[0] or result.high > possible[1]:
         return None
     result = _per_administration(result, head, tail)
-    near = head[-45:]
+    near, single = head[-45:], result.low == result.high
+    least = single and rules().has(head[-30:], "dose_words.at_least")
     shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
     return replace(
         result,
         plausible=plausible[0] <= result.low and result.high <= plausible[1],
-        cap=not result.per_kg and rules().has(near, "dose_words.cap"),
+        cap=not least
+        and single
+        and (
+            rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
+        ),
+        floor=least,
         total=rules().has(near, "dose_words.total") or rules().has(tail[:25], "dose_words.total"),
         text=shown,
     )
@@ -164,7 +198,7 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
             divisor = count if count > 0 else 1.0
             return replace(mention, low=mention.low / divisor, high=mention.high / divisor, per_kg=True)
         if m["volume"]:
-            if m["count"] and _is_volume(m, count, head, tail):
+            if m["count"] and (_is_volume(m, count, head, tail) or _is_micro(m)):
                 continue  # "/3 mL" names the volume of the dose
             if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
                 continue
@@ -186,6 +220,11 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
     ):
         return _of_containers(mention, words)
     return mention
+
+
+def _is_micro(m: re.Match[str]) -> bool:
+    """ "/5 µL per entry site" names what one point gets."""
+    return m["volume"][0] in "uµm" and m["volume"].lower().startswith(("u", "µ", "micro"))
 
 
 def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
@@ -221,7 +260,7 @@ def _per_administration(mention: Mention, head: str, tail: str) -> Mention:
 @cache
 def _container_count() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?P<n>\d{1,2}|one|single|two|three|four|five|six|ten)\s+(?:\w+\s)?(?:bags?|vials?|syringes?|ampoules?|ampules?|tubes?)\b",
+        r"\b(?P<list>(?:\d{1,2}(?:,| or|, or| and|/) ?)*)(?P<n>\d{1,2}|one|single|two|three|four|five|six|ten)\s+(?:\w+\s)?(?:bags?|vials?|syringes?|ampoules?|ampules?|tubes?)\b",
         re.IGNORECASE,
     )
 
@@ -232,11 +271,12 @@ def _count(token: str) -> int:
 
 def _of_containers(mention: Mention, words: str) -> Mention | None:
     """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
-    counts = {_count(m["n"]) for m in _container_count().finditer(words)} - {0}
+    found = {(m["list"], m["n"]) for m in _container_count().finditer(words)}
+    counts = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found} - {(0,)}
     if len(counts) != 1:
         return None
-    n = counts.pop()
-    return replace(mention, low=mention.low * n, high=mention.high * n)
+    numbers_of = counts.pop()
+    return replace(mention, low=mention.low * numbers_of[0], high=mention.high * numbers_of[-1])
 
 
 @cache
