@@ -157,7 +157,8 @@ def test_computed_effects_reach_the_table_with_their_source() -> None:
 def effect(number: int, **fields: Any) -> Poolable:
     made: dict[str, Any] = {"condition": "knee", "outcome": "Pain", "measure": "MD", "estimate": -1.0 * number,
                             "ci_low": -1.0 * number - 1, "ci_high": -1.0 * number + 1, "ci_level": 95.0, "unit": "points",
-                            "comparator": "placebo"}  # fmt: skip
+                            "comparator": "placebo", "allocation": "RANDOMIZED", "intervention_model": "PARALLEL",
+                            "test_type": "SUPERIORITY", "months": 6.0}  # fmt: skip
     return Poolable(trial_id=f"NCT9000000{number}", **(made | fields))
 
 
@@ -180,6 +181,11 @@ def test_effects_of_one_question_are_pooled() -> None:
         ({"trial_id": "NCT90000001"}, "more than once"),
         ({"same_evidence_as": "NCT90000001"}, "repeats the participants"),
         ({"note": "DO NOT POOL: made up"}, "ledger doubts"),
+        ({"allocation": "NON_RANDOMIZED"}, "allocations differ (not randomised, randomised)"),
+        ({"allocation": ""}, "allocations differ (allocation not known, randomised)"),
+        ({"intervention_model": "CROSSOVER"}, "models differ (crossover, parallel groups)"),
+        ({"test_type": "NON_INFERIORITY"}, "hypotheses differ (non-inferiority, superiority or none)"),
+        ({"months": 24.0}, "far apart in time (6 to 24 months)"),
     ],
 )
 def test_what_differs_is_not_pooled_and_the_reason_is_given(third: dict[str, Any], why: str) -> None:
@@ -187,6 +193,16 @@ def test_what_differs_is_not_pooled_and_the_reason_is_given(third: dict[str, Any
     assert why in why_not([effect(1), effect(2), odd])
     with pytest.raises(QueryError, match="not pooled"):
         pooled([effect(1), effect(2), odd])
+
+
+def test_designs_of_one_kind_are_pooled() -> None:
+    other = effect(3, months=12.0, intervention_model="FACTORIAL", test_type="")
+    assert why_not([effect(1), effect(2), other]) == ""
+    assert why_not([effect(n, allocation="", intervention_model="", months=None) for n in (1, 2, 3)]) == ""
+
+
+def test_effects_as_stated_without_a_known_measure_are_not_pooled() -> None:
+    assert "not known" in why_not([effect(n, measure="other") for n in (1, 2, 3)])
 
 
 def test_an_outcome_named_by_the_caller_joins_different_names_and_two_are_too_few() -> None:

@@ -80,6 +80,10 @@ def poolables(effects: pd.DataFrame) -> list[Poolable]:
             comparator=_text(row["comparator"]),
             same_evidence_as=_text(row["same_evidence_as"]),
             outcome_type=_text(row["outcome_type"]),
+            allocation=_text(row["allocation"]),
+            intervention_model=_text(row["intervention_model"]),
+            test_type=_text(row["test_type"]),
+            months=_number(row["time_months"]),
             note=_text(row["note"]),
         )
         for row in effects.to_dict("records")

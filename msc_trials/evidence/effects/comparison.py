@@ -22,6 +22,7 @@ class Comparison:
 
     ``source`` is posted, computed or ledger; ``measure`` one of RR, RD, OR, HR, MD, SMD, other; ``direction`` which way is better
     for the outcome; ``favours`` the side of the estimate, whatever its interval, empty when it is not known.
+    ``test_type`` is the posted hypothesis (superiority, non-inferiority), empty where no test was posted.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Comparison:
     outcome_unit: str = ""
     method: str = ""
     p_value: str = ""
+    test_type: str = ""
     note: str = ""
     path: str = ""
 

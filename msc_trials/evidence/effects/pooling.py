@@ -8,6 +8,7 @@ degrees of freedom).
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
@@ -18,11 +19,21 @@ from msc_trials.evidence.effects.estimates import RATIOS, standard_error
 FEWEST = 3
 """With two effects there is no prediction interval."""
 _BLIND = frozenset({"placebo", "sham"})
+_FAR_APART = 2.0
+"""Effects are not pooled when the latest was measured more than so many times as late as the earliest: time points that a
+review would put into different groups (Cochrane Handbook, chapter 3, on types of outcomes: short, medium and long term).
+"""
+
+_ALLOCATIONS = {"RANDOMIZED": "randomised", "NON_RANDOMIZED": "not randomised", "NA": "not randomised"}
+_NOT_WORSE = re.compile("INFERIORITY|EQUIVALENCE", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poolable:
-    """One effect of one trial as pooling needs it. ``comparator`` is the kind of comparison, empty when not known."""
+    """One effect of one trial as pooling needs it. ``comparator`` is the kind of comparison, empty when not known.
+
+    ``allocation``, ``intervention_model`` and ``test_type`` are the registry's codes, ``months`` when it was measured.
+    """
 
     trial_id: str
     condition: str
@@ -36,6 +47,10 @@ class Poolable:
     comparator: str = ""
     same_evidence_as: str = ""
     outcome_type: str = ""
+    allocation: str = ""
+    intervention_model: str = ""
+    test_type: str = ""
+    months: float | None = None
     note: str = ""
 
 
@@ -61,8 +76,9 @@ class Pooled:
 def pooled(effects: Sequence[Poolable], *, method: str = "pm", outcome: str = "") -> Pooled:
     """The effects pooled. ``outcome`` is the caller's word that differently named outcomes are the same.
 
-    Raises ``QueryError`` that says why, when conditions, measures, outcomes, main and other outcomes, comparators or units differ, a trial or a body of
-    evidence occurs twice, an interval is missing, or there are fewer than three.
+    Raises ``QueryError`` that says why, when conditions, measures, outcomes, main and other outcomes, comparators, units or designs differ
+    (randomised or not, groups side by side or crossing over, superiority or non-inferiority), they were measured far apart in time,
+    a trial or a body of evidence occurs twice, an interval is missing, or there are fewer than three.
     """
     if method != "pm":
         raise QueryError(f"Pooling by {method!r} is not known.", hint='Use pool="pm" (Paule and Mandel).')
@@ -134,6 +150,11 @@ def why_not(effects: Sequence[Poolable], *, outcome: str = "") -> str:
     for what, values in _must_agree(effects, outcome):
         if len(values) > 1:
             return f"their {what} differ ({', '.join(sorted(values))})"
+    if effects[0].measure == "other":
+        return "what their effect is, is not known"
+    times = [e.months for e in effects if e.months]
+    if times and max(times) > _FAR_APART * min(times):
+        return f"they were measured far apart in time ({min(times):g} to {max(times):g} months)"
     open_ended = sorted(e.trial_id for e in effects if e.ci_low is None or e.ci_high is None)
     if open_ended:
         return f"{', '.join(open_ended)} has no interval"
@@ -149,5 +170,18 @@ def _must_agree(effects: Sequence[Poolable], outcome: str) -> list[tuple[str, se
         ("outcomes", outcomes),
         ("kinds of outcome", {e.outcome_type or "not the registered main measure" for e in effects}),
         ("comparators", designs),
+        ("allocations", {_ALLOCATIONS.get(e.allocation, "allocation not known") for e in effects}),
+        ("models", {_model(e.intervention_model) for e in effects}),
+        (
+            "hypotheses",
+            {"non-inferiority" if _NOT_WORSE.search(e.test_type) else "superiority or none" for e in effects},
+        ),
         ("units", {e.unit.strip().lower() for e in effects} if effects[0].measure not in RATIOS else {""}),
     ]
+
+
+def _model(code: str) -> str:
+    """Groups side by side, or people who get both treatments: their effects have different variances."""
+    if not code:
+        return "model not known"
+    return "crossover" if code == "CROSSOVER" else "single group" if code == "SINGLE_GROUP" else "parallel groups"

@@ -81,6 +81,7 @@ def _of_analysis(analysis: PostedAnalysis, view: OutcomeView, outcome: int, posi
         outcome_unit=view.unit,
         method=analysis.raw.statistical_method or "",
         p_value=analysis.raw.p_value or "",
+        test_type=analysis.raw.non_inferiority_type or "",
         note=why,
         path=analysis.path,
     )

@@ -15,8 +15,8 @@ from msc_trials.output.declared.column import (
     Column,
     effect_columns,
 )
-from msc_trials.output.declared.results import DIRECTION, METHOD, P_VALUE, UNIT
-from msc_trials.output.declared.trials import COMPARATOR
+from msc_trials.output.declared.results import DIRECTION, METHOD, P_VALUE, TEST_TYPE, UNIT
+from msc_trials.output.declared.trials import COMPARATOR, DESIGN_OF_COMPARISON
 
 EFFECT_MEASURES = ("RR", "RD", "OR", "HR", "MD", "SMD", "other")
 """Risk ratio, risk difference, odds ratio, hazard ratio, mean difference, standardised mean difference."""
@@ -39,6 +39,12 @@ EFFECTS = (
     OUTCOME_TYPE,
     MEASURE,
     TIME_FRAME,
+    Column(
+        "time_months",
+        "Float64",
+        "When it was measured, in months, the latest named time; null when none can be read",
+        "rules",
+    ),
     Column("class_title", "string", "Row of the outcome: a time point or subscale", "record, ledger"),
     Column("category", "string", "Category of the row", "record"),
     Column("effect_measure", "category", "What the effect is", "rules, ledger", levels=EFFECT_MEASURES),
@@ -52,6 +58,8 @@ EFFECTS = (
         levels=("cells", "comparator", "neither"),
     ),
     COMPARATOR,
+    *DESIGN_OF_COMPARISON,
+    TEST_TYPE,
     Column("same_evidence_as", "string", "Trial whose participants this one repeats or extends", "ledger"),
     Column("cells_group", "string", "Group on the cells' side", "record, ledger"),
     Column("comparator_group", "string", "Group it is compared with", "record, ledger"),

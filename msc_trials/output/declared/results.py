@@ -65,6 +65,10 @@ OUTCOMES = (
     PATH,
 )
 
+TEST_TYPE = Column(
+    "test_type", "string", "Superiority, non-inferiority, ... as posted", f"{_ANALYSIS}.nonInferiorityType"
+)
+
 ANALYSES = (
     NCT,
     CONDITION,
@@ -89,7 +93,7 @@ ANALYSES = (
         "dispersion_type", "string", "What the dispersion is (standard deviation, ...)", f"{_ANALYSIS}.dispersionType"
     ),
     Column("dispersion", "Float64", "Dispersion of the effect", f"{_ANALYSIS}.dispersionValue"),
-    Column("test_type", "string", "Superiority, non-inferiority, ... as posted", f"{_ANALYSIS}.nonInferiorityType"),
+    TEST_TYPE,
     Column("margin_low", "Float64", "Stated margin below, on the scale of the interval", "rules"),
     Column("margin_high", "Float64", "Stated margin above, on the scale of the interval", "rules"),
     Column("margin_comment", "string", "Comment on type of test and margin", f"{_ANALYSIS}.nonInferiorityComment"),

@@ -64,6 +64,11 @@ PHASE = Column(
     ordered=True,
 )
 
+DESIGN_OF_COMPARISON = (
+    Column("allocation", "string", "Allocation code (records only)", f"{DESIGN}.designInfo.allocation"),
+    Column("intervention_model", "string", "Model code (records only)", f"{DESIGN}.designInfo.interventionModel"),
+)
+
 _WHAT = (
     NCT,
     TRIAL,
@@ -164,8 +169,7 @@ _WHO = (
         "True where the record says that participants pay; null where it does not say",
         "rules",
     ),
-    Column("allocation", "string", "Allocation code (records only)", f"{DESIGN}.designInfo.allocation"),
-    Column("intervention_model", "string", "Model code (records only)", f"{DESIGN}.designInfo.interventionModel"),
+    *DESIGN_OF_COMPARISON,
     Column("masking", "string", "Masking code", f"{DESIGN}.designInfo.maskingInfo.masking"),
     Column("primary_purpose", "string", "Purpose code (records only)", f"{DESIGN}.designInfo.primaryPurpose"),
     Column(

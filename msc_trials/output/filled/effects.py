@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msc_trials.evidence.effects.comparison import Comparison
 from msc_trials.evidence.effects.posted import posted_comparisons
 from msc_trials.evidence.effects.published import published_comparisons
+from msc_trials.extraction.design.followup import months
 from msc_trials.output.filled.cells import Row, numbers
 from msc_trials.output.filled.trials import comparator
 from msc_trials.output.items import Item
@@ -22,6 +23,7 @@ def effect_rows(item: Item) -> Iterator[Row]:
         "same_evidence_as": a.same_evidence_as,
     }
     if item.trial is not None:
+        shared |= {"allocation": item.trial.allocation, "intervention_model": item.trial.intervention_model}
         yield from (shared | _row(found) for found in posted_comparisons(item.trial))
     yield from (shared | _row(found) for found in published_comparisons(item.trial_id))
 
@@ -34,6 +36,7 @@ def _row(c: Comparison) -> Row:
         "outcome_type": c.outcome_type,
         "measure": c.outcome,
         "time_frame": c.time_frame,
+        "time_months": months(c.class_title) or months(c.time_frame),
         "class_title": c.class_title,
         "category": c.category,
         "effect_measure": c.measure,
@@ -49,6 +52,7 @@ def _row(c: Comparison) -> Row:
         "unit": c.outcome_unit,
         "method": c.method,
         "p_value": c.p_value,
+        "test_type": c.test_type,
         "note": c.note,
         "path": c.path,
     }
