@@ -14,7 +14,7 @@ from msc_trials.extraction.product.route import ROUTES
 from msc_trials.knowledge import seeds
 from msc_trials.output.html import trial_facts as shown_in_html
 from msc_trials.output.trial_text import shown_text
-from msc_trials.service.show import Shown
+from msc_trials.service.show import Shown, show
 from tests.made_up import answer_of, assessment
 
 VOCABULARIES = {
@@ -75,3 +75,21 @@ def test_terminal_checklist_and_html_use_the_same_words_for_a_route() -> None:
 def test_a_trial_of_cultured_cells_and_a_same_day_mixture_is_not_said_to_be_cultured_as_a_whole() -> None:
     mixed = assessment(1, msc_class=("core", "mixed_uncultured"), manipulation="expanded")
     assert dict(trial_facts(mixed))["Preparation"] == "some grown in culture, some not (same-day mixture)"
+
+
+def test_of_a_trial_whose_record_is_not_at_hand_nothing_is_said_about_what_the_registry_states() -> None:
+    found = show("CTRI/2018/09/015785", source="snapshot")
+    text = " ".join(shown_text(found).split())
+    assert "not stated in the registry" not in text
+    assert "listed as" not in text
+    assert "its record is not in these data" in text
+    assert "figures were not seen" in text
+
+
+def test_people_who_took_part_and_the_number_of_the_registry_are_kept_apart() -> None:
+    assert dict(trial_facts(assessment(1, started=41, enrollment=60)))["People"] == "41 took part (registry: 60)"
+    assert dict(trial_facts(assessment(1, started=41, enrollment=41)))["People"] == "41 took part"
+    planned = assessment(1, enrollment=60, enrollment_type="ESTIMATED")
+    assert dict(trial_facts(planned))["People"] == "60 planned"
+    palsy = show("NCT03795974", source="snapshot").assessment
+    assert dict(trial_facts(palsy))["Compared with"] == "sham procedure"

@@ -62,11 +62,13 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         lines.append(f"{shown.asked_as} is an old number of {a.trial_id}.")
     lines += wrapped(f"{a.trial_id}  {printable(a.name)}", width)
     lines += [a.url, ""]
-    facts = [*trial_facts(a), ("Status today", "" if today is None else status_words(a, today))]
+    facts = [*trial_facts(a), ("Status today", "" if today is None or a.origin == "ledger" else status_words(a, today))]
     for name, value in facts:
         if not value:
             continue
         lines += wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
+    if a.origin == "ledger":
+        lines += wrapped("This trial is known from the list of publications; its record is not in these data.", width)
     verdict = shown.verdict
     lines += [
         "",
