@@ -11,9 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from msc_trials.cli.app import cli
 from msc_trials.registry.locks import locked
 from msc_trials.registry.throttle import BURST, Throttle
+from tests.emulator import Emulator
 
 T0 = 1_800_000_000.0
 
@@ -32,10 +35,26 @@ def test_two_processes_share_one_rate_and_two_hosts_do_not(tmp_path: Path) -> No
     assert Throttle(1.2, "b.registry", tmp_path).reserve(T0) == 0.0
 
 
-def test_where_nothing_can_be_written_each_process_keeps_its_own_rate(tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_each_process_keeps_its_own_rate_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").write_text("no folder")
     throttle = Throttle(1.2, "a.registry", tmp_path / "file")
-    assert [throttle.reserve(T0) for _ in range(BURST + 1)] == [0.0] * BURST + [pytest.approx(1.2)]
+    with caplog.at_level("INFO"):
+        assert [throttle.reserve(T0) for _ in range(BURST + 1)] == [0.0] * BURST + [pytest.approx(1.2)]
+        Throttle(1.2, "a.registry")
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == [
+        "Requests are spaced for this process only"
+    ] * 2
+
+
+@pytest.mark.parametrize("options", [["-v"], []])
+def test_the_command_line_says_so_when_asked(options: list[str], emulator: Emulator, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    environ = {"MSC_TRIALS_API_URL": emulator.url, "MSC_TRIALS_CACHE_DIR": str(tmp_path / "file")}
+    done = CliRunner().invoke(cli, [*options, "answer", "stroke"], env=environ)
+    assert done.exit_code == 0, done.output
+    assert ("Requests are spaced for this process only" in done.stderr) is bool(options)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ CODE_OF: dict[type[errors.MscTrialsError], ExitCode] = {
     errors.RecordError: ExitCode.UNREADABLE,
     errors.CacheError: ExitCode.UNREADABLE,
     errors.SnapshotError: ExitCode.UNREADABLE,
-    errors.MscTrialsError: ExitCode.BUG,
+    errors.MscTrialsError: ExitCode.USAGE,
 }
 
 
