@@ -23,11 +23,12 @@ _GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:th
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """Names of the tested arm for readers, and words that only one side of the title has."""
+    """Names of the tested arm for readers, words that only one side of the title has, and all words of both."""
 
     tested: str = ""
     tested_words: frozenset[str] = frozenset()
     comparator_words: frozenset[str] = frozenset()
+    all_words: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
 
 
@@ -48,7 +49,8 @@ def _of_title(title: str) -> Arms:
     if mark is None:
         found = pattern("effect_of").search(low)
         name = _shown(title, found["arm"]) if found else ""
-        return Arms(name, frozenset(_names(found["arm"])) if found else frozenset())
+        mine = frozenset(_names(found["arm"])) if found else frozenset()
+        return Arms(name, mine, all_words=mine)
     left, right = low[: mark.start()], re.split(r"[:?]| (?:in|for|as) ", low[mark.end() :])[0]
     if ":" in left:
         left = left.rsplit(":", 1)[1]
@@ -59,7 +61,7 @@ def _of_title(title: str) -> Arms:
     if has("comparator_title", left) and not has("comparator_title", right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
-    return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine))
+    return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine), frozenset(mine | theirs))
 
 
 def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None = None) -> Favours:
@@ -74,6 +76,11 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
     if quality == "better":
         return "comparator" if who == "comparator" else "tested"
     return {"comparator": "tested", "tested": "comparator"}.get(who, "")  # type: ignore[return-value]
+
+
+def praises_comparator(clause: str, arms: Arms) -> bool:
+    """Whether a clause calls the comparator better: "placebo was more effective than cells"."""
+    return has("better", clause) and not has("worse", clause) and _subject(clause, arms) == "comparator"
 
 
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
@@ -136,10 +143,11 @@ def _quality(clause: str) -> Literal["better", "worse", ""]:
         return "better"
     if has("worse", head) and not has("better", head):
         return "worse"
-    fall = pattern("great_fall").search(head)
-    if fall is not None:
-        sign = _meaning(head[fall.end() :][:90]) or _meaning(head[: fall.start()][-110:])
-        return {"-": "better", "+": "worse"}.get(sign, "")  # type: ignore[return-value]
+    for name, good in (("small_fall", "+"), ("great_fall", "-")):
+        fall = pattern(name).search(head)
+        if fall is not None:
+            sign = _meaning(head[fall.end() :][:90]) or _meaning(head[: fall.start()][-110:])
+            return "" if not sign else "better" if sign == good else "worse"
     up, down, better = (pattern(name).search(head) for name in ("up", "down", "better"))
     first = min((m for m in (up, down) if m), key=lambda m: m.start(), default=None)
     if better is not None and (first is None or better.start() <= first.start()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
 from msc_trials.literature.arms import favoured
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.findings import (
@@ -14,10 +15,12 @@ from msc_trials.literature.findings import (
     Abstract,
     Decision,
     Finding,
+    is_idle,
 )
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
 from msc_trials.literature.primary import content
+from msc_trials.literature.stated_margin import keeps_to_margin
 
 _Rule = Callable[[Abstract], Decision | None]
 
@@ -33,7 +36,8 @@ def decide(abstract: Abstract) -> Decision:
 
 def not_efficacy(abstract: Abstract) -> Decision | None:
     """A paper about drug levels or genes makes no claim of benefit."""
-    about = has("not_efficacy", plain(abstract.article.title))
+    title = plain(abstract.article.title)
+    about = has("not_efficacy", title) or (has("not_efficacy_weak", title) and not has("title_efficacy", title))
     return Decision("no_claim", "controlled.not_efficacy", confidence="medium") if about else None
 
 
@@ -81,7 +85,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
 
 def margin(abstract: Abstract) -> Decision | None:
     """A statement about non-inferiority or equivalence, in the results or else in the conclusions."""
-    if not abstract.is_noninferiority and not any(f.says.about_margin for f in abstract.results):
+    spoken_of = any(f.says.about_margin for f in (*abstract.results, *abstract.conclusions))
+    if not abstract.is_noninferiority and not spoken_of:
         return None
     found = [f for f in abstract.results if f.says.about_margin and not f.is_aside]
     found = found or [f for f in abstract.conclusions if f.says.about_margin]
@@ -96,6 +101,15 @@ def margin(abstract: Abstract) -> Decision | None:
     if best.says.saying == "noninferior":
         return _decided("met_noninferior", "controlled.margin_met", best, "neither", "medium")
     return _decided("not_met", "controlled.margin_not_met", best, "neither", "medium")
+
+
+def compared_margin(abstract: Abstract) -> Decision | None:
+    """Nothing is said of the margin in words: the interval of the primary endpoint is compared with the stated one."""
+    found = keeps_to_margin(abstract)
+    if found is None:
+        return None
+    claim: ClaimName = "met_noninferior" if found[1] else "not_met"
+    return _decided(claim, "controlled.margin_compared", found[0], "neither", "medium")
 
 
 def primary_result(abstract: Abstract) -> Decision | None:
@@ -117,9 +131,17 @@ def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
         return _decided("mixed", "controlled.doses_disagree", first, "", "low")
     if abstract.primary.several:
         others = {_of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
+        others |= _claims_before(abstract, first)
         if "met" in others and "not_met" in others:
             return _decided("mixed", "controlled.primaries_disagree", first, "", "medium")
     return decision
+
+
+def _claims_before(abstract: Abstract, first: Finding) -> set[ClaimName]:
+    """What the results say before the first sentence that uses the words of one of several primaries."""
+    before = abstract.results[: abstract.results.index(first)]
+    usable = (f for f in before if f.says.strong and not (f.is_aside or f.is_within or f.is_safety))
+    return {_of_finding(abstract, f, named=False).claim for f in usable if f.sentence is not first.sentence}
 
 
 def _doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
@@ -155,7 +177,7 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
         return None
     before = usable[0]
     untested = before.says.saying == "untested" and first.match < NEAR_PRIMARY
-    if untested and not _share_outcome(abstract, before.clause, first.clause):
+    if untested and not share_outcome(abstract, before.clause, first.clause):
         return _decided("unclear", "controlled.first_result_untested", before, "", "low")
     claimed = [f for f in usable[: usable.index(first)] if f.says.saying == "difference" and has("better", f.clause)]
     if first.says.saying == "none" and claimed:
@@ -180,7 +202,7 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
 
 def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
     """The findings about something that title, aim or conclusions speak of; all of them when none is."""
-    names = {word[:6] for word in (*abstract.arms.tested_words, *abstract.arms.comparator_words)}
+    names = {word[:6] for word in abstract.arms.all_words}
     texts = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
     topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
     kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]
@@ -203,14 +225,20 @@ def _compares(finding: Finding) -> bool:
 
 
 def conclusion_only(abstract: Abstract) -> Decision | None:
-    """The results say nothing that can be used: a clear statement of the conclusions, never with high confidence."""
+    """The results say nothing that can be used: a clear statement of the conclusions, never with high confidence.
+
+    Where results are printed, only a conclusion that compares the arms counts: "improved significantly" may be a change
+    within one arm.
+    """
     usable = [f for f in abstract.conclusions if not f.is_aside and not f.is_safety and not f.is_within]
     if not usable:
         return None
     none = next((f for f in usable if f.says.saying == "none"), None)
     if none is not None and abstract.tone == "negative":
         return _decided("not_met", "controlled.conclusion_none", none, "neither", "low")
-    strong = next((f for f in usable if f.says.saying == "difference" and has("sig_word", f.clause)), None)
+    claims = [f for f in usable if f.says.saying == "difference" and has("sig_word", f.clause)]
+    compared = abstract.of_part("results", "")
+    strong = next((f for f in claims if not compared or has("between", f.clause)), None)
     if strong is not None and abstract.tone == "positive":
         return _of_finding(abstract, strong, named=False)
     if not abstract.of_part("results", ""):
@@ -235,6 +263,7 @@ RULES: tuple[_Rule, ...] = (
     stated_failure,
     stated_success,
     margin,
+    compared_margin,
     primary_result,
     first_result,
     conclusion_only,
@@ -261,56 +290,30 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return _decided("unclear", f"{rule}_no_margin", finding, "", "low")
     side = favoured(finding.clause, abstract.arms, says.ratio)
     if side == "comparator":
-        if abstract.tone == "positive" and _conclusion_favours(abstract, finding):
+        if abstract.tone == "positive" and favours_tested(abstract, finding):
             return _decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
-        if abstract.tone == "positive":
+        if praises(abstract, finding) or (not named and abstract.tone == "positive"):
             return _decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
         return _decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
-    if abstract.tone == "negative" and _denies(abstract, finding, named):
+    if abstract.tone == "negative" and denies(abstract, finding, named):
         return _decided("unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
     if not says.strong:
         return _decided("unclear", f"{rule}_without_test", finding, side, "low")
-    continues = not named and has("goes_on", finding.sentence.plain)
-    if continues or (not side and not _conclusion_agrees(abstract, finding, named)):
+    continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
+    if continues or (not side and not agrees(abstract, finding, named)):
         return _decided("unclear", f"{rule}_direction_unknown", finding, "", "low")
     confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
     return _decided("met", f"{rule}_difference", finding, "tested", confidence)
 
 
-def _conclusion_agrees(abstract: Abstract, finding: Finding, named: bool) -> bool:
-    """Whether the conclusions speak for the treatment; where no primary is named, of this very outcome."""
-    if named:
-        return abstract.tone in ("positive", "both")
-    if abstract.tone != "positive":
-        return False
-    kind = [s for s in abstract.of_part("conclusions") if has("positive_conclusion", s.plain)]
-    return any(_share_outcome(abstract, s.plain, finding.clause) for s in kind)
-
-
-def _conclusion_favours(abstract: Abstract, finding: Finding) -> bool:
-    """Whether the conclusions say that this outcome was better in the tested arm."""
-    return any(
-        f.says.saying == "difference"
-        and _share_outcome(abstract, f.clause, finding.clause)
-        and favoured(f.clause, abstract.arms) == "tested"
-        for f in abstract.conclusions
-    )
-
-
-def _denies(abstract: Abstract, finding: Finding, named: bool) -> bool:
-    """Whether the negative conclusions are about this outcome (about anything, where no primary is named)."""
-    if not named:
-        return True
-    none = [f for f in abstract.conclusions if f.says.saying in ("none", "conflict", "not_noninferior")]
-    return any(f.match or _share_outcome(abstract, f.clause, finding.clause) for f in none)
-
-
-def _share_outcome(abstract: Abstract, one: str, other: str) -> bool:
-    """Whether two texts share a word that is not the name of an arm."""
-    forms = dict(abstract.arms.forms)
-    names = {word[:6] for word in (*abstract.arms.tested_words, *abstract.arms.comparator_words)}
-    mine, theirs = ({w for w in content(text, forms) if len(w) > 4} - names for text in (one, other))
-    return bool(mine & theirs)
+def _has_result_before(abstract: Abstract, finding: Finding) -> bool:
+    """Whether the results report anything but people and baseline before a finding."""
+    for sentence in abstract.of_part("results", ""):
+        if sentence is finding.sentence:
+            return False
+        if not (is_idle(sentence) or has("before_treatment", sentence.plain)):
+            return True
+    return False
 
 
 def _decided(claim: ClaimName, rule: str, finding: Finding, favours: Favours, confidence: Confidence) -> Decision:

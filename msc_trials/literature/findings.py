@@ -6,25 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from msc_trials.literature import primary as primaries
 from msc_trials.literature.arms import Arms, arms_of
 from msc_trials.literature.article import Article
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
+from msc_trials.literature.conclusions import Conclusions, Tone, conclusions_of
 from msc_trials.literature.passages import Sentence
-from msc_trials.literature.phrases import has, plain, search
+from msc_trials.literature.phrases import has, pattern, plain, search
 from msc_trials.literature.primary import Primary
-from msc_trials.literature.statement import Statement, clauses_of, first_number, is_harmless, statement_of
-
-Tone: TypeAlias = Literal["positive", "negative", "both", ""]
+from msc_trials.literature.statement import Statement, clauses_of, first_number, statement_of
 
 NAMES_PRIMARY, IS_PRIMARY, NEAR_PRIMARY = 3, 2, 1
-
-
-_SAFER = re.compile(
-    r"(?:better|improved|favou?rable|superior|advantage\w*) (?:in )?(?:\w+ ){0,2}(?:tolera|safety|toxic)\w*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +69,14 @@ class Abstract:
         return tuple(_findings(self, ("conclusions",)))
 
     @cached_property
+    def said_in_conclusion(self) -> Conclusions:
+        """What the conclusions say for and against the tested arm."""
+        return conclusions_of(self.sentences, self.arms)
+
+    @property
     def tone(self) -> Tone:
         """Whether the conclusions speak for the tested treatment."""
-        return _tone(self)
+        return self.said_in_conclusion.tone
 
     def of_part(self, *parts: str) -> tuple[Sentence, ...]:
         """The sentences of these parts."""
@@ -115,8 +113,9 @@ def _is_controlled(title: str, texts: Sequence[str]) -> bool:
 
 def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
     forms = dict(abstract.arms.forms)
+    title = plain(abstract.article.title)
     for sentence in abstract.of_part(*parts):
-        if _is_idle(sentence):
+        if is_idle(sentence):
             continue
         named = has("primary_word", sentence.plain) and not has("responders", sentence.plain)
         clauses = list(clauses_of(sentence.plain))
@@ -135,9 +134,19 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 match,
                 share,
                 is_aside=_is_aside(sentence.plain, clause, by_name),
-                is_safety=(has("safety", clause) or has("safety", clauses[0])) and match < IS_PRIMARY,
+                is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
                 is_within=_is_within(clause, says),
             )
+
+
+def _is_about_harm(clause: str, opening: str, title: str) -> bool:
+    """Whether a clause reports harm: a word of harm before its first number, or in the clause that opens its sentence.
+
+    Nausea is harm, but in a paper whose title is about nausea it is the outcome.
+    """
+    heads = (text[: first_number(text) or len(text)] for text in (clause, opening))
+    words = (found.group() for head in heads for found in pattern("safety").finditer(head))
+    return any(word not in title or has("harm_by_name", word) for word in words)
 
 
 def _nearness(share: float, several: bool) -> int:
@@ -147,7 +156,7 @@ def _nearness(share: float, several: bool) -> int:
     return NEAR_PRIMARY if share >= 0.3 else 0
 
 
-def _is_idle(sentence: Sentence) -> bool:
+def is_idle(sentence: Sentence) -> bool:
     """Sentences about who took part, about the start of the study, or about what other studies should do."""
     text = sentence.plain
     if sentence.part == "conclusions":
@@ -167,7 +176,7 @@ def _is_secondary(clause: str) -> bool:
 
 def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
     """Subgroups, secondary outcomes, regressions: never the main result, whatever names the primary."""
-    if has("never_main", clause):
+    if has("never_main", clause) or _is_of_baseline(clause):
         return True
     if _is_secondary(clause) and not by_name:
         return True
@@ -175,6 +184,11 @@ def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
     if aside is not None and (not (number := first_number(clause)) or aside.start() < number):
         return not by_name or has("subgroup", clause[:60])
     return not by_name and has("in_people_with", sentence) and not has("controlled", sentence)
+
+
+def _is_of_baseline(clause: str) -> bool:
+    """Whether a clause says that the arms were alike before treatment."""
+    return has("before_treatment", clause) and has("null", clause) and not first_number(clause)
 
 
 def _is_within(clause: str, says: Statement) -> bool:
@@ -187,36 +201,11 @@ def _is_within(clause: str, says: Statement) -> bool:
 
 
 def _without_baseline(clause: str) -> str:
+    """A clause without its comparisons with an earlier time."""
     clause = re.sub(r"\bt\d (?:versus|vs\.?|to) t\d\b", "", clause)
     return re.sub(
-        r"(?:compared (?:with|to)|than|versus|vs\.?|relative to|from)\s+(?:the )?(?:\w+ )?baseline", "", clause
+        r"(?:compared (?:with|to)|than|versus|vs\.?|relative to|from)\s+(?:the |their )?"
+        r"(?:\w+ )?(?:baseline|pre-?(?:test|treatment|intervention|operative|training)|before)\b",
+        "",
+        clause,
     )
-
-
-def _tone(abstract: Abstract) -> Tone:
-    for_it = against = False
-    for sentence in abstract.of_part("conclusions"):
-        for clause in _parts(sentence.plain):
-            if has("future", clause) and not has("sig_word", clause):
-                continue
-            if (
-                (has("null", clause) and not is_harmless(clause))
-                or has("speaks_against", clause)
-                or has("ni_not_met", clause)
-            ):
-                against = against or not _only_safety(clause)
-            elif has("positive_conclusion", clause):
-                for_it = for_it or not _only_safety(clause)
-    if for_it and against:
-        return "both"
-    return "positive" if for_it else "negative" if against else ""
-
-
-def _parts(text: str) -> Iterator[str]:
-    for clause in clauses_of(text):
-        yield from re.split(r", (?=(?:with|and|without) )", clause)
-
-
-def _only_safety(clause: str) -> bool:
-    rest = _SAFER.sub(" ", clause)
-    return has("safety", clause) and not has("sig_word", clause) and not has("better", rest)

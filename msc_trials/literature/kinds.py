@@ -93,7 +93,9 @@ def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> b
 
 
 def _is_protocol(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
-    if article.types & _PROTOCOL_TYPES or has("title_protocol", title):
+    if article.types & _PROTOCOL_TYPES or has("title_plan", title):
+        return True
+    if has("title_protocol", title) and not _says(sentences, "p_value", "results"):
         return True
     body = [s for s in sentences if s.part not in ("conclusions", "background", "other")]
     planned = sum(has("planned", s.plain) for s in body)
@@ -112,7 +114,8 @@ def _is_protocol(article: Article, title: str, sentences: Sequence[Sentence]) ->
 def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     if has("title_secondary", title):
         return True
-    if has("title_secondary_weak", title) and not has("says_trial_title", title):
+    about_effect = has("says_trial_title", title) or has("title_effect", title)
+    if has("title_secondary_weak", title) and not about_effect:
         return True
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
     return _says(early, "abstract_secondary")

@@ -115,10 +115,14 @@ def _is_foreign(text: str) -> bool:
 
 
 def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
-    """Parts of an abstract without any label: by how the sentences begin, in the order of a paper."""
+    """Parts of an abstract without any label: by how the sentences begin, in the order of a paper.
+
+    "Thus" in the first half of an abstract ends its background, not its results.
+    """
     part: Part = "background"
-    for sentence in found:
-        if phrases.has("begins_conclusion", sentence.plain):
+    for number, sentence in enumerate(found):
+        opens = phrases.search("begins_conclusion", sentence.plain)
+        if opens and (number * 2 >= len(found) or "conclu" in opens.group()):
             part = "conclusions"
         elif part != "conclusions" and phrases.has("begins_results", sentence.plain):
             part = "results"

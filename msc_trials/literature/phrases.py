@@ -9,7 +9,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.matching.text import normalize
 
 _SPACES = re.compile(r"\s+")
-_POINT = re.compile(r"(?<=\d)·(?=\d)")
+_POINT = re.compile(r"(?<=\d)·(?=\d)|(?<=[<>=] 0)[,/](?=\d)|(?<=[<>=]0)[,/](?=\d)")
 
 
 @lru_cache(maxsize=2048)

@@ -21,7 +21,7 @@ _SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})\s*[;,)]")
 _BEFORE = re.compile(r"[a-z][a-z0-9 /-]{4,80}$")
 _SAFETY_ENDPOINT = re.compile(r"(?:primary|main) safety (?:end ?-?points?|outcomes?|objectives?|variables?|measures?)")
 _AFTER = re.compile(
-    r"\b(?:secondary|and safety|as well as)\b|, with |, (?:defined|assessed|measured|analy[sz]ed) |[;:]"
+    r"\b(?:secondary|and safety|as well as|(?:based|depending) (?:up)?on|according to)\b|, with |, (?:defined|assessed|measured|analy[sz]ed) |[;:]"
 )
 
 

@@ -19,6 +19,8 @@ from msc_trials.results.tests.pvalue import decides, parse_p
 Saying: TypeAlias = Literal["difference", "none", "noninferior", "not_noninferior", "conflict", "untested", ""]
 
 ALPHA = 0.05
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CONCESSION = re.compile(r"^(?:while|although|though|whereas|even though)\b[^,;(]{20,160}, ")
 _RATIO = r"(?:hazard|odds|risk|rate|incidence|relative)[a-z ]{0,14}ratios?|relative (?:risk|rate)s?|\bs?[ha]?[ho]rs?\b|\b[ai]?rrs?\b"
 
 
@@ -40,7 +42,13 @@ class Statement:
 def clauses_of(text: str) -> Iterator[str]:
     """Clauses of a plain sentence, cut outside brackets at semicolons and words of contrast."""
     begin = 0
+    conceded = _CONCESSION.match(text)
+    if conceded is not None:
+        yield conceded.group()
+        begin = conceded.end()
     for mark in pattern("contrast").finditer(text):
+        if mark.start() < begin:
+            continue
         before = text[begin : mark.start()]
         inside = text[: mark.start()]
         if inside.count("(") > inside.count(")") or inside.count("[") > inside.count("]"):
@@ -65,6 +73,8 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
     if number is False and not words_of_none and has("wide_interval", clause) and _is_near(p_text):
         return Statement("conflict", True, p_text, None, ratio)
     claims = has("sig_word", clause)
+    if has("between_none", clause) and has("within", clause):
+        return Statement("none", True, p_text, None, ratio)
     if words_of_none and number is True:
         return Statement("conflict", True, p_text, p_significant, ratio)
     if words_of_none:
@@ -139,6 +149,12 @@ def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None
     """Whether the interval of a ratio leaves out 1, or that of a stated difference leaves out 0; None without one."""
     if ratio is not None:
         return not ratio[1] <= 1 <= ratio[2]
+    limits = limits_of(clause)
+    return None if limits is None else not limits[0] <= 0 <= limits[1]
+
+
+def limits_of(clause: str) -> tuple[float, float] | None:
+    """The confidence interval of a stated difference, None where there is none or its limits are out of order."""
     found = _difference_interval().search(clause)
     if found is None:
         return None
@@ -146,7 +162,7 @@ def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None
         low, high = (float(re.sub(r"[ %]", "", found[name])) for name in ("low", "high"))
     except ValueError:
         return None
-    return not low <= 0 <= high if low <= high else None
+    return (low, high) if low <= high else None
 
 
 def _of_margin(clause: str) -> Statement | None:
@@ -175,12 +191,23 @@ def _of_margin(clause: str) -> Statement | None:
 
 
 def _denies_difference(clause: str) -> bool:
-    """Whether a clause says "no difference" about its first result, and not only of what follows the first number."""
-    found = search("null", clause)
+    """Whether a clause says "no difference" about its first result, and not only of what follows the first number.
+
+    What is denied in brackets is one arm's own value: "(no decrease with cells, 2 points with placebo; P < 0.001)".
+    """
+    if has("between_none", clause):
+        return True
+    found = search("null", _BRACKETS.sub(_blank, clause)) or search("null", clause)
     if found is None or is_harmless(clause):
         return False
     number = first_number(clause)
+    if clause[: found.start()].count("(") > clause[: found.start()].count(")") and first_p(clause)[1]:
+        return False
     return not number or found.start() < number or not has("sig_word", clause[: found.start()])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def is_harmless(clause: str) -> bool:
@@ -200,7 +227,7 @@ def _is_near(p_text: str) -> bool:
 
 
 def _is_plain_none(clause: str) -> bool:
-    return bool(re.search(r"significan|differ|did not|failed|neither|similar|comparable", clause))
+    return bool(re.search(r"significan|differ|did not|failed|neither|similar|comparable|no evidence", clause))
 
 
 def _is_comparative(clause: str) -> bool:

@@ -9,7 +9,7 @@ from msc_trials.literature.statement import first_p
 
 def decide(abstract: Abstract) -> Decision:
     """The claim of an uncontrolled paper. A rate without a stated threshold is ``unclear``, never a success."""
-    if has("not_efficacy", plain(abstract.article.title)):
+    if has("not_efficacy", plain(abstract.article.title)) or has("not_efficacy_weak", plain(abstract.article.title)):
         return Decision("no_claim", "uncontrolled.not_efficacy", confidence="medium")
     reported = abstract.of_part("results", "", "conclusions")
     for sentence in reported:
@@ -31,7 +31,7 @@ def decide(abstract: Abstract) -> Decision:
             return Decision("mixed", "uncontrolled.thresholds_disagree", sentence.text, "", "low")
         significant = first_p(sentence.plain)[1]
         changed = has("change_over_time", sentence.plain) and not has("not_a_change", sentence.plain)
-        tested = significant or (significant is None and has("sig_word", sentence.plain))
+        tested = significant or (significant is None and _calls_change_significant(sentence.plain))
         if changed and tested and not has("null", sentence.plain):
             if has("safety_aim", title) and not has("efficacy_word", title):
                 return Decision("safety_only", "uncontrolled.pilot", sentence.text, "neither", "low")
@@ -69,6 +69,11 @@ def _without_test(abstract: Abstract) -> Decision:
         if _is_rate(sentence.plain):
             return Decision("unclear", "uncontrolled.rate_without_threshold", sentence.text, "neither", "low")
     return Decision("no_claim", "uncontrolled.nothing_reported")
+
+
+def _calls_change_significant(text: str) -> bool:
+    """Whether "significant" speaks of the change; in "a significant stenosis at 3 months" it does not."""
+    return has("sig_word", text) and has("significant_change", text)
 
 
 def _is_rate(text: str) -> bool:

@@ -50,14 +50,26 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
     ):
         if not text or (text is outcome.description and not found("noninferior", text)):
             continue
-        plain, low = without_other_numbers(text)
-        if not _DIGIT.search(low):
-            continue
-        for name, pattern in _patterns():
-            for match in pattern.finditer(low):
-                margin = _read(name, match, plain[slice(*match.span())].strip(), interval, shares)
-                if margin is not None:
-                    return margin
+        margin = margin_in(text, interval, shares)
+        if margin is not None:
+            return margin
+    return None
+
+
+def margin_in(text: str, interval: Interval, shares: bool = False) -> Margin | None:
+    """The margin that a text states, on the scale of the interval. ``shares`` tells that values are parts of people.
+
+    >>> margin_in("the non-inferiority margin was 5 points", Interval("difference", 1.0, -2.0, 4.0, 95, 0))[:2]
+    (-5.0, 5.0)
+    """
+    plain, low = without_other_numbers(text)
+    if not _DIGIT.search(low):
+        return None
+    for name, pattern in _patterns():
+        for match in pattern.finditer(low):
+            margin = _read(name, match, plain[slice(*match.span())].strip(), interval, shares)
+            if margin is not None:
+                return margin
     return None
 
 

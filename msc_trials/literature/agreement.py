@@ -1,0 +1,52 @@
+"""Whether the conclusions of an abstract agree with a finding of its results, outcome by outcome."""
+
+from __future__ import annotations
+
+from msc_trials.literature.arms import favoured
+from msc_trials.literature.findings import Abstract, Finding
+from msc_trials.literature.phrases import has
+from msc_trials.literature.primary import content
+
+
+def agrees(abstract: Abstract, finding: Finding, named: bool) -> bool:
+    """Whether the conclusions speak for the treatment; where no primary is named, of this very outcome."""
+    if named:
+        return abstract.tone in ("positive", "both")
+    said = abstract.said_in_conclusion
+    if any(share_outcome(abstract, clause, finding.clause) for clause in said.blame):
+        return False
+    if praises(abstract, finding):
+        return True
+    return said.tone == "positive" and any(has("speaks_of_efficacy", clause) for clause in said.praise)
+
+
+def favours_tested(abstract: Abstract, finding: Finding) -> bool:
+    """Whether the conclusions say that this outcome was better in the tested arm."""
+    return any(
+        f.says.saying == "difference"
+        and (not f.is_safety or has("better", f.clause))
+        and share_outcome(abstract, f.clause, finding.clause)
+        and favoured(f.clause, abstract.arms) == "tested"
+        for f in abstract.conclusions
+    )
+
+
+def denies(abstract: Abstract, finding: Finding, named: bool) -> bool:
+    """Whether the negative conclusions are about this outcome (about anything, where no primary is named)."""
+    if not named:
+        return True
+    none = [f for f in abstract.conclusions if f.says.saying in ("none", "conflict", "not_noninferior")]
+    return any(f.match or share_outcome(abstract, f.clause, finding.clause) for f in none)
+
+
+def share_outcome(abstract: Abstract, one: str, other: str) -> bool:
+    """Whether two texts share a word that is not the name of an arm."""
+    forms = dict(abstract.arms.forms)
+    names = {word[:6] for word in abstract.arms.all_words}
+    mine, theirs = ({w for w in content(text, forms) if len(w) > 4} - names for text in (one, other))
+    return bool(mine & theirs)
+
+
+def praises(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a clause of the conclusions praises the tested arm for this outcome."""
+    return any(share_outcome(abstract, clause, finding.clause) for clause in abstract.said_in_conclusion.praise)

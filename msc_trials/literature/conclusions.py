@@ -1,0 +1,73 @@
+"""What the conclusions of an abstract say for and against the tested arm, clause by clause.
+
+Conclusions are spun, so they never decide against a result; they confirm a direction, or cast doubt on it.
+Source: reading conventions 8.4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from msc_trials.literature.arms import Arms, praises_comparator
+from msc_trials.literature.passages import Sentence
+from msc_trials.literature.phrases import has
+from msc_trials.literature.statement import clauses_of, is_harmless
+
+Tone: TypeAlias = Literal["positive", "negative", "both", ""]
+
+_SAFER = re.compile(
+    r"(?:better|improved|favou?rable|superior|advantage\w*) (?:in )?(?:\w+ ){0,2}(?:tolera|safety|toxic)\w*"
+)
+_ADDED = re.compile(
+    r",? (?=(?:with|and with|without) (?:no|any|few(?:er)?|less|minimal|more|acceptable|good|manageable|tolerable|increas\w+|"
+    r"significant|serious|adverse|major|additional)\b)|, (?=(?:with|and|without) )"
+)
+"""Where a remark about harm begins: "reduced pain with no adverse effects" praises the treatment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """The clauses of the conclusions that speak for the tested arm, and those against it; harm and plans left out."""
+
+    praise: tuple[str, ...] = ()
+    blame: tuple[str, ...] = ()
+
+    @property
+    def tone(self) -> Tone:
+        """Whether the conclusions speak for the tested arm, against it, both or neither."""
+        if self.praise and self.blame:
+            return "both"
+        return "positive" if self.praise else "negative" if self.blame else ""
+
+
+def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
+    """The conclusions among the sentences of an abstract."""
+    praise, blame = [], []
+    for clause in _parts(sentences):
+        if has("future", clause) and not has("sig_word", clause):
+            continue
+        if _is_against(clause):
+            blame.append(clause)
+        elif has("positive_conclusion", clause):
+            (blame if praises_comparator(clause, arms) else praise).append(clause)
+    return Conclusions(tuple(c for c in praise if not _only_safety(c)), tuple(c for c in blame if not _only_safety(c)))
+
+
+def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
+    for sentence in sentences:
+        if sentence.part == "conclusions":
+            for clause in clauses_of(sentence.plain):
+                yield from _ADDED.split(clause)
+
+
+def _is_against(clause: str) -> bool:
+    no_effect = has("null", clause) and not is_harmless(clause)
+    return no_effect or has("speaks_against", clause) or has("ni_not_met", clause)
+
+
+def _only_safety(clause: str) -> bool:
+    rest = _SAFER.sub(" ", clause)
+    return has("safety", clause) and not has("sig_word", clause) and not has("better", rest)

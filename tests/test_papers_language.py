@@ -1,0 +1,154 @@
+"""Kinds of sentences in abstracts, one made-up example each: what they claim and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.literature import read_article
+from msc_trials.literature.article import parse_article
+from msc_trials.literature.conclusions import conclusions_of
+from msc_trials.literature.findings import abstract_of
+from msc_trials.literature.passages import sentences_of
+from msc_trials.literature.phrases import plain
+from msc_trials.literature.statement import clauses_of, statement_of
+from tests.made_up_papers import METHODS, article, trial
+
+UNNAMED = "We randomly assigned 80 patients to cells or placebo."
+MARGIN = (
+    "We randomly assigned 90 patients to cells or surgery. The primary end point was pain score at 6 months; "
+    "the non-inferiority margin was 5 points."
+)
+TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
+
+
+def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: str = TITLE) -> str:
+    return read_article(article(title=title, sections=trial(results, conclusions, methods))).claim
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "expected"),
+    [
+        # A safety word behind the number is a remark; before it, it is the outcome.
+        ("Pain was lower with cells than with placebo (P = 0.01) and no adverse event was seen.", "Cells reduced pain.", "met"),
+        ("Adverse events were fewer with cells than with placebo (P = 0.01).", "Cells are safe.", "safety_only"),
+        # "However" opens the first result where only the state at baseline was told before.
+        (("There was no difference between groups before the intervention. However, after it, pain was lower with cells than with "
+         "placebo (P < 0.01)."), "Cells decreased pain.", "met"),
+        # Changes within every arm, whatever they are compared with.
+        (("Patients in both conditions improved significantly compared with pretreatment (P < 0.01). There were no differences "
+         "in pain between conditions."), "Both helped.", "not_met"),
+        # Only one arm changed: two tests within arms are no comparison.
+        ("Only the cell group showed a significant improvement of pain (P = 0.01).", "Cells may help.", "no_claim"),
+        # A denial of a difference between groups outweighs a significant change named before it.
+        (("Significant reductions of pain occurred in all three conditions (P < 0.001), with no significant between-group "
+         "differences."), "Pain can be treated.", "not_met"),
+        # Two results of equal rank disagree; "but not significantly" belongs to its own clause.
+        (("Pain was lower with cells than with placebo (P < 0.001). Stiffness decreased with cells compared with placebo but not "
+         "significantly (P = 0.49)."), "Cells may help.", "mixed"),
+        # Two rates without a test.
+        ("The cure rates were 45 and 29% in the cell and the placebo group, respectively.", "Cells are promising.", "unclear"),
+        # A conclusion that compares nothing makes no success.
+        ("Pain was 3 points with cells.", "Cells could significantly improve pain.", "unclear"),
+        # Less of a fall is good for a capacity.
+        ("Cells led to a significantly smaller decrease in walking distance than placebo (P = 0.01).", "Cells help.", "met"),
+        # A concession about the start.
+        (("While scores of knowledge did not differ significantly before treatment, the cell group had significantly higher knowledge "
+         "than the placebo group (P < 0.001)."), "Cells increased knowledge.", "met"),
+    ],
+)  # fmt: skip
+def test_the_first_efficacy_result_where_no_primary_is_named(results: str, conclusions: str, expected: str) -> None:
+    assert claim(results, conclusions) == expected
+
+
+def test_an_outcome_of_the_title_is_not_harm() -> None:
+    title = "Ginger versus placebo for nausea: a randomised trial"
+    methods = "We randomly assigned 80 patients to ginger or placebo."
+    results = "Nausea was lower with ginger than with placebo (P = 0.01)."
+    assert claim(results, "Ginger was effective.", methods, title) == "met"
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("Pain score differed by 1 point between groups (difference 1.0, 95% CI -2.0 to 4.0).", "met_noninferior"),
+        ("Pain score differed by 4 points between groups (difference 4.0, 95% CI -6.0 to 14.0).", "not_met"),
+        ("Pain score differed by 2 points between groups (difference 2.0, 95% CI -2.0 to 6.0).", "unclear"),
+    ],
+)
+def test_the_interval_is_compared_with_the_stated_margin(results: str, expected: str) -> None:
+    """Inside it on both sides, outside on both, or outside on one side of an outcome whose direction is not needed."""
+    assert claim(results, "Both may be used.", MARGIN, "Cells versus surgery for stiff synthetic knees") == expected
+
+
+def test_two_primaries_disagree_also_where_one_is_told_in_other_words() -> None:
+    methods = "We randomly assigned 90 patients. The primary outcomes were blood loss and drop in haemoglobin."
+    results = (
+        "Haemorrhage was less frequent with cells than with placebo (P = 0.02). "
+        "There was no significant difference in drop in haemoglobin (P = 0.3)."
+    )
+    assert claim(results, "Cells reduced haemorrhage.", methods) == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("title", "sections", "kind"),
+    [
+        ("Effect of cells on the pain associated with synthetic knees", trial(methods=METHODS), "report"),
+        ("The County Oncology Association trial of cells for knees", trial(methods=METHODS), "report"),
+        ("Effect of cells on cardiovascular risk factors", trial(methods=METHODS), "report"),
+        ("Association of cells with pain: results of a trial", trial(methods=METHODS), "secondary analysis"),
+        ("Cells for knees: early protocol versus standard protocol", trial(methods=METHODS), "report"),
+        ("Cells for knees: a trial protocol", trial(methods=METHODS), "protocol"),
+        ("Design and implementation of a programme: a randomised trial",
+         trial("Pain was lower (P = 0.01).", "", METHODS), "report"),
+        ("Cells for knees", trial(methods=f"{METHODS} The analysis compares secondary outcomes of the arms."), "secondary analysis"),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_another_kind_of_paper(title: str, sections: dict[str, str], kind: str) -> None:
+    assert str(read_article(article(title=title, sections=sections)).kind) == kind
+
+
+@pytest.mark.parametrize(
+    ("conclusions", "tone"),
+    [
+        ("Cells reduced pain with no adverse effects.", "positive"),
+        ("Cells did not reduce pain.", "negative"),
+        ("Cells reduced pain at six months but did not improve walking.", "both"),
+        ("Placebo was more effective than cells.", "negative"),
+        ("Cells were safe and well tolerated.", ""),
+        ("Larger trials should confirm that cells improve pain.", ""),
+    ],
+)
+def test_the_tone_of_conclusions(conclusions: str, tone: str) -> None:
+    parsed = parse_article(article(title=TITLE, sections=trial("Pain was 3 points.", conclusions, UNNAMED)))
+    sentences = sentences_of(parsed)
+    assert conclusions_of(sentences, abstract_of(parsed, sentences).arms).tone == tone
+
+
+def test_thus_in_the_first_half_of_a_plain_abstract_is_not_its_conclusion() -> None:
+    text = (
+        "Knees hurt. Thus, cells were tried. We randomly assigned 80 patients to cells or placebo. "
+        "Pain was lower with cells than with placebo (P = 0.01). In conclusion, cells reduced pain."
+    )
+    parts = [s.part for s in sentences_of(parse_article(article(sections=text)))]
+    assert parts == ["background", "background", "methods", "results", "conclusions"]
+
+
+def test_numbers_in_brackets_are_not_denials() -> None:
+    clause = "cells avoided the fall in haemoglobin (no decrease with cells, 2 points with placebo; p < 0.001)"
+    assert statement_of(clause).saying == "difference"
+
+
+def test_a_concession_is_a_clause_of_its_own() -> None:
+    found = list(clauses_of("although the groups did not differ at baseline, pain was lower with cells (p = 0.01)"))
+    assert found == ["although the groups did not differ at baseline, ", "pain was lower with cells (p = 0.01)"]
+
+
+@pytest.mark.parametrize("text", ["P < 0,05", "P<0/05", "P < 0·05"])
+def test_decimal_signs_of_p_values_are_points(text: str) -> None:
+    assert plain(text).endswith("0.05")
+
+
+def test_a_significant_finding_in_one_person_is_no_change() -> None:
+    methods = "This single-arm study treated ten patients with cells."
+    results = "One patient had a significant stenosis at 3 months."
+    assert claim(results, "Cells seem to help.", methods, "Cells for ten patients") != "met_uncontrolled"
