@@ -49,8 +49,8 @@ def _of_title(title: str) -> Arms:
     if mark is None:
         found = pattern("effect_of").search(low)
         name = _shown(title, found["arm"]) if found else ""
-        mine = frozenset(_names(found["arm"])) if found else frozenset()
-        return Arms(name, mine, all_words=mine)
+        named = frozenset(_names(found["arm"])) if found else frozenset()
+        return Arms(name, named, all_words=named)
     left, right = low[: mark.start()], re.split(r"[:?]| (?:in|for|as) ", low[mark.end() :])[0]
     if ":" in left:
         left = left.rsplit(":", 1)[1]

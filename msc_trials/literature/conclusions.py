@@ -45,7 +45,8 @@ class Conclusions:
 
 def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
     """The conclusions among the sentences of an abstract."""
-    praise, blame = [], []
+    praise: list[str] = []
+    blame: list[str] = []
     for clause in _parts(sentences):
         if has("future", clause) and not has("sig_word", clause):
             continue
