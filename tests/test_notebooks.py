@@ -37,7 +37,7 @@ def test_there_are_seven_notebooks() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_a_notebook_is_short(path: Path) -> None:
-    assert len(_cells(path)) <= 16
+    assert len(_cells(path)) <= 15
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

@@ -26,7 +26,8 @@ from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import assessment_of, line_of
 from msc_trials.local.manifest import FORMAT, SNAPSHOT, Manifest, date_of, today_of
-from msc_trials.local.source import names_of, tied_to
+from msc_trials.local.source import names_of, passes_filters, tied_to
+from msc_trials.records.filtering import refuse_distance
 from msc_trials.registry.files import read_file, write_file
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
@@ -47,7 +48,8 @@ class Snapshot:
     """Path of the file; empty for the one inside the package."""
 
     def matching(self, query: Query) -> Iterator[Assessment]:
-        """Assessments of the trials that answer ``query``: by condition ids, or by its words when it is unknown."""
+        """Assessments of the trials that answer ``query`` and pass its filters; see ``LocalSource``."""
+        refuse_distance(query.filters)
         wanted = frozenset(query.condition_ids)
         tied = tied_to(query)
         for line in self.lines:
@@ -58,8 +60,8 @@ class Snapshot:
                 found = nct_id in tied or not wanted.isdisjoint(ids.split(";"))
             else:
                 found = mentions(query.condition, tuple(names.split("|")))
-            if found:
-                yield assessment_of(text, foreign=bool(self.path))
+            if found and passes_filters(query, assessment := assessment_of(text, foreign=bool(self.path))):
+                yield assessment
 
     def get(self, nct_id: str) -> Assessment | None:
         """The assessment of one trial, None when the snapshot does not hold it."""

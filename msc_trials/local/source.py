@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct
+from msc_trials.records.filtering import Filterable, passes
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 
@@ -24,7 +25,8 @@ class LocalSource(Protocol):
     """Trials at hand. Reading one raises ``SnapshotError`` when it is damaged."""
 
     def matching(self, query: Query) -> Iterator[Assessment]:
-        """Assessments of the trials that answer ``query``: by condition ids, or by its words when it is unknown."""
+        """Assessments of the trials that answer ``query`` and pass its filters: by condition ids, by its words when it is
+        unknown, all where it names no condition. Raises ``QueryError`` for a filter that only the registry knows."""
 
     def get(self, nct_id: str) -> Assessment | None:
         """The assessment of one trial; None when it is not at hand."""
@@ -57,6 +59,21 @@ def tied_to(query: Query) -> set[str]:
 def names_of(assessment: Assessment) -> tuple[str, ...]:
     """The names of a trial's conditions, in which the words of an unknown condition are looked for."""
     return tuple(" ".join("|".join(assessment.conditions).split()).split("|"))
+
+
+def passes_filters(query: Query, assessment: Assessment) -> bool:
+    """Whether a trial passes the filters of a query (``records.filtering``)."""
+    if not query.filters:
+        return True
+    facts = Filterable(
+        numbers=(assessment.trial_id,),
+        status=assessment.status,
+        phase=assessment.phase,
+        countries=assessment.countries,
+        sponsor_class=assessment.sponsor_class,
+        start_date=assessment.start_date,
+    )
+    return passes(query.filters, facts)
 
 
 def is_kept(assessment: Assessment) -> bool:

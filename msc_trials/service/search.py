@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Unpack
@@ -12,6 +13,7 @@ from typing_extensions import Unpack
 from msc_trials.errors import MisuseError, OfflineError, RecordError
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.local.source import opened as local_source
+from msc_trials.records.filtering import refuse_distance
 from msc_trials.registry.filters import FilterKeywords
 from msc_trials.registry.query import Query
 from msc_trials.registry.settings import Settings, SettingsKeywords
@@ -27,14 +29,17 @@ if TYPE_CHECKING:
 class Search:
     """The studies of a query, read when asked for: iterate for trials, or count, page, make a frame.
 
-    Reading goes by the stored answers as ``Client.fetch`` does; ``matched`` and ``pages`` ask the registry. From a store: its
-    records about the condition that may concern cells, without filters.
+    Reading goes by the stored answers as ``Client.fetch`` does; ``matched`` and ``pages`` ask the registry. A store gives its
+    records about the condition that may concern cells; the snapshot gives facts (``assessments``, ``to_frame``). Filters
+    hold for every source, but a distance can be asked of the registry only.
     """
 
     def __init__(self, query: Query, settings: Settings, client: Client | None = None) -> None:
         self.query: Query = query
         self.settings: Settings = settings
         self._client = client
+        if settings.is_local:
+            refuse_distance(query.filters)
         self._trials: tuple[Trial, ...] | None = None
 
     def __repr__(self) -> str:
@@ -51,7 +56,9 @@ class Search:
         return sum(1 for _ in self)
 
     def matched(self) -> int:
-        """How many studies the registry announces, without reading them. One request, never stored."""
+        """How many studies pass the filters. The registry announces it in one request, never stored; local data are counted."""
+        if self.settings.is_local:
+            return sum(1 for _ in (self if self._has_records() else self.assessments()))
         self._may_ask()
         with opened(self._client, self.settings) as asked:
             return asked.transport.count(self.query)
@@ -74,27 +81,42 @@ class Search:
         yield from (with_ledger(assess(trial)) for trial in self)
 
     def to_frame(self, table: str = "trials") -> pd.DataFrame:
-        """The studies as a table (``docs/data.md``); local data give the tables that need no records."""
+        """The studies as a table (``docs/data.md``). Local data give those that used some product of these cells; a snapshot
+        has only the tables that need no records.
+        """
         # Frames are made above this package, which imports nothing from there.
         frames = importlib.import_module("msc_trials.output.frames")
-        made: pd.DataFrame = frames.to_frame(list(self.assessments() if self.settings.is_local else self), table)
+        made: pd.DataFrame = frames.to_frame(self._local(table) if self.settings.is_local else list(self), table)
         return made
 
+    def _local(self, table: str) -> list[Assessment] | list[Trial]:
+        """What local data have for a table: stored facts, or the records of the same trials where the table needs them."""
+        facts = list(self.assessments())
+        about = importlib.import_module("msc_trials.output.columns").ABOUT
+        if not self._has_records() or table not in about or not about[table].needs_records:
+            return facts
+        kept = {a.trial_id for a in facts}
+        return [trial for trial in self if trial.nct_id in kept]
+
     def _read(self) -> Iterator[Trial]:
-        path = self.settings.source_path
-        if path is not None and path.is_dir():
-            if self.query.filters or not self.query.condition:
+        if self.settings.is_local:
+            if not self._has_records():
                 raise MisuseError(
-                    "A store is searched by condition, without filters.", hint="Filter the frame instead."
+                    "A snapshot holds facts, not records.", hint="Use .to_frame() or .assessments(), or another source."
                 )
             from msc_trials.local.store.reading import Store
 
-            with Store(path) as store:
+            with Store(self.settings.source_path or Path()) as store:
                 yield from store.trials(self.query)
             return
         with opened(self._client, self.settings) as asked:
             result = asked.fetch(self.query)
         yield from _parsed(result.studies)
+
+    def _has_records(self) -> bool:
+        """Whether local data hold records: a store does, a snapshot does not."""
+        path = self.settings.source_path
+        return path is not None and path.is_dir()
 
     def _may_ask(self) -> None:
         if self.settings.offline or self.settings.is_local or self.settings.source == "cache":

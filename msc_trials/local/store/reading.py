@@ -23,8 +23,9 @@ from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import nct_id_of, number_of, opened_body, readable, unpacked
 from msc_trials.local.fingerprint import rules_digest
 from msc_trials.local.manifest import Manifest, read_manifest
-from msc_trials.local.source import is_kept, tied_to
+from msc_trials.local.source import is_kept, passes_filters, tied_to
 from msc_trials.local.store.database import INDEX, open_to_read
+from msc_trials.records.filtering import of_record, passes, refuse_distance
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 
@@ -59,20 +60,20 @@ class Store:
         return self.manifest.rules == rules_digest()
 
     def matching(self, query: Query) -> Iterator[Assessment]:
-        """Assessments of the trials that answer ``query``: by condition ids, or by its words when it is unknown."""
-        numbers = self._about(query)
+        """Assessments of the trials that answer ``query`` and pass its filters; see ``LocalSource``."""
+        yield from (a for a in self._kept(self._about(query)) if passes_filters(query, a))
+
+    def _kept(self, numbers: list[int]) -> Iterator[Assessment]:
         if not self.same_rules:
-            for trial in self._trials(numbers):
-                assessment = _assessed(trial)
-                if is_kept(assessment):
-                    yield assessment
+            yield from filter(is_kept, map(_assessed, self._trials(numbers)))
             return
         for (body,) in self._rows("SELECT body FROM trials WHERE cells AND number IN", numbers):
             yield opened_body(body)[0]
 
     def trials(self, query: Query) -> Iterator[Trial]:
-        """Every record about the condition that may concern cells, whether it gave them or not."""
-        yield from self._trials(self._about(query))
+        """Every record about the condition that may concern cells, whether it gave them or not, and passes the filters."""
+        found = self._trials(self._about(query))
+        yield from (t for t in found if not query.filters or passes(query.filters, of_record(t)))
 
     def get(self, nct_id: str) -> Assessment | None:
         """The assessment of one trial, also under an obsolete number; None when the store does not hold it."""
@@ -109,7 +110,10 @@ class Store:
 
     def _about(self, query: Query) -> list[int]:
         """Numbers of the records that ``query`` is about, in order, and of the trials the ledger ties to it."""
-        if not query.condition_ids:
+        refuse_distance(query.filters)
+        if not query.condition:
+            found = {number for (number,) in self._asked("SELECT number FROM records", ())}
+        elif not query.condition_ids:
             found = self._mentioning(query.condition)
         elif self.same_rules:
             rows = self._rows("SELECT DISTINCT number FROM conditions WHERE id IN", list(query.condition_ids))
