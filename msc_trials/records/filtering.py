@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msc_trials.errors import QueryError
 from msc_trials.records.dates import PartialDate
-from msc_trials.records.study import StudyRecord
 from msc_trials.records.vocabularies import PHASE_CODES, STATUS_CODES
 from msc_trials.registry.filters import Filters
+
+if TYPE_CHECKING:  # records need a library that facts do without
+    from msc_trials.records.study import StudyRecord
 
 _CODES_OF_PHASE: dict[str, tuple[str, ...]] = {word.value: codes for codes, word in PHASE_CODES.items()}
 
