@@ -24,7 +24,7 @@ from starlette.testclient import TestClient
 
 from msc_trials import Answer, answer
 from msc_trials.errors import TransportError
-from msc_trials.output.pages import web
+from msc_trials.output.pages import desk, web
 
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1:8000"
@@ -43,6 +43,10 @@ def test_every_page_is_served_with_a_policy_and_without_cookies() -> None:
     for path in (
         "/",
         "/method",
+        "/products",
+        "/ledger",
+        "/compare",
+        "/compare?conditions=ALS,knee+osteoarthritis",
         "/answer?condition=knee+osteoarthritis",
         "/letter?condition=GVHD",
         "/answer?condition=kidney+failure",
@@ -53,11 +57,34 @@ def test_every_page_is_served_with_a_policy_and_without_cookies() -> None:
         assert policy.startswith("default-src 'none'; style-src 'sha256-")
         assert "frame-ancestors 'none'" in policy
         assert "set-cookie" not in found.headers
-        assert "<script" not in found.text
+        assert re.findall("<script[^>]*>", found.text) == ['<script src="/find.js" defer>'] * (path == "/")
+        assert ("script-src 'self'" in policy) == (path == "/")
         assert not re.findall(r'(?:src|action)="(?:https?:)?//', found.text)
     assert client.get("/answer?condition=knee+osteoarthritis").text.count("The trials disagree.") >= 1
     assert client.get("/answer.json?condition=knee+osteoarthritis").json()["answer"]["level"] == "conflicting"
     assert client.get("/answer?condition=").headers["location"] == "/"
+
+
+def test_conditions_are_compared_from_their_documents_and_what_is_none_is_said() -> None:
+    client = reader()
+    path = "/compare?conditions=knee+osteoarthritis,ALS,,knee+osteoarthritis;kidney+failure"
+    while (found := client.get(path)).status_code == 202:
+        assert found.headers["refresh"].startswith("2; url=/compare?conditions=knee%20osteoarthritis")
+        assert re.search(r"\d of 3 conditions are answered", found.text)
+    assert found.text.index("Amyotrophic lateral") < found.text.index("nee osteoarthritis</a>")
+    document = client.get("/answer.json?condition=knee+osteoarthritis").json()
+    people = sum(trial["people"] for trial in document["trials"] if trial["trial_id"] in document["deciding"])
+    assert f"{people:,} people" in found.text
+    assert document["answer"]["balance"] in found.text
+    assert "kidney failure: this is no single condition." in found.text
+    assert client.get("/compare?conditions=" + ",".join("abcdefghijklm")).status_code == 400
+
+
+def test_the_data_of_the_publications_and_the_script_are_served() -> None:
+    client = reader()
+    assert client.get("/ledger.csv").text.startswith("trial_id,")
+    assert client.get("/find.js").headers["content-type"].startswith("text/javascript")
+    assert client.get("/letter?condition=kidney+failure").status_code in (202, 404)
 
 
 def test_what_was_typed_is_escaped() -> None:
@@ -103,7 +130,7 @@ def test_nobody_waits_for_the_question_of_another_and_one_question_is_asked_once
     client = reader(ask)
     first = client.get("/answer?condition=slow")
     assert first.status_code == 202
-    assert 'http-equiv="refresh"' in first.text
+    assert first.headers["refresh"] == "2; url=/answer?condition=slow"
     with ThreadPoolExecutor(20) as readers:
         found = list(readers.map(lambda _: client.get("/answer?condition=quick").status_code, range(100)))
     assert set(found) <= {200, 202}
@@ -113,7 +140,7 @@ def test_nobody_waits_for_the_question_of_another_and_one_question_is_asked_once
 
 
 def test_a_full_desk_asks_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "MOST_WAITING", 1)
+    monkeypatch.setattr(desk, "MOST_WAITING", 1)
     monkeypatch.setattr(web, "PATIENCE", 0.01)
     held = threading.Event()
     client = reader(lambda condition: held.wait(30) and local(condition))

@@ -13,7 +13,8 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.errors import QueryError
-from msc_trials.output.pages.site import Built, build
+from msc_trials.evidence import wording
+from msc_trials.output.pages.site import Built, _all_names, _row_named, build, slug_of
 
 DAY = dt.date(2026, 11, 28)
 NAMES = (
@@ -46,7 +47,7 @@ def test_every_page_is_valid_html(site: Path) -> None:
 def test_every_link_inside_the_site_leads_to_a_file_and_a_place_in_it(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        for link in re.findall(r'href="([^"]+)"', text):
+        for link in re.findall(r'(?:href|src)="([^"]+)"', text):
             target, place = urldefrag(link)
             if target.startswith("https://"):
                 continue
@@ -78,8 +79,38 @@ def test_a_rebuild_without_changes_writes_nothing_and_the_next_day_changes_only_
 def test_a_word_for_several_diseases_has_a_page_of_its_own_that_leads_to_theirs(site: Path) -> None:
     text = (site / "kidney-failure" / "index.html").read_text(encoding="utf-8")
     assert "Several diseases have this name." in text
-    assert '<a href="../ckd/index.html">chronic kidney disease</a>' in text
+    assert '<a href="../ckd/index.html">Chronic kidney disease</a>' in text
     assert "Several diseases" not in (site / "ckd" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_comparison_says_what_the_documents_say_and_bars_are_on_one_scale(site: Path) -> None:
+    text = (site / "compare.html").read_text(encoding="utf-8")
+    people = {}
+    for slug in ("knee-oa", "gvhd", "migraine", "ckd"):
+        document = json.loads((site / slug / "answer.json").read_text(encoding="utf-8"))
+        row = text.split(f'<a href="{slug}/index.html">')[1].split("</tr>")[0]
+        by_id = {trial["trial_id"]: trial for trial in document["trials"]}
+        people[slug] = sum(by_id[trial_id]["people"] or 0 for trial_id in document["deciding"])
+        assert (f"{people[slug]:,} people" in row) == bool(document["deciding"])
+        assert (document["answer"]["balance"] or "") in row
+for group, number in document["answer"]["groups"].items():
+            if number and group not in ("met", "not_met"):
+                assert f"{wording.GROUPS[group].lower()}: {number}" in row
+        assert row.count('<svg class="g ') == len(document["deciding"])
+    bars = re.findall(r'href="([a-z-]+)/index\.html"(?:(?!</tr>).)*?<rect width="([\d.]+)%"', text, re.DOTALL)
+    widths = {slug: float(width) for slug, width in bars}
+    assert widths["knee-oa"] / widths["gvhd"] == pytest.approx(people["knee-oa"] / people["gvhd"], rel=0.01)
+
+
+def test_words_for_several_diseases_are_in_the_site_of_the_whole_vocabulary() -> None:
+    assert {"arthritis", "diabetes", "knee osteoarthritis"} <= _all_names()
+    slugs = [slug_of(_row_named(name) or name) for name in _all_names()]
+    assert len(slugs) == len(set(slugs))
+
+
+def test_no_page_names_a_command_for_a_terminal(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert "msc-trials answer" not in path.read_text(encoding="utf-8"), path
 
 
 def test_data_lie_beside_each_page(site: Path) -> None:

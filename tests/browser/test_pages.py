@@ -7,7 +7,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -21,8 +21,10 @@ if os.environ.get("CI") != "true":  # there a missing tool is a failure
 WIDTHS = (390, 768, 1280)
 KINDS = (
     "index.html", "compare.html", "products.html", "method.html", "ledger.html", "knee-oa/index.html", "knee-oa/letter.html",
-    "gvhd/index.html", "ms/index.html", "migraine/index.html", "ckd-aki/index.html", "hostile.html", "form.html", "message.html",
+    "gvhd/index.html", "ms/index.html", "migraine/index.html", "ckd-aki/index.html", "hostile.html", "form.html", "message.html", "wait.html",
 )  # fmt: skip
+LONG = ("ledger.html", "gvhd/index.html", "ms/index.html", "migraine/index.html")
+"""Pages with the parts of others and more of them: axe looks at their wide form in the others."""
 FOLDED_OUT = "document.querySelectorAll('details').forEach(d => d.open = true)"
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input, summary')].filter(e => {
   const b = e.getBoundingClientRect(); return b.width > 0 && b.left >= 0 && (b.height < 23.9 || b.width < 23.9) })
@@ -30,6 +32,15 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input, summar
 SMALL_LETTERS = """() => [...document.querySelectorAll('svg text, svg tspan')]
   .filter(e => parseFloat(getComputedStyle(e).fontSize) * (e.getScreenCTM() ? e.getScreenCTM().a : 1) < 12)
   .map(e => e.textContent)"""
+
+
+def findings(page: Any, rules: list[str] | None = None) -> list[Any]:
+    """What axe finds, at any level; ``rules`` are those to look at, all by default."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"runOnly": rules} if rules else {}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(v["id"], v["impact"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
 
 
 def opened(browser: Any, path: Path, width: int = 1280, **kept: Any) -> Any:
@@ -42,33 +53,74 @@ def opened(browser: Any, path: Path, width: int = 1280, **kept: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_at_any_level(browser: Any, site: Path, name: str, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    for width in (390, 1280) if scheme == "light" else (768,):
-        page = opened(browser, site / name, width, color_scheme=scheme, bypass_csp=True)
-        found = Axe().run(page).response["violations"]
-        assert [(v["id"], v["impact"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
-        page.context.close()
+def test_axe_finds_nothing_at_any_level(browser: Any, site: Path, name: str) -> None:
+    page = opened(browser, site / name, bypass_csp=True)
+    looks: list[tuple[int, Literal["light", "dark"], list[str] | None]] = [
+        (390, "light", None),
+        (768, "dark", ["color-contrast"]),
+    ]
+    if name not in LONG:
+        looks.append((1280, "light", None))
+    for width, scheme, rules in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert findings(page, rules) == []
+    page.context.close()
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_nothing_is_too_wide_too_small_or_asked_of_others(browser: Any, site: Path, name: str) -> None:
+    page = browser.new_context().new_page()
+    asked: list[str] = []
+    trouble: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: trouble.append(message.text))
+    page.goto((site / name).as_uri())
+    page.evaluate(FOLDED_OUT)
     for width in WIDTHS:
-        page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-        asked: list[str] = []
-        trouble: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.on("console", lambda message, trouble=trouble: trouble.append(message.text))
-        page.goto((site / name).as_uri())
-        page.evaluate(FOLDED_OUT)
+        page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(SMALL_TARGETS) == []
         assert page.evaluate(SMALL_LETTERS) == []
-        assert asked == [(site / name).as_uri()]
-        assert trouble == []
-        page.context.close()
+    listed = name in ("index.html", "compare.html", "form.html")
+    assert asked == [(site / name).as_uri(), *([(site / "find.js").as_uri()] if listed else [])]
+    assert trouble == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "compare.html"])
+def test_typing_shortens_the_list_and_says_how_many_are_left(browser: Any, site: Path, name: str) -> None:
+    from playwright.sync_api import expect
+
+    page = opened(browser, site / name)
+    said = page.locator("[role=status][data-found]")
+    all_rows = page.locator("[data-row]").count()
+    page.focus("#condition")
+    page.keyboard.type("KNÉE osteo")
+    expect(said).to_have_text(f"1 of {all_rows} conditions shown.")
+    assert page.locator("[data-row]:visible").inner_text().startswith("Knee osteoarthritis")
+    assert page.locator("[data-group]:visible").count() == (1 if name == "index.html" else 0)
+    page.keyboard.press("Escape")
+    assert page.input_value("#condition") == ""
+    assert page.locator("[data-row]:visible").count() == all_rows
+    page.keyboard.type("zzzz")
+    expect(said).to_have_text(re.compile("^None of "))
+    page.context.close()
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_one_level_can_be_chosen_with_the_keyboard_and_without_scripts(browser: Any, site: Path, enabled: bool) -> None:
+    context = browser.new_context(java_script_enabled=enabled)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    everything = page.locator("[data-row]:visible").count()
+    page.locator("#level0").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#level5").is_checked()
+    assert page.locator("[data-row]:visible").count() == page.locator("[data-row].l5").count() < everything
+    assert page.locator(".finder").is_visible() == enabled
+    context.close()
 
 
 def test_the_page_that_waits_says_so_and_loads_again(browser: Any, site: Path) -> None:
@@ -144,9 +196,9 @@ def test_without_scripts_the_same_words_are_there(browser: Any, site: Path) -> N
         texts.append(page.inner_text("main"))
         context.close()
     assert texts[0] == texts[1]
-    assert not any(
-        "<script" in path.read_text(encoding="utf-8") for path in site.rglob("*.html") if path.name != "hostile.html"
-    )
+    made = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    scripts = {name: re.findall(r"<script[^>]*>", text) for name, text in made.items() if name != "hostile.html"}
+    assert {tag for tags in scripts.values() for tag in tags} == {'<script src="find.js" defer>'}
 
 
 def test_page_and_json_say_the_same_numbers(browser: Any, site: Path) -> None:

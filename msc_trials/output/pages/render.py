@@ -1,6 +1,7 @@
 """HTML of each kind of page, and letters as Markdown, from JSON documents. Pure: the same document gives the same bytes.
 
-Templates escape everything by themselves; pictures and links come from functions that escape. No script, no request.
+Templates escape everything by themselves; pictures and links come from functions that escape. No page asks another server.
+Only lists of conditions have a script (``find.js``), a file of its own; without it nothing is lost.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).resolve().parent
-_LINKS = ("home", "compare", "products", "method", "ledger", "letter", "json", "csv", "feed", "search")
+_LINKS = (
+    "home", "compare", "products", "method", "ledger", "ledger_csv", "letter", "json", "csv", "feed", "search", "script",
+)  # fmt: skip
 OPEN_QUESTIONS = ("evidence", "approval", "cell_count", "certificate", "imaging", "complications", "follow_up")
 """Questions for a clinic that stand open on the page; the others are folded."""
 
@@ -57,6 +60,11 @@ def letter_markdown(document: Document, checklist: Document | None = None) -> st
     """The letter as Markdown, for a word processor or an e-mail; everything from records stays text."""
     made = _for_markdown().get_template("letter.md.j2").render(document=document, checklist=checklist)
     return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+
+
+def script() -> str:
+    """The script of the lists, ``find.js``: it hides rows that do not hold the typed words, and does nothing else."""
+    return (_HERE / "find.js").read_text(encoding="utf-8")
 
 
 def site_page(name: str, links: Mapping[str, str], **values: Any) -> str:

@@ -50,7 +50,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_GONE = re.compile(r"withdrawn|lapsed")
+_COMMAND = re.compile(r'(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ "[^"]*"\.?\s*')
 _IN = {"United States": "the US", "European Union": "the EU"}
 FRESH_DAYS = 92
 """Data younger than this are called fresh; older ones are announced above the answer."""
@@ -59,6 +59,11 @@ FRESH_DAYS = 92
 def step_of(level: str | None) -> str:
     """The step of the scale that a level stands on; empty without a level."""
     return "" if level is None else level if level in dict(STEPS) else "no_result"
+
+
+def step_number(level: str | None) -> int:
+    """The number of that step, 1 to 6; 0 without a level."""
+    return next((number for number, (code, _) in enumerate(STEPS, 1) if code == step_of(level)), 0)
 
 
 def big_answer(document: Document) -> str:
@@ -75,6 +80,20 @@ def flags(document: Document) -> list[str]:
     if answer["strength"] == "one_trial":
         return ["One trial only"]
     return [STRENGTHS.get(reason, reason.replace("_", " ")) for reason in answer["strength_reasons"]]
+
+
+def capital(text: str) -> str:
+    """A name at the start of a line: its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def for_a_page(line: str) -> str:
+    """A sentence of an answer without the parts that name a command to type in a terminal.
+
+    >>> for_a_page('Which disease is it for? For example: msc-trials answer "knee osteoarthritis"')
+    'Which disease is it for?'
+    """
+    return _COMMAND.sub("", line).strip()
 
 
 def day_in_words(day: str) -> str:

@@ -6,23 +6,22 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from itertools import groupby
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import approval_line
 from msc_trials.evidence.changes import seen_of
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.knowledge.lookup import lookup
-from msc_trials.knowledge.products import approvals
 from msc_trials.output.json_text import json_text
-from msc_trials.output.pages import shown
 from msc_trials.output.pages.document import documents
+from msc_trials.output.pages.listing import Row, bars, by_letter, levels, row_of
 from msc_trials.output.pages.news import News
-from msc_trials.output.pages.render import condition_page, letter_page, site_page
+from msc_trials.output.pages.reference_pages import ledger_page, method_page, products_page
+from msc_trials.output.pages.render import condition_page, letter_page, script, site_page
 from msc_trials.registry.files import write_file
 
 Ask = Callable[[str], Answer]
@@ -30,22 +29,9 @@ Ask = Callable[[str], Answer]
 
 AROUND = {
     "home": "index.html", "compare": "compare.html", "products": "products.html", "method": "method.html",
-    "ledger": "ledger.html", "feed": "feed.xml",
+    "ledger": "ledger.html", "ledger_csv": "ledger.csv", "feed": "feed.xml", "script": "find.js",
 }  # fmt: skip
 """The pages of a site beside those of conditions, by the name of their link."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One condition on the index: its name, page, level, lay names and counts (None without a level of its own)."""
-
-    name: str
-    page: str
-    level: str | None
-    words: str
-    lay: str
-    counts: dict[str, int] | None
-    groups: dict[str, int] | None
 
 
 @dataclass
@@ -75,10 +61,10 @@ class Built:
 def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = (), url: str = "") -> Built:
     """Write the site into ``folder``; only files whose bytes change are written, and none is removed.
 
-    ``names`` are the conditions, all of the vocabulary when none is named. ``url`` is the address the site will have; with
-    it a site map is written. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
+    ``names`` are the conditions; when none is named, all of the vocabulary and the words that mean several of them. ``url``
+    is the address the site will have; with it a site map is written. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
     """
-    chosen = sorted(set(names) or {row.name for row in conditions.all_conditions()}, key=str.lower)
+    chosen = sorted(set(names) or _all_names(), key=str.lower)
     pages = {known: f"../{slug_of(known)}/index.html" for name in chosen if (known := _row_named(name))}
     built, news, rows, dated = Built(folder), News.load(folder), [], ""
     for name in chosen:
@@ -87,7 +73,9 @@ def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = (), url
         dated = max(dated, answer.provenance.data_timestamp[:10])
         if answer.level is not None:
             news.add(name, seen_of(answer), as_of.isoformat())
-    _around(built, rows, dated)
+    held = {"provenance": {"data_timestamp": dated, "stale": False}, "as_of": as_of.isoformat(), "query": None}
+    _around(built, rows, held)
+    _reference(built, pages)
     for name, text in news.files(dated).items():
         built.write(name, text)
     if url:
@@ -118,7 +106,6 @@ def ledger_rows(trial_ids: Iterable[str]) -> str:
 def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
     """The pages and data of one condition."""
     document, offered = documents(answer)
-    known = document["query"]["condition_id"]
     slug = slug_of(_row_named(name) or name)
     level = document["answer"]["level"]
     links = _links("../") | {"json": "answer.json", "csv": "ledger.csv"} | ({"letter": "letter.html"} if level else {})
@@ -127,17 +114,13 @@ def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
     built.write(f"{slug}/ledger.csv", ledger_rows(trial["trial_id"] for trial in document["trials"]))
     if level is not None:
         built.write(f"{slug}/letter.html", letter_page(document, offered, links=_links("../")))
-    words = shown.big_answer(document) if level else "several diseases: see its members"
-    lay = ", ".join(conditions.by_id(known).lay_terms[:8]) if known else ""
-    return Row(
-        name,
-        f"{slug}/index.html",
-        level,
-        words,
-        lay,
-        document["answer"]["counts"] if level else None,
-        document["answer"]["groups"] if level else None,
-    )
+    return row_of(document, f"{slug}/index.html")
+
+
+def _all_names() -> set[str]:
+    """Every condition of the vocabulary, and of each word for several of them the first form."""
+    words = {row["terms"].split(" | ")[0] for row in seeds.table("condition_groups")}
+    return {row.name for row in conditions.all_conditions()} | words
 
 
 def _row_named(name: str) -> str:
@@ -147,17 +130,23 @@ def _row_named(name: str) -> str:
     return row.id if row is not None and (found.kind == "condition" or row.name == name) else ""
 
 
-def _around(built: Built, rows: list[Row], dated: str) -> None:
-    """The pages beside those of conditions, and the ledger as data."""
+def _around(built: Built, rows: list[Row], held: dict[str, Any]) -> None:
+    """The index and the comparison; ``held`` dates the data."""
+    links, letters, graded = _links(""), by_letter(rows), [row for row in rows if row.level]
+    built.write(
+        "index.html", site_page("index", links, rows=rows, letters=letters, levels=levels(graded), document=held)
+    )
+    compared = {"rows": graded, "bars": bars(graded), "levels": levels(graded), "document": held, "troubles": ()}
+    built.write("compare.html", site_page("compare", links, **compared))
+    built.write("find.js", script())
+
+
+def _reference(built: Built, pages: dict[str, str]) -> None:
+    """The pages on products, publications and method, and the publications as data."""
     links = _links("")
-    letters = [(letter.upper(), list(group)) for letter, group in groupby(rows, key=lambda row: row.name[0].lower())]
-    listed = [asdict(a) | {"words": approval_line(a)} for a in approvals()]
-    levels = [(code, name, sum(shown.step_of(r.level) == code for r in rows)) for code, name in shown.STEPS]
-    built.write("index.html", site_page("index", links, rows=rows, letters=letters, levels=levels, dated=dated))
-    built.write("compare.html", site_page("compare", links, rows=rows))
-    built.write("products.html", site_page("products", links, approvals=listed))
-    built.write("method.html", site_page("method", links, dict_steps=dict(shown.STEPS)))
-    built.write("ledger.html", site_page("ledger", links, ledger=seeds.table("ledger")))
+    built.write("products.html", products_page(links, {known: page[3:] for known, page in pages.items()}))
+    built.write("method.html", method_page(links))
+    built.write("ledger.html", ledger_page(links))
     built.write("ledger.csv", (seeds.folder() / "ledger.csv").read_text(encoding="utf-8"))
 
 

@@ -1,17 +1,15 @@
-"""The pages over HTTP on this machine only: an index with a search form, pages of conditions, their letters and data.
+"""The pages over HTTP on this machine only: a search form, pages of conditions with letters and data, comparison, products.
 
-One question is asked once however many read it; each is asked in a thread of its own from a small pool, so that no reader
-waits for the question of another. While a first answer is fetched its page says so and loads again by itself.
+Every page is answered at once: from what is at hand, or with a page that says what is being fetched and loads again by
+itself. So no reader waits for the question of another (see ``desk``).
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import OrderedDict
+import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import groupby
-from threading import Lock
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -23,22 +21,19 @@ from starlette.routing import Route
 
 from msc_trials.errors import MscTrialsError
 from msc_trials.evidence.answer import Answer
-from msc_trials.knowledge import conditions
+from msc_trials.knowledge import conditions, seeds
 from msc_trials.output.json_text import json_text
-from msc_trials.output.pages import shown
+from msc_trials.output.pages.desk import Desk, Full
 from msc_trials.output.pages.document import documents
-from msc_trials.output.pages.render import condition_page, letter_page, site_page
-from msc_trials.output.pages.site import Row
+from msc_trials.output.pages.listing import Row, bare_rows, bars, by_letter, row_of
+from msc_trials.output.pages.reference_pages import ledger_page, method_page, products_page
+from msc_trials.output.pages.render import condition_page, letter_page, script, site_page
 from msc_trials.registry.query import MAX_CHARACTERS
 
 LONGEST_ADDRESS = 2000
 """Bytes of path and query that are looked at; longer ones are refused."""
-WORKERS = 4
-MOST_WAITING = 32
-"""Questions in work or waiting; further new ones are asked to come again."""
-MOST_KEPT = 64
-KEPT_FOR = dt.timedelta(minutes=30)
-"""Answers kept in memory, and for how long."""
+MOST_COMPARED = 12
+"""Conditions in one comparison."""
 PATIENCE = 1.5
 """Seconds a reader waits for an answer before the page that says that it is fetched."""
 _HEADERS = {
@@ -48,51 +43,15 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_LINKS = {"home": "/", "method": "/method", "search": "/answer"}
+_LINKS = {
+    "home": "/", "compare": "/compare", "products": "/products", "ledger": "/ledger", "ledger_csv": "/ledger.csv", "method": "/method",
+    "search": "/answer", "script": "/find.js",
+}  # fmt: skip
+_REFRESH = 2
+"""Seconds after which a page that waits loads again."""
 _Scope = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[Any]]
 _Send = Callable[[Any], Awaitable[None]]
-
-
-Pages = dict[str, Response]
-"""What one answer is read as, by path."""
-
-
-class Full(Exception):  # noqa: N818 - a state, not a fault
-    """More questions are waiting than are taken."""
-
-
-class Desk:
-    """Pages by condition as typed: kept for a while, made once at a time, a limited number in all."""
-
-    def __init__(self, ask: Callable[[str], Answer]) -> None:
-        self._ask = ask
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="ask")
-        self._lock = Lock()
-        self._asked: OrderedDict[str, tuple[dt.datetime, Future[Pages]]] = OrderedDict()
-
-    def wanted(self, condition: str) -> Future[Pages]:
-        """The answer, done or on its way. Raises ``Full``."""
-        now = dt.datetime.now(dt.UTC)
-        with self._lock:
-            for old in [name for name, (at, f) in self._asked.items() if f.done() and _is_old(f, at, now)]:
-                del self._asked[old]
-            if condition in self._asked:
-                return self._asked[condition][1]
-            if sum(not future.done() for _, future in self._asked.values()) >= MOST_WAITING:
-                raise Full
-            for old in [name for name, (_, f) in self._asked.items() if f.done()][: len(self._asked) - MOST_KEPT + 1]:
-                del self._asked[old]
-            future = self._pool.submit(self._make, condition)
-            self._asked[condition] = (now, future)
-            return future
-
-    def _make(self, condition: str) -> Pages:
-        return _made(self._ask(condition), condition)
-
-
-def _is_old(future: Future[Pages], at: dt.datetime, now: dt.datetime) -> bool:
-    return now - at > (dt.timedelta(seconds=10) if future.exception() else KEPT_FOR)
 
 
 class Guard:
@@ -117,31 +76,53 @@ class Guard:
         await (refusal or self._app)(scope, receive, send)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What one answer is read as: pages and data by path, and its row in a comparison."""
+
+    pages: dict[str, Response]
+    row: Row
+
+
 def application(ask: Callable[[str], Answer], port: int) -> Any:
     """The pages as an ASGI application that answers only as 127.0.0.1 and localhost on ``port``."""
-    desk = Desk(ask)
-    home = _page(site_page("index", _LINKS, **_index()))
-    method = _page(site_page("method", _LINKS, dict_steps=dict(shown.STEPS)))
+    desk: Desk[Made] = Desk(lambda condition: _made(ask(condition), condition))
+    fixed = _fixed()
 
     async def answered(request: Request) -> Response:
         return await _answered(request, desk)
 
-    async def plain(request: Request) -> Response:
-        return method if request.url.path == "/method" else home
+    async def compared(request: Request) -> Response:
+        return await _compared(request, desk)
 
-    routes = [
-        Route("/", plain),
-        Route("/method", plain),
-        Route("/answer", answered),
-        Route("/letter", answered),
-        Route("/answer.json", answered),
-    ]
+    async def plain(request: Request) -> Response:
+        return fixed[request.url.path]
+
+    routes = [Route(path, plain) for path in fixed]
+    routes += [Route(path, answered) for path in ("/answer", "/letter", "/answer.json")]
+    routes += [Route("/compare", compared)]
     made = Starlette(routes=routes, exception_handlers={404: _not_found, 500: _fault})
     hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost")] + (["127.0.0.1", "localhost"] * (port == 80))
     return Guard(made, hosts)
 
 
-async def _answered(request: Request, desk: Desk) -> Response:
+def _fixed() -> dict[str, Response]:
+    """Pages and files that need no answer, by path."""
+    rows = bare_rows(_address)
+    home = site_page("index", _LINKS, rows=rows, letters=by_letter(rows), levels=(), document=None)
+    ledger = (seeds.folder() / "ledger.csv").read_bytes()
+    return {
+        "/": _page(home),
+        "/products": _page(products_page(_LINKS, _pages())),
+        "/ledger": _page(ledger_page(_LINKS)),
+        "/method": _page(method_page(_LINKS)),
+        "/ledger.csv": Response(ledger, media_type="text/csv", headers=_HEADERS),
+        "/favicon.ico": Response(status_code=204, headers=_HEADERS),
+        "/find.js": Response(script(), media_type="text/javascript", headers=_HEADERS),
+    }
+
+
+async def _answered(request: Request, desk: Desk[Made]) -> Response:
     condition = " ".join(request.query_params.get("condition", "").split())
     if not condition:
         return RedirectResponse("/", 303, headers=_HEADERS)
@@ -151,33 +132,93 @@ async def _answered(request: Request, desk: Desk) -> Response:
         future = desk.wanted(condition)
     except Full:
         return _message("Too many questions are waiting.", "Please come again in a minute.", 503)
-    with anyio.move_on_after(PATIENCE):
-        while not future.done():
-            await anyio.sleep(0.02)
+    await _patiently([future])
     if not future.done():
         address = f"{request.url.path}?condition={quote(condition)}"
-        return _page(site_page("wait", _LINKS, condition=condition, address=address), 202)
+        return _wait(condition, address, desk.seconds(condition))
     error = future.exception()
     if error is None:
-        return future.result()[request.url.path]
+        return future.result().pages[request.url.path]
     if isinstance(error, MscTrialsError):
         return _message(error.message, error.hint or "", 502)
     return _message("The answer could not be made.", "This is a fault of the program; please report it.", 500)
 
 
-def _made(answer: Answer, condition: str) -> Pages:
-    """The page, the letter and the data of an answer, by path."""
+async def _compared(request: Request, desk: Desk[Made]) -> Response:
+    """The conditions named in the address, separated by commas, side by side; a form where none is named."""
+    typed = request.query_params.get("conditions", "")
+    names = list(dict.fromkeys(filter(None, (" ".join(n.split()) for n in re.split(r"[,;\n]", typed)))))
+    if len(names) > MOST_COMPARED or any(len(name) > MAX_CHARACTERS for name in names):
+        return _message("This is too much to compare.", f"Name at most {MOST_COMPARED} conditions.", 400)
+    try:
+        futures = {name: desk.wanted(name) for name in names}
+    except Full:
+        return _message("Too many questions are waiting.", "Please come again in a minute.", 503)
+    await _patiently(futures.values())
+    done = sum(future.done() for future in futures.values())
+    if done < len(names):
+        address = f"/compare?conditions={quote(', '.join(names))}"
+        return _wait(", ".join(names), address, max(map(desk.seconds, names)), done, len(names))
+    rows = sorted((f.result().row for f in futures.values() if not f.exception()), key=lambda row: row.name.lower())
+    graded = list({row.name: row for row in rows if row.level}.values())
+    values = {"rows": graded, "bars": bars(graded), "levels": (), "document": None, "asked": ", ".join(names)}
+    return _page(site_page("compare", _LINKS, **values, troubles=_troubles(futures), most=MOST_COMPARED))
+
+
+def _troubles(futures: dict[str, Future[Made]]) -> list[str]:
+    """Why a named condition has no row."""
+    lines = []
+    for name, future in futures.items():
+        error = future.exception()
+        if isinstance(error, MscTrialsError):
+            lines.append(f"{name}: {error.message}")
+        elif error is not None:
+            lines.append(f"{name}: the answer could not be made. This is a fault of the program; please report it.")
+        elif not future.result().row.level:
+            lines.append(f"{name}: this is no single condition. Search for it to see what it can mean.")
+    return lines
+
+
+async def _patiently(futures: Iterable[Future[Made]]) -> None:
+    """Wait until all are done, but not longer than a reader waits for a page."""
+    with anyio.move_on_after(PATIENCE):
+        while not all(future.done() for future in futures):
+            await anyio.sleep(0.02)
+
+
+def _wait(condition: str, address: str, seconds: int, done: int = 0, of: int = 1) -> Response:
+    """The page that says what is being fetched; its header makes browsers load it again."""
+    values = {"condition": condition, "address": address, "seconds": seconds, "done": done, "of": of}
+    found = _page(site_page("wait", _LINKS, **values), 202)
+    found.headers["Refresh"] = f"{_REFRESH}; url={address}"
+    return found
+
+
+def _made(answer: Answer, condition: str) -> Made:
+    """The page, the letter, the data and the row of an answer."""
     document, offered = documents(answer)
     asked = quote(condition)
     links = _LINKS | {"json": f"/answer.json?condition={asked}"}
     links |= {"letter": f"/letter?condition={asked}"} if answer.level is not None else {}
-    pages = {row.id: f"/answer?condition={quote(row.name)}" for row in conditions.all_conditions()}
     data = (json_text(document, indent=1) + "\n").encode("utf-8", "replace")
-    return {
-        "/answer": _page(condition_page(document, offered, links=links, pages=pages)),
-        "/letter": _page(letter_page(document, offered, links=_LINKS)),
+    pages = {
+        "/answer": _page(condition_page(document, offered, links=links, pages=_pages())),
         "/answer.json": Response(data, media_type="application/json", headers=_HEADERS),
     }
+    if answer.level is not None:
+        pages["/letter"] = _page(letter_page(document, offered, links=_LINKS))
+    else:
+        pages["/letter"] = _message("There is no letter for this.", answer.headline, 404)
+    return Made(pages, row_of(document, _address(condition)))
+
+
+def _address(condition: str) -> str:
+    return f"/answer?condition={quote(condition)}"
+
+
+def _pages() -> dict[str, str]:
+    """The address of each condition's page by its id."""
+    return {row.id: _address(row.name) for row in conditions.all_conditions()}
 
 
 def _page(text: str, status: int = 200) -> HTMLResponse:
@@ -196,12 +237,3 @@ async def _not_found(request: Request, error: Exception) -> Response:
 
 async def _fault(request: Request, error: Exception) -> Response:
     return PlainTextResponse("A fault of the program; please report it.\n", 500, headers=_HEADERS)
-
-
-def _index() -> dict[str, Any]:
-    rows = [
-        Row(row.name, f"/answer?condition={quote(row.name)}", None, "", ", ".join(row.lay_terms[:8]), None, None)
-        for row in sorted(conditions.all_conditions(), key=lambda row: row.name.lower())
-    ]
-    letters = [(letter.upper(), list(group)) for letter, group in groupby(rows, key=lambda row: row.name[0].lower())]
-    return {"rows": rows, "letters": letters, "levels": [], "dated": ""}

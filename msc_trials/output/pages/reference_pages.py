@@ -1,0 +1,28 @@
+"""Pages that belong to no condition: decisions on products, the checked publications, how to read the pages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from msc_trials.evidence.approvals import approval_line
+from msc_trials.knowledge import conditions, seeds
+from msc_trials.knowledge.products import approvals
+from msc_trials.output.pages.render import site_page
+
+
+def products_page(links: Mapping[str, str], pages: Mapping[str, str]) -> str:
+    """Every decision of an agency by product; ``pages`` leads to the pages of conditions by id."""
+    listed = [asdict(a) | {"words": approval_line(a)} for a in approvals()]
+    names = {row.id: row.name for row in conditions.all_conditions()}
+    return site_page("products", links, approvals=listed, names=names, pages=pages)
+
+
+def ledger_page(links: Mapping[str, str]) -> str:
+    """Every trial of the ledger with its verdict and citation."""
+    return site_page("ledger", links, ledger=seeds.table("ledger"))
+
+
+def method_page(links: Mapping[str, str]) -> str:
+    """What the steps, the verdicts and the words mean, and how a verdict is reached."""
+    return site_page("method", links)
