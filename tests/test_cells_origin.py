@@ -24,6 +24,8 @@ def read(name: str, words: str = "infused", **fields: object) -> Facts:
         ("BMSC of the iliac crest", "bone_marrow"),
         ("AD-MSC", "adipose"),
         ("Fat-derived mesenchymal cells", "adipose"),
+        ("Adipost tissue derived MSC", "adipose"),
+        ("MSC for low adiponectin", "unstated"),
         ("ALLO-ASC", "adipose"),
         ("hUC-MSC", "umbilical_cord"),
         ("aUCMSC", "umbilical_cord"),

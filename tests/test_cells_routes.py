@@ -51,6 +51,7 @@ def guidance(words: str) -> tuple[str, ...]:
         ("MSC into the portal vein", "other"),
         ("intranasal MSC", "other"),
         ("subretinal injection of MSC", "intraocular"),
+        ("intra spinal injection of MSC", "intralesional_local_injection"),
         ("MSC are administered", "unstated"),
     ],
 )
