@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from msc_trials.literature.papers import Paper, PapersRead
+if TYPE_CHECKING:
+    from msc_trials.literature.papers import Paper, PapersRead
 
 CLAIMS = {
     "met": "met its main goal",

@@ -40,8 +40,10 @@ def words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = text.translate(_PLAIN_LETTERS)
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
-    text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
-    return tuple(map(_common_form, _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text)).split()))
+    if not text.isalnum():
+        text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text) if "." in text else text
+        text = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text))
+    return tuple([_common_form(word) for word in text.split()])
 
 
 @lru_cache(maxsize=50_000)

@@ -20,7 +20,9 @@ def folder() -> Path:
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``seeds/<name>.csv`` in file order, every cell a string. Callers must not change them."""
     with (folder() / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(csv.DictReader(handle))
+        rows = csv.reader(handle)
+        header = next(rows)
+        return tuple([dict(zip(header, row, strict=True)) for row in rows if row])
 
 
 @cache

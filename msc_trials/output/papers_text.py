@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.publication_verdict import quoted
@@ -14,9 +15,11 @@ from msc_trials.evidence.publication_wording import (
     reading_lines,
     reported_sentence,
 )
-from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.matching.text import printable
-from msc_trials.service.show import Shown
+
+if TYPE_CHECKING:
+    from msc_trials.literature.papers import Paper, PapersRead
+    from msc_trials.service.show import Shown
 
 _SHOWN = 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msc_trials.evidence import wording
 from msc_trials.evidence.as_of import status_words
@@ -18,7 +19,9 @@ from msc_trials.output.lines import bullet, source_line, wrapped
 from msc_trials.records.vocabularies import Status
 from msc_trials.results.findings import VerdictStatus
 from msc_trials.results.tests.unadjusted_test import hint
-from msc_trials.service.show import Shown
+
+if TYPE_CHECKING:
+    from msc_trials.service.show import Shown
 
 PATIENTS_PAY = "the record says that patients pay for this trial"
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Literal, TypeAlias, get_args
-
-from typing_extensions import TypedDict
+from typing import Literal, TypeAlias, TypedDict, get_args
 
 from msc_trials.errors import QueryError
 from msc_trials.registry.result_set import normalize_nct_id

@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Unpack
 from urllib.parse import urlencode
-
-from typing_extensions import Unpack
 
 from msc_trials.errors import MisuseError, QueryError
 from msc_trials.knowledge import seeds

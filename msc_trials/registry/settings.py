@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import ipaddress
 import math
 import os
 import re
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar
 from urllib.parse import urlsplit
-
-import platformdirs
-from typing_extensions import TypedDict
 
 from msc_trials.errors import QueryError
 from msc_trials.registry.files import UNFINISHED
@@ -193,6 +188,8 @@ def cache_folder(settings: Settings) -> Path | None:
     """The folder stored answers go to; None when the machine offers none (no home folder)."""
     if settings.cache_dir is not None:
         return settings.cache_dir
+    import platformdirs
+
     try:
         folder = Path(platformdirs.user_cache_dir("msc-trials", appauthor=False))
     except (OSError, RuntimeError, KeyError):
@@ -202,6 +199,8 @@ def cache_folder(settings: Settings) -> Path | None:
 
 def _known(name: str, known: set[str], shown: str) -> None:
     if name not in known:
+        import difflib
+
         near = difflib.get_close_matches(name, sorted(known), n=1)
         hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sorted(known))}."
         raise QueryError(f"Unknown setting {shown!r}.", hint=hint)
@@ -322,6 +321,8 @@ def _address(text: str, example: str = API_URL) -> str:
 
 def _is_this_machine(host: str, port: int) -> bool:
     """Whether every address a host name leads to is a loopback one, however it is written (``2130706433`` is one)."""
+    import socket
+
     try:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
         addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]

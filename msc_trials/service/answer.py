@@ -10,9 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
-
-from typing_extensions import Unpack
+from typing import TYPE_CHECKING, Protocol, Unpack
 
 from msc_trials.errors import CacheError, MscTrialsError, QueryError, ResponseError, StaleDataWarning, TransportError
 from msc_trials.evidence.answer import Answer, summarise, with_papers
@@ -26,8 +24,6 @@ from msc_trials.registry.query import Query, cleaned
 from msc_trials.registry.result_set import Provenance, Reader, ResultSet, unpack
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
-from msc_trials.service.kept import KeptFacts
-from msc_trials.service.papers import read_for_answer
 
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client
@@ -159,6 +155,8 @@ def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings
     """Search, assess and fold; where nobody may or can be asked, from local data."""
     if settings.is_local:
         return _from_local(query, fold, "", settings)
+    from msc_trials.service.kept import KeptFacts
+
     with opened(client, settings) as asked:
         try:
             kept = KeptFacts(asked.cache)
@@ -178,7 +176,11 @@ def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings
             caveat = f"The registry refused a part of the question as too long; not searched was: {part}"
             made = replace(made, caveats=(caveat, *made.caveats))
         made = replace(made, records=result)
-        found = read_for_answer(made, result, asked) if papers else None
+        if not papers:
+            return made
+        from msc_trials.service.papers import read_for_answer
+
+        found = read_for_answer(made, result, asked)
         return made if found is None else with_papers(made, found)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-from typing_extensions import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from msc_trials.errors import ResponseError, TransportError, TrialNotFoundError
 from msc_trials.evidence.as_of import as_of
@@ -14,16 +12,15 @@ from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_led
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct
-from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.results.findings import Verdict
 from msc_trials.service.asking import opened, settings_of
-from msc_trials.service.papers import keys_of, read_papers
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial
+    from msc_trials.literature.papers import Paper, PapersRead
     from msc_trials.registry.client import Client
 
 
@@ -86,6 +83,8 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[Settin
         found = Shown(seen, trial, result.provenance, nct_id, chosen.today)
         if seen.verdict.source == "ledger":
             return found
+        from msc_trials.service.papers import keys_of, read_papers
+
         read = read_papers(list(keys_of(result.studies)), asked)
         return found if read is None else replace(found, papers=read.papers, papers_read=read)
 
