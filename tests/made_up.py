@@ -6,7 +6,7 @@ from typing import Any
 
 from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.facts import Dose, Given
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.registry.query import Query
@@ -152,7 +152,8 @@ def assessment(number: int, outcome: str = "unreported", **fields: Any) -> Asses
         "sponsor": f"Sponsor {number}",
     }
     verdict = Verdict(VerdictStatus(outcome), "registry", reasons=(Reason("made.up", "Made up for a test."),))
-    return Assessment(trial_id=f"NCT9{number:07d}", verdict=verdict, **(made | fields))
+    given = Given(**{name: fields.pop(name) for name in list(fields) if name in Given.__dataclass_fields__})
+    return Assessment(trial_id=f"NCT9{number:07d}", verdict=verdict, given=given, **(made | fields))
 
 
 def dose(low: float, high: float | None = None, *, per_kg: bool = False) -> Dose:

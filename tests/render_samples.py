@@ -6,7 +6,7 @@ from typing import Any
 
 from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.facts import Dose, Given
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Effect, OutcomeFinding, Reason, Verdict, VerdictStatus
@@ -63,7 +63,7 @@ def assessment(
         "enrollment": 20 + number,
         "msc_class": ("core",),
         "products": (f"Cells {hostile}",),
-        "doses": (Dose(1e6 * (1 + number), 2e6 * (1 + number), number % 2 == 0),),
+        "given": Given(doses=(Dose(1e6 * (1 + number), 2e6 * (1 + number), number % 2 == 0),)),
         "comparator": "placebo",
         "controlled": True,
         "evidence_use": "efficacy_or_safety_trial",
@@ -79,7 +79,7 @@ def answer(count: int = 1, hostile: str = HOSTILE, condition: str = CONDITION) -
         assessment(900_001, hostile=hostile, phase="Phase 1"),
         assessment(900_002, hostile=hostile, msc_class=("cell_free",)),
         assessment(900_003, hostile=hostile, same_evidence_as=trials[0].trial_id),
-        assessment(900_004, VerdictStatus.ONGOING, hostile=hostile, start_date="", doses=()),
+        assessment(900_004, VerdictStatus.ONGOING, hostile=hostile, start_date="", given=Given()),
     ]
     provenance = Provenance(
         source="cache",

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from msc_trials.errors import MisuseError
 from msc_trials.evidence.answer import Answer
 from msc_trials.extraction import trial as trials
 from msc_trials.local import snapshot
+from msc_trials.output.terminal import answer_text
 from msc_trials.registry.client import Client
 from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import ResultSet
@@ -156,6 +158,28 @@ def test_a_study_of_two_questions_is_read_once(tmp_path: Path, parsed: list[Any]
         answer(CONDITION, client=asked)
         answer("stroke", client=asked)
         assert parsed == sorted(server.studies)
+
+
+def test_a_brief_answer_prints_the_same_and_is_read_again_only_for_who_asks_for_more(
+    tmp_path: Path, parsed: list[Any]
+) -> None:
+    with Emulator(7) as server, client(server, tmp_path / "cache") as asked:
+        brief = answer(CONDITION, client=asked, brief=True)
+        ours = brief["NCT00000001"].assessment
+        assert ours.given is None
+        with pytest.raises(MisuseError, match="was not read"):
+            _ = ours.product
+        parsed.clear()
+        again = answer(CONDITION, client=asked, brief=True)
+        assert (parsed, again.trials) == ([], brief.trials)
+        whole = answer(CONDITION, client=asked)
+        assert parsed == sorted(server.studies)
+        assert whole["NCT00000001"].assessment.product.routes
+        assert answer_text(whole, everything=True) == answer_text(again, everything=True)
+        parsed.clear()
+        assert answer(CONDITION, client=asked, brief=True).trials == whole.trials
+        assert answer("stroke", client=asked, brief=True).trials
+        assert parsed == []
 
 
 _STATED = """

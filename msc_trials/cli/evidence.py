@@ -71,10 +71,11 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials answer "graft versus host disease" --json
     """
 
-    found = asked(condition, settings)
+    as_text = out.form == "table" and out.columns is None
+    found = asked(condition, settings, brief=as_text)
     if out.is_for_a_person:
         found = chosen(found, settings)
-    if out.form == "table" and out.columns is None:
+    if as_text:
         from msc_trials.output.terminal import answer_text
 
         out.write(answer_text(found, width=out.width, colour=out.colour, everything=everything))
@@ -213,7 +214,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     sources: dict[str, None] = {}  # each once, in order
     code = ExitCode.OK
     with waiting("Asking ClinicalTrials.gov"):
-        answered = list(answers(wanted, **settings))
+        answered = list(answers(wanted, brief=True, **settings))
     for condition, found in zip(wanted, answered, strict=True):
         try:
             if isinstance(found, MscTrialsError):
@@ -277,12 +278,12 @@ def _json(value: Any) -> str:
     return json_text(value, indent=2) + "\n"
 
 
-def asked(condition: str, settings: dict[str, Any]) -> Answer:
+def asked(condition: str, settings: dict[str, Any], *, brief: bool = False) -> Answer:
     """The answer, with a word to a person who waits and, on request, to one who wants to know more."""
     from msc_trials.service import answer as answers
 
     with waiting("Asking ClinicalTrials.gov and PubMed"):
-        found = answers.answer(condition, **settings)
+        found = answers.answer(condition, brief=brief, **settings)
     explain(f"Asked: {found.query.describe()}")
     explain(f"Address: {found.provenance.url}")
     explain(f"Source: {found.provenance.source}, {found.provenance.requests} requests made")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from msc_trials.evidence.assessment import Assessment, label
 from msc_trials.evidence.verdict import registry_verdict
 from msc_trials.extraction.design.payment import payment_statement
-from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.facts import Dose, Given
 from msc_trials.extraction.product.classify import names_a_comparator
 from msc_trials.extraction.trial import Trial
 from msc_trials.extraction.wide_hit import is_wide_hit
@@ -17,12 +19,14 @@ from msc_trials.results.posted_sides import sides_of
 from msc_trials.results.registered_goals import goals_of
 
 
-def assess(trial: Trial) -> Assessment:
-    """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure."""
-    product = trial.product
+def assess(trial: Trial, *, brief: bool = False) -> Assessment:
+    """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure.
+
+    A brief one leaves out how the product was made and given, which the text of an answer does not print.
+    """
     verdict = registry_verdict(trial)
     given = tuple(i.name for i in trial.interventions if i.name)
-    names = product.names or tuple(name for name in given if not names_a_comparator(name))[:2] or given[:1]
+    names = trial.product_names or tuple(name for name in given if not names_a_comparator(name))[:2] or given[:1]
     return Assessment(
         trial_id=trial.nct_id,
         verdict=verdict,
@@ -57,17 +61,11 @@ def assess(trial: Trial) -> Assessment:
         max_age=trial.eligibility_max_age or "",
         patients_pay=payment_statement(trial) is not None,
         has_results=trial.has_results,
-        msc_class=product.msc_class,
-        sources=product.sources,
-        donor=product.donor,
-        manipulation=product.manipulation,
+        msc_class=trial.msc_class,
         products=names,
-        doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations, d.arm) for d in product.doses),
-        administrations=product.administrations,
-        routes=product.routes,
-        guidance=product.guidance,
+        given=None if brief else _given(trial),
         comparator=trial.comparator,
-        controlled=trial.facts.controlled,
+        controlled=trial.design.controlled,
         primary_kind=trial.primary_kind,
         goals=goals_of(trial),
         followup_months=trial.longest_primary_followup_months,
@@ -76,6 +74,14 @@ def assess(trial: Trial) -> Assessment:
         harms=harms_of(trial),
         sides=sides_of(trial, verdict),
     )
+
+
+def _given(trial: Trial) -> Given:
+    """What was given, without the words it was read from."""
+    product = trial.product
+    values = {field.name: getattr(product, field.name) for field in fields(Given)}
+    doses = tuple(Dose(d.low, d.high, d.per_kg, d.administrations, d.arm) for d in product.doses)
+    return Given(**(values | {"doses": doses}))
 
 
 def _text(date: PartialDate | None) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, fields, replace
 from typing import Any
 
+from msc_trials.errors import MisuseError
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.stored_verdict import decode_verdict, encode_verdict
 from msc_trials.evidence.words import word
-from msc_trials.extraction.facts import COUNTED_CLASSES, Dose
+from msc_trials.extraction.facts import COUNTED_CLASSES, NOTHING_STATED, Dose, Given
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
@@ -34,7 +35,8 @@ class Assessment:
     group received no MSC product. ``same_evidence_as`` names the trial whose participants this one repeats or extends.
     ``wide_hit`` marks records that only the wider search words found. Dates are the registry's texts; ``record_date`` is that of
     the record itself. ``started`` counts the people who started (posted participant flow); ``patients_pay`` is None where nobody
-    read for it; ``harms`` and ``sides`` hold posted numbers, ``goals`` the registered primary outcomes.
+    read for it; ``harms`` and ``sides`` hold posted numbers, ``goals`` the registered primary outcomes. ``given`` is None in a
+    brief answer.
     """
 
     trial_id: str
@@ -72,14 +74,8 @@ class Assessment:
     patients_pay: bool | None = None
     has_results: bool = False
     msc_class: tuple[str, ...] = ("not_msc",)
-    sources: tuple[str, ...] = ("unstated",)
-    donor: str = "unstated"
-    manipulation: str = "unstated"
     products: tuple[str, ...] = ()
-    doses: tuple[Dose, ...] = ()
-    administrations: int | None = None
-    routes: tuple[str, ...] = ("unstated",)
-    guidance: tuple[str, ...] = ("not_stated",)
+    given: Given | None = NOTHING_STATED
     comparator: str = "none"
     controlled: bool = False
     primary_kind: str = "unstated"
@@ -102,6 +98,13 @@ class Assessment:
             return decode(row)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise not_a_form(cls, f"{type(error).__name__}: {error}") from error
+
+    @property
+    def product(self) -> Given:
+        """How the product was made and given. Raises ``MisuseError`` where that was not read."""
+        if self.given is None:
+            raise MisuseError("How the product was given was not read for this answer.", hint="Leave out brief=True.")
+        return self.given
 
     @property
     def url(self) -> str:
@@ -142,8 +145,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
         acronym=assessment.acronym or row.acronym,
         condition_ids=without_background(tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids)))),
         msc_class=row.msc_class,
-        sources=_sources(row) if assessment.sources == ("unstated",) else assessment.sources,
-        donor=row.donor or assessment.donor,
+        given=assessment.given and _given(row, assessment.given),
         comparator=row.comparator if row.controlled and not assessment.controlled else assessment.comparator,
         controlled=row.controlled,
         same_evidence_as=row.same_evidence_as,
@@ -151,9 +153,11 @@ def with_ledger(assessment: Assessment) -> Assessment:
     )
 
 
-def _sources(row: ledger.LedgerRow) -> tuple[str, ...]:
-    """The ledger's tissue in the vocabulary of the classes."""
-    return ("placenta_amnion" if row.source == "placenta" else row.source or "unstated",)
+def _given(row: ledger.LedgerRow, read: Given) -> Given:
+    """What was read, with the ledger's donor, and its tissue (in the vocabulary of the classes) where none was read."""
+    tissue = "placenta_amnion" if row.source == "placenta" else row.source or "unstated"
+    sources = (tissue,) if read.sources == ("unstated",) else read.sources
+    return replace(read, sources=sources, donor=row.donor or read.donor)
 
 
 def _trial_if_unread(evidence_use: str) -> str:
@@ -175,8 +179,7 @@ def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
         condition_ids=row.condition_ids,
         enrollment=row.enrolled,
         msc_class=row.msc_class,
-        sources=_sources(row),
-        donor=row.donor or "unstated",
+        given=_given(row, NOTHING_STATED),
         products=(row.product,),
         comparator=row.comparator,
         controlled=row.controlled,
@@ -188,13 +191,13 @@ def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
 
 def facts_only(assessment: Assessment) -> Assessment:
     """The same without any sentence of the record: no title, no outcome names, no quotes but numbers and codes."""
-    verdict = assessment.verdict
+    verdict, given = assessment.verdict, assessment.product
     return replace(
         assessment,
         title=None,
         harms=Harms(assessment.harms.read, tuple(replace(g, title="") for g in assessment.harms.groups)),
         goals=tuple(replace(g, title="") for g in assessment.goals),
-        doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in assessment.doses),
+        given=replace(given, doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in given.doses)),
         verdict=replace(
             verdict,
             reasons=tuple(map(_without_words, verdict.reasons)),
@@ -220,18 +223,16 @@ def _without_words(reason: Reason) -> Reason:
 def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...]) -> str:
     """What to call a trial without its title: product, comparator and condition."""
     product = printable(", ".join(products[:2])) or "product not named"
-    against = (
-        ""
-        if comparator.split(" ", maxsplit=1)[0] in ("none", "dose_or_source_only", "")
-        else f" against {word('comparator', comparator)}"
-    )
+    is_compared = comparator.split(" ", maxsplit=1)[0] not in ("none", "dose_or_source_only", "")
+    against = f" against {word('comparator', comparator)}" if is_compared else ""
     return f"{product}{against}; {printable(', '.join(conditions[:2]))}".rstrip("; ")
 
 
 # --- storable form --------------------------------------------------------------------------------------------------
 
-_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in ("trial_id", "verdict")}
-_NESTED = frozenset(("doses", "goals", "harms", "sides"))
+_NESTED = frozenset(("trial_id", "verdict", "given", "doses", "goals", "harms", "sides"))
+_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in _NESTED}
+_GIVEN: dict[str, Any] = {f.name: f.default for f in fields(Given) if f.name not in _NESTED}
 _TUPLES = frozenset(
     ("conditions", "condition_ids", "countries", "msc_class", "sources", "products", "routes", "guidance")
 )
@@ -240,12 +241,16 @@ _TUPLES = frozenset(
 def encode(assessment: Assessment) -> dict[str, Any]:
     """A JSON object from which ``decode`` makes an equal assessment; default values are left out."""
     row: dict[str, Any] = {"trial_id": assessment.trial_id}
-    for name, default in _DEFAULTS.items():
-        value = getattr(assessment, name)
-        if value != default and name not in _NESTED:
-            row[name] = list(value) if name in _TUPLES else value
-    if assessment.doses:
-        row["doses"] = [[d.low, d.high, d.per_kg, d.administrations, d.arm] for d in assessment.doses]
+    given = assessment.given
+    for holder, defaults in ((assessment, _DEFAULTS), (given, _GIVEN if given else {})):
+        for name, default in defaults.items():
+            value = getattr(holder, name)
+            if value != default:
+                row[name] = list(value) if name in _TUPLES else value
+    if given is None:
+        row["given"] = None
+    elif given.doses:
+        row["doses"] = [[d.low, d.high, d.per_kg, d.administrations, d.arm] for d in given.doses]
     if assessment.goals:
         row["goals"] = [[g.kind, g.months, g.title] if g.title else [g.kind, g.months] for g in assessment.goals]
     if assessment.harms.read:
@@ -259,7 +264,9 @@ def encode(assessment: Assessment) -> dict[str, Any]:
 def decode(row: dict[str, Any]) -> Assessment:
     """The assessment of a stored row. Raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is not one."""
     values: dict[str, Any] = {name: tuple(value) if name in _TUPLES else value for name, value in row.items()}
-    values["doses"] = tuple(Dose(*d) for d in row.get("doses", ()))
+    given = {name: values.pop(name) for name in _GIVEN if name in values}
+    doses = tuple(Dose(*d) for d in values.pop("doses", ()))
+    values["given"] = None if "given" in row else Given(**given, doses=doses)
     values["goals"] = tuple(Goal(*g) for g in row.get("goals", ()))
     values["harms"] = Harms("harms" in row, tuple(HarmGroup(*g) for g in row.get("harms", ())))
     values["sides"] = tuple(Side(*s) for s in row.get("sides", ()))

@@ -93,18 +93,18 @@ def checklist(
         beside = beside_cultured_cells(answer, offer.kind)
         scope = " ".join(said_of_kind(offer.kind, found, beside, answer.condition))
     other = "" if offer.kind is None else offer.kind.name
-    local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.routes)]
+    local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.product.routes)]
     late = sum(t.late for t in trials)
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
     sections = (
         look_up(answer),
         phase(answer, other),
         _cells(trials, offer, spreads),
-        _valued("source", trials, lambda a: a.sources, offer.source),
-        _valued("preparation", trials, lambda a: (a.manipulation,), None),
+        _valued("source", trials, lambda a: a.product.sources, offer.source),
+        _valued("preparation", trials, lambda a: (a.product.manipulation,), None),
         _valued("donor", trials, _donors, offer.donor),
-        _valued("route", trials, lambda a: a.routes, offer.route),
-        _valued("guidance", local, lambda a: a.guidance, offer.guidance, wording.guided(len(local)) if trials else ""),
+        _valued("route", trials, lambda a: a.product.routes, offer.route),
+        _valued("guidance", local, lambda a: a.product.guidance, offer.guidance, wording.guided(len(local)) if trials else ""),
         _follow_up(trials),
         *(unread(topic, answer, other) for topic in ("registration", "evidence")),
         expectations(answer, other),
@@ -134,7 +134,7 @@ def _notes(compared: bool, offer: Offer) -> tuple[str, ...]:
 
 
 def _donors(assessment: Assessment) -> tuple[str, ...]:
-    return ("autologous", "allogeneic") if assessment.donor == "both" else (assessment.donor,)
+    return ("autologous", "allogeneic") if assessment.product.donor == "both" else (assessment.product.donor,)
 
 
 def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool = False, stated: bool = True) -> Tally:
@@ -230,7 +230,7 @@ def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
     stating = 0
     for trial in trials:
         own = sorted(
-            {n for d in trial.assessment.doses if d.per_kg == per_kg for n in (d.low, d.high) if n is not None}
+            {n for d in trial.assessment.product.doses if d.per_kg == per_kg for n in (d.low, d.high) if n is not None}
         )
         numbers += own
         stating += bool(own)
@@ -259,7 +259,7 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
             says.append(wording.other_unit(other, offer.per_kg))
         if offer.cells < _SMALL:
             says.append(wording.SMALL_NUMBER)
-    tallies += _silent(t for t in trials if not t.assessment.doses)
+    tallies += _silent(t for t in trials if not t.assessment.product.doses)
     says += [wording.MORE_IS_NOT_BETTER if spreads else "", wording.CERTIFICATE]
     offered = "" if offer.cells is None else dose(offer.cells, offer.cells, offer.per_kg)
     return _section("cells", trials, tallies, says, offered)
@@ -273,7 +273,7 @@ def _bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
             for t in trials
             if any(
                 d.per_kg == per_kg and d.span[1] >= low and (high is None or d.span[0] < high)
-                for d in t.assessment.doses
+                for d in t.assessment.product.doses
             )
         )
         unit = "_per_kg" if per_kg else ""
@@ -287,13 +287,13 @@ def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Ta
     """
     places: dict[str, list[_Compared]] = {"fewer": [], "same": [], "more": [], "other_unit": []}
     for trial in trials:
-        doses = [d for d in trial.assessment.doses if d.per_kg == per_kg]
+        doses = [d for d in trial.assessment.product.doses if d.per_kg == per_kg]
         if doses:
             smallest, largest = min(d.span[0] for d in doses), max(d.span[1] for d in doses)
             above = smallest * (1 - _ROUNDING) > cells
             below = largest * (1 + _ROUNDING) < cells
             places["more" if above else "fewer" if below else "same"].append(trial)
-        elif trial.assessment.doses:
+        elif trial.assessment.product.doses:
             places["other_unit"].append(trial)
     for place, found in places.items():
         yield _tally(place, wording.PLACES[place], found, offered=place == "same")

@@ -73,7 +73,7 @@ def trials_of_kind(answer: Answer, kind: ProductKind) -> tuple[AnswerTrial, ...]
         for t in answer.trials
         if kind.msc_class in t.assessment.msc_class
         and not t.assessment.is_msc
-        and (not kind.tissues or set(kind.tissues).intersection(t.assessment.sources))
+        and (not kind.tissues or set(kind.tissues).intersection(t.assessment.product.sources))
     )
 
 
@@ -87,7 +87,7 @@ def beside_cultured_cells(answer: Answer, kind: ProductKind) -> tuple[Assessment
         if a.verdict.status in _JUDGED
         and a.is_msc
         and kind.msc_class in a.msc_class
-        and (not kind.tissues or set(kind.tissues).intersection(a.sources))
+        and (not kind.tissues or set(kind.tissues).intersection(a.product.sources))
     )
 
 

@@ -28,13 +28,13 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Start, main end", ends),
         ("Product", ", ".join(trial.products)),
         ("Kind of cells", "; ".join(word("msc_class", kind) for kind in trial.msc_class)),
-        ("Cells from", several("source", trial.sources)),
-        ("Own or donor", word("donor", trial.donor)),
+        ("Cells from", several("source", trial.product.sources)),
+        ("Own or donor", word("donor", trial.product.donor)),
         ("Preparation", _preparation(trial)),
-        ("Dose", doses(trial.doses)),
-        ("Times given", "" if trial.administrations is None else str(trial.administrations)),
-        ("Given", several("route", trial.routes)),
-        ("Imaging guidance", several("guidance", trial.guidance)),
+        ("Dose", doses(trial.product.doses)),
+        ("Times given", "" if trial.product.administrations is None else str(trial.product.administrations)),
+        ("Given", several("route", trial.product.routes)),
+        ("Imaging guidance", several("guidance", trial.product.guidance)),
         ("Compared with", comparator_name(trial) or word("comparator", trial.comparator)),
         ("Main goals about", word("primary_kind", trial.primary_kind)),
         ("Main goal", main_goal(trial).value),
@@ -63,6 +63,6 @@ def _people(trial: Assessment) -> str:
 
 def _preparation(trial: Assessment) -> str:
     """How the cells were prepared; a trial of cultured cells beside a same-day mixture has both."""
-    if trial.is_msc and "mixed_uncultured" in trial.msc_class and trial.manipulation == "expanded":
+    if trial.is_msc and "mixed_uncultured" in trial.msc_class and trial.product.manipulation == "expanded":
         return f"some {word('preparation', 'expanded')}, some not (same-day mixture)"
-    return word("preparation", trial.manipulation)
+    return word("preparation", trial.product.manipulation)

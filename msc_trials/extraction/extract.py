@@ -1,15 +1,15 @@
-"""Read every fact about the product and the design of one record: ``read_facts``."""
+"""Read the facts of one record: those about its product, those about its design, or all of them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.design.evidence_use import read_use
 from msc_trials.extraction.design.followup import read_followup
 from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.extraction.document import Document, Passage, document_of
-from msc_trials.extraction.facts import Facts, Product
+from msc_trials.extraction.facts import Design, Facts, Product
 from msc_trials.extraction.product.administrations import administrations_of
 from msc_trials.extraction.product.classify import Classification, classify
 from msc_trials.extraction.product.dose import doses_of
@@ -20,21 +20,21 @@ from msc_trials.extraction.product.route import read_routes
 from msc_trials.records.study import StudyRecord
 
 
-def read_facts(record: StudyRecord, found: Classification | None = None) -> Facts:
-    """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises.
+def read_facts(record: StudyRecord) -> Facts:
+    """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises."""
+    found = classify(record)
+    design = read_design(record, found)
+    return Facts(product=read_product(record, found), **{f.name: getattr(design, f.name) for f in fields(design)})
 
-    ``found`` is the classification of the record where it is at hand.
-    """
-    found = classify(record) if found is None else found
-    document = document_of(record) if found.document is None else found.document
+
+def read_design(record: StudyRecord, found: Classification) -> Design:
+    """Facts about comparator, primary outcomes, follow-up and use; ``found`` is the classification of the record."""
     arm_classes = found.arm_classes or ("",) * len(record.arms)
-    product = _product(found, document, arm_classes) if found.is_relevant else Product()
     use, use_evidence = read_use(record, found.is_relevant, found.lab)
-    comparator, comparator_evidence = read_comparator(record, document, arm_classes)
+    comparator, comparator_evidence = read_comparator(record, _document(record, found), arm_classes)
     primary_kind, primary_evidence = read_primary_kind(record)
     followup, followup_evidence = read_followup(record)
-    return Facts(
-        product=product,
+    return Design(
         comparator=comparator,
         primary_kind=primary_kind,
         longest_primary_followup_months=followup,
@@ -49,7 +49,11 @@ def read_facts(record: StudyRecord, found: Classification | None = None) -> Fact
     )
 
 
-def _product(found: Classification, document: Document, arm_classes: tuple[str, ...]) -> Product:
+def read_product(record: StudyRecord, found: Classification) -> Product:
+    """What the participants were given; ``found`` is the classification of the record."""
+    if not found.is_relevant:
+        return Product()
+    document, arm_classes = _document(record, found), found.arm_classes
     given = tuple(_of_the_product(found, group) for group in document.given(arm_classes))
     sources, source_evidence = read_sources(given, document)
     donor, donor_evidence = read_donor(given, document, sources)
@@ -83,6 +87,10 @@ def _product(found: Classification, document: Document, arm_classes: tuple[str, 
             "guidance": guidance_evidence,
         },
     )
+
+
+def _document(record: StudyRecord, found: Classification) -> Document:
+    return document_of(record) if found.document is None else found.document
 
 
 def _of_the_product(found: Classification, group: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -105,15 +105,9 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
-    """What the participants were given, read from arms and interventions.
+class Given:
+    """How a product was made and given: what tables and pages show of it. Tuples are sorted in vocabulary order."""
 
-    Tuples are sorted in vocabulary order; an empty tuple never occurs for ``msc_class`` and ``sources``
-    (``("unstated",)`` is a value). For a trial that gave no MSC product everything else is ``unstated`` or empty.
-    ``evidence`` maps a field name (``donor``, ``sources``, ...) to the texts that decided it.
-    """
-
-    msc_class: tuple[str, ...] = ("not_msc",)
     sources: tuple[str, ...] = ("unstated",)
     donor: str = "unstated"
     manipulation: str = "unstated"
@@ -121,6 +115,22 @@ class Product:
     administrations: int | None = None
     routes: tuple[str, ...] = ("unstated",)
     guidance: tuple[str, ...] = ("not_stated",)
+
+
+NOTHING_STATED = Given()
+"""What is known where a record says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Given):
+    """What the participants were given, read from arms and interventions.
+
+    An empty tuple never occurs for ``msc_class`` and ``sources`` (``("unstated",)`` is a value). For a trial that gave no
+    MSC product everything else is ``unstated`` or empty. ``evidence`` maps a field name (``donor``, ``sources``, ...) to
+    the texts that decided it.
+    """
+
+    msc_class: tuple[str, ...] = ("not_msc",)
     names: tuple[str, ...] = ()
     arms: tuple[str, ...] = ()
     evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict, compare=False, hash=False)
@@ -132,14 +142,13 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything the rules read from one record besides its results.
+class Design:
+    """What the rules read about the design of a study.
 
     ``arm_classes`` has one class per registered arm, in the order of ``trial.arms`` (``""`` where an arm gives no
     product). ``controlled`` says whether a concurrent arm got no MSC product.
     """
 
-    product: Product = Product()
     comparator: str = "none"
     primary_kind: str = "unstated"
     longest_primary_followup_months: float | None = None
@@ -151,3 +160,10 @@ class Facts:
     def controlled(self) -> bool:
         """Whether a concurrent group received no MSC product."""
         return self.comparator in {"placebo", "sham", "active", "standard_care", "no_treatment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Design):
+    """Everything the rules read from one record besides its results."""
+
+    product: Product = Product()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from msc_trials.extraction.extract import read_facts
-from msc_trials.extraction.facts import Facts, Product
+from msc_trials.extraction.extract import read_design, read_product
+from msc_trials.extraction.facts import Design, Facts, Product
 from msc_trials.extraction.product.classify import Classification, classify
 from msc_trials.records.display import ShownInNotebooks
 from msc_trials.records.study import StudyRecord, parse_fields
@@ -33,17 +33,33 @@ class Trial(ShownInNotebooks, StudyRecord):
         return classify(self)
 
     @cached_property
+    def design(self) -> Design:
+        """What the rules read about comparator, primary outcomes, follow-up and use."""
+        return read_design(self, self._classified)
+
+    @cached_property
+    def product(self) -> Product:
+        """What the participants were given."""
+        product = read_product(self, self._classified)
+        if "design" in self.__dict__:
+            self.__dict__["_classified"] = self._classified.bare()  # nobody asks the texts again
+        return product
+
+    @cached_property
     def facts(self) -> Facts:
         """Everything the rules read from the record besides its results."""
-        found = self._classified
-        facts = read_facts(self, found)
-        self.__dict__["_classified"] = found.bare()  # nobody asks the texts again
-        return facts
+        design = {f.name: getattr(self.design, f.name) for f in fields(Design)}
+        return Facts(product=self.product, **design)
 
     @property
     def msc_class(self) -> tuple[str, ...]:
         """Classes of what was given, strongest first (``facts.MSC_CLASSES``); ``("not_msc",)`` when it is no product."""
         return self._classified.classes
+
+    @property
+    def product_names(self) -> tuple[str, ...]:
+        """Names of the interventions that give the product, as registered."""
+        return self._classified.names
 
     @property
     def may_concern_cells(self) -> bool:
@@ -56,29 +72,24 @@ class Trial(ShownInNotebooks, StudyRecord):
         return self._classified.arm_classes or ("",) * len(self.arms)
 
     @property
-    def product(self) -> Product:
-        """What the participants were given."""
-        return self.facts.product
-
-    @property
     def comparator(self) -> str:
         """Kind of the concurrent comparison (``facts.COMPARATORS``)."""
-        return self.facts.comparator
+        return self.design.comparator
 
     @property
     def primary_kind(self) -> str:
         """What the registered primary outcomes can show (``facts.PRIMARY_KINDS``)."""
-        return self.facts.primary_kind
+        return self.design.primary_kind
 
     @property
     def longest_primary_followup_months(self) -> float | None:
         """Longest time frame of the primary outcomes in months, None when none can be read."""
-        return self.facts.longest_primary_followup_months
+        return self.design.longest_primary_followup_months
 
     @property
     def evidence_use(self) -> str:
         """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
-        return self.facts.evidence_use
+        return self.design.evidence_use
 
     __hash__ = StudyRecord.__hash__
 

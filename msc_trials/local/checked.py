@@ -30,7 +30,7 @@ def checked(assessment: Assessment) -> Assessment:
     """The assessment itself. Raises ``TypeError`` or ``ValueError`` when a value is not what it should be."""
     _check_of(Assessment)(assessment, "assessment")
     for name, known in _CODES.items():
-        value = getattr(assessment, name)
+        value = getattr(assessment if hasattr(assessment, name) else assessment.given, name)
         for code in value if isinstance(value, tuple) else (value,):
             if code not in known:
                 raise ValueError(f"{name} has the unknown value {str(code)[:40]!r}")

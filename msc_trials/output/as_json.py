@@ -144,13 +144,14 @@ def assessment_json(a: Assessment, shown: Verdict | None = None, today: dt.date 
         "origin": a.origin,
         "sponsor": a.sponsor,
         "enrollment": a.enrollment,
-        "sources": list(a.sources),
-        "donor": a.donor,
+        "sources": list(a.product.sources),
+        "donor": a.product.donor,
         "doses": [
-            {"low": d.low, "high": d.high, "per_kg": d.per_kg, "administrations": d.administrations} for d in a.doses
+            {"low": d.low, "high": d.high, "per_kg": d.per_kg, "administrations": d.administrations}
+            for d in a.product.doses
         ],
-        "routes": list(a.routes),
-        "guidance": list(a.guidance),
+        "routes": list(a.product.routes),
+        "guidance": list(a.product.guidance),
         "comparator": a.comparator,
         "primary_kind": a.primary_kind,
         "followup_months": a.followup_months,

@@ -157,7 +157,7 @@ def dose_points(data: Answer | Iterable[Assessment]) -> tuple[DosePoint, ...]:
     """One point for each different dose of each trial."""
     points = []
     for trial in assessments_of(data):
-        for low, high, per_kg in dict.fromkeys((*d.span, d.per_kg) for d in trial.doses):
+        for low, high, per_kg in dict.fromkeys((*d.span, d.per_kg) for d in trial.product.doses):
             if low > 0 and math.isfinite(high):
                 points.append(DosePoint(trial, low, high, per_kg))
     return tuple(points)

@@ -31,12 +31,15 @@ if TYPE_CHECKING:
 _LONGEST_PART = 300
 
 
-def answer(condition: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Answer:
+def answer(
+    condition: str, *, client: Client | None = None, brief: bool = False, **settings: Unpack[SettingsKeywords]
+) -> Answer:
     """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for ``condition``?
 
     Asks the registry (or the stored answer while it is fresh); when neither is to be had and the source is ``auto``, the
     bundled snapshot answers, its provenance says so, and a ``StaleDataWarning`` is given. A store or snapshot file answers when ``source`` is its path.
-    ``settings`` are those of ``Settings``.
+    ``settings`` are those of ``Settings``. A ``brief`` answer is sooner there: how each product was made and given (tissue,
+    donor, dose, route), which only tables and pages show, is not read.
 
     Where the text is no single condition the level is None and ``understood`` says what it is: a word for several diseases
     (each is a member with its own level), a treatment (the diseases it was tried in), an ambiguous or an unknown word
@@ -50,17 +53,17 @@ def answer(condition: str, *, client: Client | None = None, **settings: Unpack[S
     >>> found.level.value, found.counts["counted"] > 0
     ('conflicting', True)
     """
-    return _answer(condition, client, settings_of(client, settings))
+    return _answer(condition, client, settings_of(client, settings), brief)
 
 
-def _answer(condition: str, client: Client | None, chosen: Settings) -> Answer:
+def _answer(condition: str, client: Client | None, chosen: Settings, brief: bool) -> Answer:
     condition = cleaned(condition)
     found = lookup(condition)
     if found.kind == "condition":
-        return _folded(Query.for_condition(condition), summarise, client, chosen, papers=chosen.papers)
+        return _folded(Query.for_condition(condition), summarise, client, chosen, papers=chosen.papers, brief=brief)
     if found.kind == "group":
-        return _folded(Query.for_condition(condition), group_answer, client, chosen)
-    tried_in = [_folded(Query.for_row(i), summarise, client, chosen) for i in diseases_tried_in(found)]
+        return _folded(Query.for_condition(condition), group_answer, client, chosen, brief=brief)
+    tried_in = [_folded(Query.for_row(i), summarise, client, chosen, brief=brief) for i in diseases_tried_in(found)]
     return without_level(Query(condition), tried_in)
 
 
@@ -75,11 +78,15 @@ def search_as_typed(condition: str, *, client: Client | None = None, **settings:
 
 
 def answers(
-    conditions: Iterable[str], *, client: Client | None = None, **settings: Unpack[SettingsKeywords]
+    conditions: Iterable[str],
+    *,
+    client: Client | None = None,
+    brief: bool = False,
+    **settings: Unpack[SettingsKeywords],
 ) -> Iterator[Answer | MscTrialsError]:
     """Answers on several conditions in their order; what must be asked is asked side by side over one connection.
 
-    Where one of them fails its error is given in its place. Settings as for ``answer``; papers are left out.
+    Where one of them fails its error is given in its place. ``brief`` and settings as for ``answer``; papers are left out.
 
     >>> from msc_trials.service.answer import answers
     >>> [found.condition for found in answers(["stroke", "ALS"], source="snapshot")]  # no network
@@ -92,7 +99,7 @@ def answers(
             asked.fetch_ahead(_queries(conditions))
         for condition in conditions:
             try:
-                yield _answer(condition, asked, chosen)
+                yield _answer(condition, asked, chosen, brief)
             except MscTrialsError as error:
                 yield error
 
@@ -105,15 +112,16 @@ def _queries(conditions: Iterable[str]) -> Iterator[Query]:
                 yield Query.for_condition(cleaned(condition))
 
 
-def assessed(result: ResultSet, client: Client | None, read: Reader) -> tuple[list[Assessment], int]:
+def assessed(result: ResultSet, client: Client | None, read: Reader, *, brief: bool) -> tuple[list[Assessment], int]:
     """Assessments of a result set, as ``read`` makes them, and the number of studies that could not be read.
 
     Derived facts are stored beside the raw pages under the digest of pages and rules, so that a stored answer is not
     read again and changed rules are never mixed with old readings.
     """
     cache = client.cache if client is not None else None
-    key = f"{result.sha256}/{rules_fingerprint()}"
-    stored = cache.get_derived(key) if cache is not None else None
+    whole = f"{result.sha256}/{rules_fingerprint()}"
+    keys = (whole, f"{whole}/brief") if brief else (whole,)
+    stored = next(filter(None, map(cache.get_derived, keys)), None) if cache is not None else None
     if stored is not None:
         try:
             unreadable, *rows = json.loads(unpack(stored))
@@ -125,7 +133,7 @@ def assessed(result: ResultSet, client: Client | None, read: Reader) -> tuple[li
     unreadable = len(made) - len(found)
     if cache is not None:
         with suppress(CacheError):
-            cache.put_derived(key, _packed(found, unreadable))
+            cache.put_derived(keys[-1], _packed(found, unreadable))
     return found, unreadable
 
 
@@ -151,7 +159,9 @@ class _Fold(Protocol):
     ) -> Answer: ...
 
 
-def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings, *, papers: bool = False) -> Answer:
+def _folded(
+    query: Query, fold: _Fold, client: Client | None, settings: Settings, *, papers: bool = False, brief: bool = False
+) -> Answer:
     """Search, assess and fold; where nobody may or can be asked, from local data."""
     if settings.is_local:
         return _from_local(query, fold, "", settings)
@@ -159,7 +169,7 @@ def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings
 
     with opened(client, settings) as asked:
         try:
-            kept = KeptFacts(asked.cache)
+            kept = KeptFacts(asked.cache, brief=brief)
             read = kept.read  # one object: what was read while pages came is known by it
             if asked.must_ask(query) and not asked.has_asked(query):
                 _load_rules_meanwhile(asked)
@@ -168,7 +178,7 @@ def _folded(query: Query, fold: _Fold, client: Client | None, settings: Settings
             if settings.source != "auto":
                 raise
             return _from_local(query, fold, error.message, settings)
-        assessments, unreadable = assessed(result, asked, read)
+        assessments, unreadable = assessed(result, asked, read, brief=brief)
         kept.keep()
         made = fold(query, result.provenance, assessments, unreadable=unreadable, today=settings.today)
         if result.provenance.left_out:

@@ -20,28 +20,40 @@ from msc_trials.registry.result_set import nct_id_of
 
 
 class KeptFacts:
-    """Reads studies, or finds what was read from the same records before. Nothing is written before ``keep``."""
+    """Reads studies, or finds what was read from the same records before. Nothing is written before ``keep``.
 
-    def __init__(self, cache: ResultCache | None) -> None:
-        self._cache = cache
+    A ``brief`` reading leaves out how the product was given; what was read whole before serves it too.
+    """
+
+    def __init__(self, cache: ResultCache | None, *, brief: bool) -> None:
+        self._cache, self._brief = cache, brief
         self._new: dict[str, bytes] = {}
 
     def read(self, raw: Any) -> Assessment | None:
         """The assessment of a raw study, None when it cannot be read."""
         nct_id = nct_id_of(raw)
         if self._cache is None or nct_id is None:
-            return _read(raw)
+            return self._made(raw)
         undated, day = _without_day(raw)
         digest = hashlib.sha256(f"{rules_fingerprint()}{json.dumps(undated)}".encode()).hexdigest()
         stored = self._cache.facts_of(nct_id)
         with suppress(ValueError, TypeError, KeyError, IndexError):
             known, row = json.loads(stored or "")
-            if known == digest:
+            if known == digest and (self._brief or "given" not in row):
                 return replace(decode(row), record_date=day)
-        made = _read(raw)
+        made = self._made(raw)
         if made is not None:
             self._new[nct_id] = json.dumps([digest, encode(made)], separators=(",", ":")).encode()
         return made
+
+    def _made(self, raw: Any) -> Assessment | None:
+        from msc_trials.evidence.assess import assess
+        from msc_trials.extraction import trial
+
+        try:
+            return assess(trial.parse_study(raw), brief=self._brief)
+        except RecordError:
+            return None
 
     def keep(self) -> None:
         """Store what was read; a store that cannot be written is only slower the next time."""
@@ -59,13 +71,3 @@ def _without_day(raw: Any) -> tuple[Any, str]:
             others = {name: part for name, part in raw["derivedSection"].items() if name != "miscInfoModule"}
             return {**raw, "derivedSection": others}, day
     return raw, ""
-
-
-def _read(raw: Any) -> Assessment | None:
-    from msc_trials.evidence.assess import assess
-    from msc_trials.extraction import trial
-
-    try:
-        return assess(trial.parse_study(raw))
-    except RecordError:
-        return None

@@ -56,7 +56,7 @@ def _same_name(listed: str, name: str | None) -> bool:
 
 def dose_rows(item: Item) -> Iterator[Row]:
     """Doses; facts-only data keep the numbers, not the words."""
-    found: tuple[Dose, ...] = item.trial.product.doses if item.trial is not None else item.assessment.doses
+    found: tuple[Dose, ...] = item.trial.product.doses if item.trial is not None else item.assessment.product.doses
     for dose in found:
         yield {
             **numbers(item),

@@ -112,13 +112,13 @@ def comparator(text: str) -> Row:
 def _product(a: Assessment) -> Row:
     return {
         "msc_class": several(a.msc_class),
-        "sources": several(a.sources),
-        "donor": stated(a.donor),
-        "manipulation": stated(a.manipulation),
+        "sources": several(a.product.sources),
+        "donor": stated(a.product.donor),
+        "manipulation": stated(a.product.manipulation),
         "products": several(a.products),
-        "administrations": a.administrations,
-        "routes": several(a.routes),
-        "guidance": several(a.guidance),
+        "administrations": a.product.administrations,
+        "routes": several(a.product.routes),
+        "guidance": several(a.product.guidance),
         "same_evidence_as": a.same_evidence_as,
     }
 
