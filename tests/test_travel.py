@@ -17,8 +17,7 @@ from msc_trials.evidence.answer import AnswerTrial, Member
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.strength import Strength
 from msc_trials.extraction.facts import Dose
-from msc_trials.literature.claim import Claim
-from msc_trials.literature.kinds import PaperKind
+from msc_trials.literature.claim import Claim, PaperKind
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.registry.result_set import ResultSet
 from msc_trials.results.findings import Effect, OutcomeFinding, Reason, Side

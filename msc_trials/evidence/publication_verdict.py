@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from msc_trials.literature.papers import Paper
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
-
-if TYPE_CHECKING:
-    from msc_trials.literature.papers import Paper
 
 REPORTED = ("met", "met_noninferior", "met_uncontrolled", "not_met", "mixed", "safety_only", "unclear")
 """Claims that are counted apart in an answer."""

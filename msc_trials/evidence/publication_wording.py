@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from msc_trials.literature.papers import Paper, PapersRead
+from msc_trials.literature.papers import Paper, PapersRead
 
 CLAIMS = {
     "met": "met its main goal",

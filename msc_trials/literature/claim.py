@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, TypeAlias
-
-from msc_trials.literature.kinds import PaperKind
 
 ClaimName: TypeAlias = Literal[
     "met", "met_noninferior", "met_uncontrolled", "not_met", "mixed", "safety_only", "no_claim", "unclear"
 ]
 Favours: TypeAlias = Literal["tested", "comparator", "neither", ""]
 Confidence: TypeAlias = Literal["high", "medium", "low"]
+
+
+class PaperKind(StrEnum):
+    """Kinds of papers. Everything but ``report`` is listed and never read for a verdict."""
+
+    REPORT = "report"
+    RETRACTED = "retracted"
+    NOTICE = "notice"
+    BOOK = "book"
+    LETTER = "letter"
+    REVIEW = "review"
+    PROTOCOL = "protocol"
+    SECONDARY = "secondary analysis"
+    ANIMAL = "animal"
+    IN_VITRO = "in vitro"
+    OBSERVATIONAL = "observational"
+    NO_ABSTRACT = "no abstract"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,29 +7,11 @@ reviews); titles and the paper's own words do the rest. Source: reading conventi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 
 from msc_trials.literature.article import Article
+from msc_trials.literature.claim import PaperKind
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
-
-
-class PaperKind(StrEnum):
-    """Kinds of papers. Everything but ``report`` is listed and never read for a verdict."""
-
-    REPORT = "report"
-    RETRACTED = "retracted"
-    NOTICE = "notice"
-    BOOK = "book"
-    LETTER = "letter"
-    REVIEW = "review"
-    PROTOCOL = "protocol"
-    SECONDARY = "secondary analysis"
-    ANIMAL = "animal"
-    IN_VITRO = "in vitro"
-    OBSERVATIONAL = "observational"
-    NO_ABSTRACT = "no abstract"
-
 
 _NOTICE_TYPES = frozenset({"D016440", "D016425", "D000075742"})
 _NOTICE_LINKS = ("RetractionOf", "ErratumFor", "ExpressionOfConcernFor")

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from msc_trials.literature import controlled, uncontrolled
 from msc_trials.literature.article import Article, parse_article
-from msc_trials.literature.claim import Claim
+from msc_trials.literature.claim import Claim, PaperKind
 from msc_trials.literature.findings import Abstract, Decision, abstract_of
-from msc_trials.literature.kinds import PaperKind, has_concern, kind_of
+from msc_trials.literature.kinds import has_concern, kind_of
 from msc_trials.literature.passages import sentences_of
 
 

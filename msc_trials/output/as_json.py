@@ -12,12 +12,12 @@ from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_l
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.carried import carried, sizes_and_harms
 from msc_trials.knowledge.harms import harm_facts
+from msc_trials.literature.papers import PapersRead
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
 from msc_trials.results.tests.unadjusted_test import hint
 
 if TYPE_CHECKING:
-    from msc_trials.literature.papers import PapersRead
     from msc_trials.service.show import Shown
 
 SCHEMA = 2

@@ -15,10 +15,10 @@ from msc_trials.evidence.publication_wording import (
     reading_lines,
     reported_sentence,
 )
+from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.matching.text import printable
 
 if TYPE_CHECKING:
-    from msc_trials.literature.papers import Paper, PapersRead
     from msc_trials.service.show import Shown
 
 _SHOWN = 3

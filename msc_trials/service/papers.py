@@ -18,8 +18,9 @@ from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.publication_verdict import needs_papers
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.literature.article import Article, parse_article
-from msc_trials.literature.papers import PapersRead, papers_of, republished
+from msc_trials.literature.papers import PapersRead
 from msc_trials.literature.tie import TrialKey, listed_pmids
+from msc_trials.literature.tied_papers import papers_of, republished
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
 from msc_trials.registry.settings import Settings
 

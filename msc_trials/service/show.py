@@ -12,6 +12,7 @@ from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_led
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct
+from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
@@ -20,7 +21,6 @@ from msc_trials.service.asking import opened, settings_of
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial
-    from msc_trials.literature.papers import Paper, PapersRead
     from msc_trials.registry.client import Client
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.kinds import PaperKind
+from msc_trials.literature.claim import ClaimName, PaperKind
 from msc_trials.output.declared.column import CONDITION, CONFIDENCES, NCT, Column
 
 _PUBMED = "pubmed"
