@@ -16,7 +16,7 @@ from msc_trials import Answer, Level, MscTrialsError, Query, Verdict, VerdictSta
 from msc_trials.evidence.answer import AnswerTrial, Member
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.strength import Strength
-from msc_trials.extraction.facts import Dose
+from msc_trials.extraction.facts import Dose, Given
 from msc_trials.literature.claim import Claim, PaperKind
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.registry.result_set import ResultSet
@@ -50,10 +50,11 @@ VERDICTS = st.builds(
 )  # fmt: skip
 GROUPS = st.builds(HarmGroup, TEXT, TEXT, TEXT, COUNT, COUNT, COUNT, COUNT)
 HARMS = st.just(Harms()) | st.builds(Harms, st.just(True), st.lists(GROUPS, max_size=2).map(tuple))
+DOSES = st.lists(st.builds(Dose, st.floats(0, 1e12), st.floats(0, 1e12), FLAG, COUNT), max_size=2).map(tuple)
 ASSESSMENTS = st.builds(
     Assessment, trial_id=TEXT, verdict=VERDICTS, title=st.none() | TEXT, conditions=NAMES, enrollment=COUNT, started=COUNT,
-    patients_pay=st.none() | FLAG, msc_class=NAMES, routes=NAMES, followup_months=NUMBER, harms=HARMS,
-    doses=st.lists(st.builds(Dose, st.floats(0, 1e12), st.floats(0, 1e12), FLAG, COUNT), max_size=2).map(tuple),
+    patients_pay=st.none() | FLAG, msc_class=NAMES, followup_months=NUMBER, harms=HARMS,
+    given=st.none() | st.builds(Given, routes=NAMES, doses=DOSES),
     sides=st.lists(st.builds(Side, TEXT, TEXT, st.floats(0, 1e6), COUNT, FLAG), max_size=2).map(tuple),
 )  # fmt: skip
 CLAIM = Claim("7", "met", favours="tested", sentence="A made-up sentence.", kind=PaperKind.REPORT)
