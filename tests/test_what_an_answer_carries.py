@@ -483,7 +483,7 @@ def test_every_trial_that_decides_or_is_listed_has_its_main_goal_in_the_text() -
     assert shown_goal.words in " ".join(shown_text(show("NCT02097641", source="snapshot")).split())
 
 
-def test_every_measure_of_the_word_list_has_plain_words() -> None:
+def test_every_measure_of_the_word_list_has_plain_words_or_is_left_without_on_purpose() -> None:
     labels = {row["label"] for row in seeds.table("outcomes")} | {"feasibility"}
     assert {row["label"] for row in seeds.table("goal_words")} == labels
 
@@ -495,3 +495,12 @@ def test_every_measure_of_the_word_list_has_plain_words() -> None:
 )  # fmt: skip
 def test_a_time_is_said_as_people_say_it(months: float, words: str) -> None:
     assert time_words(months) == words
+
+
+def test_a_word_of_a_description_is_no_main_goal_but_a_scale_named_there_is() -> None:
+    outcomes = (
+        {"measure": "Primary result", "description": "Compared in people with dementia who were in hospital."},
+        {"measure": "Knee evaluation", "description": "By the WOMAC score, 0 to 96."},
+    )
+    kinds = [goal.kind for goal in goals_of(parse_study(with_outcomes(*outcomes)))]
+    assert kinds == ["", "WOMAC (total, pain, stiffness, function)"]

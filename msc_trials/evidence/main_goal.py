@@ -103,4 +103,4 @@ def time_words(months: float) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    return {row["label"]: row["words"] for row in seeds.table("goal_words")}
+    return {row["label"]: row["words"] for row in seeds.table("goal_words") if row["words"]}

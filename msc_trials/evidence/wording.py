@@ -171,6 +171,11 @@ def _no_result(counts: dict[str, int]) -> str:
     kinds = ((counts["unreported"], "ended or should have"), (counts["stopped"], "stopped early or never began"))
     silent = sum(n for n, _ in kinds)
     parts = ", ".join(f"{n} {text}" for n, text in kinds if n)
+    if counts["counted"] == 1:
+        only = next(text for n, text in kinds if n)
+        return (
+            f"The only counted trial has no posted result: it {only}. Trials with good news are published more often."
+        )
     return (
         f"{silent} of {many(counts['counted'], 'counted trial')} {'has' if silent == 1 else 'have'} no posted result: {parts}. "
         "Trials with good news are published more often."

@@ -42,9 +42,14 @@ def _goals(outcome: Outcome) -> list[Goal]:
 
 
 def _benefit(title: str, described: str) -> str:
-    """The row of the word list that decides about the title, about the description where the title names no measure."""
-    for text in (normalize(title), normalize(described)[:_LONGEST_DESCRIPTION]):
-        hit = lexicon.read(text, normalize(described)).hit
-        if hit is not None:
-            return hit.row.label
-    return ""
+    """The row of the word list that decides about the title; where that names no measure, a scale the description names.
+
+    Any other word of a description may be about how, in whom or why something is measured.
+    """
+    about = normalize(described)
+    found = lexicon.read(normalize(title), about)
+    if found.hit is None:
+        found = lexicon.read(about[:_LONGEST_DESCRIPTION], about)
+        if found.level != "scale":
+            return ""
+    return found.hit.row.label if found.hit is not None else ""
