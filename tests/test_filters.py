@@ -173,3 +173,13 @@ def test_records_and_facts_of_real_trials_pass_the_same_filters(shared: Path) ->
         passed = [t.nct_id for t in trials if passes(query.filters, of_record(t))]
         assert passed == [t.nct_id for t in trials if passes_filters(query, assess(t))]
         assert 0 < len(passed) < len(trials)
+
+
+def test_a_frame_of_a_search_says_what_was_asked_and_from_where(store: Path) -> None:
+    found = search(
+        Query.for_condition("knee osteoarthritis").filtered(status="COMPLETED"), source=str(store)
+    ).to_frame()
+    (about,) = found.attrs["answers"]
+    assert (about["condition"], about["source"]) == ("knee osteoarthritis", "store")
+    assert about["retrieved_at"] == "2026-11-25"
+    assert search(Query.all(), source="snapshot").to_frame().attrs["answers"][0]["data_timestamp"]

@@ -83,7 +83,9 @@ def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, 
     found = search(Query.all(), **settings)
     local = found.settings.is_local
     trials = list(found.assessments()) if local else list(found)
-    return trials, f"ClinicalTrials.gov ({'local data' if local else 'fetched or stored'}), {len(trials):,} trials"
+    held = found.provenance
+    dated = f" ({held.source}), data of {held.data_timestamp[:10] or 'unknown date'}" if held else ""
+    return trials, f"ClinicalTrials.gov{dated}, {len(trials):,} trials"
 
 
 def _cited(output: Path) -> Callable[..., str]:

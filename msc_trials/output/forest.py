@@ -57,9 +57,17 @@ def plot_forest(
             f"{len(axes)} axes were given for {len(measures)} measures ({', '.join(measures)}).",
             hint="Give one axes per measure, or choose rows of one measure.",
         )
-    source = source or _source_of(effects.attrs.get("answers", ()))
+    answers = effects.attrs.get("answers", ())
+    source = source or _source_of(answers)
     return tuple(
-        _forest(drawn[drawn["effect_measure"] == m], m, None if axes is None else axes[i], pool, outcome, source)
+        _forest(
+            drawn[drawn["effect_measure"] == m],
+            m,
+            None if axes is None else axes[i],
+            pool,
+            outcome,
+            (_about(answers), source),
+        )
         for i, m in enumerate(measures)
     )
 
@@ -90,7 +98,9 @@ def poolables(effects: pd.DataFrame) -> list[Poolable]:
     ]
 
 
-def _forest(rows: pd.DataFrame, measure: str, ax: Axes | None, pool: str | None, outcome: str, source: str) -> Axes:
+def _forest(
+    rows: pd.DataFrame, measure: str, ax: Axes | None, pool: str | None, outcome: str, named: tuple[str, str]
+) -> Axes:
     found = poolables(rows)
     total = pooled(found, method=pool, outcome=outcome) if pool is not None else None
     labels = [_label(row) for row in rows.to_dict("records")]
@@ -106,7 +116,10 @@ def _forest(rows: pd.DataFrame, measure: str, ax: Axes | None, pool: str | None,
     label_rows(ax, labels)
     ax.set_xlabel(f"{_NAMES[measure]}\n{_sides(rows)}", fontsize="small")
     ax.set_title(
-        f"{_title(rows, outcome)}\n{_wrapped(source)}".rstrip(), loc="left", fontsize="small", parse_math=False
+        f"{_title(rows, outcome, named[0])}\n{_wrapped(named[1])}".rstrip(),
+        loc="left",
+        fontsize="small",
+        parse_math=False,
     )
     return ax
 
@@ -155,10 +168,17 @@ def _label(row: Mapping[Any, Any]) -> str:
     return f"{row['trial_id']} ({row['effect_source']}{favoured})\n{outcome}"
 
 
-def _title(rows: pd.DataFrame, outcome: str) -> str:
+def _title(rows: pd.DataFrame, outcome: str, about: str) -> str:
     conditions = list(dict.fromkeys(rows["condition"].dropna()))
-    about = ", ".join(conditions[:3]) + (", ..." if len(conditions) > 3 else "") or "Trials of several conditions"
+    about = (
+        ", ".join(conditions[:3]) + (", ..." if len(conditions) > 3 else "") or about or "Trials of several conditions"
+    )
     return f"{printable(about)}: {printable(outcome) if outcome else 'effects, cells against comparator'}"
+
+
+def _about(answers: Sequence[Mapping[str, Any]]) -> str:
+    """What a frame is about where its rows do not say: the condition of a search."""
+    return ", ".join(dict.fromkeys(str(a["condition"]) for a in answers))
 
 
 def _source_of(answers: Sequence[Mapping[str, Any]]) -> str:

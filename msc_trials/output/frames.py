@@ -14,6 +14,8 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.output.columns import ABOUT, Column
 from msc_trials.output.tables import Tabular, column_values, columns_of
+from msc_trials.registry.result_set import Provenance
+from msc_trials.service.search import Search
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +27,7 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     ``x`` is a ``Trial``, an ``Assessment``, an ``Answer`` or a result set, or a list or dictionary of them; the column
     ``condition`` says to which answer a row belongs. Raises ``QueryError`` for an unknown table, or one that needs whole
     records when ``x`` holds facts only; ``MisuseError`` (a ``TypeError``) for anything that is not a trial. ``frame.attrs``
-    keeps source and dates of an answer.
+    keeps source and dates of an answer or a search.
 
     >>> from msc_trials import answer, to_frame
     >>> frame = to_frame(answer("knee osteoarthritis", source="snapshot"))
@@ -44,23 +46,28 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
 
 
 def attributes_of(x: object) -> dict[str, Any]:
-    """What a frame says of itself in ``attrs``: for each answer its source, dates, level and decisions of agencies."""
+    """What a frame says of itself in ``attrs``: for each answer, or for a search, its source, dates, level and decisions of
+    agencies.
+    """
+    if isinstance(x, Search) and x.provenance is not None:
+        about = x.query.condition or x.query.describe()
+        return {"answers": [_dated(about, x.provenance) | {"as_of": None, "level": None, "approvals": []}]}
     answers = x.values() if isinstance(x, Mapping) else [x] if isinstance(x, Answer) else x
     found = [a for a in answers if isinstance(a, Answer)] if isinstance(answers, Collection) else []
     return {"answers": [_attributes(a) for a in found]} if found else {}
 
 
 def _attributes(answer: Answer) -> dict[str, Any]:
-    held = answer.provenance
-    return {
-        "condition": answer.condition,
-        "source": held.source,
-        "data_timestamp": held.data_timestamp,
-        "retrieved_at": held.retrieved_at,
+    return _dated(answer.condition, answer.provenance) | {
         "as_of": answer.today.isoformat() if answer.today else None,
         "level": answer.level.value if answer.level else None,
         "approvals": [approval_line(a) for a in answer.approvals],
     }
+
+
+def _dated(about: str, held: Provenance) -> dict[str, Any]:
+    dates = {"data_timestamp": held.data_timestamp, "retrieved_at": held.retrieved_at}
+    return {"condition": about, "source": held.source, **dates}
 
 
 def check_frame(frame: pd.DataFrame, table: str = "trials") -> None:

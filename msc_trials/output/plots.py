@@ -54,7 +54,7 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
             weight, shade = ("bold", INK) if count else ("normal", SOFT)
             ax.text(x + 0.03 + length + 0.03 * bool(count), y, str(count), va="center", color=shade, fontweight=weight)
     ax.set_xlim(0, len(STAGES))
-    ax.set_xticks(range(len(STAGES)), [wording.STAGES[s] for s in STAGES], ha="left")
+    ax.set_xticks(range(len(STAGES)), [wording.STAGES[s].replace(" ", "\n", 1) for s in STAGES], ha="left")
     ax.xaxis.tick_top()
     label_rows(ax, [r.phase for r in rows])
     ax.set_title(f"MSC trials by phase and stage{_where(answer)}", loc="left", pad=12)

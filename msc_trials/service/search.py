@@ -14,6 +14,7 @@ from msc_trials.local.source import opened as local_source
 from msc_trials.records.filtering import refuse_distance
 from msc_trials.registry.filters import FilterKeywords
 from msc_trials.registry.query import Query
+from msc_trials.registry.result_set import Provenance
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
 
@@ -36,6 +37,8 @@ class Search:
         self.query: Query = query
         self.settings: Settings = settings
         self._client = client
+        self.provenance: Provenance | None = None
+        """Where the studies came from; None until they were read."""
         if settings.is_local:
             refuse_distance(query.filters)
         self._trials: tuple[Trial, ...] | None = None
@@ -72,6 +75,7 @@ class Search:
         """What is known of each study, with the ledger applied; from the bundled snapshot too, which holds facts only."""
         if self.settings.is_local:
             with local_source(self.settings.source_path) as source:
+                self.provenance = source.provenance(self.query.url())
                 yield from (with_ledger(a) for a in source.matching(self.query))
             return
         from msc_trials.evidence.assess import assess
@@ -85,6 +89,7 @@ class Search:
         # Frames are made above this package, which imports nothing from there.
         frames = importlib.import_module("msc_trials.output.frames")
         made: pd.DataFrame = frames.to_frame(self._local(table) if self.settings.is_local else list(self), table)
+        made.attrs.update(frames.attributes_of(self))
         return made
 
     def _local(self, table: str) -> list[Assessment] | list[Trial]:
@@ -105,10 +110,12 @@ class Search:
             from msc_trials.local.store.reading import Store
 
             with Store(self.settings.source_path or Path()) as store:
+                self.provenance = store.provenance(self.query.url())
                 yield from store.trials(self.query)
             return
         with opened(self._client, self.settings) as asked:
             result = asked.fetch(self.query)
+            self.provenance = result.provenance
         yield from _parsed(result.studies)
 
     def _has_records(self) -> bool:
