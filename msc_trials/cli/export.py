@@ -83,8 +83,8 @@ def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, 
     found = search(Query.all(), **settings)
     local = found.settings.is_local
     trials = list(found.assessments()) if local else list(found)
-    held = found.provenance
-    dated = f" ({held.source}), data of {held.data_timestamp[:10] or 'unknown date'}" if held else ""
+    known = found.provenance
+    dated = f" ({known.source}), data of {known.data_timestamp[:10] or 'unknown date'}" if known else ""
     return trials, f"ClinicalTrials.gov{dated}, {len(trials):,} trials"
 
 
