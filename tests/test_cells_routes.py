@@ -126,6 +126,9 @@ def test_arms_outrank_the_description() -> None:
         ("ultrasound guided intra-articular injection of MSC", "ultrasound"),
         ("MSC injected into the portal vein under sonography monitoring", "ultrasound"),
         ("MSC injected into the hip joint under fluoroscopy", "fluoroscopy"),
+        ("patients receive MSC through the hepatic artery under fluroscopic guidance", "fluoroscopy"),
+        ("after the catheter was confirmed by angiography, MSC are infused into the hepatic artery", "angiography"),
+        ("intraovarian injection of MSC under guidance of transvaginal sonography", "ultrasound"),
         ("CT-guided injection of MSC into the facet joint", "ct"),
         ("transendocardial injection of MSC with the NOGA catheter", "electromechanical_mapping"),
         ("MSC delivered at bronchoscopy", "endoscopy"),
@@ -144,6 +147,7 @@ def test_words_of_guidance(words: str, expected: str) -> None:
     [
         "intravenous MSC; the liver is seen by ultrasound",
         "intra-articular MSC. Cartilage is assessed under MRI",
+        "intra-articular MSC for a cartilage lesion confirmed by arthroscopy",
         "intra-articular MSC. Bone marrow aspiration under CT guidance",
         "intra-articular MSC in marked contrast to guidelines",
         "intra-articular MSC",
