@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
+from msc_trials.evidence.words import people
+
 Document: TypeAlias = dict[str, Any]
 Trial: TypeAlias = dict[str, Any]
 
@@ -178,7 +180,7 @@ def people_words(trial: Trial) -> str:
     """How many people, and whether they took part or were planned."""
     if trial["people"] is None:
         return "number of people not stated"
-    return f"{trial['people']} people" + ("" if trial["people_kind"] == "took_part" else " planned")
+    return people(trial["people"]) + ("" if trial["people_kind"] == "took_part" else " planned")
 
 
 def harm_words(trial: Trial) -> str:
