@@ -151,3 +151,31 @@ def test_what_was_measured_decides_over_a_vague_title(
 )
 def test_labelled_points_of_a_scale(description: str, direction: str) -> None:
     assert outcome_direction("Made-up index", description).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Change in height standard deviation score (SDS)", "higher"),
+        ("Treatment satisfaction by the EDITS index", "higher"),
+        ("FEV1 response (crossover part of the study)", "higher"),
+        ("Incidence of low cardiac output syndrome", "lower"),
+        ("Four-week point prevalence of nonsmoking", "higher"),
+        ("Change in proinsulin/insulin ratio", "lower"),
+        ("Change in 1,5-anhydroglucitol", "higher"),
+        ("Total cholesterol/HDL-C ratio", "lower"),
+        ("Concentration of high density lipoprotein (HDL)-cholesterol", "higher"),
+        ("Area under the curve over 3 hours (AUC3) for glucose", "lower"),
+        ("Change in CGI improvement score", "lower"),
+        ("Dependence in two or more activities of daily living", "lower"),
+        ("Participants achieving HbA1c below 7% with no increase in any hypoglycemia", "higher"),
+        ("Participants achieving an eczema area and severity index-50 (at least 50% improvement)", "higher"),
+        ("Number of hyporesponsive participants", "lower"),
+        ("Terminal elimination rate constant", "neutral"),
+        ("Positive and negative affect schedule", "composite"),
+        ("Participants using a template to document asthma care", "unclear"),
+        ("Effect of cells given during rotator cuff repair - fatty degeneration", "lower"),
+    ],
+)
+def test_titles_that_were_misread_before(title: str, expected: str) -> None:
+    assert outcome_direction(title).direction == expected

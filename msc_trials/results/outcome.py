@@ -67,6 +67,8 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
+            if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
+                test, comparison = None, comparison._replace(kind="doses")
         elif comparison.kind == "within" and comparison.tested and not controlled:
             goal = against_goal(analysis, view, comparison.tested[0])
             if goal is not None:

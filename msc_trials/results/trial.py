@@ -9,6 +9,7 @@ from msc_trials.extraction.trial import Trial
 from msc_trials.records.study import Arm, PostedPrimary
 from msc_trials.results.arms.arm_text import ArmText
 from msc_trials.results.arms.groups import ArmMatcher
+from msc_trials.results.arms.tested_arms import same_given
 from msc_trials.results.combine import trial_status
 from msc_trials.results.findings import Confidence, OutcomeFinding, Reason, Verdict, VerdictStatus
 from msc_trials.results.outcome import read_outcome
@@ -64,7 +65,8 @@ def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatche
     arms = tuple(_text(arm, others) for arm in trial.arms)
     titles = tuple(t for t in (trial.brief_title, trial.official_title) if t)
     one_type = len({a.type for a in arms}) <= 1
-    single = (trial.intervention_model == "SINGLE_GROUP" and one_type) or (
+    randomized = trial.allocation == "RANDOMIZED" and not same_given(arms)  # a wrong model (NCT01686633)
+    single = (trial.intervention_model == "SINGLE_GROUP" and one_type and not randomized) or (
         len(arms) == 1 and trial.intervention_model != "CROSSOVER"
     )
     classes = trial.arm_classes if mode == "msc" and len(trial.arm_classes) == len(arms) else ()

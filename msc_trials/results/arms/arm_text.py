@@ -11,6 +11,9 @@ from msc_trials.results.words import part, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
+_JOINT = re.compile(r"/|\+|\band\b|\bplus\b", re.IGNORECASE)
+_JOINT_WORD = re.compile(r"\+|\band\b|\bplus\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b[a-z]{2}(?=/[a-z]{2,}\d*\b)")
 _CONTROLS = (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care"))
 """Word lists that name a control, and the kind of control they name."""
 
@@ -35,10 +38,24 @@ class ArmText:
         return frozenset[str]().union(*(names(p) or tokens(p) for p in self.products))
 
     @cached_property
+    def actives(self) -> tuple[str, ...]:
+        """The products without placebos, and without the placebo part of a joined name ("placebo for A / B").
+
+        In "A/B placebo" both are placebos.
+        """
+        pieces: list[str] = []
+        for product in self.products:
+            low = product.lower()
+            placebo = search("placebo", low)
+            joint = _JOINT if placebo is None or "/" not in low[: placebo.start()] else _JOINT_WORD
+            pieces += [product] if placebo is None else joint.split(product)
+        return tuple(piece for piece in pieces if piece.strip() and not search("placebo", piece.lower()))
+
+    @cached_property
     def own(self) -> frozenset[str]:
         """What label and products name, without what the label says is left out and without placebos."""
         kept = names(_without().sub(" ", self.label))
-        return kept.union(*(names(p) for p in self.products if not search("placebo", p.lower())))
+        return kept.union(*map(names, self.actives))
 
     @cached_property
     def controls(self) -> tuple[tuple[str, str, bool], ...]:
@@ -68,10 +85,14 @@ def tokens(text: str) -> frozenset[str]:
 
 
 def names(text: str) -> frozenset[str]:
-    """The telling words without amounts, short codes and words for controls: what is given, not how much."""
-    return frozenset(
+    """The telling words without amounts, short codes and words for controls: what is given, not how much.
+
+    A short code counts where it is joined to another name: "FF/VI" gives two drugs.
+    """
+    kept = (
         w for w in tokens(text) - _words("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
     )
+    return frozenset(kept).union(set(_JOINED.findall(text.lower())) - _words("filler"))
 
 
 def bare_control(label: str) -> bool:

@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import permutations
 
 from msc_trials.matching.text import normalize
 from msc_trials.records.study import Group
-from msc_trials.results.arms.arm_text import ArmText, bare_control, tokens
+from msc_trials.results.arms.arm_text import ArmText, bare_control, names, tokens
 from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms, same_given
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.words import found, search
 
 _FUZZY_ENOUGH = 85
+_FITS = 0.2
+"""A score above this says that a group has telling words of an arm."""
+_KEPT = 0.25
+"""What a pairing gains for each group that stays at the arm it matched by title and description."""
+_MOST_PAIRED = 6
+_WITHOUT = re.compile(r"\b(?:no|without)\s+")
+_ALONE = re.compile(r"\s(?:alone|only|monotherapy)\b")
 _ALIAS = re.compile(r"([a-z][\w-]{3,})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
 """A name with a code in brackets: "empagliflozin (bi 10773)"."""
 
@@ -71,7 +79,7 @@ class ArmMatcher:
     @cached_property
     def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
         """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
-        own = [tokens(a.label).union(*[tokens(p) for p in a.products if not found("placebo", p)]) for a in self.arms]
+        own = [tokens(a.label).union(*map(tokens, a.actives)) for a in self.arms]
         told = [tokens(a.description) for a in self.arms]
         spread = _spread(own)
         spread_told = _spread([o | own[i] for i, o in enumerate(told)])
@@ -91,7 +99,7 @@ class ArmMatcher:
         named = self._with_aliases(tokens(title))
         scores = self.scores(named, tokens(group.description or ""))
         best = max(scores, default=0.0)
-        if best > 0.2:
+        if best > _FITS:
             return tuple([i for i, s in enumerate(scores) if s >= best - 0.05 * abs(best)])
         return self._abbreviated(named) or self._fuzzy(title)
 
@@ -124,6 +132,11 @@ class ArmMatcher:
                     score += weight
             scores.append(score - 0.25 * missing)
         return scores
+
+    def is_background(self, arm: int, other: int) -> bool:
+        """Whether one arm gives a part of what the other gives, and nothing else."""
+        own, others = (frozenset[str]().union(*map(names, self.arms[i].actives)) for i in (arm, other))
+        return bool(own) and own < others
 
     def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
         """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""
@@ -165,9 +178,9 @@ def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, Arm
 def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
-    timed = len({found("time_group", g.title or "") for g in known} - {""}) > 1
-    timed = timed and all(found("time_group", g.title or "") for g in known)
     matches = _one_to_one(known, {g.id or "": matcher.match(g) for g in known}, matcher)
+    timed = len({found("time_group", g.title or "") for g in known} - {""}) > 1
+    timed = timed and all(found("time_group", g.title or "") for g in known) and not _one_arm_each(matches)
     result: dict[str, ArmRole] = {}
     unknown: list[Group] = []
     for group in known:
@@ -191,29 +204,41 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
     if unknown:
         result.update(_leftovers(unknown, known, result, matcher))
     _reclaim(known, result, controls, matcher)
+    _split_by_omission(known, result, matcher)
     return {g.id or "": result[g.id or ""] for g in known}
 
 
 def _one_to_one(
     known: list[Group], matches: dict[str, tuple[int, ...]], matcher: ArmMatcher
 ) -> dict[str, tuple[int, ...]]:
-    """As many groups as arms, two groups at one arm and one arm left: the group that fits the other arm better has it.
+    """As many groups as arms, but several groups at one arm: the pairing in which the titles fit best, if one does.
 
-    A combination "A+B" shares its words with the arm "A" (NCT00737568).
+    A combination "A+B" shares its words with the arm "A" (NCT00737568); the background alone shares them with the arm
+    that adds to it (NCT00191100). A group moves only to an arm whose words it has, or to the background of its own.
     """
-    left = set(range(len(matcher.arms))) - {i for arms in matches.values() for i in arms}
-    if len(known) != len(matcher.arms) or len(left) != 1 or any(len(arms) != 1 for arms in matches.values()):
+    count = len(known)
+    taken = [arms[0] for arms in matches.values() if len(arms) == 1]
+    if count != len(matcher.arms) or not len(set(taken)) < len(taken) == count <= _MOST_PAIRED:
         return matches
-    free = left.pop()
-    doubled = [g for g in known if sum(matches[g.id or ""] == arms for arms in matches.values()) > 1]
-    fits = {}
-    for group in doubled:
-        scores = matcher.scores(tokens(group.title or ""), frozenset())
-        if scores[free] > 0.2:
-            fits[group.id or ""] = scores[free] - scores[matches[group.id or ""][0]]
-    best = max(fits, key=lambda group: fits[group], default="")
-    alone = best and sum(fit >= fits[best] for fit in fits.values()) == 1
-    return {**matches, best: (free,)} if alone else matches
+    fits = [matcher.scores(tokens(g.title or ""), frozenset()) for g in known]
+    ranked = sorted(
+        (
+            (sum(fits[g][a] + _KEPT * (a == taken[g]) for g, a in enumerate(pairing)), pairing)
+            for pairing in permutations(range(count))
+        ),
+        reverse=True,
+    )
+    (best, chosen), (second, _) = ranked[0], ranked[1]
+    held = all(
+        new == old or fits[g][new] > _FITS or matcher.is_background(new, old)
+        for g, (old, new) in enumerate(zip(taken, chosen, strict=True))
+    )
+    return {g.id or "": (a,) for g, a in zip(known, chosen, strict=True)} if held and best - second > _FITS else matches
+
+
+def _one_arm_each(matches: dict[str, tuple[int, ...]]) -> bool:
+    """Whether every group is an arm of its own ("3 days", "10 days" of one treatment are no time points)."""
+    return all(len(arms) == 1 for arms in matches.values()) and len(set(matches.values())) == len(matches)
 
 
 def _named_controls(groups: list[Group]) -> dict[str, str]:
@@ -261,10 +286,11 @@ def _leftovers(
 
 
 def _named_text(group: Group, matcher: ArmMatcher) -> str:
-    """The title of a group, with the names of the interventions whose words it shares."""
+    """The title of a group, with the name of the intervention whose words it shares or shortens ("atorva")."""
     title = group.title or ""
     words = tokens(title)
-    shared = [name for name in matcher.interventions if words & tokens(name)]
+    short = tuple(w for w in words if len(w) > 3 and w.isalpha())
+    shared = [n for n in matcher.interventions if words & tokens(n) or any(t.startswith(short) for t in tokens(n))]
     return " ".join((title, *shared)) if len(shared) == 1 else title
 
 
@@ -287,3 +313,32 @@ def _reclaim(known: list[Group], result: dict[str, ArmRole], controls: dict[str,
         exact = normalize(group.title or "").lower().strip() in matcher.labelled
         if role.kind == "active" or not exact:
             result[group.id or ""] = ArmRole(Role.TESTED, why="the treated group beside a control", arms=role.arms)
+
+
+def _split_by_omission(known: list[Group], result: dict[str, ArmRole], matcher: ArmMatcher) -> None:
+    """Of two groups that nothing else tells apart, the one without what the other has is the comparator.
+
+    "No infusion" (NCT00976521), "drug B alone" (NCT01103960). Not where the tested arms are those given cells.
+    """
+    roles = {r.role for r in result.values()}
+    if len(known) != 2 or matcher.classes or Role.OTHER in roles or roles == {Role.TESTED, Role.COMPARATOR}:
+        return
+    given = frozenset[str]().union(*(tokens(name) for name in matcher.interventions))
+    said = [_left_out(normalize(a.title or "").lower(), tokens(b.title or ""), given) for a, b in (known, known[::-1])]
+    if not all(said) and any(said):
+        for group, kind in zip(known, said, strict=True):
+            why, arms = (
+                ("without what the other group has" if kind else "the group with an addition"),
+                result[group.id or ""].arms,
+            )
+            result[group.id or ""] = ArmRole(Role.COMPARATOR if kind else Role.TESTED, kind, why, arms)
+
+
+def _left_out(title: str, beside: frozenset[str], given: frozenset[str]) -> str:
+    """The kind of comparator a group is that says it goes without a treatment of the other; empty when it does not."""
+    negated, alone = _WITHOUT.search(title), _ALONE.search(title)
+    missing = tokens(title[negated.end() :]) if negated is not None else frozenset()
+    if missing and missing <= beside and missing & given:
+        return "no_treatment"
+    base = tokens(title[: alone.start()]) if alone is not None else frozenset()
+    return "active" if base and base < beside else ""

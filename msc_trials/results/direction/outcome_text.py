@@ -61,7 +61,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         r"people|women|men|individuals|infants|volunteers|adolescents)\s+(?:with|who|having|undergoing|suffering|treated|"
         r"receiving|previously|at\s+risk|infected|aged)\b[^,;:(]*",
         "tail": r"\b(?:after|following|post|due\s+to|secondary\s+to|associated\s+with|related\s+to|caused\s+by|during|prior\s+to|at\s+(?:the\s+)?time\s+of)\s+"
-        r"(?!(?:.{0,25}\b(?:free|relief)))[^,;:(]*",
+        r"(?!(?:.{0,25}\b(?:free|relief)))(?:(?!\s-\s)[^,;:(])*",
         "measured_by": r"\b(?:as\s+)?(?:measure[ds]?|assessed|evaluated|determined|indicated|quantified|defined|rated|estimated|"
         r"scored|through\s+assessment|based|using)\s*(?:by|with|using|through|via|on|according\s+to|as|of|from)?\s+(?:the\s+)?",
         "by": r"\b(?:by|using|on)\s+(?:the\s+)?",
@@ -75,6 +75,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "improvement": rf"\b(?:{words('improvement')})\b",
         "reduction": rf"\b(?:{words('reduction')})\b",
         "achieve": rf"\b(?:{words('achieve')})\b",
+        "beside": r"\s(?:with\s+no|without|and\s+no)\s.*",
         "not_achieved": rf"\b(?:not|never|without|fail\w*)\s+(?:\w+\s+)?(?:{words('achieve')})\b",
         "below": rf"(?:{words('below')})\s*(?:or\s+equal\s+to\s*)?(?:a\s+|the\s+)?(?:score\s+of\s+)?\(?(?:{number}|$|\W)",
         "above": rf"(?:{words('above')})\s*(?:or\s+equal\s+to\s*)?(?:a\s+|the\s+)?(?:score\s+of\s+)?\(?(?:{number}|$|\W)",

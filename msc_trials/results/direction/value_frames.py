@@ -84,7 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"|^(?:{many})\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}{who}\b.{{0,60}}?(?:[<>]=?|less\s+than|more\s+than|at\s+least|at\s+most)\s*\d",
         "unit_count": rf"^\W*(?:cumulative\s+|estimated\s+|mean\s+|total\s+)?(?:(?:number|percent\w*|%|proportion|count|rate|fraction)\s*(?:\(%\))?\s*(?:of\s*)?(?:the\s+)?(?:\w+\s+)?)?"
         rf"(?:{who}|events?)\b(?!\s*/)",
-        "time_to": r"^\W*time\s+of\s+|\b(?:took|takes)\s+to\s+|\b(?:time|days|weeks|months|interval|hours|duration)\s*(?:,?\s*\(\w+\)\s*)?(?:taken\s+|required\s+|needed\s+|elapsed\s+)?(?:from\s+[^,;]{3,60}?\s+)?(?:[-\s]?to[-\s]|until\s|till\s|before\s|for\s)\s*"
+        "time_to": r"^\W*time\s+of\s+|\b(?:took|takes)\s+to\s+|(?<!\d\s)\b(?:time|days|weeks|months|interval|hours|duration)\s*(?:,?\s*\(\w+\)\s*)?(?:taken\s+|required\s+|needed\s+|elapsed\s+)?(?:from\s+[^,;]{3,60}?\s+)?(?:[-\s]?to[-\s]|until\s|till\s|before\s|for\s)\s*"
         r"(?!(?:complete\s+(?:the|an?|\d|test|walk\w*|course|task)|perform|walk|climb|stand|rise|run)\b)(?:the\s+)?(?:first\s+|onset\s+of\s+|achiev\w+\s+(?:of\s+)?|reach\w*\s+)*",
         "unit_reduction": rf"\b(?:{words('reduction')})\b",
         "unit_improvement": rf"\b(?:{words('improvement')})\b",

@@ -113,6 +113,8 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     reached = words_of["achieve"].search(outcome.title) is not None and not words_of["not_achieved"].search(
         outcome.title
     )
+    if reached and len(goal := words_of["beside"].sub("", text).strip()) > 2:
+        text = goal  # "reaching X with no Y": the goal tells, not what is to be avoided beside it
     event = event_of(text, outcome)
     if words_of["unit_event"].search(outcome.unit) and event.family == "surv":
         return SignReading("-", "count_of_events", "The events that end survival are counted: fewer is better.", outcome.unit,

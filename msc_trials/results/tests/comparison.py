@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from msc_trials.results.arms.arm_text import names
 from msc_trials.results.model import ArmRole, Role, ValueRow
+from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join, number
@@ -18,13 +20,17 @@ CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata"
 
 
 class Comparison(NamedTuple):
-    """What an analysis compares; ``tested`` and ``comparator`` are group ids, ``why`` says how it was told."""
+    """What an analysis compares; ``tested`` and ``comparator`` are group ids, ``why`` says how it was told.
+
+    ``guessed``: the record registers both as tested, so that a loss of the one read as tested is not believed.
+    """
 
     kind: CompareKind
     tested: tuple[str, ...] = ()
     comparator: tuple[str, ...] = ()
     comparator_kind: str = ""
     why: str = ""
+    guessed: bool = False
 
 
 def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
@@ -43,7 +49,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     if found("correlation", analysis.method):
         return Comparison("other", why="a test of association")
     if tested and control:
-        if _within(analysis, view.crossover):
+        if _within(analysis, view.crossover) and not (is_noninferiority(analysis) and analysis.interval):
             return Comparison("within", why="tests a change inside the groups, not between them")
         kind = comparator_kind(roles, control)
         if len(ids) == 2:
@@ -53,9 +59,30 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
     if any(roles[g].role is Role.CANDIDATE for g in ids):
         return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
+    added = _addition(view, tested)
+    if added is not None:
+        return added
     if tested:
         return Comparison("doses", tested, (), "dose", "regimens of the tested product only")
     return Comparison("controls", (), control, "", "comparators only")
+
+
+def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
+    """A combination against a part of it, both registered as tested: the part is the comparator (NCT00383552).
+
+    Not where the tested arms are those given mesenchymal cells: both groups have them.
+    """
+    arms = [view.roles[g].arms for g in tested]
+    if len(tested) != 2 or view.matcher.classes or any(len(a) != 1 for a in arms):
+        return None
+    titles = {g.id: names(g.title or "") for g in view.outcome.groups}
+    for own, part in ((0, 1), (1, 0)):
+        within = titles[tested[part]] <= titles[tested[own]]
+        if within and view.matcher.is_background(arms[part][0], arms[own][0]):
+            return Comparison(
+                "pair", (tested[own],), (tested[part],), "active", "a combination against a part of it", True
+            )
+    return None
 
 
 def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ import re
 from typing import Literal, NamedTuple
 
 from msc_trials.matching.text import normalize
+from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.findings import Reason
 from msc_trials.results.model import ValueRow
 from msc_trials.results.tests.estimate_sign import stated_favour, stated_order, words_of
@@ -109,6 +110,10 @@ def favours(
     if view.split:
         text = "The counts are split into categories, and none settles how many had the event of the title."
         return "unknown", (Reason("categories.unsettled", text, path, shown),)
+    named = direction_of(analysis.raw.param_type or "").direction
+    if {named, direction} == {"higher", "lower"}:
+        text = "The estimate is of something that runs the other way than the outcome."
+        return "unknown", (Reason("effects.other_measure", text, path, analysis.raw.param_type or ""),)
     order, quote = stated_order(analysis, *_words(view, sides))
     estimated = _by_estimate(analysis, view, interval, order or 1)
     if estimated != "unknown" and interval is not None:

@@ -1,0 +1,106 @@
+"""Groups that differ by a part of what is given: backgrounds, combinations, omissions, joined placebos. All synthetic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msc_trials import parse_study
+from msc_trials.results.arms.arm_text import ArmText, names
+from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.trial import read_results
+from tests.synthetic_results import PLACEBO, analysis, outcome, record, verdict
+
+WALK = "Walking distance in six minutes"
+BETTER = {"pValue": "0.01"}
+
+
+def arm(label: str, *given: str, kind: str = "EXPERIMENTAL") -> dict[str, Any]:
+    return {"type": kind, "label": label, "interventionNames": list(given)}
+
+
+def walked(groups: tuple[str, ...], *arms: dict[str, Any], values: tuple[int, ...] = (350, 300), **fields: Any) -> S:
+    """The status when the first group walked further than the second."""
+    return verdict(outcome(WALK, list(values), analysis(**BETTER), groups=groups), arms=arms, **fields).status
+
+
+def test_nct00191100_the_background_alone_is_the_arm_that_adds_nothing() -> None:
+    arms = (
+        arm("1", "Drug: Alfanib", "Radiation: Pelvic"),
+        arm("2", "Radiation: Pelvic", kind="ACTIVE_COMPARATOR"),
+    )
+    assert walked(("Alfanib/Pelvic", "Pelvic"), *arms) is S.MET
+
+
+def test_nct00397631_the_placebo_part_of_a_joined_name_is_not_given() -> None:
+    assert ArmText("", "2", ("placebo to match alfanib/betamine",)).actives == ("betamine",)
+    assert ArmText("", "2", ("alfanib/betamine placebo",)).actives == ()
+    arms = (
+        arm("1", "Drug: alfanib/betamine"),
+        arm("2", "Drug: placebo to match alfanib/betamine", kind="ACTIVE_COMPARATOR"),
+    )
+    assert walked(("Alfanib + betamine", "Betamine"), *arms) is S.MET
+
+
+def test_nct00383552_of_two_tested_arms_the_part_is_the_comparator_of_the_combination() -> None:
+    arms = (arm("Alfanib and betamine", "Drug: Alfanib", "Drug: Betamine"), arm("Betamine", "Drug: Betamine"), PLACEBO)
+    groups = ("Alfanib and betamine", "Betamine", "Placebo")
+    assert walked(groups, *arms, values=(350, 300, 290)) is S.MET
+
+
+def test_a_combination_that_seems_worse_than_its_part_is_not_believed() -> None:
+    arms = (arm("Alfanib and betamine", "Drug: Alfanib", "Drug: Betamine"), arm("Betamine", "Drug: Betamine"), PLACEBO)
+    groups = ("Alfanib and betamine", "Betamine", "Placebo")
+    assert walked(groups, *arms, values=(300, 350, 290)) is S.NO_COMPARISON
+
+
+def test_cells_with_a_drug_against_cells_alone_do_not_test_the_cells() -> None:
+    product = "Biological: Mesenchymal stem cells"
+    arms = (
+        arm("Mesenchymal stem cells and betamine", product, "Drug: Betamine"),
+        arm("Mesenchymal stem cells", product),
+    )
+    posted = outcome(WALK, [350, 300], analysis(**BETTER), groups=(arms[0]["label"], arms[1]["label"]))
+    assert read_results(parse_study(record(posted, arms=arms)), arms="msc").status is S.NO_COMPARISON
+
+
+def test_nct00976521_the_group_without_what_the_other_has_is_the_comparator() -> None:
+    arms = (
+        arm("Infusion of alfanib, with suction", "Drug: Alfanib infusion", "Device: Suction"),
+        arm("Infusion of alfanib, no suction", "Drug: Alfanib infusion"),
+    )
+    assert walked(("Alfanib infusion", "No infusion"), *arms) is S.MET
+
+
+def test_nct00696774_non_responders_are_not_a_group_without_treatment() -> None:
+    assert walked(("Alfanib responders", "Alfanib non-responders"), arm("Alfanib", "Drug: Alfanib")) is S.NO_COMPARISON
+
+
+def test_nct02024867_three_and_ten_days_of_treatment_are_arms_and_no_time_points() -> None:
+    arms = (
+        arm("10 days of alfanib", "Drug: Alfanib", kind="ACTIVE_COMPARATOR"),
+        arm("3 days of alfanib", "Drug: Alfanib"),
+    )
+    found = verdict(outcome(WALK, [350, 300], analysis(**BETTER), groups=("3 days", "10 days")), arms=arms)
+    assert "time points" not in found.findings[0].reasons[-1].text
+
+
+def test_nct01686633_randomized_arms_of_different_products_are_no_single_group() -> None:
+    arms = (arm("Alfanib/betamine 100/25", "Drug: Alfanib/betamine"), arm("Alfanib 100", "Drug: Alfanib"))
+    assert walked(("Alfanib/betamine", "Alfanib"), *arms, model="SINGLE_GROUP") is S.MET
+
+
+def test_a_short_code_counts_where_it_is_joined_to_a_name() -> None:
+    assert names("FF/vilanterol 100/25 mcg") == {"ff", "vilanterol"}
+    assert names("5 mg/kg of alfanib") == {"alfanib"}
+
+
+def test_an_estimate_of_survival_does_not_tell_who_had_fewer_deaths() -> None:
+    posted = outcome(
+        "Number of participants who died",
+        {"With event": [55, 83], "Still alive": [149, 141]},
+        analysis(pValue="0.03", paramType="Survival probability difference", paramValue="0.1", ciPctValue="95",
+                 ciLowerLimit="0.01", ciUpperLimit="0.18"),
+        paramType="MEAN",
+        unitOfMeasure="units",
+    )  # fmt: skip
+    assert verdict(posted).status is S.UNCLEAR
