@@ -3,46 +3,78 @@
     python -m benchmarks.faults [--kills 5] [--hostile 12] [--all]
 
 Prints fault × outcome against the project's own stand-in and, where they lie beside the project, against the larger one
-with real records and against a hostile registry (a seeded sample; all of it and 200 kills with ``--all``), each scenario in
-a process with a limit of time and memory. Exits with 1 when anything is lost or ends otherwise than promised.
+with real records and against a hostile registry (a seeded sample; all of it and 200 kills with ``--all``). Every fault has a
+limit of time and of memory; each scenario of the hostile registry runs in a process of its own. The last line counts what
+was wrong, hung or crashed. Exits with 1 when anything is lost or ends otherwise than promised.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 import urllib.request
+from collections import Counter
 from pathlib import Path
 
 from benchmarks import hostile
+from benchmarks.hostile import HANG, HELD, TRACEBACK, WRONG
 from tests.emulator import STAMP, Emulator
-from tests.faults import FAULTS, Stand, ids_of, run
+from tests.faults import FAULTS, Fault, Stand, ids_of, run
 from tests.helpers import Ask, client
 from tests.killing import survive_kills
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "registry_emulator" / "server.py"
+SECONDS, MEMORY = 120, 4_000_000_000
+"""Allowed for one fault, asked twice; bytes of address space of this process."""
 
 
-def table(name: str, stand: Stand, *, own: bool) -> int:
-    """Print the matrix for one server; returns how many rows are not as promised."""
+class _TooLong(BaseException):
+    """Raised in a fault that takes longer than ``SECONDS``: nothing of ours catches it."""
+
+
+def table(name: str, stand: Stand, ends: Counter[str], *, own: bool) -> None:
+    """Print the matrix for one server and count how the faults ended."""
     print(f"\n{name}: {len(stand.whole)} studies\n")
     print(f"{'fault':<38}{'nothing stored':<20}{'last week stored':<24}{'requests':>8}{'waited':>9}{'lost':>6}")
-    wrong = 0
     for fault in FAULTS:
         if (fault.own_only and not own) or (own and "truncate" in fault.script):
             continue
+        end, words = ended(fault, stand)
+        ends[end] += 1
+        print(f"{fault.name:<38}{words}" + ("" if end == HELD else f"  <- {end}"), flush=True)
+
+
+def ended(fault: Fault, stand: Stand) -> tuple[str, str]:
+    """How a fault ended, and the words for its row."""
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
         with tempfile.TemporaryDirectory() as folder:
             got = run(fault, stand, Path(folder))
-        promised = "answer" if fault.outcome == "answer" else "old answer, said so"
-        bad = got.fresh != fault.outcome or got.stored != promised or got.lost > 0
-        wrong += bad
-        print(
-            f"{fault.name:<38}{got.fresh:<20}{got.stored:<24}{got.requests:>8}{got.waited:>8.1f}s{got.lost:>6}"
-            + ("  <- not as promised" if bad else "")
-        )
-    return wrong
+    except _TooLong:
+        return HANG, f"longer than {SECONDS} s"
+    except Exception as error:
+        return TRACEBACK, "".join(traceback.format_exception_only(error)).strip()[:200]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    promised = "answer" if fault.outcome == "answer" else "old answer, said so"
+    right = got.fresh == fault.outcome and got.stored == promised and got.lost == 0
+    row = f"{got.fresh:<20}{got.stored:<24}{got.requests:>8}{got.waited:>8.1f}s{got.lost:>6}"
+    return HELD if right else WRONG, row
+
+
+def bounded() -> None:
+    """Limits for this process: a wall of memory, and an alarm that ends a fault."""
+
+    def late(*_: object) -> None:
+        raise _TooLong
+
+    signal.signal(signal.SIGALRM, late)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 class Everywhere(Ask):
@@ -52,12 +84,12 @@ class Everywhere(Ask):
         return {"query.intr": '"cells"'}
 
 
-def against_own() -> int:
+def against_own(ends: Counter[str]) -> None:
     with Emulator(7, page_size=3) as server:
-        return table("own stand-in", Stand(server.url, Ask(), set(server.studies), server.trouble), own=True)
+        table("own stand-in", Stand(server.url, Ask(), set(server.studies), server.trouble), ends, own=True)
 
 
-def against_shared() -> int:
+def against_shared(ends: Counter[str]) -> None:
     corpus = SHARED.parents[1] / "corpus" / "msc.jsonl.gz"
     command = [sys.executable, "-B", str(SHARED), "--port", "0", "--corpus", str(corpus)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
@@ -75,7 +107,8 @@ def against_shared() -> int:
 
             with Emulator() as unused, client(unused, None, no_cache=True, api_url=url, timeout=30) as asked:
                 whole = ids_of(asked.fetch(Everywhere()))
-            return table("stand-in with real records", Stand(url, Everywhere(), whole, trouble, patience=3), own=False)
+            stand = Stand(url, Everywhere(), whole, trouble, patience=3)
+            table("stand-in with real records", stand, ends, own=False)
         finally:
             server.kill()
 
@@ -85,17 +118,28 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--hostile", type=int, default=12, help="how many scenarios of the hostile registry")
     parser.add_argument("--all", action="store_true", help="every scenario of the hostile registry and 200 kills")
+    parser.add_argument("--jobs", type=int, default=4, help="scenarios of the hostile registry at once")
+    parser.add_argument("--seconds", type=float, default=hostile.MOST_SECONDS, help="allowed for each of them")
     args = parser.parse_args(argv)
     kills = 200 if args.all else args.kills
-    wrong = against_own()
+    ends: Counter[str] = Counter()
+    bounded()
+    against_own(ends)
     if SHARED.is_file():
-        wrong += against_shared()
+        against_shared(ends)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"\nmemory of the faults above, stand-in of our own included: {most} MB at most")
+    ends[WRONG] += most > hostile.MOST_MEGABYTES
     with tempfile.TemporaryDirectory() as folder:
         survive_kills(Path(folder) / "cache", kills)
     print(f"\nkilled while storing: {kills} times; every stored answer whole afterwards\n")
-    wrong += hostile.main(["--all"] if args.all else ["--count", str(args.hostile)])
-    print("nothing lost" if not wrong else f"{wrong} rows not as promised")
-    return 1 if wrong else 0
+    if hostile.HOSTILE.is_file():
+        runs = hostile.run_all(hostile.chosen(None if args.all else args.hostile), args.jobs, args.seconds)
+        print(hostile.summary(runs))
+        ends.update(run.end for run in runs)
+    said = ", ".join(f"{ends[end]} {end}" for end in (HELD, WRONG, HANG, TRACEBACK))
+    print(f"\n{ends.total()} faults and scenarios: {said}")
+    return int(ends.total() != ends[HELD])
 
 
 if __name__ == "__main__":

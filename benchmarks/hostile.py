@@ -32,6 +32,8 @@ from msc_trials.cli.common import EXIT_MEANINGS, ExitCode
 
 HOSTILE = Path(__file__).parents[1].parent / "shared" / "hostile" / "hostile.py"
 MOST_SECONDS, MOST_MEGABYTES = 60, 400
+HELD, WRONG, HANG, TRACEBACK = "as promised", "wrong", "hang", "traceback"
+"""Ends. Wrong is everything that is neither of the others: also too much memory, raw control characters, silence."""
 _BOUNDED = """
 import resource, runpy
 resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
@@ -53,6 +55,13 @@ class Run:
     megabytes: int
     fault: str = ""
 
+    @property
+    def end(self) -> str:
+        """One of the ends."""
+        if not self.fault:
+            return HELD
+        return HANG if "longer" in self.fault else TRACEBACK if "raceback" in self.fault else WRONG
+
 
 @contextmanager
 def registry() -> Iterator[str]:
@@ -73,6 +82,12 @@ def names() -> list[str]:
     """Names of all scenarios."""
     listed = subprocess.run([sys.executable, "-B", str(HOSTILE), "--list"], capture_output=True, text=True, check=True)
     return listed.stdout.split()
+
+
+def chosen(count: int | None, seed: int = 1) -> list[str]:
+    """A seeded sample of the scenarios; all for None."""
+    known = names()
+    return known if count is None else random.Random(seed).sample(known, min(count, len(known)))
 
 
 def ask(root: str, name: str, seconds_allowed: float = MOST_SECONDS) -> Run:
@@ -140,11 +155,11 @@ def _judge(name: str, status: int | None, written: str, said: str) -> tuple[str,
     return outcome, ""
 
 
-def run_all(chosen: list[str], jobs: int, seconds: float) -> list[Run]:
+def run_all(scenarios: list[str], jobs: int, seconds: float) -> list[Run]:
     """Ask the scenarios, a few at once, and print each as it ends."""
     with registry() as root, ThreadPoolExecutor(jobs) as pool:
         runs = []
-        for run in pool.map(lambda name: ask(root, name, seconds), chosen):
+        for run in pool.map(lambda name: ask(root, name, seconds), scenarios):
             runs.append(run)
             bad = f"  <- {run.fault}" if run.fault else ""
             print(f"{run.name:<26}{run.seconds:>6.1f}s{run.megabytes:>6} MB  {run.outcome}{bad}", flush=True)
@@ -153,18 +168,9 @@ def run_all(chosen: list[str], jobs: int, seconds: float) -> list[Run]:
 
 def summary(runs: list[Run]) -> str:
     """Counts of each kind of end."""
-    kinds = Counter(
-        "hang"
-        if "longer" in r.fault
-        else "wrong"
-        if r.fault.startswith("wrong")
-        else "other fault"
-        if r.fault
-        else "held"
-        for r in runs
-    )
+    kinds = Counter(run.end for run in runs)
     most = max((r.seconds for r in runs), default=0), max((r.megabytes for r in runs), default=0)
-    said = ", ".join(f"{kinds[kind]} {kind}" for kind in ("held", "wrong", "hang", "other fault"))
+    said = ", ".join(f"{kinds[kind]} {kind}" for kind in (HELD, WRONG, HANG, TRACEBACK))
     return f"{len(runs)} hostile scenarios: {said}; longest {most[0]:.0f} s, largest {most[1]} MB"
 
 
@@ -181,9 +187,7 @@ def main(argv: list[str] | None = None) -> int:
     if not HOSTILE.is_file():
         print("the hostile registry is not there")
         return 0
-    known = names()
-    chosen = args.only or (known if args.all else random.Random(args.seed).sample(known, min(args.count, len(known))))
-    runs = run_all(chosen, args.jobs, args.seconds)
+    runs = run_all(args.only or chosen(None if args.all else args.count, args.seed), args.jobs, args.seconds)
     print(summary(runs))
     return int(any(run.fault for run in runs))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import hostile
 from tests.emulator import Emulator
 from tests.faults import FAULTS, Fault, Stand, run
 from tests.helpers import Ask
@@ -18,3 +19,10 @@ def test_every_fault_ends_in_an_answer_or_one_named_error(fault: Fault, tmp_path
     assert outcome.lost == 0
     assert outcome.waited < 60
     assert outcome.requests <= 20
+
+
+@pytest.mark.skipif(not hostile.HOSTILE.is_file(), reason="the hostile registry is not beside the project")
+def test_a_sample_of_a_hostile_registry_ends_as_promised() -> None:
+    """One in a hundred of what ``benchmarks.faults --all`` runs."""
+    runs = hostile.run_all(hostile.chosen(3, seed=7), 3, 300)
+    assert [(run.name, run.fault) for run in runs if run.fault] == []
