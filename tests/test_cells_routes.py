@@ -132,7 +132,7 @@ def test_arms_outrank_the_description() -> None:
         ("CT-guided injection of MSC into the facet joint", "ct"),
         ("transendocardial injection of MSC with the NOGA catheter", "electromechanical_mapping"),
         ("MSC delivered at bronchoscopy", "endoscopy"),
-        ("stereotactic injection of MSC into the brain", "stereotactic"),
+        ("MSC injected into the ovary under the guidance of transvaginal sonography", "ultrasound"),
         ("MSC injected into the lesion after laminectomy", "surgical_direct"),
         ("MSC implanted in the cartilage lesion at arthroscopy", "arthroscopy"),
         ("MSC on a collagen scaffold", "surgical_direct"),
@@ -140,6 +140,30 @@ def test_arms_outrank_the_description() -> None:
 )
 def test_words_of_guidance(words: str, expected: str) -> None:
     assert guidance(words) == (expected,)
+
+
+def test_a_stereotactic_frame_names_no_imaging() -> None:
+    assert guidance("stereotactic injection of MSC into the brain") == ("not_stated",)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("intramuscular injection of MSC into and around the ulcer", "intramuscular"),
+        ("MSC infused into the infarct-related vessel", "intracoronary"),
+        ("MSC injected directly into the patient's myocardium", "intramyocardial"),
+        ("MSC injected into the scarred vocal folds", "intralesional_local_injection"),
+        ("MSC injected in an injectable collagen scaffold into the ovary", "intralesional_local_injection"),
+        ("intratumoral administration of MSC", "intralesional_local_injection"),
+        ("MSC injected into the lateral ventricle of the brain", "other"),
+        ("surgical implantation of MSC into the brain", "intracerebral"),
+        ("intra spinal injection of MSC", "intralesional_local_injection"),
+        ("MSC expanded in vitro are infused", "intravenous"),
+        ("MSC are given to patients with coronary artery disease", "unstated"),
+    ],
+)
+def test_the_place_is_the_route(words: str, expected: str) -> None:
+    assert routes(words) == (expected,)
 
 
 @pytest.mark.parametrize(

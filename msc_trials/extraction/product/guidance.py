@@ -23,10 +23,12 @@ GUIDANCES = (
     "arthroscopy",
     "endoscopy",
     "electromechanical_mapping",
-    "stereotactic",
     "surgical_direct",
 )
-"""Values of guidance in vocabulary order; ``not_stated`` stands alone when none is read."""
+"""Values of guidance in vocabulary order; ``not_stated`` stands alone when none is read.
+
+A stereotactic frame aims, but names no imaging: it is no value here (labels of the reference data).
+"""
 
 NOT_STATED = ("not_stated",)
 _UNGUIDED = frozenset({"intravenous", "topical", "inhalation", "unstated"})

@@ -140,12 +140,19 @@ def _settled(found: Found) -> Found:
         kept.pop("intra_arterial")  # "IA" in a trial of joints
     if len(kept) > 1 and _word(kept, "intralesional_local_injection").startswith("local"):
         kept.pop("intralesional_local_injection")  # "local intramuscular injection"
+    local = kept.get("intralesional_local_injection")
+    if local and any(f"{word} {local[0][:6]}" in fold(local[1].text) for route, (word, _) in found.items()):
+        kept.pop("intralesional_local_injection")  # "intramuscular injection into and around the ulcer"
+    if local and _word(kept, "other").startswith("transvaginal"):
+        kept.pop("other")  # the way to the ovary
     if "transendocardial" in kept:
         kept.pop("intramyocardial", None)
     if "intracoronary" in kept:
         kept.pop("intra_arterial", None)
     if "intraosseous" in kept or "intradiscal" in kept or "intra_articular" in kept:
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
+    if len(kept) > 1 and _word(kept, "surgical_implant").startswith("surgical"):
+        kept.pop("surgical_implant")  # "surgical implantation into the brain": the place is the route
     if "surgical_implant" in kept and _word(kept, "other").find("uter") >= 0:
         kept.pop("other")  # a scaffold laid into the uterus
     return kept
