@@ -22,6 +22,8 @@ MscTrialsWarning (UserWarning)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from types import UnionType
 from typing import Any
 
 
@@ -57,6 +59,30 @@ class QueryError(MscTrialsError, ValueError):
 
 class MisuseError(MscTrialsError, TypeError):
     """Something of a wrong kind was handed over: a text where a query is wanted, a raw record where a trial is."""
+
+
+def expect(value: object, kind: type | UnionType, what: str, hint: str) -> None:
+    """Raise ``MisuseError`` ("WHAT is wanted, not a list.") where ``value`` is of another kind.
+
+    >>> expect("knee", str, "A text", "Write one.")
+    """
+    if not isinstance(value, kind):
+        name = value.__name__ if isinstance(value, type) else type(value).__name__
+        raise MisuseError(f"{what} is wanted, not {name}.", hint=hint)
+
+
+def unknown(kind: str, name: str, known: Iterable[str], shown: str = "") -> QueryError:
+    """The error for a name that does not exist, with the nearest that does; ``shown`` is how it was written.
+
+    >>> unknown("filter", "stauts", ["status", "phase"]).hint
+    "Did you mean 'status'?"
+    """
+    import difflib
+
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}."
+    return QueryError(f"Unknown {kind} {(shown or name)[:40]!r}.", hint=hint)
 
 
 class TrialNotFoundError(MscTrialsError, LookupError):

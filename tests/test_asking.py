@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,13 @@ from typing import Any
 import pytest
 import requests
 
-from msc_trials import Client, MscTrialsError, Query, answer, judge, search, show, to_frame
+from msc_trials import Client, MscTrialsError, Query, answer, judge, lookup, outcome_direction, search, show, to_frame
 from msc_trials.errors import MisuseError, OfflineError, QueryError, TrialNotFoundError, UnusableNumberWarning
+from msc_trials.output.citations import ris
+from msc_trials.output.export import write_table
+from msc_trials.output.flow import flow_of
+from msc_trials.output.forest import plot_forest
+from msc_trials.output.reporting import reporting
 from msc_trials.registry.client import Client as RegistryClient
 from msc_trials.registry.filters import Filters
 from msc_trials.registry.settings import Settings, SettingsKeywords
@@ -126,6 +132,24 @@ def _misuses(client: Client) -> dict[str, Any]:
         "a dictionary judged": lambda: judge({}),  # type: ignore[arg-type]
         "a dictionary as a frame": lambda: to_frame({"protocolSection": {}}),  # type: ignore[dict-item]
         "an unknown setting": lambda: answer(KNEE, oflline=True),  # type: ignore[call-arg]
+        "nothing as numbers": lambda: client.get_many(None),  # type: ignore[arg-type]
+        "a number as numbers": lambda: client.get_many(5),  # type: ignore[arg-type]
+        "an unknown filter": lambda: client.search(KNEE, stauts="x"),  # type: ignore[call-arg]
+        "a number as phase": lambda: client.search(KNEE, phase=3),  # type: ignore[arg-type]
+        "a day that does not exist": lambda: client.search(KNEE, start_from="2015-13"),
+        "a filter as setting": lambda: search(KNEE, phase="PHASE3"),  # type: ignore[call-arg]
+        "a text as settings": lambda: Client("cache"),  # type: ignore[arg-type]
+        "a dictionary as settings": lambda: Client({"offline": True}),  # type: ignore[arg-type]
+        "a class as client": lambda: answer(KNEE, client=Client),  # type: ignore[arg-type]
+        "lookup of nothing": lambda: lookup(None),  # type: ignore[arg-type]
+        "direction of a number": lambda: outcome_direction(3),  # type: ignore[arg-type]
+        "a forest of trials": lambda: plot_forest(to_frame([])),
+        "a forest of an answer": lambda: plot_forest(answer(KNEE, source="snapshot")),  # type: ignore[arg-type]
+        "reporting of an answer": lambda: reporting(answer(KNEE, source="snapshot")),  # type: ignore[arg-type]
+        "reporting of nobody's trials": lambda: reporting(to_frame([]), population="some"),  # type: ignore[arg-type]
+        "a flow of a frame": lambda: flow_of(to_frame([])),  # type: ignore[arg-type]
+        "citations of a text": lambda: ris("NCT01041001"),  # type: ignore[arg-type]
+        "an answer as a file": lambda: write_table(answer(KNEE, source="snapshot"), "a.csv"),  # type: ignore[arg-type]
     }
 
 
@@ -135,6 +159,11 @@ def test_natural_mistakes_get_one_clear_error_at_the_call(name: str) -> None:
         _misuses(Client(offline=True))[name]()
     assert caught.value.hint
     assert "NCT01041001" in caught.value.hint or not name.startswith("show")
+
+
+def test_filters_that_are_none_filter_nothing_and_days_may_be_dates() -> None:
+    assert not Filters.of(status=None, ids=None, country=None, start_from=None)  # type: ignore[arg-type]
+    assert Filters.of(start_from=dt.date(2015, 6, 1)).start_from == "2015-06-01"  # type: ignore[arg-type]
 
 
 def test_lenient_numbers_name_what_they_could_not_use(tmp_path: Path) -> None:

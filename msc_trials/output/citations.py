@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import ledger
 from msc_trials.matching.text import printable
+from msc_trials.output.items import Tabular, items_of
 from msc_trials.output.json_text import json_text
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -16,26 +17,29 @@ _KINDS = {"webpage": ("ELEC", "misc"), "article-journal": ("JOUR", "article"), "
 _BIBTEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}"})
 
 
-def csl_items(trials: Iterable[Assessment]) -> Iterator[dict[str, Any]]:
-    """CSL-JSON items: the registry's page of each trial, then the publication the ledger names for it."""
-    for trial in trials:
+def csl_items(trials: Tabular) -> Iterator[dict[str, Any]]:
+    """CSL-JSON items: the registry's page of each trial, then the publication the ledger names for it.
+
+    ``trials`` as for ``to_frame``: trials, assessments, answers. Raises ``MisuseError`` for anything else.
+    """
+    for trial in (item.assessment for item in items_of(trials)):
         yield _of_trial(trial)
         row = ledger.rows().get(trial.trial_id)
         if row is not None and row.citation:
             yield _of_paper(row)
 
 
-def csl_json(trials: Iterable[Assessment]) -> str:
+def csl_json(trials: Tabular) -> str:
     """The items as a CSL-JSON document."""
     return json_text(list(csl_items(trials)), indent=2) + "\n"
 
 
-def ris(trials: Iterable[Assessment]) -> str:
+def ris(trials: Tabular) -> str:
     """The items as RIS, one record after the other."""
     return "".join(_ris(item) for item in csl_items(trials))
 
 
-def bibtex(trials: Iterable[Assessment]) -> str:
+def bibtex(trials: Tabular) -> str:
     """The items as BibTeX entries."""
     return "\n".join(_bibtex(item) for item in csl_items(trials))
 

@@ -15,7 +15,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
 from msc_trials.output.columns import ABOUT
 from msc_trials.output.dictionary import markdown
-from msc_trials.output.frames import to_frame
+from msc_trials.output.frames import expect_frame, to_frame
 from msc_trials.output.items import items_of, with_counting
 from msc_trials.output.rows import safe_cell
 from msc_trials.output.tables import Tabular
@@ -27,12 +27,14 @@ _LONGEST_EXCEL = 32_767
 _NEEDS = {".xlsx": ("openpyxl", "excel"), ".parquet": ("pyarrow", "parquet")}
 
 
-def write_table(frame: pd.DataFrame, path: Path, *, bom: bool = False) -> None:
+def write_table(frame: pd.DataFrame, path: Path | str, *, bom: bool = False) -> None:
     """Write a frame to ``path``; the ending says how: ``.csv``, ``.tsv``, ``.xlsx``, ``.parquet``, ``.dta``.
 
     ``bom`` marks a CSV file as UTF-8 for spreadsheet programs. Raises ``QueryError`` for another ending,
     ``MscTrialsError`` when a needed package is not installed.
     """
+    expect_frame(frame)
+    path = Path(path)
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
         raise QueryError(f"{path.name} has no known ending.", hint=f"Known: {', '.join(_WRITERS)}.")

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msc_trials.errors import expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.output.plots import INK, SOFT, new_axes
 
@@ -38,6 +39,7 @@ def flow_of(answer: Answer) -> Flow:
     >>> flow.identified == flow.unreadable + sum(n for _, n in flow.excluded) + flow.included
     True
     """
+    expect(answer, Answer, "An Answer", 'answer("knee osteoarthritis") makes one.')
     reasons = Counter(t.not_counted_because.split()[0] for t in answer.trials if t.not_counted_because)
     unreadable = answer.counts.get("unreadable", 0)
     held = answer.provenance

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import QueryError
+from msc_trials.errors import QueryError, expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.output.columns import ABOUT, Column
@@ -78,6 +78,17 @@ def check_frame(frame: pd.DataFrame, table: str = "trials") -> None:
             f"This is not a frame of the table {table!r}: {'; '.join(faults)}.",
             hint="The columns and their types are listed in docs/data.md.",
         )
+
+
+def expect_frame(frame: object, needed: Collection[str] = (), table: str = "trials") -> None:
+    """Raise ``MisuseError`` for what is no frame, ``QueryError`` for a frame without the columns that are needed."""
+    import pandas as pd
+
+    how = f'Use to_frame(x, "{table}").'
+    expect(frame, pd.DataFrame, "A pandas frame", how)
+    missing = sorted(set(needed) - set(getattr(frame, "columns", ())))
+    if missing:
+        raise QueryError(f"The frame has no column {', '.join(missing)}.", hint=how)
 
 
 def _array(values: list[Any], column: Column) -> Any:

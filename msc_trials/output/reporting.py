@@ -10,14 +10,16 @@ import calendar
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
-from msc_trials.errors import QueryError
+from msc_trials.errors import QueryError, unknown
 from msc_trials.evidence.reporting_rules import is_covered
+from msc_trials.output.frames import expect_frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
 GRACE_DAYS = 30
 """Days between submission and posting that are not counted against a sponsor where only the day of posting is known."""
+_POPULATIONS = ("all", "covered")
 STATES = ("not_due", "on_time", "late", "never")
 
 
@@ -37,10 +39,11 @@ def reporting(
     """
     import pandas as pd
 
-    needed = {"trial_id", "primary_completion_date", "results_due", "status", "results_first_posted"} | _extra(by)
-    missing = sorted(needed - set(trials.columns))
-    if missing:
-        raise QueryError(f"The frame has no column {', '.join(missing)}.", hint='Use to_frame(x, "trials").')
+    expect_frame(
+        trials, {"trial_id", "primary_completion_date", "results_due", "status", "results_first_posted"} | _extra(by)
+    )
+    if population not in _POPULATIONS:
+        raise unknown("population", str(population), _POPULATIONS)
     day = _as_of(trials, as_of)
     kept = [row for row in trials.to_dict("records") if population == "all" or _covered(row)]
     states = pd.DataFrame(

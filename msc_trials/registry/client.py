@@ -23,6 +23,7 @@ from msc_trials.errors import (
     StaleDataWarning,
     TransportError,
     UnusableNumberWarning,
+    expect,
 )
 from msc_trials.registry import cache_policy
 from msc_trials.registry.cache import ResultCache, StoredAnswer
@@ -75,6 +76,12 @@ class Client:
                 f"Settings were given twice: an object and {', '.join(sorted(overrides))}.",
                 hint="Give one of them; dataclasses.replace(settings, ...) changes an object.",
             )
+        expect(
+            settings,
+            Settings | None,
+            "A Settings object, or settings as keywords,",
+            'For example Client(source="cache").',
+        )
         self.settings: Settings = Settings.load(**overrides) if settings is None else settings
         self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
         self._now = now
@@ -164,6 +171,7 @@ class Client:
         ``UnusableNumberWarning``; else it is a ``QueryError``. ``pages.canonical_ids`` says which number led to which study.
         Raises as ``fetch``.
         """
+        expect(nct_ids, Iterable, "A list of NCT numbers", 'For example ["NCT01041001"].')
         if isinstance(nct_ids, str):
             raise MisuseError("Several NCT numbers are asked for, not one text.", hint="Give a list, or use get.")
         ids = sorted(set(_usable(nct_ids, strict)))

@@ -6,12 +6,13 @@ Codes are the registry's.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias, TypedDict, get_args
 
-from msc_trials.errors import QueryError
+from msc_trials.errors import QueryError, unknown
 from msc_trials.registry.result_set import normalize_nct_id
 
 StatusCode: TypeAlias = Literal[
@@ -76,8 +77,13 @@ class Filters:
         start_to: str = "",
         ids: str | Iterable[str] = (),
         near: str = "",
+        **others: object,
     ) -> Filters:
-        """Filters from single values or several. Raises ``QueryError`` for a code or date that does not exist."""
+        """Filters from single values or several; None filters nothing. Raises ``QueryError`` for a name, code or date that
+        does not exist.
+        """
+        for name in others:
+            raise unknown("filter", name, FilterKeywords.__annotations__)
         return cls(
             status=_codes("status", status),
             phase=_codes("phase", phase),
@@ -124,8 +130,11 @@ def _area(name: str, value: str) -> str:
     return f'AREA[{_AREAS[name]}]"{escaped}"'
 
 
-def _several(values: str | Iterable[str]) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else tuple(values)
+def _several(values: object) -> tuple[str, ...]:
+    if values is None:
+        return ()
+    listed = values if isinstance(values, Iterable) and not isinstance(values, str) else (values,)
+    return tuple(map(str, listed))
 
 
 def _codes(name: str, values: str | Iterable[str]) -> tuple[str, ...]:
@@ -140,6 +149,15 @@ def _codes(name: str, values: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _day(name: str, text: str) -> str:
-    if text and not _DATE.fullmatch(str(text)):
+    if text and not (_DATE.fullmatch(str(text)) and _exists(str(text))):
         raise QueryError(f"{name} {str(text)[:40]!r} is not a date.", hint="Write 2015, 2015-06 or 2015-06-30.")
     return str(text) if text else ""
+
+
+def _exists(text: str) -> bool:
+    """Whether there is such a day; a month or a year alone stands for its first."""
+    try:
+        dt.date(*([int(part) for part in text.split("-")] + [1, 1])[:3])
+    except ValueError:
+        return False
+    return True

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Literal, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
-from msc_trials.errors import QueryError
+from msc_trials.errors import QueryError, unknown
 from msc_trials.registry.files import UNFINISHED
+from msc_trials.registry.filters import FilterKeywords
 
 API_URL = "https://clinicaltrials.gov/api/v2"
 """Address of the registry's API, version 2."""
@@ -199,11 +200,12 @@ def cache_folder(settings: Settings) -> Path | None:
 
 def _known(name: str, known: set[str], shown: str) -> None:
     if name not in known:
-        import difflib
-
-        near = difflib.get_close_matches(name, sorted(known), n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sorted(known))}."
-        raise QueryError(f"Unknown setting {shown!r}.", hint=hint)
+        if name in FilterKeywords.__annotations__:
+            raise QueryError(
+                f"{name!r} is a filter, not a setting.",
+                hint="Use Client(...).search(condition, ...) or Query.all(...).",
+            )
+        raise unknown("setting", name, known, shown)
 
 
 def _read(name: str, value: Any) -> Any:

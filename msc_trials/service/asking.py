@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from msc_trials.errors import MisuseError
+from msc_trials.errors import MisuseError, expect
 from msc_trials.registry.settings import Settings, SettingsKeywords
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ def settings_of(client: Client | None, overrides: SettingsKeywords) -> Settings:
     """
     if client is None:
         return Settings.load(**overrides)
+    from msc_trials.registry.client import Client
+
+    expect(client, Client, "A Client", "Make one: Client().")
     given = sorted(name for name, value in overrides.items() if value is not None)
     if given:
         raise MisuseError(

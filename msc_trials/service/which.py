@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from msc_trials.errors import expect
 from msc_trials.knowledge.lookup import lookup as understood
 from msc_trials.matching.text import printable
 
 
 def lookup(text: str) -> dict[str, Any]:
-    """How ``text`` is understood, without asking anybody. Takes any text and never fails.
+    """How ``text`` is understood, without asking anybody. Takes any text; ``MisuseError`` for anything else.
 
     ``kind`` is ``condition``, ``group`` (a word for several diseases), ``ambiguous``, ``treatment`` or ``unknown``.
     ``condition_ids`` are the rows of the vocabulary that the text names, ``candidates`` rows to choose from, ``related``
@@ -21,4 +22,5 @@ def lookup(text: str) -> dict[str, Any]:
     >>> lookup("stem cells")["kind"]
     'treatment'
     """
+    expect(text, str, "A text", 'For example "knee osteoarthritis".')
     return understood(printable(text)).to_dict()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import Sign
 from msc_trials.results.direction.named_things import SignReading, thing_of
 from msc_trials.results.direction.outcome_domain import is_safety_outcome
@@ -37,7 +38,7 @@ class OutcomeDirection(NamedTuple):
 
 
 def outcome_direction(measure: str, description: str = "", unit: str = "", time_frame: str = "") -> OutcomeDirection:
-    """Decide which way is better for an outcome from its registered or posted words. Never raises.
+    """Decide which way is better for an outcome from its registered or posted words. Raises ``MisuseError`` for what is no text.
 
     >>> from msc_trials import outcome_direction
     >>> outcome_direction("Pain on a visual analogue scale").direction
@@ -45,6 +46,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     >>> outcome_direction("Level of a made-up marker").direction
     'unclear'
     """
+    expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
     outcome = OutcomeText.of(measure, description, unit, time_frame)
     found = _decide(outcome)
     is_safety = is_safety_outcome(measure, description, unit)
