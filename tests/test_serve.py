@@ -85,6 +85,9 @@ def test_the_data_of_the_publications_and_the_script_are_served() -> None:
     assert client.get("/ledger.csv").text.startswith("trial_id,")
     assert client.get("/find.js").headers["content-type"].startswith("text/javascript")
     assert client.get("/letter?condition=kidney+failure").status_code in (202, 404)
+    while (found := client.get("/citations.ris?condition=ALS")).status_code == 202:
+        pass
+    assert found.text.startswith("TY  - ELEC")
 
 
 def test_what_was_typed_is_escaped() -> None:

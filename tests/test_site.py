@@ -110,7 +110,20 @@ def test_words_for_several_diseases_are_in_the_site_of_the_whole_vocabulary() ->
 
 def test_no_page_names_a_command_for_a_terminal(site: Path) -> None:
     for path in site.rglob("*.html"):
-        assert "msc-trials answer" not in path.read_text(encoding="utf-8"), path
+        assert "msc-trials " not in path.read_text(encoding="utf-8"), path
+
+
+def test_a_page_can_be_cited_and_its_trials_go_to_a_reference_manager(site: Path) -> None:
+    folder = site / "knee-oa"
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    assert "@misc{msc-trials-knee-oa," in text
+    assert "year = {2026}" in text
+    document = json.loads((folder / "answer.json").read_text(encoding="utf-8"))
+    counted = {trial["trial_id"] for trial in document["trials"] if trial["counted"]}
+    listed = json.loads((folder / "citations.json").read_text(encoding="utf-8"))
+    assert {item["id"] for item in listed if item["type"] == "webpage"} == counted
+    assert (folder / "citations.ris").read_text(encoding="utf-8").count("TY  - ") == len(listed)
+    assert (folder / "citations.bib").read_text(encoding="utf-8").count("\n@") == len(listed) - 1
 
 
 def test_data_lie_beside_each_page(site: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import ledger
 from msc_trials.matching.text import printable
@@ -42,6 +43,28 @@ def ris(trials: Tabular) -> str:
 def bibtex(trials: Tabular) -> str:
     """The items as BibTeX entries."""
     return "\n".join(_bibtex(item) for item in csl_items(trials))
+
+
+def citation_files(answer: Answer) -> dict[str, str]:
+    """The counted trials of an answer and their papers in each form, by file name."""
+    trials = [trial.assessment for trial in answer.trials if trial.counted]
+    return {
+        "citations.bib": bibtex(trials),
+        "citations.ris": ris(trials),
+        "citations.json": csl_json(trials),
+    }
+
+
+def bibtex_of_page(key: str, title: str, year: str, note: str) -> str:
+    """A page of this tool as a BibTeX entry; ``note`` says which data it was made of and when it was judged."""
+    item = {
+        "id": key,
+        "type": "webpage",
+        "title": title,
+        "note": note,
+        "author": [{"literal": "msc_trials contributors"}],
+    }
+    return _bibtex(item | _issued(year))
 
 
 def _of_trial(trial: Assessment) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
+from msc_trials.output.citations import bibtex_of_page
 from msc_trials.output.lines import markdown_line
-from msc_trials.output.links import registry_link, with_links
+from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.pages import charts, letter, shown
 from msc_trials.output.pages.shown import Document
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).resolve().parent
 _LINKS = (
     "home", "compare", "products", "method", "ledger", "ledger_csv", "letter", "json", "csv", "feed", "search", "script",
+    "bib", "ris", "csl",
 )  # fmt: skip
 OPEN_QUESTIONS = ("evidence", "approval", "cell_count", "certificate", "imaging", "complications", "follow_up")
 """Questions for a clinic that stand open on the page; the others are folded."""
@@ -108,6 +110,8 @@ def _environment() -> Environment:
         "timeline": lambda document: _markup(charts.timeline(document)),
         "registry_link": lambda trial_id: _markup(registry_link(trial_id)),
         "with_links": lambda text: _markup(with_links(text)),
+        "bibtex_of_page": bibtex_of_page,
+        "lines": lambda text: _markup("\n".join(escaped(line) for line in text.splitlines())),
         "glossary": seeds.table("glossary"),
         "questions": seeds.table("questions"),
         "open_questions": OPEN_QUESTIONS,

@@ -52,7 +52,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_COMMAND = re.compile(r'(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ "[^"]*"\.?\s*')
+_COMMAND = re.compile(r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ "[^"]*"\.?\s*')
 _IN = {"United States": "the US", "European Union": "the EU"}
 FRESH_DAYS = 92
 """Data younger than this are called fresh; older ones are announced above the answer."""

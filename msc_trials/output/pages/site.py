@@ -16,6 +16,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.changes import seen_of
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.knowledge.lookup import lookup
+from msc_trials.output.citations import citation_files
 from msc_trials.output.json_text import json_text
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.listing import Row, bars, by_letter, levels, row_of
@@ -32,6 +33,10 @@ AROUND = {
     "ledger": "ledger.html", "ledger_csv": "ledger.csv", "feed": "feed.xml", "script": "find.js",
 }  # fmt: skip
 """The pages of a site beside those of conditions, by the name of their link."""
+
+
+_OWN = {"letter": "letter.html", "bib": "citations.bib", "ris": "citations.ris", "csl": "citations.json"}
+"""Files beside the page of a condition, by the name of their link."""
 
 
 @dataclass
@@ -108,12 +113,14 @@ def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
     document, offered = documents(answer)
     slug = slug_of(_row_named(name) or name)
     level = document["answer"]["level"]
-    links = _links("../") | {"json": "answer.json", "csv": "ledger.csv"} | ({"letter": "letter.html"} if level else {})
+    links = _links("../") | {"json": "answer.json", "csv": "ledger.csv"} | (_OWN if level else {})
     built.write(f"{slug}/index.html", condition_page(document, offered, links=links, pages=pages))
     built.write(f"{slug}/answer.json", json_text(document, indent=1) + "\n")
     built.write(f"{slug}/ledger.csv", ledger_rows(trial["trial_id"] for trial in document["trials"]))
     if level is not None:
         built.write(f"{slug}/letter.html", letter_page(document, offered, links=_links("../")))
+        for file, text in citation_files(answer).items():
+            built.write(f"{slug}/{file}", text)
     return row_of(document, f"{slug}/index.html")
 
 

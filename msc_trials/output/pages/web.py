@@ -22,6 +22,7 @@ from starlette.routing import Route
 from msc_trials.errors import MscTrialsError
 from msc_trials.evidence.answer import Answer
 from msc_trials.knowledge import conditions, seeds
+from msc_trials.output.citations import citation_files
 from msc_trials.output.json_text import json_text
 from msc_trials.output.pages.desk import Desk, Full
 from msc_trials.output.pages.document import documents
@@ -47,6 +48,11 @@ _LINKS = {
     "home": "/", "compare": "/compare", "products": "/products", "ledger": "/ledger", "ledger_csv": "/ledger.csv", "method": "/method",
     "search": "/answer", "script": "/find.js",
 }  # fmt: skip
+_TYPES = {
+    "citations.bib": "application/x-bibtex",
+    "citations.ris": "application/x-research-info-systems",
+    "citations.json": "application/vnd.citationstyles.csl+json",
+}
 _REFRESH = 2
 """Seconds after which a page that waits loads again."""
 _Scope = MutableMapping[str, Any]
@@ -99,7 +105,9 @@ def application(ask: Callable[[str], Answer], port: int) -> Any:
         return fixed[request.url.path]
 
     routes = [Route(path, plain) for path in fixed]
-    routes += [Route(path, answered) for path in ("/answer", "/letter", "/answer.json")]
+    routes += [
+        Route(path, answered) for path in ("/answer", "/letter", "/answer.json", *(f"/{file}" for file in _TYPES))
+    ]
     routes += [Route("/compare", compared)]
     made = Starlette(routes=routes, exception_handlers={404: _not_found, 500: _fault})
     hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost")] + (["127.0.0.1", "localhost"] * (port == 80))
@@ -199,7 +207,8 @@ def _made(answer: Answer, condition: str) -> Made:
     document, offered = documents(answer)
     asked = quote(condition)
     links = _LINKS | {"json": f"/answer.json?condition={asked}"}
-    links |= {"letter": f"/letter?condition={asked}"} if answer.level is not None else {}
+    own = {"letter": "letter", "bib": "citations.bib", "ris": "citations.ris", "csl": "citations.json"}
+    links |= {name: f"/{path}?condition={asked}" for name, path in own.items()} if answer.level is not None else {}
     data = (json_text(document, indent=1) + "\n").encode("utf-8", "replace")
     pages = {
         "/answer": _page(condition_page(document, offered, links=links, pages=_pages())),
@@ -207,8 +216,11 @@ def _made(answer: Answer, condition: str) -> Made:
     }
     if answer.level is not None:
         pages["/letter"] = _page(letter_page(document, offered, links=_LINKS))
+        for file, text in citation_files(answer).items():
+            pages[f"/{file}"] = Response(text.encode("utf-8", "replace"), media_type=_TYPES[file], headers=_HEADERS)
     else:
-        pages["/letter"] = _message("There is no letter for this.", answer.headline, 404)
+        none = _message("There is no such page for this.", answer.headline, 404)
+        pages |= dict.fromkeys(("/letter", *(f"/{file}" for file in _TYPES)), none)
     return Made(pages, row_of(document, _address(condition)))
 
 
