@@ -196,7 +196,10 @@ def test_words_of_a_brochure_are_understood(bag: Answer, topic: str, typed: str,
 def test_unknown_words_are_refused_with_the_known_ones(bag: Answer, topic: str) -> None:
     with pytest.raises(QueryError, match="moonlight") as caught:
         checklist(bag, **{topic: "moonlight"})  # type: ignore[arg-type]
-    assert all(value in (caught.value.hint or "") for value in offer_values(topic))
+    named = [v.replace("_", " ") for v in offer_values(topic) if v not in ("other", "unstated", "not_stated")]
+    assert all(value in (caught.value.hint or "") for value in named)
+    assert "_" not in (caught.value.hint or "")
+    assert ("exosomes" in (caught.value.hint or "")) is (topic == "source")
 
 
 def test_a_near_word_is_suggested_not_substituted(bag: Answer) -> None:
@@ -345,7 +348,7 @@ def test_other_products_say_what_they_are_and_show_no_figures_of_cultured_cells(
     assert made.offer.kind.regulator in made.scope
     assert made.trials == 0
     assert not any(tally.trials for s in made.sections for tally in s.tallies)
-    assert any("not about" in note for note in made.notes)
+    assert any("does not hold for" in note for note in made.notes)
 
 
 def test_trials_of_the_very_kind_are_counted_for_it() -> None:
@@ -353,6 +356,12 @@ def test_trials_of_the_very_kind_are_counted_for_it() -> None:
     made = checklist(answer_of(exosomes, assessment(2, "met")), source="exosomes")
     assert made.trials == 1
     assert "1 trial of exosomes for made-up disease: 0 met the main goal, 1 missed it" in made.scope
+
+
+def test_trials_that_nobody_looks_for_are_not_said_to_be_missing(bag: Answer) -> None:
+    assert section(checklist(bag, source="PRP"), "look_up").says[0] == (
+        "This tool does not look for trials of platelet-rich plasma (PRP)."
+    )
 
 
 def test_a_trial_that_gave_this_kind_and_cultured_cells_is_named() -> None:
@@ -368,8 +377,13 @@ def test_a_trial_that_gave_this_kind_and_cultured_cells_is_named() -> None:
 def test_parts_about_cultured_cells_say_so_to_somebody_offered_something_else() -> None:
     knee = answer("knee osteoarthritis", source="snapshot", as_of="2026-11-28")
     made = checklist(knee, source="exosomes")
-    for topic in ("phase", "evidence"):
-        assert "This part is about cells grown in culture, not about exosomes." in section(made, topic).says
+    assert section(made, "look_up").says[0].startswith("1 trial of exosomes found for knee osteoarthritis")
+    assert section(made, "phase").says[1:] == ("Phase 1: 1 no result.",)
+    for topic in ("evidence", "expectations"):
+        assert any("does not hold for exosomes, so no figures are shown" in line for line in section(made, topic).says)
+    every = " ".join(line for s in made.sections for line in s.says)
+    assert "2 of 5 controlled" not in every
+    assert "Stempeucel" not in every
     assert not any("given cells" in line for line in section(made, "expectations").says)
     assert not any("may not be" in text for text in (made.scope, checklist(knee, source="SVF").scope))
 

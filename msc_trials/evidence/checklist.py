@@ -97,8 +97,8 @@ def checklist(
     late = sum(t.late for t in trials)
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
     sections = (
-        look_up(answer),
-        phase(answer, other),
+        look_up(answer, offer.kind, [t.assessment for t in trials]),
+        phase(answer, other, [t.assessment for t in trials]),
         _cells(trials, offer, spreads),
         _valued("source", trials, lambda a: a.product.sources, offer.source),
         _valued("preparation", trials, lambda a: (a.product.manipulation,), None),

@@ -6,24 +6,38 @@ They follow the six steps of the article (look up, phase, cell count, source and
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterable
 
 from msc_trials.evidence import wording_checklist as wording
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.approvals import NONE_LISTED, approval_line
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.checklist_parts import Section, questions
+from msc_trials.evidence.denominators import stages_of
 from msc_trials.evidence.harm_words import harm_lines
 from msc_trials.evidence.names import display_name
+from msc_trials.evidence.product_kind import ProductKind
 from msc_trials.evidence.sizes import sizes_of
 from msc_trials.evidence.wording import STAGES as STAGE_WORDS
 from msc_trials.evidence.words import many
 from msc_trials.knowledge.harms import harm_facts
+from msc_trials.records.vocabularies import Phase
 
 _LONG = (12.0, 24.0)
 
 
-def look_up(answer: Answer) -> Section:
-    """What was searched, where to repeat it, and of which day the data are."""
+def look_up(answer: Answer, other: ProductKind | None = None, trials: Iterable[Assessment] = ()) -> Section:
+    """What was searched, where to repeat it, and of which day the data are.
+
+    ``other`` is an offer of another kind, ``trials`` are those of that very kind.
+    """
     data = answer.provenance.data_timestamp[:10] or "an unknown date"
+    if other is not None:
+        found = wording.of_kind(len(list(trials)) if other.msc_class else None, other.name, answer.condition, data)
+        again = (
+            f'Look again today at clinicaltrials.gov: condition "{answer.condition}", intervention "{other.words[0]}".'
+        )
+        return _plain("look_up", found, again)
     return _plain(
         "look_up",
         f"{many(answer.counts['counted'], 'Phase 2 to 4 trial')} of mesenchymal stem cells found for {answer.condition}; data of "
@@ -32,13 +46,18 @@ def look_up(answer: Answer) -> Section:
     )
 
 
-def phase(answer: Answer, other: str = "") -> Section:
-    """How far the research has come: the trials of each phase, by what came of them. ``other`` names an offer of another kind."""
+def phase(answer: Answer, other: str = "", trials: Iterable[Assessment] = ()) -> Section:
+    """How far the research has come: the trials of each phase, by what came of them; those of the very kind for another offer."""
+    ladder = answer.ladder
+    if other:
+        found = list(trials)
+        rows = {p.value: stages_of(a for a in found if a.phase == p) for p in Phase}
+        ladder = {name: row for name, row in rows.items() if any(row.values())}
     lines = []
-    for name, row in answer.ladder.items():
+    for name, row in ladder.items():
         told = ", ".join(f"{row[stage]} {STAGE_WORDS[stage].lower()}" for stage in STAGES if row[stage])
         lines.append(f"{name}: {told}.")
-    return _plain("phase", wording.PHASES, wording.about_cultured(other) if lines else "", *lines)
+    return _plain("phase", wording.PHASES, *lines)
 
 
 def expectations(answer: Answer, other: str = "") -> Section:
@@ -61,9 +80,13 @@ def expectations(answer: Answer, other: str = "") -> Section:
 def unread(topic: str, answer: Answer, other: str = "") -> Section:
     """A topic of which the registry's records say nothing countable."""
     if topic == "evidence":
-        return _plain(topic, wording.about_cultured(other), f"{answer.headline} {answer.ending}")
+        if other:
+            return _plain(topic, wording.no_figures(other))
+        return _plain(topic, f"{answer.headline} {answer.ending}")
     if topic == "registration":
         decisions = [f"{approval_line(a)}." for a in answer.approvals] or [NONE_LISTED]
+        if other and answer.approvals:
+            decisions = [f"What agencies decided about cells grown in culture does not hold for {other}."]
         return _plain(topic, wording.UNREAD[topic], *decisions)
     if topic == "complications":
         told = [

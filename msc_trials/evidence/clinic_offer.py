@@ -9,7 +9,7 @@ from functools import cache
 
 from msc_trials.errors import QueryError
 from msc_trials.evidence.cell_number import read_cells
-from msc_trials.evidence.product_kind import ProductKind, kind_of
+from msc_trials.evidence.product_kind import ProductKind, kind_of, product_kinds
 from msc_trials.knowledge import seeds
 
 SILENT = frozenset({"unstated", "not_stated"})
@@ -73,9 +73,16 @@ def _code(topic: str, typed: str | None) -> str | None:
         return known[plain]
     near = difflib.get_close_matches(plain, known, n=3, cutoff=0.7)
     meant = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-    raise QueryError(
-        f"{typed!r} is not a {topic} this tool knows.{meant}", hint=f"One of: {', '.join(offer_values(topic))}."
-    )
+    raise QueryError(f"{typed!r} is not a {topic} this tool knows.{meant}", hint=f"For example: {_examples(topic)}.")
+
+
+def _examples(topic: str) -> str:
+    """Words that are understood, as people write them."""
+    values = [
+        value.replace("_", " ") for value in offer_values(topic) if value not in ("other", "unstated", "not_stated")
+    ]
+    kinds = [kind.words[0] for kind in product_kinds()] if topic == "source" else []
+    return ", ".join((*values, *kinds))
 
 
 @cache

@@ -117,11 +117,14 @@ def _shown(kind: ProductKind, trials: list[AnswerTrial], condition: str) -> str:
         )
     statuses = [t.assessment.verdict.status.value for t in trials]
     met = sum(s in ("met", "met_noninferior") for s in statuses)
+    alone = statuses.count("met_uncontrolled")
     missed = sum(s in ("not_met", "mixed") for s in statuses)
-    return (
-        f"{many(len(trials), 'trial')} of {kind.name} for {condition}: {met} met the main goal, {missed} missed it, "
-        f"{len(trials) - met - missed} without a result that can be judged."
-    )
+    told = f"{many(len(trials), 'trial')} of {kind.name} for {condition}"
+    if not met + alone + missed:
+        return f"{told}; {'it' if len(trials) == 1 else 'none'} has {'no' if len(trials) == 1 else 'a'} result that can be judged."
+    parts = [f"{met} met the main goal", *([f"{alone} met a goal without a control group"] if alone else [])]
+    parts += [f"{missed} missed it", f"{len(trials) - met - alone - missed} without a result that can be judged"]
+    return f"{told}: {', '.join(parts)}."
 
 
 def _plain(text: str) -> str:

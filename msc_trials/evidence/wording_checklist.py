@@ -39,7 +39,7 @@ SILENCE = (
 )
 COUNTS = (
     "Ph 2-4: those of the trials that count as evidence; of these, met: met the main goal; not met: missed it, or met only a part; "
-    "no result: still running, stopped, or not judgeable."
+    "not known: without a posted result, still running, stopped, or with a result that cannot be judged."
 )
 UNCONTROLLED = "met*: met a goal set beforehand, without a control group."
 MORE_IS_NOT_BETTER = (
@@ -71,11 +71,6 @@ def months_text(low: float, high: float | None) -> str:
     return f"{low:g} months or longer" if high is None else f"{low:g} to under {high:g} months"
 
 
-def about_cultured(name: str) -> str:
-    """The first line of a part that holds figures of cultured cells, for somebody offered something else."""
-    return f"This part is about cells grown in culture, not about {name}." if name else ""
-
-
 def no_figures(name: str) -> str:
     """Why no figures of what to expect are shown for another kind of product."""
     return f"What trials of cells grown in culture found does not hold for {name}, so no figures are shown here."
@@ -84,9 +79,17 @@ def no_figures(name: str) -> str:
 def not_about(name: str) -> str:
     """What the level and the decisions of agencies say nothing about."""
     return (
-        f"Where this sheet speaks of phases, of the evidence and of agencies, it is about cells grown in culture, not about "
-        f"{name}. The counts by value are those of trials of {name} only."
+        f"The counts on this sheet are those of trials of {name} only. What agencies decided about cells grown in culture does "
+        f"not hold for {name}."
     )
+
+
+def of_kind(trials: int | None, name: str, condition: str, data: str) -> str:
+    """How many trials of a product of another kind were found; None where such trials are not looked for."""
+    if trials is None:
+        return f"This tool does not look for trials of {name}."
+    found = f"{many(trials, 'trial')} of {name} found" if trials else f"No trial of {name} was found"
+    return f"{found} for {condition}; data of {data}."
 
 
 def scope(trials: int, late: int) -> str:

@@ -13,7 +13,7 @@ from msc_trials.evidence.words import many
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.lines import source_line
 
-_COLUMNS = ("trials", "Ph 2-4", "met", "met*", "not met", "no result")
+_COLUMNS = ("trials", "Ph 2-4", "met", "met*", "not met", "not known")
 _NARROW = 72
 """Below this width the counts stand in sentences instead of a table."""
 _WIDEST = 44
