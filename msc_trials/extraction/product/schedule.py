@@ -22,7 +22,7 @@ _GIVEN = (
 )
 _STOP = (
     r"(?:will|receiv\w*|are|is|was|were|of|with|in|on|for|to|and|or|the|from|by|at|after|before|per|each|every|million|x"
-    r"|cells|ml|mg|kg|cc|hours?|days?|weeks?|months?|years?|patients|subjects|participants|groups?|arms?|then|via|through"
+    r"|cells|ml|mg|kg|cc|minutes?|using|hours?|days?|weeks?|months?|years?|patients|subjects|participants|groups?|arms?|then|via|through"
     r"|different|unnamed|drug|level)\b"
 )
 """Words over which a number does not reach its noun ("subjects 4 to 6 will receive two infusions")."""
@@ -185,13 +185,13 @@ def administrations(words: str) -> int | None:
     counts, extra = _counted(low)
     if any(unit in low for unit in ("day", "week", "month", " d", " w", "qw", "pod")):
         for m in _listed().finditer(low):
-            if not low[m.start() - 1 : m.start()].isalpha():
+            if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
                 counts.append(len(set(re.findall(r"\d+", re.sub(r"\([^)]*\)", "", m["list"])))))
         counts.extend(len(set(re.findall(r"\d+", m.group()))) for m in _ordinals().finditer(low))
         counts.extend(
             len(set(re.findall(r"\d+", m["list"]))) + _and_at_surgery(low, m) for m in _before_unit().finditer(low)
         )
-        counts.extend(_repeats(low, m) for m in _repeated().finditer(low))
+        counts.extend(_repeats(low, m) for m in _repeated().finditer(low) if not _of_a_drug(low, m))
     if "from " in low:
         counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _from_to().finditer(low))
     if "day" in low:
@@ -200,8 +200,49 @@ def administrations(words: str) -> int | None:
         counts.append(1)
     if "second" in low or "2nd" in low or "repeat" in low or "booster" in low:
         counts.extend(3 if m["third"] else 2 for m in _again().finditer(low))
+    totals = [_value(m["n"] or m["m"]) for m in _in_total().finditer(low)]
+    if len(totals) == 1:
+        return totals[0]
     counts = [n for n in counts if 1 <= n <= _MOST]
+    if extra + 1 in counts:
+        extra = 0  # "four doses, the first at birth and the three additional ones later"
     return max(counts) + extra if counts else None
+
+
+@cache
+def _in_total() -> re.Pattern[str]:
+    """A total of times that a text gives itself: "(9 times in total)"."""
+    return re.compile(
+        rf"\b(?P<n>{_NUMBER}) (?:times|infusions|injections|doses|administrations) in total\b"
+        rf"|\bin total,? (?P<m>{_NUMBER}) (?:times|infusions|injections|doses|administrations)\b"
+    )
+
+
+@cache
+def _visit() -> re.Pattern[str]:
+    return re.compile(
+        r"follow|visit|assess|evaluat|measur|examin|monitor|question|imaging|\blabs?\b|laborator|\btests?\b|\w{4}gram\b|score|scale"
+    )
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    return re.compile(r"inject|infus|administ|deliver|receiv|given|dose|treat|transplant|implant|instill")
+
+
+def _of_visits(low: str, at: int) -> bool:
+    """Whether a list of days behind a word of visits ("follow-up at weeks 2, 6 and 10") is of those, not of giving."""
+    clause = re.split(r"[.;\n]", low[max(0, at - 200) : at])[-1]
+    visits = [m.end() for m in _visit().finditer(clause)]
+    given = [m.end() for m in _giving().finditer(clause)]
+    return bool(visits) and max(visits) > max(given, default=0)
+
+
+def _of_a_drug(low: str, m: re.Match[str]) -> bool:
+    """Whether what is repeated is measured in milligrams or millilitres a day; cells are counted."""
+    before = low[max(0, m.start() - 20) : m.start()]
+    slash = m["slash"] is not None and re.search(r"\b(?:mg|ug|mcg|iu|g|ml)(?:\s*/\s*kg)?\s*$", before) is not None
+    return slash or " mg " in m.group()
 
 
 def _and_at_surgery(low: str, m: re.Match[str]) -> bool:
@@ -225,7 +266,14 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
         else:
             counts.append(_value(m["n"]))
     if times and ("time" in low or "once" in low or "number" in low):
-        counts.extend(_value(m["n"] or m["once"] or m["stated"]) for m in _times().finditer(low))
+        counts.extend(
+            _value(m["n"] or m["once"] or m["stated"])
+            for m in _times().finditer(low)
+            if not re.search(
+                r"(?:concentrat|dilut|wash|centrifug|passag|rins)\w*(?: \w+)?\s$",
+                low[max(0, m.start() - 30) : m.start()],
+            )
+        )
     return counts, extra
 
 
@@ -256,8 +304,10 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
     what, n = noun.group(), _value(m["n"])
     before = low[max(0, offset + m.start() - 25) : offset + m.start()]
     behind = low[noun.end() : noun.end() + 60]
-    if re.search(r"\bone of\s+$", before):
-        return False  # "at one of four doses"
+    if re.search(r"\bone of\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade)s?\s+$", before):
+        return False  # "at one of four doses", "at week 24 treatments are reversed"
+    if n > 12 and not what.endswith("s"):
+        return False  # "50 Infusion" is a name
     if what.startswith("injection") and n > 6:
         return False
     if _of_another().match(behind):
@@ -267,14 +317,14 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         and n > 1
         and (
             _into_tissue().search(m["between"])
-            or re.search(r"\b(?:via|through|by|divided|into|split)\s+$", before)
+            or re.search(r"\b(?:via|through|by|divided|into|split|x)\s+$", before)
             or re.match(r"\s*(?:of\s*|\()[\d.]+\s*ml", behind)
         )
     ):
         return False
     if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
         return False
-    return not re.match(r" (?:level|group|cohort|escalat|arm)", behind)
+    return not re.match(r"\s*-?(?:level|group|cohort|escalat|arm|visit|site|follow)", behind)
 
 
 def _repeats(low: str, m: re.Match[str]) -> int:
