@@ -271,7 +271,7 @@ def test_silence_is_not_a_dose() -> None:
         ("every 3 months for 4 injections", 4),
         ("twice per week for each of 4 consecutive weeks", 8),
         ("weekly in the first month, then once per month for 6 months (9 times in total)", 9),
-        ("one infusion at week 0; at week 24 treatments are reversed", 1),
+        ("one infusion is given, and at week 24 treatments are reversed", 1),
         ("four doses, the first at birth and three additional doses later", 4),
         ("the medium was concentrated 50 times and given in three doses", 3),
         ("two infusions; laboratory follow-up at weeks 2, 6, 10, 14 and 18", 2),
