@@ -51,6 +51,13 @@ def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: st
         ("Pain was 3 points with cells.", "Cells could significantly improve pain.", "unclear"),
         # Less of a fall is good for a capacity.
         ("Cells led to a significantly smaller decrease in walking distance than placebo (P = 0.01).", "Cells help.", "met"),
+        # The state at the start is not a result.
+        (("There was no significant difference in age, sex and BMI. Pain was lower with cells than with placebo (P = 0.01)."), "Cells reduced pain.",
+         "met"),
+        # A semicolon before a number does not end a clause.
+        ("Pain improved with cells compared to placebo; -7.5 vs. 3.8, P = 0.02.", "Cells reduced pain.", "met"),
+        # An interval that holds zero denies a difference, whatever the conclusions praise.
+        ("Response was 51% with cells and 40% with placebo (difference 11%, 95% CI -2 to 24).", "Cells are promising.", "not_met"),
         # A concession about the start.
         (("While scores of knowledge did not differ significantly before treatment, the cell group had significantly higher knowledge "
          "than the placebo group (P < 0.001)."), "Cells increased knowledge.", "met"),
@@ -78,6 +85,16 @@ def test_an_outcome_of_the_title_is_not_harm() -> None:
 def test_the_interval_is_compared_with_the_stated_margin(results: str, expected: str) -> None:
     """Inside it on both sides, outside on both, or outside on one side of an outcome whose direction is not needed."""
     assert claim(results, "Both may be used.", MARGIN, "Cells versus surgery for stiff synthetic knees") == expected
+
+
+def test_other_outcomes_beside_a_named_primary_are_no_failure() -> None:
+    results = "Pain was lower with cells than with placebo (P = 0.01). No differences were seen in the other outcomes."
+    assert claim(results, "Cells reduced pain.", METHODS) == "met"
+
+
+def test_equivalence_shown_for_one_product_and_not_for_another_is_mixed() -> None:
+    results = "Equivalence was demonstrated for the early cells, but not for the late cells."
+    assert claim(results, "", MARGIN) == "mixed"
 
 
 def test_two_primaries_disagree_also_where_one_is_told_in_other_words() -> None:
@@ -111,6 +128,7 @@ def test_words_that_only_look_like_another_kind_of_paper(title: str, sections: d
     ("conclusions", "tone"),
     [
         ("Cells reduced pain with no adverse effects.", "positive"),
+        ("We found little evidence of benefit.", "negative"),
         ("Cells did not reduce pain.", "negative"),
         ("Cells reduced pain at six months but did not improve walking.", "both"),
         ("Placebo was more effective than cells.", "negative"),

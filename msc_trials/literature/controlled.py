@@ -21,6 +21,7 @@ from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
 from msc_trials.literature.primary import content
 from msc_trials.literature.stated_margin import keeps_to_margin
+from msc_trials.literature.statement import first_number, limits_of
 
 _Rule = Callable[[Abstract], Decision | None]
 
@@ -93,6 +94,9 @@ def margin(abstract: Abstract) -> Decision | None:
     if not found:
         return None
     best = max(found, key=lambda f: f.match)
+    spoken = {f.sentence.plain for f in (*abstract.results, *abstract.conclusions) if f.says.about_margin}
+    if any(has("ni_partly", text) for text in spoken):
+        return _decided("mixed", "controlled.margin_partly", best, "", "low")
     sayings = {f.says.saying for f in found if f.match == best.match}
     if len(sayings) > 1:
         if best.match >= IS_PRIMARY or abstract.primary.several:
@@ -195,7 +199,7 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
     if len(strong) == 1 or first.match == NEAR_PRIMARY:
         return decision
     claims = [_of_finding(abstract, f, named=False).claim for f in strong[:4]]
-    failed = decision.claim == "met" and claims.count("not_met") >= claims.count("met")
+    failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
     won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
     return _decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
 
@@ -282,7 +286,9 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if says.saying == "none":
         if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
             return _decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
-        if not named and abstract.tone == "positive" and not has("denies_effect", finding.clause):
+        numbers = first_number(finding.clause) or limits_of(finding.clause)
+        only_alike = not has("denies_effect", finding.clause) and not numbers
+        if not named and abstract.tone == "positive" and only_alike:
             return _decided("unclear", f"{rule}_alike_only", finding, "neither", "low")
         confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
         return _decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")

@@ -114,6 +114,7 @@ def _is_controlled(title: str, texts: Sequence[str]) -> bool:
 def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
     forms = dict(abstract.arms.forms)
     title = plain(abstract.article.title)
+    others_are_aside = abstract.primary.named and not abstract.primary.several
     for sentence in abstract.of_part(*parts):
         if is_idle(sentence):
             continue
@@ -133,7 +134,8 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 says,
                 match,
                 share,
-                is_aside=_is_aside(sentence.plain, clause, by_name),
+                is_aside=_is_aside(sentence.plain, clause, by_name)
+                or (others_are_aside and has("other_outcomes", clause)),
                 is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
                 is_within=_is_within(clause, says),
             )
