@@ -93,3 +93,10 @@ def test_people_who_took_part_and_the_number_of_the_registry_are_kept_apart() ->
     assert dict(trial_facts(planned))["People"] == "60 planned"
     palsy = show("NCT03795974", source="snapshot").assessment
     assert dict(trial_facts(palsy))["Compared with"] == "sham procedure"
+
+
+def test_the_kind_of_main_goal_of_the_ledger_outranks_the_one_read_from_the_record() -> None:
+    dream = show("NCT02032004", source="snapshot").assessment
+    assert dict(trial_facts(dream))["Main goals about"] == "benefit"
+    surrogate = show("NCT01291329", source="snapshot").assessment
+    assert surrogate.primary_kind == "biomarker_surrogate"

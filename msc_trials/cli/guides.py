@@ -131,6 +131,10 @@ def products(name: str | None, out: Output) -> None:
         out.write("".join(f"{line}\n" for a in shown for line in bullet(full_text(a), out.width)))
     else:
         out.rows([asdict(a) for a in shown], _PRODUCT_COLUMNS)
+    if not shown:
+        say(
+            f"No product, condition, agency or country of the list is {name!r}. That does not mean that no agency decided."
+        )
     say(
         f"{len(shown)} of {len(approvals())} decisions of agencies, each with a source; an approval holds for its indication only."
     )

@@ -148,6 +148,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
         given=assessment.given and _given(row, assessment.given),
         comparator=row.comparator if row.controlled and not assessment.controlled else assessment.comparator,
         controlled=row.controlled,
+        primary_kind=_primary_kind(row, assessment.primary_kind),
         same_evidence_as=row.same_evidence_as,
         evidence_use=_trial_if_unread(assessment.evidence_use),
     )
@@ -158,6 +159,13 @@ def _given(row: ledger.LedgerRow, read: Given) -> Given:
     tissue = "placenta_amnion" if row.source == "placenta" else row.source or "unstated"
     sources = (tissue,) if read.sources == ("unstated",) else read.sources
     return replace(read, sources=sources, donor=row.donor or read.donor)
+
+
+def _primary_kind(row: ledger.LedgerRow, read: str) -> str:
+    """The ledger's kind of main goal; that a benefit is only a scan or laboratory value is kept from either."""
+    if row.surrogate or (read == "biomarker_surrogate" and row.primary_kind == "efficacy"):
+        return "biomarker_surrogate"
+    return row.primary_kind or read
 
 
 def _trial_if_unread(evidence_use: str) -> str:
