@@ -42,7 +42,7 @@ class Trial(ShownInNotebooks, StudyRecord):
         """What the participants were given."""
         product = read_product(self, self._classified)
         if "design" in self.__dict__:
-            self.__dict__["_classified"] = self._classified.bare()  # nobody asks the texts again
+            self.__dict__["_classified"] = self._classified.without_document()  # nobody asks the texts again
         return product
 
     @cached_property
@@ -64,7 +64,7 @@ class Trial(ShownInNotebooks, StudyRecord):
     @property
     def may_concern_cells(self) -> bool:
         """Whether any word of a cell product stands in the record; if not, no rule about products was tried."""
-        return self._classified.looked
+        return self._classified.examined
 
     @property
     def arm_classes(self) -> tuple[str, ...]:

@@ -34,32 +34,32 @@ _COMPARATORS = ("placebo_word", "placebo_substance", "sham", "standard", "no_tre
 class Classification:
     """Classes of a trial and of its arms.
 
-    ``arms`` follows the registered order; ``loose`` is the reading of interventions no arm mentions, or of the titles
-    when nothing else is registered. ``lab`` says that cells are only collected and studied. ``names`` are the names of
-    the interventions that give the product. ``looked`` says whether the texts had to be looked at closely; ``texts`` are
-    these document, None when they were not or are no longer at hand.
+    ``arms`` follows the registered order; ``unlinked_reading`` is that of interventions no arm mentions, or of the
+    titles when nothing else is registered. ``lab`` says that cells are only collected and studied. ``names`` are the names of
+    the interventions that give the product. ``examined`` says whether the texts had to be examined; ``document`` holds them and is
+    None when they were not examined or are no longer at hand.
     """
 
     classes: tuple[str, ...] = ("not_msc",)
     arms: tuple[Reading, ...] = ()
-    loose: Reading = NOTHING
+    unlinked_reading: Reading = NOTHING
     lab: bool = False
     names: tuple[str, ...] = ()
-    looked: bool = False
+    examined: bool = False
     document: Document | None = field(default=None, repr=False, compare=False)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words that decided the classes, in the order of the arms."""
-        bare = self.bare()
-        told = (one for reading in (*bare.arms, bare.loose) for one in reading.told)
-        return tuple(dict.fromkeys(one for one in told if isinstance(one, Evidence)))
+        small = self.without_document()
+        quoted = (one for reading in (*small.arms, small.unlinked_reading) for one in reading.evidence)
+        return tuple(dict.fromkeys(one for one in quoted if isinstance(one, Evidence)))
 
     @property
     def branded(self) -> Evidence | None:
         """Where a curated product is named, None when none is."""
-        told = (arm.told[0] for arm in (*self.arms, self.loose) if arm.branded)
-        return next((one for one in told if isinstance(one, Evidence)), None)
+        quoted = (arm.evidence[0] for arm in (*self.arms, self.unlinked_reading) if arm.branded)
+        return next((one for one in quoted if isinstance(one, Evidence)), None)
 
     @property
     def arm_classes(self) -> tuple[str, ...]:
@@ -71,16 +71,18 @@ class Classification:
         """Whether any MSC product or relative was given."""
         return self.classes != ("not_msc",)
 
-    def bare(self) -> Classification:
-        """The same without the document, which take more memory than the record: the words quoted are looked up before."""
+    def without_document(self) -> Classification:
+        """The same without the document, which takes more memory than the record; the words quoted are read out first."""
         document = self.document
         if document is None:
             return self
-        *arms, loose = [
-            replace(reading, told=tuple([document.evidence(t) if isinstance(t, Quote) else t for t in reading.told]))
-            for reading in (*self.arms, self.loose)
+        *arms, unlinked_reading = [
+            replace(
+                reading, evidence=tuple([document.evidence(t) if isinstance(t, Quote) else t for t in reading.evidence])
+            )
+            for reading in (*self.arms, self.unlinked_reading)
         ]
-        return replace(self, arms=tuple(arms), loose=loose, document=None)
+        return replace(self, arms=tuple(arms), unlinked_reading=unlinked_reading, document=None)
 
 
 def may_concern_cells(record: StudyRecord) -> bool:
@@ -106,12 +108,12 @@ def classify(record: StudyRecord) -> Classification:
 def read_classes(record: StudyRecord, document: Document) -> Classification:
     """``classify`` without the cheap look beforehand."""
     if _only_studied(record, document):
-        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, looked=True, document=document)
+        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, examined=True, document=document)
     arms = tuple([_arm(record, document, i, read_treatment) for i in range(len(record.arms))])
     unlinked = document.unlinked
-    loose = read_treatment(document, unlinked) if unlinked else NOTHING
+    unlinked_reading = read_treatment(document, unlinked) if unlinked else NOTHING
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
-    known = bool(loose.classes) or any(arm.classes for arm in arms)
+    known = bool(unlinked_reading.classes) or any(arm.classes for arm in arms)
     arms = tuple(
         [
             arm
@@ -120,18 +122,18 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
             for i, arm in enumerate(arms)
         ]
     )
-    if not loose.classes and not any(arm.classes for arm in arms):
-        loose = _coded(document, unlinked)
-    if not loose.classes and not any(arm.classes for arm in arms):
-        loose = _titles(record, document)
-    if loose.classes and not any(arm.classes for arm in arms):
-        arms = tuple([loose if _may_hold_loose(record, document, i) else arm for i, arm in enumerate(arms)])
-    readings = (*arms, loose)
+    if not unlinked_reading.classes and not any(arm.classes for arm in arms):
+        unlinked_reading = _coded(document, unlinked)
+    if not unlinked_reading.classes and not any(arm.classes for arm in arms):
+        unlinked_reading = _titles(record, document)
+    if unlinked_reading.classes and not any(arm.classes for arm in arms):
+        arms = tuple([unlinked_reading if _may_hold_loose(record, document, i) else arm for i, arm in enumerate(arms)])
+    readings = (*arms, unlinked_reading)
     found = {name for reading in readings for name in reading.classes}
     if not found:
-        return Classification(arms=arms, looked=True, document=document)
+        return Classification(arms=arms, examined=True, document=document)
     return Classification(
-        in_order(found), arms, loose, names=_names(document, readings), looked=True, document=document
+        in_order(found), arms, unlinked_reading, names=_names(document, readings), examined=True, document=document
     )
 
 

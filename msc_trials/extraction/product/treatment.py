@@ -24,7 +24,7 @@ class Reading:
     """Classes of one treatment, strongest first (empty: no MSC product or relative), and the words that say so."""
 
     classes: tuple[str, ...] = ()
-    told: tuple[Evidence | Quote, ...] = ()
+    evidence: tuple[Evidence | Quote, ...] = ()
     branded: bool = False
 
     @property
