@@ -36,6 +36,7 @@ def against(arm_type: str, label: str, description: str = "") -> str:
         ("OTHER", "Standard treatment", "standard surgical treatment", "standard_care"),
         ("NO_INTERVENTION", "Control", "treated according to current clinical protocols", "standard_care"),
         ("SHAM_COMPARATOR", "Sham", "simulated injection, no placebo injection", "sham"),
+        ("PLACEBO_COMPARATOR", "Sham incision", "a sham incision and the standard of care", "sham"),
         ("SHAM_COMPARATOR", "Control", "albumin infusion", "placebo"),
         ("SHAM_COMPARATOR", "Conventional therapy", "", "standard_care"),
         ("ACTIVE_COMPARATOR", "Hyaluronic acid", "", "active"),

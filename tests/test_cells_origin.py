@@ -219,3 +219,27 @@ def test_a_record_without_arms_and_interventions_is_read_by_its_title() -> None:
     assert read_facts(bare).product.msc_class == ("cell_free",)
     studied = record(brief_title="Effect of a drug on mesenchymal stem cells", study_type="INTERVENTIONAL")
     assert read_facts(studied).product.msc_class == ("not_msc",)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("MSC", "MSC can be isolated from marrow, adipose tissue and the umbilical cord", ("unstated",)),
+        ("Bone marrow MSC", "given on an amniotic membrane", ("bone_marrow",)),
+        ("Bone marrow MSC", "given on menstrual cycle day 5", ("bone_marrow",)),
+        ("Placental mesenchymal cells", "also called ASCs", ("placenta_amnion",)),
+    ],
+)
+def test_where_such_cells_exist_and_what_carries_them_is_no_source(
+    name: str, words: str, expected: tuple[str, ...]
+) -> None:
+    assert read(name, words).product.sources == expected
+
+
+def test_own_cells_beside_those_of_a_cord_are_of_both_donors() -> None:
+    assert read("Autologous bone marrow MSC", "or umbilical cord MSC").product.donor == "both"
+
+
+def test_a_keyword_makes_no_mixture_of_stem_cells_from_fat() -> None:
+    made = read("Adipose stem cells", keywords=("stromal vascular fraction",))
+    assert made.product.msc_class == ("core",)

@@ -34,6 +34,8 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
         ("Left ventricular ejection fraction", "biomarker_surrogate"),
         ("Bone mineral density", "biomarker_surrogate"),
         ("HbA1c", "biomarker_surrogate"),
+        ("C-peptide area under the curve (AUC) response", "biomarker_surrogate"),
+        ("Size of the lesion area by chest imaging", "biomarker_surrogate"),
         ("MELD score", "biomarker_surrogate"),
         ("Oxygenation index", "biomarker_surrogate"),
         ("Gene expression in T cells", "biomarker_surrogate"),

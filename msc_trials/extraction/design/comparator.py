@@ -134,6 +134,8 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
             return "placebo"
         if _has("sham", words) or not (_has("standard", words) or _has("active", words)):
             return "sham"
+    if arm.type == "PLACEBO_COMPARATOR" and _has("sham", arm.names) and not (placebo or substance):
+        return "sham"
     if arm.type == "PLACEBO_COMPARATOR":
         if substance or _has("placebo_beside", words) or not (_has("active", words) or _has("standard", words)):
             return "placebo"

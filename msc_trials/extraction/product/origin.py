@@ -16,6 +16,8 @@ from msc_trials.knowledge.rules import kinds_of, rules
 from msc_trials.matching.sentences import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
+_ADHERENT = frozenset({"asc", "ascs"})
+"""Adipose or adherent stromal cells: the letters alone give way to a tissue that is spelled out (PLX "ASCs")."""
 _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
 
@@ -53,6 +55,13 @@ def read_donor(
     found = _read("donor", DONORS, given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
+    if (
+        set(found) == {"autologous"}
+        and found["autologous"].sure == "stated"
+        and not birth
+        and set(sources) & _BIRTH_TISSUES
+    ):
+        found["allogeneic"] = Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred")
     if found:
         return ("both" if len(found) > 1 else next(iter(found))), tuple(found.values())
     if birth:
@@ -71,6 +80,8 @@ def _read(
         for passage in passages:
             for kind, (start, end) in _hits(tuple(k for k in kinds if k not in found), passage.text).items():
                 found[kind] = Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
+        if len(found) > 1 and field == "source":
+            found = {k: e for k, e in found.items() if e.text.lower() not in _ADHERENT} or found
         if found:
             return {kind.removeprefix("cell_origin."): evidence for kind, evidence in found.items()}
     return _read_prose(field, kinds, document.prose)

@@ -175,10 +175,9 @@ def _is_mixed(
     if document.has(passages, "mixed"):
         return not (cells and document.has(passages, "expanded"))
     named_so = document.has(document.titles, "mixed") and not document.has((*document.titles, *named), "msc")
-    # "Adipose stem cells" alone can be either; the prose may say that they are made the same day.
-    told_so = (
-        cells == ("adipose",) and document.has(document.prose, "mixed") and not document.has(document.prose, "expanded")
-    )
+    # "Adipose stem cells" alone can be either; the prose may say that they are made the same day, a keyword cannot.
+    told = tuple(p for p in document.prose if p.field != "keyword")
+    told_so = cells == ("adipose",) and document.has(told, "mixed") and not document.has(document.prose, "expanded")
     return (named_so or told_so) and not document.has(passages, "expanded")
 
 
