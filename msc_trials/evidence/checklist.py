@@ -118,8 +118,8 @@ def checklist(
     )
     return Checklist(
         condition=answer.condition,
-        level=level.value if level else None,
-        headline=answer.headline,
+        level=level.value if level and not other else None,
+        headline=wording.no_figures(other) if other else answer.headline,
         provenance=answer.provenance,
         offer=offer,
         trials=len(trials),
