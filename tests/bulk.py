@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import click
 from click.testing import CliRunner
@@ -48,7 +49,8 @@ def ended(args: Sequence[str], folder: Path, stdin: bytes | None = None, **more:
         **more,
     }
     began = time.monotonic()
-    done = CliRunner(env=environ).invoke(cli, list(args), input=stdin, prog_name="msc-trials")
+    with patch("msc_trials.output.pages.server.run", return_value=True):  # pages would be served without end
+        done = CliRunner(env=environ).invoke(cli, list(args), input=stdin, prog_name="msc-trials")
     fault = ""
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         fault = f"{type(done.exception).__name__}: {done.exception}"

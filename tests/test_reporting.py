@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,31 @@ def test_files_can_be_read_again_and_hold_clean_cells(ending: str, tmp_path: Pat
     assert list(read["trial_id"]) == list(frame["trial_id"])
     if ending != ".parquet":
         assert read["title"][0].startswith("'=1+1")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are those of Unix")
+@pytest.mark.parametrize("ending", [".csv", ".tsv", ".xlsx", ".parquet", ".dta"])
+def test_a_table_is_written_in_one_step_and_keeps_mode_and_link(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"kept{ending}").touch(mode=0o600)
+    link = tmp_path / f"link{ending}"
+    link.symlink_to(tmp_path / f"kept{ending}")
+    write_table(to_frame([assessment(1)]), link)
+    assert link.is_symlink()
+    assert stat.S_IMODE((tmp_path / f"kept{ending}").stat().st_mode) == 0o600
+    before = (tmp_path / f"kept{ending}").read_bytes()
+    frame = to_frame([assessment(2)])
+    monkeypatch.setattr(os, "fdopen", _full)
+    with pytest.raises(QueryError, match="cannot be written"):
+        write_table(frame, link)
+    assert (tmp_path / f"kept{ending}").read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def _full(handle: int, *_: object) -> None:
+    os.close(handle)
+    raise OSError(28, "No space left on device")
 
 
 def test_a_byte_order_mark_is_written_on_request_and_unknown_endings_are_refused(tmp_path: Path) -> None:

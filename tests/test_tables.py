@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from msc_trials.knowledge import ledger, seeds
 from msc_trials.output.columns import COUNTS
 from msc_trials.output.declared.column import UNRECOGNISED
 from msc_trials.output.dictionary import markdown
+from msc_trials.output.frames import to_frame
 from msc_trials.output.items import items_of, with_counting
 from msc_trials.output.tables import ABOUT, TABLES, rows
 from msc_trials.records.vocabularies import Phase, Status
@@ -285,6 +287,16 @@ def test_halves_of_surrogate_pairs_do_not_reach_a_file() -> None:
     identification = {"nctId": "NCT90000001", "briefTitle": "made up \ud800 title"}
     (row,) = rows(parse_study(study(identificationModule=identification)))
     assert str(row["title"]).encode() == b"made up ? title"
+
+
+def test_control_characters_of_a_record_do_not_stop_a_spreadsheet() -> None:
+    title = "a\x0btitle \x00with \x1b[31m\u202esigns\r\nin two lines"
+    trial = parse_study(study(identificationModule={"nctId": "NCT90000001", "briefTitle": title}))
+    (row,) = rows(trial)
+    assert row["title"] == "atitle with signs\nin two lines"
+    out = io.BytesIO()
+    to_frame(trial).to_excel(out)
+    assert out.getvalue()
 
 
 def test_an_unlabelled_arm_and_an_empty_record_are_no_error() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, say, source_options, waiting
+from msc_trials.cli.common import Command, say, source_options, waiting, write_text
 from msc_trials.cli.paths import PathArgument
 from msc_trials.errors import QueryError
 
@@ -57,7 +57,7 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
         from msc_trials.output.items import items_of
 
         text = _cited(output)([item.assessment for item in items_of(trials)])
-        output.write_text(text, encoding="utf-8", newline="")
+        write_text(output, text)
         say(f"{output} written.")
     else:
         from msc_trials.output.frames import to_frame

@@ -49,9 +49,14 @@ def _plain(run: re.Match[str]) -> str:
     return raised.translate(_CHARACTERS)
 
 
+def cleaned_lines(text: str) -> str:
+    """Text without control characters, escape sequences or bidi overrides; its line breaks stay."""
+    return UNSAFE.sub("", _SEQUENCES.sub("", text))
+
+
 def printable(text: str) -> str:
-    """Text safe for a terminal: one line, without control characters, escape sequences or bidi overrides."""
-    return _SPACES.sub(" ", UNSAFE.sub("", _SEQUENCES.sub("", text))).strip()
+    """Text safe for a terminal: as ``cleaned_lines``, in one line."""
+    return _SPACES.sub(" ", cleaned_lines(text)).strip()
 
 
 def display_width(text: str) -> int:

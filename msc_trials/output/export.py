@@ -6,6 +6,7 @@ Cells are cleaned: no control characters, nothing a spreadsheet would run as a f
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from msc_trials.output.frames import expect_frame, to_frame
 from msc_trials.output.items import items_of, with_counting
 from msc_trials.output.rows import safe_cell
 from msc_trials.output.tables import Tabular
+from msc_trials.registry.files import write_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,18 +30,18 @@ _NEEDS = {".xlsx": ("openpyxl", "excel"), ".parquet": ("pyarrow", "parquet")}
 
 
 def write_table(frame: pd.DataFrame, path: Path | str, *, bom: bool = False) -> None:
-    """Write a frame to ``path``; the ending says how: ``.csv``, ``.tsv``, ``.xlsx``, ``.parquet``, ``.dta``.
+    """Write a frame to ``path`` in one step; the ending says how: ``.csv``, ``.tsv``, ``.xlsx``, ``.parquet``, ``.dta``.
 
     ``bom`` marks a CSV file as UTF-8 for spreadsheet programs. Raises ``QueryError`` for another ending,
     ``MscTrialsError`` when a needed package is not installed.
     """
     expect_frame(frame)
     path = Path(path)
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
+    make = _WRITERS.get(path.suffix.lower())
+    if make is None:
         raise QueryError(f"{path.name} has no known ending.", hint=f"Known: {', '.join(_WRITERS)}.")
     try:
-        write(frame, path, bom)
+        write_file(path, make(frame, bom))
     except ImportError as error:
         package, extra = _NEEDS.get(path.suffix.lower(), ("pandas", ""))
         raise MscTrialsError(f"This file needs {package}.", hint=f"pip install msc-trials[{extra}]") from error
@@ -105,25 +107,29 @@ def _clean(value: Any, longest: int | None) -> str | None:
     return safe_cell(printable(value))[:longest] if isinstance(value, str) else None
 
 
-def _csv(frame: pd.DataFrame, path: Path, bom: bool) -> None:
-    _texts(frame).to_csv(path, index=False, encoding="utf-8-sig" if bom else "utf-8", lineterminator="\n")
+def _csv(frame: pd.DataFrame, bom: bool, between: str = ",") -> bytes:
+    text: str = _texts(frame).to_csv(index=False, sep=between, lineterminator="\n")
+    return text.encode("utf-8-sig" if bom else "utf-8")
 
 
-def _tsv(frame: pd.DataFrame, path: Path, bom: bool) -> None:
-    _texts(frame).to_csv(path, index=False, sep="\t", encoding="utf-8-sig" if bom else "utf-8", lineterminator="\n")
+def _tsv(frame: pd.DataFrame, bom: bool) -> bytes:
+    return _csv(frame, bom, "\t")
 
 
-def _excel(frame: pd.DataFrame, path: Path, bom: bool) -> None:
-    _texts(frame, _LONGEST_EXCEL).to_excel(path, index=False, engine="openpyxl")
+def _excel(frame: pd.DataFrame, bom: bool) -> bytes:
+    out = io.BytesIO()
+    _texts(frame, _LONGEST_EXCEL).to_excel(out, index=False, engine="openpyxl")
+    return out.getvalue()
 
 
-def _parquet(frame: pd.DataFrame, path: Path, bom: bool) -> None:
-    made = frame.copy()
+def _parquet(frame: pd.DataFrame, bom: bool) -> bytes:
+    made, out = frame.copy(), io.BytesIO()
     made.attrs = {}
-    made.to_parquet(path, index=False, engine="pyarrow")
+    made.to_parquet(out, index=False, engine="pyarrow")
+    return out.getvalue()
 
 
-def _stata(frame: pd.DataFrame, path: Path, bom: bool) -> None:
+def _stata(frame: pd.DataFrame, bom: bool) -> bytes:
     """Stata has no nulls in texts and whole numbers: texts become empty, numbers are written as its missing value."""
     import pandas as pd
 
@@ -134,10 +140,12 @@ def _stata(frame: pd.DataFrame, path: Path, bom: bool) -> None:
         else:
             made[name] = made[name].astype("Float64").astype("float64")
     longest = [n for n in made.columns if made[n].dtype == object]
-    made.to_stata(path, write_index=False, version=118, convert_strl=longest)
+    out = io.BytesIO()
+    made.to_stata(out, write_index=False, version=118, convert_strl=longest)
+    return out.getvalue()
 
 
-_WRITERS: dict[str, Callable[[pd.DataFrame, Path, bool], None]] = {
+_WRITERS: dict[str, Callable[[pd.DataFrame, bool], bytes]] = {
     ".csv": _csv,
     ".tsv": _tsv,
     ".xlsx": _excel,

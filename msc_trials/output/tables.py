@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from msc_trials.errors import QueryError
+from msc_trials.matching.text import cleaned_lines
 from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, Column
 from msc_trials.output.declared.column import UNRECOGNISED
 from msc_trials.output.filled.cells import Row, counting
@@ -87,7 +88,9 @@ def _column(values: list[object], column: Column) -> list[object]:
     """Values as the table holds them; almost all texts are plain already, so they cost no call."""
     if column.dtype not in ("string", "category"):
         return values
-    plain = [v if v is None or (v.__class__ is str and v and v.isascii()) else _plain(v) for v in values]
+    plain = [
+        v if v is None or (v.__class__ is str and v and v.isascii() and v.isprintable()) else _plain(v) for v in values
+    ]
     return plain if column.dtype == "string" else [_level(v, column) for v in plain]
 
 
@@ -100,10 +103,10 @@ def _level(value: object, column: Column) -> object:
 
 
 def _plain(value: object) -> object:
-    """Plain ``str`` without halves of surrogate pairs, which no file can hold; an empty text is None."""
+    """Plain ``str`` without halves of surrogate pairs and control characters, which no file can hold; an empty text is None."""
     if not isinstance(value, str):
         return value
     text = str.__str__(value)
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode()
-    return text or None
+    return cleaned_lines(text) or None
