@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from contextlib import suppress
 from typing import NoReturn
 
 import click
 
-from msc_trials.cli.common import ExitCode, complain, exit_codes, explain_log
+from msc_trials.cli.common import ExitCode, complain, exit_codes, explain_log, say
 from msc_trials.cli.streams import close_streams
 
 _COMMANDS = {
@@ -38,6 +39,10 @@ _COMMANDS = {
     "completion": "guides",
 }
 """Command to the module that defines it; a module is imported when its command runs."""
+
+
+_OF_THESE_CELLS = ("checklist", "report", "letter", "site", "serve", "products", "mcp", "watch", "changes")
+"""Commands whose texts, or whose stored lists, are about mesenchymal stem cells."""
 
 
 class LazyGroup(click.Group):
@@ -73,8 +78,15 @@ class LazyGroup(click.Group):
 @click.option("--quiet", "-q", is_flag=True, help="No words on stderr but errors.")
 @click.option("--verbose", "-v", is_flag=True, help="Also say what was asked and where the answer came from.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--profile",
+    envvar="MSC_TRIALS_PROFILE",
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder of another therapy's words and rules; see docs/profiles.md.",
+)
 @click.version_option(package_name="msc-trials", prog_name="msc-trials")
-def cli(quiet: bool, verbose: bool, debug: bool) -> None:
+@click.pass_context
+def cli(ctx: click.Context, quiet: bool, verbose: bool, debug: bool, profile: str | None) -> None:
     """Are there successful Phase 2 or 3 trials of mesenchymal stem cells for a condition?
 
     Dated, explained answers from ClinicalTrials.gov and a ledger of publications. Not medical advice.
@@ -85,8 +97,26 @@ def cli(quiet: bool, verbose: bool, debug: bool) -> None:
       msc-trials show NCT03818737 --why
       msc-trials compare "heart failure" stroke autism
     """
+    if profile:
+        if ctx.invoked_subcommand in _OF_THESE_CELLS:
+            raise click.UsageError(
+                f"{ctx.invoked_subcommand} is written for mesenchymal stem cells; it takes no profile."
+            )
+        os.environ["MSC_TRIALS_PROFILE"] = profile  # before anything is read
+        _say_profile()
     if verbose:
         explain_log()
+
+
+def _say_profile() -> None:
+    """Name the profile beside every output; one that cannot be used is refused here."""
+    from msc_trials.errors import QueryError
+    from msc_trials.knowledge.therapy import profile_note
+
+    try:
+        say(profile_note())
+    except QueryError as error:
+        raise click.UsageError(f"{error} {error.hint}") from error
 
 
 def main(argv: list[str] | None = None) -> NoReturn:

@@ -21,7 +21,7 @@ from msc_trials.evidence.not_counted import why_not_counted
 from msc_trials.evidence.people import people_of
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of
-from msc_trials.knowledge import conditions, ledger
+from msc_trials.knowledge import conditions, ledger, therapy
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
@@ -174,12 +174,12 @@ class Answer(JsonForm, ShownInNotebooks):
         >>> "ClinicalTrials.gov, data of " in answer("knee osteoarthritis", source="snapshot").cite()
         True
         """
-        held = self.provenance
+        held, note = self.provenance, therapy.profile_note()
         return (
             f"msc_trials {tool_version()}. Answer to {self.condition!r}. {wording.REGISTRY}, data of "
             f"{held.data_timestamp[:10] or 'unknown date'} ({held.source}), retrieved {held.retrieved_at[:10]}; question "
             f"{self.query.key()[:12]} (its address is provenance.url); with the ledger of publications of the same version. "
-            "Information from a public registry, not medical advice."
+            f"{note}{' ' if note else ''}Information from a public registry, not medical advice."
         )
 
     @property

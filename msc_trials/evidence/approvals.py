@@ -22,6 +22,11 @@ WHY_DIFFERENT = "An approval and the level can differ: an agency may decide on a
 NONE_LISTED = "No decision of an agency for this condition is in our list."
 
 
+def none_listed() -> str:
+    """That no decision is listed, or that there is no list: a profile may bring none."""
+    return NONE_LISTED if approvals() else "The profile in use has no list of decisions of agencies."
+
+
 def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
     """Decisions for the conditions and those below them: standing approvals first, the newest first within a kind."""
     wanted = set(with_descendants(condition_ids)) | set(condition_ids)
@@ -87,5 +92,6 @@ def _country(approval: Approval) -> str:
 
 
 def list_date(found: tuple[Approval, ...]) -> str:
-    """The day on which the newest of the decisions was last read; of the whole list when there is none."""
-    return max(a.as_of for a in (found or approvals()))
+    """When the newest of the decisions was last read, as in `` (read 2026-11-28)``; of the whole list when there is none."""
+    day = max((a.as_of for a in (found or approvals())), default="")
+    return f" (read {day})" if day else ""

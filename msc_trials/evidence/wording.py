@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msc_trials.evidence.strength import Strength
 from msc_trials.evidence.words import many, word
+from msc_trials.knowledge.therapy import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"
 DISCLAIMER = (
@@ -14,9 +15,7 @@ DISCLAIMER = (
     "checked or endorsed by NIH, NLM or FDA. This reading is automatic and has not been validated. Talk with a doctor who "
     "is not selling the treatment."
 )
-EXACT_PRODUCT = (
-    "That is evidence for the exact product, dose and route tested, not for stem-cell treatments in general."
-)
+EXACT_PRODUCT = "That is evidence for the exact product, dose and route tested, not for {treatments} in general."
 NOT_PROOF_OF_NO_BENEFIT = "That is not proof of no benefit: most such trials never post their results."
 N_OF_1 = (
     "Outside a trial you would, in the words of the article this tool follows, be close to an n=1 experiment: one person, "
@@ -80,9 +79,9 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
         + f" {'has' if over == 1 else 'have'} ended or should have, and no result that can be judged is known.",
         "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, "
         f"{'without a result' if counted == 1 else 'none with a result'}. Nothing can be said about benefit yet.",
-        "early_only": "no Phase 2 to 4 trial of mesenchymal stem cells was found; "
+        "early_only": f"no Phase 2 to 4 trial of {named('cells')} was found; "
         f"{many(counts['early'], 'trial')} of an earlier phase or without a phase. Early trials ask mainly about harms.",
-        "none": "no trial of mesenchymal stem cells was found. That is not proof that none exists.",
+        "none": f"no trial of {named('cells')} was found. That is not proof that none exists.",
     }
     return f"{condition}: {told[level]}"
 
@@ -192,7 +191,7 @@ def _publications(counts: dict[str, int]) -> str:
 def ending(level: str) -> str:
     """The last line: how far the evidence reaches, or the article's point where there is no support."""
     if level in ("supported", "conflicting"):
-        return EXACT_PRODUCT
+        return EXACT_PRODUCT.format(treatments=named("treatments"))
     return N_OF_1
 
 
@@ -213,7 +212,7 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
         found.append(_no_result(counts))
     if counts["related"]:
         found.append(
-            f"{counts['related']} of the counted trials tested related (MSC-like) or engineered cells, marked as such."
+            f"{counts['related']} of the counted trials tested related ({named('related')}) or engineered cells, marked as such."
         )
     if counts["early"]:
         found.append(
@@ -228,7 +227,7 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
         found.append(f"The {counts['counted']} counted trials come from {many(counts['sponsors'], 'sponsor')}.")
     if counts["wide_added"]:
         found.append(
-            f"{many(counts['wide_added'], 'trial was', 'trials were')} found only by the wider search words (stem cells, cell therapy)."
+            f"{many(counts['wide_added'], 'trial was', 'trials were')} found only by the wider search words ({named('wide')})."
         )
     if counts["ledger_only"]:
         found.append(
@@ -238,6 +237,8 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
         found.append(f"{many(counts['unreadable'], 'record')} could not be read and is missing here.")
     if not words:
         found.append("This condition is not in our vocabulary; it was searched as typed, without other names for it.")
+    if note := profile_note():
+        found.append(note)
     found.append(LISTING)
     return tuple(found)
 

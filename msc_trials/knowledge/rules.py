@@ -75,7 +75,9 @@ def parts(name: str) -> dict[str, str]:
 
 
 def _of_table(name: str, how: WordList) -> list[Rule]:
-    return [
+    """The rules of a file; kinds that a profile left out match nothing."""
+    left_out = {row[how.kind] for row in seeds.shipped(name)} - {row[how.kind] for row in seeds.table(name)}
+    return [Rule(f"{name}.{kind}", "(?!)", ("\0",)) for kind in sorted(left_out)] + [
         Rule(
             kind=f"{name}.{row[how.kind]}",
             pattern=(Edges.AS_WRITTEN if row["pattern"].startswith("/") else how.edges).value.format(row["pattern"]),

@@ -1,11 +1,27 @@
-"""Find and read the curated data files of ``seeds/``; nothing here knows what they mean."""
+"""Find and read the curated data files of ``seeds/`` and of a profile; nothing here knows what they mean.
+
+A profile (``docs/profiles.md``) is a folder of such files for another therapy. A process reads one profile, that of
+``MSC_TRIALS_PROFILE``, from its start to its end.
+"""
 
 from __future__ import annotations
 
 import csv
+import os
 from functools import cache
 from pathlib import Path
 
+from msc_trials.errors import QueryError
+
+PROFILE = "MSC_TRIALS_PROFILE"
+"""Environment variable with the folder of a profile."""
+OF_THERAPY = frozenset(
+    ("names", "search_terms", "cell_terms", "cell_origin", "products", "product_kinds", "treatment_words", "approvals", "ledger",
+     "effects", "harms", "offer_words", "questions", "route_by_condition", "condition_links")
+)  # fmt: skip
+"""Files that are about one therapy: a profile has its own or none. Of others its rows come before those of the package,
+and replace those with the same first cell."""
+NEEDED = ("names", "search_terms", "cell_terms")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -17,16 +33,65 @@ def folder() -> Path:
 
 
 @cache
+def profile() -> Path | None:
+    """The folder of the profile in use, None without one. Raises ``QueryError`` when it is no profile."""
+    named = os.environ.get(PROFILE, "").strip()
+    if not named:
+        return None
+    path = Path(named).expanduser().absolute()
+    missing = [f"{name}.csv" for name in NEEDED if not (path / f"{name}.csv").is_file()]
+    if missing:
+        raise QueryError(
+            f"{path} is no profile: it has no {', '.join(missing)}.", hint="docs/profiles.md says what one holds."
+        )
+    strange = sorted(p.name for p in path.glob("*.csv") if not (folder() / p.name).is_file())
+    if strange:
+        raise QueryError(
+            f"Nothing reads {', '.join(strange)} of the profile {path}.", hint="Name files as those of seeds/."
+        )
+    return path
+
+
+def path(name: str) -> Path:
+    """A data file by its whole name: the profile's where it has one or where the file is about a therapy."""
+    own = profile()
+    inherited = name.partition(".")[0] not in OF_THERAPY and not name.endswith(".gz")
+    return folder() / name if own is None or (inherited and not (own / name).is_file()) else own / name
+
+
+@cache
 def table(name: str) -> tuple[dict[str, str], ...]:
-    """Rows of ``seeds/<name>.csv`` in file order, every cell a string. Callers must not change them."""
-    with (folder() / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        rows = csv.reader(handle)
-        header = next(rows)
-        return tuple([dict(zip(header, row, strict=True)) for row in rows if row])
+    """Rows of ``<name>.csv`` in file order, every cell a string. Callers must not change them."""
+    own, rows = profile(), shipped(name)
+    if own is None:
+        return rows
+    if not (own / f"{name}.csv").is_file():
+        return () if name in OF_THERAPY else rows
+    own_rows = _read(own / f"{name}.csv")
+    columns = list(rows[0])
+    if any(list(row) != columns for row in own_rows):
+        raise QueryError(
+            f"{own / name}.csv has other columns than {', '.join(columns)}.", hint="Copy the first line of seeds/."
+        )
+    if name in OF_THERAPY:
+        return own_rows
+    replaced = {row[columns[0]] for row in own_rows}
+    return (*own_rows, *(row for row in rows if row[columns[0]] not in replaced))
+
+
+@cache
+def shipped(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of the package's own ``<name>.csv``, whatever the profile."""
+    return _read(folder() / f"{name}.csv")
+
+
+def _read(path: Path) -> tuple[dict[str, str], ...]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return tuple(csv.DictReader(handle))
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """Non-empty lines of ``seeds/<name>.txt`` that do not start with ``#``."""
-    text = (folder() / f"{name}.txt").read_text(encoding="utf-8")
+    """Non-empty lines of ``<name>.txt`` that do not start with ``#``."""
+    text = path(f"{name}.txt").read_text(encoding="utf-8")
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -40,3 +40,5 @@ def rules_digest() -> str:
 def _files() -> Iterator[Path]:
     yield from sorted(_PACKAGE.glob("**/*.py"), key=Path.as_posix)  # paths themselves compare slowly
     yield from sorted(seeds.folder().glob("*"), key=Path.as_posix)
+    if (own := seeds.profile()) is not None:
+        yield from sorted(own.glob("*"), key=Path.as_posix)

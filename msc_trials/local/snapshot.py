@@ -89,8 +89,8 @@ class Snapshot:
 
 
 def bundled_path() -> Path:
-    """The snapshot inside the package."""
-    return seeds.folder() / "snapshot.gz"
+    """The snapshot inside the package; with a profile that of its folder, which may have none."""
+    return seeds.path("snapshot.gz")
 
 
 @cache
@@ -103,7 +103,7 @@ def load(path: Path) -> Snapshot:
     """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from another version."""
     hint = (
         "Install msc-trials again."
-        if path == bundled_path()
+        if path == bundled_path() and seeds.profile() is None
         else "Make a new one with: msc-trials snapshot build --from FILE -o NAME.gz"
     )
     try:

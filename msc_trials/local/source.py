@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.knowledge import ledger
+from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.records.filtering import Filterable, passes
 from msc_trials.registry.query import Query
@@ -49,6 +49,13 @@ def opened(path: Path | None) -> AbstractContextManager[LocalSource]:
     from msc_trials.local.store.reading import Store
 
     return Store(path)
+
+
+def has_snapshot() -> bool:
+    """Whether there is a snapshot to fall back on; a profile may have none."""
+    from msc_trials.local import snapshot
+
+    return seeds.profile() is None or snapshot.bundled_path().is_file()
 
 
 def tied_to(query: Query) -> set[str]:

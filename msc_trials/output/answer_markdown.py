@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line
+from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, none_listed
 from msc_trials.evidence.caution import short_caution
 from msc_trials.evidence.harm_words import harm_lines
 from msc_trials.evidence.names import display_name
@@ -23,7 +23,7 @@ def answer_markdown(answer: Answer) -> str:
     ]
     lines += ["", "### What agencies decided", ""]
     lines += [f"- {markdown_line(approval_line(a))} (source: {markdown_line(a.source)})" for a in answer.approvals] or [
-        NONE_LISTED
+        none_listed()
     ]
     if answer.approvals:
         lines += ["", WHY_DIFFERENT]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
-from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line
+from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.carried import carried, sizes_and_harms
 from msc_trials.knowledge.harms import harm_facts
@@ -70,7 +70,7 @@ def _approvals_note(answer: Answer) -> str | None:
     """Why level and approval can differ, or that none is listed; null where no condition was searched."""
     if answer.approvals:
         return WHY_DIFFERENT
-    return NONE_LISTED if answer.level is not None else None
+    return none_listed() if answer.level is not None else None
 
 
 def papers_json(read: PapersRead | None) -> dict[str, Any] | None:

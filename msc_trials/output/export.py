@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import MscTrialsError, QueryError
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.therapy import named
 from msc_trials.matching.text import printable
 from msc_trials.output.columns import ABOUT
 from msc_trials.output.dictionary import markdown
@@ -70,7 +71,7 @@ def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
         written.append(path)
     texts = {
         "data.md": markdown(),
-        "ledger_source.csv": (seeds.folder() / "ledger.csv").read_text(encoding="utf-8"),
+        "ledger_source.csv": _ledger_source(),
         "README.md": _note(day, source, written),
     }
     for name, text in texts.items():
@@ -81,10 +82,15 @@ def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
     return [*written, folder / "SHA256SUMS"]
 
 
+def _ledger_source() -> str:
+    path = seeds.path("ledger.csv")
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def _note(day: str, source: str, tables: list[Path]) -> str:
     listed = "\n".join(f"- {path.name}" for path in tables)
     return (
-        f"# Data of trials of mesenchymal stem cells, {day}\n\nSource: {source}. Columns are described in data.md; "
+        f"# Data of trials of {named('cells')}, {day}\n\nSource: {source}. Columns are described in data.md; "
         "ledger_source.csv is the curated ledger of publications, each row with its citation. Please cite the tool, the "
         "registry with its date, and the publications.\n\nInformation from a public registry, entered by the study "
         f"sponsors; not medical advice.\n\n{listed}\n"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import NONE_LISTED, approval_line
+from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.caution import short_caution
 from msc_trials.evidence.harm_words import GENERAL, harm_lines
@@ -94,7 +94,7 @@ def answer_fragment(answer: Answer) -> str:
 def _approvals(answer: Answer) -> str:
     """Decisions of agencies, which do not change the level."""
     if not answer.approvals:
-        return f"<p>{escaped(NONE_LISTED)}</p>"
+        return f"<p>{escaped(none_listed())}</p>"
     lines = _bullets([f"{approval_line(a)} (source: {_short(a.source)})" for a in answer.approvals])
     return f"<p>What agencies decided (it does not change the level):</p>{lines}"
 
@@ -102,7 +102,7 @@ def _approvals(answer: Answer) -> str:
 def _harms(deciding: tuple[Assessment, ...]) -> str:
     lines = [f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in deciding[:MAX_TRIALS]]
     facts = [f.fact for f in harm_facts()]
-    return f"<details><summary>Harms</summary>{_bullets([*lines, GENERAL, *facts])}</details>"
+    return f"<details><summary>Harms</summary>{_bullets([*lines, *([GENERAL] if facts else []), *facts])}</details>"
 
 
 def trial_fragment(trial: Trial) -> str:

@@ -15,6 +15,7 @@ from msc_trials.errors import MscTrialsError
 from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.knowledge.therapy import named
 from msc_trials.output.pictures import (
     MARKS,
     Tone,
@@ -57,7 +58,7 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
     ax.set_xticks(range(len(STAGES)), [wording.STAGES[s].replace(" ", "\n", 1) for s in STAGES], ha="left")
     ax.xaxis.tick_top()
     label_rows(ax, [r.phase for r in rows])
-    ax.set_title(f"MSC trials by phase and stage{_where(answer)}", loc="left", pad=12)
+    ax.set_title(f"{named('short')} trials by phase and stage{_where(answer)}", loc="left", pad=12)
     return ax
 
 

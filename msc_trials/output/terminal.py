@@ -10,7 +10,7 @@ import datetime as dt
 
 from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import STAGES, Answer
-from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line, list_date
+from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, list_date, none_listed
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.caution import long_caution, short_caution
@@ -95,7 +95,7 @@ def _approvals(answer: Answer, width: int, most: int) -> list[str]:
     """What agencies decided, at most so many of it, or that nothing is listed."""
     approvals = answer.approvals[:most]
     if not approvals:
-        return wrapped(f"{NONE_LISTED[:-1]} (read {list_date(())}).", width)
+        return wrapped(f"{none_listed()[:-1]}{list_date(())}.", width)
     left = len(answer.approvals) - len(approvals)
     shown = f" ({len(approvals)}, and {left} more with --all)" if left else ""
     lines = wrapped(f"Agencies decided{shown}; the level does not change:", width)
@@ -204,8 +204,8 @@ def _harms(answer: Answer, width: int, everything: bool) -> list[str]:
     lines = ["Harms:"] if told else []
     for text, names in told.items():
         lines += bullet(f"{', '.join(names)}: {text}", width)
-    lines.append(GENERAL)
     facts = harm_facts()[: None if everything else _FACTS]
+    lines += [GENERAL] if facts else []
     for fact in facts:
         lines += bullet(f"{fact.fact} ({fact.source})", width)
     return [*lines, ""]

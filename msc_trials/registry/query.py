@@ -22,6 +22,7 @@ from msc_trials.knowledge.condition_links import counted_ids
 from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.lookup import Lookup, lookup
 from msc_trials.knowledge.phrases import words
+from msc_trials.knowledge.therapy import named
 from msc_trials.knowledge.typed_text import telling_words
 from msc_trials.matching.text import printable
 from msc_trials.registry.filters import FilterKeywords, Filters
@@ -119,7 +120,7 @@ class Query:
     def describe(self) -> str:
         """One line for people: what was typed and which conditions are searched."""
         if not self.condition:
-            return "all trials of mesenchymal stem cells"
+            return f"all trials of {named('cells')}"
         names = ", ".join(by_id(i).name for i in self.condition_ids)
         return f"{self.condition} (searched as: {names})" if names else f"{self.condition} (searched as typed)"
 
@@ -128,8 +129,8 @@ class Query:
 
 
 def search_page(condition: str) -> str:
-    """The registry's own search page for a condition and mesenchymal stem cells, for people."""
-    return f"{WEB_URL}?{urlencode({'cond': condition, 'intr': 'mesenchymal stem cells'})}"
+    """The registry's own search page for a condition and these cells, for people."""
+    return f"{WEB_URL}?{urlencode({'cond': condition, 'intr': named('cells')})}"
 
 
 def quoted(phrase: str) -> str:
@@ -161,7 +162,10 @@ def _intervention_expression(wide: bool) -> str:
     narrow = any_phrase((*search_terms("msc"), *search_terms("product")))
     if not wide:
         return narrow
-    return f"{narrow} OR (({any_phrase(search_terms('wide'))}) AND NOT ({any_phrase(search_terms('not'))}))"
+    wider, but_not = any_phrase(search_terms("wide")), any_phrase(search_terms("not"))
+    if not wider:
+        return narrow
+    return f"{narrow} OR (({wider}) AND NOT ({but_not}))" if but_not else f"{narrow} OR ({wider})"
 
 
 def _rows_searched(found: Lookup) -> tuple[Condition, ...]:

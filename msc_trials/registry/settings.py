@@ -15,6 +15,7 @@ from typing import Any, Literal, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
 from msc_trials.errors import QueryError, unknown
+from msc_trials.knowledge.seeds import PROFILE
 from msc_trials.registry.files import UNFINISHED
 from msc_trials.registry.filters import FilterKeywords
 
@@ -133,7 +134,7 @@ class Settings:
         known = {field.name for field in dataclasses.fields(cls)}
         values: dict[str, Any] = {}
         for variable, text in environ.items():
-            if variable.startswith(PREFIX):
+            if variable.startswith(PREFIX) and variable != PROFILE:
                 name = variable.removeprefix(PREFIX).lower()
                 _known(name, known, variable)
                 if text.strip():

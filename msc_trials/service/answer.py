@@ -18,6 +18,7 @@ from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.evidence.unanswered import diseases_tried_in, group_answer, without_level
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.local.fingerprint import rules_fingerprint
+from msc_trials.local.source import has_snapshot
 from msc_trials.local.source import opened as local_source
 from msc_trials.matching.text import printable
 from msc_trials.registry.query import Query, cleaned
@@ -175,7 +176,7 @@ def _folded(
                 _load_rules_meanwhile(asked)
             result = asked.fetch(query, read)
         except (TransportError, ResponseError) as error:
-            if settings.source != "auto":
+            if settings.source != "auto" or not has_snapshot():
                 raise
             return _from_local(query, fold, error.message, settings)
         assessments, unreadable = assessed(result, asked, read, brief=brief)

@@ -13,6 +13,7 @@ from msc_trials.evidence.publication_verdict import contradiction, publication_v
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.literature.papers import Paper, PapersRead
+from msc_trials.local.source import has_snapshot
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
@@ -75,7 +76,7 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[Settin
         try:
             result = asked.get(nct_id)
         except (TransportError, ResponseError, TrialNotFoundError) as error:
-            if chosen.source != "auto":
+            if chosen.source != "auto" or not has_snapshot():
                 raise
             return _show_local(nct_id, error.message, error, chosen)
         trial = parse_study(result.studies[0])

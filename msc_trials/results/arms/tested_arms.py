@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from msc_trials.extraction.facts import COUNTED_CLASSES
+from msc_trials.knowledge.therapy import named
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.words import found, part
@@ -32,9 +33,9 @@ def _versus() -> re.Pattern[str]:
 def roles_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[ArmRole, ...]:
     """Arms given a counted MSC product are tested, all others compare. Source: issue of the MSC arms, domain notes §5c."""
     return tuple(
-        ArmRole(Role.TESTED, why="given a mesenchymal cell product")
+        ArmRole(Role.TESTED, why=f"given {named('given')}")
         if cell_class in COUNTED_CLASSES
-        else ArmRole(Role.COMPARATOR, _kind(arm), "given no mesenchymal cell product")
+        else ArmRole(Role.COMPARATOR, _kind(arm), f"given {named('not_given')}")
         for cell_class, arm in zip(classes, arms, strict=True)
     )
 
