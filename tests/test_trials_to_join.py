@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,12 @@ def with_sites(server: Emulator, number: int, low: str, *sites: dict[str, Any]) 
     protocol = server.studies[f"NCT{number:08d}"]["protocolSection"]
     protocol["statusModule"]["overallStatus"] = "RECRUITING"
     protocol["armsInterventionsModule"]["interventions"][0]["name"] = "mesenchymal stem cells"
-    protocol["eligibilityModule"] = {"minimumAge": low, "maximumAge": "70 Years", "sex": "FEMALE"}
+    protocol["eligibilityModule"] = {
+        "minimumAge": low,
+        "maximumAge": "70 Years",
+        "sex": "FEMALE",
+        "healthyVolunteers": number == 2,
+    }
     protocol["contactsLocationsModule"] = {"locations": list(sites)}
 
 
@@ -59,9 +65,79 @@ def test_the_nearest_site_is_first_and_a_site_without_a_point_is_said(found: Any
     ]
     assert rows[1]["sites"][0]["city"] == "Ulm"
     assert [s["country"] for s in rows[1]["sites"]] == ["Germany"]
-    assert notes == ["Where a site has no point on the map, only its city and country are shown."]
+    assert notes == ["1 trial listed here by country, not by distance: the site has no point on the map."]
     assert "filter.geo" in asked
     assert "filter.overallStatus" in asked
+
+
+def test_a_distance_alone_finds_no_site_without_a_point_and_says_so(found: Any) -> None:
+    rows, notes, asked = found(Wanted(near=MUNICH, within_km=100))
+    assert [r["trial_id"] for r in rows] == ["NCT00000002"]
+    assert "add --country or --city" in notes[0]
+    assert asked.count("filter.geo") == 1
+
+
+def test_a_city_is_matched_where_a_site_has_no_point(found: Any) -> None:
+    rows, notes, _ = found(Wanted(city="bonn", near=MUNICH, within_km=100))
+    assert [(r["trial_id"], r["distance_km"]) for r in rows] == [("NCT00000003", None)]
+    assert "by city, not by distance" in notes[0]
+    assert [r["trial_id"] for r in found(Wanted(city="Ulm"))[0]] == ["NCT00000001"]
+
+
+def test_a_site_in_another_country_does_not_make_the_country_near(found: Any) -> None:
+    assert found(Wanted(country="KR", near=MUNICH, within_km=200))[0] == []
+
+
+def test_sex_and_healthy_volunteers_are_said(found: Any) -> None:
+    said = {r["trial_id"]: (r["sex"], r["healthy_volunteers"]) for r in found(Wanted())[0]}
+    assert said["NCT00000001"] == ("women", "not accepted")
+    assert said["NCT00000002"] == ("women", "accepted")
+
+
+def test_only_sites_that_recruit_are_shown_where_a_trial_says_which_do(tmp_path: Path) -> None:
+    with Emulator(1) as server:
+        point = {"lat": 48.14, "lon": 11.58}
+        closed = {"city": "Munich", "country": "Germany", "status": "COMPLETED", "geoPoint": point}
+        opened = {
+            "city": "Berlin",
+            "country": "Germany",
+            "status": "RECRUITING",
+            "geoPoint": {"lat": 52.52, "lon": 13.4},
+        }
+        with_sites(server, 1, "18 Years", closed, opened)
+        rows, _ = trials_to_join(
+            "knee osteoarthritis", Wanted(recruiting=True, near=MUNICH, within_km=900), api_url=server.url, cache_dir=tmp_path,
+            min_interval=0, source="live",
+        )  # fmt: skip
+    assert [site["city"] for site in rows[0]["sites"]] == ["Berlin"]
+    assert 495 < rows[0]["distance_km"] < 515  # by hand: about 504 km
+
+
+def test_a_registry_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(tmp_path: Path) -> None:
+    rows, notes = trials_to_join("knee osteoarthritis", Wanted(recruiting=True), offline=True, cache_dir=tmp_path)
+    assert rows
+    assert notes[0].startswith("The bundled snapshot answered, because: ")
+    assert "places are not in these data" in notes[1]
+    with pytest.raises(QueryError, match="places are not in these data"):
+        trials_to_join("knee osteoarthritis", Wanted(near=MUNICH), offline=True, cache_dir=tmp_path)
+
+
+def test_the_text_for_a_person_has_what_each_row_must_say() -> None:
+    ran = run("trials", "knee osteoarthritis", "--recruiting", "--source", "snapshot", COLUMNS="80")
+    for part in (
+        "Compared with: ",
+        "Patients pay: ",
+        "Contacts:",
+        "https://clinicaltrials.gov/study/NCT",
+        "healthy volunteers",
+    ):
+        assert ran.out.count(part) == ran.out.count("Ages "), part
+    assert "not an endorsement" in ran.err
+    assert all(len(line) <= 80 for line in ran.out.splitlines())
+    table = run(
+        "trials", "knee osteoarthritis", "--recruiting", "--source", "snapshot", "--format", "table", COLUMNS="80"
+    )
+    assert all(re.match(r"NCT\d{8} ", line) for line in table.out.splitlines()[1:])
 
 
 def test_an_age_leaves_out_trials_that_state_another(found: Any) -> None:

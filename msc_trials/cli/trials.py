@@ -10,12 +10,16 @@ import click
 from msc_trials.cli.common import Command, Output, output_options, say, source_options
 from msc_trials.cli.understanding import condition_argument
 from msc_trials.errors import QueryError
+from msc_trials.matching.text import printable
+from msc_trials.output.lines import wrapped
 
 _COLUMNS = (
-    "trial_id", "tested", "phase", "status", "control", "ages", "sex", "patients_pay", "distance_km", "place", "sites",
-    "countries", "contacts", "note",
+    "trial_id", "tested", "phase", "status", "control", "ages", "sex", "healthy_volunteers", "patients_pay", "distance_km", "place",
+    "sites", "countries", "contacts", "note",
 )  # fmt: skip
-_SHOWN = ["trial_id", "tested", "phase", "control", "ages", "patients_pay", "place"]
+_SHOWN = ("trial_id", "phase", "patients_pay", "place", "control", "ages", "tested")
+_COLUMN_WIDTH = 18
+"""Columns of a table where the terminal has room for so many characters each; more would be cut."""
 _KM_PER_MILE = 1.609344
 
 
@@ -23,16 +27,18 @@ _KM_PER_MILE = 1.609344
 @condition_argument
 @click.option("--recruiting", is_flag=True, help="Only trials listed as recruiting or about to.")
 @click.option("--country", metavar="CODE", default="", help="Only with a site there: DE, or a name.")
+@click.option("--city", metavar="NAME", default="", help="Only with a site in this city, as the registry writes it.")
 @click.option("--near", metavar="LAT,LON", help="Only with a site near this point, in degrees: 48.1,11.6.")
 @click.option("--within", metavar="DISTANCE", default="100km", help="How near: 200km or 100mi [100km].")
 @click.option("--phase", metavar="2,3", default="", help="Only these phases.")
 @click.option("--age", type=click.FloatRange(0, 130), help="Only trials that take this age in years.")
-@output_options("table", "json", "jsonl", "csv", "tsv", "markdown")
+@output_options("text", "table", "json", "jsonl", "csv", "tsv", "markdown")
 @source_options
 def trials(
     condition: str,
     recruiting: bool,
     country: str,
+    city: str,
     near: str | None,
     within: str,
     phase: str,
@@ -53,16 +59,36 @@ def trials(
     phases = tuple(p.strip() for p in phase.split(",") if p.strip())
     if set(phases) - set("1234"):
         raise QueryError(f"{phase[:40]!r} is not a list of phases.", hint="Write for example --phase 2,3.")
-    wanted = Wanted(recruiting, country, _point(near), _kilometres(within), phases, age)
+    wanted = Wanted(recruiting, country, city, _point(near), _kilometres(within), phases, age)
     rows, notes = trials_to_join(condition, wanted, **{**settings, "papers": False})
     for row in rows:
         row["place"] = _place(row)
-    if out.form == "table" and out.columns is None:
-        out.columns = list(_SHOWN)
-    out.rows(rows, _COLUMNS)
+    if out.form == "text":
+        out.write("".join(line + "\n" for row in rows for line in _lines(row, out.width)))
+    else:
+        if out.form == "table" and out.columns is None:
+            out.columns = list(_SHOWN[: out.width // _COLUMN_WIDTH])
+        out.rows(rows, _COLUMNS)
     for note in notes:
         say(note)
     say(f"{len(rows)} trials. A listing is not an endorsement by any authority. Ask who pays. Not medical advice.")
+
+
+def _lines(row: dict[str, Any], width: int) -> list[str]:
+    """A trial for a person: what is tested against what, for whom, who pays, where, and where the contacts are."""
+    who = f"Ages {row['ages']}; sex: {row['sex']}; healthy volunteers: {row['healthy_volunteers']}."
+    more = f"; {len(row['sites'])} sites that fit" if row["sites"] and len(row["sites"]) > 1 else ""
+    texts = (
+        f"{row['phase']}; {row['status']}. Compared with: {row['control']}.",
+        who,
+        f"Patients pay: {row['patients_pay']}.",
+        f"Where: {row['place']}{more}. Contacts: {row['contacts']}",
+    )
+    return [
+        *wrapped(f"{row['trial_id']}  {row['tested']}", width, "", "  "),
+        *(line for text in texts for line in wrapped(printable(text), width, "  ")),
+        "",
+    ]
 
 
 def _point(text: str | None) -> tuple[float, float] | None:
@@ -88,4 +114,4 @@ def _place(row: dict[str, Any]) -> str:
         return ", ".join(row["countries"]) or "not stated"
     first = row["sites"][0]
     far = "" if first["distance_km"] is None else f" ({first['distance_km']} km)"
-    return ", ".join(filter(None, (first["city"], first["country"]))) + far
+    return (", ".join(filter(None, (first["city"], first["country"]))) or "not stated") + far

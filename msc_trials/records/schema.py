@@ -171,6 +171,7 @@ class Eligibility(TypedDict, total=False):
     minimumAge: str | None
     maximumAge: str | None
     sex: str | None
+    healthyVolunteers: bool | None
 
 
 @checked

@@ -125,6 +125,7 @@ class StudyRecord:
     eligibility_min_age: str | None = None
     eligibility_max_age: str | None = None
     eligibility_sex: str | None = None
+    takes_healthy_volunteers: bool | None = None
     is_fda_regulated_drug: bool | None = None
     is_fda_regulated_device: bool | None = None
     arms: tuple[Arm, ...] = ()
@@ -232,6 +233,7 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         "eligibility_min_age": eligible.get("minimumAge"),
         "eligibility_max_age": eligible.get("maximumAge"),
         "eligibility_sex": eligible.get("sex"),
+        "takes_healthy_volunteers": eligible.get("healthyVolunteers"),
         "is_fda_regulated_drug": oversight.get("isFdaRegulatedDrug"),
         "is_fda_regulated_device": oversight.get("isFdaRegulatedDevice"),
         "arms": given.get("armGroups", ()),

@@ -8,7 +8,7 @@ FIELDS = (
     "EnrollmentCount", "EnrollmentType", "DesignAllocation", "DesignInterventionModel", "DesignPrimaryPurpose",
     "DesignMasking", "LeadSponsorName", "LeadSponsorClass", "CollaboratorName", "Condition", "Keyword",
     "ConditionMeshTerm", "LocationFacility", "LocationStatus", "LocationCity", "LocationCountry",
-    "LocationGeoPoint", "BriefSummary", "DetailedDescription", "MinimumAge", "MaximumAge", "Sex",
+    "LocationGeoPoint", "BriefSummary", "DetailedDescription", "MinimumAge", "MaximumAge", "Sex", "HealthyVolunteers",
     "IsFDARegulatedDrug", "IsFDARegulatedDevice", "ArmGroup", "Intervention", "PrimaryOutcome", "SecondaryOutcomeMeasure",
     "SecondaryOutcomeTimeFrame", "Reference", "HasResults", "OutcomeMeasuresModule", "ParticipantFlowModule", "AdverseEventsModule", "VersionHolder",
 )  # fmt: skip

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from typing import Any, TypeAlias
 
-from msc_trials.errors import QueryError
+from msc_trials.errors import QueryError, ResponseError, TransportError
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.carried import carried
 from msc_trials.evidence.wording import LISTING
+from msc_trials.evidence.words import many
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.phrases import normal
 from msc_trials.registry.filters import PhaseCode, StatusCode
 from msc_trials.registry.query import Query
 from msc_trials.registry.settings import Settings
@@ -24,7 +27,10 @@ RECRUITING: tuple[StatusCode, ...] = ("RECRUITING", "NOT_YET_RECRUITING")
 NO_PLACES = "places are not in these data"
 _RECRUITING_WORDS = {"Recruiting", "Not yet recruiting"}
 _PER_YEAR = {"year": 1.0, "month": 12.0, "week": 52.18, "day": 365.25, "hour": 8766.0, "minute": 525_960.0}
+_SEXES = {"ALL": "all", "FEMALE": "women", "MALE": "men"}
 _EARTH_KM = 6371.0
+_Found: TypeAlias = list[tuple[Assessment, Trial | None]]
+"""Trials found: what is known of each, and its record where the data hold records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Wanted:
 
     recruiting: bool = False
     country: str = ""
+    city: str = ""
     near: tuple[float, float] | None = None
     within_km: float = 100.0
     phases: tuple[str, ...] = ()
@@ -57,33 +64,75 @@ def country_names(text: str) -> tuple[str, ...]:
 def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[list[dict[str, Any]], list[str]]:
     """Rows of trials of these cells that fit, the nearest first, and sentences on what the data could not say.
 
-    The registry itself narrows by status, country, phase and distance; age is compared here. Raises as ``answer``, and
-    ``QueryError`` for a place that is asked of data without places.
+    The registry itself narrows by status, country, phase and distance; ages and cities are compared here. Raises as
+    ``answer``, and ``QueryError`` for a place that is asked of data without places.
     """
     chosen = Settings.load(**settings)
     names = country_names(wanted.country) if wanted.country else ()
     query = Query.for_condition(condition)
-    notes = []
+    notes: list[str] = []
     if chosen.is_local:
-        if wanted.near is not None:
-            raise QueryError(
-                f"A distance cannot be asked for: {NO_PLACES}.", hint="Leave out --near, or ask the registry."
-            )
-        found: list[tuple[Assessment, Trial | None]] = [(a, None) for a in Search(query, chosen).assessments()]
-        notes.append(f"Sites and distances are not shown: {NO_PLACES}.")
+        found = _local(query, wanted, chosen)
     else:
-        query = query.filtered(
-            status=RECRUITING if wanted.recruiting else (),
-            country=names,
-            phase=[_PHASES[p] for p in wanted.phases],
-            near=_distance_words(wanted),
-        )
-        found = [(with_ledger(assess(trial)), trial) for trial in Search(query, chosen)]
-    rows = [_row(a, trial, wanted, names, chosen) for a, trial in found if a.is_msc and _fits(a, wanted, names)]
-    if wanted.near is not None and any(row["distance_km"] is None for row in rows):
-        notes.append("Where a site has no point on the map, only its city and country are shown.")
+        try:
+            found = _asked(query, wanted, names, chosen)
+        except (TransportError, ResponseError) as error:
+            if chosen.source != "auto":
+                raise
+            notes.append(f"The bundled snapshot answered, because: {error.message}")
+            chosen = replace(chosen, source="snapshot")
+            found = _local(query, wanted, chosen)
+    made = [_row(a, trial, wanted, names, chosen) for a, trial in found if a.is_msc and _fits(a, wanted, names)]
+    rows = [row for row in made if row is not None]
     far = float("inf")
-    return sorted(rows, key=lambda r: (far if r["distance_km"] is None else r["distance_km"], r["trial_id"])), notes
+    rows.sort(key=lambda r: (far if r["distance_km"] is None else r["distance_km"], r["trial_id"]))
+    return rows, notes + _notes(rows, wanted, with_places=not chosen.is_local or _has_records(chosen))
+
+
+def _has_records(chosen: Settings) -> bool:
+    """Whether local data hold records with places: a store does, a snapshot holds facts only."""
+    return chosen.source_path is not None and chosen.source_path.is_dir()
+
+
+def _local(query: Query, wanted: Wanted, chosen: Settings) -> _Found:
+    if _has_records(chosen):
+        return _with_facts(Search(query, chosen))
+    if wanted.near is not None or wanted.city:
+        raise QueryError(
+            f"A distance or a city cannot be asked for: {NO_PLACES}.",
+            hint="Leave out --near and --city, or ask the registry.",
+        )
+    return [(a, None) for a in Search(query, chosen).assessments()]
+
+
+def _asked(query: Query, wanted: Wanted, names: tuple[str, ...], chosen: Settings) -> _Found:
+    """Trials that the registry finds; with a distance and a country or city also those whose sites have no point."""
+    narrowed = query.filtered(
+        status=RECRUITING if wanted.recruiting else (), country=names, phase=[_PHASES[p] for p in wanted.phases]
+    )
+    trials = list(Search(narrowed.filtered(near=_distance_words(wanted)), chosen))
+    if wanted.near is not None and (names or wanted.city):
+        known = {trial.nct_id for trial in trials}
+        trials += [trial for trial in Search(narrowed, chosen) if trial.nct_id not in known]
+    return _with_facts(trials)
+
+
+def _with_facts(trials: Iterable[Trial]) -> _Found:
+    return [(with_ledger(assess(trial)), trial) for trial in trials]
+
+
+def _notes(rows: list[dict[str, Any]], wanted: Wanted, *, with_places: bool) -> list[str]:
+    if not with_places:
+        return [f"Sites and distances are not shown: {NO_PLACES}."]
+    if wanted.near is None:
+        return []
+    without = sum(row["distance_km"] is None for row in rows)
+    if without:
+        how = " and ".join(filter(None, ("country" * bool(wanted.country), "city" * bool(wanted.city))))
+        return [f"{many(without, 'trial')} listed here by {how}, not by distance: the site has no point on the map."]
+    if not wanted.country and not wanted.city:
+        return ["Sites without a point on the map are not found by distance; add --country or --city to see them."]
+    return []
 
 
 def _fits(a: Assessment, wanted: Wanted, names: tuple[str, ...]) -> bool:
@@ -97,20 +146,22 @@ def _fits(a: Assessment, wanted: Wanted, names: tuple[str, ...]) -> bool:
 
 def _row(
     a: Assessment, trial: Trial | None, wanted: Wanted, names: tuple[str, ...], settings: Settings
-) -> dict[str, Any]:
+) -> dict[str, Any] | None:
+    """A trial as a row; None where a place was asked for and none of its sites fits."""
     known = carried(a, settings.today)
-    sites = [_site(site, wanted.near) for site in (trial.locations if trial is not None else ())]
-    if names:
-        sites = [s for s in sites if s["country"] in names]
-    sites.sort(key=lambda s: (s["distance_km"] is None, s["distance_km"] or 0.0))
+    sites = _sites(trial, wanted, names)
+    if (wanted.near is not None or wanted.city) and not sites:
+        return None
+    healthy = trial.takes_healthy_volunteers if trial is not None else None
     return {
         "trial_id": a.trial_id,
         "tested": known["display_name"],
         "phase": a.phase,
         "status": known["status_words"] or a.status,
-        "control": known["control"] or "no control group",
+        "control": known["control"] or ("a control group" if a.controlled else "no control group"),
         "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}",
-        "sex": (trial.eligibility_sex if trial is not None else None) or "not stated",
+        "sex": _SEXES.get((trial.eligibility_sex if trial is not None else None) or "", "not stated"),
+        "healthy_volunteers": "not stated" if healthy is None else "accepted" if healthy else "not accepted",
         "patients_pay": "yes, says the record" if a.patients_pay else "not stated; ask",
         "distance_km": next((s["distance_km"] for s in sites), None),
         "sites": sites or None,
@@ -118,6 +169,26 @@ def _row(
         "contacts": a.url,
         "note": LISTING,
     }
+
+
+def _sites(trial: Trial | None, wanted: Wanted, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The sites that fit the place asked for, the nearest first; those that recruit where a trial says which do.
+
+    A site without a point fits a distance where its country or city was asked for too and is the same.
+    """
+    here = [_site(site, wanted.near) for site in (trial.locations if trial is not None else ())]
+    here = [s for s in here if not names or s["country"] in names]
+    here = [s for s in here if not wanted.city or _same_city(wanted.city, s["city"])]
+    if wanted.near is not None:
+        named = bool(names or wanted.city)
+        here = [s for s in here if (named if s["distance_km"] is None else s["distance_km"] <= wanted.within_km)]
+    if wanted.recruiting:
+        here = [s for s in here if s["status"] in (None, *RECRUITING)] or here
+    return sorted(here, key=lambda s: (s["distance_km"] is None, s["distance_km"] or 0.0))
+
+
+def _same_city(asked: str, stated: str | None) -> bool:
+    return normal(asked) in normal(stated or "")
 
 
 def _site(site: Any, near: tuple[float, float] | None) -> dict[str, Any]:

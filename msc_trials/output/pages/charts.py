@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from msc_trials.output.links import escaped
-from msc_trials.output.pages.shown import GLYPHS, Document, Trial, counted, differences
+from msc_trials.output.pages.shares import differences
+from msc_trials.output.pages.shown import GLYPHS, Document, Trial, counted
 
 SHAPES = {
     "met": '<circle cx="6" cy="6" r="5"/>',

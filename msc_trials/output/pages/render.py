@@ -20,7 +20,7 @@ from msc_trials.matching.text import printable
 from msc_trials.output.citations import bibtex_of_page
 from msc_trials.output.lines import markdown_line
 from msc_trials.output.links import escaped, registry_link, with_links
-from msc_trials.output.pages import charts, letter, shown
+from msc_trials.output.pages import charts, letter, shares, shown
 from msc_trials.output.pages.shown import Document
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "shown": shown,
+        "shares": shares,
         "letter": letter,
         "wording": wording,
         "lookup_words": wording_lookup,

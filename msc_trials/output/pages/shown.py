@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from msc_trials.evidence.words import people
+from msc_trials.evidence.words import many, people
 
 Document: TypeAlias = dict[str, Any]
 Trial: TypeAlias = dict[str, Any]
@@ -54,6 +54,7 @@ MONTHS = (
 )  # fmt: skip
 _COMMAND = re.compile(r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ "[^"]*"\.?\s*')
 _IN = {"United States": "the US", "European Union": "the EU"}
+_JOINABLE = ("Recruiting", "Not yet recruiting")
 FRESH_DAYS = 92
 """Data younger than this are called fresh; older ones are announced above the answer."""
 
@@ -170,6 +171,11 @@ def open_trials(document: Document) -> list[Trial]:
     return sorted(running, key=lambda t: (not t["counted"], t["phase"], t["trial_id"]))
 
 
+def joinable(document: Document) -> list[Trial]:
+    """Those of them that are listed as recruiting or about to."""
+    return [trial for trial in open_trials(document) if trial["status"] in _JOINABLE]
+
+
 def ages(trial: Trial) -> str:
     """Ages that a trial takes, as in ``18 to 75``; empty where none is stated."""
     low, high = (str(trial.get(key) or "").removesuffix(" Years") for key in ("minimum_age", "maximum_age"))
@@ -215,70 +221,6 @@ def ladder(document: Document) -> list[tuple[str, list[tuple[str, int]]]]:
     return [(phase, stages) for phase, stages in found if stages]
 
 
-def out_of_100(words: str | None) -> int | None:
-    """The number of ``98 of 100``; None for anything else."""
-    number, _, rest = (words or "").partition(" of 100")
-    return int(number) if number.isdigit() and not rest and int(number) <= 100 else None
-
-
-def differences(document: Document) -> list[dict[str, Any]]:
-    """Per measure of a deciding trial whose two shares are known: people per 100 with cells less with control.
-
-    ``good`` is +1 where more is better, -1 where fewer is better, 0 where nobody says.
-    """
-    rows = []
-    for trial in deciding(document):
-        for size in trial["sizes"]:
-            pair = per_100(trial, size)
-            if pair is None:
-                continue
-            cells, control = pair
-            good = {"more is better": 1, "less is better": -1, "fewer is better": -1}.get(size["better"], 0)
-            rows.append({
-                "trial": trial, "size": size, "cells": cells, "control": control, "gap": cells - control, "good": good,
-                "range": _range(trial, size),
-            })  # fmt: skip
-    return rows
-
-
-def per_100(trial: Trial, size: dict[str, Any]) -> tuple[int, int] | None:
-    """People of 100 with cells and of 100 with control, as stated or from the counts; None for averages."""
-    cells, control = out_of_100(size["cells_words"]), out_of_100(size["control_words"])
-    if cells is not None and control is not None:
-        return cells, control
-    effect = _effect_of(trial, size)
-    return (effect["cells_per_100"], effect["control_per_100"]) if effect else None
-
-
-def _effect_of(trial: Trial, size: dict[str, Any]) -> dict[str, Any] | None:
-    found = (
-        e for e in trial.get("effects") or () if (e["measure"], e["time_frame"]) == (size["measure"], size["time"])
-    )
-    return next((e for e in found if None not in (e["cells_per_100"], e["control_per_100"])), None)
-
-
-def _range(trial: Trial, size: dict[str, Any]) -> tuple[float, float] | None:
-    """The range of chance of a difference in people per 100; None where none can be worked out."""
-    effect = _effect_of(trial, size)
-    return (effect["effect_ci_low"], effect["effect_ci_high"]) if effect else None
-
-
-def range_words(row: dict[str, Any]) -> str:
-    """The range of a row of ``differences`` in words.
-
-    >>> range_words({"range": (-3.4, 12.6)}), range_words({"range": None})
-    ('from 3 fewer to 13 more', 'range not known')
-    """
-    if row["range"] is None:
-        return "range not known"
-    low, high = (round(value) for value in row["range"])
-    return f"from {_more(low)} to {_more(high)}"
-
-
-def _more(number: int) -> str:
-    return f"{number} more" if number > 0 else f"{-number} fewer" if number else "no difference"
-
-
 def approval_sentence(document: Document) -> str:
     """What agencies decided, for the headline: approvals first, else that the list has none."""
     given = [
@@ -298,24 +240,24 @@ def approval_sentence(document: Document) -> str:
 
 
 def running_title(document: Document) -> str:
-    """The title of the list of running trials: of today for fresh data, else of the month of the data."""
+    """The title of the list of trials to join: of today for fresh data, else of the month of the data."""
     if not is_old(document):
-        return "Trials listed as recruiting or running now"
-    return f"Trials that were listed as running in {day_in_words(document['provenance']['data_timestamp'][:7])}"
+        return "Recruiting now"
+    return f"Trials that were recruiting in {day_in_words(document['provenance']['data_timestamp'][:7])}"
+
+
+def where(trial: Trial) -> str:
+    """How many sites a trial has, and in which countries."""
+    sites = many(trial["sites"], "site") if trial["sites"] else ""
+    return ", ".join(filter(None, (sites, ", ".join(trial["countries"])))) or "not stated"
 
 
 def past_their_end(document: Document) -> int:
-    """How many running trials are past their planned end on the day of the question."""
+    """How many trials to join are past their planned end on the day of the question."""
     day = str(document["as_of"] or "")
     return sum(
-        1 for t in open_trials(document) if t["planned_end"] and str(t["planned_end"]) < day[: len(t["planned_end"])]
+        1 for t in joinable(document) if t["planned_end"] and str(t["planned_end"]) < day[: len(t["planned_end"])]
     )
-
-
-def not_drawn(document: Document) -> list[Trial]:
-    """Deciding trials without a pair of shares: they gave averages, or nothing that can be compared."""
-    drawn = {row["trial"]["trial_id"] for row in differences(document)}
-    return [trial for trial in deciding(document) if trial["trial_id"] not in drawn]
 
 
 def tally(trials: Iterable[Trial], key: str) -> list[tuple[str, int]]:
