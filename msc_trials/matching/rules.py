@@ -200,7 +200,7 @@ class RuleSet:
     def _candidates(self, folded: str, kinds: tuple[str, ...]) -> tuple[Rule, ...]:
         bits = self.possible(folded)
         if kinds:
-            bits &= self.of_kinds(kinds)
+            bits &= self._kind_masks[kinds[0]] if len(kinds) == 1 else self.of_kinds(kinds)
         return self._rules_of(bits) if bits else ()
 
     def _named(self, bits: int) -> tuple[Rule, ...]:
