@@ -299,6 +299,9 @@ def test_silence_is_not_a_dose() -> None:
         ("cells are infused during surgery and on 7, 14 and 21 POD", 4),
         ("a first infusion, repeated at three months", 2),
         ("a dose every 4 weeks from week 0 to week 36", 10),
+        ("infused immediately after the surgery and at day 3", 2),
+        ("infusions on days 1 and 4; another infusion on day 7 if there is no response", 3),
+        ("one visit without infusion", None),
         ("one injection of MSC and three injections of platelet-rich plasma", 1),
     ],
 )
@@ -328,6 +331,11 @@ def test_what_is_laid_in_at_an_operation_is_given_once_unless_a_text_speaks_of_m
 def test_one_act_of_giving_is_one_administration_unless_a_text_speaks_of_more(words: str) -> None:
     assert administrations_of(*one_arm(words))[0] == 1
     assert administrations_of(*one_arm(f"{words}; the infusions may be repeated"))[0] is None
+
+
+def test_the_sum_of_a_course_counts_without_a_name_of_the_product() -> None:
+    told = "The subject returns for a visit. Treatments occur 2 weeks apart, for a total of 10 infusions."
+    assert administrations_of(*one_arm("MSC", detailed_description=told))[0] == 10
 
 
 def test_doses_of_a_title_are_levels() -> None:

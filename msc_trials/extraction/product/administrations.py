@@ -79,7 +79,13 @@ def _giving(passage: Passage) -> Iterator[tuple[str, bool]]:
         names = rules().has(sentence, "route_words.product")
         if (
             rules().has(sentence, "route_words.giving")
-            and (names or (named and not rules().has(sentence, "route_words.drug")))
+            and (
+                names
+                or (
+                    (named or rules().has(sentence, "dose_words.course"))
+                    and not rules().has(sentence, "route_words.drug")
+                )
+            )
             and not rules().has(sentence, "dose_words.prior_study")
         ):
             yield sentence, rules().has(sentence, "dose_words.visits")

@@ -23,7 +23,7 @@ _GIVEN = (
 _STOP = (
     r"(?:will|receiv\w*|are|is|was|were|of|with|in|on|for|to|and|or|the|from|by|at|after|before|per|each|every|million|x"
     r"|cells|ml|mg|kg|cc|minutes?|using|hours?|days?|weeks?|months?|years?|patients|subjects|participants|groups?|arms?|then|via|through"
-    r"|different|unnamed|drug|level)\b"
+    r"|different|unnamed|drug|level|without|visits?)\b"
 )
 """Words over which a number does not reach its noun ("subjects 4 to 6 will receive two infusions")."""
 
@@ -51,7 +51,7 @@ def _times() -> re.Pattern[str]:
         rf"(?<![\w.^])(?P<n>{_NUMBER})\s*(?:consecutive |successive )?times?\b"
         r"(?!\s*(?:the|a |per|more|higher|upper|normal|week|daily|uln|greater|as\b))"
         r"|\b(?P<once>once)\b(?!\s*(?:a|per|every|each|daily|weekly|monthly|the|in)\b|\s*/|-)"
-        r"|number(?: of (?:\w+ )?(?:infusions|injections|doses|administrations))?\s*[:=]\s*(?P<stated>\d{1,2})\b"
+        r"|number(?: of (?:\w+ )?(?:infusions|injections|doses|administrations))?\s*(?:[:=]|will be|is)\s*(?P<stated>\d{1,2})\b"
     )
 
 
@@ -135,8 +135,15 @@ def _again() -> re.Pattern[str]:
     giving = r"(?:infusion|injection|dose|administration|transplantation|implantation|transfusion|treatment|time|boost)"
     return re.compile(
         rf"\b(?:(?P<third>third|3rd)|second|2nd)\s+(?:\w+\s+)?{giving}"
+        r"|\b(?:surgery|operation|transplantation|baseline|immediately) and (?:again )?(?:at|on|after) (?:day|week|month)s? ?\d"
         rf"|\brepeat(?:ed)?\s+(?:to apply\s+)?(?:in|at|on|after)\s+(?:day|week|month|{_NUMBER}\b)|\bbooster (?:dose|infusion|injection|shot)"
     )
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    """ "Another infusion is given if there is no response": one more than those counted before."""
+    return re.compile(r"\b(?:another|an additional) (?:\w+ )?(?:infusion|injection|dose|administration|treatment)\b")
 
 
 @cache
@@ -198,7 +205,7 @@ def administrations(words: str) -> int | None:
         counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in _daily().finditer(low))
     if _single().search(low):
         counts.append(1)
-    if "second" in low or "2nd" in low or "repeat" in low or "booster" in low:
+    if any(word in low for word in ("second", "2nd", "repeat", "booster", " and ")):
         counts.extend(3 if m["third"] else 2 for m in _again().finditer(low))
     totals = [_value(m["n"] or m["m"]) for m in _in_total().finditer(low)]
     if len(totals) == 1:
@@ -206,6 +213,7 @@ def administrations(words: str) -> int | None:
     counts = [n for n in counts if 1 <= n <= _MOST]
     if extra + 1 in counts:
         extra = 0  # "four doses, the first at birth and the three additional ones later"
+    extra += _another().search(low) is not None and " either " not in low  # not where groups change over
     return max(counts) + extra if counts else None
 
 
