@@ -102,9 +102,10 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
 
 def _is_controlled(title: str, texts: Sequence[str]) -> bool:
     """Whether arms are compared: randomised, or controlled by its words and not called single-arm."""
-    if any(has("uncontrolled_strict", text) for text in texts) and not has("says_randomised", title):
+    compares = has("says_randomised", title) or any(has("control_group", text) for text in texts)
+    if any(has("uncontrolled_strict", text) for text in texts) and not compares:
         return any(has("says_randomised", text) for text in texts[1:]) and not has("single_arm", title)
-    if any(has("says_randomised", text) for text in texts):
+    if compares or any(has("says_randomised", text) for text in texts):
         return True
     if any(has("single_arm", text) for text in texts):
         return False

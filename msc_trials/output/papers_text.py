@@ -71,7 +71,9 @@ def paper_lines(papers: Sequence[Paper], width: int, why: bool = False) -> list[
                 "abstract": "its title or abstract",
                 "registry": "the registry's list",
             }
-            rule = f"; rule {paper.claim.rule}, confidence {paper.claim.confidence}" if paper.counts else ""
+            rule = (
+                f"; rule {paper.claim.rule}, {paper.claim.confidence} confidence in the reading" if paper.counts else ""
+            )
             lines += _wrapped(f"Tied to {paper.nct_id} by {how[paper.link]}{rule}.", width, "      ")
     return lines
 

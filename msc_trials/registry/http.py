@@ -227,7 +227,7 @@ class Exchange:
     def _too_slow(self) -> FailedError:
         seconds = self._settings.max_time
         return FailedError(
-            TransportError(f"{self._settings.host} answered too slowly (over {seconds:g} s).", hint=_LATER)
+            TransportError(f"{self._settings.host} answered too slowly (over {seconds:.2g} s).", hint=_LATER)
         )
 
     def _excerpt(self, response: requests.Response, deadline: float) -> str:
