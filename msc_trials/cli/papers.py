@@ -48,8 +48,8 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
         out.rows(rows, _COLUMNS)
     if read is not None and read.first_time:
         say(FIRST_USE)
-    trials = len({r["nct_id"] for r in rows})
-    counted = f"{len(rows)} paper{'' if len(rows) == 1 else 's'} of {trials} trial{'' if trials == 1 else 's'}"
+    number = len({r["nct_id"] for r in rows})
+    counted = f"{len(rows)} paper{'' if len(rows) == 1 else 's'} of {number} trial{'' if number == 1 else 's'}"
     say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
 
 
