@@ -174,8 +174,35 @@ def test_labelled_points_of_a_scale(description: str, direction: str) -> None:
         ("Terminal elimination rate constant", "neutral"),
         ("Positive and negative affect schedule", "composite"),
         ("Participants using a template to document asthma care", "unclear"),
+        ("Partial response: a decrease of at least one grade of GVHD", "higher"),
+        ("Partial response or improvement of GVHD", "higher"),
+        ("Time to fall in FEV1 of more than 10%", "higher"),
+        ("Relation between disease activity and fistula healing", "neutral"),
+        ("Collateral vessels on digital subtraction angiography (DSA)", "higher"),
+        ("Participants with a bleeding subscore of zero", "higher"),
+        ("Disappearance of edema of the leg", "higher"),
+        ("Duration of mucosal healing", "lower"),
+        ("LDL over HDL ratio", "lower"),
+        ("Magnetization transfer ratio of a brain lesion", "higher"),
+        ("Nerve conduction latency measured by a nerve conduction study", "lower"),
+        ("Efficacy assessment of cells in non-union fractures by Hounsfield units", "higher"),
         ("Effect of cells given during rotator cuff repair - fatty degeneration", "lower"),
     ],
 )
 def test_titles_that_were_misread_before(title: str, expected: str) -> None:
     assert outcome_direction(title).direction == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "expected"),
+    [
+        ("IGA", "Percentage of subjects who dropped two or more grades on the scale.", "higher"),
+        ("Kidney function", "Proportion of participants who progressed to dialysis.", "lower"),
+        ("Lack of response", "Number of participants with lack of response after the healing phase.", "lower"),
+        ("Efficacy", "Response rate of the plexiform tumor by volume.", "higher"),
+        ("Signal of the disc on MRI", "Discs given adipose derived cells.", "unclear"),
+        ("Endpoints", "Average time for which participants are alive and free of respiratory failure.", "higher"),
+    ],
+)
+def test_a_description_names_what_the_title_leaves_open(title: str, description: str, expected: str) -> None:
+    assert outcome_direction(title, description).direction == expected

@@ -104,3 +104,34 @@ def test_an_estimate_of_survival_does_not_tell_who_had_fewer_deaths() -> None:
         unitOfMeasure="units",
     )  # fmt: skip
     assert verdict(posted).status is S.UNCLEAR
+
+
+def test_groups_tested_together_must_all_lie_on_one_side_of_the_comparator() -> None:
+    arms = (arm("Alfanib 1 mg", "Drug: Alfanib"), arm("Alfanib 2 mg", "Drug: Alfanib"), PLACEBO)
+    test = analysis("012", pValue="0.01", paramType="Mean difference", paramValue="20")
+    groups = ("Alfanib 1 mg", "Alfanib 2 mg", "Placebo")
+    assert verdict(outcome(WALK, [350, 340, 300], test, groups=groups), arms=arms).status is S.MET
+    assert verdict(outcome(WALK, [350, 290, 300], test, groups=groups), arms=arms).status is S.UNCLEAR
+
+
+def test_nct01469039_each_tested_group_listed_alone_by_a_test_of_groups_is_against_the_placebo() -> None:
+    arms = (arm("Alfanib 1 mg", "Drug: Alfanib"), arm("Alfanib 2 mg", "Drug: Alfanib"), PLACEBO)
+    groups = ("Alfanib 1 mg", "Alfanib 2 mg", "Placebo")
+    for method, status in (("ANCOVA", S.MET), ("Paired t-test", S.NO_COMPARISON)):
+        tests = [analysis(g, pValue="0.01", statisticalMethod=method) for g in "01"]
+        assert verdict(outcome(WALK, [350, 340, 300], *tests, groups=groups), arms=arms).status is status
+
+
+def test_of_a_series_of_visits_the_last_decides_where_the_change_since_baseline_agrees() -> None:
+    visits = {"Baseline": [300, 300], "Week 4": [300, 310], "Week 8": [350, 310]}
+    assert verdict(outcome(WALK, visits, analysis(**BETTER))).status is S.MET
+    late = {"Week 4": [300, 310], "Week 8": [350, 310]}
+    assert verdict(outcome(WALK, late, analysis(**BETTER))).status is S.UNCLEAR
+
+
+def test_nct00803712_responders_did_well_whatever_the_title_counts() -> None:
+    counts = {"paramType": "NUMBER", "unitOfMeasure": "participants", "sizes": (50, 50)}
+    title = "Achievement of a 30% reduction of parathyroid hormone"
+    rows = {"Responders": [30, 15], "Non-responders": [20, 35]}
+    assert verdict(outcome(title, rows, analysis(**BETTER), **counts)).status is S.MET
+    assert verdict(outcome(title, dict(reversed(rows.items())), analysis(**BETTER), **counts)).status is S.MET

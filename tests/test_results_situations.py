@@ -417,10 +417,10 @@ def test_nct00562484_vaccine_efficacy_above_zero_favours_the_vaccine() -> None:
     assert verdict(outcome("Efficacy of the vaccine", [2.2, 3.9], test), nct="NCT00562484").status is S.MET
 
 
-def test_a_comparator_that_wins_beside_a_met_primary_is_doubted() -> None:
+def test_a_primary_won_and_another_lost_make_a_mixed_trial() -> None:
     met = outcome(FUNCTION, [350, 300], analysis(pValue="0.01"))
     odd = outcome("Blood flow", [10, 20], analysis(pValue="0.01"))
-    assert verdict(met, odd).status is S.MET
+    assert verdict(met, odd).status is S.MIXED
 
 
 def test_a_hint_is_shown_once_and_named_ours() -> None:

@@ -81,6 +81,16 @@ def _complementary(one: str, other: str) -> bool:
     return words == others and denied != other_denied
 
 
+def _is_responders(named: str) -> int:
+    """+1 for a category of responders, -1 for one of non-responders, 0 for any other."""
+    kept, turned = _without_negation(named)
+    words = _WORD.findall(kept)
+    alone = len(words) == 1 or (len(words) > 1 and words[1] in {"defined", "rate"})
+    if not alone or not words[0].startswith("responder"):
+        return 0
+    return -1 if turned else 1
+
+
 def _responders(title: str, named: str) -> bool:
     """Whether a category counts the responders of a title that speaks of response without denying it."""
     words, response = _WORD.findall(named), _pattern("response")
@@ -90,12 +100,15 @@ def _responders(title: str, named: str) -> bool:
     return not denied and any(response.fullmatch(word) for word in _WORD.findall(asked))
 
 
-def event_rows(title: str, rows: list[ValueRow]) -> list[tuple[ValueRow, int]]:
+def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> list[tuple[ValueRow, int]]:
     """The rows that count the event of the title or its opposite, each with its sign.
 
-    Among more than two categories "None" is the lowest of several grades, not the opposite of the event.
+    Among more than two categories "None" is the lowest of several grades, not the opposite of the event. Of just
+    responders and non-responders the first did well, whatever the title counts: ``larger_better`` for it or not.
     """
     named = [(row, (row.category or row.label).lower().strip(" .:")) for row in rows]
+    if len(named) == 2 and sorted(_is_responders(name) for _, name in named) == [-1, 1]:
+        return [(row, _is_responders(name) * (1 if larger_better else -1)) for row, name in named]
     graded = len({name for _, name in named}) > 2
     complete = len(named) == 2 and _complementary(named[0][1], named[1][1])
     found = [(row, event_sign(title, name, complete)) for row, name in named if not (graded and name == "none")]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from msc_trials.records.study import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus
@@ -140,21 +139,9 @@ def goal_status(tests: Sequence[ReadTest]) -> VerdictStatus:
     return VerdictStatus.MIXED if TestOutcome.BETTER in outcomes else VerdictStatus.NOT_MET
 
 
-def _believed(finding: OutcomeFinding, findings: Sequence[OutcomeFinding]) -> OutcomeFinding:
-    """A primary won by the comparator beside one won by the tested arm is doubted, unless the record states the direction.
-
-    Such trials are rare; a misread direction is not.
-    """
-    if not finding.worse or any(r.code.startswith(("stated", "statements")) for r in finding.reasons):
-        return finding
-    if any(f.status is VerdictStatus.MET for f in findings):
-        return replace(finding, status=VerdictStatus.UNCLEAR, worse=False)
-    return finding
-
-
 def trial_status(findings: Sequence[OutcomeFinding]) -> tuple[VerdictStatus, bool, OutcomeFinding | None, str]:
     """Status of the trial from its findings, worse flag, the deciding finding, and the rule in words."""
-    judged = [_believed(f, findings) for f in findings if f.status is not VerdictStatus.SAFETY_ONLY]
+    judged = [f for f in findings if f.status is not VerdictStatus.SAFETY_ONLY]
     if not judged:
         return (
             VerdictStatus.SAFETY_ONLY,

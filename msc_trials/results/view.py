@@ -75,7 +75,7 @@ class OutcomeView:
     @cached_property
     def events(self) -> list[tuple[ValueRow, int]]:
         """Of counts split into categories, the rows that count the event of the title (+1) or its opposite (-1)."""
-        return event_rows(self.title, self.later_rows)
+        return event_rows(self.title, self.later_rows, self.direction != "lower")
 
     @cached_property
     def bayesian(self) -> bool:

@@ -15,7 +15,7 @@ from msc_trials.results.direction.named_things import SignReading, thing_of
 from msc_trials.results.direction.outcome_domain import is_safety_outcome
 from msc_trials.results.direction.outcome_text import OutcomeText, patterns
 from msc_trials.results.direction.value_frames import frame_of
-from msc_trials.results.direction.value_rules import of_change, of_count, of_thing, of_time
+from msc_trials.results.direction.value_rules import of_change, of_count, of_described_count, of_thing, of_time
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -77,6 +77,8 @@ def _decide(outcome: OutcomeText) -> SignReading:
             "-", "worsening", "The value is a worsening; smaller is better.", frame.thing, family="worsening"
         )
     thing = thing_of(frame, outcome)
+    if frame.kind == "plain" and thing.code in {"scale", "measure", "word", "no_rule"}:
+        return of_described_count(thing, outcome) or of_thing(thing, outcome)
     if frame.kind in {"reduction", "improvement"}:
         return of_change(frame, thing, outcome)
     return of_thing(thing, outcome)

@@ -114,7 +114,7 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
         if hit.sign == head.sign:
             continue
         between = text[head.end : hit.start]
-        if _words()["list"].search(between) and len(between) <= 60:
+        if _words()["list"].search(between) and len(between) <= 60 and not _words()["of_end"].search(between):
             return LexiconReading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
         if not _words()["of"].search(between):
             head = hit
@@ -137,6 +137,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "of": re.compile(
             r"\b(?:of|from|in|for|by|after|before|to|with|on|at|during|under|as|using)\b|\(", re.IGNORECASE
         ),
+        "of_end": re.compile(r"\b(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE),
         "deny": re.compile(
             r"\bnon-?\s?$|\bminimal\s$|\b(?:(?:without|free\s+(?:of|from)|freedom\s+from|absence\s+of)\s+(?:[\w-]+\s+){0,4}|"
             r"no\s+(?:[\w-]+\s+){0,2}|(?:not|\w+n't|lack\s+of|never|neither|avoid\w*)\s+"

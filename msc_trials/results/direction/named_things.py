@@ -40,6 +40,8 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
         ):
             continue
         means = lexicon.read(text[by.end() :], outcome.context)
+        if means.level == "measure" and lexicon.read(text[: by.start()], outcome.context).level == "measure":
+            continue  # "latency measured by a conduction study": the study holds more than what is named
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
     reading = named
@@ -72,9 +74,12 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
     end = patterns()["sentence_end"].search(first)
     first = first[: end.start()] if end else first
     for text in (outcome.unit, first):
-        reading = (
-            lexicon.read(text, outcome.title, skip="event" if len(text) > _SHORT else "") if text else LexiconReading()
-        )
+        if not text:
+            continue
+        reading = lexicon.read(text, outcome.title)
+        answered = patterns()["response"].search(text) is not None and reading.sign == "+"
+        if len(text) > _SHORT and reading.level == "event" and not answered:
+            reading = lexicon.read(text, outcome.title, skip="event")
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             vague = reading.level == "measure" and title.level == "word" and title.sure
             vague = vague and "function" not in title.quote.lower()
@@ -85,7 +90,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             continue
         if reading.sign in {"+", "-"} and not title.sign:
             found = event_of(text, outcome)
-            timed = frame_of(text).kind == "time_to"
+            timed = frame_of(text).kind == "time_to" and reading.family != "surv"
             return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
     return None
 

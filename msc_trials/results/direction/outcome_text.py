@@ -34,6 +34,7 @@ class OutcomeText:
         """The title without whom it was measured in and after what: names there are not what was measured."""
         core = patterns()["population"].sub(" ", self.title)
         core = patterns()["tail"].sub(" ", core)
+        core = patterns()["efficacy_in"].sub(r"\1 ", core)
         return core if len(core.strip()) >= 3 else self.title
 
     @cached_property
@@ -62,6 +63,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         r"receiving|previously|at\s+risk|infected|aged)\b[^,;:(]*",
         "tail": r"\b(?:after|following|post|due\s+to|secondary\s+to|associated\s+with|related\s+to|caused\s+by|during|prior\s+to|at\s+(?:the\s+)?time\s+of)\s+"
         r"(?!(?:.{0,25}\b(?:free|relief)))(?:(?!\s-\s)[^,;:(])*",
+        "efficacy_in": r"(\befficacy\b[^,;:(]*?)\bin\s+(?:(?!\b(?:by|using|with|measured|assessed|through|terms)\b)[^,;:(])*",
         "measured_by": r"\b(?:as\s+)?(?:measure[ds]?|assessed|evaluated|determined|indicated|quantified|defined|rated|estimated|"
         r"scored|through\s+assessment|based|using)\s*(?:by|with|using|through|via|on|according\s+to|as|of|from)?\s+(?:the\s+)?",
         "by": r"\b(?:by|using|on)\s+(?:the\s+)?",
@@ -75,11 +77,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "improvement": rf"\b(?:{words('improvement')})\b",
         "reduction": rf"\b(?:{words('reduction')})\b",
         "achieve": rf"\b(?:{words('achieve')})\b",
+        "lacking": r"\b(?:no|not|without|lack|absence|fail\w*)\b",
         "beside": r"\s(?:with\s+no|without|and\s+no)\s.*",
         "not_achieved": rf"\b(?:not|never|without|fail\w*)\s+(?:\w+\s+)?(?:{words('achieve')})\b",
         "below": rf"(?:{words('below')})\s*(?:or\s+equal\s+to\s*)?(?:a\s+|the\s+)?(?:score\s+of\s+)?\(?(?:{number}|$|\W)",
         "above": rf"(?:{words('above')})\s*(?:or\s+equal\s+to\s*)?(?:a\s+|the\s+)?(?:score\s+of\s+)?\(?(?:{number}|$|\W)",
-        "small_grades": r"\b(?:sub)?(?:score|grade)\s+of\s+[\"'“]?0\b|\b0\s*(?:-|to|or|/|,|and)\s*(?:1\s*,?\s*(?:or|and|-|to|/)\s*)?[12]\b(?!\s*(?:year|month|week|day|hour))",
+        "small_grades": r"\b(?:sub)?(?:score|grade)\s+of\s+(?:[\"'“]?0|zero)\b|\b0\s*(?:-|to|or|/|,|and)\s*(?:1\s*,?\s*(?:or|and|-|to|/)\s*)?[12]\b(?!\s*(?:year|month|week|day|hour))",
         "normal": r"\bnormal(?:i[sz]\w+)?\b",
         "abnormal": r"\babnormal\w*|\bclinically\s+significant|\bout\s+of\s+range|\bshifts?\b",
         "unit_event": r"^\W*(?:number\s+of\s+)?events?\b|\bwith\s+(?:an\s+)?events?\b",

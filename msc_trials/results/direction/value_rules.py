@@ -9,7 +9,7 @@ from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in
 from msc_trials.results.direction.outcome_text import OutcomeText, patterns
-from msc_trials.results.direction.value_frames import Frame
+from msc_trials.results.direction.value_frames import Frame, frame_of
 
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
@@ -66,6 +66,8 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
                             "depends on how it was subtracted.", thing.quote, sure=False)  # fmt: skip
         return SignReading("+", "improvement", "The value is an improvement; larger is better.", outcome.title[:80],
                         sure=frame.firm, family="improvement")  # fmt: skip
+    if thing.code == "event" and thing.sign == "+" and not frame.firm:
+        return thing._replace(sure=False)  # "response: a decrease of one grade" defines the good event
     if scale not in {"+", "-"}:
         return SignReading("", "reduction_of_unknown", "A reduction of something without a known direction.",
                         frame.thing[:80], sure=False)  # fmt: skip
@@ -155,6 +157,24 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     fallback = _from_count_description(outcome)
     return fallback or SignReading("", "count_of_unknown", "A count of something that is neither good nor bad by name.",
                                 text[:80], sure=False)  # fmt: skip
+
+
+def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """A title that names a scale or a concept, with a description that begins with a count of participants.
+
+    "IGA: percentage of subjects who dropped two or more grades" counts successes, "Kidney function: proportion who
+    progressed" failures. A named scale gives way only to a change on it or a limit. None for any other description.
+    """
+    frame = frame_of(outcome.description[:300])
+    if frame.kind != "count" or outcome.unit or patterns()["lacking"].search(outcome.title):
+        return None
+    named = thing.code in {"scale", "measure"}
+    event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
+    codes = {"reduction", "improvement", "worsening", "threshold", "response"}
+    codes |= set() if named else {"event"}
+    return (
+        _counted(event.sign, event)._replace(sure=False) if event.code in codes and event.sign in {"+", "-"} else None
+    )
 
 
 def _normality(text: str) -> SignReading | None:

@@ -123,6 +123,8 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
         if not control and (found("from_control", text) or (found("between_arms", text) and not contradicted)):
             placebo = [g for g in opposite if roles[g].kind in {"placebo", "sham"}]
             control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
+        if not control and not contradicted and len(opposite) == 1 and _only_tested_listed(analysis, view, text):
+            control = opposite[0]
         if control:
             tested, comparator = (group, control) if role is Role.TESTED else (control, group)
             kind = roles[comparator].kind
@@ -130,6 +132,14 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
                 "pair", (tested,), (comparator,), kind, "lists one group but states a difference from the control"
             )
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
+
+
+def _only_tested_listed(analysis: PostedAnalysis, view: OutcomeView, text: str) -> bool:
+    """Whether each tested group has its own test of a kind that compares groups, and the control has none (NCT01469039)."""
+    listed = [tuple(a.raw.group_ids) for a in view.analyses]
+    tested = {(g,) for g in view.with_role(Role.TESTED)}
+    method = analysis.raw.statistical_method or ""
+    return set(listed) == tested and bool(found("group_test", method)) and not found("within_arm", f"{text} | {method}")
 
 
 def _own_change(analysis: PostedAnalysis, group: str, rows: list[ValueRow]) -> bool:

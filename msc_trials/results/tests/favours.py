@@ -44,17 +44,36 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
         chosen = [(row, _sign_of_row(row, view)) for row in _row_of(analysis, usable)]
     signs: list[tuple[int, str]] = []
     for row, of_row in chosen:
-        values = rates(row, view.counts)
-        tested = [values[g] for g in sides.tested if g in values]
-        control = [values[g] for g in sides.comparator if g in values]
-        t, c = sum(tested) / max(len(tested), 1), sum(control) / max(len(control), 1)
-        sign = ((t > c) - (t < c)) * of_row if tested and control else 0
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
-        signs.append((sign, raw))
+        signs.append((_larger(rates(row, view.counts), sides) * of_row, raw))
     told = {s for s, _ in signs if s}
     if len(told) == 1:
         return told.pop(), signs[0][1]
+    if len(told) == 2 and not view.split:
+        return _at_the_end(view.rows, chosen, sides), signs[-1][1]
     return 0, signs[0][1]
+
+
+def _larger(values: dict[str, float], sides: Sides) -> int:
+    """+1 where every tested group posted more than every comparator, -1 where less, 0 where they cross."""
+    tested = [values[g] for g in sides.tested if g in values]
+    control = [values[g] for g in sides.comparator if g in values]
+    if not tested or not control:
+        return 0
+    return (min(tested) > max(control)) - (max(tested) < min(control))
+
+
+def _at_the_end(rows: list[ValueRow], chosen: list[tuple[ValueRow, int]], sides: Sides) -> int:
+    """The sign at the last visit of one series, where the change since its baseline has the same sign."""
+    started = [row for row in rows if found("baseline_row", row.label)]
+    if len(sides.tested) != 1 or len(sides.comparator) != 1 or started != rows[:1]:
+        return 0
+    (own,), (other,) = sides
+    first, last, of_row = rows[0].values, chosen[-1][0].values, chosen[-1][1]
+    if not all(found("visit", row.label) for row in rows) or not {own, other} <= first.keys() & last.keys():
+        return 0
+    gap, change = last[own] - last[other], (last[own] - first[own]) - (last[other] - first[other])
+    return of_row * (((gap > 0) - (gap < 0)) if gap * change > 0 else 0)
 
 
 def _sign_of_row(row: ValueRow, view: OutcomeView) -> int:
@@ -110,6 +129,9 @@ def favours(
     if view.split:
         text = "The counts are split into categories, and none settles how many had the event of the title."
         return "unknown", (Reason("categories.unsettled", text, path, shown),)
+    if shown and len(sides.tested) + len(sides.comparator) > 2:
+        text = "Groups tested together lie on both sides of the comparator."
+        return "unknown", (Reason("effects.groups_cross", text, path, shown),)
     named = direction_of(analysis.raw.param_type or "").direction
     if {named, direction} == {"higher", "lower"}:
         text = "The estimate is of something that runs the other way than the outcome."

@@ -71,7 +71,7 @@ def against_goal(
     decision = decides(p, alpha) if analysis.raw.p_value else "undecidable"
     value, sign = _against(view, group, goal)
     quote = goal.quote if goal is not None else ""
-    if goal is None:
+    if goal is None or view.direction not in {"higher", "lower"}:
         return None
     if decision == "significant":
         if sign < 0:
@@ -89,12 +89,10 @@ def against_goal(
 
 
 def _by_limits(
-    analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal | None, path: str
+    analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal, path: str
 ) -> tuple[TestOutcome, tuple[Reason, ...]] | None:
     """The confidence limit on the cautious side against the goal."""
     direction = view.direction
-    if goal is None or direction not in {"higher", "lower"}:
-        return None
     low, high = number(analysis.raw.ci_lower_limit), number(analysis.raw.ci_upper_limit)
     if low is None and high is None:
         posted = next((r.limits[group] for r in view.later_rows if group in r.limits), None)
