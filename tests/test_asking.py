@@ -68,6 +68,25 @@ def test_a_search_sends_nothing_until_it_is_read(tmp_path: Path) -> None:
         assert sent[0]["pageSize"] == "1"
 
 
+def test_a_limit_reads_no_more_than_is_wanted_and_stores_nothing(tmp_path: Path) -> None:
+    with Emulator(50) as server, asking(server, tmp_path) as client:
+        found = client.search(KNEE, limit=3)
+        assert [len(found), found.matched(), len(found.to_frame())] == [3, 50, 3]
+        assert found.provenance is not None
+        assert found.provenance.data_timestamp.startswith("2026-11-20")
+        sizes = [p["pageSize"] for path, p, _ in server.requests if path == "/studies" and p.get("fields") != "NCTId"]
+        assert sizes == ["3"]
+        assert [len(page) for page in client.search(KNEE, limit=3).pages()] == [3]
+        assert len(client.search(KNEE)) == 50
+        before = len(server.requests)
+        assert len(client.search(KNEE, limit=3)) == 3
+        assert len(server.requests) == before
+    assert len(search(Query.all(), source="snapshot", limit=4).to_frame()) == 4
+    for wrong in (0, -1, "5"):
+        with pytest.raises(QueryError, match="limit"):
+            search(KNEE, limit=wrong)  # type: ignore[arg-type]
+
+
 def test_what_must_not_be_asked_is_not_counted(tmp_path: Path) -> None:
     with Emulator(1) as server, asking(server, tmp_path, offline=True) as client:
         with pytest.raises(OfflineError):

@@ -132,7 +132,15 @@ def test_a_byte_order_mark_is_written_on_request_and_unknown_endings_are_refused
 def test_a_release_is_complete_dated_and_checked(tmp_path: Path) -> None:
     made = release([assessment(1)], tmp_path / "out", day="2026-11-28", source="made up")
     names = {path.name for path in made}
-    assert {"trials.csv", "verdicts.csv", "data.md", "ledger_source.csv", "README.md", "SHA256SUMS"} <= names
+    assert {
+        "trials.csv",
+        "verdicts.csv",
+        "data.md",
+        "ledger_source.csv",
+        "README.md",
+        "CITATION.cff",
+        "SHA256SUMS",
+    } <= names
     assert "2026-11-28" in (tmp_path / "out" / "README.md").read_text()
     for line in (tmp_path / "out" / "SHA256SUMS").read_text().splitlines():
         digest, name = line.split("  ")

@@ -42,7 +42,19 @@ _COMMANDS = {
 """Command to the module that defines it; a module is imported when its command runs."""
 
 
-_OF_THESE_CELLS = ("checklist", "report", "letter", "site", "serve", "products", "mcp", "watch", "changes")
+_OF_THESE_CELLS = (
+    "checklist",
+    "report",
+    "letter",
+    "site",
+    "serve",
+    "products",
+    "mcp",
+    "watch",
+    "changes",
+    "papers",
+    "ledger",
+)
 """Commands whose texts, or whose stored lists, are about mesenchymal stem cells."""
 
 _NEW_OBJECTS = 50_000

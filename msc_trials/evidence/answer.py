@@ -51,7 +51,7 @@ _ORDER = [
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerTrial:
+class AnswerTrial(JsonForm):
     """A trial in an answer. ``not_counted_because`` says why it is not counted (empty when it is)."""
 
     assessment: Assessment

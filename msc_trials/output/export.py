@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import MscTrialsError, QueryError
+from msc_trials.evidence.answer import tool_version
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.therapy import named
 from msc_trials.matching.text import printable
@@ -19,6 +20,7 @@ from msc_trials.output.columns import ABOUT
 from msc_trials.output.dictionary import markdown
 from msc_trials.output.frames import expect_frame, to_frame
 from msc_trials.output.items import items_of, with_counting
+from msc_trials.output.json_text import json_text
 from msc_trials.output.rows import safe_cell
 from msc_trials.output.tables import Tabular
 from msc_trials.registry.files import write_file
@@ -73,6 +75,7 @@ def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
         "data.md": markdown(),
         "ledger_source.csv": _ledger_source(),
         "README.md": _note(day, source, written),
+        "CITATION.cff": _citation(day, source),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -80,6 +83,17 @@ def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
     sums = "".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in sorted(written))
     (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
     return [*written, folder / "SHA256SUMS"]
+
+
+def _citation(day: str, source: str) -> str:
+    """How to cite a release, as a Citation File Format document (version 1.2.0)."""
+    title, version, abstract = f"Data of trials of {named('cells')}", tool_version(), f"Source: {source}"
+    return (
+        "cff-version: 1.2.0\n"
+        "message: Please cite these data, the registry with its date, and the publications of the ledger.\n"
+        f"title: {json_text(title)}\ntype: dataset\nversion: {json_text(version)}\ndate-released: {day}\n"
+        f"authors:\n  - name: msc_trials contributors\nabstract: {json_text(abstract)}\n"
+    )
 
 
 def _ledger_source() -> str:

@@ -139,13 +139,15 @@ class Transport:
             raise ResponseError("The registry did not say how many studies there are.", hint="Try again in an hour.")
         return total
 
-    def pages(self, question: Question) -> Generator[tuple[Study, ...], None, None]:
+    def pages(self, question: Question, most: int | None = None) -> Generator[tuple[Study, ...], None, None]:
         """The studies page by page as they come, for who cannot wait for all. Raises as ``pull``.
+
+        ``most`` is how many the caller will take: pages are no larger.
 
         Unlike ``pull`` it cannot start again: when the count is not the announced one, ``ResponseError`` comes at the end.
         """
         try:
-            for reply in self._pages(dict(question.params())):
+            for reply in self._pages(dict(question.params()), most=most):
                 shape = Shape()
                 for study in reply.document["studies"]:
                     shape.add(study)
@@ -249,9 +251,12 @@ class Transport:
         if refusal is not None and not answered:
             raise refusal
 
-    def _pages(self, question: dict[str, str], deadline: float | None = None) -> Iterator[Reply]:
+    def _pages(
+        self, question: dict[str, str], deadline: float | None = None, most: int | None = None
+    ) -> Iterator[Reply]:
         params = {**question, "fields": ",".join(FIELDS), "countTotal": "true"}
-        params["pageSize"] = str(self._connection.page_size or PAGE_SIZE)
+        size = self._connection.page_size or PAGE_SIZE
+        params["pageSize"] = str(size if most is None else min(size, most))
         tokens: set[str] = set()
         counting = Gathering(lambda _: None)
         total: object = None

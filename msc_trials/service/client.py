@@ -44,8 +44,10 @@ class Client(registry.Client):
 
         return show(nct_id, client=self)
 
-    def search(self, condition: str | Query | None = None, **filters: Unpack[FilterKeywords]) -> Search:
-        """The studies for a condition, a query, or all MSC trials, narrowed by ``registry.filters.Filters``.
+    def search(
+        self, condition: str | Query | None = None, *, limit: int | None = None, **filters: Unpack[FilterKeywords]
+    ) -> Search:
+        """The studies for a condition, a query, or all MSC trials, narrowed by ``registry.filters.Filters``; at most ``limit``.
 
         Lazy: ``.matched()`` counts, ``.pages()`` streams, iterating gives trials, ``.to_frame()`` a table. Raises ``QueryError`` at
         once for what cannot be asked.
@@ -55,4 +57,4 @@ class Client(registry.Client):
         """
         from msc_trials.service.search import search_with
 
-        return search_with(self, condition, filters)
+        return search_with(self, condition, filters, limit)

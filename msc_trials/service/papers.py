@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from msc_trials.errors import CacheError, MscTrialsError, RecordError, ResponseError
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.publication_verdict import needs_papers
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.literature.article import Article, parse_article
 from msc_trials.literature.papers import PapersRead
@@ -93,9 +94,11 @@ def keys_of(studies: Iterable[Any]) -> Iterator[TrialKey]:
 
 
 def read_papers(trials: Sequence[TrialKey], client: Client, **clocks: Any) -> PapersRead | None:
-    """The papers of these trials, in this order, as far as the budget goes. None when papers are left out."""
+    """The papers of these trials, in this order, as far as the budget goes. None when papers are left out, and with a profile:
+    the rules that read abstracts are about mesenchymal cells.
+    """
     settings = client.settings
-    if not settings.papers or settings.is_local or not trials:
+    if not settings.papers or settings.is_local or not trials or seeds.profile() is not None:
         return None
     shelf = _Shelf(client.cache, settings)
     if not settings.asks_pubmed:

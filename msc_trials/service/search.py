@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from msc_trials.errors import MisuseError, OfflineError, RecordError
+from msc_trials.errors import MisuseError, OfflineError, QueryError, RecordError
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.local.source import opened as local_source
 from msc_trials.records.filtering import refuse_distance
@@ -30,10 +33,16 @@ class Search:
 
     Reading goes by the stored answers as ``Client.fetch`` does; ``matched`` and ``pages`` ask the registry. A store gives its
     records about the condition that may concern cells; the snapshot gives facts (``assessments``, ``to_frame``). Filters
-    hold for every source, but a distance can be asked of the registry only.
+    hold for every source, but a distance can be asked of the registry only. With a ``limit`` no more studies than that are read,
+    the first that come; what was cut off is not stored.
     """
 
-    def __init__(self, query: Query, settings: Settings, client: Client | None = None) -> None:
+    def __init__(
+        self, query: Query, settings: Settings, client: Client | None = None, limit: int | None = None
+    ) -> None:
+        if limit is not None and (not isinstance(limit, int) or limit < 1):
+            raise QueryError(f"A limit of {limit!r} studies cannot be kept.", hint="Give a whole number of at least 1.")
+        self.limit: int | None = limit
         self.query: Query = query
         self.settings: Settings = settings
         self._client = client
@@ -67,16 +76,23 @@ class Search:
     def pages(self) -> Iterator[list[Trial]]:
         """The trials page by page as the registry sends them, for results that do not fit in memory. Never stored."""
         self._may_ask()
-        with opened(self._client, self.settings) as asked, closing(asked.transport.pages(self.query)) as pages:
+        with (
+            opened(self._client, self.settings) as asked,
+            closing(asked.transport.pages(self.query, self.limit)) as pages,
+        ):
+            left = sys.maxsize if self.limit is None else self.limit
             for page in pages:
-                yield list(_parsed(page))
+                yield list(_parsed(page[:left]))
+                left -= len(page)
+                if left <= 0:
+                    return
 
     def assessments(self) -> Iterator[Assessment]:
         """What is known of each study, with the ledger applied; from the bundled snapshot too, which holds facts only."""
         if self.settings.is_local:
             with local_source(self.settings.source_path) as source:
                 self.provenance = source.provenance(self.query.url())
-                yield from (with_ledger(a) for a in source.matching(self.query))
+                yield from (with_ledger(a) for a in islice(source.matching(self.query), self.limit))
             return
         from msc_trials.evidence.assess import assess
 
@@ -102,6 +118,10 @@ class Search:
         return [trial for trial in self if trial.nct_id in kept]
 
     def _read(self) -> Iterator[Trial]:
+        with closing(self._records()) as records:
+            yield from islice(records, self.limit)
+
+    def _records(self) -> Generator[Trial, None, None]:
         if self.settings.is_local:
             if not self._has_records():
                 raise MisuseError(
@@ -114,6 +134,11 @@ class Search:
                 yield from store.trials(self.query)
             return
         with opened(self._client, self.settings) as asked:
+            if self.limit is not None and asked.must_ask(self.query):
+                self.provenance = _cut_off(asked, self.query, self.limit)
+                for page in self.pages():
+                    yield from page
+                return
             result = asked.fetch(self.query)
             self.provenance = result.provenance
         yield from _parsed(result.studies)
@@ -131,8 +156,14 @@ class Search:
             )
 
 
-def search(condition: str | Query, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Search:
-    """Every study the search for ``condition`` (or for a ``Query``) returns, MSC or not. Records are needed: no snapshot here.
+def search(
+    condition: str | Query,
+    *,
+    client: Client | None = None,
+    limit: int | None = None,
+    **settings: Unpack[SettingsKeywords],
+) -> Search:
+    """Every study the search for ``condition`` (or for a ``Query``) returns, MSC or not; at most ``limit``.
 
     What cannot be asked is refused at once; everything else happens when the result is read. Raises ``QueryError`` for a
     condition or setting that cannot be meant.
@@ -141,10 +172,12 @@ def search(condition: str | Query, *, client: Client | None = None, **settings: 
     >>> phases = {trial.nct_id: trial.phase for trial in search("knee osteoarthritis")}
     """
     query = condition if isinstance(condition, Query) else Query.for_condition(condition)
-    return Search(query, settings_of(client, settings), client)
+    return Search(query, settings_of(client, settings), client, limit)
 
 
-def search_with(client: Client, condition: str | Query | None, filters: FilterKeywords) -> Search:
+def search_with(
+    client: Client, condition: str | Query | None, filters: FilterKeywords, limit: int | None = None
+) -> Search:
     """The search of a client: a condition, a query, or None for all MSC trials, narrowed by filters."""
     if isinstance(condition, Query):
         query = condition.filtered(**filters) if filters else condition
@@ -152,7 +185,20 @@ def search_with(client: Client, condition: str | Query | None, filters: FilterKe
         query = Query.all(**filters)
     else:
         query = Query.for_condition(condition).filtered(**filters)
-    return Search(query, client.settings, client)
+    return Search(query, client.settings, client, limit)
+
+
+def _cut_off(asked: Client, query: Query, limit: int) -> Provenance:
+    """The provenance of the first studies of a search; ``total`` is how many are read at most."""
+    version = asked.transport.version()
+    return Provenance(
+        source="live",
+        url=query.url(asked.settings.api_url),
+        data_timestamp=version.data_timestamp,
+        api_version=version.api_version,
+        retrieved_at=dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
+        total=limit,
+    )
 
 
 def _parsed(studies: Any) -> Iterator[Trial]:
