@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -266,10 +268,53 @@ def test_dates_are_compared_as_far_as_they_are_known() -> None:
     assert not is_older("", "2019-05")
 
 
-def test_pages_and_letters_carry_no_verdict_that_a_program_read_in_an_abstract(tmp_path: Path) -> None:
+def test_pages_show_what_abstracts_say_apart_and_no_verdict_or_level_moves_by_it(tmp_path: Path) -> None:
     from msc_trials.output.pages.document import documents
+    from msc_trials.output.pages.render import condition_page, letter_page
+
+    with world(tmp_path) as (_, chosen):
+        plain, _ = documents(answer("knee osteoarthritis", **chosen, papers=False))
+        document, offered = documents(answer("knee osteoarthritis", **chosen))
+    assert {trial["verdict_source"] for trial in document["trials"]} == {"ledger", "registry"}
+    moved = ("reported", "papers", "provenance", "trials")
+    assert {k: v for k, v in document.items() if k not in moved} == {k: v for k, v in plain.items() if k not in moved}
+    assert document["reported"]["met"] == 2
+    page = re.sub(r"\s+", " ", condition_page(document, offered))
+    assert "What abstracts say (read by this program, not checked by a person)" in page
+    assert "authors report that the main goal was met in 2 trials" in page
+    for row in document["trials"]:
+        said = next((p for p in row["papers"] if p["counts"]), None) if row["abstract_verdict"] else None
+        if said and row["counted"]:
+            assert f'href="https://pubmed.ncbi.nlm.nih.gov/{said["pmid"]}/"' in page
+            assert html.escape(said["claim"]["sentence"]).replace("&#x27;", "&#39;") in page
+    assert "fetched " in page.split('id="papers"')[1]
+    assert "abstract" not in letter_page(document, offered)
+    without = condition_page(plain)
+    assert "What abstracts say" not in without
+    assert "was not looked up for this page" in without
+
+
+@pytest.mark.parametrize("level", ["unreported", "in_progress"])
+def test_a_level_without_a_result_keeps_its_heading_on_the_page_and_gains_what_authors_report(
+    tmp_path: Path, level: str
+) -> None:
+    from msc_trials.output.pages.document import documents
+    from msc_trials.output.pages.render import condition_page
+    from msc_trials.output.pages.shown import BIG
 
     with world(tmp_path) as (_, chosen):
         document, _ = documents(answer("knee osteoarthritis", **chosen))
-    assert {trial["verdict_source"] for trial in document["trials"]} == {"ledger", "registry"}
-    assert document["papers"] is None
+    document["answer"]["level"] = level
+    first = condition_page(document).split('class="scale"')[0]
+    assert BIG[level] in first
+    assert "authors report that" in first
+    document["answer"]["level"] = "conflicting"
+    assert "authors report that" not in condition_page(document).split('class="scale"')[0]
+
+
+def test_bundled_data_carry_no_quote_of_an_abstract() -> None:
+    from msc_trials.output.pages.document import documents
+
+    found = answer("stroke", source="snapshot", as_of="2026-11-28")
+    assert documents(found)[0]["papers"] is None
+    assert "<q>" not in report_page(found)

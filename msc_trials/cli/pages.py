@@ -57,7 +57,8 @@ def letter(condition: str, output: Path, form: str | None, offer: dict[str, Any]
 def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any]) -> None:
     """Write a static site: a page for each condition, an index, comparison, products, publications, method, a feed of changes.
 
-    Only files whose words change are written. The same data and the same day give the same bytes.
+    Only files whose words change are written. The same data and the same day give the same bytes. What abstracts say is looked
+    up only with --papers.
 
     \b
     Example:
@@ -70,6 +71,8 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
 
     day = Settings.load(**settings).today
     names = [name.strip() for name in (conditions or "").split(",") if name.strip()]
-    with Client(**{**settings, "as_of": day, "papers": False}) as client:  # one connection for all
+    with Client(
+        **{**settings, "as_of": day, "papers": settings["papers"] or False}
+    ) as client:  # one connection for all
         built = build(output, lambda name: answer(name, client=client), day, names, url)
     say(f"{output}: {built.files} files, {built.written} of them written.")

@@ -18,7 +18,8 @@ _EXTRA = {"starlette", "uvicorn", "anyio", "h11"}
 def serve(port: int, settings: dict[str, Any]) -> None:
     """Show pages and a search form in a browser, for this machine only, until Ctrl-C.
 
-    Needs the extra: pip install "msc-trials[web]". Sets no cookies and asks nobody but the source of the answers.
+    Needs the extra: pip install "msc-trials[web]". Sets no cookies and asks nobody but the source of the answers, and PubMed only
+    with --papers.
 
     \b
     Example:
@@ -36,7 +37,8 @@ def serve(port: int, settings: dict[str, Any]) -> None:
     from msc_trials.registry.settings import Settings
     from msc_trials.service.answer import answer
 
-    given = {name: value for name, value in settings.items() if value is not None} | {"papers": False}
+    given = {name: value for name, value in settings.items() if value is not None}
+    given["papers"] = given.get("papers", False)
     Settings.load(**given)
     app = application(lambda condition: answer(condition, **given), port)
     say(f"Pages at http://127.0.0.1:{port}/ until Ctrl-C.")

@@ -18,15 +18,28 @@ from msc_trials.output.pages.shown import Document
 def documents(answer: Answer, **offer: Any) -> tuple[Document, Document | None]:
     """The answer and, where it has a level, what a clinic's offer (the arguments of ``checklist``) is compared with.
 
-    Pages show checked readings and posted results only: no verdict that a program read in an abstract. Deciding trials
-    also have ``effects``: differences in percentage points with their range, null where the extra ``stats`` that works them
-    out is not installed.
+    Verdicts are checked readings and posted results: what a program read in abstracts (``reported``, ``papers``, a trial's
+    ``papers``, ``abstract_verdict`` and ``paper_contradicts``) is carried apart and changes no other key. Deciding trials also
+    have ``effects``: differences in percentage points with their range, null where the extra ``stats`` that works them out is
+    not installed.
     """
     document = answer_json(without_papers(answer))
     for trial in document["trials"]:
         if trial["trial_id"] in document["deciding"]:
             trial["effects"] = _differences(trial["trial_id"])
+    _add_abstracts(document, answer)
     return document, checklist_json(checklist(answer, **offer)) if answer.level is not None else None
+
+
+def _add_abstracts(document: Document, answer: Answer) -> None:
+    """What abstracts say, beside the verdicts that stand without them; nothing where PubMed was not asked."""
+    if answer.papers is None:
+        return
+    whole = answer_json(answer)
+    document |= {"reported": whole["reported"], "papers": whole["papers"]}
+    for trial, read in zip(document["trials"], whole["trials"], strict=True):
+        trial |= {"papers": read["papers"], "paper_contradicts": read["paper_contradicts"]}
+        trial["abstract_verdict"] = read["verdict"] if read["verdict_source"] == "publication" else None
 
 
 def report_page(answer: Answer) -> str:

@@ -246,6 +246,18 @@ def running_title(document: Document) -> str:
     return f"Trials that were recruiting in {day_in_words(document['provenance']['data_timestamp'][:7])}"
 
 
+def abstracts(document: Document) -> list[tuple[Trial, list[dict[str, Any]]]]:
+    """Counted trials whose abstracts report a main result, each with the papers that do; contradictions among them."""
+    if document["papers"] is None:
+        return []
+    found = []
+    for trial in counted(document):
+        papers = [p for p in trial["papers"] if p["counts"] and p["claim"]["claim"] != "no_claim"]
+        if papers and (trial.get("abstract_verdict") or trial["paper_contradicts"]):
+            found.append((trial, papers))
+    return found
+
+
 def where(trial: Trial) -> str:
     """How many sites a trial has, and in which countries."""
     sites = many(trial["sites"], "site") if trial["sites"] else ""
