@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import logging
 import os
 import shutil
 import sys
@@ -116,17 +115,18 @@ def explain(text: str) -> None:
         say(text)
 
 
-class _Lines(logging.Handler):
-    """Log messages as lines on stderr."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Show one message."""
-        say(printable(record.getMessage()))
-
-
 def explain_log() -> None:
     """Show the log messages of this package for as long as the command runs."""
-    log, lines = logging.getLogger("msc_trials"), _Lines(logging.INFO)
+    import logging  # a command that explains nothing does without
+
+    class Lines(logging.Handler):
+        """Log messages as lines on stderr."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            """Show one message."""
+            say(printable(record.getMessage()))
+
+    log, lines = logging.getLogger("msc_trials"), Lines(logging.INFO)
     log.addHandler(lines)
     before = log.level
     log.setLevel(logging.INFO)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import textwrap
 from collections.abc import Sequence
@@ -83,4 +82,6 @@ def markdown_line(text: object) -> str:
     >>> markdown_line("a | b <i>*c*</i>")
     'a \\\\| b &lt;i&gt;\\\\*c\\\\*&lt;/i&gt;'
     """
+    import html  # a terminal needs none
+
     return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(printable(str(text)).split()), quote=False))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import sqlite3
 import stat
@@ -123,7 +122,7 @@ def discard(home: Path) -> None:
     if home.is_symlink() or not home.is_dir():
         home.unlink(missing_ok=True)
         return
-    away = home.with_name(f"{VERSION}.old-{secrets.token_hex(8)}")
+    away = home.with_name(f"{VERSION}.old-{os.urandom(8).hex()}")
     home.rename(away)
     shutil.rmtree(away)
 

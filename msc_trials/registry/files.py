@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def _overwrite(path: Path, data: bytes) -> None:
 
 def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
     """Write next to ``path`` and move into its place."""
-    name = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}")
+    name = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | _CLOEXEC
     handle = os.open(name, flags, 0o666 if old is None else 0o600)
     try:
