@@ -231,12 +231,12 @@ class Output:
         asked = {f for f in (form, "json" if as_json else None, "csv" if as_csv else None) if f}
         if len(asked) > 1:
             raise click.UsageError(f"Only one form at a time, not {' and '.join(sorted(asked))}.")
-        self.form = asked.pop() if asked else formats[0]
+        self.form: str = asked.pop() if asked else formats[0]
         if self.form not in formats:
             raise click.UsageError(f"This command does not write {self.form}; it writes {', '.join(formats)}.")
-        self.columns = [c.strip() for c in columns.split(",") if c.strip()] if columns else None
-        self.headers = not no_headers
-        self.path = None if output is None or str(output) == "-" else output
+        self.columns: list[str] | None = [c.strip() for c in columns.split(",") if c.strip()] if columns else None
+        self.headers: bool = not no_headers
+        self.path: Path | None = None if output is None or str(output) == "-" else output
         self._color = color
 
     @property

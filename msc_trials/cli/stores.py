@@ -20,7 +20,7 @@ from msc_trials.errors import QueryError
 class Group(click.Group):
     """A group whose commands report failures as one line."""
 
-    command_class = Command
+    command_class: type[click.Command] | None = Command
 
 
 @click.group(cls=Group)

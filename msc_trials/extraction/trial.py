@@ -91,7 +91,8 @@ class Trial(ShownInNotebooks, StudyRecord):
         """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
         return self.design.evidence_use
 
-    __hash__ = StudyRecord.__hash__
+    def __hash__(self) -> int:  # a dataclass that compares would drop the one of its base
+        return StudyRecord.__hash__(self)
 
     def __getstate__(self) -> dict[str, Any]:
         """The record alone: what was read of it is read again."""

@@ -9,7 +9,7 @@ the file sees them; a test derives them again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -119,8 +119,8 @@ class RuleSet:
         self._masks = tuple(sum(1 << number for number in numbers) for numbers in holders.values())
         self._index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in self._of_kind.items()}
-        self.of_kinds = lru_cache(maxsize=None)(self._of_kinds)
-        self.possible = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
+        self.of_kinds: Callable[[tuple[str, ...]], int] = lru_cache(maxsize=None)(self._of_kinds)
+        self.possible: Callable[[str], int] = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
         self._rules_of = lru_cache(maxsize=_KEPT_TEXTS)(self._named)
 
     def _possible(self, folded: str) -> int:

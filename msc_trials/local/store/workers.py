@@ -28,7 +28,7 @@ class Workers:
     """
 
     def __init__(self, jobs: int, executor: Executor | None = None) -> None:
-        self.most = jobs * _PER_WORKER if jobs > 1 else 1
+        self.most: int = jobs * _PER_WORKER if jobs > 1 else 1
         """Most tasks under way; the bound of memory."""
         self._executor = executor or (_processes(jobs) if jobs > 1 else _Here())
 
