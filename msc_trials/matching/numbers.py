@@ -120,7 +120,7 @@ def _forms() -> re.Pattern[str]:
     )
     # A long integer must look like a count, not like a grant or phone number.
     integer = (
-        r"(?P<integer>\d{1,3}(?:,\s?\d{3}){1,3}(?!\d)|\d{1,3}(?:\.\d{3}){2,3}(?!\d)|\d{2,7}000)"
+        r"(?P<integer>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,3}(?:,\s\d{3}){0,2},\s000(?!\d)|\d{1,3}(?:\.\d{3}){2,3}(?!\d)|\d{2,7}000)"
         r"(?![.,]?\d|\s*[xX*]\s*10)"
     )
     return re.compile(

@@ -13,7 +13,8 @@ from functools import cache
 
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
-from msc_trials.extraction.product.dose_text import Mention, dose_mentions
+from msc_trials.extraction.product.dose_parts import Mention
+from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.sentences import sentence_at
 

@@ -6,11 +6,12 @@ Source: domain notes §4a (forms and traps measured on real records). Text must 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from msc_trials.extraction.product.dose_parts import Mention, of_containers, of_organs, of_volume, per_administration
 from msc_trials.knowledge.rules import rules
-from msc_trials.matching.numbers import CARDINALS, numbers
+from msc_trials.matching.numbers import numbers
 from msc_trials.matching.rules import fold
 from msc_trials.matching.sentences import sentence_at
 
@@ -21,28 +22,6 @@ PLAUSIBLE_TOTAL = (1e5, 2e9)
 _POSSIBLE_PER_KG = (1e3, 1e9)
 _POSSIBLE_TOTAL = (1e4, 1e11)
 """Windows outside of which a number is no dose at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A number of cells in a text: ``low`` to ``high`` (equal for one number) at ``[start, end)``.
-
-    ``per_kg``: per kg of body weight. ``cap``, ``floor``: an upper, a lower limit only. ``total``: said to be a total.
-    ``site``: per one of many points of a procedure. ``part``: per knee, eye, hemisphere. ``text``: the words it was read from.
-    """
-
-    low: float
-    high: float
-    start: int
-    end: int
-    per_kg: bool = False
-    cap: bool = False
-    floor: bool = False
-    total: bool = False
-    site: bool = False
-    part: bool = False
-    plausible: bool = True
-    text: str = ""
 
 
 @cache
@@ -143,7 +122,7 @@ def _merged(words: str, raw: list[Mention]) -> list[Mention]:
 def _joined() -> re.Pattern[str]:
     """What may stand between two numbers that share the unit of the second."""
     return re.compile(
-        r"(?:\s*\(\w{1,4}\))?\s*(?:(?:[\w-]*\s)?(?:cells?|[\w-]*mscs?))?\s*(?:-|to|~|or|and|and/or|,|/|,\s*(?:or|and)|vs\.?|up to|\(|\)|and up to)\s*"
+        r"(?:\s*\(\w{1,4}\))?\s*(?:(?:[\w-]*\s)?(?:cells?|[\w-]*mscs?))?\s*(?:-|to|~|or|and|and then|then|and/or|,|/|,\s*(?:or|and)|vs\.?|up to|\(|\)|and up to)\s*"
         r"(?:up to\s*|either\s*)?\(?",
         re.IGNORECASE,
     )
@@ -165,7 +144,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
     if result.low < possible[0] or result.high > possible[1]:
         return None
-    result = _per_administration(result, head, tail)
+    result = per_administration(result, head, tail)
     near, single = head[-45:], result.low == result.high
     least = single and rules().has(head[-30:], "dose_words.at_least")
     shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
@@ -202,15 +181,15 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
                 continue  # "/3 mL" names the volume of the dose
             if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
                 continue
-            return None
+            return of_volume(mention, head) if not m["count"] else None
         if m["area"] or m["rate"]:
             return None
         if m["word"]:
             word = m["word"]
             if 0 in rules().starts(word, "dose_words.container"):
-                return _of_containers(mention, words)
+                return of_containers(mention, words)
             if 0 in rules().starts(word, "dose_words.organ"):
-                return _of_organs(mention, words)
+                return of_organs(mention, words)
             if 0 in rules().starts(word, "dose_words.site"):
                 return replace(mention, site=True)
     if re.search(
@@ -218,7 +197,7 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
         head,
         re.IGNORECASE,
     ):
-        return _of_containers(mention, words)
+        return of_containers(mention, words)
     return mention
 
 
@@ -234,64 +213,6 @@ def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
     ):
         return False
     return count >= 0.5 and (count != 1 or re.search(r"\bdos(?:e|age)\W{0,4}$", head, re.IGNORECASE) is not None)
-
-
-_COUNTS = {**CARDINALS, "single": 1, "a": 1, "both": 2}
-
-
-@cache
-def _spread() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\bon|\bover|\bin|divided (?:in|into|over)|given (?:as|in)|split (?:in|into))\s+(?P<n>two|three|four|five|six|[2-6])"
-        r"\s+(?:\w+\s)?(?:days|infusions|doses|administrations)\b",
-        re.IGNORECASE,
-    )
-
-
-def _per_administration(mention: Mention, head: str, tail: str) -> Mention:
-    """ "A total dose of 600 million cells on four days" is 150 million at a time."""
-    if mention.per_kg or not re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
-        return mention
-    m = _spread().search(tail)
-    n = _count(m["n"]) if m else 1
-    return replace(mention, low=mention.low / n, high=mention.high / n)
-
-
-@cache
-def _container_count() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?P<list>(?:\d{1,2}(?:,| or|, or| and|/) ?)*)(?P<n>\d{1,2}|one|single|two|three|four|five|six|ten)\s+(?:\w+\s)?(?:bags?|vials?|syringes?|ampoules?|ampules?|tubes?)\b",
-        re.IGNORECASE,
-    )
-
-
-def _count(token: str) -> int:
-    return int(token) if token.isdigit() else _COUNTS.get(token.lower(), 0)
-
-
-def _of_containers(mention: Mention, words: str) -> Mention | None:
-    """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
-    found = {(m["list"], m["n"]) for m in _container_count().finditer(words)}
-    counts = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found} - {(0,)}
-    if len(counts) != 1:
-        return None
-    numbers_of = counts.pop()
-    return replace(mention, low=mention.low * numbers_of[0], high=mention.high * numbers_of[-1])
-
-
-@cache
-def _organ_count() -> re.Pattern[str]:
-    return re.compile(
-        r"\bup to (?P<n>\d|one|two|three|four|five|six)\s+(?:\w+\s)?(?:dis[ck]s?|levels?|joints?|fistulas?|knees?|tendons?)\b",
-        re.IGNORECASE,
-    )
-
-
-def _of_organs(mention: Mention, words: str) -> Mention:
-    """Cells per disc, with "up to four discs" treated: one to four times the number in one session."""
-    m = _organ_count().search(words)
-    high = mention.high if m is None else mention.high * max(1, _count(m["n"]))
-    return replace(mention, high=high, part=True)
 
 
 def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> bool:

@@ -50,7 +50,7 @@ def _times() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.^])(?P<n>{_NUMBER})\s*(?:consecutive |successive )?times?\b"
         r"(?!\s*(?:the|a |per|more|higher|upper|normal|week|daily|uln|greater|as\b))"
-        r"|\b(?P<once>once)\b(?!\s*(?:a|per|every|each|daily|weekly|monthly|the|in)\b|\s*/|-)"
+        r"|\b(?P<once>once)\b(?!\s*(?:a|per|every|each|daily|weekly|monthly|the|in|it|they|all|safety|enrolled|eligib\w*|confirmed)\b|\s*/|-)"
         r"|number(?: of (?:\w+ )?(?:infusions|injections|doses|administrations))?\s*(?:[:=]|will be|is)\s*(?P<stated>\d{1,2})\b"
     )
 
