@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from starlette.testclient import TestClient
 from msc_trials import Answer, answer
 from msc_trials.errors import TransportError
 from msc_trials.output.pages import desk, web
+from tests.emulator import Emulator
 
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1:8000"
@@ -161,13 +163,14 @@ def test_a_registry_that_cannot_be_reached_is_one_clear_page() -> None:
     assert "The registry could not be reached." in found.text
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+@contextmanager
+def serving(folder: Path, *options: str, **env: str) -> Iterator[int]:
+    """The command in a process of its own, on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "msc_trials", "serve", "--port", str(port), "--source", "snapshot"]
-    environment = {**os.environ, "MSC_TRIALS_CACHE_DIR": str(tmp_path_factory.mktemp("cache"))}
+    command = [sys.executable, "-m", "msc_trials", "serve", "--port", str(port), *options]
+    environment = {**os.environ, "MSC_TRIALS_CACHE_DIR": str(folder), **env}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
         for _ in range(300):
             try:
@@ -177,6 +180,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
                 time.sleep(0.1)
         yield port
         process.terminate()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with serving(tmp_path_factory.mktemp("cache"), "--source", "snapshot") as port:
+        yield port
 
 
 def got(port: int, path: str) -> int:
@@ -201,6 +210,52 @@ def test_a_hundred_readers_get_their_pages_beside_clients_that_never_finish_thei
     assert got(served, "/answer?condition=migraine") == 200
 
 
+def read(port: int, path: str) -> tuple[int, str]:
+    """The status and the text of a page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path)
+    found = connection.getresponse()
+    return found.status, found.read().decode()
+
+
+def until_there(port: int, path: str) -> tuple[int, str]:
+    """The page once it no longer waits, as a browser would load it again."""
+    for _ in range(300):
+        found = read(port, path)
+        if found[0] != 202:
+            return found
+        time.sleep(0.1)
+    return found
+
+
+def test_live_pages_come_while_a_first_answer_waits_on_a_slow_registry_and_its_failure_is_one_page(
+    tmp_path: Path,
+) -> None:
+    quick = {"MSC_TRIALS_MIN_INTERVAL": "0", "MSC_TRIALS_RETRIES": "0"}
+    with (
+        Emulator(3) as registry,
+        serving(tmp_path, "--source", "live", "--api-url", registry.url, **quick) as port,
+    ):
+        status, text = until_there(port, "/answer?condition=stroke")
+        assert status == 200
+        assert "Registry data of 20 November 2026" in text or "Old data: 20 November 2026" in text
+        registry.trouble("slow:3*")
+        assert read(port, "/answer?condition=migraine")[0] == 202
+        with ThreadPoolExecutor(100) as readers:
+            found = list(readers.map(lambda _: got(port, "/answer?condition=stroke"), range(100)))
+        assert set(found) == {200}
+        status, text = read(port, "/answer?condition=migraine")
+        assert (status, "The registry is asked" in text) == (202, True)
+        registry.trouble("")
+        assert until_there(port, "/answer?condition=migraine")[0] == 200
+        registry.trouble("503*")
+        status, text = until_there(port, "/answer?condition=lupus")
+        assert status == 502
+        assert "Traceback" not in text
+        assert str(tmp_path) not in text
+        assert until_there(port, "/compare?conditions=lupus,stroke")[1].count("<tr data-row") == 1
+
+
 def test_a_query_of_a_megabyte_is_refused_and_others_go_on(served: int) -> None:
     with socket.create_connection(("127.0.0.1", served)) as client:
         client.settimeout(30)
@@ -211,6 +266,29 @@ def test_a_query_of_a_megabyte_is_refused_and_others_go_on(served: int) -> None:
             answered = b""
     assert not answered.startswith(b"HTTP/1.1 200")
     assert got(served, "/") == 200
+
+
+@pytest.mark.parametrize(
+    ("line", "host"),
+    [
+        ("GET /../../../etc/passwd HTTP/1.1", "127.0.0.1:{port}"),
+        ("GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1", "127.0.0.1:{port}"),
+        ("GET //etc/passwd HTTP/1.1", "127.0.0.1:{port}"),
+        ("GET file:///etc/passwd HTTP/1.1", "127.0.0.1:{port}"),
+        ("GET / HTTP/1.1", "evil.example"),
+        ("GET / HTTP/1.1", "127.0.0.1:{port}\r\nHost: evil.example"),
+        ("POST /answer HTTP/1.1", "127.0.0.1:{port}"),
+        ("nonsense", "127.0.0.1:{port}"),
+    ],
+)
+def test_bytes_that_no_browser_sends_are_refused_and_nothing_leaks(served: int, line: str, host: str) -> None:
+    with socket.create_connection(("127.0.0.1", served)) as client:
+        client.settimeout(30)
+        client.sendall(f"{line}\r\nHost: {host.format(port=served)}\r\nConnection: close\r\n\r\n".encode())
+        answered = b"".join(iter(lambda: client.recv(65_536), b"")).decode()
+    assert re.match(r"HTTP/1\.1 4\d\d ", answered)
+    for leak in ("root:", "Traceback", "site-packages", "uvicorn", "Python", str(ROOT)):
+        assert leak not in answered
 
 
 def test_a_port_in_use_is_one_clear_error(served: int) -> None:
