@@ -69,7 +69,7 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
     named = re.search(r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\s+(?P<who>[^.;,()]{3,60})", clause)
     if named is not None:
         return "comparator" if _side(named["who"], arms) == "comparator" else "tested"
-    quality = _quality(clause)
+    quality = quality_of(clause)
     who = _subject(clause, arms)
     if not quality:
         return _by_ratio(clause, ratio) or _by_numbers(clause, arms)
@@ -136,7 +136,7 @@ def _values_respectively() -> re.Pattern[str]:
     )
 
 
-def _quality(clause: str) -> Literal["better", "worse", ""]:
+def quality_of(clause: str) -> Literal["better", "worse", ""]:
     """Whether the first comparative of a clause, with its outcome, is for the better or the worse."""
     head = re.sub(r"\([^()]*\)", " ", clause)
     if has("great_gain", head) or has("more_achieved", head):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from msc_trials.literature.arms import Arms, praises_comparator
+from msc_trials.literature.arms import Arms, praises_comparator, quality_of
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has
 from msc_trials.literature.statement import clauses_of, is_harmless
@@ -52,7 +52,7 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
             continue
         if _is_against(clause):
             blame.append(clause)
-        elif has("positive_conclusion", clause):
+        elif has("positive_conclusion", clause) or _is_for_the_better(clause):
             (blame if praises_comparator(clause, arms) else praise).append(clause)
     return Conclusions(tuple(c for c in praise if not _only_safety(c)), tuple(c for c in blame if not _only_safety(c)))
 
@@ -67,6 +67,11 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
 def _is_against(clause: str) -> bool:
     no_effect = has("null", clause) and not is_harmless(clause)
     return no_effect or has("speaks_against", clause) or has("ni_not_met", clause)
+
+
+def _is_for_the_better(clause: str) -> bool:
+    """Whether a clause says more of something good or less of something bad; "increases the duration" is neither."""
+    return has("directional_conclusion", clause) and quality_of(clause) == "better"
 
 
 def _only_safety(clause: str) -> bool:

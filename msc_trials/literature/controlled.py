@@ -306,7 +306,7 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if not says.strong:
         return _decided("unclear", f"{rule}_without_test", finding, side, "low")
     continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
-    if continues or (not side and not agrees(abstract, finding, named)):
+    if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
         return _decided("unclear", f"{rule}_direction_unknown", finding, "", "low")
     confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
     return _decided("met", f"{rule}_difference", finding, "tested", confidence)
