@@ -6,21 +6,16 @@ import datetime as dt
 import hashlib
 import json
 import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
 from msc_trials.errors import (
-    CacheError,
-    CacheWarning,
     MisuseError,
     OfflineError,
     QueryError,
     ResponseError,
-    StaleDataWarning,
     TransportError,
     UnusableNumberWarning,
     expect,
@@ -30,8 +25,9 @@ from msc_trials.registry.cache import ResultCache, StoredAnswer
 from msc_trials.registry.cache_policy import Action
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.fields import FIELDS
-from msc_trials.registry.result_set import Provenance, Reader, ResultSet, as_sent, normalize_nct_id
-from msc_trials.registry.settings import Settings, SettingsKeywords, cache_folder
+from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
+from msc_trials.registry.settings import Settings, SettingsKeywords
+from msc_trials.registry.stored_answers import StoredAnswers
 from msc_trials.registry.throttle import BURST
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
@@ -86,9 +82,7 @@ class Client:
         self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
         self._now = now
         self._transport = transport
-        self._cache: ResultCache | None = None
-        self._cache_tried = False
-        self._opening = threading.Lock()
+        self._answers = StoredAnswers(self.settings)
         self._coming: dict[str, Future[Pull]] = {}
 
     def __enter__(self) -> Client:
@@ -104,9 +98,7 @@ class Client:
         self._coming = {}
         if self._transport is not None:
             self._transport.close()
-        if self._cache is not None:
-            self._cache.close()
-        self._cache, self._cache_tried = None, False
+        self._answers.close()
 
     def fetch(self, query: Question, read: Reader = as_sent) -> ResultSet:
         """Every study that answers ``query``.
@@ -201,29 +193,13 @@ class Client:
     @property
     def cache(self) -> ResultCache | None:
         """The cache, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
-        if not self._cache_tried and not self.settings.no_cache and not self.settings.is_local:
-            with self._opening:
-                if not self._cache_tried:
-                    self._cache = self._opened_cache()
-                    self._cache_tried = True
-        return self._cache
-
-    def _opened_cache(self) -> ResultCache | None:
-        folder = cache_folder(self.settings)
-        if folder is None:
-            self._warn_cache("No folder for stored answers was found (no home folder)", None)
-            return None
-        try:
-            return ResultCache(folder)
-        except CacheError as error:
-            self._warn_cache(error.message, error.hint)
-            return None
+        return self._answers.cache
 
     def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader = as_sent) -> ResultSet:
         key = self._key(key)
         found, decision = self._decision(key)
         if decision.action in (Action.USE, Action.STALE):
-            stored = self._stored(key, found, url, "" if decision.action is Action.USE else decision.sentence)
+            stored = self._answers.load(key, found, url, "" if decision.action is Action.USE else decision.sentence)
             if stored is not None:
                 return stored
             found = None
@@ -235,7 +211,7 @@ class Client:
 
     def _decision(self, key: str) -> tuple[StoredAnswer | None, cache_policy.Decision]:
         """What is stored, and whether it answers."""
-        found = None if self.cache is None else self.cache.find(key)
+        found = self._answers.find(key)
         return found, cache_policy.decide(_fetched(found), self.settings, self._now())
 
     def _fetched_once(
@@ -245,24 +221,15 @@ class Client:
 
         Where an old answer is stored and good enough for the settings, it is given at once instead of waiting.
         """
-        with self._asking(key, 0) as free:
+        with self._answers.asking(key, 0) as free:
             if free:
-                return self._newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
+                return self._answers.newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
         old = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
-        stored = self._stored(key, found, url, old.sentence) if old.action is Action.STALE else None
+        stored = self._answers.load(key, found, url, old.sentence) if old.action is Action.STALE else None
         if stored is not None:
             return stored
-        with self._asking(key, self.settings.max_time):
-            return self._newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
-
-    def _newer(self, key: str, url: str, before: StoredAnswer | None) -> ResultSet | None:
-        """An answer that came since ``before`` was found: another thread or process asked meanwhile."""
-        found = None if self.cache is None else self.cache.find(key)
-        return self._stored(key, found, url, "") if found is not None and found != before else None
-
-    def _asking(self, key: str, seconds: float) -> AbstractContextManager[bool]:
-        """Be the only one to ask a question; True when nobody else does. Without a cache nothing could be shared."""
-        return nullcontext(True) if self.cache is None else self.cache.asking(key, seconds)
+        with self._answers.asking(key, self.settings.max_time):
+            return self._answers.newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
 
     def _pulled(
         self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader, found: StoredAnswer | None
@@ -272,23 +239,22 @@ class Client:
             answer = pull()
         except (TransportError, ResponseError) as error:
             after = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
-            stored = self._stored(key, found, url, after.sentence) if after.action is Action.STALE else None
+            stored = self._answers.load(key, found, url, after.sentence) if after.action is Action.STALE else None
             if stored is None:
                 raise
             return stored
         self._note_limit()
-        return self._keep(key, what, url, answer, read)
+        return self._answers.keep(key, what, url, answer, read, self._now())
 
     def _recall_limit(self) -> None:
         """How many alternatives the registry took today, as another client of this user found out."""
-        noted = None if self.cache is None else self.cache.get_derived(self._limit_key())
-        if noted is not None and noted.isdigit():
-            self.transport.most_alternatives = min(self.transport.most_alternatives, int(noted))
+        noted = self._answers.noted(self._limit_key())
+        if noted is not None:
+            self.transport.most_alternatives = min(self.transport.most_alternatives, noted)
 
     def _note_limit(self) -> None:
-        if self.cache is not None and self.transport.most_alternatives < sys.maxsize:
-            with suppress(CacheError):
-                self.cache.put_derived(self._limit_key(), str(self.transport.most_alternatives).encode())
+        if self.transport.most_alternatives < sys.maxsize:
+            self._answers.note(self._limit_key(), self.transport.most_alternatives)
 
     def _limit_key(self) -> str:
         return f"most alternatives/{self.settings.host}/{self._now().date()}"
@@ -297,60 +263,6 @@ class Client:
         """Answers of another server, or with other fields, are other answers."""
         parts = json.dumps([self.settings.api_url, FIELDS, key])
         return hashlib.sha256(parts.encode()).hexdigest()
-
-    def _stored(self, key: str, found: StoredAnswer | None, url: str, cause: str) -> ResultSet | None:
-        """The stored answer; with a ``cause`` it is a stale one. None when it turns out to be unreadable."""
-        pages = None if found is None or self.cache is None else self.cache.load(key, found)
-        if found is None or pages is None:
-            return None
-        if cause:
-            warnings.warn(cause, StaleDataWarning, stacklevel=4)
-        provenance = Provenance(
-            source="cache",
-            url=url,
-            data_timestamp=found.data_timestamp,
-            api_version=found.api_version,
-            retrieved_at=found.fetched_at,
-            total=found.total,
-            stale=bool(cause),
-            cause=cause,
-            left_out=found.left_out,
-        )
-        return ResultSet(provenance, found.sha256, pages)
-
-    def _keep(self, key: str, what: str, url: str, answer: Pull, read: Reader) -> ResultSet:
-        provenance = Provenance(
-            source="live",
-            url=url,
-            data_timestamp=answer.version.data_timestamp,
-            api_version=answer.version.api_version,
-            retrieved_at=self._now().astimezone(dt.UTC).isoformat(timespec="seconds"),
-            total=len(answer.studies),
-            requests=answer.requests,
-            left_out=answer.left_out,
-        )
-        result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
-        if self.cache is not None:
-            description = StoredAnswer(
-                query=what,
-                url=url,
-                data_timestamp=provenance.data_timestamp,
-                api_version=provenance.api_version,
-                fetched_at=provenance.retrieved_at,
-                total=provenance.total,
-                sha256=result.sha256,
-                lengths=tuple(map(len, answer.pages)),
-                left_out=answer.left_out,
-            )
-            try:
-                self.cache.save(key, description, answer.pages)
-            except CacheError as error:
-                self._warn_cache(error.message, error.hint)
-        return result
-
-    def _warn_cache(self, message: str, hint: str | None) -> None:
-        words = f"{message.rstrip('.')}; going on without storing answers." + (f" {hint}" if hint else "")
-        warnings.warn(words, CacheWarning, stacklevel=5)
 
 
 def _usable(nct_ids: Iterable[object], strict: bool) -> Iterator[str]:

@@ -1,0 +1,134 @@
+"""``StoredAnswers``: the answers this machine keeps, found, loaded and kept for a ``Client``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import warnings
+from contextlib import AbstractContextManager, nullcontext, suppress
+from typing import TYPE_CHECKING
+
+from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning
+from msc_trials.registry.cache import ResultCache, StoredAnswer
+from msc_trials.registry.result_set import Provenance, Reader, ResultSet
+from msc_trials.registry.settings import Settings, cache_folder
+
+if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
+    from msc_trials.registry.pages import Pull
+
+
+class StoredAnswers:
+    """Stored answers of one user; without a usable folder nothing is found and nothing kept."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._cache: ResultCache | None = None
+        self._tried = False
+        self._opening = threading.Lock()
+
+    def close(self) -> None:
+        """Close the cache; the next call opens it again."""
+        if self._cache is not None:
+            self._cache.close()
+        self._cache, self._tried = None, False
+
+    @property
+    def cache(self) -> ResultCache | None:
+        """The cache, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
+        if not self._tried and not self._settings.no_cache and not self._settings.is_local:
+            with self._opening:
+                if not self._tried:
+                    self._cache = self._opened()
+                    self._tried = True
+        return self._cache
+
+    def _opened(self) -> ResultCache | None:
+        folder = cache_folder(self._settings)
+        if folder is None:
+            _warn("No folder for stored answers was found (no home folder)", None)
+            return None
+        try:
+            return ResultCache(folder)
+        except CacheError as error:
+            _warn(error.message, error.hint)
+            return None
+
+    def find(self, key: str) -> StoredAnswer | None:
+        """What is stored under a key, described; its pages are not read."""
+        return None if self.cache is None else self.cache.find(key)
+
+    def newer(self, key: str, url: str, before: StoredAnswer | None) -> ResultSet | None:
+        """An answer that came since ``before`` was found: another thread or process asked meanwhile."""
+        found = self.find(key)
+        return self.load(key, found, url, "") if found is not None and found != before else None
+
+    def asking(self, key: str, seconds: float) -> AbstractContextManager[bool]:
+        """Be the only one to ask a question; True when nobody else does. Without a cache nothing could be shared."""
+        return nullcontext(True) if self.cache is None else self.cache.asking(key, seconds)
+
+    def noted(self, key: str) -> int | None:
+        """A number kept beside the answers, None when there is none."""
+        value = None if self.cache is None else self.cache.get_derived(key)
+        return int(value) if value is not None and value.isdigit() else None
+
+    def note(self, key: str, number: int) -> None:
+        """Keep a number beside the answers, where that is possible."""
+        if self.cache is not None:
+            with suppress(CacheError):
+                self.cache.put_derived(key, str(number).encode())
+
+    def load(self, key: str, found: StoredAnswer | None, url: str, cause: str) -> ResultSet | None:
+        """The stored answer; with a ``cause`` it is a stale one. None when it turns out to be unreadable."""
+        pages = None if found is None or self.cache is None else self.cache.load(key, found)
+        if found is None or pages is None:
+            return None
+        if cause:
+            warnings.warn(cause, StaleDataWarning, stacklevel=4)
+        provenance = Provenance(
+            source="cache",
+            url=url,
+            data_timestamp=found.data_timestamp,
+            api_version=found.api_version,
+            retrieved_at=found.fetched_at,
+            total=found.total,
+            stale=bool(cause),
+            cause=cause,
+            left_out=found.left_out,
+        )
+        return ResultSet(provenance, found.sha256, pages)
+
+    def keep(self, key: str, what: str, url: str, answer: Pull, read: Reader, now: dt.datetime) -> ResultSet:
+        """The result set of studies just fetched; stored where that is possible, else ``CacheWarning`` is given."""
+        provenance = Provenance(
+            source="live",
+            url=url,
+            data_timestamp=answer.version.data_timestamp,
+            api_version=answer.version.api_version,
+            retrieved_at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+            total=len(answer.studies),
+            requests=answer.requests,
+            left_out=answer.left_out,
+        )
+        result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
+        if self.cache is not None:
+            description = StoredAnswer(
+                query=what,
+                url=url,
+                data_timestamp=provenance.data_timestamp,
+                api_version=provenance.api_version,
+                fetched_at=provenance.retrieved_at,
+                total=provenance.total,
+                sha256=result.sha256,
+                lengths=tuple(map(len, answer.pages)),
+                left_out=answer.left_out,
+            )
+            try:
+                self.cache.save(key, description, answer.pages)
+            except CacheError as error:
+                _warn(error.message, error.hint)
+        return result
+
+
+def _warn(message: str, hint: str | None) -> None:
+    words = f"{message.rstrip('.')}; going on without storing answers." + (f" {hint}" if hint else "")
+    warnings.warn(words, CacheWarning, stacklevel=6)
