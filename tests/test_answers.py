@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer, Level, level_of, summarise, why_not_counted
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only, from_ledger_row, with_ledger
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger
+from msc_trials.output.terminal import answer_text
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus
@@ -199,3 +201,22 @@ def test_without_a_control_group_the_trials_that_met_their_own_goal_are_the_deci
     made = [replace(a, condition_ids=("hand_oa",)) for a in with_status("met_uncontrolled", "safety_only")]
     found = answer_of("hand osteoarthritis", *made)
     assert [a.verdict.status.value for a in found.deciding] == ["met_uncontrolled"]
+
+
+def test_where_only_early_trials_exist_they_are_named_with_their_status() -> None:
+    text = " ".join(answer_text(answer_of("interstitial cystitis")).split())
+    assert "EARLY TRIALS ONLY" in text
+    assert "Early trials (not counted): NCT" in text
+    assert "Main goal: unwanted events" in text
+
+
+def test_a_trial_that_met_a_part_is_not_said_to_have_missed_its_goal() -> None:
+    said = answer_of("Parkinson disease").headline
+    assert "the only Phase 2 to 4 trial with a known result met a part of its main goals and missed others" in said
+
+
+def test_trials_that_all_asked_about_harms_are_said_so_in_plain_grammar() -> None:
+    counts = dict.fromkeys(("no_comparison", "unclear", "unreported", "stopped", "ongoing", "met_uncontrolled"), 0)
+    for harms, words in ((1, "it asked"), (2, "both asked"), (3, "all of them asked")):
+        rest = wording.rest("not_supported", counts | {"safety_only": harms})
+        assert f"{harms} cannot be judged ({words} about harms first)" in rest

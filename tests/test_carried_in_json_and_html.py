@@ -91,6 +91,7 @@ def test_markdown_has_level_approvals_cautions_and_sides(gvhd: Answer) -> None:
     assert approval_line(gvhd.approvals[0]) in text
     assert all(short_caution(t).split(";")[0].split("(")[0] in text for t in gvhd.deciding)
     assert "in 65 people given cells 54, in 65 given basiliximab alone 36" in text
+    assert "Main goal: All signs of graft-versus-host disease gone; 4 weeks." in text
 
 
 def test_every_deciding_trial_carries_its_caution_in_every_form(gvhd: Answer, document: dict[str, Any]) -> None:

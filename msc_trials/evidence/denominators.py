@@ -71,8 +71,13 @@ def met_without_control(trials: Iterable[AnswerTrial]) -> int:
     return sum(t.assessment.verdict.status is VerdictStatus.MET_UNCONTROLLED for t in trials if _on_ladder(t))
 
 
+def is_early(not_counted_because: str) -> bool:
+    """Whether a trial is not counted only for its phase."""
+    return not_counted_because in ("early_or_no_phase", "unknown_phase")
+
+
 def _on_ladder(trial: AnswerTrial) -> bool:
-    return trial.not_counted_because in ("", "early_or_no_phase", "unknown_phase")
+    return not trial.not_counted_because or is_early(trial.not_counted_because)
 
 
 def ladder_of(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:

@@ -139,14 +139,14 @@ def _missed(failed: int, part: int) -> str:
 
 
 def _rest(counts: dict[str, int], level: str) -> str:
-    """The trials of the denominator that do not set the level, at most three kinds in a sentence."""
+    """The trials of the denominator that do not set the level, at most two kinds in a sentence."""
     alone = counts["met_uncontrolled"] if level != "uncontrolled_only" else 0
     parts = [f"{alone} met a goal set beforehand without a control group"] if alone else []
     parts += [f"{n} {text}" for n, text in _kinds(counts) if n]
     if not parts:
         return ""
-    more = f" And {', '.join(parts[3:])}." if parts[3:] else ""
-    return f" Of the other Phase 2 to 4 trials, {', '.join(parts[:3])}.{more}"
+    more = "".join(f" And {' and '.join(parts[i : i + 2])}." for i in range(2, len(parts), 2))
+    return f" Of the other Phase 2 to 4 trials, {' and '.join(parts[:2])}.{more}"
 
 
 def _parts(counts: dict[str, int]) -> str:
@@ -156,7 +156,10 @@ def _parts(counts: dict[str, int]) -> str:
 def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:
     harms, running = counts["safety_only"], counts["ongoing"]
     unjudged = harms + counts["no_comparison"] + counts["unclear"]
-    of_them = f" ({'it' if unjudged == 1 else f'{harms} of them'} asked about harms first)" if harms else ""
+    which = (
+        "it" if unjudged == 1 else f"{harms} of them" if harms < unjudged else "both" if harms == 2 else "all of them"
+    )
+    of_them = f" ({which} asked about harms first)" if harms else ""
     return (
         (unjudged, f"cannot be judged{of_them}"),
         (counts["unreported"], "ended or should have ended without a posted result"),

@@ -6,6 +6,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, none_listed
 from msc_trials.evidence.caution import short_caution
 from msc_trials.evidence.harm_words import harm_lines
+from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.sizes import sizes_of
 from msc_trials.output.lines import markdown_line, source_line
@@ -33,6 +34,7 @@ def answer_markdown(answer: Answer) -> str:
         lines.append(
             f"- **{markdown_line(display_name(trial))}** ({trial.trial_id}): {markdown_line(trial_words(trial))}."
         )
+        lines.append(f"  - {markdown_line(main_goal(trial).sentence)}")
         lines += [f"  - {markdown_line(size.sentence)}" for size in sizes_of(trial)]
         lines += [f"  - Caution: {markdown_line(caution)}." for caution in [short_caution(trial)] if caution]
         lines.append(f"  - {markdown_line(' '.join(harm_lines(trial)))}")

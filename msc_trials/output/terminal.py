@@ -14,6 +14,7 @@ from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, list_dat
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.caution import long_caution, short_caution
+from msc_trials.evidence.denominators import is_early
 from msc_trials.evidence.harm_words import GENERAL, harm_lines
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.people import people_words
@@ -37,6 +38,7 @@ _UNDECIDED = 4
 _READ = "Results that were read and decide nothing:"
 _RUNNING = "Trials that are listed as running or planned:"
 _SILENT = "Trials without a posted result:"
+_EARLY = "Early trials (not counted):"
 _LADDER_COLUMN = 9
 """Width of a heading of the ladder."""
 _NAMED = 2
@@ -178,9 +180,10 @@ def _undecided(answer: Answer, width: int) -> list[str]:
     read = [a for a in answer.counted if a.verdict.status.value in ("unclear", "no_comparison", "safety_only")]
     running = [a for a in answer.counted if a.verdict.status.value == "ongoing"]
     others = [a for a in answer.counted if a not in read and a not in running]
+    early = [] if answer.counted else [t.assessment for t in answer.trials if is_early(t.not_counted_because)]
     lines: list[str] = []
     room = _UNDECIDED
-    for title, trials in ((_READ, read), (_RUNNING, running), (_SILENT, others)):
+    for title, trials in ((_READ, read), (_RUNNING, running), (_SILENT, others), (_EARLY, early)):
         if trials and room:
             lines += [title, *(line for trial in trials[:room] for line in _with_mind(trial, width))]
             if len(trials) > room:
