@@ -70,7 +70,7 @@ def test_a_command_of_the_documentation_exists_with_its_options(
     context = click.Context(cli, info_name="msc-trials", **cli.context_settings)
     words = shlex.split(line)
     while isinstance(command, click.Group):
-        name, *words = words
+        _, (name, *words), _ = command.make_parser(context).parse_args(list(words))  # options before the command
         found = command.get_command(context, name)
         assert found is not None, f"there is no command {name!r}"
         command, context = found, click.Context(found, info_name=name, parent=context, **found.context_settings)
