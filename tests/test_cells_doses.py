@@ -336,6 +336,18 @@ def test_one_act_of_giving_is_one_administration_unless_a_text_speaks_of_more(wo
     assert administrations_of(*one_arm(f"{words}; the infusions may be repeated"))[0] is None
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Evidence from trials of bone marrow infusions supports the safety of MSC.",
+        "Low doses of chemotherapy are given before the MSC.",
+        "Two different doses of MSC are given.",
+    ],
+)
+def test_words_of_repetition_that_mean_something_else_repeat_nothing(told: str) -> None:
+    assert administrations_of(*one_arm("MSC injected into the myocardium", detailed_description=told))[0] == 1
+
+
 def test_the_sum_of_a_course_counts_without_a_name_of_the_product() -> None:
     told = "The subject returns for a visit. Treatments occur 2 weeks apart, for a total of 10 infusions."
     assert administrations_of(*one_arm("MSC", detailed_description=told))[0] == 10

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.dose import cell_arms
-from msc_trials.extraction.product.route import of_product
+from msc_trials.extraction.product.route import of_product, read_routes
 from msc_trials.extraction.product.schedule import administrations, counted, given_once
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.sentences import sentences
@@ -39,7 +39,7 @@ def administrations_of(document: Document, arm_classes: tuple[str, ...]) -> tupl
         return told[0], (Evidence(told[1].path, told[1].text[:160], "administrations_told", sure),)
     if any(_again(passage) for passage in (*own, *document.trial)):
         return None, ()
-    if _at_an_operation(own):
+    if _at_an_operation(own, read_routes(document, arm_classes)[0]):
         return 1, (Evidence(rule="given_at_an_operation", sure="inferred"),)
     once = next((p for p in own if _one_act(p)), None) if given else None
     if once is not None:
@@ -105,7 +105,10 @@ def _again(passage: Passage) -> bool:
     """Whether a text speaks of giving the product more than once, or may."""
     if passage.field == "keyword":
         return False
-    told = [s for s, _ in _giving(passage)] if passage.field in _NARRATIVE else [_of_product_only(passage.text)]
+    if passage.field in _NARRATIVE:
+        told = [s for s, _ in _giving(passage)]
+    else:
+        told = [] if rules().has(passage.text, "dose_words.levels") else [_of_product_only(passage.text)]
     return any(rules().has(words, "dose_words.again") for words in told)
 
 
@@ -115,8 +118,6 @@ def _one_act(passage: Passage) -> bool:
     return any(rules().has(s, "route_words.giving") and given_once(s) for s in told)
 
 
-def _at_an_operation(read: Sequence[Passage]) -> bool:
+def _at_an_operation(read: Sequence[Passage], routes: tuple[str, ...]) -> bool:
     """What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more."""
-    routes = {hit.rule.kind.removeprefix("routes.") for p in read for hit in rules().hits(p.text, "routes")}
-    operated = any(rules().has(p.text, "guidance.surgical_direct") for p in read)
-    return operated or (bool(routes) and routes <= _OPERATIONS)
+    return _OPERATIONS.issuperset(routes) or any(rules().has(p.text, "guidance.surgical_direct") for p in read)

@@ -153,6 +153,7 @@ def _one_act() -> re.Pattern[str]:
     act = r"(?:infusion|injection|dose|administration|implantation|transplantation|transplant|instillation)\b"
     return re.compile(
         rf"\b(?:receiv\w*|given|undergo\w*|get|via|by) (?:an?|one) {between}{act}"
+        r"|\b(?:undergo\w*|underwent|receiv\w*) (?:[\w-]+ ){0,2}(?:injection|infusion|implantation|transplantation) of (?:\w+ )?\d"
         r"|\b(?:infus|inject|administ|deliver|given|instill)\w*\b[^.;]{0,60}?\b(?:over|for|during|in|within)\s+"
         r"(?:about |approximately |at least |a period of |up to |~ ?)?\d{1,3}(?:\s*(?:-|to)\s*\d{1,3})? ?(?:min|hour|h\b)"
     )
