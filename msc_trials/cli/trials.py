@@ -10,11 +10,12 @@ import click
 from msc_trials.cli.common import Command, Output, output_options, say, source_options
 from msc_trials.cli.understanding import condition_argument
 from msc_trials.errors import QueryError
+from msc_trials.evidence.words import many
 from msc_trials.matching.text import printable
 from msc_trials.output.lines import wrapped
 
 _COLUMNS = (
-    "trial_id", "tested", "phase", "status", "control", "ages", "sex", "healthy_volunteers", "patients_pay", "distance_km", "place",
+    "trial_id", "tested", "phase", "status", "control", "goal", "ages", "sex", "healthy_volunteers", "patients_pay", "distance_km", "place",
     "sites", "countries", "contacts", "note",
 )  # fmt: skip
 _SHOWN = ("trial_id", "phase", "patients_pay", "place", "control", "ages", "tested")
@@ -71,7 +72,9 @@ def trials(
         out.rows(rows, _COLUMNS)
     for note in notes:
         say(note)
-    say(f"{len(rows)} trials. A listing is not an endorsement by any authority. Ask who pays. Not medical advice.")
+    say(
+        f"{many(len(rows), 'trial')}. A listing is not an endorsement by any authority. Ask who pays. Not medical advice."
+    )
 
 
 def _lines(row: dict[str, Any], width: int) -> list[str]:
@@ -80,6 +83,7 @@ def _lines(row: dict[str, Any], width: int) -> list[str]:
     more = f"; {len(row['sites'])} sites that fit" if row["sites"] and len(row["sites"]) > 1 else ""
     texts = (
         f"{row['phase']}; {row['status']}. Compared with: {row['control']}.",
+        f"Main goal: {row['goal']}.",
         who,
         f"Patients pay: {row['patients_pay']}.",
         f"Where: {row['place']}{more}. Contacts: {row['contacts']}",

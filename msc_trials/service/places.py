@@ -12,6 +12,7 @@ from msc_trials.errors import QueryError, ResponseError, TransportError
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.carried import carried
+from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.wording import LISTING
 from msc_trials.evidence.words import many
 from msc_trials.extraction.trial import Trial
@@ -158,6 +159,7 @@ def _row(
         "tested": known["display_name"],
         "phase": a.phase,
         "status": known["status_words"] or a.status,
+        "goal": main_goal(a).value,
         "control": known["control"] or ("a control group" if a.controlled else "no control group"),
         "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}",
         "sex": _SEXES.get((trial.eligibility_sex if trial is not None else None) or "", "not stated"),
