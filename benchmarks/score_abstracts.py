@@ -99,7 +99,7 @@ def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
             print(
                 f"\n{row['pmid']}: label {row['claim']} ({row['also_acceptable']}), read {claim.claim} [{claim.rule}]"
             )
-            print(f"  label quotes: {row['decisive_sentence'][:200]}\n  read quotes:  {claim.sentence[:200]}")
+            print(f"  label quotes: {row.get('decisive_sentence', '')[:200]}\n  read quotes:  {claim.sentence[:200]}")
 
 
 def _oncology(pairs: list[tuple[dict[str, Any], Claim]]) -> None:

@@ -170,7 +170,9 @@ def is_idle(sentence: Sentence) -> bool:
         return False
     if has("baseline", text) and not has("sig_word", re.sub(r"not? (?:\w+ ){0,2}significan\w+", "", text)):
         return True
-    return has("enrolment", text) and not (has("between", text) or has("null", text) or has("sig_word", text))
+    compares = has("between", text) or has("null", text) or has("sig_word", text)
+    tells_people = has("enrolment", text) or (has("tells_follow_up", text) and not first_number(text))
+    return tells_people and not compares
 
 
 def _is_secondary(clause: str) -> bool:

@@ -227,7 +227,9 @@ def _is_near(p_text: str) -> bool:
 
 
 def _is_plain_none(clause: str) -> bool:
-    return bool(re.search(r"significan|differ|did not|failed|neither|similar|comparable|no evidence", clause))
+    return bool(
+        re.search(r"significan|differ|did not|failed|neither|similar|comparable|no evidence|p ?[=:] ?n\.?s", clause)
+    )
 
 
 def _is_comparative(clause: str) -> bool:
