@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from msc_trials.registry import cache
 from msc_trials.registry.cache import ResultCache, StoredAnswer
 from msc_trials.registry.cache_files import TextDisk
 from msc_trials.registry.result_set import digest
+from msc_trials.registry.throttle import Throttle
 from tests.killing import manifest
 
 ROOT = Path(__file__).parents[1]
@@ -132,6 +133,29 @@ def test_clear_takes_its_own_files_only(store: ResultCache, folder: Path) -> Non
     store.close()
     cache.clear(folder)
     assert [p.name for p in folder.iterdir()] == ["notes.txt"]
+
+
+def test_clear_leaves_the_files_of_a_folder_that_was_there_before(tmp_path: Path) -> None:
+    (tmp_path / "v1").mkdir()
+    (tmp_path / "v1" / "api.py").write_text("mine")
+    with ResultCache(tmp_path) as store:
+        save(store)
+    cache.clear(tmp_path)
+    assert [path.name for path in (tmp_path / "v1").iterdir()] == ["api.py"]
+
+
+def test_clear_takes_the_state_of_the_throttle_too(store: ResultCache, folder: Path) -> None:
+    save(store)
+    store.close()
+    Throttle(1.2, "a.registry", folder).reserve(1_800_000_000.0)
+    cache.clear(folder)
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("act", [cache.clear, cache.status])
+def test_a_path_no_system_can_have_is_named(act: Callable[[Path], object], tmp_path: Path) -> None:
+    with pytest.raises(CacheError, match="too long"):
+        act(tmp_path / ("a" * 300))
 
 
 def test_a_query_is_nowhere_on_disk_after_clear(store: ResultCache, folder: Path) -> None:

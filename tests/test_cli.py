@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from msc_trials import errors
+from msc_trials.__main__ import main as start
 from msc_trials.cli import common
 from msc_trials.cli.app import _COMMANDS, cli
 from tests.emulator import Emulator
@@ -363,3 +364,13 @@ def test_products_are_found_by_product_agency_and_condition_and_print_their_sour
 
 def offline_products(name: str) -> Ran:
     return run("products", name, COLUMNS="80")
+
+
+def test_a_request_to_stop_while_loading_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("msc_trials.cli.app.main", stop)
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == common.ExitCode.INTERRUPTED

@@ -25,6 +25,13 @@ def test_phase_levels_and_status_are_normalized() -> None:
     assert parse_record(study(phases=["NA"])).phase == "N/A"
 
 
+@pytest.mark.parametrize("phases", ["PHASE3", "Phase 3", ["Phase 3"], ["PHASE_3"]])
+def test_a_phase_may_be_one_text_or_spelled_otherwise(phases: object) -> None:
+    raw = study()
+    raw["protocolSection"]["designModule"]["phases"] = phases
+    assert parse_record(raw).phase == Phase.PHASE_3
+
+
 def test_unknown_values_are_kept_as_text_and_counted() -> None:
     record = parse_record(study(phases=["PHASE9"], status="PAUSED"))
     assert (record.phase, record.status) == ("PHASE9", "PAUSED")

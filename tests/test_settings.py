@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -156,3 +157,12 @@ def test_a_user_agent_no_header_can_carry_is_named(agent: str) -> None:
 def test_host_names_that_cannot_be_are_named(url: str) -> None:
     with pytest.raises(QueryError, match="cannot be"):
         Settings(api_url=url)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open folder cannot be removed there")
+def test_a_relative_folder_in_a_folder_that_is_gone_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(QueryError, match="cannot be resolved"):
+        Settings(cache_dir=Path("c"))

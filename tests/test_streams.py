@@ -42,6 +42,16 @@ def test_standard_input_may_come_from_a_windows_editor(encoding: str, tmp_path: 
     text = "\ufeff" * (encoding == "utf-16-be") + "stroke\r\n"
     environ = {**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)}
     command = [sys.executable, "-m", "msc_trials", "compare", "-", "--format", "tsv"]
+    numbers = [sys.executable, "-m", "msc_trials", "show", "-", "--format", "jsonl"]
+    shown = subprocess.run(
+        numbers,
+        input=text.replace("stroke", "NCT03818737").encode(encoding),
+        cwd=Path(__file__).parents[1],
+        env=environ,
+        capture_output=True,
+        check=False,
+    )
+    assert (shown.returncode, shown.stdout.count(b"NCT03818737") > 0) == (0, True), shown.stderr
     done = subprocess.run(
         command,
         input=text.encode(encoding),

@@ -118,7 +118,9 @@ def load(path: Path) -> Snapshot:
             raise SnapshotError(f"The snapshot {path} unpacks to more than any snapshot has.", hint=hint)
         lines = text.decode("utf-8").removesuffix("\n").split("\n") if text else []
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
-        raise SnapshotError(f"The snapshot {path} cannot be read: {error}.", hint=hint) from error
+        raise SnapshotError(
+            f"The snapshot {path} cannot be read: {getattr(error, 'strerror', None) or error}.", hint=hint
+        ) from error
     if head["format"] > FORMAT:
         raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
     if head["format"] < FORMAT:

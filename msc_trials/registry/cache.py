@@ -34,6 +34,7 @@ from msc_trials.registry.cache_files import (
     size,
 )
 from msc_trials.registry.locks import locked
+from msc_trials.registry.throttle import STATE
 
 MOST_BYTES = SETTINGS["size_limit"] // 2
 """Largest answer stored, in bytes as packed: a newer one is written before the old one is removed."""
@@ -244,7 +245,7 @@ class ResultCache:
         except _ANY_FAILURE as error:
             if not _is_damage(error):
                 raise CacheError(
-                    f"The cache folder {self.folder} cannot be used: {error}",
+                    f"The cache folder {self.folder} cannot be used: {getattr(error, 'strerror', None) or error}.",
                     hint="Set MSC_TRIALS_CACHE_DIR to another.",
                 ) from error
             self._warn(f"The cache in {self.folder} is damaged and is started again.")
@@ -264,7 +265,7 @@ class ResultCache:
             return self._connect()
         except _ANY_FAILURE as error:
             raise CacheError(
-                f"The damaged cache in {self.folder} cannot be replaced: {error}",
+                f"The damaged cache in {self.folder} cannot be replaced: {error}.",
                 hint="Remove the folder, or set MSC_TRIALS_CACHE_DIR to another.",
             ) from error
 
@@ -284,7 +285,7 @@ class ResultCache:
             write()
         except _ANY_FAILURE as error:
             raise CacheError(
-                f"The answer could not be stored in {self.folder}: {str(error) or type(error).__name__}",
+                f"The answer could not be stored in {self.folder}: {str(error) or type(error).__name__}.",
                 hint="Free some space or set MSC_TRIALS_CACHE_DIR; the answer itself is complete.",
             ) from error
 
@@ -302,17 +303,17 @@ def clear(folder: Path) -> int:
 
     Raises ``CacheError`` when something of it remains.
     """
-    if not folder.exists():
-        return 0
     removed = 0
-    for home in sorted(folder.glob(f"{VERSION}*")):
-        if home.name == VERSION or home.name.startswith(f"{VERSION}.old-"):
-            removed += size(home)
-            try:
-                discard(home)
-            except OSError as error:
-                hint = "Close other programs that use it, or remove the folder by hand."
-                raise CacheError(f"The cache in {folder} could not be removed: {error}", hint=hint) from error
+    try:
+        for path in sorted(folder.iterdir()) if folder.exists() else ():
+            if path.name == VERSION or path.name.startswith(f"{VERSION}.old-") or STATE.fullmatch(path.name):
+                before = size(path)
+                discard(path)
+                removed += before - size(path)
+    except OSError as error:
+        hint = "Close other programs that use it, or remove the folder by hand."
+        why = error.strerror or error
+        raise CacheError(f"The cache in {folder} could not be removed: {why}.", hint=hint) from error
     with contextlib.suppress(OSError):
         folder.rmdir()
     return removed
@@ -320,7 +321,12 @@ def clear(folder: Path) -> int:
 
 def status(folder: Path) -> CacheStatus:
     """Numbers about the cache in ``folder``, without creating one. Raises ``CacheError`` when it cannot be opened."""
-    if not (folder / VERSION / DATABASE).exists():
+    try:
+        there = (folder / VERSION / DATABASE).exists()
+    except OSError as error:
+        hint = "Set MSC_TRIALS_CACHE_DIR to another."
+        raise CacheError(f"The cache folder {folder} cannot be used: {error.strerror}.", hint=hint) from error
+    if not there:
         return CacheStatus(path=folder, exists=False)
     with ResultCache(folder) as cache:
         return cache.status()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -36,6 +37,7 @@ SETTINGS: dict[str, Any] = {
     "statistics": 0,
     "tag_index": 0,
 }
+_OURS = re.compile(r"cache\.db(?:-wal|-shm|-journal)?|asking-[0-9a-f]+\.lock")
 _COUNTERS = {"count", "size", "hits", "misses"}
 _HINT = "Run 'msc-trials cache clear' if this comes back."
 
@@ -118,13 +120,23 @@ def plain_settings(database: sqlite3.Connection) -> None:
 
 
 def discard(home: Path) -> None:
-    """Move the folder out of the way in one step, then remove it, so that no process opens half of it."""
+    """Move the folder out of the way in one step, then remove it, so that no process opens half of it.
+
+    Files of somebody else stay where they are: a folder of this name may have been there before.
+    """
     if home.is_symlink() or not home.is_dir():
         home.unlink(missing_ok=True)
         return
-    away = home.with_name(f"{VERSION}.old-{os.urandom(8).hex()}")
-    home.rename(away)
-    shutil.rmtree(away)
+    with contextlib.suppress(FileNotFoundError):  # another process was faster
+        found = list(home.iterdir())
+        ours = [path for path in found if _OURS.fullmatch(path.name)]
+        if len(ours) < len(found):
+            for path in ours:
+                path.unlink(missing_ok=True)
+            return
+        away = home.with_name(f"{VERSION}.old-{os.urandom(8).hex()}")
+        home.rename(away)
+        shutil.rmtree(away)
 
 
 def size(folder: Path) -> int:

@@ -295,7 +295,8 @@ class Exchange:
             return FailedError(TransportError(f"{host} could not be reached.", hint=hint))
         if isinstance(error, requests.exceptions.ConnectionError):
             return FailedError(TransportError(f"The connection to {host} broke.", hint=_LATER), retries)
-        return FailedError(TransportError(f"The request to {host} could not be made.", hint="Check the API address."))
+        hint = "Check the API address, and HTTPS_PROXY and HTTP_PROXY if they are set."
+        return FailedError(TransportError(f"The request to {host} could not be made.", hint=hint))
 
     def _broken(self, error: Exception) -> FailedError:
         host, retries = self._settings.host, self._settings.retries

@@ -287,9 +287,9 @@ def _folder(value: Any, name: str) -> Path:
         raise QueryError(f"{name} holds a zero byte.", hint="Give the path of a folder.")
     try:
         path = Path(value).expanduser()
-    except (RuntimeError, TypeError) as error:
+        return path if path.is_absolute() else Path.cwd() / path
+    except (RuntimeError, TypeError, OSError) as error:  # OSError: the folder this process is in is gone
         raise QueryError(f"{name} {str(value)[:80]!r} cannot be resolved.", hint="Give an absolute path.") from error
-    return path if path.is_absolute() else Path.cwd() / path
 
 
 def _form_value(name: str, value: Any) -> str | None:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 from msc_trials.registry.files import read_file
 from msc_trials.registry.locks import locked
 
+STATE = re.compile(r"throttle-[0-9a-f]{16}\.json")
+"""Names of the files that hold a bucket."""
 BURST = 5
 """Requests that may follow each other at once."""
 _DAY = 86_400.0

@@ -240,6 +240,8 @@ def alone(work: Path) -> Iterator[None]:
             db.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             if "locked" not in str(error):
+                with suppress(OSError):
+                    path.unlink()
                 raise SnapshotError(f"{path} cannot be used: {error}.", hint="Choose another place.") from error
             raise SnapshotError(f"Another process is making {work}.", hint="Wait for it to end.") from error
         try:
