@@ -305,6 +305,9 @@ def test_silence_is_not_a_dose() -> None:
         ("infused immediately after the surgery and at day 3", 2),
         ("infusions on days 1 and 4; another infusion on day 7 if there is no response", 3),
         ("one visit without infusion", None),
+        ("2 million cells/kg, given twice, three months apart", 2),
+        ("cells are measured twice", None),
+        ("weekly (n=6) infusions of cells", 6),
         ("one injection of MSC and three injections of platelet-rich plasma", 1),
     ],
 )

@@ -51,6 +51,9 @@ def _times() -> re.Pattern[str]:
         rf"(?<![\w.^])(?P<n>{_NUMBER})\s*(?:consecutive |successive )?times?\b"
         r"(?!\s*(?:the|a |per|more|higher|upper|normal|week|daily|uln|greater|as\b))"
         r"|\b(?P<once>once)\b(?!\s*(?:a|per|every|each|daily|weekly|monthly|the|in|it|they|all|safety|enrolled|eligib\w*|confirmed)\b|\s*/|-)"
+        r"|\b(?:given|inject\w*|infus\w*|administ\w*|receiv\w*|transplant\w*|treated|kg\w*)\b[^.;]{0,60}?\b(?P<twice>twice|thrice)\b"
+        r"(?!\s*(?:a|per|daily|weekly|monthly|the|as|every|each|more|from)\b)"
+        r"|infusions? \(n ?= ?(?P<counted>\d{1,2})\)|\(n ?= ?(?P<before>\d{1,2})\) (?:\w+ )?infusions?\b"
         r"|number(?: of (?:\w+ )?(?:infusions|injections|doses|administrations))?\s*(?:[:=]|will be|is)\s*(?P<stated>\d{1,2})\b"
     )
 
@@ -144,39 +147,6 @@ def _again() -> re.Pattern[str]:
 def _another() -> re.Pattern[str]:
     """ "Another infusion is given if there is no response": one more than those counted before."""
     return re.compile(r"\b(?:another|an additional) (?:\w+ )?(?:infusion|injection|dose|administration|treatment)\b")
-
-
-@cache
-def _one_act() -> re.Pattern[str]:
-    """One act of giving: "receive an infusion", "infused over 30 minutes"; without a plural it is one administration."""
-    between = r"(?:(?!cent|arm\b|group|or\b|and\b|of\b|plus\b|low|medium|high)[^\s.;,]+ ){0,5}?"
-    act = r"(?:infusion|injection|dose|administration|implantation|transplantation|transplant|instillation)\b"
-    return re.compile(
-        rf"\b(?:receiv\w*|given|undergo\w*|get|via|by) (?:an?|one) {between}{act}"
-        r"|\b(?:undergo\w*|underwent|receiv\w*) (?:[\w-]+ ){0,2}(?:injection|infusion|implantation|transplantation) of (?:\w+ )?\d"
-        r"|\b(?:infus|inject|administ|deliver|given|instill)\w*\b[^.;]{0,60}?\b(?:over|for|during|in|within)\s+"
-        r"(?:about |approximately |at least |a period of |up to |~ ?)?\d{1,3}(?:\s*(?:-|to)\s*\d{1,3})? ?(?:min|hour|h\b)"
-    )
-
-
-@cache
-def _one_day() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:on|at|only) (?:the )?(?:study |post-?\s?\w+ )?(?:day|d)\s*[=+-]?\s*\d{1,3}\b|\+\d{1,3} (?:post-?\s?\w+ )?day\b"
-        r"|\b(?:the|one) day (?:before|of|after)\b|\bday of (?:the )?(?:transplant|surgery|operation|infusion)"
-    )
-
-
-def given_once(words: str) -> bool:
-    """Whether a text describes one act of giving, or gives on one named day. Never raises.
-
-    Source: domain notes §4a: one procedure is one administration. The caller asks first that nothing speaks of more.
-
-    >>> given_once("10 million cells infused over 30 minutes"), given_once("cells are infused on days 0 and 4")
-    (True, False)
-    """
-    low = fold(words)
-    return _one_act().search(low) is not None or len(_one_day().findall(low)) == 1
 
 
 def counted(words: str) -> int | None:
@@ -274,9 +244,9 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
             extra += _value(m["n"])
         else:
             counts.append(_value(m["n"]))
-    if times and ("time" in low or "once" in low or "number" in low):
+    if times and any(word in low for word in ("time", "once", "number", "twice", "thrice", "n=", "n =")):
         counts.extend(
-            _value(m["n"] or m["once"] or m["stated"])
+            _value(m["n"] or m["once"] or m["twice"] or m["counted"] or m["before"] or m["stated"])
             for m in _times().finditer(low)
             if not re.search(
                 r"(?:concentrat|dilut|wash|centrifug|passag|rins)\w*(?: \w+)?\s$",
@@ -303,9 +273,7 @@ def _of_another() -> re.Pattern[str]:
 
 @cache
 def _into_tissue() -> re.Pattern[str]:
-    return re.compile(
-        r"intra-?myocardial|endocardial|intra-?muscular|sub-?cutaneous|intra-?dermal|intra-?lesional|intra-?cavern"
-    )
+    return re.compile(r"intra-?myocardial|endocardial|intra-?muscular|sub-?cutaneous|intra-?dermal|intra-?lesional")
 
 
 def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[str]) -> bool:
