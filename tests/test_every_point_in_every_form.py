@@ -294,3 +294,10 @@ def test_an_offer_of_another_kind_has_no_figure_of_cultured_cells_in_any_form() 
         assert "2 of 5 controlled" not in words
         assert "45 of 89 trials" not in words
         assert "does not hold for exosomes" in words
+
+
+def test_a_question_of_the_page_is_answered_by_its_own_topic_or_by_why_it_is_asked() -> None:
+    shown = page(known("autism"))
+    asked = "May I see the certificate of analysis of my batch, with the share of living cells, sterility and identity tests?"
+    assert f"{asked} Registry records seldom state it." in shown
+    assert "What came of it: No result: 1" in shown
