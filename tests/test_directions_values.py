@@ -186,6 +186,10 @@ def test_labelled_points_of_a_scale(description: str, direction: str) -> None:
         ("Magnetization transfer ratio of a brain lesion", "higher"),
         ("Nerve conduction latency measured by a nerve conduction study", "lower"),
         ("Efficacy assessment of cells in non-union fractures by Hounsfield units", "higher"),
+        ("Percentage of participants with less requirement for vasoactive agents", "higher"),
+        ("Technical success of ablation of lesions and metastasis", "higher"),
+        ("Respiratory rate and oxygenation index (ROX index)", "higher"),
+        ("Change in POEM score", "lower"),
         ("Effect of cells given during rotator cuff repair - fatty degeneration", "lower"),
     ],
 )

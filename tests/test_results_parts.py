@@ -135,3 +135,27 @@ def test_nct00803712_responders_did_well_whatever_the_title_counts() -> None:
     rows = {"Responders": [30, 15], "Non-responders": [20, 35]}
     assert verdict(outcome(title, rows, analysis(**BETTER), **counts)).status is S.MET
     assert verdict(outcome(title, dict(reversed(rows.items())), analysis(**BETTER), **counts)).status is S.MET
+
+
+def test_nct00191165_of_two_regimens_the_one_named_as_standard_is_the_reference() -> None:
+    arms = (arm("1", "Drug: Alfanib"), arm("2", "Drug: Alfanib", kind="ACTIVE_COMPARATOR"))
+    assert walked(("High dose", "Standard dose"), *arms) is S.MET
+    assert walked(("High dose", "Low dose"), *arms) is S.NO_COMPARISON
+
+
+def test_a_group_called_no_more_than_control_is_the_comparator_among_many() -> None:
+    arms = tuple(arm(f"Message {n} plus control", "Behavioral: Message") for n in ("one", "two", "three"))
+    posted = outcome(WALK, [300, 350, 340], analysis("01", **BETTER), groups=("Control", "Message one", "Message two"))
+    assert verdict(posted, arms=arms).status is S.MET
+
+
+def test_nct00677690_the_group_with_fewer_treatments_is_the_comparator_of_two_arms() -> None:
+    arms = (
+        arm("N+P", "Device: Stimulation with rehabilitation", kind="ACTIVE_COMPARATOR"),
+        arm("S+P", "Device: Sham stimulation with rehabilitation", kind="PLACEBO_COMPARATOR"),
+    )
+    assert walked(("Stimulation and rehabilitation", "Rehabilitation"), *arms) is S.MET
+
+
+def test_nct00094458_a_placebo_before_a_semicolon_is_one_product_of_two() -> None:
+    assert ArmText("", "1", ("alfanib placebo infusion; betamine caps",)).actives == (" betamine caps",)

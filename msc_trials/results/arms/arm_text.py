@@ -11,8 +11,8 @@ from msc_trials.results.words import part, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
-_JOINT = re.compile(r"/|\+|\band\b|\bplus\b", re.IGNORECASE)
-_JOINT_WORD = re.compile(r"\+|\band\b|\bplus\b", re.IGNORECASE)
+_JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
+_JOINT_WORD = re.compile(r";|\+|\band\b|\bplus\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b[a-z]{2}(?=/[a-z]{2,}\d*\b)")
 _CONTROLS = (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care"))
 """Word lists that name a control, and the kind of control they name."""

@@ -253,6 +253,9 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
                 break
     if not said and len(groups) == 2:
         said = {g.id or "": "active" for g in groups if bare_control(g.title or "")}
+    bare = [g for g in groups if bare_control(g.title or "") and not names(g.title or "")]
+    if not said and len(bare) == 1:
+        said = {bare[0].id or "": "active"}
     return said if len(said) < len(groups) else {}
 
 
@@ -324,7 +327,10 @@ def _split_by_omission(known: list[Group], result: dict[str, ArmRole], matcher: 
     if len(known) != 2 or matcher.classes or Role.OTHER in roles or roles == {Role.TESTED, Role.COMPARATOR}:
         return
     given = frozenset[str]().union(*(tokens(name) for name in matcher.interventions))
-    said = [_left_out(normalize(a.title or "").lower(), tokens(b.title or ""), given) for a, b in (known, known[::-1])]
+    pairs = (known, known[::-1])
+    said = [_left_out(normalize(a.title or "").lower(), tokens(b.title or ""), given) for a, b in pairs]
+    if not any(said) and {r.role for r in matcher.roles} == {Role.TESTED, Role.COMPARATOR} and len(matcher.roles) == 2:
+        said = ["active" if tokens(a.title or "") < tokens(b.title or "") else "" for a, b in pairs]
     if not all(said) and any(said):
         for group, kind in zip(known, said, strict=True):
             why, arms = (

@@ -114,11 +114,19 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
         if hit.sign == head.sign:
             continue
         between = text[head.end : hit.start]
-        if _words()["list"].search(between) and len(between) <= 60 and not _words()["of_end"].search(between):
+        if _is_list(between):
             return LexiconReading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
         if not _words()["of"].search(between):
             head = hit
     return _reading(text, head)
+
+
+def _is_list(between: str) -> bool:
+    """Whether two hits stand in one list: "pain and function", but neither "success of A and B" nor "A or B of C"."""
+    joint = _words()["list"].search(between)
+    if joint is None or len(between) > 60 or _words()["of_end"].search(between):
+        return False
+    return re.search(r"\bof\b", between[: joint.start()]) is None
 
 
 def _reading(text: str, hit: LexiconHit) -> LexiconReading:

@@ -133,6 +133,8 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     change = words_of["reduction"].search(plain)
     if change and reading.level != "event" and reading.sign in {"+", "-"}:
         return SignReading(flipped(reading.sign), "reduction", "A reduction.", text[:80])
+    if words_of["less"].match(plain) and reading.sign in {"+", "-"}:
+        return SignReading(flipped(reading.sign), "reduction", "Less of it.", text[:80])
     limit = limit_in(text)
     graded = reading.level == "event" and reading.sign == "-" and words_of["graded"].search(plain) is not None
     if limit and (reading.level in {"scale", "measure"} or graded) and reading.sign in {"+", "-"}:

@@ -77,6 +77,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "improvement": rf"\b(?:{words('improvement')})\b",
         "reduction": rf"\b(?:{words('reduction')})\b",
         "achieve": rf"\b(?:{words('achieve')})\b",
+        "less": r"^\W*(?:less|fewer|lower|reduced|decreased)\s",
         "lacking": r"\b(?:no|not|without|lack|absence|fail\w*)\b",
         "beside": r"\s(?:with\s+no|without|and\s+no)\s.*",
         "not_achieved": rf"\b(?:not|never|without|fail\w*)\s+(?:\w+\s+)?(?:{words('achieve')})\b",

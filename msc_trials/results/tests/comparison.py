@@ -59,7 +59,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
     if any(roles[g].role is Role.CANDIDATE for g in ids):
         return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
-    added = _addition(view, tested)
+    added = _addition(view, tested) or _named_regimen(view, tested)
     if added is not None:
         return added
     if tested:
@@ -83,6 +83,15 @@ def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
                 "pair", (tested[own],), (tested[part],), "active", "a combination against a part of it", True
             )
     return None
+
+
+def _named_regimen(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
+    """Two regimens of one product, one of them called standard or reference: that is the comparator (NCT00191165)."""
+    named = [g.id or "" for g in view.outcome.groups if g.id in tested and found("reference", g.title or "")]
+    if len(tested) != 2 or len(named) != 1 or view.matcher.classes:
+        return None
+    other = next(g for g in tested if g != named[0])
+    return Comparison("pair", (other,), (named[0],), "dose", "a regimen against the one named as reference")
 
 
 def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:
