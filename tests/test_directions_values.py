@@ -201,6 +201,10 @@ def test_titles_that_were_misread_before(title: str, expected: str) -> None:
     ("title", "description", "expected"),
     [
         ("IGA", "Percentage of subjects who dropped two or more grades on the scale.", "higher"),
+        ("Change in pain", "Calculated as baseline minus week 12.", "higher"),
+        ("Change in pain", "Calculated as week 12 minus baseline.", "lower"),
+        ("Improvement of the sinus score", "Scores from 0 (best) to 24 (worst), one year minus baseline.", "lower"),
+        ("Reduction in pressure", "Baseline pressure minus week 12 pressure; higher pressure is worse.", "higher"),
         ("Kidney function", "Proportion of participants who progressed to dialysis.", "lower"),
         ("Lack of response", "Number of participants with lack of response after the healing phase.", "lower"),
         ("Efficacy", "Response rate of the plexiform tumor by volume.", "higher"),

@@ -15,7 +15,14 @@ from msc_trials.results.direction.named_things import SignReading, thing_of
 from msc_trials.results.direction.outcome_domain import is_safety_outcome
 from msc_trials.results.direction.outcome_text import OutcomeText, patterns
 from msc_trials.results.direction.value_frames import frame_of
-from msc_trials.results.direction.value_rules import of_change, of_count, of_described_count, of_thing, of_time
+from msc_trials.results.direction.value_rules import (
+    as_subtracted,
+    of_change,
+    of_count,
+    of_described_count,
+    of_thing,
+    of_time,
+)
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -78,7 +85,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
         )
     thing = thing_of(frame, outcome)
     if frame.kind == "plain" and thing.code in {"scale", "measure", "word", "no_rule"}:
-        return of_described_count(thing, outcome) or of_thing(thing, outcome)
+        return of_described_count(thing, outcome) or as_subtracted(of_thing(thing, outcome), outcome)
     if frame.kind in {"reduction", "improvement"}:
         return of_change(frame, thing, outcome)
     return of_thing(thing, outcome)

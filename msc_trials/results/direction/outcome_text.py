@@ -64,6 +64,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "tail": r"\b(?:after|following|post|due\s+to|secondary\s+to|associated\s+with|related\s+to|caused\s+by|during|prior\s+to|at\s+(?:the\s+)?time\s+of)\s+"
         r"(?!(?:.{0,25}\b(?:free|relief)))(?:(?!\s-\s)[^,;:(])*",
         "efficacy_in": r"(\befficacy\b[^,;:(]*?)\bin\s+(?:(?!\b(?:by|using|with|measured|assessed|through|terms)\b)[^,;:(])*",
+        "from_baseline": r"(?:minus|\s[-–]|subtract\w+)\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:value\s+at\s+|score\s+at\s+|mean\s+)?"
+        r"(?:baseline|pre-?treatment|pre-?op\w*|initial)\b(?![^.;]{0,40}\b(?:from|minus|to)\b)",
+        "baseline_less": r"(?:baseline|pre-?treatment|pre-?op\w*|initial)\s+(?:\w+\s+){0,2}(?:minus|[-–])\s+(?:the\s+)?(?:\w+\s+){0,2}"
+        r"(?:post\w*|final|follow|week|month|day|end\w*|last)\b|subtract\w+\s+from\s+(?:the\s+)?(?:baseline|pre-?treatment|initial)",
         "measured_by": r"\b(?:as\s+)?(?:measure[ds]?|assessed|evaluated|determined|indicated|quantified|defined|rated|estimated|"
         r"scored|through\s+assessment|based|using)\s*(?:by|with|using|through|via|on|according\s+to|as|of|from)?\s+(?:the\s+)?",
         "by": r"\b(?:by|using|on)\s+(?:the\s+)?",

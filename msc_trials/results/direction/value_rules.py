@@ -45,6 +45,23 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
                     sure=not agreed.weak and (agrees or thing.code != "scale"), family="stated")  # fmt: skip
 
 
+def _subtracted(outcome: OutcomeText) -> int:
+    """+1 for a change written as later minus baseline, -1 for baseline minus later, 0 where the record does not say."""
+    later, earlier = (patterns()[n].search(outcome.description) is not None for n in ("from_baseline", "baseline_less"))
+    return int(later) - int(earlier)
+
+
+def as_subtracted(reading: SignReading, outcome: OutcomeText) -> SignReading:
+    """A change that the record writes as baseline minus later turns the sign of the thing (NCT00241839)."""
+    stated = outcome.stated
+    if reading.code not in {"stated", "scale", "measure", "word"} or reading.sign not in {"+", "-"}:
+        return reading
+    if not patterns()["change"].search(outcome.title) or _subtracted(outcome) >= 0 or (stated and stated.of_change):
+        return reading
+    return SignReading(flipped(reading.sign), "subtraction", "The change is written as baseline minus later.",
+                    reading.quote, sure=False, family=reading.family)  # fmt: skip
+
+
 def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
     """A title that speaks of a reduction or an improvement of a thing.
 
@@ -54,6 +71,13 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
     """
     stated = outcome.stated
     scale = stated.sign if stated else thing.sign
+    if (
+        scale in {"+", "-"}
+        and thing.code in {"scale", "measure", "word", "no_rule"}
+        and (order := _subtracted(outcome))
+    ):
+        return SignReading(scale if order > 0 else flipped(scale), "subtraction", "The record says how the change was subtracted.",
+                        thing.quote, sure=stated is not None and not stated.weak, family=thing.family)  # fmt: skip
     if frame.kind == "improvement":
         if patterns()["improved_share"].search(outcome.title):
             return SignReading("+", "improvement", "The share that improved: more is better.", outcome.title[:80],
