@@ -74,7 +74,7 @@ def expect(value: object, kind: type | UnionType, what: str, hint: str) -> None:
 def unknown(kind: str, name: str, known: Iterable[str], shown: str = "") -> QueryError:
     """The error for a name that does not exist, with the nearest that does; ``shown`` is how it was written.
 
-    >>> unknown("filter", "stauts", ["status", "phase"]).hint
+    >>> unknown("filter", "sstatus", ["status", "phase"]).hint
     "Did you mean 'status'?"
     """
     import difflib

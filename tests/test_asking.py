@@ -153,10 +153,11 @@ def _misuses(client: Client) -> dict[str, Any]:
         "an unknown setting": lambda: answer(KNEE, oflline=True),  # type: ignore[call-arg]
         "nothing as numbers": lambda: client.get_many(None),  # type: ignore[arg-type]
         "a number as numbers": lambda: client.get_many(5),  # type: ignore[arg-type]
-        "an unknown filter": lambda: client.search(KNEE, stauts="x"),  # type: ignore[call-arg]
+        "an unknown filter": lambda: client.search(KNEE, sstatus="x"),  # type: ignore[call-arg]
         "a number as phase": lambda: client.search(KNEE, phase=3),  # type: ignore[arg-type]
         "a day that does not exist": lambda: client.search(KNEE, start_from="2015-13"),
         "a filter as setting": lambda: search(KNEE, phase="PHASE3"),  # type: ignore[call-arg]
+        "a profile as setting": lambda: Client(profile="car_t"),  # type: ignore[call-arg]
         "a text as settings": lambda: Client("cache"),  # type: ignore[arg-type]
         "a dictionary as settings": lambda: Client({"offline": True}),  # type: ignore[arg-type]
         "a class as client": lambda: answer(KNEE, client=Client),  # type: ignore[arg-type]

@@ -31,12 +31,12 @@ MISTAKES = (
     'answer("knee", papers="maybe")',
     'answer(["knee", "hip"])',
     'Client(ofline=True)',
-    'Client().search("knee", stauts="RECRUITING")',
-    'Client().search("knee", status="recruting")',
+    'Client().search("knee", sstatus="RECRUITING")',
+    'Client().search("knee", status="recruitingg")',
     'Query.all(phase="PHASE5")',
     'search("knee", sourse="snapshot")',
     'show(1041001)',
-    'show("NCT01041001", timout=3)',
+    'show("NCT01041001", timeoutt=3)',
 )  # fmt: skip
 
 

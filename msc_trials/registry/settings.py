@@ -206,6 +206,8 @@ def _known(name: str, known: set[str], shown: str) -> None:
                 f"{name!r} is a filter, not a setting.",
                 hint="Use Client(...).search(condition, ...) or Query.all(...).",
             )
+        if name == "profile":
+            raise QueryError("A process reads one profile.", hint=f"Set {PROFILE} to its folder before Python starts.")
         raise unknown("setting", name, known, shown)
 
 
