@@ -28,6 +28,7 @@ from msc_trials.service.asking import opened, settings_of
 
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client
+    from msc_trials.service.kept import KeptFacts
 
 _LONGEST_PART = 300
 
@@ -173,7 +174,8 @@ def _folded(
             kept = KeptFacts(asked.cache, brief=brief)
             read = kept.read  # one object: what was read while pages came is known by it
             if asked.must_ask(query) and not asked.has_asked(query):
-                _load_rules_meanwhile(asked)
+                _ = asked.transport  # first what asking needs
+                threading.Thread(target=_load_rules, args=(kept,), daemon=True).start()
             result = asked.fetch(query, read)
         except (TransportError, ResponseError) as error:
             if settings.source != "auto" or not has_snapshot():
@@ -195,20 +197,19 @@ def _folded(
         return made if found is None else with_papers(made, found)
 
 
-def _load_rules_meanwhile(client: Client) -> None:
-    """Load what reads records while the registry is waited for, unless it was asked the same before.
+def _load_rules(kept: KeptFacts) -> None:
+    """Load what reads records, and compile patterns until the first record comes, while the registry is waited for.
 
-    Then most records are the same as well, and what was read from them is kept.
+    Not where it was asked the same before: then most records are the same as well, and what was read of them is kept.
     """
-    _ = client.transport  # first what asking needs
-    threading.Thread(target=_load_rules, daemon=True).start()
-
-
-def _load_rules() -> None:
     from msc_trials.evidence import assess  # noqa: F401 - loaded for who reads the pages
+    from msc_trials.knowledge.conditions import condition_rules
     from msc_trials.knowledge.rules import rules
 
-    rules()
+    for rule in (*rules().rules, *condition_rules().rules):
+        if kept.begun:
+            return
+        _ = rule.compiled
 
 
 def _from_local(query: Query, fold: _Fold, cause: str, settings: Settings) -> Answer:

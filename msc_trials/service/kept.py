@@ -28,9 +28,12 @@ class KeptFacts:
     def __init__(self, cache: ResultCache | None, *, brief: bool) -> None:
         self._cache, self._brief = cache, brief
         self._new: dict[str, bytes] = {}
+        self.begun: bool = False
+        """Whether studies have come."""
 
     def read(self, raw: Any) -> Assessment | None:
         """The assessment of a raw study, None when it cannot be read."""
+        self.begun = True
         nct_id = nct_id_of(raw)
         if self._cache is None or nct_id is None:
             return self._made(raw)
