@@ -51,6 +51,11 @@ def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: st
         ("Pain was 3 points with cells.", "Cells could significantly improve pain.", "unclear"),
         # Less of a fall is good for a capacity.
         ("Cells led to a significantly smaller decrease in walking distance than placebo (P = 0.01).", "Cells help.", "met"),
+        # One arm that did not change says nothing of the difference; two compared arms do.
+        ("Pain improved with cells (P = 0.01). No significant changes were seen in the placebo group.", "Cells may help.", "no_claim"),
+        ("Comparing pain in the cell group and the control group showed no significant difference.", "Cells may help.", "not_met"),
+        # A tested gain that names no comparator, before a result without effect.
+        ("Cells reduced pain by 21% (P = 0.01). Walking did not differ between groups (P = 0.4).", "Cells reduced pain.", "unclear"),
         # The state at the start is not a result.
         (("There was no significant difference in age, sex and BMI. Pain was lower with cells than with placebo (P = 0.01)."), "Cells reduced pain.",
          "met"),

@@ -183,10 +183,18 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
     untested = before.says.saying == "untested" and first.match < NEAR_PRIMARY
     if untested and not share_outcome(abstract, before.clause, first.clause):
         return _decided("unclear", "controlled.first_result_untested", before, "", "low")
-    claimed = [f for f in usable[: usable.index(first)] if f.says.saying == "difference" and has("better", f.clause)]
+    claimed = [f for f in usable[: usable.index(first)] if _claims_gain(abstract, f)]
     if first.says.saying == "none" and claimed:
         return _decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
     return None
+
+
+def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a clause claims a gain: by its words, by a test that names no comparator, or by the arm it favours."""
+    if finding.says.saying != "difference":
+        return False
+    named = has("better", finding.clause) or finding.says.strong
+    return named or favoured(finding.clause, abstract.arms) == "tested"
 
 
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
