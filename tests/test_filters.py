@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials import Client, Query, parse_study, search
-from msc_trials.errors import MisuseError, QueryError
+from msc_trials.errors import MisuseError, OfflineError, QueryError
 from msc_trials.evidence.assess import assess
 from msc_trials.local.source import passes_filters
 from msc_trials.local.store import reading
 from msc_trials.records.filtering import Filterable, of_record, passes
 from msc_trials.registry.filters import Filters
+from tests.emulator import Emulator
 from tests.test_store import made
 
 TRIAL = Filterable(
@@ -151,6 +152,23 @@ def test_a_distance_is_refused_at_once_where_the_registry_is_not_asked(store: Pa
     for source in ("snapshot", str(store)):
         with Client(source=source) as client, pytest.raises(QueryError, match="distance"):
             client.search("stroke", near="distance(48.1,11.6,200km)")
+
+
+def test_a_stored_answer_without_filters_is_filtered_where_nobody_may_be_asked(tmp_path: Path) -> None:
+    with Emulator(4) as server:
+        server.studies["NCT00000002"]["protocolSection"]["statusModule"]["overallStatus"] = "RECRUITING"
+        chosen: dict[str, Any] = {"api_url": server.url, "cache_dir": tmp_path / "cache", "min_interval": 0}
+        with Client(**chosen) as client:
+            assert len(client.search("stroke")) == 4
+        sent = len(server.requests)
+        with Client(**chosen, offline=True) as client:
+            assert [t.nct_id for t in client.search("stroke", status="RECRUITING")] == ["NCT00000002"]
+            assert len(client.search("stroke", status="COMPLETED", limit=2).to_frame()) == 2
+            with pytest.raises(OfflineError):
+                len(client.search("gout", status="COMPLETED"))
+            with pytest.raises(OfflineError):
+                len(client.search("stroke", near="distance(48.1,11.6,200km)"))
+        assert len(server.requests) == sent
 
 
 def test_records_of_a_snapshot_are_refused_with_what_to_do() -> None:

@@ -7,6 +7,7 @@ import importlib
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 from msc_trials.errors import MisuseError, OfflineError, QueryError, RecordError
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.local.source import opened as local_source
-from msc_trials.records.filtering import refuse_distance
-from msc_trials.registry.filters import FilterKeywords
+from msc_trials.records.filtering import of_record, passes, refuse_distance
+from msc_trials.registry.filters import FilterKeywords, Filters
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from msc_trials.registry.settings import Settings, SettingsKeywords
@@ -139,9 +140,18 @@ class Search:
                 for page in self.pages():
                     yield from page
                 return
-            result = asked.fetch(self.query)
+            query = self._stored_whole(asked) or self.query
+            result = asked.fetch(query)
             self.provenance = result.provenance
-        yield from _parsed(result.studies)
+        trials = _parsed(result.studies)
+        yield from trials if query is self.query else (t for t in trials if passes(self.query.filters, of_record(t)))
+
+    def _stored_whole(self, asked: Client) -> Query | None:
+        """The same question without filters, where only its answer is stored and nobody may be asked: it is filtered here."""
+        whole = replace(self.query, filters=Filters())
+        if not self.query.filters or self.query.filters.near or asked.must_ask(self.query):
+            return None
+        return whole if not asked.has_asked(self.query) and asked.has_asked(whole) else None
 
     def _has_records(self) -> bool:
         """Whether local data hold records: a store does, a snapshot does not."""
