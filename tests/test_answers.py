@@ -12,7 +12,7 @@ from msc_trials import answer
 from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer, Level, level_of, summarise, why_not_counted
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only, from_ledger_row, with_ledger
+from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only, from_ledger_row, label, with_ledger
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.output.terminal import answer_text
@@ -221,3 +221,8 @@ def test_trials_that_all_asked_about_harms_are_said_so_in_plain_grammar() -> Non
     for harms, words in ((1, "it asked"), (2, "both asked"), (3, "all of them asked")):
         rest = wording.rest("not_supported", counts | {"safety_only": harms})
         assert f"{harms} cannot be judged ({words} about harms first)" in rest
+
+
+def test_a_label_of_many_conditions_says_how_many_more_there_are() -> None:
+    assert label(("cells",), "placebo", ("A", "B", "C")) == "cells against placebo; A, B and 1 more condition"
+    assert label(("cells",), "dose_or_source_only", ("A",)) == "cells; A"

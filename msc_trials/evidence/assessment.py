@@ -12,7 +12,7 @@ from typing import Any
 from msc_trials.errors import MisuseError
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.stored_verdict import decode_verdict, encode_verdict
-from msc_trials.evidence.words import word
+from msc_trials.evidence.words import many, word
 from msc_trials.extraction.facts import COUNTED_CLASSES, NOTHING_STATED, Dose, Given
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.conditions import without_background
@@ -233,7 +233,8 @@ def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...
     product = printable(", ".join(products[:2])) or "product not named"
     is_compared = comparator.split(" ", maxsplit=1)[0] not in ("none", "dose_or_source_only", "")
     against = f" against {word('comparator', comparator)}" if is_compared else ""
-    return f"{product}{against}; {printable(', '.join(conditions[:2]))}".rstrip("; ")
+    rest = f" and {many(len(conditions) - 2, 'more condition')}" if len(conditions) > 2 else ""
+    return f"{product}{against}; {printable(', '.join(conditions[:2]))}{rest}".rstrip("; ")
 
 
 # --- storable form --------------------------------------------------------------------------------------------------
