@@ -88,6 +88,27 @@ def test_an_arm_that_gets_only_the_background_of_the_other_is_a_control() -> Non
     assert read_facts(made).arm_classes == ("core", "")
 
 
+def test_arms_that_differ_in_the_patients_compare_no_doses_whatever_words_they_share() -> None:
+    """As in NCT04713878: every arm is infused, and the arms are strata."""
+    given = "MSC, one infusion of 1 million cells per kg"
+    made = record(
+        Arm(label="Group 1", type="ACTIVE_COMPARATOR", description=f"intubated without comorbidity: {given}"),
+        Arm(label="Group 2", type="ACTIVE_COMPARATOR", description=f"not intubated: {given}"),
+    )
+    assert kind(made, "core", "core") == "none"
+
+
+def test_a_control_whose_intervention_is_called_control_is_no_active_treatment() -> None:
+    """As in NCT02145897 and NCT03458156."""
+    made = record(
+        CELLS,
+        Arm(label="Control", type="ACTIVE_COMPARATOR", intervention_names=("Other: Control",)),
+        interventions=(Intervention(type="OTHER", name="Control"),),
+        allocation="RANDOMIZED",
+    )
+    assert kind(made, "core", "") == "no_treatment"
+
+
 def test_the_strictest_of_several_controls_names_the_trial() -> None:
     made = record(
         CELLS,

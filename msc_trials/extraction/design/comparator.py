@@ -152,7 +152,8 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         return "standard_care"
     if _has("no_treatment", words) and not _has("active", words):
         return "no_treatment"
-    return "active" if arm.interventions or _has("active", words) or "control" not in arm.label else ""
+    named = any(name != "control" and not _has("control_group", name) for name in arm.interventions)
+    return "active" if named or _has("active", words) or "control" not in arm.label else ""
 
 
 def _unnamed(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -> str:
@@ -263,10 +264,16 @@ def _differ_in_product(treated: Sequence[_Arm]) -> bool:
         return True
     if {"EXPERIMENTAL", "ACTIVE_COMPARATOR"} <= {arm.type for arm in treated}:
         return True
-    texts = {" ".join(arm.words.replace(arm.label, " ").split()) for arm in treated}
+    parts = [set(arm.words.replace(arm.label, " ").split()) for arm in treated]
+    shared = set.intersection(*parts)
+    own = [" ".join(w for w in arm.words.replace(arm.label, " ").split() if w not in shared) for arm in treated]
     labels = [arm.label for arm in treated]
     if any(_has("contrast", label) for label in labels):
         return True
     if any(_has("stratum", label) for label in labels):
         return False
-    return len(texts) > 1 and any(_has("contrast", arm.words) for arm in treated)
+    if any(_has("contrast", words) for words in own):
+        return True
+    if any(_has("stratum", words) for words in own):
+        return False
+    return len(set(own)) > 1 and any(_has("contrast", arm.words) for arm in treated)
