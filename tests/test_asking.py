@@ -108,7 +108,7 @@ def test_session_headers_proxy_and_progress_are_the_callers(tmp_path: Path) -> N
         with asking(server, tmp_path / "c", proxy=server.url.removesuffix("/api/v2")) as client:
             assert client.get("NCT00000002").provenance.total == 1
     assert seen == [(2, 5), (4, 5), (5, 5)]
-    for wrong in ({"page_size": 0}, {"page_size": 2000}, {"session": own, "proxy": "http://x"}):
+    for wrong in ({"page_size": 0}, {"page_size": 2000}, {"page_size": "10"}, {"session": own, "proxy": "http://x"}):
         with pytest.raises(QueryError):
             Client(**wrong)  # type: ignore[arg-type]
 

@@ -118,4 +118,4 @@ def test_a_question_refused_to_the_last_word_is_an_error_after_few_requests() ->
         server.most_alternatives = 0
         with pytest.raises(ResponseError, match="Too complicated"):
             transport(server).pull(Asked())
-        assert Counter(server.paths)["/studies"] <= 2 * split.MOST_PARTS
+        assert Counter(server.paths)["/studies"] <= 15  # the first word alone is refused: so would be all others

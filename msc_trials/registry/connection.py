@@ -29,9 +29,9 @@ class Connection:
     progress: Callable[[int, int], None] | None = None
 
     def __post_init__(self) -> None:
-        if self.page_size is not None and not 1 <= self.page_size <= LARGEST_PAGE:
+        if self.page_size is not None and not (isinstance(self.page_size, int) and 1 <= self.page_size <= LARGEST_PAGE):
             raise QueryError(
-                f"A page of {self.page_size} studies cannot be asked for.", hint=f"Choose 1 to {LARGEST_PAGE:,}."
+                f"A page of {self.page_size!r} studies cannot be asked for.", hint=f"Choose 1 to {LARGEST_PAGE:,}."
             )
         if self.session is not None and (self.headers or self.proxy):
             raise QueryError("Headers and proxy are set on the session itself.", hint="Leave them out.")

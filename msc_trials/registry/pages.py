@@ -240,7 +240,8 @@ class Transport:
                 yield from self._pages(question, deadline)
                 answered, deadline = answered + 1, None
             except ResponseError as error:
-                if not split.is_too_long(error):
+                refused_to_the_last_word = not answered and parts is None and split.size(question) == 1
+                if not split.is_too_long(error) or refused_to_the_last_word:
                     raise
                 refusal, deadline = error, None  # it does answer: the next one has its own time
                 self.most_alternatives = min(self.most_alternatives, split.size(question) - 1)
