@@ -155,7 +155,7 @@ def test_a_row_of_ones_own_in_the_vocabulary_is_enough(tmp_path: Path) -> None:
     assert run(code, own) == [["made_up_blight"], ["als"]]
 
 
-def test_every_row_of_the_test_profile_is_found_by_its_literals() -> None:
+def test_rows_of_a_profile_are_found_whatever_their_literals_say() -> None:
     code = (
         "import csv, json, re; from msc_trials.knowledge.rules import rules\n"
         "made = [bool(rules().has(text, kind)) for text, kind in (('CAR-T cells', 'cell_terms.msc'), ('tisagenlecleucel', 'cell_terms.msc'),"

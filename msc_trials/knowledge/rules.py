@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
-from msc_trials.matching.rules import Rule, RuleSet
+from msc_trials.matching.rules import ALWAYS, Rule, RuleSet
 
 
 class Edges(Enum):
@@ -75,13 +75,16 @@ def parts(name: str) -> dict[str, str]:
 
 
 def _of_table(name: str, how: WordList) -> list[Rule]:
-    """The rules of a file; kinds that a profile left out match nothing."""
+    """The rules of a file; kinds that a profile left out match nothing. Literals are checked for the package's rows only: those of a
+    profile are not trusted, its patterns are always tried.
+    """
+    shipped = {id(row) for row in seeds.shipped(name)}
     left_out = {row[how.kind] for row in seeds.shipped(name)} - {row[how.kind] for row in seeds.table(name)}
     return [Rule(f"{name}.{kind}", "(?!)", ("\0",)) for kind in sorted(left_out)] + [
         Rule(
             kind=f"{name}.{row[how.kind]}",
             pattern=(Edges.AS_WRITTEN if row["pattern"].startswith("/") else how.edges).value.format(row["pattern"]),
-            literals=tuple(row["literals"].split("|")),
+            literals=tuple(row["literals"].split("|")) if id(row) in shipped else (ALWAYS,),
             value=row[how.value] if how.value else "",
             source=row.get("source", ""),
             example=row.get("example", ""),
