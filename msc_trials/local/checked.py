@@ -109,6 +109,8 @@ def _plain(kind: Any) -> _Check:
         right = isinstance(value, kind) if is_code else type(value) in types_of
         _refuse(not right, f"{name} has a value of the wrong type")
         if type(value) in (int, float):
-            _refuse(not math.isfinite(value) or abs(value) >= _LARGEST, f"{name} is not a usable number")
+            # A whole number may be too large to become a float.
+            usable = abs(value) < _LARGEST and math.isfinite(value)
+            _refuse(not usable, f"{name} is not a usable number")
 
     return check
