@@ -210,7 +210,7 @@ def _without_baseline(clause: str) -> str:
     clause = re.sub(r"\bt\d (?:versus|vs\.?|to) t\d\b", "", clause)
     return re.sub(
         r"(?:compared (?:with|to)|than|versus|vs\.?|relative to|from)\s+(?:the |their )?"
-        r"(?:\w+ )?(?:baseline|pre-?(?:test|treatment|intervention|operative|training)|before)\b",
+        r"(?:\w+ |[^.,;]{0,40}\bat )?(?:baseline|pre-?(?:test|treatment|intervention|operative|training)|before)\b",
         "",
         clause,
     )
