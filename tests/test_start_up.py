@@ -29,6 +29,11 @@ def loaded(names: set[str], *arguments: str, **environ: str) -> list[str]:
     return done.stderr.split()
 
 
+def test_the_help_loads_the_command_line_alone() -> None:
+    others = {"output", "evidence", "knowledge", "registry", "records", "extraction", "service"}
+    assert loaded({f"msc_trials.{name}" for name in others}, "--help") == []
+
+
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["answer", "knee osteoarthritis"], ["show", "NCT03818737"]], ids=" ".join
 )

@@ -10,9 +10,7 @@ import click
 from msc_trials.cli.common import Command, Output, output_options, say, source_options
 from msc_trials.cli.understanding import condition_argument
 from msc_trials.errors import QueryError
-from msc_trials.evidence.words import many
 from msc_trials.matching.text import printable
-from msc_trials.output.lines import wrapped
 
 _COLUMNS = (
     "trial_id", "tested", "phase", "status", "control", "goal", "ages", "sex", "healthy_volunteers", "patients_pay", "distance_km", "place",
@@ -55,6 +53,7 @@ def trials(
     Example:
       msc-trials trials "knee osteoarthritis" --recruiting --near 48.1,11.6 --within 200km
     """
+    from msc_trials.evidence.words import many
     from msc_trials.service.places import Wanted, trials_to_join
 
     phases = tuple(p.strip() for p in phase.split(",") if p.strip())
@@ -79,6 +78,8 @@ def trials(
 
 def _lines(row: dict[str, Any], width: int) -> list[str]:
     """A trial for a person: what is tested against what, for whom, who pays, where, and where the contacts are."""
+    from msc_trials.output.lines import wrapped
+
     who = f"Ages {row['ages']}; sex: {row['sex']}; healthy volunteers: {row['healthy_volunteers']}."
     more = f"; {len(row['sites'])} sites that fit" if row["sites"] and len(row["sites"]) > 1 else ""
     texts = (
