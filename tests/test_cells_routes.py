@@ -160,6 +160,8 @@ def test_a_stereotactic_frame_names_no_imaging() -> None:
         ("intra spinal injection of MSC", "intralesional_local_injection"),
         ("MSC expanded in vitro are infused", "intravenous"),
         ("MSC are given to patients with coronary artery disease", "unstated"),
+        ("MSC are infused; calcipotriol ointment is topical", "intravenous"),
+        ("MSC act on the extracellular matrix and are infused", "intravenous"),
     ],
 )
 def test_the_place_is_the_route(words: str, expected: str) -> None:
