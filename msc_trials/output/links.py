@@ -10,7 +10,9 @@ from msc_trials.knowledge.registries import registry_url
 from msc_trials.matching.text import printable
 
 _TRIAL = re.compile(r"NCT\d{8}|(?:ACTRN|ChiCTR|CTRI/|JapicCTI-|jRCT|UMIN|EUCTR|ISRCTN|KCT|IRCT)[A-Za-z0-9/-]{4,30}")
-_IDENTIFIERS = re.compile(r"doi:\s?(10\.\d{4,9}/[^\s;,<>\"']+)|PMID:?\s?(\d{1,9})|\b(NCT\d{8})\b")
+_IDENTIFIERS = re.compile(
+    r"doi:\s?(10\.\d{4,9}/[^\s;,<>\"']+)|PMID:?\s?(\d{1,9})|\b(NCT\d{8})\b|(https://clinicaltrials\.gov/search\?[^\s<>\"']+)"
+)
 
 
 def escaped(value: object) -> str:
@@ -27,10 +29,10 @@ def registry_link(trial_id: str) -> str:
 
 
 def with_links(text: str) -> str:
-    """``text`` escaped, with its DOIs, PubMed numbers and NCT numbers made into links."""
+    """``text`` escaped, with its DOIs, PubMed numbers, NCT numbers and searches of the registry made into links."""
     plain, out, end = printable(text), [], 0
     for found in _IDENTIFIERS.finditer(plain):
-        doi, pmid, nct_id = found.groups()
+        doi, pmid, nct_id, search = found.groups()
         out.append(html.escape(plain[end : found.start()]))
         if doi:
             doi = doi.rstrip(".)")
@@ -41,8 +43,10 @@ def with_links(text: str) -> str:
             continue
         if pmid:
             out.append(f'<a href="https://pubmed.ncbi.nlm.nih.gov/{pmid}/" rel="noreferrer">PMID {pmid}</a>')
-        else:
+        elif nct_id:
             out.append(registry_link(nct_id))
+        else:
+            out.append(f'<a href="{html.escape(search)}" rel="noreferrer">search of the registry</a>')
         end = found.end()
     out.append(html.escape(plain[end:]))
     return "".join(out)

@@ -131,14 +131,17 @@ def test_the_page_that_waits_says_so_and_loads_again(browser: Any, site: Path) -
     page.close()
 
 
-def test_text_in_pictures_does_not_lie_on_other_text(browser: Any, site: Path) -> None:
+def test_text_in_pictures_does_not_lie_on_other_text_or_leave_the_picture(browser: Any, site: Path) -> None:
     overlaps = """() => [...document.querySelectorAll('svg.chart')].flatMap(svg => {
       const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
       return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([b, q]) => p.left < q.right - 1 && q.left < p.right - 1
         && p.top < q.bottom - 3 && q.top < p.bottom - 3).map(([b]) => a + ' | ' + b)) })"""
-    for name in ("knee-oa/index.html", "gvhd/index.html"):
+    outside = """() => [...document.querySelectorAll('svg.chart text')].filter(
+      t => t.getBoundingClientRect().right > t.ownerSVGElement.getBoundingClientRect().right + 1).map(t => t.textContent)"""
+    for name in ("knee-oa/index.html", "gvhd/index.html", "ms/index.html"):
         page = opened(browser, site / name, 390)
         assert page.evaluate(overlaps) == []
+        assert page.evaluate(outside) == []
         page.context.close()
 
 

@@ -5,8 +5,10 @@ Every picture has its numbers in words beside it. Colours are classes of the sty
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
+from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped
 from msc_trials.output.pages.shares import differences
 from msc_trials.output.pages.shown import GLYPHS, Document, Trial, counted
@@ -24,7 +26,10 @@ SHAPES = {
 """One shape a kind of verdict, in a field of 12 by 12."""
 
 _HOLLOW = ' class="hollow"'
-_ROW = 62
+_LINE = 18
+_BAR = 18
+_LONGEST = 38
+"""Letters of a line of text that fit on a phone; longer names go on in a second line."""
 _MOST_YEARS = 40
 
 
@@ -55,18 +60,17 @@ def forest(document: Document) -> str:
     if not rows:
         return ""
     reach = 100 if any(max(map(abs, (row["gap"], *(row["range"] or ())))) > 40 for row in rows) else 40
-    parts = []
-    for number, row in enumerate(rows):
-        top = number * _ROW
+    parts, top = [], 0
+    for row in rows:
         at = _place(row["gap"] * row["good"], reach)
-        name = escaped(row["trial"]["display_name"])
+        about = f"{row['size']['goal'] or row['size']['measure']}, {row['size']['time']}"
+        text, down = _lines(row["trial"]["display_name"], about, top)
         parts.append(
-            f'<text x="0" y="{top + 16}" class="b">{name}</text>'
-            f'<text x="0" y="{top + 34}" class="s">{escaped(row["size"]["goal"] or row["size"]["measure"])}, {escaped(row["size"]["time"])}</text>'
-            f'{_whisker(row, reach, top)}<circle cx="{at:.2f}%" cy="{top + 46}" r="5" '
+            f'{text}{_whisker(row, reach, down + 10)}<circle cx="{at:.2f}%" cy="{down + 10}" r="5" '
             f'class="{GLYPHS[row["trial"]["verdict"]]} point{"" if row["range"] else " open"}"/>'
         )
-    height = len(rows) * _ROW + 44
+        top = down + 28
+    height = top + 44
     low, middle, high = _place(-reach, reach), _place(0, reach), _place(reach, reach)
     axis = (
         f'<line x1="{middle:g}%" x2="{middle:g}%" y1="0" y2="{height - 40}" class="zero"/>'
@@ -79,12 +83,24 @@ def forest(document: Document) -> str:
     return f'<svg class="chart" role="img" aria-label="{label}" height="{height}">{axis}{"".join(parts)}</svg>'
 
 
-def _whisker(row: dict[str, Any], reach: float, top: int) -> str:
+def _lines(name: str, more: str, top: int) -> tuple[str, int]:
+    """A name and what belongs to it as lines of text from ``top`` down, and where the next thing may begin."""
+    lines = [(part, "b") for part in wrap(printable(name), _LONGEST)] + [
+        (part, "s") for part in wrap(printable(more), _LONGEST)
+    ]
+    texts = [
+        f'<text x="0" y="{top + _LINE * number + 14}" class="{kind}">{escaped(part)}</text>'
+        for number, (part, kind) in enumerate(lines)
+    ]
+    return "".join(texts), top + _LINE * len(lines)
+
+
+def _whisker(row: dict[str, Any], reach: float, middle: int) -> str:
     """The range of chance of a row as a line; nothing where it is not known."""
     if not row["range"]:
         return ""
     low, high = sorted(_place(value * row["good"], reach) for value in row["range"])
-    return f'<line x1="{low:.2f}%" x2="{high:.2f}%" y1="{top + 46}" y2="{top + 46}" class="whisker"/>'
+    return f'<line x1="{low:.2f}%" x2="{high:.2f}%" y1="{middle}" y2="{middle}" class="whisker"/>'
 
 
 def timeline(document: Document, most: int = 14) -> str:
@@ -97,38 +113,45 @@ def timeline(document: Document, most: int = 14) -> str:
     data = _year(document["provenance"]["data_timestamp"]) or _year(document["as_of"]) or 2000.0
     first = max(min(_year(t["start_date"]) or data for t in trials), data - _MOST_YEARS)
     last = max([data + 0.5, *[_year(t["planned_end"]) or 0.0 for t in trials]])
-    rows = [_bar_in_time(i, trial, first, last, data) for i, trial in enumerate(trials)]
-    height = len(trials) * 36 + 30
+    rows, top = [], 0
+    for trial in trials:
+        row, top = _bar_in_time(top, trial, first, last, data)
+        rows.append(row)
+    height = top + 30
     now = _percent(data, first, last)
     frame = (
         f'<rect x="{now:.2f}%" y="0" width="{100 - now:.2f}%" height="{height - 26}" class="fog"/>'
         f'<line x1="{now:.2f}%" x2="{now:.2f}%" y1="0" y2="{height - 26}" class="zero"/>'
     )
     years = "".join(
-        f'<text x="{_percent(year, first, last):.2f}%" y="{height - 8}" class="s" text-anchor="{"start" if year == int(first) + 1 else "middle"}">{year}</text>'
+        f'<text x="{(at := _percent(year, first, last)):.2f}%" y="{height - 8}" class="s" text-anchor="{_anchor(at)}">{year}</text>'
         for year in _ticks(first, last)
     )
     label = "When the counted trials ran, one bar a trial; the list of trials has the dates"
     return f'<svg class="chart" role="img" aria-label="{label}" height="{height}">{frame}{"".join(rows)}{years}</svg>'
 
 
-def _bar_in_time(number: int, trial: Trial, first: float, last: float, data: float) -> str:
-    top, kind = number * 36, GLYPHS.get(trial["verdict"], "cannot")
+def _bar_in_time(top: int, trial: Trial, first: float, last: float, data: float) -> tuple[str, int]:
+    """The name, the years and the bar of a trial from ``top`` down, and where the next one begins."""
+    kind = GLYPHS.get(trial["verdict"], "cannot")
     start = _year(trial["start_date"]) or first
     end = _year(trial["planned_end"]) or start + 0.1
-    name, years = escaped(trial["display_name"]), f"{int(start)} to {int(end)}"
-    done = min(end, data)
-    text = f'<text x="0" y="{top + 14}"><tspan class="b">{name}</tspan> <tspan class="s">{years}</tspan></text>'
-    out = [text, _rect(start, done, top, f"{kind} span", first, last)]
+    years, name = f"{int(start)} to {int(end)}", printable(trial["display_name"])
+    if len(name) + len(years) < _LONGEST:
+        soft = f'<tspan class="b">{escaped(name)}</tspan> <tspan class="s">{years}</tspan>'
+        text, down = f'<text x="0" y="{top + 14}">{soft}</text>', top + _LINE
+    else:
+        text, down = _lines(name, years, top)
+    out = [text, _rect(start, min(end, data), down, f"{kind} span", first, last)]
     if end > data:
-        out.append(_rect(max(start, data), end, top, f"{kind} plan", first, last))
-    return "".join(out)
+        out.append(_rect(max(start, data), end, down, f"{kind} plan", first, last))
+    return "".join(out), down + _BAR
 
 
 def _rect(start: float, end: float, top: int, kind: str, first: float, last: float) -> str:
     x = _percent(start, first, last)
     width = max(_percent(end, first, last) - x, 0.4)
-    return f'<rect x="{x:.2f}%" y="{top + 20}" width="{width:.2f}%" height="8" class="{kind}"/>'
+    return f'<rect x="{x:.2f}%" y="{top + 2}" width="{width:.2f}%" height="8" class="{kind}"/>'
 
 
 def _decides(trial: Trial, document: Document) -> bool:
@@ -144,8 +167,13 @@ def _percent(year: float, first: float, last: float) -> float:
 
 
 def _ticks(first: float, last: float) -> range:
-    step = max(1, round((last - first) / 6))
+    step = max(1, round((last - first) / 5))
     return range(int(first) + 1, int(last) + 1, step)
+
+
+def _anchor(percent: float) -> str:
+    """Which part of a text stands at its place, so that it stays inside the picture."""
+    return "start" if percent < 6 else "end" if percent > 94 else "middle"
 
 
 def _year(day: Any) -> float | None:
