@@ -159,3 +159,10 @@ def test_nct00677690_the_group_with_fewer_treatments_is_the_comparator_of_two_ar
 
 def test_nct00094458_a_placebo_before_a_semicolon_is_one_product_of_two() -> None:
     assert ArmText("", "1", ("alfanib placebo infusion; betamine caps",)).actives == (" betamine caps",)
+
+
+def test_nct01056510_the_category_that_denies_the_goal_of_the_title_counts_against_it() -> None:
+    counts = {"paramType": "NUMBER", "unitOfMeasure": "percentage of participants"}
+    title = "Percentage of participants achieving confirmed response (CR) according to a guideline"
+    rows = {"Confirmed CR with biopsy": [24, 9.2], "CR without biopsy": [2.4, 5.8], "No confirmed CR": [73.6, 85]}
+    assert verdict(outcome(title, rows, analysis(**BETTER), **counts)).status is S.MET

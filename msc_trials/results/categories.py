@@ -148,7 +148,7 @@ def _without_negation(phrase: str) -> tuple[str, bool]:
 
 def _alike(one: str, other: str) -> bool:
     shared = min(len(one), len(other), _STEM)
-    return shared > 2 and one[:shared] == other[:shared]
+    return one == other or (shared > 2 and one[:shared] == other[:shared])
 
 
 @cache

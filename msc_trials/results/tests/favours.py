@@ -45,8 +45,11 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     signs: list[tuple[int, str]] = []
     for row, of_row in chosen:
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
+        raw += f" ({row.category or row.label})" if view.split else ""
         signs.append((_larger(rates(row, view.counts), sides) * of_row, raw))
     told = {s for s, _ in signs if s}
+    if len(sides.tested) + len(sides.comparator) > 2 and not all(s for s, _ in signs):
+        return 0, next(raw for s, raw in signs if not s)
     if len(told) == 1:
         return told.pop(), signs[0][1]
     if len(told) == 2 and not view.split:
