@@ -61,10 +61,10 @@ def _times() -> re.Pattern[str]:
 @cache
 def _listed() -> re.Pattern[str]:
     """Schedules: "days 1, 4, 11 and 18", "Day 0, Day 3, Day 6", "week 0, 4 and 12"."""
-    item = r"(?:(?:at |on )?(?:day|week|month|d|w|m))?s?\s*-?\+?\d{1,3}(?:st|nd|rd|th)?(?:\s*\([^)]{0,12}\))?"
+    item = r"(?:(?:at |on )?(?:day|week|month|d|w|m))?s?\s*-?\+?\d{1,3}(?:st|nd|rd|th)?(?:\s*\([^)]{0,60}\))?"
     after = r"(?!\s*(?:mg|ml|ug|%|x|weeks?|months?|days?|hours?))"
     return re.compile(
-        rf"(?:day|week|month|d|w)s?\s*(?P<list>-?\d{{1,3}}(?:\s*(?:,\s*and|,|/|&|;|and|or)\s*{item})+){after}"
+        rf"(?:day|week|month|d|w)s?\s*(?P<list>-?\d{{1,3}}(?:\s*\([^)]{{0,60}}\))?(?:\s*(?:,\s*and|,|/|&|;|and|or)\s*{item})+){after}"
     )
 
 
