@@ -301,3 +301,9 @@ def test_a_question_of_the_page_is_answered_by_its_own_topic_or_by_why_it_is_ask
     asked = "May I see the certificate of analysis of my batch, with the share of living cells, sterility and identity tests?"
     assert f"{asked} Registry records seldom state it." in shown
     assert "What came of it: No result: 1" in shown
+
+
+def test_the_ladder_is_written_in_sentences_where_the_screen_is_narrow() -> None:
+    narrow = answer_text(known("kidney transplant"), width=40)
+    assert "Phase 2: 2 no result.\n" in narrow
+    assert "…" not in narrow

@@ -50,7 +50,7 @@ def compared_text(answers: Sequence[Answer], width: int, *, head: bool = True) -
 
 def _block(found: Answer, width: int) -> list[str]:
     first = f"{printable(found.condition)}: {wording.short_heading(found.single_level.value, found.strength)}"
-    parts = [f"{wording.GROUPS[group].lower()} {n}" for group, n in found.groups.items() if n]
+    parts = [f"{n} {wording.GROUPS[group].lower()}" for group, n in found.groups.items() if n]
     counted = many(found.counts["counted"], f"{COUNTED} trial")
     return [
         *wrapped(first, width, "", "  "),

@@ -222,8 +222,16 @@ def _ladder(answer: Answer, width: int) -> list[str]:
     lines = max(map(len, heads))
     head = [["Phase" if i == 0 else "", *(h[i] if i < len(h) else "" for h in heads)] for i in range(lines)]
     body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in answer.ladder.items()]
+    rows = table([*head, *body], width)
+    if any("…" in line for line in rows):  # too narrow: in sentences
+        rows = [line for phase, row in answer.ladder.items() for line in wrapped(_rung(phase, row), width, "", "  ")]
     note = wrapped(answer.ladder_note, width) if answer.ladder_note else []
-    return [*wrapped(wording.LADDER, width), *table([*head, *body], width), *note, ""]
+    return [*wrapped(wording.LADDER, width), *rows, *note, ""]
+
+
+def _rung(phase: str, row: dict[str, int]) -> str:
+    """One phase of the ladder as a sentence."""
+    return f"{phase}: {', '.join(f'{row[s]} {wording.STAGES[s].lower()}' for s in STAGES if row[s])}."
 
 
 def _everything(answer: Answer, width: int) -> list[str]:
