@@ -72,6 +72,24 @@ def test_the_first_efficacy_result_where_no_primary_is_named(results: str, concl
     assert claim(results, conclusions) == expected
 
 
+def test_safety_and_efficacy_in_a_title_do_not_make_a_paper_about_safety() -> None:
+    methods = (
+        "We randomly assigned 80 patients to cells or placebo. Change in pain score was the primary efficacy measure."
+    )
+    results = (
+        "Pain score was lower with cells than with placebo (P = 0.01). Adverse events were more common with cells."
+    )
+    assert (
+        claim(results, "Cells reduced pain.", methods, "Safety and efficacy of cells versus placebo for knees") == "met"
+    )
+
+
+def test_the_closer_clause_of_the_conclusions_confirms_a_direction() -> None:
+    results = "The median zest of the lower leg was 135 days with cells and 75 days with placebo (P < 0.001)."
+    conclusions = "Cells improved the zest of the lower leg. Other zest did not change."
+    assert claim(results, conclusions) == "met"
+
+
 def test_an_outcome_of_the_title_is_not_harm() -> None:
     title = "Ginger versus placebo for nausea: a randomised trial"
     methods = "We randomly assigned 80 patients to ginger or placebo."
@@ -120,6 +138,8 @@ def test_two_primaries_disagree_also_where_one_is_told_in_other_words() -> None:
         ("Association of cells with pain: results of a trial", trial(methods=METHODS), "secondary analysis"),
         ("Cells for knees: early protocol versus standard protocol", trial(methods=METHODS), "report"),
         ("Cells for knees: a trial protocol", trial(methods=METHODS), "protocol"),
+        ("Impact of vascular disease on the efficacy of cells", trial(methods=METHODS), "secondary analysis"),
+        ("Cells for knees: a randomised controlled trial and economic evaluation", trial(methods=METHODS), "report"),
         ("Design and implementation of a programme: a randomised trial",
          trial("Pain was lower (P = 0.01).", "", METHODS), "report"),
         ("Cells for knees", trial(methods=f"{METHODS} The analysis compares secondary outcomes of the arms."), "secondary analysis"),
@@ -134,6 +154,8 @@ def test_words_that_only_look_like_another_kind_of_paper(title: str, sections: d
     [
         ("Cells reduced pain with no adverse effects.", "positive"),
         ("We found little evidence of benefit.", "negative"),
+        ("Cells are unlikely to be beneficial and cannot be recommended.", "negative"),
+        ("Cells increased the duration of the operation.", ""),
         ("Cells did not reduce pain.", "negative"),
         ("Cells reduced pain at six months but did not improve walking.", "both"),
         ("Placebo was more effective than cells.", "negative"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msc_trials.literature.arms import favoured
 from msc_trials.literature.findings import Abstract, Finding
 from msc_trials.literature.phrases import has
@@ -13,10 +15,9 @@ def agrees(abstract: Abstract, finding: Finding, named: bool) -> bool:
     if named:
         return abstract.tone in ("positive", "both")
     said = abstract.said_in_conclusion
-    if any(share_outcome(abstract, clause, finding.clause) for clause in said.blame):
-        return False
-    if praises(abstract, finding):
-        return True
+    praised, blamed = (_closeness(abstract, clauses, finding) for clauses in (said.praise, said.blame))
+    if praised or blamed:
+        return praised > blamed
     return said.tone == "positive" and any(has("speaks_of_efficacy", clause) for clause in said.praise)
 
 
@@ -39,12 +40,21 @@ def denies(abstract: Abstract, finding: Finding, named: bool) -> bool:
     return any(f.match or share_outcome(abstract, f.clause, finding.clause) for f in none)
 
 
+def _closeness(abstract: Abstract, clauses: Sequence[str], finding: Finding) -> int:
+    """How many words of a finding's outcome the closest of some clauses of the conclusions holds."""
+    return max((len(_shared(abstract, clause, finding.clause)) for clause in clauses), default=0)
+
+
 def share_outcome(abstract: Abstract, one: str, other: str) -> bool:
     """Whether two texts share a word that is not the name of an arm."""
+    return bool(_shared(abstract, one, other))
+
+
+def _shared(abstract: Abstract, one: str, other: str) -> set[str]:
     forms = dict(abstract.arms.forms)
     names = {word[:6] for word in abstract.arms.all_words}
     mine, theirs = ({w for w in content(text, forms) if len(w) > 4} - names for text in (one, other))
-    return bool(mine & theirs)
+    return mine & theirs
 
 
 def praises(abstract: Abstract, finding: Finding) -> bool:
