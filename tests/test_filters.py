@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials import Client, Query, parse_study, search
+from msc_trials import Client, Query, parse_study, search, to_frame
 from msc_trials.errors import MisuseError, OfflineError, QueryError
 from msc_trials.evidence.assess import assess
 from msc_trials.local.source import passes_filters
@@ -200,4 +200,5 @@ def test_a_frame_of_a_search_says_what_was_asked_and_from_where(store: Path) -> 
     (about,) = found.attrs["answers"]
     assert (about["condition"], about["source"]) == ("knee osteoarthritis", "store")
     assert about["retrieved_at"] == "2026-11-25"
+    assert to_frame(search("stroke", source="snapshot")).attrs["answers"][0]["source"] == "snapshot"
     assert search(Query.all(), source="snapshot").to_frame().attrs["answers"][0]["data_timestamp"]

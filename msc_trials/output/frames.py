@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     """A table of trials as a frame with documented columns (``docs/data.md``).
 
-    ``x`` is a ``Trial``, an ``Assessment``, an ``Answer`` or a result set, or a list or dictionary of them; the column
+    ``x`` is a ``Trial``, an ``Assessment``, an ``Answer``, a search or a result set, or a list or dictionary of them; the column
     ``condition`` says to which answer a row belongs. Raises ``QueryError`` for an unknown table, or one that needs whole
     records when ``x`` holds facts only; ``MisuseError`` (a ``TypeError``) for anything that is not a trial. ``frame.attrs``
     keeps source and dates of an answer or a search.
@@ -36,6 +36,8 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     """
     import pandas as pd
 
+    if isinstance(x, Search):
+        return x.to_frame(table)  # it knows what its source holds
     columns = columns_of(table)
     values = column_values(x, table)
     arrays = {column.name: _array(values[column.name], column) for column in columns}

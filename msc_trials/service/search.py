@@ -162,7 +162,7 @@ class Search:
         if self.settings.offline or self.settings.is_local or self.settings.source == "cache":
             raise OfflineError(
                 "Counts and pages come from the registry, which may not be asked.",
-                hint="Iterate for what is stored, or leave out offline and choose source auto or live.",
+                hint="Iterate or use .to_frame() for what is stored, or leave out offline and choose source auto or live.",
             )
 
 
