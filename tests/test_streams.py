@@ -88,3 +88,19 @@ def test_a_standard_input_that_does_not_wait_is_named(monkeypatch: pytest.Monkey
         patched.setattr(sys, "stdin", stream)
         with pytest.raises(QueryError, match="does not wait"):
             read_stdin()
+
+
+@pytest.mark.parametrize("text", ["yes | tr -d '\\n'", "cat /dev/zero"])
+def test_an_endless_message_of_an_assistant_is_left_with_one_line(text: str, tmp_path: Path) -> None:
+    pytest.importorskip("mcp", reason="mcp is not installed")
+    environ = {**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)}
+    done = subprocess.run(
+        ["bash", "-c", f"{text} | {sys.executable} -m msc_trials mcp"],
+        cwd=Path(__file__).parents[1],
+        env=environ,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, b"")
+    assert done.stderr.decode().startswith("Error: A line of standard input has more than 4,000,000 bytes")

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from msc_trials.cli.common import Command, source_options
+from msc_trials.cli.streams import bounded_stdin
 from msc_trials.errors import QueryError
 
 
@@ -29,4 +30,6 @@ def mcp(settings: dict[str, Any]) -> None:
         raise QueryError(
             "Serving an assistant needs the extra mcp.", hint='Install it: pip install "msc-trials[mcp]"'
         ) from error
-    server(**{name: value for name, value in settings.items() if value is not None}).run("stdio")
+    made = server(**{name: value for name, value in settings.items() if value is not None})
+    with bounded_stdin():
+        made.run("stdio")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
 import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 from msc_trials.errors import QueryError
 
+LONGEST_LINE = 4_000_000
+"""Bytes of a line where a program writes lines without end."""
 LONGEST_INPUT = 1_000_000
 """Bytes read from standard input: about 80,000 NCT numbers."""
 
@@ -35,6 +40,47 @@ def read_stdin() -> str:
         )
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return str(data.decode("utf-16" if wide else "utf-8-sig", "replace"))
+
+
+class BoundedLines(io.RawIOBase):
+    """Bytes of another stream up to the first line that is longer than ``LONGEST_LINE``: there it ends, with ``too_long``."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream, self._since, self.too_long = stream, 0, False
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what has arrived."""
+        data = b"" if self.too_long else self._stream.read1(len(buffer))
+        place = data.rfind(b"\n")
+        self._since = self._since + len(data) if place < 0 else len(data) - place - 1
+        if self._since > LONGEST_LINE:
+            self.too_long = True
+            return 0
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextlib.contextmanager
+def bounded_stdin() -> Iterator[None]:
+    """Let nobody fill the memory with a line of standard input. Raises ``QueryError`` at the end when somebody tried."""
+    whole = sys.stdin
+    if whole is None:
+        raise QueryError("There is no standard input to read from.", hint="Let an assistant start this command.")
+    lines = BoundedLines(getattr(whole, "buffer", io.BytesIO()))
+    try:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(lines), encoding="utf-8", errors="replace")
+        yield
+    finally:
+        sys.stdin = whole
+    if lines.too_long:
+        hint = "Look at the program that writes it."
+        raise QueryError(
+            f"A line of standard input has more than {LONGEST_LINE:,} bytes and was not read on.", hint=hint
+        )
 
 
 def close_streams() -> None:
