@@ -17,6 +17,8 @@ pytest.importorskip("mcp", reason="the extra mcp is not installed")
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
+from tests.emulator import Emulator
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -56,6 +58,8 @@ def test_tools_and_resources_are_listed_and_each_tool_answers(tmp_path: Path) ->
         resources = [str(resource.uri) for resource in (await session.list_resources()).resources]
         assert resources == ["msc-trials://ledger", "msc-trials://method"]
         made["method"] = (await session.read_resource("msc-trials://method")).contents[0].text
+        ledger = (await session.read_resource("msc-trials://ledger")).contents[0].text
+        assert "NCT03818737" in ledger
         return made
 
     made = talk(work, tmp_path)
@@ -88,3 +92,30 @@ def test_a_cancelled_question_leaves_the_server_working(tmp_path: Path) -> None:
         return await session.call_tool("show", {"nct_id": "NCT03818737"})
 
     assert not talk(work, tmp_path).is_error
+
+
+def test_a_question_given_up_while_the_registry_is_slow_does_not_hold_up_the_next(tmp_path: Path) -> None:
+    async def work(session: ClientSession) -> Any:
+        with anyio.move_on_after(1) as waited:
+            await session.call_tool("answer", {"condition": "stroke"})
+        assert waited.cancelled_caught
+        with anyio.fail_after(20):
+            return await session.call_tool("which", {"text": "worn-out knee"})
+
+    with Emulator(3, trouble="slow:4*") as registry:
+        live = {"MSC_TRIALS_SOURCE": "live", "MSC_TRIALS_API_URL": registry.url, "MSC_TRIALS_RETRIES": "0"}
+        found = talk(work, tmp_path, **live)
+    assert not found.is_error
+
+
+def test_a_registry_that_fails_is_a_tool_error_that_says_what_to_do(tmp_path: Path) -> None:
+    async def work(session: ClientSession) -> Any:
+        return await session.call_tool("answer", {"condition": "stroke"})
+
+    with Emulator(3, trouble="503*") as registry:
+        live = {"MSC_TRIALS_SOURCE": "live", "MSC_TRIALS_API_URL": registry.url, "MSC_TRIALS_RETRIES": "0"}
+        found = talk(work, tmp_path, **live)
+    assert found.is_error
+    assert "503" in found.content[0].text
+    assert "snapshot" in found.content[0].text or "Try again" in found.content[0].text
+    assert "Traceback" not in found.content[0].text
