@@ -32,12 +32,44 @@ def trial(**changed: Any) -> dict[str, Any]:
         ({"results": True, "verdict": "not_met"}, ["results_posted", "verdict"]),
         ({"ledger": True, "verdict": "met"}, ["ledger"]),
         ({"papers": ["123"]}, ["new_paper"]),
+        ({"pubmed": ["123"]}, []),  # PubMed was not asked before: nobody knows what is new
         ({}, []),
     ],
 )
 def test_each_kind_of_change_of_a_trial_is_named(after: dict[str, Any], kinds: list[str]) -> None:
     found = changes_between(seen(NCT1=trial()), seen(NCT1=trial(**after)), "2026-11-28")
     assert [change.kind for change in found] == kinds
+
+
+def test_a_paper_that_pubmed_did_not_have_before_is_new_and_one_of_the_ledger_is_not_new_twice() -> None:
+    before, after = trial(pubmed=["1"], papers=["2"]), trial(pubmed=["1", "2", "3"], papers=["2"])
+    found = changes_between(seen(NCT1=before), seen(NCT1=after), "2026-11-28")
+    assert [(change.kind, change.after) for change in found] == [("new_paper", "PMID 3")]
+
+
+def test_a_new_paper_in_pubmed_is_a_change_and_is_remembered_while_pubmed_is_not_asked(tmp_path: Path) -> None:
+    from tests.test_papers_answers import PAPERS, world
+
+    with world(tmp_path, papers=PAPERS[1:]) as (_, chosen):
+        env = {"MSC_TRIALS_CACHE_DIR": str(tmp_path), "MSC_TRIALS_API_URL": chosen["api_url"], "MSC_TRIALS_MIN_INTERVAL": "0",
+               "MSC_TRIALS_PUBMED_URL": chosen["pubmed_url"], "NCBI_API_KEY": "quick"}  # fmt: skip
+
+        def asked(*arguments: str) -> Any:
+            return CliRunner().invoke(cli, list(arguments), env=env)
+
+        assert asked("watch", "knee osteoarthritis").exit_code == 0
+        kept = json.loads((tmp_path / NAME).read_text())
+        (one,) = kept["seen"].values()
+        (number, told) = next((n, t) for n, t in one["trials"].items() if t.get("pubmed"))
+        gone = told["pubmed"].pop()
+        (tmp_path / NAME).write_text(json.dumps(kept))
+        assert asked("changes", "--no-papers").exit_code == 0
+        done = asked("changes", "--json")
+        assert done.exit_code == ExitCode.CHANGED
+        (change,) = json.loads(done.stdout)["changes"]
+        assert (change["kind"], change["nct_id"], change["after"]) == ("new_paper", number, f"PMID {gone}")
+        assert f"PMID {gone}" in asked("changes", "--since", "2000-01-01").stdout
+        assert "<entry>" in asked("changes", "--since", "2000-01-01", "--format", "atom").stdout
 
 
 def test_a_new_trial_and_a_new_level_are_changes_and_a_vanished_record_is_none() -> None:

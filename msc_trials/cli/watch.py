@@ -60,7 +60,7 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
             continue
         from msc_trials.cli.evidence import asked
 
-        kept.seen[key] = seen_of(asked(condition, {**settings, "papers": False}))
+        kept.seen[key] = seen_of(asked(condition, settings), kept.seen.get(key))
     kept.save(folder)
     say(f"{len(kept.seen)} conditions are watched. What is new: msc-trials changes")
 
@@ -93,7 +93,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     today = _today()
     found = []
     for key, seen in kept.seen.items():
-        now = seen_of(asked(seen["condition"], {**settings, "papers": False}))
+        now = seen_of(asked(seen["condition"], settings), seen)
         if not can_compare(seen, now):
             say(f"{seen['condition']}: only older data could be had; nothing was compared.")
             continue

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
-from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.answer import Answer, AnswerTrial
 
 Kind: TypeAlias = Literal["new_trial", "status", "results_posted", "verdict", "level", "new_paper", "ledger"]
 _PMID = re.compile(r"PMID (\d+)")
@@ -28,11 +28,13 @@ class Change:
         return asdict(self)
 
 
-def seen_of(answer: Answer) -> dict[str, Any]:
+def seen_of(answer: Answer, before: dict[str, Any] | None = None) -> dict[str, Any]:
     """What is remembered of an answer, as a JSON object: its level, its data date, and a few words per trial.
 
-    Raises ``QueryError`` where the answer is about no single condition.
+    ``papers`` are those the ledger cites, ``pubmed`` those PubMed knows of; where PubMed was not asked about a trial now,
+    what was remembered ``before`` stays. Raises ``QueryError`` where the answer is about no single condition.
     """
+    kept = before["trials"] if before is not None else {}
     return {
         "condition": answer.condition,
         "level": answer.single_level.value,
@@ -45,11 +47,19 @@ def seen_of(answer: Answer) -> dict[str, Any]:
                 "verdict": trial.assessment.verdict.status.value,
                 "ledger": trial.assessment.verdict.source == "ledger",
                 "papers": sorted(set(_PMID.findall(trial.assessment.verdict.citation))),
+                **_pubmed(answer, trial, kept.get(trial.assessment.trial_id, {})),
             }
             for trial in answer.trials
             if trial.assessment.is_msc
         },
     }
+
+
+def _pubmed(answer: Answer, trial: AnswerTrial, before: dict[str, Any]) -> dict[str, list[str]]:
+    """The papers of a trial in PubMed under ``pubmed``; no key where nobody ever asked."""
+    if answer.papers is not None and trial.assessment.trial_id in answer.papers.asked:
+        return {"pubmed": sorted({paper.pmid for paper in trial.papers})}
+    return {"pubmed": before["pubmed"]} if "pubmed" in before else {}
 
 
 def can_compare(old: dict[str, Any], new: dict[str, Any]) -> bool:
@@ -82,5 +92,9 @@ def _of_trial(nct_id: str, before: dict[str, Any], now: dict[str, Any]) -> list[
         found.append(("ledger", nct_id, before["verdict"], now["verdict"]))
     elif before["verdict"] != now["verdict"]:
         found.append(("verdict", nct_id, before["verdict"], now["verdict"]))
-    found += [("new_paper", nct_id, "", f"PMID {pmid}") for pmid in now["papers"] if pmid not in before["papers"]]
+    known = {*before["papers"], *before.get("pubmed", ())}
+    fresh = list(now["papers"])
+    if "pubmed" in before:
+        fresh += [pmid for pmid in now.get("pubmed", ()) if pmid not in fresh]
+    found += [("new_paper", nct_id, "", f"PMID {pmid}") for pmid in fresh if pmid not in known]
     return found

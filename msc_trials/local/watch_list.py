@@ -68,7 +68,7 @@ def _checked(seen: Any, schema: Any) -> dict[str, Any]:
     if not isinstance(seen["condition"], str) or not isinstance(seen["level"], (str, type(None))):
         raise TypeError("a condition is not as watch writes it")
     for trial in seen["trials"].values():
-        texts = [trial["status"], trial["verdict"], *trial["papers"]]
+        texts = [trial["status"], trial["verdict"], *trial["papers"], *trial.get("pubmed", ())]
         flags = [trial["results"], trial["ledger"]]
         if not all(isinstance(text, str) for text in texts) or not all(isinstance(flag, bool) for flag in flags):
             raise TypeError("a trial is not as watch writes it")
