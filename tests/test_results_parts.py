@@ -166,3 +166,11 @@ def test_nct01056510_the_category_that_denies_the_goal_of_the_title_counts_again
     title = "Percentage of participants achieving confirmed response (CR) according to a guideline"
     rows = {"Confirmed CR with biopsy": [24, 9.2], "CR without biopsy": [2.4, 5.8], "No confirmed CR": [73.6, 85]}
     assert verdict(outcome(title, rows, analysis(**BETTER), **counts)).status is S.MET
+
+
+def test_nct01347112_the_counts_decide_a_one_sided_p_value_without_a_stated_level() -> None:
+    counts = {"paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants", "sizes": (16, 17)}
+    test = analysis(pValue="0.034", statisticalMethod="Fisher exact, 1-sided")
+    title = "Participants with remission"
+    assert verdict(outcome(title, [6, 1], test, **counts)).status is S.MET
+    assert verdict(outcome(title, [5, 2], test, **counts)).status is S.NOT_MET

@@ -20,6 +20,7 @@ from msc_trials.results.tests.interval import Interval, effect_of
 from msc_trials.results.tests.margin import margin_of
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import PValue, decides, parse_p
+from msc_trials.results.tests.unadjusted_test import fisher
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
 
@@ -106,6 +107,11 @@ def _superiority(posted: _Posted) -> Outcome | None:
     if decision == "undecidable":
         return _by_interval(posted)
     words = f" ({stated})" if stated else ""
+    if p.sided == "one" and not stated and p.value is not None and alpha <= p.value < 0.05:
+        exact = _two_sided(posted)
+        if exact is not None:
+            alpha, words = 0.05, f" (one-sided; two-sided from the counts {exact:.2g})"
+            decision = "significant" if exact < alpha else "not_significant"
     text = f"p {p.text} is {'' if decision == 'significant' else 'not '}below {alpha:g}{words}."
     reason = Reason("pvalue.decides", text, f"{posted.path}.pValue", p.text)
     if decision == "not_significant":
@@ -126,6 +132,22 @@ def _superiority(posted: _Posted) -> Outcome | None:
         text = "The posted means are too alike for this p-value; it may belong to another test."
         return TestOutcome.UNSETTLED, (reason, *why, Reason("pvalue.values_alike", text, posted.path, p.text))
     return _outcome(who), (reason, *why)
+
+
+def _two_sided(posted: _Posted) -> float | None:
+    """The two-sided exact p-value of the posted counts of two groups; None where they do not allow one.
+
+    It decides a one-sided p-value without a stated level. Source: verdict conventions (NCT01347112).
+    """
+    view, groups = posted.view, (*posted.sides.tested, *posted.sides.comparator)
+    rows = [row for row, _ in view.events] if view.split else view.later_rows
+    if not view.counts or len(groups) != 2 or not rows:
+        return None
+    numbers = [n for g in groups for n in (rows[0].values.get(g), rows[0].sizes.get(g))]
+    if any(n is None or n != int(n) for n in numbers):
+        return None
+    own, size, other, other_size = (int(n or 0) for n in numbers)
+    return fisher(own, size, other, other_size) if 0 <= own <= size and 0 <= other <= other_size else None
 
 
 def _values_alike(posted: _Posted) -> bool:
