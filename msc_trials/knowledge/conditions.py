@@ -122,10 +122,12 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
     kept = [c for c in conditions if not _is_generic(c)]
-    registered = with_ancestors(matching_ids("\n".join(kept)))
     found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
-    hidden = _background("title", frozenset(registered)) - set(registered)
-    return without_background(tuple(i for i in found if i not in hidden))
+    if _background("title", frozenset(found)).intersection(found):
+        registered = frozenset(with_ancestors(matching_ids("\n".join(kept))))
+        hidden = _background("title", registered) - registered
+        found = tuple(i for i in found if i not in hidden)
+    return without_background(found)
 
 
 def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
