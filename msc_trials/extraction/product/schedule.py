@@ -51,7 +51,7 @@ def _times() -> re.Pattern[str]:
         rf"(?<![\w.^])(?P<n>{_NUMBER})\s*(?:consecutive |successive )?times?\b"
         r"(?!\s*(?:the|a |per|more|higher|upper|normal|week|daily|uln|greater|as\b))"
         r"|\b(?P<once>once)\b(?!\s*(?:a|per|every|each|daily|weekly|monthly|the|in|it|they|all|safety|enrolled|eligib\w*|confirmed)\b|\s*/|-)"
-        r"|\b(?:given|inject\w*|infus\w*|administ\w*|receiv\w*|transplant\w*|treated|kg\w*)\b[^.;]{0,60}?\b(?P<twice>twice|thrice)\b"
+        r"|\b(?:given|inject\w*|infus\w*|administ\w*|receiv\w*|transplant\w*|treated|kg\w*|infusion|injection)\b[^.;]{0,120}?\b(?P<twice>twice|thrice)\b"
         r"(?!\s*(?:a|per|daily|weekly|monthly|the|as|every|each|more|from)\b)"
         r"|infusions? \(n ?= ?(?P<counted>\d{1,2})\)|\(n ?= ?(?P<before>\d{1,2})\) (?:\w+ )?infusions?\b"
         r"|number(?: of (?:\w+ )?(?:infusions|injections|doses|administrations))?\s*(?:[:=]|will be|is)\s*(?P<stated>\d{1,2})\b"
@@ -97,7 +97,7 @@ def _repeated() -> re.Pattern[str]:
     span = r"(?P<span>days?|weeks?|months?|times|doses|infusions|injections|years?)\b"
     return re.compile(
         rf"(?:{unit}|{slash}|(?<![a-z])(?P<ly>daily|weekly|monthly|bi-?weekly|q[dwm])\b)"
-        r"(?:\s*\([^()]*\))?[^.;]{0,40}?\b(?:for|x|over|during|within|times)\s*(?:up to\s+|a total of\s+|each of\s+|the\s+first\s+)?"
+        r"(?:\s*\([^()]*\))?[^.;]{0,80}?\b(?:for|x|over|during|within|times)\s*(?:up to\s+|a total of\s+|each of\s+|the\s+first\s+)?"
         rf"(?:\d+\s*(?:-|to)\s*)?(?P<n>{_NUMBER})\s*(?:\(\d+\)\s*)?(?:consecutive\s+|consequent\s+|successive\s+)?{span}"
     )
 
@@ -300,7 +300,7 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
     ):
         return False
     if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
-        return False
+        return re.match(r"[^.;]{0,40}\b(?:interval|apart)", behind) is not None
     return not re.match(r"\s*-?(?:level|group|cohort|escalat|arm|visit|site|follow)", behind)
 
 
