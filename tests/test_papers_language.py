@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.literature import read_article
+from msc_trials.literature.arms import arms_of
 from msc_trials.literature.article import parse_article
 from msc_trials.literature.conclusions import conclusions_of
 from msc_trials.literature.findings import abstract_of
@@ -118,6 +119,19 @@ def test_other_outcomes_beside_a_named_primary_are_no_failure() -> None:
 def test_equivalence_shown_for_one_product_and_not_for_another_is_mixed() -> None:
     results = "Equivalence was demonstrated for the early cells, but not for the late cells."
     assert claim(results, "", MARGIN) == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("title", "arm"),
+    [
+        ("Pilot trial of the effect of cells on stiff knees", "cells"),
+        ("The impact of a cell programme on knees", "cell programme"),
+        ("Cells versus placebo for knees", "Cells"),
+        ("Stiff knees: results of a randomised and controlled phase 2 study", ""),
+    ],
+)
+def test_the_name_of_the_tested_arm_is_a_treatment_and_no_design(title: str, arm: str) -> None:
+    assert arms_of(title).tested == arm
 
 
 def test_two_primaries_disagree_also_where_one_is_told_in_other_words() -> None:

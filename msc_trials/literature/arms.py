@@ -17,6 +17,11 @@ from msc_trials.literature.phrases import has, listed, pattern, plain
 from msc_trials.results.direction import lexicon
 
 _WORDS = re.compile(r"[a-z][a-z0-9-]{3,}")
+_ABOUT = re.compile(
+    r"^(?:.*\b(?:effects?|efficacy|effectiveness|impact|influence|study|trial|safety|use|results?|outcomes?) (?:of|with) )?(?:(?:an?|the) )?"
+)
+"""What a title says before it names the treatment, left out of the name that readers see."""
+_DESIGN = re.compile(r"\brandomi[sz]|\bmulti-?cent|\bphase (?:[1-4]|i)|\bcontrolled\b|\bblind")
 _OPPOSITE = {"+": "-", "-": "+"}
 _GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
 
@@ -48,7 +53,7 @@ def _of_title(title: str) -> Arms:
     mark = next((m for m in pattern("versus").finditer(low) if m.start() > 4), None)
     if mark is None:
         found = pattern("effect_of").search(low)
-        name = _shown(title, found["arm"]) if found else ""
+        name = _shown(title, _ABOUT.sub("", found["arm"])) if found else ""
         named = frozenset(_names(found["arm"])) if found else frozenset()
         return Arms(name, named, all_words=named)
     left, right = low[: mark.start()], re.split(r"[:?]| (?:in|for|as) ", low[mark.end() :])[0]
@@ -231,8 +236,10 @@ def _names(text: str) -> set[str]:
 
 
 def _shown(title: str, low: str) -> str:
-    """The words of the title that ``low`` was made from."""
+    """The words of the title that ``low`` was made from; empty where they name a design and no treatment."""
     low = low.strip(" ,:-")
+    if _DESIGN.search(low):
+        return ""
     at = plain(title).find(low)
     original = title[at : at + len(low)] if at >= 0 and len(plain(title)) == len(title) else low
     return original.strip(" ,:-")
