@@ -9,8 +9,9 @@ import time
 import warnings
 from pathlib import Path
 
-from msc_trials.registry.cache import ResultCache, StoredAnswer
+from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.result_set import digest
+from msc_trials.registry.stored_answer import StoredAnswer
 
 ROOT = Path(__file__).parents[1]
 

@@ -157,6 +157,7 @@ def _misuses(client: Client) -> dict[str, Any]:
         "a number as phase": lambda: client.search(KNEE, phase=3),  # type: ignore[arg-type]
         "a day that does not exist": lambda: client.search(KNEE, start_from="2015-13"),
         "a filter as setting": lambda: search(KNEE, phase="PHASE3"),  # type: ignore[call-arg]
+        "all trials of a condition": lambda: Query.all("knee"),  # type: ignore[arg-type]
         "a profile as setting": lambda: Client(profile="car_t"),  # type: ignore[call-arg]
         "a text as settings": lambda: Client("cache"),  # type: ignore[arg-type]
         "a dictionary as settings": lambda: Client({"offline": True}),  # type: ignore[arg-type]

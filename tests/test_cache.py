@@ -22,9 +22,10 @@ import pytest
 
 from msc_trials.errors import CacheError, CacheWarning
 from msc_trials.registry import cache
-from msc_trials.registry.cache import ResultCache, StoredAnswer
+from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import TextDisk
 from msc_trials.registry.result_set import digest
+from msc_trials.registry.stored_answer import StoredAnswer, _digest_of
 from msc_trials.registry.throttle import Throttle
 from tests.killing import manifest
 
@@ -285,7 +286,7 @@ def test_a_manifest_of_the_wrong_types_is_damaged(store: ResultCache, folder: Pa
     ]:
         text = json.dumps({**asdict(manifest(pages())), name: wrong})
         save(store)
-        run_sql(folder, "UPDATE Cache SET value = ? WHERE key LIKE 'set/%'", cache._digest_of(text) + text)
+        run_sql(folder, "UPDATE Cache SET value = ? WHERE key LIKE 'set/%'", _digest_of(text) + text)
         with pytest.warns(CacheWarning, match="damaged"):
             assert store.find(KEY) is None
 

@@ -18,6 +18,7 @@ BANNED = re.compile(
 )
 SPEAKING = (
     "evidence/wording.py",
+    "evidence/wording_caveats.py",
     "evidence/wording_checklist.py",
     "output/terminal.py",
     "output/html.py",

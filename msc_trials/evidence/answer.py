@@ -21,6 +21,7 @@ from msc_trials.evidence.not_counted import why_not_counted
 from msc_trials.evidence.people import people_of
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.strength import Strength, balance, largest, strength_of
+from msc_trials.evidence.wording_caveats import caveats
 from msc_trials.knowledge import conditions, ledger, therapy
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
@@ -284,7 +285,7 @@ def summarise(
         level=level,
         headline=wording.headline(level, _titled(query), counts),
         ending=wording.ending(level),
-        caveats=wording.caveats(level, counts, names),
+        caveats=caveats(level, counts, names),
         counts=counts,
         ladder=ladder_of(trials),
         trials=tuple(trials),

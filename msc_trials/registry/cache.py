@@ -7,16 +7,14 @@ moment leaves the old or the new answer, never half of one. Every body is checke
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
-import json
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import diskcache  # type: ignore[import-untyped]
 
@@ -34,6 +32,7 @@ from msc_trials.registry.cache_files import (
     size,
 )
 from msc_trials.registry.locks import locked
+from msc_trials.registry.stored_answer import StoredAnswer, description, stored_answer
 from msc_trials.registry.throttle import STATE
 
 MOST_BYTES = SETTINGS["size_limit"] // 2
@@ -51,26 +50,6 @@ _ANY_FAILURE = (
 )
 _UNREADABLE = (ValueError, TypeError, KeyError, RecursionError)
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredAnswer:
-    """What is stored with a result set. ``fetched_at`` is ISO 8601 in UTC; ``lengths`` are those of its pages."""
-
-    query: str
-    url: str
-    data_timestamp: str
-    api_version: str
-    fetched_at: str
-    total: int
-    sha256: str
-    lengths: tuple[int, ...]
-    left_out: str = ""
-
-    @property
-    def fetched(self) -> dt.datetime:
-        """When it was fetched, with its time zone (UTC)."""
-        return dt.datetime.fromisoformat(self.fetched_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +97,7 @@ class ResultCache:
         if text is None:
             return None
         try:
-            return _stored_answer(text)
+            return stored_answer(text)
         except _UNREADABLE:
             self._damaged(key, "its description cannot be read")
             return None
@@ -144,8 +123,7 @@ class ResultCache:
                 f"The answer has {sum(answer.lengths):,} bytes and is too large to be stored (at most {MOST_BYTES:,}).",
                 hint="It will be fetched again the next time.",
             )
-        text = json.dumps(asdict(answer), ensure_ascii=True)
-        text = _digest_of(text) + text
+        text = description(answer)
 
         def write() -> None:
             with self._cache.transact():
@@ -154,7 +132,7 @@ class ResultCache:
                     self._cache.set(name, page)
                 self._cache.set(_SET + key, text)
                 with contextlib.suppress(*_UNREADABLE):
-                    old = _stored_answer(before)
+                    old = stored_answer(before)
                     if old.sha256 != answer.sha256:
                         for name in _bodies(key, old):
                             self._cache.delete(name)
@@ -337,28 +315,6 @@ def _is_damage(error: BaseException) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         return str(error).startswith("no such")
     return isinstance(error, sqlite3.DatabaseError | LookupError | TypeError | ValueError | AssertionError)
-
-
-def _digest_of(text: str) -> str:
-    """What stands before a description: a flipped bit in a date or a count would be believed otherwise."""
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
-
-
-def _stored_answer(row: Any) -> StoredAnswer:
-    text = str(row)[64:]
-    if str(row)[:64] != _digest_of(text):
-        raise ValueError("the description does not match its digest")
-    values = json.loads(text)
-    answer = StoredAnswer(**{**values, "lengths": tuple(values["lengths"])})
-    numbers = (answer.total, *answer.lengths)
-    if not all(isinstance(n, int) and n >= 0 for n in numbers) or answer.fetched.tzinfo is None:
-        raise ValueError("not a description of a stored answer")
-    if not all(
-        isinstance(getattr(answer, n), str)
-        for n in ("query", "url", "data_timestamp", "api_version", "sha256", "left_out")
-    ):
-        raise ValueError("not a description of a stored answer")
-    return answer
 
 
 def _bodies(key: str, answer: StoredAnswer) -> list[str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Unpack
+from typing import Never, Unpack
 from urllib.parse import urlencode
 
 from msc_trials.errors import MisuseError, QueryError
@@ -57,12 +57,19 @@ class Query:
     filters: Filters = field(default_factory=Filters)
 
     @classmethod
-    def all(cls, *, wide: bool = True, **filters: Unpack[FilterKeywords]) -> Query:
+    def all(cls, *condition: Never, wide: bool = True, **filters: Unpack[FilterKeywords]) -> Query:
         """Every MSC trial of the registry, whatever its condition; ``filters`` narrow it (``Filters``).
+
+        Raises ``MisuseError`` for a condition (use ``for_condition``) and ``QueryError`` for a filter that does not exist.
 
         >>> Query.all(phase="PHASE3").condition
         ''
         """
+        if condition:
+            raise MisuseError(
+                f"Query.all() asks for every condition and takes none; given was {printable(repr(condition[0]))[:60]}.",
+                hint="For one condition use Query.for_condition(text); give filters by name, e.g. Query.all(phase='PHASE3').",
+            )
         return cls("", intervention_expression=_intervention_expression(wide), filters=Filters.of(**filters))
 
     def filtered(self, **filters: Unpack[FilterKeywords]) -> Query:
