@@ -190,6 +190,8 @@ def test_labelled_points_of_a_scale(description: str, direction: str) -> None:
         ("Technical success of ablation of lesions and metastasis", "higher"),
         ("Respiratory rate and oxygenation index (ROX index)", "higher"),
         ("Change in POEM score", "lower"),
+        ("Seattle Angina Questionnaire", "higher"),
+        ("Titres of anti-GAD antibodies", "lower"),
         ("Effect of cells given during rotator cuff repair - fatty degeneration", "lower"),
     ],
 )
@@ -201,6 +203,7 @@ def test_titles_that_were_misread_before(title: str, expected: str) -> None:
     ("title", "description", "expected"),
     [
         ("IGA", "Percentage of subjects who dropped two or more grades on the scale.", "higher"),
+        ("CD4+ and CD8+ T cell count", "Marker of inflammation.", "unclear"),
         ("Change in pain", "Calculated as baseline minus week 12.", "higher"),
         ("Change in pain", "Calculated as week 12 minus baseline.", "lower"),
         ("Improvement of the sinus score", "Scores from 0 (best) to 24 (worst), one year minus baseline.", "lower"),

@@ -80,6 +80,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         answered = patterns()["response"].search(text) is not None and reading.sign == "+"
         if len(text) > _SHORT and reading.level == "event" and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")
+        if title.sign == "~" and reading.level == "measure":
+            continue  # a quantity beside one that depends tells nothing of it
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             vague = reading.level == "measure" and title.level == "word" and title.sure
             vague = vague and "function" not in title.quote.lower()
