@@ -104,3 +104,17 @@ def test_an_endless_message_of_an_assistant_is_left_with_one_line(text: str, tmp
     )
     assert (done.returncode, done.stdout) == (ExitCode.USAGE, b"")
     assert done.stderr.decode().startswith("Error: A line of standard input has more than 4,000,000 bytes")
+
+
+@pytest.mark.parametrize("redirection", ["<&-", ">&-"])
+def test_an_assistant_without_streams_is_told_so(redirection: str, tmp_path: Path) -> None:
+    pytest.importorskip("mcp", reason="mcp is not installed")
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m msc_trials mcp {redirection}"],
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode().count("\n")) == (ExitCode.USAGE, 1)

@@ -68,8 +68,8 @@ class BoundedLines(io.RawIOBase):
 def bounded_stdin() -> Iterator[None]:
     """Let nobody fill the memory with a line of standard input. Raises ``QueryError`` at the end when somebody tried."""
     whole = sys.stdin
-    if whole is None:
-        raise QueryError("There is no standard input to read from.", hint="Let an assistant start this command.")
+    if whole is None or sys.stdout is None:
+        raise QueryError("Standard input or output is closed.", hint="Let an assistant start this command.")
     lines = BoundedLines(getattr(whole, "buffer", io.BytesIO()))
     try:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(lines), encoding="utf-8", errors="replace")
