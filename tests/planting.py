@@ -107,11 +107,11 @@ def _plant_rows(path: Path, rng: random.Random) -> None:
 
 
 def _watch(rng: random.Random, folder: Path) -> list[str]:
-    path = next(iter((folder / "cache").glob("*watch*")), None)
+    path = next(iter((folder / "cache").glob("watch.json")), None)
     kept = folder / "watched.json"
     if not kept.exists():
         ended(["watch", "stroke", "ALS"], folder)
-        path = next((folder / "cache").glob("*watch*"))
+        path = next((folder / "cache").glob("watch.json"))
         document = json.loads(path.read_text())
         change = {"day": "2026-11-28", "condition": "stroke", "kind": "status", "nct_id": "NCT00000001"}
         document["changes"] = [{**change, "before": "Recruiting", "after": "Completed"}]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,8 +15,9 @@ from click.testing import CliRunner
 
 from msc_trials.cli.app import cli
 from msc_trials.cli.common import ExitCode
+from msc_trials.errors import CacheError
 from msc_trials.evidence.changes import Change, can_compare, changes_between
-from msc_trials.local.watch_list import NAME
+from msc_trials.local.watch_list import NAME, WatchList, alone
 from msc_trials.output.feed import atom_feed
 
 
@@ -121,3 +125,20 @@ def test_the_feed_is_well_formed_whatever_the_condition_holds() -> None:
     assert root.tag.endswith("feed")
     assert "\x1b" not in atom_feed([change], "2026-11-28")
     assert atom_feed([change], "2026-11-28") == atom_feed([change], "2026-11-28")
+
+
+def test_several_programs_that_watch_at_once_lose_nothing(tmp_path: Path) -> None:
+    environ = {**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path / "c")}
+    command = [sys.executable, "-m", "msc_trials", "-q", "watch"]
+    names = ["stroke", "lupus", "autism", "psoriasis"]
+    root = Path(__file__).parents[1]
+    running = [subprocess.Popen([*command, name], env=environ, cwd=root) for name in names]
+    assert [child.wait() for child in running] == [0] * len(names)
+    assert sorted(WatchList.load(tmp_path / "c").seen) == sorted(names)
+
+
+def test_a_list_that_another_program_changes_is_waited_for_and_then_an_error(tmp_path: Path) -> None:
+    with alone(tmp_path), pytest.raises(CacheError, match="Another msc-trials watch"), alone(tmp_path, 0.05):
+        pass
+    with alone(tmp_path, 0.05):
+        pass

@@ -40,7 +40,7 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
       msc-trials watch
     """
     from msc_trials.evidence.changes import seen_of
-    from msc_trials.local.watch_list import WatchList
+    from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.registry.query import Query
 
     folder = _folder(settings)
@@ -52,16 +52,16 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
         if not kept.seen:
             say("Nothing is watched. Name a condition: msc-trials watch ALS")
         return
-    for condition in conditions:
-        key = Query.for_condition(condition).condition.lower()
-        if stop:
-            if kept.seen.pop(key, None) is None:
-                raise QueryError(f"{condition!r} is not watched.", hint="msc-trials watch lists what is.")
-            continue
-        from msc_trials.cli.evidence import asked
+    from msc_trials.cli.evidence import asked
 
-        kept.seen[key] = seen_of(asked(condition, settings), kept.seen.get(key))
-    kept.save(folder)
+    keys = {condition: Query.for_condition(condition).condition.lower() for condition in conditions}
+    if stop and (unknown := next((name for name, key in keys.items() if key not in kept.seen), None)):
+        raise QueryError(f"{unknown!r} is not watched.", hint="msc-trials watch lists what is.")
+    now = {} if stop else {key: seen_of(asked(name, settings), kept.seen.get(key)) for name, key in keys.items()}
+    with alone(folder):  # another program may have changed the list while this one asked
+        kept = WatchList.load(folder)
+        kept.seen = {key: seen for key, seen in kept.seen.items() if key not in keys.values()} | now
+        kept.save(folder)
     say(f"{len(kept.seen)} conditions are watched. What is new: msc-trials changes")
 
 
@@ -81,26 +81,27 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     """
     from msc_trials.cli.evidence import asked
     from msc_trials.evidence.changes import can_compare, changes_between, seen_of
-    from msc_trials.local.watch_list import WatchList
+    from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.output.feed import atom_feed, changes_text
     from msc_trials.output.json_text import json_text
 
     first = _day(since)
     folder = _folder(settings)
-    kept = WatchList.load(folder)
-    if not kept.seen:
-        say("Nothing is watched. Name a condition first: msc-trials watch ALS")
-    today = _today()
-    found = []
-    for key, seen in kept.seen.items():
-        now = seen_of(asked(seen["condition"], settings), seen)
-        if not can_compare(seen, now):
-            say(f"{seen['condition']}: only older data could be had; nothing was compared.")
-            continue
-        found += changes_between(seen, now, today)
-        kept.seen[key] = now
-    kept.changes += found
-    kept.save(folder)
+    with alone(folder):
+        kept = WatchList.load(folder)
+        if not kept.seen:
+            say("Nothing is watched. Name a condition first: msc-trials watch ALS")
+        today = _today()
+        found = []
+        for key, seen in kept.seen.items():
+            now = seen_of(asked(seen["condition"], settings), seen)
+            if not can_compare(seen, now):
+                say(f"{seen['condition']}: only older data could be had; nothing was compared.")
+                continue
+            found += changes_between(seen, now, today)
+            kept.seen[key] = now
+        kept.changes += found
+        kept.save(folder)
     shown = found if first is None else [change for change in kept.changes if change.day >= first]
     if out.form == "atom":
         out.write(atom_feed(shown, today))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -11,12 +13,29 @@ from typing import Any, get_args
 from msc_trials.errors import CacheError
 from msc_trials.evidence.changes import Change, Kind
 from msc_trials.registry.files import read_file, write_file
+from msc_trials.registry.locks import locked
 
 NAME = "watch.json"
 _SCHEMA = 1
 _LARGEST = 64_000_000
+_PATIENCE = 60.0
 _MOST_CHANGES = 2_000
 """Older changes are forgotten first."""
+
+
+@contextmanager
+def alone(folder: Path, seconds: float = _PATIENCE) -> Iterator[None]:
+    """Be the only one to change the list in ``folder`` inside. Raises ``CacheError`` when another still does after ``seconds``."""
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            held = stack.enter_context(locked(folder / f"{NAME}.lock", seconds))
+        except OSError as error:
+            raise _not_writable(folder, error) from error
+        if not held:
+            hint = "Run this command again when it has ended."
+            raise CacheError("Another msc-trials watch or changes is running.", hint=hint)
+        yield
 
 
 @dataclass
@@ -56,9 +75,13 @@ class WatchList:
             write_file(path, json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"))
             path.chmod(0o600)
         except OSError as error:
-            raise CacheError(
-                f"{folder} cannot be written: {error.strerror}.", hint="Set MSC_TRIALS_CACHE_DIR to another folder."
-            ) from error
+            raise _not_writable(folder, error) from error
+
+
+def _not_writable(folder: Path, error: OSError) -> CacheError:
+    return CacheError(
+        f"{folder} cannot be written: {error.strerror}.", hint="Set MSC_TRIALS_CACHE_DIR to another folder."
+    )
 
 
 def _checked(seen: Any, schema: Any) -> dict[str, Any]:
