@@ -148,10 +148,8 @@ class Exchange:
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise self._broken(error) from error
         except UnicodeEncodeError as error:
-            hint = "Type it again as plain text."
-            raise FailedError(
-                QueryError("The question, or a header, holds characters that cannot be sent.", hint=hint)
-            ) from error
+            text = "The question, or a header, holds characters that cannot be sent."
+            raise FailedError(QueryError(text, hint="Type it again as plain text.")) from error
         except (ValueError, http.client.HTTPException) as error:
             text = f"{self._settings.host} sent something that is not HTTP ({printable(str(error))[:80]})."
             raise FailedError(ResponseError(text, hint=_LATER)) from error
