@@ -10,7 +10,19 @@ from typing import Any
 import pytest
 import requests
 
-from msc_trials import Client, MscTrialsError, Query, answer, judge, lookup, outcome_direction, search, show, to_frame
+from msc_trials import (
+    Client,
+    MscTrialsError,
+    Query,
+    answer,
+    judge,
+    lookup,
+    outcome_direction,
+    parse_study,
+    search,
+    show,
+    to_frame,
+)
 from msc_trials.errors import MisuseError, OfflineError, QueryError, TrialNotFoundError, UnusableNumberWarning
 from msc_trials.output.citations import ris
 from msc_trials.output.export import write_table
@@ -24,6 +36,7 @@ from tests.emulator import Emulator
 from tests.made_up import answer_of, assessment
 
 KNEE = "knee osteoarthritis"
+OTHER = Query("knee", condition_expression='"knee"', intervention_expression='"platelet rich plasma"')
 
 
 def asking(server: Emulator, tmp_path: Path, **more: Any) -> Client:
@@ -158,6 +171,11 @@ def _misuses(client: Client) -> dict[str, Any]:
         "a day that does not exist": lambda: client.search(KNEE, start_from="2015-13"),
         "a filter as setting": lambda: search(KNEE, phase="PHASE3"),  # type: ignore[call-arg]
         "all trials of a condition": lambda: Query.all("knee"),  # type: ignore[arg-type]
+        "an empty list of numbers": lambda: client.search(ids=[]),
+        "days in the wrong order": lambda: client.search(KNEE, start_from="2020", start_to="2010"),
+        "an answer with a filter": lambda: client.answer(KNEE, phase="PHASE3"),  # type: ignore[arg-type]
+        "another treatment from the snapshot": lambda: Client(source="snapshot").search(OTHER),
+        "a text as a record": lambda: parse_study("{}"),
         "a profile as setting": lambda: Client(profile="car_t"),  # type: ignore[call-arg]
         "a text as settings": lambda: Client("cache"),  # type: ignore[arg-type]
         "a dictionary as settings": lambda: Client({"offline": True}),  # type: ignore[arg-type]
@@ -180,6 +198,16 @@ def test_natural_mistakes_get_one_clear_error_at_the_call(name: str) -> None:
         _misuses(Client(offline=True))[name]()
     assert caught.value.hint
     assert "NCT01041001" in caught.value.hint or not name.startswith("show")
+
+
+def test_a_number_of_zeros_is_not_offered_as_the_right_one() -> None:
+    with pytest.raises(QueryError) as caught:
+        Filters.of(ids=["NCT00000000"])
+    assert "NCT01041001" in caught.value.hint
+
+
+def test_a_year_and_its_first_month_are_in_order() -> None:
+    assert Filters.of(start_from="2015-06", start_to="2015")
 
 
 def test_filters_that_are_none_filter_nothing_and_days_may_be_dates() -> None:

@@ -92,7 +92,8 @@ def refuse_facts_only(items: list[Item], table: str) -> None:
         raise QueryError(
             f"The table {table!r} needs whole records; only facts are at hand for {len(missing)} of {len(items)} trials "
             f"({first}).",
-            hint='Fetch the records: to_frame(search("CONDITION"), table), or parse_study(raw) for records of your own.',
+            hint="The bundled snapshot has facts only. Ask the registry or a store of records: "
+            "Client().search(CONDITION).to_frame(table); parse_study(raw) reads records of your own.",
         )
 
 

@@ -30,7 +30,8 @@ def validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Pr
     except ValidationError as error:
         first = error.with_traceback(None)  # its frames would hold the record
     if not isinstance(raw, dict):
-        raise RecordError("A study is not a JSON object.", path=path)
+        hint = "Give one study as a dictionary, as json.loads reads it from the registry's answer."
+        raise RecordError("A study is not a JSON object.", path=path, hint=hint)
     copy: Any = _copied(raw)
     for _ in range(_MAX_PRUNED):
         cuts = sorted({_node(copy, e["loc"]) for e in first.errors(include_url=False)}, reverse=True, key=_order)

@@ -75,23 +75,29 @@ class Filters:
         sponsor_class: str | Iterable[str] = (),
         start_from: str = "",
         start_to: str = "",
-        ids: str | Iterable[str] = (),
+        ids: str | Iterable[str] | None = None,
         near: str = "",
         **others: object,
     ) -> Filters:
         """Filters from single values or several; None filters nothing. Raises ``QueryError`` for a name, code or date that
-        does not exist.
+        does not exist, for days in the wrong order, and for an empty list of numbers, which would ask for every trial.
         """
         for name in others:
             raise unknown("filter", name, FilterKeywords.__annotations__)
+        numbers = tuple(sorted({normalize_nct_id(i) for i in _several(ids)}))
+        if ids is not None and not numbers:
+            raise QueryError("The list of ids is empty.", hint="Leave out ids to ask for all trials.")
+        first, last = _day("start_from", start_from), _day("start_to", start_to)
+        if first and last and first[: len(last)] > last:
+            raise QueryError(f"start_from {first} is later than start_to {last}.", hint="Give the earlier day first.")
         return cls(
             status=_codes("status", status),
             phase=_codes("phase", phase),
             country=tuple(c for c in _several(country) if c.strip()),
             sponsor_class=_codes("sponsor_class", sponsor_class),
-            start_from=_day("start_from", start_from),
-            start_to=_day("start_to", start_to),
-            ids=tuple(sorted({normalize_nct_id(i) for i in _several(ids)})),
+            start_from=first,
+            start_to=last,
+            ids=numbers,
             near=_near(near),
         )
 

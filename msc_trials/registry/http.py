@@ -18,14 +18,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 import urllib3
 
-from msc_trials.errors import (
-    BlockedError,
-    MscTrialsError,
-    QueryError,
-    RateLimitedError,
-    ResponseError,
-    TransportError,
-)
+from msc_trials.errors import BlockedError, MscTrialsError, QueryError, RateLimitedError, ResponseError, TransportError
 from msc_trials.matching.text import printable
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import retry

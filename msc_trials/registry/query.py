@@ -107,6 +107,12 @@ class Query:
         """How the typed condition is understood."""
         return lookup(self.condition)
 
+    @property
+    def is_for_other_treatment(self) -> bool:
+        """Whether another treatment than these cells is asked for, by an expression of the caller's own."""
+        ours = ("", _intervention_expression(True), _intervention_expression(False))
+        return self.intervention_expression not in ours
+
     def params(self) -> dict[str, str]:
         """The query parameters of ``GET /studies`` that select the studies."""
         given = {"query.cond": self.condition_expression, "query.intr": self.intervention_expression}

@@ -249,7 +249,7 @@ def normalize_nct_id(text: str) -> str:
     if match is None:
         inside = _NCT_INSIDE.search(text) or _DIGITS.fullmatch(text.strip())
         hint = "It is NCT and eight digits, as in NCT01041001."
-        if inside:
+        if inside and _NCT.fullmatch(f"NCT{inside[1]}"):
             hint = f"Give the number alone: NCT{inside[1]}."
         elif _TOO_SHORT.fullmatch(text.strip()):
             hint = "Eight digits are needed after NCT, as in NCT01041001."

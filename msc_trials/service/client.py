@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Never, Unpack
 
+from msc_trials.errors import MisuseError
 from msc_trials.registry import client as registry
 from msc_trials.registry.filters import FilterKeywords
 from msc_trials.registry.query import Query
@@ -32,8 +33,13 @@ class Client(registry.Client):
     def __enter__(self) -> Client:
         return self
 
-    def answer(self, condition: str) -> Answer:
-        """``msc_trials.answer`` with this client."""
+    def answer(self, condition: str, **others: Never) -> Answer:
+        """``msc_trials.answer`` with this client. Takes no filters, because an answer has to be whole."""
+        for name in others:
+            raise MisuseError(
+                f"An answer of a client takes a condition only, not {name}.",
+                hint=f"Filters belong to client.search(condition, {name}=...), settings to Client(...).",
+            )
         from msc_trials.service.answer import answer
 
         return answer(condition, client=self)

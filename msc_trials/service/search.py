@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from msc_trials.errors import MisuseError, OfflineError, QueryError, RecordError
 from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.knowledge.therapy import named
 from msc_trials.local.source import opened as local_source
 from msc_trials.records.filtering import of_record, passes, refuse_distance
 from msc_trials.registry.filters import FilterKeywords, Filters
@@ -51,6 +52,11 @@ class Search:
         """Where the studies came from; None until they were read."""
         if settings.is_local:
             refuse_distance(query.filters)
+            if query.is_for_other_treatment:
+                raise QueryError(
+                    f"Local data are searched for {named('cells')} only, not for a treatment of your own words.",
+                    hint="Choose source auto or live, or use a profile for another therapy.",
+                )
         self._trials: tuple[Trial, ...] | None = None
 
     def __repr__(self) -> str:
