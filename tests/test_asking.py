@@ -28,6 +28,7 @@ from msc_trials.output.citations import ris
 from msc_trials.output.export import write_table
 from msc_trials.output.flow import flow_of
 from msc_trials.output.forest import plot_forest
+from msc_trials.output.plots import plot_doses, plot_ladder, plot_timeline
 from msc_trials.output.reporting import reporting
 from msc_trials.registry.client import Client as RegistryClient
 from msc_trials.registry.filters import Filters
@@ -176,6 +177,13 @@ def _misuses(client: Client) -> dict[str, Any]:
         "an answer with a filter": lambda: client.answer(KNEE, phase="PHASE3"),  # type: ignore[arg-type]
         "another treatment from the snapshot": lambda: Client(source="snapshot").search(OTHER),
         "a text as a record": lambda: parse_study("{}"),
+        "a text as session": lambda: Client(session="mine"),  # type: ignore[arg-type]
+        "a list as headers": lambda: Client(headers=["a"]),  # type: ignore[arg-type]
+        "a number as proxy": lambda: Client(proxy=8080),  # type: ignore[arg-type]
+        "a number as progress": lambda: Client(progress=3),  # type: ignore[arg-type]
+        "a ladder of a text": lambda: plot_ladder(KNEE),  # type: ignore[arg-type]
+        "a timeline of a frame": lambda: plot_timeline(to_frame([])),  # type: ignore[arg-type]
+        "doses of nothing": lambda: plot_doses(None),  # type: ignore[arg-type]
         "a profile as setting": lambda: Client(profile="car_t"),  # type: ignore[call-arg]
         "a text as settings": lambda: Client("cache"),  # type: ignore[arg-type]
         "a dictionary as settings": lambda: Client({"offline": True}),  # type: ignore[arg-type]

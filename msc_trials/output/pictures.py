@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from msc_trials.errors import expect
 from msc_trials.evidence import wording
 from msc_trials.evidence.answer import STAGES, Answer
 from msc_trials.evidence.assessment import Assessment
@@ -98,13 +99,23 @@ class DosePoint:
     per_kg: bool
 
 
+_HINT = 'answer("knee osteoarthritis") makes an answer; client.search(...).assessments() gives assessments.'
+
+
 def assessments_of(data: Answer | Iterable[Assessment]) -> tuple[Assessment, ...]:
     """The counted trials of an answer, or the assessments as given."""
-    return data.counted if isinstance(data, Answer) else tuple(data)
+    if isinstance(data, Answer):
+        return data.counted
+    expect(data, Iterable, "An Answer, or assessments,", _HINT)
+    found = tuple(data)
+    for one in found:
+        expect(one, Assessment, "An Answer, or assessments,", _HINT)
+    return found
 
 
 def ladder_rows(answer: Answer) -> tuple[LadderRow, ...]:
     """The phase ladder of an answer, phases in their order."""
+    expect(answer, Answer, "An Answer", _HINT)
     return tuple(LadderRow(phase, tuple(stages.get(s, 0) for s in STAGES)) for phase, stages in answer.ladder.items())
 
 

@@ -19,6 +19,7 @@ from msc_trials.knowledge.therapy import named
 from msc_trials.output.pictures import (
     MARKS,
     Tone,
+    assessments_of,
     dose_points,
     effect_rows,
     ladder_rows,
@@ -68,7 +69,7 @@ def plot_timeline(data: Answer | Iterable[Assessment], ax: Axes | None = None) -
     ``data`` is an answer (its counted trials) or assessments; trials without a start date are left out and counted in the
     label. Raises ``MscTrialsError`` when matplotlib is not installed.
     """
-    trials = data.counted if isinstance(data, Answer) else tuple(data)
+    trials = assessments_of(data)
     rows = timeline_rows(trials)
     ax = new_axes(ax, 7.5, 1.4 + 0.26 * max(1, len(rows)))
     gap = 0.02 * (max((r.end or r.start for r in rows), default=0.0) - min((r.start for r in rows), default=0.0)) + 0.1

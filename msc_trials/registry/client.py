@@ -80,6 +80,7 @@ class Client:
             'For example Client(source="cache").',
         )
         self.settings: Settings = Settings.load(**overrides) if settings is None else settings
+        expect(headers, Mapping | None, "A dictionary of headers", 'For example Client(headers={"X-Study": "mine"}).')
         self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
         self._now = now
         self._transport = transport
