@@ -214,6 +214,12 @@ def test_a_number_of_zeros_is_not_offered_as_the_right_one() -> None:
     assert "NCT01041001" in caught.value.hint
 
 
+def test_a_country_is_searched_by_all_names_it_had_in_the_registry() -> None:
+    assert Filters.of(country="South Korea").country == Filters.of(country=["kr", "Korea"]).country
+    assert "Korea, Republic of" in Filters.of(country="KR").country
+    assert Filters.of(country="Ecuador").country == ("Ecuador",)
+
+
 def test_a_year_and_its_first_month_are_in_order() -> None:
     assert Filters.of(start_from="2015-06", start_to="2015")
 

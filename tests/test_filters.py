@@ -79,7 +79,7 @@ ANY_FILTERS = st.fixed_dictionaries(
         "start_from": st.sampled_from(["2010", "2014-05", "2018-01-15"]),
         "start_to": st.sampled_from(["2016", "2020-03", "2022-12-31"]),
     },
-)
+).filter(lambda found: not ("start_from" in found and found.get("start_to", "9") < found["start_from"]))
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias, TypedDict, get_args
 
 from msc_trials.errors import QueryError, unknown
+from msc_trials.knowledge.countries import names_of_country
 from msc_trials.registry.result_set import normalize_nct_id
 
 StatusCode: TypeAlias = Literal[
@@ -93,7 +94,7 @@ class Filters:
         return cls(
             status=_codes("status", status),
             phase=_codes("phase", phase),
-            country=tuple(c for c in _several(country) if c.strip()),
+            country=tuple(dict.fromkeys(name for c in _several(country) if c.strip() for name in _country(c))),
             sponsor_class=_codes("sponsor_class", sponsor_class),
             start_from=first,
             start_to=last,
@@ -121,6 +122,11 @@ class Filters:
         if parts:
             found["filter.advanced"] = " AND ".join(parts)
         return found
+
+
+def _country(text: str) -> tuple[str, ...]:
+    """Every name of a country that our list knows, because records keep the name of their day; else the words as typed."""
+    return names_of_country(text) or (text,)
 
 
 def _near(text: str) -> str:

@@ -16,7 +16,7 @@ from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.wording import LISTING
 from msc_trials.evidence.words import many
 from msc_trials.extraction.trial import Trial
-from msc_trials.knowledge import seeds
+from msc_trials.knowledge.countries import names_of_country
 from msc_trials.knowledge.phrases import normal
 from msc_trials.registry.filters import PhaseCode, StatusCode
 from msc_trials.registry.query import Query
@@ -53,10 +53,8 @@ def country_names(text: str) -> tuple[str, ...]:
     >>> country_names("kr")
     ('South Korea', 'Korea, Republic of', 'Korea')
     """
-    for row in seeds.table("countries"):
-        names = (row["name"], *filter(None, row["also"].split(" | ")))
-        if text.strip().casefold() in {row["code"].casefold(), *(name.casefold() for name in names)}:
-            return names
+    if names := names_of_country(text):
+        return names
     raise QueryError(
         f"{text[:40]!r} is not a country in our list.", hint="Give its two letters, for example DE, or its name."
     )
