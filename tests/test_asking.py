@@ -184,6 +184,9 @@ def _misuses(client: Client) -> dict[str, Any]:
         "a ladder of a text": lambda: plot_ladder(KNEE),  # type: ignore[arg-type]
         "a timeline of a frame": lambda: plot_timeline(to_frame([])),  # type: ignore[arg-type]
         "doses of nothing": lambda: plot_doses(None),  # type: ignore[arg-type]
+        "a country that is null": lambda: client.search(KNEE, country=[None]),  # type: ignore[list-item]
+        "a frame without a file": lambda: write_table(to_frame([]), None),  # type: ignore[arg-type]
+        "records of the snapshot": lambda: Client(source="snapshot").get_many(["NCT01041001"]),
         "a profile as setting": lambda: Client(profile="car_t"),  # type: ignore[call-arg]
         "a text as settings": lambda: Client("cache"),  # type: ignore[arg-type]
         "a dictionary as settings": lambda: Client({"offline": True}),  # type: ignore[arg-type]
@@ -236,6 +239,13 @@ def test_lenient_numbers_name_what_they_could_not_use(tmp_path: Path) -> None:
         assert found.provenance.total == 1
         with pytest.raises(QueryError, match="No usable"), pytest.warns(UnusableNumberWarning):
             client.get_many([None], strict=False)
+
+
+def test_an_answer_says_whether_it_has_a_number() -> None:
+    made = answer_of(assessment(1))
+    assert "NCT90000001" in made
+    assert made.trials[0] in made
+    assert "NCT90000002" not in made
 
 
 def test_a_trial_that_an_answer_lacks_is_named() -> None:

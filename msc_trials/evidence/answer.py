@@ -161,6 +161,10 @@ class Answer(JsonForm, ShownInNotebooks):
     def __iter__(self) -> Iterator[AnswerTrial]:
         return iter(self.trials)
 
+    def __contains__(self, trial: object) -> bool:
+        """Whether a trial, or the trial with this number, is in the answer."""
+        return any(trial in (t.assessment.trial_id, t) for t in self.trials)
+
     def __getitem__(self, trial_id: str) -> AnswerTrial:
         """The trial with this number. Raises ``TrialNotFoundError`` (a ``LookupError``) when the answer has none."""
         found = next((t for t in self.trials if t.assessment.trial_id == trial_id), None)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import MscTrialsError, QueryError
+from msc_trials.errors import MscTrialsError, QueryError, expect
 from msc_trials.evidence.answer import tool_version
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.therapy import named
@@ -39,6 +39,7 @@ def write_table(frame: pd.DataFrame, path: Path | str, *, bom: bool = False) -> 
     ``MscTrialsError`` when a needed package is not installed.
     """
     expect_frame(frame)
+    expect(path, str | Path, "The path of a file", 'For example write_table(frame, "trials.csv").')
     path = Path(path)
     make = _WRITERS.get(path.suffix.lower())
     if make is None:

@@ -208,6 +208,8 @@ class Client:
             decision = cache_policy.decide(None, self.settings, self._now())
         if decision.action is Action.REFUSE:
             hint = "Run once without --offline and with --source auto to store an answer."
+            if self.settings.is_local:
+                hint = "Whole records of studies come from the registry: choose source auto, live or cache."
             raise OfflineError(decision.sentence, hint=hint, url=url)
         return self._fetched_once(key, what, url, pull, read, found)
 

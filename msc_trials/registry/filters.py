@@ -126,6 +126,8 @@ class Filters:
 
 def _country(text: str) -> tuple[str, ...]:
     """Every name of a country that our list knows, because records keep the name of their day; else the words as typed."""
+    if text in ("None", "nan", "<NA>"):
+        raise QueryError(f"{text} is not a country.", hint="Leave it out of the list.")
     return names_of_country(text) or (text,)
 
 
