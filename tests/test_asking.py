@@ -251,3 +251,5 @@ def test_an_answer_says_whether_it_has_a_number() -> None:
 def test_a_trial_that_an_answer_lacks_is_named() -> None:
     with pytest.raises(TrialNotFoundError, match="NCT01"):
         answer_of(assessment(1))["NCT01"]
+    with pytest.raises(MisuseError, match="not slice"):
+        answer_of(assessment(1))[:3]  # type: ignore[index, misc] # what a user types

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from msc_trials.errors import QueryError, TrialNotFoundError
+from msc_trials.errors import QueryError, TrialNotFoundError, expect
 from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
@@ -58,6 +58,11 @@ class AnswerTrial(JsonForm):
     assessment: Assessment
     not_counted_because: str = ""
     papers: tuple[Paper, ...] = ()
+
+    @property
+    def trial_id(self) -> str:
+        """The trial's number in its registry."""
+        return self.assessment.trial_id
 
     @property
     def verdict(self) -> Verdict:
@@ -166,10 +171,13 @@ class Answer(JsonForm, ShownInNotebooks):
         return any(trial in (t.assessment.trial_id, t) for t in self.trials)
 
     def __getitem__(self, trial_id: str) -> AnswerTrial:
-        """The trial with this number. Raises ``TrialNotFoundError`` (a ``LookupError``) when the answer has none."""
-        found = next((t for t in self.trials if t.assessment.trial_id == trial_id), None)
+        """The trial with this number. Raises ``TrialNotFoundError`` (a ``LookupError``) when the answer has none,
+        ``MisuseError`` for what is no text.
+        """
+        expect(trial_id, str, "The number of a trial", "answer.trials is the list, answer.trials[:3] its first three.")
+        found = next((t for t in self.trials if t.trial_id == trial_id), None)
         if found is None:
-            raise TrialNotFoundError(f"{str(trial_id)[:40]} is not a trial of this answer.", hint="See answer.trials.")
+            raise TrialNotFoundError(f"{trial_id[:40]} is not a trial of this answer.", hint="See answer.trials.")
         return found
 
     def cite(self) -> str:
