@@ -143,9 +143,9 @@ def test_posted_harms_name_their_side_and_denominator_in_every_form() -> None:
 @pytest.mark.parametrize(
     ("fields", "words", "read", "on_page"),
     [
-        ({"harms": Harms(read=True)}, "No harms were posted when this registry record was copied.", True, "had posted no table of harms"),
+        ({"harms": Harms(read=True)}, "No harms were posted in the registry when this copy was made.", True, "had posted no table of harms"),
         ({"has_results": True}, "Results are posted, but their table of harms is not in these data", False, "Harms are not in these data"),
-        ({}, "The registry's record is not in these data, so its harms were not read.", False, "Harms are not in these data"),
+        ({}, "These data hold no registry record, so harms were not read.", False, "Harms are not in these data"),
     ],
 )  # fmt: skip
 def test_what_was_not_read_about_harms_is_said_exactly_in_every_form(

@@ -261,13 +261,13 @@ def test_a_trial_that_nobody_reported_as_completed_is_not_said_to_have_finished(
     assert "Completed" not in listed
     text = answer_text(known("kidney transplant"), everything=True)
     assert "finished" not in text
-    assert "2 of 2 counted trials have no posted result: 2 ended or should have." in " ".join(text.split())
+    assert "Both counted trials have no posted result: they have ended or should have." in " ".join(text.split())
     withdrawn = next(t for t in known("knee osteoarthritis").counted if t.status == "Withdrawn")
     assert VERDICTS[withdrawn.verdict.status.value] == "stopped early or never began"
 
 
 def test_a_second_condition_that_was_searched_is_named() -> None:
-    assert "(as stroke and bleeding in the brain" in answer_text(known("stroke"), width=200)
+    assert "(as stroke, also bleeding in the brain" in answer_text(known("stroke"), width=200)
 
 
 def test_a_bad_event_is_named_as_such_and_never_as_the_goal() -> None:
@@ -314,7 +314,7 @@ def test_posted_harms_are_counted_per_side_with_denominators() -> None:
 def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:
     assert harms_of(parse_study(study() | {"resultsSection": {}})).read is False
     assert harm_lines(assessment(1, harms=Harms(read=True))) == (NOT_POSTED,)
-    assert "when this registry record was copied" in NOT_POSTED
+    assert "in the registry when this copy was made" in NOT_POSTED
     assert harm_lines(assessment(1, has_results=True)) == (NOT_IN_DATA,)
     assert harm_lines(assessment(1)) == (NO_RECORD,)
 
@@ -414,6 +414,43 @@ def test_the_first_screen_of_a_question_with_seven_deciding_trials_shows_all_of_
     first = "\n".join(answer_text(found).splitlines()[:SCREEN])
     assert all(trial.trial_id in first for trial in found.deciding)
     assert "Amimestrocel conditional approval" in first
+    assert "\nTrials that decide:\n" in first, "a trial is never read as one more decision of an agency"
+
+
+def test_where_the_first_line_names_one_condition_of_several_all_are_named_at_the_end() -> None:
+    for typed in ("GVHD", "heart failure", "graft versus host disease"):
+        whole = " ".join(answer_text(known(typed), width=80).split())
+        assert "more condition" in whole
+        assert "All conditions searched: " in whole
+    assert "bronchiolitis obliterans after a marrow transplant" in " ".join(
+        answer_text(known("GVHD"), width=80).split()
+    )
+    assert "All conditions searched" not in answer_text(known("COPD"), width=80)
+
+
+def test_no_difference_is_said_once_of_both_sides() -> None:
+    stroke = " ".join(answer_text(known("stroke"), width=80).split())
+    assert "no difference between cells and standard care (no figure)" in stroke
+    failure = " ".join(answer_text(known("heart failure"), width=80).split())
+    assert "0.3 mL difference between cells and placebo." in failure
+
+
+def test_a_publication_of_a_trial_that_was_read_is_not_announced_as_one_that_may_report_results() -> None:
+    assert "linked publication" not in known("cerebral palsy").headline
+    assert "linked publication" in " ".join(answer_text(known("kidney transplant")).split())
+
+
+def test_the_sums_of_an_answer_are_sentences() -> None:
+    palsy, kidney, spine, heart = (
+        " ".join(answer_text(known(typed), width=80).split())
+        for typed in ("cerebral palsy", "kidney transplant", "spinal cord injury", "heart attack")
+    )
+    assert "Of these 2, 1 cannot be judged and 1 ended or should have ended without a posted result." in palsy
+    assert "1 of 2 counted trials has no posted result: it has ended or should have." in palsy
+    assert "Both counted trials have no posted result: they have ended or should have." in kidney
+    assert "8 of 10 counted trials have no posted result: they have ended or should have." in spine
+    assert "10 of 15 counted trials have no posted result: 9 have ended or should have, 1 stopped early" in heart
+    assert "2 trials here say that patients pay to take part; each is marked in the list of all trials." in palsy
 
 
 def test_results_that_were_read_and_decide_nothing_are_shown_where_no_trial_decides() -> None:

@@ -40,7 +40,9 @@ def counts_of(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
     counts |= {
         "judged_from_ledger": sum(a.verdict.source == "ledger" for a in counted),
         "judged_from_results": sum(a.verdict.source == "registry" and bool(a.verdict.findings) for a in counted),
-        "with_publication": sum(a.verdict.result_publications > 0 for a in counted),
+        "with_publication": sum(
+            a.verdict.result_publications > 0 and a.verdict.status is VerdictStatus.UNREPORTED for a in counted
+        ),
         "related": sum("core" not in a.msc_class for a in counted),
         "sponsors": len({a.sponsor for a in counted if a.sponsor}),
         "ledger_only": sum(t.assessment.origin == "ledger" for t in trials),

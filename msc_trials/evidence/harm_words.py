@@ -11,10 +11,9 @@ NOT_IN_DATA = (
     "Results are posted, but their table of harms is not in these data; the registry's page has it. "
     "That does not mean there were none."
 )
-NO_RECORD = (
-    "The registry's record is not in these data, so its harms were not read. That does not mean there were none."
-)
-NOT_POSTED = "No harms were posted when this registry record was copied. That does not mean there were none."
+NO_RECORD = "These data hold no registry record, so harms were not read. That does not mean there were none."
+NOT_POSTED = "No harms were posted in the registry when this copy was made. That does not mean there were none."
+"""Both fit one trial and several, because trials with the same sentence share one line."""
 GENERAL = "Harms of such products in general:"
 
 

@@ -90,6 +90,9 @@ def _groups(row: EffectRow) -> str:
 
 def _sides(row: EffectRow, control: str) -> str:
     cells, other = row.plain_cells, row.plain_control
+    if "difference" in cells and (other == cells or other.startswith(_POINT_OF_COMPARISON)):
+        told, bracket, figures = cells.partition(" (")
+        return f"{told} between cells and {control or 'the other treatment'}{bracket}{figures}"
     first = f"with cells {cells}"
     if found := _SHARE.fullmatch(cells):
         first = f"in {found[2]} people given cells {found[1]}"

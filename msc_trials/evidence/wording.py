@@ -69,9 +69,7 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
         "uncontrolled_only": f"{many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
         "without a control group.",
         "not_supported": f"{_missed(failed, counts['mixed'])}.",
-        "unreported": (
-            "the only Phase 2 to 4 trial" if counted == 1 else f"{_share(over, counted)} Phase 2 to 4 trials"
-        )
+        "unreported": ("the only Phase 2 to 4 trial" if counted == 1 else f"{share(over, counted)} Phase 2 to 4 trials")
         + f" {'has' if over == 1 else 'have'} ended or should have, and no result that can be judged is known.",
         "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, "
         f"{'without a result' if counted == 1 else 'none with a result'}. Nothing can be said about benefit yet.",
@@ -82,7 +80,7 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
     return f"{condition}: {told[level]}"
 
 
-def _share(some: int, counted: int) -> str:
+def share(some: int, counted: int) -> str:
     """How many of several: ``3 of 4``, ``all 10``, ``both``."""
     if some < counted:
         return f"{some} of {counted:,}"
@@ -107,7 +105,7 @@ def _all_of(counted: int, text: str) -> str:
     """One sentence on all of several trials: ``Both stopped early``, ``Neither can be judged``."""
     if text.startswith("cannot"):
         return f"{'Neither' if counted == 2 else f'None of these {counted}'} can{text.removeprefix('cannot')}"
-    return f"{_share(counted, counted).capitalize()} {text}"
+    return f"{share(counted, counted).capitalize()} {text}"
 
 
 def heading(level: str, strength: Strength | None) -> str:
@@ -146,7 +144,9 @@ def _rest(counts: dict[str, int], level: str) -> str:
 
 
 def _parts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{n} {text}" for n, text in _kinds(counts) if n)
+    """Every kind with its number, as a list in a sentence: ``1 cannot be judged and 2 are listed as running``."""
+    *first, last = (f"{n} {text}" for n, text in _kinds(counts) if n)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:

@@ -5,7 +5,7 @@ Source: domain notes §6 (wording and ethics).
 
 from __future__ import annotations
 
-from msc_trials.evidence.wording import LISTING
+from msc_trials.evidence.wording import LISTING, share
 from msc_trials.evidence.words import many
 from msc_trials.knowledge.therapy import named, profile_note
 
@@ -19,9 +19,9 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
     """What the reader must know beside the headline; ``words`` are the condition names searched, empty for none known."""
     found: list[str] = []
     if counts.get("patients_pay"):
-        found.append(
-            f"{many(counts['patients_pay'], 'trial here says', 'trials here say')} that patients pay to take part; each is marked."
-        )
+        paid = many(counts["patients_pay"], "trial here says", "trials here say")
+        which = "it is marked" if counts["patients_pay"] == 1 else "each is marked"
+        found.append(f"{paid} that patients pay to take part; {which} in the list of all trials.")
     if level in ("supported", "conflicting", "uncontrolled_only", "not_supported"):
         found.append('"Met its main goal" is a statistical result; it may be small, and it is not an approval.')
     if counts["not_met"]:
@@ -65,15 +65,14 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
 
 def _no_result(counts: dict[str, int]) -> str:
     """How many counted trials have no posted result, those past their end and those that stopped."""
-    kinds = ((counts["unreported"], "ended or should have"), (counts["stopped"], "stopped early or never began"))
-    silent = sum(n for n, _ in kinds)
-    parts = ", ".join(f"{n} {text}" for n, text in kinds if n)
-    if counts["counted"] == 1:
-        only = next(text for n, text in kinds if n)
-        return (
-            f"The only counted trial has no posted result: it {only}. Trials with good news are published more often."
-        )
-    return (
-        f"{silent} of {many(counts['counted'], 'counted trial')} {'has' if silent == 1 else 'have'} no posted result: {parts}. "
-        "Trials with good news are published more often."
-    )
+    silent, counted = counts["unreported"] + counts["stopped"], counts["counted"]
+    has = "has" if silent == 1 else "have"
+    ended = f"{'has' if counts['unreported'] == 1 else 'have'} ended or should have"
+    kinds = ((counts["unreported"], ended), (counts["stopped"], "stopped early or never began"))
+    told = [f"{n} {text}" for n, text in kinds if n]
+    if len(told) == 1:
+        told = [f"{'it' if silent == 1 else 'they'} {text}" for n, text in kinds if n]
+    who = f"{silent} of {many(counted, 'counted trial')}"
+    if silent == counted:
+        who = "The only counted trial" if counted == 1 else f"{share(counted, counted).capitalize()} counted trials"
+    return f"{who} {has} no posted result: {', '.join(told)}. Trials with good news are published more often."

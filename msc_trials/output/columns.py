@@ -122,7 +122,7 @@ COUNTS: dict[str, str] = {
     "judged_from_ledger": "Counted trials whose verdict comes from the ledger of publications.",
     "judged_from_results": "Counted trials whose verdict comes from posted results.",
     "not_judged": "Counted trials with neither; their verdict comes from the status.",
-    "with_publication": "Counted trials with a linked publication said to report results.",
+    "with_publication": "Counted trials without a posted result whose linked publication may report one.",
     "related": "Counted trials of related (MSC-like) or engineered cells only.",
     "sponsors": "Different lead sponsors of the counted trials.",
     "ledger_only": "Trials known from the ledger only; the search returned no record.",

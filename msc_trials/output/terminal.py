@@ -51,8 +51,8 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     width = max(40, width)
     if answer.level is None:
         return without_level_text(answer, width)
-    lines = _first_screen(answer, width, colour, everything)
-    lines += papers_text.answer_lines(answer, width, everything)
+    screen = _first_screen(answer, width, colour, everything)
+    lines = screen + papers_text.answer_lines(answer, width, everything)
     more = " ".join(filter(None, (answer.balance, wording.rest(answer.single_level.value, answer.counts).strip())))
     lines += [
         "",
@@ -73,19 +73,24 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
             f"{many(len(answer.caveats) - _CAVEATS, 'more note')}, all trials and reasons: add --all.", width
         )
     lines += [line for text in wording_lookup.related(answer.understood) for line in bullet(text, width)]
+    if "more condition" in " ".join(screen):
+        lines += bullet(f"All conditions searched: {'; '.join(_searched_names(answer))}.", width)
     lines += ["", *wrapped(source_line(answer.provenance), width)]
     lines += [*wrapped(wording.DISCLAIMER, width), *wrapped(answer.ending, width)]
     return "\n".join(lines) + "\n"
 
 
-def _first_screen(answer: Answer, width: int, colour: bool, everything: bool) -> list[str]:
+def _first_screen(answer: Answer, width: int, colour: bool, everything: bool, most: int = _NAMED) -> list[str]:
+    """What was searched, the level, agencies and deciding trials; where room is short the first line names one condition."""
     lines = [line for text in wording_lookup.urgent(answer.condition) for line in wrapped(text, width)]
-    lines += wrapped(searched_line(answer), width)
+    lines += wrapped(searched_line(answer, most), width)
     code = _LEVEL_COLOURS.get(answer.single_level.value)
     lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in wrapped(answer.heading, width)]
     lines += wrapped(" ".join(filter(None, (answer.lead, answer.largest))), width)
-    needed = sum(len(_with_caution(trial, width)) for trial in answer.deciding)
+    needed = 1 + sum(len(_with_caution(trial, width)) for trial in answer.deciding)
     decided = _approvals(answer, width, _APPROVALS)
+    if most > 1 and answer.deciding and len(lines) + len(decided) + needed > SCREEN:
+        return _first_screen(answer, width, colour, everything, most=1)
     for fewer in range(_APPROVALS - 1, 0, -1):  # the trials that decide come before the third and the second approval
         less = _approvals(answer, width, fewer)
         if len(lines) + len(decided) + needed > SCREEN >= len(lines) + len(less) + needed and not everything:
@@ -104,15 +109,21 @@ def _approvals(answer: Answer, width: int, most: int) -> list[str]:
     return lines + [line for approval in approvals for line in bullet(approval_line(approval), width)]
 
 
-def searched_line(answer: Answer) -> str:
-    """What was searched, the date of the data and the day on which status was judged."""
+def _searched_names(answer: Answer) -> list[str]:
+    """The conditions searched, those the question names first."""
     named = answer.understood.named_ids
-    ids = (*named, *(i for i in answer.query.condition_ids if i not in named))
-    names = [conditions.by_id(i).name for i in ids]
+    return [conditions.by_id(i).name for i in (*named, *(i for i in answer.query.condition_ids if i not in named))]
+
+
+def searched_line(answer: Answer, most: int = _NAMED) -> str:
+    """What was searched (at most so many conditions by name), the date of the data and the day status was judged."""
+    names = _searched_names(answer)
     searched = printable(answer.condition)
     if names and [n.lower() for n in names] != [answer.condition.lower()]:
-        shown = names[:2] if len(names) <= _NAMED else [names[0], many(len(names) - 1, "more condition")]
-        searched += f" (as {' and '.join(shown)})"
+        is_first = names[0].lower().replace("-", " ") == answer.condition.lower().replace("-", " ")
+        first = "" if is_first else f"as {names[0]} "
+        others = f"and {many(len(names) - 1, 'more condition')}"
+        searched += f" (as {', also '.join(names)})" if len(names) <= most else f" ({first}{others})"
     held = answer.provenance
     data = held.data_timestamp[:10] or "unknown date"
     source = wording.SOURCES.get(held.source, held.source)
@@ -134,7 +145,7 @@ def _deciding(answer: Answer, width: int, room: int) -> list[str]:
         return ["No trial has a result that decides."]
     blocks = [_with_caution(trial, width) for trial in deciding]
     total = sum(map(len, blocks))
-    lines = [] if total == room else ["Trials that decide:"]
+    lines = ["Trials that decide:"]
     for shown, block in enumerate(blocks):
         rest = shown + 1 < len(blocks) and total + len(lines) > room
         if shown and len(lines) + len(block) + rest > room:
