@@ -440,6 +440,17 @@ def test_a_publication_of_a_trial_that_was_read_is_not_announced_as_one_that_may
     assert "linked publication" in " ".join(answer_text(known("kidney transplant")).split())
 
 
+def test_the_ladder_says_which_missed_goals_were_met_in_part() -> None:
+    assert '"Not met" includes 1 trial that met some main goals' in answer_text(known("Parkinson's disease"), width=120)
+    assert '"Not met" includes' not in answer_text(known("ALS"), width=120)
+
+
+def test_trials_without_a_posted_result_are_mentioned_where_there_is_no_room_to_show_them() -> None:
+    assert "Trials without a posted result:\n  9 trials: add --all.\n" in answer_text(
+        known("liver cirrhosis"), width=80
+    )
+
+
 def test_the_sums_of_an_answer_are_sentences() -> None:
     palsy, kidney, spine, heart = (
         " ".join(answer_text(known(typed), width=80).split())

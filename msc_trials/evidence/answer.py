@@ -15,7 +15,7 @@ from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
-from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of, met_without_control, stages_of
+from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of, met_in_part, met_without_control, stages_of
 from msc_trials.evidence.level import FAILURE, SUCCESS, Level, level_of, level_without_late
 from msc_trials.evidence.not_counted import why_not_counted
 from msc_trials.evidence.people import people_of
@@ -147,8 +147,8 @@ class Answer(JsonForm, ShownInNotebooks):
 
     @property
     def ladder_note(self) -> str:
-        """How many trials of the ladder met a goal without a control group, as a sentence; empty for none."""
-        return wording.met_alone(met_without_control(self.trials))
+        """Trials of the ladder that met a goal without a control group or in part, in sentences; empty for none."""
+        return wording.ladder_note(met_without_control(self.trials), met_in_part(self.trials))
 
     @property
     def reported(self) -> dict[str, int]:

@@ -73,6 +73,11 @@ def met_without_control(trials: Iterable[AnswerTrial]) -> int:
     return sum(t.assessment.verdict.status is VerdictStatus.MET_UNCONTROLLED for t in trials if _on_ladder(t))
 
 
+def met_in_part(trials: Iterable[AnswerTrial]) -> int:
+    """Trials of the ladder that met some of their main goals and missed others."""
+    return sum(t.assessment.verdict.status is VerdictStatus.MIXED for t in trials if _on_ladder(t))
+
+
 def is_early(not_counted_because: str) -> bool:
     """Whether a trial is not counted only for its phase."""
     return not_counted_because in ("early_or_no_phase", "unknown_phase")

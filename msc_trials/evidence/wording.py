@@ -200,11 +200,12 @@ GROUPS: dict[str, str] = {
 """The same groups for the counted trials, where a goal met without a control group stands apart."""
 
 
-def met_alone(trials: int) -> str:
-    """A sentence on trials of the ladder that met a goal without a control group; empty for none."""
-    if not trials:
-        return ""
-    return f'"Met" includes {many(trials, "trial")} without a control group.'
+def ladder_note(alone: int, part: int) -> str:
+    """What two columns of the ladder include: goals met without a control group and goals met in part; empty for none."""
+    notes = [f'"Met" includes {many(alone, "trial")} without a control group.'] if alone else []
+    if part:
+        notes.append(f'"Not met" includes {many(part, "trial")} that met some main goals and missed others.')
+    return " ".join(notes)
 
 
 APART: dict[str, str] = {

@@ -195,10 +195,14 @@ def _undecided(answer: Answer, width: int) -> list[str]:
     lines: list[str] = []
     room = _UNDECIDED
     for title, trials in ((_READ, read), (_RUNNING, running), (_SILENT, others), (_EARLY, early)):
-        if trials and room:
+        if trials:
             lines += [title, *(line for trial in trials[:room] for line in _with_mind(trial, width))]
-            if len(trials) > room:
-                lines.append(f"  and {len(trials) - room} more: add --all.")
+            if left := len(trials) - room:
+                lines += (
+                    [f"  and {left} more: add --all." if room else f"  {many(left, 'trial')}: add --all."]
+                    if left > 0
+                    else []
+                )
             lines.append("")
         room = max(0, room - len(trials))
     return lines
