@@ -1,6 +1,6 @@
 """Every failure this package raises, and the warnings it gives. Standard library only.
 
-MscTrialsError(message, hint)          root; ``str()`` is the message, ``hint`` says what to do
+MscTrialsError(message, hint)          root; ``str()`` is the message, ``hint`` (below it in a traceback) what to do
 ├── QueryError (ValueError)            the question cannot be asked as it stands
 ├── MisuseError (TypeError)             something of a wrong kind was handed over
 ├── TrialNotFoundError (LookupError)   a trial was named and the registry does not know it
@@ -43,6 +43,8 @@ class MscTrialsError(Exception):
         self.message = message
         self.hint = hint
         self.details = details
+        if hint:
+            self.add_note(hint)  # a traceback prints notes, and ``str()`` stays the message alone
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Exceptions with keyword arguments do not survive a process pool without this.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -234,11 +235,20 @@ def test_filters_that_are_none_filter_nothing_and_days_may_be_dates() -> None:
 
 def test_lenient_numbers_name_what_they_could_not_use(tmp_path: Path) -> None:
     with Emulator(3) as server, asking(server, tmp_path) as client:
-        with pytest.warns(UnusableNumberWarning, match="2 values are not NCT numbers: nan, NCTx"):
+        with pytest.warns(UnusableNumberWarning, match="2 values are not NCT numbers: nan, NCTx") as given:
             found = client.get_many(["NCT00000001", float("nan"), "NCTx"], strict=False)
+        assert given[0].filename == __file__
         assert found.provenance.total == 1
         with pytest.raises(QueryError, match="No usable"), pytest.warns(UnusableNumberWarning):
             client.get_many([None], strict=False)
+
+
+def test_a_traceback_says_what_to_do_after_a_pickle_too() -> None:
+    with pytest.raises(QueryError) as raised:
+        Query.for_condition("")
+    for error in (raised.value, pickle.loads(pickle.dumps(raised.value))):  # noqa: S301 - our own bytes
+        assert traceback.format_exception(error)[-1].strip() == error.hint
+        assert str(error) == error.message
 
 
 def test_an_answer_says_whether_it_has_a_number() -> None:

@@ -119,6 +119,10 @@ def test_a_standard_error_becomes_a_standard_deviation() -> None:
     assert plain.cells.sd == pytest.approx(5.0)
 
 
+def test_the_spread_of_a_bayesian_estimate_is_not_taken_for_that_of_participants() -> None:
+    assert found(outcome("Bayesian estimated response rate", [(0.3, 0.04), (0.4, 0.04)], groups=GROUPS)) == []
+
+
 def test_a_posted_effect_is_turned_round_to_cells_against_comparator() -> None:
     posted = analysis(paramType="Mean Difference (Final Values)", paramValue="10", ciLowerLimit="2", ciUpperLimit="18",
                       ciPctValue="95", pValue="0.02")  # fmt: skip

@@ -35,7 +35,8 @@ The tables behind `to_frame(x, table)` and the CSV output. This page is made by
 `python -m msc_trials.output.dictionary` from `msc_trials/output/declared/`.
 
 - Types are nullable pandas types; the columns and types are the same for a table without rows.
-- What is not stated is null. A cell that holds several values separates them with `{SEPARATOR.strip()}`.
+- What is not stated is null. A cell that holds several values separates them with `{SEPARATOR}`, blanks included:
+  `frame.assign(source=frame.sources.str.split("{SEPARATOR}", regex=False)).explode("source")` gives one row per value.
 - A category is closed and has the same levels in every frame, so that `pd.concat` keeps it. A code of the registry that
   the vocabulary does not know is `{UNRECOGNISED}`; the record keeps the code.
 - A date is text as given, because many have no day: `frame.start_date >= "2015"` compares it, and

@@ -209,7 +209,7 @@ class Client:
         if decision.action is Action.REFUSE:
             hint = "Run once without --offline and with --source auto to store an answer."
             if self.settings.is_local:
-                hint = "Whole records of studies come from the registry: choose source auto, live or cache."
+                hint = "Whole records come from the registry: choose source auto, live or cache. For facts use search(...).to_frame()."
             raise OfflineError(decision.sentence, hint=hint, url=url)
         return self._fetched_once(key, what, url, pull, read, found)
 
@@ -280,7 +280,7 @@ def _usable(nct_ids: Iterable[object], strict: bool) -> Iterator[str]:
             unusable.append(str(nct_id)[:40])
     if unusable:
         listed = ", ".join(unusable[:5]) + (", ..." if len(unusable) > 5 else "")
-        warnings.warn(f"{len(unusable)} values are not NCT numbers: {listed}", UnusableNumberWarning, stacklevel=4)
+        warnings.warn(f"{len(unusable)} values are not NCT numbers: {listed}", UnusableNumberWarning, stacklevel=3)
 
 
 def _fetched(found: StoredAnswer | None) -> dt.datetime | None:

@@ -275,7 +275,7 @@ class Exchange:
                 )
             )
         if isinstance(error, requests.exceptions.ProxyError):
-            hint = f"Check HTTPS_PROXY and HTTP_PROXY. {_STORED}"
+            hint = f"Check the proxy you named, or HTTPS_PROXY and HTTP_PROXY. {_STORED}"
             return FailedError(TransportError("The proxy did not let the request through.", hint=hint))
         if isinstance(error, requests.exceptions.ConnectTimeout):
             text = f"{host} could not be reached in {self._settings.connect_timeout:g} s."

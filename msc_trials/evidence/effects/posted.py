@@ -169,7 +169,12 @@ def _counted(view: OutcomeView, row: ValueRow, tested: str, comparator: str) -> 
 
 
 def _measured(view: OutcomeView, row: ValueRow, tested: str, comparator: str) -> tuple[Side, Side] | None:
-    """Both sides as mean, standard deviation and number analysed, None where one is missing."""
+    """Both sides as mean, standard deviation and number analysed, None where one is missing.
+
+    None for a Bayesian estimate too: its spread is how sure the estimate is, not how much participants differ.
+    """
+    if view.bayesian:
+        return None
     spread = (view.outcome.dispersion_type or "").lower()
     if (view.outcome.param_type or "") not in _MEANS or not spread.startswith("standard"):
         return None
