@@ -78,7 +78,8 @@ def test_conditions_are_compared_from_their_documents_and_what_is_none_is_said()
     people = sum(trial["people"] for trial in document["trials"] if trial["trial_id"] in document["deciding"])
     assert f"{people:,} people" in found.text
     assert document["answer"]["balance"] in found.text
-    assert "kidney failure: this is no single condition." in found.text
+    assert "kidney failure: &#34;kidney failure&#34; is a word for several diseases." in found.text
+    assert "Old data: 10 October 2022" in found.text  # the date of the data, as on every page
     assert client.get("/compare?conditions=" + ",".join("abcdefghijklm")).status_code == 400
 
 
@@ -90,6 +91,11 @@ def test_the_data_of_the_publications_and_the_script_are_served() -> None:
     while (found := client.get("/citations.ris?condition=ALS")).status_code == 202:
         pass
     assert found.text.startswith("TY  - ELEC")
+
+
+@pytest.mark.parametrize("typed", ["%00", "%ff%fe", "..."])
+def test_what_holds_no_word_is_a_fault_of_the_question_and_not_of_the_registry(typed: str) -> None:
+    assert reader().get(f"/answer?condition={typed}").status_code == 400
 
 
 def test_what_was_typed_is_escaped() -> None:
@@ -109,7 +115,7 @@ def test_what_was_typed_is_escaped() -> None:
         ("/static/..%2f..%2fetc/passwd", HOST, 404),
         ("/answer?condition=" + "a" * 300, HOST, 400),
         ("/answer?condition=" + "a" * 3000, HOST, 414),
-        ("/answer?condition=%00", HOST, 502),
+        ("/answer?condition=%00", HOST, 400),
     ],
 )
 def test_what_no_reader_sends_is_refused(path: str, host: str, status: int) -> None:

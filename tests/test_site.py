@@ -10,8 +10,10 @@ from urllib.parse import unquote, urldefrag
 
 import html5lib
 import pytest
+from click.testing import CliRunner, Result
 
-from msc_trials import answer
+from msc_trials import Answer, answer
+from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
 from msc_trials.evidence import wording
 from msc_trials.output.pages.site import Built, _all_names, _row_named, build, slug_of
@@ -152,3 +154,32 @@ def test_a_folder_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> N
     (tmp_path / "file").write_text("x")
     with pytest.raises(QueryError, match="cannot be written"):
         made(tmp_path / "file")
+
+
+def test_a_condition_named_twice_is_one_page(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(name: str) -> Answer:
+        asked.append(name)
+        return answer(name, source="snapshot", as_of=DAY.isoformat())
+
+    build(tmp_path, ask, DAY, ["migraine", "migraines", "Migraine"])
+    assert len(asked) == 1
+
+
+def test_the_command_refuses_no_condition_and_an_address_of_no_site_and_names_words_it_does_not_know(
+    tmp_path: Path,
+) -> None:
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, ["site", "-o", str(tmp_path / "site"), "--source", "snapshot", *arguments])
+
+    for wrong in (
+        ["--conditions", ""],
+        ["--conditions", "migraine", "--url", "javascript:alert(1)"],
+        ["--conditions", "migraine", "--url", "https://example.org/a b"],
+    ):
+        assert run(*wrong).exit_code == 2
+    assert not (tmp_path / "site").exists()
+    found = run("--conditions", "migraine,zzzz", "--url", "https://example.org")
+    assert found.exit_code == 0
+    assert 'I did not understand "zzzz"' in found.stderr

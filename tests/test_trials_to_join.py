@@ -164,15 +164,41 @@ def test_data_without_places_say_so() -> None:
     assert "places are not in these data" in notes[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("zzzz", "does not mean that there are none"),
+        ("knee osteoarthritis and ALS", "does not mean that there are none"),
+        ("kidney failure", "is a word for several diseases"),
+        ("worn-out knee", "Searched as: knee osteoarthritis"),
+    ],
+)
+def test_how_the_text_was_taken_is_said_before_a_list_that_may_be_empty(text: str, said: str) -> None:
+    assert said in trials_to_join(text, Wanted(), source="snapshot")[1][0]
+
+
 def test_countries_are_known_by_code_and_name() -> None:
     assert country_names("de") == ("Germany",)
     with pytest.raises(QueryError, match="not a country"):
         country_names("Atlantis")
 
 
-@pytest.mark.parametrize("wrong", ["--near here", "--near 91,0", "--within far", "--phase 5", "--country Atlantis"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "--near here",
+        "--near 91,0",
+        "--within far",
+        "--within 100km",
+        "--near 48,11 --within 0km",
+        "--phase 5",
+        "--phase ,",
+        "--age nan",
+        "--country Atlantis",
+    ],
+)
 def test_what_cannot_be_meant_is_one_clear_line(wrong: str) -> None:
-    ran = run("trials", "knee osteoarthritis", *wrong.split(" ", 1), "--source", "snapshot")
+    ran = run("trials", "knee osteoarthritis", *wrong.split(), "--source", "snapshot")
     assert ran.code == 2
     assert ran.err.startswith("Error: ")
 

@@ -91,7 +91,9 @@ def run(folder: Path, *arguments: str) -> Any:
 
 
 def test_nothing_new_exits_with_0_and_something_new_with_7(tmp_path: Path) -> None:
-    assert run(tmp_path, "watch", "knee osteoarthritis").exit_code == 0
+    watched = run(tmp_path, "watch", "knee osteoarthritis")
+    assert watched.exit_code == 0
+    assert "1 condition is watched." in watched.stderr
     assert (tmp_path / NAME).stat().st_mode & 0o077 == 0
     assert run(tmp_path, "changes").exit_code == 0
     kept = json.loads((tmp_path / NAME).read_text())
@@ -101,6 +103,7 @@ def test_nothing_new_exits_with_0_and_something_new_with_7(tmp_path: Path) -> No
     (tmp_path / NAME).write_text(json.dumps(kept))
     done = run(tmp_path, "changes", "--json")
     assert done.exit_code == ExitCode.CHANGED
+    assert "1 change in 1 condition." in done.stderr
     assert [change["nct_id"] for change in json.loads(done.stdout)["changes"]] == [gone]
     assert run(tmp_path, "changes").exit_code == 0
     assert run(tmp_path, "changes", "--since", "2000-01-01").exit_code == ExitCode.CHANGED

@@ -148,7 +148,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command with warnings of this package as lines on stderr."""
         with warnings.catch_warnings():
-            warnings.simplefilter("always", errors.MscTrialsWarning)
+            warnings.simplefilter("default", errors.MscTrialsWarning)  # each text once
             warnings.showwarning = lambda message, *_args, **_kwargs: say(f"Note: {message}")
             try:
                 return super().invoke(ctx)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +12,11 @@ from msc_trials.cli.common import Command, say, shown_path, source_options, writ
 from msc_trials.cli.evidence import asked
 from msc_trials.cli.offer import offer_options
 from msc_trials.cli.paths import OUTPUT_FILE, PathArgument
-from msc_trials.cli.understanding import condition_argument, say_how_understood
+from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood
+from msc_trials.errors import QueryError
+
+if TYPE_CHECKING:
+    from msc_trials.evidence.answer import Answer
 
 
 @click.command(cls=Command)
@@ -36,6 +41,7 @@ def letter(condition: str, output: Path, form: str | None, offer: dict[str, Any]
       msc-trials letter "knee osteoarthritis" -o letter.html
       msc-trials letter "knee osteoarthritis" --cells 5e6 --donor autologous -o letter.md
     """
+    from msc_trials.evidence.wording import LEVEL_NAMES
     from msc_trials.output.pages.document import documents
     from msc_trials.output.pages.render import letter_markdown, letter_page
 
@@ -44,7 +50,7 @@ def letter(condition: str, output: Path, form: str | None, offer: dict[str, Any]
     form = form or ("markdown" if output.suffix.lower() in (".md", ".markdown") else "html")
     write_text(output, (letter_markdown if form == "markdown" else letter_page)(*documents(found, **offer)))
     say_how_understood(found)
-    say(f"{shown_path(output)}: level {said.value}. One sheet; nothing on it is medical advice.")
+    say(f"{shown_path(output)}: {LEVEL_NAMES[said.value]}. One sheet; nothing on it is medical advice.")
 
 
 @click.command(cls=Command)
@@ -71,8 +77,21 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
 
     day = Settings.load(**settings).today
     names = [name.strip() for name in (conditions or "").split(",") if name.strip()]
+    if conditions is not None and not names:
+        raise QueryError("--conditions names none.", hint="Name some, or leave it out for all of the vocabulary.")
+    if url and not re.fullmatch(r"https?://[^\s/<>\"]+[^\s<>\"]*", url):
+        raise QueryError(
+            f"{url[:80]!r} is not an address of a site.", hint="Write for example --url https://example.org/msc/"
+        )
+
+    def ask(name: str) -> Answer:
+        found = answer(name, client=client)
+        if code_of_kind(found):
+            say(found.headline)
+        return found
+
     with Client(
         **{**settings, "as_of": day, "papers": settings["papers"] or False}
     ) as client:  # one connection for all
-        built = build(output, lambda name: answer(name, client=client), day, names, url)
+        built = build(output, ask, day, names, url)
     say(f"{output}: {built.files} files, {built.written} of them written.")

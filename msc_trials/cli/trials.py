@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import Any
 
 import click
@@ -28,7 +29,7 @@ _KM_PER_MILE = 1.609344
 @click.option("--country", metavar="CODE", default="", help="Only with a site there: DE, or a name.")
 @click.option("--city", metavar="NAME", default="", help="Only with a site in this city, as the registry writes it.")
 @click.option("--near", metavar="LAT,LON", help="Only with a site near this point, in degrees: 48.1,11.6.")
-@click.option("--within", metavar="DISTANCE", default="100km", help="How near: 200km or 100mi [100km].")
+@click.option("--within", metavar="DISTANCE", help="How near: 200km or 100mi [100km].")
 @click.option("--phase", metavar="2,3", default="", help="Only these phases.")
 @click.option("--age", type=click.FloatRange(0, 130), help="Only trials that take this age in years.")
 @output_options("text", "table", "json", "jsonl", "csv", "tsv", "markdown")
@@ -39,13 +40,13 @@ def trials(
     country: str,
     city: str,
     near: str | None,
-    within: str,
+    within: str | None,
     phase: str,
     age: float | None,
     out: Output,
     settings: dict[str, Any],
 ) -> None:
-    """List trials of these cells for CONDITION that somebody could join, the nearest first.
+    """List trials of these cells for CONDITION, the nearest first; with --recruiting those that somebody could join.
 
     A listing is not an endorsement; some trials ask people to pay. Contacts are on the registry's page of each trial.
 
@@ -57,9 +58,13 @@ def trials(
     from msc_trials.service.places import Wanted, trials_to_join
 
     phases = tuple(p.strip() for p in phase.split(",") if p.strip())
-    if set(phases) - set("1234"):
+    if set(phases) - set("1234") or (phase and not phases):
         raise QueryError(f"{phase[:40]!r} is not a list of phases.", hint="Write for example --phase 2,3.")
-    wanted = Wanted(recruiting, country, city, _point(near), _kilometres(within), phases, age)
+    if within is not None and near is None:
+        raise QueryError("--within needs a point.", hint="Write for example --near 48.1,11.6 --within 200km.")
+    if age is not None and not isfinite(age):
+        raise QueryError(f"'{age}' is not an age.", hint="Write it in years, for example --age 54.")
+    wanted = Wanted(recruiting, country, city, _point(near), _kilometres(within or "100km"), phases, age)
     rows, notes = trials_to_join(condition, wanted, **{**settings, "papers": False})
     for row in rows:
         row["place"] = _place(row)

@@ -40,6 +40,7 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
       msc-trials watch
     """
     from msc_trials.evidence.changes import seen_of
+    from msc_trials.evidence.words import many
     from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.registry.query import Query
 
@@ -62,7 +63,8 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
         kept = WatchList.load(folder)
         kept.seen = {key: seen for key, seen in kept.seen.items() if key not in keys.values()} | now
         kept.save(folder)
-    say(f"{len(kept.seen)} conditions are watched. What is new: msc-trials changes")
+    verb = "is" if len(kept.seen) == 1 else "are"
+    say(f"{many(len(kept.seen), 'condition')} {verb} watched. What is new: msc-trials changes")
 
 
 @click.command(cls=Command)
@@ -81,6 +83,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     """
     from msc_trials.cli.evidence import asked
     from msc_trials.evidence.changes import can_compare, changes_between, seen_of
+    from msc_trials.evidence.words import many
     from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.output.feed import atom_feed, changes_text
     from msc_trials.output.json_text import json_text
@@ -112,7 +115,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         out.write("".join(json_text(change.to_dict()) + "\n" for change in shown))
     else:
         out.write(changes_text(shown))
-    say(f"{len(shown)} changes in {len(kept.seen)} conditions. Not medical advice.")
+    say(f"{many(len(shown), 'change')} in {many(len(kept.seen), 'condition')}. Not medical advice.")
     if shown:
         click.get_current_context().exit(ExitCode.CHANGED)
 

@@ -87,6 +87,16 @@ def searched_as_typed(found: Lookup, trials: int) -> str:
     )
 
 
+def listed_as_typed(found: Lookup) -> str:
+    """As ``searched_as_typed`` for a list narrowed by other wishes, so that no trial in it is no finding."""
+    if found.kind in ("condition", "group"):
+        return searched_as_typed(found, 0)
+    return (
+        f'I do not know "{found.text}" as one disease. These letters were searched; I cannot tell whether a trial listed is about '
+        "your disease, and no trial listed does not mean that there are none."
+    )
+
+
 def product_lines(fact: ProductFact) -> tuple[str, ...]:
     """A product's status, each decision of an agency with its date, and what it was made for."""
     decisions = tuple(

@@ -14,9 +14,11 @@ from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.carried import carried
 from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.wording import LISTING
+from msc_trials.evidence.wording_lookup import listed_as_typed
 from msc_trials.evidence.words import many
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge.countries import names_of_country
+from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.phrases import normal
 from msc_trials.registry.filters import PhaseCode, StatusCode
 from msc_trials.registry.query import Query
@@ -61,7 +63,7 @@ def country_names(text: str) -> tuple[str, ...]:
 
 
 def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[list[dict[str, Any]], list[str]]:
-    """Rows of trials of these cells that fit, the nearest first, and sentences on what the data could not say.
+    """Rows of trials of these cells that fit, the nearest first, and sentences on how the text was taken and what the data could not say.
 
     The registry itself narrows by status, country, phase and distance; ages and cities are compared here. Raises as
     ``answer``, and ``QueryError`` for a place that is asked of data without places.
@@ -69,7 +71,7 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
     chosen = Settings.load(**settings)
     names = country_names(wanted.country) if wanted.country else ()
     query = Query.for_condition(condition)
-    notes: list[str] = []
+    notes = [*filter(None, [listed_as_typed(lookup(condition))])]
     if chosen.is_local:
         found = _local(query, wanted, chosen)
     else:

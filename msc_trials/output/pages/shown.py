@@ -141,7 +141,7 @@ def age_in_words(document: Document) -> str:
         if months >= 24
         else f"{months} months old"
         if months > 1
-        else f"{age} days old"
+        else f"{many(age, 'day')} old"
     )
 
 

@@ -69,7 +69,8 @@ def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = (), url
     ``names`` are the conditions; when none is named, all of the vocabulary and the words that mean several of them. ``url``
     is the address the site will have; with it a site map is written. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
     """
-    chosen = sorted(set(names) or _all_names(), key=str.lower)
+    once = {_row_named(name) or name: name for name in sorted(set(names) or _all_names())}  # by its name or another
+    chosen = sorted(once.values(), key=str.lower)
     pages = {known: f"../{slug_of(known)}/index.html" for name in chosen if (known := _row_named(name))}
     built, news, rows, dated = Built(folder), News.load(folder), [], ""
     for name in chosen:

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from msc_trials.errors import MscTrialsError
+from msc_trials.errors import MscTrialsError, QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.output.citations import citation_files
@@ -84,10 +84,12 @@ class Guard:
 
 @dataclass(frozen=True)
 class Made:
-    """What one answer is read as: pages and data by path, and its row in a comparison."""
+    """What one answer is read as: pages and data by path; its row in a comparison, headline and date of the data."""
 
     pages: dict[str, Response]
     row: Row
+    headline: str
+    dated: dict[str, Any]
 
 
 def application(ask: Callable[[str], Answer], port: int) -> Any:
@@ -148,7 +150,7 @@ async def _answered(request: Request, desk: Desk[Made]) -> Response:
     if error is None:
         return future.result().pages[request.url.path]
     if isinstance(error, MscTrialsError):
-        return _message(error.message, error.hint or "", 502)
+        return _message(error.message, error.hint or "", 400 if isinstance(error, QueryError) else 502)
     return _message("The answer could not be made.", "This is a fault of the program; please report it.", 500)
 
 
@@ -167,9 +169,11 @@ async def _compared(request: Request, desk: Desk[Made]) -> Response:
     if done < len(names):
         address = f"/compare?conditions={quote(', '.join(names))}"
         return _wait(", ".join(names), address, max(map(desk.seconds, names)), done, len(names))
-    rows = sorted((f.result().row for f in futures.values() if not f.exception()), key=lambda row: row.name.lower())
-    graded = list({row.name: row for row in rows if row.level}.values())
-    values = {"rows": graded, "bars": bars(graded), "levels": (), "document": None, "asked": ", ".join(names)}
+    made = [f.result() for f in futures.values() if not f.exception() and f.result().row.level]
+    rows = sorted((one.row for one in made), key=lambda row: row.name.lower())
+    graded = list({row.name: row for row in rows}.values())
+    oldest = min((one.dated for one in made), key=lambda d: str(d["provenance"]["data_timestamp"]), default=None)
+    values = {"rows": graded, "bars": bars(graded), "levels": (), "document": oldest, "asked": ", ".join(names)}
     return _page(site_page("compare", _LINKS, **values, troubles=_troubles(futures), most=MOST_COMPARED))
 
 
@@ -183,7 +187,7 @@ def _troubles(futures: dict[str, Future[Made]]) -> list[str]:
         elif error is not None:
             lines.append(f"{name}: the answer could not be made. This is a fault of the program; please report it.")
         elif not future.result().row.level:
-            lines.append(f"{name}: this is no single condition. Search for it to see what it can mean.")
+            lines.append(f"{name}: {future.result().headline}")
     return lines
 
 
@@ -221,7 +225,8 @@ def _made(answer: Answer, condition: str) -> Made:
     else:
         none = _message("There is no such page for this.", answer.headline, 404)
         pages |= dict.fromkeys(("/letter", *(f"/{file}" for file in _TYPES)), none)
-    return Made(pages, row_of(document, _address(condition)))
+    dated = {"provenance": document["provenance"], "as_of": document["as_of"], "query": None}
+    return Made(pages, row_of(document, _address(condition)), answer.headline, dated)
 
 
 def _address(condition: str) -> str:
