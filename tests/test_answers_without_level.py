@@ -88,6 +88,12 @@ def test_a_product_says_its_status_the_diseases_it_was_tried_in_and_asks_for_the
         assert "Which disease or injury is it for?" in " ".join(output.split())
 
 
+@pytest.mark.parametrize("text", ["stem cells", "Ryoncil", "PRP"])
+def test_a_treatment_is_told_once_why_it_has_no_one_answer(text: str) -> None:
+    found = asked(text)
+    assert " ".join([found.headline, *found.explanation]).count("there is no one answer") == 1
+
+
 def test_an_unknown_word_is_not_an_answer_that_there_are_none() -> None:
     for output in shown(asked("multipal sclerosis")):
         assert "I do not know this word" in output

@@ -14,10 +14,8 @@ from msc_trials.knowledge.typed_language import is_urgent, language_of, not_unde
 
 URGENT = "If this is happening now, call your emergency number."
 NOT_LOOKED = "I have not looked for trials, so this is not an answer that there are none."
-TREATMENT = (
-    "Whether a treatment helped in trials differs from disease to disease, so there is no one answer. Which disease or injury "
-    'is it for? For example: msc-trials answer "knee osteoarthritis"'
-)
+NO_ONE_ANSWER = "Whether a treatment helped in trials differs from disease to disease, so there is no one answer."
+WHICH_DISEASE = 'Which disease or injury is it for? For example: msc-trials answer "knee osteoarthritis"'
 NOT_CHOSEN = "I have not chosen for you. Ask again with one of these names."
 SEVERAL = "There is no one answer for all of them: each has its own."
 NO_DISEASE = "It may name no disease. Which disease or injury do you mean?"
@@ -70,7 +68,8 @@ def explanation(found: Lookup, link: str) -> tuple[str, ...]:
         return (*other, NOT_CHOSEN)
     if found.kind == "treatment":
         facts = found.treatment.products if found.treatment else ()
-        return (*(line for fact in facts for line in product_lines(fact)), TREATMENT)
+        first = "" if "no one answer" in headline(found) else f"{NO_ONE_ANSWER} "
+        return (*(line for fact in facts for line in product_lines(fact)), first + WHICH_DISEASE)
     return _unknown(found, link)
 
 
