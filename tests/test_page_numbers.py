@@ -177,3 +177,13 @@ def test_dots_and_points_are_where_the_numbers_put_them(document: dict[str, Any]
         assert (float(at) > 50) == (side > 0)
         assert (float(at) < 50) == (side < 0)
         assert bool(hollow) == (row["range"] is None)
+
+
+def test_a_result_with_the_counts_of_one_side_only_is_the_sentence_of_the_document() -> None:
+    document = copy.deepcopy(BASE)
+    trial = next(trial for trial in document["trials"] if trial["trial_id"] in document["deciding"])
+    sentence = "Made-up share: of 28 people given cells 10; how many were given placebo is not stated."
+    trial["sizes"] = [{**SIZE, "cells_events": 10, "cells_people": 28, "sentence": sentence}]
+    page = html.unescape(condition_page(document))
+    assert page.count(sentence) >= 2
+    assert "None of None" not in page
