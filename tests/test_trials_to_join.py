@@ -65,7 +65,10 @@ def test_the_nearest_site_is_first_and_a_site_without_a_point_is_said(found: Any
     ]
     assert rows[1]["sites"][0]["city"] == "Ulm"
     assert [s["country"] for s in rows[1]["sites"]] == ["Germany"]
-    assert notes == ["1 trial listed here by country, not by distance: the site has no point on the map."]
+    assert notes == [
+        "1 trial listed here by country, not by distance: the site has no point on the map.",
+        "Source: ClinicalTrials.gov, data of 2026-11-20.",
+    ]
     assert "filter.geo" in asked
     assert "filter.overallStatus" in asked
 
@@ -162,6 +165,7 @@ def test_data_without_places_say_so() -> None:
     assert rows
     assert all(row["sites"] is None and {"Korea, Republic of"} <= set(row["countries"]) for row in rows)
     assert "places are not in these data" in notes[0]
+    assert re.fullmatch(r"Source: .*, data of \d{4}-\d\d-\d\d\.", notes[-1])
 
 
 @pytest.mark.parametrize(

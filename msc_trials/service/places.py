@@ -13,7 +13,7 @@ from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.carried import carried
 from msc_trials.evidence.main_goal import main_goal
-from msc_trials.evidence.wording import LISTING
+from msc_trials.evidence.wording import LISTING, REGISTRY
 from msc_trials.evidence.wording_lookup import listed_as_typed
 from msc_trials.evidence.words import many
 from msc_trials.extraction.trial import Trial
@@ -73,21 +73,23 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
     query = Query.for_condition(condition)
     notes = [*filter(None, [listed_as_typed(lookup(condition))])]
     if chosen.is_local:
-        found = _local(query, wanted, chosen)
+        found, search = _local(query, wanted, chosen)
     else:
         try:
-            found = _asked(query, wanted, names, chosen)
+            found, search = _asked(query, wanted, names, chosen)
         except (TransportError, ResponseError) as error:
             if chosen.source != "auto":
                 raise
             notes.append(f"The bundled snapshot answered, because: {error.message}")
             chosen = replace(chosen, source="snapshot")
-            found = _local(query, wanted, chosen)
+            found, search = _local(query, wanted, chosen)
     made = [_row(a, trial, wanted, names, chosen) for a, trial in found if a.is_msc and _fits(a, wanted, names)]
     rows = [row for row in made if row is not None]
     far = float("inf")
     rows.sort(key=lambda r: (far if r["distance_km"] is None else r["distance_km"], r["trial_id"]))
-    return rows, notes + _notes(rows, wanted, with_places=not chosen.is_local or _has_records(chosen))
+    told = notes + _notes(rows, wanted, with_places=not chosen.is_local or _has_records(chosen))
+    dated = search.provenance.data_timestamp[:10] if search.provenance is not None else ""
+    return rows, [*told, f"Source: {REGISTRY}, data of {dated or 'an unknown date'}."]
 
 
 def _has_records(chosen: Settings) -> bool:
@@ -95,27 +97,29 @@ def _has_records(chosen: Settings) -> bool:
     return chosen.source_path is not None and chosen.source_path.is_dir()
 
 
-def _local(query: Query, wanted: Wanted, chosen: Settings) -> _Found:
+def _local(query: Query, wanted: Wanted, chosen: Settings) -> tuple[_Found, Search]:
+    search = Search(query, chosen)
     if _has_records(chosen):
-        return _with_facts(Search(query, chosen))
+        return _with_facts(search), search
     if wanted.near is not None or wanted.city:
         raise QueryError(
             f"A distance or a city cannot be asked for: {NO_PLACES}.",
             hint="Leave out --near and --city, or ask the registry.",
         )
-    return [(a, None) for a in Search(query, chosen).assessments()]
+    return [(a, None) for a in search.assessments()], search
 
 
-def _asked(query: Query, wanted: Wanted, names: tuple[str, ...], chosen: Settings) -> _Found:
+def _asked(query: Query, wanted: Wanted, names: tuple[str, ...], chosen: Settings) -> tuple[_Found, Search]:
     """Trials that the registry finds; with a distance and a country or city also those whose sites have no point."""
     narrowed = query.filtered(
         status=RECRUITING if wanted.recruiting else (), country=names, phase=[_PHASES[p] for p in wanted.phases]
     )
-    trials = list(Search(narrowed.filtered(near=_distance_words(wanted)), chosen))
+    search = Search(narrowed.filtered(near=_distance_words(wanted)), chosen)
+    trials = list(search)
     if wanted.near is not None and (names or wanted.city):
         known = {trial.nct_id for trial in trials}
         trials += [trial for trial in Search(narrowed, chosen) if trial.nct_id not in known]
-    return _with_facts(trials)
+    return _with_facts(trials), search
 
 
 def _with_facts(trials: Iterable[Trial]) -> _Found:
