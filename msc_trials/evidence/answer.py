@@ -171,9 +171,7 @@ class Answer(JsonForm, ShownInNotebooks):
         return any(trial in (t.assessment.trial_id, t) for t in self.trials)
 
     def __getitem__(self, trial_id: str) -> AnswerTrial:
-        """The trial with this number. Raises ``TrialNotFoundError`` (a ``LookupError``) when the answer has none,
-        ``MisuseError`` for what is no text.
-        """
+        """The trial with this number. Raises ``TrialNotFoundError`` (a ``LookupError``), ``MisuseError`` for no text."""
         expect(trial_id, str, "The number of a trial", "answer.trials is the list, answer.trials[:3] its first three.")
         found = next((t for t in self.trials if t.trial_id == trial_id), None)
         if found is None:
