@@ -91,6 +91,10 @@ def test_a_site_in_another_country_does_not_make_the_country_near(found: Any) ->
     assert found(Wanted(country="KR", near=MUNICH, within_km=200))[0] == []
 
 
+def test_every_row_carries_the_date_of_its_data(found: Any) -> None:
+    assert {len(r["data_date"] or "") for r in found(Wanted())[0]} == {10}
+
+
 def test_sex_and_healthy_volunteers_are_said(found: Any) -> None:
     said = {r["trial_id"]: (r["sex"], r["healthy_volunteers"]) for r in found(Wanted())[0]}
     assert said["NCT00000001"] == ("women", "not accepted")

@@ -15,7 +15,7 @@ from msc_trials.matching.text import printable
 
 _COLUMNS = (
     "trial_id", "tested", "phase", "status", "control", "goal", "ages", "sex", "healthy_volunteers", "patients_pay", "distance_km", "place",
-    "sites", "countries", "contacts", "note",
+    "sites", "countries", "contacts", "note", "data_date",
 )  # fmt: skip
 _SHOWN = ("trial_id", "phase", "patients_pay", "place", "control", "ages", "tested")
 _COLUMN_WIDTH = 18

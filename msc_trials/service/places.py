@@ -89,6 +89,8 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
     rows.sort(key=lambda r: (far if r["distance_km"] is None else r["distance_km"], r["trial_id"]))
     told = notes + _notes(rows, wanted, with_places=not chosen.is_local or _has_records(chosen))
     dated = search.provenance.data_timestamp[:10] if search.provenance is not None else ""
+    for row in rows:
+        row["data_date"] = dated or None
     return rows, [*told, f"Source: {REGISTRY}, data of {dated or 'an unknown date'}."]
 
 
