@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.matching.rules import fold
 
@@ -197,23 +198,11 @@ def _in_total() -> re.Pattern[str]:
     )
 
 
-@cache
-def _visit() -> re.Pattern[str]:
-    return re.compile(
-        r"follow|visit|assess|evaluat|measur|examin|monitor|question|imaging|\blabs?\b|laborator|\btests?\b|\w{4}gram\b|score|scale"
-    )
-
-
-@cache
-def _giving() -> re.Pattern[str]:
-    return re.compile(r"inject|infus|administ|deliver|receiv|given|dose|treat|transplant|implant|instill")
-
-
 def _of_visits(low: str, at: int) -> bool:
     """Whether a list of days behind a word of visits ("follow-up at weeks 2, 6 and 10") is of those, not of giving."""
     clause = re.split(r"[.;\n]", low[max(0, at - 200) : at])[-1]
-    visits = [m.end() for m in _visit().finditer(clause)]
-    given = [m.end() for m in _giving().finditer(clause)]
+    visits = [hit.end for hit in rules().hits(clause, "dose_words.visit_days")]
+    given = [hit.end for hit in rules().hits(clause, "route_words.giving")]
     return bool(visits) and max(visits) > max(given, default=0)
 
 
@@ -248,10 +237,7 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
         counts.extend(
             _value(m["n"] or m["once"] or m["twice"] or m["counted"] or m["before"] or m["stated"])
             for m in _times().finditer(low)
-            if not re.search(
-                r"(?:concentrat|dilut|wash|centrifug|passag|rins)\w*(?: \w+)?\s$",
-                low[max(0, m.start() - 30) : m.start()],
-            )
+            if not rules().has(low[max(0, m.start() - 30) : m.start()], "dose_words.made_times")
         )
     return counts, extra
 
