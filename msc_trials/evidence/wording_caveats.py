@@ -54,7 +54,8 @@ def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
             f"{many(counts['ledger_only'], 'trial')} known from our ledger of publications only; the search returned no record."
         )
     if counts["unreadable"]:
-        found.append(f"{many(counts['unreadable'], 'record')} could not be read and is missing here.")
+        is_missing = "is" if counts["unreadable"] == 1 else "are"
+        found.append(f"{many(counts['unreadable'], 'record')} could not be read and {is_missing} missing here.")
     if not words:
         found.append("This condition is not in our vocabulary; it was searched as typed, without other names for it.")
     if note := profile_note():

@@ -173,8 +173,13 @@ def _is_background(record: StudyRecord, position: int) -> bool:
     """Whether all that an arm is given is what another arm gets with something added ("PTA" and "PTA + cells")."""
     others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
     own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
-    added = ("{} +", "{} plus", "{} followed by", "{} and", "{} with", "+ {}", "plus {}")
-    return bool(own) and all(any(a.format(name) in o for a in added for o in others) for name in own)
+    return bool(own) and all(any(_adds(other, name) for other in others) for name in own)
+
+
+def _adds(other: str, name: str) -> bool:
+    """Whether an intervention is another one with something added to it."""
+    before, found, after = other.partition(name)
+    return bool(found) and rules().has(f"{before} {after}", "cell_phrases.together")
 
 
 def _is_control_label(document: Document, passages: tuple[Passage, ...]) -> bool:
