@@ -58,8 +58,9 @@ def test_hand_read_abstracts_are_read_as_people_read_them(stand_in: str) -> None
 
 
 def test_further_hand_read_abstracts_are_read_as_well(stand_in: str) -> None:
-    """Labels by PMID only (sets c, d and e of docs/accuracy.md); half of c and d was never read miss by miss."""
-    rows = score.rows_of(Path(__file__).parent / "data" / "abstract_labels.csv")
+    """Labels by PMID only (sets c to f of docs/accuracy.md; the later ones only measure); half of c and d was never read."""
+    stored = score.rows_of(Path(__file__).parent / "data" / "abstract_labels.csv")
+    rows = [row for row in stored if row["set"] in "cdef"]
     texts = score.fetch((row["pmid"] for row in rows), stand_in)
     pairs = [(row, read_article(texts[row["pmid"]])) for row in rows if row["pmid"] in texts]
     good = sum(claim.claim in (row["claim"], *row["also_acceptable"].split(";")) for row, claim in pairs)
