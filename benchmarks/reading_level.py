@@ -12,7 +12,7 @@ import sys
 
 from msc_trials import answer
 from msc_trials.evidence import wording
-from msc_trials.evidence.answer import Level
+from msc_trials.evidence.level import Level
 from msc_trials.knowledge import conditions
 
 HIGHEST = 8.0

@@ -134,7 +134,7 @@ def _ms(seconds: float) -> str:
 
 def cold(url: str, count: int) -> Iterator[Line]:
     """A cold answer against one process that imports requests, fetches the same fields once and decodes them."""
-    from msc_trials.registry.fields import FIELDS
+    from msc_trials.registry.shape import FIELDS
 
     for trials in (20, 112, 300):
         for latency in (0, 300):

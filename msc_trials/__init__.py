@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from msc_trials.errors import MscTrialsError
-    from msc_trials.evidence.answer import Answer, Level
+    from msc_trials.evidence.answer import Answer
+    from msc_trials.evidence.level import Level
     from msc_trials.evidence.verdict import judge
     from msc_trials.extraction.trial import Trial, parse_study
     from msc_trials.output.frames import to_frame
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "Answer": "evidence.answer",
     "Client": "service.client",
-    "Level": "evidence.answer",
+    "Level": "evidence.level",
     "MscTrialsError": "errors",
     "Query": "registry.query",
     "Trial": "extraction.trial",
@@ -84,10 +85,10 @@ def __getattr__(name: str) -> Any:
 
 
 def _register_displays() -> None:
-    from msc_trials.records import display
+    from msc_trials.records import json_form
 
     for class_name, function in _FRAGMENTS.items():
-        display.register(class_name, partial(_fragment, function))
+        json_form.register(class_name, partial(_fragment, function))
 
 
 def _fragment(function: str, shown: Any) -> str:

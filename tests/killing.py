@@ -10,8 +10,8 @@ import warnings
 from pathlib import Path
 
 from msc_trials.registry.cache import ResultCache
+from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.result_set import digest
-from msc_trials.registry.stored_answer import StoredAnswer
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,7 +13,8 @@ import pytest
 
 from msc_trials import answer, lookup
 from msc_trials.evidence import wording, wording_lookup
-from msc_trials.evidence.answer import Answer, Level
+from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.level import Level
 from msc_trials.evidence.unanswered import members_of
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup as understood

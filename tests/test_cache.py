@@ -23,9 +23,8 @@ import pytest
 from msc_trials.errors import CacheError, CacheWarning
 from msc_trials.registry import cache
 from msc_trials.registry.cache import ResultCache
-from msc_trials.registry.cache_files import TextDisk
+from msc_trials.registry.cache_files import StoredAnswer, TextDisk, _digest_of
 from msc_trials.registry.result_set import digest
-from msc_trials.registry.stored_answer import StoredAnswer, _digest_of
 from msc_trials.registry.throttle import Throttle
 from tests.killing import manifest
 

@@ -12,7 +12,7 @@ from msc_trials import answer, to_frame
 from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.approvals import approval_line, approvals_for
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.caution import short_caution
+from msc_trials.evidence.level import short_caution
 from msc_trials.evidence.wording import GROUPS
 from msc_trials.extraction.trial import parse_study
 from msc_trials.output.answer_markdown import answer_markdown

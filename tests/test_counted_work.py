@@ -19,8 +19,8 @@ from msc_trials.extraction import trial as trials
 from msc_trials.local import snapshot
 from msc_trials.output.terminal import answer_text
 from msc_trials.registry.client import Client
-from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import ResultSet
+from msc_trials.registry.shape import FIELDS
 from msc_trials.service.answer import answer, answers
 from msc_trials.service.show import show
 from tests.emulator import Emulator

@@ -7,9 +7,8 @@ import math
 import pytest
 
 from msc_trials.knowledge import conditions, ledger, seeds
-from msc_trials.knowledge.effects import NO_FIGURE, EffectRow, effects, effects_of
-from msc_trials.knowledge.harms import harm_facts
-from msc_trials.knowledge.products import DECISIONS, approvals, products
+from msc_trials.knowledge.ledger import NO_FIGURE, EffectRow, effects, effects_of
+from msc_trials.knowledge.products import DECISIONS, approvals, harm_facts, products
 from msc_trials.knowledge.registries import registry_name, registry_url
 
 RATIOS = ("HR", "RR", "OR", "rate_ratio")

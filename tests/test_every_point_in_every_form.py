@@ -12,10 +12,9 @@ import pytest
 from msc_trials import answer
 from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line
-from msc_trials.evidence.caution import short_caution
 from msc_trials.evidence.checklist import checklist
-from msc_trials.evidence.strength import Strength
-from msc_trials.knowledge.harms import harm_facts
+from msc_trials.evidence.level import Strength, short_caution
+from msc_trials.knowledge.products import harm_facts
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.output.checklist_text import checklist_text

@@ -9,12 +9,12 @@ import pytest
 from msc_trials.errors import ResponseError, TrialNotFoundError
 from msc_trials.knowledge import seeds
 from msc_trials.records.study import parse_record, vocabularies
-from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.http import Exchange
 from msc_trials.registry.pages import Transport, canonical_ids
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import nct_id_of
 from msc_trials.registry.settings import Settings
+from msc_trials.registry.shape import FIELDS
 
 pytestmark = pytest.mark.live
 

@@ -11,7 +11,7 @@ import pytest
 
 from msc_trials.errors import MscTrialsError
 from msc_trials.evidence import wording
-from msc_trials.evidence.answer import STAGES
+from msc_trials.evidence.not_counted import STAGES
 from msc_trials.output.pictures import (
     MARKS,
     dose_points,

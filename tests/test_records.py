@@ -14,7 +14,7 @@ from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge.seeds import lines
 from msc_trials.records.study import PartialDate, parse_record
 from msc_trials.records.vocabularies import Phase, Status
-from msc_trials.registry.fields import FIELDS
+from msc_trials.registry.shape import FIELDS
 from tests.mutation import mutated
 from tests.synthetic import study
 

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
+from msc_trials.evidence.as_of import is_covered, results_due
 from msc_trials.evidence.assessment import from_ledger_row
-from msc_trials.evidence.reporting_rules import is_covered, results_due
 from msc_trials.knowledge import ledger
 from msc_trials.output.citations import bibtex, csl_items, csl_json, ris
 from msc_trials.output.export import release, write_table

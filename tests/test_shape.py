@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from msc_trials.errors import ResponseError, StaleDataWarning
-from msc_trials.evidence.answer import Level
+from msc_trials.evidence.level import Level
 from msc_trials.records import vocabularies
 from msc_trials.records.study import parse_record
 from msc_trials.registry import shape

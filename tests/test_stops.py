@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from msc_trials.evidence.stop_reason import STOP_CLASSES, stop_class
+from msc_trials.evidence.verdict import STOP_CLASSES, stop_class
 from msc_trials.knowledge import seeds
 from tests.reading import CORPUS, corpus_lines
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msc_trials import Answer, Level, MscTrialsError, Query, Verdict, VerdictStatus, answer, search, show
 from msc_trials.evidence.answer import AnswerTrial, Member
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.strength import Strength
+from msc_trials.evidence.level import Strength
 from msc_trials.extraction.facts import Dose, Given
 from msc_trials.literature.claim import Claim, PaperKind
 from msc_trials.literature.papers import Paper, PapersRead

@@ -14,10 +14,9 @@ import msc_trials
 from benchmarks.typed_words import judged, read
 from msc_trials.cli.app import main
 from msc_trials.knowledge import condition_terms, seeds
-from msc_trials.knowledge.condition_links import KINDS, counted_ids, links_of, related_to
-from msc_trials.knowledge.conditions import all_conditions, by_id
-from msc_trials.knowledge.lay_sentences import lay_sentences
+from msc_trials.knowledge.conditions import KINDS, all_conditions, by_id, counted_ids, links_of, related_to
 from msc_trials.knowledge.lookup import RULES, lookup
+from msc_trials.knowledge.names_inside import lay_sentences
 from msc_trials.knowledge.products import products
 from msc_trials.knowledge.typed_text import typed
 

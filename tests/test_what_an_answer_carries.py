@@ -10,27 +10,33 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.errors import StaleDataWarning
-from msc_trials.evidence.answer import Answer, Level, summarise
+from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.approvals import approval_line, approvals_for
 from msc_trials.evidence.as_of import as_of, can_still_run, status_words
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
-from msc_trials.evidence.caution import long_caution, short_caution
-from msc_trials.evidence.harm_words import NO_RECORD, NOT_IN_DATA, NOT_POSTED, harm_lines
 from msc_trials.evidence.ledger_verdict import from_ledger
-from msc_trials.evidence.main_goal import main_goal, time_words
-from msc_trials.evidence.names import display_name
-from msc_trials.evidence.people import people_words
-from msc_trials.evidence.sizes import sizes_of
-from msc_trials.evidence.strength import Strength, balance, largest, strength_of, weak_reasons
+from msc_trials.evidence.level import (
+    Level,
+    Strength,
+    balance,
+    largest,
+    long_caution,
+    short_caution,
+    strength_of,
+    weak_reasons,
+)
+from msc_trials.evidence.names import display_name, people_words
+from msc_trials.evidence.sizes import NO_RECORD, NOT_IN_DATA, NOT_POSTED, harm_lines, sizes_of
+from msc_trials.evidence.trial_facts import main_goal, time_words
 from msc_trials.evidence.wording import VERDICTS
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.output.terminal import SCREEN, answer_text
 from msc_trials.output.trial_text import shown_text
-from msc_trials.records.reported import can_report, year_of_citation
 from msc_trials.records.schema import Reference
+from msc_trials.records.study import can_report, year_of_citation
 from msc_trials.registry.query import Query
 from msc_trials.results.findings import Side, VerdictStatus
 from msc_trials.results.harms import harms_of

@@ -295,7 +295,7 @@ def _tell_of_papers(read: PapersRead | None) -> None:
     """On first use, that PubMed was asked; trouble in one line."""
     if read is None:
         return
-    from msc_trials.evidence.publication_wording import FIRST_USE
+    from msc_trials.evidence.publication_verdict import FIRST_USE
 
     explain(f"PubMed: {read.requests} requests made for the papers of {len(read.asked)} trials")
     if read.first_time:

@@ -31,7 +31,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers NCT03818737
       msc-trials papers "knee osteoarthritis" --csv
     """
-    from msc_trials.evidence.publication_wording import FIRST_USE, reading_lines
+    from msc_trials.evidence.publication_verdict import FIRST_USE, reading_lines
     from msc_trials.output.json_text import json_text
     from msc_trials.output.papers_text import list_text
 

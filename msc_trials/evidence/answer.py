@@ -10,31 +10,43 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+import msc_trials
 from msc_trials.errors import QueryError, TrialNotFoundError, expect
 from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
-from msc_trials.evidence.denominators import STAGES, counts_of, ladder_of, met_in_part, met_without_control, stages_of
-from msc_trials.evidence.level import FAILURE, SUCCESS, Level, level_of, level_without_late
-from msc_trials.evidence.not_counted import why_not_counted
-from msc_trials.evidence.people import people_of
+from msc_trials.evidence.level import (
+    FAILURE,
+    SUCCESS,
+    Level,
+    Strength,
+    balance,
+    largest,
+    level_of,
+    level_without_late,
+    strength_of,
+)
+from msc_trials.evidence.names import people_of
+from msc_trials.evidence.not_counted import (
+    counts_of,
+    ladder_of,
+    met_in_part,
+    met_without_control,
+    stages_of,
+    why_not_counted,
+)
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
-from msc_trials.evidence.strength import Strength, balance, largest, strength_of
 from msc_trials.evidence.wording_caveats import caveats
 from msc_trials.knowledge import conditions, ledger, therapy
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
 from msc_trials.literature.papers import Paper, PapersRead
-from msc_trials.records.display import ShownInNotebooks
-from msc_trials.records.json_form import JsonForm
+from msc_trials.records.json_form import JsonForm, ShownInNotebooks
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
 from msc_trials.results.findings import Verdict, VerdictStatus
-
-__all__ = ["STAGES", "Answer", "AnswerTrial", "Level", "counts_of", "level_of", "summarise", "why_not_counted"]
-
 
 _ORDER = [
     VerdictStatus.MET,
@@ -187,7 +199,7 @@ class Answer(JsonForm, ShownInNotebooks):
         """
         held, note = self.provenance, therapy.profile_note()
         return (
-            f"msc_trials {tool_version()}. Answer to {self.condition!r}. {wording.REGISTRY}, data of "
+            f"msc_trials {msc_trials.__version__}. Answer to {self.condition!r}. {wording.REGISTRY}, data of "
             f"{held.data_timestamp[:10] or 'unknown date'} ({held.source}), retrieved {held.retrieved_at[:10]}; question "
             f"{self.query.key()[:12]} (its address is provenance.url); with the ledger of publications of the same version. "
             f"{note}{' ' if note else ''}Information from a public registry, not medical advice."
@@ -255,16 +267,6 @@ def without_papers(answer: Answer) -> Answer:
     return replace(answer, trials=tuple(replace(t, papers=()) for t in answer.trials), papers=None)
 
 
-def tool_version() -> str:
-    """Version of the installed package."""
-    from importlib import metadata  # it loads a library of e-mail
-
-    try:
-        return metadata.version("msc-trials")
-    except metadata.PackageNotFoundError:
-        return "0+not.installed"
-
-
 def summarise(
     query: Query,
     provenance: Provenance,
@@ -284,7 +286,9 @@ def summarise(
         for row in ledger.of_condition(condition_id):
             known.setdefault(row.trial_id, from_ledger_row(row))
     trials = _once([AnswerTrial(a, why_not_counted(a, wanted)) for a in known.values()], wanted)
-    trials.sort(key=lambda t: (bool(t.not_counted_because), _rank(t.assessment), t.assessment.trial_id))
+    trials.sort(
+        key=lambda t: (bool(t.not_counted_because), _ORDER.index(t.assessment.verdict.status), t.assessment.trial_id)
+    )
     counts = counts_of(trials, unreadable)
     level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else level_without_late(counts)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
@@ -344,7 +348,3 @@ def counting_without_condition(assessments: Iterable[Assessment]) -> dict[str, s
     """
     trials = [AnswerTrial(a, why_not_counted(a)) for a in assessments]
     return {t.assessment.trial_id: t.not_counted_because for t in _once(trials, frozenset())}
-
-
-def _rank(assessment: Assessment) -> int:
-    return _ORDER.index(assessment.verdict.status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from msc_trials.evidence.assessment import Assessment, label
 from msc_trials.evidence.verdict import registry_verdict
@@ -17,6 +18,9 @@ from msc_trials.results.harms import harms_of
 from msc_trials.results.participants import started
 from msc_trials.results.posted_sides import sides_of
 from msc_trials.results.registered_goals import goals_of
+
+if TYPE_CHECKING:
+    from msc_trials.extraction.trial import Trial
 
 
 def assess(trial: Trial, *, brief: bool = False) -> Assessment:
@@ -86,3 +90,33 @@ def _given(trial: Trial) -> Given:
 
 def _text(date: PartialDate | None) -> str:
     return date.text if date is not None else ""
+
+
+_FIELDS = {
+    "aliases": "nct_id_aliases",
+    "last_known_status": "last_known_status",
+    "why_stopped": "why_stopped",
+    "condition_mesh": "condition_mesh",
+    "keywords": "keywords",
+    "collaborators": "collaborators",
+    "minimum_age": "eligibility_min_age",
+    "maximum_age": "eligibility_max_age",
+    "sex": "eligibility_sex",
+    "enrollment_type": "enrollment_type",
+    "allocation": "allocation",
+    "intervention_model": "intervention_model",
+    "masking": "masking",
+    "primary_purpose": "primary_purpose",
+}
+
+
+def record_values(trial: Trial) -> dict[str, Any]:
+    """Texts, lists of texts, and ``patients_pay`` where the record says that participants pay.
+
+    They are JSON, so that a store can keep them beside the assessment.
+    """
+    found = {column: getattr(trial, field) for column, field in _FIELDS.items()}
+    values: dict[str, Any] = {c: list(v) if isinstance(v, tuple) else v for c, v in found.items() if v}
+    if payment_statement(trial) is not None:
+        values["patients_pay"] = True
+    return values

@@ -13,8 +13,17 @@ from dataclasses import dataclass
 from msc_trials.evidence import wording_checklist as wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.checklist_parts import DoseSpread, Question, Section, Tally, questions
-from msc_trials.evidence.checklist_topics import expectations, look_up, phase, unread
+from msc_trials.evidence.checklist_topics import (
+    DoseSpread,
+    Question,
+    Section,
+    Tally,
+    expectations,
+    look_up,
+    phase,
+    questions,
+    unread,
+)
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
 from msc_trials.evidence.product_kind import beside_cultured_cells, said_of_kind, trials_of_kind
 from msc_trials.evidence.words import NOT_STATED, dose, word

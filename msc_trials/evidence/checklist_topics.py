@@ -1,4 +1,4 @@
-"""Sections of the checklist that compare no values: where to look, the phase reached, what to expect, harms, cost.
+"""The parts of a checklist, and its sections that compare no values: where to look, the phase reached, what to expect, harms, cost.
 
 They follow the six steps of the article (look up, phase, cell count, source and certificate, imaging, expectations).
 """
@@ -7,21 +7,100 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from msc_trials.evidence import wording_checklist as wording
-from msc_trials.evidence.answer import STAGES, Answer
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import NONE_LISTED, approval_line
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.checklist_parts import Section, questions
-from msc_trials.evidence.denominators import stages_of
-from msc_trials.evidence.harm_words import harm_lines
 from msc_trials.evidence.names import display_name
+from msc_trials.evidence.not_counted import STAGES, stages_of
 from msc_trials.evidence.product_kind import ProductKind
-from msc_trials.evidence.sizes import sizes_of
+from msc_trials.evidence.sizes import harm_lines, sizes_of
 from msc_trials.evidence.wording import STAGES as STAGE_WORDS
 from msc_trials.evidence.words import many
-from msc_trials.knowledge.harms import harm_facts
+from msc_trials.knowledge import seeds
+from msc_trials.knowledge.products import harm_facts
 from msc_trials.records.vocabularies import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many trials gave one value.
+
+    ``late`` of the ``trials`` are counted Phase 2 to 4 trials; of these ``met`` met their main goal (or were shown not
+    worse), ``met_uncontrolled`` a goal without a control group, ``not_met`` did not or only in part. The rest of ``late``
+    has no known result. ``offered`` marks what the clinic offers. ``stated`` is False for ``not_stated`` (the record is silent)
+    and ``no_record`` (known from the ledger of publications only).
+    """
+
+    value: str
+    shown: str
+    trials: int
+    late: int
+    met: int
+    met_uncontrolled: int
+    not_met: int
+    offered: bool = False
+    stated: bool = True
+
+    @property
+    def not_judged(self) -> int:
+        """Counted Phase 2 to 4 trials of this value without a known result."""
+        return self.late - self.met - self.met_uncontrolled - self.not_met
+
+
+@dataclass(frozen=True, slots=True)
+class DoseSpread:
+    """Distribution of doses in one unit: cells per administration, per kg when ``per_kg``.
+
+    Every distinct number of a trial counts once. The quartiles are inclusive.
+    """
+
+    per_kg: bool
+    trials: int
+    doses: int
+    low: float
+    quartile1: float
+    median: float
+    quartile3: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to ask the clinic, and why. Source: ``seeds/questions.csv``."""
+
+    id: str
+    topic: str
+    question: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One topic: the offer, the counts of ``trials`` trials (``stated`` of them say something), and what to ask."""
+
+    topic: str
+    heading: str
+    trials: int
+    stated: int
+    offered: str
+    tallies: tuple[Tally, ...]
+    says: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+@cache
+def questions(topic: str) -> tuple[Question, ...]:
+    """The questions of a topic, in file order."""
+    return tuple(
+        Question(row["id"], topic, row["question"], row["why"])
+        for row in seeds.table("questions")
+        if row["topic"] == topic
+    )
+
 
 _LONG = (12.0, 24.0)
 

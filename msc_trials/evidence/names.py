@@ -1,11 +1,38 @@
-"""What to call a trial: its curated name, else its acronym, else its product, else its cells and place; never a number alone."""
+"""What to call a trial, and how many people it had."""
 
 from __future__ import annotations
 
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.words import several
-from msc_trials.knowledge.effects import effects_of
+from msc_trials.evidence.words import people, several
+from msc_trials.knowledge import ledger
+from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
+
+KINDS = ("took_part", "enrolled", "planned")
+
+
+def people_of(trial: Assessment) -> tuple[int | None, str]:
+    """The number and its kind.
+
+    ``took_part``: the ledger's source, the posted participant flow or baseline. ``enrolled``: the registry's actual number.
+    ``planned``: its planned number. The number is None, and the kind empty, when nobody says.
+    """
+    row = ledger.rows().get(trial.trial_id)
+    if row is not None and row.enrolled is not None:
+        return row.enrolled, "took_part"
+    if trial.started is not None:
+        return trial.started, "took_part"
+    if trial.enrollment is None:
+        return None, ""
+    return trial.enrollment, "enrolled" if trial.enrollment_type == "ACTUAL" else "planned"
+
+
+def people_words(trial: Assessment) -> str:
+    """``114 people``, ``60 people enrolled (registry)``, ``120 people planned``, ``number of people not stated``."""
+    number, kind = people_of(trial)
+    if number is None:
+        return "number of people not stated"
+    return people(number) + {"took_part": "", "enrolled": " enrolled (registry)", "planned": " planned"}[kind]
 
 
 def display_name(trial: Assessment) -> str:

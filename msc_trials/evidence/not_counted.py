@@ -1,9 +1,18 @@
-"""Why a trial is listed and not counted as evidence: no such cells, another disease, an early phase, a repeat."""
+"""Why a trial is listed and not counted, the denominators of an answer, and its trials by phase and stage."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.records.vocabularies import LATE_PHASES, Phase
+from msc_trials.results.findings import VerdictStatus
+
+if TYPE_CHECKING:
+    from msc_trials.evidence.answer import AnswerTrial
+    from msc_trials.evidence.assessment import Assessment
 
 _EARLY = frozenset({Phase.EARLY_1, Phase.PHASE_1, Phase.PHASE_1_2, Phase.NOT_APPLICABLE, Phase.NOT_GIVEN})
 
@@ -35,3 +44,87 @@ def _is_interventional(assessment: Assessment) -> bool:
     if assessment.study_type:
         return assessment.study_type == "INTERVENTIONAL"
     return assessment.phase != Phase.NOT_GIVEN
+
+
+STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")
+"""Columns of the ladder: goal met (with or without a control group), missed wholly or in part, cannot be judged, no result."""
+_STAGE_OF = {
+    VerdictStatus.MET: "met",
+    VerdictStatus.MET_NONINFERIOR: "met",
+    VerdictStatus.MET_UNCONTROLLED: "met",
+    VerdictStatus.NOT_MET: "not_met",
+    VerdictStatus.MIXED: "not_met",
+    VerdictStatus.SAFETY_ONLY: "cannot_judge",
+    VerdictStatus.NO_COMPARISON: "cannot_judge",
+    VerdictStatus.UNCLEAR: "cannot_judge",
+    VerdictStatus.UNREPORTED: "no_result",
+    VerdictStatus.STOPPED: "stopped",
+    VerdictStatus.ONGOING: "running",
+}
+
+
+def counts_of(trials: list[AnswerTrial], unreadable: int) -> dict[str, int]:
+    """Denominators; every counted trial is in exactly one verdict."""
+    counted = [t.assessment for t in trials if t.counted]
+    verdicts = Counter(a.verdict.status for a in counted)
+    reasons = Counter(t.not_counted_because.split()[0] for t in trials if t.not_counted_because)
+    counts = {"found": len(trials), "counted": len(counted)}
+    counts |= {status.value: verdicts[status] for status in VerdictStatus}
+    counts |= {
+        "judged_from_ledger": sum(a.verdict.source == "ledger" for a in counted),
+        "judged_from_results": sum(a.verdict.source == "registry" and bool(a.verdict.findings) for a in counted),
+        "with_publication": sum(
+            a.verdict.result_publications > 0 and a.verdict.status is VerdictStatus.UNREPORTED for a in counted
+        ),
+        "related": sum("core" not in a.msc_class for a in counted),
+        "sponsors": len({a.sponsor for a in counted if a.sponsor}),
+        "ledger_only": sum(t.assessment.origin == "ledger" for t in trials),
+        "wide_added": sum(t.assessment.wide_hit and t.assessment.is_msc for t in trials),
+        "early": reasons["early_or_no_phase"] + reasons["unknown_phase"],
+        "mixed_or_cell_free": reasons["mixed_uncultured"] + reasons["cell_free"],
+        "not_msc": reasons["not_msc"] + reasons["feeder_or_support"],
+        "follow_up": reasons["followup_or_registry"] + reasons["expanded_access"] + reasons["not_interventional"],
+        "repeated": reasons["same_evidence_as"],
+        "other_condition": reasons["other_condition"],
+        "patients_pay": sum(
+            bool(t.assessment.patients_pay) for t in trials if t.not_counted_because != "other_condition"
+        ),
+        "unreadable": unreadable,
+    }
+    counts["not_judged"] = counts["counted"] - counts["judged_from_ledger"] - counts["judged_from_results"]
+    return counts
+
+
+def stages_of(trials: Iterable[Assessment]) -> dict[str, int]:
+    """Number of trials at each stage (``STAGES``)."""
+    row = Counter(_STAGE_OF[a.verdict.status] for a in trials)
+    return {stage: row[stage] for stage in STAGES}
+
+
+def met_without_control(trials: Iterable[AnswerTrial]) -> int:
+    """Trials of the ladder that met a goal set beforehand without a control group."""
+    return sum(t.assessment.verdict.status is VerdictStatus.MET_UNCONTROLLED for t in trials if _on_ladder(t))
+
+
+def met_in_part(trials: Iterable[AnswerTrial]) -> int:
+    """Trials of the ladder that met some of their main goals and missed others."""
+    return sum(t.assessment.verdict.status is VerdictStatus.MIXED for t in trials if _on_ladder(t))
+
+
+def is_early(not_counted_because: str) -> bool:
+    """Whether a trial is not counted only for its phase."""
+    return not_counted_because in ("early_or_no_phase", "unknown_phase")
+
+
+def _on_ladder(trial: AnswerTrial) -> bool:
+    return not trial.not_counted_because or is_early(trial.not_counted_because)
+
+
+def ladder_of(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
+    """Number of MSC trials by phase and stage (``STAGES``)."""
+    ladder: dict[str, dict[str, int]] = {}
+    for phase in Phase:
+        row = stages_of(t.assessment for t in trials if t.assessment.phase == phase and _on_ladder(t))
+        if any(row.values()):
+            ladder[phase.value] = row
+    return ladder

@@ -12,9 +12,8 @@ from functools import cache
 
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.caution import short_caution
-from msc_trials.evidence.names import display_name
-from msc_trials.evidence.people import people_words
+from msc_trials.evidence.level import short_caution
+from msc_trials.evidence.names import display_name, people_words
 from msc_trials.evidence.wording import SHORT_VERDICTS
 from msc_trials.evidence.words import many
 from msc_trials.knowledge import seeds

@@ -1,14 +1,118 @@
-"""The table of facts about one trial, as (heading, words) pairs: what was given to whom, how, and against what."""
+"""The facts about one trial, for people as (heading, words) pairs and for programs as plain values; its main goal in plain words.
+
+Source of the main goal: ``seeds/effects.csv`` (written by hand), the kinds of the registered primary outcomes
+(``seeds/goal_words.csv``), ``seeds/ledger.csv``. What is not known is spelled out.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.main_goal import main_goal
-from msc_trials.evidence.people import people_of
-from msc_trials.evidence.sizes import comparator_name
-from msc_trials.evidence.words import NOT_STATED, doses, several, word
+from msc_trials.evidence.level import long_caution, short_caution, weak_reasons
+from msc_trials.evidence.names import display_name, people_of
+from msc_trials.evidence.sizes import comparator_name, sizes_of
+from msc_trials.evidence.words import NOT_STATED, doses, many, several, word
+from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
 from msc_trials.records.vocabularies import Phase
+from msc_trials.results.goal import Goal
+
+SOURCES = ("effects", "record", "ledger")
+_MOST = 3
+_DAYS = 30.4
+"""Mean days of a month, as where time frames are read."""
+_NEAR = 0.04
+"""Months; the registry's weeks and days are turned to months and rounded."""
+NOT_IN_DATA = "not in these data"
+NO_WORDS = "this program has no plain words for it; see the registry's page"
+
+
+@dataclass(frozen=True, slots=True)
+class MainGoal:
+    """``words`` and ``time`` are empty where nobody says; ``source`` is ``effects``, ``record``, ``ledger`` or empty."""
+
+    words: str = ""
+    time: str = ""
+    source: str = ""
+
+    @property
+    def value(self) -> str:
+        """``Less knee pain; 6 months``; never empty."""
+        if not self.words:
+            return NO_WORDS if self.source else NOT_IN_DATA
+        by_rules = " (read by rules)" if self.source == "record" else ""
+        time = f"; {self.time}" if self.time and self.time not in self.words else ""
+        return f"{self.words}{time}{by_rules}"
+
+    @property
+    def sentence(self) -> str:
+        """``Main goal: less knee pain; 6 months.``"""
+        return f"Main goal: {self.value}."
+
+
+def main_goal(trial: Assessment) -> MainGoal:
+    """What the trial set out to show.
+
+    >>> from msc_trials import show
+    >>> main_goal(show("NCT02838069", source="snapshot").assessment).time
+    '6 months'
+    """
+    rows = [row for row in effects_of(trial.trial_id) if row.is_main]
+    if rows:
+        times = list(dict.fromkeys(row.time_point for row in rows if row.time_point))
+        words = "; ".join(dict.fromkeys(row.plain_goal for row in rows))
+        return MainGoal(words, " and ".join(times[:2]), "effects")
+    found = _of_record(trial.goals)
+    if found.words:
+        return found
+    row = ledger.rows().get(trial.trial_id)
+    if row is not None and row.primary_endpoint:
+        return MainGoal(row.primary_endpoint, "", "ledger")
+    return found
+
+
+def _of_record(goals: tuple[Goal, ...]) -> MainGoal:
+    if not goals:
+        return MainGoal()
+    named = list(dict.fromkeys(_words()[g.kind] for g in goals if g.kind in _words()))
+    if not named:
+        return MainGoal("", "", "record")
+    unnamed = sum(g.kind not in _words() for g in goals)
+    parts = named[:_MOST]
+    if left := len(named) - len(parts) + unnamed:
+        parts.append(f"and {left} more")
+    longest = max((g.months for g in goals if g.months is not None), default=None)
+    return MainGoal("; ".join(parts), "" if longest is None else f"up to {time_words(longest)}", "record")
+
+
+def time_words(months: float) -> str:
+    """A time as people say it.
+
+    >>> time_words(0.92), time_words(5.53), time_words(11.97), time_words(36.0), time_words(0.03)
+    ('28 days', '24 weeks', '12 months', '3 years', '1 day')
+    """
+    if abs(months - round(months)) <= _NEAR and round(months) >= 1:
+        whole = round(months)
+        return many(whole // 12, "year") if whole >= 24 and whole % 12 == 0 else many(whole, "month")
+    days = months * _DAYS
+    weeks = days / 7
+    if abs(weeks - round(weeks)) * 7 < 1 and round(weeks) > 4:
+        return many(round(weeks), "week")
+    if months < 2:
+        return many(max(1, round(days)), "day")
+    return f"{months:.1f} months"
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row["label"]: row["words"] for row in seeds.table("goal_words") if row["words"]}
+
 
 NO_RECORD = "not in these data"
 
@@ -66,3 +170,52 @@ def _preparation(trial: Assessment) -> str:
     if trial.is_msc and "mixed_uncultured" in trial.msc_class and trial.product.manipulation == "expanded":
         return f"some {word('preparation', 'expanded')}, some not (same-day mixture)"
     return word("preparation", trial.product.manipulation)
+
+
+def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
+    """Plain values by name; None where nobody says. ``today`` is the day on which the status is put into words."""
+    row = ledger.rows().get(trial.trial_id)
+    number, kind = people_of(trial)
+    goal = main_goal(trial)
+    return {
+        "display_name": display_name(trial),
+        "people": number,
+        "people_kind": kind or None,
+        "control": comparator_name(trial) or None,
+        "primary_endpoint": _endpoint(trial, row),
+        "goal": goal.words or None,
+        "goal_time": goal.time or None,
+        "goal_source": goal.source if goal.words else None,
+        "evidence_kind": row.evidence_kind if row is not None else None,
+        "caution_short": short_caution(trial) or None,
+        "caution_long": long_caution(trial) or None,
+        "weak_reasons": list(weak_reasons(trial)) if trial.verdict.status.value.startswith("met") else [],
+        "masking": trial.masking or None,
+        "sites": trial.sites,
+        "countries": list(trial.countries),
+        "minimum_age": trial.min_age or None,
+        "maximum_age": trial.max_age or None,
+        "patients_pay": True if trial.patients_pay else None,
+        "start_date": trial.start_date or None,
+        "planned_end": planned_end(trial) or None,
+        "status_words": status_words(trial, today) if today is not None and trial.origin == "registry" else None,
+    }
+
+
+def _endpoint(trial: Assessment, row: ledger.LedgerRow | None) -> str | None:
+    """The primary endpoint in the words of the ledger, else of the record; None in facts-only data of other trials."""
+    if row is not None and row.primary_endpoint:
+        return row.primary_endpoint
+    return "; ".join(dict.fromkeys(goal.title for goal in trial.goals if goal.title)) or None
+
+
+def sizes_and_harms(trial: Assessment) -> dict[str, Any]:
+    """``sizes``: one object per measure with both sides. ``harms``: whether the posted tables were read, and their groups."""
+    return {
+        "sizes": [asdict(size) for size in sizes_of(trial)],
+        "harms": {
+            "read": trial.harms.read,
+            "posted": bool(trial.harms.groups) if trial.harms.read else None,
+            "groups": [asdict(group) for group in trial.harms.groups],
+        },
+    }

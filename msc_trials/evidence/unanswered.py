@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from msc_trials.evidence import wording, wording_lookup
-from msc_trials.evidence.answer import Answer, Member, counts_of, summarise
+from msc_trials.evidence.answer import Answer, Member, summarise
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.not_counted import counts_of
 from msc_trials.evidence.words import many
-from msc_trials.knowledge.condition_links import counted_ids
-from msc_trials.knowledge.conditions import Condition, by_id, children_of, narrowest, with_descendants
+from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.registry.query import Query, search_page
 from msc_trials.registry.result_set import Provenance

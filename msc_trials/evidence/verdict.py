@@ -1,22 +1,49 @@
 """``judge``: the verdict on one trial from the ledger, the posted results or the status, in that order.
 
-Sources: the curated ledger (``seeds/ledger.csv``); the rules for posted results (``results/``); registry status.
-Every rule is explained with a trial in ``docs/verdicts.md``.
+Sources: the curated ledger (``seeds/ledger.csv``); the rules for posted results (``results/``); registry status; reasons for
+stopping by ``seeds/stop_reasons.csv``, tried in file order, so that a text that names futility and money counts as futility (domain
+notes §4i). Every rule is explained with a trial in ``docs/verdicts.md``.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msc_trials.errors import MisuseError
 from msc_trials.evidence.ledger_verdict import from_ledger
-from msc_trials.evidence.stop_reason import stop_class
 from msc_trials.evidence.words import many
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.rules import rules
+from msc_trials.matching.text import normalize
 from msc_trials.records import vocabularies
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus
 from msc_trials.results.trial import read_results
+
+STOP_CLASSES = (
+    "futility",
+    "safety",
+    "covid19",
+    "recruitment",
+    "funding_business",
+    "logistics",
+    "other",
+    "not_stated",
+)
+"""Classes in the order they are tried; ``other`` is a text no pattern knows, ``not_stated`` no text."""
+
+
+def stop_class(why_stopped: str | None) -> tuple[str, str]:
+    """Class of a reason for stopping and the words that decided it (the whole text for ``other``)."""
+    text = normalize(why_stopped or "").strip()
+    if not text or not re.search(r"\w", text):
+        return "not_stated", ""
+    found = next(rules().first_of_each(text, "stop_reasons"), None)
+    if found is None:
+        return "other", text
+    return found.rule.kind.removeprefix("stop_reasons."), text[found.start : found.end]
+
 
 _STATED = frozenset(vocabularies.Status) - {vocabularies.Status.NOT_GIVEN}
 _STATUS_PATH = "protocolSection.statusModule.overallStatus"

@@ -5,7 +5,7 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 
 from __future__ import annotations
 
-from msc_trials.evidence.strength import Strength
+from msc_trials.evidence.level import Strength
 from msc_trials.evidence.words import many, word
 from msc_trials.knowledge.therapy import named
 

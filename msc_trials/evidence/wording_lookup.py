@@ -10,7 +10,7 @@ from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import ProductFact, approvals_of
-from msc_trials.knowledge.typed_language import is_urgent, language_of, not_understood_in
+from msc_trials.knowledge.typed_text import is_urgent, language_of, not_understood_in
 
 URGENT = "If this is happening now, call your emergency number."
 NOT_LOOKED = "I have not looked for trials, so this is not an answer that there are none."

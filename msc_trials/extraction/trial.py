@@ -9,7 +9,7 @@ from typing import Any
 from msc_trials.extraction.extract import read_design, read_product
 from msc_trials.extraction.facts import Design, Facts, Product
 from msc_trials.extraction.product.classify import Classification, classify
-from msc_trials.records.display import ShownInNotebooks
+from msc_trials.records.json_form import ShownInNotebooks
 from msc_trials.records.study import StudyRecord, parse_fields
 
 

@@ -18,12 +18,19 @@ from typing import Any, Literal
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import names_inside, seeds
-from msc_trials.knowledge.condition_links import Link, counted_ids, links_of, related_to
-from msc_trials.knowledge.conditions import Condition, by_id, children_of, with_ancestors
-from msc_trials.knowledge.lay_sentences import told_in_lay_words
-from msc_trials.knowledge.near_spelling import near_names
+from msc_trials.knowledge.conditions import (
+    Condition,
+    Link,
+    by_id,
+    children_of,
+    counted_ids,
+    links_of,
+    related_to,
+    with_ancestors,
+)
+from msc_trials.knowledge.names_inside import told_in_lay_words
+from msc_trials.knowledge.near_spelling import near_names, same_sound
 from msc_trials.knowledge.phrases import words
-from msc_trials.knowledge.sound_spelling import same_sound
 from msc_trials.knowledge.treatment_words import (
     TreatmentWord,
     clinic_asked_for,

@@ -1,6 +1,6 @@
-"""Named cell products and what agencies decided about them, each decision with its source and date of reading.
+"""Named cell products, what agencies decided about them, and sourced facts about harms; each with its source and date of reading.
 
-The facts are data (``seeds/products.csv``, ``seeds/approvals.csv``). A designation (RMAT, orphan, breakthrough,
+The facts are data (``seeds/products.csv``, ``approvals.csv``, ``harms.csv``). A designation (RMAT, orphan, breakthrough,
 classification as an advanced therapy) is not an approval, and an approval holds for its indication and country only.
 Source: domain notes §2d, which also list the errors of review tables that were left out.
 """
@@ -96,3 +96,24 @@ def _product(row: dict[str, str]) -> ProductFact:
     names = tuple(n for n in map(str.strip, _NAMES.split(row["names"])) if len(n) > 2 and not n.startswith("-"))
     kept = ("company", "cells", "donor", "indication", "status", "source", "pattern", "msc_class", "tissue")
     return ProductFact(name=names[0], names=names, as_of=row["status_as_of"], **{key: row[key] for key in kept})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmFact:
+    """One fact. ``kind`` is ``warning`` (an agency), ``case`` (people harmed) or ``trials`` (counts over trials)."""
+
+    kind: str
+    harm: str
+    agency: str
+    country: str
+    date: str
+    fact: str
+    about: str
+    source: str
+    as_of: str
+
+
+@cache
+def harm_facts() -> tuple[HarmFact, ...]:
+    """Every fact, in file order: warnings first."""
+    return tuple(HarmFact(**row) for row in seeds.table("harms"))

@@ -1,4 +1,4 @@
-"""Trial registries by the form of their numbers: what a registry is called and where its page of a trial is.
+"""Trial registries by the form of their numbers, and the names a country has had in them (``seeds/countries.csv``).
 
 Source: the public addresses of the registries; for those without a stable address, the search portal of the World Health
 Organization, which holds them all.
@@ -7,6 +7,8 @@ Organization, which holds them all.
 from __future__ import annotations
 
 import re
+
+from msc_trials.knowledge import seeds
 
 _NCT = re.compile(r"NCT\d{8}")
 _PORTAL = "https://trialsearch.who.int/Trial2.aspx?TrialID="
@@ -43,3 +45,16 @@ def registry_url(trial_id: str) -> str:
     'https://www.anzctr.org.au/ACTRN12620000870954'
     """
     return next((url for start, _, url in _REGISTRIES if trial_id.startswith(start)), _PORTAL) + trial_id
+
+
+def names_of_country(text: str) -> tuple[str, ...]:
+    """All names the registry has used for a country, the present one first; empty when it is not in the list.
+
+    >>> names_of_country("kr")
+    ('South Korea', 'Korea, Republic of', 'Korea')
+    """
+    for row in seeds.table("countries"):
+        names = (row["name"], *filter(None, row["also"].split(" | ")))
+        if text.strip().casefold() in {row["code"].casefold(), *(name.casefold() for name in names)}:
+            return names
+    return ()

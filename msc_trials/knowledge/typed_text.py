@@ -1,4 +1,4 @@
-"""A typed condition taken apart: as typed, in the common form of words, and without the words that name no disease.
+"""A typed condition taken apart: as typed, in the common form of words, without the words that name no disease; its language.
 
 The words that do not change which disease is meant are data: ``seeds/filler_words.txt`` (English) and
 ``seeds/foreign_filler_words.csv`` (by language). Pure.
@@ -101,3 +101,36 @@ def _foreign_fillers() -> dict[str, frozenset[str]]:
         language, word = row["language"], row["word"]
         found.setdefault(language, set()).update([word] if language in _UNSPACED else words(word))
     return {language: frozenset(some) for language, some in found.items()}
+
+
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+
+
+def language_of(text: str) -> str:
+    """A two-letter code, or empty. Several languages share small words, so the most found words decide."""
+    if _KANA.search(text):
+        return "ja"
+    if _HAN.search(text) and not _HANGUL.search(text):
+        return "zh"
+    there = set(words(text))
+    found: dict[str, int] = {}
+    for row in seeds.table("foreign_filler_words"):
+        if there.issuperset(words(row["word"])) and row["language"] not in ("zh", "ja"):
+            found[row["language"]] = found.get(row["language"], 0) + 1
+    best = sorted(found, key=lambda language: -found[language])
+    if not best or found[best[0]] < 2:  # one small word may be English or a name
+        return ""
+    return best[0] if len(best) == 1 or found[best[0]] > found[best[1]] else ""
+
+
+def is_urgent(text: str) -> bool:
+    """Whether the words may describe an emergency (``seeds/urgent_words.csv``)."""
+    plain = text.casefold().replace("’", "'")
+    return any(re.search(row["pattern"], plain) for row in seeds.table("urgent_words"))
+
+
+def not_understood_in(language: str) -> str:
+    """The sentence "I did not understand" with ``{typed}`` in it; empty for languages without one."""
+    return next((row["text"] for row in seeds.table("not_understood") if row["language"] == language), "")

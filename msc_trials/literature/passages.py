@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from msc_trials.literature import phrases
 from msc_trials.literature.article import Article, Section
-from msc_trials.matching import sentences as splitting
+from msc_trials.matching.text import sentences as split_sentences
 
 Part: TypeAlias = Literal["background", "aim", "methods", "outcomes", "results", "conclusions", "other", ""]
 
@@ -57,7 +57,7 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
 def split(text: str) -> Iterator[str]:
     """Sentences of a text; brackets that are still open and abbreviations do not end one."""
     held, joined = "", 0
-    for piece in splitting.sentences(text):
+    for piece in split_sentences(text):
         held += piece
         still_open = held.count("(") > held.count(")") or held.count("[") > held.count("]")
         joined += 1

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, none_listed
-from msc_trials.evidence.caution import short_caution
-from msc_trials.evidence.harm_words import harm_lines
-from msc_trials.evidence.main_goal import main_goal
+from msc_trials.evidence.level import short_caution
 from msc_trials.evidence.names import display_name
-from msc_trials.evidence.sizes import sizes_of
+from msc_trials.evidence.sizes import harm_lines, sizes_of
+from msc_trials.evidence.trial_facts import main_goal
 from msc_trials.output.lines import markdown_line, source_line
 from msc_trials.output.pictures import trial_words
 

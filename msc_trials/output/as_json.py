@@ -10,8 +10,8 @@ from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
 from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.carried import carried, sizes_and_harms
-from msc_trials.knowledge.harms import harm_facts
+from msc_trials.evidence.trial_facts import carried, sizes_and_harms
+from msc_trials.knowledge.products import harm_facts
 from msc_trials.literature.papers import PapersRead
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict

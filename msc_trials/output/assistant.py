@@ -14,7 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from msc_trials import errors
 from msc_trials.evidence.checklist import checklist as make_checklist
-from msc_trials.evidence.publication_wording import reading_lines
+from msc_trials.evidence.publication_verdict import reading_lines
 from msc_trials.knowledge import seeds
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist_json import checklist_json

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from msc_trials.evidence.checklist import Checklist
-from msc_trials.evidence.checklist_parts import Tally
+from msc_trials.evidence.checklist_topics import Tally
 from msc_trials.output.as_json import SCHEMA, provenance_json
 
 COLUMNS = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msc_trials.evidence import wording
 from msc_trials.evidence import wording_checklist as words
 from msc_trials.evidence.checklist import Checklist
-from msc_trials.evidence.checklist_parts import Section, Tally
+from msc_trials.evidence.checklist_topics import Section, Tally
 from msc_trials.evidence.words import many
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.lines import source_line

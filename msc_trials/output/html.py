@@ -12,14 +12,12 @@ from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.evidence.caution import short_caution
-from msc_trials.evidence.harm_words import GENERAL, harm_lines
-from msc_trials.evidence.main_goal import main_goal
+from msc_trials.evidence.level import short_caution
 from msc_trials.evidence.names import display_name
-from msc_trials.evidence.publication_wording import reported_sentence
-from msc_trials.evidence.sizes import sizes_of
-from msc_trials.evidence.trial_facts import trial_facts
-from msc_trials.knowledge.harms import harm_facts
+from msc_trials.evidence.publication_verdict import reported_sentence
+from msc_trials.evidence.sizes import GENERAL, harm_lines, sizes_of
+from msc_trials.evidence.trial_facts import main_goal, trial_facts
+from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.marks import key_mark

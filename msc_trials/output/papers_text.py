@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.publication_verdict import quoted
-from msc_trials.evidence.publication_wording import (
+from msc_trials.evidence.publication_verdict import (
     NOT_FOUND_IS_NOT_UNPUBLISHED,
     paper_sentence,
     paper_title,
+    quoted,
     reading_lines,
     reported_sentence,
 )

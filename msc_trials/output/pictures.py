@@ -12,12 +12,13 @@ from typing import Literal
 
 from msc_trials.errors import expect
 from msc_trials.evidence import wording
-from msc_trials.evidence.answer import STAGES, Answer
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.people import people_words
+from msc_trials.evidence.names import people_words
+from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.sizes import comparator_name
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.effects import effects_of
+from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Effect, VerdictStatus
 

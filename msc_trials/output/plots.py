@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import MscTrialsError
 from msc_trials.evidence import wording, words
-from msc_trials.evidence.answer import STAGES, Answer
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.not_counted import STAGES
 from msc_trials.knowledge.therapy import named
 from msc_trials.output.pictures import (
     MARKS,

@@ -11,7 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from msc_trials.errors import QueryError, unknown
-from msc_trials.evidence.reporting_rules import is_covered
+from msc_trials.evidence.as_of import is_covered
 from msc_trials.output.frames import expect_frame
 
 if TYPE_CHECKING:

@@ -9,19 +9,17 @@ from __future__ import annotations
 import datetime as dt
 
 from msc_trials.evidence import wording, wording_lookup
-from msc_trials.evidence.answer import STAGES, Answer
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, list_date, none_listed
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.caution import long_caution, short_caution
-from msc_trials.evidence.denominators import is_early
-from msc_trials.evidence.harm_words import GENERAL, harm_lines
-from msc_trials.evidence.names import display_name
-from msc_trials.evidence.people import people_words
-from msc_trials.evidence.sizes import comparator_name, sizes_of
+from msc_trials.evidence.level import long_caution, short_caution
+from msc_trials.evidence.names import display_name, people_words
+from msc_trials.evidence.not_counted import STAGES, is_early
+from msc_trials.evidence.sizes import GENERAL, comparator_name, harm_lines, sizes_of
 from msc_trials.evidence.words import many
 from msc_trials.knowledge import conditions
-from msc_trials.knowledge.harms import harm_facts
+from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, table, wrapped

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from msc_trials.evidence import wording
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.harm_words import harm_lines
-from msc_trials.evidence.main_goal import main_goal
-from msc_trials.evidence.sizes import sizes_of
-from msc_trials.evidence.trial_facts import trial_facts
+from msc_trials.evidence.sizes import harm_lines, sizes_of
+from msc_trials.evidence.trial_facts import main_goal, trial_facts
 from msc_trials.evidence.words import word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text

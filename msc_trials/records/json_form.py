@@ -1,7 +1,8 @@
-"""``JsonForm``: result objects as JSON objects and back, equal, so that they travel to other programs and are stored."""
+"""Result objects as JSON objects and back, and how they show themselves in notebooks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -54,3 +55,21 @@ def _made(cls: Any) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(cls)
+
+
+_RENDERERS: dict[str, Callable[[Any], str]] = {}
+
+
+def register(class_name: str, render: Callable[[Any], str]) -> None:
+    """Let ``render`` make the HTML of the objects of a class."""
+    _RENDERERS[class_name] = render
+
+
+class ShownInNotebooks:
+    """A class whose objects have an HTML form once a function is registered for it; else IPython shows the ``repr``."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        render = _RENDERERS.get(type(self).__name__)
+        return None if render is None else render(self)

@@ -25,7 +25,6 @@ from msc_trials.records.posted_schema import (
     OutcomeClass,
     PostedOutcome,
 )
-from msc_trials.records.reported import can_report
 from msc_trials.records.schema import (
     Arm,
     Date,
@@ -37,6 +36,28 @@ from msc_trials.records.schema import (
     study_adapter,
 )
 from msc_trials.registry.shape import spelled_as_code
+
+_TYPES = frozenset({"RESULT", "DERIVED"})
+_YEAR = re.compile(r"(?<![\d/.:-])(19[5-9]\d|20[0-4]\d)(?![\d/])(?=[ ;.,):]|$| ?[A-Z][a-z]{2})")
+
+
+def year_of_citation(citation: str | None) -> int | None:
+    """The year of a citation; None when it has none or several that differ.
+
+    >>> year_of_citation("A B. A title. A Journal. 2015 Mar;5(2):1-9. doi: 10.1000/2011.5")
+    2015
+    """
+    years = {int(y) for y in _YEAR.findall((citation or "").split("doi:")[0].split("Epub")[0])}
+    return years.pop() if len(years) == 1 else None
+
+
+def can_report(reference: Reference, start_year: int | None) -> bool:
+    """Whether a reference may report results: type RESULT or DERIVED, not retracted, dated, not older than the trial."""
+    if reference.type not in _TYPES or reference.retractions:
+        return False
+    year = year_of_citation(reference.citation)
+    return year is not None and (start_year is None or year >= start_year)
+
 
 __all__ = [
     "ENROLLMENT_UNKNOWN",
@@ -155,7 +176,7 @@ class StudyRecord:
 
     @property
     def result_publications(self) -> tuple[Reference, ...]:
-        """Linked publications that may report results (``records.reported``): not retracted, not older than the trial."""
+        """Linked publications that may report results: not retracted, not older than the trial."""
         start = self.start_date.earliest.year if self.start_date else None
         return tuple(r for r in self.references if can_report(r, start))
 

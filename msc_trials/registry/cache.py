@@ -24,15 +24,17 @@ from msc_trials.registry.cache_files import (
     DATABASE,
     SETTINGS,
     VERSION,
+    StoredAnswer,
     TextDisk,
+    description,
     discard,
     plain_settings,
     private_database,
     private_folder,
     size,
+    stored_answer,
 )
 from msc_trials.registry.locks import locked
-from msc_trials.registry.stored_answer import StoredAnswer, description, stored_answer
 from msc_trials.registry.throttle import STATE
 
 MOST_BYTES = SETTINGS["size_limit"] // 2

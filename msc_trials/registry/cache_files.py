@@ -1,4 +1,4 @@
-"""The cache's folder and its database: private to their owner, and read as plain text or bytes only.
+"""What the cache keeps on disk and how it is written and read: private to its owner, plain text or bytes only.
 
 Anybody who can write to the folder could plant a database, so nothing in it is obeyed: no pickles, no file names, no
 settings but ours.
@@ -7,11 +7,15 @@ settings but ours.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import hashlib
+import json
 import os
 import re
 import shutil
 import sqlite3
 import stat
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +155,52 @@ def size(folder: Path) -> int:
 def _owned(path: Path, found: os.stat_result) -> None:
     if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
         raise CacheError(f"{path} belongs to another user.", hint="Set MSC_TRIALS_CACHE_DIR to a folder of your own.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAnswer:
+    """What is stored with a result set. ``fetched_at`` is ISO 8601 in UTC; ``lengths`` are those of its pages."""
+
+    query: str
+    url: str
+    data_timestamp: str
+    api_version: str
+    fetched_at: str
+    total: int
+    sha256: str
+    lengths: tuple[int, ...]
+    left_out: str = ""
+
+    @property
+    def fetched(self) -> dt.datetime:
+        """When it was fetched, with its time zone (UTC)."""
+        return dt.datetime.fromisoformat(self.fetched_at)
+
+
+def description(answer: StoredAnswer) -> str:
+    """A stored answer as one line of text: its digest, then JSON."""
+    text = json.dumps(asdict(answer), ensure_ascii=True)
+    return _digest_of(text) + text
+
+
+def _digest_of(text: str) -> str:
+    """What stands before a description: a flipped bit in a date or a count would be believed otherwise."""
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def stored_answer(row: Any) -> StoredAnswer:
+    """The answer a description stands for. Raises ``ValueError``, ``TypeError`` or ``KeyError`` when it is damaged."""
+    text = str(row)[64:]
+    if str(row)[:64] != _digest_of(text):
+        raise ValueError("the description does not match its digest")
+    values = json.loads(text)
+    answer = StoredAnswer(**{**values, "lengths": tuple(values["lengths"])})
+    numbers = (answer.total, *answer.lengths)
+    if not all(isinstance(n, int) and n >= 0 for n in numbers) or answer.fetched.tzinfo is None:
+        raise ValueError("not a description of a stored answer")
+    if not all(
+        isinstance(getattr(answer, n), str)
+        for n in ("query", "url", "data_timestamp", "api_version", "sha256", "left_out")
+    ):
+        raise ValueError("not a description of a stored answer")
+    return answer

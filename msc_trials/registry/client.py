@@ -22,12 +22,12 @@ from msc_trials.errors import (
 )
 from msc_trials.registry import cache_policy
 from msc_trials.registry.cache import ResultCache
+from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.cache_policy import Action
 from msc_trials.registry.connection import Connection
-from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
-from msc_trials.registry.stored_answer import StoredAnswer
+from msc_trials.registry.shape import FIELDS
 from msc_trials.registry.stored_answers import StoredAnswers
 from msc_trials.registry.throttle import BURST
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias, TypedDict, get_args
 
 from msc_trials.errors import QueryError, unknown
-from msc_trials.knowledge.countries import names_of_country
+from msc_trials.knowledge.registries import names_of_country
 from msc_trials.registry.result_set import normalize_nct_id
 
 StatusCode: TypeAlias = Literal[

@@ -16,11 +16,10 @@ from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import split
 from msc_trials.registry.connection import Connection
-from msc_trials.registry.fields import FIELDS
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings
-from msc_trials.registry.shape import Shape
+from msc_trials.registry.shape import FIELDS, Shape
 
 __all__ = ["Pull", "Question", "Transport", "Version", "canonical_ids", "normalize_nct_id"]
 

@@ -18,8 +18,7 @@ from urllib.parse import urlencode
 
 from msc_trials.errors import MisuseError, QueryError
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.condition_links import counted_ids
-from msc_trials.knowledge.conditions import Condition, by_id
+from msc_trials.knowledge.conditions import Condition, by_id, counted_ids
 from msc_trials.knowledge.lookup import Lookup, lookup
 from msc_trials.knowledge.phrases import words
 from msc_trials.knowledge.therapy import named

@@ -1,4 +1,4 @@
-"""Whether records still look as the API promises: a changed registry must never read as "no trials".
+"""What is asked of the API, and whether records still look as it promises: a changed registry must never read as "no trials".
 
 Every study of the registry names its number, title, status, type and conditions, every interventional one also its phases
 and interventions (checked on 5,749 records). Other parts may be absent. Codes are compared without regard to spelling:
@@ -93,3 +93,18 @@ def _faults(study: Any) -> list[str]:
 def _part(node: Any, name: str) -> dict[str, Any]:
     found = node.get(name) if isinstance(node, dict) else None
     return found if isinstance(found, dict) else {}
+
+
+FIELDS = (
+    "NCTId", "NCTIdAlias", "BriefTitle", "OfficialTitle", "Acronym", "OverallStatus", "LastKnownStatus", "WhyStopped",
+    "StudyType", "Phase", "StartDate", "StartDateType", "PrimaryCompletionDate", "PrimaryCompletionDateType",
+    "CompletionDate", "CompletionDateType", "StudyFirstPostDate", "ResultsFirstSubmitDate", "ResultsFirstPostDate",
+    "DispFirstSubmitDate", "LastUpdatePostDate",
+    "EnrollmentCount", "EnrollmentType", "DesignAllocation", "DesignInterventionModel", "DesignPrimaryPurpose",
+    "DesignMasking", "LeadSponsorName", "LeadSponsorClass", "CollaboratorName", "Condition", "Keyword",
+    "ConditionMeshTerm", "LocationFacility", "LocationStatus", "LocationCity", "LocationCountry",
+    "LocationGeoPoint", "BriefSummary", "DetailedDescription", "MinimumAge", "MaximumAge", "Sex", "HealthyVolunteers",
+    "IsFDARegulatedDrug", "IsFDARegulatedDevice", "ArmGroup", "Intervention", "PrimaryOutcome", "SecondaryOutcomeMeasure",
+    "SecondaryOutcomeTimeFrame", "Reference", "HasResults", "OutcomeMeasuresModule", "ParticipantFlowModule", "AdverseEventsModule", "VersionHolder",
+)  # fmt: skip
+"""Pieces asked of the API: what ``parse_record`` and the tables of results read. Names are those of the API's field list."""

@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
-from msc_trials.records.display import ShownInNotebooks
-from msc_trials.records.json_form import JsonForm
+from msc_trials.records.json_form import JsonForm, ShownInNotebooks
 
 
 class VerdictStatus(StrEnum):

@@ -1,4 +1,4 @@
-"""Effects with 95 % intervals from counts or means of two groups, by statsmodels and scipy; nothing is worked out by hand.
+"""One effect of one comparison, its two sides named; effects with 95 % intervals from counts or means by statsmodels and scipy.
 
 RR by the log method, OR by the logit method, RD by Newcombe's hybrid score method (Newcombe, Statistics in Medicine
 1998;17:873-890), MD by Welch, SMD as Hedges' g. Needs the extra ``stats``, which is loaded only here.
@@ -12,6 +12,68 @@ from math import isfinite, log
 from typing import Any
 
 from msc_trials.errors import MscTrialsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison: who, and what was counted or measured where that is known."""
+
+    group: str = ""
+    events: float | None = None
+    n: float | None = None
+    mean: float | None = None
+    sd: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """An effect, always cells against comparator (a difference: cells minus comparator).
+
+    ``source`` is posted, computed or ledger; ``measure`` one of RR, RD, OR, HR, MD, SMD, other; ``direction`` which way is better
+    for the outcome; ``favours`` the side of the estimate, whatever its interval, empty when it is not known.
+    ``test_type`` is the posted hypothesis (superiority, non-inferiority), empty where no test was posted.
+    """
+
+    source: str
+    outcome: str
+    measure: str
+    kind: str
+    cells: Side
+    comparator: Side
+    estimate: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    ci_level: float | None = None
+    unit: str = ""
+    null: float = 0.0
+    direction: str = ""
+    favours: str = ""
+    outcome_type: str = ""
+    outcome_position: int | None = None
+    position: int | None = None
+    time_frame: str = ""
+    class_title: str = ""
+    category: str = ""
+    outcome_unit: str = ""
+    method: str = ""
+    p_value: str = ""
+    test_type: str = ""
+    note: str = ""
+    path: str = ""
+
+
+def side_of(estimate: float | None, null: float, direction: str) -> str:
+    """The side an estimate favours, given which way is better for what it measures.
+
+    >>> side_of(0.8, 1.0, "lower"), side_of(0.0, 0.0, "higher"), side_of(3.0, 0.0, "unclear")
+    ('cells', 'neither', '')
+    """
+    if estimate is None or direction not in {"higher", "lower"}:
+        return ""
+    if estimate == null:
+        return "neither"
+    return "cells" if (estimate > null) == (direction == "higher") else "comparator"
+
 
 LEVEL = 95.0
 _ALPHA = 0.05

@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msc_trials.evidence.effects.comparison import Comparison, Side, side_of
-from msc_trials.evidence.effects.estimates import LEVEL, RATIOS, Estimate, from_counts, from_means
+from msc_trials.evidence.effects.estimates import (
+    LEVEL,
+    RATIOS,
+    Comparison,
+    Estimate,
+    Side,
+    from_counts,
+    from_means,
+    side_of,
+)
 from msc_trials.extraction.trial import Trial
 from msc_trials.records.results_section import posted_outcomes
 from msc_trials.results.categories import event_sign

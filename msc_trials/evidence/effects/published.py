@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from msc_trials.evidence.effects.comparison import Comparison, Side, side_of
-from msc_trials.evidence.effects.estimates import LEVEL, RATIOS, Estimate, from_counts, from_means
+from msc_trials.evidence.effects.estimates import (
+    LEVEL,
+    RATIOS,
+    Comparison,
+    Estimate,
+    Side,
+    from_counts,
+    from_means,
+    side_of,
+)
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.effects import EffectRow, effects_of
+from msc_trials.knowledge.ledger import EffectRow, effects_of
 
 _RATIOS = RATIOS | {"rate_ratio"}
 

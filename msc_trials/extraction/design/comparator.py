@@ -15,7 +15,7 @@ from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
-from msc_trials.matching.sentences import sentences
+from msc_trials.matching.text import sentences
 from msc_trials.records.study import StudyRecord
 
 _STRENGTH = ("placebo", "sham", "active", "standard_care", "no_treatment")

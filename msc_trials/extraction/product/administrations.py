@@ -16,7 +16,7 @@ from msc_trials.extraction.product.route import of_product, read_routes
 from msc_trials.extraction.product.schedule import administrations, counted
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
-from msc_trials.matching.sentences import sentences
+from msc_trials.matching.text import sentences
 
 _NARRATIVE = frozenset({"summary", "description"})
 _OPERATIONS = frozenset(

@@ -10,7 +10,7 @@ from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.treatment import NOTHING, Reading
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
-from msc_trials.matching.sentences import sentences
+from msc_trials.matching.text import sentences
 
 _CELLS = ("msc", "adipose")
 

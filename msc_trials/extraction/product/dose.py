@@ -16,7 +16,7 @@ from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
 from msc_trials.extraction.product.dose_parts import Mention
 from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.knowledge.rules import rules
-from msc_trials.matching.sentences import sentence_at
+from msc_trials.matching.text import sentence_at
 
 _UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
 """Classes whose products hold no cells of their own: particles and proteins are not doses."""

@@ -13,7 +13,7 @@ from msc_trials.extraction.product.dose_parts import Mention, of_containers, of_
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.numbers import numbers
 from msc_trials.matching.rules import fold
-from msc_trials.matching.sentences import sentence_at
+from msc_trials.matching.text import sentence_at
 
 PLAUSIBLE_PER_KG = (1e4, 2e7)
 PLAUSIBLE_TOTAL = (1e5, 2e9)

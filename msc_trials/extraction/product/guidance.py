@@ -12,7 +12,7 @@ from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.route import of_product
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
-from msc_trials.matching.sentences import sentences
+from msc_trials.matching.text import sentences
 
 GUIDANCES = (
     "ultrasound",

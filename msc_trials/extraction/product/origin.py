@@ -13,7 +13,7 @@ from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import DONORS, SOURCES, Evidence
 from msc_trials.extraction.product.processing import about_this_study
 from msc_trials.knowledge.rules import kinds_of, rules
-from msc_trials.matching.sentences import sentences
+from msc_trials.matching.text import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
 _ADHERENT = frozenset({"asc", "ascs"})

@@ -16,7 +16,7 @@ from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import Hit, fold
-from msc_trials.matching.sentences import sentences
+from msc_trials.matching.text import sentences
 
 ROUTES = (
     "intravenous",

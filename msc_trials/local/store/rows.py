@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from msc_trials.errors import RecordError
-from msc_trials.evidence.assess import assess
+from msc_trials.evidence.assess import assess, record_values
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.record_values import record_values
 from msc_trials.extraction.product.classify import may_concern_cells
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msc_trials.evidence.effects.comparison import Comparison
+from msc_trials.evidence.effects.estimates import Comparison
 from msc_trials.evidence.effects.posted import posted_comparisons
 from msc_trials.evidence.effects.published import published_comparisons
 from msc_trials.extraction.design.followup import months

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msc_trials.evidence.as_of import results_due
+from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.carried import carried
-from msc_trials.evidence.record_values import record_values
-from msc_trials.evidence.reporting_rules import results_due
 from msc_trials.evidence.sizes import sizes_of
+from msc_trials.evidence.trial_facts import carried
 from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.output.filled.cells import Row, date, numbers, several, stated
@@ -124,6 +124,6 @@ def _product(a: Assessment) -> Row:
 
 
 def record_cells(values: dict[str, Any]) -> Row:
-    """Cells that need the record, from ``evidence.record_values``."""
+    """Cells that need the record, from ``evidence.assess``."""
     row: Row = {c: several(v) if isinstance(v, list) else v for c, v in values.items()}
     return row | {"last_known_status": stated(values.get("last_known_status"))}
