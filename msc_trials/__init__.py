@@ -72,12 +72,9 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib import metadata
+        from msc_trials.knowledge.seeds import tool_version
 
-        try:
-            return metadata.version("msc-trials")
-        except metadata.PackageNotFoundError:
-            return "0+not.installed"
+        return tool_version()
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     _register_displays()

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-import msc_trials
 from msc_trials.errors import QueryError, TrialNotFoundError, expect
 from msc_trials.evidence import wording
 from msc_trials.evidence.approvals import approvals_for
@@ -38,7 +37,7 @@ from msc_trials.evidence.not_counted import (
 )
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.wording_caveats import caveats
-from msc_trials.knowledge import conditions, ledger, therapy
+from msc_trials.knowledge import conditions, ledger, seeds, therapy
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
@@ -199,7 +198,7 @@ class Answer(JsonForm, ShownInNotebooks):
         """
         held, note = self.provenance, therapy.profile_note()
         return (
-            f"msc_trials {msc_trials.__version__}. Answer to {self.condition!r}. {wording.REGISTRY}, data of "
+            f"msc_trials {seeds.tool_version()}. Answer to {self.condition!r}. {wording.REGISTRY}, data of "
             f"{held.data_timestamp[:10] or 'unknown date'} ({held.source}), retrieved {held.retrieved_at[:10]}; question "
             f"{self.query.key()[:12]} (its address is provenance.url); with the ledger of publications of the same version. "
             f"{note}{' ' if note else ''}Information from a public registry, not medical advice."

@@ -52,6 +52,16 @@ def profile() -> Path | None:
     return path
 
 
+def tool_version() -> str:
+    """Version of the installed package."""
+    from importlib import metadata  # it loads a library of e-mail
+
+    try:
+        return metadata.version("msc-trials")
+    except metadata.PackageNotFoundError:
+        return "0+not.installed"
+
+
 def path(name: str) -> Path:
     """A data file by its whole name: the profile's where it has one or where the file is about a therapy."""
     own = profile()

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msc_trials
 from msc_trials.errors import MscTrialsError, QueryError, expect
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.seeds import tool_version
 from msc_trials.knowledge.therapy import named
 from msc_trials.matching.text import printable
 from msc_trials.output.columns import ABOUT
@@ -88,7 +88,7 @@ def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
 
 def _citation(day: str, source: str) -> str:
     """How to cite a release, as a Citation File Format document (version 1.2.0)."""
-    title, version, abstract = f"Data of trials of {named('cells')}", msc_trials.__version__, f"Source: {source}"
+    title, version, abstract = f"Data of trials of {named('cells')}", tool_version(), f"Source: {source}"
     return (
         "cff-version: 1.2.0\n"
         "message: Please cite these data, the registry with its date, and the publications of the ledger.\n"
