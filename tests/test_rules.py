@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.lint_seeds import SEEDS
 from benchmarks.literals import derived, literals_of, tables
 from msc_trials.extraction.extract import read_facts
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import condition_rules
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import WORD_LISTS, rules
 from msc_trials.matching.rules import ALWAYS, Rule, RuleSet, fold, fold_pattern
 from msc_trials.records.study import StudyRecord
@@ -151,3 +154,17 @@ def test_rows_that_once_were_silent_read_what_the_record_says(row: dict[str, str
     found = getattr(read_facts(stored(row["nct_id"])).product, row["field"])
     shown = " ".join(found) if isinstance(found, tuple) else str("unstated" if found is None else found)
     assert shown == row["value"], row["why"]
+
+
+def test_every_pattern_of_the_grammar_is_made_of_known_parts_and_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (SEEDS.parent / "msc_trials").rglob("*.py"))
+    rows = {row["name"]: row["pattern"] for row in seeds.table("patterns")}
+    named = set(re.findall(r"(?:pattern\(|says\(|_all\()f?\"([\w.]+)\"", code))
+    groups = set(re.findall(r"patterns\(\"(\w+)\"\)|pattern\(f\"(\w+)\.", code))
+    slots = {slot for text in rows.values() for slot in re.findall(r"\{(?:\w+\.)?([a-z_]+)\}", text)}
+    for name in rows:
+        group, _, last = name.partition(".")
+        assert not re.search(r"\{[a-z]", pattern(name).pattern), f"{name}: a part is not filled in"
+        assert {name, last} & named or last in slots or any(group in pair for pair in groups), (
+            f"{name}: nothing uses it"
+        )

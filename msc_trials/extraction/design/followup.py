@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from msc_trials.extraction.facts import Evidence
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.matching import text
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.records.study import StudyRecord
@@ -53,18 +54,6 @@ def _token() -> re.Pattern[str]:
     )
 
 
-@cache
-def _not_followup() -> re.Pattern[str]:
-    """Ages and tolerances look like time frames and are none."""
-    return re.compile(
-        r"\d+(?:\+\d)?\s*(?:-|to)?\s*\d*\s*(?:weeks?|wks?)['s]*\s*(?:of\s+)?(?:post[- ]?(?:menstrual|conceptional)|gestation|pma\b|corrected|ga\b)[a-z ]*"
-        r"|(?:gestational|postmenstrual|post-menstrual|post menstrual)\s+age[^.;,]*"
-        r"|\(\s*(?:\+/-|\+-|±)[^()]*\)|(?<=\d)\s*(?:\+/-|\+-|±)\s*\d+(?:[.,]\d+)?|(?:\+/-|\+-|±)\s*\d+(?:[.,]\d+)?\s*[a-z]+"
-        r"|\b(?:19|20)\d\d\b(?!\s*(?:days|hours))"
-        r"|\bper (?:day|week|month|year)\b|\b(?:a|each|per|every) (?:day|week|month)\b(?! (?:later|after|follow|post))"
-    )
-
-
 @lru_cache(maxsize=8192)
 def months(time_frame: str) -> float | None:
     """Longest time named in a time frame, in months rounded to two decimals; None when it names none.
@@ -73,7 +62,7 @@ def months(time_frame: str) -> float | None:
     """
     words = text.normalize(time_frame).lower()
     if "±" in words or "+" in words or "age" in words or "gest" in words or "20" in words or " " in words:
-        words = _not_followup().sub(lambda m: " " if "±" in m[0] or "+" in m[0] else " ; ", words)
+        words = pattern("followup.not_time").sub(lambda m: " " if "±" in m[0] or "+" in m[0] else " ; ", words)
     found = [value for value in _times(words) if value <= _LONGEST]
     return round(max(found), 2) if found else None
 

@@ -5,15 +5,14 @@ Source: domain notes §4a ("Number of doses"). One procedure with many injection
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.dose import cell_arms
 from msc_trials.extraction.product.route import of_product, read_routes
 from msc_trials.extraction.product.schedule import administrations, counted
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
@@ -121,31 +120,13 @@ def _one_act(passage: Passage) -> bool:
     return any(rules().has(s, "route_words.giving") and _given_once(s) for s in told)
 
 
-@cache
-def _act() -> re.Pattern[str]:
-    """One act of giving: "receive an infusion", "infused over 30 minutes"; without a plural it is one administration."""
-    between = r"(?:(?!cent|arm\b|group|or\b|and\b|of\b|plus\b|low|medium|high)[^\s.;,]+ ){0,5}?"
-    act = r"(?:infusion|injection|dose|administration|implantation|transplantation|transplant|instillation)\b"
-    return re.compile(
-        rf"\b(?:receiv\w*|given|undergo\w*|get|via|by) (?:an?|one) {between}{act}"
-        r"|\b(?:undergo\w*|underwent|receiv\w*) (?:[\w-]+ ){0,2}(?:injection|infusion|implantation|transplantation) of (?:\w+ )?\d"
-        r"|\b(?:infus|inject|administ|deliver|given|instill)\w*\b[^.;]{0,60}?\b(?:over|for|during|in|within)\s+"
-        r"(?:about |approximately |at least |a period of |up to |~ ?)?\d{1,3}(?:\s*(?:-|to)\s*\d{1,3})? ?(?:min|hour|h\b)"
-    )
-
-
-@cache
-def _one_day() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:on|at|only) (?:the )?(?:study |post-?\s?\w+ )?(?:day|d)\s*[=+-]?\s*\d{1,3}\b|\+\d{1,3} (?:post-?\s?\w+ )?day\b"
-        r"|\b(?:the|one) day (?:before|of|after)\b|\bday of (?:the )?(?:transplant|surgery|operation|infusion)"
-    )
-
-
 def _given_once(words: str) -> bool:
     """Whether a text describes one act of giving, or gives on one named day; the caller asks first for words of more."""
     low = fold(words)
-    return _act().search(low) is not None or len(_one_day().findall(low)) == 1
+    return (
+        pattern("administrations.act").search(low) is not None
+        or len(pattern("administrations.one_day").findall(low)) == 1
+    )
 
 
 def _at_an_operation(read: Sequence[Passage], routes: tuple[str, ...]) -> bool:

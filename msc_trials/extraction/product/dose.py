@@ -6,15 +6,14 @@ of its interventions, and titles, summary and description are read only where ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
 from msc_trials.extraction.product.dose_parts import Mention
 from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.text import sentence_at
 
@@ -93,15 +92,14 @@ def _evidence(passage: Passage, m: Mention) -> Evidence:
     return Evidence(passage.path, m.text, rule, "stated" if rule == "dose_stated" else "inferred")
 
 
-@cache
-def _two_places() -> re.Pattern[str]:
-    place = r"(?:intra\w+|epidural|subdural|subarachnoid|intravenous\w*)"
-    return re.compile(rf"{place}[^.]{{0,40}}\band\b[^.]{{0,40}}{place}[^.]{{0,40}}respectively", re.IGNORECASE)
-
-
 def _summed(words: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Add up two totals put into two places in one operation ("1.6x10^7 and 3.2x10^7 into ... respectively")."""
-    if len(found) == 2 and "respectively" in words and not any(m.per_kg for m in found) and _two_places().search(words):
+    if (
+        len(found) == 2
+        and "respectively" in words
+        and not any(m.per_kg for m in found)
+        and pattern("dose.two_places").search(words)
+    ):
         first, second = found
         return (replace(first, low=first.low + second.low, high=first.high + second.high, end=second.end),)
     return found

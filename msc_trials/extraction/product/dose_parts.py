@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.matching.numbers import CARDINALS
 
 
@@ -49,30 +49,13 @@ def of_volume(mention: Mention, head: str) -> Mention | None:
 _COUNTS = {**CARDINALS, "single": 1, "a": 1, "both": 2}
 
 
-@cache
-def _spread() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\bon|\bover|\bin|divided (?:in|into|over)|given (?:as|in)|split (?:in|into))\s+(?P<n>two|three|four|five|six|[2-6])"
-        r"\s+(?:\w+\s)?(?:days|infusions|doses|administrations)\b",
-        re.IGNORECASE,
-    )
-
-
 def per_administration(mention: Mention, head: str, tail: str) -> Mention:
     """ "A total dose of 600 million cells on four days" is 150 million at a time."""
     if mention.per_kg or not re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
         return mention
-    m = _spread().search(tail)
+    m = pattern("dose.spread").search(tail)
     n = _count(m["n"]) if m else 1
     return replace(mention, low=mention.low / n, high=mention.high / n)
-
-
-@cache
-def _container_count() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?P<list>(?:\d{1,2}(?:,| or|, or| and|/) ?)*)(?P<n>\d{1,2}|one|single|two|three|four|five|six|ten)\s+(?:\w+\s)?(?:bags?|vials?|syringes?|ampoules?|ampules?|tubes?)\b",
-        re.IGNORECASE,
-    )
 
 
 def _count(token: str) -> int:
@@ -81,7 +64,7 @@ def _count(token: str) -> int:
 
 def of_containers(mention: Mention, words: str) -> Mention | None:
     """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
-    found = {(m["list"], m["n"]) for m in _container_count().finditer(words)}
+    found = {(m["list"], m["n"]) for m in pattern("dose.container_count").finditer(words)}
     counts = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found} - {(0,)}
     if len(counts) != 1:
         return None
@@ -89,16 +72,8 @@ def of_containers(mention: Mention, words: str) -> Mention | None:
     return replace(mention, low=mention.low * numbers_of[0], high=mention.high * numbers_of[-1])
 
 
-@cache
-def _organ_count() -> re.Pattern[str]:
-    return re.compile(
-        r"\bup to (?P<n>\d|one|two|three|four|five|six)\s+(?:\w+\s)?(?:dis[ck]s?|levels?|joints?|fistulas?|knees?|tendons?)\b",
-        re.IGNORECASE,
-    )
-
-
 def of_organs(mention: Mention, words: str) -> Mention:
     """Cells per disc, with "up to four discs" treated: one to four times the number in one session."""
-    m = _organ_count().search(words)
+    m = pattern("dose.organ_count").search(words)
     high = mention.high if m is None else mention.high * max(1, _count(m["n"]))
     return replace(mention, high=high, part=True)

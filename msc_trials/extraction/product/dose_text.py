@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from msc_trials.extraction.product.dose_parts import Mention, of_containers, of_organs, of_volume, per_administration
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.numbers import numbers
 from msc_trials.matching.rules import fold
@@ -24,19 +24,6 @@ _POSSIBLE_TOTAL = (1e4, 1e11)
 """Windows outside of which a number is no dose at all."""
 
 
-@cache
-def _unit() -> re.Pattern[str]:
-    """``per kg``, ``/10 kg``, ``/mL``, ``per disc`` ... after a number."""
-    return re.compile(
-        r"(?:/|\bper\b|\beach\b|\bevery\b|\bby\b|\bin each\b|(?P<bare>\b(?=kg\b)))\s*(?:\(?(?P<count>\d+(?:\.\d+)?)\s*)?"
-        r"(?:(?P<kg>(?:each\s+|1\s*)?(?:body[ -])?(?:weight )?(?:kg(?:s|bw|\.?b\.?w)?\b|kilo\w*|k\.g|body ?weight|bw\b)|recipient(?:'s)? (?:body )?weight)"
-        r"|(?P<volume>ml\b|milli-?lit\w+|cc\b|cm\^?3|c\.c|[µu]l\b|micro-?lit\w+|l\b|ml)"
-        r"|(?P<area>cm\^?2|cm\b|square\s?\w+|sq\b|mm\^?[23]|mm\b|m\^?2\b)"
-        r"|(?P<rate>min(?:ute)?s?\b)|(?P<word>[a-z]+(?:\s[a-z]+)?))",
-        re.IGNORECASE,
-    )
-
-
 def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ...]:
     """Numbers of cells of a text that reads as said of what a participant gets.
 
@@ -44,7 +31,7 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
     Concentrations, densities, rates, blood counts, drugs, particles and people are left out; restatements in
     parentheses are merged. Never raises. Source: domain notes §4a.
     """
-    words = _lost_superscript().sub("1e", words)
+    words = pattern("dose.lost_superscript").sub("1e", words)
     raw = [Mention(n.low, n.high, n.start, n.end) for n in numbers(words)]
     if not raw:
         return ()
@@ -53,7 +40,7 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
     behind: tuple[int, Mention | None] | None = None  # start of the next number and what became of it
     for mention in reversed(raw):
         stop = behind[0] if behind is not None else len(words)
-        joined = behind is not None and _joined().fullmatch(words, mention.end, stop) is not None
+        joined = behind is not None and pattern("dose.joined").fullmatch(words, mention.end, stop) is not None
         if joined and words[mention.end : stop].rstrip().endswith("("):
             joined = False  # "300 million cells (20 million/mL)": each has its own unit
         if behind is not None and mention.start == stop:
@@ -62,26 +49,13 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
             judged = None  # "1x10^5 - 1x10^6 CD34 cells": what the second is, the first is too
         else:
             judged = _judged(words, mention, stop, behind[1] if joined and behind else None, mononuclear)
-        if judged is not None and joined and found and _to().fullmatch(words, mention.end, stop):
+        if judged is not None and joined and found and pattern("dose.to").fullmatch(words, mention.end, stop):
             judged = _ranged(judged, found)
         if judged is not None:
             found.append(judged)
         behind = (mention.start, judged)
     found.reverse()
     return _restated(words, _without_parts(found))
-
-
-@cache
-def _lost_superscript() -> re.Pattern[str]:
-    """The "10" of "106 cells/kg", which was a power of ten before its superscript was lost."""
-    return re.compile(
-        r"(?<![\w.,^*×/-])(?<![x*] )(?<!times )10(?=[4-9] ?(?:\w+ )?(?:cells?|mscs?)\s?(?:/|per )\s?kg)", re.IGNORECASE
-    )
-
-
-@cache
-def _to() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:cells?\s*)?(?:to|-|~)\s*", re.IGNORECASE)
 
 
 def _ranged(first: Mention, found: list[Mention]) -> Mention:
@@ -93,13 +67,6 @@ def _ranged(first: Mention, found: list[Mention]) -> Mention:
     return replace(first, high=second.high, end=second.end, cap=False, floor=False)
 
 
-@cache
-def _restating() -> re.Pattern[str]:
-    return re.compile(
-        r"\s*(?:[\w-]*(?:cells?|mscs?))?\s*[(\[=]\s*(?:i\.?e\.?,?|or|about|approximately|~|=)?\s*", re.IGNORECASE
-    )
-
-
 def _merged(words: str, raw: list[Mention]) -> list[Mention]:
     """Join "10^6 (1 million)/kg": equal numbers of which the second stands in parentheses right behind the first."""
     kept: list[Mention] = []
@@ -109,23 +76,13 @@ def _merged(words: str, raw: list[Mention]) -> list[Mention]:
             last is not None
             and mention.start >= last.end
             and (mention.low, mention.high) == (last.low, last.high)
-            and _restating().fullmatch(words, last.end, mention.start)
+            and pattern("dose.restating").fullmatch(words, last.end, mention.start)
         ):
             # A parenthesis that goes on ("(20 million cells)") is skipped up to its end; its words are still read.
             kept[-1] = replace(last, end=mention.end)
         else:
             kept.append(mention)
     return kept
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    """What may stand between two numbers that share the unit of the second."""
-    return re.compile(
-        r"(?:\s*\(\w{1,4}\))?\s*(?:(?:[\w-]*\s)?(?:cells?|[\w-]*mscs?))?\s*(?:-|to|~|or|and|and then|then|and/or|,|/|,\s*(?:or|and)|vs\.?|up to|\(|\)|and up to)\s*"
-        r"(?:up to\s*|either\s*)?\(?",
-        re.IGNORECASE,
-    )
 
 
 def _judged(words: str, mention: Mention, stop: int, following: Mention | None, mononuclear: bool) -> Mention | None:
@@ -164,7 +121,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
 
 def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | None:
     """Read the unit behind a number; None for concentrations, densities, rates and parts nobody counted."""
-    for m in _unit().finditer(tail):
+    for m in pattern("dose.unit").finditer(tail):
         before = tail[: m.start()]
         if len(before.split()) > 9 or re.search(r"\d\s*(?:mg|g|mcg|µg|u|iu)\s*$", before, re.IGNORECASE):
             break

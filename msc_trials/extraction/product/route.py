@@ -8,12 +8,11 @@ nothing else is said is intravenous, and marked as inferred.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import Evidence
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
@@ -162,14 +161,9 @@ def _word(found: Found, route: str) -> str:
     return found[route][0] if route in found else ""
 
 
-@cache
-def _infusion() -> re.Pattern[str]:
-    return re.compile(r"\b(?:infus(?:ion|ions|ed|e)|transfus(?:ion(?! medicine)|ed)|drip)\b", re.IGNORECASE)
-
-
 def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """Route that the condition leaves no choice about, where the text only says "injection" or "implantation"."""
-    given = next((p for p in everything if _local().search(p.text)), None)
+    given = next((p for p in everything if pattern("route.local").search(p.text)), None)
     if given is None:
         return None
     for route in ("intradiscal", "intra_articular", "intraosseous", "intralesional_local_injection"):
@@ -182,18 +176,13 @@ def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[st
     return None
 
 
-@cache
-def _local() -> re.Pattern[str]:
-    return re.compile(r"\b(?:inject|implant)\w*", re.IGNORECASE)
-
-
 def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """Evidence of an infusion of the product, which is intravenous where no other way is named."""
     for passage in passages:
         if "fus" not in passage.text and "drip" not in passage.text:
             continue
         for sentence in sentences(passage.text):
-            m = _infusion().search(sentence)
+            m = pattern("route.infusion").search(sentence)
             if m is None or rules().has(sentence, "route_words.prior_study"):
                 continue
             product = rules().starts(sentence, "route_words.product")

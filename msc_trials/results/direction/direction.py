@@ -13,7 +13,7 @@ from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import Sign
 from msc_trials.results.direction.named_things import SignReading, thing_of
 from msc_trials.results.direction.outcome_domain import is_safety_outcome
-from msc_trials.results.direction.outcome_text import OutcomeText, patterns
+from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import frame_of
 from msc_trials.results.direction.value_rules import (
     as_subtracted,
@@ -57,11 +57,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     outcome = OutcomeText.of(measure, description, unit, time_frame)
     found = _decide(outcome)
     is_safety = is_safety_outcome(measure, description, unit)
-    if (
-        is_safety
-        and found.code in {"measure", "depends", "no_rule"}
-        and not patterns()["abnormal"].search(description or "")
-    ):
+    if is_safety and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
         found = SignReading("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",
                          found.quote, sure=False, family="safety")  # fmt: skip
     return OutcomeDirection(
@@ -75,7 +71,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
 
 def _decide(outcome: OutcomeText) -> SignReading:
     frame = frame_of(outcome.core, outcome.unit)
-    if frame.kind == "count" or patterns()["unit_negative"].search(outcome.unit):
+    if frame.kind == "count" or says("unit_negative", outcome.unit):
         return of_count(frame, outcome)
     if frame.kind == "time_to":
         return of_time(frame, outcome)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import rules
 
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
@@ -116,15 +117,15 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
         between = text[head.end : hit.start]
         if _is_list(between):
             return LexiconReading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
-        if not _words()["of"].search(between):
+        if not pattern("lexicon.of").search(between):
             head = hit
     return _reading(text, head)
 
 
 def _is_list(between: str) -> bool:
     """Whether two hits stand in one list: "pain and function", but neither "success of A and B" nor "A or B of C"."""
-    joint = _words()["list"].search(between)
-    if joint is None or len(between) > 60 or _words()["of_end"].search(between):
+    joint = pattern("lexicon.list").search(between)
+    if joint is None or len(between) > 60 or pattern("lexicon.of_end").search(between):
         return False
     return re.search(r"\bof\b", between[: joint.start()]) is None
 
@@ -135,25 +136,7 @@ def _reading(text: str, hit: LexiconHit) -> LexiconReading:
 
 def _denied(text: str, start: int) -> bool:
     """Whether the words just before deny what follows (without, no, free of, absence of)."""
-    return start > 0 and _words()["deny"].search(text[max(0, start - 40) : start]) is not None
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    return {
-        "list": re.compile(r"[,;/+&、；]|\band\b|\bor\b|\bplus\b|\bversus\b", re.IGNORECASE),
-        "of": re.compile(
-            r"\b(?:of|from|in|for|by|after|before|to|with|on|at|during|under|as|using)\b|\(", re.IGNORECASE
-        ),
-        "of_end": re.compile(r"\b(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE),
-        "deny": re.compile(
-            r"\bnon-?\s?$|\bminimal\s$|\b(?:(?:without|free\s+(?:of|from)|freedom\s+from|absence\s+of)\s+(?:[\w-]+\s+){0,4}|"
-            r"no\s+(?:[\w-]+\s+){0,2}|(?:not|\w+n't|lack\s+of|never|neither|avoid\w*)\s+"
-            r"(?:(?:any|an?|the|evidence\s+of|signs?\s+of|having|further|new|clinical|need\s+for|requiring|"
-            r"experiencing|developing|achieving|recurrent|symptomatic|\w+ly|or)\s+){0,4})$",
-            re.IGNORECASE,
-        ),
-    }
+    return start > 0 and pattern("lexicon.deny").search(text[max(0, start - 40) : start]) is not None
 
 
 @cache

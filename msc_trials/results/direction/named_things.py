@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import LexiconReading, Sign, flipped
-from msc_trials.results.direction.outcome_text import OutcomeText, patterns
+from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import Frame, frame_of
 
 _SHORT = 160
@@ -34,7 +35,7 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
     if named.family == "derived":
         return found_from(named)
     for name in ("measured_by", "by"):
-        by = patterns()[name].search(text)
+        by = says(name, text)
         if by is None or (
             name == "by" and lexicon.read(text[: by.start()], outcome.context).level in {"scale", "measure"}
         ):
@@ -45,7 +46,7 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
     reading = named
-    if reading.level == "event" and patterns()["concentration"].search(outcome.unit) and reading.family != "vacc":
+    if reading.level == "event" and says("concentration", outcome.unit) and reading.family != "vacc":
         return _of_level(text, outcome)
     if reading.level in {"word", ""} or reading.sign == "~":
         better = _from_description(reading, outcome)
@@ -71,13 +72,13 @@ def _of_level(text: str, outcome: OutcomeText) -> SignReading:
 def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReading | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
     first = outcome.description[:400]
-    end = patterns()["sentence_end"].search(first)
+    end = says("sentence_end", first)
     first = first[: end.start()] if end else first
     for text in (outcome.unit, first):
         if not text:
             continue
         reading = lexicon.read(text, outcome.title)
-        answered = patterns()["response"].search(text) is not None and reading.sign == "+"
+        answered = says("response", text) is not None and reading.sign == "+"
         if len(text) > _SHORT and reading.level == "event" and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")
         if title.sign == "~" and reading.level == "measure":
@@ -115,30 +116,29 @@ def found_from(reading: LexiconReading) -> SignReading:
 
 def event_of(text: str, outcome: OutcomeText) -> SignReading:
     """Whether the thing that happens is good or bad, modifiers such as "loss of" and "30% reduction in" included."""
-    words_of = patterns()
-    plain = words_of["aside"].sub(" ", text)
+    plain = pattern("outcome.aside").sub(" ", text)
     plain = plain if plain.strip() else text
-    worse = words_of["worsening"].search(plain)
+    worse = says("worsening", plain)
     if worse:
-        denied = words_of["denied"].search(plain[: worse.start()]) or words_of["below_next"].match(plain[worse.end() :])
+        denied = says("denied", plain[: worse.start()]) or pattern("outcome.below_next").match(plain[worse.end() :])
         return SignReading("+" if denied else "-", "worsening", "A worsening.", text[:80])
-    better = words_of["improvement"].search(plain)
+    better = says("improvement", plain)
     if better:
-        denied = words_of["denied"].search(plain[: better.start()])
+        denied = says("denied", plain[: better.start()])
         return SignReading("-" if denied else "+", "improvement", "An improvement.", text[:80])
     reading = lexicon.read(plain, outcome.context)
     if reading.level in {"word", ""}:
         reading = lexicon.read(text, outcome.context)
-    answer = words_of["response"].search(plain)
-    if answer and reading.level != "event" and not words_of["denied"].search(plain[: answer.start()]):
+    answer = says("response", plain)
+    if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return SignReading("+", "response", "A response.", text[:80])
-    change = words_of["reduction"].search(plain)
+    change = says("reduction", plain)
     if change and reading.level != "event" and reading.sign in {"+", "-"}:
         return SignReading(flipped(reading.sign), "reduction", "A reduction.", text[:80])
-    if words_of["less"].match(plain) and reading.sign in {"+", "-"}:
+    if pattern("outcome.less").match(plain) and reading.sign in {"+", "-"}:
         return SignReading(flipped(reading.sign), "reduction", "Less of it.", text[:80])
     limit = limit_in(text)
-    graded = reading.level == "event" and reading.sign == "-" and words_of["graded"].search(plain) is not None
+    graded = reading.level == "event" and reading.sign == "-" and says("graded", plain) is not None
     if limit and (reading.level in {"scale", "measure"} or graded) and reading.sign in {"+", "-"}:
         return SignReading(
             reading.sign if limit == "+" else flipped(reading.sign), "threshold", "A threshold.", text[:80]
@@ -148,9 +148,8 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
 
 def limit_in(text: str) -> Sign:
     """Whether the text names a threshold that must be passed upwards (``+``) or downwards (``-``)."""
-    words_of = patterns()
-    low, high = words_of["below"].search(text), words_of["above"].search(text)
-    if words_of["small_grades"].search(text):
+    low, high = says("below", text), says("above", text)
+    if says("small_grades", text):
         return "-"
     if bool(low) == bool(high):
         return ""

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.knowledge.rules import parts, rules
+from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 
 Polarity: TypeAlias = Literal["good", "bad", ""]
 
 _LONGEST = 4000
-_NUMBER = r"-?\d+(?:\.\d+)?"
-_NUMBER_APART = r"[-\d](?<![\w.].)(?:(?<=-)\d+|(?<=\d)\d*)(?:\.\d+)?"
-"""A number with no letter, digit or point before it; it begins with a class so that the search can run to digits."""
 
 
 class Statement(NamedTuple):
@@ -41,9 +38,9 @@ def statements(text: str) -> tuple[Statement, ...]:
     text = text[:_LONGEST]
     low = fold(text)
     found: list[Statement] = []
-    cues = [match.start() for match in _sentences()["cue"].finditer(low)]
+    cues = [match.start() for match in pattern("statement.cue").finditer(low)]
     at = 0
-    for part in (*_sentences()["split"].finditer(text), None) if cues else ():
+    for part in (*pattern("statement.split").finditer(text), None) if cues else ():
         end = part.start() if part else len(text)
         if any(at <= cue < end for cue in cues):
             sentence = low[at:end]
@@ -72,10 +69,10 @@ def polarity(phrase: str) -> Polarity:
     """
     phrase = phrase.lower()
     turned, last = False, 0
-    matches = list(_phrase().finditer(phrase))
+    matches = list(pattern("statement.phrase").finditer(phrase))
     for match, following in zip_longest(matches, matches[1:]):
         role = match.lastgroup
-        turned = turned and not _sentences()["new_clause"].search(phrase, last, match.start())
+        turned = turned and not pattern("statement.new_clause").search(phrase, last, match.start())
         last = match.end()
         if role == "less":
             turned = not turned
@@ -83,7 +80,7 @@ def polarity(phrase: str) -> Polarity:
         gap = phrase[match.end() : following.start()] if following else "."
         if role in {"good", "bad"} and following and following.lastgroup in {"good", "bad"} and not gap.strip(" -"):
             role = following.lastgroup
-        elif role in {"good", "bad"} and following and _sentences()["became"].fullmatch(gap):
+        elif role in {"good", "bad"} and following and pattern("statement.became").fullmatch(gap):
             if following.lastgroup in {"good_now", "bad_now"}:
                 role = following.lastgroup
             turned ^= following.lastgroup == "less"
@@ -91,82 +88,26 @@ def polarity(phrase: str) -> Polarity:
     return ""
 
 
-def words(role: str) -> str:
-    """The alternatives of one role in ``seeds/direction_words.csv``."""
-    return parts("direction_words")[role]
-
-
-@cache
-def _sentences() -> dict[str, re.Pattern[str]]:
-    compiled = {
-        "split": r"(?<=[.!?])\s+(?=[A-Z0-9(\[-])|\n+|;\s*|\s*\|\s*",
-        "cue": rf"\b(?:{words('high')}|{words('low')})\b",
-        "new_clause": r"\band\b|\bindicat|[;:(]",
-        "became": r"\s+(?:ha(?:s|ve|d)\s+|is\s+|are\s+|was\s+|were\s+|gets?\s+|becomes?\s+)?(?:(?!and\b|or\b)\w+\s+)?",
-        "item": rf"(?<!-)\b(?:{words('item')})\b",
-        "total": rf"\b(?:{words('total')})\b",
-    }
-    return {name: re.compile(pattern) for name, pattern in compiled.items()}
-
-
-@cache
-def _phrase() -> re.Pattern[str]:
-    roles = ("bad_now", "good_now", "less", "bad", "good")
-    return re.compile("|".join(rf"(?P<{r}>\b(?:{words(r)})\b)" for r in roles))
-
-
-@cache
-def _comparative() -> dict[str, re.Pattern[str]]:
-    either = rf"(?P<high>{words('high')})|(?P<low>{words('low')})"
-    gap = rf"(?:[^\S\n]+(?!(?:than|control|{words('high')}|{words('low')})\b)[^\s;:=()]+(?:\s*\([^()]{{0,20}}\))?){{0,7}}?"
-    compiled = {
-        "the": (
-            rf"\bthe\s+(?:{either})\b[^.;]{{1,60}}?,?\s*\bthe\s+(?P<rest>(?:more|less|worse|better|\w+er)\b[^.;]{{0,60}})"
-        ),
-        "says": (
-            rf"\b(?:{either})\b{gap}\s*(?:\b|(?=[=:>-]))(?:{words('says')})(?:\b|(?<=[=:>]))\s*(?P<rest>[^.;]{{2,110}})"
-        ),
-        "bare": (
-            rf"\b(?:{either})\s+(?:\w+\s+)?(?:scores?|values?|numbers?|ratings?|levels?)?\s*,?\s*\(?"
-            rf"(?P<rest>(?:better|worse|worst|best|improve\w*|poorer)\b[^.;,]{{0,40}})"
-        ),
-        "by": (
-            r"(?P<rest>\b(?:improv\w+|better|worse\w*|deteriorat\w+|poorer|(?:greater|more|less|higher|"
-            r"increased)\s+\w+)\b[^.;,()]{0,50}?)\s*(?:\b(?:is|are|was|being|as)\s+)?"
-            r"(?:indicated|reflected|represented|shown|denoted|characteri[sz]ed|evidenced|demonstrated|defined|"
-            r"expressed|signified|measured|suggested)\s+(?:by|as|with|in)\s+(?:an?\s+|the\s+)?"
-            rf"(?:{either})\b"
-        ),
-        "change": (rf"^(?:{words('change')})$"),
-        "next": (
-            rf",?\s+(?:and|while|whereas|whilst|but|with)?\s*(?:an?\s+|the\s+)?\b(?:{words('high')}|{words('low')})\s+"
-            r"(?:\w+\s+){0,2}(?:scores?|values?|numbers?|ratings?|indicat|mean|reflect|represent)"
-        ),
-    }
-    return {name: re.compile(pattern) for name, pattern in compiled.items()}
-
-
 def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
-    patterns = _comparative()
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
     for name in ("the", "by", "says", "bare"):
         position = 0
-        while match := patterns[name].search(sentence, position):
+        while match := pattern(f"statement.{name}").search(sentence, position):
             word = match["high"] or match["low"]
             begin = match.start("high") if match["high"] else match.start("low")
             position = begin + 1 if name != "by" else match.end()
             if any(a <= begin < b for a, b in taken):
                 continue
             rest = match["rest"]
-            follow = patterns["next"].search(rest)
+            follow = pattern("statement.next").search(rest)
             if follow is not None:
                 rest = rest[: follow.start()]
             meaning = polarity(rest)
             if not meaning:
                 continue
             sign: Literal["+", "-"] = "+" if (meaning == "good") == bool(match["high"]) else "-"
-            change = patterns["change"].match(word) is not None
+            change = pattern("statement.change").match(word) is not None
             end = match.start("rest") + len(rest) if name != "by" else match.end()
             taken.append((match.start(), end))
             position = max(position, end)
@@ -185,34 +126,6 @@ class _Point(NamedTuple):
     end: int
 
 
-@cache
-def _points() -> dict[str, re.Pattern[str]]:
-    joint = (
-        r"\s*(?:%|points?|mm|cm)?\s*(?:\(|\[|=+|:|\bmeans?\b|\bmeaning\b|\bindicat\w+|\brepresent\w*|\bis\b|\bbeing\b|"
-        r"\breflect\w*|\bfor\b(?=\s+(?:no|the\s+worst|the\s+best|worst|best|none|normal|extreme|severe|max)\b)|\bcorrespond\w*\s+(?:to|with)\b|\bdenot\w*|\bsignif\w+|\bwas\b|\bequals?\b|\bequates?\s+to\b|"
-        r"\bdescrib\w*|\bas\b|\bto\s+be\b|-\s|\s-\s|->|,\s*(?=(?:no|the\s+)?\w*\s*(?:worst|best|pain)\b)|\s(?=(?:an?\s+)?(?:no|none|worst|best|severe|normal|complete)\b))"
-    )
-    label = r"\s*[\"'“]?(?P<label>[a-z][^;()\[\]=\d]{1,70}?)(?=[;()\[\]=\d\"”]|\.\s|\.$|,\s*(?:and\s+)?\d|\s+to\s+-?\d|\s+and\s|$)"
-    compiled = {
-        "after": (rf"(?P<number>{_NUMBER_APART}){joint}{label}"),
-        "before": (
-            rf"[(\[]\s*(?:scores?\s*(?:of\s*)?|value\s*(?:of\s*)?|=\s*)?(?P<number>{_NUMBER})\s*(?:points?)?\s*[)\]]"
-        ),
-        "label_before": (r"[a-z][a-z'/\- ]{2,45}$"),
-        "named": (
-            rf"\b(?P<label>best|worst|most\s+severe|normal|healthiest)\b(?:\s+possible)?(?:\s+(?:scores?|values?|outcomes?|"
-            rf"results?|status|state))?\s*(?:is|of|=|being|:|at|\()\s*(?P<number>{_NUMBER})"
-        ),
-        "range": (rf"(?<![\w.])(?P<low>{_NUMBER})\s*(?:-|to|through|and|~|\.\.)\s*(?P<high>{_NUMBER})(?![\w.]\d)"),
-        "hint": (r"\d"),
-        "extreme": (
-            r"\b(?:worst|most|maxim\w+|extreme\w*|unbearable|best|complete\w*|intolerable|no|none|normal|severe\w*|highest|"
-            r"possible|imaginable|perfect|excellent|poor|total\w*|death|dead|not|least|never|optimal|asymptomatic)\b"
-        ),
-    }
-    return {name: re.compile(pattern) for name, pattern in compiled.items()}
-
-
 _NOTHING = -1.0
 """The degree of "not at all": good where the scale counts something bad, bad where it counts something good."""
 
@@ -228,8 +141,7 @@ def _badness(label: str) -> float | None:
 
 def _anchored(text: str, shown: str) -> Statement | None:
     """A statement from labelled points: at least two that agree, or one at an end of the scale."""
-    patterns = _points()
-    if not patterns["hint"].search(text):
+    if not re.search(r"\d", text):
         return None
     points: list[_Point] = []
     for number, label, start, end in _labelled(text):
@@ -253,15 +165,16 @@ def _anchored(text: str, shown: str) -> Statement | None:
 
 def _labelled(text: str) -> list[tuple[float, str, int, int]]:
     """Numbers with their labels: "no pain (0)", then "best score: 100", then "0 = no pain"."""
-    patterns = _points()
     found: list[tuple[float, str, int, int]] = []
-    for match in patterns["before"].finditer(text):
+    for match in pattern("statement.before").finditer(text):
         before = max(0, match.start() - 46)
-        label = patterns["label_before"].search(text[before : match.start()].rstrip())
+        label = pattern("statement.label_before").search(text[before : match.start()].rstrip())
         if label:
             found.append((float(match["number"]), label[0], before + label.start(), match.end()))
     for name in ("named", "after"):
-        found.extend((float(m["number"]), m["label"], m.start(), m.end()) for m in patterns[name].finditer(text))
+        found.extend(
+            (float(m["number"]), m["label"], m.start(), m.end()) for m in pattern(f"statement.{name}").finditer(text)
+        )
     return found
 
 
@@ -280,9 +193,9 @@ def _trend(points: list[_Point]) -> int:
 
 def _single(text: str, point: _Point, quote: str) -> Statement | None:
     """One labelled point counts when its label is an extreme and its number an end of the scale."""
-    if not _points()["extreme"].search(text[point.start : point.end]):
+    if not pattern("statement.extreme").search(text[point.start : point.end]):
         return None
-    ranges = [(float(m["low"]), float(m["high"])) for m in _points()["range"].finditer(text)]
+    ranges = [(float(m["low"]), float(m["high"])) for m in pattern("statement.range").finditer(text)]
     top = any(low < high == point.number for low, high in ranges) or (not ranges and point.number >= 4)
     bottom = point.number == 0 or any(low == point.number < high for low, high in ranges)
     if top == bottom:
@@ -298,5 +211,4 @@ def _about_items(text: str, start: int) -> bool:
 
 
 def _of_items(sentence: str) -> bool:
-    patterns = _sentences()
-    return patterns["item"].search(sentence) is not None and not patterns["total"].search(sentence)
+    return pattern("statement.item").search(sentence) is not None and not pattern("statement.total").search(sentence)

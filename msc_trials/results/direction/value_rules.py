@@ -5,10 +5,11 @@ Source: domain notes §5a (event semantics and modifiers).
 
 from __future__ import annotations
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in
-from msc_trials.results.direction.outcome_text import OutcomeText, patterns
+from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import Frame, frame_of
 
 
@@ -31,11 +32,11 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     if thing.sign == "mixed" and len({s.sign for s in statements}) > 1:
         return thing
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
-    if contradicted and patterns()["change"].search(outcome.title):
+    if contradicted and says("change", outcome.title):
         return SignReading("", "contradiction", "Statements on the score and on its change contradict each other.",
                         f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}", sure=False)  # fmt: skip
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
-        if patterns()["counts"].search(outcome.title) or not patterns()["of_scale"].search(agreed.quote):
+        if says("counts", outcome.title) or not says("of_scale", agreed.quote):
             return thing._replace(sure=False)
         return SignReading(agreed.sign, "stated", "The record states a scale; its title names an event that runs the other way.",
                         f"{thing.quote} / {agreed.quote[:80]}", sure=False, family="stated")  # fmt: skip
@@ -47,7 +48,7 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
 
 def _subtracted(outcome: OutcomeText) -> int:
     """+1 for a change written as later minus baseline, -1 for baseline minus later, 0 where the record does not say."""
-    later, earlier = (patterns()[n].search(outcome.description) is not None for n in ("from_baseline", "baseline_less"))
+    later, earlier = (says(n, outcome.description) is not None for n in ("from_baseline", "baseline_less"))
     return int(later) - int(earlier)
 
 
@@ -56,7 +57,7 @@ def as_subtracted(reading: SignReading, outcome: OutcomeText) -> SignReading:
     stated = outcome.stated
     if reading.code not in {"stated", "scale", "measure", "word"} or reading.sign not in {"+", "-"}:
         return reading
-    if not patterns()["change"].search(outcome.title) or _subtracted(outcome) >= 0 or (stated and stated.of_change):
+    if not says("change", outcome.title) or _subtracted(outcome) >= 0 or (stated and stated.of_change):
         return reading
     return SignReading(flipped(reading.sign), "subtraction", "The change is written as baseline minus later.",
                     reading.quote, sure=False, family=reading.family)  # fmt: skip
@@ -79,11 +80,11 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         return SignReading(scale if order > 0 else flipped(scale), "subtraction", "The record says how the change was subtracted.",
                         thing.quote, sure=stated is not None and not stated.weak, family=thing.family)  # fmt: skip
     if frame.kind == "improvement":
-        if patterns()["improved_share"].search(outcome.title):
+        if says("improved_share", outcome.title):
             return SignReading("+", "improvement", "The share that improved: more is better.", outcome.title[:80],
                             sure=False, family="improvement")  # fmt: skip
         if scale == "-" and not frame.firm and (stated or thing.code in {"scale", "measure"}):
-            if patterns()["by_score"].search(outcome.title) and not patterns()["amount"].search(outcome.unit):
+            if says("by_score", outcome.title) and not says("amount", outcome.unit):
                 return SignReading("-", "scale_named", "The improvement is measured by a scale on which smaller is better.",
                                 stated.quote if stated else thing.quote, sure=False, family=thing.family)  # fmt: skip
             return SignReading("", "improvement_of_lower", "An improvement of a scale on which smaller is better: the sign "
@@ -111,7 +112,7 @@ def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
         thing = lexicon.read(outcome.title, outcome.context)
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
             return found_from(thing)
-        if patterns()["any_event"].search(frame.thing):
+        if says("any_event", frame.thing):
             return SignReading("+", "time_to_event", "Time to an event or an intervention: longer is better.", frame.thing[:80],
                             sure=False, family="time_to_event")  # fmt: skip
         return SignReading("", "time_to_unknown", "The time to an event that is neither good nor bad by name.",
@@ -134,18 +135,15 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
 
     Source: domain notes §5a (responders are better when more although the scale beneath runs the other way).
     """
-    words_of = patterns()
     text = frame.thing
-    reached = words_of["achieve"].search(outcome.title) is not None and not words_of["not_achieved"].search(
-        outcome.title
-    )
-    if reached and len(goal := words_of["beside"].sub("", text).strip()) > 2:
+    reached = says("achieve", outcome.title) is not None and not says("not_achieved", outcome.title)
+    if reached and len(goal := pattern("outcome.beside").sub("", text).strip()) > 2:
         text = goal  # "reaching X with no Y": the goal tells, not what is to be avoided beside it
     event = event_of(text, outcome)
-    if words_of["unit_event"].search(outcome.unit) and event.family == "surv":
+    if says("unit_event", outcome.unit) and event.family == "surv":
         return SignReading("-", "count_of_events", "The events that end survival are counted: fewer is better.", outcome.unit,
                         family="surv")  # fmt: skip
-    if words_of["unit_negative"].search(outcome.unit) and event.sign in {"-", "", "0"}:
+    if says("unit_negative", outcome.unit) and event.sign in {"-", "", "0"}:
         return SignReading("+", "count_negative", "Those without the thing named are counted: more is better.", outcome.unit,
                         family=event.family)  # fmt: skip
     if event.code in {"worsening", "improvement", "response"}:
@@ -160,11 +158,11 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     stated = outcome.stated if limit else None
     if limit and stated and event.code != "event":
         return _counted(stated.sign if limit == "+" else flipped(stated.sign), event)
-    if words_of["responded"].search(text) and event.sign == "-":
+    if says("responded", text) and event.sign == "-":
         return SignReading(
             "+", "responded", "Those that responded are counted: more is better.", text[:80], family="responder"
         )
-    if words_of["free_people"].search(outcome.title) and event.sign == "-":
+    if says("free_people", outcome.title) and event.sign == "-":
         return SignReading("+", "free_of_event", "Participants without the event are counted: more is better.",
                      outcome.title[:80], sure=False, family=event.family)  # fmt: skip
     if reached and (event.sign != "-" or event.code in {"scale", "measure"}):
@@ -173,7 +171,7 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     if event.code != "event" and (found := _normality(text)):
         return found
     if event.sign in {"+", "-"}:
-        if event.code == "scale" and not limit and words_of["scale_word"].search(text):
+        if event.code == "scale" and not limit and says("scale_word", text):
             return of_thing(event, outcome)
         return _counted(event.sign, event)
     if event.sign in {"0", "mixed"}:
@@ -190,7 +188,7 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     progressed" failures. A named scale gives way only to a change on it or a limit. None for any other description.
     """
     frame = frame_of(outcome.description[:300])
-    if frame.kind != "count" or outcome.unit or patterns()["lacking"].search(outcome.title):
+    if frame.kind != "count" or outcome.unit or says("lacking", outcome.title):
         return None
     named = thing.code in {"scale", "measure"}
     event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
@@ -203,8 +201,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
 
 def _normality(text: str) -> SignReading | None:
     """Participants with normal or abnormal findings; of "from normal to abnormal" the last word counts."""
-    normal = [m.start() for m in patterns()["normal"].finditer(text)]
-    abnormal = [m.start() for m in patterns()["abnormal"].finditer(text)]
+    normal = [m.start() for m in pattern("outcome.normal").finditer(text)]
+    abnormal = [m.start() for m in pattern("outcome.abnormal").finditer(text)]
     if not normal and not abnormal:
         return None
     if max(normal, default=-1) > max(abnormal, default=-1):

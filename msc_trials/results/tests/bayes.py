@@ -6,21 +6,12 @@ Source: domain notes §5c (NCT02412735: posteriors 0.2072 and 0.6427 against 0.9
 from __future__ import annotations
 
 import re
-from functools import cache
 from math import erf, sqrt
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import join, number
-
-
-@cache
-def _threshold() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:threshold|exceed\w*|at least|greater than|more than|above|higher than|>=?|cut-?off|criterion|required)[^.;\d]{0,50}?"
-        r"(0?\.\d{2,5}|[5-9]\d(?:\.\d+)?\s*%)",
-        re.IGNORECASE,
-    )
 
 
 def posterior(
@@ -44,7 +35,7 @@ def posterior(
         analysis.raw.p_value_comment,
         analysis.raw.non_inferiority_comment,
     )
-    match = _threshold().search(own) or _threshold().search(view.description)
+    match = pattern("bayes.threshold").search(own) or pattern("bayes.threshold").search(view.description)
     if match is None:
         return None
     limit = float(match[1].rstrip("% ")) / (100 if "%" in match[1] else 1)

@@ -6,27 +6,13 @@ Source: domain notes §5c (order is not guaranteed; NCT04355728 reversed referen
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.words import join, part
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
-
-
-@cache
-def _operator() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{part('order')})\s|(?<=[a-z)])[-/](?=(?:placebo|control|sham)\b)", re.IGNORECASE)
-
-
-@cache
-def _favouring() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<up>\b(?:{part('above_zero')})|>)|(?P<down>\b(?:{part('below_zero')})|<)"
-        rf"|\b(?:{part('favours')})\b[^.;]{{0,25}}?\b(?:of|for|to|with|in|by|is|are)?\b(?P<who>[^.;]{{0,60}})",
-        re.IGNORECASE,
-    )
 
 
 def words_of(titles: list[str], comparator: bool) -> frozenset[str]:
@@ -45,7 +31,7 @@ def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: f
     )
     lower = text.lower()
     only_tested, only_comparator = tested - comparator, comparator - tested
-    for match in _operator().finditer(lower):
+    for match in pattern("sign.operator").finditer(lower):
         left = set(_WORD.findall(lower[max(0, match.start() - _NEAR) : match.start()])[-6:])
         right = set(_WORD.findall(lower[match.end() : match.end() + _NEAR])[:6])
         forward = bool(left & only_tested and right & only_comparator)
@@ -60,7 +46,7 @@ def stated_favour(analysis: PostedAnalysis, tested: frozenset[str], comparator: 
     text = analysis.label
     only_tested, only_comparator = tested - comparator, comparator - tested
     side = 0
-    for match in _favouring().finditer(text):
+    for match in pattern("sign.favouring").finditer(text):
         if match["up"] or match["down"]:
             side = 1 if match["up"] else -1
         elif side and match["who"] is not None and match.group().lower().startswith("favo"):

@@ -7,11 +7,10 @@ NCT02298023), verdict conventions.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from msc_trials.knowledge.rules import parts
-from msc_trials.matching.rules import fold, fold_pattern
+from msc_trials.knowledge.patterns import pattern, patterns
+from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
 from msc_trials.records.study import PostedOutcome
 from msc_trials.results.tests.interval import Interval
@@ -20,7 +19,6 @@ from msc_trials.results.words import found
 
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_NUM = r"([-+]?\s?(?:\d+(?:\.\d+)?|\.\d+))\s?[- ]?(%|percent\w*|fold|points?)?"
 
 
 class Margin(NamedTuple):
@@ -39,7 +37,7 @@ def _replaced(text: str, spans: list[tuple[int, int]], instead: str) -> str:
 
 def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
     """The stated margin, brought to the scale of the interval."""
-    shares = _shares().search(f"{outcome.unit_of_measure} {outcome.title}") is not None
+    shares = pattern("margin_part.shares").search(f"{outcome.unit_of_measure} {outcome.title}") is not None
     for text in (
         analysis.raw.non_inferiority_comment,
         analysis.raw.group_description,
@@ -65,69 +63,19 @@ def margin_in(text: str, interval: Interval, shares: bool = False) -> Margin | N
     plain, low = without_other_numbers(text)
     if not _DIGIT.search(low):
         return None
-    for name, pattern in _patterns():
-        for match in pattern.finditer(low):
-            margin = _read(name, match, plain[slice(*match.span())].strip(), interval, shares)
+    for name, stated in patterns("margin"):
+        for match in stated.finditer(low):
+            margin = _read(name.partition("_")[0], match, plain[slice(*match.span())].strip(), interval, shares)
             if margin is not None:
                 return margin
     return None
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Alternatives by role, in lower case but for escapes."""
-    return {role: f"(?:{fold_pattern(words)})" for role, words in parts("margin_words").items()}
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Phrasings of a margin, the most explicit first. ``far`` stays inside one sentence."""
-    of = _words()
-    far, near = r"(?:(?!\.\s)[^;]){0,260}?", r"[^.;\d<>=≤≥+-]{0,45}"
-    lower = rf"\b{of['lower']}\b(?!\s+than){far}{of['above']}{near}[<>=≥]*\s*"
-    aside = r"(?:\s+\([^)]*\))?"
-    return (
-        (
-            "range",
-            re.compile(rf"{of['between']}\b[^.;\d]{{0,60}}?[\[(]?{_NUM}\s*(?:to|and|,|;|-|–)\s*{_NUM}"),
-        ),
-        ("between", re.compile(rf"{_NUM}\s*<=?\s*[^<>;\d]{{1,50}}<=?\s*{_NUM}")),
-        ("plusminus", re.compile(rf"{of['plusminus']}\s*{_NUM}")),
-        ("lower", re.compile(rf"{lower}(?=[-−]){_NUM}")),
-        ("lower", re.compile(rf"{lower}{_NUM}(?!\s*:)")),
-        ("upper", re.compile(rf"\b{of['upper']}\b{far}{of['below']}{near}[<>=≤]*\s*{_NUM}")),
-        ("margin", re.compile(rf"{of['design']}\s+{of['margin']}s?{aside}[^.;\d]{{0,60}}?{_NUM}")),
-        ("margin", re.compile(rf"{of['margin_alone']}\w*{aside}[^.;\d]{{0,50}}?{_NUM}")),
-        ("before", re.compile(rf"{_NUM}[- ](?:\w+[- ]){{0,3}}?{of['design']}?\s*{of['margin_after']}")),
-        ("plus", re.compile(rf"{of['shifted']}\s+{_NUM}")),
-        ("atmost", re.compile(rf"{of['atmost']}[^.;\d]{{0,30}}?{_NUM}")),
-        ("bare", re.compile(rf"^\W*?{_NUM}\W*$")),
-    )
-
-
-@cache
-def _other_numbers() -> tuple[re.Pattern[str], ...]:
-    """Numbers that are no margins: confidence levels, power, alpha, p-values, sample sizes, visits."""
-    of = _words()
-    return (
-        re.compile(rf"\b\d+(?:\.\d+)?\s?%[- ]*(?=(?:\w+[- ]){{0,3}}{of['other_share']})"),
-        re.compile(rf"{of['other_number']}\s*(?:of|=|was|is)?\s*(?:at least\s*)?\d*\.?\d+\s?%?"),
-        re.compile(rf"\b\d*\.?\d+\s?%? {of['other_number_after']}"),
-        re.compile(r"\bp\s*[<>=]+\s*\d*\.?\d+|\bn\s*=\s*\d+|\b(?:one|two|1|2)[- ]sided\b"),
-        re.compile(rf"\b{of['visit']}s? \d+"),
-    )  # fmt: skip
-
-
-@cache
-def _shares() -> re.Pattern[str]:
-    return re.compile(r"(?:percent|%).*(?:particip|subject|patient|respon)", re.IGNORECASE)
 
 
 def without_other_numbers(text: str) -> tuple[str, str]:
     """The text (normalized) without numbers that are no margins, digits of thousands joined; and the same in lower case."""
     plain = normalize(text)
     low = fold(plain)
-    for other in _other_numbers():
+    for _, other in patterns("no_margin"):
         spans = [match.span() for match in other.finditer(low)]
         plain, low = _replaced(plain, spans, " "), _replaced(low, spans, " ")
     spans = [match.span() for match in _THOUSANDS.finditer(low)]

@@ -18,6 +18,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.matching.text import normalize
 
 Operator: TypeAlias = Literal["<", "<=", "=", ">=", ">", "~", ""]
@@ -150,22 +151,11 @@ def sidedness(*texts: str) -> Sided:
     return ""
 
 
-@cache
-def _side_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    side = r"\b(one|two|1|2|single|both|double|uni|bi)[-\s]*(?:sided|tailed|sides|tails)\b"
-    return (
-        re.compile(rf"(?:\b2\s*[x*]\s*|\btwice\s+(?:the\s+)?|\bdoubl\w*\s+(?:the\s+)?){side}", re.IGNORECASE),
-        re.compile(rf"{side}\W+(?:\d+(?:\.\d+)?\s*%\s*)?(?:CI\b|confidence|\d+(?:\.\d+)?\s*%\s*CI)", re.IGNORECASE),
-        re.compile(side, re.IGNORECASE),
-    )
-
-
 def _sides(text: str) -> Sided:
-    doubled, interval, side = _side_patterns()
-    if doubled.search(text):
+    if pattern("sided.doubled").search(text):
         return "two"
-    kept = interval.sub(" ", text)
-    found = {m[1].lower() in {"one", "1", "single", "uni"} for m in side.finditer(kept)}
+    kept = pattern("sided.of_interval").sub(" ", text)
+    found = {m[1].lower() in {"one", "1", "single", "uni"} for m in pattern("sided.side").finditer(kept)}
     if len(found) != 1:
         return ""
     return "one" if found.pop() else "two"

@@ -7,9 +7,9 @@ null 45 %, p = 0.0003), verdict rules (met_uncontrolled).
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.results.findings import Reason
 from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.alpha import alpha_of
@@ -18,7 +18,7 @@ from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import decides, parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, number, part
+from msc_trials.results.words import found, number
 
 
 class Goal(NamedTuple):
@@ -29,26 +29,10 @@ class Goal(NamedTuple):
     quote: str
 
 
-@cache
-def _goal_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{part('goal')})[^.;]{{0,90}}?(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\d.]*\d)(?![ -]*(?:{part('no_goal_unit')}))\s?(%|percent)?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _goal_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)\s?(%|percent)?,?\s(?:[\w-]+\s){{0,5}}?(?:{part('goal_after')})",
-        re.IGNORECASE,
-    )
-
-
 def goal_of(text: str) -> Goal | None:
     """The first stated number to beat that is not zero; None when the text states none."""
     plain, _ = without_other_numbers(text)
-    for match in (*_goal_pattern().finditer(plain), *_goal_before().finditer(plain)):
+    for match in (*pattern("threshold.goal").finditer(plain), *pattern("threshold.before").finditer(plain)):
         value = float(match[1])
         if value > 0:
             return Goal(value, bool(match[2]), match.group().strip())
