@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from msc_trials.extraction.document import Document, document_of
-from msc_trials.records.study import Arm, Intervention, Outcome, StudyRecord, parse_record
+from msc_trials.records.schema import Arm, Intervention, Outcome
+from msc_trials.records.study import StudyRecord, parse_record
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
 

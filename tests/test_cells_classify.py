@@ -12,7 +12,8 @@ from msc_trials.extraction.document import document_of
 from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.product.classify import may_concern_cells, names_a_comparator, read_classes
 from msc_trials.knowledge import seeds
-from msc_trials.records.study import Arm, Intervention, StudyRecord
+from msc_trials.records.schema import Arm, Intervention
+from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored
 
 

@@ -10,7 +10,8 @@ from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.document import document_of
 from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.facts import COMPARATORS
-from msc_trials.records.study import Arm, Intervention, StudyRecord
+from msc_trials.records.schema import Arm, Intervention
+from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored
 
 CELLS = Arm(label="MSC", type="EXPERIMENTAL", description="MSC by injection")

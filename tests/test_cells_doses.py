@@ -15,7 +15,8 @@ from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.matching.numbers import numbers
 from msc_trials.matching.text import normalize
-from msc_trials.records.study import Arm, Intervention, StudyRecord
+from msc_trials.records.schema import Arm, Intervention
+from msc_trials.records.study import StudyRecord
 from tests.reading import one_arm, record, stored
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.facts import Facts
-from msc_trials.records.study import Arm, Intervention, StudyRecord
+from msc_trials.records.schema import Arm, Intervention
+from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored
 
 

@@ -10,7 +10,8 @@ from msc_trials.extraction.document import document_of
 from msc_trials.extraction.product.guidance import GUIDANCES, read_guidance
 from msc_trials.extraction.product.route import ROUTES, read_routes
 from msc_trials.knowledge import seeds
-from msc_trials.records.study import Arm, Intervention, StudyRecord
+from msc_trials.records.schema import Arm, Intervention
+from msc_trials.records.study import StudyRecord
 from tests.reading import one_arm, record, stored
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from msc_trials.errors import ResponseError, TrialNotFoundError
 from msc_trials.knowledge import seeds
-from msc_trials.records.study import parse_record, vocabularies
+from msc_trials.records import vocabularies
+from msc_trials.records.study import parse_record
 from msc_trials.registry.http import Exchange
 from msc_trials.registry.pages import Transport, canonical_ids
 from msc_trials.registry.query import Query

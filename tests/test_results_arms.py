@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.records.study import Group
+from msc_trials.records.schema import Group
 from msc_trials.results.arms.arm_text import ArmText
 from msc_trials.results.arms.groups import ArmMatcher, group_roles
 from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms

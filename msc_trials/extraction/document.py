@@ -15,7 +15,8 @@ from msc_trials.extraction.cell_words import CellWords, bits_of
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
-from msc_trials.records.study import Arm, Intervention, StudyRecord
+from msc_trials.records.schema import Arm, Intervention
+from msc_trials.records.study import StudyRecord
 
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
 _INTERVENTIONS = "protocolSection.armsInterventionsModule.interventions"

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from msc_trials.records.posted_schema import PostedOutcome
+from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary, StudyRecord
 
 _FLOW = "resultsSection.participantFlowModule"

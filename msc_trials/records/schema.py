@@ -1,20 +1,35 @@
-"""The shape of a study as the API sends it: every part this package reads, with its type.
+"""The shape of a study as the API sends it: every part this package reads, with its place and its type.
 
 Field names follow the API v2 (specification 2.0.5); every value is optional, most are texts as sponsors typed them. Parts
-that rules look at (arms, interventions, outcomes, publications) are models with names in lower case. The modules around
-them and posted values, which are many, are checked dictionaries with the API's own names: models would take longer.
+that rules look at (arms, interventions, outcomes, publications, analyses) are models with names in lower case. Posted values,
+which are many, are checked dictionaries with the API's own names: models would take longer.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Annotated, Required
+from typing import Annotated, Any, ClassVar, Required, get_type_hints
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, with_config
+from pydantic.alias_generators import to_camel
 from typing_extensions import TypedDict
 
-from msc_trials.records.node import Code, Node, checked
+from msc_trials.registry.shape import spelled_as_code
+
+checked = with_config(ConfigDict(extra="ignore", coerce_numbers_to_str=True))
+"""For dictionaries of which the keys named are checked and the others left out."""
+
+Code = Annotated[str, AfterValidator(spelled_as_code)]
+"""A coded value, spelled as the API spells codes whatever way it comes."""
+
+
+class Node(BaseModel):
+    """A part of a study that rules look at; unknown fields are left out."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        alias_generator=to_camel, extra="ignore", frozen=True, coerce_numbers_to_str=True, populate_by_name=True
+    )
 
 
 def _listed_phases(value: object) -> object:
@@ -70,118 +85,125 @@ class Reference(Node):
     retractions: tuple[Retraction, ...] = ()
 
 
+class Group(Node):
+    """A result group; its id means something inside its own outcome only."""
+
+    id: str | None = None
+    title: str | None = None
+    description: str | None = None
+
+
 @checked
-class Identification(TypedDict, total=False):
-    nctId: Required[str]
-    nctIdAliases: tuple[str, ...]
-    briefTitle: str | None
-    officialTitle: str | None
-    acronym: str | None
+class Count(TypedDict, total=False):
+    """Number of units analysed in one group, as text."""
+
+    groupId: str | None
+    value: str | None
+
+
+@checked
+class Denominator(TypedDict, total=False):
+    """Units analysed (participants, eyes, lesions) per group."""
+
+    units: str | None
+    counts: tuple[Count, ...]
+
+
+@checked
+class Measurement(TypedDict, total=False):
+    """One posted value, all text: ``NA`` with a comment is not zero and not "not reached"."""
+
+    groupId: str | None
+    value: str | None
+    spread: str | None
+    lowerLimit: str | None
+    upperLimit: str | None
+    comment: str | None
+
+
+@checked
+class Category(TypedDict, total=False):
+    """A category of a posted outcome with one measurement per group."""
+
+    title: str | None
+    measurements: tuple[Measurement, ...]
+
+
+@checked
+class OutcomeClass(TypedDict, total=False):
+    """A row of a posted outcome (a time point, a subscale)."""
+
+    title: str | None
+    denoms: tuple[Denominator, ...]
+    categories: tuple[Category, ...]
+
+
+class Analysis(Node):
+    """A posted statistical analysis; every field but one is text as typed by the sponsor."""
+
+    group_ids: tuple[str, ...] = ()
+    group_description: str | None = None
+    tested_non_inferiority: bool | None = None
+    non_inferiority_type: str | None = None
+    non_inferiority_comment: str | None = None
+    p_value: str | None = None
+    p_value_comment: str | None = None
+    statistical_method: str | None = None
+    statistical_comment: str | None = None
+    param_type: str | None = None
+    param_value: str | None = None
+    ci_pct_value: str | None = None
+    ci_num_sides: str | None = None
+    ci_lower_limit: str | None = None
+    ci_upper_limit: str | None = None
+    ci_lower_limit_comment: str | None = None
+    ci_upper_limit_comment: str | None = None
+    dispersion_type: str | None = None
+    dispersion_value: str | None = None
+    estimate_comment: str | None = None
+    other_analysis_description: str | None = None
+
+
+class PostedOutcome(Node):
+    """A posted outcome with its groups, values and analyses."""
+
+    type: Code | None = None
+    title: str | None = None
+    description: str | None = None
+    population_description: str | None = None
+    reporting_status: str | None = None
+    param_type: str | None = None
+    dispersion_type: str | None = None
+    unit_of_measure: str | None = None
+    time_frame: str | None = None
+    type_units_analyzed: str | None = None
+    denom_units_selected: str | None = None
+    groups: tuple[Group, ...] = ()
+    denoms: tuple[Denominator, ...] = ()
+    classes: tuple[OutcomeClass, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
 
 
 @checked
 class Date(TypedDict, total=False):
+    """A date as the registry gives it, with ACTUAL or ESTIMATED."""
+
     date: str | None
     type: Code | None
 
 
 @checked
-class Status(TypedDict, total=False):
-    overallStatus: str | None
-    lastKnownStatus: str | None
-    whyStopped: str | None
-    startDateStruct: Date | None
-    primaryCompletionDateStruct: Date | None
-    completionDateStruct: Date | None
-    studyFirstPostDateStruct: Date | None
-    resultsFirstSubmitDate: str | None
-    resultsFirstPostDateStruct: Date | None
-    dispFirstSubmitDate: str | None
-    lastUpdatePostDateStruct: Date | None
-
-
-Sponsor = TypedDict("Sponsor", {"name": str | None, "class": str | None}, total=False)
-
-
-@checked
-class Sponsors(TypedDict, total=False):
-    leadSponsor: Sponsor
-    collaborators: tuple[Sponsor, ...]
-
-
-@checked
-class Oversight(TypedDict, total=False):
-    isFdaRegulatedDrug: bool | None
-    isFdaRegulatedDevice: bool | None
-
-
-@checked
-class Description(TypedDict, total=False):
-    briefSummary: str | None
-    detailedDescription: str | None
-
-
-@checked
-class Conditions(TypedDict, total=False):
-    conditions: tuple[str, ...]
-    keywords: tuple[str, ...]
-
-
-@checked
-class Masking(TypedDict, total=False):
-    masking: Code | None
-
-
-@checked
-class DesignInfo(TypedDict, total=False):
-    allocation: Code | None
-    interventionModel: Code | None
-    primaryPurpose: Code | None
-    maskingInfo: Masking
-
-
-@checked
-class Enrollment(TypedDict, total=False):
-    count: int | None
-    type: Code | None
-
-
-@checked
-class Design(TypedDict, total=False):
-    studyType: Code | None
-    phases: Annotated[tuple[str, ...], BeforeValidator(_listed_phases)]
-    designInfo: DesignInfo
-    enrollmentInfo: Enrollment
-
-
-@checked
-class ArmsInterventions(TypedDict, total=False):
-    armGroups: tuple[Arm, ...]
-    interventions: tuple[Intervention, ...]
-
-
-@checked
-class Outcomes(TypedDict, total=False):
-    primaryOutcomes: tuple[Outcome, ...]
-    secondaryOutcomes: tuple[Outcome, ...]
-
-
-@checked
-class Eligibility(TypedDict, total=False):
-    minimumAge: str | None
-    maximumAge: str | None
-    sex: str | None
-    healthyVolunteers: bool | None
-
-
-@checked
 class GeoPoint(TypedDict, total=False):
+    """The place of a site in degrees."""
+
     lat: float | None
     lon: float | None
 
 
 @checked
 class Location(TypedDict, total=False):
+    """One site."""
+
     facility: str | None
     status: str | None
     city: str | None
@@ -190,60 +212,89 @@ class Location(TypedDict, total=False):
 
 
 @checked
-class Locations(TypedDict, total=False):
-    locations: tuple[Location, ...]
+class Collaborator(TypedDict, total=False):
+    """A sponsor that is not the leading one."""
 
-
-@checked
-class References(TypedDict, total=False):
-    references: tuple[Reference, ...]
-
-
-@checked
-class Protocol(TypedDict, total=False):
-    identificationModule: Required[Identification]
-    statusModule: Status
-    sponsorCollaboratorsModule: Sponsors
-    oversightModule: Oversight
-    descriptionModule: Description
-    conditionsModule: Conditions
-    designModule: Design
-    armsInterventionsModule: ArmsInterventions
-    outcomesModule: Outcomes
-    eligibilityModule: Eligibility
-    contactsLocationsModule: Locations
-    referencesModule: References
+    name: str | None
 
 
 @checked
 class Mesh(TypedDict, total=False):
+    """A heading of the medical library's vocabulary."""
+
     term: str | None
 
 
-@checked
-class Browse(TypedDict, total=False):
-    meshes: tuple[Mesh, ...]
-
-
-@checked
-class Misc(TypedDict, total=False):
-    versionHolder: str | None
-
-
-@checked
-class Derived(TypedDict, total=False):
-    miscInfoModule: Misc
-    conditionBrowseModule: Browse
+def _at(path: str) -> Any:
+    """The place of a value in a study."""
+    return Field(validation_alias=AliasPath(*path.split(".")))
 
 
 @checked
 class Study(TypedDict, total=False):
-    protocolSection: Required[Protocol]
-    derivedSection: Derived
-    hasResults: bool
+    """A study without its posted results, flat: the names are those of ``StudyRecord``, the values as sent."""
+
+    nct_id: Required[Annotated[str, _at("protocolSection.identificationModule.nctId")]]
+    nct_id_aliases: Annotated[tuple[str, ...], _at("protocolSection.identificationModule.nctIdAliases")]
+    brief_title: Annotated[str | None, _at("protocolSection.identificationModule.briefTitle")]
+    official_title: Annotated[str | None, _at("protocolSection.identificationModule.officialTitle")]
+    acronym: Annotated[str | None, _at("protocolSection.identificationModule.acronym")]
+    status: Annotated[str | None, _at("protocolSection.statusModule.overallStatus")]
+    last_known_status: Annotated[str | None, _at("protocolSection.statusModule.lastKnownStatus")]
+    why_stopped: Annotated[str | None, _at("protocolSection.statusModule.whyStopped")]
+    start_date: Annotated[Date | None, _at("protocolSection.statusModule.startDateStruct")]
+    primary_completion_date: Annotated[Date | None, _at("protocolSection.statusModule.primaryCompletionDateStruct")]
+    completion_date: Annotated[Date | None, _at("protocolSection.statusModule.completionDateStruct")]
+    first_posted: Annotated[Date | None, _at("protocolSection.statusModule.studyFirstPostDateStruct")]
+    results_first_submitted: Annotated[str | None, _at("protocolSection.statusModule.resultsFirstSubmitDate")]
+    results_first_posted: Annotated[Date | None, _at("protocolSection.statusModule.resultsFirstPostDateStruct")]
+    delay_certified: Annotated[str | None, _at("protocolSection.statusModule.dispFirstSubmitDate")]
+    last_update_posted: Annotated[Date | None, _at("protocolSection.statusModule.lastUpdatePostDateStruct")]
+    lead_sponsor: Annotated[str | None, _at("protocolSection.sponsorCollaboratorsModule.leadSponsor.name")]
+    lead_sponsor_class: Annotated[str | None, _at("protocolSection.sponsorCollaboratorsModule.leadSponsor.class")]
+    collaborators: Annotated[tuple[Collaborator, ...], _at("protocolSection.sponsorCollaboratorsModule.collaborators")]
+    is_fda_regulated_drug: Annotated[bool | None, _at("protocolSection.oversightModule.isFdaRegulatedDrug")]
+    is_fda_regulated_device: Annotated[bool | None, _at("protocolSection.oversightModule.isFdaRegulatedDevice")]
+    brief_summary: Annotated[str | None, _at("protocolSection.descriptionModule.briefSummary")]
+    detailed_description: Annotated[str | None, _at("protocolSection.descriptionModule.detailedDescription")]
+    conditions: Annotated[tuple[str, ...], _at("protocolSection.conditionsModule.conditions")]
+    keywords: Annotated[tuple[str, ...], _at("protocolSection.conditionsModule.keywords")]
+    study_type: Annotated[Code | None, _at("protocolSection.designModule.studyType")]
+    phase: Annotated[tuple[str, ...], BeforeValidator(_listed_phases), _at("protocolSection.designModule.phases")]
+    allocation: Annotated[Code | None, _at("protocolSection.designModule.designInfo.allocation")]
+    intervention_model: Annotated[Code | None, _at("protocolSection.designModule.designInfo.interventionModel")]
+    primary_purpose: Annotated[Code | None, _at("protocolSection.designModule.designInfo.primaryPurpose")]
+    masking: Annotated[Code | None, _at("protocolSection.designModule.designInfo.maskingInfo.masking")]
+    enrollment: Annotated[int | None, _at("protocolSection.designModule.enrollmentInfo.count")]
+    enrollment_type: Annotated[Code | None, _at("protocolSection.designModule.enrollmentInfo.type")]
+    arms: Annotated[tuple[Arm, ...], _at("protocolSection.armsInterventionsModule.armGroups")]
+    interventions: Annotated[tuple[Intervention, ...], _at("protocolSection.armsInterventionsModule.interventions")]
+    primary_outcomes: Annotated[tuple[Outcome, ...], _at("protocolSection.outcomesModule.primaryOutcomes")]
+    secondary_outcomes: Annotated[tuple[Outcome, ...], _at("protocolSection.outcomesModule.secondaryOutcomes")]
+    eligibility_min_age: Annotated[str | None, _at("protocolSection.eligibilityModule.minimumAge")]
+    eligibility_max_age: Annotated[str | None, _at("protocolSection.eligibilityModule.maximumAge")]
+    eligibility_sex: Annotated[str | None, _at("protocolSection.eligibilityModule.sex")]
+    takes_healthy_volunteers: Annotated[bool | None, _at("protocolSection.eligibilityModule.healthyVolunteers")]
+    locations: Annotated[tuple[Location, ...], _at("protocolSection.contactsLocationsModule.locations")]
+    references: Annotated[tuple[Reference, ...], _at("protocolSection.referencesModule.references")]
+    version_holder: Annotated[str | None, _at("derivedSection.miscInfoModule.versionHolder")]
+    condition_mesh: Annotated[tuple[Mesh, ...], _at("derivedSection.conditionBrowseModule.meshes")]
+    has_results: Annotated[bool, _at("hasResults")]
 
 
 @cache
 def study_adapter() -> TypeAdapter[Study]:
     """What checks a study; made when first needed."""
     return TypeAdapter(Study)
+
+
+@cache
+def study_parts() -> dict[str, Any]:
+    """The objects in which a study holds its values, each with those inside it."""
+    tree: dict[str, Any] = {}
+    for hint in get_type_hints(Study, include_extras=True).values():
+        for place in getattr(hint, "__metadata__", ()):
+            inside = tree
+            for name in getattr(getattr(place, "validation_alias", None), "path", ())[:-1]:
+                inside = inside.setdefault(name, {})
+    return tree

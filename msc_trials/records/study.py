@@ -8,32 +8,23 @@ is refused. ``None`` means the registry did not say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from msc_trials.errors import RecordError
 from msc_trials.records import vocabularies
 from msc_trials.records.dates import PartialDate
 from msc_trials.records.lenient import Problem, validated
-from msc_trials.records.posted_schema import (
-    Analysis,
-    Category,
-    Count,
-    Denominator,
-    Group,
-    Measurement,
-    OutcomeClass,
-    PostedOutcome,
-)
 from msc_trials.records.schema import (
     Arm,
     Date,
     Intervention,
     Location,
     Outcome,
+    PostedOutcome,
     Reference,
-    Retraction,
     study_adapter,
+    study_parts,
 )
 from msc_trials.registry.shape import spelled_as_code
 
@@ -59,33 +50,20 @@ def can_report(reference: Reference, start_year: int | None) -> bool:
     return year is not None and (start_year is None or year >= start_year)
 
 
-__all__ = [
-    "ENROLLMENT_UNKNOWN",
-    "Analysis",
-    "Arm",
-    "Category",
-    "Count",
-    "Denominator",
-    "Group",
-    "Intervention",
-    "Measurement",
-    "Outcome",
-    "OutcomeClass",
-    "PartialDate",
-    "PostedOutcome",
-    "PostedPrimary",
-    "Problem",
-    "Reference",
-    "Retraction",
-    "StudyRecord",
-    "parse_fields",
-    "parse_record",
-]
-
 ENROLLMENT_UNKNOWN = 99_999_999
 """The registry's sentinel for "nobody knows"."""
 
 _NCT = re.compile(r"NCT\d{8}")
+_DATES = {
+    "start_date": "start date",
+    "primary_completion_date": "primary completion date",
+    "completion_date": "completion date",
+    "first_posted": "first post date",
+    "results_first_submitted": "results submit date",
+    "delay_certified": "certificate date",
+    "results_first_posted": "results post date",
+    "last_update_posted": "update date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,94 +159,61 @@ class StudyRecord:
         return tuple(r for r in self.references if can_report(r, start))
 
 
+_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(StudyRecord) if f.name not in ("nct_id", "problems")}
+
+
 def parse_record(raw: Any) -> StudyRecord:
     """Read one study of the API (a JSON object) into a ``StudyRecord``.
 
     Raises ``RecordError`` when it is not an object or has no usable NCT number; everything else is read around.
     """
-    fields, problems = parse_fields(raw)
-    return StudyRecord(**fields, problems=problems)
+    values, problems = parse_fields(raw)
+    return StudyRecord(**values, problems=problems)
 
 
 def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The values of a ``StudyRecord`` by name, and the problems met on the way."""
     problems: list[Problem] = []
-    study = validated(study_adapter().validate_python, raw, "", problems)
-    protocol, derived = study["protocolSection"], study.get("derivedSection", {})
-    ident = protocol["identificationModule"]
-    status, design = protocol.get("statusModule", {}), protocol.get("designModule", {})
-    nct_id = ident["nctId"].strip().upper()
+    whole = _with_objects(raw, study_parts(), "", problems) if isinstance(raw, dict) else raw
+    study: dict[str, Any] = {**validated(study_adapter().validate_python, whole, "", problems)}
+    nct_id = study["nct_id"].strip().upper()
     if not _NCT.fullmatch(nct_id):
-        raise RecordError(f"A study carries the unusable NCT number {ident['nctId'][:40]!r}.", path="nctId")
-    phase, level = vocabularies.phase_of(design.get("phases", ())), vocabularies.status_of(status.get("overallStatus"))
+        raise RecordError(f"A study carries the unusable NCT number {study['nct_id'][:40]!r}.", path="nctId")
+    phase, level = vocabularies.phase_of(study.get("phase", ())), vocabularies.status_of(study.get("status"))
     if not isinstance(phase, vocabularies.Phase):
         problems.append(Problem("protocolSection.designModule.phases", f"unknown phase {phase!r} kept as text"))
     if not isinstance(level, vocabularies.Status):
         problems.append(Problem("protocolSection.statusModule.overallStatus", f"unknown status {level!r} kept as text"))
-    how, enrolled = design.get("designInfo", {}), design.get("enrollmentInfo", {})
-    enrollment, last_known = enrolled.get("count"), status.get("lastKnownStatus")
-    sponsors, described = protocol.get("sponsorCollaboratorsModule", {}), protocol.get("descriptionModule", {})
-    lead, named = sponsors.get("leadSponsor", {}), protocol.get("conditionsModule", {})
-    given, eligible = protocol.get("armsInterventionsModule", {}), protocol.get("eligibilityModule", {})
-    planned, places = protocol.get("outcomesModule", {}), protocol.get("contactsLocationsModule", {})
-    meshes = derived.get("conditionBrowseModule", {}).get("meshes", ())
-    oversight, results = protocol.get("oversightModule", {}), raw.get("resultsSection")
-    posted, total = _posted_primary(raw, problems)
-    fields = {
+    last_known, enrollment = study.get("last_known_status"), study.get("enrollment")
+    results = raw.get("resultsSection")
+    made: dict[str, Any] = {
         "nct_id": nct_id,
-        "nct_id_aliases": ident.get("nctIdAliases", ()),
-        "brief_title": ident.get("briefTitle"),
-        "official_title": ident.get("officialTitle"),
-        "acronym": ident.get("acronym"),
         "status": level,
         "last_known_status": None if last_known is None else vocabularies.status_of(last_known),
-        "why_stopped": status.get("whyStopped"),
-        "study_type": design.get("studyType"),
         "phase": phase,
-        "start_date": _date(status.get("startDateStruct"), "start date", problems),
-        "primary_completion_date": _date(
-            status.get("primaryCompletionDateStruct"), "primary completion date", problems
-        ),
-        "completion_date": _date(status.get("completionDateStruct"), "completion date", problems),
-        "first_posted": _date(status.get("studyFirstPostDateStruct"), "first post date", problems),
-        "results_first_submitted": _day(status.get("resultsFirstSubmitDate"), "results submit date", problems),
-        "delay_certified": _day(status.get("dispFirstSubmitDate"), "certificate date", problems),
-        "results_first_posted": _date(status.get("resultsFirstPostDateStruct"), "results post date", problems),
-        "last_update_posted": _date(status.get("lastUpdatePostDateStruct"), "update date", problems),
+        **{name: _date(study.get(name), words, problems) for name, words in _DATES.items()},
         "enrollment": None if enrollment is None or not 0 <= enrollment < ENROLLMENT_UNKNOWN else enrollment,
-        "enrollment_type": enrolled.get("type"),
-        "allocation": how.get("allocation"),
-        "intervention_model": how.get("interventionModel"),
-        "primary_purpose": how.get("primaryPurpose"),
-        "masking": how.get("maskingInfo", {}).get("masking"),
-        "lead_sponsor": lead.get("name"),
-        "lead_sponsor_class": lead.get("class"),
-        "collaborators": tuple([n for c in sponsors.get("collaborators", ()) if (n := c.get("name"))]),
-        "conditions": named.get("conditions", ()),
-        "keywords": named.get("keywords", ()),
-        "condition_mesh": tuple([term for m in meshes if (term := m.get("term"))]),
-        "countries": tuple(dict.fromkeys([c for x in places.get("locations", ()) if (c := x.get("country"))])),
-        "locations": places.get("locations", ()),
-        "brief_summary": described.get("briefSummary"),
-        "detailed_description": described.get("detailedDescription"),
-        "eligibility_min_age": eligible.get("minimumAge"),
-        "eligibility_max_age": eligible.get("maximumAge"),
-        "eligibility_sex": eligible.get("sex"),
-        "takes_healthy_volunteers": eligible.get("healthyVolunteers"),
-        "is_fda_regulated_drug": oversight.get("isFdaRegulatedDrug"),
-        "is_fda_regulated_device": oversight.get("isFdaRegulatedDevice"),
-        "arms": given.get("armGroups", ()),
-        "interventions": given.get("interventions", ()),
-        "primary_outcomes": planned.get("primaryOutcomes", ()),
-        "secondary_outcomes": planned.get("secondaryOutcomes", ()),
-        "references": protocol.get("referencesModule", {}).get("references", ()),
-        "has_results": study.get("hasResults", False) or total > 0,
-        "posted_primary": posted,
-        "posted_outcomes": total,
+        "collaborators": tuple([n for c in study.get("collaborators", ()) if (n := c.get("name"))]),
+        "condition_mesh": tuple([term for m in study.get("condition_mesh", ()) if (term := m.get("term"))]),
+        "countries": tuple(dict.fromkeys([c for x in study.get("locations", ()) if (c := x.get("country"))])),
         "results_section": results if isinstance(results, dict) else None,
-        "version_holder": derived.get("miscInfoModule", {}).get("versionHolder"),
     }
-    return fields, tuple(problems)
+    posted, total = _posted_primary(raw, problems)
+    made |= {"posted_primary": posted, "posted_outcomes": total, "has_results": study.get("has_results") or total > 0}
+    return _DEFAULTS | study | made, tuple(problems)
+
+
+def _with_objects(node: dict[str, Any], parts: dict[str, Any], path: str, problems: list[Problem]) -> dict[str, Any]:
+    """A part of a study without what should hold values and is no JSON object."""
+    kept = dict(node)
+    for name, inside in parts.items():
+        found = node.get(name)
+        if isinstance(found, dict):
+            kept[name] = _with_objects(found, inside, f"{path}{name}.", problems) if inside else found
+        elif name in node:
+            problems.append(Problem(f"{path}{name}", "unreadable, left out"))
+            del kept[name]
+    return kept
 
 
 def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple[PostedPrimary, ...], int]:
@@ -286,11 +231,8 @@ def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple
     return tuple(found), len(module)
 
 
-def _date(struct: Date | None, what: str, problems: list[Problem]) -> PartialDate | None:
-    return _day(struct.get("date"), what, problems, struct.get("type")) if struct else None
-
-
-def _day(text: str | None, what: str, problems: list[Problem], kind: str | None = None) -> PartialDate | None:
+def _date(given: Date | str | None, what: str, problems: list[Problem]) -> PartialDate | None:
+    text, kind = (given.get("date"), given.get("type")) if isinstance(given, dict) else (given, None)
     if not text:
         return None
     date = PartialDate.parse(text, kind)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msc_trials.records.study import PostedOutcome
+from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus
 from msc_trials.results.model import ReadTest, TestOutcome
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from msc_trials.extraction.trial import Trial
-from msc_trials.records.study import Group
+from msc_trials.records.schema import Group
 from msc_trials.results.arms.groups import group_roles
 from msc_trials.results.model import Role
 from msc_trials.results.posted_harms import HarmGroup, Harms

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from msc_trials.records.study import Denominator, Measurement
+from msc_trials.records.schema import Denominator, Measurement
 from msc_trials.results.findings import Effect, Reason
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.words import found, number

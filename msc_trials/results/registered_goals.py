@@ -9,7 +9,8 @@ from msc_trials.extraction.design.followup import months
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
-from msc_trials.records.study import Outcome, StudyRecord
+from msc_trials.records.schema import Outcome
+from msc_trials.records.study import StudyRecord
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.goal import NO_PLAIN_WORDS, Goal

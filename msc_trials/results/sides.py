@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msc_trials.extraction.trial import Trial
-from msc_trials.records.study import Group
+from msc_trials.records.schema import Group
 from msc_trials.results.arms.groups import group_roles
 from msc_trials.results.model import Role
 from msc_trials.results.trial import arm_matcher

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from msc_trials.extraction.trial import Trial
-from msc_trials.records.study import Arm, PostedPrimary
+from msc_trials.records.schema import Arm
+from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.arm_text import ArmText
 from msc_trials.results.arms.groups import ArmMatcher
 from msc_trials.results.arms.tested_arms import same_given

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msc_trials.records.study import Denominator, OutcomeClass, PostedOutcome
+from msc_trials.records.schema import Denominator, OutcomeClass, PostedOutcome
 from msc_trials.results.model import ValueRow, chosen_denominator, sizes_of
 from msc_trials.results.words import found, number, part
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from msc_trials.records.study import PostedOutcome, PostedPrimary
+from msc_trials.records.schema import PostedOutcome
+from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import ArmMatcher, group_roles
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection

@@ -14,7 +14,8 @@ from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
-from msc_trials.records.study import Outcome, StudyRecord
+from msc_trials.records.schema import Outcome
+from msc_trials.records.study import StudyRecord
 from msc_trials.records.vocabularies import Phase
 
 _ONE_DAY = 0.034

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msc_trials.output.filled.cells import Row, effect_cells, numbers, several
 from msc_trials.output.items import Item
 from msc_trials.records.results_section import adverse_events, participant_flow, posted_outcomes
-from msc_trials.records.study import Analysis, Outcome, PostedPrimary
+from msc_trials.records.schema import Analysis, Outcome
+from msc_trials.records.study import PostedPrimary
 from msc_trials.results.findings import OutcomeFinding
 from msc_trials.results.sides import roles_by_id, roles_by_title
 from msc_trials.results.tests.interval import read_interval

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import permutations
 
 from msc_trials.matching.text import normalize
-from msc_trials.records.study import Group
+from msc_trials.records.schema import Group
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names, tokens
 from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms, same_given
 from msc_trials.results.model import ArmRole, Role

@@ -10,7 +10,7 @@ from math import exp, log
 from statistics import NormalDist
 from typing import Literal, NamedTuple
 
-from msc_trials.records.study import Analysis
+from msc_trials.records.schema import Analysis
 from msc_trials.results.findings import Effect
 from msc_trials.results.words import found, number
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msc_trials.knowledge.patterns import pattern, patterns
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
-from msc_trials.records.study import PostedOutcome
+from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.words import found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from msc_trials.records.study import Analysis
+from msc_trials.records.schema import Analysis
 from msc_trials.results.tests.interval import Interval, ParamKind, param_kind, read_interval
 from msc_trials.results.words import found, join
 
