@@ -98,7 +98,7 @@ def against_shared(ends: Counter[str]) -> None:
             root = url.removesuffix("/api/v2")
 
             def trouble(script: str) -> None:
-                post("__faults__", script)
+                post("__faults__", f"ok,{script}" if script else "")  # of two requests sent together
                 if not script:
                     post("__stamp__", STAMP)
 

@@ -1,9 +1,9 @@
 """A small stand-in for the registry's API v2 with scripted trouble, on loopback. Standard library, synthetic studies.
 
-Trouble is a list of words, one per request (``/version`` counts): ``ok``, ``503``, ``429:2``, ``429date:2``, ``slow:1``,
-``drip``, ``reset``, ``cut``, ``badjson``, ``html``, ``403``, ``400``, ``stamp:2026-11-21T09:00:05`` (new data from this
-request on), ``huge:N``, ``bomb:N``, ``deep``, ``count:N`` (a wrong total), ``twice`` (rows repeated), ``notpage``,
-``away`` (sent to another server), ``circle``. A word ending in ``*`` repeats for ever.
+Trouble is a list of words, one per request for studies, or for ``/version`` where it begins with ``/``: ``ok``, ``503``,
+``429:2``, ``429date:2``, ``slow:1``, ``drip``, ``reset``, ``cut``, ``badjson``, ``html``, ``403``, ``400``,
+``stamp:2026-11-21T09:00:05`` (new data from this request on), ``huge:N``, ``bomb:N``, ``deep``, ``count:N`` (a wrong total),
+``twice`` (rows repeated), ``notpage``, ``away`` (sent to another server), ``circle``. A word ending in ``*`` repeats for ever.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class Emulator:
     def trouble(self, script: str) -> None:
         """Script the next requests."""
         with self._lock:
-            self._script = [word.strip() for word in script.split(",") if word.strip()]
+            words = [word.strip() for word in script.split(",") if word.strip()]
+            self._dates = [word[1:] for word in words if word.startswith("/")]
+            self._script = [word for word in words if not word.startswith("/")]
 
     def __enter__(self) -> Emulator:
         self._thread.start()
@@ -93,13 +95,20 @@ class Emulator:
         self._server.server_close()
         self._thread.join()
 
-    def next_word(self) -> str:
+    def publish(self, stamp: str) -> None:
+        """New data: every study carries their day."""
+        self.stamp = stamp
+        for study in self.studies.values():
+            study["derivedSection"]["miscInfoModule"]["versionHolder"] = stamp[:10]
+
+    def next_word(self, path: str) -> str:
         with self._lock:
-            if not self._script:
+            script = self._dates if path == "/version" else self._script
+            if not script:
                 return "ok"
-            word = self._script[0]
+            word = script[0]
             if not word.endswith("*"):
-                self._script.pop(0)
+                script.pop(0)
             return word.rstrip("*")
 
     def page(self, params: dict[str, str]) -> dict[str, Any]:
@@ -159,7 +168,7 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
             path = url.path.removeprefix("/api/v2")
             emulator.requests.append((path, params, dict(self.headers)))
             emulator.times.append(time.monotonic())
-            word, _, argument = emulator.next_word().partition(":")
+            word, _, argument = emulator.next_word(path).partition(":")
             trouble = getattr(self, f"do_{word}", None)
             if word.isdigit():
                 header = {"Retry-After": argument} if argument else {}
@@ -171,7 +180,7 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
             if word == "slow":
                 time.sleep(float(argument))
             elif word == "stamp":
-                emulator.stamp = argument
+                emulator.publish(argument)
             return self.answer(path, params, word, argument)
 
         def answer(self, path: str, params: dict[str, str], word: str, argument: str) -> None:
@@ -227,7 +236,7 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
             self.send(302, "", "text/plain", Location="http://login.example.invalid/")
 
         def do_circle(self, _: str) -> None:
-            emulator.trouble("circle*")  # before the answer: afterwards it could undo what the test asks next
+            emulator.trouble("circle*,/circle*")  # before the answer: afterwards it could undo what the test asks next
             self.send(301, "", "text/plain", Location=self.path)
 
         def do_huge(self, argument: str) -> None:

@@ -112,7 +112,7 @@ def test_a_registry_that_fails_is_a_tool_error_that_says_what_to_do(tmp_path: Pa
     async def work(session: ClientSession) -> Any:
         return await session.call_tool("answer", {"condition": "stroke"})
 
-    with Emulator(3, trouble="503*") as registry:
+    with Emulator(3, trouble="503*,/503*") as registry:
         live = {"MSC_TRIALS_SOURCE": "live", "MSC_TRIALS_API_URL": registry.url, "MSC_TRIALS_RETRIES": "0"}
         found = talk(work, tmp_path, **live)
     assert found.is_error

@@ -26,7 +26,7 @@ from msc_trials.service.answer import answer
 from tests.emulator import synthetic_study
 from tests.helpers import Ask
 
-VERSION = json.dumps({"apiVersion": "2.0.5", "dataTimestamp": "2026-11-25T09:00:05"}).encode()
+VERSION = json.dumps({"apiVersion": "2.0.5", "dataTimestamp": "2026-11-20T09:00:05"}).encode()
 
 
 def http(body: bytes, *headers: str, status: str = "200 OK") -> bytes:

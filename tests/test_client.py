@@ -105,7 +105,7 @@ def test_when_asking_fails_the_old_answer_is_served_and_says_so(emulator: Emulat
     with client(emulator, folder, clock) as asked:
         fresh = asked.fetch(Ask())
         clock.pass_hours(30)
-        emulator.trouble("503*")
+        emulator.trouble("503*,/503*")
         with pytest.warns(StaleDataWarning, match=r"1 day old.*HTTP 503"):
             served = asked.fetch(Ask())
         assert served.studies == fresh.studies
@@ -121,7 +121,7 @@ def test_a_refresh_that_fails_halfway_keeps_the_old_answer(folder: Path) -> None
         with client(server, folder) as asked:
             asked.fetch(Ask())
         with client(server, folder, refresh=True) as asked:
-            server.trouble("ok,ok,badjson*")
+            server.trouble("ok,badjson*")
             with pytest.warns(StaleDataWarning, match="not valid JSON"):
                 assert len(asked.fetch(Ask()).studies) == 5
         with client(server, folder, offline=True) as asked:
@@ -129,7 +129,7 @@ def test_a_refresh_that_fails_halfway_keeps_the_old_answer(folder: Path) -> None
 
 
 def test_when_asking_fails_and_nothing_is_stored_the_error_comes_through(emulator: Emulator, folder: Path) -> None:
-    emulator.trouble("403*")
+    emulator.trouble("403*,/403*")
     with client(emulator, folder) as asked, pytest.raises(BlockedError):
         asked.fetch(Ask())
     emulator.trouble("")
@@ -140,7 +140,7 @@ def test_when_asking_fails_and_nothing_is_stored_the_error_comes_through(emulato
 def test_live_means_live(emulator: Emulator, folder: Path) -> None:
     with client(emulator, folder) as asked:
         asked.fetch(Ask())
-    emulator.trouble("reset*")
+    emulator.trouble("reset*,/reset*")
     with client(emulator, folder, source="live") as asked, pytest.raises(TransportError):
         asked.fetch(Ask())
 
@@ -281,7 +281,7 @@ def test_a_damaged_answer_and_no_network_is_a_refusal(emulator: Emulator, folder
 
 def test_an_interrupted_pull_leaves_nothing_and_starts_again(folder: Path) -> None:
     with Emulator(5, page_size=2) as server, client(server, folder) as asked:
-        server.trouble("ok,ok,503*")
+        server.trouble("ok,503*")
         with pytest.raises(TransportError):
             asked.fetch(Ask())
         assert asked.cache is not None

@@ -106,7 +106,7 @@ def test_readings_of_different_profiles_are_not_mixed(tmp_path: Path) -> None:
 
 
 def test_without_a_network_a_profile_does_not_answer_from_the_snapshot_of_other_cells(tmp_path: Path) -> None:
-    with Emulator(0, trouble="503*") as server:
+    with Emulator(0, trouble="503*,/503*") as server:
         done = command("answer", "lymphoma", "--retries", "0", server=server, folder=tmp_path)
         assert done.returncode != 0
         assert "lymphoma:" not in done.stdout

@@ -184,8 +184,10 @@ def serving(folder: Path, *options: str, **env: str) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield port
-        process.terminate()
+        try:
+            yield port
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -245,7 +247,7 @@ def test_live_pages_come_while_a_first_answer_waits_on_a_slow_registry_and_its_f
         status, text = until_there(port, "/answer?condition=stroke")
         assert status == 200
         assert "Registry data of 20 November 2026" in text or "Old data: 20 November 2026" in text
-        registry.trouble("slow:3*")
+        registry.trouble("slow:6*,/slow:3*")
         assert read(port, "/answer?condition=migraine")[0] == 202
         with ThreadPoolExecutor(100) as readers:
             found = list(readers.map(lambda _: got(port, "/answer?condition=stroke"), range(100)))
@@ -254,7 +256,7 @@ def test_live_pages_come_while_a_first_answer_waits_on_a_slow_registry_and_its_f
         assert (status, "The registry is asked" in text) == (202, True)
         registry.trouble("")
         assert until_there(port, "/answer?condition=migraine")[0] == 200
-        registry.trouble("503*")
+        registry.trouble("503*,/503*")
         status, text = until_there(port, "/answer?condition=lupus")
         assert status == 502
         assert "Traceback" not in text

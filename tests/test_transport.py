@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import socket
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,8 @@ def test_the_fields_asked_for_are_names_of_the_api() -> None:
 
 def test_one_condition_costs_one_page_and_one_version(emulator: Emulator) -> None:
     pull = transport(emulator).pull(Ask())
-    assert emulator.paths == ["/version", "/studies"]
-    _, params, headers = emulator.requests[1]
+    assert sorted(emulator.paths) == ["/studies", "/version"]
+    _, params, headers = min(emulator.requests)
     assert params == {
         "query.cond": '"a condition"',
         "fields": ",".join(FIELDS),
@@ -71,7 +72,7 @@ def test_each_study_is_read_once_before_the_next_page_is_asked_for() -> None:
 
 def test_what_was_read_of_a_pull_that_is_started_anew_does_not_count() -> None:
     with Emulator(4, page_size=3) as server:
-        server.trouble("ok,ok,ok,stamp:2026-11-21T09:00:05")
+        server.trouble("/ok,/stamp:2026-11-21T09:00:05")
         times: list[str] = []
         pull = transport(server).pull(Ask(), lambda study: times.append("read") or "read")
     assert pull.studies == ("read",) * 4
@@ -103,8 +104,9 @@ def test_the_user_agent_can_be_set(emulator: Emulator) -> None:
 def test_pages_are_followed_to_an_empty_last_one_and_the_version_checked_twice() -> None:
     with Emulator(6, page_size=2) as server:
         pull = transport(server).pull(Ask())
-        assert server.paths == ["/version", *["/studies"] * 4, "/version"]
-        assert [p.get("countTotal") for _, p, _ in server.requests[1:5]] == ["true"] * 4
+        assert Counter(server.paths) == {"/version": 2, "/studies": 4}
+        assert server.paths[-1] == "/version"
+        assert [p.get("countTotal") for path, p, _ in server.requests if path == "/studies"] == ["true"] * 4
     assert ids(pull.studies) == [f"NCT{i:08d}" for i in range(1, 7)]
 
 
@@ -122,7 +124,7 @@ def test_a_few_requests_follow_at_once_then_they_keep_their_distance() -> None:
 def test_a_refusal_ends_the_burst_for_the_day() -> None:
     clock = Clock()
     with Emulator(4, page_size=2) as server:
-        server.trouble("429:0")
+        server.trouble("/429:0")
         asked = transport(server, clock)
         asked.version()
         clock.pass_hours(23)
@@ -136,7 +138,7 @@ def test_a_refusal_ends_the_burst_for_the_day() -> None:
 
 
 def test_rows_repeated_between_pages_count_once(emulator: Emulator) -> None:
-    emulator.trouble("ok,twice")
+    emulator.trouble("twice")
     assert len(transport(emulator).pull(Ask()).studies) == 5
 
 
@@ -149,16 +151,16 @@ def test_a_study_without_a_number_is_kept_for_the_reader_to_count() -> None:
 
 
 def test_a_wrong_total_is_tried_once_more_and_then_an_error(emulator: Emulator) -> None:
-    emulator.trouble("ok,count:7")
+    emulator.trouble("count:7")
     assert len(transport(emulator).pull(Ask()).studies) == 5
-    emulator.trouble("ok,count:7,ok,count:7")
+    emulator.trouble("count:7,count:7")
     with pytest.raises(ResponseError, match="5 studies came although 7 were announced"):
         transport(emulator).pull(Ask())
 
 
 def test_new_data_during_a_pull_restart_it_once() -> None:
     with Emulator(4, page_size=3) as server:
-        server.trouble("ok,ok,ok,stamp:2026-11-21T09:00:05")
+        server.trouble("/ok,/stamp:2026-11-21T09:00:05")
         pull = transport(server).pull(Ask())
         assert pull.version.data_timestamp == "2026-11-21T09:00:05"
         assert len(server.requests) == 8
@@ -166,7 +168,7 @@ def test_new_data_during_a_pull_restart_it_once() -> None:
 
 def test_a_token_refused_after_new_data_restarts_the_pull() -> None:
     with Emulator(4, page_size=3) as server:
-        server.trouble("ok,ok,stamp:2026-11-21T09:00:05")
+        server.trouble("ok,stamp:2026-11-21T09:00:05")
         pull = transport(server).pull(Ask())
         assert pull.version.data_timestamp == "2026-11-21T09:00:05"
         assert len(pull.studies) == 4
@@ -174,7 +176,7 @@ def test_a_token_refused_after_new_data_restarts_the_pull() -> None:
 
 def test_data_that_never_stand_still_are_an_error() -> None:
     with Emulator(4, page_size=3) as server:
-        server.trouble("ok,ok,ok,stamp:2026-11-21T09,ok,ok,ok,stamp:2026-11-22T09")
+        server.trouble("/ok,/stamp:2026-11-21T09,/ok,/stamp:2026-11-22T09")
         with pytest.raises(ResponseError, match="new data while it was read"):
             transport(server).pull(Ask())
 
@@ -193,7 +195,7 @@ def test_characters_that_cannot_be_sent_are_a_question_error(emulator: Emulator)
 def test_what_is_sent_arrives_as_it_was(emulator: Emulator) -> None:
     cond = '"a\\"b [x] (y, z) AND 50% café + ü & # 痛"'
     transport(emulator).pull(Ask(cond))
-    assert emulator.requests[-1][1]["query.cond"] == cond
+    assert [params.get("query.cond") for path, params, _ in emulator.requests if path == "/studies"] == [cond]
 
 
 # --- single studies ---------------------------------------------------------------------------------------------------
@@ -203,7 +205,7 @@ def test_what_is_sent_arrives_as_it_was(emulator: Emulator) -> None:
 def test_one_study(emulator: Emulator, text: str) -> None:
     pull = transport(emulator).get_study(text)
     assert ids(pull.studies) == ["NCT00000002"]
-    assert "fields" in emulator.requests[-1][1]
+    assert ["fields" in params for path, params, _ in sorted(emulator.requests)] == [True, False]
 
 
 def test_an_obsolete_number_leads_to_its_successor(emulator: Emulator) -> None:
@@ -255,7 +257,8 @@ def test_many_studies_in_batches_of_a_hundred() -> None:
     with Emulator(230) as server:
         asked = [f"nct{i:08d}" for i in range(1, 241)] + ["NCT00000001", "NCT90000001"]
         pull = transport(server).get_studies(asked)
-        assert server.paths == ["/version", *["/studies"] * 3, "/version"]
+        assert Counter(server.paths) == {"/version": 2, "/studies": 3}
+        assert server.paths[-1] == "/version"
     assert len(pull.studies) == 230
     found = canonical_ids(asked, pull.studies)
     assert found["NCT90000001"] == found["NCT00000001"] == "NCT00000001"
@@ -272,7 +275,7 @@ def test_no_numbers_are_no_question(emulator: Emulator) -> None:
 
 @pytest.mark.parametrize("word", ["429", "500", "502", "503", "504", "reset", "cut", "badjson", "html", "slow:0.4"])
 def test_what_can_pass_is_repeated(emulator: Emulator, word: str) -> None:
-    emulator.trouble(f"ok,{word}")
+    emulator.trouble(word)
     assert len(transport(emulator, timeout=0.2 if "slow" in word else 10).pull(Ask()).studies) == 5
     assert len(emulator.requests) == 3
 
@@ -280,7 +283,7 @@ def test_what_can_pass_is_repeated(emulator: Emulator, word: str) -> None:
 @pytest.mark.parametrize(("word", "wait"), [("429:7", 7.0), ("429date:7", 7.0), ("503:4", 4.0)])
 def test_the_server_is_given_the_time_it_asks_for(emulator: Emulator, word: str, wait: float) -> None:
     clock = Clock()
-    emulator.trouble(word)
+    emulator.trouble(f"/{word}")
     transport(emulator, clock).version()
     assert max(clock.slept) == pytest.approx(wait, abs=1.5)
     assert min(clock.slept) > 0
@@ -313,7 +316,7 @@ def test_the_server_is_given_the_time_it_asks_for(emulator: Emulator, word: str,
 def test_trouble_without_end_is_one_named_error_in_bounded_time(
     emulator: Emulator, word: str, error: type[Exception], requests_sent: int
 ) -> None:
-    emulator.trouble(f"{word}*")
+    emulator.trouble(f"/{word}*")
     clock = Clock()
     with pytest.raises(error) as caught:
         transport(emulator, clock, max_bytes=200_000, timeout=0.2 if "slow" in word else 10).version()
@@ -324,7 +327,7 @@ def test_trouble_without_end_is_one_named_error_in_bounded_time(
 
 
 def test_a_blocked_request_is_explained_as_the_firewall(emulator: Emulator) -> None:
-    emulator.trouble("403")
+    emulator.trouble("/403")
     with pytest.raises(BlockedError, match="firewall") as caught:
         transport(emulator).version()
     assert (caught.value.status, caught.value.attempts) == (403, 1)
@@ -332,7 +335,7 @@ def test_a_blocked_request_is_explained_as_the_firewall(emulator: Emulator) -> N
 
 
 def test_a_long_wait_is_not_sat_out(emulator: Emulator) -> None:
-    emulator.trouble("429:3600")
+    emulator.trouble("/429:3600")
     clock = Clock()
     with pytest.raises(RateLimitedError) as caught:
         transport(emulator, clock).version()
@@ -341,14 +344,14 @@ def test_a_long_wait_is_not_sat_out(emulator: Emulator) -> None:
 
 
 def test_the_servers_words_are_quoted_without_their_control_characters(emulator: Emulator) -> None:
-    emulator.trouble("400")
+    emulator.trouble("/400")
     with pytest.raises(ResponseError, match="Error parsing query") as caught:
         transport(emulator).version()
     assert "\x1b" not in str(caught.value)
 
 
 def test_a_dripping_server_cannot_hold_us_beyond_the_time(emulator: Emulator) -> None:
-    emulator.trouble("drip*")
+    emulator.trouble("/drip*")
     clock = Clock()
 
     def ticking() -> float:
@@ -454,7 +457,7 @@ def test_pauses_grow_vary_and_stay_short() -> None:
 
 
 def test_a_pause_of_years_is_not_today(emulator: Emulator) -> None:
-    emulator.trouble("429:315360000*")
+    emulator.trouble("/429:315360000*")
     with pytest.raises(RateLimitedError) as refused:
         transport(emulator).version()
     assert (refused.value.hint or "").startswith("The registry asks for a pause of more than a day: not today.")

@@ -16,6 +16,7 @@ from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import split
 from msc_trials.registry.connection import Connection
+from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings
@@ -50,14 +51,6 @@ class Question(Protocol):
 
     def key(self) -> str:
         """Digest of the canonical parameters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The API's version and the date of its data (UTC, without zone, as sent)."""
-
-    api_version: str
-    data_timestamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +101,13 @@ class Transport:
 
     def version(self, deadline: float | None = None) -> Version:
         """The API's version and data date. One request."""
-        document = self._exchange.get("/version", deadline=deadline).document
-        stamp = document.get("dataTimestamp") if isinstance(document, dict) else None
-        api = document.get("apiVersion") if isinstance(document, dict) else None
-        if not isinstance(stamp, str) or not re.match(r"\d{4}-\d{2}-\d{2}", stamp):
-            raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
-        return Version(api if isinstance(api, str) else "", stamp)
+        return asked_version(self._exchange, deadline)
 
     def pull(self, question: Question, read: Reader = as_sent, dated: Callable[[], Version] | None = None) -> Pull:
         """Every study that answers the question, complete and of one data date.
 
-        ``dated`` gives the version where it was asked for already, for several questions together.
+        ``dated`` gives the version where it is asked for once for several questions; else that is done beside the first
+        page.
 
         ``read`` is called once for each study while its page is at hand; it must not raise. Unless it keeps them, no
         more than one page of studies is in memory.
@@ -173,15 +162,18 @@ class Transport:
         """
         nct_id = normalize_nct_id(nct_id)
         before = self._exchange.here.requests_made
-        version = self.version()
-        try:
-            reply = self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)})
-        except ResponseError as error:
-            if error.details.get("status") != 404:
-                raise
-            raise TrialNotFoundError(
-                f"The registry knows no study {nct_id}.", hint="Check the number.", nct_id=nct_id
-            ) from error
+
+        def ask() -> Iterator[Reply]:
+            try:
+                yield self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)})
+            except ResponseError as error:
+                if error.details.get("status") != 404:
+                    raise
+                raise TrialNotFoundError(
+                    f"The registry knows no study {nct_id}.", hint="Check the number.", nct_id=nct_id
+                ) from error
+
+        version, (reply,) = since(beside(self._exchange, self._exchange.deadline()), ask)
         if resultsets.nct_id_of(reply.document) is None:
             raise ResponseError("The answer is not a study.", hint="Check the API address.")
         shape = Shape()
@@ -210,17 +202,22 @@ class Transport:
     ) -> Pull:
         """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
         deadline = self._exchange.deadline()  # for the first page as well; every further page has as much time again
-        version = self.version(deadline) if dated is None else dated()
         packed: list[bytes] = []
         left_out: list[str] = []
         gathering, shape = Gathering(read), Shape()
-        for reply in self._parts(deque(questions), left_out, deadline):
+
+        def ask() -> Iterator[Reply]:
+            left_out.clear()
+            return self._parts(deque(questions), left_out, deadline)
+
+        version, replies = since(dated or beside(self._exchange, deadline), ask)
+        for reply in replies:
             packed.append(reply.packed)
             for study in reply.document["studies"]:
                 shape.add(study)
             gathering.add(reply.document)
         shape.check()
-        # A single page is consistent in itself, and its data are at least as new as the date asked for before.
+        # A single page is consistent in itself, and its data are at least as new as the date.
         if len(packed) > 1 and self.version() != version:
             raise _InconsistentError("the registry published new data while it was read")
         return Pull(tuple(packed), gathering.studies(), version, 0, "; ".join(left_out))

@@ -269,6 +269,13 @@ def aliases_of(study: Any) -> tuple[str, ...]:
     return tuple(a for a in aliases if isinstance(a, str)) if isinstance(aliases, list) else ()
 
 
+def day_of(study: Any) -> str:
+    """The day of the registry's data that the study carries, empty when it carries none."""
+    for key in ("derivedSection", "miscInfoModule", "versionHolder"):
+        study = study.get(key) if isinstance(study, dict) else None
+    return study if isinstance(study, str) else ""
+
+
 def _identification(study: Any) -> dict[str, Any]:
     for key in ("protocolSection", "identificationModule"):
         study = study.get(key) if isinstance(study, dict) else None

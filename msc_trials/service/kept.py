@@ -16,7 +16,7 @@ from msc_trials.errors import CacheError, RecordError
 from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.local.fingerprint import rules_fingerprint
 from msc_trials.registry.cache import ResultCache
-from msc_trials.registry.result_set import nct_id_of
+from msc_trials.registry.result_set import day_of, nct_id_of
 
 
 class KeptFacts:
@@ -67,10 +67,9 @@ class KeptFacts:
 
 
 def _without_day(raw: Any) -> tuple[Any, str]:
-    """A raw study without the day of its data, and that day; unchanged where the day is not a text."""
-    with suppress(KeyError, TypeError, AttributeError):
-        day = raw["derivedSection"]["miscInfoModule"]["versionHolder"]
-        if isinstance(day, str):
-            others = {name: part for name, part in raw["derivedSection"].items() if name != "miscInfoModule"}
-            return {**raw, "derivedSection": others}, day
-    return raw, ""
+    """A raw study without the day of its data, and that day; unchanged where it carries none."""
+    day = day_of(raw)
+    if not day:
+        return raw, day
+    others = {name: part for name, part in raw["derivedSection"].items() if name != "miscInfoModule"}
+    return {**raw, "derivedSection": others}, day
