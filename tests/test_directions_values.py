@@ -217,3 +217,27 @@ def test_titles_that_were_misread_before(title: str, expected: str) -> None:
 )
 def test_a_description_names_what_the_title_leaves_open(title: str, description: str, expected: str) -> None:
     assert outcome_direction(title, description).direction == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "unit", "direction"),
+    [
+        ("AUC0-t of the made-up drug", "", "ng*h/mL", "neutral"),
+        ("Maximum tolerated dose", "", "mg", "neutral"),
+        ("Recovery: glucose at 3 hours", "Recovery from hypoglycemia after the clamp", "mg/dL", "higher"),
+        ("Readings of glucose within +/- 15 % of the laboratory", "", "readings", "higher"),
+        ("Number of coughs in response to capsaicin", "", "coughs", "lower"),
+        ("Efficacy between groups", "A hierarchical composite of death, events and the Minnesota Living score", "", "unclear"),
+        ("Vessel diameter", "Measured in patients with erectile dysfunction and in volunteers", "", "unclear"),
+        ("Tidal breaths", "Recorded during mechanical ventilation", "mL", "unclear"),
+        ("Low back pain", "Measured by the SF-12 and other surveys", "", "lower"),
+        ("Knee pain", "Measured by the KOOS", "", "higher"),
+        ("Participants with values meeting marked abnormality criteria", "", "participants", "lower"),
+        ("Subjects nausea free at 2 hours", "", "participants", "higher"),
+        ("Percent of time in target glucose range", "", "%", "higher"),
+        ("Cortisol, 24-hour mean", "", "ratio", "unclear"),
+        ("Cortisol, 24-hour mean", "Remission of Cushing disease", "ratio", "lower"),
+    ],
+)  # fmt: skip
+def test_a_value_is_read_as_what_it_is(measure: str, description: str, unit: str, direction: str) -> None:
+    assert outcome_direction(measure, description, unit).direction == direction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.results.direction.outcome_domain import is_safety_outcome, outcome_kind
+from msc_trials.results.direction.outcome_domain import outcome_kind
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,3 @@ from msc_trials.results.direction.outcome_domain import is_safety_outcome, outco
 )
 def test_kind_of_outcome(measure: str, description: str, unit: str, kind: str) -> None:
     assert outcome_kind(measure, description, unit) == kind
-    assert is_safety_outcome(measure, description, unit) == (kind == "safety")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import Sign
 from msc_trials.results.direction.named_things import SignReading, thing_of
-from msc_trials.results.direction.outcome_domain import is_safety_outcome
+from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import frame_of
 from msc_trials.results.direction.value_rules import (
@@ -56,15 +56,17 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
     outcome = OutcomeText.of(measure, description, unit, time_frame)
     found = _decide(outcome)
-    is_safety = is_safety_outcome(measure, description, unit)
-    if is_safety and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
+    kind = outcome_kind(measure, description, unit)
+    if kind == "pk" and found.code in {"measure", "word", "depends", "no_rule"}:
+        found = SignReading("0", "pk", "A drug level: neither way is better by itself.", found.quote, family="pk")
+    if kind == "safety" and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
         found = SignReading("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",
                          found.quote, sure=False, family="safety")  # fmt: skip
     return OutcomeDirection(
         direction=_DIRECTIONS.get(found.sign, "unclear"),
         reason=Reason(found.code, found.text, quote=found.quote[:200]),
         sure=found.sure and found.sign in _DIRECTIONS,
-        is_safety=is_safety,
+        is_safety=kind == "safety",
         family=found.family,
     )
 

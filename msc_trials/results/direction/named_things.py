@@ -71,7 +71,7 @@ def _of_level(text: str, outcome: OutcomeText) -> SignReading:
 
 def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReading | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
-    first = outcome.description[:400]
+    first = pattern("outcome.population").sub(" ", outcome.description[:400])
     end = says("sentence_end", first)
     first = first[: end.start()] if end else first
     for text in (outcome.unit, first):
@@ -79,13 +79,18 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             continue
         reading = lexicon.read(text, outcome.title)
         answered = says("response", text) is not None and reading.sign == "+"
-        if len(text) > _SHORT and reading.level == "event" and not answered:
+        amount = bool(outcome.unit) and not says("of_people", outcome.unit)
+        if reading.level == "event" and (len(text) > _SHORT or amount) and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")
-        if title.sign == "~" and reading.level == "measure":
+        if reading.level == "measure" and title.sign == "~":
             continue  # a quantity beside one that depends tells nothing of it
+        if "composite" in (low := text.lower()) and (reading.level in {"scale", "measure"} or "hierarch" in low):
+            continue  # a part of the composite
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             vague = reading.level == "measure" and title.level == "word" and title.sure
             vague = vague and "function" not in title.quote.lower()
+            if title.sign == "-" and reading.sign == "+" and not says("points_for_no_pain", text):
+                return None  # "back pain" beside a survey of health: pain stays what is measured
             if vague and reading.sign not in {title.sign, "mixed"}:
                 return None
             return found_from(reading)._replace(sure=False)

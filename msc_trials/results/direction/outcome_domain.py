@@ -39,11 +39,6 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
     return "surrogate" if "surrogate" in roles and not _clinical(title) else "efficacy"
 
 
-def is_safety_outcome(measure: str, description: str = "", unit: str = "") -> bool:
-    """Whether the outcome counts harms or checks for them."""
-    return outcome_kind(measure, description, unit) == "safety"
-
-
 def _measures_benefit(title: str, about: str, unit: str) -> bool:
     """Titled for safety, but a named scale of pain or function is what was measured, and no harm is counted.
 

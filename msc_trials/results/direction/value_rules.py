@@ -165,7 +165,7 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     if says("free_people", outcome.title) and event.sign == "-":
         return SignReading("+", "free_of_event", "Participants without the event are counted: more is better.",
                      outcome.title[:80], sure=False, family=event.family)  # fmt: skip
-    if reached and (event.sign != "-" or event.code in {"scale", "measure"}):
+    if reached and not says("abnormal", text) and (event.sign != "-" or event.code in {"scale", "measure"}):
         return SignReading("+", "goal_reached", "Participants who reach a goal: more is better.", outcome.title[:80],
                         sure=True, family="responder")  # fmt: skip
     if event.code != "event" and (found := _normality(text)):
