@@ -95,11 +95,7 @@ class Section:
 @cache
 def questions(topic: str) -> tuple[Question, ...]:
     """The questions of a topic, in file order."""
-    return tuple(
-        Question(row["id"], topic, row["question"], row["why"])
-        for row in seeds.table("questions")
-        if row["topic"] == topic
-    )
+    return tuple(q for q in seeds.typed("questions", Question) if q.topic == topic)
 
 
 _LONG = (12.0, 24.0)

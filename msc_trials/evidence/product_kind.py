@@ -43,14 +43,7 @@ class ProductKind:
 @cache
 def product_kinds() -> tuple[ProductKind, ...]:
     """Every kind in file order."""
-    return tuple(
-        ProductKind(
-            words=tuple(w.strip() for w in row["words"].split("|")),
-            tissues=tuple(filter(None, row["tissues"].split(";"))),
-            **{name: row[name] for name in row if name not in ("words", "tissues")},
-        )
-        for row in seeds.table("product_kinds")
-    )
+    return seeds.typed("product_kinds", ProductKind)
 
 
 def kind_of(typed: str) -> ProductKind | None:

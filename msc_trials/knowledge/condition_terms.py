@@ -13,6 +13,7 @@ from functools import cache
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, narrowest
 from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.seeds import listed
 from msc_trials.knowledge.typed_text import content_words, exact_form
 
 _ARTICLE = "ال"
@@ -25,11 +26,6 @@ class Ambiguous:
 
     ids: tuple[str, ...]
     other_meanings: str = ""
-
-
-def listed(cell: str) -> tuple[str, ...]:
-    """The parts of a cell separated by bars."""
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 @cache

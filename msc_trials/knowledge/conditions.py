@@ -38,11 +38,10 @@ class Condition:
     mesh: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     pattern: str = ""
-    literals: tuple[str, ...] = ()
+    literals: str = ""
     overlook: str = ""
     parents: tuple[str, ...] = ()
     named_only: bool = False
-    key_outcomes: str = ""
     notes: str = ""
 
     @property
@@ -64,24 +63,7 @@ class Condition:
 @cache
 def all_conditions() -> tuple[Condition, ...]:
     """Every row of the vocabulary in file order."""
-    return tuple(
-        Condition(
-            id=row["id"],
-            name=row["name"],
-            lay_terms=_listed(row["lay_terms"]),
-            registry_terms=_listed(row["registry_terms"]),
-            mesh=_listed(row["mesh"]),
-            abbreviations=_listed(row["abbreviations"]),
-            pattern=row["pattern"],
-            literals=tuple(row["literals"].split("|")),
-            overlook=row["overlook"],
-            parents=_listed(row["parents"]),
-            named_only=row["named_only"] == "yes",
-            key_outcomes=row["key_outcomes"],
-            notes=row["notes"],
-        )
-        for row in seeds.table("conditions")
-    )
+    return seeds.typed("conditions", Condition)
 
 
 def by_id(condition_id: str) -> Condition:
@@ -150,10 +132,6 @@ def _background(where: str, found: frozenset[str]) -> set[str]:
     }
 
 
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
-
-
 @cache
 def _by_id() -> dict[str, Condition]:
     return {c.id: c for c in all_conditions()}
@@ -200,7 +178,7 @@ def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:
 @cache
 def condition_rules() -> RuleSet:
     """The pattern of every row, in file order; a rule's kind is the row's id."""
-    return RuleSet(Rule(c.id, c.pattern, c.literals) for c in all_conditions() if c.pattern)
+    return RuleSet(Rule(c.id, c.pattern, tuple(c.literals.split("|"))) for c in all_conditions() if c.pattern)
 
 
 @cache
@@ -241,9 +219,14 @@ class Link:
 
 
 @cache
+def _links() -> tuple[Link, ...]:
+    return seeds.typed("condition_links", Link)
+
+
+@cache
 def links_of(condition_id: str) -> tuple[Link, ...]:
     """The neighbours of a row in file order."""
-    return tuple(_link(row) for row in seeds.table("condition_links") if row["asked"] == condition_id)
+    return tuple(link for link in _links() if link.asked == condition_id)
 
 
 def related_to(condition_ids: tuple[str, ...]) -> tuple[Link, ...]:
@@ -266,7 +249,3 @@ def counted_ids(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
         same = [link.other for link in links_of(condition_id) if link.kind == "same"]
         waiting += [*same, *(i for i in children_of(condition_id) if i not in apart)]
     return tuple(c.id for c in all_conditions() if c.id in found)
-
-
-def _link(row: dict[str, str]) -> Link:
-    return Link(row["asked"], row["other"], row["kind"], row["why"])

@@ -8,9 +8,8 @@ states; nothing is worked out here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from msc_trials.knowledge import seeds
 
@@ -64,21 +63,14 @@ class LedgerRow:
         return "; ".join(p for p in parts if p)
 
 
-_PHASES = {
-    "1": "Phase 1",
-    "1/2": "Phase 1/2",
-    "2": "Phase 2",
-    "2/3": "Phase 2/3",
-    "3": "Phase 3",
-    "4": "Phase 4",
-    "NA": "N/A",
-}
+_COLUMNS = {"source": "cell_source", "condition_ids": "condition_id"}
 
 
 @cache
 def rows() -> dict[str, LedgerRow]:
     """All ledger rows by registration number."""
-    return {r["trial_id"]: _row(r) for r in seeds.table("ledger")}
+    found = seeds.typed("ledger", LedgerRow, _COLUMNS)
+    return {row.trial_id: replace(row, phase="N/A" if row.phase == "NA" else f"Phase {row.phase}") for row in found}
 
 
 @cache
@@ -100,43 +92,7 @@ def of_condition(condition_id: str) -> tuple[LedgerRow, ...]:
     return tuple(r for r in rows().values() if condition_id in r.condition_ids)
 
 
-def _row(cells: dict[str, str]) -> LedgerRow:
-    return LedgerRow(
-        trial_id=cells["trial_id"],
-        acronym=cells["acronym"],
-        product=cells["product"],
-        msc_class=tuple(filter(None, cells["msc_class"].split(";"))),
-        source=cells["cell_source"],
-        donor=cells["donor"],
-        condition=cells["condition"],
-        condition_ids=tuple(filter(None, cells["condition_id"].split(";"))),
-        phase=_PHASES[cells["phase"]],
-        controlled=cells["controlled"] == "yes",
-        comparator=cells["comparator"],
-        enrolled=int(cells["enrolled"]) if cells["enrolled"] else None,
-        primary_endpoint=cells["primary_endpoint"],
-        primary_kind=cells["primary_kind"],
-        verdict=cells["verdict"],
-        effect=cells["effect"],
-        p_value=cells["p_value"],
-        evidence_kind=cells["evidence_kind"],
-        citation=cells["citation"],
-        pmid=cells["pmid"],
-        doi=cells["doi"],
-        same_evidence_as=cells["same_evidence_as"],
-        caution=cells["caution"],
-        checked_on=cells["checked_on"],
-        disagreement=cells["disagreement"],
-        masking=cells["masking"],
-        surrogate=cells["surrogate"] == "yes",
-    )
-
-
 NO_FIGURE = "no figures given"
-_COUNTS = ("cells_events", "cells_n", "control_events", "control_n")
-_NUMBERS = (
-    "cells_mean", "cells_sd", "control_mean", "control_sd", "estimate", "ci_low", "ci_high", "ci_level",
-)  # fmt: skip
 _OTHER_MEASURE = ("Not the registered main measure", "Secondary measure of a safety trial")
 
 
@@ -193,7 +149,7 @@ class EffectRow:
 @cache
 def effects() -> tuple[EffectRow, ...]:
     """Every row in file order."""
-    return tuple(_effect_row(cells) for cells in seeds.table("effects"))
+    return seeds.typed("effects", EffectRow)
 
 
 @cache
@@ -207,12 +163,3 @@ def _by_trial() -> dict[str, tuple[EffectRow, ...]]:
 def effects_of(trial_id: str) -> tuple[EffectRow, ...]:
     """Rows of one trial, empty when no source gives any."""
     return _by_trial().get(trial_id, ())
-
-
-def _effect_row(cells: dict[str, str]) -> EffectRow:
-    values: dict[str, Any] = dict(cells)
-    for name in _COUNTS:
-        values[name] = int(cells[name]) if cells[name] else None
-    for name in _NUMBERS:
-        values[name] = float(cells[name]) if cells[name] else None
-    return EffectRow(**values)

@@ -20,12 +20,12 @@ from msc_trials.knowledge.condition_terms import (
     foreign_names,
     group_bags,
     groups,
-    listed,
     unspaced_ambiguous_words,
     unspaced_names,
 )
 from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest
 from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.seeds import listed
 from msc_trials.knowledge.typed_text import Typed, content_words
 
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})

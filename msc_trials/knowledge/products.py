@@ -71,12 +71,7 @@ def products() -> tuple[ProductFact, ...]:
 @cache
 def approvals() -> tuple[Approval, ...]:
     """Every decision that has a source, in file order."""
-    return tuple(_approval(row) for row in seeds.table("approvals") if row["source"])
-
-
-def _approval(row: dict[str, str]) -> Approval:
-    kept = {name: value for name, value in row.items() if name != "condition_id"}
-    return Approval(condition_ids=tuple(filter(None, row["condition_id"].split(";"))), **kept)
+    return tuple(a for a in seeds.typed("approvals", Approval, {"condition_ids": "condition_id"}) if a.source)
 
 
 def approvals_of(product: ProductFact) -> tuple[Approval, ...]:
@@ -116,4 +111,4 @@ class HarmFact:
 @cache
 def harm_facts() -> tuple[HarmFact, ...]:
     """Every fact, in file order: warnings first."""
-    return tuple(HarmFact(**row) for row in seeds.table("harms"))
+    return seeds.typed("harms", HarmFact)

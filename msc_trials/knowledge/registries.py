@@ -54,7 +54,7 @@ def names_of_country(text: str) -> tuple[str, ...]:
     ('South Korea', 'Korea, Republic of', 'Korea')
     """
     for row in seeds.table("countries"):
-        names = (row["name"], *filter(None, row["also"].split(" | ")))
+        names = (row["name"], *seeds.listed(row["also"]))
         if text.strip().casefold() in {row["code"].casefold(), *(name.casefold() for name in names)}:
             return names
     return ()

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import csv
 import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from msc_trials.errors import QueryError
 
@@ -22,6 +26,7 @@ OF_THERAPY = frozenset(
 """Files that are about one therapy: a profile has its own or none. Of others its rows come before those of the package,
 and replace those with the same first cell."""
 NEEDED = ("names", "search_terms", "cell_terms")
+_Row = TypeVar("_Row")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -87,6 +92,29 @@ def table(name: str) -> tuple[dict[str, str], ...]:
         return own_rows
     replaced = {row[columns[0]] for row in own_rows}
     return (*own_rows, *(row for row in rows if row[columns[0]] not in replaced))
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that are separated by bars or semicolons."""
+    return tuple(part.strip() for part in re.split("[|;]", cell) if part.strip())
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "str": str,
+    "bool": lambda cell: cell == "yes",
+    "int | None": lambda cell: int(cell) if cell else None,
+    "float | None": lambda cell: float(cell) if cell else None,
+    "tuple[str, ...]": listed,
+}
+
+
+def typed(name: str, row: type[_Row], columns: Mapping[str, str] = {}) -> tuple[_Row, ...]:
+    """The rows of a table as objects of a dataclass, each cell read by the annotation of its field; other columns are left out.
+
+    ``columns`` names the column of a field whose name is another.
+    """
+    how = {field.name: (columns.get(field.name, field.name), _READ[str(field.type)]) for field in fields(row)}  # type: ignore[arg-type] # a dataclass
+    return tuple(row(**{name: read(cells[column]) for name, (column, read) in how.items()}) for cells in table(name))
 
 
 @cache

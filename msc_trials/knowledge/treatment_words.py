@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.knowledge import ledger, seeds
-from msc_trials.knowledge.condition_terms import listed
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import ProductFact, find_products, products
+from msc_trials.knowledge.seeds import listed
 from msc_trials.knowledge.typed_text import Typed, exact_form, fillers
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
