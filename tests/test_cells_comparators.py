@@ -47,6 +47,7 @@ def against(arm_type: str, label: str, description: str = "") -> str:
         ("NO_INTERVENTION", "No treatment", "", "no_treatment"),
         ("NO_INTERVENTION", "Control", "conventional rehabilitation", "standard_care"),
         ("NO_INTERVENTION", "Control", "followed without any specific intervention", "no_treatment"),
+        ("NO_INTERVENTION", "Control", "stays on tacrolimus", "standard_care"),
     ],
 )
 def test_the_words_of_the_control_arm_decide(arm_type: str, label: str, description: str, expected: str) -> None:

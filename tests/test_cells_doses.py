@@ -51,6 +51,7 @@ def read(words: str) -> list[tuple[float, float, bool]]:
         ("1.500.000 cells", 1.5e6),
         ("30000000 cells", 3e7),
         ("2 x 1,000,000 cells", 2e6),
+        ("30 000 000 cells", 3e7),
     ],
 )
 def test_forms_of_a_number(words: str, value: float) -> None:
@@ -313,6 +314,15 @@ def test_silence_is_not_a_dose() -> None:
         ("infusion of cultured cells of the fat of the same person, twice at two week intervals", 2),
         ("weekly (n=6) infusions of cells", 6),
         ("one injection of MSC and three injections of platelet-rich plasma", 1),
+        ("given on day 1 and months 1 & 2", 3),
+        ("Cohort 3 High dose, 20 million cells", None),
+        ("double dose", None),
+        ("infused once a week by the 4 consecutive therapies", 4),
+        ("injected at baseline and possibly again after 3 months", 2),
+        ("weekly for 4 weeks, with the option of an additional 4 weeks", 8),
+        ("observations with ultrasound once a month for 3 times", None),
+        ("intravenously, once-off", 1),
+        ("(total # doses = 15)", 15),
     ],
 )
 def test_number_of_administrations(words: str, expected: int | None) -> None:

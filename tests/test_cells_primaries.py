@@ -46,6 +46,10 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
         ("Embryo implantation rate", "efficacy"),
         ("Oxygen index", "biomarker_surrogate"),
         ("Safety and efficacy", "both"),
+        ("Adverse events and improvement of the score", "both"),
+        ("Time to the first major adverse cardiac event", "efficacy"),
+        ("Clinical and radiological bony union", "efficacy"),
+        ("Kellgren-Lawrence grading scale", "biomarker_surrogate"),
     ],
 )
 def test_one_outcome(title: str, expected: str) -> None:

@@ -97,6 +97,15 @@ def test_nct03589287_ia_in_a_joint_trial_is_not_an_artery() -> None:
     assert routes("MSC", brief_title="IA injection of MSC: intra-articular trial") == ("intra_articular",)
 
 
+def test_ia_at_a_knee_is_into_the_joint_and_at_a_limb_into_an_artery() -> None:
+    assert routes("MSC are IA injected", brief_title="Knee osteoarthritis") == ("intra_articular",)
+    assert routes("MSC are IA injected", brief_title="Limb ischemia") == ("intra_arterial",)
+
+
+def test_cells_seeded_onto_a_dressing_are_laid_on_the_wound() -> None:
+    assert routes("MSC seeded onto a silicone dressing") == ("topical",)
+
+
 def test_nct02982915_a_vaccine_in_the_same_arm_does_not_lend_its_route() -> None:
     made = record(
         Arm(label="A", type="EXPERIMENTAL"),

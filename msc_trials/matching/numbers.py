@@ -65,7 +65,7 @@ def numbers(words: str) -> list[Number]:
 def _anchor() -> re.Pattern[str]:
     """Marks of a large number in digits; they start with a digit, so that the engine can run over all other text."""
     return re.compile(
-        r"\d(?:\s?[xX*·•.]{1,2}\s?1|0\s?(?:[\^ˆ~(\[{eE*'/]|exp)|[eE]\+?\d|\s?(?:by|times)\s?10|\d000|[,.]\s?\d{3}"
+        r"\d(?:\s?[xX*·•.]{1,2}\s?1|0\s?(?:[\^ˆ~(\[{eE*'/]|exp)|[eE]\+?\d|\s?(?:by|times)\s?10|\d000|\d 000|[,.]\s?\d{3}"
         r"|\s?-?\s?(?:[MB]\b|mio|mln|lakh|[tT]hous))"
     )
 
@@ -120,7 +120,7 @@ def _forms() -> re.Pattern[str]:
     )
     # A long integer must look like a count, not like a grant or phone number.
     integer = (
-        r"(?P<integer>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,3}(?:,\s\d{3}){0,2},\s000(?!\d)|\d{1,3}(?:\.\d{3}){2,3}(?!\d)|\d{2,7}000)"
+        r"(?P<integer>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,3}(?: 000){2,3}(?!\d)|\d{1,3}(?:,\s\d{3}){0,2},\s000(?!\d)|\d{1,3}(?:\.\d{3}){2,3}(?!\d)|\d{2,7}000)"
         r"(?![.,]?\d|\s*[xX*]\s*10)"
     )
     return re.compile(

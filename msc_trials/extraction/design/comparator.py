@@ -127,12 +127,14 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     if arm.type == "NO_INTERVENTION":
         if placebo and not _has("no_placebo", words):
             return "placebo"
-        return "standard_care" if _has("standard", words) else "no_treatment"
+        background = _has("standard", words) or (_has("active", words) and not _has("no_treatment", words))
+        return "standard_care" if background else "no_treatment"
     if arm.type == "SHAM_COMPARATOR":
         denied = _has("no_placebo", words)
         if (placebo or substance) and not denied:
             return "placebo"
-        if _has("sham", words) or not (_has("standard", words) or _has("active", words)):
+        nothing_more = not _has("standard", words) and (not _has("active", words) or _in_all(words, treated))
+        if nothing_more or _has("sham", words):
             return "sham"
     if arm.type == "PLACEBO_COMPARATOR" and _has("sham", arm.names) and not (placebo or substance):
         return "sham"

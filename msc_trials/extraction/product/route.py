@@ -45,6 +45,8 @@ into an organ other than those named are ``intralesional_local_injection``.
 
 UNSTATED = ("unstated",)
 _ABBREVIATIONS = frozenset({"iv", "ia", "it", "im"})
+_IA = frozenset({"ia", "i.a."})
+"""Into an artery, or into a joint where the condition is one of joints."""
 _NARRATIVE = frozenset({"summary", "description"})
 _NAMES = frozenset({"title", "official_title", "keyword"})
 
@@ -62,6 +64,8 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
     for level in (given, list(document.unlinked), list(document.trial)):
         found = _read(level, strict=level is not given)
         if found:
+            if set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
+                found = _of_joints(document, found)
             routes = tuple(r for r in ROUTES if r in found)
             return routes, tuple(found[r][1] for r in routes)
     everything = [*given, *document.unlinked, *document.trial]
@@ -135,7 +139,7 @@ def _counts(sentence: str, hit: Hit, *, strict: bool) -> bool:
 def _settled(found: Found) -> Found:
     """Drop what a more exact route already says."""
     kept = dict(found)
-    if "intra_articular" in kept and _word(kept, "intra_arterial") in ("ia", "i.a."):
+    if "intra_articular" in kept and _word(kept, "intra_arterial") in _IA:
         kept.pop("intra_arterial")  # "IA" in a trial of joints
     if len(kept) > 1 and _word(kept, "intralesional_local_injection").startswith("local"):
         kept.pop("intralesional_local_injection")  # "local intramuscular injection"
@@ -152,6 +156,8 @@ def _settled(found: Found) -> Found:
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
     if len(kept) > 1 and _word(kept, "surgical_implant").startswith("surgical"):
         kept.pop("surgical_implant")  # "surgical implantation into the brain": the place is the route
+    if _word(kept, "topical").startswith("dressing") and "seeded" in _word(kept, "surgical_implant"):
+        kept.pop("surgical_implant")  # cells seeded onto a dressing
     if "surgical_implant" in kept and _word(kept, "other").find("uter") >= 0:
         kept.pop("other")  # a scaffold laid into the uterus
     return kept
@@ -159,6 +165,12 @@ def _settled(found: Found) -> Found:
 
 def _word(found: Found, route: str) -> str:
     return found[route][0] if route in found else ""
+
+
+def _of_joints(document: Document, found: Found) -> Found:
+    """ "IA" read as into the joint, where the names of the record are of a disease of joints."""
+    joints = any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles)
+    return {"intra_articular": found["intra_arterial"]} if joints else found
 
 
 def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:

@@ -13,7 +13,7 @@ from msc_trials.knowledge.rules import rules
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.matching.rules import fold
 
-_WORDS = {**CARDINALS, "single": 1, "once": 1, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
+_WORDS = {**CARDINALS, "single": 1, "once": 1, "once-off": 1, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
 _MOST = 60
 """More administrations than this are a misreading."""
 
@@ -37,12 +37,16 @@ def administrations(words: str) -> int | None:
     if any(unit in low for unit in ("day", "week", "month", " d", " w", "qw", "pod")):
         for m in _all("listed", low):
             if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
-                counts.append(len(set(re.findall(r"\d+", re.sub(r"\([^)]*\)", "", m["list"])))))
+                counts.append(_different(m.group()))
         counts.extend(len(set(re.findall(r"\d+", m.group()))) for m in _all("ordinals", low))
         counts.extend(
             len(set(re.findall(r"\d+", m["list"]))) + _and_at_surgery(low, m) for m in _all("before_unit", low)
         )
-        counts.extend(_repeats(low, m) for m in _all("repeated", low) if not _of_a_drug(low, m))
+        counts.extend(
+            _repeats(low, m)
+            for m in _all("repeated", low)
+            if not _of_a_drug(low, m) and not _of_visits(low, m.start(), only=True)
+        )
     if "from " in low:
         counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     if "day" in low:
@@ -63,12 +67,24 @@ def administrations(words: str) -> int | None:
     return max(counts) + extra if counts else None
 
 
-def _of_visits(low: str, at: int) -> bool:
-    """Whether a list of days behind a word of visits ("follow-up at weeks 2, 6 and 10") is of those, not of giving."""
+def _different(listed: str) -> int:
+    """Number of different days in a list; "day 1, month 1 and 2" are three."""
+    found, unit = set(), ""
+    for letter, number in re.findall(r"([dwm])?[a-z]*\s*-?\+?(\d+)", re.sub(r"\([^)]*\)", "", listed)):
+        unit = letter or unit
+        found.add((unit, number))
+    return len(found)
+
+
+def _of_visits(low: str, at: int, *, only: bool = False) -> bool:
+    """Whether a list of days behind a word of visits ("follow-up at weeks 2, 6 and 10") is of those, not of giving.
+
+    ``only``: the clause must not speak of giving at all.
+    """
     clause = re.split(r"[.;\n]", low[max(0, at - 200) : at])[-1]
     visits = [hit.end for hit in rules().hits(clause, "dose_words.visit_days")]
     given = [hit.end for hit in rules().hits(clause, "route_words.giving")]
-    return bool(visits) and max(visits) > max(given, default=0)
+    return bool(visits) and not (only and given) and max(visits) > max(given, default=0)
 
 
 def _of_a_drug(low: str, m: re.Match[str]) -> bool:
@@ -98,11 +114,12 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
             extra += _value(m["n"])
         else:
             counts.append(_value(m["n"]))
-    if times and any(word in low for word in ("time", "once", "number", "twice", "thrice", "n=", "n =")):
+    if times and any(word in low for word in ("time", "once", "number", "#", "twice", "thrice", "n=", "n =")):
         counts.extend(
             _value(m["n"] or m["once"] or m["twice"] or m["counted"] or m["before"] or m["stated"])
             for m in _all("times", low)
             if not rules().has(low[max(0, m.start() - 30) : m.start()], "dose_words.made_times")
+            and not _of_visits(low, m.start(), only=True)
         )
     return counts, extra
 
@@ -116,9 +133,11 @@ def _value(token: str | None) -> int:
 def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[str]) -> bool:
     """Injections of one procedure ("20 intramyocardial injections", "via 6 injections of 1.5 mL") are not counted."""
     what, n = noun.group(), _value(m["n"])
+    if m["n"] == "double" and what.startswith("dos"):
+        return False  # twice the cells
     before = low[max(0, offset + m.start() - 25) : offset + m.start()]
     behind = low[noun.end() : noun.end() + 60]
-    if re.search(r"\bone of\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade)s?\s+$", before):
+    if re.search(r"\bone of\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade|cohort|group|level)s?\s+$", before):
         return False  # "at one of four doses", "at week 24 treatments are reversed"
     if n > 12 and not what.endswith("s"):
         return False  # "50 Infusion" is a name
@@ -145,7 +164,7 @@ def _repeats(low: str, m: re.Match[str]) -> int:
     """Number of times of "twice per week for 4 weeks": span over interval, times how often."""
     before = pattern("schedule.often").search(low[max(0, m.start() - 15) : m.start()])
     often = _value(before["n"] or before["word"]) if before else 1
-    n, span = _value(m["n"]), m["span"].rstrip("s")
+    n, span = _value(m["n"]) + _value(m["more"]), m["span"].rstrip("s")
     if span not in _DAYS:
         return n
     unit = m["unit"] or m["slash"] or _EVERY.get(m["ly"] or "", "")
