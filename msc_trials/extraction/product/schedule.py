@@ -137,7 +137,9 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         return False  # twice the cells
     before = low[max(0, offset + m.start() - 25) : offset + m.start()]
     behind = low[noun.end() : noun.end() + 60]
-    if re.search(r"\bone of\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade|cohort|group|level)s?\s+$", before):
+    if re.search(
+        r"\bone of\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade|cohort|group|level)s?\s+$", before
+    ):
         return False  # "at one of four doses", "at week 24 treatments are reversed"
     if n > 12 and not what.endswith("s"):
         return False  # "50 Infusion" is a name
