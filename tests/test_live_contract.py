@@ -11,9 +11,9 @@ from msc_trials.knowledge import seeds
 from msc_trials.records import vocabularies
 from msc_trials.records.study import parse_record
 from msc_trials.registry.http import Exchange
-from msc_trials.registry.pages import Transport, canonical_ids
+from msc_trials.registry.pages import Transport
 from msc_trials.registry.query import Query
-from msc_trials.registry.result_set import nct_id_of
+from msc_trials.registry.result_set import canonical_ids, nct_id_of
 from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS
 

@@ -21,7 +21,8 @@ from msc_trials.errors import (
 )
 from msc_trials.knowledge import seeds
 from msc_trials.registry import retry
-from msc_trials.registry.pages import Transport, canonical_ids, normalize_nct_id
+from msc_trials.registry.pages import Transport
+from msc_trials.registry.result_set import canonical_ids, normalize_nct_id
 from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS
 from tests.emulator import STAMP, Emulator

@@ -183,12 +183,18 @@ def source_options(command: _F) -> _F:
         click.option("--offline", is_flag=True, default=None, help="Send nothing."),
         click.option("--refresh", is_flag=True, default=None, help="Ask again even if the stored answer is fresh."),
         click.option("--no-cache", is_flag=True, default=None, help="Neither read nor store answers."),
+        click.option(
+            "--wait",
+            "max_time",
+            metavar="TIME",
+            help="Longest wait for the registry, all requests together, before older data answer: 90, 5m [20].",
+        ),
         click.option("--max-age", metavar="TIME", help="How long a stored answer is fresh: 90, 30m, 24h, 7d."),
         click.option("--as-of", metavar="DATE", help="Judge status on this day, for example 2026-11-28 [today]."),
         click.option("--api-url", metavar="URL", help="Address of the registry's API."),
         click.option("--papers/--no-papers", default=None, help="Ask PubMed for papers of trials, or leave them out."),
     ]
-    names = ("source", "offline", "refresh", "no_cache", "max_age", "as_of", "api_url", "papers")
+    names = ("source", "offline", "refresh", "no_cache", "max_time", "max_age", "as_of", "api_url", "papers")
     return grouped(options, command, "settings", names)
 
 

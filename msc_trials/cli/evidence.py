@@ -22,7 +22,7 @@ from msc_trials.cli.common import (
 )
 from msc_trials.cli.streams import read_stdin
 from msc_trials.cli.understanding import chosen, code_of_kind, condition_argument, say_how_understood
-from msc_trials.errors import MscTrialsError, QueryError
+from msc_trials.errors import MscTrialsError, QueryError, TransportError
 
 if TYPE_CHECKING:
     from msc_trials.evidence.answer import Answer
@@ -52,6 +52,8 @@ _COMPARE_COLUMNS = (
     "condition", "level", "strength", "heading", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled",
     "safety_only", "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
 )  # fmt: skip
+_NO_SECOND_WAIT = {"max_time": 1}
+"""Settings once the registry was waited for in vain: that is not repeated for each number."""
 _COMPARE_STAGES = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing")
 
 
@@ -174,7 +176,9 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
         except MscTrialsError as error:
             complain(f"Error: {error_line(error)}")
             code = code_of(error)
+            settings |= _NO_SECOND_WAIT if isinstance(error, TransportError) else {}
             continue
+        settings |= _NO_SECOND_WAIT if found.provenance is not None and found.provenance.cause else {}
         _tell_of_papers(found.papers_read)
         parts.append(shown_text(found, width=out.width, why=why))
         documents.append(shown_json(found))

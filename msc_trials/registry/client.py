@@ -8,6 +8,7 @@ import json
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
@@ -36,7 +37,20 @@ if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer need
 
     import requests
 
+    from msc_trials.registry.budget import Budget
     from msc_trials.registry.pages import Pull, Question, Transport, Version
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question: its key in the store, its words for people, its address, and how it is put to the registry."""
+
+    key: str
+    what: str
+    url: str
+    pull: Callable[[Budget], Pull]
+    read: Reader = as_sent
+    by_page: bool = False
 
 
 class Client:
@@ -102,8 +116,8 @@ class Client:
             self._transport.close()
         self._answers.close()
 
-    def fetch(self, query: Question, read: Reader = as_sent) -> ResultSet:
-        """Every study that answers ``query``.
+    def fetch(self, query: Question, read: Reader = as_sent, *, by_page: bool = False) -> ResultSet:
+        """Every study that answers ``query``, within the settings' ``max_time``; with ``by_page`` each page has that time.
 
         Studies that must be fetched are given to ``read`` page by page as they come (see ``Transport.pull``);
         ``ResultSet.read`` with the same function then gives what it made of them.
@@ -118,14 +132,16 @@ class Client:
         url = query.url(self.settings.api_url)
         coming = self._coming.pop(query.key(), None)
         if coming is not None:
-            return self._answer(query.key(), url, url, coming.result, as_sent)
-        return self._answer(query.key(), url, url, lambda: self.transport.pull(query, read), read)
+            return self._answer(_Asked(query.key(), url, url, lambda _: coming.result()))
+        return self._answer(
+            _Asked(query.key(), url, url, lambda b: self.transport.pull(query, read, None, b), read, by_page)
+        )
 
     def fetch_ahead(self, queries: Iterable[Question]) -> None:
         """Begin to ask side by side for what ``fetch`` of these queries would ask, with one ``/version`` for all.
 
         Each ``fetch`` then waits for its own pages, and raises what went wrong with them. No more run at once than the
-        throttle lets pass in a burst.
+        throttle lets pass in a burst. When the registry fails one of them, those that have not begun fail with it.
         """
         asked = {query.key(): query for query in queries if self.must_ask(query)}
         if len(asked) < 2:
@@ -136,9 +152,18 @@ class Client:
         transport = self.transport  # made here: the threads share it
         pool = ThreadPoolExecutor(BURST - 1)
         version = pool.submit(transport.version)
-        self._coming = {
-            key: pool.submit(transport.pull, query, as_sent, version.result) for key, query in asked.items()
-        }
+        failed: list[TransportError] = []
+
+        def pull(query: Question) -> Pull:
+            if failed:
+                raise failed[0]
+            try:
+                return transport.pull(query, as_sent, version.result)
+            except TransportError as error:
+                failed.append(error)
+                raise
+
+        self._coming = {key: pool.submit(pull, query) for key, query in asked.items()}
         pool.shutdown(wait=False)
 
     def must_ask(self, query: Question) -> bool:
@@ -156,13 +181,13 @@ class Client:
         """
         nct_id = normalize_nct_id(nct_id)
         url = f"{self.settings.api_url}/studies/{nct_id}"
-        return self._answer(f"study {nct_id}", nct_id, url, lambda: self.transport.get_study(nct_id))
+        return self._answer(_Asked(f"study {nct_id}", nct_id, url, lambda b: self.transport.get_study(nct_id, b)))
 
     def get_many(self, nct_ids: Iterable[object], *, strict: bool = True) -> ResultSet:
         """The studies with these NCT numbers; numbers the registry does not know are absent.
 
         ``strict=False`` leaves out what is not an NCT number (also nulls of a frame) and names it in an
-        ``UnusableNumberWarning``; else it is a ``QueryError``. ``pages.canonical_ids`` says which number led to which study.
+        ``UnusableNumberWarning``; else it is a ``QueryError``. ``result_set.canonical_ids`` says which number led to which study.
         Raises as ``fetch``.
         """
         expect(nct_ids, Iterable, "A list of NCT numbers", 'For example ["NCT01041001"].')
@@ -173,7 +198,8 @@ class Client:
             raise QueryError("No usable NCT number was given.", hint="Give at least one, for example NCT01041001.")
         listed = ",".join(ids)
         url = f"{self.settings.api_url}/studies?filter.ids={listed}"
-        return self._answer(f"ids {listed}", f"{len(ids)} NCT numbers", url, lambda: self.transport.get_studies(ids))
+        what = f"{len(ids)} NCT numbers"
+        return self._answer(_Asked(f"ids {listed}", what, url, lambda b: self.transport.get_studies(ids, b)))
 
     def version(self) -> Version:
         """The registry's API version and data date, asked for again. Raises ``OfflineError`` if asking is forbidden."""
@@ -197,11 +223,12 @@ class Client:
         """The cache, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
         return self._answers.cache
 
-    def _answer(self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader = as_sent) -> ResultSet:
-        key = self._key(key)
-        found, decision = self._decision(key)
+    def _answer(self, asked: _Asked) -> ResultSet:
+        asked = replace(asked, key=self._key(asked.key))
+        found, decision = self._decision(asked.key)
         if decision.action in (Action.USE, Action.STALE):
-            stored = self._answers.load(key, found, url, "" if decision.action is Action.USE else decision.sentence)
+            cause = "" if decision.action is Action.USE else decision.sentence
+            stored = self._answers.load(asked.key, found, asked.url, cause)
             if stored is not None:
                 return stored
             found = None
@@ -210,45 +237,46 @@ class Client:
             hint = "Run once without --offline and with --source auto to store an answer."
             if self.settings.is_local:
                 hint = "Whole records come from the registry: choose source auto, live or cache. For facts use search(...).to_frame()."
-            raise OfflineError(decision.sentence, hint=hint, url=url)
-        return self._fetched_once(key, what, url, pull, read, found)
+            raise OfflineError(decision.sentence, hint=hint, url=asked.url)
+        return self._fetched_once(asked, found)
 
     def _decision(self, key: str) -> tuple[StoredAnswer | None, cache_policy.Decision]:
         """What is stored, and whether it answers."""
         found = self._answers.find(key)
         return found, cache_policy.decide(_fetched(found), self.settings, self._now())
 
-    def _fetched_once(
-        self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader, found: StoredAnswer | None
-    ) -> ResultSet:
+    def _fetched_once(self, asked: _Asked, found: StoredAnswer | None) -> ResultSet:
         """Ask the registry, unless another thread or process is asking the same: then wait for its answer.
 
-        Where an old answer is stored and good enough for the settings, it is given at once instead of waiting.
+        Where an old answer is stored and good enough for the settings, it is given at once instead of waiting. The wait is
+        part of the time for the question.
         """
-        with self._answers.asking(key, 0) as free:
+        budget = self.transport.budget(by_page=asked.by_page)
+        with self._answers.asking(asked.key, 0) as free:
             if free:
-                return self._answers.newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
+                return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
         old = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
-        stored = self._answers.load(key, found, url, old.sentence) if old.action is Action.STALE else None
+        stored = self._answers.load(asked.key, found, asked.url, old.sentence) if old.action is Action.STALE else None
         if stored is not None:
             return stored
-        with self._answers.asking(key, self.settings.max_time):
-            return self._answers.newer(key, url, found) or self._pulled(key, what, url, pull, read, found)
+        with self._answers.asking(asked.key, self.settings.max_time):
+            if asked.by_page:
+                budget = self.transport.budget(by_page=True)
+            return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
 
-    def _pulled(
-        self, key: str, what: str, url: str, pull: Callable[[], Pull], read: Reader, found: StoredAnswer | None
-    ) -> ResultSet:
+    def _pulled(self, asked: _Asked, found: StoredAnswer | None, budget: Budget) -> ResultSet:
         self._recall_limit()
         try:
-            answer = pull()
+            answer = asked.pull(budget)
         except (TransportError, ResponseError) as error:
             after = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
-            stored = self._answers.load(key, found, url, after.sentence) if after.action is Action.STALE else None
+            stale = after.action is Action.STALE
+            stored = self._answers.load(asked.key, found, asked.url, after.sentence) if stale else None
             if stored is None:
                 raise
             return stored
         self._note_limit()
-        return self._answers.keep(key, what, url, answer, read, self._now())
+        return self._answers.keep(asked.key, asked.what, asked.url, answer, asked.read, self._now())
 
     def _recall_limit(self) -> None:
         """How many alternatives the registry took today, as another client of this user found out."""

@@ -32,6 +32,7 @@ _HOPS = 3
 _EXCERPT = 300
 _STORED = "Stored answers and the bundled snapshot still work (--offline, --source snapshot)."
 _LATER = f"Try again later. {_STORED}"
+_LONGER = f"Wait longer (--wait 2m, max_time in Python) or try again later. {_STORED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,6 @@ class Exchange:
         if self._connection.session is None:
             self._session.close()
 
-    def deadline(self) -> float:
-        """When a request that begins now must have ended."""
-        return self._clock() + self._settings.max_time
-
     def get(self, path: str, params: Mapping[str, str] | None = None, deadline: float | None = None) -> Reply:
         """The document at ``path``; what can pass is repeated within the settings' limits and before ``deadline``.
 
@@ -98,10 +95,12 @@ class Exchange:
         ``ResponseError`` (an answer of the wrong kind; ``details["status"]`` where a status says so).
         """
         url = f"{self._settings.api_url}{path}"
-        deadline = self.deadline() if deadline is None else deadline
+        deadline = self._clock() + self._settings.max_time if deadline is None else deadline
         attempt = 0
         while True:
             attempt += 1
+            if self._clock() >= deadline:
+                raise self._too_slow().error
             self._wait_for_turn(deadline)
             try:
                 return self._attempt(url, params, deadline)
@@ -116,8 +115,9 @@ class Exchange:
         pause = self._throttle.reserve(self._now().timestamp())
         if self._clock() + pause > deadline:
             raise TransportError(
-                f"Other programs of yours ask {self._settings.host} so often that {pause:.0f} seconds would pass.",
-                hint=_LATER,
+                f"So many requests were made that the next one to {self._settings.host} must wait {pause:.0f} seconds.",
+                hint=_LONGER,
+                late=True,
             )
         if pause > 0:
             self._sleep(pause)
@@ -220,7 +220,7 @@ class Exchange:
     def _too_slow(self) -> FailedError:
         seconds = self._settings.max_time
         return FailedError(
-            TransportError(f"{self._settings.host} answered too slowly (over {seconds:.2g} s).", hint=_LATER)
+            TransportError(f"{self._settings.host} answered too slowly (over {seconds:g} s).", hint=_LONGER, late=True)
         )
 
     def _excerpt(self, response: requests.Response, deadline: float) -> str:

@@ -10,11 +10,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, Protocol
 
-from msc_trials.errors import QueryError, ResponseError, TrialNotFoundError
+from msc_trials.errors import QueryError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import split
+from msc_trials.registry.budget import Budget
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
@@ -22,7 +24,7 @@ from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, no
 from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS, Shape
 
-__all__ = ["Pull", "Question", "Transport", "Version", "canonical_ids", "normalize_nct_id"]
+__all__ = ["Pull", "Question", "Transport", "Version", "normalize_nct_id"]
 
 PAGE_SIZE = 750
 """Studies a page. The API gives up to 1,000, but memory follows the size of a page, and reading starts after the first."""
@@ -30,11 +32,15 @@ PAGE_SIZE = 750
 BATCH = 100
 """NCT numbers asked for at once; keeps the address short. Source: API contract §6.3."""
 
-_MOST_PAGES = 2_000
 _MOST_STUDIES = 1_000_000
 """More than the whole registry has (about 600,000)."""
 _SHORT_PAGE, _SPARE_PAGES = 50, 10
 """Studies on a page are at least so many, whatever was asked for; else that many pages more end the question."""
+_ENOUGH = 0.25
+"""Share of a split question that answers when the time is over: the first terms are the names of these cells."""
+_RESERVE = 0.15
+"""Share of the time kept, once a question is split, for making sure that the data are still of the same date."""
+_LATER = "Try again in an hour."
 _TOKEN = re.compile(r"[!-~]{1,2000}")
 _TRIES = 2
 _ASKS = ("query.", "filter.", "postFilter.")
@@ -86,6 +92,7 @@ class Transport:
         connection: Connection | None = None,
     ) -> None:
         self._connection = connection or Connection()
+        self._settings, self._clock = settings, clock
         self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng, connection=self._connection)
         self.most_alternatives: int = sys.maxsize
         """Alternatives of the largest question to ask in one piece, learnt from refusals."""
@@ -99,12 +106,22 @@ class Transport:
         """Close the connection."""
         self._exchange.close()
 
-    def version(self, deadline: float | None = None) -> Version:
-        """The API's version and data date. One request."""
-        return asked_version(self._exchange, deadline)
+    def budget(self, *, by_page: bool = False) -> Budget:
+        """The settings' time for a question that begins now."""
+        return Budget(self._clock, self._settings.max_time, by_page=by_page)
 
-    def pull(self, question: Question, read: Reader = as_sent, dated: Callable[[], Version] | None = None) -> Pull:
-        """Every study that answers the question, complete and of one data date.
+    def version(self, budget: Budget | None = None) -> Version:
+        """The API's version and data date. One request."""
+        return asked_version(self._exchange, (budget or self.budget()).ends)
+
+    def pull(
+        self,
+        question: Question,
+        read: Reader = as_sent,
+        dated: Callable[[], Version] | None = None,
+        budget: Budget | None = None,
+    ) -> Pull:
+        """Every study that answers the question, complete and of one data date, within ``budget`` (None: the settings' time).
 
         ``dated`` gives the version where it is asked for once for several questions; else that is done beside the first
         page.
@@ -117,15 +134,15 @@ class Transport:
         params = dict(question.params())
         if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):
             raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
-        return self._consistent([params], read, dated)
+        return self._consistent([params], read, dated, budget or self.budget())
 
     def count(self, question: Question) -> int:
         """How many studies answer the question, without reading them. One request. Raises as ``pull``."""
         params = {**question.params(), "fields": "NCTId", "pageSize": "1", "countTotal": "true"}
-        total = self._page(params).document.get("totalCount")
-        if not isinstance(total, int):
-            raise ResponseError("The registry did not say how many studies there are.", hint="Try again in an hour.")
-        return total
+        try:
+            return _announced(self._page(params, self.budget()))
+        except _InconsistentError as error:
+            raise ResponseError(f"{str(error).capitalize()}.", hint=_LATER) from error
 
     def pages(self, question: Question, most: int | None = None) -> Generator[tuple[Study, ...], None, None]:
         """The studies page by page as they come, for who cannot wait for all. Raises as ``pull``.
@@ -133,19 +150,24 @@ class Transport:
         ``most`` is how many the caller will take: pages are no larger.
 
         Unlike ``pull`` it cannot start again: when the count is not the announced one, ``ResponseError`` comes at the end.
+        Every page has the settings' time.
         """
+        budget = self.budget(by_page=True)
         try:
-            for reply in self._pages(dict(question.params()), most=most):
+            for reply in self._pages(dict(question.params()), budget, most):
                 shape = Shape()
                 for study in reply.document["studies"]:
                     shape.add(study)
                 shape.check()
-                yield tuple(reply.document["studies"])
+                with budget.paused():
+                    yield tuple(reply.document["studies"])
         except _InconsistentError as error:
-            raise ResponseError(f"The pages do not agree: {error}.", hint="Try again in an hour.") from error
+            raise ResponseError(f"The pages do not agree: {error}.", hint=_LATER) from error
 
-    def get_studies(self, nct_ids: Iterable[str]) -> Pull:
+    def get_studies(self, nct_ids: Iterable[str], budget: Budget | None = None) -> Pull:
         """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
+
+        The distance that many requests keep is added to the time.
 
         Raises ``QueryError`` when a number is malformed or none is given.
         """
@@ -153,19 +175,22 @@ class Transport:
         if not ids:
             raise QueryError("No NCT number was given.", hint="Give at least one, for example NCT01041001.")
         batches = [{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)]
-        return self._consistent(batches, as_sent)
+        budget = budget or self.budget()
+        budget.ends += len(batches) * self._settings.min_interval
+        return self._consistent(batches, as_sent, None, budget)
 
-    def get_study(self, nct_id: str) -> Pull:
+    def get_study(self, nct_id: str, budget: Budget | None = None) -> Pull:
         """One study; an obsolete number leads to the record that replaced it.
 
         Raises ``TrialNotFoundError`` when the registry does not know the number, ``QueryError`` when it is malformed.
         """
         nct_id = normalize_nct_id(nct_id)
         before = self._exchange.here.requests_made
+        within = budget or self.budget()
 
         def ask() -> Iterator[Reply]:
             try:
-                yield self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)})
+                yield self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)}, within.ends)
             except ResponseError as error:
                 if error.details.get("status") != 404:
                     raise
@@ -173,7 +198,7 @@ class Transport:
                     f"The registry knows no study {nct_id}.", hint="Check the number.", nct_id=nct_id
                 ) from error
 
-        version, (reply,) = since(beside(self._exchange, self._exchange.deadline()), ask)
+        version, (reply,) = since(beside(self._exchange, within.ends), ask)
         if resultsets.nct_id_of(reply.document) is None:
             raise ResponseError("The answer is not a study.", hint="Check the API address.")
         shape = Shape()
@@ -183,113 +208,119 @@ class Transport:
         return Pull((reply.packed,), studies, version, self._exchange.here.requests_made - before)
 
     def _consistent(
-        self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None = None
+        self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None, budget: Budget
     ) -> Pull:
         before = self._exchange.here.requests_made
         reason = ""
         for _ in range(_TRIES):
             try:
-                pull = self._once(questions, read, dated)
+                pull = self._once(questions, read, dated, budget)
             except _InconsistentError as error:
                 reason, dated = str(error), None
             else:
                 return replace(pull, requests=self._exchange.here.requests_made - before)
-        hint = "The registry may be updating its data; try again in an hour."
-        raise ResponseError(f"No complete answer in two tries: {reason}.", hint=hint)
+        raise ResponseError(f"No complete answer in two tries: {reason}.", hint=_LATER)
 
     def _once(
-        self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None = None
+        self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None, budget: Budget
     ) -> Pull:
         """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
-        deadline = self._exchange.deadline()  # for the first page as well; every further page has as much time again
         packed: list[bytes] = []
         left_out: list[str] = []
         gathering, shape = Gathering(read), Shape()
 
         def ask() -> Iterator[Reply]:
             left_out.clear()
-            return self._parts(deque(questions), left_out, deadline)
+            return self._parts(questions, left_out, budget)
 
-        version, replies = since(dated or beside(self._exchange, deadline), ask)
+        version, replies = since(dated or beside(self._exchange, budget.ends), ask)
         for reply in replies:
             packed.append(reply.packed)
-            for study in reply.document["studies"]:
-                shape.add(study)
-            gathering.add(reply.document)
+            with budget.paused():
+                for study in reply.document["studies"]:
+                    shape.add(study)
+                gathering.add(reply.document)
         shape.check()
         # A single page is consistent in itself, and its data are at least as new as the date.
-        if len(packed) > 1 and self.version() != version:
+        if len(packed) > 1 and self.version(budget) != version:
             raise _InconsistentError("the registry published new data while it was read")
         return Pull(tuple(packed), gathering.studies(), version, 0, "; ".join(left_out))
 
-    def _parts(self, questions: deque[dict[str, str]], left_out: list[str], deadline: float | None) -> Iterator[Reply]:
-        """Pages of all questions; one that is refused as too long is asked in halves, or else put into ``left_out``."""
-        answered, refusal = 0, None
-        while questions:
-            question = questions.popleft()
-            so_far = answered + len(left_out) + len(questions) + 1
-            parts = split.halves(question) if so_far < split.MOST_PARTS else None
-            if parts is not None and split.size(question) > self.most_alternatives:
-                questions.extendleft(reversed(parts))
-                continue
-            try:
-                yield from self._pages(question, deadline)
-                answered, deadline = answered + 1, None
-            except ResponseError as error:
-                refused_to_the_last_word = not answered and parts is None and split.size(question) == 1
-                if not split.is_too_long(error) or refused_to_the_last_word:
-                    raise
-                refusal, deadline = error, None  # it does answer: the next one has its own time
-                self.most_alternatives = min(self.most_alternatives, split.size(question) - 1)
-                if parts is not None:
-                    questions.extendleft(reversed(parts))
-                else:
-                    left_out.append(" AND ".join(question.values()))
+    def _parts(self, questions: Sequence[dict[str, str]], left_out: list[str], budget: Budget) -> Iterator[Reply]:
+        """Pages of all questions; one that is refused as too long is asked in halves, or else put into ``left_out``.
+
+        So are halves that the time does not reach, where enough was answered by then.
+        """
+        waiting = deque((question, 1 / len(questions)) for question in questions)
+        asked, answered, refusal = 0, 0.0, None
+        while waiting:
+            question, share = waiting.popleft()
+            parts = split.halves(question) if asked + len(waiting) + 1 < split.MOST_PARTS else None
+            if parts is None or split.size(question) <= self.most_alternatives:
+                try:
+                    yield from self._pages(question, budget)
+                    asked, answered = asked + 1, answered + share
+                    continue
+                except ResponseError as error:
+                    refused_to_the_last_word = not answered and parts is None and split.size(question) == 1
+                    if not split.is_too_long(error) or refused_to_the_last_word:
+                        raise
+                    refusal = error
+                    self.most_alternatives = min(self.most_alternatives, split.size(question) - 1)
+                except TransportError as error:
+                    if not budget.reserve or answered < _ENOUGH or "late" not in error.details:
+                        raise
+                    left_out += [split.difference(rest, questions[0]) for rest in (question, *(q for q, _ in waiting))]
+                    return
+            if parts is None:
+                asked += 1
+                left_out.append(split.difference(question, questions[0]))
+            else:
+                budget.reserve = _RESERVE * self._settings.max_time
+                waiting.extendleft((part, share / 2) for part in reversed(parts))
         if refusal is not None and not answered:
             raise refusal
 
-    def _pages(
-        self, question: dict[str, str], deadline: float | None = None, most: int | None = None
-    ) -> Iterator[Reply]:
+    def _pages(self, question: dict[str, str], budget: Budget, most: int | None = None) -> Iterator[Reply]:
         params = {**question, "fields": ",".join(FIELDS), "countTotal": "true"}
         size = self._connection.page_size or PAGE_SIZE
         params["pageSize"] = str(size if most is None else min(size, most))
         tokens: set[str] = set()
         counting = Gathering(lambda _: None)
-        total: object = None
-        for number in range(_MOST_PAGES):
-            reply = self._page(params, deadline if number == 0 else None)
-            total = reply.document.get("totalCount") if number == 0 else total
-            if isinstance(total, int) and total > _MOST_STUDIES:
-                raise ResponseError(
-                    f"The registry announces {str(total)[:20]} studies.", hint="Ask a narrower question."
-                )
+        total = 0
+        for number in count():
+            try:
+                reply = self._page(params, budget)
+            except TransportError as error:
+                if number:
+                    error.message += f" {len(counting):,} of {total:,} studies had come."
+                    error.args = (error.message,)
+                raise
+            total = _announced(reply) if number == 0 else total
             before = len(counting)
             counting.add(reply.document)
-            if self._connection.progress is not None and isinstance(total, int):
+            if self._connection.progress is not None:
                 self._connection.progress(len(counting), total)
             # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
             token = reply.document.get("nextPageToken")
             yield reply
-            if token is None:
+            if token is None or len(counting) > total:
                 break
             if not isinstance(token, str) or not _TOKEN.fullmatch(token):
-                raise ResponseError(
-                    "The registry names a next page that cannot be asked for.", hint="Try again in an hour."
-                )
+                raise ResponseError("The registry names a next page that cannot be asked for.", hint=_LATER)
             if token in tokens or len(counting) == before:
-                raise ResponseError("The registry's pages go in circles.", hint="Try again in an hour.")
-            if isinstance(total, int) and number > _SPARE_PAGES + total // min(_SHORT_PAGE, int(params["pageSize"])):
-                raise ResponseError("The registry's pages go on without end.", hint="Try again in an hour.")
+                raise ResponseError("The registry's pages go in circles.", hint=_LATER)
+            if number > _SPARE_PAGES + total // min(_SHORT_PAGE, int(params["pageSize"])):
+                raise ResponseError("The registry's pages go on without end.", hint=_LATER)
             tokens.add(token)
             params = {**params, "pageToken": token}
         rows = len(counting)
         if rows != total:
             raise _InconsistentError(f"{rows} studies came although {total} were announced")
 
-    def _page(self, params: dict[str, str], deadline: float | None = None) -> Reply:
+    def _page(self, params: dict[str, str], budget: Budget) -> Reply:
         try:
-            reply = self._exchange.get("/studies", params, deadline)
+            reply = self._exchange.get("/studies", params, budget.ends - budget.reserve)
         except ResponseError as error:
             if "pageToken" in params and error.details.get("status") == 400:
                 raise _InconsistentError("the registry no longer accepts its own page token") from error
@@ -300,14 +331,11 @@ class Transport:
         return reply
 
 
-def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str, str | None]:
-    """Which study each NCT number asked for leads to: itself, the record that replaced it, or None when unknown."""
-    leads: dict[str, str] = {}
-    found = []
-    for study in studies:
-        nct_id = resultsets.nct_id_of(study)
-        if nct_id is not None:
-            found.append(nct_id)
-            leads.update(dict.fromkeys(resultsets.aliases_of(study), nct_id))
-    leads.update((nct_id, nct_id) for nct_id in found)
-    return {nct_id: leads.get(nct_id) for nct_id in map(normalize_nct_id, nct_ids)}
+def _announced(reply: Reply) -> int:
+    """How many studies the first page announces."""
+    total = reply.document.get("totalCount")
+    if not isinstance(total, int) or isinstance(total, bool) or total < 0:
+        raise _InconsistentError("the registry did not say how many studies there are")
+    if total > _MOST_STUDIES:
+        raise ResponseError(f"The registry announces {str(total)[:20]} studies.", hint="Ask a narrower question.")
+    return total

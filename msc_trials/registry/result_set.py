@@ -280,3 +280,16 @@ def _identification(study: Any) -> dict[str, Any]:
     for key in ("protocolSection", "identificationModule"):
         study = study.get(key) if isinstance(study, dict) else None
     return study if isinstance(study, dict) else {}
+
+
+def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str, str | None]:
+    """Which study each NCT number asked for leads to: itself, the record that replaced it, or None when unknown."""
+    leads: dict[str, str] = {}
+    found = []
+    for study in studies:
+        nct_id = nct_id_of(study)
+        if nct_id is not None:
+            found.append(nct_id)
+            leads.update(dict.fromkeys(aliases_of(study), nct_id))
+    leads.update((nct_id, nct_id) for nct_id in found)
+    return {nct_id: leads.get(nct_id) for nct_id in map(normalize_nct_id, nct_ids)}

@@ -69,8 +69,8 @@ class SettingsKeywords(TypedDict, total=False):
 class Settings:
     """How answers are fetched and stored. Every field can be set by ``MSC_TRIALS_<FIELD>``.
 
-    ``max_age``, ``timeout`` (silence of the server), ``connect_timeout``, ``max_time`` (one request with its
-    repetitions) and ``min_interval`` (between requests) are seconds; the first also reads ``12h`` or ``7d``.
+    ``max_age``, ``timeout`` (silence of the server), ``connect_timeout``, ``max_time`` and ``min_interval`` (between requests)
+    are seconds; a text may also say ``90``, ``5m``, ``12h`` or ``7d``.
     Raises ``QueryError`` for a value that cannot be meant.
     """
 
@@ -92,6 +92,8 @@ class Settings:
     connect_timeout: float = 5.0
     retries: int = 3
     max_time: float = 20.0
+    """Longest wait for the registry on one question: all its requests, repetitions and pauses together, and the wait for another
+    program that asks the same. Time to read the records is not counted; a search without an answer has it for each page."""
     min_interval: float = 1.2
     """Distance of requests after a burst of five; about 50 a minute. 0: no limit."""
     max_bytes: int = 64_000_000

@@ -37,6 +37,11 @@ def halves(params: dict[str, str]) -> tuple[dict[str, str], dict[str, str]] | No
     return None
 
 
+def difference(part: dict[str, str], whole: dict[str, str]) -> str:
+    """The expressions of a part that are not those of the whole; all where it is the whole."""
+    return " AND ".join([v for name, v in part.items() if v != whole.get(name)] or part.values())
+
+
 def alternatives(expression: str) -> list[str]:
     """The alternatives of an expression: its parts between the outermost ``OR``."""
     return _split(expression, " OR ")

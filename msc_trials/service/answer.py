@@ -65,8 +65,11 @@ def _answer(condition: str, client: Client | None, chosen: Settings, brief: bool
         return _folded(Query.for_condition(condition), summarise, client, chosen, papers=chosen.papers, brief=brief)
     if found.kind == "group":
         return _folded(Query.for_condition(condition), group_answer, client, chosen, brief=brief)
-    tried_in = [_folded(Query.for_row(i), summarise, client, chosen, brief=brief) for i in diseases_tried_in(found)]
-    return without_level(Query(condition), tried_in)
+    rows = [Query.for_row(i) for i in diseases_tried_in(found)]
+    with nullcontext(None) if chosen.is_local or not rows else opened(client, chosen) as asked:
+        if asked is not None:
+            asked.fetch_ahead(rows)
+        return without_level(Query(condition), [_folded(q, summarise, asked, chosen, brief=brief) for q in rows])
 
 
 def search_as_typed(condition: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Answer:
@@ -186,7 +189,7 @@ def _folded(
         made = fold(query, result.provenance, assessments, unreadable=unreadable, today=settings.today)
         if result.provenance.left_out:
             part = printable(result.provenance.left_out)[:_LONGEST_PART]
-            caveat = f"The registry refused a part of the question as too long; not searched was: {part}"
+            caveat = f"The registry takes shorter questions only; not searched was: {part}"
             made = replace(made, caveats=(caveat, *made.caveats))
         made = replace(made, records=result)
         if not papers:

@@ -22,6 +22,7 @@ from msc_trials.knowledge.registries import names_of_country
 from msc_trials.registry.filters import PhaseCode, StatusCode
 from msc_trials.registry.query import Query
 from msc_trials.registry.settings import Settings
+from msc_trials.service.asking import opened
 from msc_trials.service.search import Search
 
 _PHASES: dict[str, PhaseCode] = {"1": "PHASE1", "2": "PHASE2", "3": "PHASE3", "4": "PHASE4"}
@@ -115,12 +116,14 @@ def _asked(query: Query, wanted: Wanted, names: tuple[str, ...], chosen: Setting
     narrowed = query.filtered(
         status=RECRUITING if wanted.recruiting else (), country=names, phase=[_PHASES[p] for p in wanted.phases]
     )
-    search = Search(narrowed.filtered(near=_distance_words(wanted)), chosen)
-    trials = list(search)
+    queries = [narrowed.filtered(near=_distance_words(wanted))]
     if wanted.near is not None and (names or wanted.city):
-        known = {trial.nct_id for trial in trials}
-        trials += [trial for trial in Search(narrowed, chosen) if trial.nct_id not in known]
-    return _with_facts(trials), search
+        queries.append(narrowed)
+    with opened(None, chosen) as client:
+        client.fetch_ahead(queries)
+        searches = [Search(query, chosen, client, by_page=False) for query in queries]
+        trials = {trial.nct_id: trial for search in reversed(searches) for trial in search}
+    return _with_facts(trials.values()), searches[0]
 
 
 def _with_facts(trials: Iterable[Trial]) -> _Found:

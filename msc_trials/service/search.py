@@ -36,15 +36,23 @@ class Search:
     Reading goes by the stored answers as ``Client.fetch`` does; ``matched`` and ``pages`` ask the registry. A store gives its
     records about the condition that may concern cells; the snapshot gives facts (``assessments``, ``to_frame``). Filters
     hold for every source, but a distance can be asked of the registry only. With a ``limit`` no more studies than that are read,
-    the first that come; what was cut off is not stored.
+    the first that come; what was cut off is not stored. The settings' ``max_time`` counts for each page, or with ``by_page`` False
+    for the whole.
     """
 
     def __init__(
-        self, query: Query, settings: Settings, client: Client | None = None, limit: int | None = None
+        self,
+        query: Query,
+        settings: Settings,
+        client: Client | None = None,
+        limit: int | None = None,
+        *,
+        by_page: bool = True,
     ) -> None:
         if limit is not None and (not isinstance(limit, int) or limit < 1):
             raise QueryError(f"A limit of {limit!r} studies cannot be kept.", hint="Give a whole number of at least 1.")
         self.limit: int | None = limit
+        self.by_page: bool = by_page
         self.query: Query = query
         self.settings: Settings = settings
         self._client = client
@@ -147,7 +155,7 @@ class Search:
                     yield from page
                 return
             query = self._stored_whole(asked) or self.query
-            result = asked.fetch(query)
+            result = asked.fetch(query, by_page=self.by_page)
             self.provenance = result.provenance
         trials = _parsed(result.studies)
         yield from trials if query is self.query else (t for t in trials if passes(self.query.filters, of_record(t)))
