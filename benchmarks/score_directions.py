@@ -1,5 +1,7 @@
 """Outcome direction against hand-read labels (columns id or nct, direction, domain, is_safety).
 
+The texts are lines with an ``id``, or registry records; there the first registered primary outcome is the one labelled.
+
 ``neutral`` and ``composite`` are answers of their own: an outcome with either label that gets ``higher`` or ``lower``
 counts as wrong, and the reverse too. ``unclear`` is an abstention. A wrong sign (higher for lower or the reverse) is
 printed apart because it is the worst error.
@@ -21,15 +23,28 @@ ANSWERS = ("higher", "lower", "neutral", "composite", "unclear")
 def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
     beside = labels.with_name(f"{labels.stem}_items.jsonl")
     paths = records or ([beside] if beside.exists() else [])
-    items = {str(item["id"]): item for item in records_of(paths) if "id" in item}
+    items = items_of(paths)
     rows = half_of(labels_of(labels), half)
-    scored = [(row, items[row["id"]], _answer(items[row["id"]])) for row in rows if row["id"] in items]
+    found = [(row, item) for row in rows if (item := items.get(row["id"]) or items.get(row["nct"]))]
+    scored = [(row, item, _answer(item)) for row, item in found]
     print(f"{len(scored)} of {len(rows)} labelled outcomes found in {', '.join(map(str, paths)) or 'no items file'}")
     for name, safety in (("not safety", "no"), ("safety", "yes")):
         _print_part(name, [s for s in scored if s[0]["is_safety"] == safety], brief)
     both = Counter((row["is_safety"], "yes" if answer.is_safety else "no") for row, _, answer in scored)
     print("\nis_safety (label, ours):", dict(both))
     return 0 if len(scored) == len(rows) else 1
+
+
+def items_of(paths: list[Path]) -> dict[str, dict[str, Any]]:
+    """The texts by ``id``; of a registry record its first registered primary outcome, by NCT number (first wins)."""
+    items: dict[str, dict[str, Any]] = {}
+    for raw in records_of(paths):
+        protocol = raw.get("protocolSection", {})
+        first = protocol.get("outcomesModule", {}).get("primaryOutcomes", [])[:1]
+        key = str(raw["id"]) if "id" in raw else protocol.get("identificationModule", {}).get("nctId", "")
+        for item in [raw] if "id" in raw else first:
+            items.setdefault(key, item)
+    return items
 
 
 def _answer(item: dict[str, Any]) -> OutcomeDirection:
