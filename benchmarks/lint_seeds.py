@@ -29,6 +29,7 @@ KEYS = {
     "products": ("names",),
     "questions": ("id",),
     "search_terms": ("term",),
+    "sentences": ("name",),
     "spelling": ("british",),
 }
 """Columns that name a row. A table that is not listed here must not repeat a whole row, its remarks left aside."""

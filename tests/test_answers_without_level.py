@@ -12,10 +12,10 @@ import click
 import pytest
 
 from msc_trials import answer, lookup
-from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.unanswered import members_of
+from msc_trials.evidence.words import sentence, topic, word
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup as understood
 from msc_trials.output.as_json import answer_json
@@ -26,9 +26,9 @@ from tests.test_cli import Ran, run
 
 LEVEL_WORDS = re.compile(
     "|".join(
-        word
+        said
         for level in Level
-        for word in (level.value.upper().replace("_", " "), wording.LEVEL_NAMES[level.value].upper())
+        for said in (level.value.upper().replace("_", " "), word("level_name", level.value).upper())
     ).replace("NONE|", "")
 )
 
@@ -74,7 +74,7 @@ def test_what_is_no_condition_gets_no_level_and_exit_code_2(text: str, tmp_path:
     assert offline("report", text, "-o", str(page)).code == 2
     for html in (page.read_text(encoding="utf-8"), answer_fragment(asked(text))):
         assert not LEVEL_WORDS.search(html)
-        assert wording.N_OF_1 not in html
+        assert sentence("n_of_1") not in html
         assert "Level of evidence" not in html
     for output in (ran.out, html):
         assert "no trial of mesenchymal stem cells was found" not in output or kind == "treatment"
@@ -85,7 +85,7 @@ def test_a_product_says_its_status_the_diseases_it_was_tried_in_and_asks_for_the
     for output in shown(asked("Alofisel")):
         assert "withdrawn by EMA" in output
         assert "2024-12-13" in output
-        assert f"perianal fistula in Crohn disease: {wording.LEVEL_NAMES['conflicting']}" in output
+        assert f"perianal fistula in Crohn disease: {word('level_name', 'conflicting')}" in output
         assert "Which disease or injury is it for?" in " ".join(output.split())
 
 
@@ -164,7 +164,7 @@ def test_a_neighbouring_disease_sets_no_level(text: str, row: str, neighbour: st
     only = {a.trial_id for a in found.counted if row not in a.condition_ids}
     assert not only.intersection(a.trial_id for a in asked(by_id(neighbour).name).counted) or row == "knee_oa"
     for output in shown(found):
-        assert (wording.LEVELS if found.level else {})[document["answer"]["level"]]
+        assert (topic("level") if found.level else {})[document["answer"]["level"]]
         assert by_id(row).name.split(" (")[0].lower() in output.lower()
 
 
@@ -205,9 +205,9 @@ def test_the_first_line_names_the_condition_searched(text: str, name: str) -> No
 @pytest.mark.parametrize("text", ["chest pain", "stroke symptoms now", "I can't breathe", "suicidal", "overdose"])
 def test_urgent_words_come_with_the_emergency_number_first(text: str) -> None:
     found = asked(text)
-    assert answer_text(found, width=120).startswith(wording_lookup.URGENT)
+    assert answer_text(found, width=120).startswith(sentence("urgent"))
     for output in shown(found):
-        assert wording_lookup.URGENT in output
+        assert sentence("urgent") in output
 
 
 # --- the command line ---------------------------------------------------------------------------------------------------

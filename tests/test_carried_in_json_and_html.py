@@ -13,7 +13,7 @@ from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.approvals import approval_line, approvals_for
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.level import short_caution
-from msc_trials.evidence.wording import GROUPS
+from msc_trials.evidence.words import word
 from msc_trials.extraction.trial import parse_study
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.as_json import answer_json, shown_json
@@ -244,7 +244,7 @@ def test_the_same_groups_with_the_same_words_add_up_in_every_form(condition: str
     assert sum(groups.values()) == found.counts["counted"]
     html, text = page(found), " ".join(answer_text(found).split())
     for group, number in groups.items():
-        assert not number or f"{GROUPS[group]}: {number}" in html
+        assert not number or f"{word('group', group)}: {number}" in html
     assert not groups["cannot_judge"] or f"{groups['cannot_judge']} cannot be judged" in text
     late = [row for phase, row in found.ladder.items() if phase in ("Phase 2", "Phase 2/3", "Phase 3", "Phase 4")]
     assert sum(row["cannot_judge"] for row in late) == groups["cannot_judge"]

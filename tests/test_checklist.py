@@ -9,11 +9,12 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.errors import QueryError
-from msc_trials.evidence import wording_checklist, words
+from msc_trials.evidence import words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.checklist import Checklist, Section, checklist
 from msc_trials.evidence.clinic_offer import offer_values
+from msc_trials.evidence.words import sentence
 from msc_trials.extraction.facts import DONORS, SOURCES
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import display_width
@@ -119,7 +120,7 @@ def test_guidance_counts_local_injections_only_and_silence_is_not_none(bag: Answ
     found = section(made, "guidance")
     assert (found.trials, found.stated, found.offered) == (3, 1, "no imaging")
     assert counts(made, "guidance") == {"ultrasound": 1, "not_stated": 2}
-    assert wording_checklist.UNGUIDED in found.says
+    assert sentence("unguided") in found.says
     assert not any(t.offered for t in found.tallies)
 
 
@@ -143,8 +144,8 @@ def test_an_offer_no_trial_states_is_shown_with_zero(bag: Answer) -> None:
 
 def test_a_silent_clinic_is_told_to_speak(bag: Answer) -> None:
     made = checklist(bag, source="not told", guidance="unknown")
-    assert wording_checklist.SILENT_CLINIC in section(made, "source").says
-    assert wording_checklist.SILENT_CLINIC in section(made, "guidance").says
+    assert sentence("silent_clinic") in section(made, "source").says
+    assert sentence("silent_clinic") in section(made, "guidance").says
     assert not any(t.offered for s in made.sections for t in s.tallies)
 
 
@@ -170,7 +171,7 @@ def test_impossible_numbers_are_refused(bag: Answer, cells: float) -> None:
 
 
 def test_a_number_in_millions_typed_bare_is_noticed(bag: Answer) -> None:
-    assert wording_checklist.SMALL_NUMBER in section(checklist(bag, cells=5), "cells").says
+    assert sentence("small_number") in section(checklist(bag, cells=5), "cells").says
     with pytest.raises(QueryError, match="Per kg of what"):
         checklist(bag, per_kg=True)
 
@@ -234,7 +235,7 @@ def test_questions_cover_what_a_patient_should_ask(bag: Answer) -> None:
         "second_opinion",
     } <= asked
     assert asked == {row["id"] for row in seeds.table("questions")}
-    assert set(wording_checklist.TOPICS) >= {row["topic"] for row in seeds.table("questions")}
+    assert set(words.topic("checklist")) >= {row["topic"] for row in seeds.table("questions")}
 
 
 @pytest.mark.parametrize("width", [40, 60, 72, 80, 120])
@@ -261,7 +262,7 @@ def test_no_trial_at_all_still_gives_the_questions() -> None:
     made = checklist(answer_of(), cells=1e6, source="fat", guidance="ultrasound")
     assert (made.trials, made.spreads) == (0, ())
     text = checklist_text(made)
-    assert wording_checklist.NOTHING_TO_COMPARE in " ".join(text.split())
+    assert sentence("nothing_to_compare") in " ".join(text.split())
     assert text.count("[ ]") == len(made.questions)
     assert checklist_rows(made) == []
 
@@ -286,10 +287,7 @@ def test_json_and_rows_say_the_same(bag: Answer) -> None:
 
 def test_no_sentence_promises_dismisses_or_advises(bag: Answer) -> None:
     texts = [row[k] for row in seeds.table("questions") for k in ("question", "why")]
-    texts += [v for v in vars(wording_checklist).values() if isinstance(v, str)]
-    texts += [
-        v for d in vars(wording_checklist).values() if isinstance(d, dict) for v in d.values() if isinstance(v, str)
-    ]
+    texts += [row["text"] for row in seeds.table("sentences")] + [row["words"] for row in seeds.table("code_words")]
     for offer in (
         {},
         {"cells": 5e6},

@@ -11,9 +11,10 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.evidence.answer import Answer, summarise
-from msc_trials.evidence.approvals import NONE_LISTED, WHY_DIFFERENT, approval_line
+from msc_trials.evidence.approvals import approval_line
 from msc_trials.evidence.checklist import checklist
 from msc_trials.evidence.level import Strength, short_caution
+from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist_json import checklist_json
@@ -98,13 +99,13 @@ def test_every_decision_of_an_agency_and_why_it_can_differ_is_in_every_form(gvhd
         assert line in text(gvhd)
         assert line in page(gvhd)
         assert (said["words"], said["source"], said["agency"]) == (line, decided.source, decided.agency)
-    assert document["approvals_note"] == WHY_DIFFERENT
-    assert WHY_DIFFERENT in text(gvhd)
-    assert WHY_DIFFERENT in page(gvhd)
+    assert document["approvals_note"] == sentence("why_approvals_differ")
+    assert sentence("why_approvals_differ") in text(gvhd)
+    assert sentence("why_approvals_differ") in page(gvhd)
     none = known("stroke")
-    assert answer_json(none)["approvals_note"] == NONE_LISTED
-    assert NONE_LISTED[:-1] in text(none)
-    assert NONE_LISTED[:-1] in page(none)
+    assert answer_json(none)["approvals_note"] == sentence("no_decision")
+    assert sentence("no_decision")[:-1] in text(none)
+    assert sentence("no_decision")[:-1] in page(none)
 
 
 # --- cautions -------------------------------------------------------------------------------------------------------

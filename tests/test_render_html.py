@@ -11,6 +11,7 @@ import pytest
 
 from msc_trials import Answer, parse_study
 from msc_trials.evidence import wording, words
+from msc_trials.evidence.words import sentence, topic, word
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
 from msc_trials.output.html import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
@@ -131,7 +132,7 @@ def test_the_report_shows_answer_denominators_reasons_and_sources() -> None:
         made.ending,
         "The trials disagree.",
         "Some trials met their main goal, and others missed it",
-        wording.DISCLAIMER,
+        sentence("disclaimer"),
         "10 October 2022",
         "Old data",
         "A synthetic reason",
@@ -143,7 +144,7 @@ def test_the_report_shows_answer_denominators_reasons_and_sources() -> None:
         assert expected in text, expected
     for assessed in made.trials:
         assert f"https://clinicaltrials.gov/study/{assessed.assessment.nct_id}" in text
-    for line in (*made.caveats, *wording.METHOD):
+    for line in (*made.caveats, *topic("method").values()):
         assert line.replace('"', "&#34;").replace("'", "&#39;") in text
     for row in seeds.table("glossary"):
         assert f"<dt>{row['term']}</dt>" in text
@@ -164,7 +165,7 @@ def test_an_answer_without_trials_makes_a_report_without_empty_parts() -> None:
 
 def test_every_verdict_has_words_and_a_mark(page: str) -> None:
     for status in VerdictStatus:
-        assert wording.VERDICTS[status.value] in page
+        assert word("verdict", status.value) in page
         assert f'<svg class="g {GLYPHS[status.value]}"' in page
 
 

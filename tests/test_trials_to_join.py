@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from msc_trials.errors import QueryError
-from msc_trials.evidence import wording
+from msc_trials.evidence.words import sentence
 from msc_trials.registry.filters import Filters
 from msc_trials.service.places import Wanted, country_names, trials_to_join
 from tests.emulator import Emulator
@@ -156,7 +156,7 @@ def test_an_age_leaves_out_trials_that_state_another(found: Any) -> None:
 def test_every_row_says_who_pays_and_that_a_listing_is_no_endorsement(found: Any) -> None:
     for row in found(Wanted())[0]:
         assert row["patients_pay"] == "not stated; ask"
-        assert row["note"] == wording.LISTING
+        assert row["note"] == sentence("listing")
         assert row["control"]
         assert row["contacts"].endswith(row["trial_id"])
         assert row["sex"]

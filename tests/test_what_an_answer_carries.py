@@ -27,9 +27,9 @@ from msc_trials.evidence.level import (
     weak_reasons,
 )
 from msc_trials.evidence.names import display_name, people_words
-from msc_trials.evidence.sizes import NO_RECORD, NOT_IN_DATA, NOT_POSTED, harm_lines, sizes_of
+from msc_trials.evidence.sizes import harm_lines, sizes_of
 from msc_trials.evidence.trial_facts import main_goal, time_words
-from msc_trials.evidence.wording import VERDICTS
+from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger, seeds
@@ -269,7 +269,7 @@ def test_a_trial_that_nobody_reported_as_completed_is_not_said_to_have_finished(
     assert "finished" not in text
     assert "Both counted trials have no posted result: they have ended or should have." in " ".join(text.split())
     withdrawn = next(t for t in known("knee osteoarthritis").counted if t.status == "Withdrawn")
-    assert VERDICTS[withdrawn.verdict.status.value] == "stopped early or never began"
+    assert word("verdict", withdrawn.verdict.status.value) == "stopped early or never began"
 
 
 def test_a_second_condition_that_was_searched_is_named() -> None:
@@ -319,10 +319,10 @@ def test_posted_harms_are_counted_per_side_with_denominators() -> None:
 
 def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:
     assert harms_of(parse_study(study() | {"resultsSection": {}})).read is False
-    assert harm_lines(assessment(1, harms=Harms(read=True))) == (NOT_POSTED,)
-    assert "in the registry when this copy was made" in NOT_POSTED
-    assert harm_lines(assessment(1, has_results=True)) == (NOT_IN_DATA,)
-    assert harm_lines(assessment(1)) == (NO_RECORD,)
+    assert harm_lines(assessment(1, harms=Harms(read=True))) == (sentence("harms_not_posted"),)
+    assert "in the registry when this copy was made" in sentence("harms_not_posted")
+    assert harm_lines(assessment(1, has_results=True)) == (sentence("harms_not_in_data"),)
+    assert harm_lines(assessment(1)) == (sentence("harms_no_record"),)
 
 
 def test_a_record_with_all_its_results_and_no_table_of_harms_was_read_and_posts_none() -> None:

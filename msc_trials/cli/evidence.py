@@ -299,11 +299,11 @@ def _tell_of_papers(read: PapersRead | None) -> None:
     """On first use, that PubMed was asked; trouble in one line."""
     if read is None:
         return
-    from msc_trials.evidence.publication_verdict import FIRST_USE
+    from msc_trials.evidence.words import sentence
 
     explain(f"PubMed: {read.requests} requests made for the papers of {len(read.asked)} trials")
     if read.first_time:
-        say(FIRST_USE)
+        say(sentence("pubmed_asked"))
     if read.trouble:
         say(f"Note: PubMed could not be asked: {read.trouble}")
 

@@ -31,7 +31,8 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers NCT03818737
       msc-trials papers "knee osteoarthritis" --csv
     """
-    from msc_trials.evidence.publication_verdict import FIRST_USE, reading_lines
+    from msc_trials.evidence.publication_verdict import reading_lines
+    from msc_trials.evidence.words import sentence
     from msc_trials.output.json_text import json_text
     from msc_trials.output.papers_text import list_text
 
@@ -47,7 +48,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
     else:
         out.rows(rows, _COLUMNS)
     if read is not None and read.first_time:
-        say(FIRST_USE)
+        say(sentence("pubmed_asked"))
     number = len({r["nct_id"] for r in rows})
     counted = f"{len(rows)} paper{'' if len(rows) == 1 else 's'} of {number} trial{'' if number == 1 else 's'}"
     say(f"{counted}. Source: PubMed (NLM). Not medical advice.")

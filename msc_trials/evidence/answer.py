@@ -36,7 +36,6 @@ from msc_trials.evidence.not_counted import (
     why_not_counted,
 )
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
-from msc_trials.evidence.wording_caveats import caveats
 from msc_trials.knowledge import conditions, ledger, seeds, therapy
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
@@ -151,7 +150,7 @@ class Answer(JsonForm, ShownInNotebooks):
 
     @property
     def groups(self) -> dict[str, int]:
-        """Counted trials by what came of them (``wording.GROUPS``); the numbers add up to ``counts["counted"]``."""
+        """Counted trials by what came of them (the topic ``group`` of the words); the numbers add up to ``counts["counted"]``."""
         found = stages_of(self.counted)
         alone = self.counts["met_uncontrolled"]
         return {"met": found["met"] - alone, "met_uncontrolled": alone} | {s: n for s, n in found.items() if s != "met"}
@@ -298,7 +297,7 @@ def summarise(
         level=level,
         headline=wording.headline(level, _titled(query), counts),
         ending=wording.ending(level),
-        caveats=caveats(level, counts, names),
+        caveats=wording.caveats(level, counts, names),
         counts=counts,
         ladder=ladder_of(trials),
         trials=tuple(trials),

@@ -5,26 +5,17 @@ Source: ``seeds/approvals.csv``, each decision with its source and the day it wa
 
 from __future__ import annotations
 
+from msc_trials.evidence.words import sentence, topic, word
 from msc_trials.knowledge.conditions import with_descendants
 from msc_trials.knowledge.products import Approval, approvals, find_products
 from msc_trials.registry.query import Query
 
-VERBS: dict[str, str] = {
-    "approval": "approved",
-    "conditional": "conditional approval",
-    "refused": "refused",
-    "withdrawn": "withdrawn",
-    "designation": "designation, no approval",
-}
-"""Kinds of a decision in the order in which they are shown, in words."""
 _COUNTRIES = {"United States": "US", "European Union": "EU", "South Korea": "Korea"}
-WHY_DIFFERENT = "An approval and the level can differ: an agency may decide on a trial without a control group, or for one group of patients."
-NONE_LISTED = "No decision of an agency for this condition is in our list."
 
 
 def none_listed() -> str:
     """That no decision is listed, or that there is no list: a profile may bring none."""
-    return NONE_LISTED if approvals() else "The profile in use has no list of decisions of agencies."
+    return sentence("no_decision") if approvals() else "The profile in use has no list of decisions of agencies."
 
 
 def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
@@ -72,8 +63,8 @@ def withdrawn_on(approval: Approval) -> str:
 def _rank(approval: Approval) -> int:
     """An approval that was withdrawn comes with the withdrawals, one that may have lapsed just before them."""
     if "lapsed" in approval.short:
-        return list(VERBS).index("refused")
-    return list(VERBS).index("withdrawn" if withdrawn_on(approval) else approval.kind)
+        return list(topic("decision")).index("refused")
+    return list(topic("decision")).index("withdrawn" if withdrawn_on(approval) else approval.kind)
 
 
 def approval_line(approval: Approval) -> str:
@@ -84,7 +75,8 @@ def approval_line(approval: Approval) -> str:
 
 def _verb(approval: Approval) -> str:
     gone = withdrawn_on(approval)
-    return f"{VERBS[approval.kind]}, withdrawn {gone}" if gone else VERBS[approval.kind]
+    verb = word("decision", approval.kind)
+    return f"{verb}, withdrawn {gone}" if gone else verb
 
 
 def _country(approval: Approval) -> str:

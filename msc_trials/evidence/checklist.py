@@ -26,7 +26,7 @@ from msc_trials.evidence.checklist_topics import (
 )
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
 from msc_trials.evidence.product_kind import beside_cultured_cells, said_of_kind, trials_of_kind
-from msc_trials.evidence.words import NOT_STATED, dose, word
+from msc_trials.evidence.words import NOT_STATED, dose, sentence, word
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import VerdictStatus
@@ -128,7 +128,7 @@ def checklist(
     return Checklist(
         condition=answer.condition,
         level=level.value if level and not other else None,
-        headline=wording.no_figures(other) if other else answer.headline,
+        headline=sentence("no_figures", name=other) if other else answer.headline,
         provenance=answer.provenance,
         offer=offer,
         trials=len(trials),
@@ -143,9 +143,9 @@ def checklist(
 def _notes(compared: bool, offer: Offer) -> tuple[str, ...]:
     """How to read the counts; for a product of another kind also what does not hold for it."""
     if offer.kind is not None:
-        other = (wording.not_about(offer.kind.name),)
-        return (*other, wording.READING, wording.SILENCE) if compared else other
-    return (wording.READING, wording.SILENCE, wording.OTHER_PRODUCTS) if compared else ()
+        other = (sentence("not_about", name=offer.kind.name),)
+        return (*other, sentence("reading"), sentence("silence")) if compared else other
+    return (sentence("reading"), sentence("silence"), sentence("other_products")) if compared else ()
 
 
 def _donors(assessment: Assessment) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ def _section(
         sentences.append(wording.no_record(no_record))
     return Section(
         topic=topic,
-        heading=wording.TOPICS[topic],
+        heading=word("checklist", topic),
         trials=len(trials),
         stated=len(trials) - not_stated - no_record,
         offered=offered,
@@ -207,9 +207,9 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
     if offered is None:
         return ""
     if offered == "none":
-        return wording.UNGUIDED
+        return sentence("unguided")
     if offered in SILENT:
-        return wording.SILENT_CLINIC
+        return sentence("silent_clinic")
     same = next(t for t in tallies if t.offered)
     outcome = wording.outcome(same.late, same.met, same.met_uncontrolled, same.not_met)
     return wording.tried(word(topic, offered), same.trials, of, outcome)
@@ -232,7 +232,7 @@ def _silent(trials: Iterable[_Compared]) -> Iterator[Tally]:
     found = list(trials)
     for value, name, ledger_only in (
         ("not_stated", NOT_STATED, False),
-        ("no_record", wording.NO_RECORD, True),
+        ("no_record", "known from publications only", True),
     ):
         yield _tally(value, name, (t for t in found if (t.assessment.origin == "ledger") is ledger_only), stated=False)
 
@@ -273,9 +273,9 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
         if other:
             says.append(wording.other_unit(other, offer.per_kg))
         if offer.cells < _SMALL:
-            says.append(wording.SMALL_NUMBER)
+            says.append(sentence("small_number"))
     tallies += _silent(t for t in trials if not t.assessment.product.doses)
-    says += [wording.MORE_IS_NOT_BETTER if spreads else "", wording.CERTIFICATE]
+    says += [sentence("more_is_not_better") if spreads else "", sentence("certificate")]
     offered = "" if offer.cells is None else dose(offer.cells, offer.cells, offer.per_kg)
     return _section("cells", trials, tallies, says, offered)
 
@@ -311,7 +311,7 @@ def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Ta
         elif trial.assessment.product.doses:
             places["other_unit"].append(trial)
     for place, found in places.items():
-        yield _tally(place, wording.PLACES[place], found, offered=place == "same")
+        yield _tally(place, word("beside_offer", place), found, offered=place == "same")
 
 
 def _pairs(edges: tuple[float, ...]) -> Iterator[tuple[float, float | None]]:

@@ -12,14 +12,14 @@ from functools import cache
 
 from msc_trials.evidence import wording_checklist as wording
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import NONE_LISTED, approval_line
+from msc_trials.evidence.approvals import approval_line
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.not_counted import STAGES, stages_of
 from msc_trials.evidence.product_kind import ProductKind
 from msc_trials.evidence.sizes import harm_lines, sizes_of
-from msc_trials.evidence.wording import STAGES as STAGE_WORDS
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import many, sentence, word
+from msc_trials.evidence.words import topic as topic_words
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.records.vocabularies import Phase
@@ -130,15 +130,15 @@ def phase(answer: Answer, other: str = "", trials: Iterable[Assessment] = ()) ->
         ladder = {name: row for name, row in rows.items() if any(row.values())}
     lines = []
     for name, row in ladder.items():
-        told = ", ".join(f"{row[stage]} {STAGE_WORDS[stage].lower()}" for stage in STAGES if row[stage])
+        told = ", ".join(f"{row[stage]} {word('group', stage).lower()}" for stage in STAGES if row[stage])
         lines.append(f"{name}: {told}.")
-    return _plain("phase", wording.PHASES, *lines)
+    return _plain("phase", sentence("phases"), *lines)
 
 
 def expectations(answer: Answer, other: str = "") -> Section:
     """What people in trials had, side by side, and for how long the trials looked; no figures for an offer of another kind."""
     if other:
-        return _plain("expectations", wording.EXPECT, wording.no_figures(other))
+        return _plain("expectations", sentence("expect"), sentence("no_figures", name=other))
     months = sorted(a.followup_months for a in answer.counted if a.followup_months is not None)
     lines = []
     for trial in answer.deciding:
@@ -149,27 +149,27 @@ def expectations(answer: Answer, other: str = "") -> Section:
             f"{many(len(months), 'counted trial')} {'says' if len(months) == 1 else 'say'} how long the main goal was watched: "
             f"middle value {statistics.median(months):.3g} months; {spans}. What comes later is not known."
         )
-    return _plain("expectations", wording.EXPECT, *lines)
+    return _plain("expectations", sentence("expect"), *lines)
 
 
 def unread(topic: str, answer: Answer, other: str = "") -> Section:
     """A topic of which the registry's records say nothing countable."""
     if topic == "evidence":
         if other:
-            return _plain(topic, wording.no_figures(other))
+            return _plain(topic, sentence("no_figures", name=other))
         return _plain(topic, f"{answer.headline} {answer.ending}")
     if topic == "registration":
-        decisions = [f"{approval_line(a)}." for a in answer.approvals] or [NONE_LISTED]
+        decisions = [f"{approval_line(a)}." for a in answer.approvals] or [sentence("no_decision")]
         if other and answer.approvals:
             decisions = [f"What agencies decided about cells grown in culture does not hold for {other}."]
-        return _plain(topic, wording.UNREAD[topic], *decisions)
+        return _plain(topic, word("unread", topic), *decisions)
     if topic == "complications":
         told = [
             f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in answer.deciding if t.harms.groups
         ]
-        return _plain(topic, wording.UNREAD[topic], *told, *(f"{f.fact} ({f.source})" for f in harm_facts()))
-    return _plain(topic, wording.UNREAD.get(topic, ""))
+        return _plain(topic, word("unread", topic), *told, *(f"{f.fact} ({f.source})" for f in harm_facts()))
+    return _plain(topic, topic_words("unread").get(topic, ""))
 
 
 def _plain(topic: str, *says: str) -> Section:
-    return Section(topic, wording.TOPICS[topic], 0, 0, "", (), tuple(filter(None, says)), questions(topic))
+    return Section(topic, word("checklist", topic), 0, 0, "", (), tuple(filter(None, says)), questions(topic))

@@ -14,14 +14,14 @@ from enum import StrEnum
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.names import people_of
-from msc_trials.evidence.words import many, people
+from msc_trials.evidence.words import many, people, topic, word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.results.findings import VerdictStatus
 
 
 class Level(StrEnum):
-    """How far the evidence for a condition goes; definitions in ``wording.LEVELS`` and ``docs/verdicts.md``.
+    """How far the evidence for a condition goes; in words in ``seeds/code_words.csv``, defined in ``docs/verdicts.md``.
 
     >>> from msc_trials import Level
     >>> Level("not_supported") is Level.NOT_SUPPORTED
@@ -122,13 +122,6 @@ def _own(trial: Assessment) -> list[str]:
 
 
 STRENGTHS = ("one_weak_trial", "one_trial", "several")
-REASONS: dict[str, str] = {
-    "small": "ONE SMALL TRIAL",
-    "open_label": "ONE OPEN-LABEL TRIAL",
-    "surrogate": "ONE TRIAL WITH A SCAN OR LABORATORY MEASURE",
-    "borderline_p": "ONE TRIAL WITH A BORDERLINE RESULT",
-}
-"""Reasons that make a trial a weak one, in the order in which a heading names them."""
 _BORDERLINE = 0.01
 _MET = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR})
 _P_VALUE = re.compile(r"([<≤=]?)\s*(0?\.\d+)")
@@ -136,7 +129,7 @@ _P_VALUE = re.compile(r"([<≤=]?)\s*(0?\.\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """``kind`` is one of ``STRENGTHS``; ``reasons`` are keys of ``REASONS``, for one weak trial only."""
+    """``kind`` is one of ``STRENGTHS``; ``reasons`` are codes of the topic ``weak``, for one weak trial only."""
 
     kind: str
     reasons: tuple[str, ...] = ()
@@ -145,7 +138,7 @@ class Strength:
     def heading(self) -> str:
         """``ONE SMALL TRIAL``, ``ONE TRIAL``, ``SEVERAL TRIALS``."""
         if self.reasons:
-            return REASONS[self.reasons[0]]
+            return word("weak", self.reasons[0])
         return "ONE TRIAL" if self.kind == "one_trial" else "SEVERAL TRIALS"
 
 
@@ -167,7 +160,7 @@ def weak_reasons(trial: Assessment) -> tuple[str, ...]:
         "surrogate": is_surrogate(trial),
         "borderline_p": _is_borderline(trial),
     }
-    return tuple(name for name in REASONS if checks[name])
+    return tuple(name for name in topic("weak") if checks[name])
 
 
 def _is_borderline(trial: Assessment) -> bool:

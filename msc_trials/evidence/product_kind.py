@@ -14,13 +14,10 @@ from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import short_caution
 from msc_trials.evidence.names import display_name, people_words
-from msc_trials.evidence.wording import SHORT_VERDICTS
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
 from msc_trials.results.findings import VerdictStatus
 
-GROWN = "Cells grown in culture are always a drug that needs approval."
-"""What regulators call cells grown in culture (source: domain notes §1e 42-43); each kind has a sentence of its own."""
 _JUDGED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -89,14 +86,14 @@ def said_of_kind(
     """What it is, what the trials of that kind and those that gave it beside cultured cells showed, what the regulator calls it."""
     found = list(trials)
     both = tuple(_beside(kind, a) for a in beside)
-    return (kind.what_it_is, _shown(kind, found, condition), *both, kind.regulator, GROWN)
+    return (kind.what_it_is, _shown(kind, found, condition), *both, kind.regulator, sentence("grown"))
 
 
 def _beside(kind: ProductKind, trial: Assessment) -> str:
     caution = short_caution(trial)
     return (
         f"A trial of both cultured cells and {kind.name}, {display_name(trial)} ({trial.trial_id}, {people_words(trial)}), "
-        f"{SHORT_VERDICTS[trial.verdict.status.value]}.{f' {caution}.' if caution else ''}"
+        f"{word('short_verdict', trial.verdict.status.value)}.{f' {caution}.' if caution else ''}"
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from msc_trials.evidence.words import topic, word
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
@@ -95,39 +96,9 @@ def _reason(paper: Paper) -> Reason:
 _RANK = {"high": 0, "medium": 1, "low": 2}
 
 
-CLAIMS = {
-    "met": "met its main goal",
-    "met_noninferior": "was not worse than the comparator",
-    "met_uncontrolled": "met its goal without a control group",
-    "not_met": "did not meet its main goal",
-    "mixed": "met some main goals and missed others",
-    "safety_only": "reports safety only",
-    "unclear": "reports a main result that this program cannot judge",
-    "no_claim": "reports no main result",
-}
-"""What a paper claims, in words, after "the abstract says that the trial"."""
-
-_MANY = {
-    "met": "the main goal was met in {n}",
-    "met_noninferior": "the treatment was not worse in {n}",
-    "met_uncontrolled": "a goal was met without a control group in {n}",
-    "not_met": "the main goal was not met in {n}",
-    "mixed": "main goals disagree in {n}",
-    "safety_only": "only safety was reported in {n}",
-    "unclear": "the main result cannot be judged in {n}",
-}
-FIRST_USE = (
-    "PubMed (NCBI, USA) was asked for the papers of these trials; it learns their numbers, which tell the condition. "
-    "MSC_TRIALS_PAPERS=off or --no-papers leaves it out."
-)
-NOT_FOUND_IS_NOT_UNPUBLISHED = (
-    "A paper that PubMed did not find may still exist; many papers do not print the trial's number."
-)
-
-
 def reported_sentence(reported: Mapping[str, int]) -> str:
     """What authors report about the counted trials without a usable posted result; empty when nothing is reported."""
-    parts = [words.format(n=_trials(reported[name])) for name, words in _MANY.items() if reported.get(name)]
+    parts = [words.format(n=_trials(reported[name])) for name, words in topic("claims").items() if reported.get(name)]
     if not parts:
         return ""
     return (
@@ -145,7 +116,7 @@ def paper_sentence(paper: Paper) -> str:
     """Why a paper is not read, or what it claims."""
     if not paper.counts:
         return f"Not read for a verdict: {paper.not_read_because}."
-    return f"The abstract says that the trial {CLAIMS[paper.claim.claim]}."
+    return f"The abstract says that the trial {word('claim', paper.claim.claim)}."
 
 
 def reading_lines(read: PapersRead) -> list[str]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.words import many, word
+from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import EffectRow, effects_of
 
@@ -127,30 +127,19 @@ def _from_posted(trial: Assessment, control: str) -> tuple[Size, ...]:
     return (Size("", "", "", name, *people, f"{cells.value:g}", f"{other.value:g}", "", f"Main goal: {sides}.", ""),)
 
 
-NO_CONTROL = "Without a control group nobody can tell what the cells caused."
-NOT_IN_DATA = (
-    "Results are posted, but their table of harms is not in these data; the registry's page has it. "
-    "That does not mean there were none."
-)
-NO_RECORD = "These data hold no registry record, so harms were not read. That does not mean there were none."
-NOT_POSTED = "No harms were posted in the registry when this copy was made. That does not mean there were none."
-"""Both fit one trial and several, because trials with the same sentence share one line."""
-GENERAL = "Harms of such products in general:"
-
-
 def harm_lines(trial: Assessment) -> tuple[str, ...]:
     """Sentences about the harms of one trial; never empty."""
     harms = trial.harms
     if not harms.read:
-        return (NOT_IN_DATA if trial.has_results else NO_RECORD,)
+        return (sentence("harms_not_in_data" if trial.has_results else "harms_no_record"),)
     if not harms.groups:
-        return (NOT_POSTED,)
+        return (sentence("harms_not_posted"),)
     lines = [line for what in ("serious", "deaths") if (line := _line(trial, what))]
     other = sum(g.side == "other" for g in harms.groups)
     if other:
         lines.append(f"{many(other, 'posted group')} could not be matched to a treatment.")
     if not any(g.side == "control" for g in harms.groups):
-        lines.append(NO_CONTROL)
+        lines.append(sentence("no_control"))
     return tuple(lines) or ("Harms are posted without numbers of people.",)
 
 

@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from msc_trials.evidence import wording, wording_lookup
+from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer, Member, summarise
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import counts_of
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import many, sentence
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.registry.query import Query, search_page
@@ -63,7 +63,11 @@ def group_answer(
             members.append(_member(summarise(Query.for_row(row.id), provenance, own, today=today)))
     shared = _without_level(query, provenance, tuple(members))
     return replace(
-        shared, counts=everything.counts, ladder=everything.ladder, trials=everything.trials, caveats=(wording.LISTING,)
+        shared,
+        counts=everything.counts,
+        ladder=everything.ladder,
+        trials=everything.trials,
+        caveats=(sentence("listing"),),
     )
 
 

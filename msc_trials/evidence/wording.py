@@ -1,4 +1,4 @@
-"""Sentences of an answer: headline, level, ending and fixed texts. Pure templates over counts and names; no rules.
+"""Sentences of an answer: headline, level, ending, and what the reader must know beside them. Pure templates; no rules.
 
 Source: domain notes §6 (wording and ethics). A test bans the words that promise or dismiss.
 """
@@ -6,51 +6,12 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 from __future__ import annotations
 
 from msc_trials.evidence.level import Strength
-from msc_trials.evidence.words import many, word
-from msc_trials.knowledge.therapy import named
+from msc_trials.evidence.words import many, sentence, topic, word
+from msc_trials.knowledge.therapy import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"
-DISCLAIMER = (
-    "Information from a public registry, entered by the study sponsors, and from publications; not medical advice; not "
-    "checked or endorsed by NIH, NLM or FDA. This reading is automatic and has not been validated. Talk with a doctor who "
-    "is not selling the treatment."
-)
-EXACT_PRODUCT = "That is evidence for the exact product, dose and route tested, not for {treatments} in general."
-NOT_PROOF_OF_NO_BENEFIT = "That is not proof of no benefit: most such trials never post their results."
-N_OF_1 = (
-    "Outside a trial you would, in the words of the article this tool follows, be close to an n=1 experiment: one person, "
-    "no comparison, nobody keeping score."
-)
-LISTING = "A listing in the registry is not an endorsement by any authority."
 
 CONTROLLED = "controlled Phase 2 to 4 trial"
-
-VERDICTS: dict[str, str] = {
-    "met": "met its main goal",
-    "met_noninferior": "was not worse than its comparator, within the margin set beforehand",
-    "met_uncontrolled": "met a goal set beforehand, without a control group",
-    "not_met": "did not meet its main goal",
-    "mixed": "met some of its main goals and missed others",
-    "safety_only": "asked about harms first; it cannot show benefit",
-    "no_comparison": "posted results without a usable comparison between groups",
-    "unreported": "ended or overdue, no result posted",
-    "stopped": "stopped early or never began",
-    "ongoing": "listed as running",
-    "unclear": "not judgeable from what is known",
-}
-"""What each verdict means to a reader."""
-
-LEVELS: dict[str, str] = {
-    "supported": "a trial with a control group met its main goal, and none missed it",
-    "conflicting": "some trials met their main goal, and others missed it",
-    "uncontrolled_only": "only trials without a control group met their goal",
-    "not_supported": "trials have results, and none met its main goal",
-    "unreported": "the trials ended, stopped or should have ended, and no result can be judged",
-    "in_progress": "trials are listed as running; none has a result yet",
-    "early_only": "there are only early trials, which ask mainly about harms",
-    "none": "no trial was found",
-}
-"""What each level of an answer means."""
 
 
 def headline(level: str, condition: str, counts: dict[str, int]) -> str:
@@ -92,7 +53,7 @@ def rest(level: str, counts: dict[str, int]) -> str:
     if level in ("in_progress", "early_only", "none"):
         return ""
     if level == "unreported":
-        no_proof = f" {NOT_PROOF_OF_NO_BENEFIT}{_publications(counts)}" if counts["unreported"] else ""
+        no_proof = f" {sentence('no_proof_of_no_benefit')}{_publications(counts)}" if counts["unreported"] else ""
         if counts["counted"] == 1:
             return f" It {next(text for n, text in _kinds(counts) if n)}.{no_proof}"
         if same := [text for n, text in _kinds(counts) if n == counts["counted"]]:
@@ -110,7 +71,7 @@ def _all_of(counted: int, text: str) -> str:
 
 def heading(level: str, strength: Strength | None) -> str:
     """The level in capitals, with what it rests on: ``SUPPORTED BY ONE SMALL TRIAL``."""
-    return LEVEL_NAMES[level].upper() + (f" BY {strength.heading}" if strength is not None else "")
+    return word("level_name", level).upper() + (f" BY {strength.heading}" if strength is not None else "")
 
 
 def short_heading(level: str, strength: Strength | None) -> str:
@@ -174,30 +135,8 @@ def _publications(counts: dict[str, int]) -> str:
 def ending(level: str) -> str:
     """The last line: how far the evidence reaches, or the article's point where there is no support."""
     if level in ("supported", "conflicting"):
-        return EXACT_PRODUCT.format(treatments=named("treatments"))
-    return N_OF_1
-
-
-# --- fixed texts of the report ----------------------------------------------------------------------------------------
-
-STAGES: dict[str, str] = {
-    "met": "Met",
-    "not_met": "Not met",
-    "cannot_judge": "Cannot be judged",
-    "no_result": "No result",
-    "stopped": "Stopped",
-    "running": "Listed as running",
-}
-"""What came of trials, in six groups: the same in the ladder, in comparisons and on pages; they add up to all trials."""
-LADDER = "Trials of each phase by what came of them; only Phase 2 to 4 set the level:"
-
-
-GROUPS: dict[str, str] = {
-    "met": STAGES["met"],
-    "met_uncontrolled": "Met without a control group",
-    **{stage: words for stage, words in STAGES.items() if stage != "met"},
-}
-"""The same groups for the counted trials, where a goal met without a control group stands apart."""
+        return sentence("exact_product", treatments=named("treatments"))
+    return sentence("n_of_1")
 
 
 def ladder_note(alone: int, part: int) -> str:
@@ -208,85 +147,8 @@ def ladder_note(alone: int, part: int) -> str:
     return " ".join(notes)
 
 
-APART: dict[str, str] = {
-    "other_condition": "studies another condition",
-    "not_interventional": "not a treatment trial",
-    "early_or_no_phase": "Phase 1, Phase 1/2 or no phase given",
-    "unknown_phase": "a phase this version does not know",
-    "same_evidence_as": "same participants as another trial listed here",
-}
-"""Why a trial is not counted; reasons that are a class of cells or a use of the study have their words in ``words``."""
-
-LEVEL_NAMES: dict[str, str] = {
-    "supported": "Supported",
-    "conflicting": "The trials disagree",
-    "uncontrolled_only": "Met only without a control group",
-    "not_supported": "Not supported: no trial met its main goal",
-    "unreported": "No result that can be judged",
-    "in_progress": "No result yet",
-    "early_only": "Early trials only",
-    "none": "No trial found",
-}
-"""A few words for each level, for headings."""
-
-SOURCES: dict[str, str] = {
-    "live": "asked now",
-    "not_asked": "nothing was searched",
-    "cache": "stored answer",
-    "snapshot": "shipped snapshot",
-    "snapshot_file": "snapshot file",
-    "store": "store of registry files on this computer",
-}
-"""Where the data of an answer came from."""
-
-METHOD: tuple[str, ...] = (
-    (
-        "The registry was searched for the condition, under all its names known to us, together with the names of "
-        "mesenchymal stem cells and their products."
-    ),
-    "Rules then read each record: which cells were given, how many, by which way, and against what they were compared.",
-    (
-        "Only treatment trials of Phase 2 to 4 that gave mesenchymal stem or stromal cells (or closely related or engineered "
-        "ones) are counted. The others are listed apart, with the reason."
-    ),
-    (
-        "A trial met its main goal when a comparison with a control group, posted for a main (primary) outcome, favours the "
-        "cells by the rule set for that trial. A list of publications, read by us, comes before the posted numbers."
-    ),
-    "Each trial counts once. A missing result is shown as missing. It is counted neither as a success nor as a failure.",
-)
-"""How an answer is made, for the report."""
-
-EFFECTS_NOTE = (
-    'Each row has its own scale, in the unit of its own trial: rows cannot be compared in size. The dashed line is "no '
-    'difference". A bar that crosses it is compatible with no difference. Sides are as reported; which side is better differs '
-    "from trial to trial, so read the verdict beside the bar."
-)
 NOT_DRAWN = "Not drawn"
 NO_NUMBER = "no number known here"
-TIMELINE_NOTE = (
-    "Bars run from the start to the (planned) last measurement of the main outcome. The vertical line is the data date."
-)
-LADDER_NOTE = (
-    "Phase 1 asks mainly about side effects, Phase 2 looks for first signs of benefit, Phase 3 compares with other care in "
-    "many people. Number of mesenchymal stem cell trials at each step:"
-)
-
-
-SHORT_VERDICTS: dict[str, str] = {
-    "met": "met its main goal",
-    "met_noninferior": "not worse than comparator",
-    "met_uncontrolled": "met a preset goal",
-    "not_met": "missed its main goal",
-    "mixed": "met a part of its goals",
-    "safety_only": "asked about harms only",
-    "no_comparison": "no usable comparison",
-    "unreported": "no result posted",
-    "stopped": "stopped early",
-    "ongoing": "listed as running",
-    "unclear": "not judgeable",
-}
-"""The verdicts for narrow places: pictures and table cells."""
 
 
 def where(path: str) -> str:
@@ -299,5 +161,69 @@ def not_counted_because(reason: str) -> str:
     code, _, detail = reason.partition(" ")
     if detail:
         return f"same participants as {detail}"
-    named = (w for topic in ("msc_class", "evidence_use") if (w := word(topic, code)) != code.replace("_", " "))
-    return APART.get(code) or next(named, code.replace("_", " "))
+    topics = ("not_counted", "msc_class", "evidence_use")
+    return next((topic(of)[code] for of in topics if code in topic(of)), code.replace("_", " "))
+
+
+def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
+    """What the reader must know beside the headline; ``words`` are the condition names searched, empty for none known."""
+    found: list[str] = []
+    if counts.get("patients_pay"):
+        paid = many(counts["patients_pay"], "trial here says", "trials here say")
+        which = "it is marked" if counts["patients_pay"] == 1 else "each is marked"
+        found.append(f"{paid} that patients pay to take part; {which} in the list of all trials.")
+    if level in ("supported", "conflicting", "uncontrolled_only", "not_supported"):
+        found.append('"Met its main goal" is a statistical result; it may be small, and it is not an approval.')
+    if counts["not_met"]:
+        found.append(
+            "A main goal that was missed means no difference was found; small trials can miss real differences."
+        )
+    if counts["unreported"] or counts["stopped"]:
+        found.append(_no_result(counts))
+    if counts["related"]:
+        found.append(
+            f"{counts['related']} of the counted trials tested related ({named('related')}) or engineered cells, marked as such."
+        )
+    if counts["early"]:
+        found.append(
+            f"{many(counts['early'], 'trial')} of Phase 1, 1/2 or without a phase shown apart, not counted. {sentence('early_positives')}"
+        )
+    if counts["mixed_or_cell_free"]:
+        found.append(
+            f"{many(counts['mixed_or_cell_free'], 'trial')} of unsorted cell mixtures or cell-free products listed apart: "
+            "not the same product."
+        )
+    if counts["sponsors"] and counts["counted"] > counts["sponsors"] > 0:
+        found.append(f"The {counts['counted']} counted trials come from {many(counts['sponsors'], 'sponsor')}.")
+    if counts["wide_added"]:
+        found.append(
+            f"{many(counts['wide_added'], 'trial was', 'trials were')} found only by the wider search words ({named('wide')})."
+        )
+    if counts["ledger_only"]:
+        found.append(
+            f"{many(counts['ledger_only'], 'trial')} known from our ledger of publications only; the search returned no record."
+        )
+    if counts["unreadable"]:
+        is_missing = "is" if counts["unreadable"] == 1 else "are"
+        found.append(f"{many(counts['unreadable'], 'record')} could not be read and {is_missing} missing here.")
+    if not words:
+        found.append("This condition is not in our vocabulary; it was searched as typed, without other names for it.")
+    if note := profile_note():
+        found.append(note)
+    found.append(sentence("listing"))
+    return tuple(found)
+
+
+def _no_result(counts: dict[str, int]) -> str:
+    """How many counted trials have no posted result, those past their end and those that stopped."""
+    silent, counted = counts["unreported"] + counts["stopped"], counts["counted"]
+    has = "has" if silent == 1 else "have"
+    ended = f"{'has' if counts['unreported'] == 1 else 'have'} ended or should have"
+    kinds = ((counts["unreported"], ended), (counts["stopped"], "stopped early or never began"))
+    told = [f"{n} {text}" for n, text in kinds if n]
+    if len(told) == 1:
+        told = [f"{'it' if silent == 1 else 'they'} {text}" for n, text in kinds if n]
+    who = f"{silent} of {many(counted, 'counted trial')}"
+    if silent == counted:
+        who = "The only counted trial" if counted == 1 else f"{share(counted, counted).capitalize()} counted trials"
+    return f"{who} {has} no posted result: {', '.join(told)}. Trials with good news are published more often."

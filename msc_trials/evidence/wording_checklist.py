@@ -5,55 +5,7 @@ Source: domain notes §6 (wording and ethics), §1b (the clinic questions).
 
 from __future__ import annotations
 
-from msc_trials.evidence.words import NOT_STATED, cells, many
-
-TITLE = "Clinic checklist"
-NO_RECORD = "known from publications only"
-SCOPE = "What the trials gave, beside what you were offered. It does not say whether to go."
-TOPICS: dict[str, str] = {
-    "look_up": "Look up the research",
-    "phase": "Phase of the research",
-    "cells": "Number of cells",
-    "source": "Source of the cells",
-    "preparation": "Preparation of the cells",
-    "donor": "Own cells or donor cells",
-    "route": "How the cells are given",
-    "guidance": "Guidance of the injection",
-    "follow_up": "Follow-up",
-    "registration": "Trial registration and approval",
-    "evidence": "Evidence",
-    "expectations": "What to expect",
-    "complications": "Risks and complications",
-    "cost": "Cost",
-    "second_opinion": "Second opinion",
-}
-"""Headings, in the order of the checklist."""
-
-READING = (
-    "Counts, not a comparison: trials with one source, dose or route differ in much else. A trial with several is counted "
-    "under each. Goals met or missed are those of the Phase 2 to 4 trials counted in the answer."
-)
-SILENCE = (
-    f'"{NOT_STATED[:1].upper()}{NOT_STATED[1:]}" means that this tool found nothing about it in the record. It does not mean '
-    "that it was not done."
-)
-COUNTS = (
-    "Ph 2-4: those of the trials that count as evidence; of these, met: met the main goal; not met: missed it, or met only a part; "
-    "not known: without a posted result, still running, stopped, or with a result that cannot be judged."
-)
-UNCONTROLLED = "met*: met a goal set beforehand, without a control group."
-MORE_IS_NOT_BETTER = (
-    "A larger number is not better by itself: four trials of cells into a vein that compared doses found lower and higher ones "
-    "less effective (review by Kabat 2020)."
-)
-OTHER_PRODUCTS = (
-    "Exosomes and other cell-free products, and unsorted mixtures from fat or marrow, are not in these counts."
-)
-SMALL_NUMBER = "That is a small number; clinics mostly speak of millions. 5 million is written 5e6."
-SILENT_CLINIC = "The clinic did not say. Ask."
-NOTHING_TO_COMPARE = (
-    "No trial of mesenchymal stem cells was found for this condition, so there is nothing to compare with."
-)
+from msc_trials.evidence.words import NOT_STATED, cells, many, sentence, word
 
 
 def band_text(low: float, high: float | None, per_kg: bool) -> str:
@@ -71,19 +23,6 @@ def months_text(low: float, high: float | None) -> str:
     return f"{low:g} months or longer" if high is None else f"{low:g} to under {high:g} months"
 
 
-def no_figures(name: str) -> str:
-    """Why no figures of what to expect are shown for another kind of product."""
-    return f"What trials of cells grown in culture found does not hold for {name}, so no figures are shown here."
-
-
-def not_about(name: str) -> str:
-    """What the level and the decisions of agencies say nothing about."""
-    return (
-        f"The counts on this sheet are those of trials of {name} only. What agencies decided about cells grown in culture does "
-        f"not hold for {name}."
-    )
-
-
 def of_kind(trials: int | None, name: str, condition: str, data: str) -> str:
     """How many trials of a product of another kind were found; None where such trials are not looked for."""
     if trials is None:
@@ -95,7 +34,7 @@ def of_kind(trials: int | None, name: str, condition: str, data: str) -> str:
 def scope(trials: int, late: int) -> str:
     """The denominator of the whole checklist."""
     if not trials:
-        return NOTHING_TO_COMPARE
+        return sentence("nothing_to_compare")
     return f"{many(trials, 'interventional trial')} of mesenchymal stem cells for this condition, {late} of them of Phase 2 to 4."
 
 
@@ -153,16 +92,7 @@ def outcome(late: int, met: int, met_uncontrolled: int, not_met: int) -> str:
 
 def silent(topic: str, trials: int, of: int) -> str:
     """How many records say nothing, spelled as what it is."""
-    what = {
-        "cells": "The number of cells is",
-        "source": "The source is",
-        "preparation": "The preparation is",
-        "donor": "Whose cells were given is",
-        "route": "The route is",
-        "guidance": "The guidance is",
-        "follow_up": "The time of follow-up is",
-    }[topic]
-    return f"{what} {NOT_STATED} for {trials} of {many(of, 'trial')}."
+    return f"{word('silent', topic)} {NOT_STATED} for {trials} of {many(of, 'trial')}."
 
 
 def no_record(trials: int) -> str:
@@ -177,9 +107,6 @@ def guided(trials: int) -> str:
     return f"{many(trials, 'trial')} put the cells into a part of the body (not only into a vein, the lungs or onto the skin)."
 
 
-UNGUIDED = "You were offered an injection without imaging. Registry records that name no imaging are silent; they do not say that none was used."
-
-
 def followed(trials: int, of: int, middle: float, longest: float) -> str:
     """Length of follow-up of the main goals."""
     state = "states" if trials == 1 else "state"
@@ -187,21 +114,3 @@ def followed(trials: int, of: int, middle: float, longest: float) -> str:
         f"{trials} of {many(of, 'trial')} {state} how long the main goal was followed: middle value {middle:.3g} months, "
         f"longest {longest:.3g} months."
     )
-
-
-PHASES = "Phase 1 asks mainly about harms. Phase 2 and 3 can show benefit."
-EXPECT = "Trials give numbers for groups, not for one person. A mean can hide that few people gained much."
-UNREAD: dict[str, str] = {
-    "registration": "Registered trials have an NCT number (look one up: msc-trials show NUMBER). Whether an offer is part of one, only the clinic can show.",
-    "complications": "Who treats complications is not stated in the registry.",
-    "cost": "The price is not stated in the registry.",
-}
-"""What this tool can say of topics the registry does not cover."""
-CERTIFICATE = "A certificate of analysis and the share of living cells are seldom stated in the registry, and not read by this tool."
-PLACES: dict[str, str] = {
-    "fewer": "fewer cells than offered",
-    "same": "as many, or a range around it",
-    "more": "more cells than offered",
-    "other_unit": "stated in the other unit only",
-}
-QUESTIONS = "QUESTIONS TO ASK THE CLINIC"

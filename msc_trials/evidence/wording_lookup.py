@@ -6,29 +6,19 @@ there are no trials. Pure templates.
 
 from __future__ import annotations
 
+from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import ProductFact, approvals_of
 from msc_trials.knowledge.typed_text import is_urgent, language_of, not_understood_in
 
-URGENT = "If this is happening now, call your emergency number."
-NOT_LOOKED = "I have not looked for trials, so this is not an answer that there are none."
-NO_ONE_ANSWER = "Whether a treatment helped in trials differs from disease to disease, so there is no one answer."
-WHICH_DISEASE = 'Which disease or injury is it for? For example: msc-trials answer "knee osteoarthritis"'
-NOT_CHOSEN = "I have not chosen for you. Ask again with one of these names."
-SEVERAL = "There is no one answer for all of them: each has its own."
-NO_DISEASE = "It may name no disease. Which disease or injury do you mean?"
 _MOST = 3
-
-
-TRIED_IN = "It was tried in (each level counts the trials of all such cells, not of this product alone)"
-"""Before the diseases that a product or a treatment was tried in."""
 
 
 def urgent(text: str) -> tuple[str, ...]:
     """What comes before anything else where the words may describe an emergency."""
-    return (URGENT,) if is_urgent(text) else ()
+    return (sentence("urgent"),) if is_urgent(text) else ()
 
 
 def searched_as(found: Lookup) -> str:
@@ -51,12 +41,12 @@ def related(found: Lookup) -> tuple[str, ...]:
 def headline(found: Lookup) -> str:
     """The first sentence for a text that is no single condition."""
     if found.kind == "group":
-        return f'"{found.text}" is a word for several diseases. {SEVERAL}'
+        return f'"{found.text}" is a word for several diseases. {sentence("several")}'
     if found.kind == "ambiguous":
         return f'"{found.text}" can mean: {_numbered(found.candidates, len(found.candidates))}.'
     if found.kind == "treatment":
         return f'"{found.text}" is not a disease. {_told(found)}'
-    return f'I do not know this word: I did not understand "{found.text}". {NOT_LOOKED}'
+    return f'I do not know this word: I did not understand "{found.text}". {sentence("not_looked")}'
 
 
 def explanation(found: Lookup, link: str) -> tuple[str, ...]:
@@ -65,11 +55,11 @@ def explanation(found: Lookup, link: str) -> tuple[str, ...]:
         return (f'Ask about one of them: msc-trials answer "{found.candidates[0].name}"',)
     if found.kind == "ambiguous":
         other = (f"Other meanings, not in this tool: {found.other_meanings}.",) if found.other_meanings else ()
-        return (*other, NOT_CHOSEN)
+        return (*other, sentence("not_chosen"))
     if found.kind == "treatment":
         facts = found.treatment.products if found.treatment else ()
-        first = "" if "no one answer" in headline(found) else f"{NO_ONE_ANSWER} "
-        return (*(line for fact in facts for line in product_lines(fact)), first + WHICH_DISEASE)
+        first = "" if "no one answer" in headline(found) else f"{sentence('no_one_answer')} "
+        return (*(line for fact in facts for line in product_lines(fact)), first + sentence("which_disease"))
     return _unknown(found, link)
 
 
@@ -107,12 +97,12 @@ def product_lines(fact: ProductFact) -> tuple[str, ...]:
 
 
 def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
-    sentence = not_understood_in(language_of(found.text))
+    words = not_understood_in(language_of(found.text))
     near = (f"Did you mean: {_numbered(found.candidates, _MOST)}?",) if found.candidates else ()
     return (
-        *((sentence.format(typed=found.text),) if sentence else ()),
+        *((words.format(typed=found.text),) if words else ()),
         *near,
-        *((NO_DISEASE,) if not found.candidates else ()),
+        *((sentence("no_disease"),) if not found.candidates else ()),
         (
             "If not: try the name a doctor uses (on a letter or a report), in English, without other words. "
             f'To search the letters as typed, without a level: msc-trials search "{found.text}". Or look yourself: {link}'

@@ -1,4 +1,4 @@
-"""Plain words for the codes and numbers of a trial: one map of codes (``seeds/code_words.csv``), one form of a cell count.
+"""Words for people: codes (``seeds/code_words.csv``), fixed sentences (``seeds/sentences.csv``), numbers, one form of a cell count.
 
 Source: domain notes §6 (plain language). Everything shown to people, on a terminal, in HTML, in the checklist, uses these.
 """
@@ -15,18 +15,37 @@ NOT_STATED = "not stated in the registry"
 _MOST_DOSES = 4
 
 
-def word(topic: str, code: str) -> str:
+def word(of: str, code: str) -> str:
     """A code in words; one the map does not know (a comparator of the ledger, a later code) with blanks for underscores.
 
     >>> word("route", "intra_articular")
     'into the joint'
     """
-    return _map().get((topic, code)) or code.replace("_", " ")
+    return _map().get((of, code)) or code.replace("_", " ")
 
 
-def several(topic: str, codes: Iterable[str]) -> str:
+@cache
+def topic(name: str) -> dict[str, str]:
+    """Every code of a topic with its words, in file order.
+
+    >>> list(topic("weak"))
+    ['small', 'open_label', 'surrogate', 'borderline_p']
+    """
+    return {code: words for (of, code), words in _map().items() if of == name}
+
+
+def sentence(name: str, /, **values: object) -> str:
+    """A sentence of ``seeds/sentences.csv`` with values in the place of their names. A profile cannot change it.
+
+    >>> sentence("expect")
+    'Trials give numbers for groups, not for one person. A mean can hide that few people gained much.'
+    """
+    return _sentences()[name].format(**values)
+
+
+def several(of: str, codes: Iterable[str]) -> str:
     """Several codes of a topic in words, separated by commas."""
-    return ", ".join(word(topic, code) for code in codes)
+    return ", ".join(word(of, code) for code in codes)
 
 
 def many(count: int, noun: str, plural: str = "") -> str:
@@ -73,3 +92,8 @@ def doses(of: Iterable[Dose]) -> str:
 @cache
 def _map() -> dict[tuple[str, str], str]:
     return {(row["topic"], row["value"]): row["words"] for row in seeds.table("code_words")}
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return {row["name"]: row["text"] for row in seeds.shipped("sentences")}

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.evidence import wording, wording_lookup
+from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
-from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, none_listed
+from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.trial_facts import carried, sizes_and_harms
+from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.literature.papers import PapersRead
 from msc_trials.registry.result_set import Provenance
@@ -42,7 +43,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "heading": answer.heading if answer.level else None,
             "strength": answer.strength.kind if answer.strength else None,
             "strength_reasons": list(answer.strength.reasons) if answer.strength else [],
-            "meaning": wording.LEVELS[answer.level.value] if answer.level else None,
+            "meaning": word("level", answer.level.value) if answer.level else None,
             "headline": answer.headline,
             "balance": answer.balance or None,
             "largest_trial": answer.largest or None,
@@ -69,7 +70,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 def _approvals_note(answer: Answer) -> str | None:
     """Why level and approval can differ, or that none is listed; null where no condition was searched."""
     if answer.approvals:
-        return WHY_DIFFERENT
+        return sentence("why_approvals_differ")
     return none_listed() if answer.level is not None else None
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from msc_trials.evidence import wording
-from msc_trials.evidence import wording_checklist as words
 from msc_trials.evidence.checklist import Checklist
 from msc_trials.evidence.checklist_topics import Section, Tally
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import many, sentence
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.lines import source_line
 
@@ -22,20 +20,23 @@ _WIDEST = 44
 def checklist_text(c: Checklist, width: int = 80) -> str:
     """The checklist for people: offer beside trials by topic, then the questions with boxes to tick."""
     width = max(40, width)
-    lines = [*_wrapped(f"{words.TITLE}: {printable(c.condition)}", width), *_wrapped(source_line(c.provenance), width)]
-    lines += ["", *_wrapped(words.SCOPE, width), *_wrapped(c.scope, width)]
+    lines = [
+        *_wrapped(f"Clinic checklist: {printable(c.condition)}", width),
+        *_wrapped(source_line(c.provenance), width),
+    ]
+    lines += ["", *_wrapped(sentence("scope"), width), *_wrapped(c.scope, width)]
     uncontrolled = any(t.met_uncontrolled for s in c.sections for t in s.tallies)
     for section in c.sections:
         if section.says or section.tallies:
             lines += ["", *_section(section, width, uncontrolled)]
-    notes = [words.COUNTS, words.UNCONTROLLED if uncontrolled else "", *c.notes] if c.notes else []
+    notes = [sentence("counts"), sentence("uncontrolled") if uncontrolled else "", *c.notes] if c.notes else []
     for note in filter(None, notes):
         lines += ["", *_wrapped(note, width)]
-    lines += ["", *_wrapped(words.QUESTIONS, width)]
+    lines += ["", *_wrapped(sentence("questions"), width)]
     for question in c.questions:
         lines += _wrapped(f"[ ] {question.question}", width, indent="    ")
         lines += _wrapped(f"    {question.why}", width, indent="    ")
-    lines += ["", *_wrapped(wording.DISCLAIMER, width)]
+    lines += ["", *_wrapped(sentence("disclaimer"), width)]
     return "\n".join(lines) + "\n"
 
 
@@ -46,8 +47,8 @@ def _section(section: Section, width: int, uncontrolled: bool) -> Iterator[str]:
         columns = [n for n, name in enumerate(_COLUMNS) if uncontrolled or name != "met*"]
         listed = _table if width >= _NARROW else _listed
         yield from listed(section.tallies, columns, width)
-    for sentence in section.says:
-        yield from _wrapped(f"  {printable(sentence)}", width, indent="  ")
+    for line in section.says:
+        yield from _wrapped(f"  {printable(line)}", width, indent="  ")
 
 
 def _table(tallies: tuple[Tally, ...], columns: list[int], width: int) -> Iterator[str]:

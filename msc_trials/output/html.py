@@ -15,8 +15,9 @@ from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.level import short_caution
 from msc_trials.evidence.names import display_name
 from msc_trials.evidence.publication_verdict import reported_sentence
-from msc_trials.evidence.sizes import GENERAL, harm_lines, sizes_of
+from msc_trials.evidence.sizes import harm_lines, sizes_of
 from msc_trials.evidence.trial_facts import main_goal, trial_facts
+from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
@@ -55,7 +56,7 @@ def answer_fragment(answer: Answer) -> str:
     """An answer for a notebook: level, headline, deciding and other counted trials, caveats, data date."""
     provenance = answer.provenance
     if answer.level is None:
-        parts = [*without_level_parts(answer), f"<p><small>{escaped(wording.DISCLAIMER)}</small></p>"]
+        parts = [*without_level_parts(answer), f"<p><small>{escaped(sentence('disclaimer'))}</small></p>"]
         return _wrapped(parts, [answer.headline, *answer.explanation])
     first = (*wording_lookup.urgent(answer.condition), wording_lookup.searched_as(answer.understood))
     parts = [
@@ -83,7 +84,7 @@ def answer_fragment(answer: Answer) -> str:
     dated = provenance.data_timestamp[:10] or "not stated"
     parts.append(
         f"<p><small>{escaped(wording.REGISTRY)}, data of {escaped(dated)}; "
-        f"{escaped(wording.SOURCES.get(provenance.source, provenance.source))}. {escaped(wording.DISCLAIMER)}</small></p>"
+        f"{escaped(word('data', provenance.source))}. {escaped(sentence('disclaimer'))}</small></p>"
     )
     plain = [answer.headline, answer.ending, *(f"{a.trial_id}  {verdict_words(a)}" for a in deciding[:MAX_TRIALS])]
     return _wrapped(parts, plain)
@@ -100,7 +101,7 @@ def _approvals(answer: Answer) -> str:
 def _harms(deciding: tuple[Assessment, ...]) -> str:
     lines = [f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in deciding[:MAX_TRIALS]]
     facts = [f.fact for f in harm_facts()]
-    return f"<details><summary>Harms</summary>{_bullets([*lines, *([GENERAL] if facts else []), *facts])}</details>"
+    return f"<details><summary>Harms</summary>{_bullets([*lines, *([sentence('harms_in_general')] if facts else []), *facts])}</details>"
 
 
 def trial_fragment(trial: Trial) -> str:
@@ -118,7 +119,7 @@ def trial_fragment(trial: Trial) -> str:
 
 def verdict_fragment(verdict: Verdict) -> str:
     """A verdict for a notebook, never without its reasons."""
-    words = wording.VERDICTS[verdict.status.value]
+    words = word("verdict", verdict.status.value)
     return _wrapped(_verdict_parts(verdict), [words, *(r.text for r in verdict.reasons[:MAX_REASONS])])
 
 
@@ -127,7 +128,7 @@ def _verdict_parts(verdict: Verdict) -> list[str]:
     mark = key_mark(MARKS[verdict.status])
     trust = f"<small>(from {source}; confidence {escaped(verdict.confidence)})</small>"
     parts = [
-        f"<p>{mark} <strong>{escaped(wording.VERDICTS[verdict.status.value])}</strong> {trust}</p>",
+        f"<p>{mark} <strong>{escaped(word('verdict', verdict.status.value))}</strong> {trust}</p>",
     ]
     if verdict.disagreement:
         parts.append(f"<p>{escaped(_short(verdict.disagreement, 400))}</p>")
@@ -159,7 +160,7 @@ def _findings(findings: Iterable[OutcomeFinding]) -> str:
     for finding in findings:
         name = _short(finding.measure) or f"main outcome {finding.index + 1}"
         number = f" (p: {_short(finding.p_text, 40)})" if finding.p_text else ""
-        rows.append(f"{name}: {wording.VERDICTS[finding.status.value]}{number}")
+        rows.append(f"{name}: {word('verdict', finding.status.value)}{number}")
     return _bullets(rows)
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.publication_verdict import (
-    NOT_FOUND_IS_NOT_UNPUBLISHED,
     paper_sentence,
     paper_title,
     quoted,
     reading_lines,
     reported_sentence,
 )
+from msc_trials.evidence.words import sentence
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.matching.text import printable
 
@@ -52,7 +52,7 @@ def shown_lines(shown: Shown, width: int, why: bool) -> list[str]:
         ]
     if shown.papers_read is not None:
         if not shown.papers and not shown.papers_read.trouble:
-            lines += _wrapped(f"No paper was found in PubMed. {NOT_FOUND_IS_NOT_UNPUBLISHED}", width)
+            lines += _wrapped(f"No paper was found in PubMed. {sentence('not_found_in_pubmed')}", width)
         lines += [line for text in reading_lines(shown.papers_read) for line in _wrapped(text, width)]
     return lines
 
@@ -90,7 +90,7 @@ def list_text(read: PapersRead | None, trials: Sequence[str], width: int) -> str
     without = [t for t in read.asked if not read.by_trial.get(t)]
     if without:
         named = ", ".join(without[:20]) + (f" and {len(without) - 20} more" if len(without) > 20 else "")
-        lines += _wrapped(f"No paper was found for {named}. {NOT_FOUND_IS_NOT_UNPUBLISHED}", width)
+        lines += _wrapped(f"No paper was found for {named}. {sentence('not_found_in_pubmed')}", width)
     lines += [line for text in reading_lines(read) for line in _wrapped(text, width)]
     return "\n".join(lines) + "\n"
 

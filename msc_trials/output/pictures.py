@@ -17,6 +17,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.names import people_words
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.sizes import comparator_name
+from msc_trials.evidence.words import word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
@@ -200,7 +201,7 @@ def trial_words(trial: Assessment) -> str:
 
 def verdict_words(trial: Assessment) -> str:
     """The verdict in a few words."""
-    return wording.SHORT_VERDICTS[trial.verdict.status.value]
+    return word("short_verdict", trial.verdict.status.value)
 
 
 def effect_words(effect: Effect, *, longest: int = 400) -> str:

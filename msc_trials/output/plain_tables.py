@@ -10,7 +10,7 @@ from typing import Any
 
 from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.words import many, word
+from msc_trials.evidence.words import many, topic, word
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.lines import table, wrapped
 
@@ -23,13 +23,13 @@ WIDE = 116
 
 def compared_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     """Condition, what its answer is, how many trials count, and what came of them; the groups add up to the trials."""
-    groups = [group for group in wording.GROUPS if any(found.groups[group] for found in answers)]
+    groups = [group for group in topic("group") if any(found.groups[group] for found in answers)]
     return [
         {
             "Condition": printable(found.condition),
             "Answer": wording.short_heading(found.single_level.value, found.strength),
             COUNTED: found.counts["counted"],
-            **{wording.GROUPS[group]: found.groups[group] for group in groups},
+            **{word("group", group): found.groups[group] for group in groups},
         }
         for found in answers
     ]
@@ -50,7 +50,7 @@ def compared_text(answers: Sequence[Answer], width: int, *, head: bool = True) -
 
 def _block(found: Answer, width: int) -> list[str]:
     first = f"{printable(found.condition)}: {wording.short_heading(found.single_level.value, found.strength)}"
-    parts = [f"{n} {wording.GROUPS[group].lower()}" for group, n in found.groups.items() if n]
+    parts = [f"{n} {word('group', group).lower()}" for group, n in found.groups.items() if n]
     counted = many(found.counts["counted"], f"{COUNTED} trial")
     return [
         *wrapped(first, width, "", "  "),
@@ -65,7 +65,7 @@ def found_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "Trial": row["trial_id"],
             "Phase": row["phase"],
             "Status": row["status"],
-            "Verdict": wording.SHORT_VERDICTS[row["verdict"]],
+            "Verdict": word("short_verdict", row["verdict"]),
             "Cells": "; ".join(word("msc_class", kind) for kind in row["msc_class"]),
             "Name": row["title"],
         }

@@ -16,6 +16,7 @@ from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import STAGES
+from msc_trials.evidence.words import word
 from msc_trials.knowledge.therapy import named
 from msc_trials.output.pictures import (
     MARKS,
@@ -57,7 +58,7 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
             weight, shade = ("bold", INK) if count else ("normal", SOFT)
             ax.text(x + 0.03 + length + 0.03 * bool(count), y, str(count), va="center", color=shade, fontweight=weight)
     ax.set_xlim(0, len(STAGES))
-    ax.set_xticks(range(len(STAGES)), [wording.STAGES[s].replace(" ", "\n", 1) for s in STAGES], ha="left")
+    ax.set_xticks(range(len(STAGES)), [word("group", s).replace(" ", "\n", 1) for s in STAGES], ha="left")
     ax.xaxis.tick_top()
     label_rows(ax, [r.phase for r in rows])
     ax.set_title(f"{named('short')} trials by phase and stage{_where(answer)}", loc="left", pad=12)
@@ -120,7 +121,7 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
     ax.set_title(f"Doses the trials gave{_where(data)}", loc="left")
     present = {p.trial.verdict.status for p in points}
     handles = [_marker(ax, math.nan, math.nan, s) for s in VerdictStatus if s in present]
-    names = [wording.SHORT_VERDICTS[s.value] for s in VerdictStatus if s in present]
+    names = [word("short_verdict", s.value) for s in VerdictStatus if s in present]
     if handles:
         ax.legend(handles, names, fontsize="small", frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
     return ax

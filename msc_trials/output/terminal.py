@@ -10,14 +10,14 @@ import datetime as dt
 
 from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import WHY_DIFFERENT, approval_line, list_date, none_listed
+from msc_trials.evidence.approvals import approval_line, list_date, none_listed
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import long_caution, short_caution
 from msc_trials.evidence.names import display_name, people_words
 from msc_trials.evidence.not_counted import STAGES, is_early
-from msc_trials.evidence.sizes import GENERAL, comparator_name, harm_lines, sizes_of
-from msc_trials.evidence.words import many
+from msc_trials.evidence.sizes import comparator_name, harm_lines, sizes_of
+from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import conditions
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
@@ -61,7 +61,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     if answer.approvals:
         rest = answer.approvals[_APPROVALS:]
         lines += [line for a in rest for line in bullet(approval_line(a), width)] if everything else []
-        lines += [*wrapped(f"{WHY_DIFFERENT} Sources: msc-trials products.", width), ""]
+        lines += [*wrapped(f"{sentence('why_approvals_differ')} Sources: msc-trials products.", width), ""]
     lines += _ladder(answer, width)
     if everything:
         lines += _everything(answer, width)
@@ -74,7 +74,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     if "more condition" in " ".join(screen):
         lines += bullet(f"All conditions searched: {'; '.join(_searched_names(answer))}.", width)
     lines += ["", *wrapped(source_line(answer.provenance), width)]
-    lines += [*wrapped(wording.DISCLAIMER, width), *wrapped(answer.ending, width)]
+    lines += [*wrapped(sentence("disclaimer"), width), *wrapped(answer.ending, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -124,7 +124,7 @@ def searched_line(answer: Answer, most: int = _NAMED) -> str:
         searched += f" (as {', also '.join(names)})" if len(names) <= most else f" ({first}{others})"
     held = answer.provenance
     data = held.data_timestamp[:10] or "unknown date"
-    source = wording.SOURCES.get(held.source, held.source)
+    source = word("data", held.source)
     text = f"Searched: {searched}. Data of {data} ({source}{_age(held.data_timestamp, answer.today)})"
     return text + (f"; today {answer.today}." if answer.today else ".")
 
@@ -154,7 +154,7 @@ def _deciding(answer: Answer, width: int, room: int) -> list[str]:
 
 
 def _with_caution(trial: Assessment, width: int) -> list[str]:
-    parts = [wording.SHORT_VERDICTS[trial.verdict.status.value], people_words(trial)]
+    parts = [word("short_verdict", trial.verdict.status.value), people_words(trial)]
     if trial.patients_pay:
         parts.append("patients pay")
     text = f"- {display_name(trial)} ({trial.trial_id}): {', '.join(parts)}"
@@ -221,7 +221,7 @@ def _harms(answer: Answer, width: int, everything: bool) -> list[str]:
     for text, names in told.items():
         lines += bullet(f"{', '.join(names)}: {text}", width)
     facts = harm_facts()[: None if everything else _FACTS]
-    lines += [GENERAL] if facts else []
+    lines += [sentence("harms_in_general")] if facts else []
     for fact in facts:
         lines += bullet(f"{fact.fact} ({fact.source})", width)
     return [*lines, ""]
@@ -231,7 +231,7 @@ def _ladder(answer: Answer, width: int) -> list[str]:
     """Phase by stage, as a small table."""
     if not answer.ladder:
         return []
-    heads = [wrapped(wording.STAGES[s], _LADDER_COLUMN) for s in STAGES]
+    heads = [wrapped(word("group", s), _LADDER_COLUMN) for s in STAGES]
     lines = max(map(len, heads))
     head = [["Phase" if i == 0 else "", *(h[i] if i < len(h) else "" for h in heads)] for i in range(lines)]
     body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in answer.ladder.items()]
@@ -239,12 +239,13 @@ def _ladder(answer: Answer, width: int) -> list[str]:
     if any("…" in line for line in rows):  # too narrow: in sentences
         rows = [line for phase, row in answer.ladder.items() for line in wrapped(_rung(phase, row), width, "", "  ")]
     note = wrapped(answer.ladder_note, width) if answer.ladder_note else []
-    return [*wrapped(wording.LADDER, width), *rows, *note, ""]
+    return [*wrapped(sentence("ladder"), width), *rows, *note, ""]
 
 
 def _rung(phase: str, row: dict[str, int]) -> str:
     """One phase of the ladder as a sentence."""
-    return f"{phase}: {', '.join(f'{row[s]} {wording.STAGES[s].lower()}' for s in STAGES if row[s])}."
+    told = ", ".join(f"{row[s]} {word('group', s).lower()}" for s in STAGES if row[s])
+    return f"{phase}: {told}."
 
 
 def _everything(answer: Answer, width: int) -> list[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from msc_trials.evidence import wording
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.sizes import harm_lines, sizes_of
 from msc_trials.evidence.trial_facts import main_goal, trial_facts
-from msc_trials.evidence.words import word
+from msc_trials.evidence.words import sentence, word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, wrapped
@@ -28,7 +27,7 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
     """One trial: number, phase, verdict, name, and the first reason with its source."""
     verdict = assessment.verdict
     planned = verdict.status is VerdictStatus.ONGOING and assessment.status == Status.NOT_YET_RECRUITING
-    tags = [assessment.phase, "planned, not yet recruiting" if planned else wording.VERDICTS[verdict.status.value]]
+    tags = [assessment.phase, "planned, not yet recruiting" if planned else word("verdict", verdict.status.value)]
     if verdict.worse:
         tags.append("comparator did better")
     if "core" not in assessment.msc_class:
@@ -74,7 +73,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
     lines += [
         "",
         *wrapped(
-            f"Verdict: {wording.VERDICTS[verdict.status.value]} (source: {verdict.source}, confidence {verdict.confidence}).",
+            f"Verdict: {word('verdict', verdict.status.value)} (source: {verdict.source}, confidence {verdict.confidence}).",
             width,
         ),
     ]
@@ -95,7 +94,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         for finding in verdict.findings:
             if finding.unadjusted:
                 lines += bullet(f"{printable(hint(finding.unadjusted))} It is not a result of the trial.", width)
-    lines += ["", *wrapped(wording.DISCLAIMER, width)]
+    lines += ["", *wrapped(sentence("disclaimer"), width)]
     return "\n".join(lines) + "\n"
 
 

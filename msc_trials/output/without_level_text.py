@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from msc_trials.evidence import wording, wording_lookup
+from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer, Member
+from msc_trials.evidence.words import sentence, word
 from msc_trials.matching.text import printable
 from msc_trials.output.lines import bullet, source_line, wrapped
 
@@ -16,20 +17,20 @@ def without_level_text(answer: Answer, width: int) -> str:
         lines += ["", *wrapped(members_title(answer), width)]
         lines += [line for member in answer.members for line in _member(member, width)]
     lines += ["", *(line for text in answer.explanation for line in bullet(printable(text), width))]
-    lines += ["", *wrapped(source_line(answer.provenance), width), *wrapped(wording.DISCLAIMER, width)]
+    lines += ["", *wrapped(source_line(answer.provenance), width), *wrapped(sentence("disclaimer"), width)]
     return "\n".join(lines) + "\n"
 
 
 def members_title(answer: Answer) -> str:
     """What the list of members is."""
-    return ("Each with its own level" if answer.understood.kind == "group" else wording_lookup.TRIED_IN) + ":"
+    return ("Each with its own level" if answer.understood.kind == "group" else sentence("tried_in")) + ":"
 
 
 def member_level(member: Member) -> str:
     """The level of a member in a few words, with what it rests on."""
     if member.level is None:
         return "No level"
-    return member.answer.heading.capitalize() if member.answer else wording.LEVEL_NAMES[member.level.value]
+    return member.answer.heading.capitalize() if member.answer else word("level_name", member.level.value)
 
 
 def _member(member: Member, width: int) -> list[str]:

@@ -12,9 +12,9 @@ from msc_trials.errors import QueryError, ResponseError, TransportError
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.trial_facts import carried, main_goal
-from msc_trials.evidence.wording import LISTING, REGISTRY
+from msc_trials.evidence.wording import REGISTRY
 from msc_trials.evidence.wording_lookup import listed_as_typed
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import many, sentence
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.phrases import normal
@@ -177,7 +177,7 @@ def _row(
         "sites": sites or None,
         "countries": list(a.countries),
         "contacts": a.url,
-        "note": LISTING,
+        "note": sentence("listing"),
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import pytest
 
-from msc_trials.evidence.wording import GROUPS
+from msc_trials.evidence.words import word
 
 if os.environ.get("CI") != "true":  # there a missing tool is a failure
     pytest.importorskip("playwright", reason="playwright is not installed")
@@ -230,7 +230,7 @@ def test_page_and_json_say_the_same_numbers(browser: Any, site: Path) -> None:
         counts = document["answer"]["counts"]
         assert f"of {counts['counted']} Phase 2 to 4 trial" in text
         for group, number in document["answer"]["groups"].items():
-            assert not number or re.search(rf"{GROUPS[group]}:? {number}\b", text)
+            assert not number or re.search(rf"{word('group', group)}:? {number}\b", text)
         by_id = {trial["trial_id"]: trial for trial in document["trials"]}
         for trial_id in document["deciding"]:
             trial = by_id[trial_id]
