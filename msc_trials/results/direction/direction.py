@@ -57,7 +57,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     outcome = OutcomeText.of(measure, description, unit, time_frame)
     found = _decide(outcome)
     kind = outcome_kind(measure, description, unit)
-    if kind == "pk" and found.code in {"measure", "word", "depends", "no_rule"}:
+    if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = SignReading("0", "pk", "A drug level: neither way is better by itself.", found.quote, family="pk")
     if kind == "safety" and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
         found = SignReading("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",

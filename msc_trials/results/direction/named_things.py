@@ -89,7 +89,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             vague = reading.level == "measure" and title.level == "word" and title.sure
             vague = vague and "function" not in title.quote.lower()
-            if title.sign == "-" and reading.sign == "+" and not says("points_for_no_pain", text):
+            suffered = title.sign == "-" and says("suffered", title.quote)
+            if suffered and reading.sign == "+" and not says("points_for_no_pain", text):
                 return None  # "back pain" beside a survey of health: pain stays what is measured
             if vague and reading.sign not in {title.sign, "mixed"}:
                 return None

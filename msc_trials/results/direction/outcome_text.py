@@ -23,7 +23,13 @@ class OutcomeText:
     @classmethod
     def of(cls, measure: str, description: str, unit: str, time_frame: str) -> OutcomeText:
         """Clean the texts as the registry sends them."""
-        return cls(_clean(measure), normalize(description or ""), _clean(unit), _clean(time_frame))
+        title = _clean(measure)
+        return cls(
+            pattern("outcome.heading").sub("", title) or title,
+            normalize(description or ""),
+            _clean(unit),
+            _clean(time_frame),
+        )
 
     @property
     def context(self) -> str:

@@ -143,7 +143,11 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     if says("unit_event", outcome.unit) and event.family == "surv":
         return SignReading("-", "count_of_events", "The events that end survival are counted: fewer is better.", outcome.unit,
                         family="surv")  # fmt: skip
-    if says("unit_negative", outcome.unit) and event.sign in {"-", "", "0"}:
+    if (says("unit_negative", outcome.unit) or says("counted_without", outcome.description)) and event.sign in {
+        "-",
+        "",
+        "0",
+    }:
         return SignReading("+", "count_negative", "Those without the thing named are counted: more is better.", outcome.unit,
                         family=event.family)  # fmt: skip
     if event.code in {"worsening", "improvement", "response"}:
