@@ -23,7 +23,7 @@ from msc_trials.output.tables import rows
 from msc_trials.output.terminal import answer_text
 from msc_trials.output.trial_text import shown_text
 from msc_trials.registry.query import Query
-from msc_trials.results.posted_harms import HarmGroup, Harms
+from msc_trials.results.findings import HarmGroup, Harms
 from msc_trials.service.show import Shown, show
 from tests.made_up import PROVENANCE, answer_of, assessment, study
 

@@ -9,8 +9,7 @@ import pytest
 from msc_trials import parse_study
 from msc_trials.results.categories import event_sign
 from msc_trials.results.findings import VerdictStatus as S
-from msc_trials.results.posted_sides import sides_of
-from msc_trials.results.sides import roles_by_title
+from msc_trials.results.sides import roles_by_title, sides_of
 from msc_trials.results.trial import read_results
 from msc_trials.results.words import number
 from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, record, verdict

@@ -20,8 +20,7 @@ from msc_trials.extraction.facts import Dose, Given
 from msc_trials.literature.claim import Claim, PaperKind
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.registry.result_set import ResultSet
-from msc_trials.results.findings import Effect, OutcomeFinding, Reason, Side
-from msc_trials.results.posted_harms import HarmGroup, Harms
+from msc_trials.results.findings import Effect, HarmGroup, Harms, OutcomeFinding, Reason, Side
 
 CONDITIONS = ("knee osteoarthritis", "arthritis", "stem cells", "an unheard-of illness", "graft versus host disease")
 

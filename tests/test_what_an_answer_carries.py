@@ -38,10 +38,9 @@ from msc_trials.output.trial_text import shown_text
 from msc_trials.records.schema import Reference
 from msc_trials.records.study import can_report, year_of_citation
 from msc_trials.registry.query import Query
-from msc_trials.results.findings import Side, VerdictStatus
+from msc_trials.results.findings import HarmGroup, Harms, Side, VerdictStatus
 from msc_trials.results.harms import harms_of
 from msc_trials.results.participants import started
-from msc_trials.results.posted_harms import HarmGroup, Harms
 from msc_trials.results.registered_goals import goals_of
 from msc_trials.service.show import Shown, show
 from tests.made_up import PROVENANCE, answer_of, assessment, study

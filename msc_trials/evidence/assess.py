@@ -16,8 +16,8 @@ from msc_trials.knowledge.conditions import condition_ids_of
 from msc_trials.records.dates import PartialDate
 from msc_trials.results.harms import harms_of
 from msc_trials.results.participants import started
-from msc_trials.results.posted_sides import sides_of
 from msc_trials.results.registered_goals import goals_of
+from msc_trials.results.sides import sides_of
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial

@@ -19,9 +19,7 @@ from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
 from msc_trials.records.json_form import not_a_form
-from msc_trials.results.findings import Reason, Side, Verdict
-from msc_trials.results.goal import Goal
-from msc_trials.results.posted_harms import NOT_READ, HarmGroup, Harms
+from msc_trials.results.findings import NOT_READ, Goal, HarmGroup, Harms, Reason, Side, Verdict
 
 _LONGEST_QUOTE = 40
 

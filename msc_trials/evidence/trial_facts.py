@@ -21,7 +21,7 @@ from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
 from msc_trials.records.vocabularies import Phase
-from msc_trials.results.goal import Goal
+from msc_trials.results.findings import Goal
 
 SOURCES = ("effects", "record", "ledger")
 _MOST = 3

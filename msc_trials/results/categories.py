@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from msc_trials.knowledge import seeds
-from msc_trials.results.model import ValueRow
+from msc_trials.results.values import ValueRow
 
 _WORD = re.compile(r"[a-z0-9]+")
 _TIME = re.compile(r"\b(?:week|month|day|year|hour|visit|baseline|cycle)s?\b|\b[dwmy]\d+\b")

@@ -10,8 +10,8 @@ from typing import Any
 from msc_trials.extraction.trial import Trial
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.groups import group_roles
+from msc_trials.results.findings import HarmGroup, Harms
 from msc_trials.results.model import Role
-from msc_trials.results.posted_harms import HarmGroup, Harms
 from msc_trials.results.trial import arm_matcher
 
 _MODULE = "adverseEventsModule"

@@ -6,13 +6,13 @@ from math import sqrt
 
 from msc_trials.results.combine import agreed, goal_status, outcome_status
 from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus
-from msc_trials.results.model import ReadTest, Role, TestOutcome, ValueRow
+from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
 from msc_trials.results.tests.interval import effect_of
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.threshold import against_goal
-from msc_trials.results.values import shown_row
+from msc_trials.results.values import ValueRow, shown_row
 from msc_trials.results.view import OutcomeView
 
 _NOT_EFFICACY = {"safety", "feasibility", "pk"}

@@ -13,7 +13,7 @@ from msc_trials.records.schema import Outcome
 from msc_trials.records.study import StudyRecord
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.outcome_domain import outcome_kind
-from msc_trials.results.goal import NO_PLAIN_WORDS, Goal
+from msc_trials.results.findings import Goal
 
 _WITHOUT_BENEFIT = {"safety": "adverse events", "pk": "drug levels", "feasibility": "feasibility"}
 _SAFETY = "safety words"
@@ -34,7 +34,7 @@ def _goals(outcome: Outcome) -> list[Goal]:
     other = _WITHOUT_BENEFIT.get(outcome_kind(title, described))
     benefit = _benefit(title, described)
     if other is None:
-        kinds = [benefit or NO_PLAIN_WORDS]
+        kinds = [benefit]
     elif benefit not in ("", other, _SAFETY) and rules().has(fold(normalize(title)), "primary_words.efficacy_named"):
         kinds = [other, benefit]
     else:

@@ -8,13 +8,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from msc_trials.records.schema import Denominator, OutcomeClass, PostedOutcome
-from msc_trials.results.model import ValueRow, chosen_denominator, sizes_of
+from msc_trials.records.schema import Denominator, Measurement, OutcomeClass, PostedOutcome
 from msc_trials.results.words import found, number, part
 
 _COUNTED = {"COUNT_OF_PARTICIPANTS", "COUNT_OF_UNITS"}
 _N_EQUALS = re.compile(r"\(?\bn\s*=[^)]*\)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One posted row of values: label and value per group id; ``first`` of its class. The rest is read when asked for.
+
+    ``denoms`` are the numbers analysed in its class, ``all_denoms`` those of the outcome, ``units`` the units it counts.
+    """
+
+    label: str
+    values: dict[str, float]
+    category: str
+    first: bool
+    measurements: tuple[Measurement, ...]
+    denoms: tuple[Denominator, ...]
+    all_denoms: tuple[Denominator, ...]
+    units: str | None
+
+    @cached_property
+    def spreads(self) -> dict[str, float]:
+        """Posted dispersion per group id."""
+        read = ((m.get("groupId"), number(m.get("spread"))) for m in self.measurements)
+        return {group: spread for group, spread in read if group and group in self.values and spread is not None}
+
+    @cached_property
+    def limits(self) -> dict[str, tuple[float, float]]:
+        """Both posted limits per group id."""
+        read = ((m.get("groupId"), number(m.get("lowerLimit")), number(m.get("upperLimit"))) for m in self.measurements)
+        return {
+            g: (low, high) for g, low, high in read if g and g in self.values and low is not None and high is not None
+        }
+
+    @cached_property
+    def sizes(self) -> dict[str, float]:
+        """Number analysed per group id, in the outcome's units, else in participants, else in what is counted first."""
+        return units_analysed(self.denoms, self.units)[1] or units_analysed(self.all_denoms, self.units)[1]
 
 
 def rows_of(outcome: PostedOutcome) -> list[ValueRow]:
@@ -73,6 +110,14 @@ def rates(row: ValueRow, count: bool) -> dict[str, float]:
 
 
 def units_analysed(denoms: tuple[Denominator, ...], units: str | None) -> tuple[str | None, dict[str, float]]:
-    """What is counted (participants, eyes, ...) and how many of it were analysed, per group id."""
-    chosen = chosen_denominator(denoms, units)
-    return (chosen.get("units"), sizes_of(chosen)) if chosen is not None else (None, {})
+    """What is counted and how many of it were analysed, per group id.
+
+    ``units`` (participants, eyes, ...) where they are posted, else participants, else what is counted first.
+    """
+    chosen = next((d for name in (units, "Participants") for d in denoms if name and d.get("units") == name), None)
+    if chosen is None and denoms:
+        chosen = denoms[0]
+    if chosen is None:
+        return None, {}
+    read = ((c.get("groupId"), number(c.get("value"))) for c in chosen.get("counts", ()))
+    return chosen.get("units"), {group: size for group, size in read if group and size is not None}

@@ -12,9 +12,9 @@ from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
 from msc_trials.results.findings import Direction
-from msc_trials.results.model import ArmRole, Role, ValueRow
+from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.values import after_treatment, is_count, is_share, rows_of
+from msc_trials.results.values import ValueRow, after_treatment, is_count, is_share, rows_of
 from msc_trials.results.words import found
 
 

@@ -22,14 +22,13 @@ from msc_trials.evidence.effects.estimates import (
 from msc_trials.extraction.trial import Trial
 from msc_trials.records.results_section import posted_outcomes
 from msc_trials.results.categories import event_sign
-from msc_trials.results.model import Role, ValueRow
+from msc_trials.results.model import Role
 from msc_trials.results.tests.comparison import compare
-from msc_trials.results.tests.estimate_sign import stated_order, words_of
-from msc_trials.results.tests.favours import Sides, value_sign
+from msc_trials.results.tests.favours import Sides, stated_order, value_sign, words_of
 from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.trial import outcome_views
-from msc_trials.results.values import units_analysed
+from msc_trials.results.values import ValueRow, units_analysed
 from msc_trials.results.view import OutcomeView
 
 _PEOPLE = re.compile(r"participant|subject|patient|people|person", re.IGNORECASE)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from msc_trials.results.arms.arm_text import names
-from msc_trials.results.model import ArmRole, Role, ValueRow
+from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join, number
 

@@ -2,7 +2,7 @@
 
 The order of groups in an analysis is no guarantee of the order of subtraction. Group values decide where they exist;
 the sign of the estimate is used only when they do not, read as tested against comparator. Source: domain notes §5c
-(reversed reference NCT04355728; change scores NCT03818737).
+(reversed reference NCT04355728; change scores NCT03818737; "first minus second" NCT00708123).
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from msc_trials.knowledge.patterns import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.findings import Reason
-from msc_trials.results.model import ValueRow
-from msc_trials.results.tests.estimate_sign import stated_favour, stated_order, words_of
 from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.values import rates
+from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found
+from msc_trials.results.words import found, join, part
 
+_WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
+_NEAR = 70
 Favours = Literal["tested", "comparator", "neither", "unknown"]
 
 
@@ -237,3 +238,46 @@ def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:
         and (found("time_to_event", view.title) or found("time_unit", view.unit))
         and not view.counts
     )
+
+
+def words_of(titles: list[str], comparator: bool) -> frozenset[str]:
+    """The words a text can use for these groups."""
+    found = frozenset(w for t in titles for w in _WORD.findall(t.lower())) - set(part("empty_in_order").split("|"))
+    return found | {"control", "comparator"} if comparator and "placebo" not in found else found
+
+
+def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
+    """+1 when the text subtracts or divides tested by comparator, -1 the other way round, 0 when it does not say."""
+    text = join(
+        analysis.raw.estimate_comment,
+        analysis.raw.param_type,
+        analysis.raw.group_description,
+        analysis.raw.statistical_comment,
+    )
+    lower = text.lower()
+    only_tested, only_comparator = tested - comparator, comparator - tested
+    for match in pattern("sign.operator").finditer(lower):
+        left = set(_WORD.findall(lower[max(0, match.start() - _NEAR) : match.start()])[-6:])
+        right = set(_WORD.findall(lower[match.end() : match.end() + _NEAR])[:6])
+        forward = bool(left & only_tested and right & only_comparator)
+        backward = bool(left & only_comparator and right & only_tested)
+        if forward != backward:
+            return (1 if forward else -1), text[max(0, match.start() - 40) : match.end() + 40].strip()
+    return 0, ""
+
+
+def stated_favour(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
+    """+1 when the text says that larger estimates favour the tested group, -1 the comparator, 0 when it does not say."""
+    text = analysis.label
+    only_tested, only_comparator = tested - comparator, comparator - tested
+    side = 0
+    for match in pattern("sign.favouring").finditer(text):
+        if match["up"] or match["down"]:
+            side = 1 if match["up"] else -1
+        elif side and match["who"] is not None and match.group().lower().startswith("favo"):
+            who = set(_WORD.findall(match["who"].lower())[:6])
+            named_tested, named_comparator = bool(who & only_tested), bool(who & only_comparator)
+            if named_tested != named_comparator:
+                quote = text[max(0, match.start() - 60) : match.end()].strip()
+                return (side if named_tested else -side), quote
+    return 0, ""
