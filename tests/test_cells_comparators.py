@@ -142,6 +142,21 @@ def test_the_strictest_of_several_controls_names_the_trial() -> None:
     assert kind(made, "core", "", "") == "placebo"
 
 
+def test_mononuclear_cells_registered_as_the_active_comparator_are_a_control() -> None:
+    other = Arm(label="Mononuclear cells", type="ACTIVE_COMPARATOR")
+    assert kind(record(CELLS, other, allocation="RANDOMIZED"), "core", "mixed_uncultured") == "active"
+
+
+def test_another_tested_treatment_gives_way_to_a_plain_control() -> None:
+    made = record(
+        CELLS,
+        Arm(label="Surgery", type="EXPERIMENTAL"),
+        Arm(label="Control", type="ACTIVE_COMPARATOR", description="usual care"),
+        allocation="RANDOMIZED",
+    )
+    assert kind(made, "core", "", "") == "standard_care"
+
+
 def test_a_single_arm_has_no_comparison() -> None:
     assert kind(record(CELLS), "core") == "none"
 

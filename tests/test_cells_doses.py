@@ -323,6 +323,9 @@ def test_silence_is_not_a_dose() -> None:
         ("observations with ultrasound once a month for 3 times", None),
         ("intravenously, once-off", 1),
         ("(total # doses = 15)", 15),
+        ("treated once again after 6 months", 2),
+        ("12,5 million cells at day 0 and 12,5 million cells", None),
+        ("one dosis", 1),
     ],
 )
 def test_number_of_administrations(words: str, expected: int | None) -> None:

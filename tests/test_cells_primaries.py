@@ -49,6 +49,8 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
         ("Adverse events and improvement of the score", "both"),
         ("Time to the first major adverse cardiac event", "efficacy"),
         ("Clinical and radiological bony union", "efficacy"),
+        ("Complete remission of CMV infection", "efficacy"),
+        ("Wound infection", "safety"),
         ("Kellgren-Lawrence grading scale", "biomarker_surrogate"),
     ],
 )

@@ -71,6 +71,7 @@ def test_words_of_a_route(words: str, expected: str) -> None:
         "MSC beside cyclophosphamide 50 mg/kg IV over 2 hours",
         "MSC from bone marrow",
         "MSC after kidney allograft rejection",
+        "MSC given at the release of the renal artery clamp",
     ],
 )
 def test_words_that_are_no_route_of_the_cells(words: str) -> None:

@@ -168,6 +168,12 @@ def _values(match: re.Match[str]) -> list[Number]:
         low, high, scale = None, 10.0**exponent, 1.0
     if low is not None and low > high and g["scale"] == "M":
         return []  # "10-6 M" is a molar concentration
+    if g["scale"] == "B" and re.search(
+        r"(?:group|phase|cohort|arm|stage|part)s? $",
+        match.string[max(0, match.start() - 8) : match.start()],
+        re.IGNORECASE,
+    ):
+        return []  # "group 1B"
     if low is not None and (low > high or low * 1000 < high):
         low = None
     start, end = match.start(), match.end()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from msc_trials.extraction.cell_words import product_in
 from msc_trials.extraction.document import Document, Passage
-from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.facts import COUNTED_CLASSES, Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
@@ -56,6 +56,9 @@ def read_comparator(
     arms = [_arm(i, record, group) for i, group in enumerate(document.arms)]
     given = [i for i, product in enumerate(arm_classes[: len(arms)]) if product not in ("", "not_msc")]
     given = _without_controls(arms, given)
+    counted = [i for i in given if arm_classes[i] in COUNTED_CLASSES]
+    if counted and all((arms[i].type == "ACTIVE_COMPARATOR") == (i not in counted) for i in given):
+        given = counted  # mononuclear cells or exosomes as the control of MSC
     of_msc = bool(given)
     if not given:
         given = _arms_of_interest(arms)
@@ -63,7 +66,8 @@ def read_comparator(
     treated = [arms[i] for i in given]
     if controls and treated:
         kinds = [(_control_kind(c, treated) or _unnamed(record, document, treated), c) for c in controls]
-        specific = [k for k in kinds if k[1].type != "OTHER"] or kinds
+        # Another tested treatment, or an arm of type "other", gives way to a control of a plainer type.
+        specific = [k for k in kinds if k[1].type not in ("OTHER", "EXPERIMENTAL")] or kinds
         kind, arm = min(specific, key=lambda pair: _STRENGTH.index(pair[0]))
         return kind, (Evidence(arm.path, arm.shown, f"control_arm_{kind}", "stated"),)
     return _without_control_arm(record, document, treated, of_msc=of_msc)

@@ -53,7 +53,7 @@ def administrations(words: str) -> int | None:
         counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in _all("daily", low))
     if pattern("schedule.single").search(low):
         counts.append(1)
-    if any(word in low for word in ("second", "2nd", "repeat", "booster", " and ")):
+    if any(word in low for word in ("second", "2nd", "repeat", "booster", " and ", "again")):
         counts.extend(3 if m["third"] else 2 for m in _all("again", low))
     totals = [_value(m["n"] or m["m"]) for m in _all("in_total", low)]
     if len(totals) == 1:
