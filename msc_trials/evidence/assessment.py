@@ -11,7 +11,6 @@ from typing import Any
 
 from msc_trials.errors import MisuseError
 from msc_trials.evidence.ledger_verdict import from_ledger
-from msc_trials.evidence.stored_verdict import decode_verdict, encode_verdict
 from msc_trials.evidence.words import many, word
 from msc_trials.extraction.facts import COUNTED_CLASSES, NOTHING_STATED, Dose, Given
 from msc_trials.knowledge import ledger
@@ -19,7 +18,20 @@ from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
 from msc_trials.records.json_form import not_a_form
-from msc_trials.results.findings import NOT_READ, Goal, HarmGroup, Harms, Reason, Side, Verdict
+from msc_trials.results.findings import (
+    NOT_READ,
+    Effect,
+    Goal,
+    GroupNumbers,
+    HarmGroup,
+    Harms,
+    OutcomeFinding,
+    Reason,
+    Side,
+    TwoGroups,
+    Verdict,
+    VerdictStatus,
+)
 
 _LONGEST_QUOTE = 40
 
@@ -264,7 +276,7 @@ def encode(assessment: Assessment) -> dict[str, Any]:
         row["harms"] = [astuple(g) for g in assessment.harms.groups]
     if assessment.sides:
         row["sides"] = [astuple(s) for s in assessment.sides]
-    row["verdict"] = encode_verdict(assessment.verdict)
+    row["verdict"] = _plain(assessment.verdict)
     return row
 
 
@@ -277,5 +289,35 @@ def decode(row: dict[str, Any]) -> Assessment:
     values["goals"] = tuple(Goal(*g) for g in row.get("goals", ()))
     values["harms"] = Harms("harms" in row, tuple(HarmGroup(*g) for g in row.get("harms", ())))
     values["sides"] = tuple(Side(*s) for s in row.get("sides", ()))
-    values["verdict"] = decode_verdict(row["verdict"])
+    values["verdict"] = _verdict(row["verdict"])
     return Assessment(**values)
+
+
+def _plain(value: Any) -> Any:
+    """A verdict as a JSON object without its empty values; reasons, effects and posted numbers as lists of their fields."""
+    if isinstance(value, Verdict | OutcomeFinding):
+        parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {k: v for k, v in parts.items() if v is not None and v is not False and v not in ("", [])}
+    if isinstance(value, Reason | Effect | TwoGroups | GroupNumbers):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    return value.value if isinstance(value, VerdictStatus) else value
+
+
+def _verdict(row: dict[str, Any]) -> Verdict:
+    findings = (OutcomeFinding(**{"path": "", "measure": "", **_parts(finding)}) for finding in row.get("findings", ()))
+    return Verdict(**{**_parts(row), "findings": tuple(findings)})
+
+
+def _parts(row: dict[str, Any]) -> dict[str, Any]:
+    """The values of a stored verdict or finding, its lists made into what they stand for."""
+    values = {**row, "status": VerdictStatus(row["status"])}
+    values["reasons"] = tuple(Reason(*r) for r in row.get("reasons", ()))
+    values["effect"] = Effect(*row["effect"]) if "effect" in row else None
+    if "groups" in row:
+        values["groups"] = tuple((title, number) for title, number in row["groups"])
+    if "unadjusted" in row:
+        label, *numbers = row["unadjusted"]
+        values["unadjusted"] = TwoGroups(label, *(GroupNumbers(*group) for group in numbers))
+    return values
