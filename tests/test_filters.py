@@ -39,7 +39,7 @@ TRIAL = Filterable(
         ({"phase": ["PHASE1", "PHASE4"]}, False),
         ({"country": "japan"}, True),
         ({"country": "Korea"}, True),
-        ({"country": ["Jap", "China"]}, False),
+        ({"country": ["Nepal", "China"]}, False),
         ({"sponsor_class": "OTHER"}, True),
         ({"sponsor_class": "INDUSTRY"}, False),
         ({"ids": ["NCT00000001", "NCT00000002"]}, True),
@@ -202,3 +202,18 @@ def test_a_frame_of_a_search_says_what_was_asked_and_from_where(store: Path) -> 
     assert about["retrieved_at"] == "2026-11-25"
     assert to_frame(search("stroke", source="snapshot")).attrs["answers"][0]["source"] == "snapshot"
     assert search(Query.all(), source="snapshot").to_frame().attrs["answers"][0]["data_timestamp"]
+
+
+@pytest.mark.parametrize("name", ["status", "phase", "country", "sponsor_class", "ids"])
+def test_an_empty_list_is_refused_and_none_filters_nothing(name: str) -> None:
+    for empty in ([], (), set(), iter(())):
+        with pytest.raises(QueryError, match=f"The list of {name} is empty"):
+            Filters.of(**{name: empty})  # type: ignore[arg-type]
+    assert not Filters.of(**{name: None})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "meant"), [("Germny", "Germany"), ("untied states", "United States"), ("Kenia", "Kenya"), ("Atlantis", "two letters"), ("", "two letters")])  # fmt: skip
+def test_a_misspelt_country_is_refused_with_the_one_that_may_be_meant(text: str, meant: str) -> None:
+    with pytest.raises(QueryError, match="is not a country of our list") as refused:
+        Query.all(country=["DE", text])
+    assert meant in (refused.value.hint or "")

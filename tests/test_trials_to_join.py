@@ -10,8 +10,9 @@ import pytest
 
 from msc_trials.errors import QueryError
 from msc_trials.evidence.words import sentence
+from msc_trials.knowledge.registries import names_of_country
 from msc_trials.registry.filters import Filters
-from msc_trials.service.places import Wanted, country_names, trials_to_join
+from msc_trials.service.places import Wanted, trials_to_join
 from tests.emulator import Emulator
 from tests.test_cli import run
 
@@ -186,9 +187,9 @@ def test_how_the_text_was_taken_is_said_before_a_list_that_may_be_empty(text: st
 
 
 def test_countries_are_known_by_code_and_name() -> None:
-    assert country_names("de") == ("Germany",)
+    assert names_of_country("de") == ("Germany",)
     with pytest.raises(QueryError, match="not a country"):
-        country_names("Atlantis")
+        names_of_country("Atlantis")
 
 
 @pytest.mark.parametrize(

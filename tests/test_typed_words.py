@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 import msc_trials
 from benchmarks.typed_words import judged, read
 from msc_trials.cli.app import main
+from msc_trials.errors import QueryError
 from msc_trials.knowledge import condition_terms, seeds
 from msc_trials.knowledge.conditions import KINDS, all_conditions, by_id, counted_ids, links_of, related_to
 from msc_trials.knowledge.lookup import RULES, lookup
 from msc_trials.knowledge.names_inside import lay_sentences
 from msc_trials.knowledge.products import products
 from msc_trials.knowledge.typed_text import typed
+from msc_trials.service.search import search
+from tests.test_cli import run
 
 KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
 
@@ -196,3 +199,23 @@ def test_unflagged_names_map_to_their_row_and_flagged_ones_are_never_chosen(word
     for row in rows:
         if row["flag"] in ("ambiguous", "not_a_row"):
             assert lookup(row["name"]).kind != "condition", row["name"]
+
+
+@pytest.mark.parametrize("words", ["zzzz", "AD", "exosomes", "kidney failure"])
+def test_no_command_answers_words_that_are_no_single_disease_with_silence(words: str, tmp_path: Path) -> None:
+    """``answer`` and ``report`` exit alike; a command that needs one disease refuses; a list says how the words were taken."""
+    snapshot = {"MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)}
+    codes = {
+        run("answer", words, **snapshot).code,
+        run("report", words, "-o", str(tmp_path / "r.html"), **snapshot).code,
+    }
+    assert codes == {0 if words == "kidney failure" else 2}
+    for command in (["papers"], ["watch"], ["letter", "-o", str(tmp_path / "l.html")]):
+        assert run(*command, words, **snapshot).code == 2
+    for command in (["search"], ["trials"], ["ledger", "candidates"]):
+        assert words in run(*command, words, **snapshot).err
+
+
+def test_a_search_for_nothing_is_one_clear_error() -> None:
+    with pytest.raises(QueryError, match="No condition was given"):
+        search()

@@ -140,6 +140,16 @@ def test_several_programs_that_watch_at_once_lose_nothing(tmp_path: Path) -> Non
     assert sorted(WatchList.load(tmp_path / "c").seen) == sorted(names)
 
 
+def test_when_only_older_data_could_be_had_the_exit_code_is_not_that_of_nothing_new(tmp_path: Path) -> None:
+    run(tmp_path, "watch", "stroke")
+    kept = json.loads((tmp_path / NAME).read_text())
+    kept["seen"]["stroke"]["data_timestamp"] = "2999-01-01"
+    (tmp_path / NAME).write_text(json.dumps(kept))
+    asked = run(tmp_path, "changes")
+    assert asked.exit_code == ExitCode.UNREACHABLE
+    assert "stroke: only older data could be had; nothing was compared." in asked.stderr
+
+
 def test_a_list_that_another_program_changes_is_waited_for_and_then_an_error(tmp_path: Path) -> None:
     with alone(tmp_path), pytest.raises(CacheError, match="Another msc-trials watch"), alone(tmp_path, 0.05):
         pass

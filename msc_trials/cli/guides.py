@@ -66,7 +66,7 @@ def checklist(
 @click.option("--output", "-o", type=OUTPUT_FILE, required=True, help="File to write; - is standard output.")
 @source_options
 def report(condition: str, output: Path, settings: dict[str, Any]) -> None:
-    """Write the answer for CONDITION as one printable page.
+    """Write the answer for CONDITION as one printable page; the exit codes are those of answer.
 
     \b
     Example:

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, Output, output_options, say, source_options
+from msc_trials.cli.common import Command, ExitCode, Output, output_options, say, source_options
+from msc_trials.cli.understanding import code_of_kind, say_how_understood
 from msc_trials.errors import QueryError
 
 _COLUMNS = (
@@ -32,7 +33,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers "knee osteoarthritis" --csv
     """
     from msc_trials.evidence.publication_verdict import reading_lines
-    from msc_trials.evidence.words import sentence
+    from msc_trials.evidence.words import many, sentence
     from msc_trials.output.json_text import json_text
     from msc_trials.output.papers_text import list_text
 
@@ -49,9 +50,9 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
         out.rows(rows, _COLUMNS)
     if read is not None and read.first_time:
         say(sentence("pubmed_asked"))
-    number = len({r["nct_id"] for r in rows})
-    counted = f"{len(rows)} paper{'' if len(rows) == 1 else 's'} of {number} trial{'' if number == 1 else 's'}"
-    say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
+    if read is not None:
+        counted = f"{many(len(rows), 'paper')} of {many(len({r['nct_id'] for r in rows}), 'trial')}"
+        say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
 
 
 @click.group()
@@ -79,14 +80,18 @@ def candidates(conditions: tuple[str, ...], out: Output, settings: dict[str, Any
     from msc_trials.service.answer import answer
 
     rows: dict[str, dict[str, str]] = {}
+    code = ExitCode.OK
     for condition in conditions:
         found = answer(condition, **settings)
+        say_how_understood(found)
+        code = code_of_kind(found) or code
         for trial in found.trials:
             row = candidate_row(trial)
             if row is not None:
                 rows.setdefault(row["trial_id"], row)
     out.rows(list(rows.values()), columns())
     say(f"{len(rows)} rows. Each was read by a program: check it against the paper before it enters the ledger.")
+    click.get_current_context().exit(code)
 
 
 def _read(wanted: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, list[str]]:
@@ -104,6 +109,8 @@ def _read(wanted: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, list[
     from msc_trials.cli.evidence import asked
 
     found = asked(wanted[0], settings)
+    if found.single_level:  # else it is said what the words are
+        say_how_understood(found)
     return found.papers, [t.assessment.trial_id for t in found.trials]
 
 

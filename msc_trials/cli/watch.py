@@ -74,7 +74,7 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
 def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     """Ask again about every watched condition and say what is new: trials, status, results, papers, level.
 
-    Exit code 7 when something is new, 0 when nothing is: for cron.
+    Exit code for cron: 7 when something is new, 0 when nothing is, 5 when nothing is but only older data could be had for some.
 
     \b
     Examples:
@@ -95,11 +95,12 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         if not kept.seen:
             say("Nothing is watched. Name a condition first: msc-trials watch ALS")
         today = _today()
-        found = []
+        found, older = [], False
         for key, seen in kept.seen.items():
             now = seen_of(asked(seen["condition"], settings), seen)
             if not can_compare(seen, now):
                 say(f"{seen['condition']}: only older data could be had; nothing was compared.")
+                older = True
                 continue
             found += changes_between(seen, now, today)
             kept.seen[key] = now
@@ -116,8 +117,8 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     else:
         out.write(changes_text(shown))
     say(f"{many(len(shown), 'change')} in {many(len(kept.seen), 'condition')}. Not medical advice.")
-    if shown:
-        click.get_current_context().exit(ExitCode.CHANGED)
+    if shown or older:
+        click.get_current_context().exit(ExitCode.CHANGED if shown else ExitCode.UNREACHABLE)
 
 
 def _day(text: str | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
 
 _NCT = re.compile(r"NCT\d{8}")
@@ -48,13 +49,22 @@ def registry_url(trial_id: str) -> str:
 
 
 def names_of_country(text: str) -> tuple[str, ...]:
-    """All names the registry has used for a country, the present one first; empty when it is not in the list.
+    """All names the registry has used for a country, the present one first, by its two letters or any of its names.
+
+    Raises ``QueryError`` for a text that is no country, with the name that may be meant.
 
     >>> names_of_country("kr")
     ('South Korea', 'Korea, Republic of', 'Korea')
     """
-    for row in seeds.table("countries"):
-        names = (row["name"], *seeds.listed(row["also"]))
-        if text.strip().casefold() in {row["code"].casefold(), *(name.casefold() for name in names)}:
-            return names
-    return ()
+    rows = [(row["code"], (row["name"], *seeds.listed(row["also"]))) for row in seeds.table("countries")]
+    known = {word.casefold(): names for code, names in rows for word in (code, *names)}
+    asked = text.strip().casefold()
+    if asked in known:
+        return known[asked]
+    import difflib  # only a text that is no country needs it
+
+    near = difflib.get_close_matches(asked, [word for word in known if len(word) > 3], n=1, cutoff=0.75)
+    hint = "Give its two letters, for example DE, or its English name."
+    raise QueryError(
+        f"{text[:40]!r} is not a country of our list.", hint=f"Did you mean {known[near[0]][0]}?" if near else hint
+    )

@@ -39,19 +39,19 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 class FilterKeywords(TypedDict, total=False):
     """The keywords of ``Filters``, each one value or several."""
 
-    status: StatusCode | Iterable[StatusCode]
-    phase: PhaseCode | Iterable[PhaseCode]
-    country: str | Iterable[str]
-    sponsor_class: SponsorClass | Iterable[SponsorClass]
+    status: StatusCode | Iterable[StatusCode] | None
+    phase: PhaseCode | Iterable[PhaseCode] | None
+    country: str | Iterable[str] | None
+    sponsor_class: SponsorClass | Iterable[SponsorClass] | None
     start_from: str
     start_to: str
-    ids: str | Iterable[str]
+    ids: str | Iterable[str] | None
     near: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What narrows a search; empty parts narrow nothing. A study of Phase 2/3 has both phases.
+    """What narrows a search; parts that are empty here narrow nothing. A study of Phase 2/3 has both phases.
 
     >>> Filters.of(phase="PHASE3", start_from="2015").params()
     {'filter.advanced': '(AREA[Phase]PHASE3) AND AREA[StartDate]RANGE[2015,MAX]'}
@@ -70,35 +70,32 @@ class Filters:
     def of(
         cls,
         *,
-        status: str | Iterable[str] = (),
-        phase: str | Iterable[str] = (),
-        country: str | Iterable[str] = (),
-        sponsor_class: str | Iterable[str] = (),
+        status: str | Iterable[str] | None = None,
+        phase: str | Iterable[str] | None = None,
+        country: str | Iterable[str] | None = None,
+        sponsor_class: str | Iterable[str] | None = None,
         start_from: str = "",
         start_to: str = "",
         ids: str | Iterable[str] | None = None,
         near: str = "",
         **others: object,
     ) -> Filters:
-        """Filters from single values or several; None filters nothing. Raises ``QueryError`` for a name, code or date that
-        does not exist, for days in the wrong order, and for an empty list of numbers, which would ask for every trial.
+        """Filters from single values or several; None filters nothing. Raises ``QueryError`` for a name, code, country or date
+        that does not exist, for days in the wrong order, and for an empty list, which would ask for every trial.
         """
         for name in others:
             raise unknown("filter", name, FilterKeywords.__annotations__)
-        numbers = tuple(sorted({normalize_nct_id(i) for i in _several(ids)}))
-        if ids is not None and not numbers:
-            raise QueryError("The list of ids is empty.", hint="Leave out ids to ask for all trials.")
         first, last = _day("start_from", start_from), _day("start_to", start_to)
         if first and last and first[: len(last)] > last:
             raise QueryError(f"start_from {first} is later than start_to {last}.", hint="Give the earlier day first.")
         return cls(
             status=_codes("status", status),
             phase=_codes("phase", phase),
-            country=tuple(dict.fromkeys(name for c in _several(country) if c.strip() for name in _country(c))),
+            country=tuple(dict.fromkeys(name for c in _several("country", country) for name in _country(c))),
             sponsor_class=_codes("sponsor_class", sponsor_class),
             start_from=first,
             start_to=last,
-            ids=numbers,
+            ids=tuple(sorted({normalize_nct_id(i) for i in _several("ids", ids)})),
             near=_near(near),
         )
 
@@ -125,10 +122,10 @@ class Filters:
 
 
 def _country(text: str) -> tuple[str, ...]:
-    """Every name of a country that our list knows, because records keep the name of their day; else the words as typed."""
+    """Every name of a country, because records keep the name of their day."""
     if text in ("None", "nan", "<NA>"):
         raise QueryError(f"{text} is not a country.", hint="Leave it out of the list.")
-    return names_of_country(text) or (text,)
+    return names_of_country(text)
 
 
 def _near(text: str) -> str:
@@ -144,15 +141,17 @@ def _area(name: str, value: str) -> str:
     return f'AREA[{_AREAS[name]}]"{escaped}"'
 
 
-def _several(values: object) -> tuple[str, ...]:
+def _several(name: str, values: object) -> tuple[str, ...]:
     if values is None:
         return ()
-    listed = values if isinstance(values, Iterable) and not isinstance(values, str) else (values,)
-    return tuple(map(str, listed))
+    listed = tuple(map(str, values if isinstance(values, Iterable) and not isinstance(values, str) else (values,)))
+    if not listed:
+        raise QueryError(f"The list of {name} is empty.", hint=f"Leave out {name} to ask for all trials.")
+    return listed
 
 
-def _codes(name: str, values: str | Iterable[str]) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(str(v).strip().upper() for v in _several(values)))
+def _codes(name: str, values: object) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(v.strip().upper() for v in _several(name, values)))
     for code in found:
         if code not in _CODES[name]:
             raise QueryError(

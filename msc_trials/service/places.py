@@ -49,19 +49,6 @@ class Wanted:
     age: float | None = None
 
 
-def country_names(text: str) -> tuple[str, ...]:
-    """The registry's names of a country given by its code or name. Raises ``QueryError``.
-
-    >>> country_names("kr")
-    ('South Korea', 'Korea, Republic of', 'Korea')
-    """
-    if names := names_of_country(text):
-        return names
-    raise QueryError(
-        f"{text[:40]!r} is not a country in our list.", hint="Give its two letters, for example DE, or its name."
-    )
-
-
 def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[list[dict[str, Any]], list[str]]:
     """Rows of trials of these cells that fit, the nearest first, and sentences on how the text was taken and what the data could not say.
 
@@ -69,7 +56,7 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
     ``answer``, and ``QueryError`` for a place that is asked of data without places.
     """
     chosen = Settings.load(**settings)
-    names = country_names(wanted.country) if wanted.country else ()
+    names = names_of_country(wanted.country) if wanted.country else ()
     query = Query.for_condition(condition)
     notes = [*filter(None, [listed_as_typed(lookup(condition))])]
     if chosen.is_local:
@@ -114,7 +101,9 @@ def _local(query: Query, wanted: Wanted, chosen: Settings) -> tuple[_Found, Sear
 def _asked(query: Query, wanted: Wanted, names: tuple[str, ...], chosen: Settings) -> tuple[_Found, Search]:
     """Trials that the registry finds; with a distance and a country or city also those whose sites have no point."""
     narrowed = query.filtered(
-        status=RECRUITING if wanted.recruiting else (), country=names, phase=[_PHASES[p] for p in wanted.phases]
+        status=RECRUITING if wanted.recruiting else None,
+        country=names or None,
+        phase=[_PHASES[p] for p in wanted.phases] or None,
     )
     queries = [narrowed.filtered(near=_distance_words(wanted))]
     if wanted.near is not None and (names or wanted.city):

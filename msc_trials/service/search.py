@@ -181,7 +181,7 @@ class Search:
 
 
 def search(
-    condition: str | Query,
+    condition: str | Query = "",
     *,
     client: Client | None = None,
     limit: int | None = None,
