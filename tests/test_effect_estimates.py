@@ -15,9 +15,9 @@ pytest.importorskip("statsmodels", reason="statsmodels is not installed")
 
 from msc_trials.errors import QueryError
 from msc_trials.evidence.assessment import from_ledger_row
+from msc_trials.evidence.effects.comparisons import posted_comparisons
 from msc_trials.evidence.effects.estimates import Comparison, from_counts, from_means, standard_error
 from msc_trials.evidence.effects.pooling import Poolable, combined, pooled, prediction, why_not
-from msc_trials.evidence.effects.posted import posted_comparisons
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.output.tables import rows

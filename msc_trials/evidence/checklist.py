@@ -25,6 +25,7 @@ from msc_trials.evidence.checklist_topics import (
     unread,
 )
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
+from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.product_kind import beside_cultured_cells, said_of_kind, trials_of_kind
 from msc_trials.evidence.words import NOT_STATED, dose, sentence, word
 from msc_trials.records.vocabularies import LATE_PHASES
@@ -33,8 +34,6 @@ from msc_trials.results.findings import VerdictStatus
 
 _COMPARED = frozenset({"", "early_or_no_phase", "unknown_phase"})
 """Trials that are compared: those of the answer's ladder, each body of evidence once."""
-_MET = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR})
-_NOT_MET = frozenset({VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 _NOT_LOCAL = frozenset({"intravenous", "inhalation", "topical", "unstated"})
 """Routes that need no guidance (source: domain notes §4f)."""
 _BANDS = (0.0, 1e6, 1e7, 1e8, 1e9)
@@ -160,9 +159,9 @@ def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool 
         name,
         trials=len(found),
         late=len(late),
-        met=sum(s in _MET for s in late),
+        met=sum(s in SUCCESS for s in late),
         met_uncontrolled=sum(s is VerdictStatus.MET_UNCONTROLLED for s in late),
-        not_met=sum(s in _NOT_MET for s in late),
+        not_met=sum(s in FAILURE for s in late),
         offered=offered,
         stated=stated,
     )

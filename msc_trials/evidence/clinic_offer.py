@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.errors import QueryError
-from msc_trials.evidence.product_kind import ProductKind, kind_of, product_kinds
+from msc_trials.evidence.product_kind import ProductKind, kind_of, plain, product_kinds
 from msc_trials.knowledge import seeds
 
 _UNITS = {
@@ -43,8 +43,6 @@ def read_cells(typed: str | float) -> float:
 
 SILENT = frozenset({"unstated", "not_stated"})
 """Values that mean "the registry, or the clinic, does not say"."""
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +95,10 @@ def _code(topic: str, typed: str | None) -> str | None:
     if typed is None:
         return None
     known = _words(topic)
-    plain = _plain(typed)
-    if plain in known:
-        return known[plain]
-    near = difflib.get_close_matches(plain, known, n=3, cutoff=0.7)
+    form = plain(typed)
+    if form in known:
+        return known[form]
+    near = difflib.get_close_matches(form, known, n=3, cutoff=0.7)
     meant = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
     raise QueryError(f"{typed!r} is not a {topic} this tool knows.{meant}", hint=f"For example: {_examples(topic)}.")
 
@@ -119,10 +117,6 @@ def _words(topic: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in seeds.table("offer_words"):
         if row["topic"] == topic:
-            for word in (row["value"], *row["words"].split("|")):
-                found.setdefault(_plain(word), row["value"])
+            for word in (row["value"], *seeds.listed(row["words"])):
+                found.setdefault(plain(word), row["value"])
     return found
-
-
-def _plain(text: str) -> str:
-    return _NOT_LETTERS.sub(" ", text.casefold().replace("'", "").replace("’", "")).strip()

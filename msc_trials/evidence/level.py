@@ -65,15 +65,7 @@ def level_without_late(counts: dict[str, int]) -> Level:
 
 SMALL = 200
 """Fewer people make a trial a small one."""
-JUDGED = frozenset(
-    {
-        VerdictStatus.MET,
-        VerdictStatus.MET_NONINFERIOR,
-        VerdictStatus.MET_UNCONTROLLED,
-        VerdictStatus.NOT_MET,
-        VerdictStatus.MIXED,
-    }
-)
+JUDGED = SUCCESS | FAILURE | {VerdictStatus.MET_UNCONTROLLED}
 """Verdicts that need a caution."""
 
 
@@ -123,7 +115,6 @@ def _own(trial: Assessment) -> list[str]:
 
 STRENGTHS = ("one_weak_trial", "one_trial", "several")
 _BORDERLINE = 0.01
-_MET = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR})
 _P_VALUE = re.compile(r"([<≤=]?)\s*(0?\.\d+)")
 
 
@@ -144,7 +135,7 @@ class Strength:
 
 def strength_of(deciding: Iterable[Assessment]) -> Strength:
     """The strength of a supported level from the trials that met their main goal."""
-    met = [t for t in deciding if t.verdict.status in _MET]
+    met = [t for t in deciding if t.verdict.status in SUCCESS]
     if len(met) != 1:
         return Strength("several")
     reasons = weak_reasons(met[0])
@@ -180,15 +171,15 @@ def largest(deciding: Iterable[Assessment]) -> str:
     number = people_of(first)[0]
     if number is None:
         return ""
-    end = "met it" if first.verdict.status in _MET else "missed it"
+    end = "met it" if first.verdict.status in SUCCESS else "missed it"
     return f"The largest {'blinded ' if blinded else ''}trial ({people(number)}) {end}."
 
 
 def balance(deciding: Iterable[Assessment]) -> str:
     """A sentence on trials that disagree: how many trials, people and blinded trials are on each side."""
     trials = list(deciding)
-    met = [t for t in trials if t.verdict.status in _MET]
-    missed = [t for t in trials if t.verdict.status not in _MET]
+    met = [t for t in trials if t.verdict.status in SUCCESS]
+    missed = [t for t in trials if t.verdict.status not in SUCCESS]
     if not met or not missed:
         return ""
     return f"{_side(met, 'met the main goal')}; {_side(missed, 'missed it, wholly or in part')}."

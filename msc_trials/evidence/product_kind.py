@@ -12,13 +12,11 @@ from functools import cache
 
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.level import short_caution
+from msc_trials.evidence.level import FAILURE, SUCCESS, short_caution
 from msc_trials.evidence.names import display_name, people_words
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
-from msc_trials.results.findings import VerdictStatus
 
-_JUDGED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -49,8 +47,8 @@ def kind_of(typed: str) -> ProductKind | None:
     >>> kind_of("bone marrow concentrate").kind
     'bone_marrow_concentrate'
     """
-    form = _plain(typed)
-    return next((k for k in product_kinds() if form in map(_plain, (*k.words, k.kind))), None)
+    form = plain(typed)
+    return next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
 
 
 def trials_of_kind(answer: Answer, kind: ProductKind) -> tuple[AnswerTrial, ...]:
@@ -73,7 +71,7 @@ def beside_cultured_cells(answer: Answer, kind: ProductKind) -> tuple[Assessment
     return tuple(
         a
         for a in answer.counted
-        if a.verdict.status in _JUDGED
+        if a.verdict.status in SUCCESS | FAILURE
         and a.is_msc
         and kind.msc_class in a.msc_class
         and (not kind.tissues or set(kind.tissues).intersection(a.product.sources))
@@ -116,5 +114,6 @@ def _shown(kind: ProductKind, trials: list[AnswerTrial], condition: str) -> str:
     return f"{told}: {', '.join(parts)}."
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A brochure's words in small letters, without signs."""
     return _NOT_LETTERS.sub(" ", text.casefold().replace("'", "").replace("’", "")).strip()

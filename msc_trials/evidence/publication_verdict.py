@@ -9,23 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from msc_trials.evidence.words import topic, word
+from msc_trials.evidence.level import FAILURE, JUDGED
+from msc_trials.evidence.words import many, topic, word
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
 REPORTED = ("met", "met_noninferior", "met_uncontrolled", "not_met", "mixed", "safety_only", "unclear")
 """Claims that are counted apart in an answer."""
 _DECIDING = frozenset(REPORTED) - {"unclear", "safety_only"}
-_USABLE = frozenset(
-    {
-        VerdictStatus.MET,
-        VerdictStatus.MET_NONINFERIOR,
-        VerdictStatus.MET_UNCONTROLLED,
-        VerdictStatus.NOT_MET,
-        VerdictStatus.MIXED,
-        VerdictStatus.SAFETY_ONLY,
-    }
-)
+_USABLE = JUDGED | {VerdictStatus.SAFETY_ONLY}
 
 
 def needs_papers(verdict: Verdict) -> bool:
@@ -61,7 +53,7 @@ def contradiction(papers: Iterable[Paper], registry: Verdict) -> str:
     """What the abstract of a paper says against a posted result that was judged; empty when nothing does."""
     if registry.source != "registry" or registry.status not in _USABLE or not registry.findings:
         return ""
-    good = registry.status in (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
+    good = registry.status not in FAILURE
     for paper in papers:
         claim = paper.claim.claim
         against = claim == "not_met" if good else claim in ("met", "met_noninferior", "met_uncontrolled")
@@ -98,7 +90,9 @@ _RANK = {"high": 0, "medium": 1, "low": 2}
 
 def reported_sentence(reported: Mapping[str, int]) -> str:
     """What authors report about the counted trials without a usable posted result; empty when nothing is reported."""
-    parts = [words.format(n=_trials(reported[name])) for name, words in topic("claims").items() if reported.get(name)]
+    parts = [
+        words.format(n=many(reported[name], "trial")) for name, words in topic("claims").items() if reported.get(name)
+    ]
     if not parts:
         return ""
     return (
@@ -129,7 +123,3 @@ def reading_lines(read: PapersRead) -> list[str]:
     if read.unknown:
         lines.append(f"PubMed did not give {len(read.unknown)} listed paper(s): {', '.join(read.unknown[:5])}.")
     return lines
-
-
-def _trials(number: int) -> str:
-    return "1 trial" if number == 1 else f"{number} trials"

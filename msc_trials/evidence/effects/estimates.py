@@ -91,6 +91,26 @@ class Estimate:
     method: str
 
 
+def computed(found: Estimate, sides: tuple[Side, Side], unit: str, better: str, **shared: Any) -> Comparison:
+    """A comparison by an estimate of our own; ``better`` is the direction that is better for what was estimated."""
+    null = 1.0 if found.measure in RATIOS else 0.0
+    return Comparison(
+        measure=found.measure,
+        kind=found.measure,
+        cells=sides[0],
+        comparator=sides[1],
+        estimate=found.value,
+        ci_low=found.ci_low,
+        ci_high=found.ci_high,
+        ci_level=LEVEL,
+        unit="percentage points" if found.measure == "RD" else unit if found.measure == "MD" else "",
+        null=null,
+        favours=side_of(found.value, null, better),
+        method=f"{found.method}, unadjusted",
+        **shared,
+    )
+
+
 def from_counts(cells: tuple[int, int], comparator: tuple[int, int]) -> list[Estimate]:
     """RR, OR and RD of (events, participants) on each side; only RD where a side has no event, or nothing but events.
 

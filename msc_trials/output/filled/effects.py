@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msc_trials.evidence.effects.comparisons import posted_comparisons, published_comparisons
 from msc_trials.evidence.effects.estimates import Comparison
-from msc_trials.evidence.effects.posted import posted_comparisons
-from msc_trials.evidence.effects.published import published_comparisons
 from msc_trials.extraction.design.followup import months
 from msc_trials.output.filled.cells import Row, numbers
 from msc_trials.output.filled.trials import comparator

@@ -1,13 +1,15 @@
-"""Effects from posted results: posted analyses of cells against a comparator, and our own from posted counts or means.
+"""Effects of trials: posted analyses of cells against a comparator, our own from posted counts or means, those of publications.
 
-Never across different rows, times or numbers analysed; counts only where participants are counted. An analysis whose
-order of subtraction or division cannot be told gives no effect: it stays in the table ``analyses``.
+Posted ones never across different rows, times or numbers analysed; counts only where participants are counted. An analysis whose
+order of subtraction or division cannot be told gives no effect: it stays in the table ``analyses``. Those of publications are from
+the curated ledger (``seeds/effects.csv``): as stated, and from stated counts or means.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from msc_trials.evidence.effects.estimates import (
     LEVEL,
@@ -15,11 +17,14 @@ from msc_trials.evidence.effects.estimates import (
     Comparison,
     Estimate,
     Side,
+    computed,
     from_counts,
     from_means,
     side_of,
 )
 from msc_trials.extraction.trial import Trial
+from msc_trials.knowledge import ledger
+from msc_trials.knowledge.ledger import EffectRow, effects_of
 from msc_trials.records.results_section import posted_outcomes
 from msc_trials.results.categories import event_sign
 from msc_trials.results.model import Role
@@ -68,7 +73,7 @@ def _of_analysis(analysis: PostedAnalysis, view: OutcomeView, outcome: int, posi
         why = "turned round to cells against comparator; " + why
     yield Comparison(
         source="posted",
-        outcome=view.title,
+        **_shared(view, outcome, position),
         measure=measure,
         kind=analysis.raw.param_type or "",
         cells=Side(group=_titles(view, found.tested)),
@@ -79,13 +84,7 @@ def _of_analysis(analysis: PostedAnalysis, view: OutcomeView, outcome: int, posi
         ci_level=interval.level if low is not None or high is not None else None,
         unit="" if analysis.kind == "ratio" else view.unit,
         null=interval.null,
-        direction=view.direction,
         favours="" if measure == "HR" else side_of(estimate, interval.null, view.direction),
-        outcome_type=view.outcome.type or "",
-        outcome_position=outcome,
-        position=position,
-        time_frame=view.outcome.time_frame or "",
-        outcome_unit=view.unit,
         method=analysis.raw.statistical_method or "",
         p_value=analysis.raw.p_value or "",
         test_type=analysis.raw.non_inferiority_type or "",
@@ -198,34 +197,31 @@ def _measured(view: OutcomeView, row: ValueRow, tested: str, comparator: str) ->
 def _own(
     view: OutcomeView, row: ValueRow, outcome: int, position: int, sides: tuple[Side, Side], found: Estimate
 ) -> Comparison:
-    null = 1.0 if found.measure in RATIOS else 0.0
     sign = event_sign(view.title, row.category) if row.category else 1
-    return Comparison(
+    return computed(
+        found,
+        sides,
+        view.unit,
+        _turned_direction(view.direction, sign),
+        **_shared(view, outcome, position),
         source="computed",
-        outcome=view.title,
-        measure=found.measure,
-        kind=found.measure,
-        cells=sides[0],
-        comparator=sides[1],
-        estimate=found.value,
-        ci_low=found.ci_low,
-        ci_high=found.ci_high,
-        ci_level=LEVEL,
-        unit="percentage points" if found.measure == "RD" else view.unit if found.measure == "MD" else "",
-        null=null,
-        direction=view.direction,
-        favours=side_of(found.value, null, _turned_direction(view.direction, sign)),
-        outcome_type=view.outcome.type or "",
-        outcome_position=outcome,
-        position=position,
-        time_frame=view.outcome.time_frame or "",
         class_title=row.label,
         category=row.category,
-        outcome_unit=view.unit,
-        method=f"{found.method}, unadjusted",
         note="our own unadjusted calculation from posted numbers; it decides no verdict",
         path=view.path,
     )
+
+
+def _shared(view: OutcomeView, outcome: int, position: int) -> dict[str, Any]:
+    return {
+        "outcome": view.title,
+        "direction": view.direction,
+        "outcome_type": view.outcome.type or "",
+        "outcome_position": outcome,
+        "position": position,
+        "time_frame": view.outcome.time_frame or "",
+        "outcome_unit": view.unit,
+    }
 
 
 def _turned_direction(direction: str, sign: int) -> str:
@@ -237,3 +233,82 @@ def _turned_direction(direction: str, sign: int) -> str:
 def _titles(view: OutcomeView, groups: tuple[str, ...]) -> str:
     titles = {g.id: g.title or "" for g in view.outcome.groups}
     return " + ".join(titles.get(g, g) for g in groups)
+
+
+_RATIOS = RATIOS | {"rate_ratio"}
+
+
+def published_comparisons(trial_id: str) -> Iterator[Comparison]:
+    """Every stated effect of a ledger trial, then what stated counts or means give; single arms give none."""
+    for row in effects_of(trial_id):
+        if row.estimate is not None and row.estimate_type:
+            yield _stated(row)
+        sides = _row_sides(row)
+        for found in _from_numbers(row):
+            yield computed(found, sides, row.unit_or_scale, row.good_direction, **_of_row(row))
+
+
+def _stated(row: EffectRow) -> Comparison:
+    cells, comparator = _row_sides(row)
+    measure = row.estimate_type if row.estimate_type in {"RR", "RD", "OR", "HR", "MD", "SMD"} else "other"
+    null = 1.0 if row.estimate_type in _RATIOS else 0.0
+    known = measure != "other" or row.estimate_type == "rate_ratio"
+    return Comparison(
+        **_of_row(row),
+        measure=measure,
+        kind=row.estimate_type,
+        cells=cells,
+        comparator=comparator,
+        estimate=row.estimate,
+        ci_low=row.ci_low,
+        ci_high=row.ci_high,
+        ci_level=None if row.ci_low is None and row.ci_high is None else row.ci_level or LEVEL,
+        unit="percentage points" if measure == "RD" else row.unit_or_scale if measure in ("MD", "other") else "",
+        null=null,
+        favours=side_of(row.estimate, null, row.good_direction) if known else "",
+        p_value=row.p_value,
+    )
+
+
+def _of_row(row: EffectRow) -> dict[str, Any]:
+    return {
+        "source": "ledger",
+        "outcome": row.measure,
+        "direction": row.good_direction,
+        "outcome_type": "PRIMARY" if row.is_main else "",
+        "time_frame": row.time_point,
+        "outcome_unit": row.unit_or_scale,
+        "note": "; ".join(filter(None, (row.short_caution, row.doubt, row.side_note, row.note))),
+        "path": "seeds/effects.csv",
+    }
+
+
+def _row_sides(row: EffectRow) -> tuple[Side, Side]:
+    known = ledger.rows().get(row.trial_id)
+    cells = Side(
+        group=known.product if known else "cells",
+        events=row.cells_events,
+        n=row.cells_n,
+        mean=row.cells_mean,
+        sd=row.cells_sd,
+    )
+    comparator = Side(
+        group=known.comparator if known else "control",
+        events=row.control_events,
+        n=row.control_n,
+        mean=row.control_mean,
+        sd=row.control_sd,
+    )
+    return cells, comparator
+
+
+def _from_numbers(row: EffectRow) -> list[Estimate]:
+    if row.cells_n is None or row.control_n is None:
+        return []
+    if row.cells_events is not None and row.control_events is not None and row.measure_kind == "events":
+        return from_counts((row.cells_events, row.cells_n), (row.control_events, row.control_n))
+    numbers = (row.cells_mean, row.cells_sd, row.control_mean, row.control_sd)
+    if any(v is None for v in numbers):
+        return []
+    mean, sd, other, other_sd = (float(v) for v in numbers if v is not None)
+    return from_means((mean, sd, row.cells_n), (other, other_sd, row.control_n))
