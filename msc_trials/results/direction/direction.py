@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import Sign
-from msc_trials.results.direction.named_things import SignReading, thing_of
+from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import frame_of
@@ -58,10 +58,9 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     found = _decide(outcome)
     kind = outcome_kind(measure, description, unit)
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
-        found = SignReading("0", "pk", "A drug level: neither way is better by itself.", found.quote, family="pk")
+        found = ruled("pk", found.quote)
     if kind == "safety" and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
-        found = SignReading("0", "safety_check", "Recorded as a safety check: neither way is better by itself.",
-                         found.quote, sure=False, family="safety")  # fmt: skip
+        found = ruled("safety_check", found.quote)
     return OutcomeDirection(
         direction=_DIRECTIONS.get(found.sign, "unclear"),
         reason=Reason(found.code, found.text, quote=found.quote[:200]),
@@ -78,9 +77,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "time_to":
         return of_time(frame, outcome)
     if frame.kind == "worsening":
-        return SignReading(
-            "-", "worsening", "The value is a worsening; smaller is better.", frame.thing, family="worsening"
-        )
+        return ruled("worsening", frame.thing)
     thing = thing_of(frame, outcome)
     if frame.kind == "plain" and thing.code in {"scale", "measure", "word", "no_rule"}:
         return of_described_count(thing, outcome) or as_subtracted(of_thing(thing, outcome), outcome)

@@ -21,7 +21,17 @@ Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 
 LEVELS = ("event", "scale", "measure", "word")
 _FLIPPED: dict[Sign, Sign] = {"+": "-", "-": "+"}
-_SIGNS: dict[str, Sign] = {"+": "+", "-": "-", "0": "0", "~": "~", "mixed": "mixed", "+?": "+", "-?": "-", "0?": "0"}
+SIGNS: dict[str, Sign] = {
+    "": "",
+    "+": "+",
+    "-": "-",
+    "0": "0",
+    "~": "~",
+    "mixed": "mixed",
+    "+?": "+",
+    "-?": "-",
+    "0?": "0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,7 @@ def _row(cells: dict[str, str]) -> LexiconRow:
     return LexiconRow(
         family=cells["family"],
         label=cells["label"],
-        sign=_SIGNS[cells["direction"]],
+        sign=SIGNS[cells["direction"]],
         sure=not cells["direction"].endswith("?"),
         level=LEVELS.index(cells["level"]),
         context=re.compile(cells["context"], re.IGNORECASE) if cells["context"] else None,

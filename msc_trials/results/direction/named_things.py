@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.patterns import pattern
 from msc_trials.results.direction import lexicon
-from msc_trials.results.direction.lexicon import LexiconReading, Sign, flipped
+from msc_trials.results.direction.lexicon import SIGNS, LexiconReading, Sign, flipped
 from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import Frame, frame_of
 
@@ -25,7 +27,23 @@ class SignReading(NamedTuple):
     family: str = ""
 
 
-NOTHING = SignReading("", "no_rule", "Nothing in the record says which way is better.", sure=False)
+def ruled(name: str, quote: str = "", what: str = "", **changes: Any) -> SignReading:
+    """The reading of a row of ``seeds/direction_rules.csv``; a slash in its name tells rows of one code apart.
+
+    ``what`` goes into the sentence of the row, ``changes`` (``sign``, ``sure``, ``family``) replace what the row says.
+    """
+    reading = _ruled()[name]
+    return reading._replace(text=reading.text.format(what=what), quote=quote, **changes)
+
+
+@cache
+def _ruled() -> dict[str, SignReading]:
+    return {
+        row["name"]: SignReading(
+            SIGNS[row["sign"]], row["name"].partition("/")[0], row["sentence"], "", row["sure"] == "yes", row["family"]
+        )
+        for row in seeds.table("direction_rules")
+    }
 
 
 def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
@@ -64,9 +82,7 @@ def _of_level(text: str, outcome: OutcomeText) -> SignReading:
     event = lexicon.read(text, outcome.context)
     if event.sign == "-" or "tit" in outcome.unit.lower():
         return found_from(event)
-    return SignReading(
-        "", "event_as_level", "The title names an event, the unit is that of a level.", event.quote, sure=False
-    )
+    return ruled("event_as_level", event.quote)
 
 
 def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReading | None:
@@ -107,11 +123,10 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
 def found_from(reading: LexiconReading) -> SignReading:
     """A reading of the lexicon in words; general words and rows marked as leaning leave it unsure."""
     if reading.hit is None:
-        return NOTHING
+        return ruled("no_rule")
     row = reading.hit.row
     if reading.sign == "~":
-        return SignReading("~", "depends", f"{row.label}: the direction depends on what is not said here.", reading.quote,
-                        sure=False, family=row.family)  # fmt: skip
+        return ruled("depends", reading.quote, row.label, family=row.family)
     if reading.sign == "mixed":
         return SignReading("mixed", reading.level, "The parts named run in opposite directions.", reading.quote,
                         sure=False, family=row.family)  # fmt: skip
@@ -127,28 +142,26 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     worse = says("worsening", plain)
     if worse:
         denied = says("denied", plain[: worse.start()]) or pattern("outcome.below_next").match(plain[worse.end() :])
-        return SignReading("+" if denied else "-", "worsening", "A worsening.", text[:80])
+        return ruled("worsening/event", text[:80], sign="+" if denied else "-")
     better = says("improvement", plain)
     if better:
         denied = says("denied", plain[: better.start()])
-        return SignReading("-" if denied else "+", "improvement", "An improvement.", text[:80])
+        return ruled("improvement/event", text[:80], sign="-" if denied else "+")
     reading = lexicon.read(plain, outcome.context)
     if reading.level in {"word", ""}:
         reading = lexicon.read(text, outcome.context)
     answer = says("response", plain)
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
-        return SignReading("+", "response", "A response.", text[:80])
+        return ruled("response", text[:80])
     change = says("reduction", plain)
     if change and reading.level != "event" and reading.sign in {"+", "-"}:
-        return SignReading(flipped(reading.sign), "reduction", "A reduction.", text[:80])
+        return ruled("reduction/event", text[:80], sign=flipped(reading.sign))
     if pattern("outcome.less").match(plain) and reading.sign in {"+", "-"}:
-        return SignReading(flipped(reading.sign), "reduction", "Less of it.", text[:80])
+        return ruled("reduction/less", text[:80], sign=flipped(reading.sign))
     limit = limit_in(text)
     graded = reading.level == "event" and reading.sign == "-" and says("graded", plain) is not None
     if limit and (reading.level in {"scale", "measure"} or graded) and reading.sign in {"+", "-"}:
-        return SignReading(
-            reading.sign if limit == "+" else flipped(reading.sign), "threshold", "A threshold.", text[:80]
-        )
+        return ruled("threshold", text[:80], sign=passing(limit, reading.sign))
     return found_from(reading)
 
 
@@ -160,3 +173,8 @@ def limit_in(text: str) -> Sign:
     if bool(low) == bool(high):
         return ""
     return "-" if low else "+"
+
+
+def passing(limit: Sign, sign: Sign) -> Sign:
+    """The sign of those that pass a limit of something: the thing's own upwards, the opposite downwards."""
+    return sign if limit == "+" else flipped(sign)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msc_trials.knowledge.patterns import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
-from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in
+from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in, passing, ruled
 from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import Frame, frame_of
 
@@ -25,25 +25,21 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     if agreed is None:
         if thing.code == "scale":
             return thing._replace(sure=False)
-        return SignReading("", "contradiction", "The record's statements of direction contradict each other.",
-                        " / ".join(s.quote[:60] for s in statements[:3]), sure=False)  # fmt: skip
+        return ruled("contradiction", " / ".join(s.quote[:60] for s in statements[:3]))
     if thing.code in {"scale", "event"} and thing.sign in {"+", "-"} and agreed.weak and agreed.sign != thing.sign:
         return thing._replace(sure=False)
     if thing.sign == "mixed" and len({s.sign for s in statements}) > 1:
         return thing
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and says("change", outcome.title):
-        return SignReading("", "contradiction", "Statements on the score and on its change contradict each other.",
-                        f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}", sure=False)  # fmt: skip
+        return ruled("contradiction/change", f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}")
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
         if says("counts", outcome.title) or not says("of_scale", agreed.quote):
             return thing._replace(sure=False)
-        return SignReading(agreed.sign, "stated", "The record states a scale; its title names an event that runs the other way.",
-                        f"{thing.quote} / {agreed.quote[:80]}", sure=False, family="stated")  # fmt: skip
-    side = "better" if agreed.sign == "+" else "worse"
+        return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
-    return SignReading(agreed.sign, "stated", f"The record says that larger values are {side}.", agreed.quote,
-                    sure=not agreed.weak and (agrees or thing.code != "scale"), family="stated")  # fmt: skip
+    sure = not agreed.weak and (agrees or thing.code != "scale")
+    return ruled(f"stated/{agreed.sign}", agreed.quote, sure=sure)
 
 
 def _subtracted(outcome: OutcomeText) -> int:
@@ -59,8 +55,7 @@ def as_subtracted(reading: SignReading, outcome: OutcomeText) -> SignReading:
         return reading
     if not says("change", outcome.title) or _subtracted(outcome) >= 0 or (stated and stated.of_change):
         return reading
-    return SignReading(flipped(reading.sign), "subtraction", "The change is written as baseline minus later.",
-                    reading.quote, sure=False, family=reading.family)  # fmt: skip
+    return ruled("subtraction", reading.quote, sign=flipped(reading.sign), family=reading.family)
 
 
 def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
@@ -77,32 +72,25 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         and thing.code in {"scale", "measure", "word", "no_rule"}
         and (order := _subtracted(outcome))
     ):
-        return SignReading(scale if order > 0 else flipped(scale), "subtraction", "The record says how the change was subtracted.",
-                        thing.quote, sure=stated is not None and not stated.weak, family=thing.family)  # fmt: skip
+        sign = scale if order > 0 else flipped(scale)
+        sure = stated is not None and not stated.weak
+        return ruled("subtraction/stated", thing.quote, sign=sign, sure=sure, family=thing.family)
     if frame.kind == "improvement":
         if says("improved_share", outcome.title):
-            return SignReading("+", "improvement", "The share that improved: more is better.", outcome.title[:80],
-                            sure=False, family="improvement")  # fmt: skip
+            return ruled("improvement/share", outcome.title[:80])
         if scale == "-" and not frame.firm and (stated or thing.code in {"scale", "measure"}):
             if says("by_score", outcome.title) and not says("amount", outcome.unit):
-                return SignReading("-", "scale_named", "The improvement is measured by a scale on which smaller is better.",
-                                stated.quote if stated else thing.quote, sure=False, family=thing.family)  # fmt: skip
-            return SignReading("", "improvement_of_lower", "An improvement of a scale on which smaller is better: the sign "
-                            "depends on how it was subtracted.", thing.quote, sure=False)  # fmt: skip
-        return SignReading("+", "improvement", "The value is an improvement; larger is better.", outcome.title[:80],
-                        sure=frame.firm, family="improvement")  # fmt: skip
+                return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
+            return ruled("improvement_of_lower", thing.quote)
+        return ruled("improvement", outcome.title[:80], sure=frame.firm)
     if thing.code == "event" and thing.sign == "+" and not frame.firm:
         return thing._replace(sure=False)  # "response: a decrease of one grade" defines the good event
     if scale not in {"+", "-"}:
-        return SignReading("", "reduction_of_unknown", "A reduction of something without a known direction.",
-                        frame.thing[:80], sure=False)  # fmt: skip
+        return ruled("reduction_of_unknown", frame.thing[:80])
     if stated and not frame.firm:
-        return SignReading("", "reduction_or_scale", "The title names a reduction, the record states how the scale itself runs.",
-                        stated.quote, sure=False)  # fmt: skip
-    sign = flipped(scale)
-    told = "larger" if sign == "+" else "smaller"
-    return SignReading(sign, "reduction", f"The value is a reduction of {thing.quote or 'the thing named'}; {told} is better.",
-                    frame.thing[:80], sure=frame.firm, family=thing.family)  # fmt: skip
+        return ruled("reduction_or_scale", stated.quote)
+    what = thing.quote or "the thing named"
+    return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
 
 
 def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
@@ -112,22 +100,10 @@ def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
         thing = lexicon.read(outcome.title, outcome.context)
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
             return found_from(thing)
-        if says("any_event", frame.thing):
-            return SignReading("+", "time_to_event", "Time to an event or an intervention: longer is better.", frame.thing[:80],
-                            sure=False, family="time_to_event")  # fmt: skip
-        return SignReading("", "time_to_unknown", "The time to an event that is neither good nor bad by name.",
-                        frame.thing[:80], sure=False)  # fmt: skip
+        return ruled("time_to_event" if says("any_event", frame.thing) else "time_to_unknown", frame.thing[:80])
     if event.sign == "+" and event.family == "surv":
-        return SignReading(
-            "+", "time_alive", "Time alive or free of the event: longer is better.", event.quote, family="surv"
-        )
-    if event.sign == "+":
-        return SignReading(
-            "-", "time_to_good", "Time to a good event: shorter is better.", event.quote, event.sure, "time_to_event"
-        )
-    return SignReading(
-        "+", "time_to_bad", "Time to a bad event: longer is better.", event.quote, event.sure, "time_to_event"
-    )
+        return ruled("time_alive", event.quote)
+    return ruled("time_to_good" if event.sign == "+" else "time_to_bad", event.quote, sure=event.sure)
 
 
 def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
@@ -141,37 +117,23 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         text = goal  # "reaching X with no Y": the goal tells, not what is to be avoided beside it
     event = event_of(text, outcome)
     if says("unit_event", outcome.unit) and event.family == "surv":
-        return SignReading("-", "count_of_events", "The events that end survival are counted: fewer is better.", outcome.unit,
-                        family="surv")  # fmt: skip
-    if (says("unit_negative", outcome.unit) or says("counted_without", outcome.description)) and event.sign in {
-        "-",
-        "",
-        "0",
-    }:
-        return SignReading("+", "count_negative", "Those without the thing named are counted: more is better.", outcome.unit,
-                        family=event.family)  # fmt: skip
-    if event.code in {"worsening", "improvement", "response"}:
-        return _counted(event.sign, event)
-    if event.code in {"reduction", "threshold"}:
-        stated = outcome.stated if event.code == "threshold" else None
-        if stated and limit_in(text):
-            sign: Sign = stated.sign if limit_in(text) == "+" else flipped(stated.sign)
-            return _counted(sign, event)
+        return ruled("count_of_events", outcome.unit)
+    without = says("unit_negative", outcome.unit) or says("counted_without", outcome.description)
+    if without and event.sign in {"-", "", "0"}:
+        return ruled("count_negative", outcome.unit, family=event.family)
+    if event.code in {"worsening", "improvement", "response", "reduction"}:
         return _counted(event.sign, event)
     limit = limit_in(text)
-    stated = outcome.stated if limit else None
-    if limit and stated and event.code != "event":
-        return _counted(stated.sign if limit == "+" else flipped(stated.sign), event)
+    if limit and outcome.stated and event.code != "event":
+        return _counted(passing(limit, outcome.stated.sign), event)
+    if event.code == "threshold":
+        return _counted(event.sign, event)
     if says("responded", text) and event.sign == "-":
-        return SignReading(
-            "+", "responded", "Those that responded are counted: more is better.", text[:80], family="responder"
-        )
+        return ruled("responded", text[:80])
     if says("free_people", outcome.title) and event.sign == "-":
-        return SignReading("+", "free_of_event", "Participants without the event are counted: more is better.",
-                     outcome.title[:80], sure=False, family=event.family)  # fmt: skip
+        return ruled("free_of_event", outcome.title[:80], family=event.family)
     if reached and not says("abnormal", text) and (event.sign != "-" or event.code in {"scale", "measure"}):
-        return SignReading("+", "goal_reached", "Participants who reach a goal: more is better.", outcome.title[:80],
-                        sure=True, family="responder")  # fmt: skip
+        return ruled("goal_reached", outcome.title[:80])
     if event.code != "event" and (found := _normality(text)):
         return found
     if event.sign in {"+", "-"}:
@@ -180,9 +142,10 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return _counted(event.sign, event)
     if event.sign in {"0", "mixed"}:
         return event
-    fallback = _from_count_description(outcome)
-    return fallback or SignReading("", "count_of_unknown", "A count of something that is neither good nor bad by name.",
-                                text[:80], sure=False)  # fmt: skip
+    described = lexicon.read(outcome.description[:300], outcome.title)
+    if described.level == "event" and described.sign in {"+", "-"}:
+        return found_from(described)._replace(code="count_described", sure=False)
+    return ruled("count_of_unknown", text[:80])
 
 
 def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
@@ -196,11 +159,10 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
         return None
     named = thing.code in {"scale", "measure"}
     event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
-    codes = {"reduction", "improvement", "worsening", "threshold", "response"}
-    codes |= set() if named else {"event"}
-    return (
-        _counted(event.sign, event)._replace(sure=False) if event.code in codes and event.sign in {"+", "-"} else None
-    )
+    codes = {"reduction", "improvement", "worsening", "threshold", "response", "" if named else "event"}
+    if event.code not in codes or event.sign not in {"+", "-"}:
+        return None
+    return _counted(event.sign, event)._replace(sure=False)
 
 
 def _normality(text: str) -> SignReading | None:
@@ -209,24 +171,9 @@ def _normality(text: str) -> SignReading | None:
     abnormal = [m.start() for m in pattern("outcome.abnormal").finditer(text)]
     if not normal and not abnormal:
         return None
-    if max(normal, default=-1) > max(abnormal, default=-1):
-        return SignReading(
-            "+", "normal", "Participants with normal findings: more is better.", text[:80], family="responder"
-        )
-    return SignReading(
-        "-", "abnormal", "Participants with abnormal findings: fewer is better.", text[:80], family="safety"
-    )
-
-
-def _from_count_description(outcome: OutcomeText) -> SignReading | None:
-    reading = lexicon.read(outcome.description[:300], outcome.title)
-    if reading.level == "event" and reading.sign in {"+", "-"}:
-        found = found_from(reading)
-        return SignReading(found.sign, "count_described", found.text, found.quote, sure=False, family=found.family)
-    return None
+    return ruled("normal" if max(normal, default=-1) > max(abnormal, default=-1) else "abnormal", text[:80])
 
 
 def _counted(sign: Sign, event: SignReading) -> SignReading:
-    told = "more is better" if sign == "+" else "fewer is better"
-    return SignReading(sign, f"count_{event.code}", f"A count of participants: {told}. {event.text}", event.quote,
-                    event.sure, event.family or "responder")  # fmt: skip
+    text = f"A count of participants: {'more' if sign == '+' else 'fewer'} is better. {event.text}"
+    return event._replace(sign=sign, code=f"count_{event.code}", text=text, family=event.family or "responder")
