@@ -6,6 +6,7 @@ Pure: same answer and offer, same checklist. It compares and counts; it never ad
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,8 +27,9 @@ from msc_trials.evidence.checklist_topics import (
 )
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
 from msc_trials.evidence.level import FAILURE, SUCCESS
-from msc_trials.evidence.product_kind import beside_cultured_cells, said_of_kind, trials_of_kind
+from msc_trials.evidence.product_kind import ProductKind, beside_cultured_cells, said_of_kind, trials_of_kind
 from msc_trials.evidence.words import NOT_STATED, dose, sentence, word
+from msc_trials.evidence.words import cells as cells_words
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import VerdictStatus
@@ -72,6 +74,8 @@ class _Compared:
 
 
 _Values = Callable[[Assessment], Iterable[str]]
+_Spans = Callable[[Assessment], Iterable[tuple[float, float]]]
+_Named = Callable[[float, float], tuple[str, str]]
 
 
 def checklist(
@@ -92,33 +96,15 @@ def checklist(
     """
     level = None if answer.understood.kind == "group" else answer.single_level
     offer = read_offer(cells=cells, per_kg=per_kg, source=source, donor=donor, route=route, guidance=guidance)
-    if offer.kind is None:
-        trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
-        scope = wording.scope(len(trials), sum(t.late for t in trials))
-    else:
-        found = trials_of_kind(answer, offer.kind)
-        trials = [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found]
-        beside = beside_cultured_cells(answer, offer.kind)
-        scope = " ".join(said_of_kind(offer.kind, found, beside, answer.condition))
+    trials, scope = _compared(answer, offer.kind)
     other = "" if offer.kind is None else offer.kind.name
-    local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.product.routes)]
-    late = sum(t.late for t in trials)
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
+    assessments = [t.assessment for t in trials]
     sections = (
-        look_up(answer, offer.kind, [t.assessment for t in trials]),
-        phase(answer, other, [t.assessment for t in trials]),
+        look_up(answer, offer.kind, assessments),
+        phase(answer, other, assessments),
         _cells(trials, offer, spreads),
-        _valued("source", trials, lambda a: a.product.sources, offer.source),
-        _valued("preparation", trials, lambda a: (a.product.manipulation,), None),
-        _valued("donor", trials, _donors, offer.donor),
-        _valued("route", trials, lambda a: a.product.routes, offer.route),
-        _valued(
-            "guidance",
-            local,
-            lambda a: a.product.guidance,
-            offer.guidance,
-            wording.guided(len(local)) if trials else "",
-        ),
+        *_as_given(trials, offer),
         _follow_up(trials),
         *(unread(topic, answer, other) for topic in ("registration", "evidence")),
         expectations(answer, other),
@@ -131,20 +117,41 @@ def checklist(
         provenance=answer.provenance,
         offer=offer,
         trials=len(trials),
-        late=late,
+        late=sum(t.late for t in trials),
         scope=scope,
         spreads=spreads,
         sections=sections,
-        notes=_notes(bool(trials), offer),
+        notes=_notes(bool(trials), other),
     )
 
 
-def _notes(compared: bool, offer: Offer) -> tuple[str, ...]:
+def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[_Compared], str]:
+    """The trials of an answer that are of the kind offered, and a sentence that says which they are."""
+    if kind is None:
+        trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
+        return trials, wording.scope(len(trials), sum(t.late for t in trials))
+    found = trials_of_kind(answer, kind)
+    said = said_of_kind(kind, found, beside_cultured_cells(answer, kind), answer.condition)
+    return [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found], " ".join(said)
+
+
+def _notes(compared: bool, other: str) -> tuple[str, ...]:
     """How to read the counts; for a product of another kind also what does not hold for it."""
-    if offer.kind is not None:
-        other = (sentence("not_about", name=offer.kind.name),)
-        return (*other, sentence("reading"), sentence("silence")) if compared else other
-    return (sentence("reading"), sentence("silence"), sentence("other_products")) if compared else ()
+    names = ("not_about", *(("reading", "silence") if compared else ())) if other else ()
+    if not other and compared:
+        names = ("reading", "silence", "other_products")
+    return tuple(sentence(name, name=other) for name in names)
+
+
+def _as_given(trials: list[_Compared], offer: Offer) -> Iterator[Section]:
+    """How the trials made and gave their cells, topic by topic."""
+    local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.product.routes)]
+    yield _valued("source", trials, lambda a: a.product.sources, offer.source)
+    yield _valued("preparation", trials, lambda a: (a.product.manipulation,), None)
+    yield _valued("donor", trials, _donors, offer.donor)
+    yield _valued("route", trials, lambda a: a.product.routes, offer.route)
+    first = wording.guided(len(local)) if trials else ""
+    yield _valued("guidance", local, lambda a: a.product.guidance, offer.guidance, first)
 
 
 def _donors(assessment: Assessment) -> tuple[str, ...]:
@@ -228,12 +235,18 @@ def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str
 
 def _silent(trials: Iterable[_Compared]) -> Iterator[Tally]:
     """Trials without a value: those whose record does not state it, and those whose record is not at hand."""
-    found = list(trials)
-    for value, name, ledger_only in (
-        ("not_stated", NOT_STATED, False),
-        ("no_record", "known from publications only", True),
-    ):
-        yield _tally(value, name, (t for t in found if (t.assessment.origin == "ledger") is ledger_only), stated=False)
+    ours: dict[bool, list[_Compared]] = {False: [], True: []}
+    for trial in trials:
+        ours[trial.assessment.origin == "ledger"].append(trial)
+    yield _tally("not_stated", NOT_STATED, ours[False], stated=False)
+    yield _tally("no_record", "known from publications only", ours[True], stated=False)
+
+
+def _bands(trials: list[_Compared], edges: tuple[float, ...], spans: _Spans, named: _Named) -> Iterator[Tally]:
+    """Trials by band; a trial counts in every band into which one of its values falls."""
+    for low, high in zip(edges, (*edges[1:], math.inf), strict=True):
+        found = (t for t in trials if any(one[1] >= low and one[0] < high for one in spans(t.assessment)))
+        yield _tally(*named(low, high), found)
 
 
 # --- cells ----------------------------------------------------------------------------------------------------------
@@ -263,7 +276,7 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
         for s in spreads
     ]
     if offer.cells is None:
-        tallies = [*_bands(trials, False), *_bands(trials, True)]
+        tallies = [*_dose_bands(trials, False), *_dose_bands(trials, True)]
     else:
         tallies = list(_against(trials, offer.cells, offer.per_kg))
         fewer, same, more, other = (t.trials for t in tallies)
@@ -279,19 +292,14 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
     return _section("cells", trials, tallies, says, offered)
 
 
-def _bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
-    """Trials by band of dose; a trial counts in every band it has a dose in."""
-    for low, high in _pairs(_BANDS):
-        found = (
-            t
-            for t in trials
-            if any(
-                d.per_kg == per_kg and d.span[1] >= low and (high is None or d.span[0] < high)
-                for d in t.assessment.product.doses
-            )
-        )
-        unit = "_per_kg" if per_kg else ""
-        yield _tally(f"from_{low:.0f}{unit}", wording.band_text(low, high, per_kg), found)
+def _dose_bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
+    def spans(assessment: Assessment) -> Iterable[tuple[float, float]]:
+        return (d.span for d in assessment.product.doses if d.per_kg == per_kg)
+
+    code, unit = ("_per_kg", "/kg") if per_kg else ("", "")
+    return _bands(
+        trials, _BANDS, spans, lambda low, high: (f"from_{low:.0f}{code}", wording.band(low, high, cells_words, unit))
+    )
 
 
 def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Tally]:
@@ -313,26 +321,22 @@ def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Ta
         yield _tally(place, word("beside_offer", place), found, offered=place == "same")
 
 
-def _pairs(edges: tuple[float, ...]) -> Iterator[tuple[float, float | None]]:
-    yield from zip(edges, (*edges[1:], None), strict=True)
-
-
 # --- the rest -------------------------------------------------------------------------------------------------------
 
 
 def _follow_up(trials: list[_Compared]) -> Section:
+    def spans(assessment: Assessment) -> Iterable[tuple[float, float]]:
+        months = assessment.followup_months
+        return () if months is None else ((months, months),)
+
     months = sorted(m for t in trials if (m := t.assessment.followup_months) is not None)
     tallies = [
-        _tally(
-            f"from_{low:.0f}_months",
-            wording.months_text(low, high),
-            (
-                t
-                for t in trials
-                if (m := t.assessment.followup_months) is not None and m >= low and (high is None or m < high)
-            ),
+        *_bands(
+            trials,
+            _MONTHS,
+            spans,
+            lambda low, high: (f"from_{low:.0f}_months", wording.band(low, high, "{:g}".format, " months", "longer")),
         )
-        for low, high in _pairs(_MONTHS)
     ]
     tallies += _silent(t for t in trials if t.assessment.followup_months is None)
     says = [wording.followed(len(months), len(trials), statistics.median(months), months[-1])] if months else []

@@ -5,22 +5,17 @@ Source: domain notes §6 (wording and ethics), §1b (the clinic questions).
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 from msc_trials.evidence.words import NOT_STATED, cells, many, sentence, word
 
 
-def band_text(low: float, high: float | None, per_kg: bool) -> str:
-    """Name of a band of doses: from ``low`` (included) to ``high`` (not included, None for no end)."""
-    unit = "/kg" if per_kg else ""
-    if low == 0 and high is not None:
-        return f"under {cells(high)}{unit}"
-    return f"{cells(low)}{unit} or more" if high is None else f"{cells(low)} to under {cells(high)}{unit}"
-
-
-def months_text(low: float, high: float | None) -> str:
-    """Name of a band of follow-up times in months."""
-    if low == 0 and high is not None:
-        return f"under {high:g} months"
-    return f"{low:g} months or longer" if high is None else f"{low:g} to under {high:g} months"
+def band(low: float, high: float, shown: Callable[[float], str], unit: str, more: str = "more") -> str:
+    """Name of a band from ``low`` (included) to ``high`` (not included, infinite for no end)."""
+    if low == 0:
+        return f"under {shown(high)}{unit}"
+    return f"{shown(low)}{unit} or {more}" if math.isinf(high) else f"{shown(low)} to under {shown(high)}{unit}"
 
 
 def of_kind(trials: int | None, name: str, condition: str, data: str) -> str:
