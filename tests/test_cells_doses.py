@@ -51,6 +51,7 @@ def read(words: str) -> list[tuple[float, float, bool]]:
         ("1.500.000 cells", 1.5e6),
         ("30000000 cells", 3e7),
         ("2 x 1,000,000 cells", 2e6),
+        ("2ⅹ10^7 cells", 2e7),
         ("30 000 000 cells", 3e7),
     ],
 )
@@ -98,6 +99,8 @@ def test_ranges_and_body_weight(words: str, low: float, high: float) -> None:
         "7.5×10^6/vial of MSC",
         "10-6 M acetylcholine before MSC",
         "a course of 2W-2M",
+        "MSC at a concentration of 2, 4, or 6 million cells/mL",
+        "MSC; 8 patients (group 1B) receive a placebo",
     ],
 )
 def test_numbers_that_are_no_dose(words: str) -> None:
@@ -324,6 +327,15 @@ def test_silence_is_not_a_dose() -> None:
         ("intravenously, once-off", 1),
         ("(total # doses = 15)", 15),
         ("treated once again after 6 months", 2),
+        ("once or twice with two week interval", 2),
+        ("randomised in a 1:1 fashion between treatment and placebo", None),
+        ("three doses are 1, 3 and 5 million", None),
+        ("assessments are repeated at 12 and 24 months", None),
+        ("4 injections inside the wall of the fistula", None),
+        ("divided in 2-3 injections", None),
+        ("given a dose of 1.0 x 10^6/kg at 0, 6, 12 week", 3),
+        ("5 mg daily from day 5 to day 25", None),
+        ("single cell treatment by combined administration", 1),
         ("12,5 million cells at day 0 and 12,5 million cells", None),
         ("one dosis", 1),
     ],

@@ -43,9 +43,10 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
         joined = behind is not None and pattern("dose.joined").fullmatch(words, mention.end, stop) is not None
         if joined and words[mention.end : stop].rstrip().endswith("("):
             joined = False  # "300 million cells (20 million/mL)": each has its own unit
-        if behind is not None and mention.start == stop:
+        listed = behind is not None and mention.start == stop
+        if behind is not None and listed:
             stop, joined = mention.end, behind[1] is not None  # numbers of one list share everything
-        if joined and behind is not None and behind[1] is None:
+        if (joined or listed) and behind is not None and behind[1] is None:
             judged = None  # "1x10^5 - 1x10^6 CD34 cells": what the second is, the first is too
         else:
             judged = _judged(words, mention, stop, behind[1] if joined and behind else None, mononuclear)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.document import NAMED, Document, Passage
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import rules
@@ -85,6 +85,10 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
     named = {
         key for key, found in texts.items() if any(rules().has(fold(p.text), "route_words.product") for p in found)
     }
+    # A drug that is "given with the cells" is no cells: where names say so, descriptions do not.
+    called = {key: fold(" ".join(p.text for p in texts[key] if p.field in NAMED)) for key in named}
+    if any(rules().has(name, "route_words.product") for name in called.values()):
+        named = {key for key, name in called.items() if rules().has(name, "route_words.product", "route_words.giving")}
     if not named or len(named) == len(texts):
         return list(arm)
     return [p for p in arm if not p.field.startswith("intervention") or p.path.partition("]")[0] in named]

@@ -50,11 +50,12 @@ def administrations(words: str) -> int | None:
     if "from " in low:
         counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     if "day" in low:
-        counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in _all("daily", low))
+        days = [m for m in _all("daily", low) if " mg " not in low[max(0, m.start() - 60) : m.start()]]
+        counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in days)
     if pattern("schedule.single").search(low):
         counts.append(1)
-    if any(word in low for word in ("second", "2nd", "repeat", "booster", " and ", "again")):
-        counts.extend(3 if m["third"] else 2 for m in _all("again", low))
+    if any(word in low for word in ("second", "2nd", "repeat", "booster", " and ", "again", "twice")):
+        counts.extend(3 if m["third"] else 2 for m in _all("again", low) if not _of_visits(low, m.start(), only=True))
     totals = [_value(m["n"] or m["m"]) for m in _all("in_total", low)]
     if len(totals) == 1:
         return totals[0]
@@ -110,7 +111,7 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
         m = pattern("schedule.number_before").search(low[start : noun.start()])
         if m is None or not _counts_procedures(low, m, start, noun):
             continue
-        if m["plus"]:
+        if m["plus"] or re.search(r"\b(?:additional|further|extra)\s+$", low[start : start + m.start()]):
             extra += _value(m["n"])
         else:
             counts.append(_value(m["n"]))
@@ -152,14 +153,18 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         and n > 1
         and (
             pattern("schedule.into_tissue").search(m["between"])
-            or re.search(r"\b(?:via|through|by|divided|into|split|x)\s+$", before)
-            or re.match(r"\s*(?:of\s*|\()[\d.]+\s*ml", behind)
+            or re.search(r"\b(?:via|through|by|divided|into|split|x)(?: in| into)?\s+(?:\d ?- ?)?$", before)
+            or re.match(r"\s*(?:(?:of\s*|\()[\d.]+\s*ml|inside|around)", behind)
         )
     ):
         return False
     if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
         return re.match(r"[^.;]{0,40}\b(?:interval|apart)", behind) is not None
-    return not re.match(r"\s*-?(?:level|group|cohort|escalat|arm|visit|site|follow)", behind)
+    if what.startswith("cycle") and behind.startswith(" after"):
+        return False  # "the next round is conducted 3 cycles after"
+    return not re.match(
+        r"\s*-?(?:treatment )?(?:level|group|cohort|escalat|arm|visit|site|follow|are\b|were\b)", behind
+    )
 
 
 def _repeats(low: str, m: re.Match[str]) -> int:
