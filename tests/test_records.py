@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msc_trials.errors import RecordError
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge.seeds import lines
-from msc_trials.records.dates import PartialDate
+from msc_trials.matching.dates import PartialDate
 from msc_trials.records.study import parse_record
 from msc_trials.records.vocabularies import Phase, Status
 from msc_trials.registry.shape import FIELDS

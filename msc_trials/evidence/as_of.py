@@ -12,7 +12,7 @@ import datetime as dt
 from dataclasses import replace
 
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.records.dates import PartialDate
+from msc_trials.matching.dates import PartialDate
 from msc_trials.records.vocabularies import ONGOING, Phase
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
@@ -113,15 +113,8 @@ def _running(assessment: Assessment, today: dt.date) -> Verdict:
 
 def _day(text: str) -> dt.date | None:
     """The last day a registry date can mean, so that nothing is called past too early."""
-    date = PartialDate.parse(text) if text else None
-    if date is None:
-        return None
-    first = date.earliest
-    if date.precision == "year":
-        return dt.date(first.year, 12, 31)
-    if date.precision == "month":
-        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-    return first
+    date = PartialDate.parse(text)
+    return None if date is None else date.latest
 
 
 _DUE_AFTER = 1

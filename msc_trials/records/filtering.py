@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msc_trials.errors import QueryError
-from msc_trials.records.dates import PartialDate
+from msc_trials.matching.dates import PartialDate
 from msc_trials.records.vocabularies import PHASE_CODES, STATUS_CODES
 from msc_trials.registry.filters import Filters
 

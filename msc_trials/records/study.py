@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from msc_trials.errors import RecordError
+from msc_trials.matching.dates import PartialDate
 from msc_trials.records import vocabularies
-from msc_trials.records.dates import PartialDate
 from msc_trials.records.lenient import Problem, validated
 from msc_trials.records.schema import (
     Arm,

@@ -125,21 +125,16 @@ class ResultCache:
                 f"The answer has {sum(answer.lengths):,} bytes and is too large to be stored (at most {MOST_BYTES:,}).",
                 hint="It will be fetched again the next time.",
             )
-        text = description(answer)
-
-        def write() -> None:
-            with self._cache.transact():
-                before = self._cache.get(_SET + key)
-                for name, page in zip(_bodies(key, answer), pages, strict=True):
-                    self._cache.set(name, page)
-                self._cache.set(_SET + key, text)
-                with contextlib.suppress(*_UNREADABLE):
-                    old = stored_answer(before)
-                    if old.sha256 != answer.sha256:
-                        for name in _bodies(key, old):
-                            self._cache.delete(name)
-
-        self._writing(write)
+        with self._writing():
+            before = self._cache.get(_SET + key)
+            for name, page in zip(_bodies(key, answer), pages, strict=True):
+                self._cache.set(name, page)
+            self._cache.set(_SET + key, description(answer))
+            with contextlib.suppress(*_UNREADABLE):
+                old = stored_answer(before)
+                if old.sha256 != answer.sha256:
+                    for name in _bodies(key, old):
+                        self._cache.delete(name)
 
     @contextlib.contextmanager
     def asking(self, key: str, seconds: float) -> Iterator[bool]:
@@ -160,14 +155,10 @@ class ResultCache:
 
     def remove(self, key: str) -> None:
         """Forget one result set."""
-
-        def delete() -> None:
-            with self._cache.transact():
-                for name in self._names(f"{_BODY}{key}/"):
-                    self._cache.delete(name)
-                self._cache.delete(_SET + key)
-
-        self._writing(delete)
+        with self._writing():
+            for name in self._names(f"{_BODY}{key}/"):
+                self._cache.delete(name)
+            self._cache.delete(_SET + key)
 
     def get_derived(self, key: str) -> bytes | None:
         """Bytes stored with ``put_derived``; None when absent or damaged (``CacheWarning``)."""
@@ -179,13 +170,9 @@ class ResultCache:
 
     def keep_facts(self, facts: Mapping[str, bytes]) -> None:
         """Store what was read from studies, by NCT number, in one transaction; the newest replaces the older."""
-
-        def write() -> None:
-            with self._cache.transact():
-                for nct_id, value in facts.items():
-                    self._cache.set(_STUDY + nct_id, hashlib.sha256(value).digest() + value)
-
-        self._writing(write)
+        with self._writing():
+            for nct_id, value in facts.items():
+                self._cache.set(_STUDY + nct_id, hashlib.sha256(value).digest() + value)
 
     def _checked(self, name: str) -> bytes | None:
         blob = self._reading(lambda: self._cache.get(name))
@@ -198,7 +185,8 @@ class ResultCache:
 
     def put_derived(self, key: str, value: bytes) -> None:
         """Store bytes that can be made again from a result set; name the rules' version in ``key``."""
-        self._writing(lambda: self._cache.set(_DERIVED + key, hashlib.sha256(value).digest() + value))
+        with self._writing():
+            self._cache.set(_DERIVED + key, hashlib.sha256(value).digest() + value)
 
     def status(self) -> CacheStatus:
         """Numbers about the cache. Reads descriptions, no bodies."""
@@ -260,9 +248,12 @@ class ResultCache:
                 self._cache = self._started_again()
             return None
 
-    def _writing(self, write: Callable[[], object]) -> None:
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction; whatever goes wrong is a ``CacheError``."""
         try:
-            write()
+            with self._cache.transact():
+                yield
         except _ANY_FAILURE as error:
             raise CacheError(
                 f"The answer could not be stored in {self.folder}: {str(error) or type(error).__name__}.",

@@ -23,6 +23,7 @@ from diskcache import Disk  # type: ignore[import-untyped]
 from diskcache.core import MODE_RAW  # type: ignore[import-untyped]
 
 from msc_trials.errors import CacheError
+from msc_trials.registry.result_set import Provenance
 
 VERSION = "v1"
 """Folder of this layout; an incompatible one gets the next number."""
@@ -175,6 +176,19 @@ class StoredAnswer:
     def fetched(self) -> dt.datetime:
         """When it was fetched, with its time zone (UTC)."""
         return dt.datetime.fromisoformat(self.fetched_at)
+
+    def provenance(self, source: str, url: str, **more: Any) -> Provenance:
+        """Where its studies come from; ``more`` are other fields of ``Provenance``."""
+        return Provenance(
+            source=source,
+            url=url,
+            data_timestamp=self.data_timestamp,
+            api_version=self.api_version,
+            retrieved_at=self.fetched_at,
+            total=self.total,
+            left_out=self.left_out,
+            **more,
+        )
 
 
 def description(answer: StoredAnswer) -> str:

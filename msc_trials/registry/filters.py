@@ -6,14 +6,14 @@ Codes are the registry's.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Literal, TypeAlias, TypedDict, get_args
+from typing import Literal, TypeAlias, TypedDict, Unpack, get_args
 
 from msc_trials.errors import QueryError, unknown
 from msc_trials.knowledge.registries import names_of_country
+from msc_trials.matching.dates import PartialDate
 from msc_trials.registry.result_set import normalize_nct_id
 
 StatusCode: TypeAlias = Literal[
@@ -33,7 +33,6 @@ _CODES: dict[str, frozenset[str]] = {
 }
 _AREAS = {"phase": "Phase", "country": "LocationCountry", "sponsor_class": "LeadSponsorClass"}
 _DISTANCE = re.compile(r"distance\(-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?,\d+(?:\.\d+)?(?:km|mi)\)")
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 class FilterKeywords(TypedDict, total=False):
@@ -67,36 +66,26 @@ class Filters:
     near: str = ""
 
     @classmethod
-    def of(
-        cls,
-        *,
-        status: str | Iterable[str] | None = None,
-        phase: str | Iterable[str] | None = None,
-        country: str | Iterable[str] | None = None,
-        sponsor_class: str | Iterable[str] | None = None,
-        start_from: str = "",
-        start_to: str = "",
-        ids: str | Iterable[str] | None = None,
-        near: str = "",
-        **others: object,
-    ) -> Filters:
+    def of(cls, **given: Unpack[FilterKeywords]) -> Filters:
         """Filters from single values or several; None filters nothing. Raises ``QueryError`` for a name, code, country or date
         that does not exist, for days in the wrong order, and for an empty list, which would ask for every trial.
         """
-        for name in others:
+        for name in given.keys() - FilterKeywords.__annotations__.keys():
             raise unknown("filter", name, FilterKeywords.__annotations__)
-        first, last = _day("start_from", start_from), _day("start_to", start_to)
+        first, last = _day("start_from", given.get("start_from")), _day("start_to", given.get("start_to"))
         if first and last and first[: len(last)] > last:
             raise QueryError(f"start_from {first} is later than start_to {last}.", hint="Give the earlier day first.")
         return cls(
-            status=_codes("status", status),
-            phase=_codes("phase", phase),
-            country=tuple(dict.fromkeys(name for c in _several("country", country) for name in _country(c))),
-            sponsor_class=_codes("sponsor_class", sponsor_class),
+            status=_codes("status", given.get("status")),
+            phase=_codes("phase", given.get("phase")),
+            country=tuple(
+                dict.fromkeys(name for c in _several("country", given.get("country")) for name in _country(c))
+            ),
+            sponsor_class=_codes("sponsor_class", given.get("sponsor_class")),
             start_from=first,
             start_to=last,
-            ids=tuple(sorted({normalize_nct_id(i) for i in _several("ids", ids)})),
-            near=_near(near),
+            ids=tuple(sorted({normalize_nct_id(i) for i in _several("ids", given.get("ids"))})),
+            near=_near(given.get("near", "")),
         )
 
     def __bool__(self) -> bool:
@@ -161,16 +150,8 @@ def _codes(name: str, values: object) -> tuple[str, ...]:
     return found
 
 
-def _day(name: str, text: str) -> str:
-    if text and not (_DATE.fullmatch(str(text)) and _exists(str(text))):
+def _day(name: str, text: object) -> str:
+    date = PartialDate.parse(str(text)) if text else None
+    if text and date is None:
         raise QueryError(f"{name} {str(text)[:40]!r} is not a date.", hint="Write 2015, 2015-06 or 2015-06-30.")
-    return str(text) if text else ""
-
-
-def _exists(text: str) -> bool:
-    """Whether there is such a day; a month or a year alone stands for its first."""
-    try:
-        dt.date(*([int(part) for part in text.split("-")] + [1, 1])[:3])
-    except ValueError:
-        return False
-    return True
+    return date.text if date else ""

@@ -25,8 +25,8 @@ from msc_trials.knowledge.therapy import named
 from msc_trials.knowledge.typed_text import telling_words
 from msc_trials.matching.text import printable
 from msc_trials.registry.filters import FilterKeywords, Filters
+from msc_trials.registry.settings import API_URL
 
-API_URL = "https://clinicaltrials.gov/api/v2"
 WEB_URL = "https://clinicaltrials.gov/search"
 MAX_CHARACTERS = 200
 """Longest condition that is searched; a whole paragraph is not a condition."""

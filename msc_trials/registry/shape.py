@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
 from msc_trials.errors import ResponseError
+from msc_trials.registry.filters import PhaseCode, StatusCode
 
-STATUSES = (
-    "ACTIVE_NOT_RECRUITING", "COMPLETED", "ENROLLING_BY_INVITATION", "NOT_YET_RECRUITING", "RECRUITING", "SUSPENDED",
-    "TERMINATED", "WITHDRAWN", "AVAILABLE", "NO_LONGER_AVAILABLE", "TEMPORARILY_NOT_AVAILABLE", "APPROVED_FOR_MARKETING",
-    "WITHHELD", "UNKNOWN",
-)  # fmt: skip
-PHASES = ("NA", "EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4")
+STATUSES = get_args(StatusCode)
+PHASES = get_args(PhaseCode)
 STUDY_TYPES = ("INTERVENTIONAL", "OBSERVATIONAL", "EXPANDED_ACCESS")
 API_VERSION = "2.0.5"
 """Version of the API this package was written for."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning
 from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import StoredAnswer
-from msc_trials.registry.result_set import Provenance, Reader, ResultSet
+from msc_trials.registry.result_set import Reader, ResultSet, digest
 from msc_trials.registry.settings import Settings, cache_folder
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
@@ -85,46 +85,27 @@ class StoredAnswers:
             return None
         if cause:
             warnings.warn(cause, StaleDataWarning, stacklevel=4)
-        provenance = Provenance(
-            source="cache",
-            url=url,
-            data_timestamp=found.data_timestamp,
-            api_version=found.api_version,
-            retrieved_at=found.fetched_at,
-            total=found.total,
-            stale=bool(cause),
-            cause=cause,
-            left_out=found.left_out,
-        )
+        provenance = found.provenance("cache", url, stale=bool(cause), cause=cause)
         return ResultSet(provenance, found.sha256, pages)
 
     def keep(self, key: str, what: str, url: str, answer: Pull, read: Reader, now: dt.datetime) -> ResultSet:
         """The result set of studies just fetched; stored where that is possible, else ``CacheWarning`` is given."""
-        provenance = Provenance(
-            source="live",
+        kept = StoredAnswer(
+            query=what,
             url=url,
             data_timestamp=answer.version.data_timestamp,
             api_version=answer.version.api_version,
-            retrieved_at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+            fetched_at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
             total=len(answer.studies),
-            requests=answer.requests,
+            sha256=digest(answer.pages),
+            lengths=tuple(map(len, answer.pages)),
             left_out=answer.left_out,
         )
+        provenance = kept.provenance("live", url, requests=answer.requests)
         result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
         if self.cache is not None:
-            description = StoredAnswer(
-                query=what,
-                url=url,
-                data_timestamp=provenance.data_timestamp,
-                api_version=provenance.api_version,
-                fetched_at=provenance.retrieved_at,
-                total=provenance.total,
-                sha256=result.sha256,
-                lengths=tuple(map(len, answer.pages)),
-                left_out=answer.left_out,
-            )
             try:
-                self.cache.save(key, description, answer.pages)
+                self.cache.save(key, kept, answer.pages)
             except CacheError as error:
                 _warn(error.message, error.hint)
         return result

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from msc_trials.knowledge.registries import is_nct
+from msc_trials.matching.dates import PartialDate
 from msc_trials.output.declared.column import NOT_STATED, SEPARATOR, precision_of
 from msc_trials.output.items import Item
-from msc_trials.records.dates import PartialDate
 from msc_trials.results.findings import Effect
 
 Row: TypeAlias = dict[str, object]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +27,14 @@ class PartialDate:
         """First day the date can mean; for sorting and differences only."""
         year, month, day = ([int(p) for p in self.text.split("-")] + [1, 1])[:3]
         return dt.date(year, month, day)
+
+    @property
+    def latest(self) -> dt.date:
+        """Last day the date can mean."""
+        day = self.earliest
+        if self.precision == "year":
+            return day.replace(month=12, day=31)
+        return day.replace(day=monthrange(day.year, day.month)[1]) if self.precision == "month" else day
 
     @classmethod
     def parse(cls, text: str, kind: str | None = None) -> PartialDate | None:
