@@ -14,6 +14,7 @@ from msc_trials.errors import ResponseError, StaleDataWarning, TransportError
 from msc_trials.registry.budget import Budget
 from msc_trials.registry.client import Client
 from msc_trials.registry.query import Query
+from msc_trials.registry.throttle import Throttle
 from msc_trials.service.answer import answer, answers
 from msc_trials.service.search import search
 from tests.emulator import Emulator, synthetic_study
@@ -159,4 +160,21 @@ def test_many_numbers_wait_once_for_a_registry_that_does_not_answer(tmp_path: Pa
                   MSC_TRIALS_API_URL=server.url, MSC_TRIALS_CACHE_DIR=str(tmp_path))  # fmt: skip
         assert time.monotonic() - began < 7
     assert "NCT02412735" in ran.out
-    assert "answered too slowly (over 1 s)" in ran.err
+    assert "answered too slowly. Wait longer (--wait 2m" in ran.err
+
+
+def test_after_a_wait_in_vain_the_next_questions_of_a_client_wait_two_seconds(tmp_path: Path) -> None:
+    clock = Clock()
+    with Emulator(3) as server, client(server, tmp_path / "cache", clock) as asked:
+        asked.transport.hurry()
+        assert asked.transport.budget().ends == clock() + 2
+        assert len(asked.fetch(Ask()).studies) == 3, "a registry that answers again is heard"
+        clock.seconds += 60
+        assert asked.transport.budget().ends == clock() + 20
+
+
+def test_a_start_that_comes_too_late_is_left_to_others() -> None:
+    throttle = Throttle(1.0, "host")
+    now = 1_800_000_000.0
+    assert [throttle.reserve(now, 0.5) for _ in range(8)] == [0, 0, 0, 0, 0, 1, 1, 1]
+    assert [throttle.reserve(now) for _ in range(2)] == [1, 2]

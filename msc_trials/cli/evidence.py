@@ -22,11 +22,12 @@ from msc_trials.cli.common import (
 )
 from msc_trials.cli.streams import read_stdin
 from msc_trials.cli.understanding import chosen, code_of_kind, condition_argument, say_how_understood
-from msc_trials.errors import MscTrialsError, QueryError, TransportError
+from msc_trials.errors import MscTrialsError, QueryError
 
 if TYPE_CHECKING:
     from msc_trials.evidence.answer import Answer
     from msc_trials.literature.papers import PapersRead
+    from msc_trials.registry.client import Client
     from msc_trials.registry.result_set import Provenance
 
 _ANSWER_COLUMNS = (
@@ -52,8 +53,6 @@ _COMPARE_COLUMNS = (
     "condition", "level", "strength", "heading", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled",
     "safety_only", "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
 )  # fmt: skip
-_NO_SECOND_WAIT = {"max_time": 1}
-"""Settings once the registry was waited for in vain: that is not repeated for each number."""
 _COMPARE_STAGES = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing")
 
 
@@ -160,6 +159,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     from msc_trials.output.as_json import shown_json
     from msc_trials.output.json_text import json_text
     from msc_trials.output.trial_text import shown_text
+    from msc_trials.registry.client import Client
     from msc_trials.service import show as shows
 
     texts = [read_stdin() if item == "-" else item for item in nct_ids]
@@ -169,19 +169,18 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     parts: list[str] = []
     documents: list[dict[str, Any]] = []
     code = ExitCode.OK
-    for nct_id in wanted:
-        try:
-            with waiting(f"Asking for {nct_id}"):
-                found = shows.show(nct_id, **settings)
-        except MscTrialsError as error:
-            complain(f"Error: {error_line(error)}")
-            code = code_of(error)
-            settings |= _NO_SECOND_WAIT if isinstance(error, TransportError) else {}
-            continue
-        settings |= _NO_SECOND_WAIT if found.provenance is not None and found.provenance.cause else {}
-        _tell_of_papers(found.papers_read)
-        parts.append(shown_text(found, width=out.width, why=why))
-        documents.append(shown_json(found))
+    with Client(**settings) as client:  # one for all: what is slow is not waited for again
+        for nct_id in wanted:
+            try:
+                with waiting(f"Asking for {nct_id}"):
+                    found = shows.show(nct_id, client=client)
+            except MscTrialsError as error:
+                complain(f"Error: {error_line(error)}")
+                code = code_of(error)
+                continue
+            _tell_of_papers(found.papers_read)
+            parts.append(shown_text(found, width=out.width, why=why))
+            documents.append(shown_json(found))
     if out.form == "json":
         out.write(_json(documents[0] if len(documents) == 1 and len(wanted) == 1 else documents))
     elif out.form == "jsonl":
@@ -282,12 +281,15 @@ def _json(value: Any) -> str:
     return json_text(value, indent=2) + "\n"
 
 
-def asked(condition: str, settings: dict[str, Any], *, brief: bool = False) -> Answer:
-    """The answer, with a word to a person who waits and, on request, to one who wants to know more."""
+def asked(condition: str, settings: dict[str, Any], *, brief: bool = False, client: Client | None = None) -> Answer:
+    """The answer, with a word to a person who waits and, on request, to one who wants to know more.
+
+    A ``client`` for several conditions asks in place of ``settings``.
+    """
     from msc_trials.service import answer as answers
 
     with waiting("Asking ClinicalTrials.gov and PubMed"):
-        found = answers.answer(condition, brief=brief, **settings)
+        found = answers.answer(condition, brief=brief, client=client, **({} if client else settings))
     explain(f"Asked: {found.query.describe()}")
     explain(f"Address: {found.provenance.url}")
     explain(f"Source: {found.provenance.source}, {found.provenance.requests} requests made")

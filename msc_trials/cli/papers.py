@@ -77,17 +77,17 @@ def candidates(conditions: tuple[str, ...], out: Output, settings: dict[str, Any
       msc-trials ledger candidates "knee osteoarthritis" -o candidates.csv
     """
     from msc_trials.evidence.ledger_candidates import candidate_row, columns
+    from msc_trials.registry.client import Client
     from msc_trials.service.answer import answer
 
     rows: dict[str, dict[str, str]] = {}
     code = ExitCode.OK
-    for condition in conditions:
-        found = answer(condition, **settings)
-        say_how_understood(found)
-        code = code_of_kind(found) or code
-        for trial in found.trials:
-            row = candidate_row(trial)
-            if row is not None:
+    with Client(**settings) as client:  # one for all: what is slow is not waited for again
+        for condition in conditions:
+            found = answer(condition, client=client)
+            say_how_understood(found)
+            code = code_of_kind(found) or code
+            for row in filter(None, map(candidate_row, found.trials)):
                 rows.setdefault(row["trial_id"], row)
     out.rows(list(rows.values()), columns())
     say(f"{len(rows)} rows. Each was read by a program: check it against the paper before it enters the ledger.")

@@ -42,6 +42,7 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
     from msc_trials.evidence.changes import seen_of
     from msc_trials.evidence.words import many
     from msc_trials.local.watch_list import WatchList, alone
+    from msc_trials.registry.client import Client
     from msc_trials.registry.query import Query
 
     folder = _folder(settings)
@@ -58,7 +59,10 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
     keys = {condition: Query.for_condition(condition).condition.lower() for condition in conditions}
     if stop and (unknown := next((name for name, key in keys.items() if key not in kept.seen), None)):
         raise QueryError(f"{unknown!r} is not watched.", hint="msc-trials watch lists what is.")
-    now = {} if stop else {key: seen_of(asked(name, settings), kept.seen.get(key)) for name, key in keys.items()}
+    now = {}
+    with Client(**settings) as client:  # one for all: what is slow is not waited for again
+        for name, key in keys.items() if not stop else ():
+            now[key] = seen_of(asked(name, settings, client=client), kept.seen.get(key))
     with alone(folder):  # another program may have changed the list while this one asked
         kept = WatchList.load(folder)
         kept.seen = {key: seen for key, seen in kept.seen.items() if key not in keys.values()} | now
@@ -87,17 +91,18 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.output.feed import atom_feed, changes_text
     from msc_trials.output.json_text import json_text
+    from msc_trials.registry.client import Client
 
     first = _day(since)
     folder = _folder(settings)
-    with alone(folder):
+    with alone(folder), Client(**settings) as client:  # one for all: what is slow is not waited for again
         kept = WatchList.load(folder)
         if not kept.seen:
             say("Nothing is watched. Name a condition first: msc-trials watch ALS")
         today = _today()
         found, older = [], False
         for key, seen in kept.seen.items():
-            now = seen_of(asked(seen["condition"], settings), seen)
+            now = seen_of(asked(seen["condition"], settings, client=client), seen)
             if not can_compare(seen, now):
                 say(f"{seen['condition']}: only older data could be had; nothing was compared.")
                 older = True

@@ -59,6 +59,8 @@ class Client:
     ``settings`` or keywords as for ``Settings.load``, not both. ``session`` is a ``requests.Session`` of yours; ``headers`` and
     ``proxy`` (an address) are added to the connection; ``page_size`` is studies a page (1 to 1,000); ``progress`` is called with
     the number of studies so far and in all. ``transport`` and ``now`` can be passed in for tests.
+    A session of yours is used as it is: it may send passwords of ``~/.netrc`` and reads the whole body of a redirection, and where
+    its adapters do not use urllib3, or for its first request through a proxy, the limit of time counts silence only.
     An old answer is never served silently: its provenance says ``stale`` and ``cause``, and there is a
     ``StaleDataWarning``.
 
@@ -269,6 +271,8 @@ class Client:
         try:
             answer = asked.pull(budget)
         except (TransportError, ResponseError) as error:
+            if error.details.get("late") == "server":
+                self.transport.hurry()
             after = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
             stale = after.action is Action.STALE
             stored = self._answers.load(asked.key, found, asked.url, after.sentence) if stale else None

@@ -112,12 +112,13 @@ class Exchange:
             self._sleep(pause)
 
     def _wait_for_turn(self, deadline: float) -> None:
-        pause = self._throttle.reserve(self._now().timestamp())
-        if self._clock() + pause > deadline:
+        left = deadline - self._clock()
+        pause = self._throttle.reserve(self._now().timestamp(), left)
+        if pause > left:
             raise TransportError(
                 f"So many requests were made that the next one to {self._settings.host} must wait {pause:.0f} seconds.",
                 hint=_LONGER,
-                late=True,
+                late="queue",
             )
         if pause > 0:
             self._sleep(pause)
@@ -127,7 +128,8 @@ class Exchange:
             try:
                 return self._followed(url, params, deadline)
             except FailedError as failed:
-                raise (self._too_slow() if timer.expired else failed) from failed.__cause__
+                late = timer.expired or self._clock() >= deadline
+                raise (self._too_slow() if late else failed) from failed.__cause__
 
     def _followed(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
         try:
@@ -153,6 +155,8 @@ class Exchange:
         self.here.requests_made += 1
         if self._process != os.getpid():  # a forked process must not talk over its parent's connection
             self._session, self._process = _session(self._settings, self._connection), os.getpid()
+        if self._connection.session is not None:
+            watch(self._session)  # its caller may have mounted an adapter or used a proxy since
         silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))
         return self._session.get(
             url,
@@ -218,10 +222,7 @@ class Exchange:
         return b"".join(parts)
 
     def _too_slow(self) -> FailedError:
-        seconds = self._settings.max_time
-        return FailedError(
-            TransportError(f"{self._settings.host} answered too slowly (over {seconds:g} s).", hint=_LONGER, late=True)
-        )
+        return FailedError(TransportError(f"{self._settings.host} answered too slowly.", hint=_LONGER, late="server"))
 
     def _excerpt(self, response: requests.Response, deadline: float) -> str:
         """The server's own words, for messages; they are plain text or HTML, never to be read as JSON."""

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from math import inf
 from typing import Any, Protocol
 
 from msc_trials.errors import QueryError, ResponseError, TransportError, TrialNotFoundError
@@ -40,6 +41,8 @@ _ENOUGH = 0.25
 """Share of a split question that answers when the time is over: the first terms are the names of these cells."""
 _RESERVE = 0.15
 """Share of the time kept, once a question is split, for making sure that the data are still of the same date."""
+_HURRIED, _HURRY_SECONDS = 2.0, 60.0
+"""Time for a question, and for how long, after one that the registry did not answer in time."""
 _LATER = "Try again in an hour."
 _TOKEN = re.compile(r"[!-~]{1,2000}")
 _TRIES = 2
@@ -94,6 +97,7 @@ class Transport:
         self._connection = connection or Connection()
         self._settings, self._clock = settings, clock
         self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng, connection=self._connection)
+        self._hurried_until = -inf
         self.most_alternatives: int = sys.maxsize
         """Alternatives of the largest question to ask in one piece, learnt from refusals."""
 
@@ -107,8 +111,13 @@ class Transport:
         self._exchange.close()
 
     def budget(self, *, by_page: bool = False) -> Budget:
-        """The settings' time for a question that begins now."""
-        return Budget(self._clock, self._settings.max_time, by_page=by_page)
+        """The settings' time for a question that begins now; less for some time after ``hurry``."""
+        hurried = self._clock() < self._hurried_until
+        return Budget(self._clock, min(self._settings.max_time, _HURRIED if hurried else inf), by_page=by_page)
+
+    def hurry(self) -> None:
+        """The registry was waited for in vain: that is not repeated for each of many questions."""
+        self._hurried_until = self._clock() + _HURRY_SECONDS
 
     def version(self, budget: Budget | None = None) -> Version:
         """The API's version and data date. One request."""

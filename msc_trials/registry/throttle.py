@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import math
 import os
 import re
 import threading
@@ -49,8 +50,11 @@ class Throttle:
         self._own: dict[str, Any] = {}
         self._lock, self._process = threading.Lock(), os.getpid()
 
-    def reserve(self, now: float) -> float:
-        """Take the next free start; seconds to wait for it. ``now`` is the time in seconds since 1970."""
+    def reserve(self, now: float, longest: float = math.inf) -> float:
+        """Take the next free start; seconds to wait for it. ``now`` is the time in seconds since 1970.
+
+        It is left to others when the wait would be longer than ``longest``.
+        """
         if self._interval <= 0:
             return 0.0
 
@@ -59,8 +63,10 @@ class Throttle:
             filled = (now - _number(state, "at")) / self._interval
             left = min(burst, _number(state, "left") + filled) if filled >= 0 else burst
             left = max(left, -_LONGEST_QUEUE)
-            state.update(at=now, left=left - 1)
-            return max(0.0, (1 - left) * self._interval)
+            wait = max(0.0, (1 - left) * self._interval)
+            if wait <= longest:
+                state.update(at=now, left=left - 1)
+            return wait
 
         return self._changed(take)
 

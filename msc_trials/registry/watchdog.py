@@ -101,8 +101,8 @@ def watched_session() -> requests.Session:
 def watch(session: requests.Session) -> None:
     """Let ``limited`` end the requests of a session that somebody else made; its idle connections are closed.
 
-    Adapters that do not make their connections with urllib3, and proxies first used later, are left as they are: their time
-    limit counts silence only.
+    Adapters that do not make their connections with urllib3, and the first request through a proxy, are left as they are:
+    their time limit counts silence only.
     """
     for adapter in session.adapters.values():
         for manager in (getattr(adapter, "poolmanager", None), *getattr(adapter, "proxy_manager", {}).values()):

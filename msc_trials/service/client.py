@@ -23,6 +23,9 @@ class Client(registry.Client):
     number of studies so far and in all. An old answer is never served silently: its provenance says ``stale`` and ``cause``,
     and there is a ``StaleDataWarning``.
 
+    A session of yours is used as it is: it may send passwords of ``~/.netrc`` and reads the whole body of a redirection, and where
+    its adapters do not use urllib3, or for its first request through a proxy, the limit of time counts silence only.
+
     >>> from msc_trials import Client, Query
     >>> with Client(max_age="7d") as client:
     ...     result = client.fetch(Query.for_condition("knee osteoarthritis"))
