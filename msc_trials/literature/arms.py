@@ -7,13 +7,14 @@ care, control). Which way is better comes from the outcome lexicon. Source: read
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.phrases import has, listed, pattern, plain
+from msc_trials.literature.primary import content
 from msc_trials.results.direction import lexicon
 
 _WORDS = re.compile(r"[a-z][a-z0-9-]{3,}")
@@ -23,6 +24,20 @@ _ABOUT = re.compile(
 """What a title says before it names the treatment, left out of the name that readers see."""
 _DESIGN = re.compile(r"\brandomi[sz]|\bmulti-?cent|\bphase (?:[1-4]|i)|\bcontrolled\b|\bblind")
 _OPPOSITE = {"+": "-", "-": "+"}
+_OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}
+_VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
+_NO_VALUE = re.compile(
+    r"\([^()]*\b(?:ci|iqr|range|interquartile|n ?=)[^()]*\)|\(-?\d[\d.]*(?: ?%)? (?:to|-) [^()]*\)|\[[^\[\]]*\]|\bp(?: values?)? ?[<=>]+ ?0?\.\d+|(?:±|\+/-) ?-?\d+(?:\.\d+)?"
+    r"|\b\d+(?:\.\d+)? ?% ?(?:ci|confidence)[^;)]{3,40}|\b(?:at|after|within|by|for|until|over|during|on|from) (?:the )?(?:day |week |month |year )?\d+(?:st|nd|rd|th)?"
+    r"(?: ?(?:,|and|to|-) ?\d+)*[ -]?(?:min\w*|h\b|hours?|days?|weeks?|months?|years?)?|\b(?:day|week|month|year|grade|stage|phase|type) \d+|\bn ?= ?\d+|\b\d[\d.]* ?(?:mg|ml|mcg|µg)/kg|\bof (?:the )?\d+(?= (?:patients|participants|subjects|women|men|children|infants|eyes)\b)|\b\d+ ?/ ?\d+"
+)
+"""Numbers that are no value of an arm: tests, intervals, spreads, times, counts."""
+_EARLIER = re.compile(
+    r"\b(?:compared (?:with|to)|than|versus|from) (?:those )?(?:in |at )?(?:the |their )?(?:baseline|beginning|before|start|pre-?\w+)\b"
+)
+_PURPOSE = re.compile(r"\b(?:to|can|may|could|should|would) (?:\w+ly )?$")
+_LONGEST_PAIR = 34
+"""How many letters two values of a list ("45 and 29 percent") are apart."""
 _GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
 
 
@@ -35,22 +50,66 @@ class Arms:
     comparator_words: frozenset[str] = frozenset()
     all_words: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
+    hoped: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
-def arms_of(title: str, forms: Mapping[str, str] | None = None) -> Arms:
-    """The arms a title names; ``forms`` are short forms of the abstract and what they stand for.
+def arms_of(
+    title: str, forms: Mapping[str, str] | None = None, methods: Sequence[str] = (), hopes: Sequence[str] = ()
+) -> Arms:
+    """The arms of a title and of what ``methods`` says people were assigned to.
+
+    ``forms`` are short forms of the abstract and what they stand for; "group A" is one that the methods explain.
+    ``hopes`` are sentences that say what the treatment is for ("to reduce scarring").
 
     >>> arms_of("Cells versus placebo for knee pain: a randomised trial").tested
     'Cells'
     """
     arms = _of_title(title)
-    return replace(arms, forms=tuple((forms or {}).items()))
+    known = dict(forms or {})
+    for text in methods:
+        for found in pattern("arm_code").finditer(text):
+            code, long = (
+                next(v for k, v in found.groupdict().items() if k.startswith(n) and v) for n in ("code", "long")
+            )
+            known.setdefault(code, long)
+    arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
+    for text in methods:
+        given = pattern("assigned_to").search(text)
+        if given is not None and not arms.comparator_words:
+            arms = _assigned(arms, given["one"], given["two"])
+    return arms
+
+
+def _assigned(arms: Arms, one: str, two: str) -> Arms:
+    """The arms with the words of the two treatments that the methods name, where it is clear which one is tested."""
+    first, second = _names(one), _names(two)
+    mine, theirs = len(first & arms.tested_words), len(second & arms.tested_words)
+    if mine == theirs:
+        mine, theirs = has("comparator_word", two), has("comparator_word", one)
+    if mine == theirs:
+        return arms
+    only_first, only_second = frozenset(first - second), frozenset(second - first)
+    tested, other = (only_first, only_second) if mine > theirs else (only_second, only_first)
+    tested, other = arms.tested_words or tested, other - arms.tested_words
+    return replace(arms, tested_words=tested, comparator_words=other, all_words=arms.all_words | tested | other)
+
+
+def _hoped(texts: Sequence[str], forms: dict[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """What the treatment is to raise or to lower, in the words of title, aim and conclusions."""
+    for text in texts:
+        for sign, name in (("+", "hoped_more"), ("-", "hoped_less")):
+            for found in pattern(name).finditer(text):
+                purpose = _PURPOSE.search(text[: found.start()]) is not None
+                yield sign + "!" * purpose, frozenset(content(found["what"], forms))
 
 
 def _of_title(title: str) -> Arms:
     """The arms of a title; a side that calls itself standard, placebo or control is the comparator."""
     low = plain(title)
     mark = next((m for m in pattern("versus").finditer(low) if m.start() > 4), None)
+    pair = pattern("compares_two").search(low) if mark is None else None
+    if pair is not None:
+        return _two_sides(title, pair["one"], pair["two"])
     if mark is None:
         found = pattern("effect_of").search(low)
         name = _shown(title, _ABOUT.sub("", found["arm"])) if found else ""
@@ -63,6 +122,10 @@ def _of_title(title: str) -> Arms:
     if mark.group().startswith("with"):
         right = left
         return Arms(_shown(title, low[mark.end() :].split(" in ")[0].split(" for ")[0][:80]))
+    return _two_sides(title, left, right)
+
+
+def _two_sides(title: str, left: str, right: str) -> Arms:
     if has("comparator_title", left) and not has("comparator_title", right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
@@ -71,15 +134,20 @@ def _of_title(title: str) -> Arms:
 
 def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None = None) -> Favours:
     """The arm a clause about a difference favours; empty when it cannot be told."""
-    named = re.search(r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\s+(?P<who>[^.;,()]{3,60})", clause)
+    named = re.search(
+        r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\s+(?P<who>[^.;,()]{3,60}?)(?= (?:over|versus|vs|compared|rather)\b|[.;,()]|$)",
+        clause,
+    )
     if named is not None:
         return "comparator" if _side(named["who"], arms) == "comparator" else "tested"
-    quality = quality_of(clause)
+    quality, hoped = quality_of(clause), _as_hoped(clause, arms)
+    if not quality or (hoped.rstrip("!") != quality and hoped.endswith("!")):
+        quality = "" if quality else hoped.rstrip("!")  # type: ignore[assignment]
     who = _subject(clause, arms)
     if not quality:
         return _by_ratio(clause, ratio) or _by_numbers(clause, arms)
     if quality == "better":
-        return "comparator" if who == "comparator" else "tested"
+        return who or ("" if has("coded_group", clause) else "tested")
     return {"comparator": "tested", "tested": "comparator"}.get(who, "")  # type: ignore[return-value]
 
 
@@ -103,47 +171,54 @@ def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
 
 
 def _by_numbers(clause: str, arms: Arms) -> Favours:
-    """The arm with the better of two values, where each value stands with the name of its arm."""
-    found = list(_value_of_arm().finditer(clause))[:2]
-    if len(found) == 2:
-        values, names = [float(m["value"]) for m in found], [m["arm"] for m in found]
-    else:
-        both = _values_respectively().search(clause)
-        if both is None:
-            return ""
-        values, names = [float(both["one"]), float(both["two"])], [both["first"], both["second"]]
-    sides = [_side(name, arms) for name in names]
-    if len(set(sides)) != 2 or values[0] == values[1]:
-        return ""
-    sign = "+" if has("goal_reached", clause) else _meaning(clause[:160])
-    if not sign:
-        return ""
-    larger = 0 if values[0] > values[1] else 1
-    winner = sides[larger] if sign == "+" else sides[1 - larger]
-    loser = sides[1 - larger] if sign == "+" else sides[larger]
-    return winner or ("comparator" if loser == "tested" else "tested")
+    """The arm with the better of two values, where values and names of arms stand side by side in any order."""
+    told = _values_and_sides(clause, arms)
+    for at in range(len(told) - 3):
+        values = [(place, item) for place, item in told[at : at + 4] if isinstance(item, float)]
+        sides = [item for _, item in told[at : at + 4] if not isinstance(item, float)]
+        if len(values) != 2 or len(set(sides)) != 2 or values[0][1] == values[1][1]:
+            continue
+        is_list = isinstance(told[at][1], float) == isinstance(told[at + 1][1], float)
+        three = sum(isinstance(item, float) for _, item in told[max(at - 1, 0) : at + 5]) > 2 and len(told) % 2
+        if is_list and (three or values[1][0] - values[0][0] > _LONGEST_PAIR):
+            continue
+        (first, one), (_, two) = values
+        sign = "+" if has("goal_reached", clause) else _meaning(clause[: max(160, first)])
+        if min(one, two) >= 0 and has("fall", clause[:first]):
+            sign = _OPPOSITE.get(sign, "")
+        return sides[(one > two) != (sign == "+")] if sign in _OPPOSITE else ""
+    return ""
+
+
+def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favours]]:
+    """Values and sides of a clause with their places; an unnamed group beside one known side is the other side."""
+    text = _NO_VALUE.sub(lambda found: " " * len(found.group()), clause)
+    told: list[tuple[int, float | Favours]] = [(m.start(), float(m.group())) for m in _VALUE.finditer(text)]
+    groups = [(m.start("arm"), _side(m["arm"], arms), m["noun"] is not None) for m in _group_names().finditer(text)]
+    known = {side for _, side, _ in groups if side}
+    other = _OTHER[known.pop()] if len(known) == 1 else ""
+    told += [(at, side or (other if is_group else "")) for at, side, is_group in groups]
+    found: list[tuple[int, float | Favours]] = []
+    for place, item in sorted(told, key=lambda pair: pair[0]):
+        if item != "" and not (isinstance(item, str) and found and found[-1][1] == item):
+            found.append((place, item))
+    return found
 
 
 @cache
-def _value_of_arm() -> re.Pattern[str]:
+def _group_names() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<value>\d+(?:\.\d+)?) ?(?:%|months?|weeks?|days?|points?|mm|kg)?\)?(?: ?\([^()]*\)| ?\[[^\[\]]*\])*"
-        r"(?: of (?:the )?(?:\d+ ?)?\w*)?(?: patients| participants)?,? (?:in|with|for|among|receiving|of those receiving) (?:the )?"
-        r"(?P<arm>[a-z][\w /+-]{2,45}?)(?= group| arm|\b(?: and| vs| versus| compared|[,.;()]|$))"
-    )
-
-
-@cache
-def _values_respectively() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<one>\d+(?:\.\d+)?) ?(?:%|months?|weeks?|days?)? ?(?:and|versus|vs\.?) (?P<two>\d+(?:\.\d+)?)[^;]{0,60}?"
-        r"\b(?:in|for|with) (?:the )?(?P<first>[\w+ -]{2,40}?) and (?:the )?(?P<second>[\w+ -]{2,40}?)(?: groups?| arms?)?,? respectively"
+        r"(?:^|\b(?:in|for|with|among|receiving|and|vs\.?|versus|than|to|by|on|after|using|given)|[(,:]) ?(?:the |those |patients |treated |receiving )*"
+        r"(?P<arm>(?!the\b)[a-z][\w+/ -]{1,45}?)(?:(?P<noun> (?:groups?|arms?|patients|recipients|subjects|participants|women|eyes)\b|(?= and (?:the )?[\w -]{2,40}? (?:group|arm)s?\b))"
+        r"|(?= (?:and|was|were|had|vs|versus|compared|respectively|than|showed|achieved) |[ :]*[(\d,.;)]|$))"
     )
 
 
 def quality_of(clause: str) -> Literal["better", "worse", ""]:
     """Whether the first comparative of a clause, with its outcome, is for the better or the worse."""
     head = re.sub(r"\([^()]*\)", " ", clause)
+    if has("small_gain", head):
+        return "worse"
     if has("great_gain", head) or has("more_achieved", head):
         return "better"
     if has("worse", head) and not has("better", head):
@@ -166,9 +241,29 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
     return "better" if raised == (sign == "+") else "worse"
 
 
+def _as_hoped(clause: str, arms: Arms) -> str:
+    """Whether an outcome moved as the paper hopes: a treatment to reduce scarring, and less of it ("!": by its purpose)."""
+    head = re.sub(r"\([^()]*\)", " ", clause)
+    moved = min(
+        (m for m in (pattern("up").search(head), pattern("down").search(head)) if m), key=re.Match.start, default=None
+    )
+    if moved is None:
+        return ""
+    words = content(head, dict(arms.forms)) - {word[:6] for word in arms.all_words}
+    signs = {sign for sign, hoped in arms.hoped if hoped & words}
+    if len({sign[0] for sign in signs}) != 1:
+        return ""
+    good = has("up", moved.group()) == (signs <= {"+", "+!"})
+    return ("better" if good else "worse") + "!" * any(sign.endswith("!") for sign in signs)
+
+
 def _sign(head: str, comparative: re.Match[str]) -> str:
     """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
-    after = re.split(r"\b(?:than|compared|versus|vs)\b", head[comparative.end() :])[0][:90]
+    after, *other = re.split(r"\b(?:than|compared|versus|vs)\b", head[comparative.end() :], maxsplit=1)
+    named = re.search(
+        r"\b(?:regarding|concerning|in terms of|with (?:respect|regard) to|as measured by|on) (.{3,90})", "".join(other)
+    )
+    after = after[:90] if len(after) > 4 or named is None else named[1]
     before = head[max(0, comparative.start() - 110) : comparative.start()]
     verb = re.match(r"(?:increas|reduc|decreas|prolong|lower|rais|suppress|shorten)ed\b", comparative.group())
     order = (after, before) if verb and not re.search(r"\b(?:was|were|is|are)\b[\w ]*$", before) else (before, after)
@@ -193,7 +288,7 @@ def _meaning(outcome: str) -> str:
 
 def _subject(clause: str, arms: Arms) -> Favours:
     """The arm that has the larger, better or reduced value: named before ``than``, else the subject of the clause."""
-    head = re.sub(r"\([^()]*\)", " ", clause)
+    head = _EARLIER.sub(" ", re.sub(r"\([^()]*\)", " ", clause))
     opening = re.match(
         r"(?:when |as )?(?:compared (?:with|to)|relative to|versus|in comparison (?:with|to)) ([^,]{3,70}),",
         head.strip(),
@@ -201,7 +296,9 @@ def _subject(clause: str, arms: Arms) -> Favours:
     if opening is not None:
         return "comparator" if _side(opening[1], arms) == "tested" else "tested"
     parts = re.split(
-        r"\bthan\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\.?\b|\brelative to\b|\bas opposed to\b", head, maxsplit=1
+        r"\bthan\b|\b(?:compared|in comparison) (?:with|to)\b|\bversus\b|\bvs\.?\b|\brelative to\b|\bas opposed to\b",
+        head,
+        maxsplit=1,
     )
     if len(parts) == 2:
         other = _side(parts[1][:70], arms)
@@ -220,7 +317,7 @@ def _subject(clause: str, arms: Arms) -> Favours:
 
 def _side(text: str, arms: Arms) -> Favours:
     for short, long in arms.forms:
-        if re.search(rf"\b{re.escape(short)}\b", text):
+        if short in text and re.search(rf"\b{re.escape(short)}\b", text):
             text = f"{text} {long}"
     words = _names(text)
     mine, theirs = len(words & arms.tested_words), len(words & arms.comparator_words)

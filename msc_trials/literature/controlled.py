@@ -184,9 +184,18 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
     if untested and not share_outcome(abstract, before.clause, first.clause):
         return _decided("unclear", "controlled.first_result_untested", before, "", "low")
     claimed = [f for f in usable[: usable.index(first)] if _claims_gain(abstract, f)]
-    if first.says.saying == "none" and claimed:
+    if first.says.saying == "none" and claimed and not _settles(abstract, claimed[0], first):
         return _decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
     return None
+
+
+def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
+    """Whether a comparison of the arms finds no difference in the outcome that changed within one of them."""
+    return (
+        has("between_none", none.clause)
+        and not has("between", claimed.clause)
+        and share_outcome(abstract, claimed.clause, none.clause)
+    )
 
 
 def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
@@ -206,10 +215,26 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         return _decided("mixed", "controlled.sentence_disagrees", first, "", "low")
     if len(strong) == 1 or first.match == NEAR_PRIMARY:
         return decision
+    if (
+        decision.claim == "met"
+        and abstract.tone != "negative"
+        and not abstract.primary.named
+        and _alone_in_title(abstract, strong, first)
+    ):
+        return decision
     claims = [_of_finding(abstract, f, named=False).claim for f in strong[:4]]
     failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
     won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
     return _decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
+
+
+def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
+    """Whether the title names the outcome of the first result, and none of a result without effect."""
+    topic = plain(abstract.article.title)
+    others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
+    return share_outcome(abstract, topic, first.clause) and not any(
+        share_outcome(abstract, topic, f.clause) for f in others
+    )
 
 
 def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -219,6 +244,13 @@ def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]
     topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
     kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]
     return kept or found
+
+
+def _states_gain(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a clause says that the tested arm did better than the other, and the conclusions praise the treatment."""
+    compares = has("between", finding.clause) and has("more_than", finding.clause)
+    said = compares and finding.says.saying == "difference" and abstract.tone == "positive"
+    return said and favoured(finding.clause, abstract.arms, finding.says.ratio) == "tested"
 
 
 def _untested(usable: Sequence[Finding]) -> Decision | None:
@@ -231,7 +263,7 @@ def _compares(finding: Finding) -> bool:
     """Whether a difference is one between arms: the clause compares, or gives a ratio."""
     if finding.says.ratio is not None or has("between", finding.clause):
         return True
-    if re.search(r"differe(?:d|nce|nt)", finding.clause):
+    if re.search(r"differe(?:d|nce|nt)", finding.clause) or has("more_than", finding.clause):
         return True
     return bool(finding.says.p_text) and has("values_of_two", finding.clause)
 
@@ -312,7 +344,8 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if abstract.tone == "negative" and denies(abstract, finding, named):
         return _decided("unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
     if not says.strong:
-        return _decided("unclear", f"{rule}_without_test", finding, side, "low")
+        claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
+        return _decided(claim, f"{rule}_without_test", finding, side, "low")
     continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
         return _decided("unclear", f"{rule}_direction_unknown", finding, "", "low")

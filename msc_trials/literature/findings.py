@@ -91,7 +91,12 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
         article=article,
         sentences=tuple(sentences),
         primary=primaries.primary_of(sentences, registered),
-        arms=arms_of(article.title, primaries.short_forms(sentences)),
+        arms=arms_of(
+            article.title,
+            primaries.short_forms(sentences),
+            [s.plain for s in sentences if s.part not in ("conclusions", "other")],
+            [s.plain for s in sentences if s.part in ("aim", "conclusions")],
+        ),
         is_controlled=_is_controlled(title, planned),
         is_noninferiority=any(
             has("ni_design", text)
@@ -181,9 +186,11 @@ def _is_secondary(clause: str) -> bool:
 
 def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
     """Subgroups, secondary outcomes, regressions: never the main result, whatever names the primary."""
+    if has("group_by_time", clause):
+        return False
     if has("never_main", clause) or _is_of_baseline(clause):
         return True
-    if _is_secondary(clause) and not by_name:
+    if _is_secondary(clause[: first_number(clause) or None]) and not by_name:
         return True
     aside = search("subgroup", clause)
     if aside is not None and (not (number := first_number(clause)) or aside.start() < number):

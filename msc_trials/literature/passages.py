@@ -55,6 +55,19 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
 
 
 def split(text: str) -> Iterator[str]:
+    """Sentences of a text; one that only tests what the sentence before reports ("This was significant") belongs to it."""
+    held = ""
+    for sentence in _split(text):
+        tests = phrases.has("tests_former", phrases.plain(sentence)) and not phrases.has("p_value", phrases.plain(held))
+        if held and not (tests and re.search(r"\d", held)):
+            yield held
+            held = ""
+        held = f"{held} {sentence}".strip()
+    if held:
+        yield held
+
+
+def _split(text: str) -> Iterator[str]:
     """Sentences of a text; brackets that are still open and abbreviations do not end one."""
     held, joined = "", 0
     for piece in split_sentences(text):
@@ -117,12 +130,17 @@ def _is_foreign(text: str) -> bool:
 def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
     """Parts of an abstract without any label: by how the sentences begin, in the order of a paper.
 
-    "Thus" in the first half of an abstract ends its background, not its results.
+    "Thus" in the first half of an abstract ends its background, not its results. What follows the last number of the
+    second half, in the present tense, is a conclusion too.
     """
     part: Part = "background"
+    last = max(
+        (n for n, s in enumerate(found) if re.search(r"\d", s.plain) or phrases.has("sig_word", s.plain)), default=0
+    )
     for number, sentence in enumerate(found):
         opens = phrases.search("begins_conclusion", sentence.plain)
-        if opens and (number * 2 >= len(found) or "conclu" in opens.group()):
+        trails = number > last and part == "results" and phrases.has("in_present", sentence.plain)
+        if (opens or trails) and (number * 2 >= len(found) or (opens and "conclu" in opens.group())):
             part = "conclusions"
         elif part != "conclusions" and phrases.has("begins_results", sentence.plain):
             part = "results"
