@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msc_trials.literature.arms import favoured
+from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import Abstract, Finding
 from msc_trials.literature.phrases import has
 from msc_trials.literature.primary import content
@@ -32,11 +32,15 @@ def favours_tested(abstract: Abstract, finding: Finding) -> bool:
     )
 
 
-def denies(abstract: Abstract, finding: Finding, named: bool) -> bool:
-    """Whether the negative conclusions are about this outcome (about anything, where no primary is named)."""
+def denies(abstract: Abstract, finding: Finding, named: bool, flatly: bool = False) -> bool:
+    """Whether the negative conclusions are about this outcome (about anything, where no primary is named).
+
+    ``flatly``: in a negation; "as effective as" is none.
+    """
     if not named:
         return True
     none = [f for f in abstract.conclusions if f.says.saying in ("none", "conflict", "not_noninferior")]
+    none = [f for f in none if not flatly or has("denies_effect", f.clause)]
     return any(f.match or share_outcome(abstract, f.clause, finding.clause) for f in none)
 
 

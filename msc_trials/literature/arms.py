@@ -1,7 +1,7 @@
-"""Which arm a paper tests and which arm a statement favours.
+"""Which arm a paper tests, and which arm a piece of text names.
 
-The tested arm comes from the title ("A versus B", "effect of A on"), generic words name the comparator (placebo, usual
-care, control). Which way is better comes from the outcome lexicon. Source: reading conventions 8.7.
+The tested arm comes from the title ("A versus B", "effect of A on") and from what people were assigned to; generic words
+name the comparator (placebo, usual care, control). Source: reading conventions 8.7.
 """
 
 from __future__ import annotations
@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
 
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.phrases import has, listed, pattern, plain
 from msc_trials.literature.primary import content
-from msc_trials.results.direction import lexicon
 
 _WORDS = re.compile(r"[a-z][a-z0-9-]{3,}")
 _ABOUT = re.compile(
@@ -23,22 +20,7 @@ _ABOUT = re.compile(
 )
 """What a title says before it names the treatment, left out of the name that readers see."""
 _DESIGN = re.compile(r"\brandomi[sz]|\bmulti-?cent|\bphase (?:[1-4]|i)|\bcontrolled\b|\bblind")
-_OPPOSITE = {"+": "-", "-": "+"}
-_OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}
-_VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
-_NO_VALUE = re.compile(
-    r"\([^()]*\b(?:ci|iqr|range|interquartile|n ?=)[^()]*\)|\(-?\d[\d.]*(?: ?%)? (?:to|-) [^()]*\)|\[[^\[\]]*\]|\bp(?: values?)? ?[<=>]+ ?0?\.\d+|(?:±|\+/-) ?-?\d+(?:\.\d+)?"
-    r"|\b\d+(?:\.\d+)? ?% ?(?:ci|confidence)[^;)]{3,40}|\b(?:at|after|within|by|for|until|over|during|on|from) (?:the )?(?:day |week |month |year )?\d+(?:st|nd|rd|th)?"
-    r"(?: ?(?:,|and|to|-) ?\d+)*[ -]?(?:min\w*|h\b|hours?|days?|weeks?|months?|years?)?|\b(?:day|week|month|year|grade|stage|phase|type) \d+|\bn ?= ?\d+|\b\d[\d.]* ?(?:mg|ml|mcg|µg)/kg|\bof (?:the )?\d+(?= (?:patients|participants|subjects|women|men|children|infants|eyes)\b)|\b\d+ ?/ ?\d+"
-)
-"""Numbers that are no value of an arm: tests, intervals, spreads, times, counts."""
-_EARLIER = re.compile(
-    r"\b(?:compared (?:with|to)|than|versus|from) (?:those )?(?:in |at )?(?:the |their )?(?:baseline|beginning|before|start|pre-?\w+)\b"
-)
 _PURPOSE = re.compile(r"\b(?:to|can|may|could|should|would) (?:\w+ly )?$")
-_LONGEST_PAIR = 34
-"""How many letters two values of a list ("45 and 29 percent") are apart."""
-_GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +32,7 @@ class Arms:
     comparator_words: frozenset[str] = frozenset()
     all_words: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
-    hoped: tuple[tuple[str, frozenset[str]], ...] = ()
+    hoped: tuple[tuple[str, bool, frozenset[str]], ...] = ()
 
 
 def arms_of(
@@ -94,13 +76,13 @@ def _assigned(arms: Arms, one: str, two: str) -> Arms:
     return replace(arms, tested_words=tested, comparator_words=other, all_words=arms.all_words | tested | other)
 
 
-def _hoped(texts: Sequence[str], forms: dict[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """What the treatment is to raise or to lower, in the words of title, aim and conclusions."""
+def _hoped(texts: Sequence[str], forms: dict[str, str]) -> Iterator[tuple[str, bool, frozenset[str]]]:
+    """What the treatment is to raise (``+``) or to lower, and whether as a purpose, in the words of title, aim and conclusions."""
     for text in texts:
         for sign, name in (("+", "hoped_more"), ("-", "hoped_less")):
             for found in pattern(name).finditer(text):
                 purpose = _PURPOSE.search(text[: found.start()]) is not None
-                yield sign + "!" * purpose, frozenset(content(found["what"], forms))
+                yield sign, purpose, frozenset(content(found["what"], forms))
 
 
 def _of_title(title: str) -> Arms:
@@ -132,190 +114,8 @@ def _two_sides(title: str, left: str, right: str) -> Arms:
     return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine), frozenset(mine | theirs))
 
 
-def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None = None) -> Favours:
-    """The arm a clause about a difference favours; empty when it cannot be told."""
-    named = re.search(
-        r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\s+(?P<who>[^.;,()]{3,60}?)(?= (?:over|versus|vs|compared|rather)\b|[.;,()]|$)",
-        clause,
-    )
-    if named is not None:
-        return "comparator" if _side(named["who"], arms) == "comparator" else "tested"
-    quality, hoped = quality_of(clause), _as_hoped(clause, arms)
-    if not quality or (hoped.rstrip("!") != quality and hoped.endswith("!")):
-        quality = "" if quality else hoped.rstrip("!")  # type: ignore[assignment]
-    who = _subject(clause, arms)
-    if not quality:
-        return _by_ratio(clause, ratio) or _by_numbers(clause, arms)
-    if quality == "better":
-        return who or ("" if has("coded_group", clause) else "tested")
-    return {"comparator": "tested", "tested": "comparator"}.get(who, "")  # type: ignore[return-value]
-
-
-def praises_comparator(clause: str, arms: Arms) -> bool:
-    """Whether a clause calls the comparator better: "placebo was more effective than cells"."""
-    return has("better", clause) and not has("worse", clause) and _subject(clause, arms) == "comparator"
-
-
-def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
-    """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
-    if ratio is None:
-        return ""
-    if not re.search(r"hazard ratio|\bhrs?\b", clause):
-        sign = _meaning(clause[:160])
-        return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
-    with_comparator = re.search(r"ratio[^;)]{0,40}\b(?:with|for) [\w -]*\balone|for [\w ]*(?:placebo|control)", clause)
-    lower_is_tested = ratio[0] < 1
-    if with_comparator:
-        lower_is_tested = not lower_is_tested
-    return "tested" if lower_is_tested else "comparator"
-
-
-def _by_numbers(clause: str, arms: Arms) -> Favours:
-    """The arm with the better of two values, where values and names of arms stand side by side in any order."""
-    told = _values_and_sides(clause, arms)
-    for at in range(len(told) - 3):
-        values = [(place, item) for place, item in told[at : at + 4] if isinstance(item, float)]
-        sides = [item for _, item in told[at : at + 4] if not isinstance(item, float)]
-        if len(values) != 2 or len(set(sides)) != 2 or values[0][1] == values[1][1]:
-            continue
-        is_list = isinstance(told[at][1], float) == isinstance(told[at + 1][1], float)
-        three = sum(isinstance(item, float) for _, item in told[max(at - 1, 0) : at + 5]) > 2 and len(told) % 2
-        if is_list and (three or values[1][0] - values[0][0] > _LONGEST_PAIR):
-            continue
-        (first, one), (_, two) = values
-        sign = "+" if has("goal_reached", clause) else _meaning(clause[: max(160, first)])
-        if min(one, two) >= 0 and has("fall", clause[:first]):
-            sign = _OPPOSITE.get(sign, "")
-        return sides[(one > two) != (sign == "+")] if sign in _OPPOSITE else ""
-    return ""
-
-
-def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favours]]:
-    """Values and sides of a clause with their places; an unnamed group beside one known side is the other side."""
-    text = _NO_VALUE.sub(lambda found: " " * len(found.group()), clause)
-    told: list[tuple[int, float | Favours]] = [(m.start(), float(m.group())) for m in _VALUE.finditer(text)]
-    groups = [(m.start("arm"), _side(m["arm"], arms), m["noun"] is not None) for m in _group_names().finditer(text)]
-    known = {side for _, side, _ in groups if side}
-    other = _OTHER[known.pop()] if len(known) == 1 else ""
-    told += [(at, side or (other if is_group else "")) for at, side, is_group in groups]
-    found: list[tuple[int, float | Favours]] = []
-    for place, item in sorted(told, key=lambda pair: pair[0]):
-        if item != "" and not (isinstance(item, str) and found and found[-1][1] == item):
-            found.append((place, item))
-    return found
-
-
-@cache
-def _group_names() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|\b(?:in|for|with|among|receiving|and|vs\.?|versus|than|to|by|on|after|using|given)|[(,:]) ?(?:the |those |patients |treated |receiving )*"
-        r"(?P<arm>(?!the\b)[a-z][\w+/ -]{1,45}?)(?:(?P<noun> (?:groups?|arms?|patients|recipients|subjects|participants|women|eyes)\b|(?= and (?:the )?[\w -]{2,40}? (?:group|arm)s?\b))"
-        r"|(?= (?:and|was|were|had|vs|versus|compared|respectively|than|showed|achieved) |[ :]*[(\d,.;)]|$))"
-    )
-
-
-def quality_of(clause: str) -> Literal["better", "worse", ""]:
-    """Whether the first comparative of a clause, with its outcome, is for the better or the worse."""
-    head = re.sub(r"\([^()]*\)", " ", clause)
-    if has("small_gain", head):
-        return "worse"
-    if has("great_gain", head) or has("more_achieved", head):
-        return "better"
-    if has("worse", head) and not has("better", head):
-        return "worse"
-    for name, good in (("small_fall", "+"), ("great_fall", "-")):
-        fall = pattern(name).search(head)
-        if fall is not None:
-            sign = _meaning(head[fall.end() :][:90]) or _meaning(head[: fall.start()][-110:])
-            return "" if not sign else "better" if sign == good else "worse"
-    up, down, better = (pattern(name).search(head) for name in ("up", "down", "better"))
-    first = min((m for m in (up, down) if m), key=lambda m: m.start(), default=None)
-    if better is not None and (first is None or better.start() <= first.start()):
-        return "better"
-    if first is None:
-        return ""
-    sign = _sign(head, first)
-    if sign not in ("+", "-"):
-        return "better" if better is not None else ""
-    raised = first is up or (up is not None and first.start() == up.start())
-    return "better" if raised == (sign == "+") else "worse"
-
-
-def _as_hoped(clause: str, arms: Arms) -> str:
-    """Whether an outcome moved as the paper hopes: a treatment to reduce scarring, and less of it ("!": by its purpose)."""
-    head = re.sub(r"\([^()]*\)", " ", clause)
-    moved = min(
-        (m for m in (pattern("up").search(head), pattern("down").search(head)) if m), key=re.Match.start, default=None
-    )
-    if moved is None:
-        return ""
-    words = content(head, dict(arms.forms)) - {word[:6] for word in arms.all_words}
-    signs = {sign for sign, hoped in arms.hoped if hoped & words}
-    if len({sign[0] for sign in signs}) != 1:
-        return ""
-    good = has("up", moved.group()) == (signs <= {"+", "+!"})
-    return ("better" if good else "worse") + "!" * any(sign.endswith("!") for sign in signs)
-
-
-def _sign(head: str, comparative: re.Match[str]) -> str:
-    """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
-    after, *other = re.split(r"\b(?:than|compared|versus|vs)\b", head[comparative.end() :], maxsplit=1)
-    named = re.search(
-        r"\b(?:regarding|concerning|in terms of|with (?:respect|regard) to|as measured by|on) (.{3,90})", "".join(other)
-    )
-    after = after[:90] if len(after) > 4 or named is None else named[1]
-    before = head[max(0, comparative.start() - 110) : comparative.start()]
-    verb = re.match(r"(?:increas|reduc|decreas|prolong|lower|rais|suppress|shorten)ed\b", comparative.group())
-    order = (after, before) if verb and not re.search(r"\b(?:was|were|is|are)\b[\w ]*$", before) else (before, after)
-    for text in order:
-        sign = _meaning(text)
-        if sign in ("+", "-"):
-            return sign
-    return ""
-
-
-def _meaning(outcome: str) -> str:
-    """What a larger value of an outcome means: ``+`` better, ``-`` worse, else empty."""
-    if has("time_bad_event", outcome):
-        return "+"
-    if has("time_good_event", outcome) or has("lower_is_better", outcome):
-        return "-"
-    if has("higher_is_better", outcome):
-        return "+"
-    sign = lexicon.read(outcome).sign
-    return sign if sign in ("+", "-") else ""
-
-
-def _subject(clause: str, arms: Arms) -> Favours:
-    """The arm that has the larger, better or reduced value: named before ``than``, else the subject of the clause."""
-    head = _EARLIER.sub(" ", re.sub(r"\([^()]*\)", " ", clause))
-    opening = re.match(
-        r"(?:when |as )?(?:compared (?:with|to)|relative to|versus|in comparison (?:with|to)) ([^,]{3,70}),",
-        head.strip(),
-    )
-    if opening is not None:
-        return "comparator" if _side(opening[1], arms) == "tested" else "tested"
-    parts = re.split(
-        r"\bthan\b|\b(?:compared|in comparison) (?:with|to)\b|\bversus\b|\bvs\.?\b|\brelative to\b|\bas opposed to\b",
-        head,
-        maxsplit=1,
-    )
-    if len(parts) == 2:
-        other = _side(parts[1][:70], arms)
-        if other == "comparator":
-            return "tested"
-        mine = _side(parts[0], arms)
-        if mine == "comparator":
-            return "comparator"
-        return "comparator" if other == "tested" and mine != "tested" else "tested"
-    groups = re.findall(rf"{_GROUP}([\w -]{{3,50}}?)(?: group| arm|\b(?=[,.;(]|$))", head)
-    sides = {side for side in (_side(g, arms) for g in groups) if side}
-    if len(sides) == 1 and re.search(r"\b(?:group|arm)s?\b", head):
-        return sides.pop()
-    return "tested" if _side(head[:60], arms) == "tested" else ""
-
-
-def _side(text: str, arms: Arms) -> Favours:
+def side_of(text: str, arms: Arms) -> Favours:
+    """The arm that a piece of text names; empty when none or both."""
     for short, long in arms.forms:
         if short in text and re.search(rf"\b{re.escape(short)}\b", text):
             text = f"{text} {long}"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
-from msc_trials.literature.arms import favoured
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
+from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import (
     IS_PRIMARY,
     NAMES_PRIMARY,
@@ -75,6 +75,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
         if not has("primary_met", sentence.plain) or has("responders", sentence.plain):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
+        if any(f.says.saying == "none" and f.says.strong for f in findings):
+            continue
         denied = any(f.says.saying in ("none", "conflict", "not_noninferior") for f in findings)
         if denied or abstract.tone == "negative":
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
@@ -151,7 +153,8 @@ def _claims_before(abstract: Abstract, first: Finding) -> set[ClaimName]:
 def _doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
     """One dose differs from the comparator on the same outcome and another does not."""
     doses = [f for f in found if has("doses", f.clause) and f.match >= NEAR_PRIMARY]
-    return first in doses and {"difference", "none"} <= {f.says.saying for f in doses}
+    told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
+    return first in doses and {"difference", "none"} <= told
 
 
 def first_result(abstract: Abstract) -> Decision | None:
@@ -159,7 +162,7 @@ def first_result(abstract: Abstract) -> Decision | None:
     usable = [f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety or f.says.about_margin)]
     strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or _compares(f))]
     if not strong:
-        return _untested(usable)
+        return _concluded_none(abstract) or _untested(usable)
     near = [f for f in strong if f.match == NEAR_PRIMARY]
     strong = list(_relevant(abstract, strong))
     first = near[0] if near else strong[0]
@@ -208,7 +211,8 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
 
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
     """The decision of the first result, unless results of equal rank disagree with it."""
-    here = {f.says.saying for f in strong if f.sentence is first.sentence}
+    nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
+    here = {f.says.saying for f in strong if f.sentence is first.sentence and f.match >= nearest}
     if {"difference", "none"} <= here:
         if abstract.tone == "negative":
             return _decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
@@ -275,11 +279,8 @@ def conclusion_only(abstract: Abstract) -> Decision | None:
     within one arm.
     """
     usable = [f for f in abstract.conclusions if not f.is_aside and not f.is_safety and not f.is_within]
-    if not usable:
-        return None
-    none = next((f for f in usable if f.says.saying == "none"), None)
-    if none is not None and abstract.tone == "negative":
-        return _decided("not_met", "controlled.conclusion_none", none, "neither", "low")
+    if not usable or (none := _concluded_none(abstract)) is not None:
+        return none if usable else None
     claims = [f for f in usable if f.says.saying == "difference" and has("sig_word", f.clause)]
     compared = abstract.of_part("results", "")
     strong = next((f for f in claims if not compared or has("between", f.clause)), None)
@@ -288,6 +289,15 @@ def conclusion_only(abstract: Abstract) -> Decision | None:
     if not abstract.of_part("results", ""):
         return None
     return _decided("unclear", "controlled.conclusion_vague", usable[0], "", "low")
+
+
+def _concluded_none(abstract: Abstract) -> Decision | None:
+    """Conclusions that say nothing but that the arms do not differ."""
+    usable = (f for f in abstract.conclusions if not (f.is_aside or f.is_safety or f.is_within))
+    none = next((f for f in usable if f.says.saying == "none"), None)
+    if none is None or abstract.tone != "negative":
+        return None
+    return _decided("not_met", "controlled.conclusion_none", none, "neither", "low")
 
 
 def only_safety(abstract: Abstract) -> Decision | None:
@@ -322,7 +332,8 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if says.saying == "untested":
         return _decided("unclear", f"{rule}_untested", finding, "", "low")
     if says.saying == "conflict":
-        return _decided("unclear", f"{rule}_conflict", finding, "", "low")
+        denied = abstract.tone == "negative" and denies(abstract, finding, named=True, flatly=True)
+        return _decided("not_met" if denied else "unclear", f"{rule}_conflict", finding, "", "low")
     if says.saying == "none":
         if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
             return _decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
@@ -332,7 +343,7 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
             return _decided("unclear", f"{rule}_alike_only", finding, "neither", "low")
         confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
         return _decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
-    if abstract.is_noninferiority and not named and not has("says_superior", finding.clause):
+    if abstract.is_noninferiority and not named and not any(has("says_superior", f.clause) for f in abstract.results):
         return _decided("unclear", f"{rule}_no_margin", finding, "", "low")
     side = favoured(finding.clause, abstract.arms, says.ratio)
     if side == "comparator":
@@ -342,7 +353,13 @@ def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
             return _decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
         return _decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
     if abstract.tone == "negative" and denies(abstract, finding, named):
-        return _decided("unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
+        lost = (
+            not side
+            and says.strong
+            and finding.match >= NEAR_PRIMARY
+            and denies(abstract, finding, named=True, flatly=True)
+        )
+        return _decided("not_met" if lost else "unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
     if not says.strong:
         claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
         return _decided(claim, f"{rule}_without_test", finding, side, "low")

@@ -94,7 +94,7 @@ def _labelled(section: Section) -> Iterator[tuple[str, Part, str]]:
     label, part = section.label, part_of_label(section.label) or _CATEGORIES.get(section.category, "")
     at = 0
     for heading in _headings().finditer(section.text):
-        name = heading["name"] or heading["inner"] or heading["capital"]
+        name = next(found for found in heading.groups() if found)
         inner = part_of_label(name)
         if not inner:
             continue
@@ -114,6 +114,8 @@ def _headings() -> re.Pattern[str]:
     )
     names = rf"[A-Z][A-Z &/,()-]{{3,60}}[A-Z)]|{titled}"
     return re.compile(
+        r"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?P<glued>Background|Introduction|Methods|Results|Conclusions?|Discussion)(?=[A-Z][a-z])|"
+        r"(?<=[.)])(?P<unspaced>Objectives?|Design|Setting|Participants|Interventions?|Main outcome measures?|Results|Conclusions?)(?= [A-Z])|"
         r"(?<=[a-z] )(?P<capital>(?:PATIENTS|MATERIALS?|SUBJECTS) AND METHODS|METHODS|RESULTS|FINDINGS|CONCLUSIONS?|INTERPRETATION):\s*|"
         rf"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?:(?P<name>{names})\s*(?::\s*|\s[-–—]\s)|\[(?P<inner>[A-Z][A-Za-z ]{{3,40}})\]\s*)"
     )

@@ -140,7 +140,7 @@ def _ratio() -> re.Pattern[str]:
 def _difference_interval() -> re.Pattern[str]:
     number = r"-?\s?\d+(?:\.\d+)?\s*%?"
     return re.compile(
-        rf"(?:difference|reduction|improvement|change|effect|d\s*=|β|(?:decline|decrease|increase|gain|lower|higher|greater|smaller|fewer|more)\b)[^;]{{0,80}}?"
+        rf"(?:difference|reduction|improvement|change|effect|d\s*=|β|(?:decline|decrease|increase|gain|lower|higher|greater|smaller|fewer|more|(?:reduced|decreased|increased|improved|lowered|raised) [^;]{{3,60}}?by)\b)[^;]{{0,80}}?"
         rf"\d+(?:\.\d+)? ?%?\s*(?:ci|confidence interval)[^0-9-]{{0,14}}(?P<low>{number})\s*(?:to|,|;| - |-)\s*(?P<high>{number})"
     )
 

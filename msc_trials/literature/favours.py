@@ -1,0 +1,223 @@
+"""Which arm a statement about a difference favours.
+
+Which way is better comes from the words ("better", "worse"), from the outcome lexicon, and, for outcomes that it does not
+know, from what the paper hopes for. Source: reading conventions 8.7.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from msc_trials.literature.arms import Arms, side_of
+from msc_trials.literature.claim import Favours
+from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.primary import content
+from msc_trials.results.direction import lexicon
+
+_OPPOSITE = {"+": "-", "-": "+"}
+_OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}
+_VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
+_NO_VALUE = re.compile(
+    r"\([^()]*\b(?:ci|iqr|range|interquartile|n ?=)[^()]*\)|\(-?\d[\d.]*(?: ?%)? (?:to|-) [^()]*\)|\[[^\[\]]*\]|\bp(?: values?)? ?[<=>]+ ?0?\.\d+|(?:±|\+/-) ?-?\d+(?:\.\d+)?"
+    r"|\b\d+(?:\.\d+)? ?% ?(?:ci|confidence)[^;)]{3,40}|\b(?:at|after|within|by|for|until|over|during|on|from) (?:the )?(?:day |week |month |year )?\d+(?:st|nd|rd|th)?"
+    r"(?: ?(?:,|and|to|-) ?\d+)*[ -]?(?:min\w*|h\b|hours?|days?|weeks?|months?|years?)?|\b(?:day|week|month|year|grade|stage|phase|type) \d+|\bn ?= ?\d+|\b\d[\d.]* ?(?:mg|ml|mcg|µg)/kg|\bof (?:the )?\d+(?= (?:patients|participants|subjects|women|men|children|infants|eyes)\b)|\b\d+ ?/ ?\d+"
+)
+"""Numbers that are no value of an arm: tests, intervals, spreads, times, counts."""
+_EARLIER = re.compile(
+    r"\b(?:compared (?:with|to)|than|versus|from) (?:those )?(?:in |at )?(?:the |their )?(?:baseline|beginning|before|start|pre-?\w+)\b"
+)
+_LONGEST_PAIR = 34
+"""How many letters two values of a list ("45 and 29 percent") are apart."""
+_GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
+
+
+def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None = None) -> Favours:
+    """The arm a clause about a difference favours; empty when it cannot be told."""
+    named = re.search(
+        r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\s+(?P<who>[^.;,()]{3,60}?)(?= (?:over|versus|vs|compared|rather)\b|[.;,()]|$)",
+        clause,
+    )
+    if named is not None:
+        return "comparator" if side_of(named["who"], arms) == "comparator" else "tested"
+    quality, (hoped, is_purpose) = quality_of(clause), _as_hoped(clause, arms)
+    if not quality:
+        quality = hoped
+    elif is_purpose and hoped != quality:
+        quality = ""
+    who = _subject(clause, arms)
+    if not quality:
+        return _by_ratio(clause, ratio) or _by_numbers(clause, arms)
+    if quality == "better":
+        return who or ("" if has("coded_group", clause) else "tested")
+    return {"comparator": "tested", "tested": "comparator"}.get(who, "")  # type: ignore[return-value]
+
+
+def praises_comparator(clause: str, arms: Arms) -> bool:
+    """Whether a clause calls the comparator better: "placebo was more effective than cells"."""
+    return has("better", clause) and not has("worse", clause) and _subject(clause, arms) == "comparator"
+
+
+def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
+    """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
+    if ratio is None:
+        return ""
+    if not re.search(r"hazard ratio|\bhrs?\b", clause):
+        sign = _meaning(clause[:160])
+        return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
+    with_comparator = re.search(r"ratio[^;)]{0,40}\b(?:with|for) [\w -]*\balone|for [\w ]*(?:placebo|control)", clause)
+    is_good = has("goal_reached", clause) or has("time_good_event", clause)
+    lower_is_tested = ((ratio[0] < 1) != (with_comparator is not None)) != is_good
+    return "tested" if lower_is_tested else "comparator"
+
+
+def _by_numbers(clause: str, arms: Arms) -> Favours:
+    """The arm with the better of two values, where values and names of arms stand side by side in any order."""
+    told = _values_and_sides(clause, arms)
+    for at in range(len(told) - 3):
+        values = [(place, item) for place, item in told[at : at + 4] if isinstance(item, float)]
+        sides = [item for _, item in told[at : at + 4] if not isinstance(item, float)]
+        if len(values) != 2 or len(set(sides)) != 2 or values[0][1] == values[1][1]:
+            continue
+        is_list = isinstance(told[at][1], float) == isinstance(told[at + 1][1], float)
+        three = sum(isinstance(item, float) for _, item in told[max(at - 1, 0) : at + 5]) > 2 and len(told) % 2
+        if is_list and (three or values[1][0] - values[0][0] > _LONGEST_PAIR):
+            continue
+        (first, one), (_, two) = values
+        about = clause[: max(160, first)]
+        sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(about, arms)[0]
+        if min(one, two) >= 0 and has("fall", clause[:first]):
+            sign = _OPPOSITE.get(sign, "")
+        return sides[(one > two) != (sign == "+")] if sign in _OPPOSITE else ""
+    return ""
+
+
+def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favours]]:
+    """Values and sides of a clause with their places; an unnamed group beside one known side is the other side."""
+    text = _NO_VALUE.sub(lambda found: " " * len(found.group()), clause)
+    told: list[tuple[int, float | Favours]] = [(m.start(), float(m.group())) for m in _VALUE.finditer(text)]
+    groups = [(m.start("arm"), side_of(m["arm"], arms), m["noun"] is not None) for m in _group_names().finditer(text)]
+    known = {side for _, side, _ in groups if side}
+    other = _OTHER[known.pop()] if len(known) == 1 else ""
+    told += [(at, side or (other if is_group else "")) for at, side, is_group in groups]
+    found: list[tuple[int, float | Favours]] = []
+    for place, item in sorted(told, key=lambda pair: pair[0]):
+        if item != "" and not (isinstance(item, str) and found and found[-1][1] == item):
+            found.append((place, item))
+    return found
+
+
+@cache
+def _group_names() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|\b(?:in|for|with|among|receiving|and|vs\.?|versus|than|to|by|on|after|using|given)|[(,:]) ?(?:the |those |patients |treated |receiving )*"
+        r"(?P<arm>(?!the\b)[a-z][\w+/ -]{1,45}?)(?:(?P<noun> (?:groups?|arms?|patients|recipients|subjects|participants|women|eyes)\b|(?= and (?:the )?[\w -]{2,40}? (?:group|arm)s?\b))"
+        r"|(?= (?:and|was|were|had|vs|versus|compared|respectively|than|showed|achieved) |[ :]*[(\d,.;)]|$))"
+    )
+
+
+def quality_of(clause: str) -> Literal["better", "worse", ""]:
+    """Whether the first comparative of a clause, with its outcome, is for the better or the worse."""
+    head = re.sub(r"\([^()]*\)", " ", clause)
+    if has("small_gain", head):
+        return "worse"
+    if has("great_gain", head) or has("more_achieved", head):
+        return "better"
+    worse = pattern("worse").search(head)
+    if worse is not None and not has("better", head) and not has("down", head[: worse.start()]):
+        return "worse"
+    for name, good in (("small_fall", "+"), ("great_fall", "-")):
+        fall = pattern(name).search(head)
+        if fall is not None:
+            sign = _meaning(head[fall.end() :][:90]) or _meaning(head[: fall.start()][-110:])
+            return "" if not sign else "better" if sign == good else "worse"
+    up, down, better = (pattern(name).search(head) for name in ("up", "down", "better"))
+    first = min((m for m in (up, down) if m), key=lambda m: m.start(), default=None)
+    if better is not None and (first is None or better.start() <= first.start()):
+        return "better"
+    if first is None:
+        return ""
+    sign = _sign(head, first)
+    if sign not in ("+", "-"):
+        return "better" if better is not None else ""
+    raised = first is up or (up is not None and first.start() == up.start())
+    return "better" if raised == (sign == "+") else "worse"
+
+
+def _as_hoped(clause: str, arms: Arms) -> tuple[Literal["better", "worse", ""], bool]:
+    """Whether an outcome moved as the paper hopes, and whether by its purpose: a treatment to reduce scars, and fewer of them."""
+    head = re.sub(r"\([^()]*\)", " ", clause)
+    ways = [m for m in (pattern("up").search(head), pattern("down").search(head)) if m]
+    sign, is_purpose = _hope(head, arms)
+    if not ways or not sign:
+        return "", False
+    raised = has("up", min(ways, key=re.Match.start).group())
+    return "better" if raised == (sign == "+") else "worse", is_purpose
+
+
+def _hope(text: str, arms: Arms) -> tuple[str, bool]:
+    """Whether the paper wants more or less of what a text is about, and whether it says so as a purpose."""
+    words = content(text, dict(arms.forms)) - {word[:6] for word in arms.all_words}
+    hopes = [(sign, is_purpose) for sign, is_purpose, hoped in arms.hoped if hoped & words]
+    if len({sign for sign, _ in hopes}) != 1:
+        return "", False
+    return hopes[0][0], any(is_purpose for _, is_purpose in hopes)
+
+
+def _sign(head: str, comparative: re.Match[str]) -> str:
+    """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
+    after, *other = re.split(r"\b(?:than|compared|versus|vs)\b", head[comparative.end() :], maxsplit=1)
+    named = re.search(
+        r"\b(?:regarding|concerning|in terms of|with (?:respect|regard) to|as measured by|on) (.{3,90})", "".join(other)
+    )
+    after = after[:90] if len(after) > 4 or named is None else named[1]
+    before = head[max(0, comparative.start() - 110) : comparative.start()]
+    verb = re.match(r"(?:increas|reduc|decreas|prolong|lower|rais|suppress|shorten)ed\b", comparative.group())
+    order = (after, before) if verb and not re.search(r"\b(?:was|were|is|are)\b[\w ]*$", before) else (before, after)
+    for text in order:
+        sign = _meaning(text)
+        if sign in ("+", "-"):
+            return sign
+    return ""
+
+
+def _meaning(outcome: str) -> str:
+    """What a larger value of an outcome means: ``+`` better, ``-`` worse, else empty."""
+    if has("time_bad_event", outcome):
+        return "+"
+    if has("time_good_event", outcome) or has("lower_is_better", outcome):
+        return "-"
+    if has("higher_is_better", outcome):
+        return "+"
+    sign = lexicon.read(outcome).sign
+    return sign if sign in ("+", "-") else ""
+
+
+def _subject(clause: str, arms: Arms) -> Favours:
+    """The arm that has the larger, better or reduced value: named before ``than``, else the subject of the clause."""
+    head = _EARLIER.sub(" ", re.sub(r"\([^()]*\)", " ", clause))
+    opening = re.match(
+        r"(?:when |as )?(?:compared (?:with|to)|relative to|versus|in comparison (?:with|to)) ([^,]{3,70}),",
+        head.strip(),
+    )
+    if opening is not None:
+        return "comparator" if side_of(opening[1], arms) == "tested" else "tested"
+    parts = re.split(
+        r"\bthan\b|\b(?:compared|in comparison) (?:with|to)\b|\bversus\b|\bvs\.?\b|\brelative to\b|\bas opposed to\b",
+        head,
+        maxsplit=1,
+    )
+    if len(parts) == 2:
+        other = side_of(parts[1][:70], arms)
+        if other == "comparator":
+            return "tested"
+        mine = side_of(parts[0], arms)
+        if mine == "comparator":
+            return "comparator"
+        return "comparator" if other == "tested" and mine != "tested" else "tested"
+    groups = re.findall(rf"{_GROUP}([\w -]{{3,50}}?)(?: group| arm|\b(?=[,.;(]|$))", head)
+    sides = {side for side in (side_of(g, arms) for g in groups) if side}
+    if len(sides) == 1 and re.search(r"\b(?:group|arm)s?\b", head):
+        return sides.pop()
+    return "tested" if side_of(head[:60], arms) == "tested" else ""
