@@ -211,3 +211,58 @@ def test_a_significant_finding_in_one_person_is_no_change() -> None:
     methods = "This single-arm study treated ten patients with cells."
     results = "One patient had a significant stenosis at 3 months."
     assert claim(results, "Cells seem to help.", methods, "Cells for ten patients") != "met_uncontrolled"
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "expected"),
+    [
+        # Values and arms in any order: arms first, arms with their values, an unnamed group beside the comparator.
+        ("Survival in the cell group and the control group was 98 vs 81% after 1 year (P = 0.04).", "", "met"),
+        ("Good recovery was attained by 63.2% in the cell group compared to only 15.4% in the uncooled group (P < 0.01).", "", "met"),
+        ("The fall of walking distance was 10% in the cell group and 37% in the control group (P < 0.01).", "", "met"),
+        # The names of coded groups stand in the methods.
+        ("Pain was significantly lower in group B than in group A (P = 0.01).", "Cells work.", "met"),
+        ("Pain was significantly lower in group A than in group B (P = 0.01).", "Knees differ.", "not_met"),
+        # A comparative needs two sides, also where the comparator is not named.
+        ("Pain was significantly lower in the cell group (P = 0.01).", "Cells reduced pain.", "met"),
+        # An outcome of unknown kind is judged by what the paper hopes for.
+        ("The zest score was higher with cells than with placebo (P = 0.01).", "Cells can reduce zest.", "not_met"),
+        ("The zest score was lower with cells than with placebo (P = 0.01).", "Cells can reduce zest.", "met"),
+        # A sentence that only tests the one before it.
+        ("Pain was 3 points with cells and 6 points with placebo. This difference was significant (P = 0.01).", "", "met"),
+        # A difference of the arms over time is no subgroup.
+        ("There was a significant group by time interaction for pain, which was lower with cells than placebo (P = 0.01).", "", "met"),
+        # Less of a gain is worse, less of a fall is better.
+        ("Improvements of pain were less marked with cells than with placebo (P = 0.01).", "Knees differ.", "not_met"),
+        ("Cells led to a reduced decline in walking distance compared with placebo (P = 0.01).", "Cells help.", "met"),
+        # A treatment "to reduce worsening" is not for the worse.
+        ("Cells reduced the risk of new or worsening fractures compared with placebo (hazard ratio 0.3; 95% CI 0.2-0.6).", "", "met"),
+        # People of one arm, and healthy people, are no comparator.
+        ("Stiffness improved with cells (P = 0.01). Patients treated with placebo did not show changes.", "Cells help.", "no_claim"),
+        ("Knees were weaker than in healthy controls (P = 0.01).", "Knees are weak.", "no_claim"),
+        # A remark that another treatment is as good does not deny the effect.
+        ("Pain was lower with cells than with placebo (P = 0.01).", "Cells reduced pain, which was comparable to surgery.", "met"),
+    ],
+)  # fmt: skip
+def test_who_is_favoured_and_whether_arms_are_compared(results: str, conclusions: str, expected: str) -> None:
+    methods = "We randomly assigned 80 patients to cells or placebo. Group A received placebo and group B (n = 40) received cells."
+    assert claim(results, conclusions, methods) == expected
+
+
+def test_a_conclusion_that_denies_the_effect_settles_rates_without_a_test() -> None:
+    results = "Response was 51% with cells and 50% with placebo."
+    assert claim(results, "Cells were not superior to placebo.", METHODS) == "not_met"
+
+
+def test_the_title_names_the_outcome_of_the_first_result_and_not_the_others() -> None:
+    results = "Stiffness was lower with cells than with placebo (P = 0.01). Sleep did not differ (P = 0.4). Mood did not differ (P = 0.6)."
+    assert claim(results, "Cells reduced pain.", title="Effect of cells on stiffness: a randomised trial") == "met"
+
+
+def test_an_abstract_without_labels_ends_with_its_conclusions() -> None:
+    text = (
+        "Stiff knees are common. We randomly assigned 80 patients to cells or placebo. Pain was 3 points with cells and 5 points "
+        "with placebo (P = 0.01). Cells may be a useful option for stiff knees."
+    )
+    parts = [s.part for s in sentences_of(parse_article(article(sections=text)))]
+    assert parts == ["background", "methods", "results", "conclusions"]

@@ -57,7 +57,7 @@ def share_outcome(abstract: Abstract, one: str, other: str) -> bool:
 def _shared(abstract: Abstract, one: str, other: str) -> set[str]:
     forms = dict(abstract.arms.forms)
     names = {word[:6] for word in abstract.arms.all_words}
-    mine, theirs = ({w for w in content(text, forms) if len(w) > 4} - names for text in (one, other))
+    mine, theirs = ({w for w in content(text, forms) if len(w) > 3} - names for text in (one, other))
     return mine & theirs
 
 

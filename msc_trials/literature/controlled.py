@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
-from msc_trials.literature.claim import ClaimName, Confidence, Favours
-from msc_trials.literature.favours import favoured
-from msc_trials.literature.findings import (
-    IS_PRIMARY,
-    NAMES_PRIMARY,
-    NEAR_PRIMARY,
-    Abstract,
-    Decision,
-    Finding,
-    is_idle,
-)
+from msc_trials.literature.claim import ClaimName
+from msc_trials.literature.deciding import concluded_none, decided, doses_disagree, of_finding
+from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
+from msc_trials.literature.first_result import first_result
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
-from msc_trials.literature.primary import content
 from msc_trials.literature.stated_margin import keeps_to_margin
-from msc_trials.literature.statement import first_number, limits_of
 
 _Rule = Callable[[Abstract], Decision | None]
 
@@ -98,15 +87,15 @@ def margin(abstract: Abstract) -> Decision | None:
     best = max(found, key=lambda f: f.match)
     spoken = {f.sentence.plain for f in (*abstract.results, *abstract.conclusions) if f.says.about_margin}
     if any(has("ni_partly", text) for text in spoken):
-        return _decided("mixed", "controlled.margin_partly", best, "", "low")
+        return decided("mixed", "controlled.margin_partly", best, "", "low")
     sayings = {f.says.saying for f in found if f.match == best.match}
     if len(sayings) > 1:
         if best.match >= IS_PRIMARY or abstract.primary.several:
-            return _decided("mixed", "controlled.margin_mixed", best, "", "low")
-        return _decided("unclear", "controlled.margin_contradicted", best, "", "low")
+            return decided("mixed", "controlled.margin_mixed", best, "", "low")
+        return decided("unclear", "controlled.margin_contradicted", best, "", "low")
     if best.says.saying == "noninferior":
-        return _decided("met_noninferior", "controlled.margin_met", best, "neither", "medium")
-    return _decided("not_met", "controlled.margin_not_met", best, "neither", "medium")
+        return decided("met_noninferior", "controlled.margin_met", best, "neither", "medium")
+    return decided("not_met", "controlled.margin_not_met", best, "neither", "medium")
 
 
 def compared_margin(abstract: Abstract) -> Decision | None:
@@ -115,7 +104,7 @@ def compared_margin(abstract: Abstract) -> Decision | None:
     if found is None:
         return None
     claim: ClaimName = "met_noninferior" if found[1] else "not_met"
-    return _decided(claim, "controlled.margin_compared", found[0], "neither", "medium")
+    return decided(claim, "controlled.margin_compared", found[0], "neither", "medium")
 
 
 def primary_result(abstract: Abstract) -> Decision | None:
@@ -132,14 +121,14 @@ def primary_result(abstract: Abstract) -> Decision | None:
 
 def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     first = found[0]
-    decision = _of_finding(abstract, first, named=True)
-    if _doses_disagree(found, first):
-        return _decided("mixed", "controlled.doses_disagree", first, "", "low")
+    decision = of_finding(abstract, first, named=True)
+    if doses_disagree(found, first):
+        return decided("mixed", "controlled.doses_disagree", first, "", "low")
     if abstract.primary.several:
-        others = {_of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
+        others = {of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
         others |= _claims_before(abstract, first)
         if "met" in others and "not_met" in others:
-            return _decided("mixed", "controlled.primaries_disagree", first, "", "medium")
+            return decided("mixed", "controlled.primaries_disagree", first, "", "medium")
     return decision
 
 
@@ -147,129 +136,7 @@ def _claims_before(abstract: Abstract, first: Finding) -> set[ClaimName]:
     """What the results say before the first sentence that uses the words of one of several primaries."""
     before = abstract.results[: abstract.results.index(first)]
     usable = (f for f in before if f.says.strong and not (f.is_aside or f.is_within or f.is_safety))
-    return {_of_finding(abstract, f, named=False).claim for f in usable if f.sentence is not first.sentence}
-
-
-def _doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
-    """One dose differs from the comparator on the same outcome and another does not."""
-    doses = [f for f in found if has("doses", f.clause) and f.match >= NEAR_PRIMARY]
-    told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
-    return first in doses and {"difference", "none"} <= told
-
-
-def first_result(abstract: Abstract) -> Decision | None:
-    """No primary is named, or none of its words return: the first efficacy result, if the others do not contradict."""
-    usable = [f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety or f.says.about_margin)]
-    strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or _compares(f))]
-    if not strong:
-        return _concluded_none(abstract) or _untested(usable)
-    near = [f for f in strong if f.match == NEAR_PRIMARY]
-    strong = list(_relevant(abstract, strong))
-    first = near[0] if near else strong[0]
-    doubt = _told_before(abstract, usable, first)
-    if doubt is not None:
-        return doubt
-    decision = _of_finding(abstract, first, named=False)
-    primary = abstract.primary
-    if decision.claim == "met" and primary.words and not first.share and not primary.is_registered:
-        return _decided("unclear", "controlled.primary_not_found", first, "", "low")
-    if _doses_disagree(strong, first):
-        return _decided("mixed", "controlled.doses_disagree", first, "", "low")
-    return _against_others(abstract, strong, first, decision)
-
-
-def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) -> Decision | None:
-    """A result before the first tested one that has no test: what it says of the main outcome cannot be told."""
-    if first.says.saying == "none" and abstract.tone == "negative":
-        return None
-    before = usable[0]
-    untested = before.says.saying == "untested" and first.match < NEAR_PRIMARY
-    if untested and not share_outcome(abstract, before.clause, first.clause):
-        return _decided("unclear", "controlled.first_result_untested", before, "", "low")
-    claimed = [f for f in usable[: usable.index(first)] if _claims_gain(abstract, f)]
-    if first.says.saying == "none" and claimed and not _settles(abstract, claimed[0], first):
-        return _decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
-    return None
-
-
-def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
-    """Whether a comparison of the arms finds no difference in the outcome that changed within one of them."""
-    return (
-        has("between_none", none.clause)
-        and not has("between", claimed.clause)
-        and share_outcome(abstract, claimed.clause, none.clause)
-    )
-
-
-def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
-    """Whether a clause claims a gain: by its words, by a test that names no comparator, or by the arm it favours."""
-    if finding.says.saying != "difference":
-        return False
-    named = has("better", finding.clause) or finding.says.strong
-    return named or favoured(finding.clause, abstract.arms) == "tested"
-
-
-def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
-    """The decision of the first result, unless results of equal rank disagree with it."""
-    nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
-    here = {f.says.saying for f in strong if f.sentence is first.sentence and f.match >= nearest}
-    if {"difference", "none"} <= here:
-        if abstract.tone == "negative":
-            return _decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
-        return _decided("mixed", "controlled.sentence_disagrees", first, "", "low")
-    if len(strong) == 1 or first.match == NEAR_PRIMARY:
-        return decision
-    if (
-        decision.claim == "met"
-        and abstract.tone != "negative"
-        and not abstract.primary.named
-        and _alone_in_title(abstract, strong, first)
-    ):
-        return decision
-    claims = [_of_finding(abstract, f, named=False).claim for f in strong[:4]]
-    failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
-    won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
-    return _decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
-
-
-def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
-    """Whether the title names the outcome of the first result, and none of a result without effect."""
-    topic = plain(abstract.article.title)
-    others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
-    return share_outcome(abstract, topic, first.clause) and not any(
-        share_outcome(abstract, topic, f.clause) for f in others
-    )
-
-
-def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings about something that title, aim or conclusions speak of; all of them when none is."""
-    names = {word[:6] for word in abstract.arms.all_words}
-    texts = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
-    topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
-    kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]
-    return kept or found
-
-
-def _states_gain(abstract: Abstract, finding: Finding) -> bool:
-    """Whether a clause says that the tested arm did better than the other, and the conclusions praise the treatment."""
-    compares = has("between", finding.clause) and has("more_than", finding.clause)
-    said = compares and finding.says.saying == "difference" and abstract.tone == "positive"
-    return said and favoured(finding.clause, abstract.arms, finding.says.ratio) == "tested"
-
-
-def _untested(usable: Sequence[Finding]) -> Decision | None:
-    """Values of two arms without any test: whether they differ cannot be told."""
-    found = next((f for f in usable if f.says.saying == "untested"), None)
-    return None if found is None else _decided("unclear", "controlled.first_result_untested", found, "", "low")
-
-
-def _compares(finding: Finding) -> bool:
-    """Whether a difference is one between arms: the clause compares, or gives a ratio."""
-    if finding.says.ratio is not None or has("between", finding.clause):
-        return True
-    if re.search(r"differe(?:d|nce|nt)", finding.clause) or has("more_than", finding.clause):
-        return True
-    return bool(finding.says.p_text) and has("values_of_two", finding.clause)
+    return {of_finding(abstract, f, named=False).claim for f in usable if f.sentence is not first.sentence}
 
 
 def conclusion_only(abstract: Abstract) -> Decision | None:
@@ -279,25 +146,16 @@ def conclusion_only(abstract: Abstract) -> Decision | None:
     within one arm.
     """
     usable = [f for f in abstract.conclusions if not f.is_aside and not f.is_safety and not f.is_within]
-    if not usable or (none := _concluded_none(abstract)) is not None:
+    if not usable or (none := concluded_none(abstract)) is not None:
         return none if usable else None
     claims = [f for f in usable if f.says.saying == "difference" and has("sig_word", f.clause)]
     compared = abstract.of_part("results", "")
     strong = next((f for f in claims if not compared or has("between", f.clause)), None)
     if strong is not None and abstract.tone == "positive":
-        return _of_finding(abstract, strong, named=False)
+        return of_finding(abstract, strong, named=False)
     if not abstract.of_part("results", ""):
         return None
-    return _decided("unclear", "controlled.conclusion_vague", usable[0], "", "low")
-
-
-def _concluded_none(abstract: Abstract) -> Decision | None:
-    """Conclusions that say nothing but that the arms do not differ."""
-    usable = (f for f in abstract.conclusions if not (f.is_aside or f.is_safety or f.is_within))
-    none = next((f for f in usable if f.says.saying == "none"), None)
-    if none is None or abstract.tone != "negative":
-        return None
-    return _decided("not_met", "controlled.conclusion_none", none, "neither", "low")
+    return decided("unclear", "controlled.conclusion_vague", usable[0], "", "low")
 
 
 def only_safety(abstract: Abstract) -> Decision | None:
@@ -323,64 +181,3 @@ RULES: tuple[_Rule, ...] = (
     conclusion_only,
     only_safety,
 )
-
-
-def _of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
-    """What one finding decides, checked against the conclusions."""
-    says = finding.says
-    rule = "controlled.primary" if named else "controlled.first_result"
-    if says.saying == "untested":
-        return _decided("unclear", f"{rule}_untested", finding, "", "low")
-    if says.saying == "conflict":
-        denied = abstract.tone == "negative" and denies(abstract, finding, named=True, flatly=True)
-        return _decided("not_met" if denied else "unclear", f"{rule}_conflict", finding, "", "low")
-    if says.saying == "none":
-        if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
-            return _decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
-        numbers = first_number(finding.clause) or limits_of(finding.clause)
-        only_alike = not has("denies_effect", finding.clause) and not numbers
-        if not named and abstract.tone == "positive" and only_alike:
-            return _decided("unclear", f"{rule}_alike_only", finding, "neither", "low")
-        confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
-        return _decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
-    if abstract.is_noninferiority and not named and not any(has("says_superior", f.clause) for f in abstract.results):
-        return _decided("unclear", f"{rule}_no_margin", finding, "", "low")
-    side = favoured(finding.clause, abstract.arms, says.ratio)
-    if side == "comparator":
-        if abstract.tone == "positive" and favours_tested(abstract, finding):
-            return _decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
-        if praises(abstract, finding) or (not named and abstract.tone == "positive"):
-            return _decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
-        return _decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
-    if abstract.tone == "negative" and denies(abstract, finding, named):
-        lost = (
-            not side
-            and says.strong
-            and finding.match >= NEAR_PRIMARY
-            and denies(abstract, finding, named=True, flatly=True)
-        )
-        return _decided("not_met" if lost else "unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
-    if not says.strong:
-        claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
-        return _decided(claim, f"{rule}_without_test", finding, side, "low")
-    continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
-    if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
-        return _decided("unclear", f"{rule}_direction_unknown", finding, "", "low")
-    confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
-    return _decided("met", f"{rule}_difference", finding, "tested", confidence)
-
-
-def _has_result_before(abstract: Abstract, finding: Finding) -> bool:
-    """Whether the results report anything but people and baseline before a finding."""
-    for sentence in abstract.of_part("results", ""):
-        if sentence is finding.sentence:
-            return False
-        if not (is_idle(sentence) or has("before_treatment", sentence.plain)):
-            return True
-    return False
-
-
-def _decided(claim: ClaimName, rule: str, finding: Finding, favours: Favours, confidence: Confidence) -> Decision:
-    ratio = finding.says.ratio
-    effect = f"{ratio[0]:g} ({ratio[1]:g} to {ratio[2]:g})" if ratio else ""
-    return Decision(claim, rule, finding.sentence.text, favours, confidence, finding.says.p_text, effect)

@@ -21,8 +21,8 @@ _OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"
 _VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
 _NO_VALUE = re.compile(
     r"\([^()]*\b(?:ci|iqr|range|interquartile|n ?=)[^()]*\)|\(-?\d[\d.]*(?: ?%)? (?:to|-) [^()]*\)|\[[^\[\]]*\]|\bp(?: values?)? ?[<=>]+ ?0?\.\d+|(?:±|\+/-) ?-?\d+(?:\.\d+)?"
-    r"|\b\d+(?:\.\d+)? ?% ?(?:ci|confidence)[^;)]{3,40}|\b(?:at|after|within|by|for|until|over|during|on|from) (?:the )?(?:day |week |month |year )?\d+(?:st|nd|rd|th)?"
-    r"(?: ?(?:,|and|to|-) ?\d+)*[ -]?(?:min\w*|h\b|hours?|days?|weeks?|months?|years?)?|\b(?:day|week|month|year|grade|stage|phase|type) \d+|\bn ?= ?\d+|\b\d[\d.]* ?(?:mg|ml|mcg|µg)/kg|\bof (?:the )?\d+(?= (?:patients|participants|subjects|women|men|children|infants|eyes)\b)|\b\d+ ?/ ?\d+"
+    r"|\b\d+(?:\.\d+)? ?% ?(?:ci|confidence)[^;)]{3,40}|\b(?:at|after|within|by|for|until|over|during|on|from) (?:the )?\d+(?:st|nd|rd|th)?"
+    r"(?: ?(?:,|and|to|-) ?\d+)*[ -]?(?:min\w*|h\b|hours?|days?|weeks?|months?|years?)|\b(?:day|week|month|year|grade|stage|phase|type) \d+|\bn ?= ?\d+|\b\d[\d.]* ?(?:mg|ml|mcg|µg)/kg|\bof (?:the )?\d+(?= (?:patients|participants|subjects|women|men|children|infants|eyes)\b)|\b\d+ ?/ ?\d+"
 )
 """Numbers that are no value of an arm: tests, intervals, spreads, times, counts."""
 _EARLIER = re.compile(
@@ -97,7 +97,10 @@ def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favour
     """Values and sides of a clause with their places; an unnamed group beside one known side is the other side."""
     text = _NO_VALUE.sub(lambda found: " " * len(found.group()), clause)
     told: list[tuple[int, float | Favours]] = [(m.start(), float(m.group())) for m in _VALUE.finditer(text)]
-    groups = [(m.start("arm"), side_of(m["arm"], arms), m["noun"] is not None) for m in _group_names().finditer(text)]
+    groups = [
+        (m.start("arm"), side_of(text[m.start("arm") : m.end()], arms), m["noun"] is not None)
+        for m in _group_names().finditer(text)
+    ]
     known = {side for _, side, _ in groups if side}
     other = _OTHER[known.pop()] if len(known) == 1 else ""
     told += [(at, side or (other if is_group else "")) for at, side, is_group in groups]

@@ -1,0 +1,117 @@
+"""What one finding of a paper that compares arms decides, checked against the other results and the conclusions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
+from msc_trials.literature.claim import ClaimName, Confidence, Favours
+from msc_trials.literature.favours import favoured
+from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
+from msc_trials.literature.phrases import has
+from msc_trials.literature.statement import first_number, limits_of
+
+
+def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
+    """What one finding decides, checked against the conclusions."""
+    says = finding.says
+    rule = "controlled.primary" if named else "controlled.first_result"
+    if says.saying == "untested":
+        return decided("unclear", f"{rule}_untested", finding, "", "low")
+    if says.saying == "conflict":
+        denied = abstract.tone == "negative" and denies(abstract, finding, named=True, flatly=True)
+        return decided("not_met" if denied else "unclear", f"{rule}_conflict", finding, "", "low")
+    if says.saying == "none":
+        if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
+            return decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
+        numbers = first_number(finding.clause) or limits_of(finding.clause)
+        only_alike = not has("denies_effect", finding.clause) and not numbers
+        if not named and abstract.tone == "positive" and only_alike:
+            return decided("unclear", f"{rule}_alike_only", finding, "neither", "low")
+        confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
+        return decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
+    if abstract.is_noninferiority and not named and not any(has("says_superior", f.clause) for f in abstract.results):
+        return decided("unclear", f"{rule}_no_margin", finding, "", "low")
+    side = favoured(finding.clause, abstract.arms, says.ratio) or _favoured_elsewhere(abstract, finding)
+    if side == "comparator":
+        if abstract.tone == "positive" and favours_tested(abstract, finding):
+            return decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
+        if praises(abstract, finding) or (not named and abstract.tone == "positive"):
+            return decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
+        return decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
+    if abstract.tone == "negative" and denies(abstract, finding, named):
+        lost = (
+            not side
+            and says.strong
+            and finding.match >= NEAR_PRIMARY
+            and denies(abstract, finding, named=True, flatly=True)
+        )
+        return decided("not_met" if lost else "unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
+    if not says.strong:
+        claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
+        return decided(claim, f"{rule}_without_test", finding, side, "low")
+    continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
+    if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
+        return decided("unclear", f"{rule}_direction_unknown", finding, "", "low")
+    confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
+    return decided("met", f"{rule}_difference", finding, "tested", confidence)
+
+
+def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
+    """Whether the other comparisons of this outcome, or of the sentence before, are for the tested arm."""
+    sentences = list(abstract.sentences)
+    before = sentences[max(sentences.index(finding.sentence) - 1, 0)]
+    others = (f for f in abstract.results if f is not finding and f.says.saying == "difference" and compares(f))
+    told = [f for f in others if f.sentence is before or share_outcome(abstract, f.clause, finding.clause)]
+    sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in told if not (f.is_aside or f.is_safety)}
+    return "tested" if sides - {""} == {"tested"} else ""
+
+
+def _has_result_before(abstract: Abstract, finding: Finding) -> bool:
+    """Whether the results report anything but people and baseline before a finding."""
+    for sentence in abstract.of_part("results", ""):
+        if sentence is finding.sentence:
+            return False
+        if not (is_idle(sentence) or has("before_treatment", sentence.plain)):
+            return True
+    return False
+
+
+def decided(claim: ClaimName, rule: str, finding: Finding, favours: Favours, confidence: Confidence) -> Decision:
+    """The decision with the quote, the p-value and the effect of a finding."""
+    ratio = finding.says.ratio
+    effect = f"{ratio[0]:g} ({ratio[1]:g} to {ratio[2]:g})" if ratio else ""
+    return Decision(claim, rule, finding.sentence.text, favours, confidence, finding.says.p_text, effect)
+
+
+def _states_gain(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a clause says that the tested arm did better than the other, and the conclusions praise the treatment."""
+    is_comparison = has("between", finding.clause) and has("more_than", finding.clause)
+    said = is_comparison and finding.says.saying == "difference" and abstract.tone == "positive"
+    return said and favoured(finding.clause, abstract.arms, finding.says.ratio) == "tested"
+
+
+def compares(finding: Finding) -> bool:
+    """Whether a difference is one between arms: the clause compares, or gives a ratio."""
+    if finding.says.ratio is not None or has("between", finding.clause):
+        return True
+    if re.search(r"differe(?:d|nce|nt)", finding.clause) or has("more_than", finding.clause):
+        return True
+    return bool(finding.says.p_text) and has("values_of_two", finding.clause)
+
+
+def concluded_none(abstract: Abstract) -> Decision | None:
+    """Conclusions that say nothing but that the arms do not differ."""
+    usable = (f for f in abstract.conclusions if not (f.is_aside or f.is_safety or f.is_within))
+    none = next((f for f in usable if f.says.saying == "none"), None)
+    if none is None or abstract.tone != "negative":
+        return None
+    return decided("not_met", "controlled.conclusion_none", none, "neither", "low")
+
+
+def doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
+    """One dose differs from the comparator on the same outcome and another does not."""
+    doses = [f for f in found if has("doses", f.clause) and f.match >= NEAR_PRIMARY]
+    told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
+    return first in doses and {"difference", "none"} <= told

@@ -1,0 +1,111 @@
+"""The first efficacy result of a paper that names no primary endpoint, or whose results do not return to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msc_trials.literature.agreement import share_outcome
+from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
+from msc_trials.literature.favours import favoured
+from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
+from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.primary import content
+
+
+def first_result(abstract: Abstract) -> Decision | None:
+    """No primary is named, or none of its words return: the first efficacy result, if the others do not contradict."""
+    usable = [f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety or f.says.about_margin)]
+    strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or compares(f))]
+    if not strong:
+        return concluded_none(abstract) or _untested(usable)
+    near = [f for f in strong if f.match == NEAR_PRIMARY]
+    strong = list(_relevant(abstract, strong))
+    first = near[0] if near else strong[0]
+    doubt = _told_before(abstract, usable, first)
+    if doubt is not None:
+        return doubt
+    decision = of_finding(abstract, first, named=False)
+    primary = abstract.primary
+    if decision.claim == "met" and primary.words and not first.share and not primary.is_registered:
+        return decided("unclear", "controlled.primary_not_found", first, "", "low")
+    if doses_disagree(strong, first):
+        return decided("mixed", "controlled.doses_disagree", first, "", "low")
+    return _against_others(abstract, strong, first, decision)
+
+
+def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) -> Decision | None:
+    """A result before the first tested one that has no test: what it says of the main outcome cannot be told."""
+    if first.says.saying == "none" and abstract.tone == "negative":
+        return None
+    before = usable[0]
+    untested = before.says.saying == "untested" and first.match < NEAR_PRIMARY
+    if untested and not share_outcome(abstract, before.clause, first.clause):
+        return decided("unclear", "controlled.first_result_untested", before, "", "low")
+    claimed = [f for f in usable[: usable.index(first)] if _claims_gain(abstract, f)]
+    if first.says.saying == "none" and claimed and not _settles(abstract, claimed[0], first):
+        return decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
+    return None
+
+
+def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
+    """Whether a comparison of the arms finds no difference in the outcome that changed within one of them."""
+    return (
+        has("between_none", none.clause)
+        and not has("between", claimed.clause)
+        and share_outcome(abstract, claimed.clause, none.clause)
+    )
+
+
+def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a clause claims a gain: by its words, by a test that names no comparator, or by the arm it favours."""
+    if finding.says.saying != "difference":
+        return False
+    named = has("better", finding.clause) or finding.says.strong
+    return named or favoured(finding.clause, abstract.arms) == "tested"
+
+
+def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
+    """The decision of the first result, unless results of equal rank disagree with it."""
+    nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
+    here = {f.says.saying for f in strong if f.sentence is first.sentence and f.match >= nearest}
+    if {"difference", "none"} <= here:
+        if abstract.tone == "negative":
+            return decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
+        return decided("mixed", "controlled.sentence_disagrees", first, "", "low")
+    if len(strong) == 1 or first.match == NEAR_PRIMARY:
+        return decision
+    if (
+        decision.claim == "met"
+        and abstract.tone != "negative"
+        and not abstract.primary.named
+        and _alone_in_title(abstract, strong, first)
+    ):
+        return decision
+    claims = [of_finding(abstract, f, named=False).claim for f in strong[:4]]
+    failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
+    won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
+    return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
+
+
+def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
+    """Whether the title names the outcome of the first result, and none of a result without effect."""
+    topic = plain(abstract.article.title)
+    others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
+    return share_outcome(abstract, topic, first.clause) and not any(
+        share_outcome(abstract, topic, f.clause) for f in others
+    )
+
+
+def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings about something that title, aim or conclusions speak of; all of them when none is."""
+    names = {word[:6] for word in abstract.arms.all_words}
+    texts = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
+    topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
+    kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]
+    return kept or found
+
+
+def _untested(usable: Sequence[Finding]) -> Decision | None:
+    """Values of two arms without any test: whether they differ cannot be told."""
+    found = next((f for f in usable if f.says.saying == "untested"), None)
+    return None if found is None else decided("unclear", "controlled.first_result_untested", found, "", "low")
