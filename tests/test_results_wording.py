@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.lint_seeds import SEEDS
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
+from msc_trials.knowledge import seeds
 from msc_trials.results.findings import VerdictStatus as S
 from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, verdict
 
@@ -248,3 +250,11 @@ def test_means_too_alike_for_their_p_value_settle_nothing() -> None:
     assert verdict(outcome("Walking distance", alike, analysis(pValue="0.001"), sizes=(52, 57))).status is S.UNCLEAR
     apart = [(95.0, 11.2), (89.6, 11.7)]
     assert verdict(outcome("Walking distance", apart, analysis(pValue="0.001"), sizes=(52, 57))).status is S.MET
+
+
+def test_every_sentence_of_a_reason_is_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (SEEDS.parent / "msc_trials" / "results").rglob("*.py"))
+    made = {"kinds", "combine"}  # named after the kind of an outcome, the status of a trial
+    names = [row["name"] for table in ("reasons", "direction_rules") for row in seeds.table(table)]
+    unused = [name for name in names if f'"{name}"' not in code and name.partition(".")[0] not in made]
+    assert unused == ["stated/+", "stated/-", "reduction/+", "reduction/-"]

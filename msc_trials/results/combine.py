@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from msc_trials.records.schema import PostedOutcome
-from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus
+from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, TestOutcome
 
+_GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
 _PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}
 
 
@@ -33,7 +34,7 @@ def outcome_status(
     better = statuses & {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}
     bad = statuses & {TestOutcome.NULL, TestOutcome.WORSE, TestOutcome.INFERIOR}
     if None in statuses or (better and bad):
-        note = Reason("combine.disagree", "Doses, rows or analyses of this outcome disagree.")
+        note = reason("combine.disagree")
         return VerdictStatus.MIXED, False, decisive, (*reasons, note)
     if TestOutcome.UNSETTLED in statuses:
         unsettled = next(t for s, t in pairs_read if s is TestOutcome.UNSETTLED)
@@ -110,7 +111,7 @@ def _omnibus(tests: list[ReadTest]) -> tuple[VerdictStatus, bool, ReadTest | Non
     if all(t.outcome is TestOutcome.NULL for t in tests):
         return VerdictStatus.NOT_MET, False, first, first.reasons
     hit = next(t for t in tests if t.outcome is not TestOutcome.NULL)
-    note = Reason("combine.omnibus", "An overall test says that groups differ, not which; no pair is tested.")
+    note = reason("combine.omnibus")
     return VerdictStatus.UNCLEAR, False, hit, (*hit.reasons, note)
 
 
@@ -139,44 +140,20 @@ def goal_status(tests: Sequence[ReadTest]) -> VerdictStatus:
     return VerdictStatus.MIXED if TestOutcome.BETTER in outcomes else VerdictStatus.NOT_MET
 
 
-def trial_status(findings: Sequence[OutcomeFinding]) -> tuple[VerdictStatus, bool, OutcomeFinding | None, str]:
-    """Status of the trial from its findings, worse flag, the deciding finding, and the rule in words."""
+def trial_status(findings: Sequence[OutcomeFinding]) -> tuple[VerdictStatus, OutcomeFinding | None]:
+    """Status of the trial from its findings, and the finding that decided."""
     judged = [f for f in findings if f.status is not VerdictStatus.SAFETY_ONLY]
-    if not judged:
-        return (
-            VerdictStatus.SAFETY_ONLY,
-            False,
-            None,
-            "All primary outcomes are safety, feasibility or pharmacokinetics.",
-        )
     tested = [f for f in judged if f.status is not VerdictStatus.NO_COMPARISON]
     if not tested:
-        return (
-            VerdictStatus.NO_COMPARISON,
-            False,
-            None,
-            "Efficacy results are posted without a usable between-arm test.",
-        )
-    by = {s: [f for f in tested if f.status is s] for s in VerdictStatus}
-    met, ni = by[VerdictStatus.MET], by[VerdictStatus.MET_NONINFERIOR]
-    single, missed = by[VerdictStatus.MET_UNCONTROLLED], by[VerdictStatus.NOT_MET]
-    unclear, mixed = by[VerdictStatus.UNCLEAR], by[VerdictStatus.MIXED]
-    good = met or ni or single
-    if mixed or (good and missed):
-        decisive = mixed[0] if mixed else good[0]
-        return VerdictStatus.MIXED, False, decisive, "Primary outcomes or doses disagree."
-    if met:
-        return (
-            VerdictStatus.MET,
-            False,
-            met[0],
-            "The tested arm did significantly better on every tested primary outcome.",
-        )
-    if ni:
-        return VerdictStatus.MET_NONINFERIOR, False, ni[0], "The criterion of non-inferiority or equivalence was met."
-    if single:
-        return VerdictStatus.MET_UNCONTROLLED, False, single[0], "A pre-set number was beaten without a control group."
-    if missed and not unclear:
-        worst = next((f for f in missed if f.worse), missed[0])
-        return VerdictStatus.NOT_MET, worst.worse, worst, "No usable comparison favours the tested arm."
-    return VerdictStatus.UNCLEAR, False, (unclear or missed)[0], "What was posted cannot be settled."
+        return (VerdictStatus.NO_COMPARISON if judged else VerdictStatus.SAFETY_ONLY), None
+    first: dict[VerdictStatus, OutcomeFinding] = {}
+    for finding in tested:
+        first.setdefault(finding.status, finding)
+    good = next((s for s in _GOOD if s in first), None)
+    if VerdictStatus.MIXED in first:
+        return VerdictStatus.MIXED, first[VerdictStatus.MIXED]
+    if good is not None:
+        return (VerdictStatus.MIXED if VerdictStatus.NOT_MET in first else good), first[good]
+    if VerdictStatus.UNCLEAR in first:
+        return VerdictStatus.UNCLEAR, first[VerdictStatus.UNCLEAR]
+    return VerdictStatus.NOT_MET, next((f for f in tested if f.worse), tested[0])

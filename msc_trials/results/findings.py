@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
+from msc_trials.knowledge import seeds
 from msc_trials.records.json_form import JsonForm, ShownInNotebooks
 
 
@@ -60,6 +62,22 @@ class Reason:
     text: str
     path: str = ""
     quote: str = ""
+
+
+def reason(name: str, path: str = "", quote: str = "", /, **values: object) -> Reason:
+    """A step with its sentence of ``seeds/reasons.csv``, values in place of their names.
+
+    A slash in a name tells sentences of one code apart. A profile cannot change them.
+
+    >>> reason("thresholds.wrong_side", value=3).text
+    '3 lies on the wrong side of the goal.'
+    """
+    return Reason(name.partition("/")[0], _sentences()[name].format(**values), path, quote)
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return {row["name"]: row["sentence"] for row in seeds.shipped("reasons")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from msc_trials.results.combine import agreed, goal_status, outcome_status
-from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus
+from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
@@ -21,21 +21,18 @@ _NOT_EFFICACY = {"safety", "feasibility", "pk"}
 def read_outcome(view: OutcomeView) -> OutcomeFinding:
     """The finding of one posted primary outcome."""
     if not view.posted:
-        reason = Reason("results.not_posted", "No values are posted for this outcome.", view.path, view.title)
+        why = reason("results.not_posted", view.path, view.title)
         status = VerdictStatus.SAFETY_ONLY if view.kind in _NOT_EFFICACY else VerdictStatus.NO_COMPARISON
-        return OutcomeFinding(view.index, view.path, view.title, status, reasons=(reason,))
+        return OutcomeFinding(view.index, view.path, view.title, status, reasons=(why,))
     if view.kind in _NOT_EFFICACY and not _has_margin(view):
-        reason = Reason(f"kinds.{view.kind}", f"A {view.kind} outcome cannot show benefit.", view.path, view.title)
-        return _finding(view, VerdictStatus.SAFETY_ONLY, (reason,))
+        why = reason(f"kinds.{view.kind}", view.path, view.title)
+        return _finding(view, VerdictStatus.SAFETY_ONLY, (why,))
     if not view.outcome.analyses:
-        reason = Reason(
-            "results.no_analysis", "Values are posted without a statistical comparison.", view.path, view.title
-        )
-        return _finding(view, VerdictStatus.NO_COMPARISON, (reason,))
+        why = reason("results.no_analysis", view.path, view.title)
+        return _finding(view, VerdictStatus.NO_COMPARISON, (why,))
     tests, asides = _tests(view)
     if view.kind == "pk" and not any(t.margin and t.outcome is not TestOutcome.UNSETTLED for t in tests):
-        reason = Reason("kinds.pk", "A pk outcome without a margin cannot show benefit.", view.path, view.title)
-        return _finding(view, VerdictStatus.SAFETY_ONLY, (reason,))
+        return _finding(view, VerdictStatus.SAFETY_ONLY, (reason("kinds.pk/margin", view.path, view.title),))
     between = [t for t in tests if not t.threshold]
     if between:
         status, worse, test, reasons = outcome_status(between, view.outcome)
@@ -43,13 +40,9 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
     if tests:
         return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
     if asides and all(c.kind == "candidates" for c in asides):
-        reason = Reason(
-            "groups.no_tested_arm", "The record does not say which arm is tested.", view.path, asides[0].why
-        )
-        return _finding(view, VerdictStatus.UNCLEAR, (reason,))
-    why = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no analysis posts a p-value or an interval"
-    reason = Reason("comparisons.none", f"No usable between-arm test: {why}.", view.path, view.title)
-    return _finding(view, VerdictStatus.NO_COMPARISON, (reason,))
+        return _finding(view, VerdictStatus.UNCLEAR, (reason("groups.no_tested_arm", view.path, asides[0].why),))
+    told = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no analysis posts a p-value or an interval"
+    return _finding(view, VerdictStatus.NO_COMPARISON, (reason("comparisons.none", view.path, view.title, why=told),))
 
 
 def _has_margin(view: OutcomeView) -> bool:
@@ -74,16 +67,7 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
             if goal is not None:
                 effect = effect_of(analysis.raw, analysis.interval, view.unit)
                 p_text = analysis.raw.p_value or ""
-                test = ReadTest(
-                    goal[0],
-                    comparison.tested,
-                    (),
-                    "historical",
-                    goal[1],
-                    p_text,
-                    effect,
-                    threshold=True,
-                )
+                test = ReadTest(goal[0], comparison.tested, (), "historical", goal[1], p_text, effect, threshold=True)
         elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
             readings = [read_test(analysis, c, view) for c in against_reference(analysis, view)]
             test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")

@@ -12,7 +12,7 @@ from msc_trials.results.arms.arm_text import ArmText
 from msc_trials.results.arms.groups import ArmMatcher
 from msc_trials.results.arms.tested_arms import same_given
 from msc_trials.results.combine import trial_status
-from msc_trials.results.findings import Confidence, OutcomeFinding, Reason, Verdict, VerdictStatus
+from msc_trials.results.findings import Confidence, OutcomeFinding, Verdict, VerdictStatus, reason
 from msc_trials.results.outcome import read_outcome
 from msc_trials.results.view import OutcomeView
 
@@ -25,22 +25,18 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     """
     findings = tuple(read_outcome(view) for view in outcome_views(trial, trial.posted_primary, arms))
     if all(_unposted(f) for f in findings):
-        reason = Reason(
-            "results.not_posted", "No primary outcome has posted values.", "resultsSection.outcomeMeasuresModule"
-        )
+        why = reason("results.not_posted/any", "resultsSection.outcomeMeasuresModule")
         publications = len(trial.result_publications)
-        return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (reason,), findings, result_publications=publications)
-    status, worse, decisive, text = trial_status(findings)
-    reason = Reason(
-        f"combine.{status.value}", text, decisive.path if decisive else "", decisive.p_text if decisive else ""
-    )
+        return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (why,), findings, result_publications=publications)
+    status, decisive = trial_status(findings)
+    where = (decisive.path, decisive.p_text) if decisive is not None else ()
     return Verdict(
         status=status,
         source="registry",
         confidence=_confidence(status, decisive),
-        reasons=(reason,),
+        reasons=(reason(f"combine.{status.value}", *where),),
         findings=findings,
-        worse=worse and status is VerdictStatus.NOT_MET,
+        worse=status is VerdictStatus.NOT_MET and decisive is not None and decisive.worse,
         effect=decisive.effect if decisive is not None else None,
         result_publications=len(trial.result_publications),
         decisive=decisive.index if decisive is not None else None,

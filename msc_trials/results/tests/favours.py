@@ -8,12 +8,13 @@ the sign of the estimate is used only when they do not, read as tested against c
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msc_trials.knowledge.patterns import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction.direction import outcome_direction as direction_of
-from msc_trials.results.findings import Reason
+from msc_trials.results.findings import Reason, reason
+from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
@@ -22,7 +23,8 @@ from msc_trials.results.words import found, join, part
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
-Favours = Literal["tested", "comparator", "neither", "unknown"]
+Favours: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
+"""The better group (better: the tested one) and why."""
 
 
 class Sides(NamedTuple):
@@ -106,9 +108,7 @@ def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
     return good or pool
 
 
-def favours(
-    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None
-) -> tuple[Favours, tuple[Reason, ...]]:
+def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None) -> Favours:
     """Which group did better, by values and direction, else by the estimate."""
     direction, path = view.direction, analysis.path
     prevented = _prevented(analysis, interval, path)
@@ -118,50 +118,53 @@ def favours(
     if favoured is not None:
         return favoured
     if direction not in {"higher", "lower"}:
-        return "unknown", (Reason("effects.no_direction", "Nothing settles which way is better.", path, view.title),)
+        return TestOutcome.UNSETTLED, (reason("effects.no_direction", path, view.title),)
     stated = _by_statement(analysis, view, sides, interval, path)
     if stated is not None:
         return stated
     sign, shown = value_sign(analysis, view, sides)
     if sign:
         better = (sign > 0) == (direction == "higher")
-        doubt = "" if better else _doubt(view, sides, shown)
+        doubt = "" if better else _doubt(view, sides)
         if doubt:
-            return "unknown", (Reason("effects.doubt", doubt, path, shown),)
-        text = f"Posted values, tested v comparator: {shown}; {direction} is better."
-        return ("tested" if better else "comparator"), (Reason("effects.values", text, path, shown),)
+            return TestOutcome.UNSETTLED, (reason(doubt, path, shown, shown=shown),)
+        return _won(better), (reason("effects.values", path, shown, shown=shown, direction=direction),)
     if view.split:
-        text = "The counts are split into categories, and none settles how many had the event of the title."
-        return "unknown", (Reason("categories.unsettled", text, path, shown),)
+        return TestOutcome.UNSETTLED, (reason("categories.unsettled", path, shown),)
     if shown and len(sides.tested) + len(sides.comparator) > 2:
-        text = "Groups tested together lie on both sides of the comparator."
-        return "unknown", (Reason("effects.groups_cross", text, path, shown),)
+        return TestOutcome.UNSETTLED, (reason("effects.groups_cross", path, shown),)
     named = direction_of(analysis.raw.param_type or "").direction
     if {named, direction} == {"higher", "lower"}:
-        text = "The estimate is of something that runs the other way than the outcome."
-        return "unknown", (Reason("effects.other_measure", text, path, analysis.raw.param_type or ""),)
+        return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, analysis.raw.param_type or ""),)
     order, quote = stated_order(analysis, *_words(view, sides))
     estimated = _by_estimate(analysis, view, interval, order or 1)
-    if estimated != "unknown" and interval is not None:
-        text = f"No group values tell; the estimate {interval.estimate} is read as {'stated' if order else 'tested against comparator'}."
-        return estimated, (Reason("effects.estimate", text, path, quote or analysis.raw.param_value or ""),)
-    return "unknown", (Reason("effects.no_values", "Neither values nor estimate settle who did better.", path, shown),)
+    if estimated is not TestOutcome.UNSETTLED and interval is not None:
+        name, quote = (
+            "effects.estimate/stated" if order else "effects.estimate",
+            quote or analysis.raw.param_value or "",
+        )
+        return estimated, (reason(name, path, quote, estimate=interval.estimate),)
+    return TestOutcome.UNSETTLED, (reason("effects.no_values", path, shown),)
 
 
-def _doubt(view: OutcomeView, sides: Sides, shown: str) -> str:
-    """Why a comparator that seems to have won is not believed; empty when it is.
+def _won(tested: bool) -> TestOutcome:
+    return TestOutcome.BETTER if tested else TestOutcome.WORSE
+
+
+def _doubt(view: OutcomeView, sides: Sides) -> str:
+    """The reason why a comparator that seems to have won is not believed; empty when it is.
 
     A significantly worse treatment is rare, a misread direction is not: a direction that rests on general words only, and
     change scores that would have every group getting worse (changes are often written as improvement), settle nothing.
     Source: domain notes §5c (NCT03818737).
     """
     if not view.outcome_direction.sure:
-        return f"{shown} would mean that the comparator won, but which way is better rests on general words only."
+        return "effects.doubt/direction"
     if found("change", view.title):
         bad = 1 if view.direction == "lower" else -1
         values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
         if values and all(v > 0 for v in values):
-            return f"{shown}: every group would have got worse; the change may be written as improvement."
+            return "effects.doubt/change"
     return ""
 
 
@@ -175,7 +178,7 @@ def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[s
 
 def _by_favour(
     analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
-) -> tuple[Favours, tuple[Reason, ...]] | None:
+) -> Favours | None:
     """The record says which sign favours which group."""
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
         return None
@@ -183,52 +186,42 @@ def _by_favour(
     if not sign:
         return None
     better = (interval.estimate > interval.null) == (sign > 0)
-    reason = Reason(
-        "statements.favours", f"The record says whom the sign of {interval.estimate:g} favours.", path, quote
-    )
-    return ("tested" if better else "comparator"), (reason,)
+    return _won(better), (reason("statements.favours", path, quote, estimate=interval.estimate),)
 
 
 def _by_statement(
     analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
-) -> tuple[Favours, tuple[Reason, ...]] | None:
+) -> Favours | None:
     """A hazard ratio whose order is stated outranks crude times, which leave out those without an event."""
     if interval is None or interval.kind != "ratio" or not _hazard(analysis, view):
         return None
     order, quote = stated_order(analysis, *_words(view, sides))
-    favoured = _by_estimate(analysis, view, interval, order) if order else "unknown"
-    if favoured not in {"tested", "comparator"}:
+    favoured = _by_estimate(analysis, view, interval, order) if order else TestOutcome.UNSETTLED
+    if favoured not in {TestOutcome.BETTER, TestOutcome.WORSE}:
         return None
-    return favoured, (Reason("statements.order", f"Order of the ratio {interval.estimate} as stated.", path, quote),)
+    return favoured, (reason("statements.order", path, quote, estimate=interval.estimate),)
 
 
-def _prevented(
-    analysis: PostedAnalysis, interval: Interval | None, path: str
-) -> tuple[Favours, tuple[Reason, ...]] | None:
+def _prevented(analysis: PostedAnalysis, interval: Interval | None, path: str) -> Favours | None:
     """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
     words = found("prevented", analysis.raw.param_type or "")
     if not words or interval is None or not interval.estimate:
         return None
-    reason = Reason(
-        "effects.prevented",
-        f"{words}: a positive value favours the tested group.",
-        path,
-        analysis.raw.param_value or "",
-    )
-    return ("tested" if interval.estimate > 0 else "comparator"), (reason,)
+    why = reason("effects.prevented", path, analysis.raw.param_value or "", words=words)
+    return _won(interval.estimate > 0), (why,)
 
 
-def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, interval: Interval | None, order: int) -> Favours:
+def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, interval: Interval | None, order: int) -> TestOutcome:
     if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
-        return "unknown"
+        return TestOutcome.UNSETTLED
     if interval.estimate == interval.null:
-        return "neither"
+        return TestOutcome.NULL
     larger = interval.estimate > interval.null
     if _hazard(analysis, view):
         larger = not larger
     if order < 0:
         larger = not larger
-    return "tested" if larger == (view.direction == "higher") else "comparator"
+    return _won(larger == (view.direction == "higher"))
 
 
 def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from msc_trials.knowledge.patterns import pattern
-from msc_trials.results.findings import Reason
+from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.alpha import alpha_of
 from msc_trials.results.tests.margin import without_other_numbers
@@ -53,22 +53,15 @@ def against_goal(
     if not stated and p.sided == "one":
         alpha = 0.05
     decision = decides(p, alpha) if analysis.raw.p_value else "undecidable"
-    value, sign = _against(view, group, goal)
-    quote = goal.quote if goal is not None else ""
     if goal is None or view.direction not in {"higher", "lower"}:
         return None
+    value, sign = _against(view, group, goal)
+    if decision == "significant" and sign < 0:
+        return TestOutcome.WORSE, (reason("thresholds.wrong_side", path, goal.quote, value=value),)
     if decision == "significant":
-        if sign < 0:
-            return TestOutcome.WORSE, (
-                Reason("thresholds.wrong_side", f"{value} lies on the wrong side of the goal.", path, quote),
-            )
-        return TestOutcome.BETTER, (
-            Reason("thresholds.p", f"p {p.text} against a pre-set number at {alpha:g}.", path, quote),
-        )
+        return TestOutcome.BETTER, (reason("thresholds.p", path, goal.quote, p=p.text, alpha=alpha),)
     if decision == "not_significant":
-        return TestOutcome.NULL, (
-            Reason("thresholds.p", f"p {p.text} does not beat the pre-set number at {alpha:g}.", path, quote),
-        )
+        return TestOutcome.NULL, (reason("thresholds.p/missed", path, goal.quote, p=p.text, alpha=alpha),)
     return _by_limits(analysis, view, group, goal, path)
 
 
@@ -90,14 +83,13 @@ def _by_limits(
     elif limit <= 1 < value and goal.percent:
         value /= 100
     beaten = limit > value if direction == "higher" else limit < value
-    text = f"The confidence limit {limit:g} {'beats' if beaten else 'does not beat'} the pre-set {value:g}."
-    return (TestOutcome.BETTER if beaten else TestOutcome.NULL), (Reason("thresholds.limit", text, path, goal.quote),)
+    name = "thresholds.limit" if beaten else "thresholds.limit/missed"
+    why = reason(name, path, goal.quote, limit=limit, value=value)
+    return (TestOutcome.BETTER if beaten else TestOutcome.NULL), (why,)
 
 
-def _against(view: OutcomeView, group: str, goal: Goal | None) -> tuple[str, int]:
+def _against(view: OutcomeView, group: str, goal: Goal) -> tuple[str, int]:
     """The posted value and whether it lies on the good (+1) or the bad (-1) side of the goal; 0 when that is unknown."""
-    if goal is None or view.direction not in {"higher", "lower"}:
-        return "", 0
     pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
     posted = next((values[group] for values in (rates(r, view.counts) for r in pool) if group in values), None)
     if posted is None:
