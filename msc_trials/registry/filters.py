@@ -124,10 +124,7 @@ def _near(text: str) -> str:
 
 
 def _area(name: str, value: str) -> str:
-    if name != "country":
-        return f"AREA[{_AREAS[name]}]{value}"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'AREA[{_AREAS[name]}]"{escaped}"'
+    return f'AREA[{_AREAS[name]}]"{value}"' if name == "country" else f"AREA[{_AREAS[name]}]{value}"
 
 
 def _several(name: str, values: object) -> tuple[str, ...]:
