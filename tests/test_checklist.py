@@ -262,7 +262,7 @@ def test_no_trial_at_all_still_gives_the_questions() -> None:
     made = checklist(answer_of(), cells=1e6, source="fat", guidance="ultrasound")
     assert (made.trials, made.spreads) == (0, ())
     text = checklist_text(made)
-    assert sentence("nothing_to_compare") in " ".join(text.split())
+    assert sentence("scope_of_trials") in " ".join(text.split())
     assert text.count("[ ]") == len(made.questions)
     assert checklist_rows(made) == []
 

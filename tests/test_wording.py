@@ -18,7 +18,7 @@ BANNED = re.compile(
 )
 SPEAKING = (
     "evidence/wording.py",
-    "evidence/wording_checklist.py",
+    "evidence/checklist_topics.py",
     "output/terminal.py",
     "output/html.py",
     "output/pages/shown.py",

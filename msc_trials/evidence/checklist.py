@@ -11,7 +11,6 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from msc_trials.evidence import wording_checklist as wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.checklist_topics import (
@@ -19,16 +18,19 @@ from msc_trials.evidence.checklist_topics import (
     Question,
     Section,
     Tally,
+    band,
     expectations,
     look_up,
+    outcome,
     phase,
     questions,
+    spread,
     unread,
 )
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.product_kind import ProductKind, beside_cultured_cells, said_of_kind, trials_of_kind
-from msc_trials.evidence.words import NOT_STATED, dose, sentence, word
+from msc_trials.evidence.words import NOT_STATED, dose, many, sentence, word
 from msc_trials.evidence.words import cells as cells_words
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
@@ -129,7 +131,7 @@ def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[_Compared]
     """The trials of an answer that are of the kind offered, and a sentence that says which they are."""
     if kind is None:
         trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
-        return trials, wording.scope(len(trials), sum(t.late for t in trials))
+        return trials, sentence("scope_of_trials", len(trials), late=sum(t.late for t in trials))
     found = trials_of_kind(answer, kind)
     said = said_of_kind(kind, found, beside_cultured_cells(answer, kind), answer.condition)
     return [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found], " ".join(said)
@@ -150,7 +152,7 @@ def _as_given(trials: list[_Compared], offer: Offer) -> Iterator[Section]:
     yield _valued("preparation", trials, lambda a: (a.product.manipulation,), None)
     yield _valued("donor", trials, _donors, offer.donor)
     yield _valued("route", trials, lambda a: a.product.routes, offer.route)
-    first = wording.guided(len(local)) if trials else ""
+    first = sentence("guided", len(local)) if trials else ""
     yield _valued("guidance", local, lambda a: a.product.guidance, offer.guidance, first)
 
 
@@ -181,9 +183,9 @@ def _section(
     not_stated, no_record = (sum(t.trials for t in kept if t.value == v) for v in ("not_stated", "no_record"))
     sentences = [s for s in says if s]
     if not_stated:
-        sentences.append(wording.silent(topic, not_stated, len(trials)))
+        sentences.append(f"{word('silent', topic)} {NOT_STATED} for {not_stated} of {many(len(trials), 'trial')}.")
     if no_record:
-        sentences.append(wording.no_record(no_record))
+        sentences.append(sentence("no_record", no_record))
     return Section(
         topic=topic,
         heading=word("checklist", topic),
@@ -194,9 +196,6 @@ def _section(
         says=tuple(sentences),
         questions=questions(topic),
     )
-
-
-# --- values of a vocabulary -----------------------------------------------------------------------------------------
 
 
 def _valued(topic: str, trials: list[_Compared], values: _Values, offered: str | None, first: str = "") -> Section:
@@ -217,8 +216,10 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
     if offered in SILENT:
         return sentence("silent_clinic")
     same = next(t for t in tallies if t.offered)
-    outcome = wording.outcome(same.late, same.met, same.met_uncontrolled, same.not_met)
-    return wording.tried(word(topic, offered), same.trials, of, outcome)
+    known = outcome(same.late, same.met, same.met_uncontrolled, same.not_met)
+    if not of:
+        return sentence("nothing_tried", offered=word(topic, offered))
+    return sentence("tried", same.trials, offered=word(topic, offered), of=many(of, "trial"), outcome=known)
 
 
 def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
@@ -249,9 +250,6 @@ def _bands(trials: list[_Compared], edges: tuple[float, ...], spans: _Spans, nam
         yield _tally(*named(low, high), found)
 
 
-# --- cells ----------------------------------------------------------------------------------------------------------
-
-
 def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
     numbers: list[float] = []
     stating = 0
@@ -272,23 +270,26 @@ def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
 
 def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
     says = [
-        wording.spread(s.per_kg, s.trials, len(trials), (s.low, s.quartile1, s.median, s.quartile3, s.high))
-        for s in spreads
+        spread(s.per_kg, s.trials, len(trials), (s.low, s.quartile1, s.median, s.quartile3, s.high)) for s in spreads
     ]
+    offered = ""
     if offer.cells is None:
         tallies = [*_dose_bands(trials, False), *_dose_bands(trials, True)]
     else:
         tallies = list(_against(trials, offer.cells, offer.per_kg))
         fewer, same, more, other = (t.trials for t in tallies)
         unit = "cells per kg" if offer.per_kg else "a total number"
-        says.append(wording.position(dose(offer.cells, offer.cells, offer.per_kg), unit, fewer, same, more))
+        offered = dose(offer.cells, offer.cells, offer.per_kg)
+        known = {"fewer": fewer, "same": same, "more": more}
+        says.append(sentence("position", sum(known.values()), offered=offered, unit=unit, **known))
         if other:
-            says.append(wording.other_unit(other, offer.per_kg))
+            says.append(
+                sentence("other_unit", other, unit="a total" if offer.per_kg else "cells per kg of body weight")
+            )
         if offer.cells < _SMALL:
             says.append(sentence("small_number"))
     tallies += _silent(t for t in trials if not t.assessment.product.doses)
     says += [sentence("more_is_not_better") if spreads else "", sentence("certificate")]
-    offered = "" if offer.cells is None else dose(offer.cells, offer.cells, offer.per_kg)
     return _section("cells", trials, tallies, says, offered)
 
 
@@ -298,7 +299,7 @@ def _dose_bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
 
     code, unit = ("_per_kg", "/kg") if per_kg else ("", "")
     return _bands(
-        trials, _BANDS, spans, lambda low, high: (f"from_{low:.0f}{code}", wording.band(low, high, cells_words, unit))
+        trials, _BANDS, spans, lambda low, high: (f"from_{low:.0f}{code}", band(low, high, cells_words, unit))
     )
 
 
@@ -321,9 +322,6 @@ def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Ta
         yield _tally(place, word("beside_offer", place), found, offered=place == "same")
 
 
-# --- the rest -------------------------------------------------------------------------------------------------------
-
-
 def _follow_up(trials: list[_Compared]) -> Section:
     def spans(assessment: Assessment) -> Iterable[tuple[float, float]]:
         months = assessment.followup_months
@@ -335,9 +333,12 @@ def _follow_up(trials: list[_Compared]) -> Section:
             trials,
             _MONTHS,
             spans,
-            lambda low, high: (f"from_{low:.0f}_months", wording.band(low, high, "{:g}".format, " months", "longer")),
+            lambda low, high: (f"from_{low:.0f}_months", band(low, high, "{:g}".format, " months", "longer")),
         )
     ]
     tallies += _silent(t for t in trials if t.assessment.followup_months is None)
-    says = [wording.followed(len(months), len(trials), statistics.median(months), months[-1])] if months else []
+    says = []
+    if months:
+        middle, of = statistics.median(months), many(len(trials), "trial")
+        says = [sentence("followed", len(months), of=of, middle=middle, longest=months[-1])]
     return _section("follow_up", trials, tallies, says)

@@ -1,16 +1,17 @@
-"""The parts of a checklist, and its sections that compare no values: where to look, the phase reached, what to expect, harms, cost.
+"""The parts of a checklist, its sections that compare no values, and how its numbers are put into words.
 
-They follow the six steps of the article (look up, phase, cell count, source and certificate, imaging, expectations).
+The sections follow the six steps of the article (look up, phase, cell count, source and certificate, imaging, expectations). Nothing
+says go or don't. Source: domain notes §6 (wording and ethics), §1b (the clinic questions).
 """
 
 from __future__ import annotations
 
+import math
 import statistics
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from msc_trials.evidence import wording_checklist as wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.evidence.assessment import Assessment
@@ -18,7 +19,7 @@ from msc_trials.evidence.names import display_name
 from msc_trials.evidence.not_counted import STAGES, stages_of
 from msc_trials.evidence.product_kind import ProductKind
 from msc_trials.evidence.sizes import harm_lines, sizes_of
-from msc_trials.evidence.words import many, sentence, word
+from msc_trials.evidence.words import cells, many, sentence, word
 from msc_trials.evidence.words import topic as topic_words
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import harm_facts
@@ -108,7 +109,8 @@ def look_up(answer: Answer, other: ProductKind | None = None, trials: Iterable[A
     """
     data = answer.provenance.data_timestamp[:10] or "an unknown date"
     if other is not None:
-        found = wording.of_kind(len(list(trials)) if other.msc_class else None, other.name, answer.condition, data)
+        told = {"name": other.name, "condition": answer.condition, "data": data}
+        found = sentence("found_of_kind" if other.msc_class else "not_looked_for", len(list(trials)), **told)
         again = (
             f'Look again today at clinicaltrials.gov: condition "{answer.condition}", intervention "{other.words[0]}".'
         )
@@ -173,3 +175,36 @@ def unread(topic: str, answer: Answer, other: str = "") -> Section:
 
 def _plain(topic: str, *says: str) -> Section:
     return Section(topic, word("checklist", topic), 0, 0, "", (), tuple(filter(None, says)), questions(topic))
+
+
+def band(low: float, high: float, shown: Callable[[float], str], unit: str, more: str = "more") -> str:
+    """Name of a band from ``low`` (included) to ``high`` (not included, infinite for no end)."""
+    if low == 0:
+        return f"under {shown(high)}{unit}"
+    return f"{shown(low)}{unit} or {more}" if math.isinf(high) else f"{shown(low)} to under {shown(high)}{unit}"
+
+
+def spread(per_kg: bool, trials: int, of: int, figures: tuple[float, float, float, float, float]) -> str:
+    """The distribution of doses; ``figures`` are smallest, lower quartile, middle, upper quartile and largest."""
+    what = "cells per kg of body weight" if per_kg else "a total number of cells"
+    state = "states" if trials == 1 else "state"
+    low, quarter, middle, upper, high = map(cells, figures)
+    if figures[0] == figures[4]:
+        return f"{trials} of {many(of, 'trial')} {state} {what}: {low}."
+    half = f", the middle half from {quarter} to {upper}" if trials >= 4 else ""
+    return f"{trials} of {many(of, 'trial')} {state} {what}: from {low} to {high}, middle value {middle}{half}."
+
+
+def outcome(late: int, met: int, met_uncontrolled: int, not_met: int) -> str:
+    """What came of the Phase 2 to 4 trials of a tally, in brackets."""
+    if not late:
+        return ", none of them counted as Phase 2 to 4"
+    if not met + met_uncontrolled + not_met:
+        return f" ({late} of Phase 2 to 4, none with a known result)"
+    parts = [f"{met} met the main goal", f"{not_met} did not"]
+    if met_uncontrolled:
+        parts.append(f"{met_uncontrolled} met a goal without a control group")
+    left = late - met - met_uncontrolled - not_met
+    if left:
+        parts.append(f"{left} without a known result")
+    return f" ({late} of Phase 2 to 4: {', '.join(parts)})"

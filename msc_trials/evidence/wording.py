@@ -167,51 +167,30 @@ def not_counted_because(reason: str) -> str:
 
 def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
     """What the reader must know beside the headline; ``words`` are the condition names searched, empty for none known."""
-    found: list[str] = []
-    if counts.get("patients_pay"):
-        paid = many(counts["patients_pay"], "trial here says", "trials here say")
-        which = "it is marked" if counts["patients_pay"] == 1 else "each is marked"
-        found.append(f"{paid} that patients pay to take part; {which} in the list of all trials.")
-    if level in ("supported", "conflicting", "uncontrolled_only", "not_supported"):
-        found.append('"Met its main goal" is a statistical result; it may be small, and it is not an approval.')
-    if counts["not_met"]:
-        found.append(
-            "A main goal that was missed means no difference was found; small trials can miss real differences."
-        )
-    if counts["unreported"] or counts["stopped"]:
-        found.append(_no_result(counts))
-    if counts["related"]:
-        found.append(
-            f"{counts['related']} of the counted trials tested related ({named('related')}) or engineered cells, marked as such."
-        )
-    if counts["early"]:
-        found.append(
-            f"{many(counts['early'], 'trial')} of Phase 1, 1/2 or without a phase shown apart, not counted. {sentence('early_positives')}"
-        )
-    if counts["mixed_or_cell_free"]:
-        found.append(
-            f"{many(counts['mixed_or_cell_free'], 'trial')} of unsorted cell mixtures or cell-free products listed apart: "
-            "not the same product."
-        )
-    if counts["sponsors"] and counts["counted"] > counts["sponsors"] > 0:
-        found.append(f"The {counts['counted']} counted trials come from {many(counts['sponsors'], 'sponsor')}.")
-    if counts["wide_added"]:
-        found.append(
-            f"{many(counts['wide_added'], 'trial was', 'trials were')} found only by the wider search words ({named('wide')})."
-        )
-    if counts["ledger_only"]:
-        found.append(
-            f"{many(counts['ledger_only'], 'trial')} known from our ledger of publications only; the search returned no record."
-        )
-    if counts["unreadable"]:
-        is_missing = "is" if counts["unreadable"] == 1 else "are"
-        found.append(f"{many(counts['unreadable'], 'record')} could not be read and {is_missing} missing here.")
-    if not words:
-        found.append("This condition is not in our vocabulary; it was searched as typed, without other names for it.")
-    if note := profile_note():
-        found.append(note)
-    found.append(sentence("listing"))
-    return tuple(found)
+    judged = level in ("supported", "conflicting", "uncontrolled_only", "not_supported")
+    one_source = counts["counted"] > counts["sponsors"]
+    found = (
+        _counted("patients_pay", counts),
+        sentence("statistical") if judged else "",
+        sentence("missed") if counts["not_met"] else "",
+        _no_result(counts) if counts["unreported"] or counts["stopped"] else "",
+        _counted("related", counts, cells=named("related")),
+        _counted("early", counts, flattering=sentence("early_positives")),
+        _counted("mixed_or_cell_free", counts),
+        _counted("sponsors", counts, counted=counts["counted"]) if one_source else "",
+        _counted("wide_added", counts, words=named("wide")),
+        _counted("ledger_only", counts),
+        _counted("unreadable", counts),
+        "" if words else sentence("not_in_vocabulary"),
+        profile_note(),
+        sentence("listing"),
+    )
+    return tuple(filter(None, found))
+
+
+def _counted(name: str, counts: dict[str, int], **values: object) -> str:
+    """The sentence of a count of trials; empty where there are none."""
+    return sentence(name, counts[name], **values) if counts.get(name) else ""
 
 
 def _no_result(counts: dict[str, int]) -> str:

@@ -34,13 +34,18 @@ def topic(name: str) -> dict[str, str]:
     return {code: words for (of, code), words in _map().items() if of == name}
 
 
-def sentence(name: str, /, **values: object) -> str:
+def sentence(name: str, /, n: int = 0, **values: object) -> str:
     """A sentence of ``seeds/sentences.csv`` with values in the place of their names. A profile cannot change it.
+
+    Where it has forms separated by bars, ``n`` chooses: for one and for more, or for none, one and more.
 
     >>> sentence("expect")
     'Trials give numbers for groups, not for one person. A mean can hide that few people gained much.'
     """
-    return _sentences()[name].format(**values)
+    forms = _sentences()[name].split("|")
+    if n == 1 and len(forms) > 1:
+        return forms[-2].format(n=n, **values)
+    return forms[0 if n == 0 and len(forms) > 2 else -1].format(n=n, **values)
 
 
 def several(of: str, codes: Iterable[str]) -> str:
