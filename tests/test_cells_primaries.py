@@ -51,6 +51,10 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
         ("Clinical and radiological bony union", "efficacy"),
         ("Complete remission of CMV infection", "efficacy"),
         ("Wound infection", "safety"),
+        ("Feasability and security of the injection", "safety"),
+        ("Left ventricular function", "biomarker_surrogate"),
+        ("C peptide release test", "biomarker_surrogate"),
+        ("Re-rupture rate", "efficacy"),
         ("Kellgren-Lawrence grading scale", "biomarker_surrogate"),
     ],
 )

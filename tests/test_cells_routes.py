@@ -103,6 +103,25 @@ def test_ia_at_a_knee_is_into_the_joint_and_at_a_limb_into_an_artery() -> None:
     assert routes("MSC are IA injected", brief_title="Limb ischemia") == ("intra_arterial",)
 
 
+def test_who_maps_the_heart_injects_through_the_endocardium() -> None:
+    assert routes("intramyocardial MSC", brief_title="NOGA-guided MSC") == ("transendocardial",)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("a fistula plug with MSC laid into the fistula tract", "surgical_implant"),
+        ("intracavernous injection of a scaffold with MSC", "intralesional_local_injection"),
+        ("MSC applied on the fracture site", "surgical_implant"),
+        ("MSC applied to the cartilage lesion", "surgical_implant"),
+        ("MSC transplanted into the endometrial cavity", "other"),
+        ("MSC for an intraosseous defect on a scaffold", "surgical_implant"),
+    ],
+)
+def test_the_place_where_cells_are_laid(words: str, expected: str) -> None:
+    assert routes(words) == (expected,)
+
+
 def test_cells_seeded_onto_a_dressing_are_laid_on_the_wound() -> None:
     assert routes("MSC seeded onto a silicone dressing") == ("topical",)
 

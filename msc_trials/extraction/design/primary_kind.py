@@ -115,12 +115,14 @@ def _outcome_kinds(outcome: Outcome) -> set[str]:
         return {"safety"}  # "Blood tests: safety of the product"
     if kinds:
         return kinds
+    if _has("feasibility", title):
+        return {"feasibility"}
     kinds = _named(described)
     if not kinds - {"biomarker", "feasibility", "event"} and _has("safety", described):
         return {"safety"}
     if kinds:
         return kinds
-    if _has("feasibility", title) or _has("feasibility", described):
+    if _has("feasibility", described):
         return {"feasibility"}
     return {"weak"} if _has("generic", title) else {"unnamed"}
 

@@ -8,6 +8,7 @@ nothing else is said is intravenous, and marked as inferred.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msc_trials.extraction.document import NAMED, Document, Passage
@@ -64,8 +65,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
     for level in (given, list(document.unlinked), list(document.trial)):
         found = _read(level, strict=level is not given)
         if found:
-            if set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
-                found = _of_joints(document, found)
+            found = _by_the_rest(document, found)
             routes = tuple(r for r in ROUTES if r in found)
             return routes, tuple(found[r][1] for r in routes)
     everything = [*given, *document.unlinked, *document.trial]
@@ -88,7 +88,7 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
     # A drug that is "given with the cells" is no cells: where names say so, descriptions do not.
     called = {key: fold(" ".join(p.text for p in texts[key] if p.field in NAMED)) for key in named}
     if any(rules().has(name, "route_words.product") for name in called.values()):
-        named = {key for key, name in called.items() if rules().has(name, "route_words.product", "route_words.giving")}
+        named = {key for key, name in called.items() if rules().has(name, "route_words.product", "guidance_words.put")}
     if not named or len(named) == len(texts):
         return list(arm)
     return [p for p in arm if not p.field.startswith("intervention") or p.path.partition("]")[0] in named]
@@ -158,11 +158,15 @@ def _settled(found: Found) -> Found:
         kept.pop("intra_arterial", None)
     if "intraosseous" in kept or "intradiscal" in kept or "intra_articular" in kept:
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
+    if "plug" in _word(kept, "surgical_implant"):
+        kept.pop("intralesional_local_injection", None)  # a plug laid into the tract of the fistula
+    if len(kept) > 1 and _word(kept, "surgical_implant").startswith("scaffold") and "inject" in _shown(kept):
+        kept.pop("surgical_implant")  # an injected scaffold
     if len(kept) > 1 and _word(kept, "surgical_implant").startswith("surgical"):
         kept.pop("surgical_implant")  # "surgical implantation into the brain": the place is the route
     if _word(kept, "topical").startswith("dressing") and "seeded" in _word(kept, "surgical_implant"):
         kept.pop("surgical_implant")  # cells seeded onto a dressing
-    if "surgical_implant" in kept and _word(kept, "other").find("uter") >= 0:
+    if "surgical_implant" in kept and re.search("uter|endometri", _word(kept, "other")):
         kept.pop("other")  # a scaffold laid into the uterus
     return kept
 
@@ -171,10 +175,23 @@ def _word(found: Found, route: str) -> str:
     return found[route][0] if route in found else ""
 
 
-def _of_joints(document: Document, found: Found) -> Found:
-    """ "IA" read as into the joint, where the names of the record are of a disease of joints."""
-    joints = any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles)
-    return {"intra_articular": found["intra_arterial"]} if joints else found
+def _shown(found: Found) -> str:
+    return fold(found["surgical_implant"][1].text)
+
+
+def _by_the_rest(document: Document, found: Found) -> Found:
+    """Routes that other texts of the record make more exact.
+
+    "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium.
+    """
+    if set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
+        if any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles):
+            return {"intra_articular": found["intra_arterial"]}
+    if "intramyocardial" in found and any(
+        rules().has(p.text, "guidance.electromechanical_mapping") for p in document.trial
+    ):
+        found["transendocardial"] = found.pop("intramyocardial")
+    return found
 
 
 def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
