@@ -184,9 +184,9 @@ def _by_the_rest(document: Document, found: Found) -> Found:
 
     "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium.
     """
-    if set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
-        if any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles):
-            return {"intra_articular": found["intra_arterial"]}
+    joints = any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles)
+    if joints and set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
+        return {"intra_articular": found["intra_arterial"]}
     if "intramyocardial" in found and any(
         rules().has(p.text, "guidance.electromechanical_mapping") for p in document.trial
     ):
