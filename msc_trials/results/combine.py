@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, TestOutcome
+from msc_trials.results.words import found
 
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
 _PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}
@@ -144,6 +145,7 @@ def trial_status(findings: Sequence[OutcomeFinding]) -> tuple[VerdictStatus, Out
     """Status of the trial from its findings, and the finding that decided."""
     judged = [f for f in findings if f.status is not VerdictStatus.SAFETY_ONLY]
     tested = [f for f in judged if f.status is not VerdictStatus.NO_COMPARISON]
+    tested = [f for f in tested if not found("aside_title", f.measure)] or tested
     if not tested:
         return (VerdictStatus.NO_COMPARISON if judged else VerdictStatus.SAFETY_ONLY), None
     first: dict[VerdictStatus, OutcomeFinding] = {}

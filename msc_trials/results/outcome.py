@@ -11,6 +11,7 @@ from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
 from msc_trials.results.tests.interval import effect_of
 from msc_trials.results.tests.noninferiority import is_noninferiority
+from msc_trials.results.tests.overall import every_pair_differs
 from msc_trials.results.tests.threshold import against_goal
 from msc_trials.results.values import ValueRow, shown_row
 from msc_trials.results.view import OutcomeView
@@ -31,7 +32,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         why = reason("results.no_analysis", view.path, view.title)
         return _finding(view, VerdictStatus.NO_COMPARISON, (why,))
     tests, asides = _tests(view)
-    if view.kind == "pk" and not any(t.margin and t.outcome is not TestOutcome.UNSETTLED for t in tests):
+    if view.kind == "pk" and not any(r.code.startswith("noninferiority") for t in tests for r in t.reasons):
         return _finding(view, VerdictStatus.SAFETY_ONLY, (reason("kinds.pk/margin", view.path, view.title),))
     between = [t for t in tests if not t.threshold]
     if between:
@@ -60,6 +61,14 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
+            if (
+                test is not None
+                and test.omnibus
+                and test.outcome is not TestOutcome.NULL
+                and every_pair_differs(test, view)
+            ):
+                pairs = reason("overall.pairs", f"{analysis.path}.pValue", test.p_text)
+                test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, pairs))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
                 test, comparison = None, comparison._replace(kind="doses")
         elif comparison.kind == "within" and comparison.tested and not controlled:

@@ -11,7 +11,7 @@ from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
-from msc_trials.results.findings import Direction
+from msc_trials.results.findings import Direction, reason
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, after_treatment, is_count, is_share, rows_of
@@ -86,7 +86,11 @@ class OutcomeView:
     @cached_property
     def outcome_direction(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
-        return direction_of(self.title, self.description, self.unit, self.outcome.time_frame or "")
+        found = direction_of(self.title, self.description, self.unit, self.outcome.time_frame or "")
+        values = [v for row in self.later_rows for v in row.values.values()] if found.family == "falls" else []
+        if values and max(values) < 0:  # "reduction in pain: -3": the change itself is posted
+            return found._replace(direction="lower", reason=reason("negative_changes", "", self.title[:80]))
+        return found
 
     @property
     def direction(self) -> Direction:

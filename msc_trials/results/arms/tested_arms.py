@@ -186,7 +186,11 @@ def _addition(titles: tuple[str, ...]) -> frozenset[str]:
 
 
 def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, ...]) -> tuple[set[int], str]:
-    """No registered type tells: the title, then an add-on design, then the only product named in the title."""
+    """No registered type tells: what descriptions call the arms, the title, an add-on design, the only product the title names."""
+    called = {i: {w for w in ("called_tested", "called_control") if found(w, arms[i].description)} for i in rest}
+    chosen = {i for i in rest if called[i] == {"called_tested"}}
+    if chosen and all(called[i] == {"called_control"} for i in rest if i not in chosen) and len(chosen) < len(rest):
+        return chosen, "the descriptions say which arm is the control"
     own = {i: arms[i].own for i in rest}
     shared = frozenset.intersection(*own.values()) if own else frozenset()
     telling = {i: own[i] - shared for i in rest}

@@ -81,14 +81,14 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         if scale == "-" and not frame.firm and (stated or thing.code in {"scale", "measure"}):
             if says("by_score", outcome.title) and not says("amount", outcome.unit):
                 return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
-            return ruled("improvement_of_lower", thing.quote)
+            return ruled("improvement_of_lower", thing.quote, family="falls")
         return ruled("improvement", outcome.title[:80], sure=frame.firm)
     if thing.code == "event" and thing.sign == "+" and not frame.firm:
         return thing._replace(sure=False)  # "response: a decrease of one grade" defines the good event
     if scale not in {"+", "-"}:
         return ruled("reduction_of_unknown", frame.thing[:80])
     if stated and not frame.firm:
-        return ruled("reduction_or_scale", stated.quote)
+        return ruled("reduction_or_scale", stated.quote, family="falls" if scale == "-" else "")
     what = thing.quote or "the thing named"
     return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
 

@@ -59,6 +59,10 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     if any(roles[g].role is Role.OTHER for g in ids):
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
     if any(roles[g].role is Role.CANDIDATE for g in ids):
+        shared = _shared_group(view)
+        if len(ids) == 2 and shared in ids:
+            other = ids[0] if ids[1] == shared else ids[1]
+            return Comparison("pair", (other,), (shared,), "active", "every analysis compares with this group", True)
         return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
     added = _addition(view, tested) or _named_regimen(view, tested)
     if added is not None:
@@ -194,11 +198,16 @@ def against_reference(analysis: PostedAnalysis, view: OutcomeView) -> list[Compa
     return [Comparison("pair", (t,), (c,), "active", why) for t, c in pairs]
 
 
-def _reference(view: OutcomeView, ids: tuple[str, ...]) -> str:
+def _shared_group(view: OutcomeView) -> str:
+    """The group that several analyses of pairs all share; empty when there is none."""
     pairs = {frozenset(a.group_ids) for a in view.outcome.analyses if len(a.group_ids) == 2}
     shared = frozenset.intersection(*pairs) if len(pairs) > 1 else frozenset()
-    if len(shared) == 1 and shared <= set(ids):
-        return next(iter(shared))
+    return next(iter(shared)) if len(shared) == 1 else ""
+
+
+def _reference(view: OutcomeView, ids: tuple[str, ...]) -> str:
+    if (shared := _shared_group(view)) in ids:
+        return shared
     named = [g.id for g in view.outcome.groups if g.id in ids and found("reference", join(g.title, g.description))]
     return named[0] if len(named) == 1 and named[0] else ""
 

@@ -126,6 +126,8 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval:
     if sign:
         better = (sign > 0) == (direction == "higher")
         doubt = "" if better else _doubt(view, sides)
+        if doubt and _written_as_improvement(view, sides):
+            return TestOutcome.BETTER, (reason("effects.improvement", path, shown, shown=shown),)
         if doubt:
             return TestOutcome.UNSETTLED, (reason(doubt, path, shown, shown=shown),)
         return _won(better), (reason("effects.values", path, shown, shown=shown, direction=direction),)
@@ -160,12 +162,32 @@ def _doubt(view: OutcomeView, sides: Sides) -> str:
     """
     if not view.outcome_direction.sure:
         return "effects.doubt/direction"
-    if found("change", view.title):
-        bad = 1 if view.direction == "lower" else -1
-        values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
-        if values and all(v > 0 for v in values):
-            return "effects.doubt/change"
-    return ""
+    return "effects.doubt/change" if _all_worse(view, sides) else ""
+
+
+def _all_worse(view: OutcomeView, sides: Sides) -> bool:
+    """Whether the outcome is a change and every posted value of the compared groups is one for the worse."""
+    bad = 1 if view.direction == "lower" else -1
+    values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
+    return bool(found("change", view.title)) and bool(values) and all(v > 0 for v in values)
+
+
+def _written_as_improvement(view: OutcomeView, sides: Sides) -> bool:
+    """Whether a change for the worse in every group is an improvement written without its sign.
+
+    Only against a placebo, on a scale of symptoms, where nothing in the trial makes people worse by itself (a disease that
+    progresses, an operation, a challenge).
+    """
+    stated = view.outcome_direction.sure and view.outcome_direction.reason.code in {"stated", "scale"}
+    placebo = all(view.roles[g].kind in {"placebo", "sham"} for g in sides.comparator)
+    told = " ".join((view.title, view.description, *view.matcher.titles))
+    return (
+        stated
+        and placebo
+        and len(view.later_rows) == 1
+        and _all_worse(view, sides)
+        and not found("worse_by_itself", told)
+    )
 
 
 def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:

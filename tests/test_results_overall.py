@@ -1,0 +1,112 @@
+"""Overall tests, comparators known by what is compared with them, and changes written without their sign. Records are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.results.findings import VerdictStatus as S
+from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, verdict
+
+TWO_TESTED = (TESTED, {**TESTED, "label": "Cell product, other route"}, PLACEBO)
+GROUPS = ("Cell product", "Cell product, other route", "Placebo")
+PAIN = "Pain on a visual analogue scale"
+OVERALL = {"pValue": "<0.001", "statisticalMethod": "ANOVA"}
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ([2.0, 2.1, 5.1], S.MET),
+        ([2.0, 5.0, 5.1], S.UNCLEAR),
+        ([2.0, 8.0, 5.1], S.UNCLEAR),
+    ],
+)
+def test_an_overall_test_counts_where_only_the_comparator_lies_apart(values: list[float], status: S) -> None:
+    found = verdict(outcome(PAIN, values, analysis("012", **OVERALL), groups=GROUPS), arms=TWO_TESTED)
+    assert found.status is status
+
+
+def test_an_overall_test_over_several_times_stays_open() -> None:
+    repeated = {**OVERALL, "statisticalMethod": "Repeated measures ANOVA"}
+    found = verdict(outcome(PAIN, [2.0, 2.1, 5.1], analysis("012", **repeated), groups=GROUPS), arms=TWO_TESTED)
+    assert found.status is S.UNCLEAR
+
+
+def test_the_group_that_every_analysis_shares_is_the_comparator() -> None:
+    labels = ("Cells from marrow", "Cells from fat", "Cells from cord")
+    arms = tuple(
+        {"type": "ACTIVE_COMPARATOR", "label": label, "interventionNames": [f"Biological: {label}"]} for label in labels
+    )
+    tests = [analysis(pair, pValue="0.01", statisticalMethod="t-test") for pair in ("01", "02")]
+    found = verdict(outcome(PAIN, [5.0, 3.0, 2.0], *tests, groups=labels), arms=arms, title="Three kinds of cells")
+    assert found.status is S.MET
+
+
+def test_a_description_that_calls_an_arm_the_control_decides_before_the_title() -> None:
+    arms = tuple(
+        {
+            "type": "ACTIVE_COMPARATOR",
+            "label": label,
+            "description": f"The {called} group.",
+            "interventionNames": [label],
+        }
+        for label, called in (("Gel", "control"), ("Foam", "study"))
+    )
+    test = analysis("01", pValue="0.01", statisticalMethod="t-test")
+    found = verdict(outcome(PAIN, [5.0, 3.0], test, groups=("Gel", "Foam")), arms=arms, title="Gel versus foam")
+    assert found.status is S.MET
+
+
+@pytest.mark.parametrize(("about", "status"), [("back pain", S.MET), ("pain after surgery", S.UNCLEAR)])
+def test_a_change_for_the_worse_everywhere_is_read_as_improvement_only_where_nobody_worsens_by_himself(
+    about: str, status: S
+) -> None:
+    posted = outcome(
+        f"Change in {PAIN}", [30, 10], analysis(pValue="0.01", statisticalMethod="t-test"), description="0 = no pain, 10 = worst pain"
+    )  # fmt: skip
+    assert verdict(posted, title=f"Cells for {about}").status is status
+
+
+def test_negative_values_under_the_word_reduction_are_the_change_itself() -> None:
+    posted = outcome(
+        "Reduction of depressive symptoms", [-10, -6], analysis(pValue="0.01"), description="Higher scores mean worse depression."
+    )  # fmt: skip
+    found = verdict(posted)
+    assert found.status is S.MET
+    assert found.findings[0].reasons[0].code == "negative_changes"
+
+
+def test_an_outcome_that_is_a_subgroup_analysis_does_not_turn_the_main_one() -> None:
+    main = outcome(PAIN, [2.0, 5.0], analysis(pValue="0.001"))
+    part = outcome(f"{PAIN}: subgroup analyses", [4.0, 5.0], analysis(pValue="0.4"))
+    assert verdict(main, part).status is S.MET
+    assert verdict(part).status is S.NOT_MET
+
+
+def test_an_equivalence_test_against_placebo_that_excludes_no_effect_is_a_success() -> None:
+    tested = {
+        "testedNonInferiority": True,
+        "nonInferiorityType": "EQUIVALENCE",
+        "nonInferiorityComment": "Margin of 20",
+    }
+    limits = {
+        "paramType": "Mean Difference",
+        "paramValue": "15",
+        "ciLowerLimit": "5",
+        "ciUpperLimit": "25",
+        "ciPctValue": "95",
+    }
+    posted = outcome("Walking distance in six minutes", [315, 300], analysis(**tested, **limits))
+    assert verdict(posted).status is S.MET
+
+
+def test_a_drug_level_without_a_margin_shows_no_benefit() -> None:
+    limits = {
+        "paramType": "Geometric mean ratio",
+        "paramValue": "100",
+        "ciLowerLimit": "90",
+        "ciUpperLimit": "110",
+        "ciPctValue": "90",
+    }
+    posted = outcome("Cmax", [10, 10], analysis(testedNonInferiority=True, **limits), unitOfMeasure="ng/mL")
+    assert verdict(posted).status is S.SAFETY_ONLY
