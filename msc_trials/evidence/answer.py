@@ -30,8 +30,7 @@ from msc_trials.evidence.names import people_of
 from msc_trials.evidence.not_counted import (
     counts_of,
     ladder_of,
-    met_in_part,
-    met_without_control,
+    on_ladder,
     stages_of,
     why_not_counted,
 )
@@ -158,7 +157,9 @@ class Answer(JsonForm, ShownInNotebooks):
     @property
     def ladder_note(self) -> str:
         """Trials of the ladder that met a goal without a control group or in part, in sentences; empty for none."""
-        return wording.ladder_note(met_without_control(self.trials), met_in_part(self.trials))
+        return wording.ladder_note(
+            *(on_ladder(self.trials, s) for s in (VerdictStatus.MET_UNCONTROLLED, VerdictStatus.MIXED))
+        )
 
     @property
     def reported(self) -> dict[str, int]:

@@ -13,7 +13,6 @@ from msc_trials.extraction.product.classify import names_a_comparator
 from msc_trials.extraction.trial import Trial
 from msc_trials.extraction.wide_hit import is_wide_hit
 from msc_trials.knowledge.conditions import condition_ids_of
-from msc_trials.matching.dates import PartialDate
 from msc_trials.results.harms import harms_of
 from msc_trials.results.participants import started
 from msc_trials.results.registered_goals import goals_of
@@ -21,6 +20,17 @@ from msc_trials.results.sides import sides_of
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial
+
+
+_SAME = (
+    "conditions", "countries", "enrollment", "has_results", "msc_class", "comparator", "primary_kind", "evidence_use",
+)  # fmt: skip
+_TEXTS = ("acronym", "study_type", "enrollment_type", "masking")
+_DATES = (
+    "start_date", "primary_completion_date", "completion_date", "first_posted", "results_first_submitted",
+    "results_first_posted", "delay_certified", "last_update_posted",
+)  # fmt: skip
+"""Fields of a trial that its assessment has under the same name: as they are, as text, as the text of a date."""
 
 
 def assess(trial: Trial, *, brief: bool = False) -> Assessment:
@@ -31,52 +41,36 @@ def assess(trial: Trial, *, brief: bool = False) -> Assessment:
     verdict = registry_verdict(trial)
     given = tuple(i.name for i in trial.interventions if i.name)
     names = trial.product_names or tuple(name for name in given if not names_a_comparator(name))[:2] or given[:1]
+    shared: dict[str, Any] = {name: getattr(trial, name) for name in _SAME}
+    shared |= {name: getattr(trial, name) or "" for name in _TEXTS}
+    shared |= {name: date.text if (date := getattr(trial, name)) else "" for name in _DATES}
     return Assessment(
         trial_id=trial.nct_id,
         verdict=verdict,
         title=trial.title,
         label=label(names, trial.comparator, trial.conditions),
-        acronym=trial.acronym or "",
         phase=str(trial.phase),
         status=str(trial.status),
-        study_type=trial.study_type or "",
-        conditions=trial.conditions,
         condition_ids=condition_ids_of(trial.conditions, trial.brief_title, trial.official_title),
         sponsor=trial.lead_sponsor or "",
         sponsor_class=trial.lead_sponsor_class or "",
-        countries=trial.countries,
-        start_date=_text(trial.start_date),
-        primary_completion_date=_text(trial.primary_completion_date),
-        completion_date=_text(trial.completion_date),
-        first_posted=_text(trial.first_posted),
-        results_first_submitted=_text(trial.results_first_submitted),
-        results_first_posted=_text(trial.results_first_posted),
-        delay_certified=_text(trial.delay_certified),
-        last_update_posted=_text(trial.last_update_posted),
-        enrollment=trial.enrollment,
         fda_regulated_drug=trial.is_fda_regulated_drug,
         fda_regulated_device=trial.is_fda_regulated_device,
         record_date=trial.version_holder or "",
-        enrollment_type=trial.enrollment_type or "",
         started=started(trial),
-        masking=trial.masking or "",
         sites=len(trial.locations) or None,
         min_age=trial.eligibility_min_age or "",
         max_age=trial.eligibility_max_age or "",
         patients_pay=payment_statement(trial) is not None,
-        has_results=trial.has_results,
-        msc_class=trial.msc_class,
         products=names,
         given=None if brief else _given(trial),
-        comparator=trial.comparator,
         controlled=trial.design.controlled,
-        primary_kind=trial.primary_kind,
         goals=goals_of(trial),
         followup_months=trial.longest_primary_followup_months,
-        evidence_use=trial.evidence_use,
         wide_hit=not trial.may_concern_cells or is_wide_hit(trial),
         harms=harms_of(trial),
         sides=sides_of(trial, verdict),
+        **shared,
     )
 
 
@@ -86,10 +80,6 @@ def _given(trial: Trial) -> Given:
     values = {field.name: getattr(product, field.name) for field in fields(Given)}
     doses = tuple(Dose(d.low, d.high, d.per_kg, d.administrations, d.arm) for d in product.doses)
     return Given(**(values | {"doses": doses}))
-
-
-def _text(date: PartialDate | None) -> str:
-    return date.text if date is not None else ""
 
 
 _FIELDS = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.records.vocabularies import LATE_PHASES, Phase
 from msc_trials.results.findings import VerdictStatus
 
@@ -49,14 +50,9 @@ def _is_interventional(assessment: Assessment) -> bool:
 STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")
 """Columns of the ladder: goal met (with or without a control group), missed wholly or in part, cannot be judged, no result."""
 _STAGE_OF = {
-    VerdictStatus.MET: "met",
-    VerdictStatus.MET_NONINFERIOR: "met",
-    VerdictStatus.MET_UNCONTROLLED: "met",
-    VerdictStatus.NOT_MET: "not_met",
-    VerdictStatus.MIXED: "not_met",
-    VerdictStatus.SAFETY_ONLY: "cannot_judge",
-    VerdictStatus.NO_COMPARISON: "cannot_judge",
-    VerdictStatus.UNCLEAR: "cannot_judge",
+    **dict.fromkeys(VerdictStatus, "cannot_judge"),
+    **dict.fromkeys(SUCCESS | {VerdictStatus.MET_UNCONTROLLED}, "met"),
+    **dict.fromkeys(FAILURE, "not_met"),
     VerdictStatus.UNREPORTED: "no_result",
     VerdictStatus.STOPPED: "stopped",
     VerdictStatus.ONGOING: "running",
@@ -101,14 +97,9 @@ def stages_of(trials: Iterable[Assessment]) -> dict[str, int]:
     return {stage: row[stage] for stage in STAGES}
 
 
-def met_without_control(trials: Iterable[AnswerTrial]) -> int:
-    """Trials of the ladder that met a goal set beforehand without a control group."""
-    return sum(t.assessment.verdict.status is VerdictStatus.MET_UNCONTROLLED for t in trials if _on_ladder(t))
-
-
-def met_in_part(trials: Iterable[AnswerTrial]) -> int:
-    """Trials of the ladder that met some of their main goals and missed others."""
-    return sum(t.assessment.verdict.status is VerdictStatus.MIXED for t in trials if _on_ladder(t))
+def on_ladder(trials: Iterable[AnswerTrial], status: VerdictStatus) -> int:
+    """Trials of the ladder with this verdict."""
+    return sum(t.assessment.verdict.status is status for t in trials if _on_ladder(t))
 
 
 def is_early(not_counted_because: str) -> bool:

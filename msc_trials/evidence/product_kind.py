@@ -16,6 +16,7 @@ from msc_trials.evidence.level import FAILURE, SUCCESS, short_caution
 from msc_trials.evidence.names import display_name, people_words
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
+from msc_trials.results.findings import VerdictStatus
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -53,29 +54,18 @@ def kind_of(typed: str) -> ProductKind | None:
 
 def trials_of_kind(answer: Answer, kind: ProductKind) -> tuple[AnswerTrial, ...]:
     """The trials of an answer that gave a product of this very kind; they are never part of the answer's level."""
-    if not kind.msc_class:
-        return ()
-    return tuple(
-        t
-        for t in answer.trials
-        if kind.msc_class in t.assessment.msc_class
-        and not t.assessment.is_msc
-        and (not kind.tissues or set(kind.tissues).intersection(t.assessment.product.sources))
-    )
+    return tuple(t for t in answer.trials if _gave(t.assessment, kind) and not t.assessment.is_msc)
 
 
 def beside_cultured_cells(answer: Answer, kind: ProductKind) -> tuple[Assessment, ...]:
     """Deciding trials that gave cultured cells and this kind too, in groups of their own or together."""
-    if not kind.msc_class:
-        return ()
-    return tuple(
-        a
-        for a in answer.counted
-        if a.verdict.status in SUCCESS | FAILURE
-        and a.is_msc
-        and kind.msc_class in a.msc_class
-        and (not kind.tissues or set(kind.tissues).intersection(a.product.sources))
-    )
+    judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
+    return tuple(a for a in judged if a.is_msc and _gave(a, kind))
+
+
+def _gave(trial: Assessment, kind: ProductKind) -> bool:
+    of_tissue = not kind.tissues or not set(kind.tissues).isdisjoint(trial.product.sources)
+    return bool(kind.msc_class) and kind.msc_class in trial.msc_class and of_tissue
 
 
 def said_of_kind(
@@ -102,10 +92,9 @@ def _shown(kind: ProductKind, trials: list[AnswerTrial], condition: str) -> str:
         return (
             f"No trial of {kind.name} for {condition} was found here; the figures of cultured cells do not hold for it."
         )
-    statuses = [t.assessment.verdict.status.value for t in trials]
-    met = sum(s in ("met", "met_noninferior") for s in statuses)
-    alone = statuses.count("met_uncontrolled")
-    missed = sum(s in ("not_met", "mixed") for s in statuses)
+    statuses = [t.assessment.verdict.status for t in trials]
+    met, missed = (sum(s in known for s in statuses) for known in (SUCCESS, FAILURE))
+    alone = statuses.count(VerdictStatus.MET_UNCONTROLLED)
     told = f"{many(len(trials), 'trial')} of {kind.name} for {condition}"
     if not met + alone + missed:
         return f"{told}; {'it' if len(trials) == 1 else 'none'} has {'no' if len(trials) == 1 else 'a'} result that can be judged."

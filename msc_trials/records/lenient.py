@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import ValidationError
 
 from msc_trials.errors import RecordError
+from msc_trials.registry.result_set import nct_id_of
 
 _MAX_PRUNED = 500
 _M = TypeVar("_M")
@@ -37,23 +38,22 @@ def validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Pr
         cuts = sorted({_node(copy, e["loc"]) for e in first.errors(include_url=False)}, reverse=True, key=_order)
         for loc in cuts:
             problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
-            _cut(copy, loc)
+            if loc:
+                _cut(copy, loc)
         try:
             return check(copy)
         except ValidationError as error:
             first = error.with_traceback(None)
-        if any(not _exists(copy, _node(copy, e["loc"])) for e in first.errors(include_url=False)):
+        if any(not _node(copy, e["loc"]) for e in first.errors(include_url=False)):
             break
-    ident = _peek(raw)
+    ident = (nct_id_of(raw) or "")[:20] or None
     raise RecordError(f"A study cannot be read ({ident or 'no NCT number'}).", nct_id=ident, path=path)
 
 
 def _copied(node: Any) -> Any:
     if isinstance(node, dict):
         return {k: _copied(v) for k, v in node.items()}
-    if isinstance(node, list):
-        return [_copied(v) for v in node]
-    return node
+    return [_copied(v) for v in node] if isinstance(node, list) else node
 
 
 def _order(loc: _Loc) -> tuple[tuple[int, int, str], ...]:
@@ -76,13 +76,7 @@ def _node(root: Any, loc: _Loc) -> _Loc:
     return tuple(kept)
 
 
-def _exists(root: Any, loc: _Loc) -> bool:
-    return bool(loc) and _node(root, loc) == loc
-
-
 def _cut(root: Any, loc: _Loc) -> None:
-    if not loc:
-        return
     node = root
     for part in loc[:-1]:
         node = node[part]
@@ -93,10 +87,3 @@ def _dotted(path: str, loc: _Loc) -> str:
     for part in loc:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     return path
-
-
-def _peek(raw: dict[str, Any]) -> str | None:
-    node: Any = raw
-    for key in ("protocolSection", "identificationModule", "nctId"):
-        node = node.get(key) if isinstance(node, dict) else None
-    return node[:20] if isinstance(node, str) else None

@@ -117,7 +117,7 @@ def from_counts(cells: tuple[int, int], comparator: tuple[int, int]) -> list[Est
     >>> [e.measure for e in from_counts((0, 10), (3, 10))]
     ['RD']
     """
-    proportion = _statsmodels("statsmodels.stats.proportion")
+    proportion = statsmodels_part("statsmodels.stats.proportion")
     (a, n), (b, m) = cells, comparator
     low, high = proportion.confint_proportions_2indep(a, n, b, m, compare="diff", method="newcomb", alpha=_ALPHA)
     found = [Estimate("RD", 100 * (a / n - b / m), 100 * float(low), 100 * float(high), "Newcombe")]
@@ -142,7 +142,10 @@ def from_means(cells: tuple[float, float, int], comparator: tuple[float, float, 
     (mean, sd, n), (other, other_sd, m) = cells, comparator
     if min(n, m) < 2 or min(sd, other_sd) <= 0:
         return []
-    meta, weightstats = _statsmodels("statsmodels.stats.meta_analysis"), _statsmodels("statsmodels.stats.weightstats")
+    meta, weightstats = (
+        statsmodels_part("statsmodels.stats.meta_analysis"),
+        statsmodels_part("statsmodels.stats.weightstats"),
+    )
     from scipy.stats import norm
 
     groups = weightstats.CompareMeans(_described(weightstats, *cells), _described(weightstats, *comparator))
@@ -173,7 +176,8 @@ def _described(weightstats: Any, mean: float, sd: float, n: int) -> Any:
     return weightstats.DescrStatsW([mean - half, mean + half], weights=[n / 2, n / 2])
 
 
-def _statsmodels(name: str) -> Any:
+def statsmodels_part(name: str) -> Any:
+    """A module of statsmodels. Raises ``MscTrialsError`` where the extra ``stats`` is not installed."""
     import importlib
 
     try:

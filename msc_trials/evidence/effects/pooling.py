@@ -7,14 +7,13 @@ degrees of freedom).
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
-from msc_trials.errors import MscTrialsError, QueryError
-from msc_trials.evidence.effects.estimates import RATIOS, standard_error
+from msc_trials.errors import QueryError
+from msc_trials.evidence.effects.estimates import RATIOS, standard_error, statsmodels_part
 
 FEWEST = 3
 """With two effects there is no prediction interval."""
@@ -102,10 +101,7 @@ def combined(measure: str, values: Sequence[float], variances: Sequence[float]) 
     """The same from effects (logarithms for ratios) and their variances."""
     import numpy as np
 
-    try:
-        meta = importlib.import_module("statsmodels.stats.meta_analysis")
-    except ImportError as error:
-        raise MscTrialsError("Pooling needs statsmodels.", hint="pip install msc-trials[stats]") from error
+    meta = statsmodels_part("statsmodels.stats.meta_analysis")
     found = meta.combine_effects(np.asarray(values), np.asarray(variances), method_re="pm", use_t=False)
     low, high = found.conf_int()[1]
     centre, error_of_mean = float(found.mean_effect_re), float(found.sd_eff_w_re)
