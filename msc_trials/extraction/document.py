@@ -6,16 +6,16 @@ the participants receive counts. Source: domain notes §4 (order of fields) and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.extraction.cell_words import CellWords, bits_of
 from msc_trials.extraction.facts import Evidence, Sureness
-from msc_trials.matching import text
 from msc_trials.matching.rules import fold
-from msc_trials.records.schema import Arm, Intervention
+from msc_trials.matching.text import normalize
+from msc_trials.records.schema import Intervention
 from msc_trials.records.study import StudyRecord
 
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
@@ -41,21 +41,10 @@ class Passage(NamedTuple):
 
 NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 """Fields that name a treatment; the others describe it."""
+_Text: TypeAlias = tuple[str, str, str | None]
+"""Path, field and the text as sent."""
 CELLS = ("msc", "adipose", "mpc")
 """Meanings that name mesenchymal cells, the plainest first."""
-
-
-class Quote(NamedTuple):
-    """Where the words are that decided something; they are looked up when the evidence is asked for."""
-
-    passages: tuple[Passage, ...]
-    meanings: tuple[str, ...]
-    rule: str
-    stated: bool = True
-
-
-_Piece: TypeAlias = tuple[str, str, str]
-"""path, field, text"""
 
 
 @dataclass(frozen=True)
@@ -64,36 +53,17 @@ class Document:
 
     ``arms``: per registered arm, in order: arm description, descriptions of its interventions, arm label, names and
     other names of its interventions. ``unlinked``: interventions that no arm mentions, in the same order of fields
-    (all of them when the record registers no arms). The texts about the whole trial are made when first asked for:
-    most rules are content with the arms, and the prose is most of the text.
+    (all of them when the record registers no arms). ``titles``: brief and official title. ``prose``: summary, detailed
+    description and keywords.
     """
 
     arms: tuple[tuple[Passage, ...], ...] = ()
     unlinked: tuple[Passage, ...] = ()
-    raw_titles: tuple[str | None, str | None] = field(default=(None, None), repr=False)
-    raw_prose: tuple[str | None, str | None, tuple[str, ...]] = field(default=(None, None, ()), repr=False)
-    """Titles; summary, description and keywords; as sent."""
+    titles: tuple[Passage, ...] = ()
+    prose: tuple[Passage, ...] = ()
+    _words: dict[str, CellWords] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
-    def titles(self) -> tuple[Passage, ...]:
-        """Brief and official title."""
-        brief, official = self.raw_titles
-        return _whole(
-            (f"{_IDENTIFICATION}.briefTitle", "title", brief),
-            (f"{_IDENTIFICATION}.officialTitle", "official_title", official),
-        )
-
-    @cached_property
-    def prose(self) -> tuple[Passage, ...]:
-        """Summary, detailed description and keywords."""
-        summary, description, keywords = self.raw_prose
-        return _whole(
-            (f"{_DESCRIPTION}.briefSummary", "summary", summary),
-            (f"{_DESCRIPTION}.detailedDescription", "description", description),
-            *[(f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(keywords)],
-        )
-
-    @cached_property
+    @property
     def trial(self) -> tuple[Passage, ...]:
         """Everything about the whole trial: titles, summary, description, keywords."""
         return (*self.titles, *self.prose)
@@ -116,16 +86,11 @@ class Document:
         groups = (*self.arms, self.unlinked, self.trial)
         return joined({p.path: p for group in groups for p in group}.values())
 
-    @cached_property
-    def _cell_words(self) -> dict[str, CellWords]:
-        return {}
-
     def cell_words(self, passage: Passage) -> CellWords:
         """Cell words of a passage."""
-        found = self._cell_words.get(passage.text)
-        if found is None:
-            found = self._cell_words[passage.text] = CellWords(passage.text)
-        return found
+        if passage.text not in self._words:
+            self._words[passage.text] = CellWords(passage.text)
+        return self._words[passage.text]
 
     def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
         """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
@@ -154,15 +119,17 @@ class Document:
         """Whether any text names mesenchymal cells."""
         return any(self.has(group, "msc") for group in (self.trial, *self.arms, self.unlinked))
 
-    def evidence(self, quote: Quote) -> Evidence:
-        """The first words that have one of the meanings."""
-        for passage in quote.passages:
-            for meaning in quote.meanings:
+    def quote(
+        self, passages: Iterable[Passage], meanings: Sequence[str], rule: str, *, stated: bool = True
+    ) -> Evidence:
+        """The first words that have one of the meanings, as the evidence of a rule."""
+        sure: Sureness = "stated" if stated else "inferred"
+        for passage in passages:
+            for meaning in meanings:
                 span = self.cell_words(passage).span(meaning)
                 if span:
-                    sure: Sureness = "stated" if quote.stated else "inferred"
-                    return Evidence(passage.path, passage.text[slice(*span)].strip(), quote.rule, sure)
-        return Evidence(rule=quote.rule, sure="inferred")
+                    return Evidence(passage.path, passage.text[slice(*span)].strip(), rule, sure)
+        return Evidence(rule=rule, sure="inferred")
 
 
 def joined(passages: Iterable[Passage]) -> str:
@@ -177,17 +144,20 @@ def document_of(record: StudyRecord) -> Document:
     left = [i for i in range(len(record.interventions)) if i not in used]
     if left and len(record.arms) == 1:
         linked, left = [[*linked[0], *left]], []
-    pieces = [_intervention(i, given) for i, given in enumerate(record.interventions)]
     return Document(
-        arms=tuple(
-            [
-                _arm(i, arm, [pieces[p] for p in positions])
-                for i, (arm, positions) in enumerate(zip(record.arms, linked, strict=True))
-            ]
+        arms=tuple(_arm(i, record, positions) for i, positions in enumerate(linked)),
+        unlinked=_ordered(None, [text for i in left for text in _intervention(i, record.interventions[i])]),
+        titles=_passages(
+            None,
+            (f"{_IDENTIFICATION}.briefTitle", "title", record.brief_title),
+            (f"{_IDENTIFICATION}.officialTitle", "official_title", record.official_title),
         ),
-        unlinked=_ordered([], [pieces[i] for i in left], None),
-        raw_titles=(record.brief_title, record.official_title),
-        raw_prose=(record.brief_summary, record.detailed_description, record.keywords),
+        prose=_passages(
+            None,
+            (f"{_DESCRIPTION}.briefSummary", "summary", record.brief_summary),
+            (f"{_DESCRIPTION}.detailedDescription", "description", record.detailed_description),
+            *((f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(record.keywords)),
+        ),
     )
 
 
@@ -210,37 +180,28 @@ def _links(record: StudyRecord) -> list[list[int]]:
     return links
 
 
-def _arm(position: int, arm: Arm, interventions: list[list[_Piece]]) -> tuple[Passage, ...]:
-    path = f"{_ARMS}[{position}]"
-    own: list[_Piece] = []
-    if arm.description:
-        own.append((f"{path}.description", "arm_description", text.normalize(arm.description)))
-    if arm.label:
-        own.append((f"{path}.label", "arm_label", text.normalize(arm.label)))
-    return _ordered(own, interventions, arm.label)
+def _arm(position: int, record: StudyRecord, interventions: list[int]) -> tuple[Passage, ...]:
+    arm, path = record.arms[position], f"{_ARMS}[{position}]"
+    texts: list[_Text] = [
+        (f"{path}.description", "arm_description", arm.description),
+        (f"{path}.label", "arm_label", arm.label),
+    ]
+    return _ordered(arm.label, texts + [t for i in interventions for t in _intervention(i, record.interventions[i])])
 
 
-def _intervention(position: int, given: Intervention) -> list[_Piece]:
+def _intervention(position: int, given: Intervention) -> list[_Text]:
     path = f"{_INTERVENTIONS}[{position}]"
-    pieces: list[_Piece] = []
-    if given.description:
-        pieces.append((f"{path}.description", "intervention_description", text.normalize(given.description)))
-    if given.name:
-        pieces.append((f"{path}.name", "intervention_name", text.normalize(given.name)))
-    for i, name in enumerate(given.other_names):
-        pieces.append((f"{path}.otherNames[{i}]", "intervention_other_names", text.normalize(name)))
-    return pieces
+    return [
+        (f"{path}.description", "intervention_description", given.description),
+        (f"{path}.name", "intervention_name", given.name),
+        *((f"{path}.otherNames[{i}]", "intervention_other_names", name) for i, name in enumerate(given.other_names)),
+    ]
 
 
-def _ordered(own: list[_Piece], interventions: list[list[_Piece]], arm: str | None) -> tuple[Passage, ...]:
+def _ordered(arm: str | None, texts: list[_Text]) -> tuple[Passage, ...]:
     """Descriptions first, then the arm label, then names: the words of a description outrank a label."""
-    described = [p for p in own if p[1] == "arm_description"]
-    named = [p for p in own if p[1] == "arm_label"]
-    for pieces in interventions:
-        for piece in pieces:
-            (described if piece[1] == "intervention_description" else named).append(piece)
-    return tuple([Passage(path, field, arm, words) for path, field, words in (*described, *named)])
+    return _passages(arm, *sorted(texts, key=lambda text: text[1] in NAMED))
 
 
-def _whole(*texts: tuple[str, str, str | None]) -> tuple[Passage, ...]:
-    return tuple([Passage(path, field, None, text.normalize(words)) for path, field, words in texts if words])
+def _passages(arm: str | None, *texts: _Text) -> tuple[Passage, ...]:
+    return tuple([Passage(path, field, arm, normalize(words)) for path, field, words in texts if words])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -42,7 +42,7 @@ class Trial(ShownInNotebooks, StudyRecord):
         """What the participants were given."""
         product = read_product(self, self._classified)
         if "design" in self.__dict__:
-            self.__dict__["_classified"] = self._classified.without_document()  # nobody asks the texts again
+            self.__dict__["_classified"] = replace(self._classified, document=None)  # nobody asks the texts again
         return product
 
     @cached_property

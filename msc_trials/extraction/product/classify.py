@@ -7,10 +7,10 @@ only where the arm names nothing else. Source: domain notes §2c (classes), §2e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import Document, Passage, Quote, document_of, joined
+from msc_trials.extraction.document import Document, Passage, document_of, joined
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.code_names import read_coded
 from msc_trials.extraction.product.treatment import (
@@ -51,15 +51,12 @@ class Classification:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words that decided the classes, in the order of the arms."""
-        small = self.without_document()
-        quoted = (one for reading in (*small.arms, small.unlinked_reading) for one in reading.evidence)
-        return tuple(dict.fromkeys(one for one in quoted if isinstance(one, Evidence)))
+        return tuple(dict.fromkeys(one for reading in (*self.arms, self.unlinked_reading) for one in reading.evidence))
 
     @property
     def branded(self) -> Evidence | None:
         """Where a curated product is named, None when none is."""
-        quoted = (arm.evidence[0] for arm in (*self.arms, self.unlinked_reading) if arm.branded)
-        return next((one for one in quoted if isinstance(one, Evidence)), None)
+        return next((one.evidence[0] for one in (*self.arms, self.unlinked_reading) if one.branded), None)
 
     @property
     def arm_classes(self) -> tuple[str, ...]:
@@ -70,19 +67,6 @@ class Classification:
     def is_relevant(self) -> bool:
         """Whether any MSC product or relative was given."""
         return self.classes != ("not_msc",)
-
-    def without_document(self) -> Classification:
-        """The same without the document, which takes more memory than the record; the words quoted are read out first."""
-        document = self.document
-        if document is None:
-            return self
-        *arms, unlinked_reading = [
-            replace(
-                reading, evidence=tuple([document.evidence(t) if isinstance(t, Quote) else t for t in reading.evidence])
-            )
-            for reading in (*self.arms, self.unlinked_reading)
-        ]
-        return replace(self, arms=tuple(arms), unlinked_reading=unlinked_reading, document=None)
 
 
 def may_concern_cells(record: StudyRecord) -> bool:
@@ -220,7 +204,7 @@ def _titles(record: StudyRecord, document: Document) -> Reading:
     brief = tuple(p for p in document.prose if p.field in ("summary", "keyword"))
     cells = document.cells(brief)
     if cells and rules().has(joined((*document.titles, *brief)), "cell_phrases.earlier"):
-        return Reading(("core",), (Quote(brief, cells, "given in an earlier trial", stated=False),))
+        return Reading(("core",), (document.quote(brief, cells, "given in an earlier trial", stated=False),))
     return NOTHING
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import NAMED, Document, Passage, Quote, joined
+from msc_trials.extraction.document import NAMED, Document, Passage, joined
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.treatment import NOTHING, Reading
 from msc_trials.knowledge.rules import rules
@@ -90,5 +90,5 @@ def _unexplained(document: Document, passages: tuple[Passage, ...], named: tuple
     ]
     says_cells = any(rules().has(p.text, "cell_phrases.cell_count") for p in passages)
     if says_cells or (unknown and len(products) == len(unknown) and rules().has(titles, "cell_phrases.treats")):
-        return Reading(("core",), (Quote(document.titles, ("msc",), "title of the trial", stated=False),))
+        return Reading(("core",), (document.quote(document.titles, ("msc",), "title of the trial", stated=False),))
     return NOTHING

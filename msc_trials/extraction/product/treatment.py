@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import CELLS, NAMED, Document, Passage, Quote, joined
+from msc_trials.extraction.document import CELLS, NAMED, Document, Passage, joined
 from msc_trials.extraction.facts import MSC_CLASSES, Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
@@ -24,7 +24,7 @@ class Reading:
     """Classes of one treatment, strongest first (empty: no MSC product or relative), and the words that say so."""
 
     classes: tuple[str, ...] = ()
-    evidence: tuple[Evidence | Quote, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     branded: bool = False
 
     @property
@@ -64,7 +64,7 @@ def read_treatment(document: Document, passages: tuple[Passage, ...]) -> Reading
     if cells:
         if document.has(named, "osteo") and not document.cells(named):
             return NOTHING  # osteoblasts and chondrocytes grown from stem cells are another product
-        return Reading(("core",), (Quote(passages, cells, "named cells"),))
+        return Reading(("core",), (document.quote(passages, cells, "named cells"),))
     return _loose(document, passages, named)
 
 
@@ -83,13 +83,13 @@ def _brand(document: Document, passages: Iterable[Passage]) -> Reading | None:
 def _helper(document: Document, passages: tuple[Passage, ...]) -> Reading:
     """Cells on which another product was grown. Source: domain notes §2c."""
     where = (*passages, *document.titles)
-    return Reading(("feeder_or_support",), (Quote(where, ("feeder",), "used to grow another product"),))
+    return Reading(("feeder_or_support",), (document.quote(where, ("feeder",), "used to grow another product"),))
 
 
 def _special(document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading | None:
     """Related, helper, engineered and cell-free products, which outrank the plain name of the cells."""
     if document.has(passages, "like"):
-        return Reading(("msc_like",), (Quote(passages, ("like",), "related product"),))
+        return Reading(("msc_like",), (document.quote(passages, ("like",), "related product"),))
     where = (*passages, *document.titles)
     if (
         document.has(where, "feeder")
@@ -99,16 +99,16 @@ def _special(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
         return _helper(document, passages)
     engineered = document.has(passages, "gene") or (document.has(document.titles, "gene") and not document.cells(named))
     if engineered and (document.has(passages, "weak") or document.cells(where)):
-        return Reading(("gene_modified",), (Quote(where, ("gene",), "engineered or differentiated"),))
+        return Reading(("gene_modified",), (document.quote(where, ("gene",), "engineered or differentiated"),))
     if document.has(passages, "free") and rules().has(
         document.whole, "cell_phrases.speech", "cell_phrases.free_origin"
     ):
         cells = document.cells(passages)
-        evidence = Quote(passages, ("free",), "cell-free product")
+        evidence = document.quote(passages, ("free",), "cell-free product")
         if cells and not document.has((*named, *document.titles), "free"):
             return None  # cells described with what they secrete
         if cells and _beside_free(document, where):
-            return Reading(("core", "cell_free"), (Quote(passages, cells, "named cells"), evidence))
+            return Reading(("core", "cell_free"), (document.quote(passages, cells, "named cells"), evidence))
         return Reading(("cell_free",), (evidence,))
     return None
 
@@ -145,22 +145,22 @@ def _mixture(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
     """
     cells = document.cells(passages)
     if _is_mixed(document, passages, named, cells):
-        evidence = Quote((*passages, *document.titles, *document.prose), ("mixed",), "same-day mixture")
+        evidence = document.quote((*passages, *document.titles, *document.prose), ("mixed",), "same-day mixture")
         side_by_side = any(together(document.cell_words(p), "mixed") for p in (*passages, *document.titles))
         if not side_by_side and cells and not document.has(passages, "mixed"):
             side_by_side = any(together(document.cell_words(p), "mixed") for p in document.prose)
         if side_by_side:
-            named_cells = Quote((*passages, *document.titles), CELLS, "named cells")
+            named_cells = document.quote((*passages, *document.titles), CELLS, "named cells")
             return Reading(("core", "mixed_uncultured"), (named_cells, evidence))
         return Reading(("mixed_uncultured",), (evidence,))
     if not document.has(passages, "mnc"):
         return None
-    evidence = Quote(passages, ("mnc",), "mononuclear cells in a record about mesenchymal cells")
+    evidence = document.quote(passages, ("mnc",), "mononuclear cells in a record about mesenchymal cells")
     if not cells:
         blood_formation = document.has((*passages, *document.titles), "hsct")
         return Reading(("mixed_uncultured",), (evidence,)) if document.speaks_of_msc() and not blood_formation else None
     if any(together(document.cell_words(p), "mnc") for p in (*named, *document.titles)):
-        return Reading(("core", "mixed_uncultured"), (Quote(passages, cells, "named cells"), evidence))
+        return Reading(("core", "mixed_uncultured"), (document.quote(passages, cells, "named cells"), evidence))
     if document.has(named, "mnc") and not document.cells(named) and not document.has(passages, "expanded"):
         return Reading(("mixed_uncultured",), (evidence,))
     return None  # mononuclear cells are the step before the culture
@@ -191,10 +191,12 @@ def _loose(document: Document, passages: tuple[Passage, ...], named: tuple[Passa
         and document.has(passages, "expanded")
         and not document.has(passages, "mnc")
     ):
-        return Reading(("core",), (Quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False),))
+        return Reading(("core",), (document.quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False),))
     keywords = tuple(p for p in document.prose if p.field == "keyword")
     if document.has(passages, "fat_graft") and document.cells(keywords):
-        return Reading(("mixed_uncultured",), (Quote(passages, ("fat_graft",), "graft for its cells", stated=False),))
+        return Reading(
+            ("mixed_uncultured",), (document.quote(passages, ("fat_graft",), "graft for its cells", stated=False),)
+        )
     prose = document.prose
     if not document.has((*named, *document.titles), *_BARE):
         # The treatment is called something else: a long description that mentions cells is no product.
@@ -211,16 +213,18 @@ def _explained(document: Document, passages: tuple[Passage, ...], explaining: tu
     cells = document.cells(explaining)
     stem_cells = document.has(passages, "weak", "marrow_stem")
     if stem_cells and document.has(explaining, "like"):
-        return Reading(("msc_like",), (Quote(explaining, ("like",), "related product", stated=False),))
+        return Reading(("msc_like",), (document.quote(explaining, ("like",), "related product", stated=False),))
     where = (*explaining, *passages)
     mixed, mnc = document.has(explaining, "mixed"), document.has(where, "mnc")
     uncultured = (mixed or mnc) and not (cells and document.has(where, "expanded"))
     if uncultured and document.has(passages, *_BARE, "fat_graft") and (cells or mixed or document.speaks_of_msc()):
-        evidence = Quote(where, ("mixed", "mnc"), "same-day mixture", stated=False)
+        evidence = document.quote(where, ("mixed", "mnc"), "same-day mixture", stated=False)
         both = explaining == document.titles and any(together(document.cell_words(p), "mnc") for p in explaining)
         return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
     if cells and stem_cells:
-        return Reading(("core",), (Quote(explaining, cells, "cells named elsewhere", stated=False),))
+        return Reading(("core",), (document.quote(explaining, cells, "cells named elsewhere", stated=False),))
     if cells and document.has(passages, "whole_marrow"):
-        return Reading(("mixed_uncultured",), (Quote(passages, ("whole_marrow",), "whole marrow", stated=False),))
+        return Reading(
+            ("mixed_uncultured",), (document.quote(passages, ("whole_marrow",), "whole marrow", stated=False),)
+        )
     return None
