@@ -33,6 +33,8 @@ def source_line(provenance: Provenance) -> str:
     else:
         text = f"Source: {wording.REGISTRY}, data of {data}, {'stored' if provenance.source == 'cache' else 'fetched'} "
         text += f"{provenance.retrieved_at[:16].replace('T', ' ')} UTC; ledger of publications beside it."
+    if provenance.left_out:
+        text += " A part of the question was not searched: the registry takes shorter questions only."
     if not (provenance.stale and provenance.cause):
         return text
     # A store made by other rules is no older for it; anything else stands in for an answer that could not be had.

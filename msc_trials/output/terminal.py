@@ -125,7 +125,8 @@ def searched_line(answer: Answer, most: int = _NAMED) -> str:
     held = answer.provenance
     data = held.data_timestamp[:10] or "unknown date"
     source = word("data", held.source)
-    text = f"Searched: {searched}. Data of {data} ({source}{_age(held.data_timestamp, answer.today)})"
+    part = ", without a part of the question" if held.left_out else ""
+    text = f"Searched: {searched}. Data of {data} ({source}{part}{_age(held.data_timestamp, answer.today)})"
     return text + (f"; today {answer.today}." if answer.today else ".")
 
 
