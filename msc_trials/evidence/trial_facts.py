@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 from msc_trials.evidence.as_of import planned_end, status_words
@@ -80,10 +79,11 @@ def main_goal(trial: Assessment) -> MainGoal:
 def _of_record(goals: tuple[Goal, ...]) -> MainGoal:
     if not goals:
         return MainGoal()
-    named = list(dict.fromkeys(_words()[g.kind] for g in goals if g.kind in _words()))
+    known = seeds.pairs("goal_words")
+    named = list(dict.fromkeys(known[g.kind] for g in goals if known.get(g.kind)))
     if not named:
         return MainGoal("", "", "record")
-    unnamed = sum(g.kind not in _words() for g in goals)
+    unnamed = sum(not known.get(g.kind) for g in goals)
     parts = named[:_MOST]
     if left := len(named) - len(parts) + unnamed:
         parts.append(f"and {left} more")
@@ -107,11 +107,6 @@ def time_words(months: float) -> str:
     if months < 2:
         return many(max(1, round(days)), "day")
     return f"{months:.1f} months"
-
-
-@cache
-def _words() -> dict[str, str]:
-    return {row["label"]: row["words"] for row in seeds.table("goal_words") if row["words"]}
 
 
 NO_RECORD = "not in these data"

@@ -42,7 +42,7 @@ def sentence(name: str, /, n: int = 0, **values: object) -> str:
     >>> sentence("expect")
     'Trials give numbers for groups, not for one person. A mean can hide that few people gained much.'
     """
-    forms = _sentences()[name].split("|")
+    forms = seeds.pairs("sentences", own=True)[name].split("|")
     if n == 1 and len(forms) > 1:
         return forms[-2].format(n=n, **values)
     return forms[0 if n == 0 and len(forms) > 2 else -1].format(n=n, **values)
@@ -97,8 +97,3 @@ def doses(of: Iterable[Dose]) -> str:
 @cache
 def _map() -> dict[tuple[str, str], str]:
     return {(row["topic"], row["value"]): row["words"] for row in seeds.table("code_words")}
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    return {row["name"]: row["text"] for row in seeds.shipped("sentences")}

@@ -105,7 +105,7 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
 
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
-    kept = [c for c in conditions if not _is_generic(c)]
+    kept = [c for c in conditions if _common(c) not in _generic()]
     found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
     if _background("title", frozenset(found)).intersection(found):
         registered = frozenset(with_ancestors(matching_ids("\n".join(kept))))
@@ -161,9 +161,7 @@ def _generic() -> frozenset[str]:
     return frozenset(map(normal, seeds.lines("generic_conditions")))
 
 
-@lru_cache(maxsize=8192)
-def _is_generic(condition: str) -> bool:
-    return normal(condition) in _generic()
+_common = lru_cache(maxsize=8192)(normal)
 
 
 def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:

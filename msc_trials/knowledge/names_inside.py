@@ -37,7 +37,7 @@ _LONG_ENOUGH_IN_SMALL_LETTERS = 4
 
 def rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows that the text names: by an English term of several words, an abbreviation or the row's pattern."""
-    found = set(matching_ids(_without_everyday_meanings(given.text), typed=True))
+    found = set(matching_ids(_everyday().sub(" ", given.text), typed=True))
     for term, ids in english_terms().items():
         if " " in term and _stands_in(term, given.form) and not _negated(given.form, term):
             found.update(i for i in ids if _stands_in(term, normal(_overlooked(i, given.text))))
@@ -122,13 +122,9 @@ def before_the_cause(given: Typed) -> str:
     return before if content_words(normal(before)) else given.text
 
 
-def _without_everyday_meanings(text: str) -> str:
-    """The text without words that mean something else in a sentence ("my feet burn")."""
-    return _everyday().sub(" ", text)
-
-
 @cache
 def _everyday() -> re.Pattern[str]:
+    """Words that mean something else in a sentence ("my feet burn")."""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, seeds.lines('words_in_sentences')))})\b", re.IGNORECASE)
 
 
@@ -186,11 +182,6 @@ def _plain(text: str) -> str:
 
 def _choice(cell: str) -> re.Pattern[str]:
     """A choice of word beginnings as one pattern; a trailing dot ends the word."""
-    spelled = _NAMED.sub(lambda m: _words()[m[1]], cell)
+    spelled = _NAMED.sub(lambda m: seeds.pairs("lay_words")[m[1]], cell)
     parts = [part.strip() for part in spelled.split("|")]
     return re.compile("|".join(rf"\b{p[:-1]}\b" if p.endswith(".") else rf"\b{p}" for p in parts))
-
-
-@cache
-def _words() -> dict[str, str]:
-    return {row["name"]: row["words"] for row in seeds.table("lay_words")}

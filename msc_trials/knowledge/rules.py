@@ -68,12 +68,6 @@ def kinds_of(table: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{table}.{row[WORD_LISTS[table].kind]}" for row in seeds.table(table)))
 
 
-@cache
-def parts(name: str) -> dict[str, str]:
-    """Words of ``seeds/<name>.csv`` by role: alternatives that are no rules of their own but parts of larger patterns."""
-    return {row["role"]: row["words"] for row in seeds.table(name)}
-
-
 def _of_table(name: str, how: WordList) -> list[Rule]:
     """The rules of a file; kinds that a profile left out match nothing. Literals are checked for the package's rows only: those of a
     profile are not trusted, its patterns are always tried.

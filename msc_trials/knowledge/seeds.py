@@ -99,6 +99,13 @@ def listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split("[|;]", cell) if part.strip())
 
 
+@cache
+def pairs(name: str, *, own: bool = False) -> dict[str, str]:
+    """The second cell of each row of a table by its first; with ``own`` of the package's table, whatever the profile."""
+    rows = shipped(name) if own else table(name)
+    return {first: second for first, second, *_ in map(dict.values, rows)}
+
+
 _READ: dict[str, Callable[[str], Any]] = {
     "str": str,
     "bool": lambda cell: cell == "yes",

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
 
 _LISTS = {"ledger": "publications", "approvals": "decisions of agencies", "harms": "known harms"}
 
 
-@cache
 def named(name: str) -> str:
     """The words of ``names.csv`` for ``name``.
 
     >>> named("cells"), named("short")
     ('mesenchymal stem cells', 'MSC')
     """
-    found = {row["name"]: row["text"] for row in seeds.table("names")}.get(name, "")
+    found = seeds.pairs("names").get(name, "")
     if not found:
         raise QueryError(f"names.csv has no row {name!r}.", hint="Every row of the package's file is needed.")
     return found

@@ -38,7 +38,7 @@ class TreatmentWord:
 
 def treatment_named(given: Typed) -> TreatmentWord | None:
     """What the text names when it names a treatment, product or company and nothing else."""
-    whole = _words().get(given.form) or _exact_words().get(given.exact)
+    whole = _words().get(given.form) or {exact_form(text): word for text, word in _rows()}.get(given.exact)
     made = [p for p in products() if given.form in map(normal, p.names)] if given.form else []
     company = [p for p in products() if given.form in companies(p)]
     if made or company:
@@ -77,7 +77,7 @@ def tried_in(facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
     found = [
         i for row in ledger.rows().values() if set(find_products(row.product)) & set(facts) for i in row.condition_ids
     ]
-    found += [i for p in facts for name in p.names for i in _points_to().get(normal(name), ())]
+    found += [i for p in facts for name in map(normal, p.names) if name in _words() for i in _words()[name].points_to]
     return tuple(dict.fromkeys(found))
 
 
@@ -103,10 +103,14 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
 
 
 @cache
+def _rows() -> tuple[tuple[str, TreatmentWord], ...]:
+    rows = seeds.table("treatment_words")
+    return tuple((row["word"], TreatmentWord(row["kind"], row["tell"], listed(row["points_to"]))) for row in rows)
+
+
+@cache
 def _words() -> dict[str, TreatmentWord]:
-    return {
-        form: word for row in seeds.table("treatment_words") if (form := normal(row["word"])) for word in [_row(row)]
-    }
+    return {form: word for text, word in _rows() if (form := normal(text))}
 
 
 @cache
@@ -116,19 +120,5 @@ def _single_words() -> frozenset[str]:
 
 
 @cache
-def _exact_words() -> dict[str, TreatmentWord]:
-    return {exact_form(row["word"]): _row(row) for row in seeds.table("treatment_words")}
-
-
-@cache
-def _points_to() -> dict[str, tuple[str, ...]]:
-    return {normal(row["word"]): listed(row["points_to"]) for row in seeds.table("treatment_words") if row["points_to"]}
-
-
-@cache
 def _forms() -> frozenset[str]:
     return frozenset(w for line in seeds.lines("treatment_forms") for w in normal(line).split())
-
-
-def _row(row: dict[str, str]) -> TreatmentWord:
-    return TreatmentWord(row["kind"], row["tell"], listed(row["points_to"]))

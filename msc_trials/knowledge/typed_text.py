@@ -133,4 +133,4 @@ def is_urgent(text: str) -> bool:
 
 def not_understood_in(language: str) -> str:
     """The sentence "I did not understand" with ``{typed}`` in it; empty for languages without one."""
-    return next((row["text"] for row in seeds.table("not_understood") if row["language"] == language), "")
+    return seeds.pairs("not_understood").get(language, "")

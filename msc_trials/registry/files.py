@@ -34,15 +34,19 @@ def write_file(path: Path, data: bytes) -> None:
     except FileNotFoundError:
         _replace(target, data, None)
         return
-    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or not _can_keep_owner(found):
-        _overwrite(target, data)
+    if (
+        not stat.S_ISREG(found.st_mode)
+        or found.st_nlink > 1
+        or (hasattr(os, "geteuid") and os.geteuid() not in (0, found.st_uid))
+    ):
+        target.write_bytes(data)
         return
     if not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))
     try:
         _replace(target, data, found)
     except PermissionError:  # its folder takes no new files, but the file itself may be written
-        _overwrite(target, data)
+        target.write_bytes(data)
 
 
 def read_file(path: Path, most: int) -> bytes:
@@ -65,15 +69,6 @@ def _open_file(path: Path) -> int | None:
     text = os.path.normpath(path)
     match = _OPEN_FILE.fullmatch(text)
     return int(match[1]) if match else _STREAMS.get(text)
-
-
-def _can_keep_owner(found: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or os.geteuid() in (0, found.st_uid)
-
-
-def _overwrite(path: Path, data: bytes) -> None:
-    with path.open("wb") as out:
-        out.write(data)
 
 
 def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:

@@ -87,7 +87,9 @@ class Query:
         """
         condition = cleaned(text)
         found = lookup(condition)
-        expression = _condition_expression(condition, _rows_searched(found))
+        lumped = found.candidates if found.kind == "group" else ()
+        rows = (*found.conditions, *(row for row in lumped if row not in found.conditions))
+        expression = _condition_expression(condition, rows)
         return cls(condition, found.ids, expression, _intervention_expression(wide))
 
     @classmethod
@@ -180,11 +182,6 @@ def _intervention_expression(wide: bool) -> str:
     return f"{narrow} OR (({wider}) AND NOT ({but_not}))" if but_not else f"{narrow} OR ({wider})"
 
 
-def _rows_searched(found: Lookup) -> tuple[Condition, ...]:
-    """The rows whose registry terms are sent: those named; for a lumping row also the rows it lumps."""
-    return (*found.conditions, *(c for c in found.candidates if found.kind == "group" and c not in found.conditions))
-
-
 def _condition_expression(condition: str, rows: tuple[Condition, ...]) -> str:
     """The typed phrase or any registry term of its rows; an unknown condition also as its words in any order."""
     length = len(words(condition))
@@ -194,15 +191,11 @@ def _condition_expression(condition: str, rows: tuple[Condition, ...]) -> str:
             f"This condition has {length} words and is not known; the registry takes at most {MAX_WORDS}.",
             hint="Name the condition in a few words.",
         )
-    if not known:
-        known = _all_words(condition)
+    telling = [] if known else [quoted(word) for word in telling_words(condition)]
+    if len(telling) > 1:
+        known = [f"({' AND '.join(telling)})"]
     typed = [quoted(condition)] if length <= MAX_WORDS else []
     return " OR ".join(dict.fromkeys([*typed, *known]))
-
-
-def _all_words(condition: str) -> list[str]:
-    telling = [quoted(word) for word in telling_words(condition)]
-    return [f"({' AND '.join(telling)})"] if len(telling) > 1 else []
 
 
 def _decoded(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from msc_trials.knowledge.rules import parts, rules
+from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.seeds import pairs
 from msc_trials.matching.text import normalize
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+|[.,]\d+)(?:[eE][-+]?\d+)?")
@@ -12,7 +13,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+|[.,]\d+)(
 
 def part(role: str) -> str:
     """Alternatives of ``seeds/result_parts.csv``, to be built into a larger pattern."""
-    return parts("result_parts")[role]
+    return pairs("result_parts")[role]
 
 
 def search(name: str, text: str) -> re.Match[str] | None:
