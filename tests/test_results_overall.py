@@ -110,3 +110,36 @@ def test_a_drug_level_without_a_margin_shows_no_benefit() -> None:
     }
     posted = outcome("Cmax", [10, 10], analysis(testedNonInferiority=True, **limits), unitOfMeasure="ng/mL")
     assert verdict(posted).status is S.SAFETY_ONLY
+
+
+def test_a_median_time_that_is_not_reached_is_the_longer_one() -> None:
+    timed = {"paramType": "MEDIAN", "unitOfMeasure": "months"}
+    test = analysis(pValue="0.01", statisticalMethod="Log Rank")
+    assert verdict(outcome("Time to relapse", ["NA", 7.5], test, **timed)).status is S.MET
+    assert verdict(outcome("Time to relapse", [7.5, "NA"], test, **timed)).worse
+
+
+def test_labels_tell_arms_apart_that_list_the_same_products() -> None:
+    arms = tuple({"type": kind, "label": label, "interventionNames": ["Device: Jet", "Device: Needle"]}
+                 for kind, label in (("EXPERIMENTAL", "Jet™once"), ("ACTIVE_COMPARATOR", "Needle")))  # fmt: skip
+    test = analysis(pValue="0.01", statisticalMethod="t-test")
+    assert verdict(outcome(PAIN, [3, 5], test, groups=("Jet group", "Needle group")), arms=arms).status is S.MET
+
+
+@pytest.mark.parametrize("text", ["using a non-paired t-test", "assuming a within-group standard deviation of 7"])
+def test_words_of_a_sample_size_make_no_test_inside_the_groups(text: str) -> None:
+    assert verdict(outcome(PAIN, [3, 5], analysis(pValue="0.01", groupDescription=text))).status is S.MET
+
+
+def test_an_estimate_of_the_opposite_follows_its_stated_order() -> None:
+    split = {
+        "paramType": "Survival probability difference",
+        "paramValue": "0.1",
+        "ciLowerLimit": "0.01",
+        "ciUpperLimit": "0.2",
+    }
+    about = {"estimateComment": "Cell product minus placebo", "ciPctValue": "95"}
+    posted = outcome(
+        "Number of deaths", [20, 20], analysis(pValue="0.02", **split, **about), unitOfMeasure="participants"
+    )
+    assert verdict(posted).status is S.MET

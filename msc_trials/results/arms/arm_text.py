@@ -10,6 +10,7 @@ from msc_trials.matching.text import normalize
 from msc_trials.results.words import part, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_MARK = re.compile("[™®]")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
 _JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
 _JOINT_WORD = re.compile(r";|\+|\band\b|\bplus\b", re.IGNORECASE)
@@ -81,7 +82,7 @@ class ArmText:
 
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
-    return frozenset(_WORD.findall(normalize(text).lower())) - _words("filler")
+    return frozenset(_WORD.findall(normalize(_MARK.sub(" ", text)).lower())) - _words("filler")
 
 
 def names(text: str) -> frozenset[str]:

@@ -85,6 +85,10 @@ class ArmMatcher:
         spread_told = _spread([o | own[i] for i, o in enumerate(told)])
         count = len(self.arms)
         named = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
+        labels = [tokens(a.label) for a in self.arms]
+        spread_labels = _spread(labels)
+        for words, label in zip(named, labels, strict=True):  # products listed in every arm tell nothing, labels do
+            words |= {t: 1.0 / spread_labels[t] for t in label if spread[t] == count > spread_labels[t]}
         described = [
             {t: 0.3 / spread_told[t] for t in o if spread_told[t] < count and t not in own[i]}
             for i, o in enumerate(told)

@@ -96,7 +96,7 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
 def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
     """Time to a bad event: longer is better; to a good one: shorter. Source: domain notes §5a."""
     event = event_of(frame.thing, outcome)
-    if event.sign not in {"+", "-"}:
+    if event.sign not in {"+", "-"} or event.code == "measure":
         thing = lexicon.read(outcome.title, outcome.context)
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
             return found_from(thing)

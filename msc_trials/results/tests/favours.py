@@ -38,7 +38,7 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
     usable = [r for r in view.later_rows if _has(r, sides)]
     if not usable:
-        return 0, ""
+        return _not_reached(view, sides)
     if view.split:
         chosen = [pair for pair in view.events if _has(pair[0], sides)]
         if not chosen:
@@ -58,6 +58,17 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     if len(told) == 2 and not view.split:
         return _at_the_end(view.rows, chosen, sides), signs[-1][1]
     return 0, signs[0][1]
+
+
+def _not_reached(view: OutcomeView, sides: Sides) -> tuple[int, str]:
+    """A median time that is not reached is longer than one that is (NCT00550407)."""
+    timed = found("time_to_event", view.title) or found("time_unit", view.unit)
+    if not timed or view.outcome.param_type != "MEDIAN" or len(view.later_rows) != 1:
+        return 0, ""
+    known = view.later_rows[0].values
+    tested, control = (any(g in known for g in groups) for groups in (sides.tested, sides.comparator))
+    shown = _shown(view.later_rows[0], (*sides.tested, *sides.comparator))
+    return int(control) - int(tested), f"not reached v {shown}" if control else f"{shown} v not reached"
 
 
 def _larger(values: dict[str, float], sides: Sides) -> int:
@@ -135,10 +146,13 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval:
         return TestOutcome.UNSETTLED, (reason("categories.unsettled", path, shown),)
     if shown and len(sides.tested) + len(sides.comparator) > 2:
         return TestOutcome.UNSETTLED, (reason("effects.groups_cross", path, shown),)
+    order, quote = stated_order(analysis, *_words(view, sides))
     named = direction_of(analysis.raw.param_type or "").direction
     if {named, direction} == {"higher", "lower"}:
+        if order and interval is not None and interval.estimate not in {None, interval.null}:
+            better = ((interval.estimate or 0.0) > interval.null) == ((named == "higher") == (order > 0))
+            return _won(better), (reason("effects.estimate/stated", path, quote, estimate=interval.estimate),)
         return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, analysis.raw.param_type or ""),)
-    order, quote = stated_order(analysis, *_words(view, sides))
     estimated = _by_estimate(analysis, view, interval, order or 1)
     if estimated is not TestOutcome.UNSETTLED and interval is not None:
         name, quote = (
