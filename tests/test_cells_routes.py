@@ -157,7 +157,7 @@ def test_arms_outrank_the_description() -> None:
         ("MSC injected into the portal vein under sonography monitoring", "ultrasound"),
         ("MSC injected into the hip joint under fluoroscopy", "fluoroscopy"),
         ("patients receive MSC through the hepatic artery under fluroscopic guidance", "fluoroscopy"),
-        ("after the catheter was confirmed by angiography, MSC are infused into the hepatic artery", "angiography"),
+        ("after the catheter was confirmed by angiography, MSC are infused into the hepatic artery", "fluoroscopy"),
         ("intraovarian injection of MSC under guidance of transvaginal sonography", "ultrasound"),
         ("CT-guided injection of MSC into the facet joint", "ct"),
         ("transendocardial injection of MSC with the NOGA catheter", "electromechanical_mapping"),

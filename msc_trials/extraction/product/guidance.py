@@ -19,7 +19,6 @@ GUIDANCES = (
     "fluoroscopy",
     "ct",
     "mri",
-    "angiography",
     "arthroscopy",
     "endoscopy",
     "electromechanical_mapping",

@@ -91,10 +91,11 @@ def _read_prose(field: str, kinds: tuple[str, ...], prose: tuple[Passage, ...]) 
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
     The value said most often wins, one that is close to the cells ("marrow-derived cells") counting twice; equal
-    ones leave it open.
+    ones leave it open, but for two donors of one sentence ("autologous marrow cells and allogeneic cord cells").
     """
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
+    at: dict[str, str] = {}
     for passage in prose:
         if not rules().may_have(passage.text, *kinds):
             continue
@@ -109,8 +110,10 @@ def _read_prose(field: str, kinds: tuple[str, ...], prose: tuple[Passage, ...]) 
                 value = kind.removeprefix("cell_origin.")
                 near = any(c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells)
                 counts[value] += 2 if near else 1
+                at.setdefault(value, sentence)
                 first.setdefault(
                     value, Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
                 )
     best = [value for value, count in counts.items() if count == max(counts.values())]
-    return {best[0]: first[best[0]]} if len(best) == 1 else {}
+    together = field == "donor" and len({first[value].path + at[value] for value in best}) == 1
+    return {value: first[value] for value in best} if len(best) == 1 or together else {}

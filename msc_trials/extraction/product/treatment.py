@@ -159,7 +159,9 @@ def _mixture(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
     if not cells:
         blood_formation = document.has((*passages, *document.titles), "hsct")
         return Reading(("mixed_uncultured",), (evidence,)) if document.speaks_of_msc() and not blood_formation else None
-    if any(together(document.cell_words(p), "mnc") for p in (*named, *document.titles)):
+    apart = [document.cell_words(p) for p in named if p.field == "intervention_name"]
+    side_by_side = any(w.has("mnc") and not w.has(*CELLS) for w in apart) and any(w.has(*CELLS) for w in apart)
+    if side_by_side or any(together(document.cell_words(p), "mnc") for p in (*named, *document.titles)):
         return Reading(("core", "mixed_uncultured"), (document.quote(passages, cells, "named cells"), evidence))
     if document.has(named, "mnc") and not document.cells(named) and not document.has(passages, "expanded"):
         return Reading(("mixed_uncultured",), (evidence,))
