@@ -16,7 +16,7 @@ from msc_trials.extraction.product.dose import doses_of
 from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.origin import read_donor, read_sources
 from msc_trials.extraction.product.processing import read_manipulation
-from msc_trials.extraction.product.route import read_routes
+from msc_trials.extraction.product.route import of_product, read_routes
 from msc_trials.records.study import StudyRecord
 
 
@@ -54,7 +54,10 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
     if not found.is_relevant:
         return Product()
     document, arm_classes = _document(record, found), found.arm_classes
-    given = tuple(_of_the_product(found, group) for group in document.given(arm_classes))
+    groups = document.given(arm_classes)
+    if document.unlinked and document.unlinked not in groups:
+        groups = (*groups, tuple(of_product(document.unlinked)))  # interventions that no arm mentions
+    given = tuple(_of_the_product(found, group) for group in groups)
     sources, source_evidence = read_sources(given, document)
     donor, donor_evidence = read_donor(given, document, sources)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
