@@ -22,8 +22,14 @@ def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
     """Decisions for the conditions and those below them: standing approvals first, the newest first within a kind."""
     wanted = set(with_descendants(condition_ids)) | set(condition_ids)
     found = [a for a in approvals() if wanted.intersection(a.condition_ids)]
-    found.sort(key=lambda a: a.date, reverse=True)
-    return tuple(sorted(found, key=_rank))
+    order = list(topic("decision"))
+
+    def rank(approval: Approval) -> int:
+        """An approval that was withdrawn comes with the withdrawals, one that may have lapsed just before them."""
+        kind = "withdrawn" if withdrawn_on(approval) else approval.kind
+        return order.index("refused" if "lapsed" in approval.short else kind)
+
+    return tuple(sorted(sorted(found, key=lambda a: a.date, reverse=True), key=rank))
 
 
 def find_decisions(text: str) -> tuple[Approval, ...]:
@@ -52,24 +58,15 @@ def withdrawn_on(approval: Approval) -> str:
     """The day on which an approval was withdrawn, empty while it stands or for another kind of decision."""
     if approval.kind not in ("approval", "conditional"):
         return ""
-    later = (
-        a.date
-        for a in approvals()
-        if (a.product, a.agency, a.kind) == (approval.product, approval.agency, "withdrawn") and a.date >= approval.date
-    )
+    wanted = (approval.product, approval.agency, "withdrawn")
+    later = (a.date for a in approvals() if (a.product, a.agency, a.kind) == wanted and a.date >= approval.date)
     return next(later, "")
-
-
-def _rank(approval: Approval) -> int:
-    """An approval that was withdrawn comes with the withdrawals, one that may have lapsed just before them."""
-    if "lapsed" in approval.short:
-        return list(topic("decision")).index("refused")
-    return list(topic("decision")).index("withdrawn" if withdrawn_on(approval) else approval.kind)
 
 
 def approval_line(approval: Approval) -> str:
     """``US FDA 2024-12-18: Ryoncil approved; children, steroid-refractory acute GVHD``."""
-    agency = approval.agency if approval.country in approval.agency else f"{_country(approval)} {approval.agency}"
+    country = _COUNTRIES.get(approval.country, approval.country)
+    agency = approval.agency if approval.country in approval.agency else f"{country} {approval.agency}"
     return f"{agency} {approval.date or '(no date)'}: {approval.product} {_verb(approval)}; {approval.short}"
 
 
@@ -77,10 +74,6 @@ def _verb(approval: Approval) -> str:
     gone = withdrawn_on(approval)
     verb = word("decision", approval.kind)
     return f"{verb}, withdrawn {gone}" if gone else verb
-
-
-def _country(approval: Approval) -> str:
-    return _COUNTRIES.get(approval.country, approval.country)
 
 
 def list_date(found: tuple[Approval, ...]) -> str:

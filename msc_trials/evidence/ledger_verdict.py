@@ -23,10 +23,10 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
         status = VerdictStatus.MET_UNCONTROLLED
     two_sides = row.controlled and " vs " in row.effect and "before vs after" not in row.effect
     sides = " (cells first)" if two_sides else ""
-    numbers = "; ".join(filter(None, (f"{row.effect}{sides}", f"p {_compared(row.p_value)}" if row.p_value else "")))
-    reasons = [
-        Reason("ledger.verdict", f"{_endpoint(row)}{numbers or 'no figures given'}.", "seeds/ledger.csv", numbers),
-    ]
+    equals = "" if row.p_value[:1] in "<>=≤" else "= "
+    numbers = "; ".join(filter(None, (f"{row.effect}{sides}", f"p {equals}{row.p_value}" if row.p_value else "")))
+    goal = f"{row.primary_endpoint}: " if row.primary_endpoint else ""
+    reasons = [Reason("ledger.verdict", f"{goal}{numbers or 'no figures given'}.", "seeds/ledger.csv", numbers)]
     if row.caution:
         reasons.append(Reason("ledger.caution", row.caution, "seeds/ledger.csv"))
     disagreement = ""
@@ -46,11 +46,3 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
         disagreement=disagreement,
         result_publications=publications,
     )
-
-
-def _endpoint(row: LedgerRow) -> str:
-    return f"{row.primary_endpoint}: " if row.primary_endpoint else ""
-
-
-def _compared(p_value: str) -> str:
-    return p_value if p_value[0] in "<>=≤" else f"= {p_value}"

@@ -26,9 +26,20 @@ NOT_ASKED = Provenance(source="not_asked", url="", data_timestamp="", api_versio
 
 def without_level(query: Query, tried_in: Iterable[Answer] = ()) -> Answer:
     """The answer to an ambiguous or unknown word, or to a treatment: the diseases it was tried in, each with its level."""
-    answers = tuple(tried_in)
-    provenance = answers[0].provenance if answers else NOT_ASKED
-    return _without_level(query, provenance, tuple(map(_member, answers)))
+    answers, found = tuple(tried_in), query.understood
+    return Answer(
+        query=query,
+        provenance=answers[0].provenance if answers else NOT_ASKED,
+        level=None,
+        headline=wording_lookup.headline(found),
+        ending="",
+        caveats=(),
+        counts=counts_of([], 0),
+        ladder={},
+        trials=(),
+        members=tuple(map(_member, answers)),
+        explanation=wording_lookup.explanation(found, search_page(query.condition)),
+    )
 
 
 def diseases_tried_in(found: Lookup) -> tuple[str, ...]:
@@ -61,9 +72,10 @@ def group_answer(
             wanted = frozenset(counted_ids((row.id,)))
             own = (a for a in known if not wanted.isdisjoint(a.condition_ids))
             members.append(_member(summarise(Query.for_row(row.id), provenance, own, today=today)))
-    shared = _without_level(query, provenance, tuple(members))
     return replace(
-        shared,
+        without_level(query),
+        provenance=provenance,
+        members=tuple(members),
         counts=everything.counts,
         ladder=everything.ladder,
         trials=everything.trials,
@@ -75,18 +87,12 @@ def members_of(found: Lookup) -> tuple[Condition, ...]:
     """The diseases of a group, rows that lump others replaced by their members and put last."""
     rows: dict[str, Condition] = {}
     for row in (*found.candidates, *found.conditions):
-        for one in (*(i for i in with_descendants((row.id,)) if row.is_group and not by_id(i).is_group), row.id):
-            if row.is_group and one != row.id and not _is_top(one, row):
-                continue
+        below = with_descendants((row.id,)) if row.is_group else ()
+        top = {child for i in below if by_id(i).is_group for child in children_of(i)}
+        for one in (*(i for i in below if i in top and not by_id(i).is_group), row.id):
             rows.setdefault(one, by_id(one))
     single = [row for row in rows.values() if not row.is_group]
     return (*single, *(row for row in rows.values() if row.is_group))
-
-
-def _is_top(condition_id: str, group: Condition) -> bool:
-    """Whether a row stands directly below the group or below a lumping row of it."""
-    lumping = {group.id, *(i for i in with_descendants((group.id,)) if by_id(i).is_group)}
-    return any(condition_id in children_of(parent) for parent in lumping)
 
 
 def _lumped(row: Condition, everything: Answer) -> list[Member]:
@@ -105,20 +111,3 @@ def _lumped(row: Condition, everything: Answer) -> list[Member]:
 def _member(answer: Answer) -> Member:
     row = answer.query.understood.conditions[0]
     return Member(row.id, row.name, answer.level, answer.headline, answer.counts["counted"], answer)
-
-
-def _without_level(query: Query, provenance: Provenance, members: tuple[Member, ...]) -> Answer:
-    found = query.understood
-    return Answer(
-        query=query,
-        provenance=provenance,
-        level=None,
-        headline=wording_lookup.headline(found),
-        ending="",
-        caveats=(),
-        counts=counts_of([], 0),
-        ladder={},
-        trials=(),
-        members=members,
-        explanation=wording_lookup.explanation(found, search_page(query.condition)),
-    )

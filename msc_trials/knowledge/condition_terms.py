@@ -18,6 +18,7 @@ from msc_trials.knowledge.typed_text import content_words, exact_form
 
 _ARTICLE = "ال"
 """The Arabic article, written together with its word."""
+_UNSPACED = ("zh", "ja", "ko")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,14 @@ def foreign_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def exact_names() -> dict[str, tuple[str, ...]]:
-    """Names compared as typed: Hindi, whose vowel signs the common form loses."""
-    return {exact_form(r["name"]): (r["condition_id"],) for r in _flagged("") if r["language"] == "hi"}
+def exact_names(*languages: str) -> dict[str, tuple[str, ...]]:
+    """Names compared as typed: of Hindi, whose vowel signs the common form loses, and of languages without spaces."""
+    return {exact_form(r["name"]): (r["condition_id"],) for r in _flagged("") if r["language"] in languages}
 
 
-@cache
 def unspaced_names() -> dict[str, tuple[str, ...]]:
     """Chinese, Japanese and Korean names, which are found inside texts without spaces."""
-    return {exact_form(r["name"]): (r["condition_id"],) for r in _flagged("") if r["language"] in ("zh", "ja", "ko")}
+    return exact_names(*_UNSPACED)
 
 
 def without_articles(form: str) -> str:
@@ -89,7 +89,7 @@ def ambiguous_words() -> dict[str, Ambiguous]:
 @cache
 def unspaced_ambiguous_words() -> dict[str, Ambiguous]:
     """Those of Chinese, Japanese and Korean, which are found inside texts without spaces."""
-    names = (row["name"] for row in _flagged("ambiguous") if row["language"] in ("zh", "ja", "ko"))
+    names = (row["name"] for row in _flagged("ambiguous") if row["language"] in _UNSPACED)
     return {exact_form(name): ambiguous_words()[normal(name)] for name in names}
 
 

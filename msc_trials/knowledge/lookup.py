@@ -134,7 +134,7 @@ def known_name(given: Typed) -> Lookup | None:
     found = terms.english_terms().get(given.form)  # the other tables are made only where this one has nothing
     found = found or terms.foreign_names().get(given.form)
     found = found or terms.foreign_names().get(terms.without_articles(given.form))
-    found = found or terms.exact_names().get(given.exact)
+    found = found or terms.exact_names("hi").get(given.exact)
     return _condition(found) if found else None
 
 

@@ -12,17 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.condition_terms import (
-    ambiguous_words,
-    capital_words,
-    english_terms,
-    foreign_names,
-    group_bags,
-    groups,
-    unspaced_ambiguous_words,
-    unspaced_names,
-)
 from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.seeds import listed
@@ -38,10 +29,10 @@ _LONG_ENOUGH_IN_SMALL_LETTERS = 4
 def rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows that the text names: by an English term of several words, an abbreviation or the row's pattern."""
     found = set(matching_ids(_everyday().sub(" ", given.text), typed=True))
-    for term, ids in english_terms().items():
+    for term, ids in terms.english_terms().items():
         if " " in term and _stands_in(term, given.form) and not _negated(given.form, term):
             found.update(i for i in ids if _stands_in(term, normal(_overlooked(i, given.text))))
-    found.update(i for short, ids in _capitals(given.text) for i in ids if normal(short) not in ambiguous_words())
+    found.update(i for short, ids in _capitals(given.text) for i in ids if normal(short) not in terms.ambiguous_words())
     return narrowest(c.id for c in all_conditions() if c.id in found and not c.named_only)
 
 
@@ -54,11 +45,11 @@ def named_by_a_doctor(given: Typed) -> tuple[str, ...]:
 def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows of the longest name in another language inside the text; a short single word is not enough."""
     best = ""
-    for name in foreign_names():
+    for name in terms.foreign_names():
         if len(name) > len(best) and (" " in name or len(name) >= _LONG_ENOUGH) and _stands_in(name, given.form):
             best = name
-    ids = foreign_names().get(best, ())
-    for name, some in unspaced_names().items():
+    ids = terms.foreign_names().get(best, ())
+    for name, some in terms.unspaced_names().items():
         if len(name) > max(len(best), _LONG_ENOUGH_UNSPACED - 1) and name in given.exact:
             best, ids = name, some
     return tuple(i for i in ids if not by_id(i).named_only)
@@ -67,23 +58,23 @@ def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
 def several_meant(given: Typed) -> tuple[str, ...]:
     """Rows of an ambiguous word or of a word for several diseases that stands inside the text."""
     found: list[str] = []
-    for form, word in ambiguous_words().items():
+    for form, word in terms.ambiguous_words().items():
         if (" " in form or len(form) >= _LONG_ENOUGH) and _stands_in(form, given.form):
             found += word.ids
-    for form, ids in groups().items():
+    for form, ids in terms.groups().items():
         if " " in form and _stands_in(form, given.form):
             found += ids
-    for name, word in unspaced_ambiguous_words().items():
+    for name, word in terms.unspaced_ambiguous_words().items():
         if name in given.exact:
             found += word.ids
-    found += [i for short, ids in _capitals(given.text) if normal(short) in ambiguous_words() for i in ids]
+    found += [i for short, ids in _capitals(given.text) if normal(short) in terms.ambiguous_words() for i in ids]
     return tuple(dict.fromkeys(found))
 
 
 def vague_complaint(given: Typed, vague: frozenset[str]) -> tuple[str, ...]:
     """Rows of a body part or family word beside nothing but words of complaint ("knee trouble")."""
     content = frozenset(w for w in given.content if w not in vague)
-    return group_bags().get(content, ()) if content != given.bag else ()
+    return terms.group_bags().get(content, ()) if content != given.bag else ()
 
 
 def _capitals(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -92,7 +83,7 @@ def _capitals(text: str) -> list[tuple[str, tuple[str, ...]]]:
         return []
     small = text == text.lower()
     found = []
-    for short, ids in capital_words().items():
+    for short, ids in terms.capital_words().items():
         if small and len(short) < _LONG_ENOUGH_IN_SMALL_LETTERS:
             continue
         spelled = short.lower() if small else short

@@ -12,14 +12,8 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from msc_trials.knowledge.condition_terms import (
-    ambiguous_words,
-    english_terms,
-    foreign_names,
-    groups,
-    never_mapped,
-    term_bags,
-)
+from msc_trials.knowledge import condition_terms as terms
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, narrowest
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.typed_text import Typed, content_words
@@ -28,23 +22,6 @@ _SHORTEST = 5
 """Shorter words are too often other words; they must be spelled alike."""
 _LETTERS_ALIKE = 75.0
 """Per cent; "Fabry" sounds like "fibro" and is another disease."""
-_RULES = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"ph", "f"),
-        (r"sch|ck|ch|q", "k"),
-        (r"sc(?=[eiy])|c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"x", "ks"),
-        (r"z", "s"),
-        (r"(?<=[rtgw])h", ""),
-        (r"[aeiouy]+", "a"),
-        (r"(?<=.)h", ""),
-        (r"a+", "a"),
-        (r"([^a])\1+", r"\1"),
-        (r"a$", ""),
-    )
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -52,8 +29,8 @@ def sound(word: str) -> str:
     """The sound key of one word in its common form; words of fewer than five letters are their own key."""
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
         return word
-    for pattern, key in _RULES:
-        word = pattern.sub(key, word)
+    for pattern, key in seeds.pairs("sounds").items():
+        word = re.sub(pattern, key, word)
     return word
 
 
@@ -78,7 +55,7 @@ def _key(content: tuple[str, ...]) -> tuple[str, ...]:
 def _by_sound() -> dict[tuple[str, ...], dict[str, tuple[str, ...]]]:
     """Key to the names that have it (content words in alphabetical order), with their rows."""
     found: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
-    for form, ids in english_terms().items():
+    for form, ids in terms.english_terms().items():
         content = content_words(form)
         if any(len(w) >= _SHORTEST for w in content) and (len(content) > 1 or " " not in form):
             found.setdefault(_key(content), {})[" ".join(sorted(content))] = ids
@@ -93,7 +70,7 @@ _MOST = 3
 
 def near_names(given: Typed) -> tuple[str, ...]:
     """At most three rows, the nearest spelling first; empty when nothing is near or the text must stay unknown."""
-    if not given.form or given.exact in never_mapped():
+    if not given.form or given.exact in terms.never_mapped():
         return ()
     found = [*_near_spellings(given), *_words_put_right(given), *_sharing_words(given)]
     return tuple(dict.fromkeys(found))[:_MOST]
@@ -118,9 +95,9 @@ def _words_put_right(given: Typed) -> list[str]:
     if tuple(words) == given.content:
         return []
     bag = frozenset(words)
-    if found := term_bags().get(bag):
+    if found := terms.term_bags().get(bag):
         return list(found)
-    inside = [(len(b), ids) for b, ids in term_bags().items() if b <= bag and _is_telling(b)]
+    inside = [(len(b), ids) for b, ids in terms.term_bags().items() if b <= bag and _is_telling(b)]
     return [i for _, ids in sorted(inside, key=lambda one: -one[0]) for i in ids]
 
 
@@ -152,14 +129,14 @@ def _sharing_words(given: Typed) -> list[str]:
 
 @cache
 def _spellings() -> dict[str, tuple[str, ...]]:
-    ambiguous = {form: word.ids for form, word in ambiguous_words().items()}
-    return {**groups(), **ambiguous, **foreign_names(), **english_terms()}
+    ambiguous = {form: word.ids for form, word in terms.ambiguous_words().items()}
+    return {**terms.groups(), **ambiguous, **terms.foreign_names(), **terms.english_terms()}
 
 
 @cache
 def _words_of_rows() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {c.id: set() for c in all_conditions()}
-    for form, ids in english_terms().items():
+    for form, ids in terms.english_terms().items():
         for condition_id in ids:
             found[condition_id].update(w for w in content_words(form) if len(w) > 2)
     return {condition_id: frozenset(words) for condition_id, words in found.items()}

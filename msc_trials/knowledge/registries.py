@@ -1,4 +1,4 @@
-"""Trial registries by the form of their numbers, and the names a country has had in them (``seeds/countries.csv``).
+"""Trial registries by the form of their numbers, and the names a country has had (``seeds/registries.csv``, ``countries.csv``).
 
 Source: the public addresses of the registries; for those without a stable address, the search portal of the World Health
 Organization, which holds them all.
@@ -13,20 +13,6 @@ from msc_trials.knowledge import seeds
 
 _NCT = re.compile(r"NCT\d{8}")
 _PORTAL = "https://trialsearch.who.int/Trial2.aspx?TrialID="
-_REGISTRIES: tuple[tuple[str, str, str], ...] = (
-    ("NCT", "ClinicalTrials.gov", "https://clinicaltrials.gov/study/"),
-    ("ACTRN", "the Australian New Zealand registry (ANZCTR)", "https://www.anzctr.org.au/"),
-    ("ChiCTR", "the Chinese registry (ChiCTR)", _PORTAL),
-    ("CTRI/", "the Indian registry (CTRI)", _PORTAL),
-    ("JapicCTI-", "the Japanese registry (JapicCTI)", _PORTAL),
-    ("jRCT", "the Japanese registry (jRCT)", "https://jrct.mhlw.go.jp/en-latest-detail/"),
-    ("UMIN", "the Japanese registry (UMIN)", _PORTAL),
-    ("EUCTR", "the European registry (EU CTR)", _PORTAL),
-    ("ISRCTN", "the ISRCTN registry", "https://www.isrctn.com/"),
-    ("KCT", "the Korean registry (CRIS)", _PORTAL),
-    ("IRCT", "the Iranian registry (IRCT)", _PORTAL),
-)
-"""How numbers begin, the name of the registry, and what its pages' addresses begin with."""
 
 
 def is_nct(trial_id: str) -> bool:
@@ -36,7 +22,7 @@ def is_nct(trial_id: str) -> bool:
 
 def registry_name(trial_id: str) -> str:
     """The registry a number belongs to, in words; ``another registry`` when its form is not known."""
-    return next((name for start, name, _ in _REGISTRIES if trial_id.startswith(start)), "another registry")
+    return _row(trial_id).get("name", "another registry")
 
 
 def registry_url(trial_id: str) -> str:
@@ -45,7 +31,11 @@ def registry_url(trial_id: str) -> str:
     >>> registry_url("ACTRN12620000870954")
     'https://www.anzctr.org.au/ACTRN12620000870954'
     """
-    return next((url for start, _, url in _REGISTRIES if trial_id.startswith(start)), _PORTAL) + trial_id
+    return _row(trial_id).get("url", _PORTAL) + trial_id
+
+
+def _row(trial_id: str) -> dict[str, str]:
+    return next((row for row in seeds.table("registries") if trial_id.startswith(row["start"])), {})
 
 
 def names_of_country(text: str) -> tuple[str, ...]:
