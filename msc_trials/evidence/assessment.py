@@ -148,6 +148,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
     if row is None:
         return assessment
     posted = assessment.verdict if assessment.verdict.findings else None
+    unread = assessment.evidence_use == "not_applicable"  # the ledger holds trials of cells only
     return replace(
         assessment,
         verdict=from_ledger(row, posted, assessment.verdict.result_publications),
@@ -160,7 +161,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
         controlled=row.controlled,
         primary_kind=_primary_kind(row, assessment.primary_kind),
         same_evidence_as=row.same_evidence_as,
-        evidence_use=_trial_if_unread(assessment.evidence_use),
+        evidence_use="efficacy_or_safety_trial" if unread else assessment.evidence_use,
     )
 
 
@@ -176,11 +177,6 @@ def _primary_kind(row: ledger.LedgerRow, read: str) -> str:
     if row.surrogate or (read == "biomarker_surrogate" and row.primary_kind == "efficacy"):
         return "biomarker_surrogate"
     return row.primary_kind or read
-
-
-def _trial_if_unread(evidence_use: str) -> str:
-    """The ledger holds trials of cells only; a record in which the rules found no cells is one all the same."""
-    return "efficacy_or_safety_trial" if evidence_use == "not_applicable" else evidence_use
 
 
 def from_ledger_row(row: ledger.LedgerRow) -> Assessment:

@@ -31,20 +31,15 @@ def why_not_counted(assessment: Assessment, wanted: frozenset[str] = frozenset()
         return "other_condition"
     if assessment.evidence_use != "efficacy_or_safety_trial":
         return assessment.evidence_use
-    if not _is_interventional(assessment):
+    # Where the type is missing, a phase says it: only interventional studies have one.
+    phase_only = not assessment.study_type and assessment.phase != Phase.NOT_GIVEN
+    if assessment.study_type != "INTERVENTIONAL" and not phase_only:
         return "not_interventional"
     if assessment.same_evidence_as:
         return f"same_evidence_as {assessment.same_evidence_as}"
     if assessment.phase in LATE_PHASES:
         return ""
     return "early_or_no_phase" if assessment.phase in _EARLY else "unknown_phase"
-
-
-def _is_interventional(assessment: Assessment) -> bool:
-    """The registry's study type; where it is missing, a phase says it (only interventional studies have one)."""
-    if assessment.study_type:
-        return assessment.study_type == "INTERVENTIONAL"
-    return assessment.phase != Phase.NOT_GIVEN
 
 
 STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")

@@ -26,19 +26,19 @@ class Size:
     subgroup that the figures are of; ``doubt`` says why a number needs care (empty when nothing is known against it).
     """
 
-    goal: str
-    measure: str
-    time: str
-    control: str
-    cells_events: int | None
-    cells_people: int | None
-    control_events: int | None
-    control_people: int | None
-    cells_words: str
-    control_words: str
-    better: str
-    sentence: str
-    doubt: str
+    goal: str = ""
+    measure: str = ""
+    time: str = ""
+    control: str = ""
+    cells_events: int | None = None
+    cells_people: int | None = None
+    control_events: int | None = None
+    control_people: int | None = None
+    cells_words: str = ""
+    control_words: str = ""
+    better: str = ""
+    sentence: str = ""
+    doubt: str = ""
     groups: str = ""
 
 
@@ -64,7 +64,7 @@ def _from_row(row: EffectRow, control: str) -> Size:
     better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if shares else ""
     when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
     told = f"{row.measure}{when}: {_sides(row, control)}"
-    groups = _groups(row)
+    groups = f"Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
     return Size(
         row.plain_goal,
         row.measure,
@@ -81,11 +81,6 @@ def _from_row(row: EffectRow, control: str) -> Size:
         row.doubt,
         groups,
     )
-
-
-def _groups(row: EffectRow) -> str:
-    """Which dose, arm or subgroup the figures are of, where a trial had several."""
-    return f"Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
 
 
 def _sides(row: EffectRow, control: str) -> str:
@@ -114,17 +109,21 @@ def _from_posted(trial: Assessment, control: str) -> tuple[Size, ...]:
         return ()
     cells, other = trial.sides
     name = control or word("comparator", other.kind)
-    if cells.is_count and cells.people and other.people:
-        sides = (
-            f"in {cells.people} people given cells {cells.value:g}, in {other.people} given {name or 'the other treatment'} "
-            f"{other.value:g}"
-        )
-        counts = (int(cells.value), cells.people, int(other.value), other.people)
-        told = Size("", "", "", name, *counts, f"{cells.value:g}", f"{other.value:g}", "", f"Main goal: {sides}.", "")
-        return (told,)
-    sides = f"with cells {cells.value:g}, with {name or 'the other treatment'} {other.value:g}"
-    people = (None, cells.people, None, other.people)
-    return (Size("", "", "", name, *people, f"{cells.value:g}", f"{other.value:g}", "", f"Main goal: {sides}.", ""),)
+    given, counted = name or "the other treatment", cells.is_count and cells.people and other.people
+    told = f"with cells {cells.value:g}, with {given} {other.value:g}"
+    if counted:
+        told = f"in {cells.people} people given cells {cells.value:g}, in {other.people} given {given} {other.value:g}"
+    found = Size(
+        control=name,
+        cells_events=int(cells.value) if counted else None,
+        cells_people=cells.people,
+        control_events=int(other.value) if counted else None,
+        control_people=other.people,
+        cells_words=f"{cells.value:g}",
+        control_words=f"{other.value:g}",
+        sentence=f"Main goal: {told}.",
+    )
+    return (found,)
 
 
 def harm_lines(trial: Assessment) -> tuple[str, ...]:

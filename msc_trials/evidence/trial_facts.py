@@ -139,13 +139,10 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Main goal", main_goal(trial).value),
     )
     if trial.origin == "ledger":
-        return tuple((name, _not_read(printable(value))) for name, value in facts)
+        # Without the record nobody can say what the registry states.
+        known = {name: printable("" if value == Phase.NOT_GIVEN else value) for name, value in facts}
+        return tuple((name, value.replace(NOT_STATED, NO_RECORD) or NO_RECORD) for name, value in known.items())
     return tuple((name, printable(value) or NOT_STATED) for name, value in facts)
-
-
-def _not_read(value: str) -> str:
-    """The value, or that it is unknown: without the record nobody can say what the registry states."""
-    return value.replace(NOT_STATED, NO_RECORD) if value and value != Phase.NOT_GIVEN else NO_RECORD
 
 
 def _people(trial: Assessment) -> str:
@@ -172,12 +169,14 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
     row = ledger.rows().get(trial.trial_id)
     number, kind = people_of(trial)
     goal = main_goal(trial)
+    endpoint = row.primary_endpoint if row is not None else ""
+    titles = "; ".join(dict.fromkeys(goal.title for goal in trial.goals if goal.title))
     return {
         "display_name": display_name(trial),
         "people": number,
         "people_kind": kind or None,
         "control": comparator_name(trial) or None,
-        "primary_endpoint": _endpoint(trial, row),
+        "primary_endpoint": endpoint or titles or None,
         "goal": goal.words or None,
         "goal_time": goal.time or None,
         "goal_source": goal.source if goal.words else None,
@@ -195,13 +194,6 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
         "planned_end": planned_end(trial) or None,
         "status_words": status_words(trial, today) if today is not None and trial.origin == "registry" else None,
     }
-
-
-def _endpoint(trial: Assessment, row: ledger.LedgerRow | None) -> str | None:
-    """The primary endpoint in the words of the ledger, else of the record; None in facts-only data of other trials."""
-    if row is not None and row.primary_endpoint:
-        return row.primary_endpoint
-    return "; ".join(dict.fromkeys(goal.title for goal in trial.goals if goal.title)) or None
 
 
 def sizes_and_harms(trial: Assessment) -> dict[str, Any]:

@@ -85,10 +85,14 @@ def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc")
 def _from_status(trial: Trial) -> Verdict:
     """No posted primary result: the status decides between ongoing, stopped and unreported (source: registry status)."""
     publications = trial.result_publications
+    kind, path, quote = "", _STATUS_PATH, trial.status
     if trial.status in vocabularies.ONGOING:
         status, text = VerdictStatus.ONGOING, f"The registry lists the trial as {trial.status.lower()}."
     elif trial.status in vocabularies.STOPPED:
-        return _stopped(trial)
+        kind, quote = stop_class(trial.why_stopped)
+        path = "protocolSection.statusModule.whyStopped"
+        because = "no reason is stated" if kind == "not_stated" else f"stated reason: {kind.replace('_', ' ')}"
+        status, text = VerdictStatus.STOPPED, f"The registry lists the trial as {trial.status.lower()}; {because}."
     elif trial.status == vocabularies.Status.UNKNOWN:
         last = f" (last: {trial.last_known_status.lower()})" if trial.last_known_status else ""
         status = VerdictStatus.UNREPORTED
@@ -105,7 +109,8 @@ def _from_status(trial: Trial) -> Verdict:
         status,
         "registry",
         "high" if status is not VerdictStatus.UNCLEAR and trial.status in _STATED else "low",
-        (Reason(f"status.{status.value}", text, _STATUS_PATH, trial.status),),
+        (Reason(f"status.{status.value}", text, path, quote),),
+        stop_class=kind,
         citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
         result_publications=len(publications),
     )
@@ -119,19 +124,3 @@ def _without_known_status(trial: Trial) -> tuple[VerdictStatus, str]:
     if end is not None and end.kind == "ESTIMATED":
         return VerdictStatus.ONGOING, f"{text} The end is planned for {end.text}."
     return VerdictStatus.UNCLEAR, f"{text} Whether the trial is over cannot be told, and no result is posted."
-
-
-def _stopped(trial: Trial) -> Verdict:
-    """Terminated, withdrawn or suspended without posted results, with the class of the stated reason."""
-    kind, quote = stop_class(trial.why_stopped)
-    because = "no reason is stated" if kind == "not_stated" else f"stated reason: {kind.replace('_', ' ')}"
-    text = f"The registry lists the trial as {trial.status.lower()}; {because}."
-    return Verdict(
-        VerdictStatus.STOPPED,
-        "registry",
-        "high",
-        (Reason("status.stopped", text, "protocolSection.statusModule.whyStopped", quote),),
-        stop_class=kind,
-        citation="; ".join(f"PMID {r.pmid}" for r in trial.result_publications if r.pmid),
-        result_publications=len(trial.result_publications),
-    )

@@ -24,6 +24,8 @@ review would put into different groups (Cochrane Handbook, chapter 3, on types o
 """
 
 _ALLOCATIONS = {"RANDOMIZED": "randomised", "NON_RANDOMIZED": "not randomised", "NA": "not randomised"}
+_MODELS = {"": "model not known", "CROSSOVER": "crossover", "SINGLE_GROUP": "single group"}
+"""People who get both treatments: their effects have another variance than those of groups side by side."""
 _NOT_WORSE = re.compile("INFERIORITY|EQUIVALENCE", re.IGNORECASE)
 
 
@@ -167,17 +169,10 @@ def _must_agree(effects: Sequence[Poolable], outcome: str) -> list[tuple[str, se
         ("kinds of outcome", {e.outcome_type or "not the registered main measure" for e in effects}),
         ("comparators", designs),
         ("allocations", {_ALLOCATIONS.get(e.allocation, "allocation not known") for e in effects}),
-        ("models", {_model(e.intervention_model) for e in effects}),
+        ("models", {_MODELS.get(e.intervention_model, "parallel groups") for e in effects}),
         (
             "hypotheses",
             {"non-inferiority" if _NOT_WORSE.search(e.test_type) else "superiority or none" for e in effects},
         ),
         ("units", {e.unit.strip().lower() for e in effects} if effects[0].measure not in RATIOS else {""}),
     ]
-
-
-def _model(code: str) -> str:
-    """Groups side by side, or people who get both treatments: their effects have different variances."""
-    if not code:
-        return "model not known"
-    return "crossover" if code == "CROSSOVER" else "single group" if code == "SINGLE_GROUP" else "parallel groups"
