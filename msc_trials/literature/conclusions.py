@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from msc_trials.literature.arms import Arms
+from msc_trials.literature.arms import Arms, side_of
 from msc_trials.literature.favours import praises_comparator, quality_of
 from msc_trials.literature.passages import Sentence
-from msc_trials.literature.phrases import has
+from msc_trials.literature.phrases import has, search
 from msc_trials.literature.statement import clauses_of, is_harmless
 
 Tone: TypeAlias = Literal["positive", "negative", "both", ""]
@@ -24,6 +24,7 @@ _SAFER = re.compile(
 )
 _ALIKE = re.compile(
     r",? (?:(?:which|that) (?:was|is|were|are)|(?:with|and) (?:an? |its )?(?:[\w-]+ ){0,4}?)(?: ?)(?:similar|comparable|equivalent) (?:to|with)\b[^.;]*"
+    r"|,? with (?:an? )?(?:similar|comparable|equal)\b[^.;,]*"
 )
 """A remark that another treatment is as good: "reduced pain, which was comparable to surgery" praises the treatment."""
 _ADDED = re.compile(
@@ -55,7 +56,7 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
     for clause in _parts(sentences):
         if has("future", clause) and not has("sig_word", clause):
             continue
-        if _is_against(clause):
+        if _is_against(clause) and not _is_of_comparator(clause, arms):
             blame.append(clause)
         elif has("positive_conclusion", clause) or _is_for_the_better(clause):
             (blame if praises_comparator(clause, arms) else praise).append(clause)
@@ -72,6 +73,15 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
 def _is_against(clause: str) -> bool:
     no_effect = has("null", clause) and not is_harmless(clause)
     return no_effect or has("speaks_against", clause) or has("ni_not_met", clause)
+
+
+def _is_of_comparator(clause: str, arms: Arms) -> bool:
+    """Whether what failed is the comparator ("placebo did not"), or a treatment that is none was equalled."""
+    alike = re.search(r"\bas (?:well|effective|efficacious|good) as (.{3,60})", clause)
+    if alike is not None:
+        return side_of(alike[1], arms) != "comparator" and bool(arms.comparator_words)
+    denied = search("null", clause)
+    return denied is not None and denied.start() > 3 and side_of(clause[: denied.start()][-60:], arms) == "comparator"
 
 
 def _is_for_the_better(clause: str) -> bool:

@@ -33,7 +33,8 @@ def not_efficacy(abstract: Abstract) -> Decision | None:
 
 def safety_primary(abstract: Abstract) -> Decision | None:
     """The primary endpoint is safety, feasibility or pharmacokinetics: it cannot show benefit."""
-    by_title = not abstract.primary.named and has("title_safety_first", plain(abstract.article.title))
+    title = plain(abstract.article.title)
+    by_title = not abstract.primary.named and (has("title_safety_first", title) or has("phase_one", title))
     if not abstract.primary.is_safety and not by_title:
         return None
     quote = next((s.text for s in abstract.of_part("results", "conclusions") if has("safety", s.plain)), "")

@@ -156,7 +156,7 @@ def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None
 def limits_of(clause: str) -> tuple[float, float] | None:
     """The confidence interval of a stated difference, None where there is none or its limits are out of order."""
     found = _difference_interval().search(clause)
-    if found is None:
+    if found is None or (clause.count(" ci") > 1 and has("values_of_two", clause)):
         return None
     try:
         low, high = (float(re.sub(r"[ %]", "", found[name])) for name in ("low", "high"))
@@ -215,7 +215,7 @@ def is_harmless(clause: str) -> bool:
     found = pattern("harmless_null").search(clause)
     if found is None:
         return False
-    what = found["what"]
+    what = found["what"] or found["harm"] or ""
     is_bad = has("safety", what) or lexicon.read(what).sign == "-"
     return is_bad and not has("null", clause[: found.start()] + clause[found.end() :])
 
