@@ -20,6 +20,7 @@ _ABOUT = re.compile(
 )
 """What a title says before it names the treatment, left out of the name that readers see."""
 _DESIGN = re.compile(r"\brandomi[sz]|\bmulti-?cent|\bphase (?:[1-4]|i)|\bcontrolled\b|\bblind")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _PURPOSE = re.compile(r"\b(?:to|can|may|could|should|would) (?:\w+ly )?$")
 
 
@@ -56,7 +57,7 @@ def arms_of(
             known.setdefault(code, long)
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
     for text in methods:
-        given = pattern("assigned_to").search(text)
+        given = pattern("assigned_to").search(_BRACKETS.sub("", text)) if not has("p_value", text) else None
         if given is not None and not arms.comparator_words:
             arms = _assigned(arms, given["one"], given["two"])
     return arms

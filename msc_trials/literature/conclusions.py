@@ -53,13 +53,16 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
     """The conclusions among the sentences of an abstract."""
     praise: list[str] = []
     blame: list[str] = []
+    excused: list[str] = []
     for clause in _parts(sentences):
         if has("future", clause) and not has("sig_word", clause):
             continue
-        if _is_against(clause) and not _is_of_comparator(clause, arms):
-            blame.append(clause)
+        if _is_against(clause):
+            (excused if _is_of_comparator(clause, arms) else blame).append(clause)
         elif has("positive_conclusion", clause) or _is_for_the_better(clause):
             (blame if praises_comparator(clause, arms) else praise).append(clause)
+    if not praise:
+        blame += excused
     return Conclusions(tuple(c for c in praise if not _only_safety(c)), tuple(c for c in blame if not _only_safety(c)))
 
 

@@ -67,7 +67,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
         if any(f.says.saying == "none" and f.says.strong for f in findings):
             continue
-        denied = any(f.says.saying in ("none", "conflict", "not_noninferior") for f in findings)
+        against = ("none", "not_noninferior") if abstract.is_noninferiority else ("none", "conflict", "not_noninferior")
+        denied = any(f.says.saying in against for f in findings)
         if denied or abstract.tone == "negative":
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
         if abstract.is_noninferiority and not any(f.says.saying == "difference" for f in findings):

@@ -28,6 +28,8 @@ _NO_VALUE = re.compile(
 _EARLIER = re.compile(
     r"\b(?:compared (?:with|to)|than|versus|from) (?:those )?(?:in |at )?(?:the |their )?(?:baseline|beginning|before|start|pre-?\w+)\b"
 )
+_OPENING = re.compile(r"^ ?in this (?:[^,]{5,160}\b(?:versus|vs|and|with)\b[^,]{3,80}), ")
+"""A comparison that is only announced: "in this trial of A versus B, B was better"."""
 _LONGEST_PAIR = 34
 """How many letters two values of a list ("45 and 29 percent") are apart."""
 _GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
@@ -199,7 +201,7 @@ def _meaning(outcome: str) -> str:
 
 def _subject(clause: str, arms: Arms) -> Favours:
     """The arm that has the larger, better or reduced value: named before ``than``, else the subject of the clause."""
-    head = _EARLIER.sub(" ", re.sub(r"\([^()]*\)", " ", clause))
+    head = _OPENING.sub("", _EARLIER.sub(" ", re.sub(r"\([^()]*\)", " ", clause)))
     opening = re.match(
         r"(?:when |as )?(?:compared (?:with|to)|relative to|versus|in comparison (?:with|to)) ([^,]{3,70}),",
         head.strip(),
@@ -223,4 +225,4 @@ def _subject(clause: str, arms: Arms) -> Favours:
     sides = {side for side in (side_of(g, arms) for g in groups) if side}
     if len(sides) == 1 and re.search(r"\b(?:group|arm)s?\b", head):
         return sides.pop()
-    return "tested" if side_of(head[:60], arms) == "tested" else ""
+    return side_of(head[:60], arms)

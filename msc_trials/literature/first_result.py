@@ -19,8 +19,7 @@ def first_result(abstract: Abstract) -> Decision | None:
     if not strong:
         return concluded_none(abstract) or _untested(usable)
     near = [f for f in strong if f.match == NEAR_PRIMARY]
-    strong = list(_relevant(abstract, strong))
-    first = near[0] if near else strong[0]
+    first = near[0] if near else _relevant(abstract, strong)[0]
     doubt = _told_before(abstract, usable, first)
     if doubt is not None:
         return doubt
@@ -83,8 +82,8 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         and _alone_in_title(abstract, strong, first)
     ):
         return decision
-    claims = [of_finding(abstract, f, named=False).claim for f in strong[:4]]
-    failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
+    claims = [of_finding(abstract, f, named=False).claim for f in strong]
+    failed = decision.claim == "met" and "not_met" in claims
     won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
 
@@ -94,7 +93,7 @@ def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Findin
     topic = plain(abstract.article.title)
     others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
     return share_outcome(abstract, topic, first.clause) and not any(
-        share_outcome(abstract, topic, f.clause) for f in others
+        share_outcome(abstract, topic, f.clause) or has("many_outcomes", f.clause) for f in others
     )
 
 

@@ -131,6 +131,8 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
         return True
     if has("says_randomised", title):
         return False
+    if _says(body, "experiment") and not any("patient" in s.plain for s in sentences):
+        return True
     if not (randomised or has("says_trial_title", title)) and _says(body, "looks_back"):
         return True
     if has("title_observational", title) and not has("treats_in_title", title) and not randomised:
