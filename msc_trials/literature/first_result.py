@@ -25,7 +25,8 @@ def first_result(abstract: Abstract) -> Decision | None:
         return doubt
     decision = of_finding(abstract, first, named=False)
     primary = abstract.primary
-    if decision.claim == "met" and primary.words and not first.share and not primary.is_registered:
+    unlike = primary.words and not first.share and not has("speaks_of_efficacy", first.clause)
+    if decision.claim == "met" and unlike and not primary.is_registered:
         return decided("unclear", "controlled.primary_not_found", first, "", "low")
     if doses_disagree(strong, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")

@@ -100,6 +100,9 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
     if has("title_secondary_weak", title) and not about_effect:
         return True
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
+    named = [s for s in early if has("primary_is", s.plain) and not has("costs", s.plain)]
+    if not named and (has("title_costs", title) or _says(early, "nested")):
+        return True
     return _says(early, "abstract_secondary")
 
 
