@@ -6,7 +6,7 @@ Source: ``seeds/effects.csv`` for trials of the ledger, the posted values for th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import many, sentence, word
@@ -18,8 +18,7 @@ _POINT_OF_COMPARISON = "the comparison point"
 _NOTHING = ("no figure given", "no figures given", "no comparison group")
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """One measure of one trial. ``events`` and ``people`` are counts of people on a side, None where no source gives them.
 
     ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides, ``groups`` the doses, arms or

@@ -7,8 +7,8 @@ Source of the main goal: ``seeds/effects.csv`` (written by hand), the kinds of t
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
@@ -32,8 +32,7 @@ NOT_IN_DATA = "not in these data"
 NO_WORDS = "this program has no plain words for it; see the registry's page"
 
 
-@dataclass(frozen=True, slots=True)
-class MainGoal:
+class MainGoal(NamedTuple):
     """``words`` and ``time`` are empty where nobody says; ``source`` is ``effects``, ``record``, ``ledger`` or empty."""
 
     words: str = ""
@@ -199,7 +198,7 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
 def sizes_and_harms(trial: Assessment) -> dict[str, Any]:
     """``sizes``: one object per measure with both sides. ``harms``: whether the posted tables were read, and their groups."""
     return {
-        "sizes": [asdict(size) for size in sizes_of(trial)],
+        "sizes": [size._asdict() for size in sizes_of(trial)],
         "harms": {
             "read": trial.harms.read,
             "posted": bool(trial.harms.groups) if trial.harms.read else None,

@@ -7,8 +7,8 @@ The names are data: the terms of ``seeds/conditions.csv``, ``seeds/condition_nam
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, narrowest
@@ -21,8 +21,7 @@ _ARTICLE = "ال"
 _UNSPACED = ("zh", "ja", "ko")
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(NamedTuple):
     """A word with several meanings: the rows it may stand for, the usual one first, and meanings that have no row."""
 
     ids: tuple[str, ...]

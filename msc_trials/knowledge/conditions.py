@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
@@ -19,8 +19,7 @@ from msc_trials.knowledge.phrases import normal
 from msc_trials.matching.rules import Rule, RuleSet, fold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """One row of the condition vocabulary.
 
     ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + ``
@@ -206,8 +205,7 @@ def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
 KINDS = ("same", "related", "not_shown")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One neighbour of the condition asked for."""
 
     asked: str

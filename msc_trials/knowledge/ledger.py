@@ -8,14 +8,13 @@ states; nothing is worked out here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """One curated trial. ``controlled`` is true when a concurrent group received no MSC product.
 
     ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the number of the row whose
@@ -70,7 +69,7 @@ _COLUMNS = {"source": "cell_source", "condition_ids": "condition_id"}
 def rows() -> dict[str, LedgerRow]:
     """All ledger rows by registration number."""
     found = seeds.typed("ledger", LedgerRow, _COLUMNS)
-    return {row.trial_id: replace(row, phase="N/A" if row.phase == "NA" else f"Phase {row.phase}") for row in found}
+    return {row.trial_id: row._replace(phase="N/A" if row.phase == "NA" else f"Phase {row.phase}") for row in found}
 
 
 @cache
@@ -96,8 +95,7 @@ NO_FIGURE = "no figures given"
 _OTHER_MEASURE = ("Not the registered main measure", "Secondary measure of a safety trial")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffectRow:
+class EffectRow(NamedTuple):
     """One measure of one trial.
 
     Numbers of people are counts, means are in ``unit_or_scale``; ``estimate`` is cells minus control, or cells over control.

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import names_inside, seeds
@@ -47,8 +46,7 @@ _ANIMAL = re.compile(
 Kind = Literal["condition", "group", "ambiguous", "treatment", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """How a text is understood.
 
     ``conditions`` are the rows named: one of a ``condition``, the members or the lumping row of a ``group``.
@@ -100,7 +98,7 @@ def lookup(text: str) -> Lookup:
     for rule in RULES if given.form or given.exact else ():
         found = rule(given)
         if found is not None:
-            return replace(found, text=text, rule=rule.__name__)
+            return found._replace(text=text, rule=rule.__name__)
     return Lookup(text, candidates=_rows(near_names(given)), rule="nothing_understood")
 
 

@@ -9,8 +9,8 @@ choices such as ``{knee}`` are in ``seeds/lay_words.csv``. The rule with the mos
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
@@ -128,8 +128,7 @@ _NAMED = re.compile(r"\{(\w+)\}")
 _NOT_WORD = re.compile(r"[^\w' ]+")
 
 
-@dataclass(frozen=True, slots=True)
-class LaySentence:
+class LaySentence(NamedTuple):
     """One rule. ``ids`` has several rows where the words do not say which of them is meant."""
 
     ids: tuple[str, ...]

@@ -8,8 +8,8 @@ Source: domain notes §2d, which also list the errors of review tables that were
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.phrases import normal
@@ -22,8 +22,7 @@ the company or the agency, be it an approval or an application."""
 _NAMES = re.compile(r"\s+/\s+|[;,(]\s*(?:ex )?|\s*\)|\s+\[K\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductFact:
+class ProductFact(NamedTuple):
     """One product. ``name`` is its first name, ``pattern`` finds it in registry text without regard to case;
 
     ``status`` says in words what was known on the day ``as_of``."""
@@ -42,8 +41,7 @@ class ProductFact:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
+class Approval(NamedTuple):
     """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known;
 
     ``kind`` one of ``DECISIONS``; ``condition_ids`` rows of the condition vocabulary; ``short`` says in a few words for whom;
@@ -93,8 +91,7 @@ def _product(row: dict[str, str]) -> ProductFact:
     return ProductFact(name=names[0], names=names, as_of=row["status_as_of"], **{key: row[key] for key in kept})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HarmFact:
+class HarmFact(NamedTuple):
     """One fact. ``kind`` is ``warning`` (an agency), ``case`` (people harmed) or ``trials`` (counts over trials)."""
 
     kind: str

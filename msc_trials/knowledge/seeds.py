@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from msc_trials.errors import QueryError
 
@@ -96,7 +94,7 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 def listed(cell: str) -> tuple[str, ...]:
     """The parts of a cell that are separated by bars or semicolons."""
-    return tuple(part.strip() for part in re.split("[|;]", cell) if part.strip())
+    return tuple(part.strip() for part in cell.replace(";", "|").split("|") if part.strip())
 
 
 @cache
@@ -106,21 +104,21 @@ def pairs(name: str, *, own: bool = False) -> dict[str, str]:
     return {first: second for first, second, *_ in map(dict.values, rows)}
 
 
-_READ: dict[str, Callable[[str], Any]] = {
-    "str": str,
-    "bool": lambda cell: cell == "yes",
-    "int | None": lambda cell: int(cell) if cell else None,
-    "float | None": lambda cell: float(cell) if cell else None,
-    "tuple[str, ...]": listed,
+_READ: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    bool: lambda cell: cell == "yes",
+    int | None: lambda cell: int(cell) if cell else None,
+    float | None: lambda cell: float(cell) if cell else None,
+    tuple[str, ...]: listed,
 }
 
 
 def typed(name: str, row: type[_Row], columns: Mapping[str, str] = {}) -> tuple[_Row, ...]:
-    """The rows of a table as objects of a dataclass, each cell read by the annotation of its field; other columns are left out.
+    """The rows of a table as objects, each cell read by the annotation of its field; other columns are left out.
 
     ``columns`` names the column of a field whose name is another.
     """
-    how = {field.name: (columns.get(field.name, field.name), _READ[str(field.type)]) for field in fields(row)}  # type: ignore[arg-type] # a dataclass
+    how = {field: (columns.get(field, field), _READ[kind]) for field, kind in get_type_hints(row).items()}
     return tuple(row(**{name: read(cells[column]) for name, (column, read) in how.items()}) for cells in table(name))
 
 

@@ -7,8 +7,8 @@ The words are data: ``seeds/treatment_words.csv`` (with what to tell the reader)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.phrases import normal
@@ -26,8 +26,7 @@ COMPANY = "This is a company, not a disease."
 TREATMENT = "These words name a treatment, not a disease."
 
 
-@dataclass(frozen=True, slots=True)
-class TreatmentWord:
+class TreatmentWord(NamedTuple):
     """What a word that names no disease stands for. ``points_to`` are the rows its product was tried in."""
 
     kind: str

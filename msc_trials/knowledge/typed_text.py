@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.phrases import normal, words
@@ -23,8 +23,7 @@ _UNSPACED = ("zh", "ja")
 """Languages written without spaces between words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A typed text. ``form`` is its common form, ``exact`` its letters as typed (small, composed, without edge signs),
 
     ``content`` the words of ``form`` that are no filler words, in order.

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A registry date with the precision it was given in (``year``, ``month`` or ``day``).
 
     ``kind`` is ACTUAL or ESTIMATED, None when the registry does not say.

@@ -6,8 +6,7 @@ The registry applies filters itself; where it is not asked, this does. What is n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msc_trials.errors import QueryError
 from msc_trials.matching.dates import PartialDate
@@ -20,8 +19,7 @@ if TYPE_CHECKING:  # records need a library that facts do without
 _CODES_OF_PHASE: dict[str, tuple[str, ...]] = {word.value: codes for codes, word in PHASE_CODES.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filterable:
+class Filterable(NamedTuple):
     """What filters look at. Phase and status in the words of our vocabularies, ``start_date`` as the registry's text."""
 
     numbers: tuple[str, ...]

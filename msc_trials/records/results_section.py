@@ -7,8 +7,7 @@ node of the wrong type is left out. Field names follow the API v2 (specification
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -19,8 +18,7 @@ _FLOW = "resultsSection.participantFlowModule"
 _EVENTS = "resultsSection.adverseEventsModule"
 
 
-@dataclass(frozen=True, slots=True)
-class FlowCount:
+class FlowCount(NamedTuple):
     """Participants of one group at one milestone (STARTED, COMPLETED, ...) of one period of the trial."""
 
     period: str
@@ -30,8 +28,7 @@ class FlowCount:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventCount:
+class EventCount(NamedTuple):
     """People of one group with an adverse event.
 
     ``kind`` is ``death``, ``serious`` or ``other``; ``term`` is empty for the totals of a kind, which count each person once.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from msc_trials.errors import RecordError
 from msc_trials.matching.dates import PartialDate
@@ -66,8 +66,7 @@ _DATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PostedPrimary:
+class PostedPrimary(NamedTuple):
     """A posted primary outcome and its place among all posted outcomes of the record."""
 
     position: int

@@ -6,17 +6,15 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from msc_trials.errors import ResponseError
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import day_of
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """The API's version and the date of its data (UTC, without zone, as sent)."""
 
     api_version: str

@@ -11,8 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -35,8 +34,7 @@ _LATER = f"Try again later. {_STORED}"
 _LONGER = f"Wait longer (--wait 2m, max_time in Python) or try again later. {_STORED}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A JSON document of the registry and its gzip-packed text as it came."""
 
     document: Any

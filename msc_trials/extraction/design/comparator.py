@@ -7,7 +7,7 @@ Source: domain notes §4g. The registry's arm types are not enough: a "placebo c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msc_trials.extraction.cell_words import product_in
 from msc_trials.extraction.document import Document, Passage
@@ -27,8 +27,7 @@ _MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
 _NAMES = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Arm:
+class _Arm(NamedTuple):
     """One arm as the rules see it: registered type, label and all its words, all in lower case."""
 
     type: str

@@ -7,7 +7,7 @@ values or images). An outcome is judged by its title; its description counts onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msc_trials.extraction.design.followup import months
 from msc_trials.extraction.facts import Evidence
@@ -22,8 +22,7 @@ _ONE_DAY = 0.034
 """Months. What is watched for a day after an infusion is watched for harm."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     kinds: frozenset[str]
     path: str
     words: str

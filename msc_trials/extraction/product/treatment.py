@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msc_trials.extraction.cell_words import CellWords
 from msc_trials.extraction.document import CELLS, NAMED, Document, Passage, joined
@@ -19,8 +19,7 @@ _BESIDE = 45
 """Most letters between two products that a text names side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Classes of one treatment, strongest first (empty: no MSC product or relative), and the words that say so."""
 
     classes: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ read by a later one. Source: domain notes §5b.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -34,8 +33,7 @@ SIGNS: dict[str, Sign] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconRow:
+class LexiconRow(NamedTuple):
     """One row of the lexicon. ``sure`` is False for rows marked with a question mark."""
 
     family: str
