@@ -120,6 +120,7 @@ def products(name: str | None, out: Output) -> None:
       msc-trials products MFDS
       msc-trials products "graft versus host disease"
     """
+    from dataclasses import asdict
 
     from msc_trials.evidence.approvals import find_decisions, full_text
     from msc_trials.knowledge.products import approvals
@@ -129,7 +130,7 @@ def products(name: str | None, out: Output) -> None:
     if out.form == "table" and out.columns is None:
         out.write("".join(f"{line}\n" for a in shown for line in bullet(full_text(a), out.width)))
     else:
-        out.rows([a._asdict() for a in shown], _PRODUCT_COLUMNS)
+        out.rows([asdict(a) for a in shown], _PRODUCT_COLUMNS)
     if not shown:
         say(
             f"No product, condition, agency or country of the list is {name!r}. That does not mean that no agency decided."

@@ -151,6 +151,13 @@ def is_cyrillic(text: str) -> bool:
     return bool(letters) and all(unicodedata.name(c, "").startswith("CYRILLIC") for c in letters)
 
 
+def _flagged(flag: str) -> list[dict[str, str]]:
+    return _by_flag().get(flag, [])
+
+
 @cache
-def _flagged(flag: str) -> tuple[dict[str, str], ...]:
-    return tuple(row for row in seeds.table("condition_names") if row["flag"] == flag)
+def _by_flag() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in seeds.table("condition_names"):
+        found.setdefault(row["flag"], []).append(row)
+    return found

@@ -40,7 +40,7 @@ def words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = text.translate(_PLAIN_LETTERS)
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
-    if not text.isalnum():
+    if not text.replace(" ", "").isalnum():
         text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text) if "." in text else text
         text = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text))
     return tuple([_common_form(word) for word in text.split()])

@@ -8,6 +8,7 @@ Source: domain notes §2d, which also list the errors of review tables that were
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -41,7 +42,8 @@ class ProductFact(NamedTuple):
     as_of: str
 
 
-class Approval(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
     """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known;
 
     ``kind`` one of ``DECISIONS``; ``condition_ids`` rows of the condition vocabulary; ``short`` says in a few words for whom;

@@ -130,7 +130,13 @@ def shipped(name: str) -> tuple[dict[str, str], ...]:
 
 def _read(path: Path) -> tuple[dict[str, str], ...]:
     with path.open(encoding="utf-8", newline="") as handle:
-        return tuple(csv.DictReader(handle))
+        rows = [row for row in csv.reader(handle) if row]
+    try:
+        return tuple([dict(zip(rows[0], row, strict=True)) for row in rows[1:]])
+    except ValueError:
+        raise QueryError(
+            f"{path} has a line with more or fewer cells than the first.", hint="Put cells with commas in quotes."
+        ) from None
 
 
 @cache

@@ -102,16 +102,16 @@ def _foreign_fillers() -> dict[str, frozenset[str]]:
     return {language: frozenset(some) for language, some in found.items()}
 
 
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_KANA, _HAN, _HANGUL = ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7af")
+"""First and last letters of scripts."""
 
 
 def language_of(text: str) -> str:
     """A two-letter code, or empty. Several languages share small words, so the most found words decide."""
-    if _KANA.search(text):
+    kana, han, hangul = (any(first <= c <= last for c in text) for first, last in (_KANA, _HAN, _HANGUL))
+    if kana:
         return "ja"
-    if _HAN.search(text) and not _HANGUL.search(text):
+    if han and not hangul:
         return "zh"
     there = set(words(text))
     found: dict[str, int] = {}

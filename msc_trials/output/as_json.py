@@ -59,7 +59,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "reported": answer.reported,
         "papers": papers_json(answer.papers),
-        "approvals": [a._asdict() | {"words": approval_line(a)} for a in answer.approvals],
+        "approvals": [asdict(a) | {"words": approval_line(a)} for a in answer.approvals],
         "approvals_note": _approvals_note(answer),
         "harms_in_general": [fact._asdict() for fact in harm_facts()],
         "deciding": [a.trial_id for a in answer.deciding],

@@ -7,7 +7,6 @@ text.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -129,7 +128,9 @@ class Query:
 
     def key(self) -> str:
         """SHA-256 of what is asked, the same for equal questions however they were typed."""
-        return hashlib.sha256(json.dumps(self.params(), sort_keys=True).encode()).hexdigest()
+        from hashlib import sha256  # it loads OpenSSL; local data are asked without a key
+
+        return sha256(json.dumps(self.params(), sort_keys=True).encode()).hexdigest()
 
     def describe(self) -> str:
         """One line for people: what was typed and which conditions are searched."""

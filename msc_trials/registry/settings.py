@@ -308,6 +308,8 @@ def _form_value(name: str, value: Any) -> str | None:
 def _address(text: str, example: str = API_URL) -> str:
     """The base address without a final slash. Plain http only to this machine."""
     text = text.strip().rstrip("/")
+    if text == example:
+        return text
     hint = f"Give the API's base address, for example {example}."
     try:
         parts = urlsplit(text)

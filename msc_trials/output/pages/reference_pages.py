@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.knowledge import conditions, seeds
@@ -12,7 +13,7 @@ from msc_trials.output.pages.render import site_page
 
 def products_page(links: Mapping[str, str], pages: Mapping[str, str]) -> str:
     """Every decision of an agency by product; ``pages`` leads to the pages of conditions by id."""
-    listed = [a._asdict() | {"words": approval_line(a)} for a in approvals()]
+    listed = [asdict(a) | {"words": approval_line(a)} for a in approvals()]
     names = {row.id: row.name for row in conditions.all_conditions()}
     return site_page("products", links, approvals=listed, names=names, pages=pages)
 
