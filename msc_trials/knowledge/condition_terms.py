@@ -40,8 +40,12 @@ def english_terms() -> dict[str, tuple[str, ...]]:
     for row in _flagged(""):
         if row["language"] == "en":
             names.setdefault(normal(row["name"]), []).append(row["condition_id"])
-    merged = {form: narrowest(ids) for form, ids in {**wider, **names}.items() if form}
-    return {form: ids for form, ids in merged.items() if form not in ambiguous_words()}
+    unclear = {"", *ambiguous_words()}
+    return {
+        form: narrowest(ids) if len(ids) > 1 else tuple(ids)
+        for form, ids in {**wider, **names}.items()
+        if form not in unclear
+    }
 
 
 @cache
