@@ -23,6 +23,11 @@ from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
 SEEDS = Path(__file__).parents[1] / "seeds"
 SHORTEST = 2
 """A literal of fewer letters stands in nearly every text and spares nothing."""
+COMMON = (
+    "mesenchymal", "mscs", "stem cells", "stromal", "patients", "participants", "subjects", "diseases", "injections",
+    "infusions", "treatments", "transplantation", "will", "of the", "from the",
+)  # fmt: skip
+"""Words that stand in most records of the field."""
 MOST_FORMS = 24
 """So many spellings of one stretch are written out (``bone[- ]marrow``: two); a longer list is cut into stretches."""
 
@@ -34,18 +39,24 @@ def literals_of(pattern: str) -> tuple[str, ...]:
     (('articular',), ('*',), ('lotion', 'ointment'))
     """
     best = _best(_clauses(parser.parse(pattern, re.IGNORECASE)))
-    return tuple(sorted(_least(best))) if best else ("*",)
+    return tuple(sorted(best)) if best else ("*",)
 
 
 def _best(clauses: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The clause that spares most: its shortest literal is longest, and it has fewest of them."""
-    usable = [c for c in clauses if c and min(map(len, c)) >= SHORTEST]
-    return max(usable, key=lambda c: (min(*map(len, c), 5), -len(c), min(map(len, c))), default=frozenset())
+    """The clause that spares most: its commonest literal is rarest, and it has fewest of them."""
+    usable = [_least(c) for c in clauses if c and min(map(len, c)) >= SHORTEST]
+    return max(usable, key=lambda c: (min(map(_rarity, c)), -len(c), min(map(len, c))), default=frozenset())
 
 
-def _least(literals: frozenset[str]) -> set[str]:
+def _rarity(literal: str) -> float:
+    """How much a literal spares: its length, up to five; little where it is part of a word of nearly every record."""
+    is_common = any(literal.strip(" -") in word for word in COMMON)
+    return 2 + len(literal) / 100 if is_common else min(len(literal), 5)
+
+
+def _least(literals: frozenset[str]) -> frozenset[str]:
     """The literals without those that hold another one."""
-    return {one for one in literals if not any(other != one and other in one for other in literals)}
+    return frozenset(one for one in literals if not any(other != one and other in one for other in literals))
 
 
 def _clauses(nodes: Iterable[Any]) -> list[frozenset[str]]:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 ALWAYS = "*"
 """In place of literals: the pattern has none that every match holds, so it is tried on every text."""
 _KEPT_TEXTS = 4096
+_FEW = 60
+"""Literals that are found sooner one by one than all literals of all rules with the index."""
 _FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\N{KELVIN SIGN}": "k"})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
@@ -122,6 +124,7 @@ class RuleSet:
         self.of_kinds: Callable[[tuple[str, ...]], int] = lru_cache(maxsize=None)(self._of_kinds)
         self.possible: Callable[[str], int] = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
         self._rules_of = lru_cache(maxsize=_KEPT_TEXTS)(self._named)
+        self._few = lru_cache(maxsize=None)(self._with_few_literals)
 
     def _possible(self, folded: str) -> int:
         """Bits of the rules whose literals stand in a folded text; bit ``i`` stands for ``rules[i]``."""
@@ -197,11 +200,20 @@ class RuleSet:
                 found[rule.kind] = None
         return tuple(found)
 
-    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> tuple[Rule, ...]:
+    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Iterable[Rule]:
+        few = self._few(kinds)
+        if few:
+            return [rule for rule in few if any(map(folded.__contains__, rule.literals))]
         bits = self.possible(folded)
         if kinds:
             bits &= self._kind_masks[kinds[0]] if len(kinds) == 1 else self.of_kinds(kinds)
         return self._rules_of(bits) if bits else ()
+
+    def _with_few_literals(self, kinds: tuple[str, ...]) -> tuple[Rule, ...]:
+        """The rules of some kinds where looking for their literals one by one is quicker than for all; else none."""
+        rules = self._named(self.of_kinds(kinds))
+        few = sum(len(rule.literals) for rule in rules) <= _FEW and all(rule.literals != (ALWAYS,) for rule in rules)
+        return rules if few else ()
 
     def _named(self, bits: int) -> tuple[Rule, ...]:
         """The rules of some bits, in the order of the file."""
