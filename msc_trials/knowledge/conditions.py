@@ -87,16 +87,12 @@ def with_descendants(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     for condition in _parents_first():
         if not found.isdisjoint(condition.parents):
             found.add(condition.id)
-    return tuple(c.id for c in all_conditions() if c.id in found)
+    return _in_order(found)
 
 
 def with_ancestors(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     """The ids and those of every wider condition, in file order."""
-    found = set(condition_ids)
-    for condition in reversed(_parents_first()):
-        if condition.id in found:
-            found.update(condition.parents)
-    return tuple(c.id for c in all_conditions() if c.id in found)
+    return _in_order({wider for i in condition_ids for wider in _upwards().get(i, ())})
 
 
 def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[str, ...]:
@@ -127,7 +123,7 @@ def _background(where: str, found: frozenset[str]) -> set[str]:
     return {
         row["condition"]
         for row in seeds.table("condition_background")
-        if row["where"] == where and row["background_of"] in found - {row["condition"]}
+        if row["where"] == where and row["background_of"] in found and row["background_of"] != row["condition"]
     }
 
 
@@ -138,6 +134,25 @@ def _by_id() -> dict[str, Condition]:
 
 def _rows(condition_ids: tuple[str, ...]) -> tuple[Condition, ...]:
     return tuple(map(by_id, condition_ids))
+
+
+@cache
+def _upwards() -> dict[str, frozenset[str]]:
+    """Each row with every wider one."""
+    found: dict[str, frozenset[str]] = {}
+    for condition in _parents_first():
+        found[condition.id] = frozenset((condition.id,)).union(*(found[parent] for parent in condition.parents))
+    return found
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {c.id: place for place, c in enumerate(all_conditions())}
+
+
+def _in_order(condition_ids: set[str]) -> tuple[str, ...]:
+    """Ids of rows in the order of the file."""
+    return tuple(sorted(_places().keys() & condition_ids, key=_places().__getitem__))
 
 
 @cache
@@ -199,7 +214,7 @@ def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
         rest = re.sub(overlook, " ", fold(text)) if overlook else ""
         if not overlook or hit.rule.search(rest, rest):
             found.add(hit.rule.kind)
-    return tuple(i for i in _by_id() if i in found)
+    return _in_order(found)
 
 
 KINDS = ("same", "related", "not_shown")

@@ -19,7 +19,6 @@ ALWAYS = "*"
 _KEPT_TEXTS = 4096
 _FEW = 60
 """Literals that are found sooner one by one than all literals of all rules with the index."""
-_FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\N{KELVIN SIGN}": "k"})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
 
@@ -33,7 +32,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    low = text.translate(_FOLDED).lower()
+    low = text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
