@@ -50,7 +50,7 @@ def _best(clauses: Iterable[frozenset[str]]) -> frozenset[str]:
 
 def _rarity(literal: str) -> float:
     """How much a literal spares: its length, up to five; little where it is part of a word of nearly every record."""
-    is_common = any(literal.strip(" -") in word for word in COMMON)
+    is_common = any(literal.strip() in word for word in COMMON)
     return 2 + len(literal) / 100 if is_common else min(len(literal), 5)
 
 
