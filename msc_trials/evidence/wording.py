@@ -11,8 +11,6 @@ from msc_trials.knowledge.therapy import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"
 
-CONTROLLED = "controlled Phase 2 to 4 trial"
-
 
 def headline(level: str, condition: str, counts: dict[str, int]) -> str:
     """What is known about MSC trials for the condition, with denominators: the lead, then the trials that do not decide."""
@@ -22,23 +20,20 @@ def headline(level: str, condition: str, counts: dict[str, int]) -> str:
 def lead(level: str, condition: str, counts: dict[str, int]) -> str:
     """The first sentence of a headline: the trials that set the level."""
     met, failed = counts["met"] + counts["met_noninferior"], counts["not_met"] + counts["mixed"]
-    some = f" ({counts['mixed']} met a part)" if counts["mixed"] else ""
     over, counted = counts["counted"] - counts["ongoing"], counts["counted"]
-    told = {
-        "supported": f"{_goal(met, met + failed, CONTROLLED)}.",
-        "conflicting": f"{_goal(met, met + failed, CONTROLLED)}, {failed} did not{some}.",
-        "uncontrolled_only": f"{many(counts['met_uncontrolled'], 'Phase 2 to 4 trial')} met a goal set beforehand, but only "
-        "without a control group.",
-        "not_supported": f"{_missed(failed, counts['mixed'])}.",
-        "unreported": ("the only Phase 2 to 4 trial" if counted == 1 else f"{share(over, counted)} Phase 2 to 4 trials")
-        + f" {'has' if over == 1 else 'have'} ended or should have, and no result that can be judged is known.",
-        "in_progress": f"{many(counted, 'Phase 2 to 4 trial')} {'is' if counted == 1 else 'are'} listed as running, "
-        f"{'without a result' if counted == 1 else 'none with a result'}. Nothing can be said about benefit yet.",
-        "early_only": f"no Phase 2 to 4 trial of {named('cells')} was found; "
-        f"{many(counts['early'], 'trial')} of an earlier phase or without a phase. Early trials ask mainly about harms.",
-        "none": f"no trial of {named('cells')} was found. That is not proof that none exists.",
-    }
-    return f"{condition}: {told[level]}"
+    judged = {"supported": met + failed, "conflicting": met + failed, "not_supported": failed}
+    other = {"uncontrolled_only": counts["met_uncontrolled"], "early_only": counts["early"]}
+    said = sentence(
+        "lead_in_part" if level == "not_supported" and failed == counts["mixed"] == 1 else f"lead_{level}",
+        (judged | other).get(level, counted),
+        met=met or "none",
+        failed=failed,
+        part=f" ({counts['mixed']} met a part)" if counts["mixed"] else "",
+        share=share(over, counted),
+        have="has" if over == 1 else "have",
+        cells=named("cells"),
+    )
+    return f"{condition}: {said}"
 
 
 def share(some: int, counted: int) -> str:
@@ -79,20 +74,6 @@ def short_heading(level: str, strength: Strength | None) -> str:
     return heading(level, strength).capitalize().partition(":")[0]
 
 
-def _goal(met: int, judged: int, noun: str) -> str:
-    """How many of the judged trials met their main goal, in grammar that fits one, none and many."""
-    if judged == 1:
-        return f"the only {noun} with a known result {'met' if met else 'did not meet'} its main goal"
-    return f"{met or 'none'} of {many(judged, noun)} with a known result met the main goal"
-
-
-def _missed(failed: int, part: int) -> str:
-    """That no trial met its main goal, and how many met a part of it."""
-    if failed == 1 and part:
-        return "the only Phase 2 to 4 trial with a known result met a part of its main goals and missed others"
-    return _goal(0, failed, "Phase 2 to 4 trial") + (f" ({part} met a part)" if part else "")
-
-
 def _rest(counts: dict[str, int], level: str) -> str:
     """The trials of the denominator that do not set the level, at most two kinds in a sentence."""
     alone = counts["met_uncontrolled"] if level != "uncontrolled_only" else 0
@@ -127,9 +108,8 @@ def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:
 
 def _publications(counts: dict[str, int]) -> str:
     linked = counts["with_publication"]
-    return (
-        f" {many(linked, 'trial has', 'trials have')} a linked publication that may report results." if linked else ""
-    )
+    told = f" {many(linked, 'trial has', 'trials have')} a linked publication that may report results."
+    return told if linked else ""
 
 
 def ending(level: str) -> str:
