@@ -45,19 +45,11 @@ from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
 from msc_trials.results.findings import Verdict, VerdictStatus
 
-_ORDER = [
-    VerdictStatus.MET,
-    VerdictStatus.MET_NONINFERIOR,
-    VerdictStatus.NOT_MET,
-    VerdictStatus.MIXED,
-    VerdictStatus.MET_UNCONTROLLED,
-    VerdictStatus.UNCLEAR,
-    VerdictStatus.NO_COMPARISON,
-    VerdictStatus.SAFETY_ONLY,
-    VerdictStatus.UNREPORTED,
-    VerdictStatus.STOPPED,
-    VerdictStatus.ONGOING,
-]
+_ORDER = (
+    "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled", "unclear", "no_comparison", "safety_only", "unreported",
+    "stopped", "ongoing",
+)  # fmt: skip
+"""Verdicts in the order in which trials are listed."""
 
 
 @dataclass(frozen=True, slots=True)
