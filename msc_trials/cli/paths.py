@@ -11,12 +11,12 @@ import click
 
 
 class PathArgument(click.Path):
-    """A path as an argument; one that no system can have is a usage error."""
+    """A path as an argument; none, and one that no system can have, is a usage error."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path. Fails with one line for a zero byte, a name too long and links in a circle."""
-        if "\0" in os.fsdecode(value):
-            self.fail("the path holds a zero byte.", param, ctx)
+        if not value or "\0" in os.fsdecode(value):
+            self.fail("the path holds a zero byte." if value else "no file is named.", param, ctx)
         try:
             os.stat(value)
         except OSError as error:

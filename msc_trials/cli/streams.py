@@ -38,8 +38,14 @@ def read_stdin() -> str:
         raise QueryError(
             f"Standard input has more than {LONGEST_INPUT:,} bytes and was not read on.", hint="Ask for less at once."
         )
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return str(data.decode("utf-16" if wide else "utf-8-sig", "replace"))
+    return str(data.decode(_encoding(data[:2]), "replace"))
+
+
+def _encoding(start: bytes) -> str:
+    """Two bytes that begin a text of NCT numbers or conditions tell UTF-16, with a byte order mark or without."""
+    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    return {1: "utf-16-le", 0: "utf-16-be"}.get(start.find(b"\0"), "utf-8-sig")
 
 
 class BoundedLines(io.RawIOBase):

@@ -36,6 +36,8 @@ _UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([smhd]?)\s*", re.IGNORECASE)
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 _MOST = {"max_age": 3_650 * 86_400, "retries": 20, "max_bytes": 1_000_000_000}
+_TYPED = {"max_time": "max_time (--wait)"}
+"""Settings with another name on the command line."""
 _LONGEST_WAIT = 3_600
 """Largest value of any other number; a typing error in a unit must not become a wait of years."""
 
@@ -235,16 +237,16 @@ def _read(name: str, value: Any) -> Any:
         return _flag(name, value)
     if name in ("retries", "max_bytes"):
         return _whole(name, value, 0 if name == "retries" else 1)
-    seconds = seconds_of(value, name)
+    seconds = seconds_of(value, _TYPED.get(name, name))
     if seconds <= 0 and name not in ("max_age", "min_interval"):
-        raise QueryError(f"{name} must be more than 0 seconds.", hint="Every wait has a limit.")
+        raise QueryError(f"{_TYPED.get(name, name)} must be more than 0 seconds.", hint="Every wait has a limit.")
     return _at_most(name, seconds)
 
 
 def _at_most(name: str, value: _N) -> _N:
     most = _MOST.get(name, _LONGEST_WAIT)
     if value > most:
-        raise QueryError(f"{name} {value:g} is too large.", hint=f"At most {most:,}.")
+        raise QueryError(f"{_TYPED.get(name, name)} {value:g} is too large.", hint=f"At most {most:,}.")
     return value
 
 
