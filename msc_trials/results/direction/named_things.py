@@ -103,8 +103,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         if "composite" in (low := text.lower()) and (reading.level in {"scale", "measure"} or "hierarch" in low):
             continue  # a part of the composite
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
-            vague = reading.level == "measure" and title.level == "word" and title.sure
-            vague = vague and "function" not in title.quote.lower()
+            vague = reading.level == "measure" and title.level == "word" and not says("general", title.quote)
             suffered = title.sign == "-" and says("suffered", title.quote)
             if suffered and reading.sign == "+" and not says("points_for_no_pain", text):
                 return None  # "back pain" beside a survey of health: pain stays what is measured
@@ -115,7 +114,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             continue
         if reading.sign in {"+", "-"} and not title.sign:
             found = event_of(text, outcome)
-            timed = frame_of(text).kind == "time_to" and reading.family != "surv"
+            timed = says("begins_timed", text) and frame_of(text).kind == "time_to" and reading.family != "surv"
             return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
     return None
 
@@ -154,7 +153,8 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return ruled("response", text[:80])
     change = says("reduction", plain)
-    if change and reading.level != "event" and reading.sign in {"+", "-"}:
+    fewer = reading.sign == "-" and reading.hit and says("fewer", plain[: reading.hit.start])
+    if change and (fewer or reading.level != "event") and reading.sign in {"+", "-"}:
         return ruled("reduction/event", text[:80], sign=flipped(reading.sign))
     if pattern("outcome.less").match(plain) and reading.sign in {"+", "-"}:
         return ruled("reduction/less", text[:80], sign=flipped(reading.sign))
