@@ -13,9 +13,9 @@ import pytest
 from msc_trials.errors import ResponseError, StaleDataWarning, TransportError
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.terminal import answer_text
-from msc_trials.registry.budget import Budget
 from msc_trials.registry.client import Client
 from msc_trials.registry.query import Query
+from msc_trials.registry.retry import Budget
 from msc_trials.registry.throttle import Throttle
 from msc_trials.service.answer import answer, answers
 from msc_trials.service.search import search

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from msc_trials.cli.app import cli
-from msc_trials.registry.locks import locked
+from msc_trials.registry.files import locked
 from msc_trials.registry.throttle import BURST, Throttle
 from tests.emulator import Emulator
 
@@ -76,7 +76,7 @@ def test_many_threads_take_a_turn_each(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_free_when_its_holder_dies(tmp_path: Path) -> None:
-    code = "import sys, time\nfrom pathlib import Path\nfrom msc_trials.registry.locks import locked\n"
+    code = "import sys, time\nfrom pathlib import Path\nfrom msc_trials.registry.files import locked\n"
     code += "with locked(Path(sys.argv[1]), 1):\n    print('held', flush=True)\n    time.sleep(60)\n"
     root = Path(__file__).parents[1]
     child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "lock")], stdout=subprocess.PIPE, cwd=root)

@@ -102,8 +102,8 @@ class Eutils(http.Exchange):
     def _refused(self, status: int, words: str, retry_after: str | None) -> http.FailedError:
         if status == 400 and "key" in words.lower() and "invalid" in words.lower():
             hint = "Correct or leave out MSC_TRIALS_NCBI_API_KEY."
-            return http.FailedError(QueryError(f"{self._settings.host} does not accept the API key.", hint=hint))
+            return http.FailedError(QueryError, f"{self._settings.host} does not accept the API key.", hint)
         if status == 400 and _THEIR_SERVERS.search(words):
             text = f"{self._settings.host} is in trouble (HTTP 400 for a failure of its own)."
-            return http.FailedError(TransportError(text, hint="Try again later."), self._settings.retries)
+            return http.FailedError(TransportError, text, "Try again later.", self._settings.retries)
         return super()._refused(status, words, retry_after)

@@ -12,8 +12,7 @@ from typing import Any, get_args
 
 from msc_trials.errors import CacheError
 from msc_trials.evidence.changes import Change, Kind
-from msc_trials.registry.files import read_file, write_file
-from msc_trials.registry.locks import locked
+from msc_trials.registry.files import locked, read_file, write_file
 
 NAME = "watch.json"
 _SCHEMA = 1

@@ -34,7 +34,7 @@ from msc_trials.registry.cache_files import (
     size,
     stored_answer,
 )
-from msc_trials.registry.locks import locked
+from msc_trials.registry.files import locked
 from msc_trials.registry.throttle import STATE
 
 MOST_BYTES = SETTINGS["size_limit"] // 2

@@ -37,8 +37,8 @@ if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer need
 
     import requests
 
-    from msc_trials.registry.budget import Budget
     from msc_trials.registry.pages import Pull, Question, Transport, Version
+    from msc_trials.registry.retry import Budget
 
 
 @dataclass(frozen=True, slots=True)

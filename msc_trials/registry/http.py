@@ -44,9 +44,17 @@ class Reply(NamedTuple):
 class FailedError(Exception):
     """An attempt that failed: the error to raise if it stays so, how often to repeat, how long to wait first."""
 
-    def __init__(self, error: MscTrialsError, repeats: int = 0, wait: float | None = None) -> None:
-        super().__init__(error.message)
-        self.error: MscTrialsError = error
+    def __init__(
+        self,
+        kind: type[MscTrialsError],
+        text: str,
+        hint: str | None = _LATER,
+        repeats: int = 0,
+        wait: float | None = None,
+        **details: Any,
+    ) -> None:
+        super().__init__(text)
+        self.error: MscTrialsError = kind(text, hint=hint, **details)
         self.repeats: int = repeats
         self.wait: float | None = wait
 
@@ -142,11 +150,11 @@ class Exchange:
             raise self._broken(error) from error
         except UnicodeEncodeError as error:
             text = "The question, or a header, holds characters that cannot be sent."
-            raise FailedError(QueryError(text, hint="Type it again as plain text.")) from error
+            raise FailedError(QueryError, text, "Type it again as plain text.") from error
         except (ValueError, http.client.HTTPException) as error:
             text = f"{self._settings.host} sent something that is not HTTP ({printable(str(error))[:80]})."
-            raise FailedError(ResponseError(text, hint=_LATER)) from error
-        raise FailedError(ResponseError("The registry sent the request in circles.", hint="Check the API address."))
+            raise FailedError(ResponseError, text) from error
+        raise FailedError(ResponseError, "The registry sent the request in circles.", "Check the API address.")
 
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
@@ -173,15 +181,12 @@ class Exchange:
             target.encode("ascii")
         except ValueError as error:
             text = f"The request was sent on to an address that cannot be read ({printable(location)[:80]!r})."
-            raise FailedError(ResponseError(text, hint=_LATER)) from error
+            raise FailedError(ResponseError, text) from error
         same = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
         if not same or here.scheme != there.scheme:
-            raise FailedError(
-                ResponseError(
-                    f"The request was sent on to another server ({printable(there.netloc)[:80]}).",
-                    hint=f"A network log-in page may be in the way: open a web page first. {_STORED}",
-                )
-            )
+            text = f"The request was sent on to another server ({printable(there.netloc)[:80]})."
+            hint = f"A network log-in page may be in the way: open a web page first. {_STORED}"
+            raise FailedError(ResponseError, text, hint)
         return target
 
     def _read(self, response: requests.Response, deadline: float) -> Reply:
@@ -195,7 +200,8 @@ class Exchange:
             text = resultsets.unpack(packed, self._settings.max_bytes)
             return Reply(self._document(text), packed)
         except ResponseError as error:
-            raise FailedError(error, retries if error.details.pop("cut", False) else 0) from error.__cause__
+            repeats = retries if error.details.pop("cut", False) else 0
+            raise FailedError(ResponseError, error.message, error.hint, repeats, **error.details) from error.__cause__
 
     def _document(self, text: bytes) -> Any:
         """What the body says. Raises ``ResponseError``, with ``cut`` in its details where a repetition may help."""
@@ -209,18 +215,15 @@ class Exchange:
             parts.append(chunk)
             size += len(chunk)
             if size > limit:
-                raise FailedError(
-                    ResponseError(
-                        f"A response is larger than {limit:,} bytes and was not read on.",
-                        hint="Ask a narrower question, or raise max_bytes if the size is expected.",
-                    )
-                )
+                hint = "Ask a narrower question, or raise max_bytes if the size is expected."
+                text = f"A response is larger than {limit:,} bytes and was not read on."
+                raise FailedError(ResponseError, text, hint)
             if self._clock() > deadline:
                 raise self._too_slow()
         return b"".join(parts)
 
     def _too_slow(self) -> FailedError:
-        return FailedError(TransportError(f"{self._settings.host} answered too slowly.", hint=_LONGER, late="server"))
+        return FailedError(TransportError, f"{self._settings.host} answered too slowly.", _LONGER, late="server")
 
     def _excerpt(self, response: requests.Response, deadline: float) -> str:
         """The server's own words, for messages; they are plain text or HTML, never to be read as JSON."""
@@ -237,70 +240,61 @@ class Exchange:
         host, reason = self._settings.host, f": {words}" if words else "."
         repeats = retry.repetitions(status, self._settings.retries) if status in retry.TRANSIENT else 0
         if status == 403:
-            return FailedError(
-                BlockedError(
-                    f"{host} refused the connection at its edge firewall (HTTP 403).",
-                    hint="This is about the network address or user agent, not the number of requests: try another "
-                    f"network, leave the user agent at its default, do not repeat at once. {_STORED}",
-                    status=status,
-                )
+            hint = (
+                "This is about the network address or user agent, not the number of requests: try another network, leave the "
+                f"user agent at its default, do not repeat at once. {_STORED}"
             )
+            text = f"{host} refused the connection at its edge firewall (HTTP 403)."
+            return FailedError(BlockedError, text, hint, status=status)
         if status == 429:
             self._throttle.refused(self._now().timestamp())
             wait = retry.retry_after(retry_after, self._now())
             ask = _LATER if wait is None else f"{_waiting_time(wait)} {_STORED}"
-            error = RateLimitedError(
-                f"{host} says there were too many requests (HTTP 429).", hint=ask, status=status, retry_after=wait
-            )
-            return FailedError(error, repeats, wait)
+            text = f"{host} says there were too many requests (HTTP 429)."
+            return FailedError(RateLimitedError, text, ask, repeats, wait, status=status, retry_after=wait)
         if status >= 500:
             wait = retry.retry_after(retry_after, self._now()) if repeats else None
-            return FailedError(
-                TransportError(f"{host} is in trouble (HTTP {status}).", hint=_LATER, status=status), repeats, wait
-            )
+            text = f"{host} is in trouble (HTTP {status})."
+            return FailedError(TransportError, text, _LATER, repeats, wait, status=status)
         hint = "Update msc-trials; the registry may have changed." if status == 400 else "Check the API address."
-        return FailedError(
-            ResponseError(f"{host} refused the request (HTTP {status}){reason}", hint=hint, status=status, words=words)
-        )
+        text = f"{host} refused the request (HTTP {status}){reason}"
+        return FailedError(ResponseError, text, hint, status=status, words=words)
 
     def _unreachable(self, error: requests.exceptions.RequestException) -> FailedError:
         host, retries = self._settings.host, self._settings.retries
         if isinstance(error, requests.exceptions.SSLError):
-            return FailedError(
-                TransportError(
-                    f"The identity of {host} could not be verified (TLS).",
-                    hint="Behind a company proxy, point REQUESTS_CA_BUNDLE to its certificate file. "
-                    f"Verification is never switched off. {_STORED}",
-                )
+            hint = (
+                "Behind a company proxy, point REQUESTS_CA_BUNDLE to its certificate file. "
+                f"Verification is never switched off. {_STORED}"
             )
+            return FailedError(TransportError, f"The identity of {host} could not be verified (TLS).", hint)
         if isinstance(error, requests.exceptions.ProxyError):
             hint = f"Check the proxy you named, or HTTPS_PROXY and HTTP_PROXY. {_STORED}"
-            return FailedError(TransportError("The proxy did not let the request through.", hint=hint))
+            return FailedError(TransportError, "The proxy did not let the request through.", hint)
         if isinstance(error, requests.exceptions.ConnectTimeout):
             text = f"{host} could not be reached in {self._settings.connect_timeout:g} s."
-            return FailedError(TransportError(text, hint=_LATER), min(1, retries))
+            return FailedError(TransportError, text, repeats=min(1, retries))
         if isinstance(error, requests.exceptions.Timeout):
-            return FailedError(TransportError(f"{host} did not answer in time.", hint=_LATER), retries)
+            return FailedError(TransportError, f"{host} did not answer in time.", repeats=retries)
         reason = getattr(error.args[0] if error.args else None, "reason", None)
         if isinstance(reason, urllib3.exceptions.NewConnectionError):
             hint = f"Check the network connection. {_STORED}"
-            return FailedError(TransportError(f"{host} could not be reached.", hint=hint))
+            return FailedError(TransportError, f"{host} could not be reached.", hint)
         if isinstance(error, requests.exceptions.ConnectionError):
-            return FailedError(TransportError(f"The connection to {host} broke.", hint=_LATER), retries)
+            return FailedError(TransportError, f"The connection to {host} broke.", repeats=retries)
         hint = "Check the API address, and HTTPS_PROXY and HTTP_PROXY if they are set."
-        return FailedError(TransportError(f"The request to {host} could not be made.", hint=hint))
+        return FailedError(TransportError, f"The request to {host} could not be made.", hint)
 
     def _broken(self, error: Exception) -> FailedError:
         host, retries = self._settings.host, self._settings.retries
         if "CA certificate bundle" in str(error):
-            name = next(
-                (n for n in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE") if os.environ.get(n)), "REQUESTS_CA_BUNDLE"
-            )
+            names = [n for n in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE") if os.environ.get(n)]
+            name = names[0] if names else "REQUESTS_CA_BUNDLE"
             path, hint = printable(os.environ.get(name, "")), f"{name} must name a file that exists, or be unset."
-            return FailedError(TransportError(f"The file of trusted certificates was not found: {path}", hint=hint))
+            return FailedError(TransportError, f"The file of trusted certificates was not found: {path}", hint)
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
-            return FailedError(TransportError(f"{host} stopped sending.", hint=_LATER), retries)
-        return FailedError(TransportError(f"The connection to {host} broke off.", hint=_LATER), retries)
+            return FailedError(TransportError, f"{host} stopped sending.", repeats=retries)
+        return FailedError(TransportError, f"The connection to {host} broke off.", repeats=retries)
 
 
 def _waiting_time(seconds: float) -> str:

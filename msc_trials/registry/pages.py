@@ -17,11 +17,11 @@ from typing import Any, Protocol
 from msc_trials.errors import QueryError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import split
-from msc_trials.registry.budget import Budget
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
+from msc_trials.registry.retry import Budget
 from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS, Shape
 

@@ -1,10 +1,12 @@
-"""The retry rule: which failures are repeated, how often, and after what pause."""
+"""How long and how often the registry is asked: which failures are repeated, after what pause, and the time of one question."""
 
 from __future__ import annotations
 
 import datetime as dt
 import email.utils
 import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 TRANSIENT = frozenset({429, 500, 502, 503, 504})
 """HTTP statuses that can pass. 400, 403 and 404 will be the same a second later. Source: API contract §6.1."""
@@ -38,3 +40,23 @@ def retry_after(header: str | None, now: dt.datetime) -> float | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
     return max(0.0, (moment - now).total_seconds())
+
+
+class Budget:
+    """How long a question may wait for the registry, from its first request to its last page; ``ends`` is when it is over.
+
+    Time in which pages are read here is not waiting. With ``by_page`` every page has the time again.
+    """
+
+    def __init__(self, clock: Callable[[], float], seconds: float, *, by_page: bool = False) -> None:
+        self._clock, self._seconds, self._by_page = clock, seconds, by_page
+        self.ends: float = clock() + seconds
+        self.reserve: float = 0.0
+        """Seconds before the end in which no further page is asked for."""
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Somebody reads the page that came."""
+        began = self._clock()
+        yield
+        self.ends = self._clock() + (self._seconds if self._by_page else self.ends - began)

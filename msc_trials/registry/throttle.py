@@ -17,8 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from msc_trials.registry.files import read_file
-from msc_trials.registry.locks import locked
+from msc_trials.registry.files import locked, read_file
 
 STATE = re.compile(r"throttle-[0-9a-f]{16}\.json")
 """Names of the files that hold a bucket."""
