@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msc_trials.extraction.document import document_of
+from msc_trials.extraction.document import Document, document_of
+from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.administrations import administrations_of
 from msc_trials.extraction.product.dose import doses_of
 from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.product.route import read_routes
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.matching.numbers import numbers
 from msc_trials.matching.text import normalize
@@ -22,6 +24,11 @@ from tests.reading import one_arm, record, stored
 
 def read(words: str) -> list[tuple[float, float, bool]]:
     return [(m.low, m.high, m.per_kg) for m in dose_mentions(normalize(words))]
+
+
+def _administrations(document: Document, classes: tuple[str, ...]) -> tuple[int | None, tuple[Evidence, ...]]:
+    """How often the product is given, with the routes of the same document."""
+    return administrations_of(document, classes, read_routes(document, classes)[0])
 
 
 @pytest.mark.parametrize(
@@ -228,7 +235,7 @@ def test_a_cell_free_product_has_no_cell_dose() -> None:
 
 def test_a_cell_free_product_is_given_as_often_as_its_arm_says() -> None:
     passages, _ = one_arm("exosomes are inhaled three times")
-    assert administrations_of(passages, ("cell_free",))[0] == 3
+    assert _administrations(passages, ("cell_free",))[0] == 3
 
 
 @pytest.mark.parametrize(
@@ -254,7 +261,7 @@ def test_limits_ranges_and_parts_of_a_dose(words: str, doses: list[tuple[float |
 
 def test_silence_is_not_a_dose() -> None:
     assert doses_of(*one_arm("MSC at dose level 2")) == ()
-    assert administrations_of(*one_arm("MSC at dose level 2")) == (None, ())
+    assert _administrations(*one_arm("MSC at dose level 2")) == (None, ())
 
 
 # --- how often ----------------------------------------------------------------------------------------------------
@@ -345,14 +352,14 @@ def test_number_of_administrations(words: str, expected: int | None) -> None:
 
 
 def test_one_procedure_with_many_injections_is_one_administration() -> None:
-    number, _ = administrations_of(*one_arm("single treatment of PLX cells; 30 intramuscular injections"))
+    number, _ = _administrations(*one_arm("single treatment of PLX cells; 30 intramuscular injections"))
     assert number == 1
 
 
 def test_what_is_laid_in_at_an_operation_is_given_once_unless_a_text_speaks_of_more() -> None:
     at_operation = "MSC on a collagen scaffold are laid in during surgery"
-    assert administrations_of(*one_arm(at_operation))[0] == 1
-    assert administrations_of(*one_arm(f"{at_operation}; a repeat is possible"))[0] is None
+    assert _administrations(*one_arm(at_operation))[0] == 1
+    assert _administrations(*one_arm(f"{at_operation}; a repeat is possible"))[0] is None
 
 
 @pytest.mark.parametrize(
@@ -364,8 +371,8 @@ def test_what_is_laid_in_at_an_operation_is_given_once_unless_a_text_speaks_of_m
     ],
 )
 def test_one_act_of_giving_is_one_administration_unless_a_text_speaks_of_more(words: str) -> None:
-    assert administrations_of(*one_arm(words))[0] == 1
-    assert administrations_of(*one_arm(f"{words}; the infusions may be repeated"))[0] is None
+    assert _administrations(*one_arm(words))[0] == 1
+    assert _administrations(*one_arm(f"{words}; the infusions may be repeated"))[0] is None
 
 
 @pytest.mark.parametrize(
@@ -377,27 +384,27 @@ def test_one_act_of_giving_is_one_administration_unless_a_text_speaks_of_more(wo
     ],
 )
 def test_words_of_repetition_that_mean_something_else_repeat_nothing(told: str) -> None:
-    assert administrations_of(*one_arm("MSC injected into the myocardium", detailed_description=told))[0] == 1
+    assert _administrations(*one_arm("MSC injected into the myocardium", detailed_description=told))[0] == 1
 
 
 def test_the_sum_of_a_course_counts_without_a_name_of_the_product() -> None:
     told = "The subject returns for a visit. Treatments occur 2 weeks apart, for a total of 10 infusions."
-    assert administrations_of(*one_arm("MSC", detailed_description=told))[0] == 10
+    assert _administrations(*one_arm("MSC", detailed_description=told))[0] == 10
 
 
 def test_doses_of_a_title_are_levels() -> None:
     made = record(Arm(label="Cells", description="MSC"), brief_title="A study of three doses of MSC")
-    assert administrations_of(document_of(made), ("core",))[0] is None
+    assert _administrations(document_of(made), ("core",))[0] is None
 
 
 def test_two_infusions_count_in_a_sentence_that_also_names_visits_but_its_days_do_not() -> None:
     told = "Patients receive two MSC infusions and are followed up at days 30, 60 and 90."
-    assert administrations_of(*one_arm("MSC", detailed_description=told))[0] == 2
+    assert _administrations(*one_arm("MSC", detailed_description=told))[0] == 2
 
 
 def test_a_schedule_is_read_from_the_sentence_after_the_product() -> None:
     told = "The dose is 2 million MSC per kg. Weekly dose for three consecutive weeks. Visits are weekly for 9 weeks."
-    assert administrations_of(*one_arm("MSC", detailed_description=told))[0] == 3
+    assert _administrations(*one_arm("MSC", detailed_description=told))[0] == 3
 
 
 # --- robustness ---------------------------------------------------------------------------------------------------
@@ -434,7 +441,7 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
     for made in corpus_records:
         passages = document_of(made)
         doses = doses_of(passages, ("core",) * len(made.arms))
-        number, _ = administrations_of(passages, ("core",) * len(made.arms))
+        number, _ = _administrations(passages, ("core",) * len(made.arms))
         assert all(0 < d.span[0] <= d.span[1] for d in doses)
         assert number is None or number >= 1
 

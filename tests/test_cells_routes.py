@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction.document import document_of
-from msc_trials.extraction.product.guidance import GUIDANCES, read_guidance
-from msc_trials.extraction.product.route import ROUTES, read_routes
+from msc_trials.extraction.product.guidance import read_guidance
+from msc_trials.extraction.product.route import read_routes
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import codes
 from msc_trials.records.schema import Arm, Intervention
 from msc_trials.records.study import StudyRecord
 from tests.reading import one_arm, record, stored
@@ -223,10 +224,10 @@ def test_nct02448121_and_nct00549913_of_the_corpus() -> None:
 
 
 def test_values_of_the_word_lists_are_in_the_vocabulary() -> None:
-    for name, column, allowed in (("routes", "route", ROUTES), ("guidance", "guidance", GUIDANCES)):
+    for name, column, allowed in (("routes", "route", codes("route")), ("guidance", "guidance", codes("guidance"))):
         for row in seeds.table(name):
             assert row[column] in allowed
-    assert {row["kind"] for row in seeds.table("route_by_condition")} <= set(ROUTES)
+    assert {row["kind"] for row in seeds.table("route_by_condition")} <= set(codes("route"))
 
 
 @given(st.text(max_size=200))
@@ -234,8 +235,8 @@ def test_values_of_the_word_lists_are_in_the_vocabulary() -> None:
 def test_any_text_is_read_without_error(words: str) -> None:
     passages, classes = one_arm(words)
     found, _ = read_routes(passages, classes)
-    assert set(found) <= {*ROUTES, "unstated"}
-    assert set(read_guidance(passages, classes, found)[0]) <= {*GUIDANCES, "not_stated"}
+    assert set(found) <= {*codes("route"), "unstated"}
+    assert set(read_guidance(passages, classes, found)[0]) <= {*codes("guidance"), "not_stated"}
 
 
 def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
@@ -243,6 +244,6 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
         passages = document_of(made)
         found, evidence = read_routes(passages, ("core",) * len(made.arms))
         assert found
-        assert set(found) <= {*ROUTES, "unstated"}
+        assert set(found) <= {*codes("route"), "unstated"}
         assert (found == ("unstated",)) == (not evidence)
-        assert set(read_guidance(passages, ("core",) * len(made.arms), found)[0]) <= {*GUIDANCES, "not_stated"}
+        assert set(read_guidance(passages, ("core",) * len(made.arms), found)[0]) <= {*codes("guidance"), "not_stated"}

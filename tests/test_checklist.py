@@ -17,6 +17,7 @@ from msc_trials.evidence.clinic_offer import offer_values
 from msc_trials.evidence.words import sentence
 from msc_trials.extraction.facts import DONORS, SOURCES
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import codes
 from msc_trials.matching.text import display_width
 from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
 from msc_trials.output.checklist_text import checklist_text
@@ -209,14 +210,12 @@ def test_a_near_word_is_suggested_not_substituted(bag: Answer) -> None:
 
 
 def test_every_offer_can_name_every_value_of_the_vocabularies() -> None:
-    from msc_trials.extraction.product.guidance import GUIDANCES
-    from msc_trials.extraction.product.route import ROUTES
 
     known = {
         "source": SOURCES,
         "donor": tuple(d for d in DONORS if d != "both"),
-        "route": ROUTES,
-        "guidance": GUIDANCES,
+        "route": codes("route"),
+        "guidance": codes("guidance"),
     }
     for topic, values in known.items():
         assert set(values) <= set(offer_values(topic))

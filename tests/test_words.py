@@ -9,9 +9,8 @@ from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.evidence.words import cells, dose, doses, many, people, several, word
 from msc_trials.extraction import facts
 from msc_trials.extraction.facts import Dose
-from msc_trials.extraction.product.guidance import GUIDANCES
-from msc_trials.extraction.product.route import ROUTES
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import codes
 from msc_trials.output.html import trial_facts as shown_in_html
 from msc_trials.output.trial_text import shown_text
 from msc_trials.service.show import Shown, show
@@ -21,8 +20,8 @@ VOCABULARIES = {
     "source": facts.SOURCES,
     "donor": facts.DONORS,
     "preparation": facts.MANIPULATIONS,
-    "route": ROUTES,
-    "guidance": GUIDANCES,
+    "route": codes("route"),
+    "guidance": codes("guidance"),
     "msc_class": facts.MSC_CLASSES,
     "comparator": facts.COMPARATORS,
     "primary_kind": facts.PRIMARY_KINDS,

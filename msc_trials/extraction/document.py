@@ -132,6 +132,14 @@ class Document:
         return Evidence(rule=rule, sure="inferred")
 
 
+def distinct(passages: Iterable[Passage]) -> Iterable[Passage]:
+    """The passages with different texts; of those with the same the first."""
+    seen: dict[str, Passage] = {}
+    for passage in passages:
+        seen.setdefault(passage.text, passage)
+    return seen.values()
+
+
 def joined(passages: Iterable[Passage]) -> str:
     """The passages as one text."""
     return "\n".join(passage.text for passage in passages)

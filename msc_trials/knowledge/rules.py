@@ -68,6 +68,16 @@ def kinds_of(table: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{table}.{row[WORD_LISTS[table].kind]}" for row in seeds.table(table)))
 
 
+@cache
+def codes(topic: str) -> tuple[str, ...]:
+    """Every value of a topic of ``seeds/code_words.csv`` (``route``, ``guidance``), in the order of the file.
+
+    >>> codes("donor")
+    ('autologous', 'allogeneic', 'both', 'unstated')
+    """
+    return tuple(row["value"] for row in seeds.table("code_words") if row["topic"] == topic)
+
+
 def _of_table(name: str, how: WordList) -> list[Rule]:
     """The rules of a file; kinds that a profile left out match nothing. Literals are checked for the package's rows only: those of a
     profile are not trusted, its patterns are always tried.

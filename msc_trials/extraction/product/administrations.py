@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.dose import cell_arms
-from msc_trials.extraction.product.route import of_product, read_routes
+from msc_trials.extraction.product.route import of_product
 from msc_trials.extraction.product.schedule import administrations, counted
 from msc_trials.knowledge.patterns import pattern
 from msc_trials.knowledge.rules import rules
@@ -21,16 +21,22 @@ _NARRATIVE = frozenset({"summary", "description"})
 _OPERATIONS = frozenset(
     {"transendocardial", "intramyocardial", "intracerebral", "intraosseous", "surgical_implant", "intracoronary"}
 )
+_OF_GIVING = (
+    "route_words.product", "route_words.giving", "route_words.drug",
+    "dose_words.course", "dose_words.prior_study", "dose_words.visits",
+)  # fmt: skip
 
 
-def administrations_of(document: Document, arm_classes: tuple[str, ...]) -> tuple[int | None, tuple[Evidence, ...]]:
+def administrations_of(
+    document: Document, arm_classes: tuple[str, ...], routes: tuple[str, ...]
+) -> tuple[int | None, tuple[Evidence, ...]]:
     """Largest planned number of administrations over the arms that give cells, with the passage that says so.
 
-    ``arm_classes``: one class per registered arm. The texts of the arms decide, then titles and descriptions that speak
+    ``arm_classes``: one class per registered arm; ``routes``: the routes already read. The texts of the arms decide, then titles and descriptions that speak
     of giving the product. None when nothing is said. Pure; never raises.
     """
     given = _product_arms(document, arm_classes)
-    own = [p for arm in given for p in of_product(arm)] + of_product(document.unlinked)
+    own = list(distinct([p for arm in (*given, document.unlinked) for p in of_product(arm)]))
     counts = [(n, p) for p in own if (n := administrations(_of_product_only(p.text))) is not None]
     if counts:
         most, where = max(counts, key=lambda pair: pair[0])
@@ -41,7 +47,7 @@ def administrations_of(document: Document, arm_classes: tuple[str, ...]) -> tupl
         return told[0], (Evidence(told[1].path, told[1].text[:160], "administrations_told", sure),)
     if any(_again(passage) for passage in (*own, *document.trial)):
         return None, ()
-    if _at_an_operation(own, read_routes(document, arm_classes)[0]):
+    if _at_an_operation(own, routes):
         return 1, (Evidence(rule="given_at_an_operation", sure="inferred"),)
     once = next((p for p in own if _one_act(p)), None) if given else None
     if once is not None:
@@ -78,19 +84,11 @@ def _giving(passage: Passage) -> Iterator[tuple[str, bool]]:
     """
     named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
     for sentence in sentences(passage.text):
-        names = rules().has(sentence, "route_words.product")
-        if (
-            rules().has(sentence, "route_words.giving")
-            and (
-                names
-                or (
-                    (named or rules().has(sentence, "dose_words.course"))
-                    and not rules().has(sentence, "route_words.drug")
-                )
-            )
-            and not rules().has(sentence, "dose_words.prior_study")
-        ):
-            yield sentence, rules().has(sentence, "dose_words.visits")
+        kinds = rules().kinds(sentence, *_OF_GIVING)
+        names = "route_words.product" in kinds
+        course = (named or "dose_words.course" in kinds) and "route_words.drug" not in kinds
+        if "route_words.giving" in kinds and (names or course) and "dose_words.prior_study" not in kinds:
+            yield sentence, "dose_words.visits" in kinds
         named = names
 
 
@@ -115,18 +113,10 @@ def _again(passage: Passage) -> bool:
 
 
 def _one_act(passage: Passage) -> bool:
-    """Whether a sentence that gives the product describes one act or names one day."""
-    told = sentences(_of_product_only(passage.text))
-    return any(rules().has(s, "route_words.giving") and _given_once(s) for s in told)
-
-
-def _given_once(words: str) -> bool:
-    """Whether a text describes one act of giving, or gives on one named day; the caller asks first for words of more."""
-    low = fold(words)
-    return (
-        pattern("administrations.act").search(low) is not None
-        or len(pattern("administrations.one_day").findall(low)) == 1
-    )
+    """Whether a sentence that gives the product describes one act or names one day; the caller asks first for words of more."""
+    told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]
+    act, day = pattern("administrations.act"), pattern("administrations.one_day")
+    return any(act.search(low) is not None or len(day.findall(low)) == 1 for low in told)
 
 
 def _at_an_operation(read: Sequence[Passage], routes: tuple[str, ...]) -> bool:

@@ -1,33 +1,19 @@
 """What guided the hand that gave the product: imaging, an endoscope, mapping, or the open wound of an operation.
 
 Source: domain notes §4f. Guidance of the harvest (marrow aspiration, oocytes) and imaging as an outcome do not count.
+A stereotactic frame aims, but names no imaging: it is no value here (labels of the reference data).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.product.route import of_product
-from msc_trials.knowledge.rules import rules
+from msc_trials.extraction.product.route import nearest, of_product
+from msc_trials.knowledge.rules import codes, rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
-
-GUIDANCES = (
-    "ultrasound",
-    "fluoroscopy",
-    "ct",
-    "mri",
-    "arthroscopy",
-    "endoscopy",
-    "electromechanical_mapping",
-    "surgical_direct",
-)
-"""Values of guidance in vocabulary order; ``not_stated`` stands alone when none is read.
-
-A stereotactic frame aims, but names no imaging: it is no value here (labels of the reference data).
-"""
 
 NOT_STATED = ("not_stated",)
 _UNGUIDED = frozenset({"intravenous", "topical", "inhalation", "unstated"})
@@ -46,7 +32,7 @@ def read_guidance(
         return NOT_STATED, ()
     given = [p for arm in document.given(arm_classes) for p in of_product(arm)]
     found: dict[str, Evidence] = {}
-    for passage in _unique([*given, *document.unlinked, *document.trial]):
+    for passage in distinct([*given, *document.unlinked, *document.trial]):
         if passage.field == "keyword":
             continue
         for guidance, words in _guidance_in(passage):
@@ -61,16 +47,8 @@ def read_guidance(
             found["surgical_direct"] = Evidence("", "", "implanted_at_surgery", "inferred")
     if not found:
         return NOT_STATED, ()
-    values = tuple(g for g in GUIDANCES if g in found)
+    values = tuple(g for g in codes("guidance") if g in found)
     return values, tuple(found[g] for g in values)
-
-
-def _unique(passages: Sequence[Passage]) -> Iterator[Passage]:
-    seen: set[str] = set()
-    for passage in passages:
-        if passage.text not in seen:
-            seen.add(passage.text)
-            yield passage
 
 
 def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
@@ -93,14 +71,7 @@ def _scoped(passage: Passage, sentence: str) -> bool:
 
 def _of_giving(sentence: str, at: int) -> bool:
     """Whether the sentence guides the giving, not the harvest, and does not look at the result."""
-    put = rules().starts(sentence, "guidance_words.put")
-    if not put:
-        return False
-    near = min(abs(p - at) for p in put)
+    near = nearest(rules().starts(sentence, "guidance_words.put"), at)
     if near > 120 or rules().has(sentence, "route_words.prior_study"):
         return False
-    for kind in ("harvest", "assess"):
-        others = rules().starts(sentence, f"guidance_words.{kind}")
-        if others and min(abs(o - at) for o in others) < near:
-            return False
-    return True
+    return near <= nearest(rules().starts(sentence, "guidance_words.harvest", "guidance_words.assess"), at)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
-from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import DONORS, SOURCES, Evidence
 from msc_trials.extraction.product.processing import about_this_study
 from msc_trials.knowledge.rules import kinds_of, rules
@@ -22,19 +23,20 @@ _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
 
 
-def _kinds(vocabulary: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(kind for kind in kinds_of("cell_origin") if kind.removeprefix("cell_origin.") in vocabulary)
-
-
-def _hits(kinds: tuple[str, ...], text: str) -> dict[str, tuple[int, int]]:
-    """Kinds that a text names, with where it names them first; other uses of the words are blanked."""
-    if not kinds or not rules().may_have(text, *kinds):
+@lru_cache(maxsize=4096)
+def _named(text: str) -> dict[str, tuple[int, int]]:
+    """Tissues and donors that a text names, with where it names them first; other uses of the words are blanked."""
+    if not rules().may_have(text, *_kinds()):
         return {}
-    plain = rules().blanked(text, "cell_origin.mask")
     found: dict[str, tuple[int, int]] = {}
-    for hit in rules().first_of_each(plain, *kinds):
-        found.setdefault(hit.rule.kind, (hit.start, hit.end))
+    for hit in rules().first_of_each(rules().blanked(text, "cell_origin.mask"), *_kinds()):
+        found.setdefault(hit.rule.kind.removeprefix("cell_origin."), (hit.start, hit.end))
     return found
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(kind for kind in kinds_of("cell_origin") if kind != "cell_origin.mask")
 
 
 def read_sources(
@@ -55,39 +57,36 @@ def read_donor(
     found = _read("donor", DONORS, given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
-    if (
-        set(found) == {"autologous"}
-        and found["autologous"].sure == "stated"
-        and not birth
-        and set(sources) & _BIRTH_TISSUES
-    ):
+    stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"
+    if (birth and not found) or (stated and not birth and not _BIRTH_TISSUES.isdisjoint(sources)):
         found["allogeneic"] = Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred")
-    if found:
-        return ("both" if len(found) > 1 else next(iter(found))), tuple(found.values())
-    if birth:
-        return "allogeneic", (Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred"),)
-    return "unstated", ()
+    if not found:
+        return "unstated", ()
+    return ("both" if len(found) > 1 else next(iter(found))), tuple(found.values())
 
 
 def _read(
     field: str, vocabulary: tuple[str, ...], given: Iterable[tuple[Passage, ...]], document: Document
 ) -> dict[str, Evidence]:
     """Values of a vocabulary with the words that say them first: in the arms, else the titles, else the prose."""
-    kinds = _kinds(vocabulary)
-    own = {p.path: p for group in given for p in group}
-    for passages in (tuple(own.values()), document.titles):
+    for passages in ([p for group in given for p in group], document.titles):
         found: dict[str, Evidence] = {}
-        for passage in passages:
-            for kind, (start, end) in _hits(tuple(k for k in kinds if k not in found), passage.text).items():
-                found[kind] = Evidence(passage.path, passage.text[start:end], f"{field} of the product", "stated")
+        for passage in distinct(passages):
+            for value, (start, end) in _of(vocabulary, passage.text):
+                words = passage.text[start:end]
+                found.setdefault(value, Evidence(passage.path, words, f"{field} of the product", "stated"))
         if len(found) > 1 and field == "source":
             found = {k: e for k, e in found.items() if e.text.lower() not in _ADHERENT} or found
         if found:
-            return {kind.removeprefix("cell_origin."): evidence for kind, evidence in found.items()}
-    return _read_prose(field, kinds, document.prose)
+            return found
+    return _read_prose(field, vocabulary, document.prose)
 
 
-def _read_prose(field: str, kinds: tuple[str, ...], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
+def _of(vocabulary: tuple[str, ...], text: str) -> list[tuple[str, tuple[int, int]]]:
+    return [(value, place) for value, place in _named(text).items() if value in vocabulary]
+
+
+def _read_prose(field: str, vocabulary: tuple[str, ...], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
     The value said most often wins, one that is close to the cells ("marrow-derived cells") counting twice; equal
@@ -97,23 +96,20 @@ def _read_prose(field: str, kinds: tuple[str, ...], prose: tuple[Passage, ...]) 
     first: dict[str, Evidence] = {}
     at: dict[str, str] = {}
     for passage in prose:
-        if not rules().may_have(passage.text, *kinds):
-            continue
-        for sentence in sentences(passage.text):
-            hits = _hits(kinds, sentence)
-            cells = list(rules().hits(sentence, "cell_phrases.cell")) if hits else []
-            # "The fat is taken from healthy donors" names no cells and says whose they are.
-            taken = field == "donor" and hits and rules().has(sentence, "route_words.harvest")
-            if not (cells or taken) or (passage.field != "keyword" and not about_this_study(sentence)):
+        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
+            hits = _of(vocabulary, sentence)
+            if not hits or (passage.field != "keyword" and not about_this_study(sentence)):
                 continue
-            for kind, (start, end) in hits.items():
-                value = kind.removeprefix("cell_origin.")
+            cells = list(rules().hits(sentence, "cell_phrases.cell"))
+            # "The fat is taken from healthy donors" names no cells and says whose they are.
+            if not cells and not (field == "donor" and rules().has(sentence, "route_words.harvest")):
+                continue
+            for value, (start, end) in hits:
                 near = any(c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells)
                 counts[value] += 2 if near else 1
                 at.setdefault(value, sentence)
-                first.setdefault(
-                    value, Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
-                )
+                quoted = Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
+                first.setdefault(value, quoted)
     best = [value for value, count in counts.items() if count == max(counts.values())]
     together = field == "donor" and len({first[value].path + at[value] for value in best}) == 1
     return {value: first[value] for value in best} if len(best) == 1 or together else {}

@@ -3,46 +3,23 @@
 Source: domain notes §4e (routes and their traps: ``IV`` is also phase IV, grade IV, stage IV). A route is read from
 the arms that give the product and their interventions; then from interventions without an arm, from the titles, and
 last from sentences of the summary and description that speak of giving the product. An infusion of cells of which
-nothing else is said is intravenous, and marked as inferred.
+nothing else is said is intravenous, and marked as inferred. ``other`` holds the rare routes (portal vein, intranasal,
+intraperitoneal, into the uterus); injections under the skin or into an organ without a route of its own are
+``intralesional_local_injection``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from msc_trials.extraction.document import NAMED, Document, Passage
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import codes, rules
 from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
-
-ROUTES = (
-    "intravenous",
-    "intra_arterial",
-    "intracoronary",
-    "transendocardial",
-    "intramyocardial",
-    "intrathecal",
-    "intracerebral",
-    "intra_articular",
-    "intradiscal",
-    "intraosseous",
-    "intramuscular",
-    "intratracheal",
-    "inhalation",
-    "topical",
-    "intralesional_local_injection",
-    "intraocular",
-    "surgical_implant",
-    "other",
-)
-"""Values of a route in vocabulary order; ``unstated`` stands alone when none is read.
-
-``other`` holds the rare ones (portal vein, intranasal, intraperitoneal, into the uterus). Injections under the skin or
-into an organ other than those named are ``intralesional_local_injection``.
-"""
 
 UNSTATED = ("unstated",)
 _ABBREVIATIONS = frozenset({"iv", "ia", "it", "im"})
@@ -66,7 +43,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
         found = _read(level, strict=level is not given)
         if found:
             found = _by_the_rest(document, found)
-            routes = tuple(r for r in ROUTES if r in found)
+            routes = tuple(r for r in codes("route") if r in found)
             return routes, tuple(found[r][1] for r in routes)
     everything = [*given, *document.unlinked, *document.trial]
     inferred = _by_condition(document, everything) or _infused(everything)
@@ -133,11 +110,14 @@ def _counts(sentence: str, hit: Hit, *, strict: bool) -> bool:
         return False
     if strict and rules().has(sentence, "route_words.prior_study"):
         return False
-    if drugs:
-        nearest_drug = min(abs(d - hit.start) for d in drugs)
-        if not product or nearest_drug < min(abs(p - hit.start) for p in product):
-            return False
+    if drugs and nearest(drugs, hit.start) < nearest(product, hit.start):
+        return False
     return not (rules().has(sentence, "route_words.harvest") and not giving)
+
+
+def nearest(starts: Sequence[int], at: int) -> float:
+    """Letters from a place to the nearest of some others; infinite where there are none."""
+    return min((abs(start - at) for start in starts), default=inf)
 
 
 def _settled(found: Found) -> Found:
@@ -224,9 +204,7 @@ def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
                 continue
             if passage.field not in _NARRATIVE and not drugs:
                 product = product or [m.start()]
-            if product and (
-                not drugs or min(abs(p - m.start()) for p in product) <= min(abs(d - m.start()) for d in drugs)
-            ):
+            if product and nearest(product, m.start()) <= nearest(drugs, m.start()):
                 words = " ".join(sentence[max(0, m.start() - 60) : m.end() + 30].split())
                 return "intravenous", Evidence(passage.path, words, "infusion_without_route", "inferred")
     return None
