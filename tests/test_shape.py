@@ -41,6 +41,7 @@ CHANGES = {
     "the arms": moved("armsInterventionsModule", "protocolSection"),
     "the interventions": moved("interventions", "protocolSection", "armsInterventionsModule"),
     "the conditions": moved("conditionsModule", "protocolSection"),
+    "the word on results": moved("hasResults"),
 }
 
 

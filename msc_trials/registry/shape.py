@@ -1,7 +1,7 @@
 """What is asked of the API, and whether records still look as it promises: a changed registry must never read as "no trials".
 
-Every study of the registry names its number, title, status, type and conditions, every interventional one also its phases
-and interventions (checked on 5,749 records). Other parts may be absent. Codes are compared without regard to spelling:
+Every study of the registry names its number, title, status, type and conditions and says whether results are posted, every
+interventional one also names its phases and interventions (checked on 5,749 records). Other parts may be absent. Codes are compared without regard to spelling:
 ``PHASE_3`` and ``Phase 3`` are ``PHASE3``. Source: enumerations of the API v2 (specification 2.0.5).
 """
 
@@ -77,6 +77,8 @@ def _faults(study: Any) -> list[str]:
         needed["phase"] = design.get("phases")
         needed["interventions"] = _part(protocol, "armsInterventionsModule").get("interventions")
     faults = [f"no {name}" for name, value in needed.items() if not value]
+    if not isinstance(study, dict) or not isinstance(study.get("hasResults"), bool):
+        faults.append("no word on whether results are posted")
     if needed["status"] and code_of(str(needed["status"]), STATUSES) not in STATUSES:
         faults.append("an unknown status")
     if needed["type of study"] and kind not in STUDY_TYPES:
