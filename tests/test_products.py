@@ -6,15 +6,16 @@ import re
 
 import pytest
 
+from msc_trials.evidence.words import topic
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.products import DECISIONS, approvals, approvals_of, find_products, products
+from msc_trials.knowledge.products import approvals, approvals_of, find_products, products
 
 
 def test_every_decision_is_about_a_known_product_and_has_a_source() -> None:
     names = {p.name for p in products()}
     for row in approvals():
         assert row.product in names
-        assert row.kind in DECISIONS
+        assert row.kind in topic("decision")
         assert row.source
         assert re.fullmatch(r"(\d{4}(-\d{2}(-\d{2})?)?)?", row.date)
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.as_of)

@@ -1,9 +1,9 @@
 """What the registry's status means on a given day, and when results of a trial are due. Pure: the day is handed in.
 
-Sources: the registry's rule that a status nobody confirmed for two years after the planned end is "unknown", here applied to the day
-of the question; 42 CFR 11.44 (results within one year of the primary completion date; later with a certificate) and 11.22 (which
-trials); the definitions of FDAAA TrialsTracker (DeVito, Bacon, Goldacre, Lancet 2020;395:361-369), which gives trials with a
-certificate three years. Differences from both are named in ``docs/research.md``.
+Sources: the registry's rule that a status nobody confirmed for two years after the planned end is "unknown", here applied to
+the day of the question; 42 CFR 11.44 (results within one year of the primary completion date; later with a certificate) and
+11.22 (which trials); the definitions of FDAAA TrialsTracker (DeVito, Bacon, Goldacre, Lancet 2020;395:361-369), which gives
+trials with a certificate three years. Differences from both are named in ``docs/research.md``.
 """
 
 from __future__ import annotations

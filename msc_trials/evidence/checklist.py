@@ -92,8 +92,8 @@ def checklist(
 ) -> Checklist:
     """Set a clinic's offer beside the trials of ``answer``.
 
-    ``cells`` per administration (a number or a text such as "5 million"; per kg of body weight with ``per_kg``); the other words may be a brochure's ("fat",
-    "own", "IV", "none"). Raises ``QueryError`` for words nobody knows, for impossible
+    ``cells`` per administration (a number or a text such as "5 million"; per kg of body weight with ``per_kg``); the other
+    words may be a brochure's ("fat", "own", "IV", "none"). Raises ``QueryError`` for words nobody knows, for impossible
     numbers, and for an answer that is about no single condition.
     """
     level = None if answer.understood.kind == "group" else answer.single_level

@@ -1,7 +1,7 @@
 """The parts of a checklist, its sections that compare no values, and how its numbers are put into words.
 
-The sections follow the six steps of the article (look up, phase, cell count, source and certificate, imaging, expectations). Nothing
-says go or don't. Source: domain notes §6 (wording and ethics), §1b (the clinic questions).
+The sections follow the six steps of the article (look up, phase, cell count, source and certificate, imaging, expectations).
+Nothing says go or don't. Source: domain notes §6 (wording and ethics), §1b (the clinic questions).
 """
 
 from __future__ import annotations

@@ -32,10 +32,9 @@ def read_cells(typed: str | float) -> float:
     """
     found = _NUMBER.fullmatch(str(typed).strip())
     unit = found["unit"].lower() if found else ""
-    if found is None or unit not in (*_UNITS, "cell", "cells"):
-        raise QueryError(f"{str(typed).strip()[:40]!r} is not a number of cells.", hint=HINT)
-    number = float(re.sub(r"[,' ]", "", found["number"])) * _UNITS.get(unit, 1.0)
-    number *= 10.0 ** int(found["power"] or 0)
+    number = math.nan
+    if found is not None and unit in (*_UNITS, "cell", "cells"):
+        number = float(re.sub(r"[,' ]", "", found["number"])) * _UNITS.get(unit, 1.0) * 10.0 ** int(found["power"] or 0)
     if not (math.isfinite(number) and number > 0):
         raise QueryError(f"{str(typed).strip()[:40]!r} is not a number of cells.", hint=HINT)
     return number

@@ -32,7 +32,6 @@ class ProductKind:
     regulator: str
     msc_class: str
     tissues: tuple[str, ...]
-    living_cells: str
     source: str
 
 

@@ -21,8 +21,9 @@ _NOTHING = ("no figure given", "no figures given", "no comparison group")
 class Size(NamedTuple):
     """One measure of one trial. ``events`` and ``people`` are counts of people on a side, None where no source gives them.
 
-    ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides, ``groups`` the doses, arms or
-    subgroup that the figures are of; ``doubt`` says why a number needs care (empty when nothing is known against it).
+    ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides, ``groups`` the doses,
+    arms or subgroup that the figures are of; ``doubt`` says why a number needs care (empty when nothing is known against
+    it).
     """
 
     goal: str = ""

@@ -1,8 +1,8 @@
 """``judge``: the verdict on one trial from the ledger, the posted results or the status, in that order.
 
 Sources: the curated ledger (``seeds/ledger.csv``); the rules for posted results (``results/``); registry status; reasons for
-stopping by ``seeds/stop_reasons.csv``, tried in file order, so that a text that names futility and money counts as futility (domain
-notes §4i). Every rule is explained with a trial in ``docs/verdicts.md``.
+stopping by ``seeds/stop_reasons.csv``, tried in file order, so that a text that names futility and money counts as futility
+(domain notes §4i). Every rule is explained with a trial in ``docs/verdicts.md``.
 """
 
 from __future__ import annotations
@@ -21,21 +21,12 @@ from msc_trials.records import vocabularies
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus
 from msc_trials.results.trial import read_results
 
-STOP_CLASSES = (
-    "futility",
-    "safety",
-    "covid19",
-    "recruitment",
-    "funding_business",
-    "logistics",
-    "other",
-    "not_stated",
-)
-"""Classes in the order they are tried; ``other`` is a text no pattern knows, ``not_stated`` no text."""
-
 
 def stop_class(why_stopped: str | None) -> tuple[str, str]:
-    """Class of a reason for stopping and the words that decided it (the whole text for ``other``)."""
+    """Class of a reason for stopping and the words that decided it.
+
+    ``other`` is a text that no pattern knows, given whole; ``not_stated`` no text.
+    """
     text = normalize(why_stopped or "").strip()
     if not text or not re.search(r"\w", text):
         return "not_stated", ""

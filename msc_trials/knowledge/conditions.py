@@ -1,9 +1,9 @@
 """The condition vocabulary: its rows, how they contain each other, and from a record's words to the rows it is tied to.
 
 The vocabulary is data (``seeds/conditions.csv``, ``generic_conditions.txt``). What people type is understood by ``lookup``.
-``seeds/condition_links.csv`` says how the trials of a neighbouring row are treated: ``same``: they are counted; ``related``: the row is
-named beside the answer and never counted; ``not_shown``: it is not named. A narrower row without a line is ``same``: tennis elbow
-trials count for tendon disease, never the other way round. Source: domain notes §2e and §3.
+``seeds/condition_links.csv`` says how the trials of a neighbouring row are treated: ``same``: they are counted; ``related``:
+the row is named beside the answer and never counted; ``not_shown``: it is not named. A narrower row without a line is
+``same``: tennis elbow trials count for tendon disease, never the other way round. Source: domain notes §2e and §3.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from msc_trials.matching.rules import Rule, RuleSet, fold
 class Condition(NamedTuple):
     """One row of the condition vocabulary.
 
-    ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + ``
-    joins what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``pattern`` finds the
-    condition in lower-case conditions and titles of records after ``overlook`` was cut out; every match holds one of
-    ``literals``. ``abbreviations`` find it as whole words in the case given. A ``named_only`` row (one that lumps different diseases, or is told from another by
-    what a record does not say) is meant only when typed by one of its own terms. ``notes`` is a sentence for the reader
-    of an answer.
+    ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + `` joins
+    what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``pattern`` finds the condition in
+    lower-case conditions and titles of records after ``overlook`` was cut out; every match holds one of ``literals``.
+    ``abbreviations`` find it as whole words in the case given. A ``named_only`` row (one that lumps different diseases, or
+    is told from another by what a record does not say) is meant only when typed by one of its own terms. ``notes`` is a
+    sentence for the reader of an answer.
     """
 
     id: str
@@ -130,10 +130,6 @@ def _background(where: str, found: frozenset[str]) -> set[str]:
 @cache
 def _by_id() -> dict[str, Condition]:
     return {c.id: c for c in all_conditions()}
-
-
-def _rows(condition_ids: tuple[str, ...]) -> tuple[Condition, ...]:
-    return tuple(map(by_id, condition_ids))
 
 
 @cache

@@ -1,8 +1,8 @@
 """The curated ledger: what publications and announcements say about trials whose results the registry lacks, and its figures.
 
-Sources: ``seeds/ledger.csv``, one row per registration, each with a citation; ``seeds/effects.csv``, one row per measure of a ledger
-trial, the registered main goal first. Columns and rules are described in ``docs/ledger.md``. Empty cells are values no source
-states; nothing is worked out here.
+Sources: ``seeds/ledger.csv``, one row per registration, each with a citation; ``seeds/effects.csv``, one row per measure of
+a ledger trial, the registered main goal first. Columns and rules are described in ``docs/ledger.md``. Empty cells are values
+no source states; nothing is worked out here.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ class LedgerRow(NamedTuple):
     """One curated trial. ``controlled`` is true when a concurrent group received no MSC product.
 
     ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the number of the row whose
-    participants this one repeats or extends (empty when none). ``disagreement`` explains why the row stands although
-    posted results read differently (empty when they agree or nothing is posted). ``masking`` is ``open``, ``blinded`` (a placebo
-    or sham group, and nothing said of an open trial) or empty; ``surrogate`` marks a main goal that is a scan or a laboratory value.
+    participants this one repeats or extends (empty when none). ``disagreement`` explains why the row stands although posted
+    results read differently (empty when they agree or nothing is posted). ``masking`` is ``open``, ``blinded`` (a placebo or
+    sham group, and nothing said of an open trial) or empty; ``surrogate`` marks a main goal that is a scan or a laboratory
+    value.
     """
 
     trial_id: str
@@ -54,12 +55,8 @@ class LedgerRow(NamedTuple):
     @property
     def reference(self) -> str:
         """Citation with the identifiers a reader can look up."""
-        parts = [self.citation]
-        if self.doi:
-            parts.append(f"doi:{self.doi}")
-        if self.pmid:
-            parts.append(f"PMID {self.pmid}")
-        return "; ".join(p for p in parts if p)
+        numbers = (f"doi:{self.doi}" if self.doi else "", f"PMID {self.pmid}" if self.pmid else "")
+        return "; ".join(filter(None, (self.citation, *numbers)))
 
 
 _COLUMNS = {"source": "cell_source", "condition_ids": "condition_id"}
@@ -99,8 +96,8 @@ class EffectRow(NamedTuple):
     """One measure of one trial.
 
     Numbers of people are counts, means are in ``unit_or_scale``; ``estimate`` is cells minus control, or cells over control.
-    ``good_direction`` (higher, lower) is that of the measure. ``basis`` says where the figures are from: stated, posted, derived,
-    or empty for none. ``plain_cells`` and ``plain_control`` are the two sides in words; ``doubt`` says why a number needs care.
+    ``good_direction`` (higher, lower) is that of the measure. ``plain_cells`` and ``plain_control`` are the two sides in
+    words; ``doubt`` says why a number needs care.
     """
 
     trial_id: str
@@ -124,7 +121,6 @@ class EffectRow(NamedTuple):
     ci_level: float | None
     p_value: str
     side_note: str
-    basis: str
     plain_cells: str
     plain_control: str
     short_caution: str

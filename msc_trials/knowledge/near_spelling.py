@@ -1,8 +1,8 @@
 """Names that sound like a typed text, and names near to a text that was not understood, which are offered and never used unasked.
 
-By sound, English only and coarse on purpose: vowels count by place, consonants by sound; two names with one key are both given. Near:
-first the nearest spellings of the whole text, then the text with each unknown word put right, then rows that share telling
-words, the rarer the better. Pure.
+By sound, English only and coarse on purpose: vowels count by place, consonants by sound; two names with one key are both
+given. Near: first the nearest spellings of the whole text, then the text with each unknown word put right, then rows that
+share telling words, the rarer the better. Pure.
 """
 
 from __future__ import annotations

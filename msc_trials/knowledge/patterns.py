@@ -16,8 +16,9 @@ _SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern ``group.name``: for text in small letters or, where its row says ``any``, for text as written.
 
-    ``{number}`` in a row stands for the row ``number`` of its group, ``{dose.place}`` for that of another, ``{direction_words.high}``
-    for the words of that role in that file, ``{cardinals}`` for the numbers in words. Raises ``KeyError`` for an unknown name.
+    ``{number}`` in a row stands for the row ``number`` of its group, ``{dose.place}`` for that of another,
+    ``{direction_words.high}`` for the words of that role in that file, ``{cardinals}`` for the numbers in words. Raises
+    ``KeyError`` for an unknown name.
 
     >>> bool(pattern("schedule.single").search("a single infusion"))
     True

@@ -16,10 +16,6 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.rules import rules
 
-DECISIONS = ("approval", "conditional", "withdrawn", "refused", "designation")
-"""Kinds of a decision. ``conditional``: time-limited, exempted or otherwise restricted. ``withdrawn``: taken back by
-the company or the agency, be it an approval or an application."""
-
 _NAMES = re.compile(r"\s+/\s+|[;,(]\s*(?:ex )?|\s*\)|\s+\[K\]")
 
 
@@ -46,8 +42,9 @@ class ProductFact(NamedTuple):
 class Approval:
     """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known;
 
-    ``kind`` one of ``DECISIONS``; ``condition_ids`` rows of the condition vocabulary; ``short`` says in a few words for whom;
-    ``as_of`` is the day the source was read.
+    ``kind`` is a code of the topic ``decision`` (``conditional``: time-limited, exempted or otherwise restricted;
+    ``withdrawn``: taken back by company or agency); ``condition_ids`` rows of the condition vocabulary; ``short`` says in a
+    few words for whom; ``as_of`` is the day the source was read.
     """
 
     product: str
@@ -97,7 +94,6 @@ class HarmFact(NamedTuple):
     """One fact. ``kind`` is ``warning`` (an agency), ``case`` (people harmed) or ``trials`` (counts over trials)."""
 
     kind: str
-    harm: str
     agency: str
     country: str
     date: str

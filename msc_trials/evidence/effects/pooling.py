@@ -77,9 +77,10 @@ class Pooled:
 def pooled(effects: Sequence[Poolable], *, method: str = "pm", outcome: str = "") -> Pooled:
     """The effects pooled. ``outcome`` is the caller's word that differently named outcomes are the same.
 
-    Raises ``QueryError`` that says why, when conditions, measures, outcomes, main and other outcomes, comparators, units or designs differ
-    (randomised or not, groups side by side or crossing over, superiority or non-inferiority), they were measured far apart in time,
-    a trial or a body of evidence occurs twice, an interval is missing, or there are fewer than three.
+    Raises ``QueryError`` that says why, when conditions, measures, outcomes, main and other outcomes, comparators, units or
+    designs differ (randomised or not, groups side by side or crossing over, superiority or non-inferiority), they were
+    measured far apart in time, a trial or a body of evidence occurs twice, an interval is missing, or there are fewer than
+    three.
     """
     if method != "pm":
         raise QueryError(f"Pooling by {method!r} is not known.", hint='Use pool="pm" (Paule and Mandel).')
