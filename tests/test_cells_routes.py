@@ -127,6 +127,12 @@ def test_cells_seeded_onto_a_dressing_are_laid_on_the_wound() -> None:
     assert routes("MSC seeded onto a silicone dressing") == ("topical",)
 
 
+def test_a_placebo_tells_the_route_that_the_product_leaves_open() -> None:
+    made = record(Arm(label="MSC", type="EXPERIMENTAL"), Arm(label="Placebo", description="placebo intravenously"))
+    found, evidence = read_routes(document_of(made), ("core", ""))
+    assert (found, evidence[0].sure) == (("intravenous",), "inferred")
+
+
 def test_nct02982915_a_vaccine_in_the_same_arm_does_not_lend_its_route() -> None:
     made = record(
         Arm(label="A", type="EXPERIMENTAL"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import inf
 
 from msc_trials.extraction.document import NAMED, Document, Passage
@@ -46,7 +47,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
             routes = tuple(r for r in codes("route") if r in found)
             return routes, tuple(found[r][1] for r in routes)
     everything = [*given, *document.unlinked, *document.trial]
-    inferred = _by_condition(document, everything) or _infused(everything)
+    inferred = _of_placebo(document, arm_classes) or _by_condition(document, everything) or _infused(everything)
     return ((inferred[0],), (inferred[1],)) if inferred else (UNSTATED, ())
 
 
@@ -172,6 +173,16 @@ def _by_the_rest(document: Document, found: Found) -> Found:
     ):
         found["transendocardial"] = found.pop("intramyocardial")
     return found
+
+
+def _of_placebo(document: Document, arm_classes: tuple[str, ...]) -> tuple[str, Evidence] | None:
+    """The one route of a placebo, where the texts of the product name none."""
+    others = [arm for arm, given in zip(document.arms, arm_classes, strict=False) if not given]
+    placebos = [arm for arm in others if any("placebo" in fold(p.text) for p in arm if p.field in NAMED)]
+    found = _read([p for arm in placebos for p in arm], strict=False)
+    for route, (_, evidence) in found.items() if len(found) == 1 else ():
+        return route, replace(evidence, rule="route_of_placebo", sure="inferred")
+    return None
 
 
 def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
