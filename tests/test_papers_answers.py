@@ -215,7 +215,7 @@ def test_show_why_says_how_a_paper_is_tied_and_which_rule_read_it(tmp_path: Path
 
 
 def test_candidates_are_rows_of_the_ledger_to_be_checked(tmp_path: Path) -> None:
-    from msc_trials.evidence.ledger_candidates import columns
+    from msc_trials.output.ledger_candidates import columns
 
     with world(tmp_path) as (_, chosen):
         made = run(chosen, "ledger", "candidates", "knee osteoarthritis", "--json")

@@ -76,7 +76,7 @@ def candidates(conditions: tuple[str, ...], out: Output, settings: dict[str, Any
     Example:
       msc-trials ledger candidates "knee osteoarthritis" -o candidates.csv
     """
-    from msc_trials.evidence.ledger_candidates import candidate_row, columns
+    from msc_trials.output.ledger_candidates import candidate_row, columns
     from msc_trials.registry.client import Client
     from msc_trials.service.answer import answer
 

@@ -194,16 +194,12 @@ class Date(TypedDict, total=False):
 
 @checked
 class GeoPoint(TypedDict, total=False):
-    """The place of a site in degrees."""
-
     lat: float | None
     lon: float | None
 
 
 @checked
 class Location(TypedDict, total=False):
-    """One site."""
-
     facility: str | None
     status: str | None
     city: str | None
@@ -213,15 +209,11 @@ class Location(TypedDict, total=False):
 
 @checked
 class Collaborator(TypedDict, total=False):
-    """A sponsor that is not the leading one."""
-
     name: str | None
 
 
 @checked
 class Mesh(TypedDict, total=False):
-    """A heading of the medical library's vocabulary."""
-
     term: str | None
 
 
