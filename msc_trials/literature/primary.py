@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\([^()]{13,}\)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _CUE = re.compile(r"primar|main |principal")
 """What every naming of a primary endpoint holds; the patterns behind it are slow on other sentences."""
-_SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})\s*[;,)]")
+_SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})(?: \d+)?\s*[;,)]")
 _BEFORE = re.compile(r"[a-z][a-z0-9 /-]{4,80}$")
 _SAFETY_ENDPOINT = re.compile(r"(?:primary|main) safety (?:end ?-?points?|outcomes?|objectives?|variables?|measures?)")
 _AFTER = re.compile(

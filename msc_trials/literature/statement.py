@@ -91,8 +91,10 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
 
 def first_p(clause: str) -> tuple[str, bool | None]:
     """The first p-value of a clause as printed and whether it is significant; empty and None where none decides."""
+    of_arms = has("group_by_time", clause)
     for found in _p_value().finditer(clause):
-        if re.search(r"interaction|trend|heterogeneity", clause[max(0, found.start() - 16) : found.end()]):
+        before = clause[max(0, found.start() - 16) : found.end()]
+        if not of_arms and re.search(r"interaction|trend|heterogeneity", before):
             continue
         posted = parse_p(found["value"].replace(" ", ""))
         decision = decides(posted, ALPHA)

@@ -22,6 +22,7 @@ def decide(abstract: Abstract) -> Decision:
         met = has("primary_met", sentence.plain) and not has("responders", sentence.plain)
         if met or (has("threshold_met", sentence.plain) and not has("null", sentence.plain)):
             return Decision("met_uncontrolled", "uncontrolled.threshold", sentence.text, "tested", "medium")
+    gained = False
     for sentence in abstract.of_part("results", ""):
         about_start = has("baseline", sentence.plain) and not has("change_over_time", sentence.plain)
         if has("safety", sentence.plain) or about_start or has("starts_at_baseline", sentence.plain):
@@ -37,7 +38,10 @@ def decide(abstract: Abstract) -> Decision:
                 return Decision("safety_only", "uncontrolled.pilot", sentence.text, "neither", "low")
             return Decision("met_uncontrolled", "uncontrolled.change", sentence.text, "tested", "low")
         if significant is False or has("null", sentence.plain):
+            if gained:
+                return Decision("mixed", "uncontrolled.changes_disagree", sentence.text, "", "low")
             return Decision("not_met", "uncontrolled.no_change", sentence.text, "neither", "low")
+        gained = gained or _calls_change_significant(sentence.plain)
     return _without_test(abstract)
 
 
