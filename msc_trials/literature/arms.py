@@ -92,7 +92,8 @@ def _of_title(title: str) -> Arms:
     mark = next((m for m in pattern("versus").finditer(low) if m.start() > 4), None)
     pair = pattern("compares_two").search(low) if mark is None else None
     if pair is not None:
-        return _two_sides(title, pair["one"], pair["two"])
+        one, two = (found for found in pair.groups() if found)
+        return _two_sides(title, one, two)
     if mark is None:
         found = pattern("effect_of").search(low)
         name = _shown(title, _ABOUT.sub("", found["arm"])) if found else ""

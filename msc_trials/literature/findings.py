@@ -108,6 +108,7 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
 def _is_controlled(title: str, texts: Sequence[str]) -> bool:
     """Whether arms are compared: randomised, or controlled by its words and not called single-arm."""
     compares = has("says_randomised", title) or any(has("control_group", text) for text in texts)
+    compares = compares or has("compares_title", title)
     if any(has("uncontrolled_strict", text) for text in texts) and not compares:
         return any(has("says_randomised", text) for text in texts[1:]) and not has("single_arm", title)
     if compares or any(has("says_randomised", text) for text in texts):
