@@ -266,3 +266,48 @@ def test_an_abstract_without_labels_ends_with_its_conclusions() -> None:
     )
     parts = [s.part for s in sentences_of(parse_article(article(sections=text)))]
     assert parts == ["background", "methods", "results", "conclusions"]
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "expected"),
+    [
+        # The control of pain is no control group.
+        ("Pain was lower with cells than with placebo (P = 0.01).", "Cells gave better pain control than placebo.", "met"),
+        # A comparator that failed speaks for the treatment that is praised.
+        ("Pain was lower with cells than with placebo (P = 0.01).", "Cells reduced the pain of stiff knees, while placebo failed to reduce it.", "met"),
+        # The interval of one arm is no difference.
+        (("Improvement of pain was 12.9 (95% CI 8.2 to 17.6) in the cell group and 11.4 (95% CI 6.9 to 15.8) in the placebo group. "
+         "There was no difference between groups (P = 0.4)."), "Knees improve.", "not_met"),
+        # A gain within one arm and no difference between arms.
+        ("Pain fell in the cell group (P = 0.01). However, these changes were similar between groups (P = 0.6).", "Knees improve.", "not_met"),
+        # An efficacy result without effect makes the first one mixed, unless the title names the first only.
+        (("Stiffness was lower with cells than with placebo (P = 0.01). Pain was lower (P = 0.02) with cells than placebo. Walking did not "
+         "differ (P = 0.4)."), "Cells help walking and stiffness.", "mixed"),
+        # A response of the body may be a bad thing.
+        ("The inflammatory response was lower with cells than with placebo (P = 0.01).", "Cells can reduce the inflammatory response.", "met"),
+        # Arms of doses that disagree in one clause.
+        ("Pain fell with 5 mg (P = 0.4) and with 10 mg (P = 0.01) compared with placebo.", "Cells help pain.", "mixed"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_result_for_or_against(results: str, conclusions: str, expected: str) -> None:
+    assert (
+        claim(results, conclusions, METHODS.replace("pain score at 6 months", "pain") if "mg" in results else UNNAMED)
+        == expected
+    )
+
+
+def test_a_phase_1_trial_is_about_safety_unless_it_names_another_endpoint() -> None:
+    title = "Phase I trial of cells versus placebo for knees: a randomised trial"
+    results = "Stiffness was lower with cells than with placebo (P = 0.01). No serious adverse events occurred."
+    assert claim(results, "Cells are safe.", title=title) == "safety_only"
+
+
+def test_a_title_that_compares_two_treatments_names_the_arms() -> None:
+    assert arms_of("Comparison of pain between cells and surgery in knees").tested == "cells"
+    assert arms_of("Comparison of cells with surgery in knees").tested == "cells"
+
+
+def test_a_paper_about_costs_is_read_when_it_names_its_own_primary_outcome() -> None:
+    title = "Cost-effectiveness of cells for knees: a randomised trial"
+    assert str(read_article(article(title=title, sections=trial(methods=METHODS))).kind) == "report"
+    assert str(read_article(article(title=title, sections=trial(methods=UNNAMED))).kind) == "secondary analysis"

@@ -9,8 +9,8 @@ from msc_trials.literature.agreement import agrees, denies, favours_tested, prai
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
-from msc_trials.literature.phrases import has
-from msc_trials.literature.statement import first_number, limits_of
+from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.statement import first_number, limits_of, p_values
 
 
 def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
@@ -111,7 +111,10 @@ def concluded_none(abstract: Abstract) -> Decision | None:
 
 
 def doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
-    """One dose differs from the comparator on the same outcome and another does not."""
+    """One dose differs from the comparator on the same outcome and another does not, in one clause or in two."""
     doses = [f for f in found if has("doses", f.clause) and f.match >= NEAR_PRIMARY]
     told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
-    return first in doses and {"difference", "none"} <= told
+    in_one = (
+        len(pattern("doses").findall(first.clause)) > 1 and len({tested for _, tested in p_values(first.clause)}) > 1
+    )
+    return first in doses and ({"difference", "none"} <= told or in_one)

@@ -91,16 +91,19 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
 
 def first_p(clause: str) -> tuple[str, bool | None]:
     """The first p-value of a clause as printed and whether it is significant; empty and None where none decides."""
+    return next(p_values(clause), ("", None))
+
+
+def p_values(clause: str) -> Iterator[tuple[str, bool]]:
+    """The p-values of a clause as printed, and whether each is significant; those of trends and subgroups left out."""
     of_arms = has("group_by_time", clause)
     for found in _p_value().finditer(clause):
         before = clause[max(0, found.start() - 16) : found.end()]
         if not of_arms and re.search(r"interaction|trend|heterogeneity", before):
             continue
-        posted = parse_p(found["value"].replace(" ", ""))
-        decision = decides(posted, ALPHA)
+        decision = decides(parse_p(found["value"].replace(" ", "")), ALPHA)
         if decision != "undecidable":
-            return found.group().strip(), decision == "significant"
-    return "", None
+            yield found.group().strip(), decision == "significant"
 
 
 def first_number(clause: str) -> int:
