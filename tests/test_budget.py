@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -182,3 +186,18 @@ def test_a_start_that_comes_too_late_is_left_to_others() -> None:
     now = 1_800_000_000.0
     assert [throttle.reserve(now, 0.5) for _ in range(8)] == [0, 0, 0, 0, 0, 1, 1, 1]
     assert [throttle.reserve(now) for _ in range(2)] == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_interruption_ends_several_questions_at_once(tmp_path: Path) -> None:
+    """Threads that ask would be waited for when the program ends, for as long as ``--wait`` says."""
+    environ = {**os.environ, "MSC_TRIALS_CACHE_DIR": str(tmp_path), "MSC_TRIALS_SOURCE": "live"}
+    with Emulator(3, trouble="slow:40*") as server:
+        environ["MSC_TRIALS_API_URL"] = server.url
+        command = [sys.executable, "-m", "msc_trials", "compare", "stroke", "ALS", "--wait", "40"]
+        with subprocess.Popen(command, env=environ, cwd=Path(__file__).parents[1], stderr=subprocess.PIPE) as asking:
+            while not server.paths and asking.poll() is None:
+                time.sleep(0.05)
+            asking.send_signal(signal.SIGINT)
+            asking.communicate(timeout=20)
+    assert asking.returncode == 130

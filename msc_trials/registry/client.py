@@ -6,9 +6,11 @@ import datetime as dt
 import hashlib
 import json
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
@@ -149,11 +151,10 @@ class Client:
         if len(asked) < 2:
             return
         self._recall_limit()
-        from concurrent.futures import ThreadPoolExecutor
+        from msc_trials.registry.dated import in_thread
 
-        transport = self.transport  # made here: the threads share it
-        pool = ThreadPoolExecutor(BURST - 1)
-        version = pool.submit(transport.version)
+        transport, gate = self.transport, threading.Semaphore(BURST - 1)  # made here: the threads share them
+        version = in_thread(transport.version, gate)
         failed: list[TransportError] = []
 
         def pull(query: Question) -> Pull:
@@ -165,8 +166,7 @@ class Client:
                 failed.append(error)
                 raise
 
-        self._coming = {key: pool.submit(pull, query) for key, query in asked.items()}
-        pool.shutdown(wait=False)
+        self._coming = {key: in_thread(partial(pull, query), gate) for key, query in asked.items()}
 
     def must_ask(self, query: Question) -> bool:
         """Whether ``fetch`` would ask the registry: nothing stored is fresh enough, and asking is allowed."""

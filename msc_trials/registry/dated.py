@@ -6,12 +6,15 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from msc_trials.errors import ResponseError
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.result_set import day_of
+
+_T = TypeVar("_T")
 
 
 class Version(NamedTuple):
@@ -33,21 +36,34 @@ def asked_version(exchange: Exchange, deadline: float | None = None) -> Version:
 
 def beside(exchange: Exchange, deadline: float) -> Callable[[], Version]:
     """Ask for the version in a thread of its own. Who calls the result waits for it, and its requests count as his."""
-    here, answered = exchange.here, Future[tuple[Version, int]]()
-
-    def ask() -> None:
-        try:
-            answered.set_result((asked_version(exchange, deadline), here.requests_made))
-        except BaseException as error:
-            answered.set_exception(error)
+    here = exchange.here
+    answered = in_thread(lambda: (asked_version(exchange, deadline), here.requests_made))
 
     def version() -> Version:
         found, sent = answered.result()
         here.requests_made += sent
         return found
 
-    threading.Thread(target=ask, daemon=True).start()
     return version
+
+
+def in_thread(call: Callable[[], _T], gate: AbstractContextManager[Any] | None = None) -> Future[_T]:
+    """What ``call`` will give, from a thread that ends with the program; it begins when ``gate`` lets it.
+
+    Python waits for the threads of its executors when a program ends, after Ctrl-C too.
+    """
+    coming = Future[_T]()
+
+    def run() -> None:
+        with gate or nullcontext():
+            if coming.set_running_or_notify_cancel():
+                try:
+                    coming.set_result(call())
+                except BaseException as error:
+                    coming.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return coming
 
 
 def since(dated: Callable[[], Version], ask: Callable[[], Iterator[Reply]]) -> tuple[Version, Iterator[Reply]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
 from threading import Lock
 from typing import Generic, TypeVar
+
+from msc_trials.registry.dated import in_thread
 
 _T = TypeVar("_T")
 MOST_WAITING = 32
@@ -28,7 +31,6 @@ class Desk(Generic[_T]):
 
     def __init__(self, make: Callable[[str], _T]) -> None:
         self._make = make
-        self._pool = ThreadPoolExecutor(MOST_WAITING, thread_name_prefix="ask")
         self._lock = Lock()
         self._asked: OrderedDict[str, tuple[dt.datetime, Future[_T]]] = OrderedDict()
 
@@ -44,7 +46,7 @@ class Desk(Generic[_T]):
                 raise Full
             for old in [name for name, (_, f) in self._asked.items() if f.done()][: len(self._asked) - MOST_KEPT + 1]:
                 del self._asked[old]
-            future = self._pool.submit(self._make, condition)
+            future = in_thread(partial(self._make, condition))
             self._asked[condition] = (now, future)
             return future
 
