@@ -23,7 +23,6 @@ from msc_trials.evidence.level import (
     balance,
     largest,
     level_of,
-    level_without_late,
     strength_of,
 )
 from msc_trials.evidence.names import people_of
@@ -281,7 +280,13 @@ def summarise(
         key=lambda t: (bool(t.not_counted_because), _ORDER.index(t.assessment.verdict.status), t.assessment.trial_id)
     )
     counts = counts_of(trials, unreadable)
-    level = level_of(t.assessment for t in trials if t.counted) if counts["counted"] else level_without_late(counts)
+    level = (
+        level_of(t.assessment for t in trials if t.counted)
+        if counts["counted"]
+        else Level.EARLY_ONLY
+        if counts["early"]
+        else Level.NONE
+    )
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
     judged = [t.assessment for t in trials if t.counted and t.assessment.verdict.status in SUCCESS | FAILURE]
     return Answer(

@@ -58,11 +58,6 @@ def level_of(counted: Iterable[Assessment]) -> Level:
     return Level.IN_PROGRESS if statuses == {VerdictStatus.ONGOING} else Level.UNREPORTED
 
 
-def level_without_late(counts: dict[str, int]) -> Level:
-    """The level where no Phase 2 to 4 trial is counted."""
-    return Level.EARLY_ONLY if counts["early"] else Level.NONE
-
-
 SMALL = 200
 """Fewer people make a trial a small one."""
 JUDGED = SUCCESS | FAILURE | {VerdictStatus.MET_UNCONTROLLED}
@@ -88,7 +83,16 @@ def short_caution(trial: Assessment) -> str:
     rows = effects_of(trial.trial_id)
     if rows:
         return rows[0].short_caution
-    return "; ".join(_own(trial)) if trial.verdict.status in JUDGED else ""
+    if trial.verdict.status not in JUDGED:
+        return ""
+    number, _ = people_of(trial)
+    warnings = {
+        "Read by rules from posted numbers": True,
+        "not blinded": is_open(trial),
+        "small": number is not None and number < SMALL,
+        "a scan or laboratory measure": is_surrogate(trial),
+    }
+    return "; ".join(text for text, holds in warnings.items() if holds)
 
 
 def long_caution(trial: Assessment) -> str:
@@ -98,19 +102,6 @@ def long_caution(trial: Assessment) -> str:
         return row.caution
     short = short_caution(trial)
     return f"{short}." if short else ""
-
-
-def _own(trial: Assessment) -> list[str]:
-    """What the record itself warns of."""
-    found = ["Read by rules from posted numbers"]
-    number, _ = people_of(trial)
-    if is_open(trial):
-        found.append("not blinded")
-    if number is not None and number < SMALL:
-        found.append("small")
-    if is_surrogate(trial):
-        found.append("a scan or laboratory measure")
-    return found
 
 
 STRENGTHS = ("one_weak_trial", "one_trial", "several")

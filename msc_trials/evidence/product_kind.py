@@ -78,28 +78,28 @@ def said_of_kind(
 
 def _beside(kind: ProductKind, trial: Assessment) -> str:
     caution = short_caution(trial)
-    return (
-        f"A trial of both cultured cells and {kind.name}, {display_name(trial)} ({trial.trial_id}, {people_words(trial)}), "
-        f"{word('short_verdict', trial.verdict.status.value)}.{f' {caution}.' if caution else ''}"
+    return sentence(
+        "beside_cultured_cells",
+        name=kind.name,
+        trial=display_name(trial),
+        trial_id=trial.trial_id,
+        people=people_words(trial),
+        verdict=word("short_verdict", trial.verdict.status.value),
+        caution=f" {caution}." if caution else "",
     )
 
 
 def _shown(kind: ProductKind, trials: list[AnswerTrial], condition: str) -> str:
-    if not kind.msc_class:
-        return f"This tool reads no trials of {kind.name}; the figures of cultured cells do not hold for it."
-    if not trials:
-        return (
-            f"No trial of {kind.name} for {condition} was found here; the figures of cultured cells do not hold for it."
-        )
+    if not kind.msc_class or not trials:
+        return sentence("kind_not_found" if kind.msc_class else "kind_not_read", name=kind.name, condition=condition)
     statuses = [t.assessment.verdict.status for t in trials]
     met, missed = (sum(s in known for s in statuses) for known in (SUCCESS, FAILURE))
     alone = statuses.count(VerdictStatus.MET_UNCONTROLLED)
-    told = f"{many(len(trials), 'trial')} of {kind.name} for {condition}"
     if not met + alone + missed:
-        return f"{told}; {'it' if len(trials) == 1 else 'none'} has {'no' if len(trials) == 1 else 'a'} result that can be judged."
+        return sentence("kind_not_judged", len(trials), name=kind.name, condition=condition)
     parts = [f"{met} met the main goal", *([f"{alone} met a goal without a control group"] if alone else [])]
     parts += [f"{missed} missed it", f"{len(trials) - met - alone - missed} without a result that can be judged"]
-    return f"{told}: {', '.join(parts)}."
+    return f"{many(len(trials), 'trial')} of {kind.name} for {condition}: {', '.join(parts)}."
 
 
 def plain(text: str) -> str:

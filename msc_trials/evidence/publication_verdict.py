@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from msc_trials.evidence.level import FAILURE, JUDGED
-from msc_trials.evidence.words import many, topic, word
+from msc_trials.evidence.words import many, sentence, topic, word
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
@@ -58,10 +59,7 @@ def contradiction(papers: Iterable[Paper], registry: Verdict) -> str:
         claim = paper.claim.claim
         against = claim == "not_met" if good else claim in ("met", "met_noninferior", "met_uncontrolled")
         if paper.counts and against and registry.status is not VerdictStatus.SAFETY_ONLY:
-            return (
-                f"The abstract reads otherwise than the posted results ({claim.replace('_', ' ')}). {quoted(paper)} "
-                "The posted results stand."
-            )
+            return sentence("another_reading", claim=claim.replace("_", " "), quoted=quoted(paper))
     return ""
 
 
@@ -74,10 +72,8 @@ def reported_counts(verdicts: Iterable[Verdict | None]) -> dict[str, int]:
 def quoted(paper: Paper) -> str:
     """The sentence that carries a claim, with its source and date, as it is shown everywhere."""
     year = f", {paper.year}" if paper.year else ""
-    return (
-        f"According to the abstract of PMID {paper.pmid}{year} (read by this program, not checked by a person; "
-        f"fetched {paper.fetched_on}; {paper.url}): '{paper.claim.sentence}'"
-    )
+    held: dict[str, Any] = {"pmid": paper.pmid, "year": year, "day": paper.fetched_on, "url": paper.url}
+    return sentence("quoted_abstract", quote=paper.claim.sentence, **held)
 
 
 def _reason(paper: Paper) -> Reason:
@@ -93,12 +89,7 @@ def reported_sentence(reported: Mapping[str, int]) -> str:
     parts = [
         words.format(n=many(reported[name], "trial")) for name, words in topic("claims").items() if reported.get(name)
     ]
-    if not parts:
-        return ""
-    return (
-        f"In abstracts of papers, authors report that {', '.join(parts)}. These abstracts were read by this program and not "
-        "checked by a person; they are counted apart and do not set the level above."
-    )
+    return sentence("reported_in_abstracts", what=", ".join(parts)) if parts else ""
 
 
 def paper_title(paper: Paper) -> str:

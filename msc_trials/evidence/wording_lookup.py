@@ -31,11 +31,8 @@ def searched_as(found: Lookup) -> str:
 
 def related(found: Lookup) -> tuple[str, ...]:
     """Neighbouring diseases by name. Their trials are not counted, and their level is not said."""
-    return tuple(
-        f"Related: {by_id(link.other).name}, not your condition{f' ({link.why})' if link.why else ''}. Its trials are not "
-        f'counted here. To ask about it: msc-trials answer "{by_id(link.other).name}"'
-        for link in found.related
-    )
+    named = ((by_id(link.other).name, f" ({link.why})" if link.why else "") for link in found.related)
+    return tuple(sentence("related_condition", name=name, why=why) for name, why in named)
 
 
 def headline(found: Lookup) -> str:
@@ -69,21 +66,14 @@ def searched_as_typed(found: Lookup, trials: int) -> str:
         return searched_as(found)
     if found.kind == "group":
         return headline(found)
-    counted = f"{trials} trial{'' if trials == 1 else 's'}"
-    return (
-        f'I do not know "{found.text}" as one disease. The search for these letters returned {counted} of mesenchymal cells; I '
-        "cannot tell whether they are about your disease. Here they are, uncounted."
-    )
+    return sentence("searched_as_typed", trials, text=found.text)
 
 
 def listed_as_typed(found: Lookup) -> str:
     """As ``searched_as_typed`` for a list narrowed by other wishes, so that no trial in it is no finding."""
     if found.kind in ("condition", "group"):
         return searched_as_typed(found, 0)
-    return (
-        f'I do not know "{found.text}" as one disease. These letters were searched; I cannot tell whether a trial listed is about '
-        "your disease, and no trial listed does not mean that there are none."
-    )
+    return sentence("listed_as_typed", text=found.text)
 
 
 def product_lines(fact: ProductFact) -> tuple[str, ...]:
@@ -103,10 +93,7 @@ def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
         *((words.format(typed=found.text),) if words else ()),
         *near,
         *((sentence("no_disease"),) if not found.candidates else ()),
-        (
-            "If not: try the name a doctor uses (on a letter or a report), in English, without other words. "
-            f'To search the letters as typed, without a level: msc-trials search "{found.text}". Or look yourself: {link}'
-        ),
+        sentence("try_another_name", text=found.text, link=link),
     )
 
 
