@@ -48,6 +48,9 @@ def against(arm_type: str, label: str, description: str = "") -> str:
         ("NO_INTERVENTION", "Control", "conventional rehabilitation", "standard_care"),
         ("NO_INTERVENTION", "Control", "followed without any specific intervention", "no_treatment"),
         ("NO_INTERVENTION", "Control", "stays on tacrolimus", "standard_care"),
+        ("NO_INTERVENTION", "Control", "normal saline is injected", "placebo"),
+        ("NO_INTERVENTION", "Control", "regular respiratory distress treatment", "standard_care"),
+        ("ACTIVE_COMPARATOR", "Control", "glucocorticoids and CsA", "active"),
     ],
 )
 def test_the_words_of_the_control_arm_decide(arm_type: str, label: str, description: str, expected: str) -> None:
@@ -145,6 +148,13 @@ def test_the_strictest_of_several_controls_names_the_trial() -> None:
 def test_mononuclear_cells_registered_as_the_active_comparator_are_a_control() -> None:
     other = Arm(label="Mononuclear cells", type="ACTIVE_COMPARATOR")
     assert kind(record(CELLS, other, allocation="RANDOMIZED"), "core", "mixed_uncultured") == "active"
+
+
+def test_a_drug_described_beside_a_cell_suspension_is_a_control() -> None:
+    other = Arm(label="Betamethasone", type="ACTIVE_COMPARATOR", description="in the volume of the cell suspension")
+    made = record(CELLS, other, brief_title="MSC for tendons", allocation="RANDOMIZED")
+    facts = read_facts(made)
+    assert (facts.arm_classes, facts.comparator) == (("core", ""), "active")
 
 
 def test_another_tested_treatment_gives_way_to_a_plain_control() -> None:

@@ -104,7 +104,11 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
         i
         for i in given
         if arms[i].type not in _CONTROL_TYPES
-        or (rules().has(arms[i].names, "dose_words.msc_word") and not _has("placebo_word", arms[i].names))
+        or (
+            rules().has(arms[i].names, "dose_words.msc_word")
+            and not _has("placebo_word", arms[i].names)
+            and not _has("sham", arms[i].words)
+        )
     ]
     named = [i for i in kept if _names_product(arms[i])]
     if named:
@@ -128,7 +132,8 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     )
     substance = _has("placebo_substance", words)
     if arm.type == "NO_INTERVENTION":
-        if placebo and not _has("no_placebo", words):
+        injected = substance and rules().has(words, "guidance_words.put") and not _has("standard", words)
+        if (placebo or injected) and not _has("no_placebo", words):
             return "placebo"
         background = _has("standard", words) or (_has("active", words) and not _has("no_treatment", words))
         return "standard_care" if background else "no_treatment"

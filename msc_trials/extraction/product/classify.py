@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import Document, Passage, document_of, joined
+from msc_trials.extraction.document import CELLS, Document, Passage, document_of, joined
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.code_names import read_coded
 from msc_trials.extraction.product.treatment import (
@@ -139,6 +139,8 @@ def _arm(
     arm, passages = record.arms[position], document.arms[position]
     if any(p.field == "arm_label" and _denies_cells(p) for p in passages):
         return NOTHING
+    if arm.type == "ACTIVE_COMPARATOR" and _is_a_drug(document, passages):
+        return NOTHING
     label = _is_control_label(document, passages)
     if arm.type not in _CONTROL_TYPES and not label:
         return read(document, passages)
@@ -151,6 +153,14 @@ def _arm(
     ):
         return NOTHING
     return read(document, own)
+
+
+def _is_a_drug(document: Document, passages: tuple[Passage, ...]) -> bool:
+    """Whether the label of an arm is that of a comparator ("Corticosteroid therapy") and its own texts name no cells."""
+    own = tuple(p for p in passages if p.field in ("arm_label", "arm_description"))
+    labels = [p for p in own if p.field == "arm_label"]
+    named = document.has(labels, *PRODUCT_WORDS) or document.has(own, *CELLS)
+    return not named and any(names_a_comparator(p.text) for p in labels)
 
 
 def _is_background(record: StudyRecord, position: int) -> bool:
