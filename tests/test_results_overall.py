@@ -143,3 +143,34 @@ def test_an_estimate_of_the_opposite_follows_its_stated_order() -> None:
         "Number of deaths", [20, 20], analysis(pValue="0.02", **split, **about), unitOfMeasure="participants"
     )
     assert verdict(posted).status is S.MET
+
+
+def test_rows_of_people_without_the_event_count_the_other_way() -> None:
+    rows = {"Patients who are event free": [45, 30], "Patients with death or heart failure": [5, 20]}
+    posted = outcome(
+        "Death or heart failure event", rows, analysis(pValue="0.01"), unitOfMeasure="participants", paramType="NUMBER"
+    )
+    assert verdict(posted).status is S.MET
+
+
+def test_a_count_of_people_on_a_scale_makes_no_comparator_the_winner() -> None:
+    posted = outcome(
+        "Fluorescein staining of the cornea", [32, 19], analysis(pValue="0.01"), unitOfMeasure="participants"
+    )
+    assert verdict(posted).status is S.UNCLEAR
+
+
+def test_the_first_word_of_a_description_for_its_arm_counts() -> None:
+    told = (
+        "Allocated to the study group. Compared with the control group.",
+        "Allocated to the control group, not the study group.",
+    )
+    arms = tuple(
+        {"type": "ACTIVE_COMPARATOR", "label": label, "description": text, "interventionNames": [label]}
+        for label, text in zip(("Foam", "Gel"), told, strict=True)
+    )
+    test = analysis("01", pValue="0.01", statisticalMethod="t-test")
+    assert (
+        verdict(outcome(PAIN, [3.0, 5.0], test, groups=("Foam", "Gel")), arms=arms, title="Gel versus foam").status
+        is S.MET
+    )

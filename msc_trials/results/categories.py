@@ -57,22 +57,20 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
         if _pattern(role).fullmatch(whole):
             return sign
     sign = -1 if turned else 1
-    if complete:
-        named = _WORD.findall(named)[-1] if _WORD.findall(named) else ""
+    own = _without_openers(_WORD.findall(named))
+    own = own[-1:] if complete else own
     about, negated = _without_negation(" ".join(event))
     if negated:
         if event[0] in about.split():
             return 0  # "relapse-free survival": what is denied is not the event
         sign = -sign
     words = _WORD.findall(about)
-    if not words or not _WORD.findall(named):
+    words = words[:-1] if len(words) > 1 and words[-1] in {"event", "events"} else words
+    if not words or not own:
         return 0
-    head = words[-1]
-    if all(any(_alike(own, word) for word in words) for own in _WORD.findall(named)) and any(
-        _alike(own, head) for own in _WORD.findall(named)
-    ):
+    if all(any(_alike(one, word) for word in words) for one in own) and any(_alike(one, words[-1]) for one in own):
         return sign
-    return sign * _by_role(head, named)
+    return sign * _by_role(words[-1], " ".join(own))
 
 
 def _complementary(one: str, other: str) -> bool:
@@ -128,11 +126,14 @@ def _by_role(head: str, named: str) -> int:
 
 def _event(title: str) -> list[str]:
     """The words of a title that name its event: what stands before "at", "of", "within", behind words that only count."""
-    words = _WORD.findall(title)
-    while words and _pattern("opener").fullmatch(words[0]):
-        words = words[1:]
+    words = _without_openers(_WORD.findall(title))
     end = next((i for i, word in enumerate(words) if _pattern("ender").fullmatch(word)), len(words))
     return words[:end]
+
+
+def _without_openers(words: list[str]) -> list[str]:
+    first = next((i for i, word in enumerate(words) if not _pattern("opener").fullmatch(word)), len(words))
+    return words[first:]
 
 
 def _without_negation(phrase: str) -> tuple[str, bool]:

@@ -14,7 +14,7 @@ from msc_trials.extraction.facts import COUNTED_CLASSES
 from msc_trials.knowledge.therapy import named
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names
 from msc_trials.results.model import ArmRole, Role
-from msc_trials.results.words import found, part
+from msc_trials.results.words import found, part, search
 
 _KINDS = {
     "PLACEBO_COMPARATOR": "placebo",
@@ -187,9 +187,9 @@ def _addition(titles: tuple[str, ...]) -> frozenset[str]:
 
 def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, ...]) -> tuple[set[int], str]:
     """No registered type tells: what descriptions call the arms, the title, an add-on design, the only product the title names."""
-    called = {i: {w for w in ("called_tested", "called_control") if found(w, arms[i].description)} for i in rest}
-    chosen = {i for i in rest if called[i] == {"called_tested"}}
-    if chosen and all(called[i] == {"called_control"} for i in rest if i not in chosen) and len(chosen) < len(rest):
+    called = {i: _called(arms[i].description) for i in rest}
+    chosen = {i for i in rest if called[i] == "called_tested"}
+    if chosen and all(called[i] == "called_control" for i in rest if i not in chosen) and len(chosen) < len(rest):
         return chosen, "the descriptions say which arm is the control"
     own = {i: arms[i].own for i in rest}
     shared = frozenset.intersection(*own.values()) if own else frozenset()
@@ -220,6 +220,14 @@ def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, .
         if chosen:
             return chosen, "named first in the title"
     return set(), ""
+
+
+def _called(description: str) -> str:
+    """Whether a description first calls its arm the study group or the control group; empty where it does neither."""
+    said = [
+        (match.start(), name) for name in ("called_tested", "called_control") if (match := search(name, description))
+    ]
+    return min(said)[1] if said else ""
 
 
 def _first_named(pieces: list[str], telling: dict[int, frozenset[str]], rest: list[int]) -> set[int]:

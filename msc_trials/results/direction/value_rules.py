@@ -139,7 +139,8 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     if event.sign in {"+", "-"}:
         if event.code == "scale" and not limit and says("scale_word", text):
             return of_thing(event, outcome)
-        return _counted(event.sign, event)
+        named = event.code in {"scale", "measure"}  # a scale alone does not say which people are counted
+        return _counted(event.sign, event._replace(sure=event.sure and not named))
     if event.sign in {"0", "mixed"}:
         return event
     described = lexicon.read(outcome.description[:300], outcome.title)

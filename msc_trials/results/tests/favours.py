@@ -48,7 +48,7 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     signs: list[tuple[int, str]] = []
     for row, of_row in chosen:
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
-        raw += f" ({row.category or row.label})" if view.split else ""
+        raw += f" ({row.category or row.label})" if view.split or of_row < 0 else ""
         signs.append((_larger(rates(row, view.counts), sides) * of_row, raw))
     told = {s for s, _ in signs if s}
     if len(sides.tested) + len(sides.comparator) > 2 and not all(s for s, _ in signs):
@@ -95,7 +95,10 @@ def _at_the_end(rows: list[ValueRow], chosen: list[tuple[ValueRow, int]], sides:
 
 def _sign_of_row(row: ValueRow, view: OutcomeView) -> int:
     """-1 for a row that counts the opposite of what the title names."""
-    return -1 if found("bad_row", row.category) and not found("bad_row", view.title) else 1
+    if found("bad_row", row.category) and not found("bad_row", view.title):
+        return -1
+    free = view.direction == "lower" and found("free_row", row.category or row.label)
+    return -1 if free and not found("free_row", view.title) else 1
 
 
 def _has(row: ValueRow, sides: Sides) -> bool:
