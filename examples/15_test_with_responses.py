@@ -11,7 +11,8 @@ STUDY = {
         "conditionsModule": {"conditions": ["A made-up disease"]},
         "designModule": {"studyType": "INTERVENTIONAL", "phases": ["PHASE2"]},
         "armsInterventionsModule": {"interventions": [{"type": "BIOLOGICAL", "name": "made-up cells"}]},
-    }
+    },
+    "hasResults": False,
 }
 
 

@@ -18,8 +18,9 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
+    """Closed with this folder: its event loop would stop other tests of the same process from starting one."""
     found = chromium()
     if found is None:
         if os.environ.get("CI") == "true":
