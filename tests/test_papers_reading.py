@@ -182,7 +182,7 @@ def test_statements(clause: str, saying: str) -> None:
 
 def test_the_word_primary_in_other_senses_names_no_end_point() -> None:
     text = "Children of primary schools with primary root canal treatment were randomly assigned."
-    assert not primary_of(sentences_of(parse_article(article(sections=text)))).named
+    assert not primary_of(sentences_of(parse_article(article(sections=text))), {}).named
 
 
 def test_every_phrase_list_is_used_and_compiles() -> None:

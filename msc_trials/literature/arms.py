@@ -50,11 +50,9 @@ def arms_of(
     arms = _of_title(title)
     known = dict(forms or {})
     for text in methods:
-        for found in pattern("arm_code").finditer(text):
-            code, long = (
-                next(v for k, v in found.groupdict().items() if k.startswith(n) and v) for n in ("code", "long")
-            )
-            known.setdefault(code, long)
+        for found in pattern("arm_code").finditer(text) if "group" in text else ():
+            names = {name[:4]: value for name, value in found.groupdict().items() if value}
+            known.setdefault(names["code"], names.get("long", text[max(found.start() - 60, 0) : found.start()]))
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
     for text in methods:
         given = pattern("assigned_to").search(_BRACKETS.sub("", text)) if not has("p_value", text) else None

@@ -86,14 +86,15 @@ class Abstract:
 def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Sequence[str] = ()) -> Abstract:
     """An article prepared for the deciding rules."""
     title = plain(article.title)
+    forms = primaries.short_forms(sentences)
     planned = [title, *(s.plain for s in sentences if s.part in ("aim", "methods", "outcomes", "results", ""))]
     return Abstract(
         article=article,
         sentences=tuple(sentences),
-        primary=primaries.primary_of(sentences, registered),
+        primary=primaries.primary_of(sentences, forms, registered),
         arms=arms_of(
             article.title,
-            primaries.short_forms(sentences),
+            forms,
             [s.plain for s in sentences if s.part not in ("conclusions", "other")],
             [s.plain for s in sentences if s.part in ("aim", "conclusions")],
         ),
@@ -187,7 +188,7 @@ def _is_secondary(clause: str) -> bool:
 
 def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
     """Subgroups, secondary outcomes, regressions: never the main result, whatever names the primary."""
-    if has("group_by_time", clause):
+    if "time" in clause and has("group_by_time", clause):
         return False
     if has("never_main", clause) or _is_of_baseline(clause):
         return True

@@ -85,9 +85,9 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         and _alone_in_title(abstract, strong, first)
     ):
         return decision
-    claims = [of_finding(abstract, f, named=False).claim for f in strong]
-    failed = decision.claim == "met" and "not_met" in claims
-    won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
+    others = (of_finding(abstract, f, named=False).claim for f in strong if f is not first)
+    failed = decision.claim == "met" and "not_met" in others
+    won = decision.claim == "not_met" and abstract.tone == "positive" and list(others).count("met") >= 2
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
 
 

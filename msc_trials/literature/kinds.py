@@ -100,9 +100,9 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
     if has("title_secondary_weak", title) and not about_effect:
         return True
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
-    named = [s for s in early if has("primary_is", s.plain) and not has("costs", s.plain)]
-    if not named and (has("title_costs", title) or _says(early, "nested")):
-        return True
+    if has("title_costs", title) or _says(early, "nested"):
+        own = (s for s in early if has("primary_is", s.plain) and not has("costs", s.plain))
+        return next(own, None) is None
     return _says(early, "abstract_secondary")
 
 

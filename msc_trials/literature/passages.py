@@ -29,6 +29,7 @@ _PARTS: tuple[Part, ...] = ("other", "results", "conclusions", "outcomes", "meth
 _BROKEN = re.compile(
     r"(?:;|\b(?:vs|e\.g|i\.e|cf|no|nos|resp|approx|st|dr|al|fig|ca|inc|wk|mo|yr|u\.s|subsp|[a-z]\.[a-z])\.)\s*$", re.I
 )
+_REFERS = re.compile(r"(?:However, |But )?(?:the|this|these|those|all)\b", re.I)
 _LONGEST_JOIN = 30
 
 
@@ -58,13 +59,19 @@ def split(text: str) -> Iterator[str]:
     """Sentences of a text; one that only tests what the sentence before reports ("This was significant") belongs to it."""
     held = ""
     for sentence in _split(text):
-        tests = phrases.has("tests_former", phrases.plain(sentence)) and not phrases.has("p_value", phrases.plain(held))
-        if held and not (tests and re.search(r"\d", held)):
+        if held and not (_REFERS.match(sentence) and _tests(sentence, held)):
             yield held
             held = ""
         held = f"{held} {sentence}".strip()
     if held:
         yield held
+
+
+def _tests(sentence: str, former: str) -> bool:
+    """Whether a sentence only tests the values that the one before it reports."""
+    if not phrases.has("tests_former", phrases.plain(sentence)) or not re.search(r"\d", former):
+        return False
+    return not phrases.has("p_value", phrases.plain(former))
 
 
 def _split(text: str) -> Iterator[str]:
@@ -114,10 +121,10 @@ def _headings() -> re.Pattern[str]:
     )
     names = rf"[A-Z][A-Z &/,()-]{{3,60}}[A-Z)]|{titled}"
     return re.compile(
-        r"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?P<glued>Background|Introduction|Methods|Results|Conclusions?|Discussion)(?=[A-Z0-9])|"
+        r"(?=[A-Z\[])(?:(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?P<glued>Background|Introduction|Methods|Results|Conclusions?|Discussion)(?=[A-Z0-9])|"
         r"(?<=[.)])(?P<unspaced>Objectives?|Design|Setting|Participants|Interventions?|Main outcome measures?|Results|Conclusions?)(?= [A-Z])|"
         r"(?<=[a-z] )(?P<capital>(?:PATIENTS|MATERIALS?|SUBJECTS) AND METHODS|METHODS|RESULTS|FINDINGS|CONCLUSIONS?|INTERPRETATION):\s*|"
-        rf"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?:(?P<name>{names})\s*(?::\s*|\s[-–—]\s)|\[(?P<inner>[A-Z][A-Za-z ]{{3,40}})\]\s*)"
+        rf"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?:(?P<name>{names})\s*(?::\s*|\s[-–—]\s)|\[(?P<inner>[A-Z][A-Za-z ]{{3,40}})\]\s*))"
     )
 
 

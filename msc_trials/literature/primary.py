@@ -41,15 +41,18 @@ class Primary:
     is_registered: bool = False
 
 
-def primary_of(sentences: Sequence[Sentence], registered: Sequence[str] = ()) -> Primary:
-    """The primary endpoint of a paper; ``registered`` are the primary outcomes of its registry record, if at hand."""
+def primary_of(sentences: Sequence[Sentence], forms: dict[str, str], registered: Sequence[str] = ()) -> Primary:
+    """The primary endpoint of a paper, with its short forms.
+
+    ``registered`` are the primary outcomes of its registry record, if at hand.
+    """
     texts: list[str] = []
     several = False
-    forms = short_forms(sentences)
     for sentence in sentences:
-        if sentence.part in ("background", "other") or has("responders", sentence.plain):
+        if sentence.part in ("background", "other"):
             continue
-        for found in pattern("primary_is").finditer(sentence.plain) if _CUE.search(sentence.plain) else ():
+        cued = _CUE.search(sentence.plain) is not None and not has("responders", sentence.plain)
+        for found in pattern("primary_is").finditer(sentence.plain) if cued else ():
             if _SAFETY_ENDPOINT.search(found.group()):
                 continue
             what = next(text for text in found.groups() if text)

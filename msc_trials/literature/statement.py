@@ -96,7 +96,7 @@ def first_p(clause: str) -> tuple[str, bool | None]:
 
 def p_values(clause: str) -> Iterator[tuple[str, bool]]:
     """The p-values of a clause as printed, and whether each is significant; those of trends and subgroups left out."""
-    of_arms = has("group_by_time", clause)
+    of_arms = "time" in clause and has("group_by_time", clause)
     for found in _p_value().finditer(clause):
         before = clause[max(0, found.start() - 16) : found.end()]
         if not of_arms and re.search(r"interaction|trend|heterogeneity", before):
