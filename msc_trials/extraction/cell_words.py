@@ -19,12 +19,12 @@ class CellWords:
     """The cell words of one text, looked up when asked for.
 
     ``plain`` is the text with false friends and negations blanked out, so that places stay true; ``possible`` has the
-    bits of the rules that can match.
+    bits of the rules of ``seeds/cell_terms.csv`` that can match.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.possible: int = rules().possible(fold(text))
+        self.possible: int = rules().possible(fold(text), "cell_terms")
         self._spans: dict[str, Span | None] = {}
 
     @cached_property
@@ -55,7 +55,7 @@ class CellWords:
 
     def product(self) -> tuple[str, Span] | None:
         """Class of the curated product that the text names (``facts.MSC_CLASSES``), and where; None for none."""
-        return product_in(self.plain) if self.possible & rules().of_kinds(("products",)) else None
+        return product_in(self.plain) if rules().may_have(self._text, "products") else None
 
     def _search(self, meaning: str) -> Span | None:
         if not self.possible & bits_of((meaning,)):

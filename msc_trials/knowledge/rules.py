@@ -1,4 +1,4 @@
-"""All word lists of ``seeds/`` that hold patterns, as one ``RuleSet`` with one index of literals.
+"""All word lists of ``seeds/`` that hold patterns, as one ``RuleSet``.
 
 A rule's kind is the name of its file and the value of its first column: ``routes.intravenous``. What stands around a
 pattern is the file's: see ``Edges``.

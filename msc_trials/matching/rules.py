@@ -1,7 +1,7 @@
 """Find which of many curated patterns occur in a text, trying only those whose literals stand in it.
 
 A ``Rule`` is one row of a word list: a pattern and the literals of which every match holds one. A ``RuleSet`` looks up all
-literals of all its rules in one pass (Aho and Corasick, CACM 1975); only the rules found that way are tried. The
+literals of a word list in one pass (Aho and Corasick, CACM 1975); only the rules found that way are tried. The
 literals are derived from the patterns by ``python -m benchmarks.literals`` and stored beside them, so that a reader of
 the file sees them; a test derives them again.
 """
@@ -12,13 +12,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 ALWAYS = "*"
 """In place of literals: the pattern has none that every match holds, so it is tried on every text."""
 _KEPT_TEXTS = 4096
 _FEW = 60
-"""Literals that are found sooner one by one than all literals of all rules with the index."""
+"""Literals that are found sooner one by one than all literals of their word list with its index."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
 
@@ -94,7 +97,7 @@ class Hit(NamedTuple):
 
 
 class RuleSet:
-    """Rules with one index of all their literals. Immutable after it is made; safe between threads.
+    """Rules with an index of the literals of each word list, made when first needed. Safe between threads.
 
     >>> rules = RuleSet([Rule("route.iv", r"intra-?venous", ("venous",)), Rule("route.im", r"muscular", ("muscular",))])
     >>> rules.has("Given intra-venously", "route.iv"), rules.kinds("Given intravenously")
@@ -103,38 +106,50 @@ class RuleSet:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         """``rules`` keep their order: where it matters which comes first, the file's order decides."""
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
-
         self.rules: tuple[Rule, ...] = tuple(rules)
-        self._of_kind: dict[str, list[int]] = {}
-        holders: dict[str, list[int]] = {}
-        self._always = 0
+        self._list_of: dict[str, str] = {}
+        of_kind: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
-            for kind in {rule.kind, rule.kind.partition(".")[0]}:
-                self._of_kind.setdefault(kind, []).append(number)
-            if rule.literals == (ALWAYS,):
-                self._always |= 1 << number
-                continue
-            for literal in rule.literals:
-                holders.setdefault(literal, []).append(number)
-        self._masks = tuple(sum(1 << number for number in numbers) for numbers in holders.values())
-        self._index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-        self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in self._of_kind.items()}
+            word_list = rule.kind.partition(".")[0] if "." in rule.kind else ""
+            for kind in (rule.kind, word_list):
+                self._list_of[kind] = word_list
+                of_kind.setdefault(kind, []).append(number)
+        self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in of_kind.items()}
+        self._always = sum(1 << number for number, rule in enumerate(self.rules) if rule.literals == (ALWAYS,))
         self.of_kinds: Callable[[tuple[str, ...]], int] = lru_cache(maxsize=None)(self._of_kinds)
-        self.possible: Callable[[str], int] = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
+        self.possible: Callable[[str, str], int] = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
         self._rules_of = lru_cache(maxsize=_KEPT_TEXTS)(self._named)
         self._few = lru_cache(maxsize=None)(self._with_few_literals)
+        self._lists = lru_cache(maxsize=None)(self._of_lists)
+        self._index = lru_cache(maxsize=None)(self._indexed)
 
-    def _possible(self, folded: str) -> int:
-        """Bits of the rules whose literals stand in a folded text; bit ``i`` stands for ``rules[i]``."""
+    def _indexed(self, word_list: str) -> tuple[AhoCorasick, tuple[int, ...]]:
+        """The index of a word list's literals, and for each literal the bits of its rules."""
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
+
+        holders: dict[str, int] = {}
+        for number, rule in enumerate(self.rules):
+            if self._list_of[rule.kind] == word_list and rule.literals != (ALWAYS,):
+                for literal in rule.literals:
+                    holders[literal] = holders.get(literal, 0) | 1 << number
+        index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        return index, tuple(holders.values())
+
+    def _possible(self, folded: str, word_list: str) -> int:
+        """Bits of the rules of a word list whose literals stand in a folded text; bit ``i`` stands for ``rules[i]``."""
+        index, masks = self._index(word_list)
         try:
-            found = self._index.find_matches_as_indexes(folded, overlapping=True)
+            found = index.find_matches_as_indexes(folded, overlapping=True)
         except UnicodeEncodeError:  # halves of surrogate pairs, which JSON can carry
-            return self._possible(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", folded))
-        bits, masks = self._always, self._masks
+            return self._possible(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", folded), word_list)
+        bits = self._always
         for number in {hit[0] for hit in found}:
             bits |= masks[number]
         return bits
+
+    def _of_lists(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """The word lists of some kinds; of none named, all."""
+        return tuple(dict.fromkeys(self._list_of[kind] for kind in kinds or self._list_of))
 
     def _of_kinds(self, kinds: tuple[str, ...]) -> int:
         """Bits of all rules of some kinds; ``routes`` stands for every kind of that file. Raises ``KeyError`` for others."""
@@ -170,7 +185,7 @@ class RuleSet:
 
     def may_have(self, text: str, *kinds: str) -> bool:
         """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
-        return self.possible(fold(text)) & self.of_kinds(kinds) != 0
+        return self._bits(fold(text), kinds) != 0
 
     def starts(self, text: str, *kinds: str) -> list[int]:
         """Where the matches of some kinds begin, rule by rule."""
@@ -203,10 +218,15 @@ class RuleSet:
         few = self._few(kinds)
         if few:
             return [rule for rule in few if any(map(folded.__contains__, rule.literals))]
-        bits = self.possible(folded)
-        if kinds:
-            bits &= self._kind_masks[kinds[0]] if len(kinds) == 1 else self.of_kinds(kinds)
+        bits = self._bits(folded, kinds)
         return self._rules_of(bits) if bits else ()
+
+    def _bits(self, folded: str, kinds: tuple[str, ...]) -> int:
+        """Bits of the rules of some kinds that can match."""
+        bits = 0
+        for word_list in self._lists(kinds):
+            bits |= self.possible(folded, word_list)
+        return bits & self.of_kinds(kinds) if kinds else bits
 
     def _with_few_literals(self, kinds: tuple[str, ...]) -> tuple[Rule, ...]:
         """The rules of some kinds where looking for their literals one by one is quicker than for all; else none."""

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from msc_trials.service.kept import KeptFacts
 
 _LONGEST_PART = 300
+_LAST = frozenset(
+    ("cell_origin", "products", "routes", "route_by_condition", "guidance", "guidance_words", "dose_words", "result_words",
+     "scale_degrees")
+)  # fmt: skip
+"""Word lists of which few patterns are needed for most records: those of named products, of how a product was given, and of
+posted results."""
 
 
 def answer(
@@ -209,7 +215,7 @@ def _load_rules(kept: KeptFacts) -> None:
     from msc_trials.knowledge.conditions import condition_rules
     from msc_trials.knowledge.rules import rules
 
-    for rule in (*rules().rules, *condition_rules().rules):
+    for rule in sorted((*condition_rules().rules, *rules().rules), key=lambda r: r.kind.partition(".")[0] in _LAST):
         if kept.begun:
             return
         _ = rule.compiled

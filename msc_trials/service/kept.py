@@ -38,7 +38,7 @@ class KeptFacts:
         if self._cache is None or nct_id is None:
             return self._made(raw)
         undated, day = _without_day(raw)
-        digest = hashlib.sha256(f"{rules_fingerprint()}{json.dumps(undated)}".encode()).hexdigest()
+        digest = hashlib.sha256(rules_fingerprint().encode() + _text(undated)).hexdigest()
         stored = self._cache.facts_of(nct_id)
         with suppress(ValueError, TypeError, KeyError, IndexError):
             known, row = json.loads(stored or "")
@@ -64,6 +64,16 @@ class KeptFacts:
             with suppress(CacheError):
                 self._cache.keep_facts(self._new)
             self._new = {}
+
+
+def _text(raw: Any) -> bytes:
+    """A raw study as JSON; the quicker way cannot write halves of surrogate pairs."""
+    from pydantic_core import to_json  # loaded for who reads the pages
+
+    try:
+        return to_json(raw)
+    except ValueError:
+        return json.dumps(raw).encode()
 
 
 def _without_day(raw: Any) -> tuple[Any, str]:
