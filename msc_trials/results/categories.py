@@ -46,56 +46,40 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
     >>> event_sign("Fistula healing at week 24", "Partial")
     0
     """
-    event = _event(title.lower())
-    named, turned = _without_negation(category.lower())
-    if _responders(title.lower(), named):
-        return -1 if turned else 1
+    asked, named = _WORD.findall(title.lower()), _WORD.findall(category.lower())
+    named, turned = _without_negation(named)
+    sign = -1 if turned else 1
+    if _responders(asked, named):
+        return sign
+    event = _event(asked)
     if not event:
         return 0
     whole = category.lower().strip(" .:")
-    for role, sign in (("yes", 1), ("no", -1)):
+    for role, answer in (("yes", 1), ("no", -1)):
         if _pattern(role).fullmatch(whole):
-            return sign
-    sign = -1 if turned else 1
-    own = _without_openers(_WORD.findall(named))
+            return answer
+    own = _without_openers(named)
     own = own[-1:] if complete else own
-    about, negated = _without_negation(" ".join(event))
+    about, negated = _without_negation(event)
+    if negated and event[0] in about:
+        return 0  # "relapse-free survival": what is denied is not the event
+    about = about[:-1] if len(about) > 1 and about[-1] in {"event", "events"} else about
+    if not about or not own:
+        return 0
     if negated:
-        if event[0] in about.split():
-            return 0  # "relapse-free survival": what is denied is not the event
         sign = -sign
-    words = _WORD.findall(about)
-    words = words[:-1] if len(words) > 1 and words[-1] in {"event", "events"} else words
-    if not words or not own:
-        return 0
-    if all(any(_alike(one, word) for word in words) for one in own) and any(_alike(one, words[-1]) for one in own):
+    if all(any(_alike(one, word) for word in about) for one in own) and any(_alike(one, about[-1]) for one in own):
         return sign
-    return sign * _by_role(words[-1], " ".join(own))
+    return sign * _by_role(about[-1], own)
 
 
-def _complementary(one: str, other: str) -> bool:
-    """Whether two categories differ by a negation only: "rapid response", "no rapid response"."""
-    (words, denied), (others, other_denied) = _without_negation(one), _without_negation(other)
-    return words == others and denied != other_denied
-
-
-def _is_responders(named: str) -> int:
-    """+1 for a category of responders, -1 for one of non-responders, 0 for any other."""
-    kept, turned = _without_negation(named)
-    words = _WORD.findall(kept)
-    alone = len(words) == 1 or (len(words) > 1 and words[1] in {"defined", "rate"})
-    if not alone or not words[0].startswith("responder"):
-        return 0
-    return -1 if turned else 1
-
-
-def _responders(title: str, named: str) -> bool:
+def _responders(title: list[str], named: list[str]) -> bool:
     """Whether a category counts the responders of a title that speaks of response without denying it."""
-    words, response = _WORD.findall(named), _pattern("response")
-    if not words or not response.fullmatch(words[0]) or (len(words) > 1 and words[1] != "defined"):
+    response = _pattern("response")
+    if not named or not response.fullmatch(named[0]) or (len(named) > 1 and named[1] != "defined"):
         return False
     asked, denied = _without_negation(title)
-    return not denied and any(response.fullmatch(word) for word in _WORD.findall(asked))
+    return not denied and any(response.fullmatch(word) for word in asked)
 
 
 def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> list[tuple[ValueRow, int]]:
@@ -105,28 +89,35 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     responders and non-responders the first did well, whatever the title counts: ``larger_better`` for it or not.
     """
     named = [(row, (row.category or row.label).lower().strip(" .:")) for row in rows]
-    if len(named) == 2 and sorted(_is_responders(name) for _, name in named) == [-1, 1]:
-        return [(row, _is_responders(name) * (1 if larger_better else -1)) for row, name in named]
+    complete = False
+    if len(named) == 2:
+        (one, denied), (other, also) = (_without_negation(_WORD.findall(name)) for _, name in named)
+        complete = one == other and denied != also  # "rapid response", "no rapid response"
+        if denied != also and _is_responders(one) and _is_responders(other):
+            well = 1 if larger_better else -1
+            return [(named[0][0], -well if denied else well), (named[1][0], -well if also else well)]
     graded = len({name for _, name in named}) > 2
-    complete = len(named) == 2 and _complementary(named[0][1], named[1][1])
     found = [(row, event_sign(title, name, complete)) for row, name in named if not (graded and name == "none")]
     return [(row, sign) for row, sign in found if sign]
 
 
-def _by_role(head: str, named: str) -> int:
+def _is_responders(words: list[str]) -> bool:
+    """Whether a category without its negation is that of responders."""
+    return bool(words) and words[0].startswith("responder") and words[1:2] in ([], ["defined"], ["rate"])
+
+
+def _by_role(head: str, named: list[str]) -> int:
     """+1 when title and category share a role ("survival", "alive"), -1 when theirs are opposites."""
-    own = next((role for role in _roles() if _pattern(role).fullmatch(head)), "")
-    if not own or len(_WORD.findall(named)) > 1:
+    own, other = (next((r for r in _roles() if _pattern(r).fullmatch(w)), "") for w in (head, " ".join(named)))
+    if not own or len(named) > 1:
         return 0
-    other = next((role for role in _roles() if _pattern(role).fullmatch(named.strip(" .:"))), "")
-    if own == other:
-        return 1
-    return -1 if {own, other} in _opposites() else 0
+    opposites = {frozenset(row.values()) for row in seeds.table("category_opposites")}
+    return 1 if own == other else -1 if frozenset((own, other)) in opposites else 0
 
 
-def _event(title: str) -> list[str]:
+def _event(words: list[str]) -> list[str]:
     """The words of a title that name its event: what stands before "at", "of", "within", behind words that only count."""
-    words = _without_openers(_WORD.findall(title))
+    words = _without_openers(words)
     end = next((i for i, word in enumerate(words) if _pattern("ender").fullmatch(word)), len(words))
     return words[:end]
 
@@ -136,15 +127,14 @@ def _without_openers(words: list[str]) -> list[str]:
     return words[first:]
 
 
-def _without_negation(phrase: str) -> tuple[str, bool]:
+def _without_negation(words: list[str]) -> tuple[list[str], bool]:
+    """Words without those that deny and without a denying prefix ("non-responder"), and whether there was one."""
     pattern = _pattern("negation")
-    words = _WORD.findall(phrase)
     kept = [word for word in words if not pattern.fullmatch(word)]
-    turned = len(kept) < len(words)
-    prefix = pattern.match(words[0]) if words and not turned else None
+    prefix = pattern.match(words[0]) if words and len(kept) == len(words) else None
     if prefix is not None:
-        return " ".join([words[0][prefix.end() :], *words[1:]]), True
-    return " ".join(kept), turned
+        return [words[0][prefix.end() :], *words[1:]], True
+    return kept, len(kept) < len(words)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -155,11 +145,6 @@ def _alike(one: str, other: str) -> bool:
 @cache
 def _pattern(role: str) -> re.Pattern[str]:
     return re.compile(next(row["pattern"] for row in seeds.table("category_words") if row["role"] == role))
-
-
-@cache
-def _opposites() -> tuple[set[str], ...]:
-    return tuple({row["role"], row["opposite"]} for row in seeds.table("category_opposites"))
 
 
 @cache

@@ -49,8 +49,8 @@ def _benefit(title: str, described: str) -> str:
     """
     about = normalize(described)
     found = lexicon.read(normalize(title), about)
-    if found.hit is None:
+    if not found.level:
         found = lexicon.read(about[:_LONGEST_DESCRIPTION], about)
         if found.level != "scale":
             return ""
-    return found.hit.row.label if found.hit is not None else ""
+    return found.label

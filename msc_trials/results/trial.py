@@ -24,7 +24,7 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     raises; a trial without posted primary outcomes is ``unclear``.
     """
     findings = tuple(read_outcome(view) for view in outcome_views(trial, trial.posted_primary, arms))
-    if all(_unposted(f) for f in findings):
+    if all(r.code == "results.not_posted" for f in findings for r in f.reasons):
         why = reason("results.not_posted/any", "resultsSection.outcomeMeasuresModule")
         publications = len(trial.result_publications)
         return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (why,), findings, result_publications=publications)
@@ -50,10 +50,6 @@ def outcome_views(
     matcher = arm_matcher(trial, arms)
     crossover = trial.intervention_model == "CROSSOVER"
     return [OutcomeView(i, o, matcher, crossover) for i, o in enumerate(outcomes)]
-
-
-def _unposted(finding: OutcomeFinding) -> bool:
-    return any(r.code == "results.not_posted" for r in finding.reasons)
 
 
 def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatcher:

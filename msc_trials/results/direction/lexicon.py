@@ -8,7 +8,7 @@ read by a later one. Source: domain notes §5b.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
@@ -20,17 +20,7 @@ Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 
 LEVELS = ("event", "scale", "measure", "word")
 _FLIPPED: dict[Sign, Sign] = {"+": "-", "-": "+"}
-SIGNS: dict[str, Sign] = {
-    "": "",
-    "+": "+",
-    "-": "-",
-    "0": "0",
-    "~": "~",
-    "mixed": "mixed",
-    "+?": "+",
-    "-?": "-",
-    "0?": "0",
-}
+SIGNS: dict[str, Sign] = {"": "", "+": "+", "-": "-", "0": "0", "~": "~", "mixed": "mixed"}
 
 
 class LexiconRow(NamedTuple):
@@ -40,7 +30,7 @@ class LexiconRow(NamedTuple):
     label: str
     sign: Sign
     sure: bool
-    level: int
+    level: str
     context: re.Pattern[str] | None
 
 
@@ -54,26 +44,16 @@ class LexiconHit(NamedTuple):
 
 
 class LexiconReading(NamedTuple):
-    """What the lexicon says of a text: a sign, the hit that decided and its words."""
+    """What the lexicon says of a text: a sign, the level, family, label and firmness of the row that decided (empty where
+    nothing was found), where its words begin, and the words."""
 
     sign: Sign = ""
-    hit: LexiconHit | None = None
+    level: str = ""
+    family: str = ""
+    label: str = ""
+    sure: bool = False
+    start: int = 0
     quote: str = ""
-
-    @property
-    def level(self) -> str:
-        """The level of the deciding row; empty where nothing was found."""
-        return LEVELS[self.hit.row.level] if self.hit else ""
-
-    @property
-    def family(self) -> str:
-        """The family of the deciding row; empty where nothing was found."""
-        return self.hit.row.family if self.hit else ""
-
-    @property
-    def sure(self) -> bool:
-        """Whether the deciding row is a firm one."""
-        return self.hit is not None and self.hit.row.sure
 
 
 def flipped(sign: Sign) -> Sign:
@@ -81,15 +61,14 @@ def flipped(sign: Sign) -> Sign:
     return _FLIPPED.get(sign, sign)
 
 
+@lru_cache(maxsize=4096)
 def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
     """The sign of ``text``; ``context`` (description, unit) is only asked by rows that need it.
 
     ``skip`` names a level that is not to count.
     """
-    accepted = [h for h in hits(text, context) if LEVELS[h.row.level] != skip]
-    if not accepted:
-        return LexiconReading()
-    top = min(h.row.level for h in accepted)
+    accepted = [h for h in hits(text, context) if h.row.level != skip]
+    top = next((level for level in LEVELS if any(h.row.level == level for h in accepted)), "")
     return _settle(text, sorted((h for h in accepted if h.row.level == top), key=lambda h: h.start))
 
 
@@ -103,7 +82,9 @@ def hits(text: str, context: str = "") -> list[LexiconHit]:
         row = _rows()[rule.kind]
         if row.context is None or row.context.search(f"{text} {context}"):
             taken[start:end] = b"\1" * (end - start)
-            accepted.append(LexiconHit(row, start, end, flipped(row.sign) if _denied(text, start) else row.sign))
+            # "without", "no", "free of" and the like just before deny what follows
+            denied = start > 0 and pattern("lexicon.deny").search(text[max(0, start - 40) : start])
+            accepted.append(LexiconHit(row, start, end, flipped(row.sign) if denied else row.sign))
     return accepted
 
 
@@ -113,6 +94,8 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
     Opposite signs in a list are several parts; in "A of B" the first is the head, in "B A" the last. A sign beside a
     row without one keeps the sign only when it comes first.
     """
+    if not found:
+        return LexiconReading()
     signed = [h for h in found if h.sign in {"+", "-", "mixed"}]
     if not signed or found[0].sign in {"0", "~"}:
         return _reading(text, found[0])
@@ -124,7 +107,7 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
             continue
         between = text[head.end : hit.start]
         if _is_list(between):
-            return LexiconReading("mixed", head, f"{text[head.start : head.end]} / {text[hit.start : hit.end]}")
+            return _reading(text, head, hit)
         if not pattern("lexicon.of").search(between):
             head = hit
     return _reading(text, head)
@@ -138,27 +121,26 @@ def _is_list(between: str) -> bool:
     return re.search(r"\bof\b", between[: joint.start()]) is None
 
 
-def _reading(text: str, hit: LexiconHit) -> LexiconReading:
-    return LexiconReading(hit.sign, hit, text[hit.start : hit.end])
-
-
-def _denied(text: str, start: int) -> bool:
-    """Whether the words just before deny what follows (without, no, free of, absence of)."""
-    return start > 0 and pattern("lexicon.deny").search(text[max(0, start - 40) : start]) is not None
+def _reading(text: str, hit: LexiconHit, opposite: LexiconHit | None = None) -> LexiconReading:
+    """The reading that a hit decides; with an opposite one beside it, that of several parts."""
+    row, quote = hit.row, text[hit.start : hit.end]
+    if opposite is not None:
+        quote = f"{quote} / {text[opposite.start : opposite.end]}"
+    sign: Sign = "mixed" if opposite is not None else hit.sign
+    return LexiconReading(sign, row.level, row.family, row.label, row.sure, hit.start, quote)
 
 
 @cache
 def _rows() -> dict[str, LexiconRow]:
     """Rows by the kind of their rule."""
-    return {f"outcomes.{cells['label']}": _row(cells) for cells in seeds.table("outcomes")}
-
-
-def _row(cells: dict[str, str]) -> LexiconRow:
-    return LexiconRow(
-        family=cells["family"],
-        label=cells["label"],
-        sign=SIGNS[cells["direction"]],
-        sure=not cells["direction"].endswith("?"),
-        level=LEVELS.index(cells["level"]),
-        context=re.compile(cells["context"], re.IGNORECASE) if cells["context"] else None,
-    )
+    return {
+        f"outcomes.{cells['label']}": LexiconRow(
+            family=cells["family"],
+            label=cells["label"],
+            sign=SIGNS[cells["direction"].rstrip("?")],
+            sure=not cells["direction"].endswith("?"),
+            level=cells["level"],
+            context=re.compile(cells["context"], re.IGNORECASE) if cells["context"] else None,
+        )
+        for cells in seeds.table("outcomes")
+    }

@@ -121,17 +121,16 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
 
 def found_from(reading: LexiconReading) -> SignReading:
     """A reading of the lexicon in words; general words and rows marked as leaning leave it unsure."""
-    if reading.hit is None:
+    if not reading.level:
         return ruled("no_rule")
-    row = reading.hit.row
     if reading.sign == "~":
-        return ruled("depends", reading.quote, row.label, family=row.family)
+        return ruled("depends", reading.quote, reading.label, family=reading.family)
     if reading.sign == "mixed":
         return SignReading("mixed", reading.level, "The parts named run in opposite directions.", reading.quote,
-                        sure=False, family=row.family)  # fmt: skip
+                        sure=False, family=reading.family)  # fmt: skip
     told = {"+": "larger is better", "-": "smaller is better", "0": "neither way is better"}[reading.sign]
-    sure = row.sure and reading.level != "word"
-    return SignReading(reading.sign, reading.level, f"{row.label}: {told}.", reading.quote, sure, row.family)
+    sure = reading.sure and reading.level != "word"
+    return SignReading(reading.sign, reading.level, f"{reading.label}: {told}.", reading.quote, sure, reading.family)
 
 
 def event_of(text: str, outcome: OutcomeText) -> SignReading:
@@ -153,7 +152,7 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return ruled("response", text[:80])
     change = says("reduction", plain)
-    fewer = reading.sign == "-" and reading.hit and says("fewer", plain[: reading.hit.start])
+    fewer = reading.sign == "-" and says("fewer", plain[: reading.start])
     if change and (fewer or reading.level != "event") and reading.sign in {"+", "-"}:
         return ruled("reduction/event", text[:80], sign=flipped(reading.sign))
     if pattern("outcome.less").match(plain) and reading.sign in {"+", "-"}:

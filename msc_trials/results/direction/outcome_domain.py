@@ -8,6 +8,7 @@ only pain or function scales is judged by what was measured).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msc_trials.knowledge.rules import rules
@@ -19,6 +20,7 @@ _PURPOSE = re.compile(r"\bsafety\b|\btolerab\w*", re.IGNORECASE)
 _HARMS = frozenset({"safety", "harm"})
 
 
+@lru_cache(maxsize=4096)
 def outcome_kind(measure: str, description: str = "", unit: str = "") -> OutcomeKind:
     """The kind of an outcome by its title, its unit and, where the title does not settle it, its description."""
     title, about = normalize(measure or ""), normalize(description or "")[:600]
@@ -29,14 +31,17 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
     if "benefit" in named:
         return "efficacy"
     if roles & {"pk", "pk_weak"}:
-        return "pk" if _nothing_better(title) else "efficacy"
+        marker = lexicon.read(title).sign in {"+", "-", "mixed"}  # else a level or a curve is that of a drug
+        return "efficacy" if marker else "pk"
     if "safety_by_purpose" in named and _has("safety_hint", about):
         return "safety"
     if "feasibility" in named:
         return "feasibility"
     if not title.strip() and any(_has(role, about) for role in _HARMS):
         return "safety"
-    return "surrogate" if "surrogate" in roles and not _clinical(title) else "efficacy"
+    reading = lexicon.read(title)
+    clinical = reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
+    return "surrogate" if "surrogate" in roles and not clinical else "efficacy"
 
 
 def _measures_benefit(title: str, about: str, unit: str) -> bool:
@@ -51,16 +56,6 @@ def _measures_benefit(title: str, about: str, unit: str) -> bool:
         if reading.level == "scale" and reading.sign in {"+", "-"}:
             return "score" in unit.lower() or "scale" in unit.lower() or not unit
     return False
-
-
-def _nothing_better(title: str) -> bool:
-    """Whether the title names no marker of disease, so that a level or a curve is that of a drug."""
-    return lexicon.read(title).sign not in {"+", "-", "mixed"}
-
-
-def _clinical(title: str) -> bool:
-    reading = lexicon.read(title)
-    return reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
 
 
 def _roles(text: str) -> frozenset[str]:
