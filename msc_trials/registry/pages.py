@@ -291,9 +291,8 @@ class Transport:
             raise refusal
 
     def _pages(self, question: dict[str, str], budget: Budget, most: int | None = None) -> Iterator[Reply]:
-        params = {**question, "fields": ",".join(FIELDS), "countTotal": "true"}
-        size = self._connection.page_size or PAGE_SIZE
-        params["pageSize"] = str(size if most is None else min(size, most))
+        size = min(self._connection.page_size or PAGE_SIZE, most or 1_000)
+        params = {**question, "fields": ",".join(FIELDS), "countTotal": "true", "pageSize": str(size)}
         tokens: set[str] = set()
         counting = Gathering(lambda _: None)
         total = 0
@@ -305,7 +304,9 @@ class Transport:
                     error.message += f" {len(counting):,} of {total:,} studies had come."
                     error.args = (error.message,)
                 raise
-            total = _announced(reply) if number == 0 else total
+            if number == 0:
+                total = _announced(reply)
+                budget.announce(2 + total // size)
             before = len(counting)
             counting.add(reply.document)
             if self._connection.progress is not None:
@@ -319,13 +320,12 @@ class Transport:
                 raise ResponseError("The registry names a next page that cannot be asked for.", hint=_LATER)
             if token in tokens or len(counting) == before:
                 raise ResponseError("The registry's pages go in circles.", hint=_LATER)
-            if number > _SPARE_PAGES + total // min(_SHORT_PAGE, int(params["pageSize"])):
+            if number > _SPARE_PAGES + total // min(_SHORT_PAGE, size):
                 raise ResponseError("The registry's pages go on without end.", hint=_LATER)
             tokens.add(token)
             params = {**params, "pageToken": token}
-        rows = len(counting)
-        if rows != total:
-            raise _InconsistentError(f"{rows} studies came although {total} were announced")
+        if len(counting) != total:
+            raise _InconsistentError(f"{len(counting)} studies came although {total} were announced")
 
     def _page(self, params: dict[str, str], budget: Budget) -> Reply:
         try:

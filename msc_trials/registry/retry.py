@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
+import math
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,12 +46,13 @@ def retry_after(header: str | None, now: dt.datetime) -> float | None:
 class Budget:
     """How long a question may wait for the registry, from its first request to its last page; ``ends`` is when it is over.
 
-    Time in which pages are read here is not waiting. With ``by_page`` every page has the time again.
+    Time in which pages are read here is not waiting. With ``by_page`` every page that is announced has the time again.
     """
 
     def __init__(self, clock: Callable[[], float], seconds: float, *, by_page: bool = False) -> None:
         self._clock, self._seconds, self._by_page = clock, seconds, by_page
         self.ends: float = clock() + seconds
+        self._latest = math.inf
         self.reserve: float = 0.0
         """Seconds before the end in which no further page is asked for."""
 
@@ -59,4 +61,10 @@ class Budget:
         """Somebody reads the page that came."""
         began = self._clock()
         yield
-        self.ends = self._clock() + (self._seconds if self._by_page else self.ends - began)
+        spent = self._clock() - began
+        self._latest += spent
+        self.ends = min(self._latest, self._clock() + self._seconds) if self._by_page else self.ends + spent
+
+    def announce(self, pages: int) -> None:
+        """So many pages are to come: with ``by_page`` all of them have no more time than that for each."""
+        self._latest = self._clock() + self._seconds * pages
