@@ -16,7 +16,6 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.names import people_of
 from msc_trials.evidence.words import many, people, topic, word
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.ledger import effects_of
 from msc_trials.results.findings import VerdictStatus
 
 
@@ -80,7 +79,7 @@ def is_surrogate(trial: Assessment) -> bool:
 
 def short_caution(trial: Assessment) -> str:
     """One line, at most 76 signs; empty for a verdict that needs none."""
-    rows = effects_of(trial.trial_id)
+    rows = ledger.effects_of(trial.trial_id)
     if rows:
         return rows[0].short_caution
     if trial.verdict.status not in JUDGED:

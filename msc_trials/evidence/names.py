@@ -5,7 +5,6 @@ from __future__ import annotations
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import people, several
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
 
 KINDS = ("took_part", "enrolled", "planned")
@@ -42,7 +41,7 @@ def display_name(trial: Assessment) -> str:
     >>> display_name(show("NCT03818737", source="snapshot").assessment)
     'MILES'
     """
-    rows = effects_of(trial.trial_id)
+    rows = ledger.effects_of(trial.trial_id)
     if rows:
         return rows[0].display_name
     if trial.acronym:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.ledger import EffectRow, effects_of
 
 _SHARE = re.compile(r"(\d+) of (\d+)")
 _POINT_OF_COMPARISON = "the comparison point"
@@ -53,13 +52,13 @@ def comparator_name(trial: Assessment) -> str:
 def sizes_of(trial: Assessment) -> tuple[Size, ...]:
     """What was measured for the main goals, both sides; empty where no source gives figures."""
     control = comparator_name(trial)
-    rows = [r for r in effects_of(trial.trial_id) if r.is_main and r.has_figures]
+    rows = [r for r in ledger.effects_of(trial.trial_id) if r.is_main and r.has_figures]
     if rows:
         return tuple(_from_row(row, control) for row in rows)
     return _from_posted(trial, control)
 
 
-def _from_row(row: EffectRow, control: str) -> Size:
+def _from_row(row: ledger.EffectRow, control: str) -> Size:
     shares = _SHARE.fullmatch(row.plain_cells) and _SHARE.fullmatch(row.plain_control)
     better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if shares else ""
     when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
@@ -83,7 +82,7 @@ def _from_row(row: EffectRow, control: str) -> Size:
     )
 
 
-def _sides(row: EffectRow, control: str) -> str:
+def _sides(row: ledger.EffectRow, control: str) -> str:
     cells, other = row.plain_cells, row.plain_control
     if "difference" in cells and (other == cells or other.startswith(_POINT_OF_COMPARISON)):
         told, bracket, figures = cells.partition(" (")

@@ -17,7 +17,6 @@ from msc_trials.evidence.names import display_name, people_of
 from msc_trials.evidence.sizes import comparator_name, sizes_of
 from msc_trials.evidence.words import NOT_STATED, doses, many, several, word
 from msc_trials.knowledge import ledger, seeds
-from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
 from msc_trials.records.vocabularies import Phase
 from msc_trials.results.findings import Goal
@@ -61,7 +60,7 @@ def main_goal(trial: Assessment) -> MainGoal:
     >>> main_goal(show("NCT02838069", source="snapshot").assessment).time
     '6 months'
     """
-    rows = [row for row in effects_of(trial.trial_id) if row.is_main]
+    rows = [row for row in ledger.effects_of(trial.trial_id) if row.is_main]
     if rows:
         times = list(dict.fromkeys(row.time_point for row in rows if row.time_point))
         words = "; ".join(dict.fromkeys(row.plain_goal for row in rows))

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, narrowest
 from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.seeds import listed
 from msc_trials.knowledge.typed_text import content_words, exact_form
 
 _ARTICLE = "ال"
@@ -85,7 +84,7 @@ def ambiguous_words() -> dict[str, Ambiguous]:
         form, before = normal(row["name"]), Ambiguous(())
         before = found.get(form, before)
         meanings = "; ".join(dict.fromkeys(filter(None, (before.other_meanings, row["other_meanings"]))))
-        found[form] = Ambiguous(tuple(dict.fromkeys((*before.ids, *listed(row["condition_id"])))), meanings)
+        found[form] = Ambiguous(tuple(dict.fromkeys((*before.ids, *seeds.listed(row["condition_id"])))), meanings)
     return found
 
 
@@ -115,7 +114,11 @@ def never_mapped() -> frozenset[str]:
 @cache
 def groups() -> dict[str, tuple[str, ...]]:
     """Words for several diseases: common form to the rows meant."""
-    return {normal(t): listed(row["ids"]) for row in seeds.table("condition_groups") for t in listed(row["terms"])}
+    return {
+        normal(t): seeds.listed(row["ids"])
+        for row in seeds.table("condition_groups")
+        for t in seeds.listed(row["terms"])
+    }
 
 
 @cache

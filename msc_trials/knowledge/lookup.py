@@ -27,15 +27,9 @@ from msc_trials.knowledge.conditions import (
     related_to,
     with_ancestors,
 )
-from msc_trials.knowledge.names_inside import told_in_lay_words
 from msc_trials.knowledge.near_spelling import near_names, same_sound
 from msc_trials.knowledge.phrases import words
-from msc_trials.knowledge.treatment_words import (
-    TreatmentWord,
-    clinic_asked_for,
-    treatment_inside,
-    treatment_named,
-)
+from msc_trials.knowledge.treatment_words import TreatmentWord, clinic_asked_for, treatment_inside, treatment_named
 from msc_trials.knowledge.typed_text import Typed, typed, without_foreign_fillers
 
 _ANIMAL = re.compile(
@@ -183,7 +177,7 @@ def body_part_with_complaint(given: Typed) -> Lookup | None:
 
 def everyday_words(given: Typed) -> Lookup | None:
     """A disease told in everyday words. Where the text names an unrelated one too, but not as the cause, it is asked about."""
-    told = told_in_lay_words(given.text)
+    told = names_inside.told_in_lay_words(given.text)
     named = names_inside.named_by_a_doctor(given) if len(told) == 1 else ()
     near = {i for one in told for i in (one, *with_ancestors((one,)), *(link.other for link in links_of(one)))}
     near |= {row for row in named if any(link.other in told for link in links_of(row))}

@@ -16,7 +16,6 @@ from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest
 from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.seeds import listed
 from msc_trials.knowledge.typed_text import Typed, content_words
 
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
@@ -146,7 +145,7 @@ def lay_sentences() -> tuple[LaySentence, ...]:
     """All rules in file order."""
     return tuple(
         LaySentence(
-            listed(row["condition_id"]),
+            seeds.listed(row["condition_id"]),
             tuple(_choice(part) for part in row["all_of"].split("&")),
             _choice(row["none_of"]) if row["none_of"] else None,
             row["example"],

@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.seeds import pairs
 from msc_trials.matching.numbers import CARDINALS
 
 _SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
@@ -46,6 +45,6 @@ def _filled(text: str, group: str) -> str:
         name = f"{table or group}.{role}"
         if name in _rows():
             return _filled(_rows()[name][1], table or group)
-        return pairs(table)[role] if table else "|".join(sorted(CARDINALS, key=len, reverse=True))
+        return seeds.pairs(table)[role] if table else "|".join(sorted(CARDINALS, key=len, reverse=True))
 
     return _SLOT.sub(meant, text)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import ProductFact, find_products, products
-from msc_trials.knowledge.seeds import listed
 from msc_trials.knowledge.typed_text import Typed, exact_form, fillers
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
@@ -104,7 +103,7 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
 @cache
 def _rows() -> tuple[tuple[str, TreatmentWord], ...]:
     rows = seeds.table("treatment_words")
-    return tuple((row["word"], TreatmentWord(row["kind"], row["tell"], listed(row["points_to"]))) for row in rows)
+    return tuple((row["word"], TreatmentWord(row["kind"], row["tell"], seeds.listed(row["points_to"]))) for row in rows)
 
 
 @cache

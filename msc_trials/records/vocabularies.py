@@ -71,12 +71,7 @@ LATE_PHASES = frozenset({Phase.PHASE_2, Phase.PHASE_2_3, Phase.PHASE_3, Phase.PH
 """Phases whose trials are counted in an answer (the article's "Phase II or III", and Phase 4)."""
 
 ONGOING = frozenset(
-    {
-        Status.NOT_YET_RECRUITING,
-        Status.RECRUITING,
-        Status.ENROLLING_BY_INVITATION,
-        Status.ACTIVE_NOT_RECRUITING,
-    }
+    {Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING}
 )
 OVER = frozenset(
     {

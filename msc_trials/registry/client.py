@@ -26,7 +26,6 @@ from msc_trials.errors import (
 from msc_trials.registry import cache_policy
 from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import StoredAnswer
-from msc_trials.registry.cache_policy import Action
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
@@ -170,7 +169,7 @@ class Client:
 
     def must_ask(self, query: Question) -> bool:
         """Whether ``fetch`` would ask the registry: nothing stored is fresh enough, and asking is allowed."""
-        return self._decision(self._key(query.key()))[1].action is Action.FETCH
+        return self._decision(self._key(query.key()))[1].action is cache_policy.Action.FETCH
 
     def has_asked(self, query: Question) -> bool:
         """Whether an answer to this query is stored, however old."""
@@ -228,14 +227,14 @@ class Client:
     def _answer(self, asked: _Asked) -> ResultSet:
         asked = replace(asked, key=self._key(asked.key))
         found, decision = self._decision(asked.key)
-        if decision.action in (Action.USE, Action.STALE):
-            cause = "" if decision.action is Action.USE else decision.sentence
+        if decision.action in (cache_policy.Action.USE, cache_policy.Action.STALE):
+            cause = "" if decision.action is cache_policy.Action.USE else decision.sentence
             stored = self._answers.load(asked.key, found, asked.url, cause)
             if stored is not None:
                 return stored
             found = None
             decision = cache_policy.decide(None, self.settings, self._now())
-        if decision.action is Action.REFUSE:
+        if decision.action is cache_policy.Action.REFUSE:
             hint = "Run once without --offline and with --source auto to store an answer."
             if self.settings.is_local:
                 hint = "Whole records come from the registry: choose source auto, live or cache. For facts use search(...).to_frame()."
@@ -258,7 +257,11 @@ class Client:
             if free:
                 return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
         old = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
-        stored = self._answers.load(asked.key, found, asked.url, old.sentence) if old.action is Action.STALE else None
+        stored = (
+            self._answers.load(asked.key, found, asked.url, old.sentence)
+            if old.action is cache_policy.Action.STALE
+            else None
+        )
         if stored is not None:
             return stored
         with self._answers.asking(asked.key, self.settings.max_time):
@@ -274,7 +277,7 @@ class Client:
             if error.details.get("late") == "server":
                 self.transport.hurry()
             after = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
-            stale = after.action is Action.STALE
+            stale = after.action is cache_policy.Action.STALE
             stored = self._answers.load(asked.key, found, asked.url, after.sentence) if stale else None
             if stored is None:
                 raise

@@ -165,11 +165,7 @@ class Exchange:
             watch(self._session)  # its caller may have mounted an adapter or used a proxy since
         silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))
         return self._session.get(
-            url,
-            params=params,
-            timeout=(self._settings.connect_timeout, silence),
-            stream=True,
-            allow_redirects=False,
+            url, params=params, timeout=(self._settings.connect_timeout, silence), stream=True, allow_redirects=False
         )
 
     def _next_hop(self, url: str, location: str) -> str:

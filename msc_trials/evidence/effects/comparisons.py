@@ -24,7 +24,6 @@ from msc_trials.evidence.effects.estimates import (
 )
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.ledger import EffectRow, effects_of
 from msc_trials.records.results_section import posted_outcomes
 from msc_trials.results.categories import event_sign
 from msc_trials.results.model import Role
@@ -240,7 +239,7 @@ _RATIOS = RATIOS | {"rate_ratio"}
 
 def published_comparisons(trial_id: str) -> Iterator[Comparison]:
     """Every stated effect of a ledger trial, then what stated counts or means give; single arms give none."""
-    for row in effects_of(trial_id):
+    for row in ledger.effects_of(trial_id):
         if row.estimate is not None and row.estimate_type:
             yield _stated(row)
         sides = _row_sides(row)
@@ -248,7 +247,7 @@ def published_comparisons(trial_id: str) -> Iterator[Comparison]:
             yield computed(found, sides, row.unit_or_scale, row.good_direction, **_of_row(row))
 
 
-def _stated(row: EffectRow) -> Comparison:
+def _stated(row: ledger.EffectRow) -> Comparison:
     cells, comparator = _row_sides(row)
     measure = row.estimate_type if row.estimate_type in {"RR", "RD", "OR", "HR", "MD", "SMD"} else "other"
     null = 1.0 if row.estimate_type in _RATIOS else 0.0
@@ -270,7 +269,7 @@ def _stated(row: EffectRow) -> Comparison:
     )
 
 
-def _of_row(row: EffectRow) -> dict[str, Any]:
+def _of_row(row: ledger.EffectRow) -> dict[str, Any]:
     return {
         "source": "ledger",
         "outcome": row.measure,
@@ -283,7 +282,7 @@ def _of_row(row: EffectRow) -> dict[str, Any]:
     }
 
 
-def _row_sides(row: EffectRow) -> tuple[Side, Side]:
+def _row_sides(row: ledger.EffectRow) -> tuple[Side, Side]:
     known = ledger.rows().get(row.trial_id)
     cells = Side(
         group=known.product if known else "cells",
@@ -302,7 +301,7 @@ def _row_sides(row: EffectRow) -> tuple[Side, Side]:
     return cells, comparator
 
 
-def _from_numbers(row: EffectRow) -> list[Estimate]:
+def _from_numbers(row: ledger.EffectRow) -> list[Estimate]:
     if row.cells_n is None or row.control_n is None:
         return []
     if row.cells_events is not None and row.control_events is not None and row.measure_kind == "events":
