@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ import pytest
 
 from msc_trials.errors import ResponseError, StaleDataWarning
 from msc_trials.evidence.level import Level
+from msc_trials.local.snapshot import bundled
 from msc_trials.records import vocabularies
 from msc_trials.records.study import parse_record
 from msc_trials.registry import shape
+from msc_trials.registry.client import Client
+from msc_trials.registry.query import Query
+from msc_trials.registry.settings import Settings
 from msc_trials.service.answer import answer
 from msc_trials.service.show import show
 from tests.emulator import Emulator
@@ -42,6 +47,30 @@ CHANGES = {
     "the interventions": moved("interventions", "protocolSection", "armsInterventionsModule"),
     "the conditions": moved("conditionsModule", "protocolSection"),
     "the word on results": moved("hasResults"),
+}
+
+
+def unreadable_number(raw: dict[str, Any]) -> None:
+    """Put a space of no width after the number."""
+    raw["protocolSection"]["identificationModule"]["nctId"] += "\u200b"
+
+
+def conditions_as_objects(raw: dict[str, Any]) -> None:
+    """Make an object of each condition."""
+    part = raw["protocolSection"]["conditionsModule"]
+    part["conditions"] = [{"name": name} for name in part["conditions"]]
+
+
+def nameless_interventions(raw: dict[str, Any]) -> None:
+    """Rename the name of each intervention."""
+    for given in raw["protocolSection"]["armsInterventionsModule"]["interventions"]:
+        given["title"] = given.pop("name")
+
+
+CHANGES |= {
+    "the form of the number": unreadable_number,
+    "the form of the conditions": conditions_as_objects,
+    "the names of the interventions": nameless_interventions,
 }
 
 
@@ -81,6 +110,34 @@ def test_one_changed_study_is_not_shown_as_if_it_were_whole(tmp_path: Path) -> N
         CHANGES["the status"](server.studies["NCT00000002"])
         with pytest.raises(ResponseError):
             show("NCT00000002", client=asked)
+
+
+def test_another_study_than_the_one_asked_for_is_not_shown(tmp_path: Path) -> None:
+    with Emulator(5) as server, client(server, tmp_path / "cache") as asked:
+        server.studies["NCT03818737"] = server.studies["NCT00000002"]
+        shown = show("NCT03818737", client=asked)
+        assert shown.assessment.trial_id == "NCT03818737"
+        assert shown.provenance is not None
+        assert "is not the study NCT03818737" in shown.provenance.cause
+
+
+@pytest.mark.parametrize("present", [0, 4, 5])
+def test_an_answer_without_most_trials_of_the_snapshot_is_not_believed(present: int, tmp_path: Path) -> None:
+    known = sorted(a.trial_id for a in bundled().matching(Query.for_condition("periodontitis")))
+    with Emulator(present) as server:
+        for number, raw in zip(known, server.studies.values(), strict=False):
+            raw["protocolSection"]["identificationModule"]["nctId"] = number
+        server.studies = dict(zip(known, server.studies.values(), strict=False))
+        with (
+            Client(Settings(cache_dir=tmp_path / "cache"), transport=transport(server)) as asked,
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore", StaleDataWarning)
+            found = answer("periodontitis", client=asked)
+            assert found.provenance.source == ("live" if present == 5 else "snapshot")
+            assert (f"{present} of the {len(known)} trials" in found.provenance.cause) == (present < 5)
+            assert asked.cache is not None
+            assert asked.cache.status().entries == (present == 5)
 
 
 def test_few_changed_records_cost_themselves_only() -> None:

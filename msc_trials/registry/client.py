@@ -52,6 +52,7 @@ class _Asked:
     pull: Callable[[Budget], Pull]
     read: Reader = as_sent
     by_page: bool = False
+    check: Callable[[Pull], None] | None = None
 
 
 class Client:
@@ -119,11 +120,19 @@ class Client:
             self._transport.close()
         self._answers.close()
 
-    def fetch(self, query: Question, read: Reader = as_sent, *, by_page: bool = False) -> ResultSet:
+    def fetch(
+        self,
+        query: Question,
+        read: Reader = as_sent,
+        *,
+        by_page: bool = False,
+        check: Callable[[Pull], None] | None = None,
+    ) -> ResultSet:
         """Every study that answers ``query``, within the settings' ``max_time``; with ``by_page`` each page has that time.
 
         Studies that must be fetched are given to ``read`` page by page as they come (see ``Transport.pull``);
-        ``ResultSet.read`` with the same function then gives what it made of them.
+        ``ResultSet.read`` with the same function then gives what it made of them. ``check`` may refuse an answer of the
+        registry with a ``ResponseError``, before it is stored.
         Raises ``OfflineError`` when the settings allow no answer, ``TransportError`` or ``ResponseError`` when asking
         failed and nothing is stored, ``QueryError`` when the question has no content.
         """
@@ -135,9 +144,9 @@ class Client:
         url = query.url(self.settings.api_url)
         coming = self._coming.pop(query.key(), None)
         if coming is not None:
-            return self._answer(_Asked(query.key(), url, url, lambda _: coming.result()))
+            return self._answer(_Asked(query.key(), url, url, lambda _: coming.result(), check=check))
         return self._answer(
-            _Asked(query.key(), url, url, lambda b: self.transport.pull(query, read, None, b), read, by_page)
+            _Asked(query.key(), url, url, lambda b: self.transport.pull(query, read, None, b), read, by_page, check)
         )
 
     def fetch_ahead(self, queries: Iterable[Question]) -> None:
@@ -273,6 +282,8 @@ class Client:
         self._recall_limit()
         try:
             answer = asked.pull(budget)
+            if asked.check is not None:
+                asked.check(answer)
         except (TransportError, ResponseError) as error:
             if error.details.get("late") == "server":
                 self.transport.hurry()

@@ -194,8 +194,7 @@ class Transport:
         Raises ``TrialNotFoundError`` when the registry does not know the number, ``QueryError`` when it is malformed.
         """
         nct_id = normalize_nct_id(nct_id)
-        before = self._exchange.here.requests_made
-        within = budget or self.budget()
+        before, within = self._exchange.here.requests_made, budget or self.budget()
 
         def ask() -> Iterator[Reply]:
             try:
@@ -208,13 +207,14 @@ class Transport:
                 ) from error
 
         version, (reply,) = since(beside(self._exchange, within.ends), ask)
-        if resultsets.nct_id_of(reply.document) is None:
-            raise ResponseError("The answer is not a study.", hint="Check the API address.")
+        sent = resultsets.nct_id_of(reply.document) or ""
+        if nct_id not in (sent.strip().upper(), *resultsets.aliases_of(reply.document)):
+            raise ResponseError(f"The answer is not the study {nct_id}.", hint="Check the API address.")
         shape = Shape()
         shape.add(reply.document)
         shape.check()
-        studies = resultsets.collect([reply.document])
-        return Pull((reply.packed,), studies, version, self._exchange.here.requests_made - before)
+        requests = self._exchange.here.requests_made - before
+        return Pull((reply.packed,), resultsets.collect([reply.document]), version, requests)
 
     def _consistent(
         self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None, budget: Budget

@@ -22,6 +22,7 @@ API_VERSION = "2.0.5"
 _MOST = 0.2
 """Largest share of records that may look otherwise; single records are counted as unreadable where they are read."""
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]+")
+_NCT = re.compile(r"\s*NCT\d{8}\s*", re.IGNORECASE | re.ASCII)
 
 
 def code_of(text: str, known: tuple[str, ...]) -> str:
@@ -66,16 +67,17 @@ def _faults(study: Any) -> list[str]:
     protocol = _part(study, "protocolSection")
     ident, design = _part(protocol, "identificationModule"), _part(protocol, "designModule")
     needed = {
-        "NCT number": ident.get("nctId"),
+        "NCT number": _NCT.fullmatch(str(ident.get("nctId"))),
         "title": ident.get("briefTitle") or ident.get("officialTitle"),
         "status": _part(protocol, "statusModule").get("overallStatus"),
         "type of study": design.get("studyType"),
-        "conditions": _part(protocol, "conditionsModule").get("conditions"),
+        "conditions": [c for c in _items(protocol, "conditionsModule", "conditions") if isinstance(c, str)],
     }
     kind = code_of(str(needed["type of study"]), STUDY_TYPES)
     if kind == "INTERVENTIONAL":
         needed["phase"] = design.get("phases")
-        needed["interventions"] = _part(protocol, "armsInterventionsModule").get("interventions")
+        given = _items(protocol, "armsInterventionsModule", "interventions")
+        needed["interventions"] = [i for i in given if isinstance(i, dict) and isinstance(i.get("name"), str)]
     faults = [f"no {name}" for name, value in needed.items() if not value]
     if not isinstance(study, dict) or not isinstance(study.get("hasResults"), bool):
         faults.append("no word on whether results are posted")
@@ -92,6 +94,11 @@ def _faults(study: Any) -> list[str]:
 def _part(node: Any, name: str) -> dict[str, Any]:
     found = node.get(name) if isinstance(node, dict) else None
     return found if isinstance(found, dict) else {}
+
+
+def _items(node: Any, module: str, name: str) -> list[Any]:
+    found = _part(node, module).get(name)
+    return found if isinstance(found, list) else []
 
 
 FIELDS = (

@@ -10,9 +10,18 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, Unpack
 
-from msc_trials.errors import CacheError, MscTrialsError, QueryError, ResponseError, StaleDataWarning, TransportError
+from msc_trials.errors import (
+    CacheError,
+    MscTrialsError,
+    QueryError,
+    ResponseError,
+    SnapshotError,
+    StaleDataWarning,
+    TransportError,
+)
 from msc_trials.evidence.answer import Answer, summarise, with_papers
 from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.evidence.unanswered import diseases_tried_in, group_answer, without_level
@@ -22,12 +31,13 @@ from msc_trials.local.source import has_snapshot
 from msc_trials.local.source import opened as local_source
 from msc_trials.matching.text import printable
 from msc_trials.registry.query import Query, cleaned
-from msc_trials.registry.result_set import Provenance, Reader, ResultSet, unpack
-from msc_trials.registry.settings import Settings, SettingsKeywords
+from msc_trials.registry.result_set import Provenance, Reader, ResultSet, nct_id_of, unpack
+from msc_trials.registry.settings import API_URL, Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
 
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client
+    from msc_trials.registry.pages import Pull
     from msc_trials.service.kept import KeptFacts
 
 _LONGEST_PART = 300
@@ -37,6 +47,8 @@ _LAST = frozenset(
 )  # fmt: skip
 """Word lists of which few patterns are needed for most records: those of named products, of how a product was given, and of
 posted results."""
+_FEWEST_KNOWN, _LEAST_SHARE = 4, 0.5
+"""Trials of a condition in the snapshot from which on an answer is compared with it, and the share of them it must have."""
 
 
 def answer(
@@ -185,7 +197,7 @@ def _folded(
             if asked.must_ask(query) and not asked.has_asked(query):
                 _ = asked.transport  # first what asking needs
                 threading.Thread(target=_load_rules, args=(kept,), daemon=True).start()
-            result = asked.fetch(query, read)
+            result = asked.fetch(query, read, check=partial(_not_far_too_few, query, settings))
         except (TransportError, ResponseError) as error:
             if settings.source != "auto" or not has_snapshot():
                 raise
@@ -204,6 +216,26 @@ def _folded(
 
         found = read_for_answer(made, result, asked)
         return made if found is None else with_papers(made, found)
+
+
+def _not_far_too_few(query: Query, settings: Settings, pull: Pull) -> None:
+    """Refuse an answer in which most trials are missing that the bundled snapshot has: records do not vanish.
+
+    So looks a registry whose index is being built, or that reads our question otherwise than it did. A server of one's own
+    may hold what it likes. Raises ``ResponseError``.
+    """
+    if settings.api_url != API_URL or pull.left_out or not has_snapshot():
+        return
+    with suppress(SnapshotError), local_source(None) as snapshot:
+        known = {assessment.trial_id for assessment in snapshot.matching(query)}
+        came = {one.trial_id if isinstance(one, Assessment) else nct_id_of(one) for one in pull.studies}
+        if len(known) >= _FEWEST_KNOWN and len(known & came) < len(known) * _LEAST_SHARE:
+            day = snapshot.provenance("").data_timestamp
+            raise ResponseError(
+                f"The registry's answer has {len(known & came)} of the {len(known)} trials of this condition that it had "
+                f"in the snapshot of {day}; an answer made of it could be wrong.",
+                hint="Try again in an hour.",
+            )
 
 
 def _load_rules(kept: KeptFacts) -> None:
