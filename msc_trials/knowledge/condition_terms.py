@@ -1,7 +1,7 @@
 """Every name of a condition that may be typed, in any language, and the row or rows it stands for.
 
-The names are data: the terms of ``seeds/conditions.csv``, ``seeds/condition_names.csv`` (fifteen languages, with flags),
-``seeds/condition_groups.csv`` (words for several diseases). Pure look-ups; ``lookup`` decides in which order they are tried.
+The names are data: the terms of ``seeds/conditions.csv``, ``seeds/condition_names.csv`` (English, and those of any language with a flag),
+``seeds/foreign_names.csv``, ``seeds/condition_groups.csv`` (words for several diseases). Pure look-ups; ``lookup`` decides in which order they are tried.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def english_terms() -> dict[str, tuple[str, ...]]:
 def foreign_names() -> dict[str, tuple[str, ...]]:
     """Names in other languages: common form to row."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in _flagged(""):
+    for row in _foreign():
         form = normal(row["name"])
-        if row["language"] not in ("en", "hi") and form not in english_terms():
+        if row["language"] != "hi" and form not in english_terms():
             found[form] = (row["condition_id"],)
             found.setdefault(without_articles(form), (row["condition_id"],))
     return found
@@ -62,7 +62,7 @@ def foreign_names() -> dict[str, tuple[str, ...]]:
 @cache
 def exact_names(*languages: str) -> dict[str, tuple[str, ...]]:
     """Names compared as typed: of Hindi, whose vowel signs the common form loses, and of languages without spaces."""
-    return {exact_form(r["name"]): (r["condition_id"],) for r in _flagged("") if r["language"] in languages}
+    return {exact_form(r["name"]): (r["condition_id"],) for r in _foreign() if r["language"] in languages}
 
 
 def unspaced_names() -> dict[str, tuple[str, ...]]:
@@ -143,7 +143,7 @@ def group_bags() -> dict[frozenset[str], tuple[str, ...]]:
 def capital_words() -> dict[str, tuple[str, ...]]:
     """Abbreviations, in the case given, that may stand inside a longer text; ambiguous ones with all their meanings."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in seeds.table("condition_names"):
+    for row in (*seeds.table("condition_names"), *seeds.table("foreign_names")):
         if row["kind"] != "abbreviation" or row["flag"] not in ("", "ambiguous") or not row["name"].isascii():
             continue
         form = normal(row["name"])
@@ -156,6 +156,10 @@ def is_cyrillic(text: str) -> bool:
     """Whether the letters are Cyrillic; of the languages here only Russian is written so."""
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and all(unicodedata.name(c, "").startswith("CYRILLIC") for c in letters)
+
+
+def _foreign() -> tuple[dict[str, str], ...]:
+    return tuple(row for row in (*_flagged(""), *seeds.table("foreign_names")) if row["language"] != "en")
 
 
 def _flagged(flag: str) -> list[dict[str, str]]:
