@@ -97,7 +97,7 @@ def _of_title(title: str) -> Arms:
         name = _shown(title, _ABOUT.sub("", found["arm"])) if found else ""
         named = frozenset(_names(found["arm"])) if found else frozenset()
         return Arms(name, named, all_words=named)
-    left, right = low[: mark.start()], re.split(r"[:?]| (?:in|for|as) ", low[mark.end() :])[0]
+    left, right = low[: mark.start()], re.split(r"[:?]| (?:in|for|as|on|of|after|during|among) ", low[mark.end() :])[0]
     if ":" in left:
         left = left.rsplit(":", 1)[1]
     left = re.sub(r"^.*\b(?:of|comparing|compares|comparison of|trial of|evaluating|effect of)\s+", "", left)

@@ -58,7 +58,8 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
 
 def praises_comparator(clause: str, arms: Arms) -> bool:
     """Whether a clause calls the comparator better: "placebo was more effective than cells"."""
-    return has("better", clause) and not has("worse", clause) and _subject(clause, arms) == "comparator"
+    praised = (has("better", clause) and not has("worse", clause)) or quality_of(clause) == "better"
+    return praised and _subject(clause, arms) == "comparator"
 
 
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:

@@ -11,6 +11,9 @@ from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Fin
 from msc_trials.literature.phrases import has, plain
 from msc_trials.literature.primary import content
 
+_RANK = 4
+"""How many tested results are of one rank with the first; later ones are details."""
+
 
 def first_result(abstract: Abstract) -> Decision | None:
     """No primary is named, or none of its words return: the first efficacy result, if the others do not contradict."""
@@ -85,9 +88,9 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         and _alone_in_title(abstract, strong, first)
     ):
         return decision
-    others = (of_finding(abstract, f, named=False).claim for f in strong if f is not first)
-    failed = decision.claim == "met" and "not_met" in others
-    won = decision.claim == "not_met" and abstract.tone == "positive" and list(others).count("met") >= 2
+    claims = [of_finding(abstract, f, named=False).claim for f in strong[:_RANK]]
+    failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
+    won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
 
 
