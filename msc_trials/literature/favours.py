@@ -140,6 +140,12 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
             return "" if not sign else "better" if sign == good else "worse"
     up, down, better = (pattern(name).search(head) for name in ("up", "down", "better"))
     first = min((m for m in (up, down) if m), key=lambda m: m.start(), default=None)
+    if (
+        first is None
+        and better is not None
+        and re.match(r"improvements? (?:was|were) [\w ]{0,30}differ", head[better.start() :])
+    ):
+        return ""
     if better is not None and (first is None or better.start() <= first.start()):
         return "better"
     if first is None:
