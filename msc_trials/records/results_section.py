@@ -110,8 +110,8 @@ def _module(record: StudyRecord, name: str) -> dict[str, Any]:
 
 
 def _list(node: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    found = node.get(name)
     """Its nodes in their places; a node of the wrong type is empty."""
+    found = node.get(name)
     return [n if isinstance(n, dict) else {} for n in found] if isinstance(found, list) else []
 
 

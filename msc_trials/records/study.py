@@ -26,6 +26,7 @@ from msc_trials.records.schema import (
     study_adapter,
     study_parts,
 )
+from msc_trials.registry.result_set import value_at
 from msc_trials.registry.shape import spelled_as_code
 
 _TYPES = frozenset({"RESULT", "DERIVED"})
@@ -217,9 +218,7 @@ def _with_objects(node: dict[str, Any], parts: dict[str, Any], path: str, proble
 
 def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple[PostedPrimary, ...], int]:
     """Primary outcomes only: the secondary ones are most of the bytes and never decide a verdict."""
-    module: Any = raw
-    for key in ("resultsSection", "outcomeMeasuresModule", "outcomeMeasures"):
-        module = module.get(key) if isinstance(module, dict) else None
+    module = value_at(raw, "resultsSection", "outcomeMeasuresModule", "outcomeMeasures")
     if not isinstance(module, list):
         return (), 0
     found = []

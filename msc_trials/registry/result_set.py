@@ -258,29 +258,33 @@ def normalize_nct_id(text: str) -> str:
     return f"NCT{match[1]}"
 
 
+def value_at(node: Any, *names: str) -> Any:
+    """What a raw study holds at a place, None where it holds nothing.
+
+    >>> value_at({"protocolSection": {"statusModule": 3}}, "protocolSection", "statusModule", "overallStatus") is None
+    True
+    """
+    for name in names:
+        node = node.get(name) if isinstance(node, dict) else None
+    return node
+
+
 def nct_id_of(study: Any) -> str | None:
     """The NCT number of a raw study, None when it has none."""
-    nct_id = _identification(study).get("nctId")
+    nct_id = value_at(study, "protocolSection", "identificationModule", "nctId")
     return nct_id if isinstance(nct_id, str) else None
 
 
 def aliases_of(study: Any) -> tuple[str, ...]:
     """Obsolete NCT numbers under which the study was once known."""
-    aliases = _identification(study).get("nctIdAliases")
+    aliases = value_at(study, "protocolSection", "identificationModule", "nctIdAliases")
     return tuple(a for a in aliases if isinstance(a, str)) if isinstance(aliases, list) else ()
 
 
 def day_of(study: Any) -> str:
     """The day of the registry's data that the study carries, empty when it carries none."""
-    for key in ("derivedSection", "miscInfoModule", "versionHolder"):
-        study = study.get(key) if isinstance(study, dict) else None
-    return study if isinstance(study, str) else ""
-
-
-def _identification(study: Any) -> dict[str, Any]:
-    for key in ("protocolSection", "identificationModule"):
-        study = study.get(key) if isinstance(study, dict) else None
-    return study if isinstance(study, dict) else {}
+    day = value_at(study, "derivedSection", "miscInfoModule", "versionHolder")
+    return day if isinstance(day, str) else ""
 
 
 def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str, str | None]:

@@ -23,6 +23,7 @@ from msc_trials.literature.papers import PapersRead
 from msc_trials.literature.tie import TrialKey, listed_pmids
 from msc_trials.literature.tied_papers import papers_of, republished
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
+from msc_trials.registry.result_set import nct_id_of
 from msc_trials.registry.settings import Settings
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; stored papers need none
@@ -64,9 +65,7 @@ def papers_of_trials(nct_ids: Iterable[str], **settings: Any) -> PapersRead | No
 
 def _number(raw: Any) -> str:
     """The NCT number of a raw record, empty when it has none."""
-    with suppress(KeyError, TypeError, AttributeError):
-        return str(raw["protocolSection"]["identificationModule"]["nctId"]).strip().upper()
-    return ""
+    return (nct_id_of(raw) or "").strip().upper()
 
 
 def _urgency(trial: AnswerTrial) -> tuple[bool, ...]:
