@@ -26,8 +26,9 @@ def labels_of(path: Path) -> list[dict[str, str]]:
 
 
 def half_of(rows: list[dict[str, str]], half: str) -> list[dict[str, str]]:
-    """The labels of trials whose number ends in an even or an odd digit."""
-    return [row for row in rows if half == "all" or (int(row["nct"][-1]) % 2 == 1) == (half == "odd")]
+    """The labels of trials whose number ends in an even or an odd digit; where all end in one digit, the one before counts."""
+    at = -2 if len({row["nct"][-1] for row in rows}) == 1 else -1
+    return [row for row in rows if half == "all" or (int(row["nct"][at]) % 2 == 1) == (half == "odd")]
 
 
 def records_of(paths: list[Path]) -> Iterator[dict[str, Any]]:

@@ -256,6 +256,17 @@ def test_a_description_names_what_the_title_leaves_open(title: str, description:
         ("Characterization of degenerated disc cells", "", "", "neutral"),
         ("Cortisol, 24-hour mean", "", "ratio", "unclear"),
         ("Cortisol, 24-hour mean", "Remission of Cushing disease", "ratio", "lower"),
+        ("Fecal calprotectin level <50 at week 8", "", "", "higher"),
+        ("Fecal calprotectin level", "", "", "lower"),
+        ("Evidence of abstinence as indicated by urinalysis", "", "", "higher"),
+        ("Response rate defined as the percentage of subjects with a tumor volume below half", "", "", "higher"),
+        ("OL; Number of participants with urinalysis meeting marked abnormality criteria", "", "", "lower"),
+        ("Change from baseline in albumin at week 52/Early withdrawal", "", "", "higher"),
+        ("Effectiveness of closed loop control: mean glucose", "", "", "lower"),
+        ("Concentration of methacholine required to produce a 20% decrease in FEV1 (PC20)", "", "", "higher"),
+        ("Suppressed HIV RNA viral load", "", "participants", "higher"),
+        ("Low back pain", "Number of participants without pain", "", "higher"),
+        ("Time to the first event", "The first occurrence of death or stroke", "", "higher"),
     ],
 )  # fmt: skip
 def test_a_value_is_read_as_what_it_is(measure: str, description: str, unit: str, direction: str) -> None:

@@ -22,6 +22,7 @@ from msc_trials.results.direction.value_rules import (
     of_described_count,
     of_thing,
     of_time,
+    of_title_limit,
 )
 from msc_trials.results.findings import Direction, Reason
 
@@ -80,7 +81,8 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return ruled("worsening", frame.thing)
     thing = thing_of(frame, outcome)
     if frame.kind == "plain" and thing.code in {"scale", "measure", "word", "no_rule"}:
-        return of_described_count(thing, outcome) or as_subtracted(of_thing(thing, outcome), outcome)
+        limited = of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
+        return limited or of_described_count(thing, outcome) or as_subtracted(of_thing(thing, outcome), outcome)
     if frame.kind in {"reduction", "improvement"}:
         return of_change(frame, thing, outcome)
     return of_thing(thing, outcome)

@@ -54,13 +54,18 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
         return found_from(named)
     for name in ("measured_by", "by"):
         by = says(name, text)
-        if by is None or (
-            name == "by" and lexicon.read(text[: by.start()], outcome.context).level in {"scale", "measure"}
-        ):
+        if by is None:
+            continue
+        before = lexicon.read(text[: by.start()], outcome.context)
+        if name == "by" and before.level in {"scale", "measure"}:
             continue
         means = lexicon.read(text[by.end() :], outcome.context)
-        if means.level == "measure" and lexicon.read(text[: by.start()], outcome.context).level == "measure":
+        if means.level == "measure" and before.level == "measure":
             continue  # "latency measured by a conduction study": the study holds more than what is named
+        if before.level == "event" and before.sign in {"+", "-"} and means.sign not in {"+", "-"}:
+            continue  # "abstinence as indicated by urinalysis": the event is what counts
+        if before.level == "event" and before.sign in {"+", "-"} and says("defined_share", text[by.start() :]):
+            continue  # "response defined as the percentage of subjects with less pain"
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
     reading = named
@@ -94,7 +99,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         if not text:
             continue
         reading = lexicon.read(text, outcome.title)
-        answered = says("response", text) is not None and reading.sign == "+"
+        answered = (says("response", text) is not None and reading.sign == "+") or says("first_event", text) is not None
         amount = bool(outcome.unit) and not says("of_people", outcome.unit)
         if reading.level == "event" and (len(text) > _SHORT or amount) and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")

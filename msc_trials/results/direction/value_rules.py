@@ -159,11 +159,21 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     if frame.kind != "count" or outcome.unit or says("lacking", outcome.title):
         return None
     named = thing.code in {"scale", "measure"}
+    if thing.sign == "-" and says("counted_without", outcome.description):
+        return ruled("count_negative", outcome.description[:80], family=thing.family)
     event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
     codes = {"reduction", "improvement", "worsening", "threshold", "response", "" if named else "event"}
     if event.code not in codes or event.sign not in {"+", "-"}:
         return None
     return _counted(event.sign, event)._replace(sure=False)
+
+
+def of_title_limit(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """A title without unit that is a named quantity with a limit counts those who pass it ("HbA1c < 7 %")."""
+    if outcome.unit or thing.sign not in {"+", "-"} or says("change", outcome.title):
+        return None
+    limit = limit_in(outcome.title) if says("ends_in_limit", outcome.title) else ""
+    return ruled("threshold", outcome.title[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
 
 
 def _normality(text: str) -> SignReading | None:
