@@ -25,7 +25,9 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         why = reason("results.not_posted", view.path, view.title)
         status = VerdictStatus.SAFETY_ONLY if view.kind in _NOT_EFFICACY else VerdictStatus.NO_COMPARISON
         return OutcomeFinding(view.index, view.path, view.title, status, reasons=(why,))
-    if view.kind in _NOT_EFFICACY and not _has_margin(view):
+    # A pharmacokinetic comparison with a flagged margin is judged; without one it shows no benefit.
+    margin = any(a.ci_lower_limit and a.tested_non_inferiority for a in view.outcome.analyses)
+    if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and margin):
         why = reason(f"kinds.{view.kind}", view.path, view.title)
         return _finding(view, VerdictStatus.SAFETY_ONLY, (why,))
     if not view.outcome.analyses:
@@ -46,11 +48,6 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
     return _finding(view, VerdictStatus.NO_COMPARISON, (reason("comparisons.none", view.path, view.title, why=told),))
 
 
-def _has_margin(view: OutcomeView) -> bool:
-    """A pharmacokinetic comparison with a flagged margin is judged; without one it shows no benefit."""
-    return view.kind == "pk" and any(a.ci_lower_limit and a.tested_non_inferiority for a in view.outcome.analyses)
-
-
 def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
     """The analyses that decide something, and what the others compare."""
     tests: list[ReadTest] = []
@@ -61,12 +58,8 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
-            if (
-                test is not None
-                and test.omnibus
-                and test.outcome is not TestOutcome.NULL
-                and every_pair_differs(test, view)
-            ):
+            differs = test is not None and test.omnibus and test.outcome is not TestOutcome.NULL
+            if test is not None and differs and every_pair_differs(test, view):
                 pairs = reason("overall.pairs", f"{analysis.path}.pValue", test.p_text)
                 test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, pairs))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:

@@ -8,6 +8,7 @@ are not arms), peers survey.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from itertools import permutations
 
@@ -100,20 +101,17 @@ class ArmMatcher:
         title = normalize(group.title or "").lower().strip()
         if title in self.labelled:
             return self.labelled[title]
-        named = self._with_aliases(tokens(title))
+        named = tokens(title)
+        named = named.union(*[other for word, other in self.aliases if word in named])
         scores = self.scores(named, tokens(group.description or ""))
         best = max(scores, default=0.0)
         if best > _FITS:
             return tuple([i for i, s in enumerate(scores) if s >= best - 0.05 * abs(best)])
         return self._abbreviated(named) or self._fuzzy(title)
 
-    def _with_aliases(self, named: frozenset[str]) -> frozenset[str]:
-        """The words with the other names that the titles give them: "Drug (AB 123)"."""
-        return named.union(*[other for word, other in self.aliases if word in named])
-
     @cached_property
     def aliases(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Words of the titles before brackets, with what stands in the brackets."""
+        """Words of the titles before brackets, with the other names in the brackets: "Drug (AB 123)"."""
         pairs = [match.groups() for title in self.titles for match in _ALIAS.finditer(normalize(title).lower())]
         known = frozenset[str]().union(*self.weights[0])
         return tuple((word, tokens(other) & known) for word, other in pairs if word not in known)
@@ -162,13 +160,9 @@ class ArmMatcher:
         return tuple(i for i, r in enumerate(ratios) if r >= best - 1) if best >= _FUZZY_ENOUGH else ()
 
 
-def _spread(arms: list[frozenset[str]]) -> dict[str, int]:
+def _spread(arms: list[frozenset[str]]) -> Counter[str]:
     """In how many arms each word stands."""
-    found: dict[str, int] = {}
-    for words in arms:
-        for word in words:
-            found[word] = found.get(word, 0) + 1
-    return found
+    return Counter(word for words in arms for word in words)
 
 
 def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
@@ -183,8 +177,10 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
     matches = _one_to_one(known, {g.id or "": matcher.match(g) for g in known}, matcher)
-    timed = len({found("time_group", g.title or "") for g in known} - {""}) > 1
-    timed = timed and all(found("time_group", g.title or "") for g in known) and not _one_arm_each(matches)
+    times = [found("time_group", g.title or "") for g in known]
+    # Groups that are an arm each ("3 days", "10 days" of one treatment) are no time points.
+    own_arms = all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
+    timed = len(set(times)) > 1 and all(times) and not own_arms
     result: dict[str, ArmRole] = {}
     unknown: list[Group] = []
     for group in known:
@@ -238,11 +234,6 @@ def _one_to_one(
         for g, (old, new) in enumerate(zip(taken, chosen, strict=True))
     )
     return {g.id or "": (a,) for g, a in zip(known, chosen, strict=True)} if held and best - second > _FITS else matches
-
-
-def _one_arm_each(matches: dict[str, tuple[int, ...]]) -> bool:
-    """Whether every group is an arm of its own ("3 days", "10 days" of one treatment are no time points)."""
-    return all(len(arms) == 1 for arms in matches.values()) and len(set(matches.values())) == len(matches)
 
 
 def _named_controls(groups: list[Group]) -> dict[str, str]:

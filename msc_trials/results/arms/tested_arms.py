@@ -50,7 +50,12 @@ def roles_of_arms(
         return tuple(ArmRole(Role.TESTED, why="the only treated arm") for _ in arms)
     if _dose_labels(arms):
         return tuple(ArmRole(Role.TESTED, why="doses of one product") for _ in arms)
-    alike = len({a.type for a in arms}) == 1 and same_product(arms) and not any(a.control() for a in arms)
+    alike = (
+        len({a.type for a in arms}) == 1
+        and any(a.products for a in arms)
+        and same_given(arms)
+        and not any(a.control() for a in arms)
+    )
     if alike and not _compared_by_label(arms, titles):
         return tuple(ArmRole(Role.TESTED, why="the same product in every arm") for _ in arms)
     controls = _controls(arms)
@@ -112,11 +117,6 @@ def same_given(arms: tuple[ArmText, ...]) -> bool:
     return all(a.given == arms[0].given for a in arms)
 
 
-def same_product(arms: tuple[ArmText, ...]) -> bool:
-    """Whether all arms give the same things in other doses, routes or schedules."""
-    return len(arms) > 1 and any(a.products for a in arms) and same_given(arms)
-
-
 def _kind(arm: ArmText) -> str:
     if arm.type == "SHAM_COMPARATOR" or arm.says("placebo") == "sham":
         return "sham"
@@ -139,7 +139,9 @@ def _controls(arms: tuple[ArmText, ...]) -> list[ArmRole | None]:
     some_without = any(not k for k in kinds)
     for arm, kind in zip(arms, kinds, strict=True):
         typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
-        if typed and (kind or not _only_typed_wrong(arm, arms)):
+        # A placebo type may stand on the wrong arm: another one is called placebo, this one is not.
+        wrong = not arm.says("placebo") and any(a.says("placebo") and a.type != "PLACEBO_COMPARATOR" for a in arms)
+        if typed and (kind or not wrong):
             result.append(ArmRole(Role.COMPARATOR, kind or _KINDS[arm.type], f"registered as {arm.type.lower()}"))
         elif kind and some_without and not (kind == "standard_care" and arm.type == "EXPERIMENTAL"):
             result.append(ArmRole(Role.COMPARATOR, kind, "named as a control"))
@@ -157,13 +159,6 @@ def _named_controls(arms: tuple[ArmText, ...]) -> list[str]:
     common = frozenset.intersection(*(a.named for a in arms))
     everything = frozenset[str]().union(*(a.named for a in arms))
     return [arm.control(common if everything - arm.named else frozenset()) for arm in arms]
-
-
-def _only_typed_wrong(arm: ArmText, arms: tuple[ArmText, ...]) -> bool:
-    """A placebo type on the arm that is not the placebo: another arm is called placebo, this one is not."""
-    return not arm.says("placebo") and any(
-        a.says("placebo") and a.type != "PLACEBO_COMPARATOR" for a in arms if a is not arm
-    )
 
 
 def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[int], titles: tuple[str, ...]) -> bool:

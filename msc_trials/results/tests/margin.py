@@ -83,13 +83,11 @@ def without_other_numbers(text: str) -> tuple[str, str]:
 
 
 def _read(name: str, match: re.Match[str], quote: str, interval: Interval, shares: bool) -> Margin | None:
-    first = _number(match[1])
+    first = float(match[1].replace(" ", ""))
     percent = (match[2] or "").startswith(("%", "percent"))
-    if first is None:
-        return None
     if name in {"range", "between"}:
-        second = _number(match[3])
-        if second is None or second <= first:
+        second = float(match[3].replace(" ", ""))
+        if second <= first:
             return None
         percent = percent or (match[4] or "").startswith(("%", "percent"))
         low, high = _scaled(first, percent, interval, shares), _scaled(second, percent, interval, shares)
@@ -122,13 +120,6 @@ def _read(name: str, match: re.Match[str], quote: str, interval: Interval, share
     return Margin(-size, size, quote)
 
 
-def _number(raw: str) -> float | None:
-    try:
-        return float(raw.replace(" ", ""))
-    except ValueError:
-        return None
-
-
 def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> float:
     """Percent against proportion: a 10 % margin beside limits below one, or 0.10 beside limits in percent."""
     limits = [abs(v) for v in (interval.low, interval.high) if v is not None]
@@ -141,11 +132,6 @@ def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> fl
         return value
     if largest <= 1.0 and abs(value) > 1 and percent:
         return value / 100
-    if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and (shares or _looks_percent(interval)):
+    if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and (shares or largest > 3):
         return value * 100
     return value
-
-
-def _looks_percent(interval: Interval) -> bool:
-    limits = [abs(v) for v in (interval.low, interval.high) if v is not None]
-    return max(limits, default=0.0) > 3

@@ -94,29 +94,25 @@ def parse_p(text: str | None, *hints: str) -> PValue:
         return PValue(raw, _OPERATORS[plain[1]] if plain[1] else "", value, sided, "")
     tokens = _tokens(raw)
     numbers = [t for t in tokens if t.kind == "number"]
-    operators = [t for t in tokens if t.kind == "operator"]
-    operator = _operator(operators[0].text) if operators else ""
+    operators = [_operator(t.text) for t in tokens if t.kind == "operator"]
+    operator: Operator = operators[0] if operators else ""
 
     def failed(problem: str) -> PValue:
         return PValue(raw, operator, None, sided, problem)
 
+    kinds = {t.kind for t in tokens}
     if not raw.strip():
         return failed("nothing is posted")
     if not numbers:
-        if any(t.kind == "ns" for t in tokens):
-            return failed(NOT_SIGNIFICANT_ONLY)
-        return failed("holds no number")
+        return failed(NOT_SIGNIFICANT_ONLY if "ns" in kinds else "holds no number")
     if len(numbers) > 1:
-        ranged = any(t.kind == "range" for t in tokens)
-        return failed("gives a range, not one value" if ranged else "gives several numbers")
-    if len(operators) > 1 and len({_operator(t.text) for t in operators}) > 1 and not _only_label(operators):
+        return failed("gives a range, not one value" if "range" in kinds else "gives several numbers")
+    # In "p-value: <0.05" and "p = <0.05" the first sign only introduces the second.
+    if len(set(operators)) > 1 and not (len(operators) == 2 and operator == "="):
         return failed("carries operators that contradict each other")
-    if len(operators) > 1:
-        operator = _operator(operators[-1].text)
+    operator = operators[-1] if operators else ""
     value, problem = _value(tokens)
-    if problem:
-        return failed(problem)
-    return PValue(raw, operator, value, sided, "")
+    return failed(problem) if problem else PValue(raw, operator, value, sided, "")
 
 
 def decides(p: PValue, alpha: float) -> Decision:
@@ -143,12 +139,8 @@ def sidedness(*texts: str) -> Sided:
 
     A side that belongs to a confidence interval is not the test's; twice a one-sided value is two-sided.
     """
-    for text in texts:
-        if "side" in text.lower() or "tail" in text.lower():
-            said = _sides(text)
-            if said:
-                return said
-    return ""
+    asked = (text for text in texts if "side" in text.lower() or "tail" in text.lower())
+    return next((side for text in asked if (side := _sides(text))), "")
 
 
 def _sides(text: str) -> Sided:
@@ -177,11 +169,6 @@ def _operator(text: str) -> Operator:
     compact = text.lower()
     compact = re.sub(r"\s+", " " if compact[0].isalpha() else "", compact)
     return _OPERATORS[compact]
-
-
-def _only_label(operators: list[_Token]) -> bool:
-    """``p-value: <0.05`` and ``p = <0.05``: the first sign only introduces the second."""
-    return len(operators) == 2 and _operator(operators[0].text) == "="
 
 
 def _value(tokens: list[_Token]) -> tuple[float, str]:
