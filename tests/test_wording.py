@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from msc_trials.evidence.level import Level
 from msc_trials.knowledge import seeds
+from msc_trials.results.findings import VerdictStatus
 
 PACKAGE = Path(__file__).parents[1] / "msc_trials"
 BANNED = re.compile(
@@ -45,3 +47,29 @@ def test_no_sentence_promises_or_dismisses(name: str) -> None:
 @pytest.mark.parametrize("table", ["glossary", "questions", "harms", "effects", "approvals", "code_words", "sentences"])
 def test_no_curated_text_promises_or_dismisses(table: str) -> None:
     assert not [row for row in seeds.table(table) if any(BANNED.search(cell or "") for cell in row.values())]
+
+
+def test_every_sentence_that_is_said_is_in_the_table_and_every_row_is_said() -> None:
+    code = [path.read_text(encoding="utf-8") for kind in ("*.py", "*.j2") for path in PACKAGE.rglob(kind)]
+    said = {name for text in code for name in re.findall(r"\bsentence\(\s*[\"'](\w+)[\"']", text)}
+    quoted = {name for text in code for name in re.findall(r"[\"'](\w+)[\"']", text)} | {
+        f"lead_{level}" for level in Level
+    }
+    known = {row["name"] for row in seeds.table("sentences")}
+    assert said <= known <= quoted
+
+
+def test_every_verdict_level_and_reason_has_words() -> None:
+    for topic, codes in {
+        "verdict": VerdictStatus,
+        "short_verdict": VerdictStatus,
+        "level": Level,
+        "level_name": Level,
+    }.items():
+        assert {row["value"] for row in seeds.table("code_words") if row["topic"] == topic} == set(codes), topic
+
+
+def test_every_topic_that_is_asked_for_is_in_the_table() -> None:
+    code = [path.read_text(encoding="utf-8") for kind in ("*.py", "*.j2") for path in PACKAGE.rglob(kind)]
+    asked = {name for text in code for name in re.findall(r"\b(?:word|several|topic)\(\s*[\"'](\w+)[\"']", text)}
+    assert asked <= {row["topic"] for row in seeds.table("code_words")}
