@@ -342,3 +342,23 @@ def test_a_comparator_whose_arm_speaks_of_the_cells_is_not_listed_as_the_product
 def test_names_of_comparators_are_known(name: str) -> None:
     assert names_a_comparator(name)
     assert not names_a_comparator("CYP-001")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "words", "expected"),
+    [
+        ("Conventional treatment plus high dose: 3x10e6 cells / Kg", "Infusion of mesenchymal stem cells", "", "core"),
+        ("MSC", "Mesenchymal stem cells concentrate", "put into the footprint in surgery", "mixed_uncultured"),
+        ("MSC", "MSC therapy", "Concentrated mesenchymal stem cells: 40 x 106 MSC / ml", "core"),
+        ("Cells", "MSC", "Mesenchymal stem cells induced to adopt the hepatocyte phenotype", "gene_modified"),
+        ("High dose of MSC drops", "MSC Secretome Eye Drops", "Drops will be dispensed", "cell_free"),
+        ("SVF-MSC induction", "SVF-MSC", "Culture of SVF to obtain MSC, infusion of the MSC", "core"),
+    ],
+)
+def test_class_of_products_that_are_named_loosely(label: str, name: str, words: str, expected: str) -> None:
+    made = record(
+        Arm(label=label, type="EXPERIMENTAL", description=words),
+        interventions=(Intervention(type="BIOLOGICAL", name=name, arm_group_labels=(label,)),),
+        study_type="INTERVENTIONAL",
+    )
+    assert read_facts(made).product.msc_class == (expected,)

@@ -114,9 +114,11 @@ def _special(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
 
 def _beside_free(document: Document, passages: Iterable[Passage]) -> bool:
     """Whether cells are given beside their exosomes or medium: named in a text of their own, or joined by "and"."""
+    names = [document.has((p,), "free") for p in passages if p.field == "intervention_name"]
+    short = ("arm_label",) if names and all(names) else ()  # "MSC drops" of an intervention "MSC secretome drops"
     for passage in passages:
         found = document.cell_words(passage)
-        own_name = passage.field in ("arm_label", "intervention_name", "title", "official_title")
+        own_name = passage.field in {"arm_label", "intervention_name", "title", "official_title"}.difference(short)
         if own_name and not found.has("free") and found.has(*CELLS):
             return True
         if together(found, "free"):
