@@ -8,7 +8,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -121,7 +121,7 @@ _NAP = 0.02
 
 
 @contextmanager
-def locked(path: Path, seconds: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[bool]:
+def locked(path: Path, seconds: float) -> Iterator[bool]:
     """Hold the lock ``path`` inside; False when another holder kept it for ``seconds``. Raises ``OSError``.
 
     Every call opens the file again, so that threads exclude each other like processes and a fork inherits no lock. The file
@@ -129,7 +129,7 @@ def locked(path: Path, seconds: float, sleep: Callable[[float], None] = time.sle
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
-        held = _acquired(handle, time.monotonic() + seconds, sleep)
+        held = _acquired(handle, time.monotonic() + seconds)
         try:
             yield held
         finally:
@@ -139,13 +139,13 @@ def locked(path: Path, seconds: float, sleep: Callable[[float], None] = time.sle
         os.close(handle)
 
 
-def _acquired(handle: int, deadline: float, sleep: Callable[[float], None]) -> bool:
+def _acquired(handle: int, deadline: float) -> bool:
     while True:
         try:
             _try(handle)
         except (BlockingIOError, PermissionError):
             if time.monotonic() >= deadline:
                 return False
-            sleep(_NAP)
+            time.sleep(_NAP)
         else:
             return True

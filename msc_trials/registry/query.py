@@ -92,7 +92,7 @@ class Query:
         return cls(condition, found.ids, expression, _intervention_expression(wide))
 
     @classmethod
-    def for_row(cls, condition_id: str, *, wide: bool = True) -> Query:
+    def for_row(cls, condition_id: str) -> Query:
         """The same question for a row of the vocabulary, by its id. Raises ``QueryError`` when there is none.
 
         >>> Query.for_row("t1d").condition
@@ -100,7 +100,7 @@ class Query:
         """
         row = by_id(condition_id)
         expression = _condition_expression(row.name, (row,))
-        return cls(row.name, counted_ids((condition_id,)), expression, _intervention_expression(wide))
+        return cls(row.name, counted_ids((condition_id,)), expression, _intervention_expression(True))
 
     @property
     def understood(self) -> Lookup:
