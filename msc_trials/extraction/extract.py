@@ -77,7 +77,7 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
         guidance=guidance,
         names=found.names,
         arms=tuple(
-            label for group, name in zip(document.arms, arm_classes, strict=True) if name and (label := _label(group))
+            p.text for i, name in enumerate(arm_classes) if name for p in document.arms[i] if p.field == "arm_label"
         ),
         evidence={
             "msc_class": found.evidence,
@@ -102,7 +102,3 @@ def _of_the_product(found: Classification, group: tuple[Passage, ...]) -> tuple[
     if not paths:
         return group
     return tuple(p for p in group if p.field in ("arm_label", "arm_description") or p.path.startswith(tuple(paths)))
-
-
-def _label(group: tuple[Passage, ...]) -> str:
-    return next((p.text for p in group if p.field == "arm_label"), "")

@@ -21,6 +21,10 @@ from msc_trials.records.study import StudyRecord
 _STRENGTH = ("placebo", "sham", "active", "standard_care", "no_treatment")
 """With several control arms the strictest comparison names the trial."""
 
+_TOLD = {
+    "placebo": "placebo_word", "sham": "sham", "standard_care": "standard", "active": "active", "no_treatment": "no_treatment"
+}  # fmt: skip
+"""Kinds of a control that only a description tells of, the surest first, each with its words."""
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 _MODEL = "protocolSection.designModule.designInfo.interventionModel"
 _MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
@@ -61,7 +65,8 @@ def read_comparator(
     of_msc = bool(given)
     if not given:
         given = _arms_of_interest(arms)
-    controls = [arms[i] for i in range(len(arms)) if i not in given and not _not_a_group(arms[i])]
+    rest = [arm for i, arm in enumerate(arms) if i not in given]
+    controls = [a for a in rest if not _has("not_a_group", a.label) or _has("placebo_word", a.words)]
     treated = [arms[i] for i in given]
     if controls and treated:
         kinds = [(_control_kind(c, treated) or _unnamed(record, document, treated), c) for c in controls]
@@ -110,18 +115,12 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
             and not _has("sham", arms[i].words)
         )
     ]
-    named = [i for i in kept if _names_product(arms[i])]
+    named = [
+        i for i in kept if rules().has(arms[i].words, "route_words.product") or product_in(arms[i].words) is not None
+    ]
     if named:
         kept = [i for i in kept if i in named or _has("contrast", arms[i].label)]
     return kept or list(given)
-
-
-def _names_product(arm: _Arm) -> bool:
-    return rules().has(arm.words, "route_words.product") or product_in(arm.words) is not None
-
-
-def _not_a_group(arm: _Arm) -> bool:
-    return _has("not_a_group", arm.label) and not _has("placebo_word", arm.words)
 
 
 def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
@@ -197,11 +196,10 @@ def _without_control_arm(
             different = len({arm.interventions for arm in treated}) > 1
             kind = "active" if different else "none"
             return kind, (Evidence(treated[0].path, treated[0].shown, "several_experimental_arms", "inferred"),)
-        if _differ_in_product(treated):
-            return "dose_or_source_only", (
-                Evidence(treated[0].path, treated[0].shown, "all_arms_get_cells", "inferred"),
-            )
-        return "none", ()
+        if not _differ_in_product(treated):
+            return "none", ()
+        shown = Evidence(treated[0].path, treated[0].shown, "all_arms_get_cells", "inferred")
+        return "dose_or_source_only", (shown,)
     for passage in document.trial:
         m = rules().first(passage.text, "comparator_words.historical")
         if m:
@@ -248,17 +246,11 @@ def _told_control(
         for sentence in sentences(passage.text):
             if not _has("control_group", sentence):
                 continue
-            for kind, words in (
-                ("placebo", "placebo_word"),
-                ("sham", "sham"),
-                ("standard_care", "standard"),
-                ("active", "active"),
-                ("no_treatment", "no_treatment"),
-            ):
-                if _has(words, sentence):
-                    if kind == "active" and treated and _in_all(sentence, treated):
-                        kind = "standard_care"  # noqa: PLW2901 - what both groups get is background
-                    return kind, (Evidence(passage.path, sentence.strip()[:160], "control_told", "inferred"),)
+            kind = next((kind for kind, words in _TOLD.items() if _has(words, sentence)), "")
+            if kind == "active" and treated and _in_all(sentence, treated):
+                kind = "standard_care"  # what both groups get is background
+            if kind:
+                return kind, (Evidence(passage.path, sentence.strip()[:160], "control_told", "inferred"),)
     return None
 
 
@@ -277,13 +269,9 @@ def _differ_in_product(treated: Sequence[_Arm]) -> bool:
     parts = [set(arm.words.replace(arm.label, " ").split()) for arm in treated]
     shared = set.intersection(*parts)
     own = [" ".join(w for w in arm.words.replace(arm.label, " ").split() if w not in shared) for arm in treated]
-    labels = [arm.label for arm in treated]
-    if any(_has("contrast", label) for label in labels):
-        return True
-    if any(_has("stratum", label) for label in labels):
-        return False
-    if any(_has("contrast", words) for words in own):
-        return True
-    if any(_has("stratum", words) for words in own):
-        return False
+    for texts in ([arm.label for arm in treated], own):
+        if any(_has("contrast", words) for words in texts):
+            return True
+        if any(_has("stratum", words) for words in texts):
+            return False
     return len(set(own)) > 1 and any(_has("contrast", arm.words) for arm in treated)

@@ -77,7 +77,7 @@ def _times(words: str) -> list[float]:
     tokens = [(m.lastgroup or "", m.group()) for m in _token().finditer(words)]
     for position, (kind, token) in enumerate(tokens):
         if kind in ("number", "word"):
-            value = _WORDS[token] if kind == "word" else _number(token)
+            value = _WORDS[token] if kind == "word" else float(re.sub(r"[^\d.]", "", token.replace(",", ".")))
             if not listed:
                 found.extend(_closed(waiting, prefix or spent))
                 waiting = []
@@ -85,8 +85,10 @@ def _times(words: str) -> list[float]:
             listed = True
         elif kind in _MONTHS_IN:
             # "day 7 week 4": a unit between two numbers belongs to the second where the first has its own.
-            follows = tokens[position + 1][0] == "number" if position + 1 < len(tokens) else False
-            if waiting and listed and not _separated(tokens, position) and not (prefix and follows):
+            follows = position + 1 < len(tokens) and tokens[position + 1][0] == "number"
+            # "day 7, week 4": a comma keeps a number from the unit behind it.
+            apart = position > 0 and tokens[position - 1][0] == "sep" and tokens[position - 1][1] != "-"
+            if waiting and listed and not apart and not (prefix and follows):
                 # With a unit in front, only the last number of the list takes the unit behind it: "day 1, 7, 1 month".
                 found.extend(_closed(waiting[:-1], prefix or kind))
                 found.extend(_closed(waiting[-1:], kind))
@@ -111,15 +113,6 @@ _FILLERS = frozenset({"(", "#", ")", ":", "at", "then", "of", ".", "the"})
 
 def _closed(numbers: list[float], unit: str | None) -> list[float]:
     return [] if unit is None else [n * _MONTHS_IN[unit] for n in numbers]
-
-
-def _separated(tokens: list[tuple[str, str]], position: int) -> bool:
-    """Whether a comma stands between a number and the unit after it ("day 7, week 4")."""
-    return position > 0 and tokens[position - 1][0] == "sep" and tokens[position - 1][1] != "-"
-
-
-def _number(token: str) -> float:
-    return float(re.sub(r"[^\d.]", "", token.replace(",", ".")))
 
 
 def read_followup(record: StudyRecord) -> tuple[float | None, tuple[Evidence, ...]]:

@@ -5,7 +5,7 @@ Source: domain notes §4a ("Number of doses"). One procedure with many injection
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Sureness
@@ -32,10 +32,12 @@ def administrations_of(
 ) -> tuple[int | None, tuple[Evidence, ...]]:
     """Largest planned number of administrations over the arms that give cells, with the passage that says so.
 
-    ``arm_classes``: one class per registered arm; ``routes``: the routes already read. The texts of the arms decide, then titles and descriptions that speak
-    of giving the product. None when nothing is said. Pure; never raises.
+    ``arm_classes``: one class per registered arm; ``routes``: the routes already read. The texts of the arms decide, then
+    titles and descriptions that speak of giving the product. None when nothing is said. Pure; never raises.
     """
-    given = _product_arms(document, arm_classes)
+    given = cell_arms(document, arm_classes)
+    if not given:
+        given = tuple(arm for arm, kind in zip(document.arms, arm_classes, strict=False) if kind == "cell_free")
     own = list(distinct([p for arm in (*given, document.unlinked) for p in of_product(arm)]))
     counts = [(n, p) for p in own if (n := administrations(_of_product_only(p.text))) is not None]
     if counts:
@@ -47,18 +49,13 @@ def administrations_of(
         return told[0], (Evidence(told[1].path, told[1].text[:160], "administrations_told", sure),)
     if any(_again(passage) for passage in (*own, *document.trial)):
         return None, ()
-    if _at_an_operation(own, routes):
+    # What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more.
+    if _OPERATIONS.issuperset(routes) or any(rules().has(p.text, "guidance.surgical_direct") for p in own):
         return 1, (Evidence(rule="given_at_an_operation", sure="inferred"),)
     once = next((p for p in own if _one_act(p)), None) if given else None
     if once is not None:
         return 1, (Evidence(once.path, once.text[:160], "given_once", "inferred"),)
     return None, ()
-
-
-def _product_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
-    """Passages of the arms that give cells; where none does, of those that give a product made of cells."""
-    cells = cell_arms(document, arm_classes)
-    return cells or tuple(arm for arm, kind in zip(document.arms, arm_classes, strict=False) if kind == "cell_free")
 
 
 def _told(document: Document) -> Iterator[tuple[int, Passage]]:
@@ -117,8 +114,3 @@ def _one_act(passage: Passage) -> bool:
     told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]
     act, day = pattern("administrations.act"), pattern("administrations.one_day")
     return any(act.search(low) is not None or len(day.findall(low)) == 1 for low in told)
-
-
-def _at_an_operation(read: Sequence[Passage], routes: tuple[str, ...]) -> bool:
-    """What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more."""
-    return _OPERATIONS.issuperset(routes) or any(rules().has(p.text, "guidance.surgical_direct") for p in read)

@@ -137,7 +137,9 @@ def _arm(
 ) -> Reading:
     """One registered arm; a control arm counts only when it says itself that it gets the cells."""
     arm, passages = record.arms[position], document.arms[position]
-    if any(p.field == "arm_label" and _denies_cells(p) for p in passages):
+    label_text = next((p.text for p in passages if p.field == "arm_label"), "")
+    denied = rules().first(label_text, "cell_phrases.denies_cells")
+    if denied is not None and not CellWords(label_text[: denied.start()]).has(*GIVEN_WORDS):
         return NOTHING
     if arm.type == "ACTIVE_COMPARATOR" and _is_a_drug(document, passages):
         return NOTHING
@@ -167,13 +169,8 @@ def _is_background(record: StudyRecord, position: int) -> bool:
     """Whether all that an arm is given is what another arm gets with something added ("PTA" and "PTA + cells")."""
     others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
     own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
-    return bool(own) and all(any(_adds(other, name) for other in others) for name in own)
-
-
-def _adds(other: str, name: str) -> bool:
-    """Whether an intervention is another one with something added to it."""
-    before, found, after = other.partition(name)
-    return bool(found) and rules().has(f"{before} {after}", "cell_phrases.together")
+    added = {name: [other.replace(name, " ", 1) for other in others if name in other] for name in own}
+    return bool(own) and all(any(rules().has(rest, "cell_phrases.together") for rest in added[name]) for name in own)
 
 
 def _is_control_label(document: Document, passages: tuple[Passage, ...]) -> bool:
@@ -182,12 +179,6 @@ def _is_control_label(document: Document, passages: tuple[Passage, ...]) -> bool
         if passage.field == "arm_label" and rules().has(passage.text.strip(), "cell_phrases.control_label"):
             return not document.cell_words(passage).has(*GIVEN_WORDS)
     return False
-
-
-def _denies_cells(label: Passage) -> bool:
-    """Whether a label says that its arm gets no cells ("no transplantation of stem cells") and names none before."""
-    denied = rules().first(label.text, "cell_phrases.denies_cells")
-    return denied is not None and not CellWords(label.text[: denied.start()]).has(*GIVEN_WORDS)
 
 
 def _may_hold_loose(record: StudyRecord, document: Document, position: int) -> bool:

@@ -56,7 +56,7 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
             found.append(judged)
         behind = (mention.start, judged)
     found.reverse()
-    return _restated(words, _without_parts(found))
+    return _doses(found)
 
 
 def _ranged(first: Mention, found: list[Mention]) -> Mention:
@@ -97,23 +97,20 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
         result = _with_unit(mention, head, tail, words)
     if result is None or not (inherits or _about_cells(head, tail, result, mononuclear)):
         return None
-    if not _may_be_given(head):
-        return None
+    if rules().has(" ".join(head.split()[-6:]), "dose_words.not_cells_before"):
+        return None  # seeded, harvested, counted, or counted in people
     possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
     if result.low < possible[0] or result.high > possible[1]:
         return None
     result = per_administration(result, head, tail)
     near, single = head[-45:], result.low == result.high
     least = single and rules().has(head[-30:], "dose_words.at_least")
+    most = rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
     shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
     return replace(
         result,
         plausible=plausible[0] <= result.low and result.high <= plausible[1],
-        cap=not least
-        and single
-        and (
-            rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
-        ),
+        cap=not least and single and most,
         floor=least,
         total=rules().has(near, "dose_words.total") or rules().has(tail[:25], "dose_words.total"),
         text=shown,
@@ -206,20 +203,10 @@ def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> b
     return rules().has(near, "dose_words.cell_word") or rules().has(head[-70:], "dose_words.cell_word")
 
 
-def _may_be_given(head: str) -> bool:
-    """Whether the words before a number do not say that it was seeded, harvested, counted or counted in people."""
-    near = " ".join(head.split()[-6:])
-    return not rules().has(near, "dose_words.not_cells_before")
-
-
-def _without_parts(found: list[Mention]) -> list[Mention]:
-    """Numbers per injection site are no dose; numbers per knee or hemisphere give way to a stated total."""
+def _doses(found: list[Mention]) -> tuple[Mention, ...]:
+    """Numbers per injection site are no dose; numbers per knee or hemisphere give way to a stated total; a total that only
+    repeats a dose per kg is left out ("1x10^6/kg (1 million cells)")."""
     totals = any(m.total and not m.part for m in found)
-    return [m for m in found if not m.site and not (m.part and totals)]
-
-
-def _restated(words: str, found: list[Mention]) -> tuple[Mention, ...]:
-    """Drop a total that only repeats a dose per kg ("1x10^6/kg (1 million cells)")."""
-    per_kg = {(m.low, m.high) for m in found if m.per_kg}
-    kept = [m for m in found if m.per_kg or (m.low, m.high) not in per_kg]
-    return tuple(kept)
+    kept = [m for m in found if not m.site and not (m.part and totals)]
+    per_kg = {(m.low, m.high) for m in kept if m.per_kg}
+    return tuple(m for m in kept if m.per_kg or (m.low, m.high) not in per_kg)
