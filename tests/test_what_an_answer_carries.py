@@ -26,9 +26,8 @@ from msc_trials.evidence.level import (
     strength_of,
     weak_reasons,
 )
-from msc_trials.evidence.names import display_name, people_words
-from msc_trials.evidence.sizes import harm_lines, sizes_of
 from msc_trials.evidence.trial_facts import main_goal, time_words
+from msc_trials.evidence.trial_words import display_name, harm_lines, people_words, sizes_of
 from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.trial import parse_study

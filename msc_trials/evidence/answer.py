@@ -16,9 +16,9 @@ from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.evidence.level import FAILURE, SUCCESS, Level, Strength, balance, largest, level_of, strength_of
-from msc_trials.evidence.names import people_of
 from msc_trials.evidence.not_counted import counts_of, ladder_of, on_ladder, stages_of, why_not_counted
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
+from msc_trials.evidence.trial_words import people_of
 from msc_trials.knowledge import conditions, ledger, seeds, therapy
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal

@@ -13,7 +13,7 @@ from functools import cache
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import FAILURE, SUCCESS, short_caution
-from msc_trials.evidence.names import display_name, people_words
+from msc_trials.evidence.trial_words import display_name, people_words
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
 from msc_trials.results.findings import VerdictStatus

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import long_caution, short_caution, weak_reasons
-from msc_trials.evidence.names import display_name, people_of
-from msc_trials.evidence.sizes import comparator_name, sizes_of
+from msc_trials.evidence.trial_words import comparator_name, display_name, people_of, sizes_of
 from msc_trials.evidence.words import NOT_STATED, doses, many, several, word
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.matching.text import printable

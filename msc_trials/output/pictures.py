@@ -14,9 +14,8 @@ from msc_trials.errors import expect
 from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.names import people_words
 from msc_trials.evidence.not_counted import STAGES
-from msc_trials.evidence.sizes import comparator_name
+from msc_trials.evidence.trial_words import comparator_name, people_words
 from msc_trials.evidence.words import word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of

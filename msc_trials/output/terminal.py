@@ -14,9 +14,8 @@ from msc_trials.evidence.approvals import approval_line, list_date, none_listed
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import long_caution, short_caution
-from msc_trials.evidence.names import display_name, people_words
 from msc_trials.evidence.not_counted import STAGES, is_early
-from msc_trials.evidence.sizes import comparator_name, harm_lines, sizes_of
+from msc_trials.evidence.trial_words import comparator_name, display_name, harm_lines, people_words, sizes_of
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import conditions
 from msc_trials.knowledge.products import harm_facts

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.sizes import harm_lines, sizes_of
 from msc_trials.evidence.trial_facts import main_goal, trial_facts
+from msc_trials.evidence.trial_words import harm_lines, sizes_of
 from msc_trials.evidence.words import sentence, word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msc_trials.evidence.names import KINDS as PEOPLE_KINDS
 from msc_trials.evidence.trial_facts import SOURCES as GOAL_SOURCES
+from msc_trials.evidence.trial_words import KINDS as PEOPLE_KINDS
 from msc_trials.extraction.facts import COMPARATORS, DONORS, EVIDENCE_USES, MANIPULATIONS, PRIMARY_KINDS
 from msc_trials.output.declared.column import (
     ARMS,

@@ -8,8 +8,8 @@ from typing import Any
 from msc_trials.evidence.as_of import results_due
 from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.sizes import sizes_of
 from msc_trials.evidence.trial_facts import carried
+from msc_trials.evidence.trial_words import sizes_of
 from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.output.filled.cells import Row, date, numbers, several, stated
