@@ -65,3 +65,18 @@ def test_different_questions_do_not_wait_for_each_other(emulator: Emulator, tmp_
         assert asked.cache is not None
         with asked.cache.asking(asked._key(Ask("other").key()), 0):
             assert len(asked.fetch(Ask()).studies) == 5
+
+
+def test_several_questions_of_several_programs_are_asked_once(emulator: Emulator, tmp_path: Path) -> None:
+    """``fetch_ahead`` leaves to another program what that asks already."""
+    emulator.trouble("slow:1*")
+    questions = [Ask(f'"condition {n}"') for n in range(3)]
+
+    def ask(_: int) -> list[int]:
+        with Client(api_url=emulator.url, cache_dir=tmp_path / "cache", min_interval=0) as asked:
+            asked.fetch_ahead(questions)
+            return [len(asked.fetch(question).studies) for question in questions]
+
+    with ThreadPoolExecutor(5) as pool:
+        assert list(pool.map(ask, range(5))) == [[5] * 3] * 5
+    assert sum(path == "/studies" for path in emulator.paths) == 3

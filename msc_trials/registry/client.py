@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from msc_trials.errors import (
     MisuseError,
+    MscTrialsError,
     OfflineError,
     QueryError,
     ResponseError,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer need
 
     from msc_trials.registry.pages import Pull, Question, Transport, Version
     from msc_trials.registry.retry import Budget
+
+
+_Q = TypeVar("_Q", bound="Question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class Client:
         self._now = now
         self._transport = transport
         self._answers = StoredAnswers(self.settings)
-        self._coming: dict[str, Future[Pull]] = {}
+        self._coming: dict[str, Future[ResultSet | None]] = {}
 
     def __enter__(self) -> Client:
         return self
@@ -142,18 +146,21 @@ class Client:
                 hint='Query.for_condition("knee osteoarthritis") makes one.',
             )
         url = query.url(self.settings.api_url)
+        asked = _Asked(query.key(), url, url, lambda b: self.transport.pull(query, read, None, b), read, by_page, check)
         coming = self._coming.pop(query.key(), None)
-        if coming is not None:
-            return self._answer(_Asked(query.key(), url, url, lambda _: coming.result(), check=check))
-        return self._answer(
-            _Asked(query.key(), url, url, lambda b: self.transport.pull(query, read, None, b), read, by_page, check)
-        )
+        if coming is None:
+            return self._answer(asked)
+        try:
+            return coming.result() or self._answer(asked)
+        except (TransportError, ResponseError) as error:
+            return self._answer(replace(asked, pull=partial(_failed, error)))  # what is stored may answer
 
-    def fetch_ahead(self, queries: Iterable[Question]) -> None:
+    def fetch_ahead(self, queries: Iterable[_Q], check: Callable[[_Q, Pull], None] | None = None) -> None:
         """Begin to ask side by side for what ``fetch`` of these queries would ask, with one ``/version`` for all.
 
-        Each ``fetch`` then waits for its own pages, and raises what went wrong with them. No more run at once than the
-        throttle lets pass in a burst. When the registry fails one of them, those that have not begun fail with it.
+        Each ``fetch`` then waits for its own, and raises what went wrong with it. What another thread or process asks is left
+        to it. No more run at once than the throttle lets pass in a burst; when the registry fails one, those not begun fail
+        with it. ``check`` as for ``fetch``.
         """
         asked = {query.key(): query for query in queries if self.must_ask(query)}
         if len(asked) < 2:
@@ -165,16 +172,23 @@ class Client:
         version = in_thread(transport.version, gate)
         failed: list[TransportError] = []
 
-        def pull(query: Question) -> Pull:
-            if failed:
-                raise failed[0]
-            try:
-                return transport.pull(query, as_sent, version.result)
-            except TransportError as error:
-                failed.append(error)
-                raise
+        def ask(query: _Q) -> ResultSet | None:
+            key, url = self._key(query.key()), query.url(self.settings.api_url)
+            with self._answers.asking(key, 0) as free:
+                if not free or not self.must_ask(query):
+                    return None
+                if failed:
+                    raise failed[0]
+                try:
+                    pulled = transport.pull(query, as_sent, version.result)
+                except TransportError as error:
+                    failed.append(error)
+                    raise
+                if check is not None:
+                    check(query, pulled)
+                return self._answers.keep(key, url, url, pulled, as_sent, self._now())
 
-        self._coming = {key: in_thread(partial(pull, query), gate) for key, query in asked.items()}
+        self._coming = {key: in_thread(partial(ask, query), gate) for key, query in asked.items()}
 
     def must_ask(self, query: Question) -> bool:
         """Whether ``fetch`` would ask the registry: nothing stored is fresh enough, and asking is allowed."""
@@ -327,6 +341,10 @@ def _usable(nct_ids: Iterable[object], strict: bool) -> Iterator[str]:
     if unusable:
         listed = ", ".join(unusable[:5]) + (", ..." if len(unusable) > 5 else "")
         warnings.warn(f"{len(unusable)} values are not NCT numbers: {listed}", UnusableNumberWarning, stacklevel=3)
+
+
+def _failed(error: MscTrialsError, _: Budget) -> Pull:
+    raise error
 
 
 def _fetched(found: StoredAnswer | None) -> dt.datetime | None:

@@ -86,7 +86,7 @@ def _answer(condition: str, client: Client | None, chosen: Settings, brief: bool
     rows = [Query.for_row(i) for i in diseases_tried_in(found)]
     with nullcontext(None) if chosen.is_local or not rows else opened(client, chosen) as asked:
         if asked is not None:
-            asked.fetch_ahead(rows)
+            asked.fetch_ahead(rows, lambda query, pull: _not_far_too_few(query, chosen, pull))
         return without_level(Query(condition), [_folded(q, summarise, asked, chosen, brief=brief) for q in rows])
 
 
@@ -119,7 +119,7 @@ def answers(
     conditions = tuple(conditions)
     with nullcontext(None) if chosen.is_local else opened(client, chosen) as asked:
         if asked is not None:
-            asked.fetch_ahead(_queries(conditions))
+            asked.fetch_ahead(_queries(conditions), lambda query, pull: _not_far_too_few(query, chosen, pull))
         for condition in conditions:
             try:
                 yield _answer(condition, asked, chosen, brief)
