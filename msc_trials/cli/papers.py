@@ -50,6 +50,8 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
         out.rows(rows, _COLUMNS)
     if read is not None and read.first_time:
         say(sentence("pubmed_asked"))
+    if read is None and (out.form != "table" or out.columns):
+        say(list_text(None, (), out.width).strip())
     if read is not None:
         counted = f"{many(len(rows), 'paper')} of {many(len({r['nct_id'] for r in rows}), 'trial')}"
         say(f"{counted}. Source: PubMed (NLM). Not medical advice.")

@@ -95,12 +95,7 @@ class Client:
                 f"Settings were given twice: an object and {', '.join(sorted(overrides))}.",
                 hint="Give one of them; dataclasses.replace(settings, ...) changes an object.",
             )
-        expect(
-            settings,
-            Settings | None,
-            "A Settings object, or settings as keywords,",
-            'For example Client(source="cache").',
-        )
+        expect(settings, Settings | None, "A Settings object, or keywords,", 'For example Client(source="cache").')
         self.settings: Settings = Settings.load(**overrides) if settings is None else settings
         expect(headers, Mapping | None, "A dictionary of headers", 'For example Client(headers={"X-Study": "mine"}).')
         self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
@@ -184,7 +179,7 @@ class Client:
                 except TransportError as error:
                     failed.append(error)
                     raise
-                if check is not None:
+                if check:
                     check(query, pulled)
                 return self._answers.keep(key, url, url, pulled, as_sent, self._now())
 
@@ -296,7 +291,7 @@ class Client:
         self._recall_limit()
         try:
             answer = asked.pull(budget)
-            if asked.check is not None:
+            if asked.check:
                 asked.check(answer)
         except (TransportError, ResponseError) as error:
             if error.details.get("late") == "server":
