@@ -216,7 +216,7 @@ def _subject(clause: str, arms: Arms) -> Favours:
     if opening is not None:
         return "comparator" if side_of(opening[1], arms) == "tested" else "tested"
     parts = re.split(
-        r"\bthan\b|\b(?:compared|in comparison) (?:with|to)\b|\bversus\b|\bvs\.?\b|\brelative to\b|\bas opposed to\b",
+        r"\bthan\b|\b(?:compared|in comparison) (?:with|to)\b|\bversus\b|\bvs\.?\b|\b(?:relative|superior|preferable) to\b|\bas opposed to\b",
         head,
         maxsplit=1,
     )
