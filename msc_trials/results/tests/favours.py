@@ -48,7 +48,8 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     signs: list[tuple[int, str]] = []
     for row, of_row in chosen:
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
-        raw += f" ({row.category or row.label})" if view.split or of_row < 0 else ""
+        opposite = ", the opposite of the outcome" if of_row < 0 else ""
+        raw += f" ({row.category or row.label}{opposite})" if view.split or opposite else ""
         signs.append((_larger(rates(row, view.counts), sides) * of_row, raw))
     told = {s for s, _ in signs if s}
     if len(sides.tested) + len(sides.comparator) > 2 and not all(s for s, _ in signs):
