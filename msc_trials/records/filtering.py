@@ -54,7 +54,10 @@ def passes(filters: Filters, trial: Filterable) -> bool:
     refuse_distance(filters)
     return (
         (not filters.status or trial.status in {STATUS_CODES[code].value for code in filters.status})
-        and (not filters.phase or not set(filters.phase).isdisjoint(_phase_codes(trial.phase)))
+        and (
+            not filters.phase
+            or not set(filters.phase).isdisjoint(_CODES_OF_PHASE.get(trial.phase) or trial.phase.split("/"))
+        )
         and (not filters.country or any(_names(c, known) for c in filters.country for known in trial.countries))
         and (not filters.sponsor_class or trial.sponsor_class in filters.sponsor_class)
         and (not filters.ids or not set(filters.ids).isdisjoint(trial.numbers))
@@ -68,10 +71,6 @@ def refuse_distance(filters: Filters) -> None:
         raise QueryError(
             "A distance can be asked of the registry only.", hint="Leave out near, or choose source auto or live."
         )
-
-
-def _phase_codes(phase: str) -> tuple[str, ...]:
-    return _CODES_OF_PHASE.get(phase) or tuple(phase.split("/"))
 
 
 def _names(asked: str, known: str) -> bool:

@@ -142,16 +142,12 @@ class ResultCache:
 
         The lock is a file that the system releases when its holder dies.
         """
-        try:
-            lock = locked(self._home / f"asking-{key[:16]}.lock", seconds)
-            held = lock.__enter__()
-        except OSError:
-            yield True  # a folder without locks: two may ask at once
-            return
-        try:
+        with contextlib.ExitStack() as stack:
+            try:
+                held = stack.enter_context(locked(self._home / f"asking-{key[:16]}.lock", seconds))
+            except OSError:
+                held = True  # a folder without locks: two may ask at once
             yield held
-        finally:
-            lock.__exit__(None, None, None)
 
     def remove(self, key: str) -> None:
         """Forget one result set."""
