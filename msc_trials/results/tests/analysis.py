@@ -70,7 +70,7 @@ class _Posted:
         if self.interval is not None and self.interval.contradicts_itself:
             quote = f"{self.analysis.raw.param_value}; {self.limits}"
             return TestOutcome.UNSETTLED, (reason("intervals.estimate_outside", self.analysis.path, quote),)
-        return favours(self.analysis, self.view, self.sides, self.analysis.interval)
+        return favours(self.analysis, self.view, self.sides)
 
     def by_p(self, name: str, quote: str | None = None, **values: object) -> Reason:
         """A reason that points at the p-value."""
@@ -236,7 +236,7 @@ def _better_sign(posted: _Posted, interval: Interval) -> int:
     usual = {"higher": 1, "lower": -1}.get(posted.view.direction, 0)
     if interval.estimate is None or interval.estimate == interval.null or not usual:
         return usual
-    who, _ = favours(posted.analysis, posted.view, posted.sides, interval)
+    who, _ = favours(posted.analysis, posted.view, posted.sides)
     if who not in {TestOutcome.BETTER, TestOutcome.WORSE}:
         return usual
     return 1 if (interval.estimate > interval.null) == (who is TestOutcome.BETTER) else -1

@@ -15,7 +15,6 @@ from msc_trials.matching.text import normalize
 from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import TestOutcome
-from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
@@ -123,20 +122,23 @@ def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
     return good or pool
 
 
-def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None) -> Favours:
+def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favours:
     """Which group did better, by values and direction, else by the estimate."""
-    direction, path = view.direction, analysis.path
-    prevented = _prevented(analysis, interval, path)
-    if prevented is not None:
-        return prevented
-    favoured = _by_favour(analysis, view, sides, interval, path)
+    direction, path, interval = view.direction, analysis.path, analysis.interval
+    favoured = _prevented(analysis) or _by_favour(analysis, view, sides)
     if favoured is not None:
         return favoured
     if direction not in {"higher", "lower"}:
         return TestOutcome.UNSETTLED, (reason("effects.no_direction", path, view.title),)
-    stated = _by_statement(analysis, view, sides, interval, path)
-    if stated is not None:
-        return stated
+    order, quote = stated_order(analysis, *_words(view, sides))
+    if order and interval is not None and interval.kind == "ratio" and _hazard(analysis, view):
+        # A hazard ratio whose order is stated outranks crude times, which leave out those without an event.
+        favoured = (
+            _by_estimate(analysis, view, order),
+            (reason("statements.order", path, quote, estimate=interval.estimate),),
+        )
+        if favoured[0] in {TestOutcome.BETTER, TestOutcome.WORSE}:
+            return favoured
     sign, shown = value_sign(analysis, view, sides)
     if sign:
         better = (sign > 0) == (direction == "higher")
@@ -150,20 +152,17 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval:
         return TestOutcome.UNSETTLED, (reason("categories.unsettled", path, shown),)
     if shown and len(sides.tested) + len(sides.comparator) > 2:
         return TestOutcome.UNSETTLED, (reason("effects.groups_cross", path, shown),)
-    order, quote = stated_order(analysis, *_words(view, sides))
     named = direction_of(analysis.raw.param_type or "").direction
     if {named, direction} == {"higher", "lower"}:
         if order and interval is not None and interval.estimate not in {None, interval.null}:
             better = ((interval.estimate or 0.0) > interval.null) == ((named == "higher") == (order > 0))
             return _won(better), (reason("effects.estimate/stated", path, quote, estimate=interval.estimate),)
         return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, analysis.raw.param_type or ""),)
-    estimated = _by_estimate(analysis, view, interval, order or 1)
+    estimated = _by_estimate(analysis, view, order or 1)
     if estimated is not TestOutcome.UNSETTLED and interval is not None:
-        name, quote = (
-            "effects.estimate/stated" if order else "effects.estimate",
-            quote or analysis.raw.param_value or "",
-        )
-        return estimated, (reason(name, path, quote, estimate=interval.estimate),)
+        name = "effects.estimate/stated" if order else "effects.estimate"
+        shown = quote or analysis.raw.param_value or ""
+        return estimated, (reason(name, path, shown, estimate=interval.estimate),)
     return TestOutcome.UNSETTLED, (reason("effects.no_values", path, shown),)
 
 
@@ -216,52 +215,36 @@ def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[s
     )
 
 
-def _by_favour(
-    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
-) -> Favours | None:
+def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favours | None:
     """The record says which sign favours which group."""
+    interval = analysis.interval
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
         return None
     sign, quote = stated_favour(analysis, *_words(view, sides))
     if not sign:
         return None
     better = (interval.estimate > interval.null) == (sign > 0)
-    return _won(better), (reason("statements.favours", path, quote, estimate=interval.estimate),)
+    return _won(better), (reason("statements.favours", analysis.path, quote, estimate=interval.estimate),)
 
 
-def _by_statement(
-    analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval | None, path: str
-) -> Favours | None:
-    """A hazard ratio whose order is stated outranks crude times, which leave out those without an event."""
-    if interval is None or interval.kind != "ratio" or not _hazard(analysis, view):
-        return None
-    order, quote = stated_order(analysis, *_words(view, sides))
-    favoured = _by_estimate(analysis, view, interval, order) if order else TestOutcome.UNSETTLED
-    if favoured not in {TestOutcome.BETTER, TestOutcome.WORSE}:
-        return None
-    return favoured, (reason("statements.order", path, quote, estimate=interval.estimate),)
-
-
-def _prevented(analysis: PostedAnalysis, interval: Interval | None, path: str) -> Favours | None:
+def _prevented(analysis: PostedAnalysis) -> Favours | None:
     """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
-    words = found("prevented", analysis.raw.param_type or "")
+    words, interval = found("prevented", analysis.raw.param_type or ""), analysis.interval
     if not words or interval is None or not interval.estimate:
         return None
-    why = reason("effects.prevented", path, analysis.raw.param_value or "", words=words)
+    why = reason("effects.prevented", analysis.path, analysis.raw.param_value or "", words=words)
     return _won(interval.estimate > 0), (why,)
 
 
-def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, interval: Interval | None, order: int) -> TestOutcome:
+def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> TestOutcome:
+    """Which group a posted estimate favours, read as tested against comparator (``order`` 1) or the other way round (-1)."""
+    interval = analysis.interval
     if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
         return TestOutcome.UNSETTLED
     if interval.estimate == interval.null:
         return TestOutcome.NULL
-    larger = interval.estimate > interval.null
-    if _hazard(analysis, view):
-        larger = not larger
-    if order < 0:
-        larger = not larger
-    return _won(larger == (view.direction == "higher"))
+    larger = (interval.estimate > interval.null) == (order > 0)
+    return _won((larger != _hazard(analysis, view)) == (view.direction == "higher"))
 
 
 def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:
@@ -281,12 +264,8 @@ def words_of(titles: list[str], comparator: bool) -> frozenset[str]:
 
 def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
     """+1 when the text subtracts or divides tested by comparator, -1 the other way round, 0 when it does not say."""
-    text = join(
-        analysis.raw.estimate_comment,
-        analysis.raw.param_type,
-        analysis.raw.group_description,
-        analysis.raw.statistical_comment,
-    )
+    a = analysis.raw
+    text = join(a.estimate_comment, a.param_type, a.group_description, a.statistical_comment)
     lower = text.lower()
     only_tested, only_comparator = tested - comparator, comparator - tested
     for match in pattern("sign.operator").finditer(lower):
