@@ -166,8 +166,9 @@ class Verdict(JsonForm, ShownInNotebooks):
     """The judgement on one trial, never without its reasons.
 
     ``source`` is ``ledger`` (our curated reading of publications and announcements), ``registry`` (posted results or
-    status) or ``publication`` (an abstract read by this program). ``worse`` marks a ``not_met`` in which the comparator did significantly better. ``citation`` is what a
-    reader can look up. ``stop_class`` classifies why a stopped trial stopped. ``disagreement`` says what the other
+    status) or ``publication`` (an abstract read by this program). ``worse`` marks a ``not_met`` in which the comparator did
+    significantly better. ``citation`` is what a reader can look up. ``stop_class`` classifies why a stopped trial stopped.
+    ``disagreement`` says what the other
     source says when ledger and posted results differ. ``result_publications`` counts linked publications of type
     RESULT (not retracted).
 

@@ -22,7 +22,8 @@ _STRENGTH = ("placebo", "sham", "active", "standard_care", "no_treatment")
 """With several control arms the strictest comparison names the trial."""
 
 _TOLD = {
-    "placebo": "placebo_word", "sham": "sham", "standard_care": "standard", "active": "active", "no_treatment": "no_treatment"
+    "placebo": "placebo_word", "sham": "sham", "standard_care": "standard", "active": "active",
+    "no_treatment": "no_treatment",
 }  # fmt: skip
 """Kinds of a control that only a description tells of, the surest first, each with its words."""
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})

@@ -32,8 +32,8 @@ def administrations_of(
 ) -> tuple[int | None, tuple[Evidence, ...]]:
     """Largest planned number of administrations over the arms that give cells, with the passage that says so.
 
-    ``arm_classes``: one class per registered arm; ``routes``: the routes already read. The texts of the arms decide, then
-    titles and descriptions that speak of giving the product. None when nothing is said. Pure; never raises.
+    ``arm_classes``: one class per registered arm; ``routes``: the routes already read. The texts of the arms decide,
+    then titles and descriptions that speak of giving the product. None when nothing is said. Pure; never raises.
     """
     given = cell_arms(document, arm_classes)
     if not given:
@@ -110,7 +110,7 @@ def _again(passage: Passage) -> bool:
 
 
 def _one_act(passage: Passage) -> bool:
-    """Whether a sentence that gives the product describes one act or names one day; the caller asks first for words of more."""
+    """Whether a sentence that gives the product describes one act or names one day; words of more are asked for first."""
     told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]
     act, day = pattern("administrations.act"), pattern("administrations.one_day")
     return any(act.search(low) is not None or len(day.findall(low)) == 1 for low in told)

@@ -204,8 +204,10 @@ def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> b
 
 
 def _doses(found: list[Mention]) -> tuple[Mention, ...]:
-    """Numbers per injection site are no dose; numbers per knee or hemisphere give way to a stated total; a total that only
-    repeats a dose per kg is left out ("1x10^6/kg (1 million cells)")."""
+    """Without numbers per injection site, numbers per knee where a total is stated, and totals that repeat a dose per kg.
+
+    "1x10^6/kg (1 million cells)" is one dose per kg.
+    """
     totals = any(m.total and not m.part for m in found)
     kept = [m for m in found if not m.site and not (m.part and totals)]
     per_kg = {(m.low, m.high) for m in kept if m.per_kg}

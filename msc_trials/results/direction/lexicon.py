@@ -44,8 +44,10 @@ class LexiconHit(NamedTuple):
 
 
 class LexiconReading(NamedTuple):
-    """What the lexicon says of a text: a sign, the level, family, label and firmness of the row that decided (empty where
-    nothing was found), where its words begin, and the words."""
+    """What the lexicon says of a text: a sign, what the row that decided says, where its words begin, and the words.
+
+    Level, family and label are empty where nothing was found.
+    """
 
     sign: Sign = ""
     level: str = ""

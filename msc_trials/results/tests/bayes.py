@@ -25,16 +25,7 @@ def posterior(
     """
     if not view.bayesian and not analysis.has("bayes"):
         return None
-    own = join(
-        analysis.raw.param_type,
-        analysis.raw.statistical_method,
-        analysis.raw.statistical_comment,
-        analysis.raw.estimate_comment,
-        analysis.raw.group_description,
-        analysis.raw.other_analysis_description,
-        analysis.raw.p_value_comment,
-        analysis.raw.non_inferiority_comment,
-    )
+    own = join(analysis.raw.param_type, analysis.comments)
     match = pattern("bayes.threshold").search(own) or pattern("bayes.threshold").search(view.description)
     if match is None:
         return None

@@ -237,7 +237,7 @@ def _prevented(analysis: PostedAnalysis) -> Favours | None:
 
 
 def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> TestOutcome:
-    """Which group a posted estimate favours, read as tested against comparator (``order`` 1) or the other way round (-1)."""
+    """Whom a posted estimate favours, read as tested against comparator (``order`` 1) or the other way (-1)."""
     interval = analysis.interval
     if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
         return TestOutcome.UNSETTLED
