@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from msc_trials.errors import QueryError
+from msc_trials.errors import BlockedError, OfflineError, QueryError
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.registries import names_of_country
 from msc_trials.registry.filters import Filters
@@ -126,8 +126,10 @@ def test_a_registry_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(t
     assert rows
     assert notes[0].startswith("The bundled snapshot answered, because: ")
     assert "places are not in these data" in notes[1]
-    with pytest.raises(QueryError, match="places are not in these data"):
+    with pytest.raises(OfflineError, match="Nothing is stored"):  # the snapshot has no places
         trials_to_join("knee osteoarthritis", Wanted(near=MUNICH), offline=True, cache_dir=tmp_path)
+    with Emulator(1, trouble="403*") as server, pytest.raises(BlockedError):
+        trials_to_join("knee osteoarthritis", Wanted(city="Ulm"), api_url=server.url, cache_dir=tmp_path)
 
 
 def test_the_text_for_a_person_has_what_each_row_must_say() -> None:

@@ -65,8 +65,8 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
         try:
             found, search = _asked(query, wanted, names, chosen)
         except (TransportError, ResponseError) as error:
-            if chosen.source != "auto":
-                raise
+            if chosen.source != "auto" or wanted.near is not None or wanted.city:
+                raise  # the snapshot has no places
             notes.append(f"The bundled snapshot answered, because: {error.message}")
             chosen = replace(chosen, source="snapshot")
             found, search = _local(query, wanted, chosen)
