@@ -471,6 +471,19 @@ def test_a_locked_database_is_an_error_not_a_hang(folder: Path) -> None:
         save(store, "second")
 
 
+def test_opening_a_locked_database_is_an_error_not_a_minute_of_waiting(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ResultCache(folder) as store:
+        save(store)
+    holder = sqlite3.connect(database(folder), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr("diskcache.Cache", None)  # its own patience is a minute: it is not reached
+    with pytest.raises(CacheError, match="locked"):
+        ResultCache(folder, lock_timeout=0.05)
+    holder.close()
+
+
 # --- more than one process --------------------------------------------------------------------------------------------
 
 

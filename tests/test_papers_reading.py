@@ -142,6 +142,28 @@ def test_entities_from_outside_are_refused() -> None:
         parse_xml("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>")
 
 
+def test_what_is_nested_too_deeply_is_a_clear_error() -> None:
+    with pytest.raises(ResponseError, match="nested too deeply"):
+        read_article(article(sections="<b>" * 3_000 + "</b>" * 3_000))
+
+
+def test_an_endless_abstract_is_listed_and_not_read() -> None:
+    assert read_article(article(sections="a " * 100_000)).kind == "no abstract"
+
+
+def test_the_success_of_an_earlier_study_is_not_that_of_the_paper() -> None:
+    told = (
+        "Previously, a trial reported that the primary end point was met with cells. We randomly assigned 80 patients to cells or "
+        "placebo. Pain score at 6 months was 3.0 with cells and 3.1 with placebo (P = 0.8)."
+    )
+    assert read_article(article(sections=told)).claim == "not_met"
+
+
+def test_a_retraction_in_the_first_words_of_the_abstract_is_one() -> None:
+    told = "This article has been retracted at the request of the editors. The primary end point was met with cells (P = 0.01)."
+    assert read_article(article(sections=told)).kind == "retracted"
+
+
 def test_abbreviations_and_open_brackets_do_not_end_a_sentence() -> None:
     assert list(split("It was 5 vs. 10 (n = 3. Of 4). Next one.")) == ["It was 5 vs. 10 (n = 3. Of 4).", "Next one."]
 

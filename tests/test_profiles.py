@@ -137,7 +137,10 @@ def test_a_folder_that_is_no_profile_is_refused_in_one_line(tmp_path: Path) -> N
         (broken / "search_terms.csv").write_text("word,kind\nCAR-T,msc\n")
         columns = command("answer", "lymphoma", server=server, folder=tmp_path / "cache", profile=broken)
         assert "other columns" in columns.stderr
-    for done in (none, strange, columns):
+        (broken / "search_terms.csv").write_bytes(b"\xff\xfe\x00")
+        bytes_only = command("answer", "lymphoma", server=server, folder=tmp_path / "cache", profile=broken)
+        assert "search_terms.csv cannot be read" in bytes_only.stderr
+    for done in (none, strange, columns, bytes_only):
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
 

@@ -37,6 +37,20 @@ def test_a_stream_that_cannot_be_written_ends_with_a_documented_code(redirection
         assert "Exception ignored" not in told
 
 
+@pytest.mark.parametrize("command", ["--help", "cache path", "snapshot info", "products --csv"])
+def test_a_reader_that_has_seen_enough_is_no_fault(command: str, tmp_path: Path) -> None:
+    environ = {**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)}
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        line = [sys.executable, "-m", "msc_trials", *command.split()]
+        done = subprocess.run(line, env=environ, stdout=writer, stderr=subprocess.PIPE, timeout=120, check=False)
+    finally:
+        os.close(writer)
+    assert done.returncode == 0
+    assert b"Error" not in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le"])
 def test_standard_input_may_come_from_a_windows_editor(encoding: str, tmp_path: Path) -> None:
     text = "stroke\r\n"

@@ -146,7 +146,9 @@ def main(argv: list[str] | None = None) -> NoReturn:
             reconfigure(errors="replace")
     try:
         code = cli.main(args=argv, prog_name="msc-trials", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else ExitCode.OK)
+    except SystemExit:  # so click ends when the reader of standard output has seen enough
+        close_streams()
+        sys.exit(ExitCode.OK)
     except click.exceptions.Abort:
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
@@ -167,3 +169,4 @@ def main(argv: list[str] | None = None) -> NoReturn:
         sys.exit(ExitCode.BUG)
     finally:
         gc.freeze()  # the process ends: looking through all objects once more takes a fifth of the time of an answer
+    sys.exit(code if isinstance(code, int) else ExitCode.OK)

@@ -129,10 +129,12 @@ def shipped(name: str) -> tuple[dict[str, str], ...]:
 
 
 def _read(path: Path) -> tuple[dict[str, str], ...]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = [row for row in csv.reader(handle) if row]
     try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            rows = [row for row in csv.reader(handle) if row]
         return tuple([dict(zip(rows[0], row, strict=True)) for row in rows[1:]])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise QueryError(f"{path} cannot be read: {error}.", hint="Save it as CSV in UTF-8.") from None
     except ValueError:
         raise QueryError(
             f"{path} has a line with more or fewer cells than the first.", hint="Put cells with commas in quotes."

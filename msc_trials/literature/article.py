@@ -21,6 +21,9 @@ _MONTHS = {
     m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_DEEPEST = 64
+_LONGEST, _LONGEST_TITLE = 50_000, 2_000
+"""Characters of an abstract that is read, and of a title; the longest real ones have a fifth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,21 @@ def parse_article(xml: str) -> Article:
 
 
 def parse_xml(text: str | bytes) -> ET.Element:
-    """The root element. Raises ``ResponseError`` for text that is not XML or that declares entities of its own."""
+    """The root element. Raises ``ResponseError`` for text that is not XML, is nested too deeply or declares entities."""
     head = text[:2000]
     if _ENTITY.search(head.decode("utf-8", "replace") if isinstance(head, bytes) else head):
         raise ResponseError("An answer of PubMed declares entities and is not read.", hint="Check the PubMed address.")
     try:
-        return ET.fromstring(text)  # noqa: S314 - entities are refused above and nothing outside is loaded
+        root = ET.fromstring(text)  # noqa: S314 - entities are refused above and nothing outside is loaded
     except (ET.ParseError, ValueError, LookupError) as error:
         message = "An answer of PubMed is not complete XML."
         raise ResponseError(message, hint="Try again later.") from error
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in node]
+    if level:
+        raise ResponseError("An answer of PubMed is nested too deeply.", hint="Check the PubMed address.")
+    return root
 
 
 def from_element(root: ET.Element) -> Article:
@@ -119,7 +128,9 @@ def from_element(root: ET.Element) -> Article:
     if citation is None or article is None or not pmid.isdigit():
         raise ResponseError("A record of PubMed has no article in it.", hint="Check the PubMed address.")
     sections = tuple(_sections(article))
-    title = text_of(article.find("ArticleTitle"))
+    if sum(len(section.text) for section in sections) > _LONGEST:
+        sections = ()
+    title = text_of(article.find("ArticleTitle"))[:_LONGEST_TITLE]
     return Article(
         pmid=pmid,
         title=title,

@@ -62,7 +62,9 @@ def _is_about_primary(abstract: Abstract, sentence: Sentence) -> bool:
 def stated_success(abstract: Abstract) -> Decision | None:
     """Results say in words that the primary endpoint was met, and neither numbers nor conclusions contradict."""
     for sentence in abstract.of_part("results", "", "conclusions"):
-        if not has("primary_met", sentence.plain) or has("responders", sentence.plain):
+        if not has("primary_met", sentence.plain) or any(
+            has(words, sentence.plain) for words in ("responders", "of_earlier_study")
+        ):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
         if any(f.says.saying == "none" and f.says.strong for f in findings):

@@ -21,6 +21,9 @@ _TRIAL_TYPES = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428",
 """Randomized controlled trial, clinical trial, its phases 1 to 4, controlled clinical trial."""
 _PROTOCOL_TYPES = frozenset({"D000078325"})
 _RETRACTED_TYPE = "D016441"
+_RETRACTED_WORDS = (
+    "retracted:", "[retracted", "withdrawn:", "retracted article", "this article has been retracted", "this article was retracted",
+)  # fmt: skip
 _RETRACTED_LINKS = ("RetractionIn", "RetractedandRepublishedIn", "WithdrawnIn")
 
 _Rule = Callable[[Article, str, Sequence[Sentence]], bool]
@@ -33,9 +36,9 @@ def kind_of(article: Article, sentences: Sequence[Sentence]) -> PaperKind:
 
 
 def is_retracted(article: Article) -> bool:
-    """Type, link or title say that the paper was retracted (also when it was republished); each may be alone."""
-    by_title = plain(article.title).startswith(("retracted:", "[retracted", "withdrawn:", "retracted article"))
-    return _RETRACTED_TYPE in article.types or bool(article.corrected(*_RETRACTED_LINKS)) or by_title
+    """Type, link, title or abstract say that the paper was retracted (also when it was republished); each may be alone."""
+    in_words = any(plain(text).startswith(_RETRACTED_WORDS) for text in (article.title, article.abstract))
+    return _RETRACTED_TYPE in article.types or bool(article.corrected(*_RETRACTED_LINKS)) or in_words
 
 
 def has_concern(article: Article) -> bool:

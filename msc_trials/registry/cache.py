@@ -220,6 +220,8 @@ class ResultCache:
         private_database(self._home / DATABASE)
         with contextlib.closing(sqlite3.connect(self._home / DATABASE, timeout=self._lock_timeout)) as watch:
             plain_settings(watch)
+            watch.execute("BEGIN IMMEDIATE")  # diskcache would wait a minute for somebody who keeps the database locked
+            watch.rollback()
             # While this connection is open, diskcache's closing and opening again does not rewrite the database.
             return diskcache.Cache(str(self._home), timeout=self._lock_timeout, disk=TextDisk, **SETTINGS)
 
