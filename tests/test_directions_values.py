@@ -265,6 +265,7 @@ def test_a_description_names_what_the_title_leaves_open(title: str, description:
         ("Effectiveness of closed loop control: mean glucose", "", "", "lower"),
         ("Concentration of methacholine required to produce a 20% decrease in FEV1 (PC20)", "", "", "higher"),
         ("Suppressed HIV RNA viral load", "", "participants", "higher"),
+        ("Change in urine albumin excretion", "", "", "lower"),
         ("Low back pain", "Number of participants without pain", "", "higher"),
         ("Time to the first event", "The first occurrence of death or stroke", "", "higher"),
     ],
