@@ -288,6 +288,7 @@ def test_silence_is_not_a_dose() -> None:
         ("weekly in the first month, then once per month for 6 months (9 times in total)", 9),
         ("one infusion is given, and at week 24 treatments are reversed", 1),
         ("four doses, the first at birth and three additional doses later", 4),
+        ("Applied on Day 1. Up to 2 additional treatments will be applied at Weeks 3 & 6", 3),
         ("the medium was concentrated 50 times and given in three doses", 3),
         ("two infusions; laboratory follow-up at weeks 2, 6, 10, 14 and 18", 2),
         ("globulin 3.5 mg/kg/day during 5 days, then two infusions", 2),

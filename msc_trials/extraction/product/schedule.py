@@ -62,6 +62,8 @@ def administrations(words: str) -> int | None:
     counts = [n for n in counts if 1 <= n <= _MOST]
     if extra + 1 in counts:
         extra = 0  # "four doses, the first at birth and the three additional ones later"
+    elif extra > 1 and max(counts, default=0) == extra and re.search(r"additional [\w ]{3,40} (?:day|week|month)", low):
+        extra = 1  # "two additional treatments at weeks 3 and 6" behind the first
     extra += (
         pattern("schedule.another").search(low) is not None and " either " not in low
     )  # not where groups change over
