@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,7 @@ class Stand:
     question: Question
     whole: set[str]
     set_trouble: Callable[[str], Any]
-    patience: float = 0.3
+    patience: float = 0.6
     """Seconds of silence allowed where slowness is the fault."""
 
 
@@ -103,8 +103,9 @@ def run(fault: Fault, stand: Stand, folder: Path) -> Outcome:
         where = folder / ("old" if old else "new")
         settings = Settings(api_url=stand.url, cache_dir=where, timeout=patience, max_bytes=20_000_000, max_time=60)
         set_trouble("")
+        calm = replace(settings, timeout=30)
         if old:
-            with _client(settings, clock) as client:
+            with _client(calm, clock) as client:
                 client.fetch(question)
             clock.pass_hours(24 * 7)
         began, transport = clock.seconds, Transport(settings, clock=clock, sleep=clock.sleep)
@@ -116,7 +117,7 @@ def run(fault: Fault, stand: Stand, folder: Path) -> Outcome:
         if not old:
             spent, waited = transport.requests_made, clock.seconds - began
         set_trouble("")
-        with _client(settings, clock) as client:  # and nothing is spoilt for the next question
+        with _client(calm, clock) as client:  # and nothing is spoilt for the next question
             lost += _ask(client, question)[1] != whole
     return Outcome(names[0], names[1], spent, waited, lost)
 
