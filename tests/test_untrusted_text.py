@@ -82,6 +82,14 @@ def test_no_command_prints_what_steers_a_terminal(line: str, poisoned: Emulator,
     assert not found, ascii((ran.out + ran.err)[max(0, found.start() - 80) : found.end() + 20])
 
 
+def test_the_date_of_stored_data_steers_no_terminal(poisoned: Emulator, tmp_path: Path) -> None:
+    env = {"MSC_TRIALS_API_URL": poisoned.url, "MSC_TRIALS_CACHE_DIR": str(tmp_path), "MSC_TRIALS_PAPERS": "off"}
+    run("answer", "psoriasis", **env)
+    shown = run("cache", "status", **env).out
+    assert "2026-11-20T09:00:04" in shown
+    assert not RAW.search(shown)
+
+
 def test_json_reads_back_what_was_written() -> None:
     text = json_text({STING: [STING, "caf\u00e9", "\U0001f600", "\\u001b"]}, indent=2)
     assert not RAW.search(text)

@@ -226,7 +226,7 @@ def cache_status(as_json: bool) -> None:
     else:
         for name, value in values.items():
             text = ", ".join(value) if isinstance(value, list) else "-" if value is None else value
-            click.echo(f"{name:<16}{text}")
+            click.echo("\n".join(value_lines(name, text, 16)))
 
 
 @cache.command("clear")
