@@ -164,7 +164,7 @@ class Client:
         from msc_trials.registry.dated import in_thread
 
         transport, gate = self.transport, threading.Semaphore(BURST - 1)  # made here: the threads share them
-        version = in_thread(transport.version, gate)
+        version = in_thread(transport.version)  # outside of the gate: those inside wait for it
         failed: list[TransportError] = []
 
         def ask(query: _Q) -> ResultSet | None:
