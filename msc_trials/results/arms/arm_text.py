@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from msc_trials.matching.text import normalize
 from msc_trials.results.words import part, search
@@ -80,11 +80,13 @@ class ArmText:
         return next((words for k, words, _ in self.controls if k == kind), "")
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
     return frozenset(_WORD.findall(normalize(_MARK.sub(" ", text)).lower())) - _words("filler")
 
 
+@lru_cache(maxsize=4096)
 def names(text: str) -> frozenset[str]:
     """The telling words without amounts, short codes and words for controls: what is given, not how much.
 

@@ -8,7 +8,7 @@ read by a later one. Source: domain notes §5b.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
@@ -63,7 +63,6 @@ def flipped(sign: Sign) -> Sign:
     return _FLIPPED.get(sign, sign)
 
 
-@lru_cache(maxsize=4096)
 def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
     """The sign of ``text``; ``context`` (description, unit) is only asked by rows that need it.
 
