@@ -9,7 +9,7 @@ the file sees them; a test derives them again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -119,8 +119,7 @@ class RuleSet:
         self.of_kinds: Callable[[tuple[str, ...]], int] = lru_cache(maxsize=None)(self._of_kinds)
         self.possible: Callable[[str, str], int] = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
         self._rules_of = lru_cache(maxsize=_KEPT_TEXTS)(self._named)
-        self._few = lru_cache(maxsize=None)(self._with_few_literals)
-        self._lists = lru_cache(maxsize=None)(self._of_lists)
+        self._plan = lru_cache(maxsize=None)(self._planned)
         self._index = lru_cache(maxsize=None)(self._indexed)
 
     def _indexed(self, word_list: str) -> tuple[AhoCorasick, tuple[int, ...]]:
@@ -147,9 +146,14 @@ class RuleSet:
             bits |= masks[number]
         return bits
 
-    def _of_lists(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
-        """The word lists of some kinds; of none named, all."""
-        return tuple(dict.fromkeys(self._list_of[kind] for kind in kinds or self._list_of))
+    def _planned(self, kinds: tuple[str, ...]) -> tuple[tuple[Rule, ...], tuple[str, ...], int]:
+        """How some kinds (none named: all) are looked for: the rules themselves where looking for their literals one by one
+        is quicker than with an index, else none; their word lists; their bits.
+        """
+        bits = self.of_kinds(kinds or tuple(self._list_of))
+        rules = self._named(bits)
+        few = sum(len(rule.literals) for rule in rules) <= _FEW and all(rule.literals != (ALWAYS,) for rule in rules)
+        return rules if few else (), tuple(dict.fromkeys(self._list_of[k] for k in kinds or self._list_of)), bits
 
     def _of_kinds(self, kinds: tuple[str, ...]) -> int:
         """Bits of all rules of some kinds; ``routes`` stands for every kind of that file. Raises ``KeyError`` for others."""
@@ -185,7 +189,7 @@ class RuleSet:
 
     def may_have(self, text: str, *kinds: str) -> bool:
         """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
-        return self._bits(fold(text), kinds) != 0
+        return bool(self._candidates(fold(text), kinds))
 
     def starts(self, text: str, *kinds: str) -> list[int]:
         """Where the matches of some kinds begin, rule by rule."""
@@ -214,25 +218,14 @@ class RuleSet:
                 found[rule.kind] = None
         return tuple(found)
 
-    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Iterable[Rule]:
-        few = self._few(kinds)
+    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Sequence[Rule]:
+        few, word_lists, wanted = self._plan(kinds)
         if few:
             return [rule for rule in few if any(map(folded.__contains__, rule.literals))]
-        bits = self._bits(folded, kinds)
-        return self._rules_of(bits) if bits else ()
-
-    def _bits(self, folded: str, kinds: tuple[str, ...]) -> int:
-        """Bits of the rules of some kinds that can match."""
         bits = 0
-        for word_list in self._lists(kinds):
+        for word_list in word_lists:
             bits |= self.possible(folded, word_list)
-        return bits & self.of_kinds(kinds) if kinds else bits
-
-    def _with_few_literals(self, kinds: tuple[str, ...]) -> tuple[Rule, ...]:
-        """The rules of some kinds where looking for their literals one by one is quicker than for all; else none."""
-        rules = self._named(self.of_kinds(kinds))
-        few = sum(len(rule.literals) for rule in rules) <= _FEW and all(rule.literals != (ALWAYS,) for rule in rules)
-        return rules if few else ()
+        return self._rules_of(bits & wanted) if bits & wanted else ()
 
     def _named(self, bits: int) -> tuple[Rule, ...]:
         """The rules of some bits, in the order of the file."""
