@@ -311,3 +311,41 @@ def test_a_paper_about_costs_is_read_when_it_names_its_own_primary_outcome() -> 
     title = "Cost-effectiveness of cells for knees: a randomised trial"
     assert str(read_article(article(title=title, sections=trial(methods=METHODS))).kind) == "report"
     assert str(read_article(article(title=title, sections=trial(methods=UNNAMED))).kind) == "secondary analysis"
+
+
+@pytest.mark.parametrize(
+    ("results", "methods", "expected"),
+    [
+        # The other treatment won, whatever is said of the endpoint.
+        ("The primary end point was met: gain was greater with drug X than with MSC (P = 0.001).", "We randomly assigned 60 patients to drug X or MSC.", "unclear"),
+        ("The primary end point was met: gain was greater with MSC than with drug X (P = 0.001).", "We randomly assigned 60 patients to drug X or MSC.", "met"),
+        ("The primary end point was met. Pain was lower in the placebo group than in the MSC group (P = 0.001).", "We randomly assigned 60 patients to MSC or placebo.", "unclear"),
+        ("The primary end point was met: pain was lower with placebo than with cells (P = 0.001).", UNNAMED, "unclear"),
+        # A level below 5 percent is the one that counts, wherever it is stated.
+        ("Pain score was lower with cells than with placebo (P = 0.04; significance threshold 0.025).", METHODS, "unclear"),
+        ("Pain score was lower with cells than with placebo (P = 0.004; significance threshold 0.025).", METHODS, "met"),
+        ("Pain score was lower with cells than with placebo (P = 0.04).", f"{METHODS} A P-value < 0.01 was considered significant.", "unclear"),
+        ("Pain score was lower with cells than with placebo (P = 0.04).", f"{METHODS} A P-value < 0.05 was considered significant.", "met"),
+        ("The primary end point was met (P = 0.02).", f"{METHODS} The Bonferroni-corrected alpha was 0.0125.", "unclear"),
+        ("The difference of pain score between cells and placebo was significant, P = 0.01, in favour of cells.", METHODS, "met"),
+        # A trial that goes on has no final result.
+        ("Pain score was lower with cells than with placebo (P = 0.01).", f"{METHODS} This is an interim analysis of an ongoing trial.", "unclear"),
+        ("At the interim analysis the primary end point was met (P = 0.01). Enrolment continues.", METHODS, "unclear"),
+        ("Pain score was lower with cells than with placebo (P = 0.01).", f"{METHODS} One interim analysis was planned.", "met"),
+        ("Pain score was lower with cells than with placebo at the interim analysis (P = 0.01).", f"{METHODS} The study was open-label.", "met"),
+        # What an earlier study found is not the result of this one.
+        ("A pilot study had shown that the primary end point was met with cells. Pain score did not differ (P = 0.8).", METHODS, "not_met"),
+        ("In an earlier trial, pain score was lower with cells than with placebo (P = 0.01).", METHODS, "no_claim"),
+    ],
+)  # fmt: skip
+def test_what_takes_a_success_back(results: str, methods: str, expected: str) -> None:
+    title = "MSC for stiff synthetic knees: a randomised trial" if "MSC" in results else TITLE
+    assert claim(results, "Knees were examined.", methods, title) == expected
+
+
+def test_the_success_of_an_earlier_study_is_not_that_of_a_study_without_a_comparator() -> None:
+    told = "In a previous trial the primary end point was met. The response rate was 10%."
+    found = read_article(
+        article(title="Cells for knees: a single-arm study", sections=f"40 patients were treated with cells. {told}")
+    )
+    assert found.claim in ("unclear", "no_claim")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import concluded_none, decided, doses_disagree, of_finding
+from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.first_result import first_result
 from msc_trials.literature.passages import Sentence
@@ -71,7 +72,9 @@ def stated_success(abstract: Abstract) -> Decision | None:
             continue
         against = ("none", "not_noninferior") if abstract.is_noninferiority else ("none", "conflict", "not_noninferior")
         denied = any(f.says.saying in against for f in findings)
-        if denied or abstract.tone == "negative":
+        differences = (f for f in findings if f.says.saying == "difference")
+        lost = any(favoured(f.clause, abstract.arms, f.says.ratio) == "comparator" for f in differences)
+        if denied or lost or abstract.tone == "negative":
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
         if abstract.is_noninferiority and not any(f.says.saying == "difference" for f in findings):
             return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "high")

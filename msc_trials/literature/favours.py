@@ -62,6 +62,14 @@ def praises_comparator(clause: str, arms: Arms) -> bool:
     return praised and _subject(clause, arms) == "comparator"
 
 
+def cells_lose(clause: str) -> bool:
+    """Whether a clause that names stem cells says that more, or better, was reached with another treatment."""
+    if not has("names_cells", clause) or _subject(clause, Arms()) != "comparator":
+        return False
+    quality = quality_of(clause)
+    return quality == "better" or (not quality and has("more_than", clause))
+
+
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
     """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
     if ratio is None:

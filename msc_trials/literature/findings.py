@@ -167,11 +167,11 @@ def _nearness(share: float, several: bool) -> int:
 
 
 def is_idle(sentence: Sentence) -> bool:
-    """Sentences about who took part, about the start of the study, or about what other studies should do."""
+    """Sentences about who took part, the start of the study, what earlier studies found, or what others should do."""
     text = sentence.plain
     if sentence.part == "conclusions":
         return has("future", text) and not (has("sig_word", text) or has("null", text) or has("better", text))
-    if has("starts_at_baseline", text):
+    if has("starts_at_baseline", text) or (has("of_earlier_study", text) and not has("null", text)):
         return True
     if has("primary_word", text):
         return False

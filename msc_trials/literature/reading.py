@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msc_trials.literature import controlled, uncontrolled
 from msc_trials.literature.article import Article, parse_article
 from msc_trials.literature.claim import Claim, PaperKind
+from msc_trials.literature.doubts import doubted
 from msc_trials.literature.findings import Abstract, Decision, abstract_of
 from msc_trials.literature.kinds import has_concern, kind_of
 from msc_trials.literature.passages import sentences_of
@@ -38,7 +39,7 @@ def claim_of(article: Article, nct_id: str = "", registered: Sequence[str] = ())
         return Claim(article.pmid, "no_claim", reports_results=False, rule="tie.other_trial")
     abstract = abstract_of(article, sentences, registered)
     decided = controlled.decide(abstract) if abstract.is_controlled else uncontrolled.decide(abstract)
-    return _claim(article, abstract, decided)
+    return _claim(article, abstract, doubted(abstract, decided))
 
 
 def _claim(article: Article, abstract: Abstract, decided: Decision) -> Claim:

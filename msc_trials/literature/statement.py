@@ -112,6 +112,12 @@ def first_number(clause: str) -> int:
     return min(starts, default=0)
 
 
+def significant_at(level: float, text: str) -> bool | None:
+    """Whether the first p-value of a plain text is known to lie below ``level``; None where there is none."""
+    found = _p_value().search(text)
+    return None if found is None else decides(parse_p(found["value"].replace(" ", "")), level) == "significant"
+
+
 @cache
 def _p_value() -> re.Pattern[str]:
     return re.compile(

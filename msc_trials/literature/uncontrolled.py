@@ -19,13 +19,16 @@ def decide(abstract: Abstract) -> Decision:
     if _is_about_safety(abstract):
         return _safety(abstract)
     for sentence in reported:
+        if has("of_earlier_study", sentence.plain):
+            continue
         met = has("primary_met", sentence.plain) and not has("responders", sentence.plain)
         if met or (has("threshold_met", sentence.plain) and not has("null", sentence.plain)):
             return Decision("met_uncontrolled", "uncontrolled.threshold", sentence.text, "tested", "medium")
     gained = False
     for sentence in abstract.of_part("results", ""):
         about_start = has("baseline", sentence.plain) and not has("change_over_time", sentence.plain)
-        if has("safety", sentence.plain) or about_start or has("starts_at_baseline", sentence.plain):
+        others = has("safety", sentence.plain) or has("of_earlier_study", sentence.plain)
+        if others or about_start or has("starts_at_baseline", sentence.plain):
             continue
         decisions = {first_p(part)[1] for part in sentence.plain.split(";")} - {None}
         if len(decisions) == 2 and "threshold" in sentence.plain:
