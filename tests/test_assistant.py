@@ -17,6 +17,7 @@ pytest.importorskip("mcp", reason="the extra mcp is not installed")
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
+from msc_trials import __version__
 from tests.emulator import Emulator
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,7 @@ def talk(work: Callable[[ClientSession], Awaitable[Any]], tmp_path: Path, **env:
 
     async def run() -> Any:
         async with stdio_client(parameters) as (read, write), ClientSession(read, write) as session:
-            await session.initialize()
+            assert (await session.initialize()).server_info.version == __version__
             return await work(session)
 
     with ThreadPoolExecutor(1) as threads:  # a thread of its own: others may run an event loop in this one

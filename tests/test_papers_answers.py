@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from msc_trials import answer, show, to_frame
 from msc_trials.cli.app import cli
 from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.publication_verdict import reading_lines
 from msc_trials.literature.article import parse_article
 from msc_trials.literature.tie import TrialKey, is_older, tie_of
 from msc_trials.output.as_json import answer_json
@@ -173,6 +174,18 @@ def test_papers_pubmed_withholds_are_named(tmp_path: Path) -> None:
         found = answer("knee osteoarthritis", **chosen)
     assert found.papers is not None
     assert found.papers.unknown == ("7009",)
+
+
+def test_a_paper_that_cannot_be_read_is_named_and_its_trial_is_asked_for_again(tmp_path: Path) -> None:
+    broken = re.sub("</?Article>", "", article("7030", numbers=["NCT99990001"]))
+    with world(tmp_path, papers=[broken]) as (pubmed, chosen):
+        first = show("NCT99990001", **chosen)
+        pubmed.articles["7030"] = article("7030", numbers=["NCT99990001"])
+        second = show("NCT99990001", **chosen)
+    assert first.papers_read is not None
+    assert first.papers_read.unread == ("7030",)
+    assert reading_lines(first.papers_read)[-1] == "1 paper(s) of PubMed could not be read: PMID 7030."
+    assert "7030" in [paper.pmid for paper in second.papers]
 
 
 def run(chosen: dict[str, Any], *words: str) -> Result:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -170,14 +170,14 @@ def test_a_registry_that_cannot_be_reached_is_one_clear_page() -> None:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, **env: str) -> Iterator[int]:
+def serving(folder: Path, *options: str, stderr: int | None = subprocess.PIPE, **env: str) -> Iterator[int]:
     """The command in a process of its own, on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "msc_trials", "serve", "--port", str(port), *options]
     environment = {**os.environ, "MSC_TRIALS_CACHE_DIR": str(folder), **env}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=stderr) as process:
         for _ in range(300):
             try:
                 socket.create_connection(("127.0.0.1", port), 1).close()
@@ -297,6 +297,23 @@ def test_bytes_that_no_browser_sends_are_refused_and_nothing_leaks(served: int, 
     assert re.match(r"HTTP/1\.1 4\d\d ", answered)
     for leak in ("root:", "Traceback", "site-packages", "uvicorn", "Python", str(ROOT)):
         assert leak not in answered
+
+
+def test_a_body_that_is_not_http_is_refused_without_a_traceback(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with serving(tmp_path, "--source", "snapshot", stderr=None) as port:
+        for pause in (0.0, 0.5):
+            with socket.create_connection(("127.0.0.1", port)) as client:
+                client.settimeout(30)
+                client.sendall(
+                    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"ZZ\r\n" * (not pause)
+                )
+                time.sleep(pause)
+                with suppress(OSError):
+                    client.sendall(b"ZZ\r\n")
+                assert re.match(rb"HTTP/1\.1 4\d\d |$", client.recv(100))
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_port_in_use_is_one_clear_error(served: int) -> None:

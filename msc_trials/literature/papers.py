@@ -69,7 +69,8 @@ class PapersRead:
     """The papers of the trials of one question.
 
     ``asked``: trials whose papers were looked for. ``not_reached``: trials that must wait for the next time.
-    ``unknown``: PMIDs PubMed did not give. ``trouble``: one line when PubMed could not be asked (empty otherwise).
+    ``unknown``: PMIDs PubMed did not give. ``unread``: PMIDs whose record cannot be read.
+    ``trouble``: one line when PubMed could not be asked (empty otherwise).
     ``requests``: sent now. ``first_time``: PubMed was asked from this machine for the first time.
     """
 
@@ -77,6 +78,7 @@ class PapersRead:
     asked: tuple[str, ...] = ()
     not_reached: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     trouble: str = ""
     requests: int = 0
     first_time: bool = False

@@ -82,6 +82,7 @@ def papers_json(read: PapersRead | None) -> dict[str, Any] | None:
         "asked": list(read.asked),
         "not_reached": list(read.not_reached),
         "unknown_pmids": list(read.unknown),
+        "unread_pmids": list(read.unread),
         "trouble": read.trouble,
     }
 

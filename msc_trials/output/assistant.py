@@ -12,7 +12,7 @@ import anyio.to_thread
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
-from msc_trials import errors
+from msc_trials import __version__, errors
 from msc_trials.evidence.checklist import checklist as make_checklist
 from msc_trials.evidence.publication_verdict import reading_lines
 from msc_trials.knowledge import seeds
@@ -45,7 +45,7 @@ def server(**settings: Any) -> MCPServer:
     ``settings`` are those of ``Settings`` and hold for every call. Raises ``QueryError`` for settings that cannot be meant.
     """
     Settings.load(**settings)
-    made = MCPServer("msc-trials", instructions=_INSTRUCTIONS, log_level="WARNING")
+    made = MCPServer("msc-trials", version=__version__, instructions=_INSTRUCTIONS, log_level="WARNING")
 
     @made.tool()
     async def answer(condition: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.publication_verdict import needs_papers
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.registries import is_nct
-from msc_trials.literature.article import Article, parse_article
+from msc_trials.literature.article import Article, numbers_in, parse_article
 from msc_trials.literature.papers import PapersRead
 from msc_trials.literature.tie import TrialKey, listed_pmids
 from msc_trials.literature.tied_papers import papers_of, republished
@@ -185,6 +185,8 @@ class _Reading:
         self._articles: dict[str, tuple[Article, str]] = {}
         self._found: dict[str, list[str]] = {}
         self._unknown: set[str] = set()
+        self._unread: dict[str, tuple[str, ...]] = {}
+        """PMIDs of records that cannot be read, with the trial numbers found in them."""
 
     def run(self) -> PapersRead:
         """Ask and read."""
@@ -209,6 +211,7 @@ class _Reading:
             asked=tuple(k.nct_id for k in self._trials if k.nct_id in self._found),
             not_reached=tuple(k.nct_id for k in self._trials if k.nct_id not in self._found),
             unknown=tuple(sorted(self._unknown)),
+            unread=tuple(sorted(self._unread)),
             trouble=trouble,
             requests=requests,
             first_time=first,
@@ -231,8 +234,11 @@ class _Reading:
         for fetched in pubmed.fetch(pmid for pmid in pmids if pmid not in self._articles):
             self._unknown.update(fetched.unknown)
             for pmid, xml in fetched.papers.items():
-                with suppress(ResponseError):
+                try:
                     self._articles[pmid] = (parse_article(xml), day)
+                except ResponseError:
+                    self._unread[pmid] = numbers_in(xml)
+                else:
                     self._shelf.keep_paper(pmid, xml, day)
 
     def _ask(self, trials: Sequence[TrialKey], pubmed: PubMed) -> None:
@@ -251,7 +257,8 @@ class _Reading:
             here = [(pmid, self._articles[pmid]) for pmid in wanted if pmid in self._articles]
             mine = {paper.pmid for paper in papers_of(key, (article for _, article in here))}
             self._found[key.nct_id] = sorted(mine)
-            self._shelf.keep_search(key, sorted(mine), day)
+            if not any(pmid in key.listed or {*key.nct_ids}.intersection(self._unread[pmid]) for pmid in self._unread):
+                self._shelf.keep_search(key, sorted(mine), day)  # else it is asked for again the next time
 
 
 def today() -> str:

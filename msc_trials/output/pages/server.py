@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -13,7 +14,8 @@ HEADER_SECONDS = 5.0
 CONNECTION_SECONDS = 60.0
 """So is one that has not read its page by then."""
 MOST_CONNECTIONS = 256
-LONGEST_HEADER = 16_384
+LONGEST_INCOMPLETE_REQUEST = 16_384
+"""Bytes kept of a request whose headers have not all come. One that comes complete at once may be longer; it asks for no more work."""
 
 
 class Impatient(H11Protocol):
@@ -33,6 +35,16 @@ class Impatient(H11Protocol):
             clock.cancel()
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP. A page that was under way is not sent after that, so it must not count as a fault."""
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
+
     def _close_without_request(self) -> None:
         if self.cycle is None:
             self.transport.abort()
@@ -43,7 +55,7 @@ def run(app: Any, port: int) -> bool:
     config = uvicorn.Config(
         app, host="127.0.0.1", port=port, http=Impatient, ws="none", lifespan="off", log_level="error", access_log=False,
         server_header=False, date_header=False, proxy_headers=False, limit_concurrency=MOST_CONNECTIONS,
-        h11_max_incomplete_event_size=LONGEST_HEADER, loop="asyncio", timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=LONGEST_INCOMPLETE_REQUEST, loop="asyncio", timeout_graceful_shutdown=2,
         headers=[("Connection", "close")],
     )  # fmt: skip
     server = uvicorn.Server(config)
