@@ -82,7 +82,7 @@ def test_no_name_of_a_product_is_a_condition(product: object) -> None:
 def test_no_treatment_word_is_a_condition() -> None:
     for row in seeds.table("treatment_words"):
         assert lookup(row["word"]).kind == "treatment", row["word"]
-        assert all(by_id(i) for i in condition_terms.listed(row["points_to"]))
+        assert all(by_id(i) for i in seeds.listed(row["points_to"]))
 
 
 def test_words_that_must_stay_unknown_stay_unknown_and_offer_nothing() -> None:
