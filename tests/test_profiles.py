@@ -137,6 +137,10 @@ def test_a_folder_that_is_no_profile_is_refused_in_one_line(tmp_path: Path) -> N
         (broken / "search_terms.csv").write_text("word,kind\nCAR-T,msc\n")
         columns = command("answer", "lymphoma", server=server, folder=tmp_path / "cache", profile=broken)
         assert "other columns" in columns.stderr
+        (broken / "search_terms.csv").write_text("")
+        empty = command("which", "lymphoma", server=server, folder=tmp_path / "cache", profile=broken)
+        assert "is no profile: search_terms.csv has no row." in empty.stderr
+        assert empty.returncode == 2
         (broken / "search_terms.csv").write_bytes(b"\xff\xfe\x00")
         bytes_only = command("answer", "lymphoma", server=server, folder=tmp_path / "cache", profile=broken)
         assert "search_terms.csv cannot be read" in bytes_only.stderr

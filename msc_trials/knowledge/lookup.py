@@ -30,7 +30,7 @@ from msc_trials.knowledge.conditions import (
 from msc_trials.knowledge.near_spelling import near_names, same_sound
 from msc_trials.knowledge.phrases import words
 from msc_trials.knowledge.treatment_words import TreatmentWord, clinic_asked_for, treatment_inside, treatment_named
-from msc_trials.knowledge.typed_text import Typed, typed, without_foreign_fillers
+from msc_trials.knowledge.typed_text import Typed, is_one_letter, typed, without_denial, without_foreign_fillers
 
 _ANIMAL = re.compile(
     r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
@@ -97,8 +97,8 @@ def lookup(text: str) -> Lookup:
 
 
 def must_stay_unknown(given: Typed) -> Lookup | None:
-    """Diseases without a row and false friends that a pattern or a near name would take for another disease."""
-    return Lookup("") if given.exact in terms.never_mapped() else None
+    """Diseases without a row, false friends that a pattern or a near name would take for another disease, and one letter."""
+    return Lookup("") if given.exact in terms.never_mapped() or is_one_letter(given.text) else None
 
 
 def about_an_animal(given: Typed) -> Lookup | None:
@@ -128,6 +128,12 @@ def known_name(given: Typed) -> Lookup | None:
     found = found or terms.foreign_names().get(terms.without_articles(given.form))
     found = found or terms.exact_names("hi").get(given.exact)
     return _condition(found) if found else None
+
+
+def disease_denied(given: Typed) -> Lookup | None:
+    """A name of a disease with a word that denies it ("not stroke", "stroke-free"): asked about, never searched."""
+    found = terms.english_terms().get(without_denial(given.form))
+    return Lookup("", "ambiguous", candidates=_rows(found), other_meanings="being without it") if found else None
 
 
 def word_of_some_languages(given: Typed) -> Lookup | None:
@@ -219,6 +225,7 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     group_word,
     ambiguous_word,
     known_name,
+    disease_denied,
     word_of_some_languages,
     words_without_fillers,
     foreign_words_without_fillers,

@@ -47,6 +47,11 @@ def profile() -> Path | None:
         raise QueryError(
             f"{path} is no profile: it has no {', '.join(missing)}.", hint="docs/profiles.md says what one holds."
         )
+    empty = [f"{name}.csv" for name in NEEDED if not _read(path / f"{name}.csv")]
+    if empty:
+        raise QueryError(
+            f"{path} is no profile: {', '.join(empty)} has no row.", hint="docs/profiles.md says what one holds."
+        )
     strange = sorted(p.name for p in path.glob("*.csv") if not (folder() / p.name).is_file())
     if strange:
         raise QueryError(

@@ -18,6 +18,10 @@ _WORD = re.compile(r"[^\W_]+")
 _STAGES_AND_AGES = re.compile(
     r"\b(?:(?:stage|grade|kl|wagner) (?:\d|i{1,3}|iv)|\d+ (?:year|yr|month) old|(?:19|20)\d\d)\b"
 )
+_DENIED = re.compile(
+    r"(?:(?:not|no|never|without|free (?:of|from)) (?:an? |the )?(?P<many>.+)|(?:non|anti) (?P<one>\S+)|(?P<free>.+) free)"
+)
+"""Before several words "non" belongs to the name: non-Hodgkin lymphoma."""
 _EDGES = " \t\r\n.,;:!?\"'()[]«»“”„。？！、·"
 _UNSPACED = ("zh", "ja")
 """Languages written without spaces between words."""
@@ -49,6 +53,26 @@ def typed(text: str) -> Typed:
 def exact_form(text: str) -> str:
     """Small letters, composed, single spaces, no signs at the edges. For scripts whose vowel signs ``normal`` drops."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split()).strip(_EDGES)
+
+
+def is_one_letter(text: str) -> bool:
+    """Whether the text is one sign, and none of a script in which one sign can be a word (Chinese).
+
+    >>> is_one_letter("ß"), is_one_letter("癌")
+    (True, False)
+    """
+    letter = text.strip()
+    return len(letter) == 1 and unicodedata.category(letter) != "Lo"
+
+
+def without_denial(form: str) -> str:
+    """What a common form denies; empty where it denies nothing.
+
+    >>> without_denial("stroke free"), without_denial("non hodgkin lymphoma")
+    ('stroke', '')
+    """
+    found = _DENIED.fullmatch(form)
+    return next(filter(None, found.groups())) if found else ""
 
 
 def content_words(form: str) -> tuple[str, ...]:
