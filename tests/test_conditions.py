@@ -216,3 +216,25 @@ def test_a_word_inside_another_word_or_behind_a_denial_is_no_condition(title: st
 def test_devic_disease_and_haploidentical_transplants_are_still_known() -> None:
     assert "nmo" in conditions.condition_ids_of(("Devic's disease",))
     assert "hsct_support" in conditions.condition_ids_of(("Leukemia",), "Haploidentical stem cell transplantation")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not stroke", "no stroke", "without a stroke", "stroke-free", "free of stroke", "anti-stroke", "non-stroke"],
+)
+def test_a_disease_that_is_denied_is_asked_about(text: str) -> None:
+    found = lookup(text)
+    assert (found.kind, [c.id for c in found.candidates]) == ("ambiguous", ["stroke"])
+
+
+@pytest.mark.parametrize(
+    "text", ["non-Hodgkin lymphoma", "non-small cell lung cancer", "nonunion", "anti-NMDA receptor encephalitis"]
+)
+def test_a_name_that_begins_like_a_denial_is_a_name(text: str) -> None:
+    assert lookup(text).other_meanings != "being without it"
+
+
+@pytest.mark.parametrize("text", ["ß", " s ", "æ", "?"])
+def test_one_letter_names_nothing(text: str) -> None:
+    found = lookup(text)
+    assert (found.kind, found.conditions, found.candidates) == ("unknown", (), ())

@@ -117,7 +117,10 @@ def group_word(given: Typed) -> Lookup | None:
 
 
 def ambiguous_word(given: Typed) -> Lookup | None:
-    """A word with several meanings: asked about, never chosen."""
+    """A word with several meanings, or a disease that is denied ("not stroke", "stroke-free"): asked about, never chosen."""
+    names = terms.english_terms()
+    if given.form not in names and (found := names.get(without_denial(given.form))):
+        return Lookup("", "ambiguous", candidates=_rows(found), other_meanings="being without it")
     return _ambiguous(terms.ambiguous_words().get(given.form))
 
 
@@ -128,12 +131,6 @@ def known_name(given: Typed) -> Lookup | None:
     found = found or terms.foreign_names().get(terms.without_articles(given.form))
     found = found or terms.exact_names("hi").get(given.exact)
     return _condition(found) if found else None
-
-
-def disease_denied(given: Typed) -> Lookup | None:
-    """A name of a disease with a word that denies it ("not stroke", "stroke-free"): asked about, never searched."""
-    found = terms.english_terms().get(without_denial(given.form))
-    return Lookup("", "ambiguous", candidates=_rows(found), other_meanings="being without it") if found else None
 
 
 def word_of_some_languages(given: Typed) -> Lookup | None:
@@ -225,7 +222,6 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     group_word,
     ambiguous_word,
     known_name,
-    disease_denied,
     word_of_some_languages,
     words_without_fillers,
     foreign_words_without_fillers,
