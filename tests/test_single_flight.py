@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from msc_trials.errors import StaleDataWarning
+from msc_trials.errors import StaleDataWarning, TransportError
 from msc_trials.registry.client import Client
 from tests.emulator import Emulator
 from tests.helpers import Ask, Clock, client
@@ -58,6 +58,17 @@ def test_an_old_answer_is_given_while_another_asks_for_a_newer_one(emulator: Emu
             with pytest.warns(StaleDataWarning, match="another program of yours is asking"):
                 assert asked.fetch(Ask()).provenance.stale
         assert not asked.fetch(Ask()).provenance.stale
+
+
+def test_who_waited_for_a_program_that_hangs_does_not_blame_the_registry(emulator: Emulator, tmp_path: Path) -> None:
+    with client(emulator, tmp_path / "cache", max_time=1) as asked:
+        assert asked.cache is not None
+        with (
+            asked.cache.asking(asked._key(Ask().key()), 0),
+            pytest.raises(TransportError, match="Another program of yours"),
+        ):
+            asked.fetch(Ask())
+    assert emulator.paths == []
 
 
 def test_different_questions_do_not_wait_for_each_other(emulator: Emulator, tmp_path: Path) -> None:

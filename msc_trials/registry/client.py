@@ -31,7 +31,7 @@ from msc_trials.registry.connection import Connection
 from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.registry.shape import FIELDS
-from msc_trials.registry.stored_answers import StoredAnswers
+from msc_trials.registry.stored_answers import StoredAnswers, kept_waiting
 from msc_trials.registry.throttle import BURST
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
@@ -282,9 +282,11 @@ class Client:
         )
         if stored is not None:
             return stored
-        with self._answers.asking(asked.key, self.settings.max_time):
+        with self._answers.asking(asked.key, self.settings.max_time) as free:
             if asked.by_page:
                 budget = self.transport.budget(by_page=True)
+            elif not free:
+                asked = replace(asked, pull=kept_waiting)
             return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
 
     def _pulled(self, asked: _Asked, found: StoredAnswer | None, budget: Budget) -> ResultSet:

@@ -6,9 +6,9 @@ import datetime as dt
 import threading
 import warnings
 from contextlib import AbstractContextManager, nullcontext, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning
+from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning, TransportError
 from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.result_set import Reader, ResultSet, digest
@@ -109,6 +109,14 @@ class StoredAnswers:
             except CacheError as error:
                 _warn(error.message, error.hint)
         return result
+
+
+def kept_waiting(_: object) -> NoReturn:
+    """What is raised in place of a question for which another program left no time: the registry was not asked."""
+    raise TransportError(
+        "Another program of yours is asking the same and did not end in the time allowed; the registry was not asked.",
+        hint="End that program, or wait longer (--wait 2m, max_time in Python).",
+    )
 
 
 def _warn(message: str, hint: str | None) -> None:
