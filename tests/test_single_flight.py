@@ -65,7 +65,7 @@ def test_who_waited_for_a_program_that_hangs_does_not_blame_the_registry(emulato
         assert asked.cache is not None
         with (
             asked.cache.asking(asked._key(Ask().key()), 0),
-            pytest.raises(TransportError, match="Another program of yours"),
+            pytest.raises(TransportError, match="Another program or thread of yours"),
         ):
             asked.fetch(Ask())
     assert emulator.paths == []
