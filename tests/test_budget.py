@@ -152,7 +152,7 @@ def test_the_wait_for_another_that_asks_the_same_is_part_of_the_time(tmp_path: P
                 Client(
                     api_url=server.url, cache_dir=tmp_path / "cache", max_time=0.8, min_interval=0, retries=0
                 ) as one,
-                pytest.raises(TransportError, match="too slowly|Another program"),
+                pytest.raises(TransportError, match=r"too slowly|Another program"),
             ):
                 one.fetch(Ask())
             return time.monotonic() - began
