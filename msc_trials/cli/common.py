@@ -18,11 +18,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from msc_trials import errors
-from msc_trials.cli.paths import OUTPUT_FILE
+from msc_trials.cli.paths import OUTPUT_FILE, shown_path
 from msc_trials.matching.text import UNSAFE, printable
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_LONGEST_PATH = 200
 _PATIENCE = 0.5
 """Seconds of silence, after start-up, before a waiting person sees what is going on."""
 
@@ -313,12 +312,6 @@ def _write_stdout(text: str, colour: bool) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise errors.QueryError(f"The output cannot be written: {error.strerror}.", hint="Free some space.") from error
-
-
-def shown_path(path: Path) -> str:
-    """A path as error messages show it: printable, and shortened where nobody reads on."""
-    text = printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
-    return text if len(text) <= _LONGEST_PATH else f"{text[:_LONGEST_PATH]}..."
 
 
 def grouped(

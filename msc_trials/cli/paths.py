@@ -9,6 +9,10 @@ from typing import Any
 
 import click
 
+from msc_trials.matching.text import printable
+
+_LONGEST = 200
+
 
 class PathArgument(click.Path):
     """A path as an argument; none, and one that no system can have, is a usage error."""
@@ -27,3 +31,9 @@ class PathArgument(click.Path):
 
 OUTPUT_FILE: Any = PathArgument(dir_okay=False, readable=False, allow_dash=True, path_type=Path)
 """A file to write to: it need not be readable, and ``-`` is standard output."""
+
+
+def shown_path(path: Path) -> str:
+    """A path as error messages show it: printable, and shortened where nobody reads on."""
+    text = printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
