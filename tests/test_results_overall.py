@@ -19,9 +19,10 @@ OVERALL = {"pValue": "<0.001", "statisticalMethod": "ANOVA"}
         ([2.0, 2.1, 5.1], S.MET),
         ([2.0, 5.0, 5.1], S.UNCLEAR),
         ([2.0, 8.0, 5.1], S.UNCLEAR),
+        ([2.0, "NA", 5.1], S.UNCLEAR),
     ],
 )
-def test_an_overall_test_counts_where_only_the_comparator_lies_apart(values: list[float], status: S) -> None:
+def test_an_overall_test_counts_where_only_the_comparator_lies_apart(values: list[float | str], status: S) -> None:
     found = verdict(outcome(PAIN, values, analysis("012", **OVERALL), groups=GROUPS), arms=TWO_TESTED)
     assert found.status is status
 
