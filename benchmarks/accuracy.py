@@ -1,7 +1,7 @@
 """Score the reading rules against hand-read labels.
 
     python -m benchmarks.accuracy cells|relevance|verdicts|directions --labels FILE.csv [--records FILE.jsonl.gz ...]
-    python -m benchmarks.accuracy abstracts --labels FILE --url http://127.0.0.1:PORT/entrez/eutils
+    python -m benchmarks.accuracy abstracts --labels FILE --url http://127.0.0.1:PORT/entrez/eutils [--set g h]
 
 Prints a table with denominators and every row the rules got wrong. Any label file of the same columns will do.
 """
@@ -25,10 +25,14 @@ def labels_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def half_of(rows: list[dict[str, str]], half: str) -> list[dict[str, str]]:
-    """The labels of trials whose number ends in an even or an odd digit; where all end in one digit, the one before counts."""
-    at = -2 if len({row["nct"][-1] for row in rows}) == 1 else -1
-    return [row for row in rows if half == "all" or (int(row["nct"][at]) % 2 == 1) == (half == "odd")]
+def half_of(rows: list[dict[str, Any]], half: str, number: str = "nct") -> list[dict[str, Any]]:
+    """The labels whose number is even or odd by its last digit; where all numbers end in one digit, by the digit before."""
+    if half == "all":
+        return rows
+    numbers = [str(row[number] or 1).zfill(2) for row in rows]
+    at = -2 if len({text[-1] for text in numbers}) == 1 else -1
+    print(f"half {half}, by the {'last digit' if at == -1 else 'digit before the last'}")
+    return [row for row, text in zip(rows, numbers, strict=True) if (int(text[at]) % 2 == 1) == (half == "odd")]
 
 
 def records_of(paths: list[Path]) -> Iterator[dict[str, Any]]:
@@ -59,16 +63,15 @@ def main(argv: list[str] | None = None) -> int:
         "--half",
         choices=("all", "even", "odd"),
         default="all",
-        help="labels of one half, by the last digit of NCT number or PMID",
+        help="labels of one half, by the last digit of NCT number or PMID (by the one before, where all end alike)",
     )
-    parser.add_argument(
-        "--brief", action="store_true", help="verdicts, directions, cells: figures only, no row is shown"
-    )
+    parser.add_argument("--set", nargs="*", default=[], help="abstracts: only labels of these sets")
+    parser.add_argument("--brief", action="store_true", help="figures only, no row is shown (not for relevance)")
     args = parser.parse_args(argv)
     if args.kind == "abstracts":
         from benchmarks import score_abstracts
 
-        return score_abstracts.main(args.labels, args.url, args.half)
+        return score_abstracts.main(args.labels, args.url, args.half, args.set, args.brief)
     if args.kind in ("verdicts", "directions", "cells"):
         score = importlib.import_module(f"benchmarks.score_{args.kind}")
         return int(score.main(args.labels, args.records, args.half, args.brief))

@@ -11,11 +11,12 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any
 
+from benchmarks.accuracy import half_of
 from msc_trials.literature import read_article
 from msc_trials.literature.claim import Claim
 from msc_trials.literature.client import PubMed
@@ -26,10 +27,11 @@ NO_SUCCESS = ("not_met", "no_claim", "unclear", "mixed", "safety_only")
 _FIRST_ROW = 99_100_001
 
 
-def main(labels: Path, url: str, half: str) -> int:
+def main(labels: Path, url: str, half: str, sets: Sequence[str] = (), brief: bool = False) -> int:
+    """``sets``: values of the column ``set``, all without; ``brief`` leaves out the wrong rows."""
     csv.field_size_limit(10**9)
-    rows = rows_of(labels)
-    kept = [r for r in rows if half == "all" or (int(r["pmid"] or 1) % 2 == 0) == (half == "even")]
+    rows = [r for r in rows_of(labels) if not sets or r.get("set") in sets]
+    kept = half_of(rows, half, "pmid")
     texts = fetch((r["pmid"] for r in kept if r["pmid"]), url)
     start = process_time()
     pairs = [(r, read_article(texts[r["pmid"]])) for r in kept if r["pmid"] in texts]
@@ -41,7 +43,9 @@ def main(labels: Path, url: str, half: str) -> int:
     quoted = sum(bool(c.sentence) for _, c in pairs)
     print(f"quotes verbatim {quoted - len(not_verbatim)}/{quoted} {not_verbatim or ''}")
     score = _hand_read if "claim" in rows[0] else _oncology if "Annotation_accept" in rows[0] else _outcomes
-    score(pairs)
+    wrong = score(pairs)
+    if not brief:
+        print("".join(f"\n{line}" for line in wrong))
     return 0
 
 
@@ -77,7 +81,7 @@ def _table(counts: Counter[tuple[str, str]]) -> None:
         print(f"{label:18}" + "".join(f"{n or '.':>17}" for n in cells) + f"{sum(cells):>6}")
 
 
-def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
+def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
     _table(Counter((r["claim"], c.claim) for r, c in pairs))
     total = max(len(pairs), 1)
     exact = sum(r["claim"] == c.claim for r, c in pairs)
@@ -94,15 +98,15 @@ def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
     )
     print(f"recall of met {found}/{len(met)} = {found / max(len(met), 1):.3f}")
     print(f"verdict from a paper that reports no main result {told}/{len(unread)}")
-    for row, claim in pairs:
-        if claim.claim not in (row["claim"], *row["also_acceptable"].split(";")):
-            print(
-                f"\n{row['pmid']}: label {row['claim']} ({row['also_acceptable']}), read {claim.claim} [{claim.rule}]"
-            )
-            print(f"  label quotes: {row.get('decisive_sentence', '')[:200]}\n  read quotes:  {claim.sentence[:200]}")
+    return [
+        f"{r['pmid']}: label {r['claim']} ({r['also_acceptable']}), read {c.claim} [{c.rule}]\n"
+        f"  label quotes: {r.get('decisive_sentence', '')[:200]}\n  read quotes:  {c.sentence[:200]}"
+        for r, c in pairs
+        if c.claim not in (r["claim"], *r["also_acceptable"].split(";"))
+    ]
 
 
-def _oncology(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
+def _oncology(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
     _table(Counter((r["Annotation_accept"], c.claim) for r, c in pairs))
     said = [(r, c) for r, c in pairs if c.claim in (*SUCCESS, "not_met")]
     right = sum((r["Annotation_accept"] == "Positive") == (c.claim in SUCCESS) for r, c in said)
@@ -112,14 +116,14 @@ def _oncology(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
     print(
         f"right {right}/{len(said)} = {right / answered:.3f}; GPT-4o on the same rows {model}/{len(said)} = {model / answered:.3f}"
     )
-    for row, claim in said:
-        if (row["Annotation_accept"] == "Positive") != (claim.claim in SUCCESS):
-            print(
-                f"\n{row['pmid']}: label {row['Annotation_accept']}, read {claim.claim} [{claim.rule}]: {claim.sentence[:200]}"
-            )
+    return [
+        f"{r['pmid']}: label {r['Annotation_accept']}, read {c.claim} [{c.rule}]: {c.sentence[:200]}"
+        for r, c in said
+        if (r["Annotation_accept"] == "Positive") != (c.claim in SUCCESS)
+    ]
 
 
-def _outcomes(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
+def _outcomes(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
     """The labelled outcome whose evidence the quote is: a difference or none, as the reading says."""
     decided = [(label, c) for r, c in pairs if c.favours and (label := _label_of(r["labels"], c.sentence)) is not None]
     right = sum((label["code"] == "0") == (c.favours == "neither") for label, c in decided)
@@ -127,11 +131,11 @@ def _outcomes(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
     print(
         f"\ndirection right {right}/{len(decided)} = {right / max(len(decided), 1):.3f} of the quotes that are labelled evidence"
     )
-    for label, claim in decided:
-        if (label["code"] == "0") != (claim.favours == "neither"):
-            print(
-                f"\n{claim.pmid}: {label['outcome']}: {label['label']}, read favours {claim.favours}: {claim.sentence[:200]}"
-            )
+    return [
+        f"{c.pmid}: {label['outcome']}: {label['label']}, read favours {c.favours}: {c.sentence[:200]}"
+        for label, c in decided
+        if (label["code"] == "0") != (c.favours == "neither")
+    ]
 
 
 def _label_of(labels: list[dict[str, str]], sentence: str) -> dict[str, str] | None:

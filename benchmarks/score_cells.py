@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.accuracy import labels_of, wanted
+from benchmarks.accuracy import half_of, labels_of, wanted
 from benchmarks.score_relevance import Row, print_detection, score, share
 from msc_trials.extraction.confidence import BANDS, confidence_of
 from msc_trials.extraction.facts import Facts
@@ -20,8 +20,8 @@ DOSES = ("dose_min_total", "dose_max_total", "dose_min_per_kg", "dose_max_per_kg
 
 
 def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
-    """``half``: trials whose NCT number is ``even`` or ``odd``, or ``all``; ``brief`` leaves out the wrong rows."""
-    rows = [row for row in labels_of(labels) if half in ("all", ("even", "odd")[int(row["nct"][-1]) % 2])]
+    """``half``: ``even``, ``odd`` or ``all``; ``brief`` leaves out the wrong rows."""
+    rows = half_of(labels_of(labels), half)
     raws = wanted(records, {row["nct"] for row in rows})
     read = [(row, parse_study(raws[row["nct"]]).facts) for row in rows if row["nct"] in raws]
     print(f"{len(read)} of {len(rows)} labelled trials found")

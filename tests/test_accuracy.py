@@ -1,0 +1,53 @@
+"""Which labels a half holds: benchmarks that print totals of rows nobody read must not show the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import score_abstracts
+from benchmarks.accuracy import half_of, labels_of
+from msc_trials.literature.claim import Claim
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "even"),
+    [
+        (["NCT00000012", "NCT00000013"], ["NCT00000012"]),
+        (["NCT00000017", "NCT00000027", "NCT00000047"], ["NCT00000027", "NCT00000047"]),
+        ([], []),
+    ],
+)
+def test_the_last_digit_decides_and_where_all_end_alike_the_digit_before(numbers: list[str], even: list[str]) -> None:
+    rows = [{"nct": number} for number in numbers]
+    assert [row["nct"] for row in half_of(rows, "even")] == even
+    assert [row["nct"] for row in half_of(rows, "odd")] == [number for number in numbers if number not in even]
+    assert half_of(rows, "all") == rows
+
+
+@pytest.mark.parametrize("name", ["cells_d", "cells_e", "verdicts_d", "verdicts_e", "directions_d", "directions_e"])
+def test_sets_whose_numbers_end_in_7_have_two_halves(name: str) -> None:
+    rows = labels_of(DATA / f"{name}.csv")
+    assert {row["nct"][-1] for row in rows} == {"7"}
+    even = half_of(rows, "even")
+    assert {row["nct"][-2] for row in even} <= set("02468")
+    assert 0 < len(even) < len(rows)
+
+
+def test_a_brief_score_of_abstracts_shows_no_row_and_only_the_sets_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    labels = tmp_path / "labels.csv"
+    columns = "pmid,set,reports_results,claim,also_acceptable"
+    labels.write_text(f"{columns}\n17,a,yes,met,\n27,a,yes,met,\n37,b,yes,met,\n")
+    monkeypatch.setattr(score_abstracts, "fetch", lambda pmids, url: dict.fromkeys(pmids, ""))
+    monkeypatch.setattr(score_abstracts, "read_article", lambda text: Claim(pmid="27", claim="not_met"))
+    score_abstracts.main(labels, "", "even", ["a"])
+    assert "\n27: label met" in capsys.readouterr().out
+    score_abstracts.main(labels, "", "even", ["a"], brief=True)
+    shown = capsys.readouterr().out
+    assert "1 of 1 labelled papers found" in shown
+    assert "27: label met" not in shown
