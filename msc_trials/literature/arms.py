@@ -51,6 +51,7 @@ def arms_of(
     known = dict(forms or {})
     for text in methods:
         for found in pattern("arm_code").finditer(text) if "group" in text else ():
+            # The rows of the list call their groups code, code_before, code_bracket, long and long_bracket.
             names = {name[:4]: value for name, value in found.groupdict().items() if value}
             known.setdefault(names["code"], names.get("long", text[max(found.start() - 60, 0) : found.start()]))
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
@@ -102,7 +103,6 @@ def _of_title(title: str) -> Arms:
         left = left.rsplit(":", 1)[1]
     left = re.sub(r"^.*\b(?:of|comparing|compares|comparison of|trial of|evaluating|effect of)\s+", "", left)
     if mark.group().startswith("with"):
-        right = left
         return Arms(_shown(title, low[mark.end() :].split(" in ")[0].split(" for ")[0][:80]))
     return _two_sides(title, left, right)
 

@@ -60,8 +60,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
 
 def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
     """Whether the other comparisons of this outcome, or of the sentence before, are for the tested arm."""
-    sentences = list(abstract.sentences)
-    before = sentences[max(sentences.index(finding.sentence) - 1, 0)]
+    before = abstract.sentences[max(abstract.sentences.index(finding.sentence) - 1, 0)]
     others = (f for f in abstract.results if f is not finding and f.says.saying == "difference" and compares(f))
     told = [f for f in others if f.sentence is before or share_outcome(abstract, f.clause, finding.clause)]
     sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in told if not (f.is_aside or f.is_safety)}

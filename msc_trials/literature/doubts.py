@@ -1,12 +1,11 @@
 """What leaves a success that an abstract reports ``unclear``: cells that lost, a stricter level, a trial that goes on.
 
 Each rule reads the whole abstract and only takes a success back, it never makes one. Source: an error of 5 percent holds
-for one final analysis (CONSORT 2010, items 7b and 12a); a gain over cells is none of cells.
+for one final analysis (CONSORT 2010, items 7b and 12a); where another treatment did better than cells, cells did not succeed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msc_trials.literature.favours import cells_lose
@@ -36,7 +35,7 @@ def gain_over_cells(abstract: Abstract, decided: Decision) -> bool:
 def stricter_level(abstract: Abstract, decided: Decision) -> bool:
     """The abstract states a level of significance below 5 percent, and the p-value of the result is not below it."""
     levels = [
-        float(re.sub(r" ", "", next(value for value in found.groups() if value)))
+        float(next(value for value in found.groups() if value))
         for sentence in abstract.sentences
         if not has("secondary", sentence.plain)
         for found in pattern("stated_level").finditer(sentence.plain)

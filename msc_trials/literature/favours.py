@@ -53,7 +53,7 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
         return _by_ratio(clause, ratio) or _by_numbers(clause, arms)
     if quality == "better":
         return who or ("" if has("coded_group", clause) else "tested")
-    return {"comparator": "tested", "tested": "comparator"}.get(who, "")  # type: ignore[return-value]
+    return _OTHER.get(who, "")
 
 
 def praises_comparator(clause: str, arms: Arms) -> bool:
@@ -146,8 +146,7 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
         if fall is not None:
             sign = _meaning(head[fall.end() :][:90]) or _meaning(head[: fall.start()][-110:])
             return "" if not sign else "better" if sign == good else "worse"
-    up, down, better = (pattern(name).search(head) for name in ("up", "down", "better"))
-    first = min((m for m in (up, down) if m), key=lambda m: m.start(), default=None)
+    first, better = _first_comparative(head), pattern("better").search(head)
     if (
         first is None
         and better is not None
@@ -161,19 +160,28 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
     sign = _sign(head, first)
     if sign not in ("+", "-"):
         return "better" if better is not None else ""
-    raised = first is up or (up is not None and first.start() == up.start())
-    return "better" if raised == (sign == "+") else "worse"
+    return "better" if _raises(first) == (sign == "+") else "worse"
+
+
+def _first_comparative(head: str) -> re.Match[str] | None:
+    """The first word for more or for less of something."""
+    found = (pattern(name).search(head) for name in ("up", "down"))
+    return min((match for match in found if match), key=re.Match.start, default=None)
+
+
+def _raises(comparative: re.Match[str]) -> bool:
+    """Whether a word for more or less says more."""
+    return pattern("up").match(comparative.string, comparative.start()) is not None
 
 
 def _as_hoped(clause: str, arms: Arms) -> tuple[Literal["better", "worse", ""], bool]:
     """Whether an outcome moved as the paper hopes, and whether by its purpose: a treatment to reduce scars, and fewer of them."""
     head = re.sub(r"\([^()]*\)", " ", clause)
-    ways = [m for m in (pattern("up").search(head), pattern("down").search(head)) if m]
+    first = _first_comparative(head)
     sign, is_purpose = _hope(head, arms)
-    if not ways or not sign:
+    if first is None or not sign:
         return "", False
-    raised = has("up", min(ways, key=re.Match.start).group())
-    return "better" if raised == (sign == "+") else "worse", is_purpose
+    return "better" if _raises(first) == (sign == "+") else "worse", is_purpose
 
 
 def _hope(text: str, arms: Arms) -> tuple[str, bool]:

@@ -52,8 +52,7 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
 
 def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
     """Whether a comparison of the arms finds no difference in the outcome that changed within them."""
-    sentences = list(abstract.sentences)
-    follows = sentences.index(none.sentence) == sentences.index(claimed.sentence) + 1
+    follows = abstract.sentences.index(none.sentence) == abstract.sentences.index(claimed.sentence) + 1
     if follows and not claimed.says.strong and has("values_of_two", claimed.clause):
         return True
     if not has("between", none.clause) or has("between", claimed.clause):

@@ -29,7 +29,6 @@ _PARTS: tuple[Part, ...] = ("other", "results", "conclusions", "outcomes", "meth
 _BROKEN = re.compile(
     r"(?:;|\b(?:vs|e\.g|i\.e|cf|no|nos|resp|approx|st|dr|al|fig|ca|inc|wk|mo|yr|u\.s|subsp|[a-z]\.[a-z])\.)\s*$", re.I
 )
-_REFERS = re.compile(r"(?:However, |But )?(?:the|this|these|those|all)\b", re.I)
 _LONGEST_JOIN = 30
 
 
@@ -59,7 +58,7 @@ def split(text: str) -> Iterator[str]:
     """Sentences of a text; one that only tests what the sentence before reports ("This was significant") belongs to it."""
     held = ""
     for sentence in _split(text):
-        if held and not (_REFERS.match(sentence) and _tests(sentence, held)):
+        if held and not _tests(sentence, held):
             yield held
             held = ""
         held = f"{held} {sentence}".strip()
