@@ -347,7 +347,7 @@ def test_names_of_comparators_are_known(name: str) -> None:
 @pytest.mark.parametrize(
     ("label", "name", "words", "expected"),
     [
-        ("Conventional treatment plus high dose: 3x10e6 cells / Kg", "Infusion of mesenchymal stem cells", "", "core"),
+        ("Usual medicine plus a large dose: 5x10e6 cells / Kg", "Infusion of mesenchymal stem cells", "", "core"),
         ("MSC", "Mesenchymal stem cells concentrate", "put into the footprint in surgery", "mixed_uncultured"),
         ("MSC", "MSC therapy", "Concentrated mesenchymal stem cells: 40 x 106 MSC / ml", "core"),
         ("Cells", "MSC", "Mesenchymal stem cells induced to adopt the hepatocyte phenotype", "gene_modified"),
