@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from benchmarks.lint_seeds import SEEDS
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import seeds
+from msc_trials.results.direction.lexicon import Sign
+from msc_trials.results.direction.outcome_domain import OutcomeKind
 from msc_trials.results.findings import VerdictStatus as S
 from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, verdict
 
@@ -252,9 +255,12 @@ def test_means_too_alike_for_their_p_value_settle_nothing() -> None:
     assert verdict(outcome("Walking distance", apart, analysis(pValue="0.001"), sizes=(52, 57))).status is S.MET
 
 
-def test_every_sentence_of_a_reason_is_used() -> None:
+def test_every_sentence_of_a_reason_is_used_and_every_reason_has_one() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (SEEDS.parent / "msc_trials" / "results").rglob("*.py"))
-    made = {"kinds", "combine"}  # named after the kind of an outcome, the status of a trial
-    names = [row["name"] for table in ("reasons", "direction_rules") for row in seeds.table(table)]
-    unused = [name for name in names if f'"{name}"' not in code and name.partition(".")[0] not in made]
-    assert unused == ["stated/+", "stated/-", "reduction/+", "reduction/-"]
+    named = set(re.findall(r"\"([\w./]+)\"", code))
+    made = {f"combine.{status}" for status in S} | {f"kinds.{kind}" for kind in get_args(OutcomeKind)}
+    made |= {f"{begin}/{sign}" for begin in ("stated", "reduction", "named") for sign in get_args(Sign)}
+    names = {row["name"] for table in ("reasons", "direction_rules") for row in seeds.table(table)}
+    assert names - named - made == set()
+    asked = re.findall(r"(?:reason|ruled|by_p)\(\s*\"([\w./]+)\"", code)
+    assert set(asked) <= names

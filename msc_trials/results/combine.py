@@ -11,11 +11,10 @@ from collections.abc import Sequence
 
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
-from msc_trials.results.model import ReadTest, TestOutcome
+from msc_trials.results.model import PLACEBO_LIKE, ReadTest, TestOutcome
 from msc_trials.results.words import found
 
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
-_PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}
 
 
 def outcome_status(
@@ -56,7 +55,7 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     for keep in (
         [t for t in pairs if not t.labelled("not_formally_tested")],
         [t for t in pairs if t.labelled("everyone")],
-        [t for t in pairs if t.comparator_kind in _PLACEBO_LIKE],
+        [t for t in pairs if t.comparator_kind in PLACEBO_LIKE],
         [t for t in pairs if not t.labelled("subset")],
         [t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")],
     ):

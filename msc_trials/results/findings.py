@@ -70,7 +70,7 @@ def reason(name: str, path: str = "", quote: str = "", /, **values: object) -> R
     A slash in a name tells sentences of one code apart. A profile cannot change them.
 
     >>> reason("thresholds.wrong_side", value=3).text
-    '3 lies on the wrong side of the goal.'
+    "The tested group's 3 lies on the wrong side of the pre-set number."
     """
     return Reason(name.partition("/")[0], _sentences()[name].format(**values), path, quote)
 

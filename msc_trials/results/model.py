@@ -23,6 +23,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+PLACEBO_LIKE = frozenset({"placebo", "sham", "no_treatment"})
+"""Kinds of a comparator that gives nothing; with several comparators these decide."""
+
+
 class ArmRole(NamedTuple):
     """The role of an arm or group. ``kind`` of a comparator: placebo, sham, active, standard_care, no_treatment."""
 

@@ -58,8 +58,7 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
-            differs = test is not None and test.omnibus and test.outcome is not TestOutcome.NULL
-            if test is not None and differs and every_pair_differs(test, view):
+            if test is not None and every_pair_differs(test, view):
                 pairs = reason("overall.pairs", f"{analysis.path}.pValue", test.p_text)
                 test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, pairs))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:

@@ -30,7 +30,7 @@ class SignReading(NamedTuple):
 def ruled(name: str, quote: str = "", what: str = "", **changes: Any) -> SignReading:
     """The reading of a row of ``seeds/direction_rules.csv``; a slash in its name tells rows of one code apart.
 
-    ``what`` goes into the sentence of the row, ``changes`` (``sign``, ``sure``, ``family``) replace what the row says.
+    ``what`` goes into the sentence of the row, ``changes`` (``sign``, ``code``, ...) replace what the row says.
     """
     reading = _ruled()[name]
     return reading._replace(text=reading.text.format(what=what), quote=quote, **changes)
@@ -130,12 +130,10 @@ def found_from(reading: LexiconReading) -> SignReading:
         return ruled("no_rule")
     if reading.sign == "~":
         return ruled("depends", reading.quote, reading.label, family=reading.family)
-    if reading.sign == "mixed":
-        return SignReading("mixed", reading.level, "The parts named run in opposite directions.", reading.quote,
-                        sure=False, family=reading.family)  # fmt: skip
-    told = {"+": "larger is better", "-": "smaller is better", "0": "neither way is better"}[reading.sign]
-    sure = reading.sure and reading.level != "word"
-    return SignReading(reading.sign, reading.level, f"{reading.label}: {told}.", reading.quote, sure, reading.family)
+    sure = reading.sure and reading.level != "word" and reading.sign != "mixed"
+    return ruled(
+        f"named/{reading.sign}", reading.quote, reading.label, code=reading.level, sure=sure, family=reading.family
+    )
 
 
 def event_of(text: str, outcome: OutcomeText) -> SignReading:

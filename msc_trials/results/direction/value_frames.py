@@ -37,7 +37,7 @@ def frame_of(title: str, unit: str = "") -> Frame:
         return Frame("count", title)
     for kind in ("reduction", "improvement"):
         if pattern(f"frame.unit_{kind}").search(unit):
-            return Frame(kind, _without(title, kind))
+            return Frame(kind, pattern(f"frame.any_{kind}").sub(" ", title))
     return _headed(title)
 
 
@@ -54,7 +54,3 @@ def _headed(title: str) -> Frame:
         if match:
             return Frame(kind, title[: match.start()] + title[match.end() :], firm=False)
     return Frame("plain", title)
-
-
-def _without(title: str, kind: str) -> str:
-    return pattern(f"frame.any_{kind}").sub(" ", title)

@@ -62,7 +62,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         shared = _shared_group(view)
         if len(ids) == 2 and shared in ids:
             other = ids[0] if ids[1] == shared else ids[1]
-            return Comparison("pair", (other,), (shared,), "active", "every analysis compares with this group", True)
+            return Comparison("pair", (other,), (shared,), "active", "every analysis has the same comparator", True)
         return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
     added = _addition(view, tested) or _named_regimen(view, tested)
     if added is not None:
@@ -143,7 +143,7 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
             tested, comparator = (group, control) if role is Role.TESTED else (control, group)
             kind = roles[comparator].kind
             return Comparison(
-                "pair", (tested,), (comparator,), kind, "lists one group but states a difference from the control"
+                "pair", (tested,), (comparator,), kind, "one group is listed, with a difference from the control"
             )
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
 

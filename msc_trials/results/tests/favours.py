@@ -224,7 +224,8 @@ def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Fav
     if not sign:
         return None
     better = (interval.estimate > interval.null) == (sign > 0)
-    return _won(better), (reason("statements.favours", analysis.path, quote, estimate=interval.estimate),)
+    name = "statements.favours" if better else "statements.favours/comparator"
+    return _won(better), (reason(name, analysis.path, quote, estimate=interval.estimate),)
 
 
 def _prevented(analysis: PostedAnalysis) -> Favours | None:

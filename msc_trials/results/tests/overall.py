@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import sqrt
 from statistics import NormalDist
 
-from msc_trials.results.model import ReadTest, Role
+from msc_trials.results.model import PLACEBO_LIKE, ReadTest, Role, TestOutcome
 from msc_trials.results.tests.pvalue import parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
@@ -17,14 +17,15 @@ from msc_trials.results.words import found, join
 
 _CRITICAL = 3.84
 """The chi-squared of one difference at p = 0.05."""
-_PLACEBO_LIKE = {"placebo", "sham", "no_treatment"}
 
 
 def every_pair_differs(test: ReadTest, view: OutcomeView) -> bool:
-    """Whether each tested group did better than the comparator by itself; a placebo or untreated group comes before others."""
+    """Whether a significant overall test holds for each tested group by itself; a placebo or untreated group comes first."""
     raw = test.analysis.raw if test.analysis else None
     p = parse_p(test.p_text).value
-    if raw is None or not p or raw.param_value or len(view.later_rows) != 1 or view.split:
+    if raw is None or not test.omnibus or test.outcome is TestOutcome.NULL:
+        return False
+    if not p or raw.param_value or len(view.later_rows) != 1 or view.split:
         return False
     told = join(raw.statistical_method, raw.group_description, raw.statistical_comment)
     if not found("overall_test", told) or found("not_overall", told) or view.direction not in {"higher", "lower"}:
@@ -32,7 +33,7 @@ def every_pair_differs(test: ReadTest, view: OutcomeView) -> bool:
     row = view.later_rows[0]
     values = rates(row, view.counts)
     controls = [g for g in view.with_role(Role.COMPARATOR) if g in test.comparator]
-    controls = [g for g in controls if view.roles[g].kind in _PLACEBO_LIKE] or controls
+    controls = [g for g in controls if view.roles[g].kind in PLACEBO_LIKE] or controls
     groups = (*test.tested, *test.comparator)
     if any(g not in values or row.sizes.get(g, 0.0) <= 0 for g in groups):
         return False
