@@ -21,7 +21,6 @@ _ABOUT = re.compile(
 """What a title says before it names the treatment, left out of the name that readers see."""
 _DESIGN = re.compile(r"\brandomi[sz]|\bmulti-?cent|\bphase (?:[1-4]|i)|\bcontrolled\b|\bblind")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
-_PURPOSE = re.compile(r"\b(?:to|can|may|could|should|would) (?:\w+ly )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _assigned(arms: Arms, one: str, two: str) -> Arms:
     first, second = _names(one), _names(two)
     mine, theirs = len(first & arms.tested_words), len(second & arms.tested_words)
     if mine == theirs:
-        mine, theirs = has("comparator_word", two), has("comparator_word", one)
+        mine, theirs = _names_comparator(two), _names_comparator(one)
     if mine == theirs:
         return arms
     only_first, only_second = frozenset(first - second), frozenset(second - first)
@@ -81,7 +80,7 @@ def _hoped(texts: Sequence[str], forms: dict[str, str]) -> Iterator[tuple[str, b
     for text in texts:
         for sign, name in (("+", "hoped_more"), ("-", "hoped_less")):
             for found in pattern(name).finditer(text):
-                purpose = _PURPOSE.search(text[: found.start()]) is not None
+                purpose = has("ends_with_purpose", text[: found.start()])
                 yield sign, purpose, frozenset(content(found["what"], forms))
 
 
@@ -108,7 +107,7 @@ def _of_title(title: str) -> Arms:
 
 
 def _two_sides(title: str, left: str, right: str) -> Arms:
-    if has("comparator_title", left) and not has("comparator_title", right):
+    if has("comparator", left) and not has("comparator", right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
     return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine), frozenset(mine | theirs))
@@ -123,9 +122,13 @@ def side_of(text: str, arms: Arms) -> Favours:
     mine, theirs = len(words & arms.tested_words), len(words & arms.comparator_words)
     if mine != theirs:
         return "tested" if mine > theirs else "comparator"
-    if has("tested_word", text):
+    if has("tested_word", text) or has("names_cells", text):
         return "tested"
-    return "comparator" if has("comparator_word", text) else ""
+    return "comparator" if _names_comparator(text) else ""
+
+
+def _names_comparator(text: str) -> bool:
+    return has("comparator", text) or has("comparator_in_text", text)
 
 
 def _names(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from msc_trials.literature.arms import Arms, side_of
 from msc_trials.literature.favours import praises_comparator, quality_of
 from msc_trials.literature.passages import Sentence
-from msc_trials.literature.phrases import has, search
+from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.literature.statement import clauses_of, is_harmless
 
 Tone: TypeAlias = Literal["positive", "negative", "both", ""]
@@ -22,11 +22,6 @@ Tone: TypeAlias = Literal["positive", "negative", "both", ""]
 _SAFER = re.compile(
     r"(?:better|improved|favou?rable|superior|advantage\w*) (?:in )?(?:\w+ ){0,2}(?:tolera|safety|toxic)\w*"
 )
-_ALIKE = re.compile(
-    r",? (?:(?:which|that) (?:was|is|were|are)|(?:with|and) (?:an? |its )?(?:[\w-]+ ){0,4}?)(?: ?)(?:similar|comparable|equivalent) (?:to|with)\b[^.;]*"
-    r"|,? with (?:an? )?(?:similar|comparable|equal)\b[^.;,]*"
-)
-"""A remark that another treatment is as good: "reduced pain, which was comparable to surgery" praises the treatment."""
 _ADDED = re.compile(
     r",? (?=(?:with|and with|without) (?:no|any|few(?:er)?|less|minimal|more|acceptable|good|manageable|tolerable|increas\w+|"
     r"significant|serious|adverse|major|additional)\b)|, (?=(?:with|and|without) )"
@@ -69,7 +64,7 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
 def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
     for sentence in sentences:
         if sentence.part == "conclusions":
-            for clause in clauses_of(_ALIKE.sub("", sentence.plain)):
+            for clause in clauses_of(pattern("as_good_as_another").sub("", sentence.plain)):
                 yield from _ADDED.split(clause)
 
 

@@ -25,11 +25,6 @@ _NO_VALUE = re.compile(
     r"(?: ?(?:,|and|to|-) ?\d+)*[ -]?(?:min\w*|h\b|hours?|days?|weeks?|months?|years?)|\b(?:day|week|month|year|grade|stage|phase|type) \d+|\bn ?= ?\d+|\b\d[\d.]* ?(?:mg|ml|mcg|µg)/kg|\bof (?:the )?\d+(?= (?:patients|participants|subjects|women|men|children|infants|eyes)\b)|\b\d+ ?/ ?\d+"
 )
 """Numbers that are no value of an arm: tests, intervals, spreads, times, counts."""
-_EARLIER = re.compile(
-    r"\b(?:compared (?:with|to)|than|versus|from) (?:those )?(?:in |at )?(?:the |their )?(?:baseline|beginning|before|start|pre-?\w+)\b"
-)
-_OPENING = re.compile(r"^ ?in this (?:[^,]{5,160}\b(?:versus|vs|and|with)\b[^,]{3,80}), ")
-"""A comparison that is only announced: "in this trial of A versus B, B was better"."""
 _LONGEST_PAIR = 34
 """How many letters two values of a list ("45 and 29 percent") are apart."""
 _GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
@@ -147,11 +142,7 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
             sign = _meaning(head[fall.end() :][:90]) or _meaning(head[: fall.start()][-110:])
             return "" if not sign else "better" if sign == good else "worse"
     first, better = _first_comparative(head), pattern("better").search(head)
-    if (
-        first is None
-        and better is not None
-        and re.match(r"improvements? (?:was|were) [\w ]{0,30}differ", head[better.start() :])
-    ):
+    if first is None and better is not None and has("gains_differ", head[better.start() :]):
         return ""
     if better is not None and (first is None or better.start() <= first.start()):
         return "better"
@@ -196,10 +187,8 @@ def _hope(text: str, arms: Arms) -> tuple[str, bool]:
 def _sign(head: str, comparative: re.Match[str]) -> str:
     """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
     after, *other = re.split(r"\b(?:than|compared|versus|vs)\b", head[comparative.end() :], maxsplit=1)
-    named = re.search(
-        r"\b(?:regarding|concerning|in terms of|with (?:respect|regard) to|as measured by|on) (.{3,90})", "".join(other)
-    )
-    after = after[:90] if len(after) > 4 or named is None else named[1]
+    named = pattern("regarding").search("".join(other))
+    after = after[:90] if len(after) > 4 or named is None else named["what"]
     before = head[max(0, comparative.start() - 110) : comparative.start()]
     verb = re.match(r"(?:increas|reduc|decreas|prolong|lower|rais|suppress|shorten)ed\b", comparative.group())
     order = (after, before) if verb and not re.search(r"\b(?:was|were|is|are)\b[\w ]*$", before) else (before, after)
@@ -224,7 +213,7 @@ def _meaning(outcome: str) -> str:
 
 def _subject(clause: str, arms: Arms) -> Favours:
     """The arm that has the larger, better or reduced value: named before ``than``, else the subject of the clause."""
-    head = _OPENING.sub("", _EARLIER.sub(" ", re.sub(r"\([^()]*\)", " ", clause)))
+    head = pattern("announced").sub("", pattern("than_before").sub(" ", re.sub(r"\([^()]*\)", " ", clause)))
     opening = re.match(
         r"(?:when |as )?(?:compared (?:with|to)|relative to|versus|in comparison (?:with|to)) ([^,]{3,70}),",
         head.strip(),

@@ -217,9 +217,4 @@ def _is_within(clause: str, says: Statement) -> bool:
 def _without_baseline(clause: str) -> str:
     """A clause without its comparisons with an earlier time."""
     clause = re.sub(r"\bt\d (?:versus|vs\.?|to) t\d\b", "", clause)
-    return re.sub(
-        r"(?:compared (?:with|to)|than|versus|vs\.?|relative to|from)\s+(?:the |their )?"
-        r"(?:\w+ |[^.,;]{0,40}\bat )?(?:baseline|pre-?(?:test|treatment|intervention|operative|training)|before)\b",
-        "",
-        clause,
-    )
+    return pattern("than_before").sub("", clause)
