@@ -176,14 +176,17 @@ def test_papers_pubmed_withholds_are_named(tmp_path: Path) -> None:
     assert found.papers.unknown == ("7009",)
 
 
-def test_a_paper_that_cannot_be_read_is_named_and_its_trial_is_asked_for_again(tmp_path: Path) -> None:
-    broken = re.sub("</?Article>", "", article("7030", numbers=["NCT99990001"]))
-    with world(tmp_path, papers=[broken]) as (pubmed, chosen):
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_paper_that_cannot_be_read_is_named_and_its_trial_is_asked_for_again(tmp_path: Path, nested: bool) -> None:
+    deep = article("7030", numbers=["NCT99990001"], sections="<b>" * 3_000 + "</b>" * 3_000)
+    broken = deep if nested else re.sub("</?Article>", "", article("7030", numbers=["NCT99990001"]))
+    with world(tmp_path, papers=[PAPERS[0], broken]) as (pubmed, chosen):
         first = show("NCT99990001", **chosen)
         pubmed.articles["7030"] = article("7030", numbers=["NCT99990001"])
         second = show("NCT99990001", **chosen)
     assert first.papers_read is not None
     assert first.papers_read.unread == ("7030",)
+    assert [paper.pmid for paper in first.papers] == ["7001"]
     assert reading_lines(first.papers_read)[-1] == "1 paper(s) of PubMed could not be read: PMID 7030."
     assert "7030" in [paper.pmid for paper in second.papers]
 

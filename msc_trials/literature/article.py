@@ -94,6 +94,8 @@ def parse_article(xml: str) -> Article:
     'A'
     """
     root = parse_xml(xml)
+    if is_too_deep(root):
+        raise ResponseError("A record of PubMed is nested too deeply.", hint="Check the PubMed address.")
     if root.tag == "PubmedArticleSet":
         found = next(iter(root), None)
         root = found if found is not None else root
@@ -101,7 +103,7 @@ def parse_article(xml: str) -> Article:
 
 
 def parse_xml(text: str | bytes) -> ET.Element:
-    """The root element. Raises ``ResponseError`` for text that is not XML, is nested too deeply or declares entities."""
+    """The root element. Raises ``ResponseError`` for text that is not XML or declares entities."""
     head = text[:2000]
     if _ENTITY.search(head.decode("utf-8", "replace") if isinstance(head, bytes) else head):
         raise ResponseError("An answer of PubMed declares entities and is not read.", hint="Check the PubMed address.")
@@ -110,12 +112,15 @@ def parse_xml(text: str | bytes) -> ET.Element:
     except (ET.ParseError, ValueError, LookupError) as error:
         message = "An answer of PubMed is not complete XML."
         raise ResponseError(message, hint="Try again later.") from error
+    return root
+
+
+def is_too_deep(root: ET.Element) -> bool:
+    """Whether an element holds others so deeply that reading or writing it would exceed the depth of the stack."""
     level = [root]
     for _ in range(_DEEPEST):
         level = [child for node in level for child in node]
-    if level:
-        raise ResponseError("An answer of PubMed is nested too deeply.", hint="Check the PubMed address.")
-    return root
+    return bool(level)
 
 
 def from_element(root: ET.Element) -> Article:

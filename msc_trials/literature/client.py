@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from msc_trials.errors import ResponseError, TransportError
+from msc_trials.literature.article import is_too_deep
 from msc_trials.literature.transport import Eutils
 from msc_trials.registry.settings import Settings
 
@@ -35,7 +36,10 @@ class BudgetError(TransportError):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Papers as XML by PMID, and the PMIDs asked for that PubMed does not know."""
+    """Papers as XML by PMID, and the PMIDs asked for that PubMed does not know.
+
+    Of a paper that is nested too deeply there is only the bare text, so that it alone cannot be read.
+    """
 
     papers: dict[str, str]
     unknown: tuple[str, ...]
@@ -108,7 +112,7 @@ class PubMed:
                     raise
                 yield Fetched({}, tuple(some))
                 continue
-            papers = {pmid: ET.tostring(node, encoding="unicode") for node in answer if (pmid := _pmid(node)) in some}
+            papers = {pmid: _text(node) for node in answer if (pmid := _pmid(node)) in some}
             yield Fetched(papers, tuple(pmid for pmid in some if pmid not in papers))
 
     def _ask(self, tool: str, root: str, **fields: str) -> ET.Element:
@@ -141,3 +145,8 @@ def _count(answer: ET.Element) -> int:
 def _pmid(node: ET.Element) -> str:
     path = "BookDocument/PMID" if node.tag == "PubmedBookArticle" else "MedlineCitation/PMID"
     return (node.findtext(path) or "").strip()
+
+
+def _text(node: ET.Element) -> str:
+    """The XML of a paper; its bare text where the XML is nested too deeply to be written."""
+    return " ".join(node.itertext()) if is_too_deep(node) else ET.tostring(node, encoding="unicode")
