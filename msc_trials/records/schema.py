@@ -8,10 +8,9 @@ which are many, are checked dictionaries with the API's own names: models would 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Annotated, Any, ClassVar, Required, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, with_config
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, with_config
 from pydantic.alias_generators import to_camel
 from typing_extensions import TypedDict
 
@@ -217,76 +216,18 @@ class Mesh(TypedDict, total=False):
     term: str | None
 
 
-def _at(path: str) -> Any:
-    """The place of a value in a study."""
-    return Field(validation_alias=AliasPath(*path.split(".")))
+class Place(NamedTuple):
+    """Where a value of ``StudyRecord`` is in a study, and how it is sent where that is not how it is kept."""
+
+    path: tuple[str, ...]
+    sent: Any
 
 
-@checked
-class Study(TypedDict, total=False):
-    """A study without its posted results, flat: the names are those of ``StudyRecord``, the values as sent."""
-
-    nct_id: Required[Annotated[str, _at("protocolSection.identificationModule.nctId")]]
-    nct_id_aliases: Annotated[tuple[str, ...], _at("protocolSection.identificationModule.nctIdAliases")]
-    brief_title: Annotated[str | None, _at("protocolSection.identificationModule.briefTitle")]
-    official_title: Annotated[str | None, _at("protocolSection.identificationModule.officialTitle")]
-    acronym: Annotated[str | None, _at("protocolSection.identificationModule.acronym")]
-    status: Annotated[str | None, _at("protocolSection.statusModule.overallStatus")]
-    last_known_status: Annotated[str | None, _at("protocolSection.statusModule.lastKnownStatus")]
-    why_stopped: Annotated[str | None, _at("protocolSection.statusModule.whyStopped")]
-    start_date: Annotated[Date | None, _at("protocolSection.statusModule.startDateStruct")]
-    primary_completion_date: Annotated[Date | None, _at("protocolSection.statusModule.primaryCompletionDateStruct")]
-    completion_date: Annotated[Date | None, _at("protocolSection.statusModule.completionDateStruct")]
-    first_posted: Annotated[Date | None, _at("protocolSection.statusModule.studyFirstPostDateStruct")]
-    results_first_submitted: Annotated[str | None, _at("protocolSection.statusModule.resultsFirstSubmitDate")]
-    results_first_posted: Annotated[Date | None, _at("protocolSection.statusModule.resultsFirstPostDateStruct")]
-    delay_certified: Annotated[str | None, _at("protocolSection.statusModule.dispFirstSubmitDate")]
-    last_update_posted: Annotated[Date | None, _at("protocolSection.statusModule.lastUpdatePostDateStruct")]
-    lead_sponsor: Annotated[str | None, _at("protocolSection.sponsorCollaboratorsModule.leadSponsor.name")]
-    lead_sponsor_class: Annotated[str | None, _at("protocolSection.sponsorCollaboratorsModule.leadSponsor.class")]
-    collaborators: Annotated[tuple[Collaborator, ...], _at("protocolSection.sponsorCollaboratorsModule.collaborators")]
-    is_fda_regulated_drug: Annotated[bool | None, _at("protocolSection.oversightModule.isFdaRegulatedDrug")]
-    is_fda_regulated_device: Annotated[bool | None, _at("protocolSection.oversightModule.isFdaRegulatedDevice")]
-    brief_summary: Annotated[str | None, _at("protocolSection.descriptionModule.briefSummary")]
-    detailed_description: Annotated[str | None, _at("protocolSection.descriptionModule.detailedDescription")]
-    conditions: Annotated[tuple[str, ...], _at("protocolSection.conditionsModule.conditions")]
-    keywords: Annotated[tuple[str, ...], _at("protocolSection.conditionsModule.keywords")]
-    study_type: Annotated[Code | None, _at("protocolSection.designModule.studyType")]
-    phase: Annotated[tuple[str, ...], BeforeValidator(_listed_phases), _at("protocolSection.designModule.phases")]
-    allocation: Annotated[Code | None, _at("protocolSection.designModule.designInfo.allocation")]
-    intervention_model: Annotated[Code | None, _at("protocolSection.designModule.designInfo.interventionModel")]
-    primary_purpose: Annotated[Code | None, _at("protocolSection.designModule.designInfo.primaryPurpose")]
-    masking: Annotated[Code | None, _at("protocolSection.designModule.designInfo.maskingInfo.masking")]
-    enrollment: Annotated[int | None, _at("protocolSection.designModule.enrollmentInfo.count")]
-    enrollment_type: Annotated[Code | None, _at("protocolSection.designModule.enrollmentInfo.type")]
-    arms: Annotated[tuple[Arm, ...], _at("protocolSection.armsInterventionsModule.armGroups")]
-    interventions: Annotated[tuple[Intervention, ...], _at("protocolSection.armsInterventionsModule.interventions")]
-    primary_outcomes: Annotated[tuple[Outcome, ...], _at("protocolSection.outcomesModule.primaryOutcomes")]
-    secondary_outcomes: Annotated[tuple[Outcome, ...], _at("protocolSection.outcomesModule.secondaryOutcomes")]
-    eligibility_min_age: Annotated[str | None, _at("protocolSection.eligibilityModule.minimumAge")]
-    eligibility_max_age: Annotated[str | None, _at("protocolSection.eligibilityModule.maximumAge")]
-    eligibility_sex: Annotated[str | None, _at("protocolSection.eligibilityModule.sex")]
-    takes_healthy_volunteers: Annotated[bool | None, _at("protocolSection.eligibilityModule.healthyVolunteers")]
-    locations: Annotated[tuple[Location, ...], _at("protocolSection.contactsLocationsModule.locations")]
-    references: Annotated[tuple[Reference, ...], _at("protocolSection.referencesModule.references")]
-    version_holder: Annotated[str | None, _at("derivedSection.miscInfoModule.versionHolder")]
-    condition_mesh: Annotated[tuple[Mesh, ...], _at("derivedSection.conditionBrowseModule.meshes")]
-    has_results: Annotated[bool, _at("hasResults")]
+def at(path: str, sent: Any = None) -> Place:
+    """The place of a value: below ``protocolSection`` when it is in a module."""
+    parts = tuple(path.split("."))
+    return Place(("protocolSection", *parts) if parts[0].endswith("Module") else parts, sent)
 
 
-@cache
-def study_adapter() -> TypeAdapter[Study]:
-    """What checks a study; made when first needed."""
-    return TypeAdapter(Study)
-
-
-@cache
-def study_parts() -> dict[str, Any]:
-    """The objects in which a study holds its values, each with those inside it."""
-    tree: dict[str, Any] = {}
-    for hint in get_type_hints(Study, include_extras=True).values():
-        for place in getattr(hint, "__metadata__", ()):
-            inside = tree
-            for name in getattr(getattr(place, "validation_alias", None), "path", ())[:-1]:
-                inside = inside.setdefault(name, {})
-    return tree
+Collaborators = tuple[Collaborator, ...]
+Phases = Annotated[tuple[str, ...], BeforeValidator(_listed_phases)]

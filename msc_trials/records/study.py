@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Annotated, Any, NamedTuple, Required, get_args, get_origin, get_type_hints
+
+from pydantic import AliasPath, Field, TypeAdapter
+from typing_extensions import TypedDict
 
 from msc_trials.errors import RecordError
 from msc_trials.matching.dates import PartialDate
@@ -17,14 +21,19 @@ from msc_trials.records import vocabularies
 from msc_trials.records.lenient import Problem, validated
 from msc_trials.records.schema import (
     Arm,
+    Code,
+    Collaborators,
     Date,
     Intervention,
     Location,
+    Mesh,
     Outcome,
+    Phases,
+    Place,
     PostedOutcome,
     Reference,
-    study_adapter,
-    study_parts,
+    at,
+    checked,
 )
 from msc_trials.registry.result_set import value_at
 from msc_trials.registry.shape import spelled_as_code
@@ -55,16 +64,6 @@ ENROLLMENT_UNKNOWN = 99_999_999
 """The registry's sentinel for "nobody knows"."""
 
 _NCT = re.compile(r"NCT\d{8}")
-_DATES = {
-    "start_date": "start date",
-    "primary_completion_date": "primary completion date",
-    "completion_date": "completion date",
-    "first_posted": "first post date",
-    "results_first_submitted": "results submit date",
-    "delay_certified": "certificate date",
-    "results_first_posted": "results post date",
-    "last_update_posted": "update date",
-}
 
 
 class PostedPrimary(NamedTuple):
@@ -87,56 +86,56 @@ class StudyRecord:
     results as sent; ``records.results_section`` reads those parts of it that no verdict needs.
     """
 
-    nct_id: str
-    nct_id_aliases: tuple[str, ...] = ()
-    brief_title: str | None = None
-    official_title: str | None = None
-    acronym: str | None = None
-    status: str = vocabularies.Status.NOT_GIVEN
-    last_known_status: str | None = None
-    why_stopped: str | None = None
-    study_type: str | None = None
-    phase: str = vocabularies.Phase.NOT_GIVEN
-    start_date: PartialDate | None = None
-    primary_completion_date: PartialDate | None = None
-    completion_date: PartialDate | None = None
-    first_posted: PartialDate | None = None
-    results_first_submitted: PartialDate | None = None
-    results_first_posted: PartialDate | None = None
-    delay_certified: PartialDate | None = None
-    last_update_posted: PartialDate | None = None
-    enrollment: int | None = None
-    enrollment_type: str | None = None
-    allocation: str | None = None
-    intervention_model: str | None = None
-    primary_purpose: str | None = None
-    masking: str | None = None
-    lead_sponsor: str | None = None
-    lead_sponsor_class: str | None = None
-    collaborators: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    condition_mesh: tuple[str, ...] = ()
+    nct_id: Annotated[str, at("identificationModule.nctId")]
+    nct_id_aliases: Annotated[tuple[str, ...], at("identificationModule.nctIdAliases")] = ()
+    brief_title: Annotated[str | None, at("identificationModule.briefTitle")] = None
+    official_title: Annotated[str | None, at("identificationModule.officialTitle")] = None
+    acronym: Annotated[str | None, at("identificationModule.acronym")] = None
+    status: Annotated[str, at("statusModule.overallStatus", str | None)] = vocabularies.Status.NOT_GIVEN
+    last_known_status: Annotated[str | None, at("statusModule.lastKnownStatus")] = None
+    why_stopped: Annotated[str | None, at("statusModule.whyStopped")] = None
+    study_type: Annotated[Code | None, at("designModule.studyType")] = None
+    phase: Annotated[str, at("designModule.phases", Phases)] = vocabularies.Phase.NOT_GIVEN
+    start_date: Annotated[PartialDate | None, at("statusModule.startDateStruct", Date)] = None
+    primary_completion_date: Annotated[PartialDate | None, at("statusModule.primaryCompletionDateStruct", Date)] = None
+    completion_date: Annotated[PartialDate | None, at("statusModule.completionDateStruct", Date)] = None
+    first_posted: Annotated[PartialDate | None, at("statusModule.studyFirstPostDateStruct", Date)] = None
+    results_first_submitted: Annotated[PartialDate | None, at("statusModule.resultsFirstSubmitDate", str)] = None
+    results_first_posted: Annotated[PartialDate | None, at("statusModule.resultsFirstPostDateStruct", Date)] = None
+    delay_certified: Annotated[PartialDate | None, at("statusModule.dispFirstSubmitDate", str)] = None
+    last_update_posted: Annotated[PartialDate | None, at("statusModule.lastUpdatePostDateStruct", Date)] = None
+    enrollment: Annotated[int | None, at("designModule.enrollmentInfo.count")] = None
+    enrollment_type: Annotated[Code | None, at("designModule.enrollmentInfo.type")] = None
+    allocation: Annotated[Code | None, at("designModule.designInfo.allocation")] = None
+    intervention_model: Annotated[Code | None, at("designModule.designInfo.interventionModel")] = None
+    primary_purpose: Annotated[Code | None, at("designModule.designInfo.primaryPurpose")] = None
+    masking: Annotated[Code | None, at("designModule.designInfo.maskingInfo.masking")] = None
+    lead_sponsor: Annotated[str | None, at("sponsorCollaboratorsModule.leadSponsor.name")] = None
+    lead_sponsor_class: Annotated[str | None, at("sponsorCollaboratorsModule.leadSponsor.class")] = None
+    collaborators: Annotated[tuple[str, ...], at("sponsorCollaboratorsModule.collaborators", Collaborators)] = ()
+    conditions: Annotated[tuple[str, ...], at("conditionsModule.conditions")] = ()
+    keywords: Annotated[tuple[str, ...], at("conditionsModule.keywords")] = ()
+    condition_mesh: Annotated[tuple[str, ...], at("derivedSection.conditionBrowseModule.meshes", tuple[Mesh, ...])] = ()
     countries: tuple[str, ...] = ()
-    locations: tuple[Location, ...] = ()
-    brief_summary: str | None = None
-    detailed_description: str | None = None
-    eligibility_min_age: str | None = None
-    eligibility_max_age: str | None = None
-    eligibility_sex: str | None = None
-    takes_healthy_volunteers: bool | None = None
-    is_fda_regulated_drug: bool | None = None
-    is_fda_regulated_device: bool | None = None
-    arms: tuple[Arm, ...] = ()
-    interventions: tuple[Intervention, ...] = ()
-    primary_outcomes: tuple[Outcome, ...] = ()
-    secondary_outcomes: tuple[Outcome, ...] = ()
-    references: tuple[Reference, ...] = ()
-    has_results: bool = False
+    locations: Annotated[tuple[Location, ...], at("contactsLocationsModule.locations")] = ()
+    brief_summary: Annotated[str | None, at("descriptionModule.briefSummary")] = None
+    detailed_description: Annotated[str | None, at("descriptionModule.detailedDescription")] = None
+    eligibility_min_age: Annotated[str | None, at("eligibilityModule.minimumAge")] = None
+    eligibility_max_age: Annotated[str | None, at("eligibilityModule.maximumAge")] = None
+    eligibility_sex: Annotated[str | None, at("eligibilityModule.sex")] = None
+    takes_healthy_volunteers: Annotated[bool | None, at("eligibilityModule.healthyVolunteers")] = None
+    is_fda_regulated_drug: Annotated[bool | None, at("oversightModule.isFdaRegulatedDrug")] = None
+    is_fda_regulated_device: Annotated[bool | None, at("oversightModule.isFdaRegulatedDevice")] = None
+    arms: Annotated[tuple[Arm, ...], at("armsInterventionsModule.armGroups")] = ()
+    interventions: Annotated[tuple[Intervention, ...], at("armsInterventionsModule.interventions")] = ()
+    primary_outcomes: Annotated[tuple[Outcome, ...], at("outcomesModule.primaryOutcomes")] = ()
+    secondary_outcomes: Annotated[tuple[Outcome, ...], at("outcomesModule.secondaryOutcomes")] = ()
+    references: Annotated[tuple[Reference, ...], at("referencesModule.references")] = ()
+    has_results: Annotated[bool, at("hasResults")] = False
     posted_primary: tuple[PostedPrimary, ...] = ()
     posted_outcomes: int = 0
     results_section: dict[str, Any] | None = field(default=None, repr=False, compare=False)
-    version_holder: str | None = None
+    version_holder: Annotated[str | None, at("derivedSection.miscInfoModule.versionHolder")] = None
     problems: tuple[Problem, ...] = ()
 
     def __hash__(self) -> int:
@@ -160,6 +159,38 @@ class StudyRecord:
 
 
 _DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(StudyRecord) if f.name not in ("nct_id", "problems")}
+_DATES = tuple(f.name for f in fields(StudyRecord) if "PartialDate" in str(f.type))
+
+
+@cache
+def _places() -> dict[str, tuple[Any, Place]]:
+    """Where the registry has each value, with the type in which it sends it."""
+    found = {}
+    for name, kind in get_type_hints(StudyRecord, include_extras=True).items():
+        if get_origin(kind) is Annotated:
+            kept, place = kind.__origin__, kind.__metadata__[-1]
+            optional = type(None) in get_args(kept)
+            found[name] = ((place.sent | None if optional else place.sent) if place.sent else kind, place)
+    return found
+
+
+@cache
+def _adapter() -> TypeAdapter[dict[str, Any]]:
+    """What checks a study without its posted results; made when first needed."""
+    parts = {n: Annotated[kind, Field(validation_alias=AliasPath(*p.path))] for n, (kind, p) in _places().items()}
+    parts["nct_id"] = Required[parts["nct_id"]]
+    return TypeAdapter(checked(TypedDict("Study", parts, total=False)))  # type: ignore[operator] # made of the record
+
+
+@cache
+def _objects() -> dict[str, Any]:
+    """The objects in which a study holds its values, each with those inside it."""
+    tree: dict[str, Any] = {}
+    for _, place in _places().values():
+        inside = tree
+        for name in place.path[:-1]:
+            inside = inside.setdefault(name, {})
+    return tree
 
 
 def parse_record(raw: Any) -> StudyRecord:
@@ -174,8 +205,8 @@ def parse_record(raw: Any) -> StudyRecord:
 def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The values of a ``StudyRecord`` by name, and the problems met on the way."""
     problems: list[Problem] = []
-    whole = _with_objects(raw, study_parts(), "", problems) if isinstance(raw, dict) else raw
-    study: dict[str, Any] = {**validated(study_adapter().validate_python, whole, "", problems)}
+    whole = _with_objects(raw, _objects(), "", problems) if isinstance(raw, dict) else raw
+    study: dict[str, Any] = {**validated(_adapter().validate_python, whole, "", problems)}
     nct_id = study["nct_id"].strip().upper()
     if not _NCT.fullmatch(nct_id):
         raise RecordError(f"A study carries the unusable NCT number {study['nct_id'][:40]!r}.", path="nctId")
@@ -191,7 +222,7 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         "status": level,
         "last_known_status": None if last_known is None else vocabularies.status_of(last_known),
         "phase": phase,
-        **{name: _date(study.get(name), words, problems) for name, words in _DATES.items()},
+        **{name: _date(study.get(name), name.replace("_", " "), problems) for name in _DATES},
         "enrollment": None if enrollment is None or not 0 <= enrollment < ENROLLMENT_UNKNOWN else enrollment,
         "collaborators": tuple([n for c in study.get("collaborators", ()) if (n := c.get("name"))]),
         "condition_mesh": tuple([term for m in study.get("condition_mesh", ()) if (term := m.get("term"))]),
