@@ -10,7 +10,8 @@ from typing import Any
 
 from msc_trials.errors import MscTrialsError, StaleDataWarning
 from msc_trials.registry.client import Client
-from msc_trials.registry.pages import Question, Transport
+from msc_trials.registry.pages import Transport
+from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import ResultSet
 from msc_trials.registry.settings import Settings
 from tests.helpers import Clock
@@ -84,7 +85,7 @@ class Stand:
     """A stand-in registry: its address, what it is asked, the ids expected, how it is told what to do wrong."""
 
     url: str
-    question: Question
+    question: Query
     whole: set[str]
     set_trouble: Callable[[str], Any]
     patience: float = 0.6
@@ -126,7 +127,7 @@ def _client(settings: Settings, clock: Clock) -> Client:
     return Client(settings, transport=Transport(settings, clock=clock, sleep=clock.sleep), now=clock.now)
 
 
-def _ask(client: Client, question: Question) -> tuple[str, set[str] | None]:
+def _ask(client: Client, question: Query) -> tuple[str, set[str] | None]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:

@@ -101,7 +101,7 @@ def test_removing_one_leaves_the_others(store: ResultCache) -> None:
 
 def test_derived_bytes(store: ResultCache, folder: Path) -> None:
     assert store.get_derived("facts/1") is None
-    store.put_derived("facts/1", b"\x00facts")
+    store.put_derived({"facts/1": b"\x00facts"})
     assert store.get_derived("facts/1") == b"\x00facts"
     run_sql(folder, "UPDATE Cache SET value = ? WHERE key = 'derived/facts/1'", b"x" * 40)
     with pytest.warns(CacheWarning, match="damaged"):
@@ -112,7 +112,7 @@ def test_status_and_clear(store: ResultCache, folder: Path) -> None:
     assert cache.status(folder.with_name("absent")).exists is False
     assert not folder.with_name("absent").exists()
     save(store)
-    store.put_derived("facts", b"x")
+    store.put_derived({"facts": b"x"})
     found = store.status()
     assert (found.entries, found.derived, found.exists) == (1, 1, True)
     assert found.bytes > 0

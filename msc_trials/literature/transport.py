@@ -66,7 +66,7 @@ class Eutils(http.Exchange):
 
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
-        silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))
+        silence = max(0.1, min(self._settings.timeout, deadline - self.clock()))
         waits = (min(self._settings.connect_timeout, silence), silence)
         return self._session.post(url, data=params, timeout=waits, stream=True, allow_redirects=False)
 

@@ -39,7 +39,9 @@ from msc_trials.registry.throttle import STATE
 
 MOST_BYTES = SETTINGS["size_limit"] // 2
 """Largest answer stored, in bytes as packed: a newer one is written before the old one is removed."""
-_SET, _BODY, _DERIVED, _STUDY = "set/", "body/", "derived/", "study/"
+_SET, _BODY = "set/", "body/"
+DERIVED, STUDY = "derived/", "study/"
+"""Kinds of what is made again when it is gone: of result sets, and of single studies by NCT number."""
 _ANY_FAILURE = (
     sqlite3.Error,
     diskcache.Timeout,
@@ -156,22 +158,9 @@ class ResultCache:
                 self._cache.delete(name)
             self._cache.delete(_SET + key)
 
-    def get_derived(self, key: str) -> bytes | None:
+    def get_derived(self, key: str, kind: str = DERIVED) -> bytes | None:
         """Bytes stored with ``put_derived``; None when absent or damaged (``CacheWarning``)."""
-        return self._checked(_DERIVED + key)
-
-    def facts_of(self, nct_id: str) -> bytes | None:
-        """Bytes stored for one study with ``keep_facts``; None when absent or damaged (``CacheWarning``)."""
-        return self._checked(_STUDY + nct_id)
-
-    def keep_facts(self, facts: Mapping[str, bytes]) -> None:
-        """Store what was read from studies, by NCT number, in one transaction; the newest replaces the older."""
-        with self._writing():
-            for nct_id, value in facts.items():
-                self._cache.set(_STUDY + nct_id, hashlib.sha256(value).digest() + value)
-
-    def _checked(self, name: str) -> bytes | None:
-        blob = self._reading(lambda: self._cache.get(name))
+        blob = self._reading(lambda: self._cache.get(kind + key))
         if blob is None:
             return None
         if not isinstance(blob, bytes) or hashlib.sha256(blob[32:]).digest() != blob[:32]:
@@ -179,10 +168,11 @@ class ResultCache:
             return None
         return blob[32:]
 
-    def put_derived(self, key: str, value: bytes) -> None:
-        """Store bytes that can be made again from a result set; name the rules' version in ``key``."""
+    def put_derived(self, values: Mapping[str, bytes], kind: str = DERIVED) -> None:
+        """Store, in one transaction, bytes that can be made again from studies; name the rules' version in the keys."""
         with self._writing():
-            self._cache.set(_DERIVED + key, hashlib.sha256(value).digest() + value)
+            for key, value in values.items():
+                self._cache.set(kind + key, hashlib.sha256(value).digest() + value)
 
     def status(self) -> CacheStatus:
         """Numbers about the cache. Reads descriptions, no bodies."""
@@ -192,7 +182,7 @@ class ResultCache:
             path=self.folder,
             exists=True,
             entries=len(found),
-            derived=len(self._names(_DERIVED)),
+            derived=len(self._names(DERIVED)),
             bytes=size(self._home),
             oldest=times[0] if times else None,
             newest=times[-1] if times else None,

@@ -210,11 +210,11 @@ def stored_answer(row: Any) -> StoredAnswer:
     values = json.loads(text)
     answer = StoredAnswer(**{**values, "lengths": tuple(values["lengths"])})
     numbers = (answer.total, *answer.lengths)
-    if not all(isinstance(n, int) and n >= 0 for n in numbers) or answer.fetched.tzinfo is None:
-        raise ValueError("not a description of a stored answer")
-    if not all(
-        isinstance(getattr(answer, n), str)
-        for n in ("query", "url", "data_timestamp", "api_version", "sha256", "left_out")
+    texts = [value for name, value in values.items() if name not in ("total", "lengths")]
+    if (
+        not all(isinstance(n, int) and n >= 0 for n in numbers)
+        or not all(isinstance(text, str) for text in texts)
+        or answer.fetched.tzinfo is None
     ):
         raise ValueError("not a description of a stored answer")
     return answer

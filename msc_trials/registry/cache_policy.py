@@ -23,10 +23,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do and why, in one sentence."""
+    """What to do and, where it is not what was wished for, why, in one sentence."""
 
     action: Action
-    sentence: str
+    sentence: str = ""
 
 
 def decide(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) -> Decision:
@@ -35,43 +35,31 @@ def decide(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) ->
         what = settings.source if settings.source_path else "the bundled snapshot"
         return Decision(Action.REFUSE, f"Only {what} was asked for.")
     may_send = not settings.offline and settings.source != "cache"
-    if settings.no_cache:
-        fetched = None
-    if fetched is None:
-        if may_send:
-            return Decision(Action.FETCH, "Nothing is stored for this question; asking the registry.")
-        what = "sending was forbidden (offline)" if settings.offline else "only stored answers were asked for"
-        return Decision(Action.REFUSE, f"Nothing is stored for this question and {what}.")
-    age = now - fetched
-    fresh = -CLOCK_SLACK <= age <= dt.timedelta(seconds=settings.max_age)
-    if may_send and settings.source == "live":
-        return Decision(Action.FETCH, "Asking the registry because a live answer was asked for.")
-    if may_send and settings.refresh:
-        return Decision(Action.FETCH, "Asking the registry because a refresh was asked for.")
-    if fresh:
-        return Decision(Action.USE, f"Using the answer stored {words_for_age(age)} ago.")
-    if may_send:
-        return Decision(Action.FETCH, f"The stored answer is {words_for_age(age)} old; asking the registry.")
     what = "sending was forbidden (offline)" if settings.offline else "only stored answers were asked for"
-    return Decision(Action.STALE, f"The answer is {words_for_age(age)} old; {what}.")
-
-
-def after_failure(fetched: dt.datetime | None, settings: Settings, now: dt.datetime, cause: str) -> Decision:
-    """What to do when asking failed; ``cause`` is the failure in one sentence."""
     if fetched is None or settings.no_cache:
-        return Decision(Action.REFUSE, f"{cause} Nothing is stored for this question.")
-    if settings.source == "live":
-        return Decision(Action.REFUSE, f"{cause} A stored answer exists but a live one was asked for.")
+        refused = Decision(Action.REFUSE, f"Nothing is stored for this question and {what}.")
+        return Decision(Action.FETCH) if may_send else refused
+    if may_send and (settings.source == "live" or settings.refresh):
+        return Decision(Action.FETCH)
     age = now - fetched
-    return Decision(Action.STALE, f"The answer is {words_for_age(age)} old; a newer one could not be had: {cause}")
+    if -CLOCK_SLACK <= age <= dt.timedelta(seconds=settings.max_age):
+        return Decision(Action.USE)
+    stale = Decision(Action.STALE, f"The answer is {words_for_age(age)} old; {what}.")
+    return Decision(Action.FETCH) if may_send else stale
 
 
-def while_another_asks(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) -> Decision:
-    """What to do while another program of this user asks the same question."""
-    if fetched is None or settings.no_cache or settings.refresh or settings.source == "live":
-        return Decision(Action.FETCH, "Waiting for the answer another program is asking for.")
-    age = words_for_age(now - fetched)
-    return Decision(Action.STALE, f"The answer is {age} old; another program of yours is asking for a newer one.")
+def after_failure(fetched: dt.datetime | None, settings: Settings, now: dt.datetime, cause: str) -> str:
+    """Why an old answer serves when asking failed (``cause`` is the failure in one sentence); empty where none may."""
+    if fetched is None or settings.no_cache or settings.source == "live":
+        return ""
+    return f"The answer is {words_for_age(now - fetched)} old; a newer one could not be had: {cause}"
+
+
+def while_another_asks(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) -> str:
+    """Why an old answer serves while another program of this user asks the same question; empty where none may."""
+    if fetched is None or settings.no_cache or settings.source == "live" or settings.refresh:
+        return ""
+    return f"The answer is {words_for_age(now - fetched)} old; another program of yours is asking for a newer one."
 
 
 def words_for_age(age: dt.timedelta) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from msc_trials.errors import (
     MisuseError,
@@ -39,11 +39,10 @@ if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer need
 
     import requests
 
-    from msc_trials.registry.pages import Pull, Question, Transport, Version
+    from msc_trials.registry.dated import Version
+    from msc_trials.registry.pages import Pull, Transport
+    from msc_trials.registry.query import Query
     from msc_trials.registry.retry import Budget
-
-
-_Q = TypeVar("_Q", bound="Question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class Client:
 
     def fetch(
         self,
-        query: Question,
+        query: Query,
         read: Reader = as_sent,
         *,
         by_page: bool = False,
@@ -150,7 +149,7 @@ class Client:
         except (TransportError, ResponseError) as error:
             return self._answer(replace(asked, pull=partial(_failed, error)))  # what is stored may answer
 
-    def fetch_ahead(self, queries: Iterable[_Q], check: Callable[[_Q, Pull], None] | None = None) -> None:
+    def fetch_ahead(self, queries: Iterable[Query], check: Callable[[Query, Pull], None] | None = None) -> None:
         """Begin to ask side by side for what ``fetch`` of these queries would ask, with one ``/version`` for all.
 
         Each ``fetch`` then waits for its own, and raises what went wrong with it. What another thread or process asks is left
@@ -167,7 +166,7 @@ class Client:
         version = in_thread(transport.version)  # outside of the gate: those inside wait for it
         failed: list[TransportError] = []
 
-        def ask(query: _Q) -> ResultSet | None:
+        def ask(query: Query) -> ResultSet | None:
             key, url = self._key(query.key()), query.url(self.settings.api_url)
             with self._answers.asking(key, 0) as free:
                 if not free or not self.must_ask(query):
@@ -185,11 +184,11 @@ class Client:
 
         self._coming = {key: in_thread(partial(ask, query), gate) for key, query in asked.items()}
 
-    def must_ask(self, query: Question) -> bool:
+    def must_ask(self, query: Query) -> bool:
         """Whether ``fetch`` would ask the registry: nothing stored is fresh enough, and asking is allowed."""
         return self._decision(self._key(query.key()))[1].action is cache_policy.Action.FETCH
 
-    def has_asked(self, query: Question) -> bool:
+    def has_asked(self, query: Query) -> bool:
         """Whether an answer to this query is stored, however old."""
         return self._decision(self._key(query.key()))[0] is not None
 
@@ -246,8 +245,7 @@ class Client:
         asked = replace(asked, key=self._key(asked.key))
         found, decision = self._decision(asked.key)
         if decision.action in (cache_policy.Action.USE, cache_policy.Action.STALE):
-            cause = "" if decision.action is cache_policy.Action.USE else decision.sentence
-            stored = self._answers.load(asked.key, found, asked.url, cause)
+            stored = self._answers.load(asked.key, found, asked.url, decision.sentence)
             if stored is not None:
                 return stored
             found = None
@@ -274,12 +272,8 @@ class Client:
         with self._answers.asking(asked.key, 0) as free:
             if free:
                 return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
-        old = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
-        stored = (
-            self._answers.load(asked.key, found, asked.url, old.sentence)
-            if old.action is cache_policy.Action.STALE
-            else None
-        )
+        cause = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
+        stored = self._answers.load(asked.key, found, asked.url, cause) if cause else None
         if stored is not None:
             return stored
         with self._answers.asking(asked.key, self.settings.max_time) as free:
@@ -298,9 +292,8 @@ class Client:
         except (TransportError, ResponseError) as error:
             if error.details.get("late") == "server":
                 self.transport.hurry()
-            after = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
-            stale = after.action is cache_policy.Action.STALE
-            stored = self._answers.load(asked.key, found, asked.url, after.sentence) if stale else None
+            cause = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
+            stored = self._answers.load(asked.key, found, asked.url, cause) if cause else None
             if stored is None:
                 raise
             return stored

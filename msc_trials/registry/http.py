@@ -6,7 +6,6 @@ import datetime as dt
 import gzip
 import http.client
 import os
-import random
 import re
 import threading
 import time
@@ -76,12 +75,10 @@ class Exchange:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
-        rng: random.Random | None = None,
         connection: Connection | None = None,
     ) -> None:
         self._connection = connection or Connection()
-        self._settings, self._clock, self._sleep, self._now = settings, clock, sleep, now
-        self._rng = rng or random.Random()  # noqa: S311 - jitter, not a secret
+        self._settings, self.clock, self._sleep, self._now = settings, clock, sleep, now
         self._throttle = Throttle(
             settings.min_interval, settings.host, None if settings.no_cache else cache_folder(settings)
         )
@@ -101,24 +98,24 @@ class Exchange:
         ``ResponseError`` (an answer of the wrong kind; ``details["status"]`` where a status says so).
         """
         url = f"{self._settings.api_url}{path}"
-        deadline = self._clock() + self._settings.max_time if deadline is None else deadline
+        deadline = self.clock() + self._settings.max_time if deadline is None else deadline
         attempt = 0
         while True:
             attempt += 1
-            if self._clock() >= deadline:
+            if self.clock() >= deadline:
                 raise self._too_slow().error
             self._wait_for_turn(deadline)
             try:
                 return self._attempt(url, params, deadline)
             except FailedError as failed:
-                pause = failed.wait if failed.wait is not None else retry.backoff(attempt, self._rng)
-                if attempt > failed.repeats or self._clock() + pause >= deadline:
+                pause = failed.wait if failed.wait is not None else retry.backoff(attempt)
+                if attempt > failed.repeats or self.clock() + pause >= deadline:
                     failed.error.details.update(url=url, attempts=attempt)
                     raise failed.error from failed.__cause__
             self._sleep(pause)
 
     def _wait_for_turn(self, deadline: float) -> None:
-        left = deadline - self._clock()
+        left = deadline - self.clock()
         pause = self._throttle.reserve(self._now().timestamp(), left)
         if pause > left:
             raise TransportError(
@@ -130,11 +127,11 @@ class Exchange:
             self._sleep(pause)
 
     def _attempt(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
-        with limited(max(0.1, deadline - self._clock())) as timer:
+        with limited(max(0.1, deadline - self.clock())) as timer:
             try:
                 return self._followed(url, params, deadline)
             except FailedError as failed:
-                late = timer.expired or self._clock() >= deadline
+                late = timer.expired or self.clock() >= deadline
                 raise (self._too_slow() if late else failed) from failed.__cause__
 
     def _followed(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
@@ -144,10 +141,8 @@ class Exchange:
                     if not response.is_redirect:
                         return self._read(response, deadline)
                     url, params = self._next_hop(url, response.headers["Location"]), None
-        except requests.exceptions.RequestException as error:
+        except (urllib3.exceptions.HTTPError, OSError) as error:  # those of requests are OSErrors
             raise self._unreachable(error) from error
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise self._broken(error) from error
         except UnicodeEncodeError as error:
             text = "The question, or a header, holds characters that cannot be sent."
             raise FailedError(QueryError, text, "Type it again as plain text.") from error
@@ -163,7 +158,7 @@ class Exchange:
             self._session, self._process = _session(self._settings, self._connection), os.getpid()
         if self._connection.session is not None:
             watch(self._session)  # its caller may have mounted an adapter or used a proxy since
-        silence = max(0.1, min(self._settings.timeout, deadline - self._clock()))
+        silence = max(0.1, min(self._settings.timeout, deadline - self.clock()))
         return self._session.get(
             url, params=params, timeout=(self._settings.connect_timeout, silence), stream=True, allow_redirects=False
         )
@@ -214,7 +209,7 @@ class Exchange:
                 hint = "Ask a narrower question, or raise max_bytes if the size is expected."
                 text = f"A response is larger than {limit:,} bytes and was not read on."
                 raise FailedError(ResponseError, text, hint)
-            if self._clock() > deadline:
+            if self.clock() > deadline:
                 raise self._too_slow()
         return b"".join(parts)
 
@@ -256,41 +251,39 @@ class Exchange:
         text = f"{host} refused the request (HTTP {status}){reason}"
         return FailedError(ResponseError, text, hint, status=status, words=words)
 
-    def _unreachable(self, error: requests.exceptions.RequestException) -> FailedError:
-        host, retries = self._settings.host, self._settings.retries
-        if isinstance(error, requests.exceptions.SSLError):
+    def _unreachable(self, error: Exception) -> FailedError:
+        """What a failure of the connection means; what can pass is worth a repetition."""
+        host, retries, of = self._settings.host, self._settings.retries, requests.exceptions
+        reason = getattr(error.args[0] if error.args else None, "reason", None)
+        text, hint, repeats = f"The connection to {host} broke off.", _LATER, retries
+        if isinstance(error, of.SSLError):
+            text, repeats = f"The identity of {host} could not be verified (TLS).", 0
             hint = (
                 "Behind a company proxy, point REQUESTS_CA_BUNDLE to its certificate file. "
                 f"Verification is never switched off. {_STORED}"
             )
-            return FailedError(TransportError, f"The identity of {host} could not be verified (TLS).", hint)
-        if isinstance(error, requests.exceptions.ProxyError):
+        elif isinstance(error, of.ProxyError):
+            text, repeats = "The proxy did not let the request through.", 0
             hint = f"Check the proxy you named, or HTTPS_PROXY and HTTP_PROXY. {_STORED}"
-            return FailedError(TransportError, "The proxy did not let the request through.", hint)
-        if isinstance(error, requests.exceptions.ConnectTimeout):
-            text = f"{host} could not be reached in {self._settings.connect_timeout:g} s."
-            return FailedError(TransportError, text, repeats=min(1, retries))
-        if isinstance(error, requests.exceptions.Timeout):
-            return FailedError(TransportError, f"{host} did not answer in time.", repeats=retries)
-        reason = getattr(error.args[0] if error.args else None, "reason", None)
-        if isinstance(reason, urllib3.exceptions.NewConnectionError):
-            hint = f"Check the network connection. {_STORED}"
-            return FailedError(TransportError, f"{host} could not be reached.", hint)
-        if isinstance(error, requests.exceptions.ConnectionError):
-            return FailedError(TransportError, f"The connection to {host} broke.", repeats=retries)
-        hint = "Check the API address, and HTTPS_PROXY and HTTP_PROXY if they are set."
-        return FailedError(TransportError, f"The request to {host} could not be made.", hint)
-
-    def _broken(self, error: Exception) -> FailedError:
-        host, retries = self._settings.host, self._settings.retries
-        if "CA certificate bundle" in str(error):
-            names = [n for n in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE") if os.environ.get(n)]
-            name = names[0] if names else "REQUESTS_CA_BUNDLE"
-            path, hint = printable(os.environ.get(name, "")), f"{name} must name a file that exists, or be unset."
-            return FailedError(TransportError, f"The file of trusted certificates was not found: {path}", hint)
-        if isinstance(error, urllib3.exceptions.ReadTimeoutError):
-            return FailedError(TransportError, f"{host} stopped sending.", repeats=retries)
-        return FailedError(TransportError, f"The connection to {host} broke off.", repeats=retries)
+        elif isinstance(error, of.ConnectTimeout):
+            text, repeats = f"{host} could not be reached in {self._settings.connect_timeout:g} s.", min(1, retries)
+        elif isinstance(error, of.Timeout):
+            text = f"{host} did not answer in time."
+        elif isinstance(reason, urllib3.exceptions.NewConnectionError):
+            text, hint, repeats = f"{host} could not be reached.", f"Check the network connection. {_STORED}", 0
+        elif isinstance(error, of.RequestException) and not isinstance(error, of.ConnectionError):
+            text, repeats = f"The request to {host} could not be made.", 0
+            hint = "Check the API address, and HTTPS_PROXY and HTTP_PROXY if they are set."
+        elif "CA certificate bundle" in str(error):
+            name = next(
+                (n for n in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE") if os.environ.get(n)), "REQUESTS_CA_BUNDLE"
+            )
+            path, repeats = printable(os.environ.get(name, "")), 0
+            text = f"The file of trusted certificates was not found: {path}"
+            hint = f"{name} must name a file that exists, or be unset."
+        elif isinstance(error, urllib3.exceptions.ReadTimeoutError):
+            text = f"{host} stopped sending."
+        return FailedError(TransportError, text, hint, repeats)
 
 
 def _waiting_time(seconds: float) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import random
 import re
 import sys
-import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from math import inf
-from typing import Any, Protocol
+from typing import Any
 
 from msc_trials.errors import QueryError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
@@ -20,12 +17,11 @@ from msc_trials.registry import split
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
+from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
 from msc_trials.registry.retry import Budget
 from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS, Shape
-
-__all__ = ["Pull", "Question", "Transport", "Version", "normalize_nct_id"]
 
 PAGE_SIZE = 750
 """Studies a page. The API gives up to 1,000, but memory follows the size of a page, and reading starts after the first."""
@@ -49,19 +45,6 @@ _TRIES = 2
 _ASKS = ("query.", "filter.", "postFilter.")
 
 
-class Question(Protocol):
-    """What a question must offer: see ``query.Query``."""
-
-    def params(self) -> Mapping[str, str]:
-        """The API's query and filter parameters."""
-
-    def url(self, base: str = ..., /) -> str:
-        """The address that asks the question."""
-
-    def key(self) -> str:
-        """Digest of the canonical parameters."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pull:
     """One whole, counted answer: packed pages as sent, what was read of the studies in them, and how it was obtained.
@@ -82,22 +65,12 @@ class _InconsistentError(Exception):
 
 
 class Transport:
-    """Asks the registry. Clocks, sleep and random numbers can be passed in for tests."""
+    """Asks the registry. The clocks of ``Exchange`` can be passed in for tests."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
-        rng: random.Random | None = None,
-        connection: Connection | None = None,
-    ) -> None:
-        self._connection = connection or Connection()
-        self._settings, self._clock = settings, clock
-        self._exchange = Exchange(settings, clock=clock, sleep=sleep, now=now, rng=rng, connection=self._connection)
-        self._hurried_until = -inf
+    def __init__(self, settings: Settings, *, connection: Connection | None = None, **clocks: Any) -> None:
+        self._settings, self._connection = settings, connection or Connection()
+        self._exchange = Exchange(settings, connection=self._connection, **clocks)
+        self._clock, self._hurried_until = self._exchange.clock, -inf
         self.most_alternatives: int = sys.maxsize
         """Alternatives of the largest question to ask in one piece, learnt from refusals."""
 
@@ -125,7 +98,7 @@ class Transport:
 
     def pull(
         self,
-        question: Question,
+        question: Query,
         read: Reader = as_sent,
         dated: Callable[[], Version] | None = None,
         budget: Budget | None = None,
@@ -133,9 +106,7 @@ class Transport:
         """Every study that answers the question, complete and of one data date, within ``budget`` (None: the settings' time).
 
         ``dated`` gives the version where it is asked for once for several questions; else that is done beside the first
-        page.
-
-        ``read`` is called once for each study while its page is at hand; it must not raise. Unless it keeps them, no
+        page. ``read`` is called once for each study while its page is at hand; it must not raise. Unless it keeps them, no
         more than one page of studies is in memory.
         Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
         ``QueryError`` for a question without content, which would return the whole registry.
@@ -145,7 +116,7 @@ class Transport:
             raise QueryError("A question without content would return the whole registry.", hint="Name a condition.")
         return self._consistent([params], read, dated, budget or self.budget())
 
-    def count(self, question: Question) -> int:
+    def count(self, question: Query) -> int:
         """How many studies answer the question, without reading them. One request. Raises as ``pull``."""
         params = {**question.params(), "fields": "NCTId", "pageSize": "1", "countTotal": "true"}
         try:
@@ -153,21 +124,16 @@ class Transport:
         except _InconsistentError as error:
             raise ResponseError(f"{str(error).capitalize()}.", hint=_LATER) from error
 
-    def pages(self, question: Question, most: int | None = None) -> Generator[tuple[Study, ...], None, None]:
+    def pages(self, question: Query, most: int | None = None) -> Generator[tuple[Study, ...], None, None]:
         """The studies page by page as they come, for who cannot wait for all. Raises as ``pull``.
 
-        ``most`` is how many the caller will take: pages are no larger.
-
-        Unlike ``pull`` it cannot start again: when the count is not the announced one, ``ResponseError`` comes at the end.
-        Every page has the settings' time.
+        ``most`` is how many the caller will take: pages are no larger. Every page has the settings' time. Unlike ``pull`` it
+        cannot start again: when the count is not the announced one, ``ResponseError`` comes at the end.
         """
         budget = self.budget(by_page=True)
         try:
             for reply in self._pages(dict(question.params()), budget, most):
-                shape = Shape()
-                for study in reply.document["studies"]:
-                    shape.add(study)
-                shape.check()
+                Shape(reply.document["studies"]).check()
                 with budget.paused():
                     yield tuple(reply.document["studies"])
         except _InconsistentError as error:
@@ -176,9 +142,7 @@ class Transport:
     def get_studies(self, nct_ids: Iterable[str], budget: Budget | None = None) -> Pull:
         """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
 
-        The distance that many requests keep is added to the time.
-
-        Raises ``QueryError`` when a number is malformed or none is given.
+        The distance that many requests keep is added to the time. Raises ``QueryError`` when a number is malformed or none is given.
         """
         ids = sorted({normalize_nct_id(nct_id) for nct_id in nct_ids})
         if not ids:
@@ -210,9 +174,7 @@ class Transport:
         sent = resultsets.nct_id_of(reply.document) or ""
         if nct_id not in (sent.strip().upper(), *resultsets.aliases_of(reply.document)):
             raise ResponseError(f"The answer is not the study {nct_id}.", hint="Check the API address.")
-        shape = Shape()
-        shape.add(reply.document)
-        shape.check()
+        Shape([reply.document]).check()
         requests = self._exchange.here.requests_made - before
         return Pull((reply.packed,), resultsets.collect([reply.document]), version, requests)
 
@@ -246,8 +208,7 @@ class Transport:
         for reply in replies:
             packed.append(reply.packed)
             with budget.paused():
-                for study in reply.document["studies"]:
-                    shape.add(study)
+                shape.add(reply.document["studies"])
                 gathering.add(reply.document)
         shape.check()
         # A single page is consistent in itself, and its data are at least as new as the date.

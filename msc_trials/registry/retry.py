@@ -24,9 +24,9 @@ def repetitions(status: int | None, retries: int) -> int:
     return min(retries, _FEWER.get(status or 0, retries))
 
 
-def backoff(attempt: int, rng: random.Random) -> float:
+def backoff(attempt: int) -> float:
     """Seconds before repetition number ``attempt`` (1, 2, ...): doubling, with jitter of half to one and a half."""
-    return min(_LONGEST_PAUSE, 2.0 ** (attempt - 1)) * rng.uniform(0.5, 1.5)
+    return min(_LONGEST_PAUSE, 2.0 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
 
 
 def retry_after(header: str | None, now: dt.datetime) -> float | None:
@@ -38,9 +38,7 @@ def retry_after(header: str | None, now: dt.datetime) -> float | None:
         moment = email.utils.parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return max(0.0, (moment - now).total_seconds())
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or dt.UTC) - now).total_seconds())
 
 
 class Budget:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from msc_trials.errors import ResponseError
 from msc_trials.registry.filters import PhaseCode, StatusCode
+from msc_trials.registry.result_set import nct_id_of, value_at
 
 STATUSES = get_args(StatusCode)
 PHASES = get_args(PhaseCode)
@@ -41,16 +43,17 @@ def spelled_as_code(text: str) -> str:
 class Shape:
     """Counts studies that lack what every study has, or whose codes nobody knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, studies: Iterable[Any] = ()) -> None:
         self._studies = self._bad = 0
         self._faults: Counter[str] = Counter()
+        self.add(studies)
 
-    def add(self, study: Any) -> None:
-        """Look at one raw study."""
-        faults = _faults(study)
-        self._studies += 1
-        self._bad += bool(faults)
-        self._faults.update(faults)
+    def add(self, studies: Iterable[Any]) -> None:
+        """Look at raw studies."""
+        for faults in map(_faults, studies):
+            self._studies += 1
+            self._bad += bool(faults)
+            self._faults.update(faults)
 
     def check(self) -> None:
         """Raise ``ResponseError`` when so many studies look otherwise that an answer could be wrong."""
@@ -64,19 +67,20 @@ class Shape:
 
 
 def _faults(study: Any) -> list[str]:
-    protocol = _part(study, "protocolSection")
-    ident, design = _part(protocol, "identificationModule"), _part(protocol, "designModule")
+    modules = value_at(study, "protocolSection")
+    design = value_at(modules, "designModule")
     needed = {
-        "NCT number": _NCT.fullmatch(str(ident.get("nctId"))),
-        "title": ident.get("briefTitle") or ident.get("officialTitle"),
-        "status": _part(protocol, "statusModule").get("overallStatus"),
-        "type of study": design.get("studyType"),
-        "conditions": [c for c in _items(protocol, "conditionsModule", "conditions") if isinstance(c, str)],
+        "NCT number": _NCT.fullmatch(str(nct_id_of(study))),
+        "title": value_at(modules, "identificationModule", "briefTitle")
+        or value_at(modules, "identificationModule", "officialTitle"),
+        "status": value_at(modules, "statusModule", "overallStatus"),
+        "type of study": value_at(design, "studyType"),
+        "conditions": [c for c in _items(modules, "conditionsModule", "conditions") if isinstance(c, str)],
     }
     kind = code_of(str(needed["type of study"]), STUDY_TYPES)
     if kind == "INTERVENTIONAL":
-        needed["phase"] = design.get("phases")
-        given = _items(protocol, "armsInterventionsModule", "interventions")
+        needed["phase"] = value_at(design, "phases")
+        given = _items(modules, "armsInterventionsModule", "interventions")
         needed["interventions"] = [i for i in given if isinstance(i, dict) and isinstance(i.get("name"), str)]
     faults = [f"no {name}" for name, value in needed.items() if not value]
     if not isinstance(study, dict) or not isinstance(study.get("hasResults"), bool):
@@ -85,19 +89,13 @@ def _faults(study: Any) -> list[str]:
         faults.append("an unknown status")
     if needed["type of study"] and kind not in STUDY_TYPES:
         faults.append("an unknown type of study")
-    phases = design.get("phases")
-    if isinstance(phases, list) and any(code_of(str(phase), PHASES) not in PHASES for phase in phases):
+    if any(code_of(str(phase), PHASES) not in PHASES for phase in _items(design, "phases")):
         faults.append("an unknown phase")
     return faults
 
 
-def _part(node: Any, name: str) -> dict[str, Any]:
-    found = node.get(name) if isinstance(node, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
-def _items(node: Any, module: str, name: str) -> list[Any]:
-    found = _part(node, module).get(name)
+def _items(node: Any, *names: str) -> list[Any]:
+    found = value_at(node, *names)
     return found if isinstance(found, list) else []
 
 

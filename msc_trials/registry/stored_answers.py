@@ -76,7 +76,7 @@ class StoredAnswers:
         """Keep a number beside the answers, where that is possible."""
         if self.cache is not None:
             with suppress(CacheError):
-                self.cache.put_derived(key, str(number).encode())
+                self.cache.put_derived({key: str(number).encode()})
 
     def load(self, key: str, found: StoredAnswer | None, url: str, cause: str) -> ResultSet | None:
         """The stored answer; with a ``cause`` it is a stale one. None when it turns out to be unreadable."""

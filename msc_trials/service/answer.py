@@ -156,7 +156,7 @@ def assessed(result: ResultSet, client: Client | None, read: Reader, *, brief: b
     unreadable = len(made) - len(found)
     if cache is not None:
         with suppress(CacheError):
-            cache.put_derived(keys[-1], _packed(found, unreadable))
+            cache.put_derived({keys[-1]: _packed(found, unreadable)})
     return found, unreadable
 
 

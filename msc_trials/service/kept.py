@@ -15,7 +15,7 @@ from typing import Any
 from msc_trials.errors import CacheError, RecordError
 from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.local.fingerprint import rules_fingerprint
-from msc_trials.registry.cache import ResultCache
+from msc_trials.registry.cache import STUDY, ResultCache
 from msc_trials.registry.result_set import day_of, nct_id_of
 
 
@@ -39,7 +39,7 @@ class KeptFacts:
             return self._made(raw)
         undated, day = _without_day(raw)
         digest = hashlib.sha256(rules_fingerprint().encode() + _text(undated)).hexdigest()
-        stored = self._cache.facts_of(nct_id)
+        stored = self._cache.get_derived(nct_id, STUDY)
         with suppress(ValueError, TypeError, KeyError, IndexError):
             known, row = json.loads(stored or "")
             if known == digest and (self._brief or "given" not in row):
@@ -62,7 +62,7 @@ class KeptFacts:
         """Store what was read; a store that cannot be written is only slower the next time."""
         if self._cache is not None and self._new:
             with suppress(CacheError):
-                self._cache.keep_facts(self._new)
+                self._cache.put_derived(self._new, STUDY)
             self._new = {}
 
 

@@ -170,7 +170,7 @@ class _Shelf:
     def _put(self, name: str, value: dict[str, Any]) -> None:
         if self.store is not None:
             with suppress(CacheError):
-                self.store.put_derived(self._name(name), json.dumps(value).encode())
+                self.store.put_derived({self._name(name): json.dumps(value).encode()})
 
     def _name(self, name: str) -> str:
         """Answers of another server are other answers."""
