@@ -78,9 +78,7 @@ class Filters:
         return cls(
             status=_codes("status", given.get("status")),
             phase=_codes("phase", given.get("phase")),
-            country=tuple(
-                dict.fromkeys(name for c in _several("country", given.get("country")) for name in _country(c))
-            ),
+            country=tuple(dict.fromkeys(n for c in _several("country", given.get("country")) for n in _country(c))),
             sponsor_class=_codes("sponsor_class", given.get("sponsor_class")),
             start_from=first,
             start_to=last,
@@ -93,21 +91,18 @@ class Filters:
 
     def params(self) -> dict[str, str]:
         """The API's filter parameters."""
-        found = {}
-        if self.status:
-            found["filter.overallStatus"] = "|".join(self.status)
-        if self.ids:
-            found["filter.ids"] = ",".join(self.ids)
-        if self.near:
-            found["filter.geo"] = self.near
         parts = [
             f"({' OR '.join(_area(name, v) for v in getattr(self, name))})" for name in _AREAS if getattr(self, name)
         ]
         if self.start_from or self.start_to:
             parts.append(f"AREA[StartDate]RANGE[{self.start_from or 'MIN'},{self.start_to or 'MAX'}]")
-        if parts:
-            found["filter.advanced"] = " AND ".join(parts)
-        return found
+        found = {
+            "filter.overallStatus": "|".join(self.status),
+            "filter.ids": ",".join(self.ids),
+            "filter.geo": self.near,
+            "filter.advanced": " AND ".join(parts),
+        }
+        return {name: text for name, text in found.items() if text}
 
 
 def _country(text: str) -> tuple[str, ...]:
@@ -138,12 +133,9 @@ def _several(name: str, values: object) -> tuple[str, ...]:
 
 def _codes(name: str, values: object) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(v.strip().upper() for v in _several(name, values)))
-    for code in found:
-        if code not in _CODES[name]:
-            raise QueryError(
-                f"{code[:40]!r} is not a {name.replace('_', ' ')} of the registry.",
-                hint=f"One of {', '.join(sorted(_CODES[name]))}.",
-            )
+    if strange := [code for code in found if code not in _CODES[name]]:
+        hint = f"One of {', '.join(sorted(_CODES[name]))}."
+        raise QueryError(f"{strange[0][:40]!r} is not a {name.replace('_', ' ')} of the registry.", hint=hint)
     return found
 
 

@@ -34,6 +34,8 @@ MAX_WORDS = 12
 
 _NCT = re.compile(r"nct\s*0*[1-9]\d{0,7}", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;|/&+]+")
+_FOR_EXAMPLE = 'Name one, for example "knee osteoarthritis".'
+_FEW_WORDS = "Name the condition in a few words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ class Query:
         ''
         """
         if condition:
-            raise MisuseError(
-                f"Query.all() asks for every condition and takes none; given was {printable(repr(condition[0]))[:60]}.",
-                hint="For one condition use Query.for_condition(text); give filters by name, e.g. Query.all(phase='PHASE3').",
+            hint = (
+                "For one condition use Query.for_condition(text); give filters by name, e.g. Query.all(phase='PHASE3')."
             )
+            given = printable(repr(condition[0]))[:60]
+            raise MisuseError(f"Query.all() asks for every condition and takes none; given was {given}.", hint=hint)
         return cls("", intervention_expression=_intervention_expression(wide), filters=Filters.of(**filters))
 
     def filtered(self, **filters: Unpack[FilterKeywords]) -> Query:
@@ -175,10 +178,8 @@ def search_terms(kind: str) -> tuple[str, ...]:
 @cache
 def _intervention_expression(wide: bool) -> str:
     narrow = any_phrase((*search_terms("msc"), *search_terms("product")))
-    if not wide:
-        return narrow
     wider, but_not = any_phrase(search_terms("wide")), any_phrase(search_terms("not"))
-    if not wider:
+    if not (wide and wider):
         return narrow
     return f"{narrow} OR (({wider}) AND NOT ({but_not}))" if but_not else f"{narrow} OR ({wider})"
 
@@ -188,10 +189,8 @@ def _condition_expression(condition: str, rows: tuple[Condition, ...]) -> str:
     length = len(words(condition))
     known = [_registry_term(term) for c in rows for term in c.registry_terms]
     if not known and length > MAX_WORDS:
-        raise QueryError(
-            f"This condition has {length} words and is not known; the registry takes at most {MAX_WORDS}.",
-            hint="Name the condition in a few words.",
-        )
+        what = f"This condition has {length} words and is not known; the registry takes at most {MAX_WORDS}."
+        raise QueryError(what, hint=_FEW_WORDS)
     telling = [] if known else [quoted(word) for word in telling_words(condition)]
     if len(telling) > 1:
         known = [f"({' AND '.join(telling)})"]
@@ -217,26 +216,17 @@ def cleaned(text: str) -> str:
     """A typed condition in plain letters. Raises ``QueryError`` as ``Query.for_condition``."""
     if not isinstance(text, str):
         several = " For several conditions ask once for each." if isinstance(text, list | tuple | set) else ""
-        raise MisuseError(
-            f"A condition is a text, not {type(text).__name__}.{several}", hint='For example "knee osteoarthritis".'
-        )
+        raise MisuseError(f"A condition is a text, not {type(text).__name__}.{several}", hint=_FOR_EXAMPLE)
     condition = printable(_decoded(text))
     if not condition:
-        raise QueryError("No condition was given.", hint='Name one, for example "knee osteoarthritis".')
+        raise QueryError("No condition was given.", hint=_FOR_EXAMPLE)
     if len(condition) > MAX_CHARACTERS:
-        raise QueryError(
-            f"The condition is {len(condition):,} characters long; at most {MAX_CHARACTERS} are searched.",
-            hint="Name the condition in a few words.",
-        )
+        what = f"The condition is {len(condition):,} characters long; at most {MAX_CHARACTERS} are searched."
+        raise QueryError(what, hint=_FEW_WORDS)
     if not words(condition):
-        raise QueryError(
-            f"{condition!r} has no letter or digit to search for.",
-            hint='Name a condition, for example "knee osteoarthritis".',
-        )
+        raise QueryError(f"{condition!r} has no letter or digit to search for.", hint=_FOR_EXAMPLE)
     parts = [part for part in _BETWEEN.split(condition) if part]
     if all(_NCT.fullmatch(part) for part in parts):
-        raise QueryError(
-            f"{condition} is a trial number, not a condition.",
-            hint=f"To see the trial: msc-trials show {parts[0].upper()}",
-        )
+        hint = f"To see the trial: msc-trials show {parts[0].upper()}"
+        raise QueryError(f"{condition} is a trial number, not a condition.", hint=hint)
     return condition

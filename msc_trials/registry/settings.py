@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypedDict, TypeVar
+from typing import Any, Literal, TypedDict
 from urllib.parse import urlsplit
 
 from msc_trials.errors import QueryError, unknown
@@ -30,7 +30,6 @@ SOURCES = ("auto", "live", "cache", "snapshot")
 cache: stored, however old, or an error. snapshot: nothing is asked and nothing stored is read.
 Anything else is the path of a store or of a snapshot file, read in place of the bundled snapshot."""
 
-_N = TypeVar("_N", int, float)
 PREFIX = "MSC_TRIALS_"
 _UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([smhd]?)\s*", re.IGNORECASE)
@@ -116,16 +115,14 @@ class Settings:
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
             object.__setattr__(self, field.name, _read(field.name, getattr(self, field.name)))
-        if self.offline and self.source == "live":
-            raise QueryError("Offline and source 'live' exclude each other.", hint="Leave one of them out.")
-        if self.offline and self.refresh:
-            raise QueryError("Offline and refresh exclude each other.", hint="Leave one of them out.")
-        if self.refresh and self.is_local:
-            raise QueryError(
-                f"Refresh and source {self.source!r} exclude each other.", hint="Leave refresh out, or use source auto."
-            )
-        if self.no_cache and self.source == "cache":
-            raise QueryError("No cache and source 'cache' exclude each other.", hint="Leave one of them out.")
+        for pair, both in {
+            "Offline and source 'live'": self.offline and self.source == "live",
+            "Offline and refresh": self.offline and self.refresh,
+            f"Refresh and source {self.source!r}": self.refresh and self.is_local,
+            "No cache and source 'cache'": self.no_cache and self.source == "cache",
+        }.items():
+            if both:
+                raise QueryError(f"{pair} exclude each other.", hint="Leave one of them out.")
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
@@ -134,19 +131,15 @@ class Settings:
         A keyword given as None counts as not given. An unknown name is refused, in the environment too: a misspelt
         ``MSC_TRIALS_OFFLINE`` must not send a question out. Raises ``QueryError``.
         """
-        environ = os.environ if environ is None else environ
-        known = {field.name for field in dataclasses.fields(cls)}
         values: dict[str, Any] = {}
-        for variable, text in environ.items():
+        for variable, text in (os.environ if environ is None else environ).items():
             if variable.startswith(PREFIX) and variable != PROFILE:
                 name = variable.removeprefix(PREFIX).lower()
-                _known(name, known, variable)
-                if text.strip():
-                    values[name] = text.strip()
+                _refuse_unknown(name, variable)
+                values |= {name: text.strip()} if text.strip() else {}
         for name, value in overrides.items():
-            _known(name, known, name)
-            if value is not None:
-                values[name] = value
+            _refuse_unknown(name, name)
+            values |= {} if value is None else {name: value}
         return cls(**values)
 
     @property
@@ -203,16 +196,14 @@ def cache_folder(settings: Settings) -> Path | None:
     return folder if folder.is_absolute() else None
 
 
-def _known(name: str, known: set[str], shown: str) -> None:
-    if name not in known:
-        if name in FilterKeywords.__annotations__:
-            raise QueryError(
-                f"{name!r} is a filter, not a setting.",
-                hint="Use Client(...).search(condition, ...) or Query.all(...).",
-            )
-        if name == "profile":
-            raise QueryError("A process reads one profile.", hint=f"Set {PROFILE} to its folder before Python starts.")
-        raise unknown("setting", name, known, shown)
+def _refuse_unknown(name: str, shown: str) -> None:
+    if name in FilterKeywords.__annotations__:
+        hint = "Use Client(...).search(condition, ...) or Query.all(...)."
+        raise QueryError(f"{name!r} is a filter, not a setting.", hint=hint)
+    if name == "profile":
+        raise QueryError("A process reads one profile.", hint=f"Set {PROFILE} to its folder before Python starts.")
+    if name not in SettingsKeywords.__annotations__:
+        raise unknown("setting", name, SettingsKeywords.__annotations__, shown)
 
 
 def _read(name: str, value: Any) -> Any:
@@ -227,27 +218,20 @@ def _read(name: str, value: Any) -> Any:
         return None if value is None else _folder(value, name)
     if name == "user_agent":
         if value is not None and not re.fullmatch(r"[!-~](?:[ -~]{0,298}[!-~])?", str(value)):
-            raise QueryError(
-                "The user agent holds characters a header cannot carry.", hint="Use plain letters and digits."
-            )
+            hint = "Use plain letters and digits."
+            raise QueryError("The user agent holds characters a header cannot carry.", hint=hint)
         return value
     if name == "as_of":
         return _date(value)
     if name in ("offline", "refresh", "no_cache", "papers"):
         return _flag(name, value)
-    if name in ("retries", "max_bytes"):
-        return _whole(name, value, 0 if name == "retries" else 1)
-    seconds = seconds_of(value, _TYPED.get(name, name))
-    if seconds <= 0 and name not in ("max_age", "min_interval"):
-        raise QueryError(f"{_TYPED.get(name, name)} must be more than 0 seconds.", hint="Every wait has a limit.")
-    return _at_most(name, seconds)
-
-
-def _at_most(name: str, value: _N) -> _N:
-    most = _MOST.get(name, _LONGEST_WAIT)
-    if value > most:
-        raise QueryError(f"{_TYPED.get(name, name)} {value:g} is too large.", hint=f"At most {most:,}.")
-    return value
+    shown, most = _TYPED.get(name, name), _MOST.get(name, _LONGEST_WAIT)
+    number = _whole(name, value) if name in ("retries", "max_bytes") else seconds_of(value, shown)
+    if number <= 0 and name not in ("retries", "max_age", "min_interval"):
+        raise QueryError(f"{shown} must be more than 0.", hint="Every wait and every size has a limit.")
+    if number > most:
+        raise QueryError(f"{shown} {number:g} is too large.", hint=f"At most {most:,}.")
+    return number
 
 
 def _date(value: Any) -> dt.date | None:
@@ -266,11 +250,10 @@ def _flag(name: str, value: Any) -> bool:
     return text in _YES
 
 
-def _whole(name: str, value: Any, least: int) -> int:
-    if not re.fullmatch(r"\d{1,15}", str(value)) or int(value) < least:
-        message = f"{name} {str(value)[:40]!r} is not a whole number of at least {least}."
-        raise QueryError(message, hint="Write digits only.")
-    return _at_most(name, int(value))
+def _whole(name: str, value: Any) -> int:
+    if not re.fullmatch(r"\d{1,15}", str(value)):
+        raise QueryError(f"{name} {str(value)[:40]!r} is not a whole number.", hint="Write digits only.")
+    return int(value)
 
 
 def _source(value: Any) -> str:
@@ -281,10 +264,8 @@ def _source(value: Any) -> str:
     except (OSError, ValueError):
         there = False
     if not there:
-        raise QueryError(
-            f"Source {str(value)[:80]!r} is neither one of {', '.join(SOURCES)} nor a file or folder that exists.",
-            hint="Choose one of them, or make a store with: msc-trials snapshot build",
-        )
+        what = f"Source {str(value)[:80]!r} is neither one of {', '.join(SOURCES)} nor a file or folder that exists."
+        raise QueryError(what, hint="Choose one of them, or make a store with: msc-trials snapshot build")
     return str(path)
 
 
@@ -324,9 +305,8 @@ def _address(text: str, example: str = API_URL) -> str:
     if parts.username or parts.password:
         raise QueryError("The API address must not carry a user name or password.", hint=hint)
     if parts.scheme == "http" and not _is_this_machine(host, port or 80):
-        raise QueryError(
-            f"The API address {text[:80]!r} would send a health question unencrypted.", hint="Use https:// for it."
-        )
+        what = f"The API address {text[:80]!r} would send a health question unencrypted."
+        raise QueryError(what, hint="Use https:// for it.")
     return text
 
 

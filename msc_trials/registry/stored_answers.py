@@ -23,36 +23,23 @@ class StoredAnswers:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._cache: ResultCache | None = None
-        self._tried = False
+        self._found: list[ResultCache | None] = []
         self._opening = threading.Lock()
 
     def close(self) -> None:
         """Close the cache; the next call opens it again."""
-        if self._cache is not None:
-            self._cache.close()
-        self._cache, self._tried = None, False
+        for cache in filter(None, self._found):
+            cache.close()
+        self._found = []
 
     @property
     def cache(self) -> ResultCache | None:
         """The cache, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
-        if not self._tried and not self._settings.no_cache and not self._settings.is_local:
-            with self._opening:
-                if not self._tried:
-                    self._cache = self._opened()
-                    self._tried = True
-        return self._cache
-
-    def _opened(self) -> ResultCache | None:
-        folder = cache_folder(self._settings)
-        if folder is None:
-            _warn("No folder for stored answers was found (no home folder)", None)
+        if self._settings.no_cache or self._settings.is_local:
             return None
-        try:
-            return ResultCache(folder)
-        except CacheError as error:
-            _warn(error.message, error.hint)
-            return None
+        with self._opening:
+            self._found = self._found or [_opened(self._settings)]
+        return self._found[0]
 
     def find(self, key: str) -> StoredAnswer | None:
         """What is stored under a key, described; its pages are not read."""
@@ -118,6 +105,18 @@ def kept_waiting(_: object) -> NoReturn:
         "asked.",
         hint="End that program, or wait longer (--wait 2m, max_time in Python).",
     )
+
+
+def _opened(settings: Settings) -> ResultCache | None:
+    folder = cache_folder(settings)
+    if folder is None:
+        _warn("No folder for stored answers was found (no home folder)", None)
+        return None
+    try:
+        return ResultCache(folder)
+    except CacheError as error:
+        _warn(error.message, error.hint)
+        return None
 
 
 def _warn(message: str, hint: str | None) -> None:
