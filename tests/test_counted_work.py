@@ -175,11 +175,31 @@ def test_a_brief_answer_prints_the_same_and_is_read_again_only_for_who_asks_for_
         whole = answer(CONDITION, client=asked)
         assert parsed == sorted(server.studies)
         assert whole["NCT00000001"].assessment.product.routes
-        assert answer_text(whole, everything=True) == answer_text(again, everything=True)
+        assert answer_text(whole) == answer_text(again)
         parsed.clear()
         assert answer(CONDITION, client=asked, brief=True).trials == whole.trials
         assert answer("stroke", client=asked, brief=True).trials
         assert parsed == []
+
+
+def test_a_brief_answer_reads_the_main_goals_of_the_trials_it_lists_and_keeps_them(
+    tmp_path: Path, parsed: list[Any]
+) -> None:
+    with Emulator(7) as server:
+        for study in server.studies.values():
+            protocol = study["protocolSection"]
+            protocol["conditionsModule"]["conditions"] = ["Epilepsy"]
+            protocol["armsInterventionsModule"]["interventions"][0]["name"] = "Mesenchymal stem cells"
+            protocol["outcomesModule"] = {"primaryOutcomes": [{"measure": "Walking distance", "timeFrame": "6 months"}]}
+        for refresh in (False, False, True):
+            with client(server, tmp_path / "cache", refresh=refresh) as asked:
+                found = answer("epilepsy", client=asked, brief=True)
+                unread = [t.assessment.goals is None for t in found if t.trial_id in server.studies]
+                assert unread == [False, False, False, False, True, True, True]
+                assert answer_text(found).count("Main goal: ") == 4
+                with pytest.raises(MisuseError, match="main goal of this trial was not read"):
+                    answer_text(found, everything=True)
+        assert parsed == sorted(server.studies)
 
 
 _STATED = """

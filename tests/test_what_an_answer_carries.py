@@ -516,7 +516,10 @@ def test_the_main_goal_is_said_in_plain_words_with_its_time() -> None:
 
 def test_an_outcome_called_safety_and_efficacy_has_both_goals() -> None:
     trial = parse_study(with_outcomes({"measure": "Safety and efficacy (fistula closure)", "timeFrame": "12 weeks"}))
-    assert [goal.kind for goal in goals_of(trial)] == ["adverse events", "remission, healing, closure, cure"]
+    assert [goal.kind for goal in goals_of(trial.primary_outcomes)] == [
+        "adverse events",
+        "remission, healing, closure, cure",
+    ]
 
 
 def test_a_main_goal_that_nobody_knows_is_said_to_be_unknown() -> None:
@@ -556,5 +559,5 @@ def test_a_word_of_a_description_is_no_main_goal_but_a_scale_named_there_is() ->
         {"measure": "Primary result", "description": "Compared in people with dementia who were in hospital."},
         {"measure": "Knee evaluation", "description": "By the WOMAC score, 0 to 96."},
     )
-    kinds = [goal.kind for goal in goals_of(parse_study(with_outcomes(*outcomes)))]
+    kinds = [goal.kind for goal in goals_of(parse_study(with_outcomes(*outcomes)).primary_outcomes)]
     assert kinds == ["", "WOMAC (total, pain, stiffness, function)"]

@@ -73,7 +73,7 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     """
 
     as_text = out.form == "table" and out.columns is None
-    found = asked(condition, settings, brief=as_text)
+    found = asked(condition, settings, brief=as_text and not everything)
     if out.is_for_a_person:
         found = chosen(found, settings)
     if as_text:

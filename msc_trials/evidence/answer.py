@@ -6,8 +6,9 @@ Source: domain notes §5d (which trials count, how levels are defined) and §6 (
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, ClassVar
 
 from msc_trials.errors import QueryError, TrialNotFoundError, expect
@@ -16,7 +17,7 @@ from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.evidence.level import FAILURE, SUCCESS, Level, Strength, balance, largest, level_of, strength_of
-from msc_trials.evidence.not_counted import counts_of, ladder_of, on_ladder, stages_of, why_not_counted
+from msc_trials.evidence.not_counted import counts_of, is_early, ladder_of, on_ladder, stages_of, why_not_counted
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.trial_words import people_of
 from msc_trials.knowledge import conditions, ledger, seeds, therapy
@@ -27,13 +28,16 @@ from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.json_form import JsonForm, ShownInNotebooks
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
-from msc_trials.results.findings import Verdict, VerdictStatus
+from msc_trials.results.findings import Goal, Verdict, VerdictStatus
 
 _ORDER = (
     "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled", "unclear", "no_comparison", "safety_only", "unreported",
     "stopped", "ongoing",
 )  # fmt: skip
 """Verdicts in the order in which trials are listed."""
+_SETTLES_NOTHING = {"unclear": "read", "no_comparison": "read", "safety_only": "read", "ongoing": "running"}
+MOST_DECIDING, MOST_UNDECIDED = 8, 4
+"""Trials that a short text lists at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,24 @@ class Answer(JsonForm, ShownInNotebooks):
         return tuple(sorted(found, key=lambda a: -(people_of(a)[0] or 0)))
 
     @property
+    def undecided(self) -> dict[str, list[Assessment]]:
+        """Where no trial decides, the others: results that settle nothing, running, silent; where none counts, the early ones."""
+        if self.deciding or self.level is None:
+            return {}
+        kinds: dict[str, list[Assessment]] = {"read": [], "running": [], "silent": [], "early": []}
+        for trial in self.counted:
+            kinds[_SETTLES_NOTHING.get(trial.verdict.status.value, "silent")].append(trial)
+        if not self.counted:
+            kinds["early"] = [t.assessment for t in self.trials if is_early(t.not_counted_because)]
+        return {kind: trials for kind, trials in kinds.items() if trials}
+
+    @property
+    def listed(self) -> tuple[Assessment, ...]:
+        """The trials of which a short text says more: the first that decide or, where none does, the first of the others."""
+        others = (trial for trials in self.undecided.values() for trial in trials)
+        return self.deciding[:MOST_DECIDING] or tuple(islice(others, MOST_UNDECIDED))
+
+    @property
     def lead(self) -> str:
         """The first sentence of the headline: the trials that set the level."""
         return wording.lead(self.single_level.value, _titled(self.query), self.counts)
@@ -235,6 +257,12 @@ def with_papers(answer: Answer, read: PapersRead) -> Answer:
     """The same answer with the papers of its trials. Level, headline and counts stay as they are."""
     trials = tuple(replace(t, papers=read.by_trial.get(t.assessment.trial_id, ())) for t in answer.trials)
     return replace(answer, trials=trials, papers=read)
+
+
+def with_goals(answer: Answer, goals: Mapping[str, tuple[Goal, ...]]) -> Answer:
+    """The same answer with the main goals of trials, by number, that a brief reading left out."""
+    trials = [(t, goals.get(t.trial_id, t.assessment.goals)) for t in answer.trials]
+    return replace(answer, trials=tuple(replace(t, assessment=replace(t.assessment, goals=g)) for t, g in trials))
 
 
 def without_papers(answer: Answer) -> Answer:

@@ -36,7 +36,8 @@ _DATES = (
 def assess(trial: Trial, *, brief: bool = False) -> Assessment:
     """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure.
 
-    A brief one leaves out how the product was made and given, which the text of an answer does not print.
+    A brief one leaves out how the product was made and given and what the main goals are, which the text of an answer prints
+    of no trial and of few.
     """
     verdict = registry_verdict(trial)
     given = tuple(i.name for i in trial.interventions if i.name)
@@ -65,7 +66,7 @@ def assess(trial: Trial, *, brief: bool = False) -> Assessment:
         products=names,
         given=None if brief else _given(trial),
         controlled=trial.design.controlled,
-        goals=goals_of(trial),
+        goals=None if brief else goals_of(trial.primary_outcomes),
         followup_months=trial.longest_primary_followup_months,
         wide_hit=not trial.may_concern_cells or is_wide_hit(trial),
         harms=harms_of(trial),

@@ -45,8 +45,8 @@ class Assessment:
     group received no MSC product. ``same_evidence_as`` names the trial whose participants this one repeats or extends.
     ``wide_hit`` marks records that only the wider search words found. Dates are the registry's texts; ``record_date`` is that of
     the record itself. ``started`` counts the people who started (posted participant flow); ``patients_pay`` is None where nobody
-    read for it; ``harms`` and ``sides`` hold posted numbers, ``goals`` the registered primary outcomes. ``given`` is None in a
-    brief answer.
+    read for it; ``harms`` and ``sides`` hold posted numbers, ``goals`` the registered primary outcomes. In a brief answer ``given``
+    is None, and so are the ``goals`` of trials that its text does not list.
     """
 
     trial_id: str
@@ -89,7 +89,7 @@ class Assessment:
     comparator: str = "none"
     controlled: bool = False
     primary_kind: str = "unstated"
-    goals: tuple[Goal, ...] = ()
+    goals: tuple[Goal, ...] | None = ()
     followup_months: float | None = None
     evidence_use: str = "not_applicable"
     same_evidence_as: str = ""
@@ -115,6 +115,13 @@ class Assessment:
         if self.given is None:
             raise MisuseError("How the product was given was not read for this answer.", hint="Leave out brief=True.")
         return self.given
+
+    @property
+    def registered_goals(self) -> tuple[Goal, ...]:
+        """What the registered primary outcomes are about. Raises ``MisuseError`` where that was not read."""
+        if self.goals is None:
+            raise MisuseError("The main goal of this trial was not read for this answer.", hint="Leave out brief=True.")
+        return self.goals
 
     @property
     def url(self) -> str:
@@ -210,7 +217,7 @@ def facts_only(assessment: Assessment) -> Assessment:
         assessment,
         title=None,
         harms=Harms(assessment.harms.read, tuple(replace(g, title="") for g in assessment.harms.groups)),
-        goals=tuple(replace(g, title="") for g in assessment.goals),
+        goals=tuple(replace(g, title="") for g in assessment.registered_goals),
         given=replace(given, doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in given.doses)),
         verdict=replace(
             verdict,
@@ -268,6 +275,8 @@ def encode(assessment: Assessment) -> dict[str, Any]:
         row["doses"] = [[d.low, d.high, d.per_kg, d.administrations, d.arm] for d in given.doses]
     if assessment.goals:
         row["goals"] = [[g.kind, g.months, g.title] if g.title else [g.kind, g.months] for g in assessment.goals]
+    elif assessment.goals is None:
+        row["goals"] = None
     if assessment.harms.read:
         row["harms"] = [astuple(g) for g in assessment.harms.groups]
     if assessment.sides:
@@ -282,7 +291,8 @@ def decode(row: dict[str, Any]) -> Assessment:
     given = {name: values.pop(name) for name in _GIVEN if name in values}
     doses = tuple(Dose(*d) for d in values.pop("doses", ()))
     values["given"] = None if "given" in row else Given(**given, doses=doses)
-    values["goals"] = tuple(Goal(*g) for g in row.get("goals", ()))
+    goals = row.get("goals", ())
+    values["goals"] = None if goals is None else tuple(Goal(*g) for g in goals)
     values["harms"] = Harms("harms" in row, tuple(HarmGroup(*g) for g in row.get("harms", ())))
     values["sides"] = tuple(Side(*s) for s in row.get("sides", ()))
     values["verdict"] = _verdict(row["verdict"])

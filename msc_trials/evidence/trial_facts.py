@@ -59,18 +59,26 @@ def main_goal(trial: Assessment) -> MainGoal:
     >>> main_goal(show("NCT02838069", source="snapshot").assessment).time
     '6 months'
     """
-    rows = [row for row in ledger.effects_of(trial.trial_id) if row.is_main]
-    if rows:
+    if rows := _published(trial):
         times = list(dict.fromkeys(row.time_point for row in rows if row.time_point))
         words = "; ".join(dict.fromkeys(row.plain_goal for row in rows))
         return MainGoal(words, " and ".join(times[:2]), "effects")
-    found = _of_record(trial.goals)
+    found = _of_record(trial.registered_goals)
     if found.words:
         return found
     row = ledger.rows().get(trial.trial_id)
     if row is not None and row.primary_endpoint:
         return MainGoal(row.primary_endpoint, "", "ledger")
     return found
+
+
+def _published(trial: Assessment) -> list[ledger.EffectRow]:
+    return [row for row in ledger.effects_of(trial.trial_id) if row.is_main]
+
+
+def is_goal_unread(trial: Assessment) -> bool:
+    """Whether a brief reading left out what ``main_goal`` takes from the record."""
+    return trial.goals is None and not _published(trial)
 
 
 def _of_record(goals: tuple[Goal, ...]) -> MainGoal:
@@ -167,7 +175,7 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
     number, kind = people_of(trial)
     goal = main_goal(trial)
     endpoint = row.primary_endpoint if row is not None else ""
-    titles = "; ".join(dict.fromkeys(goal.title for goal in trial.goals if goal.title))
+    titles = "; ".join(dict.fromkeys(goal.title for goal in trial.registered_goals if goal.title))
     return {
         "display_name": display_name(trial),
         "people": number,

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 
 from msc_trials.evidence import wording, wording_lookup
-from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.answer import MOST_DECIDING, MOST_UNDECIDED, Answer
 from msc_trials.evidence.approvals import approval_line, list_date, none_listed
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import long_caution, short_caution
-from msc_trials.evidence.not_counted import STAGES, is_early
+from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.trial_words import comparator_name, display_name, harm_lines, people_words, sizes_of
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import conditions
@@ -27,15 +27,9 @@ from msc_trials.output.without_level_text import without_level_text
 
 SCREEN = 24
 """Lines of the first screen at 80 columns."""
-_SHOWN = 8
 _APPROVALS = 3
 _FACTS = 3
 _CAVEATS = 3
-_UNDECIDED = 4
-_READ = "Results that were read and decide nothing:"
-_RUNNING = "Trials that are listed as running or planned:"
-_SILENT = "Trials without a posted result:"
-_EARLY = "Early trials (not counted):"
 _LADDER_COLUMN = 9
 """Width of a heading of the ladder."""
 _NAMED = 2
@@ -172,36 +166,27 @@ def _found(answer: Answer, width: int, everything: bool) -> list[str]:
     if not deciding:
         return [] if everything else _undecided(answer, width)
     lines = ["What these trials found:"]
-    for trial in deciding if everything else deciding[:_SHOWN]:
+    for trial in deciding if everything else answer.listed:
         lines += trial_lines(trial, width)
         for size in sizes_of(trial):
             lines += wrapped(size.sentence + (f" Mind: {size.doubt}." if size.doubt else ""), width, "      ")
         if caution := long_caution(trial):
             lines += wrapped(f"Caution: {caution}", width, "      ")
         lines += wrapped(f"Confidence: {trial.verdict.confidence}.", width, "      ")
-    if not everything and len(deciding) > _SHOWN:
-        lines.append(f"  and {len(deciding) - _SHOWN} more: add --all.")
+    if not everything and len(deciding) > MOST_DECIDING:
+        lines.append(f"  and {len(deciding) - MOST_DECIDING} more: add --all.")
     return [*lines, ""]
 
 
 def _undecided(answer: Answer, width: int) -> list[str]:
     """Where no trial decides: results that were read and settle nothing, each with its caution, then the other trials."""
-    read = [a for a in answer.counted if a.verdict.status.value in ("unclear", "no_comparison", "safety_only")]
-    running = [a for a in answer.counted if a.verdict.status.value == "ongoing"]
-    others = [a for a in answer.counted if a not in read and a not in running]
-    early = [] if answer.counted else [t.assessment for t in answer.trials if is_early(t.not_counted_because)]
     lines: list[str] = []
-    room = _UNDECIDED
-    for title, trials in ((_READ, read), (_RUNNING, running), (_SILENT, others), (_EARLY, early)):
-        if trials:
-            lines += [title, *(line for trial in trials[:room] for line in _with_mind(trial, width))]
-            if left := len(trials) - room:
-                lines += (
-                    [f"  and {left} more: add --all." if room else f"  {many(left, 'trial')}: add --all."]
-                    if left > 0
-                    else []
-                )
-            lines.append("")
+    room = MOST_UNDECIDED
+    for kind, trials in answer.undecided.items():
+        lines += [word("undecided", kind), *(line for trial in trials[:room] for line in _with_mind(trial, width))]
+        if (left := len(trials) - room) > 0:
+            lines.append(f"  and {left} more: add --all." if room else f"  {many(left, 'trial')}: add --all.")
+        lines.append("")
         room = max(0, room - len(trials))
     return lines
 
@@ -215,7 +200,7 @@ def _with_mind(trial: Assessment, width: int) -> list[str]:
 def _harms(answer: Answer, width: int, everything: bool) -> list[str]:
     """Posted harms of the deciding trials, those that say the same together, then what is known of such products."""
     told: dict[str, list[str]] = {}
-    for trial in answer.deciding if everything else answer.deciding[:_SHOWN]:
+    for trial in answer.deciding if everything else answer.deciding[:MOST_DECIDING]:
         told.setdefault(" ".join(harm_lines(trial)), []).append(f"{display_name(trial)} ({trial.trial_id})")
     lines = ["Harms:"] if told else []
     for text, names in told.items():

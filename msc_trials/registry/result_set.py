@@ -111,7 +111,7 @@ class ResultSet:
         Nothing is read again if they were fetched with the same ``read``. Raises as ``studies``.
         """
         known, values = vars(self).get("_at_hand", (None, ()))
-        if known is read:
+        if known == read:
             return tuple(values)
         if known is as_sent:
             return tuple(map(read, values))

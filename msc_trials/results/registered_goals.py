@@ -5,12 +5,13 @@ Source: the registry's primary outcomes (title, description, time frame); ``seed
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msc_trials.extraction.design.followup import months
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
 from msc_trials.records.schema import Outcome
-from msc_trials.records.study import StudyRecord
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.findings import Goal
@@ -20,11 +21,9 @@ _SAFETY = "safety words"
 _LONGEST_DESCRIPTION = 300
 
 
-def goals_of(record: StudyRecord) -> tuple[Goal, ...]:
-    """The registered primary outcomes in their order; those without a title and a description are left out."""
-    return tuple(
-        goal for o in record.primary_outcomes if (o.measure or o.description or "").strip() for goal in _goals(o)
-    )
+def goals_of(outcomes: Iterable[Outcome]) -> tuple[Goal, ...]:
+    """What registered primary outcomes are about, in their order; those without a title and a description are left out."""
+    return tuple(goal for o in outcomes if (o.measure or o.description or "").strip() for goal in _goals(o))
 
 
 def _goals(outcome: Outcome) -> list[Goal]:

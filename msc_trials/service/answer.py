@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import threading
 import warnings
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import replace
@@ -14,7 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 from msc_trials.errors import (
-    CacheError,
     MscTrialsError,
     QueryError,
     ResponseError,
@@ -22,16 +19,16 @@ from msc_trials.errors import (
     StaleDataWarning,
     TransportError,
 )
-from msc_trials.evidence.answer import Answer, summarise, with_papers
-from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.evidence.answer import Answer, summarise, with_goals, with_papers
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.trial_facts import is_goal_unread
 from msc_trials.evidence.unanswered import diseases_tried_in, group_answer, without_level
 from msc_trials.knowledge.lookup import lookup
-from msc_trials.local.fingerprint import rules_fingerprint
 from msc_trials.local.source import has_snapshot
 from msc_trials.local.source import opened as local_source
 from msc_trials.matching.text import printable
 from msc_trials.registry.query import Query, cleaned
-from msc_trials.registry.result_set import Provenance, Reader, ResultSet, nct_id_of, unpack
+from msc_trials.registry.result_set import Provenance, nct_id_of
 from msc_trials.registry.settings import API_URL, Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
 
@@ -42,11 +39,11 @@ if TYPE_CHECKING:
 
 _LONGEST_PART = 300
 _LAST = frozenset(
-    ("cell_origin", "products", "routes", "route_by_condition", "guidance", "guidance_words", "dose_words", "result_words",
-     "scale_degrees")
+    ("cell_origin", "products", "routes", "route_by_condition", "guidance", "guidance_words", "dose_words", "outcomes",
+     "result_words", "scale_degrees")
 )  # fmt: skip
-"""Word lists of which few patterns are needed for most records: those of named products, of how a product was given, and of
-posted results."""
+"""Word lists of which few patterns are needed for most records: those of named products, of how a product was given, of main
+goals, and of posted results."""
 _FEWEST_KNOWN, _LEAST_SHARE = 4, 0.5
 """Trials of a condition in the snapshot from which on an answer is compared with it, and the share of them it must have."""
 
@@ -58,8 +55,8 @@ def answer(
 
     Asks the registry (or the stored answer while it is fresh); when neither is to be had and the source is ``auto``, the
     bundled snapshot answers, its provenance says so, and a ``StaleDataWarning`` is given. A store or snapshot file answers when ``source`` is its path.
-    ``settings`` are those of ``Settings``. A ``brief`` answer is sooner there: how each product was made and given (tissue,
-    donor, dose, route), which only tables and pages show, is not read.
+    ``settings`` are those of ``Settings``. A ``brief`` answer is sooner there: what only tables, pages and the list of all
+    trials show is not read, which is how each product was made and given (tissue, donor, dose, route) and the main goal of most.
 
     Where the text is no single condition the level is None and ``understood`` says what it is: a word for several diseases
     (each is a member with its own level), a treatment (the diseases it was tried in), an ambiguous or an unknown word
@@ -135,39 +132,6 @@ def _queries(conditions: Iterable[str]) -> Iterator[Query]:
                 yield Query.for_condition(cleaned(condition))
 
 
-def assessed(result: ResultSet, client: Client | None, read: Reader, *, brief: bool) -> tuple[list[Assessment], int]:
-    """Assessments of a result set, as ``read`` makes them, and the number of studies that could not be read.
-
-    Derived facts are stored beside the raw pages under the digest of pages and rules, so that a stored answer is not
-    read again and changed rules are never mixed with old readings.
-    """
-    cache = client.cache if client is not None else None
-    whole = f"{result.sha256}/{rules_fingerprint()}"
-    keys = (whole, f"{whole}/brief") if brief else (whole,)
-    stored = next(filter(None, map(cache.get_derived, keys)), None) if cache is not None else None
-    if stored is not None:
-        try:
-            unreadable, *rows = json.loads(unpack(stored))
-            return [decode(row) for row in rows], int(unreadable)
-        except (ResponseError, ValueError, TypeError, KeyError, IndexError):
-            pass  # derived facts are only a convenience: read the records again
-    made = result.read(read)
-    found = [one for one in made if one is not None]
-    unreadable = len(made) - len(found)
-    if cache is not None:
-        with suppress(CacheError):
-            cache.put_derived({keys[-1]: _packed(found, unreadable)})
-    return found, unreadable
-
-
-def _packed(found: list[Assessment], unreadable: int) -> bytes:
-    """A gzip-packed JSON list: the number of unreadable studies, then the assessments; packed one by one for memory."""
-    packer = zlib.compressobj(1, wbits=31)
-    parts = [packer.compress(f"[{unreadable}".encode())]
-    parts += [packer.compress(f",{json.dumps(encode(a), separators=(',', ':'))}".encode()) for a in found]
-    return b"".join((*parts, packer.compress(b"]"), packer.flush()))
-
-
 class _Fold(Protocol):
     """Makes an answer of assessments: of one condition, or of several."""
 
@@ -193,18 +157,19 @@ def _folded(
     with opened(client, settings) as asked:
         try:
             kept = KeptFacts(asked.cache, brief=brief)
-            read = kept.read  # one object: what was read while pages came is known by it
             if asked.must_ask(query) and not asked.has_asked(query):
                 _ = asked.transport  # first what asking needs
                 threading.Thread(target=_load_rules, args=(kept,), daemon=True).start()
-            result = asked.fetch(query, read, check=partial(_not_far_too_few, query, settings))
+            result = asked.fetch(query, kept.read, check=partial(_not_far_too_few, query, settings))
         except (TransportError, ResponseError) as error:
             if settings.source != "auto" or not has_snapshot():
                 raise
             return _from_local(query, fold, error.message, settings)
-        assessments, unreadable = assessed(result, asked, read, brief=brief)
-        kept.keep()
+        assessments, unreadable = kept.all_of(result)
         made = fold(query, result.provenance, assessments, unreadable=unreadable, today=settings.today)
+        if wanted := [trial.trial_id for trial in made.listed if is_goal_unread(trial)]:
+            made = with_goals(made, kept.goals_of(wanted, result))
+        kept.keep()
         if result.provenance.left_out:
             part = printable(result.provenance.left_out)[:_LONGEST_PART]
             caveat = f"The registry takes shorter questions only; not searched was: {part}"
