@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.extraction.cell_words import CellWords, bits_of
@@ -86,6 +87,14 @@ class Document:
         groups = (*self.arms, self.unlinked, self.trial)
         return joined({p.path: p for group in groups for p in group}.values())
 
+    @cached_property
+    def _possible(self) -> int:
+        """Bits of the cell words that can stand anywhere in the record."""
+        bits = 0
+        for passage in (*chain.from_iterable(self.arms), *self.unlinked, *self.trial):
+            bits |= self.cell_words(passage).possible
+        return bits
+
     def cell_words(self, passage: Passage) -> CellWords:
         """Cell words of a passage."""
         if passage.text not in self._words:
@@ -95,6 +104,8 @@ class Document:
     def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
         """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
         bits = bits_of(meanings)
+        if not self._possible & bits:
+            return False
         for passage in passages:
             words = self.cell_words(passage)
             if words.possible & bits and words.has(*meanings):
