@@ -19,6 +19,7 @@ KEYS = {
     "approvals": ("product", "agency", "date", "kind", "indication"),
     "category_opposites": ("role",),
     "condition_groups": ("terms",),
+    "columns": ("table", "name"),
     "conditions": ("id",),
     "code_words": ("topic", "value"),
     "effects": ("trial_id", "measure", "time_point", "side_note"),
@@ -31,6 +32,7 @@ KEYS = {
     "search_terms": ("term",),
     "sentences": ("name",),
     "spelling": ("british",),
+    "tables": ("name",),
 }
 """Columns that name a row. A table that is not listed here must not repeat a whole row, its remarks left aside."""
 

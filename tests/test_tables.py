@@ -17,8 +17,7 @@ from msc_trials.errors import QueryError
 from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger, seeds
-from msc_trials.output.columns import COUNTS
-from msc_trials.output.declared.column import UNRECOGNISED
+from msc_trials.output.columns import COUNTS, UNRECOGNISED
 from msc_trials.output.dictionary import markdown
 from msc_trials.output.frames import to_frame
 from msc_trials.output.items import items_of, with_counting

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from msc_trials.output.columns import ABOUT, COUNTS, SEPARATOR, TABLES, Column
-from msc_trials.output.declared.column import UNRECOGNISED
+from msc_trials.output.columns import ABOUT, COUNTS, SEPARATOR, TABLES, UNRECOGNISED, Column
 
 
 def markdown() -> str:
@@ -32,7 +31,7 @@ def _row(column: Column) -> str:
 _INTRODUCTION = f"""# Data dictionary
 
 The tables behind `to_frame(x, table)` and the CSV output. This page is made by
-`python -m msc_trials.output.dictionary` from `msc_trials/output/declared/`.
+`python -m msc_trials.output.dictionary` from `seeds/columns.csv`.
 
 - Types are nullable pandas types; the columns and types are the same for a table without rows.
 - What is not stated is null. A cell that holds several values separates them with `{SEPARATOR}`, blanks included:

@@ -15,7 +15,7 @@ from msc_trials.evidence.effects.estimates import RATIOS
 from msc_trials.evidence.effects.pooling import Poolable, Pooled, pooled
 from msc_trials.evidence.wording import REGISTRY
 from msc_trials.matching.text import printable
-from msc_trials.output.declared.effects import EFFECTS
+from msc_trials.output.columns import TABLES
 from msc_trials.output.frames import expect_frame
 from msc_trials.output.plots import INK, RULE, SOFT, label_rows, new_axes
 
@@ -50,7 +50,7 @@ def plot_forest(
     source and date that ``to_frame`` wrote into ``effects.attrs``. Raises ``QueryError`` when there is nothing to draw, or
     when pooling is refused (the reason is in the message); ``MscTrialsError`` without matplotlib or statsmodels.
     """
-    expect_frame(effects, {c.name for c in EFFECTS}, "effects")
+    expect_frame(effects, {c.name for c in TABLES["effects"]}, "effects")
     drawn = effects[effects["effect"].notna()]
     measures = list(dict.fromkeys(drawn["effect_measure"].astype(str)))
     if not measures:

@@ -10,8 +10,7 @@ from typing import TypeAlias
 
 from msc_trials.errors import QueryError
 from msc_trials.matching.text import cleaned_lines
-from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, Column
-from msc_trials.output.declared.column import UNRECOGNISED
+from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, UNRECOGNISED, Column
 from msc_trials.output.filled.cells import Row, counting
 from msc_trials.output.filled.curated import ledger_rows
 from msc_trials.output.filled.effects import effect_rows

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.matching.dates import PartialDate
-from msc_trials.output.declared.column import NOT_STATED, SEPARATOR, precision_of
+from msc_trials.output.columns import NOT_STATED, SEPARATOR
 from msc_trials.output.items import Item
 from msc_trials.results.findings import Effect
 
@@ -33,7 +33,7 @@ def counting(item: Item) -> Row:
 
 def date(name: str, text: str) -> Row:
     """The two cells of a date."""
-    return {name: text, precision_of(name): _precision(text)}
+    return {name: text, f"{name.removesuffix('_date')}_precision": _precision(text)}
 
 
 def several(values: Iterable[str | None]) -> str | None:
