@@ -80,7 +80,7 @@ def _column(row: dict[str, str]) -> Column:
     levels = _LEVELS.get(row["levels"]) or seeds.listed(row["levels"])
     stated = tuple(str(level) for level in levels if level not in NOT_STATED)
     return Column(
-        row["name"], cast(Dtype, row["dtype"]), row["meaning"], row["source"], stated, row["ordered"] == "yes"
+        row["name"], cast("Dtype", row["dtype"]), row["meaning"], row["source"], stated, row["ordered"] == "yes"
     )
 
 

@@ -12,10 +12,8 @@ from msc_trials.errors import QueryError
 from msc_trials.matching.text import cleaned_lines
 from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, UNRECOGNISED, Column
 from msc_trials.output.filled.cells import Row, counting
-from msc_trials.output.filled.curated import ledger_rows
 from msc_trials.output.filled.effects import effect_rows
-from msc_trials.output.filled.harms import harm_rows
-from msc_trials.output.filled.papers import claim_rows, publication_rows
+from msc_trials.output.filled.known import claim_rows, harm_rows, ledger_rows, publication_rows
 from msc_trials.output.filled.protocol import arm_rows, dose_rows, intervention_rows, location_rows, reference_rows
 from msc_trials.output.filled.results import (
     adverse_event_rows,

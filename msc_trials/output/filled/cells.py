@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
+from msc_trials.evidence.effects.estimates import Comparison
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.matching.dates import PartialDate
 from msc_trials.output.columns import NOT_STATED, SEPARATOR
@@ -36,6 +37,12 @@ def date(name: str, text: str) -> Row:
     return {name: text, f"{name.removesuffix('_date')}_precision": _precision(text)}
 
 
+def same(of: object, *names: str, **other: str) -> Row:
+    """Values of an object under their own names, others as ``column="name"``; several of them in one cell."""
+    values = {column: getattr(of, name) for column, name in ({name: name for name in names} | other).items()}
+    return {column: several(value) if isinstance(value, tuple) else value for column, value in values.items()}
+
+
 def several(values: Iterable[str | None]) -> str | None:
     """Several texts in one cell; words for what is not stated are left out, and nothing is null."""
     return SEPARATOR.join([v for v in values if v and v not in NOT_STATED]) or None
@@ -46,19 +53,10 @@ def stated(value: str | None) -> str | None:
     return None if value is None or value in NOT_STATED else value
 
 
-def effect_cells(effect: Effect | None) -> Row:
+def effect_cells(effect: Effect | Comparison | None) -> Row:
     """The cells of an effect; none where there is no effect."""
-    if effect is None:
-        return {}
-    return {
-        "effect_kind": effect.kind,
-        "effect": effect.estimate,
-        "effect_ci_low": effect.ci_low,
-        "effect_ci_high": effect.ci_high,
-        "effect_ci_level": effect.ci_level,
-        "effect_unit": effect.unit,
-        "effect_null": effect.null,
-    }
+    of_interval = {f"effect_{name}": name for name in ("ci_low", "ci_high", "ci_level", "unit", "null")}
+    return {} if effect is None else same(effect, effect_kind="kind", effect="estimate", **of_interval)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msc_trials.extraction.facts import Dose
-from msc_trials.output.filled.cells import Row, numbers, several, stated
+from msc_trials.output.filled.cells import Row, numbers, same, several, stated
 from msc_trials.output.items import Item
 from msc_trials.records.vocabularies import status_of
 
@@ -18,10 +18,7 @@ def arm_rows(item: Item) -> Iterator[Row]:
         yield {
             **numbers(item),
             "position": position,
-            "arm": arm.label,
-            "arm_type": arm.type,
-            "description": arm.description,
-            "interventions": several(arm.intervention_names),
+            **same(arm, "description", arm="label", arm_type="type", interventions="intervention_names"),
             "msc_class": classes[position] if position < len(classes) else None,
         }
 
@@ -41,11 +38,8 @@ def intervention_rows(item: Item) -> Iterator[Row]:
             yield {
                 **numbers(item),
                 "position": position,
-                "intervention": intervention.name,
+                **same(intervention, "type", "description", "other_names", intervention="name"),
                 "arm": label,
-                "type": intervention.type,
-                "description": intervention.description,
-                "other_names": several(intervention.other_names),
             }
 
 
@@ -60,13 +54,8 @@ def dose_rows(item: Item) -> Iterator[Row]:
     for dose in found:
         yield {
             **numbers(item),
-            "arm": dose.arm,
-            "low": dose.low,
-            "high": dose.high,
-            "per_kg": dose.per_kg,
-            "administrations": dose.administrations,
-            "text": dose.evidence.text,
-            "path": dose.evidence.path,
+            **same(dose, "arm", "low", "high", "per_kg", "administrations"),
+            **same(dose.evidence, "text", "path"),
             "sure": stated(dose.evidence.sure) if dose.evidence.text else None,
         }
 
@@ -77,9 +66,7 @@ def reference_rows(item: Item) -> Iterator[Row]:
         yield {
             **numbers(item),
             "position": position,
-            "pmid": reference.pmid,
-            "type": reference.type,
-            "citation": reference.citation,
+            **same(reference, "pmid", "type", "citation"),
             "retracted": bool(reference.retractions),
             "retraction_pmids": several(r.pmid for r in reference.retractions),
         }
@@ -92,9 +79,7 @@ def location_rows(item: Item) -> Iterator[Row]:
         yield {
             **numbers(item),
             "position": position,
-            "facility": site.get("facility"),
-            "city": site.get("city"),
-            "country": site.get("country"),
+            **{name: site.get(name) for name in ("facility", "city", "country")},
             "site_status": stated(status_of(site.get("status"))),
             "latitude": geo.get("lat"),
             "longitude": geo.get("lon"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msc_trials.output.filled.cells import Row, effect_cells, numbers, several
+from msc_trials.output.filled.cells import Row, effect_cells, numbers, same, several
+from msc_trials.output.filled.trials import verdict_cells
 from msc_trials.output.items import Item
 from msc_trials.records.results_section import adverse_events, participant_flow, posted_outcomes
-from msc_trials.records.schema import Analysis, Outcome
+from msc_trials.records.schema import Analysis, Outcome, PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.findings import OutcomeFinding
 from msc_trials.results.sides import roles_by_id, roles_by_title
@@ -18,6 +19,22 @@ from msc_trials.results.tests.pvalue import parse_p
 from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.results.values import units_analysed
 from msc_trials.results.words import number
+
+_AS_POSTED = ("p_value", "dispersion_type", "estimate_comment")
+_POSTED_AS = {
+    "method": "statistical_method",
+    "p_comment": "p_value_comment",
+    "effect_kind": "param_type",
+    "effect_text": "param_value",
+    "ci_low_text": "ci_lower_limit",
+    "ci_high_text": "ci_upper_limit",
+    "ci_sides": "ci_num_sides",
+    "test_type": "non_inferiority_type",
+    "margin_comment": "non_inferiority_comment",
+    "comment": "statistical_comment",
+    "groups_comment": "group_description",
+}
+"""Columns of an analysis by the registry's names."""
 
 
 def outcome_rows(item: Item) -> Iterator[Row]:
@@ -36,9 +53,7 @@ def _registered(item: Item, kind: str, field: str, outcomes: tuple[Outcome, ...]
             **numbers(item),
             "kind": kind,
             "position": position,
-            "measure": outcome.measure,
-            "description": outcome.description,
-            "time_frame": outcome.time_frame,
+            **same(outcome, "measure", "description", "time_frame"),
             "path": f"protocolSection.outcomesModule.{field}[{position}]",
         }
 
@@ -49,25 +64,23 @@ def _posted(item: Item, posted: PostedPrimary, finding: OutcomeFinding | None) -
         **numbers(item),
         "kind": "posted_primary",
         "position": posted.position,
-        "measure": outcome.title,
-        "description": outcome.description,
-        "time_frame": outcome.time_frame,
-        "unit": outcome.unit_of_measure,
-        "param_type": outcome.param_type,
-        "reporting_status": outcome.reporting_status,
+        **_measured(outcome),
+        **same(outcome, "description", "reporting_status"),
         "path": posted.path,
     }
     if finding is not None:
         row |= {
-            "direction": finding.direction,
+            **same(finding, "direction", "worse", p_value="p_text"),
             "verdict": finding.status.value,
-            "worse": finding.worse,
-            "p_value": finding.p_text,
             "values": several(f"{title}: {value}" for title, value in finding.groups),
             "hint": hint(finding.unadjusted) if finding.unadjusted else "",
             "reason": " ".join(r.text for r in finding.reasons),
         } | effect_cells(finding.effect)
     return row
+
+
+def _measured(outcome: PostedOutcome) -> Row:
+    return same(outcome, "time_frame", "param_type", measure="title", unit="unit_of_measure")
 
 
 def analysis_rows(item: Item) -> Iterator[Row]:
@@ -93,23 +106,10 @@ def _numbers_of(analysis: Analysis, posted: PostedPrimary) -> Row:
     interval = read_interval(analysis, read.kind)
     margin = margin_of(read, posted.outcome, interval) if interval is not None and _on_margin(analysis) else None
     row: Row = {
-        "method": analysis.statistical_method,
-        "p_value": analysis.p_value,
-        "p_comment": analysis.p_value_comment,
-        "effect_text": analysis.param_value,
-        "ci_low_text": analysis.ci_lower_limit,
-        "ci_high_text": analysis.ci_upper_limit,
-        "ci_sides": analysis.ci_num_sides,
-        "dispersion_type": analysis.dispersion_type,
+        **same(analysis, *_AS_POSTED, **_POSTED_AS),
         "dispersion": number(analysis.dispersion_value),
-        "test_type": analysis.non_inferiority_type,
         "margin_low": margin.low if margin else None,
         "margin_high": margin.high if margin else None,
-        "margin_comment": analysis.non_inferiority_comment,
-        "comment": analysis.statistical_comment,
-        "estimate_comment": analysis.estimate_comment,
-        "groups_comment": analysis.group_description,
-        "effect_kind": analysis.param_type,
         "effect": number(analysis.param_value),
         "effect_ci_low": number(analysis.ci_lower_limit),
         "effect_ci_high": number(analysis.ci_upper_limit),
@@ -130,19 +130,13 @@ def verdict_rows(item: Item) -> Iterator[Row]:
     verdict = item.verdict
     yield {
         **numbers(item),
-        "verdict": verdict.status.value,
-        "verdict_source": verdict.source,
-        "confidence": verdict.confidence,
+        **verdict_cells(verdict),
         "controlled": item.assessment.controlled,
-        "worse": verdict.worse,
         "reasons": several(r.text for r in verdict.reasons),
         "reason_codes": several(r.code for r in verdict.reasons),
-        "citation": verdict.citation,
-        "stop_class": verdict.stop_class,
         "disagreement": verdict.disagreement,
         "registry_verdict": item.assessment.verdict.status.value,
         "paper_contradicts": item.answered.contradiction if item.answered is not None else None,
-        "result_publications": verdict.result_publications,
         "posted_outcomes": len(verdict.findings),
         "decisive": verdict.decisive,
         **effect_cells(verdict.effect),
@@ -159,12 +153,8 @@ def measurement_rows(item: Item) -> Iterator[Row]:
         shared: Row = {
             **numbers(item),
             "outcome_position": posted.position,
-            "outcome_type": outcome.type,
-            "measure": outcome.title,
-            "time_frame": outcome.time_frame,
-            "unit": outcome.unit_of_measure,
-            "param_type": outcome.param_type,
-            "dispersion_type": outcome.dispersion_type,
+            **_measured(outcome),
+            **same(outcome, "dispersion_type", outcome_type="type"),
         }
         position = 0
         for c, cls in enumerate(outcome.classes):
@@ -196,16 +186,7 @@ def participant_rows(item: Item) -> Iterator[Row]:
     found = tuple(participant_flow(item.record))
     roles = roles_by_title(item.record, [f.group for f in found])
     for position, flow in enumerate(found):
-        yield {
-            **numbers(item),
-            "position": position,
-            "period": flow.period,
-            "milestone": flow.milestone,
-            "group": flow.group,
-            "group_role": roles.get(flow.group),
-            "participants": flow.participants,
-            "path": flow.path,
-        }
+        yield {**numbers(item), **flow._asdict(), "position": position, "group_role": roles.get(flow.group)}
 
 
 def adverse_event_rows(item: Item) -> Iterator[Row]:
@@ -213,16 +194,5 @@ def adverse_event_rows(item: Item) -> Iterator[Row]:
     found = tuple(adverse_events(item.record))
     roles = roles_by_title(item.record, [f.group for f in found])
     for position, event in enumerate(found):
-        yield {
-            **numbers(item),
-            "position": position,
-            "event_kind": event.kind,
-            "term": event.term,
-            "organ_system": event.organ_system,
-            "group": event.group,
-            "group_role": roles.get(event.group),
-            "affected": event.affected,
-            "at_risk": event.at_risk,
-            "events": event.events,
-            "path": event.path,
-        }
+        role = roles.get(event.group)
+        yield {**numbers(item), **event._asdict(), "position": position, "event_kind": event.kind, "group_role": role}
