@@ -16,7 +16,7 @@ import pytest
 
 from msc_trials.errors import SnapshotError
 from msc_trials.local import archives, zips
-from msc_trials.local.archives import FolderSource, LineSource, ZipSource, sources_of, studies
+from msc_trials.local.archives import FileSource, Source, ZipSource, sources_of, studies
 from msc_trials.local.zips import Packed, unpack
 from msc_trials.registry import result_set
 
@@ -93,10 +93,10 @@ def test_reading_goes_on_from_any_place(tmp_path: Path) -> None:
         assert rest == list(range(12, 30))
 
 
-def lines(path: Path, count: int) -> LineSource:
+def lines(path: Path, count: int) -> Source:
     text = "".join(json.dumps({"number": i}) + "\n\n" for i in range(count)).encode()
     path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)
-    return LineSource(path)
+    return Source(path)
 
 
 def test_batches_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,11 +163,11 @@ def test_a_folder_of_anything(tmp_path: Path) -> None:
     (tmp_path / ".hidden.json").write_text("{}")
     zipped(tmp_path / "d.zip", 1)
     lines(tmp_path / "e.jsonl.gz", 1)
-    assert [type(s) for s in sources_of([tmp_path])] == [FolderSource, ZipSource, LineSource]
+    assert [type(s) for s in sources_of([tmp_path])] == [FileSource, ZipSource, Source]
     assert numbers(tmp_path) == [0, None, 1, 2, 0, 0]
-    before = FolderSource(tmp_path).identity
+    before = FileSource(tmp_path).identity
     (tmp_path / "c.json").write_text('{"number": 3}')
-    assert FolderSource(tmp_path).identity != before
+    assert FileSource(tmp_path).identity != before
 
 
 def test_a_folder_without_studies_and_a_path_to_nothing_are_refused(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ import json
 import os
 import stat
 import zlib
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,16 +40,16 @@ class Batch:
     done: int
 
 
-class Source(ABC):
-    """Something studies are read from. ``length`` is its size in the unit of ``Batch.done``, for a progress bar."""
+class Source:
+    """Something studies are read from; this one has a JSON study per line, plain or gzip. ``length`` is for a progress bar."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @property
-    @abstractmethod
     def length(self) -> int:
-        """Size in the unit of ``Batch.done``."""
+        """Size in the unit of ``Batch.done``: bytes of the file as it lies."""
+        return self.path.stat().st_size
 
     @property
     def key(self) -> str:
@@ -63,29 +62,37 @@ class Source(ABC):
         found = self.path.stat()
         return f"{found.st_size}:{found.st_mtime_ns}"
 
-    @abstractmethod
     def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
-        """Documents from a place on, each with the place after it and what is done then."""
+        """Documents from a place on, each with the place after it and what is done then: lines that are not blank.
 
-    def batches(self, position: int = 0) -> Iterator[Batch]:
+        Places are offsets in the unpacked text. A line longer than ``LARGEST`` is unreadable.
+        """
+        packed = self.path.suffix.lower() == ".gz"
+        with self.path.open("rb") as plain, gzip.open(plain) if packed else plain as handle:
+            handle.seek(position)
+            while line := handle.readline(LARGEST + 1):
+                whole = len(line) <= LARGEST
+                while len(line) > LARGEST and not line.endswith(b"\n"):
+                    line = handle.readline(LARGEST + 1)
+                    zips.check_ratio(self.path, handle.tell(), plain.tell())
+                zips.check_ratio(self.path, handle.tell(), plain.tell())
+                if not whole or not line.isspace():
+                    yield Packed(line) if whole else UNREADABLE, handle.tell(), plain.tell()
+
+    def batches(self, start: int = 0) -> Iterator[Batch]:
         """Batches from a place on. What was read before a fault is handed over before ``SnapshotError`` is raised."""
         held: list[Packed] = []
-        size, done = 0, 0
+        size, position, done = 0, start, 0
         fault: Exception | None = None
-        documents = self.documents(position)
-        while True:
-            try:
-                item, position, done = next(documents)
-            except StopIteration:
-                break
-            except (OSError, EOFError, zlib.error, SnapshotError) as error:
-                fault = error
-                break
-            held.append(item)
-            size += len(item.data)
-            if len(held) >= _MOST or size >= _ENOUGH:
-                yield Batch(tuple(held), position, done)
-                held, size = [], 0
+        try:
+            for item, position, done in self.documents(start):
+                held.append(item)
+                size += len(item.data)
+                if len(held) >= _MOST or size >= _ENOUGH:
+                    yield Batch(tuple(held), position, done)
+                    held, size = [], 0
+        except (OSError, EOFError, zlib.error, SnapshotError) as error:
+            fault = error
         if held:
             yield Batch(tuple(held), position, done)
         if isinstance(fault, SnapshotError):
@@ -106,69 +113,36 @@ class ZipSource(Source):
 
     def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
         """Members that are JSON files."""
-        for item, place in zips.members(self.path, position):
-            yield item, place, place
+        return ((item, place, place) for item, place in zips.members(self.path, position))
 
 
-class LineSource(Source):
-    """One JSON study per line, plain or gzip; places are offsets in the unpacked text."""
+class FileSource(Source):
+    """A JSON file, or those of a folder and below, one document each; places count files in order of their paths."""
 
-    @property
-    def length(self) -> int:
-        """Bytes of the file as it lies."""
-        return self.path.stat().st_size
-
-    def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
-        """Lines that are not blank. A line longer than ``LARGEST`` is unreadable."""
-        packed = self.path.suffix.lower() == ".gz"
-        with self.path.open("rb") as plain, gzip.open(plain) if packed else plain as handle:
-            handle.seek(position)
-            while line := handle.readline(LARGEST + 1):
-                whole = len(line) <= LARGEST
-                while len(line) > LARGEST and not line.endswith(b"\n"):
-                    line = handle.readline(LARGEST + 1)
-                    zips.check_ratio(self.path, handle.tell(), plain.tell())
-                zips.check_ratio(self.path, handle.tell(), plain.tell())
-                if not whole or not line.isspace():
-                    yield Packed(line) if whole else UNREADABLE, handle.tell(), plain.tell()
-
-
-class FolderSource(Source):
-    """JSON files of a folder and those below, one document each; places count files in order of their paths."""
+    def _files(self) -> Iterator[Path]:
+        return _walk(self.path, (".json",)) if self.path.is_dir() else iter([self.path])
 
     @property
     def length(self) -> int:
         """Number of files."""
-        return sum(1 for _ in _walk(self.path, (".json",)))
+        return sum(1 for _ in self._files())
 
     @property
     def identity(self) -> str:
         """Digest of names, sizes and times of the files."""
+        if not self.path.is_dir():
+            return super().identity
         total = hashlib.sha256()
-        for path in _walk(self.path, (".json",)):
+        for path in self._files():
             found = path.stat()
             total.update(os.fsencode(path.relative_to(self.path)) + f":{found.st_size}:{found.st_mtime_ns};".encode())
         return total.hexdigest()
 
     def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
         """The files from a place on."""
-        for number, path in enumerate(_walk(self.path, (".json",)), 1):
+        for number, path in enumerate(self._files(), 1):
             if number > position:
                 yield _file(path), number, number
-
-
-class FileSource(Source):
-    """One JSON document."""
-
-    @property
-    def length(self) -> int:
-        """1, the document."""
-        return 1
-
-    def documents(self, position: int) -> Iterator[tuple[Packed, int, int]]:
-        """The document, unless it is read."""
-        if not position:
-            yield _file(self.path), 1, 1
 
 
 def sources_of(paths: Iterable[Path]) -> Iterator[Source]:
@@ -201,7 +175,7 @@ def _sources_of(path: Path) -> Iterator[Source]:
         loose = next(_walk(path, (".json",)), None)
         if loose is None and not inside:
             raise SnapshotError(f"The folder {path} holds no studies.", hint=LINES)
-        yield from [FolderSource(path)] if loose else []
+        yield from [FileSource(path)] if loose else []
         yield from inside
     elif path.is_file():
         yield _source(path)
@@ -231,7 +205,7 @@ def studies_in(item: Packed) -> list[Any]:
 
 def _source(path: Path) -> Source:
     kinds: dict[str, type[Source]] = {".zip": ZipSource, ".json": FileSource}
-    return kinds.get(path.suffix.lower(), LineSource)(path)
+    return kinds.get(path.suffix.lower(), Source)(path)
 
 
 def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import QueryError, SnapshotError
+from msc_trials.local.checked import fields_of, fits
 from msc_trials.registry.files import UNFINISHED, read_file, write_file
+from msc_trials.registry.result_set import Provenance
 
 FORMAT = 2
 """Version of the layout of snapshots and stores (2: trials are named by ``trial_id``, main goals are kept).
@@ -23,13 +25,6 @@ SNAPSHOT, STORE = "msc-trials snapshot", "msc-trials store"
 FILE = "manifest.json"
 """Name of a store's manifest in its folder."""
 
-_KINDS: dict[str, tuple[type, type | None]] = {
-    "str": (str, None),
-    "int": (int, None),
-    "bool": (bool, None),
-    "dict[str, int]": (dict, int),
-    "dict[str, str]": (dict, str),
-}
 _DATES = ("created", "oldest", "typical", "newest")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OF_STORES = ("rules", "records", "cells", "parquet", "sources")
@@ -72,13 +67,32 @@ class Manifest:
 
         Dates appear on every output, so they must be dates or, unknown, empty.
         """
-        for item in dataclasses.fields(cls):
-            if item.name in values:
-                _check(item.name, str(item.type), values[item.name])
+        for name, kind_of_value in fields_of(Manifest).items():
+            value = values.get(name, "")
+            if name in values and not fits(kind_of_value, value):
+                raise TypeError(f"{name} is not a {kind_of_value}")
+            if name in _DATES and not date_of(value) and (value or name == "created"):
+                raise ValueError(f"{name} is not a date")
+            if isinstance(value, int) and value < 0:
+                raise ValueError(f"{name} is less than nothing")
         made = cls(**{"kind": kind, **values})
         if made.kind != kind:
             raise ValueError(f"it describes something else than a {kind}")
         return made
+
+    def provenance(self, source: str, url: str, cause: str, path: str) -> Provenance:
+        """Where an answer comes from that this snapshot or store gives; ``cause`` says why the registry did not."""
+        return Provenance(
+            source=source,
+            url=url,
+            data_timestamp=self.typical,
+            api_version="",
+            retrieved_at=self.created,
+            total=self.trials,
+            stale=bool(cause),
+            cause=cause,
+            path=path,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The values that its kind has."""
@@ -145,16 +159,3 @@ def unfinished(path: Path) -> Path:
 
 def _values(path: Path) -> Any:
     return json.loads(read_file(path / FILE, _LARGEST))
-
-
-def _check(name: str, declared: str, value: Any) -> None:
-    outer, inner = _KINDS[declared]
-    inside = list(value.values()) if isinstance(value, dict) else []
-    if not isinstance(value, outer) or (outer is int and isinstance(value, bool)):
-        raise TypeError(f"{name} is not a {declared}")
-    if inner is not None and not all(isinstance(v, inner) for v in inside):
-        raise TypeError(f"{name} is not a {declared}")
-    if name in _DATES and not _DATE.fullmatch(str(value)) and (value or name == "created"):
-        raise ValueError(f"{name} is not a date")
-    if isinstance(value, int) and value < 0:
-        raise ValueError(f"{name} is less than nothing")

@@ -75,17 +75,7 @@ class Snapshot:
 
     def provenance(self, url: str, cause: str = "") -> Provenance:
         """Provenance of an answer from this snapshot; ``path`` is empty for the bundled one."""
-        return Provenance(
-            source="snapshot_file" if self.path else "snapshot",
-            url=url,
-            data_timestamp=self.manifest.typical,
-            api_version="",
-            retrieved_at=self.manifest.created,
-            total=len(self.lines),
-            stale=bool(cause),
-            cause=cause,
-            path=self.path,
-        )
+        return self.manifest.provenance("snapshot_file" if self.path else "snapshot", url, cause, self.path)
 
 
 def bundled_path() -> Path:

@@ -96,17 +96,7 @@ class Store:
                 "This store was made with other reading rules; its records that may concern cells were read again. "
                 "Make it again to choose these records again too."
             )
-        return Provenance(
-            source="store",
-            url=url,
-            data_timestamp=self.manifest.typical,
-            api_version="",
-            retrieved_at=self.manifest.created,
-            total=self.manifest.trials,
-            stale=bool(cause),
-            cause=cause,
-            path=str(self.path),
-        )
+        return self.manifest.provenance("store", url, cause, str(self.path))
 
     def _about(self, query: Query) -> list[int]:
         """Numbers of the records that ``query`` is about, in order, and of the trials the ledger ties to it."""
