@@ -11,7 +11,7 @@ import re
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
 
-_NCT = re.compile(r"NCT\d{8}")
+_NCT = re.compile(r"NCT[0-9]{8}")
 _PORTAL = "https://trialsearch.who.int/Trial2.aspx?TrialID="
 
 

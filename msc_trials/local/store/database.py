@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import SnapshotError
+from msc_trials.registry.files import locked
 
 if TYPE_CHECKING:
     from msc_trials.local.store.rows import Row, Rows
@@ -56,8 +57,7 @@ class Writer:
         self.path = path
         self._db = sqlite3.connect(path, timeout=0.5, isolation_level=None)
         try:
-            with self._plainly():
-                self._prepare()
+            self._prepare()
         except BaseException:
             self.close()
             raise
@@ -69,47 +69,37 @@ class Writer:
 
     def rules(self) -> str:
         """Digest of the rules that made what is there, empty when nothing is."""
-        with self._plainly():
-            found = self._db.execute("SELECT digest FROM rules").fetchone()
-        return str(found[0]) if found else ""
+        return "".join(digest for (digest,) in self._all("SELECT digest FROM rules"))
 
     def set_rules(self, digest: str) -> None:
         """Note the rules that make the store."""
-        with self._plainly(), self._transaction():
+        with self._transaction():
             self._db.execute("DELETE FROM rules")
             self._db.execute("INSERT INTO rules VALUES (?)", (digest,))
 
     def sources(self) -> dict[str, tuple[str, int, str]]:
         """Identity, place reached and state (``reading``, ``done``, ``broken``) of the sources begun, by path."""
-        with self._plainly():
-            rows = self._db.execute("SELECT path, identity, position, state FROM sources").fetchall()
-        return {path: (identity, position, state) for path, identity, position, state in rows}
+        return {path: tuple(rest) for path, *rest in self._all("SELECT path, identity, position, state FROM sources")}
 
     def begin(self, path: str, identity: str) -> None:
         """Begin a source, or begin it again: nothing of it is counted any more."""
-        with self._plainly():
-            values = (path, identity, 0, "reading", 0, 0, "{}")
-            self._db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        self._all("INSERT OR REPLACE INTO sources VALUES (?, ?, 0, 'reading', 0, 0, '{}')", path, identity)
 
     def set_state(self, path: str, state: str) -> None:
         """Note that a source is done or broken."""
-        with self._plainly():
-            self._db.execute("UPDATE sources SET state = ? WHERE path = ?", (state, path))
+        self._all("UPDATE sources SET state = ? WHERE path = ?", state, path)
 
     def counts(self, paths: list[str]) -> tuple[int, int, dict[str, int]]:
         """Records read, those that could not be read, and drift, over some sources."""
         read, unreadable, drift = 0, 0, dict[str, int]()
-        with self._plainly():
-            rows = self._db.execute("SELECT path, read, unreadable, drift FROM sources").fetchall()
-        for path, some, bad, more in rows:
+        for path, some, bad, more in self._all("SELECT path, read, unreadable, drift FROM sources"):
             if path in paths:
                 read, unreadable, drift = read + some, unreadable + bad, _added(drift, Counter(json.loads(more)))
         return read, unreadable, drift
 
     def nothing_in(self, paths: list[str]) -> list[str]:
         """Those of some sources in which no record could be read."""
-        with self._plainly():
-            rows = self._db.execute("SELECT path FROM sources WHERE read = unreadable ORDER BY path").fetchall()
+        rows = self._all("SELECT path FROM sources WHERE read = unreadable ORDER BY path")
         return [path for (path,) in rows if path in paths]
 
     def add(self, made: Rows, source: str, position: int) -> None:
@@ -118,7 +108,7 @@ class Writer:
         for row in made.rows:
             if row.number not in newest or newest[row.number].dated < row.dated:
                 newest[row.number] = row
-        with self._plainly(), self._transaction():
+        with self._transaction():
             for number, row in list(newest.items()):
                 known = self._db.execute("SELECT dated FROM trials WHERE number = ?", (number,)).fetchone()
                 if known and known[0] >= row.dated:
@@ -137,21 +127,16 @@ class Writer:
 
     def finish(self) -> tuple[int, int, int]:
         """Make the file one that can be read anywhere; number of studies, records and trials of cells."""
-        with self._plainly():
-            self._db.execute(_BY_YEAR)
-            counts = (
-                self._number("SELECT count(*) FROM trials"),
-                self._number("SELECT count(*) FROM records"),
-                self._number("SELECT count(*) FROM trials WHERE cells"),
-            )
-            self._db.execute("PRAGMA journal_mode = DELETE")
-            return counts
+        self._all(_BY_YEAR)
+        trials, cells, records = self._all("SELECT count(*), total(cells), (SELECT count(*) FROM records) FROM trials")[
+            0
+        ]
+        self._all("PRAGMA journal_mode = DELETE")
+        return trials, records, int(cells)
 
     def dates(self) -> tuple[str, str, str]:
         """Oldest, typical and newest version of the records; empty when none has one."""
-        query = "SELECT dated, count(*) FROM trials WHERE dated <> '' GROUP BY dated ORDER BY dated"
-        with self._plainly():
-            found: list[tuple[str, int]] = self._db.execute(query).fetchall()
+        found = self._all("SELECT dated, count(*) FROM trials WHERE dated <> '' GROUP BY dated ORDER BY dated")
         half, passed = sum(count for _, count in found) // 2, 0
         for typical, count in found:
             passed += count
@@ -180,32 +165,33 @@ class Writer:
 
     def _prepare(self) -> None:
         # Exclusive: one maker at a time. WAL: a transaction costs no wait for the disk, and a kill loses none.
-        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        if not self._number("SELECT count(*) FROM sqlite_schema"):
+        for name, value in (("locking_mode", "EXCLUSIVE"), ("journal_mode", "WAL"), ("synchronous", "NORMAL")):
+            self._all(f"PRAGMA {name} = {value}")
+        if not self._all("SELECT 1 FROM sqlite_schema"):
             with self._transaction():
                 for statement in filter(str.strip, _TABLES.split(";")):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA application_id = {APPLICATION}")
-        elif self._number("PRAGMA application_id") != APPLICATION:
-            raise SnapshotError(
-                f"{self.path} is not ours and is left alone.", hint="Choose another place for the store."
-            )
+                    self._all(statement)
+                self._all(f"PRAGMA application_id = {APPLICATION}")
+        elif self._all("PRAGMA application_id") != [(APPLICATION,)]:
+            hint = "Choose another place for the store."
+            raise SnapshotError(f"{self.path} is not ours and is left alone.", hint=hint)
 
-    def _number(self, query: str) -> int:
-        return int(self._db.execute(query).fetchone()[0])
+    def _all(self, query: str, *values: Any) -> list[Any]:
+        """Every row of a statement, none for one that changes something."""
+        with self._plainly():
+            return self._db.execute(query, values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        with self._plainly():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:
@@ -213,37 +199,28 @@ class Writer:
         try:
             yield
         except sqlite3.Error as error:
-            if "locked" in str(error):
-                raise SnapshotError(
-                    f"Another process is making {self.path.parent}.", hint="Wait for it to end."
-                ) from error
-            if isinstance(error, sqlite3.OperationalError):
-                hint = "Look at the disk; then run the same command again."
-                raise SnapshotError(f"{self.path} cannot be written: {error}.", hint=hint) from error
-            raise SnapshotError(
+            what, hint = (
                 f"{self.path} is damaged: {error}.",
-                hint=f"Remove the folder {self.path.parent} and run the same command again.",
-            ) from error
+                f"Remove the folder {self.path.parent}, then run the same again.",
+            )
+            if "locked" in str(error):
+                what, hint = f"Another process is making {self.path.parent}.", "Wait for it to end."
+            elif isinstance(error, sqlite3.OperationalError):
+                what, hint = f"{self.path} cannot be written: {error}.", "Look at the disk; then run the same again."
+            raise SnapshotError(what, hint=hint) from error
 
 
 @contextmanager
 def alone(work: Path) -> Iterator[None]:
     """Be the only one to make the store in ``work``, from its first row until it is in its place.
 
-    Another process gets ``SnapshotError``. A lock of the database on an empty file next to it: it ends with the process,
-    however that ends, on every platform. Raises ``OSError`` when the file cannot be made.
+    Another process gets ``SnapshotError``. The lock, an empty file next to it, ends with the process, however that ends.
+    Raises ``OSError`` when the file cannot be made.
     """
     path = work.with_name(f"{work.name}.lock")
-    path.touch()
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as db:
-        try:
-            db.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            if "locked" not in str(error):
-                with suppress(OSError):
-                    path.unlink()
-                raise SnapshotError(f"{path} cannot be used: {error}.", hint="Choose another place.") from error
-            raise SnapshotError(f"Another process is making {work}.", hint="Wait for it to end.") from error
+    with locked(path, 0) as held:
+        if not held:
+            raise SnapshotError(f"Another process is making {work}.", hint="Wait for it to end.")
         try:
             yield
         finally:

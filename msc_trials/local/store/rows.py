@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,14 +13,13 @@ from msc_trials.extraction.product.classify import may_concern_cells
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.phrases import words
+from msc_trials.knowledge.registries import is_nct
 from msc_trials.local.archives import studies_in
 from msc_trials.local.codec import body_of, number_of, packed
 from msc_trials.local.manifest import date_of
 from msc_trials.local.source import is_kept, names_of
 from msc_trials.local.zips import Packed
 from msc_trials.registry.result_set import aliases_of
-
-_NCT = re.compile(r"NCT[0-9]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _row(raw: Any, trial: Trial) -> Row:
         start_year=trial.start_date.earliest.year if trial.start_date else None,
         cells=cells,
         body=body_of(assessment, extra),
-        aliases=tuple(number_of(a) for a in aliases_of(raw) if _NCT.fullmatch(a)),
+        aliases=tuple(number_of(a) for a in aliases_of(raw) if is_nct(a)),
         record=_record(raw, trial, assessment) if kept else None,
     )
 
