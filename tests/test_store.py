@@ -381,7 +381,8 @@ class Counting(Executor):
 def test_the_number_of_batches_in_memory_does_not_grow_with_the_archive() -> None:
     for tasks in (10, 10_000):
         executor = Counting()
-        with Workers(2, executor) as workers:
+        with Workers(2) as workers:
+            workers._executor = executor
             for name, result in workers.each(lambda i: i * i, ((i, (i,)) for i in range(tasks))):
                 assert result == name * name
                 executor.waiting -= 1

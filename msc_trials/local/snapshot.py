@@ -91,11 +91,9 @@ def bundled() -> Snapshot:
 
 def load(path: Path) -> Snapshot:
     """Read a snapshot file. Raises ``SnapshotError`` when it is missing, cut, foreign or from another version."""
-    hint = (
-        "Install msc-trials again."
-        if path == bundled_path() and seeds.profile() is None
-        else "Make a new one with: msc-trials snapshot build --from FILE -o NAME.gz"
-    )
+    hint = "Make a new one with: msc-trials snapshot build --from FILE -o NAME.gz"
+    if path == bundled_path() and seeds.profile() is None:
+        hint = "Install msc-trials again."
     try:
         packed = read_file(path, _LARGEST)
         most = min(_LARGEST, max(_SMALL, _MOST_RATIO * len(packed)))
@@ -108,9 +106,8 @@ def load(path: Path) -> Snapshot:
             raise SnapshotError(f"The snapshot {path} unpacks to more than any snapshot has.", hint=hint)
         lines = text.decode("utf-8").removesuffix("\n").split("\n") if text else []
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
-        raise SnapshotError(
-            f"The snapshot {path} cannot be read: {getattr(error, 'strerror', None) or error}.", hint=hint
-        ) from error
+        why = getattr(error, "strerror", None) or error
+        raise SnapshotError(f"The snapshot {path} cannot be read: {why}.", hint=hint) from error
     if head["format"] > FORMAT:
         raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
     if head["format"] < FORMAT:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from msc_trials.errors import CacheError
-from msc_trials.evidence.changes import Change, Kind
+from msc_trials.evidence.changes import Change
+from msc_trials.local.checked import fits
 from msc_trials.registry.files import locked, read_file, write_file
 
 NAME = "watch.json"
@@ -100,7 +101,7 @@ def _checked(seen: Any, schema: Any) -> dict[str, Any]:
 def _change(raw: dict[str, Any]) -> Change:
     """A change of the file, its values as ``watch`` writes them."""
     change = Change(**raw)
-    if not all(isinstance(value, str) for value in raw.values()) or change.kind not in get_args(Kind):
+    if not fits(Change, change):
         raise TypeError("a change is not as watch writes it")
     dt.date.fromisoformat(change.day)
     return change

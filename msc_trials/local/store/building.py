@@ -15,7 +15,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning
 from msc_trials.local.archives import LINES, Source, described, sources_of
@@ -39,13 +38,10 @@ Progress = Callable[[str, int, int], None]
 """Called with what is done, how far, and how far it goes (in a unit of its own)."""
 
 
-class WriteYear(Protocol):
-    """Writes the Parquet file of one year; it is called in worker processes, so it is a function of a module."""
+WriteYear = Callable[[Path, int | None], int]
+"""Writes the Parquet file of the trials of a store that started in one year, unless that is done; returns how many were written.
 
-    def __call__(self, folder: Path, year: int | None) -> int:
-        """Write the trials of ``folder`` that started in ``year`` unless that is done; returns how many were written."""
-
-
+It is called in worker processes, so it is a function of a module."""
 TABLE = "trials"
 """Folder of the Parquet files. Hive layout (``trials/start_year=2019/part-0.parquet``): DuckDB, Dask and Spark read only the
 years asked for."""
@@ -86,14 +82,11 @@ def build(
         with _parents_of(folder), alone(unfinished(folder)):
             return _made(sources, files, folder, created, processes, report, write_year)
     except OSError as error:
-        raise SnapshotError(
-            f"{folder} cannot be written: {error.strerror or error}.", hint="Look at the disk; then run the same again."
-        ) from error
+        hint = "Look at the disk; then run the same again."
+        raise SnapshotError(f"{folder} cannot be written: {error.strerror or error}.", hint=hint) from error
     except BrokenProcessPool as error:
-        raise SnapshotError(
-            "A worker process was ended from outside (often: too little memory). What is done is kept.",
-            hint="Run the same command again; fewer workers: --jobs 1.",
-        ) from error
+        what = "A worker process was ended from outside (often: too little memory). What is done is kept."
+        raise SnapshotError(what, hint="Run the same command again; fewer workers: --jobs 1.") from error
 
 
 def _made(
@@ -160,9 +153,8 @@ def _existing(folder: Path, files: dict[str, str]) -> Manifest | None:
         if is_newer(folder):
             raise
         return None
-    if (found.sources, found.rules) != (files, rules_digest()):
-        return None
-    if not is_sound(folder / INDEX, found.trials, found.records):
+    same = (found.sources, found.rules) == (files, rules_digest())
+    if not same or not is_sound(folder / INDEX, found.trials, found.records):
         return None
     return replace(found, parquet=found.parquet and all(table_of(folder, year).is_file() for year in years(folder)))
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _MANY = 500
 """Numbers in one question to the database."""
+_AGAIN = "Make the store again."
 
 
 class Store:
@@ -139,14 +140,13 @@ class Store:
         from msc_trials.extraction.trial import parse_study
 
         for number, raw in self._rows("SELECT number, raw FROM records WHERE number IN", numbers):
-            with readable("the store", "Make the store again."):
+            with readable("the store", _AGAIN):
                 study = unpacked(raw)
             try:
                 yield parse_study(study)
             except RecordError as error:
-                raise SnapshotError(
-                    f"The record of {nct_id_of(number)} in {self.path} cannot be read.", hint="Make the store again."
-                ) from error
+                what = f"The record of {nct_id_of(number)} in {self.path} cannot be read."
+                raise SnapshotError(what, hint=_AGAIN) from error
 
     def _rows(self, query: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
         """Rows of ``query`` (which ends in IN) for any number of values."""
@@ -159,7 +159,7 @@ class Store:
             with closing(self._db.cursor()) as cursor:
                 yield from cursor.execute(query, values)
         except sqlite3.Error as error:
-            raise SnapshotError(f"{self.path} cannot be read: {error}.", hint="Make the store again.") from error
+            raise SnapshotError(f"{self.path} cannot be read: {error}.", hint=_AGAIN) from error
 
 
 def _assessed(trial: Trial) -> Assessment:

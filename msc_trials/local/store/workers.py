@@ -27,10 +27,11 @@ class Workers:
     They are started afresh (``spawn``), the same on every platform, and end when this process does, however it ends.
     """
 
-    def __init__(self, jobs: int, executor: Executor | None = None) -> None:
+    def __init__(self, jobs: int) -> None:
         self.most: int = jobs * _PER_WORKER if jobs > 1 else 1
         """Most tasks under way; the bound of memory."""
-        self._executor = executor or (_processes(jobs) if jobs > 1 else _Here())
+        spawned = multiprocessing.get_context("spawn")
+        self._executor = ProcessPoolExecutor(jobs, spawned, _begin) if jobs > 1 else _Here()
 
     def __enter__(self) -> Workers:
         return self
@@ -70,10 +71,6 @@ class _Here(Executor):
         future: Future[_R] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
-
-
-def _processes(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 def _begin() -> None:
