@@ -81,8 +81,8 @@ def ambiguous_words() -> dict[str, Ambiguous]:
     """Words that must be asked about, by common form; the meanings of all languages, in file order."""
     found: dict[str, Ambiguous] = {}
     for row in _flagged("ambiguous"):
-        form, before = normal(row["name"]), Ambiguous(())
-        before = found.get(form, before)
+        form = normal(row["name"])
+        before = found.get(form, Ambiguous(()))
         meanings = "; ".join(dict.fromkeys(filter(None, (before.other_meanings, row["other_meanings"]))))
         found[form] = Ambiguous(tuple(dict.fromkeys((*before.ids, *seeds.listed(row["condition_id"])))), meanings)
     return found
@@ -114,11 +114,8 @@ def never_mapped() -> frozenset[str]:
 @cache
 def groups() -> dict[str, tuple[str, ...]]:
     """Words for several diseases: common form to the rows meant."""
-    return {
-        normal(t): seeds.listed(row["ids"])
-        for row in seeds.table("condition_groups")
-        for t in seeds.listed(row["terms"])
-    }
+    rows = seeds.table("condition_groups")
+    return {normal(term): seeds.listed(row["ids"]) for row in rows for term in seeds.listed(row["terms"])}
 
 
 @cache
@@ -143,12 +140,10 @@ def group_bags() -> dict[frozenset[str], tuple[str, ...]]:
 def capital_words() -> dict[str, tuple[str, ...]]:
     """Abbreviations, in the case given, that may stand inside a longer text; ambiguous ones with all their meanings."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in (*seeds.table("condition_names"), *seeds.table("foreign_names")):
-        if row["kind"] != "abbreviation" or row["flag"] not in ("", "ambiguous") or not row["name"].isascii():
-            continue
-        form = normal(row["name"])
-        meanings = ambiguous_words()[form].ids if form in ambiguous_words() else (row["condition_id"],)
-        found.setdefault(row["name"], meanings)
+    for row in (*_flagged(""), *_flagged("ambiguous"), *seeds.table("foreign_names")):
+        if row["kind"] == "abbreviation" and row["name"].isascii():
+            word = ambiguous_words().get(normal(row["name"]), Ambiguous((row["condition_id"],)))
+            found.setdefault(row["name"], word.ids)
     return found
 
 
@@ -162,13 +157,6 @@ def _foreign() -> tuple[dict[str, str], ...]:
     return tuple(row for row in (*_flagged(""), *seeds.table("foreign_names")) if row["language"] != "en")
 
 
-def _flagged(flag: str) -> list[dict[str, str]]:
-    return _by_flag().get(flag, [])
-
-
 @cache
-def _by_flag() -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
-    for row in seeds.table("condition_names"):
-        found.setdefault(row["flag"], []).append(row)
-    return found
+def _flagged(flag: str) -> tuple[dict[str, str], ...]:
+    return tuple(row for row in seeds.table("condition_names") if row["flag"] == flag)

@@ -9,7 +9,7 @@ the row is named beside the answer and never counted; ``not_shown``: it is not n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -67,12 +67,10 @@ def all_conditions() -> tuple[Condition, ...]:
 
 def by_id(condition_id: str) -> Condition:
     """The row with this id. Raises ``QueryError`` when there is none."""
-    try:
-        return _by_id()[condition_id]
-    except KeyError:
-        raise QueryError(
-            f"There is no condition {condition_id!r} in the vocabulary.", hint="See seeds/conditions.csv for the ids."
-        ) from None
+    if condition_id not in _by_id():
+        hint = "See seeds/conditions.csv for the ids."
+        raise QueryError(f"There is no condition {condition_id!r} in the vocabulary.", hint=hint)
+    return _by_id()[condition_id]
 
 
 @cache
@@ -83,16 +81,12 @@ def children_of(condition_id: str) -> tuple[str, ...]:
 
 def with_descendants(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     """The ids and those of every narrower condition, in file order."""
-    found = set(condition_ids)
-    for condition in _parents_first():
-        if not found.isdisjoint(condition.parents):
-            found.add(condition.id)
-    return _in_order(found)
+    return tuple(i for i in _by_id() if not _upwards(i).isdisjoint(condition_ids))
 
 
 def with_ancestors(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     """The ids and those of every wider condition, in file order."""
-    return _in_order({wider for i in condition_ids for wider in _upwards().get(i, ())})
+    return _in_order({wider for i in condition_ids if i in _by_id() for wider in _upwards(i)})
 
 
 def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[str, ...]:
@@ -133,37 +127,17 @@ def _by_id() -> dict[str, Condition]:
 
 
 @cache
-def _upwards() -> dict[str, frozenset[str]]:
-    """Each row with every wider one."""
-    found: dict[str, frozenset[str]] = {}
-    for condition in _parents_first():
-        found[condition.id] = frozenset((condition.id,)).union(*(found[parent] for parent in condition.parents))
-    return found
+def _upwards(condition_id: str) -> frozenset[str]:
+    """A row with every wider one."""
+    try:
+        return frozenset((condition_id,)).union(*map(_upwards, by_id(condition_id).parents))
+    except RecursionError:
+        raise QueryError(f"The parents of conditions run in a circle: {condition_id} is above itself.") from None
 
 
-@cache
-def _places() -> dict[str, int]:
-    return {c.id: place for place, c in enumerate(all_conditions())}
-
-
-def _in_order(condition_ids: set[str]) -> tuple[str, ...]:
+def _in_order(condition_ids: Container[str]) -> tuple[str, ...]:
     """Ids of rows in the order of the file."""
-    return tuple(sorted(_places().keys() & condition_ids, key=_places().__getitem__))
-
-
-@cache
-def _parents_first() -> tuple[Condition, ...]:
-    done: list[Condition] = []
-    waiting = list(all_conditions())
-    while waiting:
-        unplaced = {c.id for c in waiting}
-        ready = [c for c in waiting if unplaced.isdisjoint(c.parents)]
-        if not ready:
-            raise QueryError(f"The parents of conditions run in a circle: {', '.join(c.id for c in waiting)}.")
-        done.extend(ready)
-        placed = {c.id for c in ready}
-        waiting = [c for c in waiting if c.id not in placed]
-    return tuple(done)
+    return tuple([i for i in _by_id() if i in condition_ids])
 
 
 @cache
@@ -176,11 +150,9 @@ _common = lru_cache(maxsize=8192)(normal)
 
 def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in order without repetition and without those of which a narrower one is there too."""
-    condition_ids = tuple(dict.fromkeys(condition_ids))
-    if len(condition_ids) == 1:
-        return condition_ids
-    wider = {parent for i in condition_ids for parent in with_ancestors((i,)) if parent != i}
-    return tuple(i for i in condition_ids if i not in wider)
+    ids = tuple(dict.fromkeys(condition_ids))
+    wider = {parent for i in ids for parent in with_ancestors((i,)) if parent != i} if len(ids) > 1 else ()
+    return tuple(i for i in ids if i not in wider)
 
 
 @cache
@@ -249,10 +221,9 @@ def counted_ids(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     waiting = list(condition_ids)
     while waiting:
         condition_id = waiting.pop()
-        if condition_id in found:
-            continue
-        found.add(condition_id)
-        apart = {link.other for link in links_of(condition_id) if link.kind != "same"}
-        same = [link.other for link in links_of(condition_id) if link.kind == "same"]
-        waiting += [*same, *(i for i in children_of(condition_id) if i not in apart)]
-    return tuple(c.id for c in all_conditions() if c.id in found)
+        if condition_id not in found:
+            found.add(condition_id)
+            kinds = dict.fromkeys(children_of(condition_id), "same")
+            kinds |= {link.other: link.kind for link in links_of(condition_id)}
+            waiting += [other for other, kind in kinds.items() if kind == "same"]
+    return _in_order(found)

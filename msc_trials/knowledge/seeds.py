@@ -42,21 +42,14 @@ def profile() -> Path | None:
     if not named:
         return None
     path = Path(named).expanduser().absolute()
-    missing = [f"{name}.csv" for name in NEEDED if not (path / f"{name}.csv").is_file()]
-    if missing:
-        raise QueryError(
-            f"{path} is no profile: it has no {', '.join(missing)}.", hint="docs/profiles.md says what one holds."
-        )
-    empty = [f"{name}.csv" for name in NEEDED if not _read(path / f"{name}.csv")]
-    if empty:
-        raise QueryError(
-            f"{path} is no profile: {', '.join(empty)} has no row.", hint="docs/profiles.md says what one holds."
-        )
-    strange = sorted(p.name for p in path.glob("*.csv") if not (folder() / p.name).is_file())
-    if strange:
-        raise QueryError(
-            f"Nothing reads {', '.join(strange)} of the profile {path}.", hint="Name files as those of seeds/."
-        )
+    needed, hint = [path / f"{name}.csv" for name in NEEDED], "docs/profiles.md says what one holds."
+    if missing := [file.name for file in needed if not file.is_file()]:
+        raise QueryError(f"{path} is no profile: it has no {', '.join(missing)}.", hint=hint)
+    if empty := [file.name for file in needed if not _read(file)]:
+        raise QueryError(f"{path} is no profile: {', '.join(empty)} has no row.", hint=hint)
+    if strange := sorted(p.name for p in path.glob("*.csv") if not (folder() / p.name).is_file()):
+        hint = "Name files as those of seeds/."
+        raise QueryError(f"Nothing reads {', '.join(strange)} of the profile {path}.", hint=hint)
     return path
 
 
@@ -88,9 +81,8 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     own_rows = _read(own / f"{name}.csv")
     columns = list(rows[0])
     if any(list(row) != columns for row in own_rows):
-        raise QueryError(
-            f"{own / name}.csv has other columns than {', '.join(columns)}.", hint="Copy the first line of seeds/."
-        )
+        hint = "Copy the first line of seeds/."
+        raise QueryError(f"{own / name}.csv has other columns than {', '.join(columns)}.", hint=hint)
     if name in OF_THERAPY:
         return own_rows
     replaced = {row[columns[0]] for row in own_rows}
@@ -141,9 +133,8 @@ def _read(path: Path) -> tuple[dict[str, str], ...]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise QueryError(f"{path} cannot be read: {error}.", hint="Save it as CSV in UTF-8.") from None
     except ValueError:
-        raise QueryError(
-            f"{path} has a line with more or fewer cells than the first.", hint="Put cells with commas in quotes."
-        ) from None
+        hint = "Put cells with commas in quotes."
+        raise QueryError(f"{path} has a line with more or fewer cells than the first.", hint=hint) from None
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -105,13 +106,11 @@ def without_foreign_fillers(given: Typed) -> dict[str, str]:
     """By language: the common form without that language's filler words, for languages of which one was found."""
     found: dict[str, str] = {}
     for language, unwanted in _foreign_fillers().items():
+        kept = [w for w in given.form.split() if w not in unwanted]
         if language in _UNSPACED:
-            rest = given.exact
-            for word in sorted(unwanted, key=len, reverse=True):
-                rest = rest.replace(word, " ")
-            rest = " ".join(rest.split())
-        else:
-            rest = " ".join(w for w in given.form.split() if w not in unwanted)
+            longest_first = "|".join(map(re.escape, sorted(unwanted, key=len, reverse=True)))
+            kept = re.sub(longest_first, " ", given.exact).split()
+        rest = " ".join(kept)
         if rest and rest not in (given.form, given.exact):
             found[language] = rest
     return found
@@ -138,14 +137,10 @@ def language_of(text: str) -> str:
     if han and not hangul:
         return "zh"
     there = set(words(text))
-    found: dict[str, int] = {}
-    for row in seeds.table("foreign_filler_words"):
-        if there.issuperset(words(row["word"])) and row["language"] not in ("zh", "ja"):
-            found[row["language"]] = found.get(row["language"], 0) + 1
-    best = sorted(found, key=lambda language: -found[language])
-    if not best or found[best[0]] < 2:  # one small word may be English or a name
-        return ""
-    return best[0] if len(best) == 1 or found[best[0]] > found[best[1]] else ""
+    rows = [row for row in seeds.table("foreign_filler_words") if row["language"] not in _UNSPACED]
+    found = Counter(row["language"] for row in rows if there.issuperset(words(row["word"])))
+    best, second = (*found.most_common(2), ("", 1), ("", 1))[:2]  # one small word may be English or a name
+    return best[0] if best[1] > second[1] else ""
 
 
 def is_urgent(text: str) -> bool:
