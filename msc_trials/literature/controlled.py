@@ -162,6 +162,9 @@ def conclusion_only(abstract: Abstract) -> Decision | None:
         return of_finding(abstract, strong, named=False)
     if not abstract.of_part("results", ""):
         return None
+    told = [f for f in abstract.results if not (f.is_aside or f.is_safety or f.is_within)]
+    if not abstract.primary.named and all(f.says.strong and f.says.saying == "difference" for f in told):
+        return None
     return decided("unclear", "controlled.conclusion_vague", usable[0], "", "low")
 
 

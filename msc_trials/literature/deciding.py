@@ -10,7 +10,7 @@ from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
 from msc_trials.literature.phrases import has, pattern
-from msc_trials.literature.statement import first_number, limits_of, p_values
+from msc_trials.literature.statement import first_number, limits_of, p_values, without_tests
 
 
 def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
@@ -47,10 +47,13 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
             and finding.match >= NEAR_PRIMARY
             and denies(abstract, finding, named=True, flatly=True)
         )
-        return decided("not_met" if lost else "unclear", f"{rule}_conclusion_contradicts", finding, "", "low")
+        form: ClaimName = "not_met" if lost else "mixed" if _finds_none(abstract) else "unclear"
+        return decided(form, f"{rule}_conclusion_contradicts", finding, "", "low")
     if not says.strong:
         claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
         return decided(claim, f"{rule}_without_test", finding, side, "low")
+    if not compares(finding):
+        return decided("unclear", f"{rule}_not_compared", finding, "", "low")
     continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
         return decided("unclear", f"{rule}_direction_unknown", finding, "", "low")
@@ -65,6 +68,12 @@ def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
     told = [f for f in others if f.sentence is before or share_outcome(abstract, f.clause, finding.clause)]
     sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in told if not (f.is_aside or f.is_safety)}
     return "tested" if sides - {""} == {"tested"} else ""
+
+
+def _finds_none(abstract: Abstract) -> bool:
+    """Whether any result of the paper is that the arms do not differ, harm and subgroups left out."""
+    usable = (f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety))
+    return any(f.says.saying == "none" and f.says.strong for f in usable)
 
 
 def _has_result_before(abstract: Abstract, finding: Finding) -> bool:
@@ -97,7 +106,7 @@ def compares(finding: Finding) -> bool:
         return True
     if re.search(r"differe(?:d|nce|nt)", finding.clause) or has("more_than", finding.clause):
         return True
-    return bool(finding.says.p_text) and has("values_of_two", finding.clause)
+    return bool(finding.says.p_text) and has("values_of_two", without_tests(finding.clause))
 
 
 def concluded_none(abstract: Abstract) -> Decision | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msc_trials.literature.agreement import share_outcome
+from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
@@ -23,6 +24,8 @@ def first_result(abstract: Abstract) -> Decision | None:
         return concluded_none(abstract) or _untested(usable)
     near = [f for f in strong if f.match == NEAR_PRIMARY]
     first = near[0] if near else _relevant(abstract, strong)[0]
+    if first.says.saying == "none":
+        first = next((f for f in strong[: strong.index(first)] if _claims_gain(abstract, f)), first)
     doubt = _told_before(abstract, usable, first)
     if doubt is not None:
         return doubt
@@ -46,14 +49,17 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
         return decided("unclear", "controlled.first_result_untested", before, "", "low")
     claimed = [f for f in usable[: usable.index(first)] if _claims_gain(abstract, f)]
     if first.says.saying == "none" and claimed and not _settles(abstract, claimed[0], first):
-        return decided("unclear", "controlled.first_result_claimed_without_test", claimed[0], "", "low")
+        form: ClaimName = "mixed" if compares(claimed[0]) or compares(first) else "unclear"
+        return decided(form, "controlled.first_result_gain_not_compared", claimed[0], "", "low")
     return None
 
 
 def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
     """Whether a comparison of the arms finds no difference in the outcome that changed within them."""
-    follows = abstract.sentences.index(none.sentence) == abstract.sentences.index(claimed.sentence) + 1
+    follows = abstract.sentences.index(none.sentence) - abstract.sentences.index(claimed.sentence) in (0, 1)
     if follows and not claimed.says.strong and has("values_of_two", claimed.clause):
+        return True
+    if follows and compares(none) and not compares(claimed) and share_outcome(abstract, claimed.clause, none.clause):
         return True
     if not has("between", none.clause) or has("between", claimed.clause):
         return False

@@ -106,6 +106,11 @@ def p_values(clause: str) -> Iterator[tuple[str, bool]]:
             yield found.group().strip(), decision == "significant"
 
 
+def without_tests(clause: str) -> str:
+    """A clause without its p-values."""
+    return _p_value().sub(" ", clause)
+
+
 def first_number(clause: str) -> int:
     """Where the first p-value or interval of a clause starts; 0 where there is none."""
     starts = [m.start() for m in (_p_value().search(clause), _ratio().search(clause)) if m]
