@@ -102,15 +102,20 @@ def _of_title(title: str) -> Arms:
         left = left.rsplit(":", 1)[1]
     left = re.sub(r"^.*\b(?:of|comparing|compares|comparison of|trial of|evaluating|effect of)\s+", "", left)
     if mark.group().startswith("with"):
-        return Arms(_shown(title, low[mark.end() :].split(" in ")[0].split(" for ")[0][:80]))
+        added = frozenset(_names(right) - _names(left))
+        return Arms(_shown(title, right[:80]), added, all_words=added)
     return _two_sides(title, left, right)
 
 
 def _two_sides(title: str, left: str, right: str) -> Arms:
-    if has("comparator", left) and not has("comparator", right):
+    if _is_control(left) and not _is_control(right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
     return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine), frozenset(mine | theirs))
+
+
+def _is_control(side: str) -> bool:
+    return has("comparator", side) or has("comparator_in_title", side)
 
 
 def side_of(text: str, arms: Arms) -> Favours:
