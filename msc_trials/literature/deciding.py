@@ -33,6 +33,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
     if abstract.is_noninferiority and not named and not any(has("says_superior", f.clause) for f in abstract.results):
         return decided("unclear", f"{rule}_no_margin", finding, "", "low")
+    form: ClaimName
     side = favoured(finding.clause, abstract.arms, says.ratio) or _favoured_elsewhere(abstract, finding)
     if side == "comparator":
         if abstract.tone == "positive" and favours_tested(abstract, finding):
@@ -47,16 +48,19 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
             and finding.match >= NEAR_PRIMARY
             and denies(abstract, finding, named=True, flatly=True)
         )
-        form: ClaimName = "not_met" if lost else "mixed" if _finds_none(abstract) else "unclear"
+        form = "not_met" if lost else "mixed" if _finds_none(abstract) else "unclear"
         return decided(form, f"{rule}_conclusion_contradicts", finding, "", "low")
     if not says.strong:
         claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
         return decided(claim, f"{rule}_without_test", finding, side, "low")
     if not compares(finding):
         return decided("unclear", f"{rule}_not_compared", finding, "", "low")
+    if any(has("all_alike", f.clause) for f in abstract.results):
+        return decided("mixed", f"{rule}_alike_elsewhere", finding, "", "low")
     continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
-        return decided("unclear", f"{rule}_direction_unknown", finding, "", "low")
+        form = "unclear" if named or abstract.speaks_of_efficacy else "no_claim"
+        return decided(form, f"{rule}_direction_unknown", finding, "", "low")
     confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
     return decided("met", f"{rule}_difference", finding, "tested", confidence)
 

@@ -78,6 +78,12 @@ class Abstract:
         """Whether the conclusions speak for the tested treatment."""
         return self.said_in_conclusion.tone
 
+    @property
+    def speaks_of_efficacy(self) -> bool:
+        """Whether title, aim or conclusions say that a treatment helps or is to help."""
+        texts = (plain(self.article.title), *(s.plain for s in self.of_part("aim", "conclusions")))
+        return any(has("speaks_of_efficacy", text) for text in texts)
+
     def of_part(self, *parts: str) -> tuple[Sentence, ...]:
         """The sentences of these parts."""
         return tuple(s for s in self.sentences if s.part in parts)

@@ -56,15 +56,14 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
 
 def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
     """Whether a comparison of the arms finds no difference in the outcome that changed within them."""
-    follows = abstract.sentences.index(none.sentence) - abstract.sentences.index(claimed.sentence) in (0, 1)
-    if follows and not claimed.says.strong and has("values_of_two", claimed.clause):
-        return True
-    if follows and compares(none) and not compares(claimed) and share_outcome(abstract, claimed.clause, none.clause):
-        return True
-    if not has("between", none.clause) or has("between", claimed.clause):
+    compared = has("between", none.clause) or "differe" in none.clause
+    if abstract.sentences.index(none.sentence) - abstract.sentences.index(claimed.sentence) in (0, 1):
+        if not claimed.says.strong and (has("values_of_two", claimed.clause) or has("of_former", none.clause)):
+            return True
+        if compared and not compares(claimed):
+            return has("of_former", none.clause) or share_outcome(abstract, claimed.clause, none.clause)
+    if not compared or has("between", claimed.clause):
         return False
-    if follows and has("of_former", none.clause):
-        return True
     return has("between_none", none.clause) and share_outcome(abstract, claimed.clause, none.clause)
 
 
