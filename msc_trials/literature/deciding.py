@@ -40,6 +40,8 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
             return decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
         if praises(abstract, finding) or (not named and abstract.tone == "positive"):
             return decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
+        if not (named or abstract.speaks_of_efficacy):
+            return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
         return decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
     if abstract.tone == "negative" and denies(abstract, finding, named):
         lost = (
@@ -59,7 +61,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return decided("mixed", f"{rule}_alike_elsewhere", finding, "", "low")
     continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
-        form = "unclear" if named or abstract.speaks_of_efficacy else "no_claim"
+        form = "unclear" if named or abstract.speaks_of_efficacy or abstract.tone == "positive" else "no_claim"
         return decided(form, f"{rule}_direction_unknown", finding, "", "low")
     confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
     return decided("met", f"{rule}_difference", finding, "tested", confidence)

@@ -81,8 +81,9 @@ class Abstract:
     @property
     def speaks_of_efficacy(self) -> bool:
         """Whether title, aim or conclusions say that a treatment helps or is to help."""
-        texts = (plain(self.article.title), *(s.plain for s in self.of_part("aim", "conclusions")))
-        return any(has("speaks_of_efficacy", text) for text in texts)
+        title = plain(self.article.title)
+        texts = (title, *(s.plain for s in self.of_part("aim", "conclusions")))
+        return has("title_efficacy", title) or any(has("speaks_of_efficacy", text) for text in texts)
 
     def of_part(self, *parts: str) -> tuple[Sentence, ...]:
         """The sentences of these parts."""
@@ -104,7 +105,7 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
             [s.plain for s in sentences if s.part not in ("conclusions", "other")],
             [s.plain for s in sentences if s.part in ("aim", "conclusions")],
         ),
-        is_controlled=_is_controlled(title, planned),
+        is_controlled=_is_controlled(title, planned, [s.plain for s in sentences if s.part in ("results", "")]),
         is_noninferiority=any(
             has("ni_design", text)
             for text in (title, *(s.plain for s in sentences if s.part in ("aim", "methods", "outcomes")))
@@ -112,8 +113,8 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
     )
 
 
-def _is_controlled(title: str, texts: Sequence[str]) -> bool:
-    """Whether arms are compared: randomised, or controlled by its words and not called single-arm."""
+def _is_controlled(title: str, texts: Sequence[str], results: Sequence[str]) -> bool:
+    """Whether arms are compared: randomised, or controlled by its words or its results and not called single-arm."""
     compares = has("says_randomised", title) or any(has("control_group", text) for text in texts)
     compares = compares or has("compares_title", title)
     if any(has("uncontrolled_strict", text) for text in texts) and not compares:
@@ -122,7 +123,7 @@ def _is_controlled(title: str, texts: Sequence[str]) -> bool:
         return True
     if any(has("single_arm", text) for text in texts):
         return False
-    return sum(has("controlled", text) for text in texts) >= 2
+    return sum(has("controlled", text) for text in texts) >= 2 or any(has("results_of_groups", t) for t in results)
 
 
 def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ def decide(abstract: Abstract) -> Decision:
     gained = False
     for sentence in abstract.of_part("results", ""):
         about_start = has("baseline", sentence.plain) and not has("change_over_time", sentence.plain)
-        others = has("safety", sentence.plain) or has("of_earlier_study", sentence.plain)
+        others = any(has(words, sentence.plain) for words in ("safety", "of_earlier_study", "hedged"))
         if others or about_start or has("starts_at_baseline", sentence.plain):
             continue
         decisions = {first_p(part)[1] for part in sentence.plain.split(";")} - {None}
