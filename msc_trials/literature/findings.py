@@ -17,6 +17,8 @@ from msc_trials.literature.phrases import has, pattern, plain, search
 from msc_trials.literature.primary import Primary
 from msc_trials.literature.statement import Statement, clauses_of, first_number, statement_of
 
+_STEM = 8
+"""How many letters of a word of harm a title must have to be about it: discontinued, discontinuation."""
 NAMES_PRIMARY, IS_PRIMARY, NEAR_PRIMARY = 3, 2, 1
 
 
@@ -163,7 +165,7 @@ def _is_about_harm(clause: str, opening: str, title: str) -> bool:
     """
     heads = (text[: first_number(text) or len(text)] for text in (clause, opening))
     words = (found.group() for head in heads for found in pattern("safety").finditer(head))
-    return any(word not in title or has("harm_by_name", word) for word in words)
+    return any(word[:_STEM] not in title or has("harm_by_name", word) for word in words)
 
 
 def _nearness(share: float, several: bool) -> int:
@@ -195,7 +197,7 @@ def _is_secondary(clause: str) -> bool:
 
 def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
     """Subgroups, secondary outcomes, regressions: never the main result, whatever names the primary."""
-    if "time" in clause and has("group_by_time", clause):
+    if has("arms_alike_over_time", clause) or ("time" in clause and has("group_by_time", clause)):
         return False
     if has("never_main", clause) or _is_of_baseline(clause):
         return True

@@ -106,6 +106,8 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
     if has("title_costs", title) or _says(early, "nested"):
         own = (s for s in early if has("primary_is", s.plain) and not has("costs", s.plain))
         return next(own, None) is None
+    if not any(s.label for s in sentences):
+        early = [s for s in sentences if s.part != "conclusions"]
     return _says(early, "abstract_secondary")
 
 
