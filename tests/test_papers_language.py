@@ -49,14 +49,14 @@ def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: st
         # Two rates without a test.
         ("The cure rates were 45 and 29% in the cell and the placebo group, respectively.", "Cells are promising.", "unclear"),
         # A conclusion that compares nothing makes no success.
-        ("Pain was 3 points with cells.", "Cells could significantly improve pain.", "unclear"),
+        ("Pain was 3 points with cells.", "Cells could significantly improve pain.", "no_claim"),
         # Less of a fall is good for a capacity.
         ("Cells led to a significantly smaller decrease in walking distance than placebo (P = 0.01).", "Cells help.", "met"),
         # One arm that did not change says nothing of the difference; two compared arms do.
         ("Pain improved with cells (P = 0.01). No significant changes were seen in the placebo group.", "Cells may help.", "no_claim"),
         ("Comparing pain in the cell group and the control group showed no significant difference.", "Cells may help.", "not_met"),
         # A tested gain that names no comparator, before a result without effect.
-        ("Cells reduced pain by 21% (P = 0.01). Walking did not differ between groups (P = 0.4).", "Cells reduced pain.", "unclear"),
+        ("Cells reduced pain by 21% (P = 0.01). Walking did not differ between groups (P = 0.4).", "Cells reduced pain.", "mixed"),
         # The state at the start is not a result.
         (("There was no significant difference in age, sex and BMI. Pain was lower with cells than with placebo (P = 0.01)."), "Cells reduced pain.",
          "met"),
@@ -222,18 +222,18 @@ def test_a_significant_finding_in_one_person_is_no_change() -> None:
         ("The fall of walking distance was 10% in the cell group and 37% in the control group (P < 0.01).", "", "met"),
         # The names of coded groups stand in the methods.
         ("Pain was significantly lower in group B than in group A (P = 0.01).", "Cells work.", "met"),
-        ("Pain was significantly lower in group A than in group B (P = 0.01).", "Knees differ.", "not_met"),
+        ("Pain was significantly lower in group A than in group B (P = 0.01).", "Efficacy differs.", "not_met"),
         # A comparative needs two sides, also where the comparator is not named.
         ("Pain was significantly lower in the cell group (P = 0.01).", "Cells reduced pain.", "met"),
         # An outcome of unknown kind is judged by what the paper hopes for.
-        ("The zest score was higher with cells than with placebo (P = 0.01).", "Cells can reduce zest.", "not_met"),
+        ("The zest score was higher with cells than with placebo (P = 0.01).", "The efficacy of cells is to reduce zest.", "not_met"),
         ("The zest score was lower with cells than with placebo (P = 0.01).", "Cells can reduce zest.", "met"),
         # A sentence that only tests the one before it.
         ("Pain was 3 points with cells and 6 points with placebo. This difference was significant (P = 0.01).", "", "met"),
         # A difference of the arms over time is no subgroup.
         ("There was a significant group by time interaction for pain, which was lower with cells than placebo (P = 0.01).", "", "met"),
         # Less of a gain is worse, less of a fall is better.
-        ("Improvements of pain were less marked with cells than with placebo (P = 0.01).", "Knees differ.", "not_met"),
+        ("Improvements of pain were less marked with cells than with placebo (P = 0.01).", "Efficacy differs.", "not_met"),
         ("Cells led to a reduced decline in walking distance compared with placebo (P = 0.01).", "Cells help.", "met"),
         # A treatment "to reduce worsening" is not for the worse.
         ("Cells reduced the risk of new or worsening fractures compared with placebo (hazard ratio 0.3; 95% CI 0.2-0.6).", "", "met"),

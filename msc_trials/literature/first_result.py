@@ -56,7 +56,7 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
 
 def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
     """Whether a comparison of the arms finds no difference in the outcome that changed within them."""
-    compared = has("between", none.clause) or "differe" in none.clause
+    compared = has("between", none.clause) or "differ" in none.clause
     if abstract.sentences.index(none.sentence) - abstract.sentences.index(claimed.sentence) in (0, 1):
         if not claimed.says.strong and (has("values_of_two", claimed.clause) or has("of_former", none.clause)):
             return True

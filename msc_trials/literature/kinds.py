@@ -107,7 +107,7 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
         own = (s for s in early if has("primary_is", s.plain) and not has("costs", s.plain))
         return next(own, None) is None
     if not any(s.label for s in sentences):
-        early = [s for s in sentences if s.part != "conclusions"]
+        early += [s for s in sentences if s.part == "results" and s.plain.startswith(("we ", "this ", "here"))]
     return _says(early, "abstract_secondary")
 
 
