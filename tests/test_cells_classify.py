@@ -144,6 +144,15 @@ def test_cells_that_are_only_studied() -> None:
     assert (found.product.msc_class, found.evidence_use) == (("not_msc",), "sample_collection_or_lab")
 
 
+def test_an_observational_record_that_gives_nobody_cells_is_work_in_the_laboratory() -> None:
+    counted = Arm(label="Stiff knees", description="Knee fluid is rich in mesenchymal stem cells.")
+    assert classes(record(counted, study_type="OBSERVATIONAL", brief_title="Cells of stiff knees")) == ("not_msc",)
+    secretome = ("MSC secretome", "Exosomes of mesenchymal stem cells")
+    assert classes(trial(secretome, study_type="OBSERVATIONAL", brief_title="Explants of gristle")) == ("not_msc",)
+    treated = Arm(label="Cohort", description="People treated with mesenchymal stem cells")
+    assert classes(record(treated, study_type="OBSERVATIONAL")) == ("core",)
+
+
 def test_negation_and_false_friends_are_blanked() -> None:
     for words in (
         "saline without mesenchymal stem cells",

@@ -230,6 +230,17 @@ def test_a_placebo_arm_that_repeats_the_words_of_the_cells_stays_a_control() -> 
     assert kind(made, "core", "core") == "placebo"
 
 
+def test_a_control_named_by_the_cells_it_lacks_gets_no_treatment() -> None:
+    made = record(CELLS, Arm(label="No BMAC application", type="ACTIVE_COMPARATOR", description="repair without BMAC"))
+    assert kind(made, "core", "") == "no_treatment"
+
+
+def test_a_sham_operation_of_the_placebo_group_is_a_sham() -> None:
+    operation = Intervention(name="Sham operation", type="PROCEDURE", arm_group_labels=("Control",))
+    arm = Arm(label="Control", type="SHAM_COMPARATOR", description="The placebo group is operated on for show.")
+    assert kind(record(CELLS, arm, interventions=(operation,)), "core", "") == "sham"
+
+
 def test_healthy_people_are_no_comparison() -> None:
     assert kind(record(CELLS, Arm(label="Healthy volunteers", type="OTHER")), "core", "") == "none"
 

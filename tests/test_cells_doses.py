@@ -13,6 +13,7 @@ from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.administrations import administrations_of
 from msc_trials.extraction.product.dose import doses_of
 from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.route import read_routes
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.matching.numbers import numbers
@@ -28,7 +29,8 @@ def read(words: str) -> list[tuple[float, float, bool]]:
 
 def _administrations(document: Document, classes: tuple[str, ...]) -> tuple[int | None, tuple[Evidence, ...]]:
     """How often the product is given, with the routes of the same document."""
-    return administrations_of(document, classes, read_routes(document, classes)[0])
+    routes = read_routes(document, classes)[0]
+    return administrations_of(document, classes, routes, read_guidance(document, classes, routes)[0])
 
 
 @pytest.mark.parametrize(
@@ -297,7 +299,7 @@ def test_silence_is_not_a_dose() -> None:
         ("4 infusions, then 2 additional infusions", 6),
         ("a second infusion follows", 2),
         ("repeated on day 90", 2),
-        ("via 6 injections of 1.5 mL", None),
+        ("via 6 injections of 1.5 mL", 1),
         ("20 intramyocardial injections", None),
         ("subjects 4 to 6", None),
         ("three dose levels", None),
@@ -386,6 +388,46 @@ def test_one_act_of_giving_is_one_administration_unless_a_text_speaks_of_more(wo
 )
 def test_words_of_repetition_that_mean_something_else_repeat_nothing(told: str) -> None:
     assert _administrations(*one_arm("MSC injected into the myocardium", detailed_description=told))[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Cells go in twice weekly for 3 weeks, then once weekly for 3 weeks", 9),
+        ("Five infusions 2 weeks apart followed by 2 infusions in winter", 7),
+        ("One single infusion into the artery followed by one single infusion into a vein", 2),
+        ("Three doses in week 1, thereafter two further doses monthly", 5),
+        ("Three infusions, then 2 infusions of saline for the other group", 3),
+        ("Three infusions and then patients are followed weekly for 6 weeks", 3),
+        ("Three infusions, then two more infusions, in total 4 infusions", 4),
+        ("Five infusions followed by 4 infusions; 9 doses", 9),
+    ],
+)
+def test_phases_of_a_schedule_that_a_sentence_puts_one_behind_the_other_are_summed(words: str, number: int) -> None:
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("up to three additional administrations within a season", 4),
+        ("given once a day for continuous nine days", 9),
+        ("weekly cells at 0.25 million per kg for 5 weeks", 5),
+        ("once per month for a total duration of five months", 5),
+        ("injected at 14 sites of the thigh", 1),
+        ("11 intramuscular injections of 0.3 ml", 1),
+        ("injected at 14 sites of the thigh every month", None),
+        ("after the injection followed up monthly for a period of one year", None),
+    ],
+)
+def test_a_schedule_is_read_with_decimals_durations_and_additional_doses(words: str, number: int | None) -> None:
+    assert administrations(words) == number
+
+
+def test_a_fresh_mixture_that_is_injected_is_given_once_unless_it_goes_into_a_vein() -> None:
+    for words, number in (("fat cells injected into the knee", 1), ("fat cells injected into a vein", None)):
+        document, _ = one_arm(words)
+        assert _administrations(document, ("mixed_uncultured",))[0] == number
 
 
 def test_the_sum_of_a_course_counts_without_a_name_of_the_product() -> None:

@@ -24,6 +24,8 @@ def read(name: str, words: str = "infused", **fields: object) -> Facts:
         ("Bone marrow mesenchymal stem cells", "bone_marrow"),
         ("BMSC of the iliac crest", "bone_marrow"),
         ("AD-MSC", "adipose"),
+        ("MSC of the cheek fat pads", "adipose"),
+        ("MSC over iliac crest spongy bone", "unstated"),
         ("Fat-derived mesenchymal cells", "adipose"),
         ("Adipost tissue derived MSC", "adipose"),
         ("MSC for low adiponectin", "unstated"),

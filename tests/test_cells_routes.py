@@ -198,6 +198,13 @@ def test_a_stereotactic_frame_names_no_imaging() -> None:
         ("MSC expanded in vitro are infused", "intravenous"),
         ("MSC are given to patients with coronary artery disease", "unstated"),
         ("MSC are infused; calcipotriol ointment is topical", "intravenous"),
+        ("A gel for the skin: transdermal MSC in the gel", "topical"),
+        ("burns receive direct application of MSC vesicles", "topical"),
+        ("transplantation of MSC in both joints", "intra_articular"),
+        ("MSC are connected in a device into the renal replacement circuit", "other"),
+        ("MSC from the rest of bone marrow infusions", "unstated"),
+        ("MSC for the making of tissue-engineered organs", "unstated"),
+        ("Arm 3: IV MSC", "intravenous"),
         ("MSC act on the extracellular matrix and are infused", "intravenous"),
     ],
 )
@@ -218,6 +225,12 @@ def test_the_place_is_the_route(words: str, expected: str) -> None:
 )
 def test_guidance_of_harvest_and_assessment_does_not_count(words: str) -> None:
     assert guidance(words) == ("not_stated",)
+
+
+def test_what_is_implanted_in_an_arm_that_is_arthroscoped_is_placed_by_arthroscope() -> None:
+    assert guidance("MSC on a scaffold after arthroscopic debridement") == ("arthroscopy",)
+    assert guidance("MSC on a scaffold") == ("surgical_direct",)
+    assert guidance("intra-articular MSC on day 9 post-craniotomy") == ("not_stated",)
 
 
 def test_nct02448121_and_nct00549913_of_the_corpus() -> None:

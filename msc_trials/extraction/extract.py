@@ -63,9 +63,9 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
     mixed_only = set(found.classes) == {"mixed_uncultured"}
     manipulation, manipulation_evidence = read_manipulation(given, document, mixed_only, found.branded)
     routes, route_evidence = read_routes(document, arm_classes)
-    administrations, administrations_evidence = administrations_of(document, arm_classes, routes)
-    doses = tuple(replace(d, administrations=administrations) for d in doses_of(document, arm_classes))
     guidance, guidance_evidence = read_guidance(document, arm_classes, routes)
+    administrations, administrations_evidence = administrations_of(document, arm_classes, routes, guidance)
+    doses = tuple(replace(d, administrations=administrations) for d in doses_of(document, arm_classes))
     return Product(
         msc_class=found.classes,
         sources=sources,

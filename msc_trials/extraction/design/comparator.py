@@ -126,7 +126,8 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
 
 def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     """Kind of one control arm from its type and words, "" when they say nothing. Source: domain notes §4g."""
-    words = arm.words
+    denied = rules().has(arm.label, "cell_phrases.denies_cells")
+    words = rules().blanked(arm.words, "cell_phrases.denies_cells") if denied else arm.words
     placebo = _has("placebo_word", words) and not (
         _has("no_placebo", words) and not _has("placebo_beside", rules().blanked(words, "comparator_words.no_placebo"))
     )
@@ -138,8 +139,8 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         background = _has("standard", words) or (_has("active", words) and not _has("no_treatment", words))
         return "standard_care" if background else "no_treatment"
     if arm.type == "SHAM_COMPARATOR":
-        denied = _has("no_placebo", words)
-        if (placebo or substance) and not denied:
+        called_sham = _has("sham", arm.names) and not _has("placebo_word", arm.names)
+        if (substance or (placebo and not called_sham)) and not _has("no_placebo", words):
             return "placebo"
         nothing_more = not _has("standard", words) and (not _has("active", words) or _in_all(words, treated))
         if nothing_more or _has("sham", words):
@@ -160,7 +161,7 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         return "placebo"
     if _has("standard", words) and not _named_treatment(arm, treated):
         return "standard_care"
-    if _has("no_treatment", words) and not _has("active", words):
+    if (denied or _has("no_treatment", words)) and not _has("active", words):
         return "no_treatment"
     named = any(name != "control" and not _has("control_group", name) for name in arm.interventions)
     return "active" if named or _has("active", words) or "control" not in arm.label else ""

@@ -21,6 +21,9 @@ _NARRATIVE = frozenset({"summary", "description"})
 _OPERATIONS = frozenset(
     {"transendocardial", "intramyocardial", "intracerebral", "intraosseous", "surgical_implant", "intracoronary"}
 )
+_ANY_DAY = frozenset({"intravenous", "intrathecal", "unstated"})
+"""Routes of what is given anywhere and again; the others ask for a procedure."""
+_SURGICAL = frozenset({"surgical_direct", "arthroscopy"})
 _OF_GIVING = (
     "route_words.product", "route_words.giving", "route_words.drug",
     "dose_words.course", "dose_words.prior_study", "dose_words.visits",
@@ -28,11 +31,11 @@ _OF_GIVING = (
 
 
 def administrations_of(
-    document: Document, arm_classes: tuple[str, ...], routes: tuple[str, ...]
+    document: Document, arm_classes: tuple[str, ...], routes: tuple[str, ...], guidance: tuple[str, ...]
 ) -> tuple[int | None, tuple[Evidence, ...]]:
     """Largest planned number of administrations over the arms that give cells, with the passage that says so.
 
-    ``arm_classes``: one class per registered arm; ``routes``: the routes already read. The texts of the arms decide,
+    ``arm_classes``: one class per registered arm; ``routes`` and ``guidance``: as already read. The texts of the arms decide,
     then titles and descriptions that speak of giving the product. None when nothing is said. Pure; never raises.
     """
     given = cell_arms(document, arm_classes)
@@ -49,12 +52,14 @@ def administrations_of(
         return told[0], (Evidence(told[1].path, told[1].text[:160], "administrations_told", sure),)
     if any(_again(passage) for passage in (*own, *document.trial)):
         return None, ()
-    # What is put in place at an operation or by a catheter into the heart is given once, unless a text speaks of more.
-    if _OPERATIONS.issuperset(routes) or any(rules().has(p.text, "guidance.surgical_direct") for p in own):
-        return 1, (Evidence(rule="given_at_an_operation", sure="inferred"),)
     once = next((p for p in own if _one_act(p)), None) if given else None
     if once is not None:
         return 1, (Evidence(once.path, once.text[:160], "given_once", "inferred"),)
+    # What is put in place at an operation or by a catheter into the heart, or made on the day from what was just taken,
+    # is given once, unless a text speaks of more.
+    made_on_the_day = {*arm_classes, ""} == {"mixed_uncultured", ""} and _ANY_DAY.isdisjoint(routes)
+    if _OPERATIONS.issuperset(routes) or not _SURGICAL.isdisjoint(guidance) or made_on_the_day:
+        return 1, (Evidence(rule="given_at_an_operation", sure="inferred"),)
     return None, ()
 
 

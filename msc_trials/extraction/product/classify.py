@@ -116,6 +116,8 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     found = {name for reading in readings for name in reading.classes}
     if not found:
         return Classification(arms=arms, examined=True, document=document)
+    if _only_looked_at(record, document):
+        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, examined=True, document=document)
     return Classification(
         in_order(found), arms, unlinked_reading, names=_names(document, readings), examined=True, document=document
     )
@@ -226,6 +228,17 @@ def _names(document: Document, readings: Iterable[Reading]) -> tuple[str, ...]:
 def names_a_comparator(name: str) -> bool:
     """Whether a name without any word for cells is that of a comparator: placebo, saline, sham, a drug, usual care."""
     return any(rules().has(name, f"comparator_words.{kind}") for kind in _COMPARATORS)
+
+
+def _only_looked_at(record: StudyRecord, document: Document) -> bool:
+    """Whether an observational record that names cells gives them to nobody: work in the laboratory, or nothing registered."""
+    if record.study_type != "OBSERVATIONAL":
+        return False
+    passages = [p for group in (*document.arms, document.unlinked) for p in group]
+    named = [p for p in passages if p.field == "intervention_name"]
+    return document.has((*named, *document.titles), "bench") or not (
+        record.interventions or document.has((*passages, *document.titles), "give")
+    )
 
 
 def _only_studied(record: StudyRecord, document: Document) -> bool:

@@ -40,7 +40,7 @@ def read_guidance(
     if len(found) > 1:
         found.pop("surgical_direct", None)
     if not found and "surgical_implant" in routes:
-        scope = next((p for p in document.titles if "arthroscop" in fold(p.text)), None)
+        scope = next((p for p in (*document.titles, *given) if "arthroscop" in fold(p.text)), None)
         if scope:
             found["arthroscopy"] = Evidence(scope.path, scope.text[:120], "implanted_at_arthroscopy", "inferred")
         else:

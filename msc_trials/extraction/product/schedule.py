@@ -31,8 +31,24 @@ def counted(words: str) -> int | None:
 
 
 def administrations(words: str) -> int | None:
-    """Largest planned number of administrations a text names, None when it names none. Never raises."""
+    """Largest planned number of administrations a text names, None when it names none. Never raises.
+
+    Phases that a sentence puts one behind the other ("twice a week for four weeks, then weekly for four") are summed.
+    """
     low = fold(words)
+    found = [_of_a_phase(low)]
+    for m in _all("phases", low) if "then" in low or "followed by" in low or "thereafter" in low else ():
+        first, second = _of_a_phase(m["first"]), _of_a_phase(m["second"], before=0)
+        if first and second and "total" not in m.group() and not rules().has(m["second"], "route_words.drug"):
+            found.append(first + second)
+    return max((n for n in found if n is not None), default=None)
+
+
+def _of_a_phase(low: str, *, before: int = 1) -> int | None:
+    """Largest number of administrations that a text in small letters names, without sums over its phases.
+
+    ``before``: how many there were where a text only tells of additional ones.
+    """
     counts, extra = _counted(low)
     if any(unit in low for unit in ("day", "week", "month", " d", " w", "qw", "pod")):
         for m in _all("listed", low):
@@ -67,7 +83,9 @@ def administrations(words: str) -> int | None:
     extra += (
         pattern("schedule.another").search(low) is not None and " either " not in low
     )  # not where groups change over
-    return max(counts) + extra if counts else None
+    if not counts and pattern("schedule.sites").search(low) and not rules().has(low, "dose_words.again"):
+        counts = [1]  # many sites of one procedure
+    return max(counts, default=before) + extra if counts or extra else None
 
 
 def _different(listed: str) -> int:
@@ -87,6 +105,8 @@ def _of_visits(low: str, at: int, *, only: bool = False) -> bool:
     clause = re.split(r"[.;\n]", low[max(0, at - 200) : at])[-1]
     visits = [hit.end for hit in rules().hits(clause, "dose_words.visit_days")]
     given = [hit.end for hit in rules().hits(clause, "route_words.giving")]
+    if re.search(r"\bfollow\w*(?:[ -]up)?\s$", clause):
+        return True
     return bool(visits) and not (only and given) and max(visits) > max(given, default=0)
 
 
