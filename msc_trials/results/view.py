@@ -87,6 +87,8 @@ class OutcomeView:
     def outcome_direction(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
         found = direction_of(self.title, self.description, self.unit, self.outcome.time_frame or "")
+        if found.leaning != "unclear":  # a difference that a test confirms is the second signal
+            found = found._replace(direction=found.leaning)
         values = [v for row in self.later_rows for v in row.values.values()] if found.family == "falls" else []
         if values and max(values) < 0:  # "reduction in pain: -3": the change itself is posted
             return found._replace(direction="lower", reason=reason("negative_changes", "", self.title[:80]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msc_trials.errors import expect
-from msc_trials.results.direction.lexicon import Sign
+from msc_trials.results.direction.lexicon import Sign, unexplained
 from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, says
@@ -28,6 +28,9 @@ from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
 
+_PLAIN = frozenset({"surv", "vacc", "safety"})
+"""Families of the lexicon whose words decide wherever they stand."""
+
 
 class OutcomeDirection(NamedTuple):
     """Which way is better, and why.
@@ -35,7 +38,8 @@ class OutcomeDirection(NamedTuple):
     ``direction`` is about the value that is posted (a larger value is better, worse, neither, of several parts, or not
     known). ``reason`` carries the rule, a sentence and the words of the record it rests on. ``sure`` is False where
     the rule leans on general words or on the description only. ``is_safety``: the outcome counts harms. ``family`` is
-    the group of the lexicon row, or the name of the rule where no row was needed.
+    the group of the lexicon row, or the name of the rule where no row was needed. ``leaning`` is what the words of an
+    ``in_doubt`` outcome would say; a posted test may be read by it.
     """
 
     direction: Direction
@@ -43,6 +47,7 @@ class OutcomeDirection(NamedTuple):
     sure: bool
     is_safety: bool
     family: str = ""
+    leaning: Direction = "unclear"
 
 
 def outcome_direction(measure: str, description: str = "", unit: str = "", time_frame: str = "") -> OutcomeDirection:
@@ -62,16 +67,40 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
         found = ruled("pk", found.quote)
     if kind == "safety" and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
         found = ruled("safety_check", found.quote)
+    leaning: Direction = "unclear"
+    if _in_doubt(found, outcome):
+        leaning = _DIRECTIONS[found.sign]
+        found = ruled("in_doubt", found.quote, found.text, family=found.family)
     return OutcomeDirection(
         direction=_DIRECTIONS.get(found.sign, "unclear"),
         reason=Reason(found.code, found.text, quote=found.quote[:200]),
         sure=found.sure and found.sign in _DIRECTIONS,
         is_safety=kind == "safety",
         family=found.family,
+        leaning=leaning,
     )
 
 
+def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
+    """Whether the words that decided are hardly what was measured, by the other words of the title.
+
+    An event or a quantity behind four words that no row names is seldom the thing itself; a description says little of
+    a title with three such words. Named scales, survival, antibodies to a vaccine and changes from baseline stand for
+    themselves.
+    """
+    if found.code not in {"event", "measure", "word"} or found.sign not in {"+", "-"} or found.family in _PLAIN:
+        return False
+    others = unexplained(outcome.core, outcome.context)
+    at = outcome.core.find(found.quote.split(" / ")[0])
+    if at < 0:
+        return len(others) > 2
+    changed = found.code == "measure" and says("change", outcome.core[:at])
+    return not changed and sum(other < at for other in others) > 3
+
+
 def _decide(outcome: OutcomeText) -> SignReading:
+    if says("baseline_only", outcome.title):
+        return ruled("baseline", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
     if frame.kind == "count" or says("unit_negative", outcome.unit):
         return of_count(frame, outcome)

@@ -18,7 +18,8 @@ from msc_trials.knowledge.rules import rules
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 """Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""
 
-LEVELS = ("event", "scale", "measure", "word")
+LEVELS = ("instrument", "event", "scale", "measure", "word")
+"""In the order of the file; an instrument is a scale whose name holds words of other rows ("Migraine-Specific Quality of Life")."""
 _FLIPPED: dict[Sign, Sign] = {"+": "-", "-": "+"}
 SIGNS: dict[str, Sign] = {"": "", "+": "+", "-": "-", "0": "0", "~": "~", "mixed": "mixed"}
 
@@ -58,6 +59,10 @@ class LexiconReading(NamedTuple):
     quote: str = ""
 
 
+_COMPOUND = 40
+"""In "B A" the last word is the head, as far as the two stand in one phrase of at most so many characters."""
+
+
 def flipped(sign: Sign) -> Sign:
     """The opposite sign; signs that have no opposite stay."""
     return _FLIPPED.get(sign, sign)
@@ -68,9 +73,24 @@ def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
 
     ``skip`` names a level that is not to count.
     """
-    accepted = [h for h in hits(text, context) if h.row.level != skip]
+    accepted = sorted((h for h in hits(text, context) if h.row.level != skip), key=lambda h: h.start)
     top = next((level for level in LEVELS if any(h.row.level == level for h in accepted)), "")
-    return _settle(text, sorted((h for h in accepted if h.row.level == top), key=lambda h: h.start))
+    reading = _settle(text, [h for h in accepted if h.row.level == top])
+    return _with_others(text, reading, [h for h in accepted if h.row.level != top])
+
+
+def _with_others(text: str, reading: LexiconReading, others: list[LexiconHit]) -> LexiconReading:
+    """A list that goes on with a thing of another level and the opposite sign has no sign of its own: "MELD, blood albumin".
+
+    Parts of a named scale ("WOMAC (pain, physical function)") are general words and do not count.
+    """
+    end = reading.start + len(reading.quote)
+    for other in others:
+        part = reading.level == "scale" and other.row.level == "word"
+        opposite = reading.sign in {"+", "-"} and other.sign == flipped(reading.sign)
+        if opposite and not part and other.start >= end and _is_list(text[end : other.start]):
+            return reading._replace(sign="", quote=f"{reading.quote} / {text[other.start : other.end]}")
+    return reading
 
 
 def hits(text: str, context: str = "") -> list[LexiconHit]:
@@ -87,6 +107,14 @@ def hits(text: str, context: str = "") -> list[LexiconHit]:
             denied = start > 0 and pattern("lexicon.deny").search(text[max(0, start - 40) : start])
             accepted.append(LexiconHit(row, start, end, flipped(row.sign) if denied else row.sign))
     return accepted
+
+
+def unexplained(text: str, context: str = "") -> list[int]:
+    """Where the words begin that no row names and that are no words of any title (baseline, week, patients)."""
+    taken = bytearray(len(text))
+    for hit in hits(text, context):
+        taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    return [m.start() for m in pattern("lexicon.content").finditer(text) if taken.find(1, m.start(), m.end()) < 0]
 
 
 def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
@@ -109,7 +137,7 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
         between = text[head.end : hit.start]
         if _is_list(between):
             return _reading(text, head, hit)
-        if not pattern("lexicon.of").search(between):
+        if len(between) < _COMPOUND and not pattern("lexicon.of").search(between):
             head = hit
     return _reading(text, head)
 
@@ -140,7 +168,7 @@ def _rows() -> dict[str, LexiconRow]:
             label=cells["label"],
             sign=SIGNS[cells["direction"].rstrip("?")],
             sure=not cells["direction"].endswith("?"),
-            level=cells["level"],
+            level="scale" if cells["level"] == "instrument" else cells["level"],
             context=re.compile(cells["context"], re.IGNORECASE) if cells["context"] else None,
         )
         for cells in seeds.table("outcomes")

@@ -62,10 +62,11 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
         means = lexicon.read(text[by.end() :], outcome.context)
         if means.level == "measure" and before.level == "measure":
             continue  # "latency measured by a conduction study": the study holds more than what is named
-        if before.level == "event" and before.sign in {"+", "-"} and means.sign not in {"+", "-"}:
-            continue  # "abstinence as indicated by urinalysis": the event is what counts
-        if before.level == "event" and before.sign in {"+", "-"} and says("defined_share", text[by.start() :]):
-            continue  # "response defined as the percentage of subjects with less pain"
+        if before.level == "event" and before.sign == "0":
+            continue  # "capacity in vitro by uptake": a property of cells stays one
+        event = before.level == "event" and before.sign in {"+", "-"}
+        if event and (means.sign not in {"+", "-"} or says("defined", text[by.start() :])):
+            continue  # "abstinence as indicated by urinalysis", "survival defined as": the event is what counts
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
     reading = named
@@ -128,6 +129,8 @@ def found_from(reading: LexiconReading) -> SignReading:
     """A reading of the lexicon in words; general words and rows marked as leaning leave it unsure."""
     if not reading.level:
         return ruled("no_rule")
+    if not reading.sign:
+        return ruled("several_parts", reading.quote, family=reading.family)
     if reading.sign == "~":
         return ruled("depends", reading.quote, reading.label, family=reading.family)
     sure = reading.sure and reading.level != "word" and reading.sign != "mixed"

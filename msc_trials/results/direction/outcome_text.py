@@ -27,7 +27,7 @@ class OutcomeText:
         return cls(
             pattern("outcome.heading").sub("", title) or title,
             normalize(description or ""),
-            _clean(unit),
+            pattern("outcome.per_creatinine").sub(" ", _clean(unit)),
             _clean(time_frame),
         )
 
@@ -39,7 +39,8 @@ class OutcomeText:
     @property
     def core(self) -> str:
         """The title without whom it was measured in and after what: names there are not what was measured."""
-        core = pattern("outcome.population").sub(" ", self.title)
+        core = pattern("outcome.effect_of").sub("", self.title)
+        core = pattern("outcome.population").sub(" ", core)
         core = pattern("outcome.tail").sub(" ", core)
         core = pattern("outcome.efficacy_in").sub(r"\1 ", core)
         return core if len(core.strip()) >= 3 else self.title

@@ -75,6 +75,8 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         sign = scale if order > 0 else flipped(scale)
         sure = stated is not None and not stated.weak
         return ruled("subtraction/stated", thing.quote, sign=sign, sure=sure, family=thing.family)
+    if thing.code == "several_parts" and not frame.firm:
+        return thing  # "MELD, quality of life, histological improvement"
     if frame.kind == "improvement":
         if says("improved_share", outcome.title):
             return ruled("improvement/share", outcome.title[:80])

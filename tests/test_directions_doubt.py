@@ -1,0 +1,107 @@
+"""Which way is better where other words of the title count: names of instruments, lists, what no row knows, what has no direction."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Migraine-Specific Quality of Life Questionnaire", "higher"),
+        ("Quality of life by the Incontinence Quality of Life instrument", "higher"),
+        ("Seattle Angina Questionnaire, angina stability", "higher"),
+        ("Chronic Respiratory Questionnaire: dyspnea domain", "higher"),
+        ("Chronic Liver Disease Questionnaire", "higher"),
+        ("MG-ADL total score", "lower"),
+        ("Rhinoconjunctivitis Quality of Life by RQLQ", "lower"),
+        ("GERD-HRQL score", "lower"),
+        ("UCLA loneliness scale", "lower"),
+        ("EORTC QLQ-C30 physical functioning", "higher"),
+        ("EORTC QLQ-C30 fatigue", "lower"),
+        ("EORTC QLQ-C30", "unclear"),
+        ("Ten-meter walk test, speed", "higher"),
+        ("Ten-meter walk test", "lower"),
+        ("Symptom score (SF-36)", "higher"),
+    ],
+)
+def test_an_instrument_is_known_by_its_whole_name_and_not_by_a_word_in_it(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "Drug exposure", "Reasons for stopping the tablets", "Mean daily dose of the capsule", "Treatment patterns in clinics",
+        "Patient preference", "Number of participants analyzed", "Isolation and expansion of stem cells", "Cell phenotype",
+        "Capacity of donor cells in vitro by oxygen consumption",
+    ],
+)  # fmt: skip
+def test_what_describes_care_exposure_or_cells_has_no_better_way(measure: str) -> None:
+    assert outcome_direction(measure).direction == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Local control rate", "higher"), ("Blood glucose control rate", "higher"), ("Blood glucose", "lower"),
+        ("PSA response", "higher"), ("PSA", "lower"), ("MRD negativity", "higher"), ("HBsAg loss", "higher"),
+        ("Parasite clearance time", "lower"), ("Parasite clearance", "higher"), ("Treatment persistence", "higher"),
+        ("Antibodies to HLA", "lower"), ("Antibodies to tetanus", "higher"), ("Birth weight", "higher"),
+        ("Heart rate variability", "higher"), ("Heart rate", "neutral"), ("Retinal nerve fibre layer", "higher"),
+    ],
+)  # fmt: skip
+def test_a_level_and_the_good_event_of_the_same_name_are_told_apart(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("MELD, blood albumin", "unclear"),
+        ("Grade of Childs-Pugh and MELD", "lower"),
+        ("WOMAC (pain, physical function)", "lower"),
+        ("Abdominal pain responder", "higher"),
+    ],
+)
+def test_a_list_of_things_that_run_in_opposite_ways_is_not_decided_by_its_first(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction
+
+
+def test_a_word_behind_four_that_nobody_knows_leans_but_does_not_decide() -> None:
+    found = outcome_direction("Mapping emotional dynamics by warping curves of people suffering a headache")
+    assert (found.direction, found.reason.code, found.leaning) == ("unclear", "in_doubt", "lower")
+    near = outcome_direction("Weekly number of headaches")
+    assert (near.direction, near.leaning) == ("lower", "unclear")
+
+
+def test_a_change_from_baseline_survival_and_vaccine_antibodies_stand_behind_any_words() -> None:
+    assert outcome_direction("Mean change from first qqq rrr sss ttt in seated systolic pressure").direction == "lower"
+    assert outcome_direction("Qqq rrr sss ttt uuu survival").direction == "higher"
+    assert outcome_direction("Serogroup qqq rrr sss ttt titers").direction == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "unit", "direction"),
+    [
+        ("Survival without disease, defined as the interval to progression", "", "", "higher"),
+        ("Baseline KOOS", "", "", "unclear"),
+        ("Pain pre-surgery", "", "", "unclear"),
+        ("Baseline to week 12 pain", "", "", "lower"),
+        ("Effect of calcium tablets on bone mineral density", "", "", "higher"),
+        ("Qqq level in urine", "", "ng/mg creatinine", "unclear"),
+        ("Nausea", "The value at baseline minus the value at 60 minutes", "", "lower"),
+        ("Change in pain", "Value 'at baseline' minus 'after treatment'", "", "higher"),
+        ("Efficacy", "Complete response and partial response are counted. Some people have progressive disease.", "", "higher"),
+        ("Visual acuity", "Snellen charts were read at four metres, to the nearest letter", "logMAR", "lower"),
+        ("Closure of a hole assessed by no clinical signs of leaks", "", "", "higher"),
+        ("Weight gain", "", "grams per day", "higher"),
+        ("Number of lesions", "Efficacy is read as the reduction in the number of lesions", "", "lower"),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_thing_tell_how_it_was_measured(
+    measure: str, description: str, unit: str, direction: str
+) -> None:
+    assert outcome_direction(measure, description, unit).direction == direction
