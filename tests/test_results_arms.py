@@ -6,7 +6,8 @@ import pytest
 
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.arm_text import ArmText
-from msc_trials.results.arms.groups import ArmMatcher, group_roles
+from msc_trials.results.arms.groups import group_roles
+from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.model import Role

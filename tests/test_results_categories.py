@@ -53,6 +53,28 @@ def test_categories_in_any_order_give_the_same_status(
     assert len(said) == 1
 
 
+def test_nct00475852_the_better_group_has_more_people_at_each_grade_or_above() -> None:
+    change = {"Markedly better": (8, 3), "Slightly better": (6, 5), "No change": (4, 6), "Slightly worse": (2, 6)}
+    severity = {"None": (8, 3), "Mild": (6, 5), "Moderate": (4, 6), "Severe": (2, 6)}
+    for title, counts in (("Own view of breathing", change), ("Itching", severity), ("Joint pain", severity)):
+        assert split(title, counts) is S.MET
+        assert split(title, {name: (b, a) for name, (a, b) in counts.items()}) is S.NOT_MET
+        assert split(title, dict(reversed(counts.items()))) is S.MET
+
+
+def test_grades_that_cross_or_have_a_stranger_among_them_settle_nothing() -> None:
+    crossed = {"Better": (8, 6), "No change": (2, 10), "Worse": (10, 4)}
+    assert split("Own view of breathing", crossed) is S.UNCLEAR
+    assert split("Own view of breathing", {"Better": (12, 3), "No change": (4, 7), "Sleepy": (4, 10)}) is S.UNCLEAR
+    assert split("Own view of breathing", {"Better": (12, 3), "No change": (4, 7), "Missing": (4, 10)}) is S.UNCLEAR
+    with_missing = {"Better": (12, 3), "No change": (4, 7), "Worse": (2, 8), "Missing": (2, 2)}
+    assert split("Own view of breathing", with_missing) is S.MET
+
+
+def test_degrees_of_something_bad_are_not_read_under_a_title_that_names_something_good() -> None:
+    assert split("Recovery of walking", {"Mild": (3, 12), "Moderate": (5, 5), "Severe": (12, 3)}) is S.UNCLEAR
+
+
 def test_an_estimate_does_not_settle_what_the_categories_leave_open() -> None:
     """An odds ratio of "the first category" is of no use where no category names the event of the title."""
     counts = {"Mild": (3, 15), "Severe": (17, 5)}

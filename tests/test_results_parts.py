@@ -8,7 +8,7 @@ from msc_trials import parse_study
 from msc_trials.results.arms.arm_text import ArmText, names
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.trial import read_results
-from tests.synthetic_results import PLACEBO, analysis, outcome, record, verdict
+from tests.synthetic_results import PLACEBO, analysis, codes, outcome, record, verdict
 
 WALK = "Walking distance in six minutes"
 BETTER = {"pValue": "0.01"}
@@ -174,3 +174,89 @@ def test_nct01347112_the_counts_decide_a_one_sided_p_value_without_a_stated_leve
     title = "Participants with remission"
     assert verdict(outcome(title, [6, 1], test, **counts)).status is S.MET
     assert verdict(outcome(title, [5, 2], test, **counts)).status is S.NOT_MET
+
+
+def test_nct00383435_a_group_that_fits_only_arms_of_other_groups_is_the_arm_left_over() -> None:
+    arms = (
+        arm("Alfanib/B 40/10 daily", "Drug: Alfanib/betamine"),
+        arm("Alfanib/B 20/10 daily", "Drug: Alfanib/betamine"),
+        arm("Betamine 10 daily", "Drug: Betamine tablet", kind="ACTIVE_COMPARATOR"),
+    )
+    groups = ("Alfanib/B 40/10 daily", "Alfanib/B 20/10 daily", "B 10 daily")
+    tests = [analysis(g, **BETTER) for g in ("02", "12")]
+    assert verdict(outcome(WALK, [350, 340, 300], *tests, groups=groups), arms=arms).status is S.MET
+
+
+def test_a_placebo_of_the_other_treatment_in_a_title_does_not_name_the_group() -> None:
+    arms = (arm("A+B", "Drug: Alfanib"), arm("Comparator", "Drug: Gammadol", kind="ACTIVE_COMPARATOR"))
+    assert walked(("A+B 5 mg / G placebo", "G 10 mg / A+B placebo"), *arms) is S.MET
+
+
+def test_groups_that_join_arms_are_not_shared_out_among_the_arms() -> None:
+    arms = (
+        arm("Alfanib", "Drug: Alfanib"),
+        arm("Placebo followed by alfanib", "Drug: Alfanib", "Drug: Placebo", kind="PLACEBO_COMPARATOR"),
+        arm("Betamine", "Drug: Betamine", kind="ACTIVE_COMPARATOR"),
+    )
+    posted = outcome(WALK, [350, 345, 300], analysis("12", **BETTER), groups=("Alfanib", "Pooled alfanib", "Betamine"))
+    assert verdict(posted, arms=arms).status is S.MET
+
+
+def test_nct00679380_words_on_a_part_of_the_people_do_not_drop_the_only_test_of_a_dose() -> None:
+    arms = (arm("Alfanib 1 mg", "Drug: Alfanib"), arm("Alfanib 2 mg", "Drug: Alfanib"), PLACEBO)
+    aside = "The share of patients who walked was taken from that under placebo"
+    tests = (analysis("02", pValue="0.4", estimateComment=aside), analysis("12", **BETTER))
+    groups = ("Alfanib 1 mg", "Alfanib 2 mg", "Placebo")
+    assert verdict(outcome(WALK, [310, 350, 300], *tests, groups=groups), arms=arms).status is S.MIXED
+
+
+def test_nct01063855_of_arms_posted_before_and_after_the_later_groups_are_compared() -> None:
+    groups = ("Cell product (baseline)", "Cell product (week 12)", "Placebo (baseline)", "Placebo (week 12)")
+    tests = analysis("0123", pValue="0.001", statisticalMethod="ANCOVA")
+    assert verdict(outcome(WALK, [300, 360, 305, 310], tests, groups=groups)).status is S.MET
+    assert verdict(outcome(WALK, [300, 310, 305, 360], tests, groups=groups)).worse
+
+
+def test_nct00976664_the_row_of_randomization_comes_before_treatment() -> None:
+    rows = {"Randomization": [300, 310], "Week 6": [350, 310]}
+    assert verdict(outcome(WALK, rows, analysis(**BETTER))).status is S.MET
+
+
+def test_a_test_that_names_one_time_is_about_the_row_of_that_time() -> None:
+    rows = {"4 week visit": [300, 310], "8 week visit": [350, 310]}
+    assert verdict(outcome(WALK, rows, analysis(**BETTER, groupDescription="At 8 weeks"))).status is S.MET
+    assert verdict(outcome(WALK, rows, analysis(**BETTER, groupDescription="At 4 weeks"))).worse
+
+
+def test_nct02062385_an_exact_interval_of_clopper_and_pearson_is_no_correlation() -> None:
+    for method, status in (("Clopper-Pearson", S.MET), ("Pearson correlation", S.NO_COMPARISON)):
+        assert verdict(outcome(WALK, [350, 300], analysis(**BETTER, statisticalMethod=method))).status is status
+
+
+def test_a_change_that_only_an_estimate_tells_is_not_believed_to_be_worse() -> None:
+    test = analysis(pValue="0.01", paramType="Mean Difference (Final Values)", paramValue="2.3")
+    lost = verdict(outcome("Change in pain from baseline", [], test))
+    assert lost.status is S.UNCLEAR
+    assert "effects.doubt" in codes(lost)
+    assert verdict(outcome("Pain at week 12", [], test)).worse
+
+
+def test_nct00270634_a_margin_in_parts_of_one_is_held_against_differences_in_percent() -> None:
+    margin = "The margin of noninferiority was 0.15"
+    test = analysis(
+        paramType="Difference",
+        paramValue="-3.2",
+        ciUpperLimit="1.3",
+        ciPctValue="95",
+        nonInferiorityType="NON_INFERIORITY",
+        testedNonInferiority=True,
+        nonInferiorityComment=margin,
+    )
+    posted = outcome(
+        "Participants with graft rejection",
+        [2.3, 5.8],
+        test,
+        paramType="NUMBER",
+        unitOfMeasure="percentage of participants",
+    )
+    assert verdict(posted).status is S.MET_NONINFERIOR

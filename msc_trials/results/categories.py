@@ -101,6 +101,37 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     return [(row, sign) for row, sign in found if sign]
 
 
+def grades(rows: list[ValueRow], direction: str) -> list[ValueRow]:
+    """Rows in grades of one scale, the best first ("much better" to "much worse", "none" to "severe"); empty for others.
+
+    ``direction`` tells whether much of what the title names is good, where the grades do not say it. Words:
+    ``seeds/category_grades.csv``.
+    """
+    graded: dict[float, ValueRow] = {}
+    for row in rows:
+        name = (row.category or row.label).lower().strip(" .:")
+        if _grade_words()["left_out"].fullmatch(name):
+            continue
+        grade = _grade(name, {"lower": 1, "higher": -1}.get(direction, 0))
+        if grade is None or grade in graded:
+            return []
+        graded[grade] = row
+    return [graded[grade] for grade in sorted(graded)] if len(graded) > 2 else []
+
+
+def _grade(name: str, much: int) -> float | None:
+    """How bad a grade is, below zero for a change for the better; None for words that are no grade. ``much`` is +1 bad, -1 good."""
+    said = [kind for kind, words in _grade_words().items() if words.fullmatch(name)]
+    if "same" in said:
+        return 0.0
+    size = next((float(kind) for kind in said if kind.isdigit()), 0.0)
+    turned = {"improved": -1, "worsened": 1}
+    change = [turned[kind] for kind in said if kind in turned]
+    if change:
+        return (size or 2.5) * change[0]
+    return None if "severity" in said and much < 0 else size * much or None
+
+
 def _is_responders(words: list[str]) -> bool:
     """Whether a category without its negation is that of responders."""
     return bool(words) and words[0].startswith("responder") and words[1:2] in ([], ["defined"], ["rate"])
@@ -145,6 +176,11 @@ def _alike(one: str, other: str) -> bool:
 @cache
 def _pattern(role: str) -> re.Pattern[str]:
     return re.compile(next(row["pattern"] for row in seeds.table("category_words") if row["role"] == role))
+
+
+@cache
+def _grade_words() -> dict[str, re.Pattern[str]]:
+    return {row["kind"]: re.compile(row["pattern"]) for row in seeds.table("category_grades")}
 
 
 @cache

@@ -6,13 +6,12 @@ Source: verdict rules (several doses, several analyses of one outcome, several p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
 from msc_trials.results.model import PLACEBO_LIKE, ReadTest, TestOutcome
-from msc_trials.results.words import found
+from msc_trials.results.words import found, times
 
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
 
@@ -56,13 +55,19 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
         [t for t in pairs if not t.labelled("not_formally_tested")],
         [t for t in pairs if t.labelled("everyone")],
         [t for t in pairs if t.comparator_kind in PLACEBO_LIKE],
-        [t for t in pairs if not t.labelled("subset")],
-        [t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")],
+        _beside([t for t in pairs if not t.labelled("subset")], pairs),
+        _beside([t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")], pairs),
     ):
         left = [t for t in keep if t in pairs]
         pairs = left or pairs
     named = [t for t in pairs if t.labelled("primary_analysis")]
     return named if named and {t.tested for t in named} == {t.tested for t in pairs} else pairs
+
+
+def _beside(kept: list[ReadTest], pairs: list[ReadTest]) -> list[ReadTest]:
+    """The kept tests, and all tests of a group none of which was kept: words on the way of a test never drop a dose."""
+    groups = {t.tested for t in kept}
+    return [t for t in pairs if t in kept or t.tested not in groups]
 
 
 def _one_pair(tests: list[ReadTest], outcome: PostedOutcome) -> tuple[TestOutcome | None, ReadTest]:
@@ -87,20 +92,9 @@ def _one_pair(tests: list[ReadTest], outcome: PostedOutcome) -> tuple[TestOutcom
     return None, tests[0]
 
 
-_TIME = re.compile(
-    r"\b(week|month|day|year|hour)s?[ -]*(\d+)|\b(\d+)[ -]*(week|month|day|year|hour)s?\b", re.IGNORECASE
-)
-
-
-def _times(text: str) -> set[tuple[str, str]]:
-    return {((m[1] or m[4]).lower(), m[2] or m[3]) for m in _TIME.finditer(text)}
-
-
 def _at_named_time(tests: list[ReadTest], outcome: PostedOutcome) -> list[ReadTest]:
-    wanted = _times(outcome.title or "") or _times(outcome.time_frame or "")
-    if len(wanted) != 1:
-        return []
-    return [t for t in tests if _times(t.label) == wanted]
+    wanted = times(outcome.title or "") or times(outcome.time_frame or "")
+    return [t for t in tests if len(wanted) == 1 and times(t.label) == wanted]
 
 
 def _omnibus(tests: list[ReadTest]) -> tuple[VerdictStatus, bool, ReadTest | None, tuple[Reason, ...]]:

@@ -9,7 +9,7 @@ from msc_trials.extraction.trial import Trial
 from msc_trials.records.schema import Arm
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.arm_text import ArmText
-from msc_trials.results.arms.groups import ArmMatcher
+from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.arms.tested_arms import same_given
 from msc_trials.results.combine import trial_status
 from msc_trials.results.findings import Confidence, OutcomeFinding, Verdict, VerdictStatus, reason

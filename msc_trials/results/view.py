@@ -6,7 +6,8 @@ from functools import cached_property
 
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
-from msc_trials.results.arms.groups import ArmMatcher, group_roles
+from msc_trials.results.arms.groups import group_roles
+from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.direction import outcome_direction as direction_of

@@ -11,6 +11,11 @@ from msc_trials.matching.text import normalize
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+|[.,]\d+)(?:[eE][-+]?\d+)?")
 
 
+_TIME = re.compile(
+    r"\b(week|month|day|year|hour)s?[ -]*(\d+)|\b(\d+)[ -]*(week|month|day|year|hour)s?\b", re.IGNORECASE
+)
+
+
 def part(role: str) -> str:
     """Alternatives of ``seeds/result_parts.csv``, to be built into a larger pattern."""
     return pairs("result_parts")[role]
@@ -25,6 +30,15 @@ def found(name: str, text: str) -> str:
     """The first words of a list in a text, in small letters; empty when there are none."""
     match = search(name, text)
     return match.group().strip() if match else ""
+
+
+def times(text: str) -> set[tuple[str, str]]:
+    """The times a text names, as unit and number.
+
+    >>> times("change from week 4 to 6 months") == {("week", "4"), ("month", "6")}
+    True
+    """
+    return {((m[1] or m[4]).lower(), m[2] or m[3]) for m in _TIME.finditer(text)}
 
 
 def join(*texts: str | None) -> str:

@@ -14,6 +14,7 @@ _MARK = re.compile("[™®]")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
 _JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
 _JOINT_WORD = re.compile(r";|\+|\band\b|\bplus\b", re.IGNORECASE)
+_PARTS = re.compile(r"\s[/+&]\s|;|\band\b|\bplus\b")
 _JOINED = re.compile(r"\b[a-z]{2}(?=/[a-z]{2,}\d*\b)")
 _CONTROLS = (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care"))
 """Word lists that name a control, and the kind of control they name."""
@@ -96,6 +97,19 @@ def names(text: str) -> frozenset[str]:
         w for w in tokens(text) - _words("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
     )
     return frozenset(kept).union(set(_JOINED.findall(text.lower())) - _words("filler"))
+
+
+def without_placebos(title: str) -> str:
+    """A title in small letters without the placebos of other treatments.
+
+    >>> without_placebos("alfanib 5 mg / betamine placebo"), without_placebos("placebo + betamine")
+    ('alfanib 5 mg', 'placebo + betamine')
+    """
+    if not search("placebo", title):
+        return title
+    parts = _PARTS.split(title)
+    given = " ".join([p for p in parts if not search("placebo", p) or not tokens(p) - _words("control_name")])
+    return given if tokens(given) else title
 
 
 def bare_control(label: str) -> bool:

@@ -1,168 +1,26 @@
 """Result groups of an outcome, matched to registered arms and given a role.
 
-Group ids are local to their outcome. A group is known by the words that tell the arms apart, in its title first and in
-its description second; rapidfuzz is asked only where no telling word is shared. Source: domain notes §5c (groups that
-are not arms), peers survey.
+Group ids are local to their outcome. Source: domain notes §5c (groups that are not arms).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cached_property
 from itertools import permutations
 
 from msc_trials.matching.text import normalize
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names, tokens
-from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms, same_given
+from msc_trials.results.arms.matcher import FITS, ArmMatcher
+from msc_trials.results.arms.tested_arms import roles_of_arms
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.words import found, search
 
-_FUZZY_ENOUGH = 85
-_FITS = 0.2
-"""A score above this says that a group has telling words of an arm."""
 _KEPT = 0.25
 """What a pairing gains for each group that stays at the arm it matched by title and description."""
 _MOST_PAIRED = 6
 _WITHOUT = re.compile(r"\b(?:no|without)\s+")
 _ALONE = re.compile(r"\s(?:alone|only|monotherapy)\b")
-_ALIAS = re.compile(r"([a-z][\w-]{3,})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
-"""A name with a code in brackets: "empagliflozin (bi 10773)"."""
-
-
-class ArmMatcher:
-    """The registered arms of one trial with their roles and telling words; made once per trial."""
-
-    def __init__(
-        self,
-        arms: tuple[ArmText, ...],
-        titles: tuple[str, ...],
-        *,
-        classes: tuple[str, ...] = (),
-        single_group: bool = False,
-        crossover: bool = False,
-    ) -> None:
-        """``classes`` are the product classes of the arms where those given mesenchymal cells are tested."""
-        self.classes: tuple[str, ...] = classes
-        self.single_group: bool = single_group
-        self.sequences: bool = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
-        self.arms: tuple[ArmText, ...] = arms
-        self.titles: tuple[str, ...] = titles
-        self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, ArmRole]] = {}
-
-    @cached_property
-    def roles(self) -> tuple[ArmRole, ...]:
-        """The role of every arm."""
-        if self.classes:
-            return roles_msc(self.classes, self.arms)
-        return roles_of_arms(self.arms, self.titles, self.single_group)
-
-    @cached_property
-    def interventions(self) -> tuple[str, ...]:
-        """What is given in any arm."""
-        return tuple(dict.fromkeys(p for a in self.arms for p in a.products))
-
-    @cached_property
-    def labels(self) -> list[str]:
-        """Labels of the arms as compared with group titles."""
-        return [normalize(a.label).lower().strip() for a in self.arms]
-
-    @cached_property
-    def labelled(self) -> dict[str, tuple[int, ...]]:
-        """Indexes of the arms that bear a label."""
-        arms: dict[str, tuple[int, ...]] = {}
-        for i, label in enumerate(self.labels):
-            if label:
-                arms[label] = (*arms.get(label, ()), i)
-        return arms
-
-    @cached_property
-    def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
-        """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
-        own = [tokens(a.label).union(*map(tokens, a.actives)) for a in self.arms]
-        told = [tokens(a.description) for a in self.arms]
-        spread = _spread(own)
-        spread_told = _spread([o | own[i] for i, o in enumerate(told)])
-        count = len(self.arms)
-        named = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
-        labels = [tokens(a.label) for a in self.arms]
-        spread_labels = _spread(labels)
-        for words, label in zip(named, labels, strict=True):  # products listed in every arm tell nothing, labels do
-            words |= {t: 1.0 / spread_labels[t] for t in label if spread[t] == count > spread_labels[t]}
-        described = [
-            {t: 0.3 / spread_told[t] for t in o if spread_told[t] < count and t not in own[i]}
-            for i, o in enumerate(told)
-        ]
-        return named, described
-
-    def match(self, group: Group) -> tuple[int, ...]:
-        """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
-        title = normalize(group.title or "").lower().strip()
-        if title in self.labelled:
-            return self.labelled[title]
-        named = tokens(title)
-        named = named.union(*[other for word, other in self.aliases if word in named])
-        scores = self.scores(named, tokens(group.description or ""))
-        best = max(scores, default=0.0)
-        if best > _FITS:
-            return tuple([i for i, s in enumerate(scores) if s >= best - 0.05 * abs(best)])
-        return self._abbreviated(named) or self._fuzzy(title)
-
-    @cached_property
-    def aliases(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Words of the titles before brackets, with the other names in the brackets: "Drug (AB 123)"."""
-        pairs = [match.groups() for title in self.titles for match in _ALIAS.finditer(normalize(title).lower())]
-        known = frozenset[str]().union(*self.weights[0])
-        return tuple((word, tokens(other) & known) for word, other in pairs if word not in known)
-
-    def scores(self, named: frozenset[str], described: frozenset[str]) -> list[float]:
-        """How well each arm fits words of a group's title and of its description."""
-        words = named | described
-        scores = []
-        for own, told in zip(*self.weights, strict=True):
-            score = missing = 0.0
-            for word, weight in own.items():
-                if word in named:
-                    score += 3 * weight
-                if word in described:
-                    score += weight
-                elif word not in named:
-                    missing += weight
-            for word, weight in told.items():
-                if word in words:
-                    score += weight
-            scores.append(score - 0.25 * missing)
-        return scores
-
-    def is_background(self, arm: int, other: int) -> bool:
-        """Whether one arm gives a part of what the other gives, and nothing else."""
-        own, others = (frozenset[str]().union(*map(names, self.arms[i].actives)) for i in (arm, other))
-        return bool(own) and own < others
-
-    def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
-        """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""
-        short = [w for w in named if len(w) > 2 and not w[0].isdigit()]
-        scores = [
-            sum(max((v for t, v in w.items() if t.startswith(s) and len(t) > len(s)), default=0.0) for s in short)
-            for w in self.weights[0]
-        ]
-        best = max(scores, default=0.0)
-        return tuple(i for i, s in enumerate(scores) if s == best) if best > 0 else ()
-
-    def _fuzzy(self, title: str) -> tuple[int, ...]:
-        if len(title) < 4 or not self.labels:
-            return ()
-        from rapidfuzz import fuzz
-
-        ratios = [fuzz.token_set_ratio(title, label) if len(label) > 3 else 0.0 for label in self.labels]
-        best = max(ratios)
-        return tuple(i for i, r in enumerate(ratios) if r >= best - 1) if best >= _FUZZY_ENOUGH else ()
-
-
-def _spread(arms: list[frozenset[str]]) -> Counter[str]:
-    """In how many arms each word stands."""
-    return Counter(word for words in arms for word in words)
 
 
 def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
@@ -176,7 +34,9 @@ def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, Arm
 def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
-    matches = _one_to_one(known, {g.id or "": matcher.match(g) for g in known}, matcher)
+    matches = {g.id or "": matcher.match(g) for g in known}
+    if len(known) == len(matcher.arms) and not any(found("pooled", g.title or "") for g in known):
+        matches = _one_to_one(known, _untaken(known, matches, matcher), matcher)
     times = [found("time_group", g.title or "") for g in known]
     # Groups that are an arm each ("3 days", "10 days" of one treatment) are no time points.
     own_arms = all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
@@ -218,7 +78,7 @@ def _one_to_one(
     """
     count = len(known)
     taken = [arms[0] for arms in matches.values() if len(arms) == 1]
-    if count != len(matcher.arms) or not len(set(taken)) < len(taken) == count <= _MOST_PAIRED:
+    if not len(set(taken)) < len(taken) == count <= _MOST_PAIRED:
         return matches
     fits = [matcher.scores(tokens(g.title or ""), frozenset()) for g in known]
     ranked = sorted(
@@ -230,10 +90,20 @@ def _one_to_one(
     )
     (best, chosen), (second, _) = ranked[0], ranked[1]
     held = all(
-        new == old or fits[g][new] > _FITS or matcher.is_background(new, old)
+        new == old or fits[g][new] > FITS or matcher.is_background(new, old)
         for g, (old, new) in enumerate(zip(taken, chosen, strict=True))
     )
-    return {g.id or "": (a,) for g, a in zip(known, chosen, strict=True)} if held and best - second > _FITS else matches
+    return {g.id or "": (a,) for g, a in zip(known, chosen, strict=True)} if held and best - second > FITS else matches
+
+
+def _untaken(
+    known: list[Group], matches: dict[str, tuple[int, ...]], matcher: ArmMatcher
+) -> dict[str, tuple[int, ...]]:
+    """As many groups as arms: a group that fits only arms of which other groups are sure is one of the others."""
+    sure = {arms[0] for arms in matches.values() if len(arms) == 1}
+    rest = frozenset(range(len(known))) - sure
+    unsure = [g for g in known if len(matches[g.id or ""]) > 1 and sure.issuperset(matches[g.id or ""])]
+    return matches | {g.id or "": matcher.fitting(tokens(g.title or ""), g, rest) for g in unsure}
 
 
 def _named_controls(groups: list[Group]) -> dict[str, str]:
@@ -260,9 +130,10 @@ def _leftovers(
     """Groups that match no arm, or arms of different roles: by elimination, else judged as arms of their own."""
     taken = {i for s in result.values() for i in s.arms}
     left = [i for i in range(len(matcher.arms)) if i not in taken]
-    if len(unknown) == 1 and len(known) == len(matcher.arms) and len(left) == 1:
-        role = matcher.roles[left[0]]
-        return {unknown[0].id or "": ArmRole(role.role, role.kind, f"the remaining arm; {role.why}", (left[0],))}
+    alike = len({(matcher.roles[i].role, matcher.roles[i].kind) for i in left}) == 1
+    if alike and len(unknown) == len(left) and len(known) == len(matcher.arms) and (taken or len(left) == 1):
+        role, kind, why, _ = matcher.roles[left[0]]
+        return {g.id or "": ArmRole(role, kind, f"the remaining arm; {why}", tuple(left)) for g in unknown}
     if matcher.single_group:
         return {g.id or "": ArmRole(Role.TESTED, why="part of the only treated arm") for g in unknown}
     if len(matcher.interventions) == 1 and len(matcher.arms) > 1:

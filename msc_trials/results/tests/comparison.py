@@ -37,7 +37,7 @@ class Comparison(NamedTuple):
 def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     """Say what one analysis compares."""
     roles = view.roles
-    ids = tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in roles))
+    ids = _later(tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in roles)), view)
     if not ids:
         return Comparison("other", why="names no group of its outcome")
     if len(ids) == 1:
@@ -70,6 +70,12 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     if tested:
         return Comparison("doses", tested, (), "dose", "regimens of the tested product only")
     return Comparison("controls", (), control, "", "comparators only")
+
+
+def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
+    """The groups without those that are the same arms before treatment ("Drug (baseline)" beside "Drug (week 12)")."""
+    started = [g.id for g in view.outcome.groups if g.id in ids and found("baseline_group", g.title or "")]
+    return tuple(g for g in ids if g not in started) if 4 <= len(ids) == 2 * len(started) else ids
 
 
 def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:

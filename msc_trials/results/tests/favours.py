@@ -8,17 +8,19 @@ the sign of the estimate is used only when they do not, read as tested against c
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.knowledge.patterns import pattern
 from msc_trials.matching.text import normalize
+from msc_trials.results.categories import grades
 from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, part
+from msc_trials.results.words import found, join, part, times
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
@@ -110,11 +112,13 @@ def _shown(row: ValueRow, groups: tuple[str, ...]) -> str:
 
 
 def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
-    """The rows an analysis is about: named in its text, else matching its estimate, else the first of each class."""
+    """The rows an analysis is about: named in its text, else of the one time it names, else the first of each class."""
     if len(usable) == 1:
         return usable
     text = analysis.label.lower()
     named = [r for r in usable if len(r.label) > 2 and normalize(r.label).lower().strip(" .:") in text]
+    if not named and len(asked := times(analysis.label)) == 1:
+        named = [r for r in usable if times(r.label) == asked]
     if len(named) == 1:
         return named
     pool = named or [r for r in usable if r.first] or usable
@@ -125,7 +129,7 @@ def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
 def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favours:
     """Which group did better, by values and direction, else by the estimate."""
     direction, path, interval = view.direction, analysis.path, analysis.interval
-    favoured = _prevented(analysis) or _by_favour(analysis, view, sides)
+    favoured = _prevented(analysis) or _by_favour(analysis, view, sides) or _by_grades(analysis, view, sides)
     if favoured is not None:
         return favoured
     if direction not in {"higher", "lower"}:
@@ -159,6 +163,9 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favour
             return _won(better), (reason("effects.estimate/stated", path, quote, estimate=interval.estimate),)
         return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, analysis.raw.param_type or ""),)
     estimated = _by_estimate(analysis, view, order or 1)
+    if estimated is TestOutcome.WORSE and not order and found("change", view.title):
+        why = reason("effects.doubt/estimate", path, analysis.raw.param_value or "", estimate=analysis.raw.param_value)
+        return TestOutcome.UNSETTLED, (why,)
     if estimated is not TestOutcome.UNSETTLED and interval is not None:
         name = "effects.estimate/stated" if order else "effects.estimate"
         shown = quote or analysis.raw.param_value or ""
@@ -235,6 +242,26 @@ def _prevented(analysis: PostedAnalysis) -> Favours | None:
         return None
     why = reason("effects.prevented", analysis.path, analysis.raw.param_value or "", words=words)
     return _won(interval.estimate > 0), (why,)
+
+
+def _by_grades(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favours | None:
+    """Ordered grades: the better group has more of its people at each grade or above it, but for one in a hundred."""
+    if not view.split or view.events or len(sides.tested) + len(sides.comparator) > 2:
+        return None
+    rows = grades(view.later_rows, view.direction)
+    shares = [rates(row, view.counts) for row in rows]
+    (own,), (other,) = sides
+    if not rows or not all({own, other} <= share.keys() for share in shares):
+        return None
+    slack = 0.01 * sum(share[other] for share in shares)
+    gaps = list(accumulate(share[own] - share[other] for share in shares))[:-1]
+    better, worse = max(gaps) > slack, min(gaps) < -slack
+    if better == worse:
+        return None
+    shown = f"{_shown(rows[0], (own,))} v {_shown(rows[0], (other,))}"
+    name = "categories.grades" if better else "categories.grades/comparator"
+    why = reason(name, analysis.path, shown, shown=shown, best=rows[0].category or rows[0].label)
+    return _won(better), (why,)
 
 
 def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> TestOutcome:

@@ -122,8 +122,7 @@ def _read(name: str, match: re.Match[str], quote: str, interval: Interval, share
 
 def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> float:
     """Percent against proportion: a 10 % margin beside limits below one, or 0.10 beside limits in percent."""
-    limits = [abs(v) for v in (interval.low, interval.high) if v is not None]
-    largest = max(limits, default=0.0)
+    largest = max((abs(v) for v in (interval.low, interval.high, interval.estimate) if v is not None), default=0.0)
     if interval.kind == "ratio":
         if interval.null == 100.0 and 0 < value < 5:
             return value * 100

@@ -1,0 +1,160 @@
+"""The registered arms of one trial, and which of them a posted group can be.
+
+A group is known by the words that tell the arms apart, in its title first and in its description second; rapidfuzz is
+asked only where no telling word is shared. Source: domain notes §5c (groups that are not arms), peers survey.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from msc_trials.matching.text import normalize
+from msc_trials.records.schema import Group
+from msc_trials.results.arms.arm_text import ArmText, names, tokens, without_placebos
+from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms, same_given
+from msc_trials.results.model import ArmRole
+
+_FUZZY_ENOUGH = 85
+FITS = 0.2
+"""A score above this says that a group has telling words of an arm."""
+_ALIAS = re.compile(r"([a-z][\w-]{3,})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
+"""A name with a code in brackets: "empagliflozin (bi 10773)"."""
+
+
+class ArmMatcher:
+    """The registered arms of one trial with their roles and telling words; made once per trial."""
+
+    def __init__(
+        self,
+        arms: tuple[ArmText, ...],
+        titles: tuple[str, ...],
+        *,
+        classes: tuple[str, ...] = (),
+        single_group: bool = False,
+        crossover: bool = False,
+    ) -> None:
+        """``classes`` are the product classes of the arms where those given mesenchymal cells are tested."""
+        self.classes: tuple[str, ...] = classes
+        self.single_group: bool = single_group
+        self.sequences: bool = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
+        self.arms: tuple[ArmText, ...] = arms
+        self.titles: tuple[str, ...] = titles
+        self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, ArmRole]] = {}
+
+    @cached_property
+    def roles(self) -> tuple[ArmRole, ...]:
+        """The role of every arm."""
+        if self.classes:
+            return roles_msc(self.classes, self.arms)
+        return roles_of_arms(self.arms, self.titles, self.single_group)
+
+    @cached_property
+    def interventions(self) -> tuple[str, ...]:
+        """What is given in any arm."""
+        return tuple(dict.fromkeys(p for a in self.arms for p in a.products))
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Labels of the arms as compared with group titles."""
+        return [normalize(a.label).lower().strip() for a in self.arms]
+
+    @cached_property
+    def labelled(self) -> dict[str, tuple[int, ...]]:
+        """Indexes of the arms that bear a label."""
+        arms: dict[str, tuple[int, ...]] = {}
+        for i, label in enumerate(self.labels):
+            if label:
+                arms[label] = (*arms.get(label, ()), i)
+        return arms
+
+    @cached_property
+    def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+        """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
+        own = [tokens(a.label).union(*map(tokens, a.actives)) for a in self.arms]
+        told = [tokens(a.description) for a in self.arms]
+        spread = _spread(own)
+        spread_told = _spread([o | own[i] for i, o in enumerate(told)])
+        count = len(self.arms)
+        named = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
+        labels = [tokens(a.label) for a in self.arms]
+        spread_labels = _spread(labels)
+        for words, label in zip(named, labels, strict=True):  # products listed in every arm tell nothing, labels do
+            words |= {t: 1.0 / spread_labels[t] for t in label if spread[t] == count > spread_labels[t]}
+        described = [
+            {t: 0.3 / spread_told[t] for t in o if spread_told[t] < count and t not in own[i]}
+            for i, o in enumerate(told)
+        ]
+        return named, described
+
+    def match(self, group: Group) -> tuple[int, ...]:
+        """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
+        title = normalize(group.title or "").lower().strip()
+        if title in self.labelled:
+            return self.labelled[title]
+        named = tokens(without_placebos(title))
+        named = named.union(*[other for word, other in self.aliases if word in named])
+        return self.fitting(named, group) or self._abbreviated(named) or self._fuzzy(title)
+
+    def fitting(self, named: frozenset[str], group: Group, among: frozenset[int] | None = None) -> tuple[int, ...]:
+        """The arms (of some) whose telling words stand in a group's title (``named``) or description."""
+        scores = self.scores(named, tokens(group.description or ""))
+        usable = [(s, i) for i, s in enumerate(scores) if among is None or i in among]
+        best = max(usable, default=(0.0, 0))[0]
+        return tuple([i for s, i in usable if s >= best - 0.05 * abs(best)]) if best > FITS else ()
+
+    @cached_property
+    def aliases(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Words of the titles before brackets, with the other names in the brackets: "Drug (AB 123)"."""
+        pairs = [match.groups() for title in self.titles for match in _ALIAS.finditer(normalize(title).lower())]
+        known = frozenset[str]().union(*self.weights[0])
+        return tuple((word, tokens(other) & known) for word, other in pairs if word not in known)
+
+    def scores(self, named: frozenset[str], described: frozenset[str]) -> list[float]:
+        """How well each arm fits words of a group's title and of its description."""
+        words = named | described
+        scores = []
+        for own, told in zip(*self.weights, strict=True):
+            score = missing = 0.0
+            for word, weight in own.items():
+                if word in named:
+                    score += 3 * weight
+                if word in described:
+                    score += weight
+                elif word not in named:
+                    missing += weight
+            for word, weight in told.items():
+                if word in words:
+                    score += weight
+            scores.append(score - 0.25 * missing)
+        return scores
+
+    def is_background(self, arm: int, other: int) -> bool:
+        """Whether one arm gives a part of what the other gives, and nothing else."""
+        own, others = (frozenset[str]().union(*map(names, self.arms[i].actives)) for i in (arm, other))
+        return bool(own) and own < others
+
+    def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
+        """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""
+        short = [w for w in named if len(w) > 2 and not w[0].isdigit()]
+        scores = [
+            sum(max((v for t, v in w.items() if t.startswith(s) and len(t) > len(s)), default=0.0) for s in short)
+            for w in self.weights[0]
+        ]
+        best = max(scores, default=0.0)
+        return tuple(i for i, s in enumerate(scores) if s == best) if best > 0 else ()
+
+    def _fuzzy(self, title: str) -> tuple[int, ...]:
+        if len(title) < 4 or not self.labels:
+            return ()
+        from rapidfuzz import fuzz
+
+        ratios = [fuzz.token_set_ratio(title, label) if len(label) > 3 else 0.0 for label in self.labels]
+        best = max(ratios)
+        return tuple(i for i, r in enumerate(ratios) if r >= best - 1) if best >= _FUZZY_ENOUGH else ()
+
+
+def _spread(arms: list[frozenset[str]]) -> Counter[str]:
+    """In how many arms each word stands."""
+    return Counter(word for words in arms for word in words)
