@@ -16,12 +16,12 @@ from click.testing import CliRunner, Result
 from msc_trials import answer, show, to_frame
 from msc_trials.cli.app import cli
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.publication_verdict import reading_lines
 from msc_trials.literature.article import parse_article
 from msc_trials.literature.tie import TrialKey, is_older, tie_of
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.pages.document import report_page
+from msc_trials.output.papers_text import reading_lines
 from tests.emulator import Emulator
 from tests.made_up_papers import TinyPubMed, article, trial
 from tests.synthetic import study

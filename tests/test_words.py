@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.evidence.checklist import checklist
-from msc_trials.evidence.trial_facts import trial_facts
 from msc_trials.evidence.words import cells, dose, doses, many, people, several, word
 from msc_trials.extraction import facts
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import codes
 from msc_trials.output.html import trial_facts as shown_in_html
+from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.trial_text import shown_text
 from msc_trials.service.show import Shown, show
 from tests.made_up import answer_of, assessment

@@ -32,10 +32,9 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers NCT03818737
       msc-trials papers "knee osteoarthritis" --csv
     """
-    from msc_trials.evidence.publication_verdict import reading_lines
     from msc_trials.evidence.words import many, sentence
     from msc_trials.output.json_text import json_text
-    from msc_trials.output.papers_text import list_text
+    from msc_trials.output.papers_text import list_text, reading_lines
 
     settings = {**settings, "papers": True if settings.get("papers") is None else settings["papers"]}
     read, trials = _read(wanted, settings)

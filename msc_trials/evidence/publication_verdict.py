@@ -1,4 +1,4 @@
-"""The verdict of a trial from the abstracts of its papers, and every sentence about them: never without who read it.
+"""The verdict of a trial from the abstracts of its papers, never without who read it.
 
 Order of sources: ledger, posted results, publication, status. What a program read in an abstract never sets the level of a
 condition and never overturns a checked result; its confidence is never high. Source: issue on publications; ``docs/papers.md``.
@@ -7,12 +7,12 @@ condition and never overturns a checked result; its confidence is never high. So
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msc_trials.evidence.level import FAILURE, JUDGED
-from msc_trials.evidence.words import many, sentence, topic, word
-from msc_trials.literature.papers import Paper, PapersRead
+from msc_trials.evidence.words import sentence
+from msc_trials.literature.papers import Paper
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
 REPORTED = ("met", "met_noninferior", "met_uncontrolled", "not_met", "mixed", "safety_only", "unclear")
@@ -82,37 +82,3 @@ def _reason(paper: Paper) -> Reason:
 
 
 _RANK = {"high": 0, "medium": 1, "low": 2}
-
-
-def reported_sentence(reported: Mapping[str, int]) -> str:
-    """What authors report about the counted trials without a usable posted result; empty when nothing is reported."""
-    parts = [
-        words.format(n=many(reported[name], "trial")) for name, words in topic("claims").items() if reported.get(name)
-    ]
-    return sentence("reported_in_abstracts", what=", ".join(parts)) if parts else ""
-
-
-def paper_title(paper: Paper) -> str:
-    """Number, journal and year of a paper."""
-    return "; ".join(filter(None, (f"PMID {paper.pmid}", paper.journal, paper.year)))
-
-
-def paper_sentence(paper: Paper) -> str:
-    """Why a paper is not read, or what it claims."""
-    if not paper.counts:
-        return f"Not read for a verdict: {paper.not_read_because}."
-    return f"The abstract says that the trial {word('claim', paper.claim.claim)}."
-
-
-def reading_lines(read: PapersRead) -> list[str]:
-    """What went wrong or was left for the next time, one sentence each."""
-    lines = [f"PubMed could not be asked: {read.trouble}"] if read.trouble else []
-    if read.not_reached and not read.trouble:
-        more = f" and {len(read.not_reached) - 5} more" if len(read.not_reached) > 5 else ""
-        named = ", ".join(read.not_reached[:5]) + more
-        lines.append(f"Papers of {named} were not reached in the time allowed; ask again to read on.")
-    if read.unknown:
-        lines.append(f"PubMed did not give {len(read.unknown)} listed paper(s): {', '.join(read.unknown[:5])}.")
-    if read.unread:
-        lines.append(f"{len(read.unread)} paper(s) of PubMed could not be read: PMID {', '.join(read.unread[:5])}.")
-    return lines

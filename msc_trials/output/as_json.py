@@ -10,10 +10,10 @@ from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
 from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.trial_facts import carried, sizes_and_harms
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.literature.papers import PapersRead
+from msc_trials.output.trial_facts import carried, sizes_and_harms
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
 from msc_trials.results.tests.unadjusted_test import hint

@@ -14,10 +14,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from msc_trials import __version__, errors
 from msc_trials.evidence.checklist import checklist as make_checklist
-from msc_trials.evidence.publication_verdict import reading_lines
 from msc_trials.knowledge import seeds
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist_json import checklist_json
+from msc_trials.output.papers_text import reading_lines
 from msc_trials.registry.query import MAX_CHARACTERS
 from msc_trials.registry.settings import Settings
 from msc_trials.service.answer import answer

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from msc_trials.evidence.trial_facts import SOURCES as GOAL_SOURCES
+from msc_trials.evidence.main_goal import SOURCES as GOAL_SOURCES
 from msc_trials.evidence.trial_words import KINDS as PEOPLE_KINDS
 from msc_trials.evidence.words import topic
 from msc_trials.extraction.facts import COMPARATORS, DONORS, EVIDENCE_USES, MANIPULATIONS, PRIMARY_KINDS

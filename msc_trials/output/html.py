@@ -13,15 +13,16 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.level import short_caution
-from msc_trials.evidence.publication_verdict import reported_sentence
-from msc_trials.evidence.trial_facts import main_goal, trial_facts
+from msc_trials.evidence.main_goal import main_goal
 from msc_trials.evidence.trial_words import display_name, harm_lines, sizes_of
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.marks import key_mark
+from msc_trials.output.papers_text import reported_sentence
 from msc_trials.output.pictures import MARKS, trial_words, verdict_words
+from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.without_level_html import without_level_parts
 from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
 

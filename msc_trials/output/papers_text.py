@@ -1,20 +1,14 @@
-"""What the papers say, as lines for a terminal: under an answer, under one trial, and as a list."""
+"""What the papers say: single sentences, and lines for a terminal under an answer, under one trial, and as a list."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.publication_verdict import (
-    paper_sentence,
-    paper_title,
-    quoted,
-    reading_lines,
-    reported_sentence,
-)
-from msc_trials.evidence.words import sentence
+from msc_trials.evidence.publication_verdict import quoted
+from msc_trials.evidence.words import many, sentence, topic, word
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.matching.text import printable
 
@@ -22,6 +16,40 @@ if TYPE_CHECKING:
     from msc_trials.service.show import Shown
 
 _SHOWN = 3
+
+
+def reported_sentence(reported: Mapping[str, int]) -> str:
+    """What authors report about the counted trials without a usable posted result; empty when nothing is reported."""
+    parts = [
+        words.format(n=many(reported[name], "trial")) for name, words in topic("claims").items() if reported.get(name)
+    ]
+    return sentence("reported_in_abstracts", what=", ".join(parts)) if parts else ""
+
+
+def paper_title(paper: Paper) -> str:
+    """Number, journal and year of a paper."""
+    return "; ".join(filter(None, (f"PMID {paper.pmid}", paper.journal, paper.year)))
+
+
+def paper_sentence(paper: Paper) -> str:
+    """Why a paper is not read, or what it claims."""
+    if not paper.counts:
+        return f"Not read for a verdict: {paper.not_read_because}."
+    return f"The abstract says that the trial {word('claim', paper.claim.claim)}."
+
+
+def reading_lines(read: PapersRead) -> list[str]:
+    """What went wrong or was left for the next time, one sentence each."""
+    lines = [f"PubMed could not be asked: {read.trouble}"] if read.trouble else []
+    if read.not_reached and not read.trouble:
+        more = f" and {len(read.not_reached) - 5} more" if len(read.not_reached) > 5 else ""
+        named = ", ".join(read.not_reached[:5]) + more
+        lines.append(f"Papers of {named} were not reached in the time allowed; ask again to read on.")
+    if read.unknown:
+        lines.append(f"PubMed did not give {len(read.unknown)} listed paper(s): {', '.join(read.unknown[:5])}.")
+    if read.unread:
+        lines.append(f"{len(read.unread)} paper(s) of PubMed could not be read: PMID {', '.join(read.unread[:5])}.")
+    return lines
 
 
 def answer_lines(answer: Answer, width: int, everything: bool) -> list[str]:

@@ -9,9 +9,11 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any, TypeAlias
 
 from msc_trials.errors import QueryError, ResponseError, TransportError
+from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.evidence.trial_facts import carried, main_goal
+from msc_trials.evidence.main_goal import main_goal
+from msc_trials.evidence.trial_words import comparator_name, display_name
 from msc_trials.evidence.wording import REGISTRY
 from msc_trials.evidence.wording_lookup import listed_as_typed
 from msc_trials.evidence.words import many, sentence
@@ -146,18 +148,17 @@ def _row(
     a: Assessment, trial: Trial | None, wanted: Wanted, names: tuple[str, ...], settings: Settings
 ) -> dict[str, Any] | None:
     """A trial as a row; None where a place was asked for and none of its sites fits."""
-    known = carried(a, settings.today)
     sites = _sites(trial, wanted, names)
     if (wanted.near is not None or wanted.city) and not sites:
         return None
     healthy = trial.takes_healthy_volunteers if trial is not None else None
     return {
         "trial_id": a.trial_id,
-        "tested": known["display_name"],
+        "tested": display_name(a),
         "phase": a.phase,
-        "status": known["status_words"] or a.status,
+        "status": status_words(a, settings.today) if a.origin == "registry" else a.status,
         "goal": main_goal(a).value,
-        "control": known["control"] or ("a control group" if a.controlled else "no control group"),
+        "control": comparator_name(a) or ("a control group" if a.controlled else "no control group"),
         "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}",
         "sex": _SEXES.get((trial.eligibility_sex if trial is not None else None) or "", "not stated"),
         "healthy_volunteers": "not stated" if healthy is None else "accepted" if healthy else "not accepted",

@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.evidence import publication_verdict, wording, wording_lookup, words
+from msc_trials.evidence import wording, wording_lookup, words
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
+from msc_trials.output import papers_text
 from msc_trials.output.citations import bibtex_of_page
 from msc_trials.output.lines import markdown_line
 from msc_trials.output.links import escaped, registry_link, with_links
@@ -104,7 +105,7 @@ def _environment() -> Environment:
         "wording": wording,
         "lookup_words": wording_lookup,
         "words": words,
-        "papers": publication_verdict,
+        "papers": papers_text,
         "glyph": lambda verdict: _markup(charts.glyph(verdict)),
         "bar": lambda percent, verdict: _markup(charts.bar(percent, verdict)),
         "hundred": lambda number, side: _markup(charts.hundred(number, side)),
