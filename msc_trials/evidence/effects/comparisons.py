@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from msc_trials.evidence.effects.estimates import (
@@ -18,8 +19,7 @@ from msc_trials.evidence.effects.estimates import (
     Estimate,
     Side,
     computed,
-    from_counts,
-    from_means,
+    estimates,
     side_of,
 )
 from msc_trials.extraction.trial import Trial
@@ -142,55 +142,29 @@ def _of_values(view: OutcomeView, outcome: int) -> Iterator[Comparison]:
             continue
         for tested in view.with_role(Role.TESTED):
             for comparator in view.with_role(Role.COMPARATOR):
-                sides = _counted(view, row, tested, comparator) or _measured(view, row, tested, comparator)
-                if sides is None:
+                cells, other = _posted_side(view, row, tested), _posted_side(view, row, comparator)
+                if cells is None or other is None:
                     continue
-                for estimate in _estimates(*sides):
-                    yield _own(view, row, outcome, position, sides, estimate)
+                for estimate in estimates(cells, other):
+                    yield _own(view, row, outcome, position, (cells, other), estimate)
                     position += 1
 
 
-def _estimates(cells: Side, comparator: Side) -> list[Estimate]:
-    if cells.events is not None and comparator.events is not None:
-        return from_counts((int(cells.events), int(cells.n or 0)), (int(comparator.events), int(comparator.n or 0)))
-    return from_means(
-        (cells.mean or 0.0, cells.sd or 0.0, int(cells.n or 0)),
-        (comparator.mean or 0.0, comparator.sd or 0.0, int(comparator.n or 0)),
-    )
-
-
-def _counted(view: OutcomeView, row: ValueRow, tested: str, comparator: str) -> tuple[Side, Side] | None:
-    """Both sides as counts of participants, None unless both are whole and within the number analysed."""
-    kind, unit = view.outcome.param_type or "", view.unit
-    if kind != "COUNT_OF_PARTICIPANTS" and not (kind == "NUMBER" and view.counts and _PEOPLE.search(unit)):
-        return None
-    sides = []
-    for group in (tested, comparator):
-        events, n = row.values.get(group), row.sizes.get(group)
-        if events is None or n is None or n <= 0 or events != int(events) or not 0 <= events <= n:
-            return None
-        sides.append(Side(group=_titles(view, (group,)), events=events, n=n))
-    return sides[0], sides[1]
-
-
-def _measured(view: OutcomeView, row: ValueRow, tested: str, comparator: str) -> tuple[Side, Side] | None:
-    """Both sides as mean, standard deviation and number analysed, None where one is missing.
+def _posted_side(view: OutcomeView, row: ValueRow, group: str) -> Side | None:
+    """A side as a count of participants, or as mean and standard deviation; None where that is not posted whole.
 
     None for a Bayesian estimate too: its spread is how sure the estimate is, not how much participants differ.
     """
-    if view.bayesian:
+    kind, spread = view.outcome.param_type or "", (view.outcome.dispersion_type or "").lower()
+    value, n, dispersion = row.values.get(group), row.sizes.get(group), row.spreads.get(group)
+    if value is None or n is None or n <= 0:
         return None
-    spread = (view.outcome.dispersion_type or "").lower()
-    if (view.outcome.param_type or "") not in _MEANS or not spread.startswith("standard"):
+    title = _titles(view, (group,))
+    if kind == "COUNT_OF_PARTICIPANTS" or (kind == "NUMBER" and view.counts and _PEOPLE.search(view.unit)):
+        return Side(group=title, events=value, n=n) if value == int(value) and 0 <= value <= n else None
+    if kind not in _MEANS or view.bayesian or not spread.startswith("standard") or dispersion is None or n < 2:
         return None
-    sides = []
-    for group in (tested, comparator):
-        mean, n, dispersion = row.values.get(group), row.sizes.get(group), row.spreads.get(group)
-        if mean is None or n is None or n < 2 or dispersion is None:
-            return None
-        sd = dispersion * n**0.5 if "error" in spread else dispersion
-        sides.append(Side(group=_titles(view, (group,)), mean=mean, sd=sd, n=n))
-    return sides[0], sides[1]
+    return Side(group=title, mean=value, sd=dispersion * n**0.5 if "error" in spread else dispersion, n=n)
 
 
 def _own(
@@ -242,8 +216,10 @@ def published_comparisons(trial_id: str) -> Iterator[Comparison]:
     for row in ledger.effects_of(trial_id):
         if row.estimate is not None and row.estimate_type:
             yield _stated(row)
-        sides = _row_sides(row)
-        for found in _from_numbers(row):
+        sides = cells, control = _row_sides(row)
+        if row.measure_kind != "events":
+            cells, control = replace(cells, events=None), replace(control, events=None)
+        for found in estimates(cells, control):
             yield computed(found, sides, row.unit_or_scale, row.good_direction, **_of_row(row))
 
 
@@ -284,30 +260,9 @@ def _of_row(row: ledger.EffectRow) -> dict[str, Any]:
 
 def _row_sides(row: ledger.EffectRow) -> tuple[Side, Side]:
     known = ledger.rows().get(row.trial_id)
-    cells = Side(
-        group=known.product if known else "cells",
-        events=row.cells_events,
-        n=row.cells_n,
-        mean=row.cells_mean,
-        sd=row.cells_sd,
+    product, comparator = (known.product, known.comparator) if known else ("cells", "control")
+    numbers = row._asdict()
+    cells, control = (
+        {n: numbers[f"{side}_{n}"] for n in ("events", "n", "mean", "sd")} for side in ("cells", "control")
     )
-    comparator = Side(
-        group=known.comparator if known else "control",
-        events=row.control_events,
-        n=row.control_n,
-        mean=row.control_mean,
-        sd=row.control_sd,
-    )
-    return cells, comparator
-
-
-def _from_numbers(row: ledger.EffectRow) -> list[Estimate]:
-    if row.cells_n is None or row.control_n is None:
-        return []
-    if row.cells_events is not None and row.control_events is not None and row.measure_kind == "events":
-        return from_counts((row.cells_events, row.cells_n), (row.control_events, row.control_n))
-    numbers = (row.cells_mean, row.cells_sd, row.control_mean, row.control_sd)
-    if any(v is None for v in numbers):
-        return []
-    mean, sd, other, other_sd = (float(v) for v in numbers if v is not None)
-    return from_means((mean, sd, row.cells_n), (other, other_sd, row.control_n))
+    return Side(group=product, **cells), Side(group=comparator, **control)

@@ -24,6 +24,16 @@ class Side:
     mean: float | None = None
     sd: float | None = None
 
+    @property
+    def counts(self) -> tuple[int, int] | None:
+        """People with the event and people analysed."""
+        return None if self.events is None or self.n is None else (int(self.events), int(self.n))
+
+    @property
+    def means(self) -> tuple[float, float, int] | None:
+        """Mean, standard deviation and people analysed."""
+        return None if None in (self.mean, self.sd, self.n) else (self.mean or 0.0, self.sd or 0.0, int(self.n or 0))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -156,6 +166,13 @@ def from_means(cells: tuple[float, float, int], comparator: tuple[float, float, 
         Estimate("MD", mean - other, float(low), float(high), "Welch"),
         Estimate("SMD", float(smd), float(around[0]), float(around[1]), "Hedges g"),
     ]
+
+
+def estimates(cells: Side, comparator: Side) -> list[Estimate]:
+    """Effects that counts give, else means; none where a side has neither."""
+    if cells.counts and comparator.counts:
+        return from_counts(cells.counts, comparator.counts)
+    return from_means(cells.means, comparator.means) if cells.means and comparator.means else []
 
 
 def standard_error(measure: str, low: float, high: float, level: float) -> float | None:
