@@ -83,6 +83,8 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         if abstract.tone == "negative":
             return decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
         return decided("mixed", "controlled.sentence_disagrees", first, "", "low")
+    if decision.claim == "met" and any(_loses(abstract, f, first) for f in strong):
+        return decided("mixed", "controlled.results_disagree", first, "", "low")
     if len(strong) == 1 or first.match == NEAR_PRIMARY:
         return decision
     if (
@@ -96,6 +98,13 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
     failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
     won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
+
+
+def _loses(abstract: Abstract, finding: Finding, first: Finding) -> bool:
+    """Whether the sentence of the first result goes on with one that is worse in the tested arm."""
+    if finding.sentence is not first.sentence or finding.says.saying != "difference":
+        return False
+    return has("worse", finding.clause) and favoured(finding.clause, abstract.arms) == "comparator"
 
 
 def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
