@@ -139,7 +139,7 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
     for name, good in (("small_fall", "+"), ("great_fall", "-")):
         fall = pattern(name).search(head)
         if fall is not None:
-            sign = _meaning(head[fall.end() :][:90]) or _meaning(head[: fall.start()][-110:])
+            sign = _meaning(_outcome_in(head[fall.end() :])) or _meaning(head[: fall.start()][-110:])
             return "" if not sign else "better" if sign == good else "worse"
     first, better = _first_comparative(head), pattern("better").search(head)
     if first is None and better is not None and has("gains_differ", head[better.start() :]):
@@ -188,7 +188,7 @@ def _sign(head: str, comparative: re.Match[str]) -> str:
     """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
     after, *other = re.split(r"\b(?:than|compared|versus|vs)\b", head[comparative.end() :], maxsplit=1)
     named = pattern("regarding").search("".join(other))
-    after = after[:90] if len(after) > 4 or named is None else named["what"]
+    after = _outcome_in(after) if len(after) > 4 or named is None else named["what"]
     before = head[max(0, comparative.start() - 110) : comparative.start()]
     verb = re.match(r"(?:increas|reduc|decreas|prolong|lower|rais|suppress|shorten)ed\b", comparative.group())
     order = (after, before) if verb and not re.search(r"\b(?:was|were|is|are)\b[\w ]*$", before) else (before, after)
@@ -197,6 +197,11 @@ def _sign(head: str, comparative: re.Match[str]) -> str:
         if sign in ("+", "-"):
             return sign
     return ""
+
+
+def _outcome_in(text: str) -> str:
+    """What a text behind a comparative is about, without what the sentence goes on with."""
+    return re.split(r"\b(?:than|compared|versus|vs)\b|[,;]", text, maxsplit=1)[0][:90]
 
 
 def _meaning(outcome: str) -> str:

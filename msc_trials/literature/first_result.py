@@ -67,6 +67,12 @@ def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
     return has("between_none", none.clause) and share_outcome(abstract, claimed.clause, none.clause)
 
 
+def alike_after(abstract: Abstract, told: Finding) -> Finding | None:
+    """A denied difference of the arms in the sentence after a change of the primary endpoint that has no test."""
+    after = (f for f in abstract.results if f.says.saying == "none" and f.says.strong and not (f.is_aside or f.is_safety))
+    return next((f for f in after if has("between", f.clause) and _settles(abstract, told, f)), None)
+
+
 def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
     """Whether a clause claims a gain: by its words, by a test that names no comparator, or by the arm it favours."""
     if finding.says.saying != "difference":

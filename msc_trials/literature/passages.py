@@ -123,7 +123,7 @@ def _headings() -> re.Pattern[str]:
         r"(?=[A-Z\[])(?:(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?P<glued>Background|Introduction|Methods|Results|Conclusions?|Discussion)(?=[A-Z0-9])|"
         r"(?<=[.)])(?P<unspaced>Objectives?|Design|Setting|Participants|Interventions?|Main outcome measures?|Results|Conclusions?)(?= [A-Z])|"
         r"(?<=[a-z] )(?P<capital>(?:PATIENTS|MATERIALS?|SUBJECTS) AND METHODS|METHODS|RESULTS|FINDINGS|CONCLUSIONS?|INTERPRETATION):\s*|"
-        rf"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?:(?P<name>{names})\s*(?::\s*|\s[-–—]\s)|\[(?P<inner>[A-Z][A-Za-z ]{{3,40}})\]\s*))"
+        rf"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?:(?P<name>{names})\s*(?::\s*|\s[-–—]\s|—)|\[(?P<inner>[A-Z][A-Za-z ]{{3,40}})\]\s*))"
     )
 
 
