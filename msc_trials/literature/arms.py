@@ -15,11 +15,6 @@ from msc_trials.literature.phrases import has, listed, pattern, plain
 from msc_trials.literature.primary import content
 
 _WORDS = re.compile(r"[a-z][a-z0-9-]{3,}")
-_ABOUT = re.compile(
-    r"^(?:.*\b(?:effects?|efficacy|effectiveness|impact|influence|study|trial|safety|use|results?|outcomes?) (?:of|with) )?(?:(?:an?|the) )?"
-)
-"""What a title says before it names the treatment, left out of the name that readers see."""
-_DESIGN = re.compile(r"\brandomi[sz]|\bmulti-?cent|\bphase (?:[1-4]|i)|\bcontrolled\b|\bblind")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 
 
@@ -94,13 +89,13 @@ def _of_title(title: str) -> Arms:
         return _two_sides(title, one, two)
     if mark is None:
         found = pattern("effect_of").search(low)
-        name = _shown(title, _ABOUT.sub("", found["arm"])) if found else ""
+        name = _shown(title, pattern("title_before_arm").sub("", found["arm"])) if found else ""
         named = frozenset(_names(found["arm"])) if found else frozenset()
         return Arms(name, named, all_words=named)
-    left, right = low[: mark.start()], re.split(r"[:?]| (?:in|for|as|on|of|after|during|among) ", low[mark.end() :])[0]
+    left, right = low[: mark.start()], pattern("title_after_arm").split(low[mark.end() :])[0]
     if ":" in left:
         left = left.rsplit(":", 1)[1]
-    left = re.sub(r"^.*\b(?:of|comparing|compares|comparison of|trial of|evaluating|effect of)\s+", "", left)
+    left = pattern("title_until_arm").sub("", left)
     if mark.group().startswith("with"):
         added = frozenset(_names(right) - _names(left))
         return Arms(_shown(title, right[:80]), added, all_words=added)
@@ -143,7 +138,7 @@ def _names(text: str) -> set[str]:
 def _shown(title: str, low: str) -> str:
     """The words of the title that ``low`` was made from; empty where they name a design and no treatment."""
     low = low.strip(" ,:-")
-    if _DESIGN.search(low):
+    if has("names_design", low):
         return ""
     at = plain(title).find(low)
     original = title[at : at + len(low)] if at >= 0 and len(plain(title)) == len(title) else low

@@ -6,7 +6,6 @@ Source: reading conventions 8.4.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -18,15 +17,6 @@ from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.literature.statement import clauses_of, is_harmless
 
 Tone: TypeAlias = Literal["positive", "negative", "both", ""]
-
-_SAFER = re.compile(
-    r"(?:better|improved|favou?rable|superior|advantage\w*) (?:in )?(?:\w+ ){0,2}(?:tolera|safety|toxic)\w*"
-)
-_ADDED = re.compile(
-    r",? (?=(?:with|and with|without) (?:no|any|few(?:er)?|less|minimal|more|acceptable|good|manageable|tolerable|increas\w+|"
-    r"significant|serious|adverse|major|additional)\b)|, (?=(?:with|and|without) )"
-)
-"""Where a remark about harm begins: "reduced pain with no adverse effects" praises the treatment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
     for sentence in sentences:
         if sentence.part == "conclusions":
             for clause in clauses_of(pattern("as_good_as_another").sub("", sentence.plain)):
-                yield from _ADDED.split(clause)
+                yield from pattern("remark_on_harm").split(clause)
 
 
 def _is_against(clause: str) -> bool:
@@ -75,9 +65,9 @@ def _is_against(clause: str) -> bool:
 
 def _is_of_comparator(clause: str, arms: Arms) -> bool:
     """Whether what failed is the comparator ("placebo did not"), or a treatment that is none was equalled."""
-    alike = re.search(r"\bas (?:well|effective|efficacious|good) as (.{3,60})", clause)
+    alike = search("as_good_as", clause)
     if alike is not None:
-        return side_of(alike[1], arms) != "comparator" and bool(arms.comparator_words)
+        return side_of(alike["other"], arms) != "comparator" and bool(arms.comparator_words)
     denied = search("null", clause)
     return denied is not None and denied.start() > 3 and side_of(clause[: denied.start()][-60:], arms) == "comparator"
 
@@ -88,5 +78,5 @@ def _is_for_the_better(clause: str) -> bool:
 
 
 def _only_safety(clause: str) -> bool:
-    rest = _SAFER.sub(" ", clause)
+    rest = pattern("safer").sub(" ", clause)
     return has("safety", clause) and not has("sig_word", clause) and not has("better", rest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
@@ -110,7 +109,7 @@ def compares(finding: Finding) -> bool:
     """Whether a difference is one between arms: the clause compares, or gives a ratio."""
     if finding.says.ratio is not None or has("between", finding.clause):
         return True
-    if re.search(r"differe(?:d|nce|nt)", finding.clause) or has("more_than", finding.clause):
+    if has("says_different", finding.clause) or has("more_than", finding.clause):
         return True
     return bool(finding.says.p_text) and has("values_of_two", without_tests(finding.clause))
 

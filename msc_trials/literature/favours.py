@@ -7,35 +7,25 @@ know, from what the paper hopes for. Source: reading conventions 8.7.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Literal
 
 from msc_trials.literature.arms import Arms, side_of
 from msc_trials.literature.claim import Favours
-from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.literature.primary import content
 from msc_trials.results.direction import lexicon
 
 _OPPOSITE = {"+": "-", "-": "+"}
 _OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}
+_BRACKETS = re.compile(r"\([^()]*\)")
 _VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
-_NO_VALUE = re.compile(
-    r"\([^()]*\b(?:ci|iqr|range|interquartile|n ?=)[^()]*\)|\(-?\d[\d.]*(?: ?%)? (?:to|-) [^()]*\)|\[[^\[\]]*\]|\bp(?: values?)? ?[<=>]+ ?0?\.\d+|(?:±|\+/-) ?-?\d+(?:\.\d+)?"
-    r"|\b\d+(?:\.\d+)? ?% ?(?:ci|confidence)[^;)]{3,40}|\b(?:at|after|within|by|for|until|over|during|on|from) (?:the )?\d+(?:st|nd|rd|th)?"
-    r"(?: ?(?:,|and|to|-) ?\d+)*[ -]?(?:min\w*|h\b|hours?|days?|weeks?|months?|years?)|\b(?:day|week|month|year|grade|stage|phase|type) \d+|\bn ?= ?\d+|\b\d[\d.]* ?(?:mg|ml|mcg|µg)/kg|\bof (?:the )?\d+(?= (?:patients|participants|subjects|women|men|children|infants|eyes)\b)|\b\d+ ?/ ?\d+"
-)
-"""Numbers that are no value of an arm: tests, intervals, spreads, times, counts."""
 _LONGEST_PAIR = 34
 """How many letters two values of a list ("45 and 29 percent") are apart."""
-_GROUP = r"(?:in|with|for|among|receiving|by|of|on|to|after|under|given)\s+(?:the |those |patients |treated |receiving |assigned to |with |in |a )*"
 
 
 def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None = None) -> Favours:
     """The arm a clause about a difference favours; empty when it cannot be told."""
-    named = re.search(
-        r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\s+(?P<who>[^.;,()]{3,60}?)(?= (?:over|versus|vs|compared|rather)\b|[.;,()]|$)",
-        clause,
-    )
+    named = search("in_favour_of", clause)
     if named is not None:
         return "comparator" if side_of(named["who"], arms) == "comparator" else "tested"
     quality, (hoped, is_purpose) = quality_of(clause), _as_hoped(clause, arms)
@@ -69,12 +59,11 @@ def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
     """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
     if ratio is None:
         return ""
-    if not re.search(r"hazard ratio|\bhrs?\b", clause):
+    if not has("hazard_ratio", clause):
         sign = _meaning(clause[:160])
         return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
-    with_comparator = re.search(r"ratio[^;)]{0,40}\b(?:with|for) [\w -]*\balone|for [\w ]*(?:placebo|control)", clause)
     is_good = has("goal_reached", clause) or has("time_good_event", clause)
-    lower_is_tested = ((ratio[0] < 1) != (with_comparator is not None)) != is_good
+    lower_is_tested = ((ratio[0] < 1) != has("ratio_of_comparator", clause)) != is_good
     return "tested" if lower_is_tested else "comparator"
 
 
@@ -101,11 +90,11 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
 
 def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favours]]:
     """Values and sides of a clause with their places; an unnamed group beside one known side is the other side."""
-    text = _NO_VALUE.sub(lambda found: " " * len(found.group()), clause)
+    text = pattern("no_value").sub(lambda found: " " * len(found.group()), clause)
     told: list[tuple[int, float | Favours]] = [(m.start(), float(m.group())) for m in _VALUE.finditer(text)]
     groups = [
         (m.start("arm"), side_of(text[m.start("arm") : m.end()], arms), m["noun"] is not None)
-        for m in _group_names().finditer(text)
+        for m in pattern("group_names").finditer(text)
     ]
     known = {side for _, side, _ in groups if side}
     other = _OTHER[known.pop()] if len(known) == 1 else ""
@@ -117,18 +106,9 @@ def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favour
     return found
 
 
-@cache
-def _group_names() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|\b(?:in|for|with|among|receiving|and|vs\.?|versus|than|to|by|on|after|using|given)|[(,:]) ?(?:the |those |patients |treated |receiving )*"
-        r"(?P<arm>(?!the\b)[a-z][\w+/ -]{1,45}?)(?:(?P<noun> (?:groups?|arms?|patients|recipients|subjects|participants|women|eyes)\b|(?= and (?:the )?[\w -]{2,40}? (?:group|arm)s?\b))"
-        r"|(?= (?:and|was|were|had|vs|versus|compared|respectively|than|showed|achieved) |[ :]*[(\d,.;)]|$))"
-    )
-
-
 def quality_of(clause: str) -> Literal["better", "worse", ""]:
     """Whether the first comparative of a clause, with its outcome, is for the better or the worse."""
-    head = re.sub(r"\([^()]*\)", " ", clause)
+    head = _BRACKETS.sub(" ", clause)
     if has("small_gain", head):
         return "worse"
     if has("great_gain", head) or has("more_achieved", head):
@@ -167,7 +147,7 @@ def _raises(comparative: re.Match[str]) -> bool:
 
 def _as_hoped(clause: str, arms: Arms) -> tuple[Literal["better", "worse", ""], bool]:
     """Whether an outcome moved as the paper hopes, and whether by its purpose: a treatment to reduce scars, and fewer of them."""
-    head = re.sub(r"\([^()]*\)", " ", clause)
+    head = _BRACKETS.sub(" ", clause)
     first = _first_comparative(head)
     sign, is_purpose = _hope(head, arms)
     if first is None or not sign:
@@ -186,12 +166,12 @@ def _hope(text: str, arms: Arms) -> tuple[str, bool]:
 
 def _sign(head: str, comparative: re.Match[str]) -> str:
     """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
-    after, *other = re.split(r"\b(?:than|compared|versus|vs)\b", head[comparative.end() :], maxsplit=1)
+    after, *other = pattern("compared_to").split(head[comparative.end() :], maxsplit=1)
     named = pattern("regarding").search("".join(other))
     after = _outcome_in(after) if len(after) > 4 or named is None else named["what"]
     before = head[max(0, comparative.start() - 110) : comparative.start()]
-    verb = re.match(r"(?:increas|reduc|decreas|prolong|lower|rais|suppress|shorten)ed\b", comparative.group())
-    order = (after, before) if verb and not re.search(r"\b(?:was|were|is|are)\b[\w ]*$", before) else (before, after)
+    verb = has("verb_of_change", comparative.group()) and not has("ends_passive", before)
+    order = (after, before) if verb else (before, after)
     for text in order:
         sign = _meaning(text)
         if sign in ("+", "-"):
@@ -201,7 +181,7 @@ def _sign(head: str, comparative: re.Match[str]) -> str:
 
 def _outcome_in(text: str) -> str:
     """What a text behind a comparative is about, without what the sentence goes on with."""
-    return re.split(r"\b(?:than|compared|versus|vs)\b|[,;]", text, maxsplit=1)[0][:90]
+    return pattern("outcome_ends").split(text, maxsplit=1)[0][:90]
 
 
 def _meaning(outcome: str) -> str:
@@ -218,18 +198,11 @@ def _meaning(outcome: str) -> str:
 
 def _subject(clause: str, arms: Arms) -> Favours:
     """The arm that has the larger, better or reduced value: named before ``than``, else the subject of the clause."""
-    head = pattern("announced").sub("", pattern("than_before").sub(" ", re.sub(r"\([^()]*\)", " ", clause)))
-    opening = re.match(
-        r"(?:when |as )?(?:compared (?:with|to)|relative to|versus|in comparison (?:with|to)) ([^,]{3,70}),",
-        head.strip(),
-    )
+    head = pattern("announced").sub("", pattern("than_before").sub(" ", _BRACKETS.sub(" ", clause)))
+    opening = search("opens_with_other", head)
     if opening is not None:
-        return "comparator" if side_of(opening[1], arms) == "tested" else "tested"
-    parts = re.split(
-        r"\bthan\b|\b(?:compared|in comparison) (?:with|to)\b|\bversus\b|\bvs\.?\b|\b(?:relative|superior|preferable) to\b|\bas opposed to\b",
-        head,
-        maxsplit=1,
-    )
+        return "comparator" if side_of(opening["other"], arms) == "tested" else "tested"
+    parts = pattern("other_side").split(head, maxsplit=1)
     if len(parts) == 2:
         other = side_of(parts[1][:70], arms)
         if other == "comparator":
@@ -238,8 +211,8 @@ def _subject(clause: str, arms: Arms) -> Favours:
         if mine == "comparator":
             return "comparator"
         return "comparator" if other == "tested" and mine != "tested" else "tested"
-    groups = re.findall(rf"{_GROUP}([\w -]{{3,50}}?)(?: group| arm|\b(?=[,.;(]|$))", head)
+    groups = [found["group"] for found in pattern("named_group").finditer(head)]
     sides = {side for side in (side_of(g, arms) for g in groups) if side}
-    if len(sides) == 1 and re.search(r"\b(?:group|arm)s?\b", head):
+    if len(sides) == 1 and has("group_or_arm", head):
         return sides.pop()
     return side_of(head[:60], arms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -184,7 +183,7 @@ def is_idle(sentence: Sentence) -> bool:
         return True
     if has("primary_word", text):
         return False
-    if has("baseline", text) and not has("sig_word", re.sub(r"not? (?:\w+ ){0,2}significan\w+", "", text)):
+    if has("baseline", text) and not has("sig_word", pattern("not_significant").sub("", text)):
         return True
     compares = has("between", text) or has("null", text) or has("sig_word", text)
     tells_people = has("enrolment", text) or (has("tells_follow_up", text) and not first_number(text))
@@ -225,5 +224,4 @@ def _is_within(clause: str, says: Statement) -> bool:
 
 def _without_baseline(clause: str) -> str:
     """A clause without its comparisons with an earlier time."""
-    clause = re.sub(r"\bt\d (?:versus|vs\.?|to) t\d\b", "", clause)
     return pattern("than_before").sub("", clause)

@@ -69,7 +69,9 @@ def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
 
 def alike_after(abstract: Abstract, told: Finding) -> Finding | None:
     """A denied difference of the arms in the sentence after a change of the primary endpoint that has no test."""
-    after = (f for f in abstract.results if f.says.saying == "none" and f.says.strong and not (f.is_aside or f.is_safety))
+    after = (
+        f for f in abstract.results if f.says.saying == "none" and f.says.strong and not (f.is_aside or f.is_safety)
+    )
     return next((f for f in after if has("between", f.clause) and _settles(abstract, told, f)), None)
 
 

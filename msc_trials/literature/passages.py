@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, TypeAlias
 
 from msc_trials.literature import phrases
@@ -26,9 +25,6 @@ _CATEGORIES: dict[str, Part] = {
     "CONCLUSIONS": "conclusions",
 }
 _PARTS: tuple[Part, ...] = ("other", "results", "conclusions", "outcomes", "methods", "aim", "background")
-_BROKEN = re.compile(
-    r"(?:;|\b(?:vs|e\.g|i\.e|cf|no|nos|resp|approx|st|dr|al|fig|ca|inc|wk|mo|yr|u\.s|subsp|[a-z]\.[a-z])\.)\s*$", re.I
-)
 _LONGEST_JOIN = 30
 
 
@@ -80,7 +76,7 @@ def _split(text: str) -> Iterator[str]:
         held += piece
         still_open = held.count("(") > held.count(")") or held.count("[") > held.count("]")
         joined += 1
-        if (still_open or _BROKEN.search(piece)) and joined < _LONGEST_JOIN:
+        if (still_open or phrases.has("no_end_of_sentence", piece)) and joined < _LONGEST_JOIN:
             continue
         if held.strip():
             yield held.strip()
@@ -99,7 +95,7 @@ def _labelled(section: Section) -> Iterator[tuple[str, Part, str]]:
     """The section cut at headings printed inside its text, each piece with label and part."""
     label, part = section.label, part_of_label(section.label) or _CATEGORIES.get(section.category, "")
     at = 0
-    for heading in _headings().finditer(section.text):
+    for heading in phrases.pattern("heading").finditer(section.text):
         name = next(found for found in heading.groups() if found)
         inner = part_of_label(name)
         if not inner:
@@ -108,23 +104,6 @@ def _labelled(section: Section) -> Iterator[tuple[str, Part, str]]:
             yield label, part, section.text[at : heading.start()]
         label, part, at = name, inner, heading.end()
     yield label, part, section.text[at:]
-
-
-@cache
-def _headings() -> re.Pattern[str]:
-    """Headings inside a text: at its start or behind a full stop, before a colon or a dash."""
-    titled = (
-        r"(?:Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Materials? and methods?|Patients and methods|"
-        r"Methods and results|Main results|Main outcome measures?|Results?|Findings|Conclusions?|Interpretation|"
-        r"Discussion|Trial registration|Registration|Funding)"
-    )
-    names = rf"[A-Z][A-Z &/,()-]{{3,60}}[A-Z)]|{titled}"
-    return re.compile(
-        r"(?=[A-Z\[])(?:(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?P<glued>Background|Introduction|Methods|Results|Conclusions?|Discussion)(?=[A-Z0-9])|"
-        r"(?<=[.)])(?P<unspaced>Objectives?|Design|Setting|Participants|Interventions?|Main outcome measures?|Results|Conclusions?)(?= [A-Z])|"
-        r"(?<=[a-z] )(?P<capital>(?:PATIENTS|MATERIALS?|SUBJECTS) AND METHODS|METHODS|RESULTS|FINDINGS|CONCLUSIONS?|INTERPRETATION):\s*|"
-        rf"(?:^|(?<=[.)\]] )|(?<=[.)\]]))(?:(?P<name>{names})\s*(?::\s*|\s[-–—]\s|—)|\[(?P<inner>[A-Z][A-Za-z ]{{3,40}})\]\s*))"
-    )
 
 
 def _is_foreign(text: str) -> bool:

@@ -15,14 +15,8 @@ from msc_trials.literature.phrases import has, listed, pattern, plain
 
 _BRACKETS = re.compile(r"\([^()]{13,}\)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
-_CUE = re.compile(r"primar|main |principal")
-"""What every naming of a primary endpoint holds; the patterns behind it are slow on other sentences."""
 _SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})(?: \d+)?\s*[;,)]")
 _BEFORE = re.compile(r"[a-z][a-z0-9 /-]{4,80}$")
-_SAFETY_ENDPOINT = re.compile(r"(?:primary|main) safety (?:end ?-?points?|outcomes?|objectives?|variables?|measures?)")
-_AFTER = re.compile(
-    r"\b(?:secondary|and safety|as well as|(?:based|depending) (?:up)?on|according to)\b|, with |, (?:defined|assessed|measured|analy[sz]ed) |[;:]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +45,14 @@ def primary_of(sentences: Sequence[Sentence], forms: dict[str, str], registered:
     for sentence in sentences:
         if sentence.part in ("background", "other"):
             continue
-        cued = _CUE.search(sentence.plain) is not None and not has("responders", sentence.plain)
+        cued = has("primary_cue", sentence.plain) and not has("responders", sentence.plain)
         for found in pattern("primary_is").finditer(sentence.plain) if cued else ():
-            if _SAFETY_ENDPOINT.search(found.group()):
+            if has("safety_endpoint", found.group()):
                 continue
             what = next(text for text in found.groups() if text)
             if has("outcome_of_endpoint", what):
                 continue
-            texts.append(_AFTER.split(what, maxsplit=1)[0] or what)
+            texts.append(_first_outcome(what) or what)
             several = several or (sentence.part != "conclusions" and has("primary_several", found.group()))
         if sentence.part == "outcomes" and has("label_outcomes", plain(sentence.label)) and not texts:
             texts.append(_first_outcome(sentence.plain))
@@ -129,4 +123,4 @@ def _is_subsequence(letters: str, initials: str, tail: str) -> bool:
 
 
 def _first_outcome(text: str) -> str:
-    return _AFTER.split(text, maxsplit=1)[0]
+    return pattern("after_endpoint").split(text, maxsplit=1)[0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, TypeAlias
 
 from msc_trials.literature.phrases import has, pattern, search
@@ -20,8 +19,6 @@ Saying: TypeAlias = Literal["difference", "none", "noninferior", "not_noninferio
 
 ALPHA = 0.05
 _BRACKETS = re.compile(r"\([^()]*\)")
-_CONCESSION = re.compile(r"^(?:while|although|though|whereas|even though)\b[^,;(]{20,160}, ")
-_RATIO = r"(?:hazard|odds|risk|rate|incidence|relative)[a-z ]{0,14}ratios?|relative (?:risk|rate)s?|\bs?[ha]?[ho]rs?\b|\b[ai]?rrs?\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Statement:
 def clauses_of(text: str) -> Iterator[str]:
     """Clauses of a plain sentence, cut outside brackets at semicolons and words of contrast."""
     begin = 0
-    conceded = _CONCESSION.match(text)
+    conceded = search("concession", text)
     if conceded is not None:
         yield conceded.group()
         begin = conceded.end()
@@ -97,9 +94,9 @@ def first_p(clause: str) -> tuple[str, bool | None]:
 def p_values(clause: str) -> Iterator[tuple[str, bool]]:
     """The p-values of a clause as printed, and whether each is significant; those of trends and subgroups left out."""
     of_arms = "time" in clause and has("group_by_time", clause)
-    for found in _p_value().finditer(clause):
+    for found in pattern("p_printed").finditer(clause):
         before = clause[max(0, found.start() - 16) : found.end()]
-        if not of_arms and re.search(r"interaction|trend|heterogeneity", before):
+        if not of_arms and has("no_test_of_arms", before):
             continue
         decision = decides(parse_p(found["value"].replace(" ", "")), ALPHA)
         if decision != "undecidable":
@@ -108,32 +105,24 @@ def p_values(clause: str) -> Iterator[tuple[str, bool]]:
 
 def without_tests(clause: str) -> str:
     """A clause without its p-values."""
-    return _p_value().sub(" ", clause)
+    return pattern("p_printed").sub(" ", clause)
 
 
 def first_number(clause: str) -> int:
     """Where the first p-value or interval of a clause starts; 0 where there is none."""
-    starts = [m.start() for m in (_p_value().search(clause), _ratio().search(clause)) if m]
+    starts = [m.start() for m in (pattern("p_printed").search(clause), pattern("ratio_printed").search(clause)) if m]
     return min(starts, default=0)
 
 
 def significant_at(level: float, text: str) -> bool | None:
     """Whether the first p-value of a plain text is known to lie below ``level``; None where there is none."""
-    found = _p_value().search(text)
+    found = pattern("p_printed").search(text)
     return None if found is None else decides(parse_p(found["value"].replace(" ", "")), level) == "significant"
-
-
-@cache
-def _p_value() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![a-z])p(?:[ -]?values?)?(?: for (?:non-?inferiority|superiority|difference|trend|interaction))?\s*"
-        r"(?:of |was |were |,|is )?\s*(?P<value>(?:[<>=]{1,2}|,)?\s*(?:0?\.\d+(?:\s*x\s*10\s*\^?-?\d+|e-\d+)?|0\.\d+|1\.0+|<))"
-    )
 
 
 def ratio_of(clause: str) -> tuple[float, float, float] | None:
     """Estimate and interval of the first ratio with a confidence interval."""
-    found = _ratio().search(clause)
+    found = pattern("ratio_printed").search(clause)
     if found is None:
         return None
     try:
@@ -141,24 +130,6 @@ def ratio_of(clause: str) -> tuple[float, float, float] | None:
     except ValueError:
         return None
     return (value, low, high) if 0 < low <= value <= high else None
-
-
-@cache
-def _ratio() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_RATIO})[^.]{{0,90}}?(?P<value>\d+\.\d+)[^a-z0-9]{{0,6}}(?:adjusted |two-sided )?"
-        r"(?:(?:\d+(?:\.\d+)? ?%\s*)?(?:ci|cri|confidence interval|credible interval)[^0-9-]{0,22})?"
-        r"(?P<low>\d+\.\d+)\s*(?:to|-|,|;|–)\s*(?P<high>\d+\.\d+)"
-    )
-
-
-@cache
-def _difference_interval() -> re.Pattern[str]:
-    number = r"-?\s?\d+(?:\.\d+)?\s*%?"
-    return re.compile(
-        rf"(?:difference|reduction|improvement|change|effect|d\s*=|β|(?:decline|decrease|increase|gain|lower|higher|greater|smaller|fewer|more|(?:reduced|decreased|increased|improved|lowered|raised) [^;]{{3,60}}?by)\b)[^;]{{0,80}}?"
-        rf"\d+(?:\.\d+)? ?%?\s*(?:ci|confidence interval)[^0-9-]{{0,14}}(?P<low>{number})\s*(?:to|,|;| - |-)\s*(?P<high>{number})"
-    )
 
 
 def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None) -> bool | None:
@@ -171,7 +142,7 @@ def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None
 
 def limits_of(clause: str) -> tuple[float, float] | None:
     """The confidence interval of a stated difference, None where there is none or its limits are out of order."""
-    found = _difference_interval().search(clause)
+    found = pattern("interval_printed").search(clause)
     if found is None or (clause.count(" ci") > 1 and has("values_of_two", clause)):
         return None
     try:
@@ -183,20 +154,13 @@ def limits_of(clause: str) -> tuple[float, float] | None:
 
 def _of_margin(clause: str) -> Statement | None:
     p_text, p_significant = first_p(clause)
-    for_margin = re.search(
-        r"p(?: values?)?(?: |_|-)*(?:for |of )?\(?non-?inferiority\)?\s*[<=>]\s*0?\.\d+|noninferiority|non-inferiority",
-        clause,
-    )
     ratio = ratio_of(clause)
     if has("ni_not_met", clause) and not (has("ni_met", clause) and not has("denied", clause)):
         return Statement("not_noninferior", True, p_text, p_significant, ratio, True)
     if has("ni_met", clause):
         return Statement("noninferior", True, p_text, p_significant, ratio, True)
-    printed = re.search(
-        r"(?:p(?: values?)?,?\s*(?:for )?non-? ?inferiority,?|p for non-? ?inferiority|non-? ?inferiority,? (?:\w+ ){0,2}p)\s*(?P<v>[<=>]\s*0?\.\d+)|p\s*(?P<w>[<=>]\s*0?\.\d+)\s*(?:for|,)? ?(?:the )?non-? ?inferiority",
-        clause,
-    )
-    if printed is not None and for_margin is not None:
+    printed = search("p_of_margin", clause)
+    if printed is not None:
         value = (printed["v"] or printed["w"]).replace(" ", "")
         decision = decides(parse_p(value), ALPHA)
         if decision == "significant":
@@ -243,9 +207,7 @@ def _is_near(p_text: str) -> bool:
 
 
 def _is_plain_none(clause: str) -> bool:
-    return bool(
-        re.search(r"significan|differ|did not|failed|neither|similar|comparable|no evidence|p ?[=:] ?n\.?s", clause)
-    )
+    return has("plain_none", clause)
 
 
 def _is_comparative(clause: str) -> bool:
