@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 _TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(AND|OR|NOT)\b|([()]))')
@@ -111,6 +112,7 @@ def _titles(protocol: dict[str, Any]) -> list[str]:
     return [ident[key] for key in ("briefTitle", "officialTitle") if ident.get(key)]
 
 
+@lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     words = re.sub(r"[\W_]+", " ", text.lower()).split()
     return f" {' '.join(w[:-1] if len(w) > 3 and w.endswith('s') and not w.endswith('ss') else w for w in words)} "

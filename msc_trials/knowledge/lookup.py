@@ -120,7 +120,8 @@ def ambiguous_word(given: Typed) -> Lookup | None:
     """A word with several meanings, or a disease that is denied ("not stroke", "stroke-free"): asked about, never chosen."""
     names = terms.english_terms()
     if given.form not in names and (found := names.get(without_denial(given.form))):
-        return Lookup("", "ambiguous", candidates=_rows(found), other_meanings="being without it")
+        without = " or ".join(row.name for row in _rows(found))
+        return Lookup("", "ambiguous", candidates=_rows(found), other_meanings=f"people without {without}")
     return _ambiguous(terms.ambiguous_words().get(given.form))
 
 
