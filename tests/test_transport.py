@@ -326,9 +326,9 @@ def test_trouble_without_end_is_one_named_error_in_bounded_time(
     assert clock.seconds < 60
 
 
-def test_a_blocked_request_is_explained_as_the_firewall(emulator: Emulator) -> None:
+def test_a_blocked_request_is_explained_as_the_network(emulator: Emulator) -> None:
     emulator.trouble("/403")
-    with pytest.raises(BlockedError, match="firewall") as caught:
+    with pytest.raises(BlockedError, match="refuses this network") as caught:
         transport(emulator).version()
     assert (caught.value.status, caught.value.attempts) == (403, 1)
     assert caught.value.url == f"{emulator.url}/version"

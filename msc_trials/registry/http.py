@@ -30,6 +30,7 @@ _HOPS = 3
 _EXCERPT = 300
 _STORED = "Stored answers and the bundled snapshot still work (--offline, --source snapshot)."
 _LATER = f"Try again later. {_STORED}"
+_LOG_IN = f"A network log-in page may be in the way: open any web page first, then ask again. {_STORED}"
 _LONGER = f"Wait longer (--wait 2m, max_time in Python) or try again later. {_STORED}"
 
 
@@ -176,8 +177,7 @@ class Exchange:
         same = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
         if not same or here.scheme != there.scheme:
             text = f"The request was sent on to another server ({printable(there.netloc)[:80]})."
-            hint = f"A network log-in page may be in the way: open a web page first. {_STORED}"
-            raise FailedError(ResponseError, text, hint)
+            raise FailedError(ResponseError, text, _LOG_IN)
         return target
 
     def _read(self, response: requests.Response, deadline: float) -> Reply:
@@ -196,7 +196,10 @@ class Exchange:
 
     def _document(self, text: bytes) -> Any:
         """What the body says. Raises ``ResponseError``, with ``cut`` in its details where a repetition may help."""
-        return _json_document(text)
+        if re.match(rb"\s*<", text):
+            page = "A web page came instead of data (maintenance, or a network log-in page)."
+            raise ResponseError(page, hint=_LOG_IN, cut=True)
+        return resultsets.read_document(text)
 
     def _body(self, response: requests.Response, deadline: float, limit: int) -> bytes:
         """The body as sent. A read returns what has arrived, so a server that drips cannot hold us beyond the time."""
@@ -232,10 +235,9 @@ class Exchange:
         repeats = retry.repetitions(status, self._settings.retries) if status in retry.TRANSIENT else 0
         if status == 403:
             hint = (
-                "This is about the network address or user agent, not the number of requests: try another network, leave the "
-                f"user agent at its default, do not repeat at once. {_STORED}"
+                f"Try another network, and leave the user agent at its default; asking again does not help. {_STORED}"
             )
-            text = f"{host} refused the connection at its edge firewall (HTTP 403)."
+            text = f"{host} refuses this network or this program, whatever is asked (HTTP 403)."
             return FailedError(BlockedError, text, hint, status=status)
         if status == 429:
             self._throttle.refused(self._now().timestamp())
@@ -315,10 +317,3 @@ def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedReque
     """Set as the session's authentication, so that requests does not look for a password in ``~/.netrc``."""
     request.headers.pop("Authorization", None)
     return request
-
-
-def _json_document(text: bytes) -> Any:
-    if re.match(rb"\s*<", text):
-        page = "A web page came instead of data (maintenance, or a network log-in page)."
-        raise ResponseError(page, hint=_LATER, cut=True)
-    return resultsets.read_document(text)
