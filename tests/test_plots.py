@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from msc_trials.errors import MscTrialsError
-from msc_trials.evidence import wording
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.output.pictures import (
     MARKS,
+    NO_NUMBER,
+    NOT_DRAWN,
     dose_points,
     effect_rows,
     effect_words,
@@ -126,7 +127,7 @@ def test_an_effect_that_cannot_be_placed_is_only_told(estimate: float, low: floa
     effect = replace(EFFECTS[VerdictStatus.NOT_MET], estimate=estimate, ci_low=low, null=null)
     (row,) = effect_rows([replace(trial, verdict=replace(trial.verdict, effect=effect))])
     assert (row.point, row.low, row.high) == (None, None, None)
-    assert row.told == f"{wording.NOT_DRAWN}: {wording.NO_NUMBER}"
+    assert row.told == f"{NOT_DRAWN}: {NO_NUMBER}"
 
 
 @pytest.mark.parametrize(
@@ -185,5 +186,5 @@ def test_nct00366145_keeps_its_row_though_it_has_no_interval() -> None:
     trial = replace(assessment(1), trial_id="NCT00366145", verdict=Verdict(VerdictStatus.NOT_MET, "ledger"))
     (row,) = effect_rows([trial], longest=20)
     assert row.point is None
-    assert row.told.startswith(f"{wording.NOT_DRAWN}: 35")
+    assert row.told.startswith(f"{NOT_DRAWN}: 35")
     assert len(row.told) == 20

@@ -24,7 +24,7 @@ from msc_trials.evidence.checklist_topics import (
     outcome,
     phase,
     questions,
-    spread,
+    spread_words,
     unread,
 )
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
@@ -216,10 +216,9 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
     if offered in SILENT:
         return sentence("silent_clinic")
     same = next(t for t in tallies if t.offered)
-    known = outcome(same.late, same.met, same.met_uncontrolled, same.not_met)
     if not of:
         return sentence("nothing_tried", offered=word(topic, offered))
-    return sentence("tried", same.trials, offered=word(topic, offered), of=many(of, "trial"), outcome=known)
+    return sentence("tried", same.trials, offered=word(topic, offered), of=many(of, "trial"), outcome=outcome(same))
 
 
 def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
@@ -269,9 +268,7 @@ def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
 
 
 def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
-    says = [
-        spread(s.per_kg, s.trials, len(trials), (s.low, s.quartile1, s.median, s.quartile3, s.high)) for s in spreads
-    ]
+    says = [spread_words(spread, len(trials)) for spread in spreads]
     offered = ""
     if offer.cells is None:
         tallies = [*_dose_bands(trials, False), *_dose_bands(trials, True)]
@@ -294,12 +291,12 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
 
 
 def _dose_bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
-    def spans(assessment: Assessment) -> Iterable[tuple[float, float]]:
-        return (d.span for d in assessment.product.doses if d.per_kg == per_kg)
-
     code, unit = ("_per_kg", "/kg") if per_kg else ("", "")
     return _bands(
-        trials, _BANDS, spans, lambda low, high: (f"from_{low:.0f}{code}", band(low, high, cells_words, unit))
+        trials,
+        _BANDS,
+        lambda a: [d.span for d in a.product.doses if d.per_kg == per_kg],
+        lambda low, high: (f"from_{low:.0f}{code}", band(low, high, cells_words, unit)),
     )
 
 
@@ -323,22 +320,16 @@ def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Ta
 
 
 def _follow_up(trials: list[_Compared]) -> Section:
-    def spans(assessment: Assessment) -> Iterable[tuple[float, float]]:
-        months = assessment.followup_months
-        return () if months is None else ((months, months),)
-
     months = sorted(m for t in trials if (m := t.assessment.followup_months) is not None)
-    tallies = [
-        *_bands(
-            trials,
-            _MONTHS,
-            spans,
-            lambda low, high: (f"from_{low:.0f}_months", band(low, high, "{:g}".format, " months", "longer")),
-        )
-    ]
-    tallies += _silent(t for t in trials if t.assessment.followup_months is None)
+    tallies = _bands(
+        trials,
+        _MONTHS,
+        lambda a: [] if a.followup_months is None else [(a.followup_months, a.followup_months)],
+        lambda low, high: (f"from_{low:.0f}_months", band(low, high, "{:g}".format, " months", "longer")),
+    )
+    silent = _silent(t for t in trials if t.assessment.followup_months is None)
     says = []
     if months:
         middle, of = statistics.median(months), many(len(trials), "trial")
         says = [sentence("followed", len(months), of=of, middle=middle, longest=months[-1])]
-    return _section("follow_up", trials, tallies, says)
+    return _section("follow_up", trials, (*tallies, *silent), says)

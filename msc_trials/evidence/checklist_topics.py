@@ -183,27 +183,26 @@ def band(low: float, high: float, shown: Callable[[float], str], unit: str, more
     return f"{shown(low)}{unit} or {more}" if math.isinf(high) else f"{shown(low)} to under {shown(high)}{unit}"
 
 
-def spread(per_kg: bool, trials: int, of: int, figures: tuple[float, float, float, float, float]) -> str:
-    """The distribution of doses; ``figures`` are smallest, lower quartile, middle, upper quartile and largest."""
-    what = "cells per kg of body weight" if per_kg else "a total number of cells"
-    state = "states" if trials == 1 else "state"
-    low, quarter, middle, upper, high = map(cells, figures)
-    if figures[0] == figures[4]:
-        return f"{trials} of {many(of, 'trial')} {state} {what}: {low}."
-    half = f", the middle half from {quarter} to {upper}" if trials >= 4 else ""
-    return f"{trials} of {many(of, 'trial')} {state} {what}: from {low} to {high}, middle value {middle}{half}."
+def spread_words(spread: DoseSpread, of: int) -> str:
+    """The distribution of doses of some of so many trials."""
+    what = "cells per kg of body weight" if spread.per_kg else "a total number of cells"
+    who = f"{spread.trials} of {many(of, 'trial')} {'states' if spread.trials == 1 else 'state'} {what}"
+    if spread.low == spread.high:
+        return f"{who}: {cells(spread.low)}."
+    half = (
+        f", the middle half from {cells(spread.quartile1)} to {cells(spread.quartile3)}" if spread.trials >= 4 else ""
+    )
+    return f"{who}: from {cells(spread.low)} to {cells(spread.high)}, middle value {cells(spread.median)}{half}."
 
 
-def outcome(late: int, met: int, met_uncontrolled: int, not_met: int) -> str:
+def outcome(tally: Tally) -> str:
     """What came of the Phase 2 to 4 trials of a tally, in brackets."""
-    if not late:
+    if not tally.late:
         return ", none of them counted as Phase 2 to 4"
-    if not met + met_uncontrolled + not_met:
-        return f" ({late} of Phase 2 to 4, none with a known result)"
-    parts = [f"{met} met the main goal", f"{not_met} did not"]
-    if met_uncontrolled:
-        parts.append(f"{met_uncontrolled} met a goal without a control group")
-    left = late - met - met_uncontrolled - not_met
-    if left:
-        parts.append(f"{left} without a known result")
-    return f" ({late} of Phase 2 to 4: {', '.join(parts)})"
+    if tally.late == tally.not_judged:
+        return f" ({tally.late} of Phase 2 to 4, none with a known result)"
+    parts = [f"{tally.met} met the main goal", f"{tally.not_met} did not"]
+    alone, left = tally.met_uncontrolled, tally.not_judged
+    parts += [f"{alone} met a goal without a control group"] if alone else []
+    parts += [f"{left} without a known result"] if left else []
+    return f" ({tally.late} of Phase 2 to 4: {', '.join(parts)})"

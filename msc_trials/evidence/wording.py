@@ -69,11 +69,6 @@ def heading(level: str, strength: Strength | None) -> str:
     return word("level_name", level).upper() + (f" BY {strength.heading}" if strength is not None else "")
 
 
-def short_heading(level: str, strength: Strength | None) -> str:
-    """The level with what it rests on, for a table: ``Supported by one small trial``, ``Not supported``."""
-    return heading(level, strength).capitalize().partition(":")[0]
-
-
 def _rest(counts: dict[str, int], level: str) -> str:
     """The trials of the denominator that do not set the level, at most two kinds in a sentence."""
     alone = counts["met_uncontrolled"] if level != "uncontrolled_only" else 0
@@ -125,15 +120,6 @@ def ladder_note(alone: int, part: int) -> str:
     if part:
         notes.append(f'"Not met" includes {many(part, "trial")} that met some main goals and missed others.')
     return " ".join(notes)
-
-
-NOT_DRAWN = "Not drawn"
-NO_NUMBER = "no number known here"
-
-
-def where(path: str) -> str:
-    """The place a reason rests on, for readers: the ledger by what it is, a place in the record as it stands."""
-    return "our list of publications" if path == "seeds/ledger.csv" else path
 
 
 def not_counted_because(reason: str) -> str:

@@ -150,7 +150,8 @@ def _verdict_parts(verdict: Verdict) -> list[str]:
 
 def _reason(reason: Reason) -> str:
     told = escaped(_short(reason.text, 300))
-    where = f" <small>[{escaped(_short(wording.where(reason.path)))}]</small>" if reason.path else ""
+    place = "our list of publications" if reason.path == "seeds/ledger.csv" else reason.path
+    where = f" <small>[{escaped(_short(place))}]</small>" if reason.path else ""
     quote = f" <q>{escaped(_short(reason.quote))}</q>" if reason.quote and reason.quote not in reason.text else ""
     return told + quote + where
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from msc_trials.errors import expect
-from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import STAGES
@@ -21,6 +20,9 @@ from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Effect, VerdictStatus
+
+NOT_DRAWN = "Not drawn"
+NO_NUMBER = "no number known here"
 
 Tone = Literal["met", "missed", "mixed", "open"]
 """Colour family of a mark. The colours differ in lightness too and stay apart for colour-blind readers."""
@@ -149,7 +151,7 @@ def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> t
             rows.append(EffectRow(trial, effect_words(effect, longest=longest), *placed))
         else:
             known = printable(row.effect) if row is not None else ""
-            told = f"{wording.NOT_DRAWN}: {known or wording.NO_NUMBER}"
+            told = f"{NOT_DRAWN}: {known or NO_NUMBER}"
             rows.append(EffectRow(trial, told if len(told) <= longest else told[: longest - 1] + "…"))
     return tuple(rows)
 

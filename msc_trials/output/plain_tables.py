@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.words import many, topic, word
 from msc_trials.matching.text import display_width, printable
@@ -27,7 +26,7 @@ def compared_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     return [
         {
             "Condition": printable(found.condition),
-            "Answer": wording.short_heading(found.single_level.value, found.strength),
+            "Answer": _short_heading(found),
             COUNTED: found.counts["counted"],
             **{word("group", group): found.groups[group] for group in groups},
         }
@@ -48,8 +47,13 @@ def compared_text(answers: Sequence[Answer], width: int, *, head: bool = True) -
     return "".join(f"{line}\n" for found in answers for line in _block(found, width))
 
 
+def _short_heading(found: Answer) -> str:
+    """The level with what it rests on: ``Supported by one small trial``, ``Not supported``."""
+    return found.heading.capitalize().partition(":")[0]
+
+
 def _block(found: Answer, width: int) -> list[str]:
-    first = f"{printable(found.condition)}: {wording.short_heading(found.single_level.value, found.strength)}"
+    first = f"{printable(found.condition)}: {_short_heading(found)}"
     parts = [f"{n} {word('group', group).lower()}" for group, n in found.groups.items() if n]
     counted = many(found.counts["counted"], f"{COUNTED} trial")
     return [

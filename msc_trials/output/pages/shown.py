@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
+from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.words import many, people
 
 Document: TypeAlias = dict[str, Any]
@@ -48,10 +49,6 @@ STRENGTHS = {
     "surrogate": "Measured by an image or a laboratory value",
     "weak_p": "Chance is not well excluded",
 }
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _COMMAND = re.compile(r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ "[^"]*"\.?\s*')
 _IN = {"United States": "the US", "European Union": "the EU"}
 _JOINABLE = ("Recruiting", "Not yet recruiting")
@@ -108,11 +105,10 @@ def day_in_words(day: str) -> str:
     parts = (day or "")[:10].split("-")
     if not parts[0]:
         return "date not stated"
-    try:
-        words = [str(int(parts[2]))] if len(parts) == 3 else []
-        return " ".join([*words, *([MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []), parts[0]])
-    except (ValueError, IndexError):
+    month = month_of(day)
+    if len(parts) > 1 and month == parts[0]:
         return day
+    return f"{int(parts[2])} {month}" if len(parts) == 3 and parts[2].isdigit() else month
 
 
 def age_in_days(document: Document) -> int | None:
