@@ -69,6 +69,9 @@ def read_comparator(
     rest = [arm for i, arm in enumerate(arms) if i not in given]
     controls = [a for a in rest if not _has("not_a_group", a.label) or _has("placebo_word", a.words)]
     treated = [arms[i] for i in given]
+    earlier = [a for a in controls if _has("historical", a.words) and "prospective" not in a.words]
+    if earlier and earlier == controls:
+        return "historical", (Evidence(earlier[0].path, earlier[0].shown, "historical_control", "stated"),)
     if controls and treated:
         kinds = [(_control_kind(c, treated) or _unnamed(record, document, treated), c) for c in controls]
         # Another tested treatment, or an arm of type "other", gives way to a control of a plainer type.
