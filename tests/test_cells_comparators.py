@@ -241,6 +241,19 @@ def test_a_sham_operation_of_the_placebo_group_is_a_sham() -> None:
     assert kind(record(CELLS, arm, interventions=(operation,)), "core", "") == "sham"
 
 
+def test_patients_of_an_earlier_time_are_no_concurrent_control() -> None:
+    earlier = Arm(label="Historical control group", description="Patients of the years before")
+    assert kind(record(CELLS, earlier), "core", "") == "historical"
+    both = Arm(label="Prospective and historical controls", type="NO_INTERVENTION")
+    assert kind(record(CELLS, both), "core", "") == "no_treatment"
+    assert kind(record(CELLS, earlier, Arm(label="Saline", type="PLACEBO_COMPARATOR")), "core", "", "") == "placebo"
+
+
+def test_words_about_any_drug_name_no_treatment_and_nor_denies_a_placebo() -> None:
+    assert against("PLACEBO_COMPARATOR", "Placebo", "capsules that look like the active drug") == "placebo"
+    assert against("NO_INTERVENTION", "Control", "neither intervention nor placebo") == "no_treatment"
+
+
 def test_healthy_people_are_no_comparison() -> None:
     assert kind(record(CELLS, Arm(label="Healthy volunteers", type="OTHER")), "core", "") == "none"
 

@@ -10,12 +10,15 @@ from msc_trials.extraction import facts
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import codes
+from msc_trials.output.as_json import assessment_json
+from msc_trials.output.frames import to_frame
 from msc_trials.output.html import trial_facts as shown_in_html
 from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.trial_text import shown_text
 from msc_trials.service.show import Shown, show
 from tests.made_up import answer_of, assessment
 
+_KNOWN = ("known_product", "known_source", "known_donor")
 VOCABULARIES = {
     "source": facts.SOURCES,
     "donor": facts.DONORS,
@@ -74,6 +77,26 @@ def test_terminal_checklist_and_html_use_the_same_words_for_a_route() -> None:
 def test_a_trial_of_cultured_cells_and_a_same_day_mixture_is_not_said_to_be_cultured_as_a_whole() -> None:
     mixed = assessment(1, msc_class=("core", "mixed_uncultured"), manipulation="expanded")
     assert dict(trial_facts(mixed))["Preparation"] == "some grown in culture, some not (same-day mixture)"
+
+
+def test_what_is_known_of_a_named_product_stands_apart_from_what_the_record_says() -> None:
+    silent = assessment(1, products=("Prochymal",))
+    told = assessment(2, products=("Prochymal",), sources=("adipose",), donor="autologous")
+    said_of = dict(trial_facts(silent))
+    assert said_of["Cells from"] == said_of["Own or donor"] == "not stated in the registry"
+    said = "Prochymal: bone marrow, cells of a donor (known of the product; not said in the record)"
+    assert said_of["Known of the product"] == said
+    assert "Known of the product" not in dict(trial_facts(told))
+    assert assessment_json(silent)["sources"] == ["unstated"]
+    for trial, known in ((silent, ("Prochymal", "bone_marrow", "allogeneic")), (told, (None,) * 3)):
+        row = assessment_json(trial)
+        assert (row["known_product"], row["known_source"], row["known_donor"]) == known
+        frame = to_frame([trial])
+        assert tuple(frame[name].astype(object).where(frame[name].notna(), None)[0] for name in _KNOWN) == known
+    sections = {s.topic: s for s in checklist(answer_of(silent, told)).sections}
+    assert {t.value: t.trials for t in sections["source"].tallies} == {"adipose": 1, "not_stated": 1}
+    assert "names a product of which it is known: bone marrow 1" in sections["source"].says[0]
+    assert "names a product of which it is known: cells of a donor 1" in sections["donor"].says[0]
 
 
 def test_of_a_trial_whose_record_is_not_at_hand_nothing_is_said_about_what_the_registry_states() -> None:

@@ -28,6 +28,7 @@ from msc_trials.evidence.checklist_topics import (
     unread,
 )
 from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
+from msc_trials.evidence.known_product import known_of_products
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.product_kind import ProductKind, beside_cultured_cells, said_of_kind, trials_of_kind
 from msc_trials.evidence.words import NOT_STATED, dose, many, sentence, word
@@ -147,10 +148,11 @@ def _notes(compared: bool, other: str) -> tuple[str, ...]:
 
 def _as_given(trials: list[_Compared], offer: Offer) -> Iterator[Section]:
     """How the trials made and gave their cells, topic by topic."""
+    of_record = [t.assessment for t in trials]
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.product.routes)]
-    yield _valued("source", trials, lambda a: a.product.sources, offer.source)
+    yield _valued("source", trials, lambda a: a.product.sources, offer.source, known_of_products("source", of_record))
     yield _valued("preparation", trials, lambda a: (a.product.manipulation,), None)
-    yield _valued("donor", trials, _donors, offer.donor)
+    yield _valued("donor", trials, _donors, offer.donor, known_of_products("donor", of_record))
     yield _valued("route", trials, lambda a: a.product.routes, offer.route)
     first = sentence("guided", len(local)) if trials else ""
     yield _valued("guidance", local, lambda a: a.product.guidance, offer.guidance, first)

@@ -84,6 +84,31 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
     return tuple(p for row, p in rows if row["names"] in found or form in map(normal, p.names))
 
 
+class KnownOrigin(NamedTuple):
+    """Tissue and donor of a named product, in the codes of ``facts.SOURCES`` and ``facts.DONORS``; empty where not known."""
+
+    product: str = ""
+    source: str = ""
+    donor: str = ""
+
+
+_DONORS = {"allo": "allogeneic", "auto": "autologous"}
+
+
+def known_origin(text: str) -> KnownOrigin:
+    """What is known of the first product that ``text`` names; a record need not say it.
+
+    >>> known_origin("Infusion of Prochymal")
+    KnownOrigin(product='Prochymal', source='bone_marrow', donor='allogeneic')
+    """
+    hit = next(rules().first_of_each(text, "products"), None)
+    rows = zip(seeds.table("products"), products(), strict=True)
+    found = next((p for row, p in rows if hit and row["names"] == hit.rule.value), None)
+    if found is None:
+        return KnownOrigin()
+    return KnownOrigin(found.name, found.tissue.replace("unstated", ""), _DONORS.get(found.donor, ""))
+
+
 def _product(row: dict[str, str]) -> ProductFact:
     names = tuple(n for n in map(str.strip, _NAMES.split(row["names"])) if len(n) > 2 and not n.startswith("-"))
     kept = ("company", "cells", "donor", "indication", "status", "source", "pattern", "msc_class", "tissue")

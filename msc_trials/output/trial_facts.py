@@ -8,10 +8,11 @@ from typing import Any
 
 from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.known_product import known_of_product
 from msc_trials.evidence.level import long_caution, short_caution, weak_reasons
 from msc_trials.evidence.main_goal import NOT_IN_DATA, main_goal
 from msc_trials.evidence.trial_words import comparator_name, display_name, people_of, sizes_of
-from msc_trials.evidence.words import NOT_STATED, doses, several, word
+from msc_trials.evidence.words import NOT_STATED, doses, sentence, several, word
 from msc_trials.knowledge import ledger
 from msc_trials.matching.text import printable
 from msc_trials.records.vocabularies import Phase
@@ -34,6 +35,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Kind of cells", "; ".join(word("msc_class", kind) for kind in trial.msc_class)),
         ("Cells from", several("source", trial.product.sources)),
         ("Own or donor", word("donor", trial.product.donor)),
+        *_known(trial),
         ("Preparation", _preparation(trial)),
         ("Dose", doses(trial.product.doses)),
         ("Times given", "" if trial.product.administrations is None else str(trial.product.administrations)),
@@ -48,6 +50,14 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         known = {name: printable("" if value == Phase.NOT_GIVEN else value) for name, value in facts}
         return tuple((name, value.replace(NOT_STATED, NOT_IN_DATA) or NOT_IN_DATA) for name, value in known.items())
     return tuple((name, printable(value) or NOT_STATED) for name, value in facts)
+
+
+def _known(trial: Assessment) -> list[tuple[str, str]]:
+    """What is known of the product and not said in the record, as a fact of its own."""
+    origin = known_of_product(trial)
+    words = ", ".join(word(topic, code) for topic, code in zip(("source", "donor"), origin[1:], strict=True) if code)
+    said = sentence("known_of_product", product=origin.product, known=words)
+    return [("Known of the product", said)] if words else []
 
 
 def _people(trial: Assessment) -> str:
@@ -95,6 +105,7 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
         "minimum_age": trial.min_age or None,
         "maximum_age": trial.max_age or None,
         "patients_pay": True if trial.patients_pay else None,
+        **{f"known_{name}": value or None for name, value in known_of_product(trial)._asdict().items()},
         "start_date": trial.start_date or None,
         "planned_end": planned_end(trial) or None,
         "status_words": status_words(trial, today) if today is not None and trial.origin == "registry" else None,
