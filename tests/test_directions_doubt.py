@@ -105,3 +105,31 @@ def test_the_words_beside_a_thing_tell_how_it_was_measured(
     measure: str, description: str, unit: str, direction: str
 ) -> None:
     assert outcome_direction(measure, description, unit).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Time to first flatus", "", "lower"),
+        ("Time to first analgesic request", "", "higher"),
+        ("Time to next treatment", "", "higher"),
+        ("Percentage with a 50% reduction in seizure frequency", "", "higher"),
+        ("Percentage gaining 15 letters", "", "higher"),
+        ("Percentage with normalized ALT", "", "higher"),
+        ("GVHD response", "", "higher"),
+        ("Decreasing the insulin dose (>= 30%)", "", "higher"),
+        ("Loss of FEV1", "", "lower"),
+        ("Study participation by NPI total score", "", "lower"),
+        ("Retention rate", "", "higher"),
+        ("Choice of the next line of treatment", "", "neutral"),
+        ("Disease status", "", "unclear"),
+        ("Antibody response", "Antibodies to human insulin", "unclear"),
+        ("Outcome", "This study compares two ways of repair of cartilage.", "unclear"),
+        ("Hole of the retina", "Amount of plaque and cream in qqq", "unclear"),
+        ("Function of the kidney", "Level of creatinine", "lower"),
+    ],
+)
+def test_milestones_shares_and_aims_are_told_from_the_words_in_them(
+    measure: str, description: str, direction: str
+) -> None:
+    assert outcome_direction(measure, description).direction == direction

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msc_trials.errors import expect
-from msc_trials.results.direction.lexicon import Sign, unexplained
+from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, says
@@ -84,18 +84,19 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
 def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     """Whether the words that decided are hardly what was measured, by the other words of the title.
 
-    An event or a quantity behind four words that no row names is seldom the thing itself; a description says little of
-    a title with three such words. Named scales, survival, antibodies to a vaccine and changes from baseline stand for
-    themselves.
+    An event or a quantity behind four words that no row names is seldom the thing itself. A description says little of a
+    title with two such words, or four where it names a scale or the title says the same. Named scales, survival, antibodies to a vaccine
+    and changes from baseline stand for themselves in a title.
     """
-    if found.code not in {"event", "measure", "word"} or found.sign not in {"+", "-"} or found.family in _PLAIN:
+    if found.code not in LEVELS or found.sign not in {"+", "-"} or found.family in _PLAIN:
         return False
-    others = unexplained(outcome.core, outcome.context)
-    at = outcome.core.find(found.quote.split(" / ")[0])
+    core, others = outcome.core, unexplained(outcome.core, outcome.context)
+    at = core.find(found.quote.split(" / ")[0])
     if at < 0:
-        return len(others) > 2
-    changed = found.code == "measure" and says("change", outcome.core[:at])
-    return not changed and sum(other < at for other in others) > 3
+        agrees = found.code == "scale" or read(core).sign == found.sign
+        return len(others) > (3 if agrees else 1)
+    stands = found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
+    return not stands and sum(other < at for other in others) > 3
 
 
 def _decide(outcome: OutcomeText) -> SignReading:

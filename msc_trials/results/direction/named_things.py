@@ -97,7 +97,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
     end = says("sentence_end", first)
     first = first[: end.start()] if end else first
     for text in (outcome.unit, first):
-        if not text:
+        if not text or says("study_aim", text):
             continue
         reading = lexicon.read(text, outcome.title)
         answered = (says("response", text) is not None and reading.sign == "+") or says("first_event", text) is not None
