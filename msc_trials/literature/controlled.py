@@ -54,9 +54,11 @@ def stated_failure(abstract: Abstract) -> Decision | None:
 
 
 def _is_about_primary(abstract: Abstract, sentence: Sentence) -> bool:
-    """Whether a sentence is about the primary endpoint: by name, by its words, or because none is named."""
-    if has("primary_word", sentence.plain) or not abstract.primary.named:
+    """Whether a sentence is about the primary endpoint: by name, by its words, or, where none is named, as it compares."""
+    if has("primary_word", sentence.plain):
         return True
+    if not abstract.primary.named:
+        return has("between", sentence.plain)
     return any(f.match >= IS_PRIMARY for f in abstract.results if f.sentence is sentence)
 
 
@@ -64,7 +66,7 @@ def stated_success(abstract: Abstract) -> Decision | None:
     """Results say in words that the primary endpoint was met, and neither numbers nor conclusions contradict."""
     for sentence in abstract.of_part("results", "", "conclusions"):
         if not has("primary_met", sentence.plain) or any(
-            has(words, sentence.plain) for words in ("responders", "of_earlier_study")
+            has(words, sentence.plain) for words in ("responders", "share_reached", "of_earlier_study")
         ):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
