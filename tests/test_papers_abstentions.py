@@ -180,3 +180,48 @@ def test_results_that_compare_groups_belong_to_a_controlled_study(results: str, 
 )
 def test_words_of_secondary_analyses_that_do_not_call_themselves_so(methods: str, title: str, expected: str) -> None:
     assert kind(methods=methods, title=title) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        # The next sentence compares the arms and finds a difference, or none.
+        (
+            "The pain score fell significantly with cells. Between groups, the fall of the pain score differed (P = 0.01) in favour of cells.",
+            "met",
+        ),
+        (
+            "The pain score fell with cells. However, there was no difference between the changes of the groups (P = 0.6).",
+            "not_met",
+        ),
+    ],
+)
+def test_the_sentence_that_compares_the_arms_decides_about_the_primary_endpoint(results: str, expected: str) -> None:
+    assert claim(results, "Knees were examined.", METHODS) == expected
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        "Transcripts of the knee gene were significantly higher with cells than with placebo (P = 0.01).",
+        "Strength of the lower limb increased significantly after cells (P = 0.01).",
+        "Pain fell significantly (before vs after, 5 and 3 points, P = 0.01).",
+    ],
+)
+def test_molecules_lower_limbs_and_people_before_treatment_are_no_comparison_of_benefit(results: str) -> None:
+    assert claim(results, "Cells reduced pain.") == "no_claim"
+
+
+def test_a_missed_level_of_significance_fails_an_unnamed_endpoint_only_between_arms() -> None:
+    told = "The difference between groups did not reach statistical significance (P = 0.2)."
+    assert claim(f"{told} Pain fell with cells (P = 0.01).", "Knees differ.") == "not_met"
+    others = "Older patients had less pain, which did not reach statistical significance (P = 0.2)."
+    assert (
+        claim(f"Stiffness was lower with cells than with placebo (P = 0.01). {others}", "Cells reduced stiffness.")
+        != "not_met"
+    )
+
+
+def test_how_many_people_reached_the_endpoint_is_no_success_of_the_trial() -> None:
+    told = "The proportion of patients who met the primary end point of falls or death was greater with cells."
+    assert claim(told, "Knees were examined.", METHODS) not in ("met", "met_noninferior")

@@ -8,7 +8,7 @@ from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
-from msc_trials.literature.first_result import alike_after, first_result
+from msc_trials.literature.first_result import compared_after, first_result
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
 from msc_trials.literature.stated_margin import keeps_to_margin
@@ -130,8 +130,7 @@ def primary_result(abstract: Abstract) -> Decision | None:
 
 def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     first = found[0]
-    if not first.says.strong and (none := alike_after(abstract, first)) is not None:
-        first = none
+    first = compared_after(abstract, first) or first
     decision = of_finding(abstract, first, named=True)
     if doses_disagree(found, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")

@@ -54,6 +54,8 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if not says.strong:
         claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
         return decided(claim, f"{rule}_without_test", finding, side, "low")
+    if not named and has("molecules", finding.clause):
+        return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
     if not compares(finding):
         return decided("unclear", f"{rule}_not_compared", finding, "", "low")
     if any(has("all_alike", f.clause) for f in abstract.results):

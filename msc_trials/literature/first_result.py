@@ -67,12 +67,19 @@ def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
     return has("between_none", none.clause) and share_outcome(abstract, claimed.clause, none.clause)
 
 
-def alike_after(abstract: Abstract, told: Finding) -> Finding | None:
-    """A denied difference of the arms in the sentence after a change of the primary endpoint that has no test."""
-    after = (
-        f for f in abstract.results if f.says.saying == "none" and f.says.strong and not (f.is_aside or f.is_safety)
-    )
-    return next((f for f in after if has("between", f.clause) and _settles(abstract, told, f)), None)
+def compared_after(abstract: Abstract, told: Finding) -> Finding | None:
+    """The comparison of arms that settles what a change of the primary endpoint without one leaves open."""
+    if told.says.saying != "difference" or (told.says.strong and compares(told)):
+        return None
+    usable = [f for f in abstract.results if f.says.strong and not (f.is_aside or f.is_safety or f.is_within)]
+    after = (f for f in usable if has("between", f.clause) and f.sentence is not told.sentence)
+    for finding in after:
+        if finding.says.saying == "none" and _settles(abstract, told, finding):
+            return finding
+        follows = abstract.sentences.index(finding.sentence) - abstract.sentences.index(told.sentence) == 1
+        if finding.says.saying == "difference" and follows and share_outcome(abstract, told.clause, finding.clause):
+            return finding
+    return None
 
 
 def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
