@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import doctest
+import pkgutil
 import re
 import shlex
+import sys
 import tomllib
 from pathlib import Path
 
@@ -125,8 +127,28 @@ def test_the_issue_form_offers_every_verdict() -> None:
         assert f"        - {status.value}\n" in form
 
 
+CODE = sorted(p for name in ("msc_trials", "benchmarks") for p in (ROOT / name).rglob("*.py"))
+PROSE = [*PAGES, *ROOT.glob("docs/adr/*.md"), ROOT / "SECURITY.md"]
+
+
 def test_every_file_that_the_documentation_names_is_there() -> None:
     files = [p.relative_to(ROOT).as_posix() for p in ROOT.glob("**/*") if p.suffix in (".py", ".csv", ".txt", ".md")]
-    for page in [*PAGES, *ROOT.glob("docs/adr/*.md"), ROOT / "SECURITY.md"]:
+    for page in (*PROSE, *CODE):
         for name in re.findall(r"`([a-z_/]+/[a-z_]+\.(?:py|csv|txt|md))`", page.read_text(encoding="utf-8")):
             assert any(f"/{file}".endswith(f"/{name}") for file in files), f"{page.name}: {name}"
+
+
+def test_every_module_and_name_in_one_that_prose_or_docstrings_name_is_there() -> None:
+    parts: dict[str, str] = {}
+    for file in CODE:
+        name, inside = file.stem, file.read_text(encoding="utf-8")
+        if name == "__init__":
+            name, inside = file.parent.name, inside + " ".join(other.stem for other in file.parent.iterdir())
+        parts[name] = parts.get(name, "") + inside
+    for page in (*PROSE, *CODE):
+        text = page.read_text(encoding="utf-8")
+        for name in re.findall(r"\bmsc_trials(?:\.[a-z]\w*)+", text):
+            pkgutil.resolve_name(name)
+        for module, name in re.findall(r"``(\w+)\.(?!csv|txt|json|gz|attrs)(\w+)(?:\(\))?``", text):
+            if module in parts or (name.isupper() and module not in sys.stdlib_module_names):
+                assert re.search(rf"\b{name}\b", parts.get(module, "")), f"{page.name}: {module}.{name}"

@@ -61,7 +61,7 @@ _COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, Verdict
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
-    """Number of trials of one phase at each stage, in the order of ``answers.STAGES``."""
+    """Number of trials of one phase at each stage, in the order of ``not_counted.STAGES``."""
 
     phase: str
     counts: tuple[int, ...]
