@@ -30,7 +30,7 @@ while True:
         for i in range(6):
             pages = (os.urandom(200_000), b"%d" % i)
             store.save("key%d" % (i % 3), manifest(pages), pages)
-            store.put_derived({"facts%d" % i: os.urandom(50_000)})
+            store.put_derived({{"facts%d" % i: os.urandom(50_000)}})
 """
 
 

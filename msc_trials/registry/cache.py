@@ -33,6 +33,7 @@ from msc_trials.registry.cache_files import (
     private_folder,
     size,
     stored_answer,
+    unusable,
 )
 from msc_trials.registry.files import locked
 from msc_trials.registry.throttle import STATE
@@ -42,16 +43,9 @@ MOST_BYTES = SETTINGS["size_limit"] // 2
 _SET, _BODY = "set/", "body/"
 DERIVED, STUDY = "derived/", "study/"
 """Kinds of what is made again when it is gone: of result sets, and of single studies by NCT number."""
-_ANY_FAILURE = (
-    sqlite3.Error,
-    diskcache.Timeout,
-    OSError,
-    CacheError,
-    LookupError,
-    TypeError,
-    ValueError,
-    AssertionError,
-)
+_MADE_UP = (LookupError, TypeError, ValueError, AssertionError)
+"""What SQLite's and diskcache's own code raises when a database was tampered with."""
+_ANY_FAILURE = (sqlite3.Error, diskcache.Timeout, OSError, CacheError, *_MADE_UP)
 _UNREADABLE = (ValueError, TypeError, KeyError, RecursionError)
 _T = TypeVar("_T")
 
@@ -123,10 +117,10 @@ class ResultCache:
         Each page is a row of its own: SQLite needs several times the memory of the largest row it writes.
         """
         if sum(answer.lengths) > MOST_BYTES:
-            raise CacheError(
-                f"The answer has {sum(answer.lengths):,} bytes and is too large to be stored (at most {MOST_BYTES:,}).",
-                hint="It will be fetched again the next time.",
+            what = (
+                f"The answer has {sum(answer.lengths):,} bytes and is too large to be stored (at most {MOST_BYTES:,})."
             )
+            raise CacheError(what, hint="It will be fetched again the next time.")
         with self._writing():
             before = self._cache.get(_SET + key)
             for name, page in zip(_bodies(key, answer), pages, strict=True):
@@ -198,10 +192,7 @@ class ResultCache:
             return self._connect()
         except _ANY_FAILURE as error:
             if not _is_damage(error):
-                raise CacheError(
-                    f"The cache folder {self.folder} cannot be used: {getattr(error, 'strerror', None) or error}.",
-                    hint="Set MSC_TRIALS_CACHE_DIR to another.",
-                ) from error
+                raise unusable(self.folder, error) from error
             self._warn(f"The cache in {self.folder} is damaged and is started again.")
         return self._started_again()
 
@@ -220,10 +211,8 @@ class ResultCache:
             discard(self._home)
             return self._connect()
         except _ANY_FAILURE as error:
-            raise CacheError(
-                f"The damaged cache in {self.folder} cannot be replaced: {error}.",
-                hint="Remove the folder, or set MSC_TRIALS_CACHE_DIR to another.",
-            ) from error
+            hint = "Remove the folder, or set MSC_TRIALS_CACHE_DIR to another."
+            raise CacheError(f"The damaged cache in {self.folder} cannot be replaced: {error}.", hint=hint) from error
 
     def _reading(self, read: Callable[[], _T]) -> _T | None:
         """Run a read; whatever goes wrong is a warning and counts as absent."""
@@ -243,10 +232,9 @@ class ResultCache:
             with self._cache.transact():
                 yield
         except _ANY_FAILURE as error:
-            raise CacheError(
-                f"The answer could not be stored in {self.folder}: {str(error) or type(error).__name__}.",
-                hint="Free some space or set MSC_TRIALS_CACHE_DIR; the answer itself is complete.",
-            ) from error
+            what = f"The answer could not be stored in {self.folder}: {str(error) or type(error).__name__}."
+            hint = "Free some space or set MSC_TRIALS_CACHE_DIR; the answer itself is complete."
+            raise CacheError(what, hint=hint) from error
 
     def _damaged(self, key: str, how: str) -> None:
         self._warn(f"A stored answer is damaged ({how}) and is ignored.")
@@ -283,8 +271,7 @@ def status(folder: Path) -> CacheStatus:
     try:
         there = (folder / VERSION / DATABASE).exists()
     except OSError as error:
-        hint = "Set MSC_TRIALS_CACHE_DIR to another."
-        raise CacheError(f"The cache folder {folder} cannot be used: {error.strerror}.", hint=hint) from error
+        raise unusable(folder, error) from error
     if not there:
         return CacheStatus(path=folder, exists=False)
     with ResultCache(folder) as cache:
@@ -295,7 +282,7 @@ def _is_damage(error: BaseException) -> bool:
     """Whether the database itself is broken, as opposed to locked, full, read-only or out of reach."""
     if isinstance(error, sqlite3.OperationalError):
         return str(error).startswith("no such")
-    return isinstance(error, sqlite3.DatabaseError | LookupError | TypeError | ValueError | AssertionError)
+    return isinstance(error, (sqlite3.DatabaseError, *_MADE_UP))
 
 
 def _bodies(key: str, answer: StoredAnswer) -> list[str]:

@@ -93,13 +93,19 @@ def private_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()
     except OSError as error:
-        hint = "Set MSC_TRIALS_CACHE_DIR to a folder you can write to."
-        raise CacheError(f"The cache folder {folder} cannot be made: {error.strerror or error}", hint=hint) from error
+        raise unusable(folder, error) from error
     if not stat.S_ISDIR(found.st_mode):
         raise CacheError(f"The cache folder {folder} is a link.", hint="Set MSC_TRIALS_CACHE_DIR to the real folder.")
     _owned(folder, found)
     if folder.name == VERSION and os.name == "posix" and found.st_mode & 0o077:
         folder.chmod(0o700)
+
+
+def unusable(folder: Path, error: BaseException) -> CacheError:
+    """The error for a folder that cannot be made, read or written."""
+    why = getattr(error, "strerror", None) or error
+    hint = "Set MSC_TRIALS_CACHE_DIR to a folder you can write to."
+    return CacheError(f"The cache folder {folder} cannot be used: {why}.", hint=hint)
 
 
 def private_database(path: Path) -> None:

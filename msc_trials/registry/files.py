@@ -83,7 +83,10 @@ def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
     try:
         with os.fdopen(handle, "wb") as out:
             if old is not None and hasattr(os, "fchmod"):
-                _keep(handle, old)
+                made = os.fstat(handle)
+                if (made.st_uid, made.st_gid) != (old.st_uid, old.st_gid):
+                    os.fchown(handle, old.st_uid, old.st_gid)
+                os.fchmod(handle, stat.S_IMODE(old.st_mode))
             out.write(data)
         name.replace(path)
     except BaseException:
@@ -91,17 +94,10 @@ def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
         raise
 
 
-def _keep(handle: int, old: os.stat_result) -> None:
-    made = os.fstat(handle)
-    if (made.st_uid, made.st_gid) != (old.st_uid, old.st_gid):
-        os.fchown(handle, old.st_uid, old.st_gid)
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
-
-
 if sys.platform == "win32":
     import msvcrt
 
-    def _try(handle: int) -> None:
+    def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _release(handle: int) -> None:
@@ -109,7 +105,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try(handle: int) -> None:
+    def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _release(handle: int) -> None:
@@ -127,9 +123,11 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
     Every call opens the file again, so that threads exclude each other like processes and a fork inherits no lock. The file
     is left: removing it would let a third caller lock another file of the same name.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | _CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    deadline = time.monotonic() + seconds
     try:
-        held = _acquired(handle, time.monotonic() + seconds)
+        while not (held := _is_locked(handle)) and time.monotonic() < deadline:
+            time.sleep(_NAP)
         try:
             yield held
         finally:
@@ -139,13 +137,10 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
         os.close(handle)
 
 
-def _acquired(handle: int, deadline: float) -> bool:
-    while True:
-        try:
-            _try(handle)
-        except (BlockingIOError, PermissionError):
-            if time.monotonic() >= deadline:
-                return False
-            time.sleep(_NAP)
-        else:
-            return True
+def _is_locked(handle: int) -> bool:
+    """Lock the file, unless somebody else has."""
+    try:
+        _lock(handle)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

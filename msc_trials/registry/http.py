@@ -209,9 +209,8 @@ class Exchange:
             parts.append(chunk)
             size += len(chunk)
             if size > limit:
-                hint = "Ask a narrower question, or raise max_bytes if the size is expected."
-                text = f"A response is larger than {limit:,} bytes and was not read on."
-                raise FailedError(ResponseError, text, hint)
+                large = resultsets.too_large(limit)
+                raise FailedError(ResponseError, large.message, large.hint)
             if self.clock() > deadline:
                 raise self._too_slow()
         return b"".join(parts)

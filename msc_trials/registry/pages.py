@@ -176,7 +176,7 @@ class Transport:
             raise ResponseError(f"The answer is not the study {nct_id}.", hint="Check the API address.")
         Shape([reply.document]).check()
         requests = self._exchange.here.requests_made - before
-        return Pull((reply.packed,), resultsets.collect([reply.document]), version, requests)
+        return Pull((reply.packed,), (reply.document,), version, requests)
 
     def _consistent(
         self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None, budget: Budget

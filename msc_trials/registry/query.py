@@ -200,8 +200,6 @@ def _condition_expression(condition: str, rows: tuple[Condition, ...]) -> str:
 
 def _decoded(text: str) -> str:
     """Bytes that a terminal in another encoding handed over (lone surrogates) as the letters they mean."""
-    if not any("\ud800" <= c <= "\udfff" for c in text):
-        return text
     try:
         raw = text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError as error:

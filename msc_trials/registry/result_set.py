@@ -29,6 +29,7 @@ _MOST_PARTS, _MOST_VALUES = 1_200_000, 4_000_000
 """Objects and lists, and values, in a page: memory follows their number. Such 750 studies have half of it."""
 _DEEPEST = 64
 
+_ADDRESS = "Check the API address."
 _SLICE = 1 << 18
 _STRINGS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _NCT = re.compile(
@@ -146,15 +147,18 @@ def unpack(page: bytes, limit: int = MAX_BYTES) -> bytes:
         for start in range(0, len(packed), _SLICE):
             text.write(inflater.decompress(packed[start : start + _SLICE], limit + 1 - text.tell()))
             if text.tell() > limit:
-                raise ResponseError(
-                    f"A response is larger than {limit:,} bytes and was not read on.",
-                    hint="Ask a narrower question, or raise max_bytes if the size is expected.",
-                )
+                raise too_large(limit)
     except zlib.error as error:
         raise ResponseError("A packed response is damaged.", hint="Try again in a minute.", cut=True) from error
     if not inflater.eof:
         raise ResponseError("A response was cut off.", hint="Try again in a minute.", cut=True)
     return text.getvalue()
+
+
+def too_large(limit: int) -> ResponseError:
+    """The error for a response of more bytes than are read."""
+    hint = "Ask a narrower question, or raise max_bytes if the size is expected."
+    return ResponseError(f"A response is larger than {limit:,} bytes and was not read on.", hint=hint)
 
 
 def has_too_many_parts(text: bytes) -> bool:
@@ -167,18 +171,14 @@ def read_document(text: bytes) -> Any:
     from pydantic_core import from_json  # loaded when there is something to read
 
     if has_too_many_parts(text):
-        raise ResponseError(
-            "A response has too many parts to be an answer of the registry.", hint="Check the API address."
-        )
+        raise ResponseError("A response has too many parts to be an answer of the registry.", hint=_ADDRESS)
     # It is faster than json and needs half the memory; what it refuses, json decides about.
     with suppress(ValueError):
         return from_json(text)
     try:
         return json.loads(_without_depths(text))
     except RecursionError:
-        raise ResponseError(
-            "A response is nested too deeply to be an answer of the registry.", hint="Check the API address."
-        ) from None
+        raise ResponseError("A response is nested too deeply to be an answer of the registry.", hint=_ADDRESS) from None
     except ValueError as error:
         raise ResponseError("A response is not valid JSON.", hint="Try again in a minute.", cut=True) from error
 
@@ -198,14 +198,6 @@ def _without_depths(text: bytes) -> bytes:
                 kept = match.end()
             depth -= 1
     return b"".join((*parts, text[kept:]))
-
-
-def collect(documents: Iterable[Any]) -> tuple[Study, ...]:
-    """Studies of pages or of single study documents: each NCT number once, sorted by it. See ``Gathering``."""
-    gathering = Gathering(as_sent)
-    for document in documents:
-        gathering.add(document)
-    return gathering.studies()
 
 
 class Gathering:
@@ -289,12 +281,7 @@ def day_of(study: Any) -> str:
 
 def canonical_ids(nct_ids: Iterable[str], studies: Iterable[Study]) -> dict[str, str | None]:
     """Which study each NCT number asked for leads to: itself, the record that replaced it, or None when unknown."""
-    leads: dict[str, str] = {}
-    found = []
-    for study in studies:
-        nct_id = nct_id_of(study)
-        if nct_id is not None:
-            found.append(nct_id)
-            leads.update(dict.fromkeys(aliases_of(study), nct_id))
-    leads.update((nct_id, nct_id) for nct_id in found)
+    named = [(nct_id, study) for study in studies if (nct_id := nct_id_of(study)) is not None]
+    leads = {alias: nct_id for nct_id, study in named for alias in aliases_of(study)}
+    leads |= {nct_id: nct_id for nct_id, _ in named}
     return {nct_id: leads.get(nct_id) for nct_id in map(normalize_nct_id, nct_ids)}

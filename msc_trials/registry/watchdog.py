@@ -40,13 +40,8 @@ class Watch:
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
-class _OfThisThread(threading.local):
-    """The watch of the request that this thread makes."""
-
-    watch: Watch | None = None
-
-
-_WATCHED = _OfThisThread()
+_WATCHED = threading.local()
+"""Its ``watch`` is that of the request that this thread makes."""
 
 
 class _Reporting:
@@ -133,5 +128,6 @@ def limited(seconds: float) -> Iterator[Watch]:
 
 
 def _report(connected: Any) -> None:
-    if _WATCHED.watch is not None and connected is not None:
-        _WATCHED.watch.hold(connected)
+    made: Watch | None = getattr(_WATCHED, "watch", None)
+    if made is not None and connected is not None:
+        made.hold(connected)
