@@ -222,12 +222,6 @@ def test_nct00976664_the_row_of_randomization_comes_before_treatment() -> None:
     assert verdict(outcome(WALK, rows, analysis(**BETTER))).status is S.MET
 
 
-def test_a_test_that_names_one_time_is_about_the_row_of_that_time() -> None:
-    rows = {"4 week visit": [300, 310], "8 week visit": [350, 310]}
-    assert verdict(outcome(WALK, rows, analysis(**BETTER, groupDescription="At 8 weeks"))).status is S.MET
-    assert verdict(outcome(WALK, rows, analysis(**BETTER, groupDescription="At 4 weeks"))).worse
-
-
 def test_nct02062385_an_exact_interval_of_clopper_and_pearson_is_no_correlation() -> None:
     for method, status in (("Clopper-Pearson", S.MET), ("Pearson correlation", S.NO_COMPARISON)):
         assert verdict(outcome(WALK, [350, 300], analysis(**BETTER, statisticalMethod=method))).status is status

@@ -20,7 +20,7 @@ from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, part, times
+from msc_trials.results.words import found, join, part
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
@@ -112,13 +112,11 @@ def _shown(row: ValueRow, groups: tuple[str, ...]) -> str:
 
 
 def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
-    """The rows an analysis is about: named in its text, else of the one time it names, else the first of each class."""
+    """The rows an analysis is about: named in its text, else the first of each class."""
     if len(usable) == 1:
         return usable
     text = analysis.label.lower()
     named = [r for r in usable if len(r.label) > 2 and normalize(r.label).lower().strip(" .:") in text]
-    if not named and len(asked := times(analysis.label)) == 1:
-        named = [r for r in usable if times(r.label) == asked]
     if len(named) == 1:
         return named
     pool = named or [r for r in usable if r.first] or usable
