@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.text import normalize
 from msc_trials.results.words import part, search
 
@@ -16,7 +18,11 @@ _JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
 _JOINT_WORD = re.compile(r";|\+|\band\b|\bplus\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s[/+&]\s|;|\band\b|\bplus\b")
 _JOINED = re.compile(r"\b[a-z]{2}(?=/[a-z]{2,}\d*\b)")
-_CONTROLS = (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care"))
+_CONTROLS = {
+    "result_words.placebo": "placebo",
+    "result_words.untreated": "no_treatment",
+    "result_words.standard_care": "standard_care",
+}
 """Word lists that name a control, and the kind of control they name."""
 
 
@@ -63,8 +69,7 @@ class ArmText:
     def controls(self) -> tuple[tuple[str, str, bool], ...]:
         """Controls the label names: kind, the words, and whether they are only added to something active."""
         low = self.label.lower()
-        said = ((name, kind, search(name, low)) for name, kind in _CONTROLS)
-        return tuple((kind, match.group(), _added(low, match, name)) for name, kind, match in said if match)
+        return tuple((kind, words, _added(low[:start])) for kind, words, start in controls_in(low))
 
     def control(self, common: frozenset[str] = frozenset()) -> str:
         """The kind of control the label names; empty when it names none.
@@ -79,6 +84,12 @@ class ArmText:
     def says(self, kind: str) -> str:
         """The words of the label for one kind of control, whether added or not; empty where there are none."""
         return next((words for k, words, _ in self.controls if k == kind), "")
+
+
+def controls_in(text: str) -> Iterator[tuple[str, str, int]]:
+    """Controls that a text in small letters names: their kind, the words, and where these begin."""
+    for hit in rules().first_of_each(text, *_CONTROLS):
+        yield _CONTROLS[hit.rule.kind], text[hit.start : hit.end], hit.start
 
 
 @lru_cache(maxsize=4096)
@@ -119,13 +130,12 @@ def bare_control(label: str) -> bool:
     return match is not None and not re.search(r"(?:active|release|with)[\s-]*$", label[: match.start()])
 
 
-def _added(low: str, match: re.Match[str], name: str) -> bool:
-    """``drug + placebo`` and ``drug plus usual care``: the control word is an addition to something active."""
+def _added(before: str) -> bool:
+    """``drug + placebo`` and ``drug plus usual care``: the control word behind this is an addition to something active."""
     joined = re.search(
-        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$",
-        low[: match.start()],
+        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$", before
     )
-    return joined is not None and bool(names(low[: match.start()]))
+    return joined is not None and bool(names(before))
 
 
 @cache

@@ -10,11 +10,11 @@ from itertools import permutations
 
 from msc_trials.matching.text import normalize
 from msc_trials.records.schema import Group
-from msc_trials.results.arms.arm_text import ArmText, bare_control, names, tokens
+from msc_trials.results.arms.arm_text import ArmText, bare_control, controls_in, names, tokens
 from msc_trials.results.arms.matcher import FITS, ArmMatcher
 from msc_trials.results.arms.tested_arms import roles_of_arms
 from msc_trials.results.model import ArmRole, Role
-from msc_trials.results.words import found, search
+from msc_trials.results.words import found
 
 _KEPT = 0.25
 """What a pairing gains for each group that stays at the arm it matched by title and description."""
@@ -35,12 +35,10 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
     known = [g for g in groups if g.id]
     controls = _named_controls(known)
     matches = {g.id or "": matcher.match(g) for g in known}
-    if len(known) == len(matcher.arms) and not any(found("pooled", g.title or "") for g in known):
-        matches = _one_to_one(known, _untaken(known, matches, matcher), matcher)
-    times = [found("time_group", g.title or "") for g in known]
+    if not _own_arms(matches) and len(known) == len(matcher.arms):
+        matches = _shared_out(known, matches, matcher)
     # Groups that are an arm each ("3 days", "10 days" of one treatment) are no time points.
-    own_arms = all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
-    timed = len(set(times)) > 1 and all(times) and not own_arms
+    timed = not _own_arms(matches) and _time_points(known)
     result: dict[str, ArmRole] = {}
     unknown: list[Group] = []
     for group in known:
@@ -66,6 +64,25 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
     _reclaim(known, result, controls, matcher)
     _split_by_omission(known, result, matcher)
     return {g.id or "": result[g.id or ""] for g in known}
+
+
+def _own_arms(matches: dict[str, tuple[int, ...]]) -> bool:
+    """Whether each group is an arm of its own."""
+    return all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
+
+
+def _time_points(known: list[Group]) -> bool:
+    times = [found("time_group", g.title or "") for g in known]
+    return len(set(times)) > 1 and all(times)
+
+
+def _shared_out(
+    known: list[Group], matches: dict[str, tuple[int, ...]], matcher: ArmMatcher
+) -> dict[str, tuple[int, ...]]:
+    """As many groups as arms, and none that joins several: the groups are shared out among the arms."""
+    if any(found("pooled", g.title or "") for g in known):
+        return matches
+    return _one_to_one(known, _untaken(known, matches, matcher), matcher)
 
 
 def _one_to_one(
@@ -111,10 +128,9 @@ def _named_controls(groups: list[Group]) -> dict[str, str]:
     said: dict[str, str] = {}
     for group in groups:
         title = normalize(group.title or "").lower()
-        for name, kind in (("placebo", "placebo"), ("untreated", "no_treatment"), ("standard_care", "standard_care")):
-            match = search(name, title)
-            if match and not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[: match.start()]):
-                said[group.id or ""] = "sham" if match.group() == "sham" else kind
+        for kind, words, start in controls_in(title):
+            if not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[:start]):
+                said[group.id or ""] = "sham" if words == "sham" else kind
                 break
     if not said and len(groups) == 2:
         said = {g.id or "": "active" for g in groups if bare_control(g.title or "")}

@@ -19,7 +19,7 @@ from msc_trials.results.model import ArmRole
 _FUZZY_ENOUGH = 85
 FITS = 0.2
 """A score above this says that a group has telling words of an arm."""
-_ALIAS = re.compile(r"([a-z][\w-]{3,})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
+_ALIAS = re.compile(r"(?<=[a-z][\w-]{3})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
 """A name with a code in brackets: "empagliflozin (bi 10773)"."""
 
 
@@ -107,7 +107,8 @@ class ArmMatcher:
     @cached_property
     def aliases(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Words of the titles before brackets, with the other names in the brackets: "Drug (AB 123)"."""
-        pairs = [match.groups() for title in self.titles for match in _ALIAS.finditer(normalize(title).lower())]
+        titles = [normalize(title).lower() for title in self.titles if "(" in title]
+        pairs = [(t[: m.start()].split()[-1], m[1]) for t in titles for m in _ALIAS.finditer(t)]
         known = frozenset[str]().union(*self.weights[0])
         return tuple((word, tokens(other) & known) for word, other in pairs if word not in known)
 

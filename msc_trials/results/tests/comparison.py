@@ -74,8 +74,10 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
 
 def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
     """The groups without those that are the same arms before treatment ("Drug (baseline)" beside "Drug (week 12)")."""
-    started = [g.id for g in view.outcome.groups if g.id in ids and found("baseline_group", g.title or "")]
-    return tuple(g for g in ids if g not in started) if 4 <= len(ids) == 2 * len(started) else ids
+    if len(ids) < 4:
+        return ids
+    started = {g.id for g in view.outcome.groups if g.id in ids and found("baseline_group", g.title or "")}
+    return tuple(g for g in ids if g not in started) if len(ids) == 2 * len(started) else ids
 
 
 def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
