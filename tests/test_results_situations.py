@@ -115,6 +115,18 @@ def test_nct02336230_single_arm_against_a_fixed_rate() -> None:
     assert found.status is S.MET_UNCONTROLLED
 
 
+def test_nct01272284_a_performance_goal_may_stand_in_the_description_of_the_outcome() -> None:
+    arms = ({"type": "EXPERIMENTAL", "label": "Sling", "interventionNames": ["Device: Sling"]},)
+    test = analysis("0", pValue="<0.0001", statisticalMethod="Fisher Exact")
+    for described, status in (
+        ("It is held against a performance goal of 60%.", S.MET_UNCONTROLLED),
+        ("", S.NO_COMPARISON),
+    ):
+        posted = outcome("Participants who responded", [85], test, groups=("Sling",), description=described,
+                         paramType="NUMBER", unitOfMeasure="percentage of participants")  # fmt: skip
+        assert verdict(posted, arms=arms, model="SINGLE_GROUP").status is status
+
+
 def test_single_arm_limit_below_its_goal_is_not_met() -> None:
     test = analysis(
         "0",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
-from msc_trials.results.model import PLACEBO_LIKE, ReadTest, TestOutcome
+from msc_trials.results.model import ReadTest, TestOutcome, gives_nothing
 from msc_trials.results.words import found, times
 
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
@@ -54,7 +54,7 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     for keep in (
         [t for t in pairs if not t.labelled("not_formally_tested")],
         [t for t in pairs if t.labelled("everyone")],
-        [t for t in pairs if t.comparator_kind in PLACEBO_LIKE],
+        [t for t in pairs if t.comparator_kind in gives_nothing()],
         _beside([t for t in pairs if not t.labelled("subset")], pairs),
         _beside([t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")], pairs),
     ):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from msc_trials.results.findings import Effect, Reason
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.words import found
+from msc_trials.results.words import found, part
 
 
 class Role(StrEnum):
@@ -23,8 +24,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-PLACEBO_LIKE = frozenset({"placebo", "sham", "no_treatment"})
-"""Kinds of a comparator that gives nothing; with several comparators these decide."""
+@cache
+def gives_nothing() -> frozenset[str]:
+    """Kinds of a comparator that gives nothing (``seeds/result_parts.csv``); with several comparators these decide."""
+    return frozenset(part("gives_nothing").split("|"))
 
 
 class ArmRole(NamedTuple):
@@ -34,6 +37,11 @@ class ArmRole(NamedTuple):
     kind: str = ""
     why: str = ""
     arms: tuple[int, ...] = ()
+
+    @property
+    def masked(self) -> bool:
+        """Whether the comparator looks like the treatment: a placebo or a sham."""
+        return self.kind in {"placebo", "sham"}
 
 
 class TestOutcome(StrEnum):

@@ -195,7 +195,7 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
     analysis, interval = posted.analysis, posted.interval
     if interval is None or not interval.usable:
         return _by_p(posted, None, worse=False) if ni.says_noninferiority(analysis) else _superiority(posted)
-    placebo = any(posted.view.roles[g].kind in {"placebo", "sham"} for g in posted.sides.comparator)
+    placebo = any(posted.view.roles[g].masked for g in posted.sides.comparator)
     equivalence = ni.is_equivalence(analysis)
     worse = False
     if interval.excludes_null() in {"above", "below"}:

@@ -143,7 +143,7 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
             group in row.values and other in row.values for row in view.later_rows for other in opposite
         )
         if not control and (found("from_control", text) or (found("between_arms", text) and not contradicted)):
-            placebo = [g for g in opposite if roles[g].kind in {"placebo", "sham"}]
+            placebo = [g for g in opposite if roles[g].masked]
             control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
         if not control and not contradicted and len(opposite) == 1 and _only_tested_listed(analysis, view, text):
             control = opposite[0]
@@ -232,7 +232,7 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
     if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
     estimated = analysis.raw.param_value and analysis.kind in {"difference", "ratio"}
-    alike = len(control) == 1 or {roles[g].kind for g in control} <= {"placebo", "sham"}
+    alike = len(control) == 1 or all(roles[g].masked for g in control)
     two_sample = found("two_sample", join(analysis.raw.statistical_method))
     if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")

@@ -201,7 +201,7 @@ def _written_as_improvement(view: OutcomeView, sides: Sides) -> bool:
     progresses, an operation, a challenge).
     """
     stated = view.outcome_direction.sure and view.outcome_direction.reason.code in {"stated", "scale"}
-    placebo = all(view.roles[g].kind in {"placebo", "sham"} for g in sides.comparator)
+    placebo = all(view.roles[g].masked for g in sides.comparator)
     told = " ".join((view.title, view.description, *view.matcher.titles))
     return (
         stated

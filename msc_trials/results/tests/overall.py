@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import sqrt
 from statistics import NormalDist
 
-from msc_trials.results.model import PLACEBO_LIKE, ReadTest, Role, TestOutcome
+from msc_trials.results.model import ReadTest, Role, TestOutcome, gives_nothing
 from msc_trials.results.tests.pvalue import parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
@@ -33,7 +33,7 @@ def every_pair_differs(test: ReadTest, view: OutcomeView) -> bool:
     row = view.later_rows[0]
     values = rates(row, view.counts)
     controls = [g for g in view.with_role(Role.COMPARATOR) if g in test.comparator]
-    controls = [g for g in controls if view.roles[g].kind in PLACEBO_LIKE] or controls
+    controls = [g for g in controls if view.roles[g].kind in gives_nothing()] or controls
     groups = (*test.tested, *test.comparator)
     if any(g not in values or row.sizes.get(g, 0.0) <= 0 for g in groups):
         return False

@@ -45,9 +45,11 @@ def against_goal(
     """What a one-arm test says against its pre-set number; None when there is no such number or test."""
     text, path = analysis.comments, analysis.path
     one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
-    if (found("within_arm", text) and not one_sample) or not (one_sample or found("threshold", text)):
+    told = f"{view.title} {view.description}"
+    stated = one_sample or found("threshold", text) or found("performance_goal", told)
+    if not stated or (found("within_arm", text) and not one_sample):
         return None
-    goal = goal_of(text) or goal_of(f"{view.title} {view.description}")
+    goal = goal_of(text) or goal_of(told)
     p = parse_p(analysis.raw.p_value, analysis.raw.statistical_method or "", analysis.raw.p_value_comment or "")
     alpha, stated = alpha_of(analysis, p)
     if not stated and p.sided == "one":
