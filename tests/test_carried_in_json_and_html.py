@@ -255,8 +255,9 @@ def test_the_ladder_keeps_met_missed_and_not_judgeable_apart_in_every_form() -> 
     found = answer_of(*(assessment(i, kind) for i, kind in enumerate(kinds, 1)))
     ladder = answer_json(found)["answer"]["ladder"]["Phase 2"]
     assert ladder == {"met": 1, "not_met": 1, "cannot_judge": 2, "no_result": 1, "stopped": 1, "running": 1}
-    words = "1 met, 1 not met, 2 cannot be judged, 1 no result, 1 stopped, 1 listed as running"
-    assert f"Phase 2 : {words}" in page(found)
+    met = "1 met its main goal, 1 did not meet its main goal, 2 cannot be judged"
+    others = "1 has no result, 1 stopped early or never began, 1 is listed as running"
+    assert f"Phase 2 : {met}, {others}" in page(found)
     text = " ".join(answer_text(found).split())
     assert "Phase Met Not met Cannot be No result Stopped Listed as judged running Phase 2 1 1 2 1 1 1" in text
     alone = answer_of(assessment(1, "met_uncontrolled"))

@@ -375,7 +375,7 @@ def test_parts_about_cultured_cells_say_so_to_somebody_offered_something_else() 
     knee = answer("knee osteoarthritis", source="snapshot", as_of="2026-11-28")
     made = checklist(knee, source="exosomes")
     assert section(made, "look_up").says[0].startswith("1 trial of exosomes found for knee osteoarthritis")
-    assert section(made, "phase").says[1:] == ("Phase 1: 1 no result.",)
+    assert section(made, "phase").says[1:] == ("Phase 1: 1 has no result.",)
     for topic in ("evidence", "expectations"):
         assert any("does not hold for exosomes, so no figures are shown" in line for line in section(made, topic).says)
     every = " ".join(line for s in made.sections for line in s.says)
@@ -391,7 +391,12 @@ def test_the_six_steps_of_the_article_and_harms_are_there(bag: Answer) -> None:
     assert {"guidance", "expectations", "complications"} <= {s.topic for s in made.sections}
     assert {"certificate", "harms", "benefit_time"} <= {q.id for q in made.questions}
     assert "blindness" in " ".join(section(made, "complications").says)
-    assert "12 months or longer" in " ".join(section(made, "expectations").says)
+    assert "how long the main goal was watched: 12 months. What comes later" in " ".join(
+        section(made, "expectations").says
+    )
+    several = answer_of(*(assessment(i, followup_months=months) for i, months in enumerate((6.0, 12.0, 12.0), 1)))
+    watched = section(checklist(several), "expectations").says[-1]
+    assert "middle value 12 months; 2 for 12 months or longer, none for 24 months or longer." in watched
 
 
 def test_the_checklist_is_part_of_the_report(bag: Answer) -> None:

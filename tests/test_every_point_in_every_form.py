@@ -214,7 +214,7 @@ def test_a_planned_end_that_passed_is_said_in_every_form() -> None:
     assert words in text(found).replace("Listed", "listed")
     one = trials(found)["NCT90000001"]
     assert (one["status_words"], one["planned_end"], one["confidence"]) == (words, "2025-06", "low")
-    assert "1 of them is past the planned end by 28 November 2026." in page(found)
+    assert "It is past the planned end by 28 November 2026." in page(found)
     assert answer_json(found)["as_of"] == "2026-11-28"
     assert "today 2026-11-28" in text(found)
     assert "judged on 28 November 2026" in page(found)
@@ -225,9 +225,9 @@ def test_no_trial_can_still_run_two_years_after_its_planned_end_in_any_form() ->
     for found, level in ((over, "unreported"), (running, "in_progress")):
         assert answer_json(found)["answer"]["level"] == level
     assert "NO RESULT THAT CAN BE JUDGED" in text(over)
-    assert "Trials ended; no result can be judged." in page(over)
+    assert "No result that can be judged." in page(over)
     assert "NO RESULT YET" in text(running)
-    assert "Trials are listed as running; no result yet." in page(running)
+    assert "Listed as running; no result yet." in page(running)
 
 
 # --- fields and other registries ------------------------------------------------------------------------------------
@@ -305,5 +305,5 @@ def test_a_question_of_the_page_is_answered_by_its_own_topic_or_by_why_it_is_ask
 
 def test_the_ladder_is_written_in_sentences_where_the_screen_is_narrow() -> None:
     narrow = answer_text(known("kidney transplant"), width=40)
-    assert "Phase 2: 2 no result.\n" in narrow
+    assert "Phase 2: 2 have no result.\n" in narrow
     assert "…" not in narrow

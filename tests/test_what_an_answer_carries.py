@@ -250,7 +250,7 @@ def test_a_size_that_names_its_comparison_does_not_name_it_twice() -> None:
 def test_one_note_two_trials_and_no_trial_are_said_in_plain_grammar() -> None:
     text = " ".join(answer_text(known("kidney transplant")).split())
     assert "Kidney transplant: both Phase 2 to 4 trials have ended or should have" in text
-    assert "Both ended or should have ended without a posted result." in text
+    assert "Neither has a posted result." in text
     assert "1 more note, all trials and reasons" in " ".join(answer_text(known("cirrhosis")).split())
     assert "Harms: Harms" not in text
     assert "what came of them; only Phase 2 to 4 set the level: Phase Met Not met" in text
@@ -271,7 +271,7 @@ def test_a_trial_that_nobody_reported_as_completed_is_not_said_to_have_finished(
 
 
 def test_a_second_condition_that_was_searched_is_named() -> None:
-    assert "(as stroke, also bleeding in the brain" in answer_text(known("stroke"), width=200)
+    assert "Searched: stroke (also bleeding in the brain" in answer_text(known("stroke"), width=200)
 
 
 def test_a_bad_event_is_named_as_such_and_never_as_the_goal() -> None:

@@ -34,6 +34,8 @@ OUTPUT_FILE: Any = PathArgument(dir_okay=False, readable=False, allow_dash=True,
 
 
 def shown_path(path: Path) -> str:
-    """A path as error messages show it: printable, and shortened where nobody reads on."""
+    """A path as messages show it: printable, and shortened where nobody reads on."""
+    if str(path) == "-":
+        return "standard output"
     text = printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

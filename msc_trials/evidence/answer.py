@@ -322,12 +322,13 @@ def summarise(
 
 
 def _titled(query: Query) -> str:
-    """The condition as typed, with a capital, or the name searched when it is no name of it; an abbreviation the vocabulary knows is written as it is there."""
-    known = {t.lower(): t for i in query.condition_ids for t in conditions.by_id(i).terms if t.isupper()}
+    """The condition as typed, or the name searched when it is no name of it, with a capital; written as in the vocabulary."""
+    known = {t.lower(): t for i in query.condition_ids for t in conditions.by_id(i).terms if t != t.lower()}
     typed, found = query.condition, query.understood
     if found.kind == "condition" and normal(typed) not in map(normal, found.conditions[0].terms):
         typed = found.conditions[0].name
-    return known.get(typed.lower(), typed[:1].upper() + typed[1:])
+    name = known.get(typed.lower(), typed)
+    return name[:1].upper() + name[1:]
 
 
 def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial]:

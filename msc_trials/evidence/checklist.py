@@ -132,7 +132,9 @@ def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[_Compared]
     """The trials of an answer that are of the kind offered, and a sentence that says which they are."""
     if kind is None:
         trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
-        return trials, sentence("scope_of_trials", len(trials), late=sum(t.late for t in trials))
+        late = sum(t.late for t in trials)
+        of_one = "one" if late else "not"
+        return trials, sentence("scope_of_trials", len(trials), late=of_one if len(trials) == 1 else late or "none")
     found = trials_of_kind(answer, kind)
     said = said_of_kind(kind, found, beside_cultured_cells(answer, kind), answer.condition)
     return [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found], " ".join(said)

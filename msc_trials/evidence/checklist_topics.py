@@ -15,10 +15,10 @@ from functools import cache
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.not_counted import STAGES, stages_of
+from msc_trials.evidence.not_counted import stages_of
 from msc_trials.evidence.product_kind import ProductKind
 from msc_trials.evidence.trial_words import display_name, harm_lines, sizes_of
-from msc_trials.evidence.words import cells, many, sentence, word
+from msc_trials.evidence.words import cells, many, sentence, stages, word
 from msc_trials.evidence.words import topic as topic_words
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import harm_facts
@@ -129,11 +129,7 @@ def phase(answer: Answer, other: str = "", trials: Iterable[Assessment] = ()) ->
         found = list(trials)
         rows = {p.value: stages_of(a for a in found if a.phase == p) for p in Phase}
         ladder = {name: row for name, row in rows.items() if any(row.values())}
-    lines = []
-    for name, row in ladder.items():
-        told = ", ".join(f"{row[stage]} {word('group', stage).lower()}" for stage in STAGES if row[stage])
-        lines.append(f"{name}: {told}.")
-    return _plain("phase", sentence("phases"), *lines)
+    return _plain("phase", sentence("phases"), *(f"{name}: {stages(row)}." for name, row in ladder.items()))
 
 
 def expectations(answer: Answer, other: str = "") -> Section:
@@ -145,11 +141,8 @@ def expectations(answer: Answer, other: str = "") -> Section:
     for trial in answer.deciding:
         lines += [f"{display_name(trial)} ({trial.trial_id}): {size.sentence}" for size in sizes_of(trial)[:1]]
     if months:
-        spans = ", ".join(f"{sum(m >= span for m in months)} for {span:g} months or longer" for span in _LONG)
-        lines.append(
-            f"{many(len(months), 'counted trial')} {'says' if len(months) == 1 else 'say'} how long the main goal was watched: "
-            f"middle value {statistics.median(months):.3g} months; {spans}. What comes later is not known."
-        )
+        spans = ", ".join(f"{sum(m >= span for m in months) or 'none'} for {span:g} months or longer" for span in _LONG)
+        lines.append(sentence("watched", len(months), middle=statistics.median(months), spans=spans))
     return _plain("expectations", sentence("expect"), *lines)
 
 

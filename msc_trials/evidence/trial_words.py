@@ -34,10 +34,14 @@ def people_of(trial: Assessment) -> tuple[int | None, str]:
 
 def people_words(trial: Assessment) -> str:
     """``114 people``, ``60 people enrolled (registry)``, ``120 people planned``, ``number of people not stated``."""
-    number, kind = people_of(trial)
+    return people_as(*people_of(trial))
+
+
+def people_as(number: int | None, kind: str) -> str:
+    """The same from the number and its kind."""
     if number is None:
         return "number of people not stated"
-    return people(number) + {"took_part": "", "enrolled": " enrolled (registry)", "planned": " planned"}[kind]
+    return people(number) + {"enrolled": " enrolled (registry)", "planned": " planned"}.get(kind, "")
 
 
 def display_name(trial: Assessment) -> str:

@@ -49,6 +49,9 @@ def rest(level: str, counts: dict[str, int]) -> str:
         return ""
     if level == "unreported":
         no_proof = f" {sentence('no_proof_of_no_benefit')}{_publications(counts)}" if counts["unreported"] else ""
+        if counts["unreported"] == counts["counted"]:
+            none = {1: "No result is posted", 2: "Neither has a posted result"}
+            return f" {none.get(counts['counted'], 'None of them has a posted result')}.{no_proof}"
         if counts["counted"] == 1:
             return f" It {next(text for n, text in _kinds(counts) if n)}.{no_proof}"
         if same := [text for n, text in _kinds(counts) if n == counts["counted"]]:

@@ -5,7 +5,7 @@ Source: domain notes §6 (plain language). Everything shown to people, on a term
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from msc_trials.extraction.facts import Dose
@@ -42,15 +42,27 @@ def sentence(name: str, /, n: int = 0, **values: object) -> str:
     >>> sentence("expect")
     'Trials give numbers for groups, not for one person. A mean can hide that few people gained much.'
     """
-    forms = seeds.pairs("sentences", own=True)[name].split("|")
-    if n == 1 and len(forms) > 1:
-        return forms[-2].format(n=n, **values)
-    return forms[0 if n == 0 and len(forms) > 2 else -1].format(n=n, **values)
+    return _form(seeds.pairs("sentences", own=True)[name], n, values)
+
+
+def _form(text: str, n: int, values: Mapping[str, object] = {}) -> str:
+    forms = text.split("|")
+    one = n == 1 and len(forms) > 1
+    return forms[-2 if one else 0 if n == 0 and len(forms) > 2 else -1].format(n=n, **values)
 
 
 def several(of: str, codes: Iterable[str]) -> str:
     """Several codes of a topic in words, separated by commas."""
     return ", ".join(word(of, code) for code in codes)
+
+
+def stages(numbers: Mapping[str, int]) -> str:
+    """What came of some trials, each kind in a clause: ``3 have no result, 1 is listed as running``.
+
+    >>> stages({"met": 1, "not_met": 0, "no_result": 2})
+    '1 met its main goal, 2 have no result'
+    """
+    return ", ".join(_form(word("clause", stage), n) for stage, n in numbers.items() if n)
 
 
 def many(count: int, noun: str, plural: str = "") -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.words import many, topic, word
+from msc_trials.evidence.words import many, stages, topic, word
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.lines import table, wrapped
 
@@ -54,11 +54,11 @@ def _short_heading(found: Answer) -> str:
 
 def _block(found: Answer, width: int) -> list[str]:
     first = f"{printable(found.condition)}: {_short_heading(found)}"
-    parts = [f"{n} {word('group', group).lower()}" for group, n in found.groups.items() if n]
+    told = stages(found.groups)
     counted = many(found.counts["counted"], f"{COUNTED} trial")
     return [
         *wrapped(first, width, "", "  "),
-        *wrapped(f"{counted}{': ' if parts else ''}{', '.join(parts)}", width, "  "),
+        *wrapped(f"{counted}{f': {told}' if told else ''}", width, "  "),
     ]
 
 

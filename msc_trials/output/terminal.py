@@ -7,6 +7,7 @@ agencies, the trials that decide each with its caution, and the date of the data
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import MOST_DECIDING, MOST_UNDECIDED, Answer
@@ -16,7 +17,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import long_caution, short_caution
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.trial_words import comparator_name, display_name, harm_lines, people_words, sizes_of
-from msc_trials.evidence.words import many, sentence, word
+from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge import conditions
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
@@ -108,13 +109,14 @@ def _searched_names(answer: Answer) -> list[str]:
 
 def searched_line(answer: Answer, most: int = _NAMED) -> str:
     """What was searched (at most so many conditions by name), the date of the data and the day status was judged."""
-    names = _searched_names(answer)
+    first, *others = _searched_names(answer) or [""]
     searched = printable(answer.condition)
-    if names and [n.lower() for n in names] != [answer.condition.lower()]:
-        is_first = names[0].lower().replace("-", " ") == answer.condition.lower().replace("-", " ")
-        first = "" if is_first else f"as {names[0]} "
-        others = f"and {many(len(names) - 1, 'more condition')}"
-        searched += f" (as {', also '.join(names)})" if len(names) <= most else f" ({first}{others})"
+    typed = searched.lower().replace("-", " ")
+    is_typed = first.lower().replace("-", " ") in ("", typed)
+    taken = [] if is_typed else [f"as {re.sub(rf' [(]{re.escape(typed)}[)]$', '', first, flags=re.IGNORECASE)}"]
+    also = [f"also {name}" for name in others] if len(others) < most else [f"and {many(len(others), 'more condition')}"]
+    if taken or others:
+        searched += f" ({(', ' if len(others) < most else ' ').join((*taken, *also))})"
     held = answer.provenance
     data = held.data_timestamp[:10] or "unknown date"
     source = word("data", held.source)
@@ -137,7 +139,7 @@ def _deciding(answer: Answer, width: int, room: int) -> list[str]:
         return ["No trial has a result that decides."]
     blocks = [_with_caution(trial, width) for trial in deciding]
     total = sum(map(len, blocks))
-    lines = ["Trials that decide:"]
+    lines = ["Trials that decide:" if len(deciding) > 1 else "The trial that decides:"]
     for shown, block in enumerate(blocks):
         rest = shown + 1 < len(blocks) and total + len(lines) > room
         if shown and len(lines) + len(block) + rest > room:
@@ -165,7 +167,7 @@ def _found(answer: Answer, width: int, everything: bool) -> list[str]:
     deciding = answer.deciding
     if not deciding:
         return [] if everything else _undecided(answer, width)
-    lines = ["What these trials found:"]
+    lines = ["What these trials found:" if len(deciding) > 1 else "What this trial found:"]
     for trial in deciding if everything else answer.listed:
         lines += trial_lines(trial, width)
         for size in sizes_of(trial):
@@ -229,8 +231,7 @@ def _ladder(answer: Answer, width: int) -> list[str]:
 
 def _rung(phase: str, row: dict[str, int]) -> str:
     """One phase of the ladder as a sentence."""
-    told = ", ".join(f"{row[s]} {word('group', s).lower()}" for s in STAGES if row[s])
-    return f"{phase}: {told}."
+    return f"{phase}: {stages(row)}."
 
 
 def _everything(answer: Answer, width: int) -> list[str]:

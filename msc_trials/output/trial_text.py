@@ -28,7 +28,10 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
     """One trial: number, phase, verdict, name, and the first reason with its source."""
     verdict = assessment.verdict
     planned = verdict.status is VerdictStatus.ONGOING and assessment.status == Status.NOT_YET_RECRUITING
-    tags = [assessment.phase, "planned, not yet recruiting" if planned else word("verdict", verdict.status.value)]
+    tags = [
+        word("phase", assessment.phase),
+        "planned, not yet recruiting" if planned else word("verdict", verdict.status.value),
+    ]
     if verdict.worse:
         tags.append("comparator did better")
     if "core" not in assessment.msc_class:
@@ -102,7 +105,8 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
 def _steps(steps: Iterable[tuple[str, str, str]], width: int) -> list[str]:
     lines: list[str] = []
     for number, (text, path, quote) in enumerate(steps, 1):
-        lines += wrapped(f"{number}. {printable(text)}", width, "", "   ")
+        told = printable(text)
+        lines += wrapped(f"{number}. {told[:1].upper()}{told[1:]}", width, "", "   ")
         if quote:
             lines += wrapped(f'read: "{printable(quote)[:300]}"', width, "   ")
         if path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msc_trials.evidence.wording import share
 from msc_trials.evidence.words import many
 from msc_trials.output.pages.shown import Document, Trial, deciding, harm_words
 
@@ -77,7 +78,8 @@ def harms(document: Document) -> list[str]:
     posted = [t for t in trials if t["harms"]["posted"]]
     lines = [f"{trial['display_name']}: {harm_words(trial)}" for trial in posted[:2]]
     if silent := len(trials) - len(posted):
-        lines.append(f"None known here for {many(silent, 'trial')} above. That does not mean there were none.")
+        which = "the trial above" if len(trials) == 1 else f"{share(silent, len(trials))} trials above"
+        lines.append(f"None known here for {which}. That does not mean there were none.")
     elif len(posted) > 2:
         lines.append(f"Posted for {many(len(posted) - 2, 'further trial')}.")
     return lines or ["None known here. That does not mean there were none."]

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from msc_trials.evidence.as_of import month_of
-from msc_trials.evidence.words import many, people
+from msc_trials.evidence.trial_words import people_as
+from msc_trials.evidence.words import many
 
 Document: TypeAlias = dict[str, Any]
 Trial: TypeAlias = dict[str, Any]
@@ -26,10 +27,10 @@ STEPS = (
 
 BIG = {
     "none": "We found no trial of these cells for {name}.",
-    "early_only": "Only early trials so far.",
-    "in_progress": "Trials are listed as running; no result yet.",
-    "unreported": "Trials ended; no result can be judged.",
-    "uncontrolled_only": "Only trials without a control group met their goal.",
+    "early_only": "Only early research so far.",
+    "in_progress": "Listed as running; no result yet.",
+    "unreported": "No result that can be judged.",
+    "uncontrolled_only": "A goal was met only without a control group.",
     "not_supported": "No controlled trial met its main goal.",
     "conflicting": "The trials disagree.",
     "supported": "{count} met {its} main goal.",
@@ -179,10 +180,8 @@ def ages(trial: Trial) -> str:
 
 
 def people_words(trial: Trial) -> str:
-    """How many people, and whether they took part or were planned."""
-    if trial["people"] is None:
-        return "number of people not stated"
-    return people(trial["people"]) + ("" if trial["people_kind"] == "took_part" else " planned")
+    """How many people, and whether they took part, were enrolled or are planned."""
+    return people_as(trial["people"], trial["people_kind"])
 
 
 def harm_words(trial: Trial) -> str:
