@@ -59,10 +59,9 @@ class Approval:
     as_of: str
 
 
-@cache
 def products() -> tuple[ProductFact, ...]:
     """Every product in file order."""
-    return tuple(_product(row) for row in seeds.table("products"))
+    return tuple(_by_cell().values())
 
 
 @cache
@@ -80,8 +79,7 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
     """Products that ``text`` names: a name of theirs and nothing else, or their pattern anywhere."""
     form = normal(text)
     found = {hit.rule.value for hit in rules().hits(text, "products")}
-    rows = zip(seeds.table("products"), products(), strict=True)
-    return tuple(p for row, p in rows if row["names"] in found or form in map(normal, p.names))
+    return tuple(p for cell, p in _by_cell().items() if cell in found or form in map(normal, p.names))
 
 
 class KnownOrigin(NamedTuple):
@@ -102,17 +100,20 @@ def known_origin(text: str) -> KnownOrigin:
     KnownOrigin(product='Prochymal', source='bone_marrow', donor='allogeneic')
     """
     hit = next(rules().first_of_each(text, "products"), None)
-    rows = zip(seeds.table("products"), products(), strict=True)
-    found = next((p for row, p in rows if hit and row["names"] == hit.rule.value), None)
-    if found is None:
+    if hit is None:
         return KnownOrigin()
+    found = _by_cell()[hit.rule.value]
     return KnownOrigin(found.name, found.tissue.replace("unstated", ""), _DONORS.get(found.donor, ""))
 
 
-def _product(row: dict[str, str]) -> ProductFact:
-    names = tuple(n for n in map(str.strip, _NAMES.split(row["names"])) if len(n) > 2 and not n.startswith("-"))
-    kept = ("company", "cells", "donor", "indication", "status", "source", "pattern", "msc_class", "tissue")
-    return ProductFact(name=names[0], names=names, as_of=row["status_as_of"], **{key: row[key] for key in kept})
+@cache
+def _by_cell() -> dict[str, ProductFact]:
+    """Every product by the cell that holds its names."""
+    found = {}
+    for row in seeds.typed("products", ProductFact, {"name": "names", "as_of": "status_as_of"}):
+        names = tuple(n for n in map(str.strip, _NAMES.split(row.name)) if len(n) > 2 and not n.startswith("-"))
+        found[row.name] = row._replace(name=names[0], names=names)
+    return found
 
 
 class HarmFact(NamedTuple):

@@ -6,6 +6,7 @@ The registry applies filters itself; where it is not asked, this does. What is n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msc_trials.errors import QueryError
@@ -15,8 +16,6 @@ from msc_trials.registry.filters import Filters
 
 if TYPE_CHECKING:  # records need a library that facts do without
     from msc_trials.records.study import StudyRecord
-
-_CODES_OF_PHASE: dict[str, tuple[str, ...]] = {word.value: codes for codes, word in PHASE_CODES.items()}
 
 
 class Filterable(NamedTuple):
@@ -54,10 +53,7 @@ def passes(filters: Filters, trial: Filterable) -> bool:
     refuse_distance(filters)
     return (
         (not filters.status or trial.status in {STATUS_CODES[code].value for code in filters.status})
-        and (
-            not filters.phase
-            or not set(filters.phase).isdisjoint(_CODES_OF_PHASE.get(trial.phase) or trial.phase.split("/"))
-        )
+        and (not filters.phase or not set(filters.phase).isdisjoint(_phases(trial.phase)))
         and (not filters.country or any(_names(c, known) for c in filters.country for known in trial.countries))
         and (not filters.sponsor_class or trial.sponsor_class in filters.sponsor_class)
         and (not filters.ids or not set(filters.ids).isdisjoint(trial.numbers))
@@ -68,9 +64,13 @@ def passes(filters: Filters, trial: Filterable) -> bool:
 def refuse_distance(filters: Filters) -> None:
     """Raise ``QueryError`` where a distance is asked of data that are not the registry."""
     if filters.near:
-        raise QueryError(
-            "A distance can be asked of the registry only.", hint="Leave out near, or choose source auto or live."
-        )
+        hint = "Leave out near, or choose source auto or live."
+        raise QueryError("A distance can be asked of the registry only.", hint=hint)
+
+
+def _phases(phase: str) -> Sequence[str]:
+    codes = next((codes for codes, word in PHASE_CODES.items() if word.value == phase), ())
+    return codes or phase.split("/")
 
 
 def _names(asked: str, known: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import getitem
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import ValidationError
@@ -37,7 +39,7 @@ def validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Pr
         for loc in cuts:
             problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
             if loc:
-                _cut(copy, loc)
+                del reduce(getitem, loc[:-1], copy)[loc[-1]]
         try:
             return check(copy)
         except ValidationError as error:
@@ -61,24 +63,13 @@ def _order(loc: _Loc) -> tuple[tuple[int, int, str], ...]:
 
 def _node(root: Any, loc: _Loc) -> _Loc:
     """The longest existing prefix of a location (pydantic may add parts that are not in the data)."""
-    node, kept = root, []
-    for part in loc:
-        if isinstance(part, int):
-            found = isinstance(node, list) and part < len(node)
-        else:
-            found = isinstance(node, dict) and part in node
-        if not found:
-            break
-        node = node[part]
-        kept.append(part)
-    return tuple(kept)
-
-
-def _cut(root: Any, loc: _Loc) -> None:
     node = root
-    for part in loc[:-1]:
+    for depth, part in enumerate(loc):
+        inside = range(len(node)) if isinstance(node, list) else node if isinstance(node, dict) else ()
+        if part not in inside:
+            return loc[:depth]
         node = node[part]
-    del node[loc[-1]]
+    return loc
 
 
 def _dotted(path: str, loc: _Loc) -> str:

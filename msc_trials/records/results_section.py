@@ -66,16 +66,11 @@ def participant_flow(record: StudyRecord) -> Iterator[FlowCount]:
     titles = _titles(_list(module, "groups"))
     for p, period in enumerate(_list(module, "periods")):
         for m, milestone in enumerate(_list(period, "milestones")):
+            names = _text(period.get("title")), _text(milestone.get("type"))
             for a, achieved in enumerate(_list(milestone, "achievements")):
-                count = _count(achieved.get("numSubjects"))
-                if count is not None:
-                    yield FlowCount(
-                        _text(period.get("title")),
-                        _text(milestone.get("type")),
-                        titles.get(_text(achieved.get("groupId")), ""),
-                        count,
-                        f"{_FLOW}.periods[{p}].milestones[{m}].achievements[{a}]",
-                    )
+                path = f"{_FLOW}.periods[{p}].milestones[{m}].achievements[{a}]"
+                if (count := _count(achieved.get("numSubjects"))) is not None:
+                    yield FlowCount(*names, titles.get(_text(achieved.get("groupId")), ""), count, path)
 
 
 def adverse_events(record: StudyRecord) -> Iterator[EventCount]:
@@ -84,24 +79,18 @@ def adverse_events(record: StudyRecord) -> Iterator[EventCount]:
     groups = _list(module, "eventGroups")
     titles = _titles(groups)
     for g, group in enumerate(groups):
+        title = titles.get(_text(group.get("id")), "")
         for kind, name in (("death", "deaths"), ("serious", "serious"), ("other", "other")):
-            affected, at_risk = _count(group.get(f"{name}NumAffected")), _count(group.get(f"{name}NumAtRisk"))
-            if affected is not None or at_risk is not None:
-                title = titles.get(_text(group.get("id")), "")
-                yield EventCount(kind, "", "", title, affected, at_risk, None, f"{_EVENTS}.eventGroups[{g}]")
+            people = _count(group.get(f"{name}NumAffected")), _count(group.get(f"{name}NumAtRisk"))
+            if people != (None, None):
+                yield EventCount(kind, "", "", title, *people, None, f"{_EVENTS}.eventGroups[{g}]")
     for kind, field in (("serious", "seriousEvents"), ("other", "otherEvents")):
         for e, event in enumerate(_list(module, field)):
+            names = _text(event.get("term")), _text(event.get("organSystem"))
             for s, stats in enumerate(_list(event, "stats")):
-                yield EventCount(
-                    kind,
-                    _text(event.get("term")),
-                    _text(event.get("organSystem")),
-                    titles.get(_text(stats.get("groupId")), ""),
-                    _count(stats.get("numAffected")),
-                    _count(stats.get("numAtRisk")),
-                    _count(stats.get("numEvents")),
-                    f"{_EVENTS}.{field}[{e}].stats[{s}]",
-                )
+                title, path = titles.get(_text(stats.get("groupId")), ""), f"{_EVENTS}.{field}[{e}].stats[{s}]"
+                people = _count(stats.get("numAffected")), _count(stats.get("numAtRisk"))
+                yield EventCount(kind, *names, title, *people, _count(stats.get("numEvents")), path)
 
 
 def _module(record: StudyRecord, name: str) -> dict[str, Any]:
