@@ -14,13 +14,11 @@ from typing import Any
 from msc_trials.errors import QueryError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import split
-from msc_trials.registry.connection import Connection
 from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
 from msc_trials.registry.retry import Budget
-from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS, Shape
 
 PAGE_SIZE = 750
@@ -64,37 +62,25 @@ class _InconsistentError(Exception):
     """The registry changed while it was read; a second try is worth it."""
 
 
-class Transport:
-    """Asks the registry. The clocks of ``Exchange`` can be passed in for tests."""
+class Transport(Exchange):
+    """Asks the registry for what answers a question: every page of it."""
 
-    def __init__(self, settings: Settings, *, connection: Connection | None = None, **clocks: Any) -> None:
-        self._settings, self._connection = settings, connection or Connection()
-        self._exchange = Exchange(settings, connection=self._connection, **clocks)
-        self._clock, self._hurried_until = self._exchange.clock, -inf
-        self.most_alternatives: int = sys.maxsize
-        """Alternatives of the largest question to ask in one piece, learnt from refusals."""
-
-    @property
-    def requests_made(self) -> int:
-        """HTTP requests sent so far."""
-        return self._exchange.requests_made
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._exchange.close()
+    most_alternatives: int = sys.maxsize
+    """Alternatives of the largest question to ask in one piece, learnt from refusals."""
+    _hurried_until = -inf
 
     def budget(self, *, by_page: bool = False) -> Budget:
         """The settings' time for a question that begins now; less for some time after ``hurry``."""
-        hurried = self._clock() < self._hurried_until
-        return Budget(self._clock, min(self._settings.max_time, _HURRIED if hurried else inf), by_page=by_page)
+        hurried = self.clock() < self._hurried_until
+        return Budget(self.clock, min(self._settings.max_time, _HURRIED if hurried else inf), by_page=by_page)
 
     def hurry(self) -> None:
         """The registry was waited for in vain: that is not repeated for each of many questions."""
-        self._hurried_until = self._clock() + _HURRY_SECONDS
+        self._hurried_until = self.clock() + _HURRY_SECONDS
 
     def version(self, budget: Budget | None = None) -> Version:
         """The API's version and data date. One request."""
-        return asked_version(self._exchange, (budget or self.budget()).ends)
+        return asked_version(self, (budget or self.budget()).ends)
 
     def pull(
         self,
@@ -158,11 +144,11 @@ class Transport:
         Raises ``TrialNotFoundError`` when the registry does not know the number, ``QueryError`` when it is malformed.
         """
         nct_id = normalize_nct_id(nct_id)
-        before, within = self._exchange.here.requests_made, budget or self.budget()
+        before, within = self.here.requests_made, budget or self.budget()
 
         def ask() -> Iterator[Reply]:
             try:
-                yield self._exchange.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)}, within.ends)
+                yield self.get(f"/studies/{nct_id}", {"fields": ",".join(FIELDS)}, within.ends)
             except ResponseError as error:
                 if error.details.get("status") != 404:
                     raise
@@ -170,18 +156,18 @@ class Transport:
                     f"The registry knows no study {nct_id}.", hint="Check the number.", nct_id=nct_id
                 ) from error
 
-        version, (reply,) = since(beside(self._exchange, within.ends), ask)
+        version, (reply,) = since(beside(self, within.ends), ask)
         sent = resultsets.nct_id_of(reply.document) or ""
         if nct_id not in (sent.strip().upper(), *resultsets.aliases_of(reply.document)):
             raise ResponseError(f"The answer is not the study {nct_id}.", hint="Check the API address.")
         Shape([reply.document]).check()
-        requests = self._exchange.here.requests_made - before
+        requests = self.here.requests_made - before
         return Pull((reply.packed,), (reply.document,), version, requests)
 
     def _consistent(
         self, questions: Sequence[dict[str, str]], read: Reader, dated: Callable[[], Version] | None, budget: Budget
     ) -> Pull:
-        before = self._exchange.here.requests_made
+        before = self.here.requests_made
         reason = ""
         for _ in range(_TRIES):
             try:
@@ -189,7 +175,7 @@ class Transport:
             except _InconsistentError as error:
                 reason, dated = str(error), None
             else:
-                return replace(pull, requests=self._exchange.here.requests_made - before)
+                return replace(pull, requests=self.here.requests_made - before)
         raise ResponseError(f"No complete answer in two tries: {reason}.", hint=_LATER)
 
     def _once(
@@ -204,7 +190,7 @@ class Transport:
             left_out.clear()
             return self._parts(questions, left_out, budget)
 
-        version, replies = since(dated or beside(self._exchange, budget.ends), ask)
+        version, replies = since(dated or beside(self, budget.ends), ask)
         for reply in replies:
             packed.append(reply.packed)
             with budget.paused():
@@ -290,7 +276,7 @@ class Transport:
 
     def _page(self, params: dict[str, str], budget: Budget) -> Reply:
         try:
-            reply = self._exchange.get("/studies", params, budget.ends - budget.reserve)
+            reply = self.get("/studies", params, budget.ends - budget.reserve)
         except ResponseError as error:
             if "pageToken" in params and error.details.get("status") == 400:
                 raise _InconsistentError("the registry no longer accepts its own page token") from error
