@@ -15,7 +15,7 @@ from msc_trials.extraction.extract import read_facts
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import condition_rules
 from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import WORD_LISTS, rules
+from msc_trials.knowledge.rules import rules, word_lists
 from msc_trials.matching.rules import ALWAYS, Rule, RuleSet, fold, fold_pattern
 from msc_trials.records.study import StudyRecord
 from tests.reading import stored
@@ -103,7 +103,7 @@ def test_every_pattern_has_its_literals_beside_it(path: Path) -> None:
 
 
 def test_every_word_list_with_literals_is_in_a_set_of_rules() -> None:
-    assert {path.stem for path in tables()} == {*WORD_LISTS, "conditions"}
+    assert {path.stem for path in tables()} == {*word_lists(), "conditions"}
 
 
 def test_few_patterns_are_tried_on_every_text() -> None:
@@ -117,7 +117,7 @@ def test_every_pattern_compiles() -> None:
 
 def test_every_kind_that_the_code_names_is_in_a_word_list() -> None:
     known = {rule.kind for rule in rules().rules}
-    named = re.compile(rf'"((?:{"|".join(WORD_LISTS)})\.(?!html|csv|json)\w+)"')
+    named = re.compile(rf'"((?:{"|".join(word_lists())})\.(?!html|csv|json)\w+)"')
     asked = {kind for path in SOURCES.rglob("*.py") for kind in named.findall(path.read_text(encoding="utf-8"))}
     assert asked <= known, asked - known
 
