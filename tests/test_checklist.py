@@ -173,7 +173,7 @@ def test_impossible_numbers_are_refused(bag: Answer, cells: float) -> None:
 
 def test_a_number_in_millions_typed_bare_is_noticed(bag: Answer) -> None:
     assert sentence("small_number") in section(checklist(bag, cells=5), "cells").says
-    with pytest.raises(QueryError, match="Per kg of what"):
+    with pytest.raises(QueryError, match="without a number of cells"):
         checklist(bag, per_kg=True)
 
 

@@ -16,7 +16,6 @@ from click.testing import CliRunner
 
 from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
-from msc_trials.evidence.as_of import is_covered, results_due
 from msc_trials.evidence.assessment import from_ledger_row
 from msc_trials.knowledge import ledger
 from msc_trials.output.citations import bibtex, csl_items, csl_json, ris
@@ -24,6 +23,7 @@ from msc_trials.output.export import release, write_table
 from msc_trials.output.flow import flow_of, plot_flow
 from msc_trials.output.frames import to_frame
 from msc_trials.output.reporting import reporting, reporting_state
+from msc_trials.output.results_due import is_covered, results_due
 from tests.made_up import answer_of, assessment
 
 DAY = dt.date(2026, 1, 1)

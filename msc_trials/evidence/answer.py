@@ -17,7 +17,15 @@ from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.evidence.level import FAILURE, SUCCESS, Level, Strength, balance, largest, level_of, strength_of
-from msc_trials.evidence.not_counted import counts_of, is_early, ladder_of, on_ladder, stages_of, why_not_counted
+from msc_trials.evidence.not_counted import (
+    counted_once,
+    counts_of,
+    is_early,
+    ladder_of,
+    on_ladder,
+    stages_of,
+    why_not_counted,
+)
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.trial_words import people_of
 from msc_trials.knowledge import conditions, ledger, seeds, therapy
@@ -288,7 +296,7 @@ def summarise(
     for condition_id in query.condition_ids:
         for row in ledger.of_condition(condition_id):
             known.setdefault(row.trial_id, from_ledger_row(row))
-    trials = _once([AnswerTrial(a, why_not_counted(a, wanted)) for a in known.values()], wanted)
+    trials = counted_once([AnswerTrial(a, why_not_counted(a, wanted)) for a in known.values()], wanted)
     trials.sort(
         key=lambda t: (bool(t.not_counted_because), _ORDER.index(t.assessment.verdict.status), t.assessment.trial_id)
     )
@@ -329,32 +337,3 @@ def _titled(query: Query) -> str:
         typed = found.conditions[0].name
     name = known.get(typed.lower(), typed)
     return name[:1].upper() + name[1:]
-
-
-def _once(trials: list[AnswerTrial], wanted: frozenset[str]) -> list[AnswerTrial]:
-    """One trial for each body of evidence: where the record it belongs to is not counted, its first late-phase repeat is.
-
-    NCT02239393 (Phase 2) repeats NCT01854957, which is Phase 1/2 and stands apart; the evidence must not vanish.
-    """
-    counted = {t.assessment.trial_id for t in trials if t.counted}
-    kept = []
-    for trial in sorted(trials, key=lambda t: t.assessment.trial_id):
-        first = trial.assessment.same_evidence_as
-        if trial.not_counted_because.startswith("same_evidence_as") and first not in counted:
-            alone = AnswerTrial(
-                trial.assessment, why_not_counted(replace(trial.assessment, same_evidence_as=""), wanted)
-            )
-            if alone.counted:
-                counted.add(first)
-                trial = alone  # noqa: PLW2901 - the same trial, now counted
-        kept.append(trial)
-    return kept
-
-
-def counting_without_condition(assessments: Iterable[Assessment]) -> dict[str, str]:
-    """Why each trial of a collection is not counted, by its number, whatever its condition; empty when it is counted.
-
-    The ledger is to be applied already. Each body of evidence counts once within the collection.
-    """
-    trials = [AnswerTrial(a, why_not_counted(a)) for a in assessments]
-    return {t.assessment.trial_id: t.not_counted_because for t in _once(trials, frozenset())}

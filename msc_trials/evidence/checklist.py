@@ -98,7 +98,8 @@ def checklist(
     numbers, and for an answer that is about no single condition.
     """
     level = None if answer.understood.kind == "group" else answer.single_level
-    offer = read_offer(cells=cells, per_kg=per_kg, source=source, donor=donor, route=route, guidance=guidance)
+    words = {"source": source, "donor": donor, "route": route, "guidance": guidance}
+    offer = read_offer(cells, per_kg, words)
     trials, scope = _compared(answer, offer.kind)
     other = "" if offer.kind is None else offer.kind.name
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,28 +61,16 @@ class Offer:
     kind: ProductKind | None = None
 
 
-def read_offer(
-    *,
-    cells: float | str | None = None,
-    per_kg: bool = False,
-    source: str | None = None,
-    donor: str | None = None,
-    route: str | None = None,
-    guidance: str | None = None,
-) -> Offer:
-    """An offer in the trials' vocabulary. Raises ``QueryError`` for words nobody knows and for impossible numbers."""
+def read_offer(cells: float | str | None, per_kg: bool, words: Mapping[str, str | None]) -> Offer:
+    """An offer in the trials' vocabulary; ``words`` are a brochure's on source, donor, route and guidance.
+
+    Raises ``QueryError`` for words nobody knows and for impossible numbers.
+    """
     if per_kg and cells is None:
-        raise QueryError("Per kg of what?", hint="Give the number of cells too.")
-    kind = kind_of(source) if source is not None else None
-    return Offer(
-        cells=None if cells is None else read_cells(cells),
-        per_kg=per_kg,
-        source=None if kind is not None else _code("source", source),
-        donor=_code("donor", donor),
-        route=_code("route", route),
-        guidance=_code("guidance", guidance),
-        kind=kind,
-    )
+        raise QueryError("Cells per kg were named without a number of cells.", hint="Give the number too.")
+    kind = kind_of(words["source"] or "")
+    codes = {topic: _code(topic, typed) for topic, typed in words.items() if topic != "source" or kind is None}
+    return Offer(cells=None if cells is None else read_cells(cells), per_kg=per_kg, kind=kind, **codes)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msc_trials.evidence.assessment import Assessment
@@ -40,6 +41,22 @@ def why_not_counted(assessment: Assessment, wanted: frozenset[str] = frozenset()
     if assessment.phase in LATE_PHASES:
         return ""
     return "early_or_no_phase" if assessment.phase in _EARLY else "unknown_phase"
+
+
+def counted_once(trials: Iterable[AnswerTrial], wanted: frozenset[str] = frozenset()) -> list[AnswerTrial]:
+    """One trial for each body of evidence: where the record it belongs to is not counted, its first late-phase repeat is.
+
+    NCT02239393 (Phase 2) repeats NCT01854957, which is Phase 1/2 and stands apart; the evidence must not vanish.
+    """
+    found = sorted(trials, key=lambda t: t.trial_id)
+    counted = {t.trial_id for t in found if t.counted}
+    for place, trial in enumerate(found):
+        first = trial.assessment.same_evidence_as
+        repeats = trial.not_counted_because.startswith("same_evidence_as") and first not in counted
+        if repeats and not why_not_counted(replace(trial.assessment, same_evidence_as=""), wanted):
+            counted.add(first)
+            found[place] = replace(trial, not_counted_because="")
+    return found
 
 
 STAGES = ("met", "not_met", "cannot_judge", "no_result", "stopped", "running")

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from msc_trials.errors import MisuseError, QueryError, RecordError
-from msc_trials.evidence.answer import Answer, AnswerTrial, counting_without_condition
+from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
+from msc_trials.evidence.not_counted import counted_once, why_not_counted
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.registry.result_set import ResultSet
 from msc_trials.results.findings import Verdict
@@ -77,7 +78,10 @@ def with_counting(items: list[Item]) -> list[Item]:
     unknown = [i.assessment for i in items if i.not_counted_because is None]
     if not unknown:
         return items
-    reasons = counting_without_condition(unknown)
+    once = counted_once(
+        AnswerTrial(a, why_not_counted(a)) for a in unknown
+    )  # within the collection, whatever the condition
+    reasons = {trial.trial_id: trial.not_counted_because for trial in once}
     return [_known(i, reasons[i.trial_id]) if i.not_counted_because is None else i for i in items]
 
 

@@ -11,8 +11,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from msc_trials.errors import QueryError, unknown
-from msc_trials.evidence.as_of import is_covered
 from msc_trials.output.frames import expect_frame
+from msc_trials.output.results_due import is_covered
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from msc_trials.evidence.as_of import results_due
 from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.trial_words import sizes_of
@@ -13,6 +12,7 @@ from msc_trials.extraction.facts import COMPARATORS
 from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.output.filled.cells import Row, date, numbers, same, several, stated
 from msc_trials.output.items import Item
+from msc_trials.output.results_due import results_due
 from msc_trials.output.trial_facts import carried
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.results.findings import Verdict
