@@ -84,7 +84,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
 def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     """Whether the words that decided are hardly what was measured, by the other words of the title.
 
-    An event or a quantity behind four words that no row names is seldom the thing itself. A description says little of a
+    A quantity behind four words that no row names is seldom the thing itself, nor an event that nothing counts behind three. A description says little of a
     title with two such words, or four where it names a scale or the title says the same. Named scales, survival, antibodies to a vaccine
     and changes from baseline stand for themselves in a title.
     """
@@ -96,7 +96,8 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
         agrees = found.code == "scale" or read(core).sign == found.sign
         return len(others) > (3 if agrees else 1)
     stands = found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
-    return not stands and sum(other < at for other in others) > 3
+    few = 2 if found.code == "event" and not says("counts", outcome.title) else 3
+    return not stands and sum(other < at for other in others) > few
 
 
 def _decide(outcome: OutcomeText) -> SignReading:
