@@ -126,7 +126,7 @@ def test_the_words_beside_a_thing_tell_how_it_was_measured(
         ("Antibody response", "Antibodies to human insulin", "unclear"),
         ("Outcome", "This study compares two ways of repair of cartilage.", "unclear"),
         ("Hole of the retina", "Amount of plaque and cream in qqq", "unclear"),
-        ("Function of the kidney", "Level of creatinine", "lower"),
+        ("Kidney function", "Level of creatinine", "lower"),
     ],
 )
 def test_milestones_shares_and_aims_are_told_from_the_words_in_them(

@@ -31,6 +31,9 @@ _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral
 _PLAIN = frozenset({"surv", "vacc", "safety"})
 """Families of the lexicon whose words decide wherever they stand."""
 
+_VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
+"""So many words that no row names may a title have that leaves it to the description what was measured."""
+
 
 class OutcomeDirection(NamedTuple):
     """Which way is better, and why.
@@ -84,17 +87,16 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
 def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     """Whether the words that decided are hardly what was measured, by the other words of the title.
 
-    A quantity behind four words that no row names is seldom the thing itself, nor an event that nothing counts behind three. A description says little of a
-    title with two such words, or four where it names a scale or the title says the same. Named scales, survival, antibodies to a vaccine
-    and changes from baseline stand for themselves in a title.
+    A quantity behind four words that no row names is seldom the thing itself, nor an event that nothing counts behind three.
+    A thing of the description needs a word of the title that says the same, or a title of general words.
+    Named scales, survival, antibodies to a vaccine and changes from baseline stand for themselves in a title.
     """
     if found.code not in LEVELS or found.sign not in {"+", "-"} or found.family in _PLAIN:
         return False
     core, others = outcome.core, unexplained(outcome.core, outcome.context)
     at = core.find(found.quote.split(" / ")[0])
     if at < 0:
-        agrees = found.code == "scale" or read(core).sign == found.sign
-        return len(others) > (3 if agrees else 1)
+        return len(others) > (3 if read(core).sign == found.sign else _VAGUE[found.code])
     stands = found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
     few = 2 if found.code == "event" and not says("counts", outcome.title) else 3
     return not stands and sum(other < at for other in others) > few
