@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from msc_trials.literature.favours import cells_lose
 from msc_trials.literature.findings import Abstract, Decision
-from msc_trials.literature.phrases import has, pattern, plain
-from msc_trials.literature.statement import ALPHA, significant_at
+from msc_trials.literature.phrases import has, pattern, plain, search
+from msc_trials.literature.statement import ALPHA, is_below
 
 _SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
 
@@ -41,7 +41,8 @@ def stricter_level(abstract: Abstract, decided: Decision) -> bool:
         for found in pattern("stated_level").finditer(sentence.plain)
     ]
     level = min((value for value in levels if 0 < value < ALPHA), default=ALPHA)
-    return level < ALPHA and significant_at(level, plain(decided.p_text or decided.sentence)) is False
+    printed = search("p_printed", plain(decided.p_text or decided.sentence))
+    return level < ALPHA and printed is not None and not is_below(level, printed["value"])
 
 
 def trial_goes_on(abstract: Abstract, decided: Decision) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msc_trials.literature.arms import Arms, side_of
 from msc_trials.literature.claim import Favours
-from msc_trials.literature.phrases import has, pattern, search
+from msc_trials.literature.phrases import blanked, has, pattern, search
 from msc_trials.literature.primary import content
 from msc_trials.results.direction import lexicon
 
@@ -90,7 +90,7 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
 
 def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favours]]:
     """Values and sides of a clause with their places; an unnamed group beside one known side is the other side."""
-    text = pattern("no_value").sub(lambda found: " " * len(found.group()), clause)
+    text = blanked(pattern("no_value"), clause)
     told: list[tuple[int, float | Favours]] = [(m.start(), float(m.group())) for m in _VALUE.finditer(text)]
     groups = [
         (m.start("arm"), side_of(text[m.start("arm") : m.end()], arms), m["noun"] is not None)

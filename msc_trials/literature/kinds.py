@@ -46,14 +46,6 @@ def has_concern(article: Article) -> bool:
     return bool(article.corrected("ExpressionOfConcernIn"))
 
 
-def _is_book(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
-    return article.is_book
-
-
-def _is_retracted(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
-    return is_retracted(article)
-
-
 def _is_notice(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     typed = bool(article.types & _NOTICE_TYPES) or bool(article.corrected(*_NOTICE_LINKS))
     return typed or (has("title_notice", title) and not is_retracted(article))
@@ -63,10 +55,6 @@ def _is_letter(article: Article, title: str, sentences: Sequence[Sentence]) -> b
     """Letters, comments, editorials; a trial report that was sent as a letter has sections."""
     typed = bool(article.types & _LETTER_TYPES) and not any(s.part == "results" and s.label for s in sentences)
     return typed or has("title_letter", title) or bool(article.corrected("CommentOn"))
-
-
-def _has_no_abstract(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
-    return not sentences
 
 
 def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
@@ -161,11 +149,11 @@ def _says(sentences: Sequence[Sentence], words: str, *parts: str) -> bool:
 
 
 _RULES: tuple[tuple[PaperKind, _Rule], ...] = (
-    (PaperKind.BOOK, _is_book),
+    (PaperKind.BOOK, lambda article, title, sentences: article.is_book),
     (PaperKind.NOTICE, _is_notice),
-    (PaperKind.RETRACTED, _is_retracted),
+    (PaperKind.RETRACTED, lambda article, title, sentences: is_retracted(article)),
     (PaperKind.LETTER, _is_letter),
-    (PaperKind.NO_ABSTRACT, _has_no_abstract),
+    (PaperKind.NO_ABSTRACT, lambda article, title, sentences: not sentences),
     (PaperKind.REVIEW, _is_review),
     (PaperKind.PROTOCOL, _is_protocol),
     (PaperKind.ANIMAL, _is_animal),

@@ -33,6 +33,11 @@ def has(name: str, text: str) -> bool:
     return pattern(name).search(text) is not None
 
 
+def blanked(regex: re.Pattern[str], text: str) -> str:
+    """A text with blanks for all that a pattern matches, so that the rest keeps its place."""
+    return regex.sub(lambda found: " " * len(found.group()), text)
+
+
 @cache
 def listed(name: str) -> frozenset[str]:
     """The plain words of one list."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from msc_trials.literature.phrases import has, pattern, search
+from msc_trials.literature.phrases import blanked, has, pattern, search
 from msc_trials.results.direction import lexicon
 from msc_trials.results.tests.pvalue import decides, parse_p
 
@@ -69,19 +69,17 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
     number = p_significant if p_significant is not None else by_interval
     if number is False and not words_of_none and has("wide_interval", clause) and _is_near(p_text):
         return Statement("conflict", True, p_text, None, ratio)
-    claims = has("sig_word", clause)
     if has("between_none", clause) and has("within", clause):
         return Statement("none", True, p_text, None, ratio)
-    if words_of_none and number is True:
-        return Statement("conflict", True, p_text, p_significant, ratio)
     if words_of_none:
-        strong = number is False or _is_plain_none(clause)
-        return Statement("none", strong, p_text, p_significant, ratio)
+        saying: Saying = "conflict" if number else "none"
+        return Statement(saying, number is not None or has("plain_none", clause), p_text, p_significant, ratio)
     if number is not None:
         return Statement("difference" if number else "none", True, p_text, p_significant, ratio)
-    if claims:
+    if has("sig_word", clause):
         return Statement("difference", True, p_text, None, ratio)
-    if has("better", clause) or has("worse", clause) or (has("between", clause) and _is_comparative(clause)):
+    compares = has("between", clause) and (has("up", clause) or has("down", clause))
+    if compares or has("better", clause) or has("worse", clause):
         return Statement("difference", False, p_text, None, ratio)
     return Statement("untested" if has("untested", clause) else "", False, p_text, None, ratio)
 
@@ -98,9 +96,9 @@ def p_values(clause: str) -> Iterator[tuple[str, bool]]:
         before = clause[max(0, found.start() - 16) : found.end()]
         if not of_arms and has("no_test_of_arms", before):
             continue
-        decision = decides(parse_p(found["value"].replace(" ", "")), ALPHA)
-        if decision != "undecidable":
-            yield found.group().strip(), decision == "significant"
+        significant = is_below(ALPHA, found["value"])
+        if significant is not None:
+            yield found.group().strip(), significant
 
 
 def without_tests(clause: str) -> str:
@@ -110,25 +108,21 @@ def without_tests(clause: str) -> str:
 
 def first_number(clause: str) -> int:
     """Where the first p-value or interval of a clause starts; 0 where there is none."""
-    starts = [m.start() for m in (pattern("p_printed").search(clause), pattern("ratio_printed").search(clause)) if m]
-    return min(starts, default=0)
+    found = (search(words, clause) for words in ("p_printed", "ratio_printed"))
+    return min((match.start() for match in found if match), default=0)
 
 
-def significant_at(level: float, text: str) -> bool | None:
-    """Whether the first p-value of a plain text is known to lie below ``level``; None where there is none."""
-    found = pattern("p_printed").search(text)
-    return None if found is None else decides(parse_p(found["value"].replace(" ", "")), level) == "significant"
+def is_below(level: float, value: str) -> bool | None:
+    """Whether a printed p-value ("< 0.05") lies below ``level``; None where it may or may not."""
+    return {"significant": True, "not_significant": False}.get(decides(parse_p(value.replace(" ", "")), level))
 
 
 def ratio_of(clause: str) -> tuple[float, float, float] | None:
     """Estimate and interval of the first ratio with a confidence interval."""
-    found = pattern("ratio_printed").search(clause)
+    found = search("ratio_printed", clause)
     if found is None:
         return None
-    try:
-        value, low, high = float(found["value"]), float(found["low"]), float(found["high"])
-    except ValueError:
-        return None
+    value, low, high = (float(found[name]) for name in ("value", "low", "high"))
     return (value, low, high) if 0 < low <= value <= high else None
 
 
@@ -142,13 +136,10 @@ def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None
 
 def limits_of(clause: str) -> tuple[float, float] | None:
     """The confidence interval of a stated difference, None where there is none or its limits are out of order."""
-    found = pattern("interval_printed").search(clause)
+    found = search("interval_printed", clause)
     if found is None or (clause.count(" ci") > 1 and has("values_of_two", clause)):
         return None
-    try:
-        low, high = (float(re.sub(r"[ %]", "", found[name])) for name in ("low", "high"))
-    except ValueError:
-        return None
+    low, high = (float(re.sub(r"[ %]", "", found[name])) for name in ("low", "high"))
     return (low, high) if low <= high else None
 
 
@@ -160,14 +151,11 @@ def _of_margin(clause: str) -> Statement | None:
     if has("ni_met", clause):
         return Statement("noninferior", True, p_text, p_significant, ratio, True)
     printed = search("p_of_margin", clause)
-    if printed is not None:
-        value = (printed["v"] or printed["w"]).replace(" ", "")
-        decision = decides(parse_p(value), ALPHA)
-        if decision == "significant":
-            return Statement("noninferior", True, f"p{value}", True, ratio, True)
-        if decision == "not_significant":
-            return Statement("not_noninferior", True, f"p{value}", False, ratio, True)
-    return None
+    value = (printed["v"] or printed["w"]).replace(" ", "") if printed is not None else ""
+    shown = is_below(ALPHA, value) if value else None
+    if shown is None:
+        return None
+    return Statement("noninferior" if shown else "not_noninferior", True, f"p{value}", shown, ratio, True)
 
 
 def _denies_difference(clause: str) -> bool:
@@ -177,7 +165,7 @@ def _denies_difference(clause: str) -> bool:
     """
     if has("between_none", clause):
         return True
-    found = search("null", _BRACKETS.sub(_blank, clause)) or search("null", clause)
+    found = search("null", blanked(_BRACKETS, clause)) or search("null", clause)
     if found is None or is_harmless(clause):
         return False
     number = first_number(clause)
@@ -186,13 +174,9 @@ def _denies_difference(clause: str) -> bool:
     return not number or found.start() < number or not has("sig_word", clause[: found.start()])
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
-
-
 def is_harmless(clause: str) -> bool:
     """Whether all a clause denies is more of something bad (no more bleeding): good news, not a missing effect."""
-    found = pattern("harmless_null").search(clause)
+    found = search("harmless_null", clause)
     if found is None:
         return False
     what = found["what"] or found["harm"] or ""
@@ -204,11 +188,3 @@ def _is_near(p_text: str) -> bool:
     """A p-value that another level than two-sided 5 percent may call significant."""
     found = re.search(r"0?\.\d+", p_text)
     return found is None or 0.05 <= float(found.group()) < 0.2
-
-
-def _is_plain_none(clause: str) -> bool:
-    return has("plain_none", clause)
-
-
-def _is_comparative(clause: str) -> bool:
-    return has("up", clause) or has("down", clause)
