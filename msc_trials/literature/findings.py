@@ -196,7 +196,8 @@ def _is_secondary(clause: str) -> bool:
 
 def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
     """Subgroups, secondary outcomes, regressions: never the main result, whatever names the primary."""
-    if has("arms_alike_over_time", clause) or ("time" in clause and has("group_by_time", clause)):
+    over_time = "time" in clause or "interaction" in clause
+    if over_time and (has("arms_alike_over_time", clause) or has("group_by_time", clause)):
         return False
     if has("never_main", clause) or _is_of_baseline(clause):
         return True

@@ -26,6 +26,8 @@ _CATEGORIES: dict[str, Part] = {
 }
 _PARTS: tuple[Part, ...] = ("other", "results", "conclusions", "outcomes", "methods", "aim", "background")
 _LONGEST_JOIN = 30
+_LAST = 16
+"""Characters at the end of a piece that tell whether its full stop ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _split(text: str) -> Iterator[str]:
         held += piece
         still_open = held.count("(") > held.count(")") or held.count("[") > held.count("]")
         joined += 1
-        if (still_open or phrases.has("no_end_of_sentence", piece)) and joined < _LONGEST_JOIN:
+        if (still_open or phrases.has("no_end_of_sentence", piece[-_LAST:])) and joined < _LONGEST_JOIN:
             continue
         if held.strip():
             yield held.strip()
