@@ -268,6 +268,18 @@ def test_a_description_names_what_the_title_leaves_open(title: str, description:
         ("Change in urine albumin excretion", "", "", "lower"),
         ("Low back pain", "Number of participants without pain", "", "higher"),
         ("Time to the first event", "The first occurrence of death or stroke", "", "higher"),
+        ("Reaction time of the hand", "Lower times are quicker, indicating less time to move", "ms", "lower"),
+        ("Participants whose steroid dose has been reduced by a quarter", "", "participants", "higher"),
+        ("Kaplan-Meier estimate of duration of response by independent review of progression", "", "months", "higher"),
+        ("Success rate computed from a time-to-event analysis", "", "%", "higher"),
+        ("Stroop test", "", "correct answers", "unclear"),
+        ("Stroop interference", "", "s", "lower"),
+        ("Hours of ON time", "", "h", "higher"),
+        ("Body surface area (BSA) affected", "", "%", "lower"),
+        ("Medication possession ratio", "", "", "higher"),
+        ("TmP/GFR", "", "mg/dL", "unclear"),
+        ("Subjective effects: drug strength", "", "mm", "unclear"),
+        ("Participants with shifts from normal to high", "", "participants", "lower"),
     ],
 )  # fmt: skip
 def test_a_value_is_read_as_what_it_is(measure: str, description: str, unit: str, direction: str) -> None:

@@ -158,7 +158,7 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return ruled("response", text[:80])
     change = says("reduction", plain)
-    fewer = reading.sign == "-" and says("fewer", plain[: reading.start])
+    fewer = reading.sign == "-" and (says("fewer", plain[: reading.start]) or says("was_reduced", plain))
     if change and (fewer or reading.level != "event") and reading.sign in {"+", "-"}:
         return ruled("reduction/event", text[:80], sign=flipped(reading.sign))
     if pattern("outcome.less").match(plain) and reading.sign in {"+", "-"}:

@@ -180,8 +180,8 @@ def of_title_limit(thing: SignReading, outcome: OutcomeText) -> SignReading | No
 
 def _normality(text: str) -> SignReading | None:
     """Participants with normal or abnormal findings; of "from normal to abnormal" the last word counts."""
-    normal = [m.start() for m in pattern("outcome.normal").finditer(text)]
-    abnormal = [m.start() for m in pattern("outcome.abnormal").finditer(text)]
+    normal = [m.end() for m in pattern("outcome.normal").finditer(text)]
+    abnormal = [m.end() for m in pattern("outcome.abnormal").finditer(text)]
     if not normal and not abnormal:
         return None
     return ruled("normal" if max(normal, default=-1) > max(abnormal, default=-1) else "abnormal", text[:80])
