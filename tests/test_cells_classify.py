@@ -129,6 +129,8 @@ def test_titles_explain_loosely_named_treatments() -> None:
 def test_a_sentence_explains_a_code() -> None:
     made = trial(("QX-77", "infused"), brief_summary="QX-77 is a suspension of bone marrow mesenchymal stem cells.")
     assert classes(made) == ("core",)
+    made = trial(("ABCX and QVWZY", "laid in"), brief_title="A gel (ABCX) and cord mesenchymal stem cells (QVWZY)")
+    assert classes(made) == ("core",)
     made = trial(("Semaglutide", "injected"), brief_title="Semaglutide and mesenchymal stem cells")
     assert classes(made) == ("not_msc",)
     made = trial(("Semaglutide", "injected"), brief_title="Effect of semaglutide on fat-derived MSC")

@@ -109,6 +109,17 @@ def test_implied_donor_is_marked_as_inferred() -> None:
     assert (evidence.sure, evidence.rule) == ("inferred", "donor implied by the tissue")
 
 
+def test_a_fresh_mixture_is_the_patients_own_and_menstrual_cells_are_not_unless_said() -> None:
+    for name, donor in (
+        ("Stromal vascular fraction of fat", "autologous"),
+        ("Allogeneic stromal vascular fraction of fat", "allogeneic"),
+        ("MSC of fat", "unstated"),
+        ("Menstrual blood MSC", "allogeneic"),
+        ("Autologous menstrual blood MSC", "autologous"),
+    ):
+        assert read(name).product.donor == donor, name
+
+
 @pytest.mark.parametrize(
     ("name", "words", "expected"),
     [

@@ -59,8 +59,8 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
         groups = (*groups, tuple(of_product(document.unlinked)))  # interventions that no arm mentions
     given = tuple(_of_the_product(found, group) for group in groups)
     sources, source_evidence = read_sources(given, document)
-    donor, donor_evidence = read_donor(given, document, sources)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
+    donor, donor_evidence = read_donor(given, document, sources, mixed_only)
     manipulation, manipulation_evidence = read_manipulation(given, document, mixed_only, found.branded)
     routes, route_evidence = read_routes(document, arm_classes)
     guidance, guidance_evidence = read_guidance(document, arm_classes, routes)

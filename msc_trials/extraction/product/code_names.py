@@ -43,13 +43,10 @@ def _codes(named: Iterable[Passage]) -> set[str]:
 
 def _sentence(document: Document, passage: Passage, sentence: str, codes: set[str]) -> Reading | None:
     small = fold(sentence)
-    code = next((code for code in sorted(codes) if code in small), None)
-    if code is None:
-        return None
     found = CellWords(sentence)
-    cells = found.has("msc") or (found.has("adipose") and document.says("adipos", "fat ", "lipo"))
-    if _is_something_else(found, small.index(code), code):
+    if all(code not in small or _is_something_else(found, small.index(code), code) for code in codes):
         return None
+    cells = found.has("msc") or (found.has("adipose") and document.says("adipos", "fat ", "lipo"))
     evidence = Evidence(passage.path, sentence.strip()[:120], "product explained elsewhere", "inferred")
     if found.has("like"):
         return Reading(("msc_like",), (evidence,))

@@ -16,7 +16,10 @@ from msc_trials.extraction.product.processing import about_this_study
 from msc_trials.knowledge.rules import kinds_of, rules
 from msc_trials.matching.text import sentences
 
-_BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc"})
+_BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
+"""Tissues whose cells are somebody else's unless the record says otherwise."""
+_OWN_TISSUES = frozenset({"bone_marrow", "adipose"})
+"""Tissues that a mixture of the same day is taken of."""
 _ADHERENT = frozenset({"asc", "ascs"})
 """Adipose or adherent stromal cells: the letters alone give way to a tissue that is spelled out (PLX "ASCs")."""
 _NEAR = 45
@@ -50,9 +53,12 @@ def read_sources(
 
 
 def read_donor(
-    given: Iterable[tuple[Passage, ...]], document: Document, sources: tuple[str, ...]
+    given: Iterable[tuple[Passage, ...]], document: Document, sources: tuple[str, ...], fresh: bool
 ) -> tuple[str, tuple[Evidence, ...]]:
-    """Whose cells; birth tissues and embryonic lines are somebody else's unless arms or titles say otherwise."""
+    """Whose cells; birth tissues and embryonic lines are somebody else's unless arms or titles say otherwise.
+
+    ``fresh``: nothing but a mixture made on the same day was given, which comes from the patient when nothing else is said.
+    """
     birth = set(sources) <= _BIRTH_TISSUES
     found = _read("donor", DONORS, given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
@@ -60,6 +66,8 @@ def read_donor(
     stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"
     if (birth and not found) or (stated and not birth and not _BIRTH_TISSUES.isdisjoint(sources)):
         found["allogeneic"] = Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred")
+    if not found and fresh and _OWN_TISSUES.issuperset(sources):
+        found["autologous"] = Evidence(text=", ".join(sources), rule="donor implied by the mixture", sure="inferred")
     if not found:
         return "unstated", ()
     return ("both" if len(found) > 1 else next(iter(found))), tuple(found.values())
