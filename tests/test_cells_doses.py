@@ -414,6 +414,7 @@ def test_phases_of_a_schedule_that_a_sentence_puts_one_behind_the_other_are_summ
         ("given once a day for continuous nine days", 9),
         ("weekly cells at 0.25 million per kg for 5 weeks", 5),
         ("once per month for a total duration of five months", 5),
+        ("After 5 and 9 weeks, patients were injected the same number of cells", 3),
         ("injected at 14 sites of the thigh", 1),
         ("11 intramuscular injections of 0.3 ml", 1),
         ("injected at 14 sites of the thigh every month", None),

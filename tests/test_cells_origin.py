@@ -6,7 +6,7 @@ import pytest
 
 from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.facts import Facts
-from msc_trials.records.schema import Arm, Intervention
+from msc_trials.records.schema import Arm, Intervention, Outcome
 from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored
 
@@ -118,6 +118,12 @@ def test_a_fresh_mixture_is_the_patients_own_and_menstrual_cells_are_not_unless_
         ("Autologous menstrual blood MSC", "autologous"),
     ):
         assert read(name).product.donor == donor, name
+
+
+def test_a_donor_that_only_the_main_outcome_names_counts_and_a_tissue_does_not() -> None:
+    goal = Outcome(measure="Walking after autologous marrow MSC")
+    product = read("MSC", primary_outcomes=(goal,)).product
+    assert (product.donor, product.sources) == ("autologous", ("unstated",))
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,7 @@ def test_a_stereotactic_frame_names_no_imaging() -> None:
         ("MSC expanded in vitro are infused", "intravenous"),
         ("MSC are given to patients with coronary artery disease", "unstated"),
         ("MSC are infused; calcipotriol ointment is topical", "intravenous"),
+        ("apply MSC-derived dry powder", "topical"),
         ("A gel for the skin: transdermal MSC in the gel", "topical"),
         ("burns receive direct application of MSC vesicles", "topical"),
         ("transplantation of MSC in both joints", "intra_articular"),
@@ -225,6 +226,19 @@ def test_the_place_is_the_route(words: str, expected: str) -> None:
 )
 def test_guidance_of_harvest_and_assessment_does_not_count(words: str) -> None:
     assert guidance(words) == ("not_stated",)
+
+
+def test_the_condition_makes_an_organ_the_brain_and_an_injection_no_implant_of_the_description() -> None:
+    assert routes("intra-parenchymal MSC", brief_title="MSC for stroke") == ("intracerebral",)
+    assert routes("intra-parenchymal MSC", brief_title="MSC for cirrhosis") == ("intralesional_local_injection",)
+    prose = "MSC given with bone grafts heal well."
+    told = {"brief_title": "MSC for knee osteoarthritis", "detailed_description": prose}
+    assert routes("MSC injected with a needle", **told) == ("intra_articular",)
+    assert routes("MSC", **told) == ("surgical_implant",)
+
+
+def test_clinical_grade_is_no_assessment() -> None:
+    assert guidance("under endoscopy clinical-grade MSC on a membrane are transplanted") == ("endoscopy",)
 
 
 def test_what_is_implanted_in_an_arm_that_is_arthroscoped_is_placed_by_arthroscope() -> None:

@@ -24,6 +24,7 @@ _INTERVENTIONS = "protocolSection.armsInterventionsModule.interventions"
 _IDENTIFICATION = "protocolSection.identificationModule"
 _DESCRIPTION = "protocolSection.descriptionModule"
 _KEYWORDS = "protocolSection.conditionsModule.keywords"
+_GOALS = "protocolSection.outcomesModule.primaryOutcomes"
 
 
 class Passage(NamedTuple):
@@ -55,13 +56,14 @@ class Document:
     ``arms``: per registered arm, in order: arm description, descriptions of its interventions, arm label, names and
     other names of its interventions. ``unlinked``: interventions that no arm mentions, in the same order of fields
     (all of them when the record registers no arms). ``titles``: brief and official title. ``prose``: summary, detailed
-    description and keywords.
+    description and keywords. ``goals``: measures of the primary outcomes, which are read for the donor only.
     """
 
     arms: tuple[tuple[Passage, ...], ...] = ()
     unlinked: tuple[Passage, ...] = ()
     titles: tuple[Passage, ...] = ()
     prose: tuple[Passage, ...] = ()
+    goals: tuple[Passage, ...] = ()
     _words: dict[str, CellWords] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -176,6 +178,9 @@ def document_of(record: StudyRecord) -> Document:
             (f"{_DESCRIPTION}.briefSummary", "summary", record.brief_summary),
             (f"{_DESCRIPTION}.detailedDescription", "description", record.detailed_description),
             *((f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(record.keywords)),
+        ),
+        goals=_passages(
+            None, *((f"{_GOALS}[{i}].measure", "goal", goal.measure) for i, goal in enumerate(record.primary_outcomes))
         ),
     )
 

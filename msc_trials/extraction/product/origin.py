@@ -87,7 +87,9 @@ def _read(
             found = {k: e for k, e in found.items() if e.text.lower() not in _ADHERENT} or found
         if found:
             return found
-    return _read_prose(field, vocabulary, document.prose)
+    return _read_prose(field, vocabulary, document.prose) or (
+        _read_prose(field, vocabulary, document.goals) if field == "donor" else {}
+    )
 
 
 def _of(vocabulary: tuple[str, ...], text: str) -> list[tuple[str, tuple[int, int]]]:
@@ -106,7 +108,7 @@ def _read_prose(field: str, vocabulary: tuple[str, ...], prose: tuple[Passage, .
     for passage in prose:
         for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
             hits = _of(vocabulary, sentence)
-            if not hits or (passage.field != "keyword" and not about_this_study(sentence)):
+            if not hits or (passage.field not in ("keyword", "goal") and not about_this_study(sentence)):
                 continue
             cells = list(rules().hits(sentence, "cell_phrases.cell"))
             # "The fat is taken from healthy donors" names no cells and says whose they are.

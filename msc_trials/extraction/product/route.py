@@ -40,13 +40,17 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
     ``arm_classes``: one class per registered arm.
     """
     given = [p for arm in document.given(arm_classes) for p in of_product(arm)]
-    for level in (given, list(document.unlinked), list(document.trial)):
+    told = list(document.trial)
+    everything = [*given, *document.unlinked, *told]
+    for level in (given, list(document.unlinked), told):
         found = _read(level, strict=level is not given)
+        if level is told and set(found) == {"surgical_implant"} and any("inject" in p.text for p in given):
+            # An implant that only the description speaks of is another one where the arms say that cells are injected.
+            found = {} if _by_condition(document, everything) else found
         if found:
             found = _by_the_rest(document, found)
             routes = tuple(r for r in codes("route") if r in found)
             return routes, tuple(found[r][1] for r in routes)
-    everything = [*given, *document.unlinked, *document.trial]
     inferred = _of_placebo(document, arm_classes) or _by_condition(document, everything) or _infused(everything)
     return ((inferred[0],), (inferred[1],)) if inferred else (UNSTATED, ())
 
@@ -163,8 +167,12 @@ def _shown(found: Found) -> str:
 def _by_the_rest(document: Document, found: Found) -> Found:
     """Routes that other texts of the record make more exact.
 
-    "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium.
+    "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium;
+    the tissue of an organ is the brain where titles name a disease of the brain.
     """
+    brain = any(rules().has(p.text, "route_by_condition.intracerebral") for p in document.titles)
+    if brain and "parenchym" in _word(found, "intralesional_local_injection"):
+        found["intracerebral"] = found.pop("intralesional_local_injection")
     joints = any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles)
     if joints and set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
         return {"intra_articular": found["intra_arterial"]}

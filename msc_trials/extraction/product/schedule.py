@@ -58,6 +58,7 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
         counts.extend(
             len(set(re.findall(r"\d+", m["list"]))) + _and_at_surgery(low, m) for m in _all("before_unit", low)
         )
+        counts.extend(len(set(re.findall(r"\d+", m["list"]))) + 1 for m in _all("same_again", low))
         counts.extend(
             _repeats(low, m)
             for m in _all("repeated", low)
