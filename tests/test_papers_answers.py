@@ -187,7 +187,7 @@ def test_a_paper_that_cannot_be_read_is_named_and_its_trial_is_asked_for_again(t
     assert first.papers_read is not None
     assert first.papers_read.unread == ("7030",)
     assert [paper.pmid for paper in first.papers] == ["7001"]
-    assert reading_lines(first.papers_read)[-1] == "1 paper(s) of PubMed could not be read: PMID 7030."
+    assert reading_lines(first.papers_read)[-1] == "1 paper of PubMed could not be read: PMID 7030."
     assert "7030" in [paper.pmid for paper in second.papers]
 
 

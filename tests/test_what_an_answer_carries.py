@@ -100,7 +100,7 @@ def test_trials_that_disagree_are_weighed_by_people_and_blinding() -> None:
     met = assessment(1, "met", started=40, masking="NONE")
     missed = assessment(2, "not_met", started=400, masking="DOUBLE")
     assert balance([met, missed]) == (
-        "1 trial with 40 people (0 blinded) met the main goal; 1 trial with 400 people (1 blinded) missed it, wholly or in part."
+        "1 trial with 40 people (none blinded) met the main goal; 1 trial with 400 people (blinded) missed it, wholly or in part."
     )
     assert largest([met, missed]) == "The largest blinded trial (400 people) missed it."
     assert balance([met]) == ""

@@ -283,7 +283,9 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
         unit = "cells per kg" if offer.per_kg else "a total number"
         offered = dose(offer.cells, offer.cells, offer.per_kg)
         known = {"fewer": fewer, "same": same, "more": more}
-        says.append(sentence("position", sum(known.values()), offered=offered, unit=unit, **known))
+        words = {place: n or "none" for place, n in known.items()}
+        one = "more" if more else "fewer" if fewer else "as many, or a range around it"
+        says.append(sentence("position", sum(known.values()), offered=offered, unit=unit, one=one, **words))
         if other:
             says.append(
                 sentence("other_unit", other, unit="a total" if offer.per_kg else "cells per kg of body weight")

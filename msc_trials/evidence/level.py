@@ -178,4 +178,5 @@ def balance(deciding: Iterable[Assessment]) -> str:
 def _side(trials: list[Assessment], verb: str) -> str:
     total = sum(people_of(t)[0] or 0 for t in trials)
     blinded = sum(is_open(t) is False for t in trials)
-    return f"{many(len(trials), 'trial')} with {people(total)} ({blinded} blinded) {verb}"
+    told = "blinded" if blinded == len(trials) == 1 else f"{blinded or 'none'} blinded"
+    return f"{many(len(trials), 'trial')} with {people(total)} ({told}) {verb}"

@@ -26,7 +26,7 @@ def searched_as(found: Lookup) -> str:
     if found.kind != "condition":
         return ""
     row = found.conditions[0]
-    return "" if normal(found.text) == normal(row.name) else f'Searched as: {row.name} (you typed "{found.text}").'
+    return "" if normal(found.text) == normal(row.name) else f'Searched as: {row.name}; you typed "{found.text}".'
 
 
 def related(found: Lookup) -> tuple[str, ...]:

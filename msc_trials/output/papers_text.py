@@ -46,9 +46,11 @@ def reading_lines(read: PapersRead) -> list[str]:
         named = ", ".join(read.not_reached[:5]) + more
         lines.append(f"Papers of {named} were not reached in the time allowed; ask again to read on.")
     if read.unknown:
-        lines.append(f"PubMed did not give {len(read.unknown)} listed paper(s): {', '.join(read.unknown[:5])}.")
+        lines.append(f"PubMed did not give {many(len(read.unknown), 'listed paper')}: {', '.join(read.unknown[:5])}.")
     if read.unread:
-        lines.append(f"{len(read.unread)} paper(s) of PubMed could not be read: PMID {', '.join(read.unread[:5])}.")
+        lines.append(
+            f"{many(len(read.unread), 'paper')} of PubMed could not be read: PMID {', '.join(read.unread[:5])}."
+        )
     return lines
 
 

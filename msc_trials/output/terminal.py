@@ -7,14 +7,13 @@ agencies, the trials that decide each with its caution, and the date of the data
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from msc_trials.evidence import wording, wording_lookup
 from msc_trials.evidence.answer import MOST_DECIDING, MOST_UNDECIDED, Answer
 from msc_trials.evidence.approvals import approval_line, list_date, none_listed
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.level import long_caution, short_caution
+from msc_trials.evidence.level import Level, long_caution, short_caution
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.trial_words import comparator_name, display_name, harm_lines, people_words, sizes_of
 from msc_trials.evidence.words import many, sentence, stages, word
@@ -111,9 +110,9 @@ def searched_line(answer: Answer, most: int = _NAMED) -> str:
     """What was searched (at most so many conditions by name), the date of the data and the day status was judged."""
     first, *others = _searched_names(answer) or [""]
     searched = printable(answer.condition)
-    typed = searched.lower().replace("-", " ")
-    is_typed = first.lower().replace("-", " ") in ("", typed)
-    taken = [] if is_typed else [f"as {re.sub(rf' [(]{re.escape(typed)}[)]$', '', first, flags=re.IGNORECASE)}"]
+    plain, _, bracket = first.removesuffix(")").partition(" (")
+    typed = _folded(searched)
+    taken = [] if typed == _folded(plain) or not first else [f"as {plain if typed == _folded(bracket) else first}"]
     also = [f"also {name}" for name in others] if len(others) < most else [f"and {many(len(others), 'more condition')}"]
     if taken or others:
         searched += f" ({(', ' if len(others) < most else ' ').join((*taken, *also))})"
@@ -123,6 +122,10 @@ def searched_line(answer: Answer, most: int = _NAMED) -> str:
     part = ", without a part of the question" if held.left_out else ""
     text = f"Searched: {searched}. Data of {data} ({source}{part}{_age(held.data_timestamp, answer.today)})"
     return text + (f"; today {answer.today}." if answer.today else ".")
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("-", " ")
 
 
 def _age(timestamp: str, today: dt.date | None) -> str:
@@ -136,7 +139,7 @@ def _deciding(answer: Answer, width: int, room: int) -> list[str]:
     """The deciding trials, each with its caution, as many as fit; at least one."""
     deciding = answer.deciding
     if not deciding:
-        return ["No trial has a result that decides."]
+        return [] if answer.level is Level.NONE else ["No trial has a result that decides."]
     blocks = [_with_caution(trial, width) for trial in deciding]
     total = sum(map(len, blocks))
     lines = ["Trials that decide:" if len(deciding) > 1 else "The trial that decides:"]
