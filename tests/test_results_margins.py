@@ -42,6 +42,9 @@ RATIO = {"paramType": "Geometric mean ratio", "paramValue": "1.0", "nonInferiori
         "Non-inferiority margin of 5 metres",
         "The lower limit of the 95% confidence interval must be greater than -5",
         "The margin was 5",
+        "The limit for noninferiority was set at 5 units",
+        "H0: new minus old <= -5",
+        "The lower limit has to be greater (i.e. nearer to no loss) than -5",
         "A 5 point non-inferiority margin; power 90%, alpha 0.025",
         "not inferior by more than 5",
         "within ±5",
@@ -278,3 +281,42 @@ def test_what_a_p_value_tests_is_not_told_by_numbers_that_give_no_standard_error
 ) -> None:
     interval = Interval(kind, estimate, low, 3.0, level, 1.0 if kind == "ratio" else 0.0)
     assert is_difference_p(parse_p(p, ""), interval) is None
+
+
+def test_nct00845663_a_range_may_stand_before_its_word() -> None:
+    comment = "With the 80-125% equivalence range"
+    ratio = RATIO | {"paramType": "Ratio of means in percent", "paramValue": "101"}
+    assert (
+        verdict(outcome(FUNCTION, [300, 300], noninferior(comment, "93", "111", **ratio))).status is S.MET_NONINFERIOR
+    )
+    assert verdict(outcome(FUNCTION, [300, 300], noninferior(comment, "93", "127", **ratio))).status is S.NOT_MET
+
+
+def test_nct00924560_a_margin_of_a_percent_change_is_no_part_of_one() -> None:
+    title, posted = "Percent change in bone mineral density", {"unitOfMeasure": "percent change"}
+    test = noninferior("The margin was 3%", "-0.67", "0.2", paramValue="-0.23")
+    assert verdict(outcome(title, [1.1, 1.3], test, **posted)).status is S.MET_NONINFERIOR
+
+
+def test_nct01363479_a_test_of_not_being_worse_without_a_margin_neither_succeeds_nor_fails() -> None:
+    test = noninferior("This was a test of noninferiority", "-2.7", "9.2", paramValue="3.2")
+    assert verdict(outcome(FUNCTION, [303, 300], test)).status is S.NO_COMPARISON
+
+
+def test_nct00918346_an_equivalence_test_of_one_listed_group_has_no_goal_to_beat() -> None:
+    test = analysis("0", pValue="0.96", groupDescription="equivalence, limit of -1.5 to 1.5",
+                    paramType="Mean Difference", paramValue="0.01", ciLowerLimit="-0.4", ciUpperLimit="0.5")  # fmt: skip
+    posted = outcome(FUNCTION, [0.01], test, groups=("Cell product",))
+    assert verdict(posted, arms=(TESTED,)).status is S.NO_COMPARISON
+
+
+def test_nct00623428_equivalent_to_a_size_names_no_test_of_equivalence() -> None:
+    arms = tuple({**TESTED, "label": f"Cell product for {n} weeks"} for n in (24, 16))
+    test = analysis(pValue="0.4", groupDescription="80% power for a gain equivalent to a ratio of 2")
+    groups = ("Cell product for 24 weeks", "Cell product for 16 weeks")
+    assert verdict(outcome(FUNCTION, [300, 290], test, groups=groups), arms=arms).status is S.NO_COMPARISON
+
+
+def test_a_win_of_the_comparator_is_said_in_the_first_step() -> None:
+    lost = verdict(outcome(FUNCTION, [300, 350], analysis(pValue="0.01")))
+    assert "comparator did significantly better" in lost.reasons[0].text

@@ -44,7 +44,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
     if asides and all(c.kind == "candidates" for c in asides):
         return _finding(view, VerdictStatus.UNCLEAR, (reason("groups.no_tested_arm", view.path, asides[0].why),))
-    told = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no analysis posts a p-value or an interval"
+    told = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no posted p-value or interval settles one"
     return _finding(view, VerdictStatus.NO_COMPARISON, (reason("comparisons.none", view.path, view.title, why=told),))
 
 

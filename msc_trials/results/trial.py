@@ -30,13 +30,14 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
         return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (why,), findings, result_publications=publications)
     status, decisive = trial_status(findings)
     where = (decisive.path, decisive.p_text) if decisive is not None else ()
+    worse = status is VerdictStatus.NOT_MET and decisive is not None and decisive.worse
     return Verdict(
         status=status,
         source="registry",
         confidence=_confidence(status, decisive),
-        reasons=(reason(f"combine.{status.value}", *where),),
+        reasons=(reason(f"combine.{status.value}{'/worse' if worse else ''}", *where),),
         findings=findings,
-        worse=status is VerdictStatus.NOT_MET and decisive is not None and decisive.worse,
+        worse=worse,
         effect=decisive.effect if decisive is not None else None,
         result_publications=len(trial.result_publications),
         decisive=decisive.index if decisive is not None else None,

@@ -209,7 +209,8 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
         return _superiority(posted)
     kept = None if margin is None else ni.met(margin, interval, _better_sign(posted, interval), equivalence)
     if margin is None or kept is None:
-        return _by_p(posted, interval, worse) or _by_interval(posted)
+        shown = _by_p(posted, interval, worse) or _by_interval(posted)
+        return None if shown is not None and shown[0] is TestOutcome.NULL else shown
     name = "noninferiority.margin" if kept else "noninferiority.margin/crossed"
     lost = TestOutcome.WORSE if worse else TestOutcome.INFERIOR
     held = reason(name, analysis.path, margin.quote, limits=posted.limits)

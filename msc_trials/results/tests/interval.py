@@ -27,7 +27,10 @@ def quantile(level: float) -> float:
 
 
 class Interval(NamedTuple):
-    """A posted interval; a missing limit of a one-sided one is None. ``null`` is the value of no effect."""
+    """A posted interval; a missing limit of a one-sided one is None. ``null`` is the value of no effect.
+
+    ``in_percent``: its numbers are percents and never parts of one.
+    """
 
     kind: ParamKind
     estimate: float | None
@@ -35,6 +38,7 @@ class Interval(NamedTuple):
     high: float | None
     level: float
     null: float
+    in_percent: bool = False
 
     @property
     def usable(self) -> bool:

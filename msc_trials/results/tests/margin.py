@@ -37,7 +37,10 @@ def _replaced(text: str, spans: list[tuple[int, int]], instead: str) -> str:
 
 def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
     """The stated margin, brought to the scale of the interval."""
-    shares = pattern("margin_part.shares").search(f"{outcome.unit_of_measure} {outcome.title}") is not None
+    unit = outcome.unit_of_measure or ""
+    shares = pattern("margin_part.shares").search(f"{unit} {outcome.title}") is not None
+    if "percent" in unit.lower() and not shares:  # a percent change is a number like any other
+        interval = interval._replace(in_percent=True)
     for text in (
         analysis.raw.non_inferiority_comment,
         analysis.raw.group_description,
@@ -129,7 +132,7 @@ def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> fl
         if interval.null == 1.0 and value >= 50:
             return value / 100
         return value
-    if largest <= 1.0 and abs(value) > 1 and percent:
+    if largest <= 1.0 and abs(value) > 1 and percent and not interval.in_percent:
         return value / 100
     if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and (shares or largest > 3):
         return value * 100

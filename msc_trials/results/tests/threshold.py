@@ -14,6 +14,7 @@ from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.alpha import alpha_of
 from msc_trials.results.tests.margin import without_other_numbers
+from msc_trials.results.tests.noninferiority import is_equivalence
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import decides, parse_p
 from msc_trials.results.values import rates
@@ -47,7 +48,7 @@ def against_goal(
     one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
     told = f"{view.title} {view.description}"
     stated = one_sample or found("threshold", text) or found("performance_goal", told)
-    if not stated or (found("within_arm", text) and not one_sample):
+    if not stated or is_equivalence(analysis) or (found("within_arm", text) and not one_sample):
         return None
     goal = goal_of(text) or goal_of(told)
     p = parse_p(analysis.raw.p_value, analysis.raw.statistical_method or "", analysis.raw.p_value_comment or "")
