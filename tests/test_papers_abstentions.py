@@ -225,3 +225,40 @@ def test_a_missed_level_of_significance_fails_an_unnamed_endpoint_only_between_a
 def test_how_many_people_reached_the_endpoint_is_no_success_of_the_trial() -> None:
     told = "The proportion of patients who met the primary end point of falls or death was greater with cells."
     assert claim(told, "Knees were examined.", METHODS) not in ("met", "met_noninferior")
+
+
+def test_another_treatment_that_won_leaves_two_active_arms_mixed() -> None:
+    title, methods = (
+        "Glue versus stitches for knees: a randomised trial",
+        "We randomly assigned 80 patients to glue or stitches.",
+    )
+    results = "Pain was significantly lower with stitches than with glue (P = 0.01)."
+    assert claim(results, "Stitches were more effective than glue.", methods, title) == "mixed"
+    assert claim(results, "Glue should not be used; stitches were more effective.", methods, title) == "not_met"
+    assert claim(results.replace("stitches", "placebo"), "Placebo was more effective.", methods, title) == "not_met"
+
+
+def test_other_results_for_the_treatment_make_arms_that_are_first_alike_mixed() -> None:
+    results = "Pulse was similar in the groups. Pain was significantly lower with cells than with placebo (P = 0.01)."
+    assert claim(results, "Cells are effective.") in ("mixed", "met")
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("The lower limit of the 95% CI was higher than the non-inferiority margin of -5.", "met_noninferior"),
+        ("The upper limit of the 95% CI was higher than the non-inferiority margin of 5.", "not_met"),
+        ("Non-inferiority between cells and surgery was demonstrated.", "met_noninferior"),
+    ],
+)
+def test_which_limit_lies_above_the_margin(results: str, expected: str) -> None:
+    methods = "We randomly assigned 90 patients to cells or surgery in a non-inferiority trial. The primary end point was pain score."
+    assert claim(f"For the pain score, {results[0].lower()}{results[1:]}", "Both may be used.", methods) == expected
+
+
+def test_a_p_value_in_words_is_a_p_value() -> None:
+    assert (
+        claim("Pain differed: it was lower with cells than with placebo (P less than 0.05).", "Cells reduced pain.")
+        == "met"
+    )
+    assert claim("Pain was lower with cells than with placebo (P greater than 0.05).", "Knees differ.") == "not_met"

@@ -61,7 +61,7 @@ def _assigned(arms: Arms, one: str, two: str) -> Arms:
     first, second = _names(one), _names(two)
     mine, theirs = len(first & arms.tested_words), len(second & arms.tested_words)
     if mine == theirs:
-        mine, theirs = _names_comparator(two), _names_comparator(one)
+        mine, theirs = names_comparator(two), names_comparator(one)
     if mine == theirs:
         return arms
     only_first, only_second = frozenset(first - second), frozenset(second - first)
@@ -124,11 +124,12 @@ def side_of(text: str, arms: Arms) -> Favours:
         return "tested" if mine > theirs else "comparator"
     if has("tested_word", text) or has("names_cells", text):
         return "tested"
-    return "comparator" if _names_comparator(text) else ""
+    return "comparator" if names_comparator(text) else ""
 
 
-def _names_comparator(text: str) -> bool:
-    return has("comparator", text) or has("comparator_in_text", text)
+def names_comparator(*texts: str) -> bool:
+    """Whether one of some texts names a comparator that is no treatment of its own: placebo, usual care."""
+    return any(has("comparator", text) or has("comparator_in_text", text) for text in texts)
 
 
 def _names(text: str) -> set[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
+from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
-from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.phrases import has, pattern, plain
 from msc_trials.literature.statement import first_number, limits_of, p_values, without_tests
 
 
@@ -27,7 +28,8 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         numbers = first_number(finding.clause) or limits_of(finding.clause)
         only_alike = not has("denies_effect", finding.clause) and not numbers
         if not named and abstract.tone == "positive" and only_alike:
-            return decided("unclear", f"{rule}_alike_only", finding, "neither", "low")
+            gains = any(_gains(abstract, f) for f in abstract.results)
+            return decided("mixed" if gains else "unclear", f"{rule}_alike_only", finding, "neither", "low")
         confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
         return decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
     if abstract.is_noninferiority and not named and not any(has("says_superior", f.clause) for f in abstract.results):
@@ -41,6 +43,8 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
             return decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
         if not (named or abstract.speaks_of_efficacy):
             return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
+        if _other_is_praised(abstract, finding):
+            return decided("mixed", f"{rule}_other_treatment", finding, "", "low")
         return decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
     if abstract.tone == "negative" and denies(abstract, finding, named):
         lost = (
@@ -75,6 +79,23 @@ def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
     told = [f for f in others if f.sentence is before or share_outcome(abstract, f.clause, finding.clause)]
     sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in told if not (f.is_aside or f.is_safety)}
     return "tested" if sides - {""} == {"tested"} else ""
+
+
+def _other_is_praised(abstract: Abstract, finding: Finding) -> bool:
+    """Whether the arm that won is a treatment of its own, and nothing is said against the first one of the title."""
+    told = (finding.clause, plain(abstract.article.title), *(s.plain for s in abstract.of_part("methods")))
+    if not abstract.arms.comparator_words or names_comparator(*told):
+        return False
+    blame = abstract.said_in_conclusion.blame
+    return not any(has("null", clause) or has("speaks_against", clause) for clause in blame)
+
+
+def _gains(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a result is a tested difference between the arms for the tested one."""
+    if finding.is_aside or finding.is_within or not (finding.says.strong and compares(finding)):
+        return False
+    side = favoured(finding.clause, abstract.arms, finding.says.ratio)
+    return finding.says.saying == "difference" and side == "tested"
 
 
 def _finds_none(abstract: Abstract) -> bool:

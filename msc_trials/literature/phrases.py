@@ -11,6 +11,10 @@ from msc_trials.matching.text import normalize
 _SPACES = re.compile(r"\s+")
 _INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\([^()]*\)")
 _POINT = re.compile(r"(?<=\d)·(?=\d)|(?<=[<>=] 0)[,/](?=\d)|(?<=[<>=]0)[,/](?=\d)")
+_SPELLED = re.compile(
+    r"\bp(?: values?)?,? (?:of |was |is |were )?(less|lower|smaller|greater|more|larger) than (?=0?\.\d)", re.I
+)
+"""An inequality in words: P less than 0.05."""
 
 
 @lru_cache(maxsize=2048)
@@ -20,7 +24,8 @@ def plain(text: str) -> str:
     >>> plain("P\\u2009<\\u20090·05")
     'p < 0.05'
     """
-    return _SPACES.sub(" ", _POINT.sub(".", normalize(text))).strip().lower()
+    spaced = _SPACES.sub(" ", _POINT.sub(".", normalize(text))).strip().lower()
+    return _SPELLED.sub(lambda found: f"p {'<' if found[1][0] in 'ls' and found[1] != 'larger' else '>'} ", spaced)
 
 
 def search(name: str, text: str) -> re.Match[str] | None:
