@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from msc_trials.errors import ResponseError
 from msc_trials.registry.http import Exchange, Reply
-from msc_trials.registry.result_set import day_of
+from msc_trials.registry.result_set import day_of, studies_of
 
 _T = TypeVar("_T")
 
@@ -79,11 +79,6 @@ def since(dated: Callable[[], Version], ask: Callable[[], Iterator[Reply]]) -> t
         dated()  # where both fail, what is wrong with the version is wrong with everything
         raise
     version = dated()
-    if _newest_day(first.document) >= version.data_timestamp[:10]:
+    if max(map(day_of, studies_of(first.document)), default="") >= version.data_timestamp[:10]:
         return version, chain((first,), replies)
     return version, ask()
-
-
-def _newest_day(document: Any) -> str:
-    studies = document["studies"] if isinstance(document, dict) and "studies" in document else [document]
-    return max(map(day_of, studies), default="")

@@ -213,7 +213,7 @@ class Gathering:
 
     def add(self, document: Any) -> None:
         """Read a page (``{"studies": [...]}``) or a single study document."""
-        for study in document["studies"] if isinstance(document, dict) and "studies" in document else [document]:
+        for study in studies_of(document):
             nct_id = nct_id_of(study)
             if nct_id is None:
                 self._unnamed.append(self._read(study))
@@ -259,6 +259,12 @@ def value_at(node: Any, *names: str) -> Any:
     for name in names:
         node = node.get(name) if isinstance(node, dict) else None
     return node
+
+
+def studies_of(document: Any) -> list[Any]:
+    """The studies of a page (``{"studies": [...]}``), or the single study that the document is."""
+    found: list[Any] = document["studies"] if isinstance(document, dict) and "studies" in document else [document]
+    return found
 
 
 def nct_id_of(study: Any) -> str | None:
