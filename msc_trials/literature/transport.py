@@ -95,15 +95,15 @@ class Eutils(http.Exchange):
             body = self._body(response, deadline, 1 << 20)
             if response.headers.get("Content-Encoding") == "gzip":
                 body = unpack(body, 1 << 20)
-        except (MscTrialsError, http.FailedError, OSError):
+        except (MscTrialsError, OSError):
             return ""
         return printable(_TAGS.sub(" ", body.decode("utf-8", "replace")))[:300]
 
-    def _refused(self, status: int, words: str, retry_after: str | None) -> http.FailedError:
+    def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         if status == 400 and "key" in words.lower() and "invalid" in words.lower():
             hint = "Correct or leave out MSC_TRIALS_NCBI_API_KEY."
-            return http.FailedError(QueryError, f"{self._settings.host} does not accept the API key.", hint)
+            return QueryError(f"{self._settings.host} does not accept the API key.", hint=hint)
         if status == 400 and _THEIR_SERVERS.search(words):
             text = f"{self._settings.host} is in trouble (HTTP 400 for a failure of its own)."
-            return http.FailedError(TransportError, text, "Try again later.", self._settings.retries)
+            return TransportError(text, hint="Try again later.", repeats=self._settings.retries)
         return super()._refused(status, words, retry_after)

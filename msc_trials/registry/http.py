@@ -41,24 +41,6 @@ class Reply(NamedTuple):
     packed: bytes
 
 
-class FailedError(Exception):
-    """An attempt that failed: the error to raise if it stays so, how often to repeat, how long to wait first."""
-
-    def __init__(
-        self,
-        kind: type[MscTrialsError],
-        text: str,
-        hint: str | None = _LATER,
-        repeats: int = 0,
-        wait: float | None = None,
-        **details: Any,
-    ) -> None:
-        super().__init__(text)
-        self.error: MscTrialsError = kind(text, hint=hint, **details)
-        self.repeats: int = repeats
-        self.wait: float | None = wait
-
-
 class _OfThisThread(threading.local):
     requests_made = 0
 
@@ -104,15 +86,17 @@ class Exchange:
         while True:
             attempt += 1
             if self.clock() >= deadline:
-                raise self._too_slow().error
+                raise self._too_slow()
             self._wait_for_turn(deadline)
             try:
                 return self._attempt(url, params, deadline)
-            except FailedError as failed:
-                pause = failed.wait if failed.wait is not None else retry.backoff(attempt)
-                if attempt > failed.repeats or self.clock() + pause >= deadline:
-                    failed.error.details.update(url=url, attempts=attempt)
-                    raise failed.error from failed.__cause__
+            except MscTrialsError as error:
+                may_be_cut = self._settings.retries if error.details.pop("cut", False) else 0
+                repeats, wait = error.details.pop("repeats", may_be_cut), error.details.pop("wait", None)
+                pause = retry.backoff(attempt) if wait is None else wait
+                if attempt > repeats or self.clock() + pause >= deadline:
+                    error.details.update(url=url, attempts=attempt)
+                    raise
             self._sleep(pause)
 
     def _wait_for_turn(self, deadline: float) -> None:
@@ -131,9 +115,10 @@ class Exchange:
         with limited(max(0.1, deadline - self.clock())) as timer:
             try:
                 return self._followed(url, params, deadline)
-            except FailedError as failed:
-                late = timer.expired or self.clock() >= deadline
-                raise (self._too_slow() if late else failed) from failed.__cause__
+            except MscTrialsError as error:
+                if timer.expired or self.clock() >= deadline:
+                    raise self._too_slow() from error
+                raise
 
     def _followed(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
         try:
@@ -142,15 +127,17 @@ class Exchange:
                     if not response.is_redirect:
                         return self._read(response, deadline)
                     url, params = self._next_hop(url, response.headers["Location"]), None
+        except MscTrialsError:
+            raise
         except (urllib3.exceptions.HTTPError, OSError) as error:  # those of requests are OSErrors
             raise self._unreachable(error) from error
         except UnicodeEncodeError as error:
             text = "The question, or a header, holds characters that cannot be sent."
-            raise FailedError(QueryError, text, "Type it again as plain text.") from error
+            raise QueryError(text, hint="Type it again as plain text.") from error
         except (ValueError, http.client.HTTPException) as error:
             text = f"{self._settings.host} sent something that is not HTTP ({printable(str(error))[:80]})."
-            raise FailedError(ResponseError, text) from error
-        raise FailedError(ResponseError, "The registry sent the request in circles.", "Check the API address.")
+            raise ResponseError(text, hint=_LATER) from error
+        raise ResponseError("The registry sent the request in circles.", hint="Check the API address.")
 
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
@@ -173,26 +160,20 @@ class Exchange:
             target.encode("ascii")
         except ValueError as error:
             text = f"The request was sent on to an address that cannot be read ({printable(location)[:80]!r})."
-            raise FailedError(ResponseError, text) from error
+            raise ResponseError(text, hint=_LATER) from error
         same = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
         if not same or here.scheme != there.scheme:
             text = f"The request was sent on to another server ({printable(there.netloc)[:80]})."
-            raise FailedError(ResponseError, text, _LOG_IN)
+            raise ResponseError(text, hint=_LOG_IN)
         return target
 
     def _read(self, response: requests.Response, deadline: float) -> Reply:
         status = response.status_code
         if status != 200:
             raise self._refused(status, self._excerpt(response, deadline), response.headers.get("Retry-After"))
-        retries = self._settings.retries
         body = self._body(response, deadline, self._settings.max_bytes)
-        try:
-            packed = body if _is_gzip(response) else gzip.compress(body, 1, mtime=0)
-            text = resultsets.unpack(packed, self._settings.max_bytes)
-            return Reply(self._document(text), packed)
-        except ResponseError as error:
-            repeats = retries if error.details.pop("cut", False) else 0
-            raise FailedError(ResponseError, error.message, error.hint, repeats, **error.details) from error.__cause__
+        packed = body if _is_gzip(response) else gzip.compress(body, 1, mtime=0)
+        return Reply(self._document(resultsets.unpack(packed, self._settings.max_bytes)), packed)
 
     def _document(self, text: bytes) -> Any:
         """What the body says. Raises ``ResponseError``, with ``cut`` in its details where a repetition may help."""
@@ -209,14 +190,13 @@ class Exchange:
             parts.append(chunk)
             size += len(chunk)
             if size > limit:
-                large = resultsets.too_large(limit)
-                raise FailedError(ResponseError, large.message, large.hint)
+                raise resultsets.too_large(limit)
             if self.clock() > deadline:
                 raise self._too_slow()
         return b"".join(parts)
 
-    def _too_slow(self) -> FailedError:
-        return FailedError(TransportError, f"{self._settings.host} answered too slowly.", _LONGER, late="server")
+    def _too_slow(self) -> TransportError:
+        return TransportError(f"{self._settings.host} answered too slowly.", hint=_LONGER, late="server")
 
     def _excerpt(self, response: requests.Response, deadline: float) -> str:
         """The server's own words, for messages; they are plain text or HTML, never to be read as JSON."""
@@ -224,12 +204,13 @@ class Exchange:
             body = self._body(response, deadline, 1 << 20)
             if _is_gzip(response):
                 body = resultsets.unpack(body, 1 << 20)
-        except (MscTrialsError, FailedError, urllib3.exceptions.HTTPError, OSError):
+        except (MscTrialsError, urllib3.exceptions.HTTPError, OSError):
             return ""
         text = body.decode("utf-8", "replace")
         return "" if text.lstrip().startswith("<") else printable(text)[:_EXCERPT]
 
-    def _refused(self, status: int, words: str, retry_after: str | None) -> FailedError:
+    def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
+        """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
         host, reason = self._settings.host, f": {words}" if words else "."
         repeats = retry.repetitions(status, self._settings.retries) if status in retry.TRANSIENT else 0
         if status == 403:
@@ -237,22 +218,22 @@ class Exchange:
                 f"Try another network, and leave the user agent at its default; asking again does not help. {_STORED}"
             )
             text = f"{host} refuses this network or this program, whatever is asked (HTTP 403)."
-            return FailedError(BlockedError, text, hint, status=status)
+            return BlockedError(text, hint=hint, status=status)
         if status == 429:
             self._throttle.refused(self._now().timestamp())
             wait = retry.retry_after(retry_after, self._now())
             ask = _LATER if wait is None else f"{_waiting_time(wait)} {_STORED}"
             text = f"{host} says there were too many requests (HTTP 429)."
-            return FailedError(RateLimitedError, text, ask, repeats, wait, status=status, retry_after=wait)
+            return RateLimitedError(text, hint=ask, repeats=repeats, wait=wait, status=status, retry_after=wait)
         if status >= 500:
             wait = retry.retry_after(retry_after, self._now()) if repeats else None
             text = f"{host} is in trouble (HTTP {status})."
-            return FailedError(TransportError, text, _LATER, repeats, wait, status=status)
+            return TransportError(text, hint=_LATER, repeats=repeats, wait=wait, status=status)
         hint = "Update msc-trials; the registry may have changed." if status == 400 else "Check the API address."
         text = f"{host} refused the request (HTTP {status}){reason}"
-        return FailedError(ResponseError, text, hint, status=status, words=words)
+        return ResponseError(text, hint=hint, status=status, words=words)
 
-    def _unreachable(self, error: Exception) -> FailedError:
+    def _unreachable(self, error: Exception) -> TransportError:
         """What a failure of the connection means; what can pass is worth a repetition."""
         host, retries, of = self._settings.host, self._settings.retries, requests.exceptions
         reason = getattr(error.args[0] if error.args else None, "reason", None)
@@ -284,7 +265,7 @@ class Exchange:
             hint = f"{name} must name a file that exists, or be unset."
         elif isinstance(error, urllib3.exceptions.ReadTimeoutError):
             text = f"{host} stopped sending."
-        return FailedError(TransportError, text, hint, repeats)
+        return TransportError(text, hint=hint, repeats=repeats)
 
 
 def _waiting_time(seconds: float) -> str:
