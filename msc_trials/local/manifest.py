@@ -62,11 +62,21 @@ class Manifest:
     drift: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def from_json(cls, values: dict[str, Any], kind: str) -> Manifest:
-        """The manifest of a file or folder of a kind. Raises ``TypeError`` or ``ValueError`` when it is not one.
+    def from_json(cls, values: dict[str, Any], kind: str, path: Path, hint: str) -> Manifest:
+        """The manifest of the file or folder ``path`` of a kind. Raises ``SnapshotError`` for another version and for none."""
+        what, version = f"The {kind.removeprefix('msc-trials ')} {path}", values.get("format")
+        if isinstance(version, int) and version > FORMAT:
+            raise SnapshotError(f"{what} was made by a newer version.", hint="Update msc-trials.")
+        if isinstance(version, int) and version < FORMAT:
+            raise SnapshotError(f"{what} was made by an older version and cannot be read.", hint=hint)
+        try:
+            return cls._checked(values, kind)
+        except (TypeError, ValueError) as error:
+            raise SnapshotError(f"{what} has no readable manifest: {error}.", hint=hint) from error
 
-        Dates appear on every output, so they must be dates or, unknown, empty.
-        """
+    @classmethod
+    def _checked(cls, values: dict[str, Any], kind: str) -> Manifest:
+        """Dates appear on every output, so they must be dates or, unknown, empty."""
         for name, kind_of_value in fields_of(Manifest).items():
             value = values.get(name, "")
             if name in values and not fits(kind_of_value, value):
@@ -136,15 +146,7 @@ def read_manifest(path: Path) -> Manifest:
                 hint="Run the command that makes it again; it goes on where it stopped.",
             )
         raise SnapshotError(f"{path} is not a store of msc-trials.", hint=_AGAIN)
-    if is_newer(path):
-        raise SnapshotError(f"The store {path} was made by a newer version.", hint="Update msc-trials.")
-    values = _values(path)
-    if isinstance(values.get("format"), int) and values["format"] < FORMAT:
-        raise SnapshotError(f"The store {path} was made by an older version and cannot be read.", hint=_AGAIN)
-    try:
-        return Manifest.from_json(values, STORE)
-    except (TypeError, ValueError) as error:
-        raise SnapshotError(f"The store {path} has no readable manifest: {error}.", hint=_AGAIN) from error
+    return Manifest.from_json(_values(path), STORE, path, _AGAIN)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:

@@ -25,7 +25,7 @@ from msc_trials.evidence.assessment import Assessment, facts_only
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import assessment_of, line_of
-from msc_trials.local.manifest import FORMAT, SNAPSHOT, Manifest, date_of, today_of
+from msc_trials.local.manifest import SNAPSHOT, Manifest, date_of, today_of
 from msc_trials.local.source import names_of, passes_filters, tied_to
 from msc_trials.records.filtering import refuse_distance
 from msc_trials.registry.files import read_file, write_file
@@ -108,14 +108,7 @@ def load(path: Path) -> Snapshot:
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         why = getattr(error, "strerror", None) or error
         raise SnapshotError(f"The snapshot {path} cannot be read: {why}.", hint=hint) from error
-    if head["format"] > FORMAT:
-        raise SnapshotError(f"The snapshot {path} was made by a newer version.", hint="Update msc-trials.")
-    if head["format"] < FORMAT:
-        raise SnapshotError(f"The snapshot {path} was made by an older version and cannot be read.", hint=hint)
-    try:
-        manifest = Manifest.from_json(head, SNAPSHOT)
-    except (TypeError, ValueError) as error:
-        raise SnapshotError(f"The snapshot {path} has no readable manifest: {error}.", hint=hint) from error
+    manifest = Manifest.from_json(head, SNAPSHOT, path, hint)
     if len(lines) != manifest.trials or any(line.count("\t") < 3 for line in lines):
         raise SnapshotError(f"The snapshot {path} is cut: {len(lines)} of {manifest.trials} trials.", hint=hint)
     return Snapshot(manifest, tuple(lines), "" if path == bundled_path() else str(path))
