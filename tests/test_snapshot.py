@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from msc_trials.errors import SnapshotError
-from msc_trials.local import snapshot
+from msc_trials.local import manifest, snapshot
 from msc_trials.registry.query import Query
 from tests.synthetic import study
 
@@ -63,7 +63,7 @@ def test_a_cut_file_is_refused(tmp_path: Path) -> None:
 def test_a_file_with_lost_lines_or_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     built(tmp_path / "s.gz")
     head, *lines = gzip.decompress((tmp_path / "s.gz").read_bytes()).decode().splitlines()
-    newer = json.dumps({**json.loads(head), "format": snapshot.FORMAT + 1})
+    newer = json.dumps({**json.loads(head), "format": manifest.FORMAT + 1})
     edited = [json.dumps({**json.loads(head), **more}) for more in ({"typical": 5}, {"created": ""}, {"read": "many"})]
     for text in ("\n".join([newer, *lines]), head, "[]", "nonsense", *("\n".join([e, *lines]) for e in edited)):
         (tmp_path / "bad.gz").write_bytes(gzip.compress(text.encode()))

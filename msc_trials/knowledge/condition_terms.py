@@ -30,21 +30,12 @@ class Ambiguous(NamedTuple):
 @cache
 def english_terms() -> dict[str, tuple[str, ...]]:
     """Common forms of all terms of the rows. What names a row goes before what is only searched for it."""
-    names: dict[str, list[str]] = {}
-    wider: dict[str, list[str]] = {}
-    for condition in all_conditions():
-        for found, terms in ((names, condition.terms), (wider, condition.wider_terms)):
-            for form in dict.fromkeys(map(normal, terms)):
-                found.setdefault(form, []).append(condition.id)
-    for row in _flagged(""):
-        if row["language"] == "en":
-            names.setdefault(normal(row["name"]), []).append(row["condition_id"])
+    rows = all_conditions()
+    wider = seeds.grouped((form, c.id) for c in rows for form in dict.fromkeys(map(normal, c.wider_terms)))
+    english = [(normal(row["name"]), row["condition_id"]) for row in _flagged("") if row["language"] == "en"]
+    names = seeds.grouped([*((form, c.id) for c in rows for form in dict.fromkeys(map(normal, c.terms))), *english])
     unclear = {"", *ambiguous_words()}
-    return {
-        form: narrowest(ids) if len(ids) > 1 else tuple(ids)
-        for form, ids in {**wider, **names}.items()
-        if form not in unclear
-    }
+    return {form: narrowest(ids) for form, ids in {**wider, **names}.items() if form not in unclear}
 
 
 @cache
@@ -121,19 +112,20 @@ def groups() -> dict[str, tuple[str, ...]]:
 @cache
 def term_bags() -> dict[frozenset[str], tuple[str, ...]]:
     """The content words of each term. One word left of several ("bad knee") names nothing by itself."""
-    found: dict[frozenset[str], list[str]] = {}
-    for form, ids in english_terms().items():
-        bag = frozenset(content_words(form))
-        if len(bag) > 1 or " " not in form:
-            found.setdefault(bag or frozenset(form.split()), []).extend(ids)
-    return {bag: narrowest(ids) for bag, ids in found.items()}
+    bags = seeds.grouped((bag, i) for form, ids in english_terms().items() for bag in _bags(form) for i in ids)
+    return {bag: narrowest(ids) for bag, ids in bags.items()}
 
 
 @cache
 def group_bags() -> dict[frozenset[str], tuple[str, ...]]:
     """The content words of each group word."""
-    bags = {form: frozenset(content_words(form)) or frozenset(form.split()) for form in groups()}
-    return {bag: groups()[form] for form, bag in bags.items() if len(bag) > 1 or " " not in form}
+    return {bag: ids for form, ids in groups().items() for bag in _bags(form)}
+
+
+def _bags(form: str) -> list[frozenset[str]]:
+    """The content words of a form, all its words where it has none; nothing for one word that is left of several."""
+    bag = frozenset(content_words(form))
+    return [bag or frozenset(form.split())] if len(bag) > 1 or " " not in form else []
 
 
 @cache

@@ -163,12 +163,9 @@ def condition_rules() -> RuleSet:
 
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    found: dict[str, list[str]] = {}
-    for condition in all_conditions():
-        for short in condition.abbreviations:
-            found.setdefault(short, []).append(condition.id)
+    found = seeds.grouped((short, c.id) for c in all_conditions() for short in c.abbreviations)
     pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + r")(?!\w)"
-    return re.compile(pattern if found else r"(?!)"), {short: tuple(ids) for short, ids in found.items()}
+    return re.compile(pattern if found else r"(?!)"), found
 
 
 def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
@@ -198,14 +195,13 @@ class Link(NamedTuple):
 
 
 @cache
-def _links() -> tuple[Link, ...]:
-    return seeds.typed("condition_links", Link)
+def _links() -> dict[str, tuple[Link, ...]]:
+    return seeds.grouped((link.asked, link) for link in seeds.typed("condition_links", Link))
 
 
-@cache
 def links_of(condition_id: str) -> tuple[Link, ...]:
     """The neighbours of a row in file order."""
-    return tuple(link for link in _links() if link.asked == condition_id)
+    return _links().get(condition_id, ())
 
 
 def related_to(condition_ids: tuple[str, ...]) -> tuple[Link, ...]:

@@ -148,10 +148,7 @@ def effects() -> tuple[EffectRow, ...]:
 
 @cache
 def _by_trial() -> dict[str, tuple[EffectRow, ...]]:
-    found: dict[str, list[EffectRow]] = {}
-    for row in effects():
-        found.setdefault(row.trial_id, []).append(row)
-    return {trial_id: tuple(rows) for trial_id, rows in found.items()}
+    return seeds.grouped((row.trial_id, row) for row in effects())
 
 
 def effects_of(trial_id: str) -> tuple[EffectRow, ...]:

@@ -135,11 +135,11 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _words_of_rows() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {c.id: set() for c in all_conditions()}
-    for form, ids in terms.english_terms().items():
-        for condition_id in ids:
-            found[condition_id].update(w for w in content_words(form) if len(w) > 2)
-    return {condition_id: frozenset(words) for condition_id, words in found.items()}
+    forms = seeds.grouped((i, form) for form, ids in terms.english_terms().items() for i in ids)
+    return {
+        c.id: frozenset(w for form in forms.get(c.id, ()) for w in content_words(form) if len(w) > 2)
+        for c in all_conditions()
+    }
 
 
 @cache

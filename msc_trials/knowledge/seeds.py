@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -24,6 +24,7 @@ OF_THERAPY = frozenset(
 """Files that are about one therapy: a profile has its own or none. Of others its rows come before those of the package,
 and replace those with the same first cell."""
 NEEDED = ("names", "search_terms", "cell_terms")
+_Key = TypeVar("_Key")
 _Row = TypeVar("_Row")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -99,6 +100,14 @@ def pairs(name: str, *, own: bool = False) -> dict[str, str]:
     """The second cell of each row of a table by its first; with ``own`` of the package's table, whatever the profile."""
     rows = shipped(name) if own else table(name)
     return {first: second for first, second, *_ in map(dict.values, rows)}
+
+
+def grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, tuple[_Row, ...]]:
+    """The second of each pair by the first, in their order, for pairs of which several have the same first."""
+    found: dict[_Key, list[_Row]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 _READ: dict[Any, Callable[[str], Any]] = {

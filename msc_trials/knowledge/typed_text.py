@@ -118,10 +118,10 @@ def without_foreign_fillers(given: Typed) -> dict[str, str]:
 
 @cache
 def _foreign_fillers() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in seeds.table("foreign_filler_words"):
-        language, word = row["language"], row["word"]
-        found.setdefault(language, set()).update([word] if language in _UNSPACED else words(word))
+    rows = [(row["language"], row["word"]) for row in seeds.table("foreign_filler_words")]
+    found = seeds.grouped(
+        (lang, part) for lang, word in rows for part in ([word] if lang in _UNSPACED else words(word))
+    )
     return {language: frozenset(some) for language, some in found.items()}
 
 
