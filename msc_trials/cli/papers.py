@@ -52,7 +52,8 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
     if read is None and (out.form != "table" or out.columns):
         say(list_text(None, (), out.width).strip())
     if read is not None:
-        counted = f"{many(len(rows), 'paper')} of {many(len({r['nct_id'] for r in rows}), 'trial')}"
+        trials_with = len({row["nct_id"] for row in rows})
+        counted = f"{many(len(rows), 'paper')} of {many(trials_with, 'trial')}" if rows else "No paper"
         say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
 
 

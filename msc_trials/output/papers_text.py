@@ -42,16 +42,17 @@ def reading_lines(read: PapersRead) -> list[str]:
     """What went wrong or was left for the next time, one sentence each."""
     lines = [f"PubMed could not be asked: {read.trouble}"] if read.trouble else []
     if read.not_reached and not read.trouble:
-        more = f" and {len(read.not_reached) - 5} more" if len(read.not_reached) > 5 else ""
-        named = ", ".join(read.not_reached[:5]) + more
-        lines.append(f"Papers of {named} were not reached in the time allowed; ask again to read on.")
+        lines.append(f"Papers of {_some(read.not_reached)} were not reached in the time allowed; ask again to read on.")
     if read.unknown:
-        lines.append(f"PubMed did not give {many(len(read.unknown), 'listed paper')}: {', '.join(read.unknown[:5])}.")
+        lines.append(f"PubMed did not give {many(len(read.unknown), 'listed paper')}: {_some(read.unknown)}.")
     if read.unread:
-        lines.append(
-            f"{many(len(read.unread), 'paper')} of PubMed could not be read: PMID {', '.join(read.unread[:5])}."
-        )
+        lines.append(f"{many(len(read.unread), 'paper')} of PubMed could not be read: PMID {_some(read.unread)}.")
     return lines
+
+
+def _some(numbers: Sequence[str], most: int = 5) -> str:
+    """The first numbers of a list, and how many more there are."""
+    return ", ".join(numbers[:most]) + (f" and {len(numbers) - most} more" if len(numbers) > most else "")
 
 
 def answer_lines(answer: Answer, width: int, everything: bool) -> list[str]:
@@ -119,8 +120,7 @@ def list_text(read: PapersRead | None, trials: Sequence[str], width: int) -> str
             lines += [trial_id, *paper_lines(papers, width, why=True), ""]
     without = [t for t in read.asked if not read.by_trial.get(t)]
     if without:
-        named = ", ".join(without[:20]) + (f" and {len(without) - 20} more" if len(without) > 20 else "")
-        lines += _wrapped(f"No paper was found for {named}. {sentence('not_found_in_pubmed')}", width)
+        lines += _wrapped(f"No paper was found for {_some(without, 20)}. {sentence('not_found_in_pubmed')}", width)
     lines += [line for text in reading_lines(read) for line in _wrapped(text, width)]
     return "\n".join(lines) + "\n"
 

@@ -230,7 +230,7 @@ class Exchange:
             text = f"{host} is in trouble (HTTP {status})."
             return TransportError(text, hint=_LATER, repeats=repeats, wait=wait, status=status)
         hint = "Update msc-trials; the registry may have changed." if status == 400 else "Check the API address."
-        text = f"{host} refused the request (HTTP {status}){reason}"
+        text = f"{host} refused the request (HTTP {status}){reason.rstrip('.')}."
         return ResponseError(text, hint=hint, status=status, words=words)
 
     def _unreachable(self, error: Exception) -> TransportError:
