@@ -53,8 +53,7 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
     for y, row in enumerate(rows):
         for x, count in enumerate(row.counts):
             length = 0.68 * count / most
-            colour = INK if STAGES[x] == "results_known" else _COLOURS["open"]  # known is not yet good
-            ax.barh(y, length, left=x + 0.02, height=0.55, color=colour)
+            ax.barh(y, length, left=x + 0.02, height=0.55, color=_COLOURS["open"])
             weight, shade = ("bold", INK) if count else ("normal", SOFT)
             ax.text(x + 0.03 + length + 0.03 * bool(count), y, str(count), va="center", color=shade, fontweight=weight)
     ax.set_xlim(0, len(STAGES))
