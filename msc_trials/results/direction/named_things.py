@@ -65,8 +65,11 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
         if before.level == "event" and before.sign == "0":
             continue  # "capacity in vitro by uptake": a property of cells stays one
         event = before.level == "event" and before.sign in {"+", "-"}
-        if event and (means.sign not in {"+", "-"} or says("defined", text[by.start() :])):
-            continue  # "abstinence as indicated by urinalysis", "survival defined as": the event is what counts
+        counted = says("defined", text[by.start() :]) or (
+            means.sign != before.sign and says("counts", text[: by.start()])
+        )
+        if event and (means.sign not in {"+", "-"} or counted):
+            continue  # "abstinence as indicated by urinalysis", "remission by CDAI": the event is what counts
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
     reading = named
