@@ -20,6 +20,7 @@ from msc_trials.results.direction.value_rules import (
     of_change,
     of_count,
     of_described_count,
+    of_described_time,
     of_thing,
     of_time,
     of_title_limit,
@@ -113,6 +114,8 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "worsening":
         return ruled("worsening", frame.thing)
     thing = thing_of(frame, outcome)
+    if frame.kind == "plain" and (timed := of_described_time(thing, outcome)):
+        return timed
     if frame.kind == "plain" and thing.code in {"scale", "measure", "word", "no_rule"}:
         limited = of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
         return limited or of_described_count(thing, outcome) or as_subtracted(of_thing(thing, outcome), outcome)

@@ -24,12 +24,12 @@ class Frame(NamedTuple):
 
 def frame_of(title: str, unit: str = "") -> Frame:
     """The frame of a normalized title; the unit can turn a named thing into a count or a reduction."""
-    counted = pattern("frame.count").match(title)
+    of_people = pattern("frame.unit_count").search(unit) is not None
+    counted = pattern("frame.count").match(title) or (not of_people and pattern("frame.count_after").search(title))
     if counted:
         return Frame("count", title[counted.end() :].strip() or title)
-    of_people = pattern("frame.unit_count").search(unit) is not None
     timed = pattern("frame.time_to").search(title)
-    if timed and not of_people:
+    if timed and not of_people and not pattern("frame.share_of").search(title):
         return Frame("time_to", title[timed.end() :])
     if timed:
         return Frame("count", title[timed.end() :])

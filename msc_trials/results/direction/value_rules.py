@@ -170,6 +170,16 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     return _counted(event.sign, event)._replace(sure=False)
 
 
+def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """A title that names a good event, with a description that begins with the time until it: shorter is better."""
+    frame = frame_of(outcome.description[:300])
+    timed = frame.kind == "time_to" and says("begins_timed", outcome.description)
+    if thing.code != "event" or thing.sign != "+" or thing.family == "surv" or not timed:
+        return None
+    good = event_of(frame.thing, outcome).sign == "+" and not says("counts", outcome.title)
+    return ruled("time_to_good", outcome.description[:80], sure=False) if good else None
+
+
 def of_title_limit(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
     """A title without unit that is a named quantity with a limit counts those who pass it ("HbA1c < 7 %")."""
     if outcome.unit or thing.sign not in {"+", "-"} or says("change", outcome.title):
