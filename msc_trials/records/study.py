@@ -8,17 +8,18 @@ is refused. ``None`` means the registry did not say.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from functools import cache
-from typing import Annotated, Any, NamedTuple, Required, get_args, get_origin, get_type_hints
+from functools import cache, reduce
+from operator import getitem
+from typing import Annotated, Any, NamedTuple, Required, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
-from pydantic import AliasPath, Field, TypeAdapter
+from pydantic import AliasPath, Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
 from msc_trials.errors import RecordError
 from msc_trials.matching.dates import PartialDate
 from msc_trials.records import vocabularies
-from msc_trials.records.lenient import Problem, validated
 from msc_trials.records.schema import (
     Arm,
     Code,
@@ -35,7 +36,7 @@ from msc_trials.records.schema import (
     at,
     checked,
 )
-from msc_trials.registry.result_set import value_at
+from msc_trials.registry.result_set import nct_id_of, value_at
 from msc_trials.registry.shape import spelled_as_code
 
 _TYPES = frozenset({"RESULT", "DERIVED"})
@@ -64,6 +65,16 @@ ENROLLMENT_UNKNOWN = 99_999_999
 """The registry's sentinel for "nobody knows"."""
 
 _NCT = re.compile(r"NCT\d{8}")
+_MAX_PRUNED = 500
+_M = TypeVar("_M")
+_Loc: TypeAlias = tuple[int | str, ...]
+
+
+class Problem(NamedTuple):
+    """Something in a record that could not be read as promised; ``path`` is its JSON path."""
+
+    path: str
+    message: str
 
 
 class PostedPrimary(NamedTuple):
@@ -206,7 +217,7 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The values of a ``StudyRecord`` by name, and the problems met on the way."""
     problems: list[Problem] = []
     whole = _with_objects(raw, _objects(), "", problems) if isinstance(raw, dict) else raw
-    study: dict[str, Any] = {**validated(_adapter().validate_python, whole, "", problems)}
+    study: dict[str, Any] = {**_validated(_adapter().validate_python, whole, "", problems)}
     nct_id = study["nct_id"].strip().upper()
     if not _NCT.fullmatch(nct_id):
         raise RecordError(f"A study carries the unusable NCT number {study['nct_id'][:40]!r}.", path="nctId")
@@ -256,7 +267,7 @@ def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple
     for position, node in enumerate(module):
         if isinstance(node, dict) and spelled_as_code(str(node.get("type"))) == "PRIMARY":
             path = f"resultsSection.outcomeMeasuresModule.outcomeMeasures[{position}]"
-            found.append(PostedPrimary(position, validated(PostedOutcome.model_validate, node, path, problems)))
+            found.append(PostedPrimary(position, _validated(PostedOutcome.model_validate, node, path, problems)))
     return tuple(found), len(module)
 
 
@@ -268,3 +279,57 @@ def _date(given: Date | str | None, what: str, problems: list[Problem]) -> Parti
     if date is None:
         problems.append(Problem("protocolSection.statusModule", f"{what} {text[:30]!r} is not a date"))
     return date
+
+
+def _validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[Problem]) -> _M:
+    """Validate; on failure cut the offending nodes out of a copy and go on with the rest."""
+    try:
+        return check(raw)
+    except ValidationError as error:
+        first = error.with_traceback(None)  # its frames would hold the record
+    if not isinstance(raw, dict):
+        hint = "Give one study as a dictionary, as json.loads reads it from the registry's answer."
+        raise RecordError("A study is not a JSON object.", path=path, hint=hint)
+    copy: Any = _copied(raw)
+    for _ in range(_MAX_PRUNED):
+        cuts = sorted({_node(copy, e["loc"]) for e in first.errors(include_url=False)}, reverse=True, key=_order)
+        for loc in cuts:
+            problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
+            if loc:
+                del reduce(getitem, loc[:-1], copy)[loc[-1]]
+        try:
+            return check(copy)
+        except ValidationError as error:
+            first = error.with_traceback(None)
+        if any(not _node(copy, e["loc"]) for e in first.errors(include_url=False)):
+            break
+    ident = (nct_id_of(raw) or "")[:20] or None
+    raise RecordError(f"A study cannot be read ({ident or 'no NCT number'}).", nct_id=ident, path=path)
+
+
+def _copied(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {k: _copied(v) for k, v in node.items()}
+    return [_copied(v) for v in node] if isinstance(node, list) else node
+
+
+def _order(loc: _Loc) -> tuple[tuple[int, int, str], ...]:
+    """Sort key under which later list items come after earlier ones, so that cutting backwards keeps indexes valid."""
+    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in loc)
+
+
+def _node(root: Any, loc: _Loc) -> _Loc:
+    """The longest existing prefix of a location (pydantic may add parts that are not in the data)."""
+    node = root
+    for depth, part in enumerate(loc):
+        inside = range(len(node)) if isinstance(node, list) else node if isinstance(node, dict) else ()
+        if part not in inside:
+            return loc[:depth]
+        node = node[part]
+    return loc
+
+
+def _dotted(path: str, loc: _Loc) -> str:
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
