@@ -127,7 +127,7 @@ def cli(ctx: click.Context, quiet: bool, verbose: bool, debug: bool, profile: st
 def _say_profile() -> None:
     """Name the profile beside every output; one that cannot be used is refused here."""
     from msc_trials.errors import QueryError
-    from msc_trials.knowledge.therapy import profile_note
+    from msc_trials.knowledge.seeds import profile_note
 
     try:
         say(profile_note())

@@ -28,7 +28,7 @@ from msc_trials.evidence.not_counted import (
 )
 from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
 from msc_trials.evidence.trial_words import people_of
-from msc_trials.knowledge import conditions, ledger, seeds, therapy
+from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
@@ -184,7 +184,7 @@ class Answer(JsonForm, ShownInNotebooks):
         >>> "ClinicalTrials.gov, data of " in answer("knee osteoarthritis", source="snapshot").cite()
         True
         """
-        held, note = self.provenance, therapy.profile_note()
+        held, note = self.provenance, seeds.profile_note()
         return (
             f"msc_trials {seeds.tool_version()}. Answer to {self.condition!r}. {wording.REGISTRY}, data of "
             f"{held.data_timestamp[:10] or 'unknown date'} ({held.source}), retrieved {held.retrieved_at[:10]}; question "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msc_trials.evidence.level import Strength
 from msc_trials.evidence.words import many, sentence, topic, word
-from msc_trials.knowledge.therapy import named, profile_note
+from msc_trials.knowledge.seeds import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"
 

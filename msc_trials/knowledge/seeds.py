@@ -24,6 +24,7 @@ OF_THERAPY = frozenset(
 """Files that are about one therapy: a profile has its own or none. Of others its rows come before those of the package,
 and replace those with the same first cell."""
 NEEDED = ("names", "search_terms", "cell_terms")
+_LISTS = {"ledger": "publications", "approvals": "decisions of agencies", "harms": "known harms"}
 _Key = TypeVar("_Key")
 _Row = TypeVar("_Row")
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -151,3 +152,25 @@ def lines(name: str) -> tuple[str, ...]:
     """Non-empty lines of ``<name>.txt`` that do not start with ``#``."""
     text = path(f"{name}.txt").read_text(encoding="utf-8")
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def named(name: str) -> str:
+    """The words of ``names.csv`` for ``name``.
+
+    >>> named("cells"), named("short")
+    ('mesenchymal stem cells', 'MSC')
+    """
+    found = pairs("names").get(name, "")
+    if not found:
+        raise QueryError(f"names.csv has no row {name!r}.", hint="Every row of the package's file is needed.")
+    return found
+
+
+def profile_note() -> str:
+    """What a reader must know when a profile is in use; empty without one."""
+    own = profile()
+    if own is None:
+        return ""
+    missing = [words for name, words in _LISTS.items() if not table(name)]
+    lacks = f" It has no list of {', '.join(missing)}." if missing else ""
+    return f"Read with the profile {own.name} ({named('cells')}), whose words and rules this project has not checked.{lacks}"

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import MscTrialsError, QueryError, expect
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.seeds import tool_version
-from msc_trials.knowledge.therapy import named
+from msc_trials.knowledge.seeds import named, tool_version
 from msc_trials.matching.text import printable
 from msc_trials.output.columns import ABOUT
 from msc_trials.output.dictionary import markdown

@@ -17,7 +17,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import word
-from msc_trials.knowledge.therapy import named
+from msc_trials.knowledge.seeds import named
 from msc_trials.output.pictures import (
     MARKS,
     Tone,

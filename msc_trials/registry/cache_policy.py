@@ -1,12 +1,24 @@
-"""Decide, without doing anything, whether a stored answer is used, a new one fetched, or the question refused."""
+"""Whether a stored answer is used, a new one fetched, or the question refused; and the answers that this machine keeps."""
 
 from __future__ import annotations
 
 import datetime as dt
+import threading
+import warnings
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, NoReturn
 
-from msc_trials.registry.settings import Settings
+from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning, TransportError
+from msc_trials.registry.cache import ResultCache
+from msc_trials.registry.cache_files import StoredAnswer
+from msc_trials.registry.result_set import Reader, ResultSet, digest
+from msc_trials.registry.settings import Settings, cache_folder
+
+if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
+    from msc_trials.registry.pages import Pull
+
 
 CLOCK_SLACK = dt.timedelta(minutes=5)
 """How far in the future a stored answer may seem to lie before it is distrusted."""
@@ -72,3 +84,109 @@ def words_for_age(age: dt.timedelta) -> str:
             count = int(seconds // size)
             return f"{count} {word}" + ("s" if count > 1 else "")
     return "less than a minute"
+
+
+class StoredAnswers:
+    """Stored answers of one user; without a usable folder nothing is found and nothing kept."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._found: list[ResultCache | None] = []
+        self._opening = threading.Lock()
+
+    def close(self) -> None:
+        """Close the cache; the next call opens it again."""
+        for cache in filter(None, self._found):
+            cache.close()
+        self._found = []
+
+    @property
+    def cache(self) -> ResultCache | None:
+        """The cache, opened on first use; None when caching is off or impossible (then ``CacheWarning`` was given)."""
+        if self._settings.no_cache or self._settings.is_local:
+            return None
+        with self._opening:
+            self._found = self._found or [_opened(self._settings)]
+        return self._found[0]
+
+    def find(self, key: str) -> StoredAnswer | None:
+        """What is stored under a key, described; its pages are not read."""
+        return None if self.cache is None else self.cache.find(key)
+
+    def newer(self, key: str, url: str, before: StoredAnswer | None) -> ResultSet | None:
+        """An answer that came since ``before`` was found: another thread or process asked meanwhile."""
+        found = self.find(key)
+        return self.load(key, found, url, "") if found is not None and found != before else None
+
+    def asking(self, key: str, seconds: float) -> AbstractContextManager[bool]:
+        """Be the only one to ask a question; True when nobody else does. Without a cache nothing could be shared."""
+        return nullcontext(True) if self.cache is None else self.cache.asking(key, seconds)
+
+    def noted(self, key: str) -> int | None:
+        """A number kept beside the answers, None when there is none."""
+        value = None if self.cache is None else self.cache.get_derived(key)
+        return int(value) if value is not None and value.isdigit() else None
+
+    def note(self, key: str, number: int) -> None:
+        """Keep a number beside the answers, where that is possible."""
+        if self.cache is not None:
+            with suppress(CacheError):
+                self.cache.put_derived({key: str(number).encode()})
+
+    def load(self, key: str, found: StoredAnswer | None, url: str, cause: str) -> ResultSet | None:
+        """The stored answer; with a ``cause`` it is a stale one. None when it turns out to be unreadable."""
+        pages = None if found is None or self.cache is None else self.cache.load(key, found)
+        if found is None or pages is None:
+            return None
+        if cause:
+            warnings.warn(cause, StaleDataWarning, stacklevel=4)
+        provenance = found.provenance("cache", url, stale=bool(cause), cause=cause)
+        return ResultSet(provenance, found.sha256, pages)
+
+    def keep(self, key: str, what: str, url: str, answer: Pull, read: Reader, now: dt.datetime) -> ResultSet:
+        """The result set of studies just fetched; stored where that is possible, else ``CacheWarning`` is given."""
+        kept = StoredAnswer(
+            query=what,
+            url=url,
+            data_timestamp=answer.version.data_timestamp,
+            api_version=answer.version.api_version,
+            fetched_at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+            total=len(answer.studies),
+            sha256=digest(answer.pages),
+            lengths=tuple(map(len, answer.pages)),
+            left_out=answer.left_out,
+        )
+        provenance = kept.provenance("live", url, requests=answer.requests)
+        result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
+        if self.cache is not None:
+            try:
+                self.cache.save(key, kept, answer.pages)
+            except CacheError as error:
+                _warn(error.message, error.hint)
+        return result
+
+
+def kept_waiting(_: object) -> NoReturn:
+    """What is raised in place of a question for which another program left no time: the registry was not asked."""
+    raise TransportError(
+        "Another program or thread of yours is asking the same and did not end in the time allowed; the registry was not "
+        "asked.",
+        hint="End that program, or wait longer (--wait 2m, max_time in Python).",
+    )
+
+
+def _opened(settings: Settings) -> ResultCache | None:
+    folder = cache_folder(settings)
+    if folder is None:
+        _warn("No folder for stored answers was found (no home folder)", None)
+        return None
+    try:
+        return ResultCache(folder)
+    except CacheError as error:
+        _warn(error.message, error.hint)
+        return None
+
+
+def _warn(message: str, hint: str | None) -> None:
+    words = f"{message.rstrip('.')}; going on without storing answers." + (f" {hint}" if hint else "")
+    warnings.warn(words, CacheWarning, stacklevel=6)

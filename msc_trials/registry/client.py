@@ -31,7 +31,6 @@ from msc_trials.registry.connection import Connection
 from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.registry.shape import FIELDS
-from msc_trials.registry.stored_answers import StoredAnswers, kept_waiting
 from msc_trials.registry.throttle import BURST
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
@@ -100,7 +99,7 @@ class Client:
         self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
         self._now = now
         self._transport = transport
-        self._answers = StoredAnswers(self.settings)
+        self._answers = cache_policy.StoredAnswers(self.settings)
         self._coming: dict[str, Future[ResultSet | None]] = {}
 
     def __enter__(self) -> Client:
@@ -280,7 +279,7 @@ class Client:
             if asked.by_page:
                 budget = self.transport.budget(by_page=True)
             elif not free:
-                asked = replace(asked, pull=kept_waiting)
+                asked = replace(asked, pull=cache_policy.kept_waiting)
             return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
 
     def _pulled(self, asked: _Asked, found: StoredAnswer | None, budget: Budget) -> ResultSet:

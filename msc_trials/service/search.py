@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from msc_trials.errors import MisuseError, OfflineError, QueryError, RecordError
 from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.knowledge.therapy import named
+from msc_trials.knowledge.seeds import named
 from msc_trials.local.source import opened as local_source
 from msc_trials.records.filtering import of_record, passes, refuse_distance
 from msc_trials.registry.filters import FilterKeywords, Filters

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from msc_trials.extraction.facts import COUNTED_CLASSES
-from msc_trials.knowledge.therapy import named
+from msc_trials.knowledge.seeds import named
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.words import found, part, search
