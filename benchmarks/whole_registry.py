@@ -158,7 +158,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"processor time per study, large / small: {large / small:.2f}")
         store = folder / f"store-{args.studies}"
         peers = median(lambda: run(_PEERS))
-        for condition in ("knee osteoarthritis", "ALS", "made-up blight"):
+        for condition in ("knee osteoarthritis", "ALS", "lupus"):
             taken = median(lambda c=condition: run([*_MAIN, "-q", "answer", c, "--source", str(store)]))  # type: ignore[misc]
             print(f"answer {condition!r} --source: {taken * 1000:.0f} ms, {taken / peers:.2f} x imports of peers")
     return 0
