@@ -40,6 +40,7 @@ CELLS_BETTER = [
     ("Overall survival at day 28", {"Alive": (18, 6), "Dead": (2, 14)}, S.MET),
     ("Mortality at one year", {"Alive": (18, 6), "Dead": (2, 14)}, S.MET),
     ("Wound closure", {"Yes": (18, 6), "No": (2, 14)}, S.MET),
+    ("Wound cure rate at the last visit", {"Wound cure": (18, 6), "Failure": (2, 14)}, S.MET),
 ]
 
 

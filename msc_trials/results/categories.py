@@ -63,7 +63,7 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
     about, negated = _without_negation(event)
     if negated and event[0] in about:
         return 0  # "relapse-free survival": what is denied is not the event
-    about = about[:-1] if len(about) > 1 and about[-1] in {"event", "events"} else about
+    about = about[:-1] if len(about) > 1 and _pattern("closer").fullmatch(about[-1]) else about
     if not about or not own:
         return 0
     if negated:
