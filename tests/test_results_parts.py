@@ -254,3 +254,22 @@ def test_nct00270634_a_margin_in_parts_of_one_is_held_against_differences_in_per
         unitOfMeasure="percentage of participants",
     )
     assert verdict(posted).status is S.MET_NONINFERIOR
+
+
+def test_nct01002456_the_group_an_analysis_compares_with_is_the_comparator() -> None:
+    arms = (arm("Letter 1", "Other: Plain letter", kind="OTHER"), arm("Letter 2", "Other: Bright letter", kind="OTHER"))
+    for said, status in (
+        ("Walked further, with arm 1 as the comparator", S.MET),
+        ("Walked further; the reference group was letter 1.", S.MET),
+        ("Walked further", S.UNCLEAR),
+    ):
+        test = analysis(**BETTER, groupDescription=said)
+        assert verdict(outcome(WALK, [300, 350], test, groups=("Letter 1", "Letter 2")), arms=arms).status is status
+
+
+def test_nct01685801_the_posterior_of_all_groups_of_two_periods_is_about_the_row_it_names() -> None:
+    groups = ("Period 1: placebo", "Period 1: cell product", "Period 2: placebo", "Period 2: cell product")
+    rows = {"Overall (n=9, 9)": [300, 350, 310, 340], "Late disease (n=4, 4)": [300, 290, 310, 340]}
+    test = analysis("0123", paramType="Posterior mean", paramValue="40", ciPctValue="95",
+                    ciLowerLimit="10", ciUpperLimit="70", groupDescription="For the overall category")  # fmt: skip
+    assert verdict(outcome(WALK, rows, test, groups=groups), model="CROSSOVER").status is S.MET

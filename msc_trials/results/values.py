@@ -34,6 +34,11 @@ class ValueRow:
     all_denoms: tuple[Denominator, ...]
     units: str | None
 
+    @property
+    def name(self) -> str:
+        """The label without numbers of participants ("overall (n=24, 23)")."""
+        return _N_EQUALS.sub("", self.label).strip()
+
     @cached_property
     def spreads(self) -> dict[str, float]:
         """Posted dispersion per group id."""
@@ -98,7 +103,7 @@ def is_share(outcome: PostedOutcome) -> bool:
 
 def after_treatment(rows: list[ValueRow]) -> list[ValueRow]:
     """Rows that are not baseline rows; all rows where nothing else is posted."""
-    kept = [r for r in rows if not found("baseline_row", _N_EQUALS.sub("", r.label or r.category).strip())]
+    kept = [r for r in rows if not found("baseline_row", r.name or r.category)]
     return kept or rows
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from msc_trials.results.arms.arm_text import names
+from msc_trials.knowledge.patterns import pattern
+from msc_trials.matching.rules import fold
+from msc_trials.results.arms.arm_text import names, tokens
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
@@ -58,6 +60,10 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return _many(analysis, view, tested, control)
     if any(roles[g].role is Role.OTHER for g in ids):
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
+    stated = _stated_reference(analysis, ids, view)
+    if stated:
+        rest = tuple(g for g in ids if g != stated)
+        return Comparison("pair", rest, (stated,), "active", "the analysis names the group it compares with")
     if any(roles[g].role is Role.CANDIDATE for g in ids):
         shared = _shared_group(view)
         if len(ids) == 2 and shared in ids:
@@ -78,6 +84,16 @@ def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
         return ids
     started = {g.id for g in view.outcome.groups if g.id in ids and found("baseline_group", g.title or "")}
     return tuple(g for g in ids if g not in started) if len(ids) == 2 * len(started) else ids
+
+
+def _stated_reference(analysis: PostedAnalysis, ids: tuple[str, ...], view: OutcomeView) -> str:
+    """Of two groups neither of which is a comparator by the arms, the one that the analysis calls so; else empty."""
+    if len(ids) != 2 or view.matcher.classes:
+        return ""
+    match = pattern("comparison.reference").search(fold(analysis.label))
+    who = tokens(match["who"] or match["after"]) if match is not None else frozenset()
+    named = [g.id or "" for g in view.outcome.groups if g.id in ids and who and who <= tokens(g.title or "")]
+    return named[0] if len(named) == 1 else ""
 
 
 def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
@@ -231,7 +247,7 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
     named_control = tuple(g for g in named if g in control)
     if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
-    estimated = analysis.raw.param_value and analysis.kind in {"difference", "ratio"}
+    estimated = analysis.raw.param_value and (analysis.kind in {"difference", "ratio"} or analysis.has("bayes"))
     alike = len(control) == 1 or all(roles[g].masked for g in control)
     two_sample = found("two_sample", join(analysis.raw.statistical_method))
     if (estimated or two_sample) and alike and not found("trend", text):

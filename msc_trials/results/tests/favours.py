@@ -116,7 +116,7 @@ def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
     if len(usable) == 1:
         return usable
     text = analysis.label.lower()
-    named = [r for r in usable if len(r.label) > 2 and normalize(r.label).lower().strip(" .:") in text]
+    named = [r for r in usable if len(r.name) > 2 and normalize(r.name).lower().strip(" .:") in text]
     if len(named) == 1:
         return named
     pool = named or [r for r in usable if r.first] or usable
