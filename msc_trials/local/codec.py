@@ -1,16 +1,36 @@
-"""How trials lie in files: NCT numbers as numbers, JSON packed, assessments as JSON. Imports none of the reading rules."""
+"""How trials lie in files: NCT numbers as numbers, JSON packed, assessments as JSON; and checks of files that anybody can make.
+
+Imports none of the reading rules."""
 
 from __future__ import annotations
 
+import dataclasses
+import enum
 import json
+import math
+import types
+import typing
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from msc_trials.errors import SnapshotError
 from msc_trials.evidence.assessment import Assessment, decode, encode
-from msc_trials.local.checked import checked
+from msc_trials.extraction import facts
+
+_CODES = {
+    "msc_class": facts.MSC_CLASSES,
+    "sources": facts.SOURCES,
+    "donor": facts.DONORS,
+    "manipulation": facts.MANIPULATIONS,
+    "comparator": facts.COMPARATORS,
+    "primary_kind": facts.PRIMARY_KINDS,
+    "evidence_use": facts.EVIDENCE_USES,
+}
+_LARGEST = 2**63
+"""A whole number may be too large to become a float."""
 
 
 def number_of(nct_id: str) -> int:
@@ -65,3 +85,57 @@ def readable(what: str, hint: str) -> Iterator[None]:
         yield
     except (zlib.error, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise SnapshotError(f"A row of {what} cannot be read: {error}.", hint=hint) from error
+
+
+def checked(assessment: Assessment) -> Assessment:
+    """The assessment itself. Raises ``TypeError`` or ``ValueError`` when a value is not what it should be."""
+    for name, kind in fields_of(Assessment).items():
+        if not fits(kind, getattr(assessment, name)):
+            raise TypeError(f"{name} has a value of the wrong type")
+    for name, known in _CODES.items():
+        value = getattr(assessment if hasattr(assessment, name) else assessment.given, name)
+        for code in value if isinstance(value, tuple) else (value,):
+            if code not in known:
+                raise ValueError(f"{name} has the unknown value {str(code)[:40]!r}")
+    return assessment
+
+
+def fits(kind: Any, value: Any) -> bool:
+    """Whether a value is of its type, with all values in it; numbers are finite."""
+    origin, inside = _parts(kind)
+    if origin is typing.Union:
+        return any(fits(option, value) for option in inside)
+    if origin is typing.Literal:
+        return value in inside
+    if origin is tuple and isinstance(value, tuple):
+        kinds = inside[:1] * len(value) if inside[1:] == (...,) else inside
+        return len(kinds) == len(value) and all(map(fits, kinds, value))
+    if origin is dict and isinstance(value, dict):
+        return all(fits(one, part) for pair in value.items() for one, part in zip(inside, pair, strict=True))
+    if origin is dataclasses.dataclass:
+        return type(value) is kind and all(fits(one, getattr(value, name)) for name, one in inside)
+    if origin is enum.Enum:
+        return isinstance(value, kind)
+    if type(value) in (int, float) and not (abs(value) < _LARGEST and math.isfinite(value)):
+        return False
+    return kind is Any or type(value) in inside
+
+
+@cache
+def _parts(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What kind of type it is, and what is inside it; of a plain one the types its values may have."""
+    origin = typing.get_origin(kind)
+    if origin is not None:
+        return typing.Union if origin is types.UnionType else origin, typing.get_args(kind)
+    if hasattr(kind, "__dataclass_fields__"):
+        return dataclasses.dataclass, tuple(fields_of(kind).items())
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return enum.Enum, ()
+    return None, (int, float) if kind is float else (kind,)
+
+
+@cache
+def fields_of(kind: Any) -> dict[str, Any]:
+    """The types of the fields of a dataclass."""
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import QueryError, SnapshotError
-from msc_trials.local.checked import fields_of, fits
+from msc_trials.local.codec import fields_of, fits
 from msc_trials.registry.files import UNFINISHED, read_file, write_file
 from msc_trials.registry.result_set import Provenance
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from msc_trials.errors import CacheError
 from msc_trials.evidence.changes import Change
-from msc_trials.local.checked import fits
+from msc_trials.local.codec import fits
 from msc_trials.registry.files import locked, read_file, write_file
 
 NAME = "watch.json"
