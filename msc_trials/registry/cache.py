@@ -13,7 +13,6 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import TypeVar
 
 import diskcache  # type: ignore[import-untyped]
@@ -35,7 +34,7 @@ from msc_trials.registry.cache_files import (
     stored_answer,
     unusable,
 )
-from msc_trials.registry.files import locked
+from msc_trials.registry.files import Closing, locked
 from msc_trials.registry.throttle import STATE
 
 MOST_BYTES = SETTINGS["size_limit"] // 2
@@ -64,7 +63,7 @@ class CacheStatus:
     data_timestamps: tuple[str, ...] = ()
 
 
-class ResultCache:
+class ResultCache(Closing):
     """Result sets by key, and bytes derived from them. Use as a context manager.
 
     Opening raises ``CacheError`` when the folder cannot be used (read-only, a link, owned by somebody else). Damaged
@@ -77,12 +76,6 @@ class ResultCache:
         self._home = folder / VERSION
         private_folder(folder)
         self._cache = self._open()
-
-    def __enter__(self) -> ResultCache:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the database."""

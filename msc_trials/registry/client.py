@@ -11,7 +11,6 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
 from msc_trials.errors import (
@@ -28,6 +27,7 @@ from msc_trials.registry import cache_policy
 from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.connection import Connection
+from msc_trials.registry.files import Closing
 from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.registry.shape import FIELDS
@@ -57,22 +57,10 @@ class _Asked:
     check: Callable[[Pull], None] | None = None
 
 
-class Client:
+class Client(Closing):
     """Fetches result sets: ``decide``, then stored answer or registry, then store. Use as a context manager.
 
-    ``settings`` or keywords as for ``Settings.load``, not both. ``session`` is a ``requests.Session`` of yours; ``headers`` and
-    ``proxy`` (an address) are added to the connection; ``page_size`` is studies a page (1 to 1,000); ``progress`` is called with
-    the number of studies so far and in all. ``transport`` and ``now`` can be passed in for tests.
-    A session of yours is used as it is: it may send passwords of ``~/.netrc`` and reads the whole body of a redirection, and where
-    its adapters do not use urllib3, or for its first request through a proxy, the limit of time counts silence only.
-    An old answer is never served silently: its provenance says ``stale`` and ``cause``, and there is a
-    ``StaleDataWarning``.
-
-    >>> from msc_trials import Client, Query
-    >>> with Client(max_age="7d") as client:
-    ...     result = client.fetch(Query.for_condition("knee osteoarthritis"))
-    >>> result.provenance.stale
-    False
+    Its arguments are told at the public ``Client``, which has an ``answer`` too; ``transport`` and ``now`` are for tests.
     """
 
     def __init__(
@@ -101,12 +89,6 @@ class Client:
         self._transport = transport
         self._answers = cache_policy.StoredAnswers(self.settings)
         self._coming: dict[str, Future[ResultSet | None]] = {}
-
-    def __enter__(self) -> Client:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close connection and cache; a later call opens them again."""

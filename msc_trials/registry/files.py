@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 UNFINISHED = ".building"
 """Added to the name of a store that is being made."""
@@ -18,6 +19,19 @@ UNFINISHED = ".building"
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+
+
+class Closing:
+    """Something that is closed at the end of a ``with`` statement."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back what is held."""
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -33,9 +33,6 @@ class Client(registry.Client):
     False
     """
 
-    def __enter__(self) -> Client:
-        return self
-
     def answer(self, condition: str, **others: Never) -> Answer:
         """``msc_trials.answer`` with this client. Takes no filters, because an answer has to be whole."""
         for name in others:

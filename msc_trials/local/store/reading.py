@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import RecordError, SnapshotError
@@ -26,6 +25,7 @@ from msc_trials.local.manifest import Manifest, read_manifest
 from msc_trials.local.source import is_kept, passes_filters, tied_to
 from msc_trials.local.store.database import INDEX, open_to_read
 from msc_trials.records.filtering import of_record, passes, refuse_distance
+from msc_trials.registry.files import Closing
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 
@@ -37,19 +37,13 @@ _MANY = 500
 _AGAIN = "Make the store again."
 
 
-class Store:
+class Store(Closing):
     """A finished store. Use as a context manager; ``SnapshotError`` when the folder is none or is damaged."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.manifest: Manifest = read_manifest(path)
         self._db = open_to_read(path / INDEX)
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file."""

@@ -9,10 +9,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from types import TracebackType
 from typing import Any, TypeVar
 
 from msc_trials.errors import SnapshotError
+from msc_trials.registry.files import Closing
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -21,7 +21,7 @@ _PER_WORKER = 2
 """Tasks under way per worker: one it works on and one that waits for it."""
 
 
-class Workers:
+class Workers(Closing):
     """``jobs`` processes, started when first needed; with one job the work is done in this process.
 
     They are started afresh (``spawn``), the same on every platform, and end when this process does, however it ends.
@@ -33,10 +33,8 @@ class Workers:
         spawned = multiprocessing.get_context("spawn")
         self._executor = ProcessPoolExecutor(jobs, spawned, _begin) if jobs > 1 else _Here()
 
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+    def close(self) -> None:
+        """End the processes; tasks that were not begun are dropped."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def each(self, function: Callable[..., _R], tasks: Iterator[tuple[_T, tuple[Any, ...]]]) -> Iterator[tuple[_T, _R]]:
