@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from msc_trials.errors import ResponseError
 from msc_trials.registry.http import Exchange, Reply
-from msc_trials.registry.result_set import day_of, studies_of
+from msc_trials.registry.result_set import day_of, studies_of, value_at
 
 _T = TypeVar("_T")
 
@@ -27,8 +27,7 @@ class Version(NamedTuple):
 def asked_version(exchange: Exchange, deadline: float | None = None) -> Version:
     """The API's version and data date. One request."""
     document = exchange.get("/version", deadline=deadline).document
-    stamp = document.get("dataTimestamp") if isinstance(document, dict) else None
-    api = document.get("apiVersion") if isinstance(document, dict) else None
+    stamp, api = value_at(document, "dataTimestamp"), value_at(document, "apiVersion")
     if not isinstance(stamp, str) or not re.match(r"\d{4}-\d{2}-\d{2}", stamp):
         raise ResponseError("The server does not say the date of its data.", hint="Check the API address.")
     return Version(api if isinstance(api, str) else "", stamp)
