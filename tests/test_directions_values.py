@@ -53,10 +53,11 @@ def test_people_spread_over_a_scale_follow_the_statement_about_the_scale() -> No
     assert (spread.direction, spread.reason.code) == ("higher", "stated")
 
 
-def test_a_count_that_only_the_description_names_is_unsure() -> None:
-    for title in ("Number of participants", "Number of participants with Qqq"):
-        found = outcome_direction(title, "Death of the participant")
-        assert (found.direction, found.sure) == ("lower", False)
+def test_a_count_that_only_the_description_names_leans_but_is_not_decided() -> None:
+    found = outcome_direction("Number of participants with Qqq", "Death of the participant")
+    assert (found.direction, found.leaning) == ("unclear", "lower")
+    plain = outcome_direction("Number of participants", "Death of the participant")
+    assert (plain.direction, plain.sure) == ("lower", False)
 
 
 @pytest.mark.parametrize(

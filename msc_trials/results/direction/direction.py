@@ -88,10 +88,14 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
 def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     """Whether the words that decided are hardly what was measured, by the other words of the title.
 
+    An event that only the description of a count names is as often another one.
+
     A quantity behind four words that no row names is seldom the thing itself, nor an event that nothing counts behind three.
     A thing of the description needs a word of the title that says the same, or a title of general words.
     Named scales, survival, antibodies to a vaccine and changes from baseline stand for themselves in a title.
     """
+    if found.code == "count_described":
+        return True
     if found.code not in LEVELS or found.sign not in {"+", "-"} or found.family in _PLAIN:
         return False
     core, others = outcome.core, unexplained(outcome.core, outcome.context)

@@ -25,7 +25,10 @@ class Frame(NamedTuple):
 def frame_of(title: str, unit: str = "") -> Frame:
     """The frame of a normalized title; the unit can turn a named thing into a count or a reduction."""
     of_people = pattern("frame.unit_count").search(unit) is not None
-    counted = pattern("frame.count").match(title) or (not of_people and pattern("frame.count_after").search(title))
+    goal = pattern("frame.goal").match(title)
+    counted = (
+        goal or pattern("frame.count").match(title) or (not of_people and pattern("frame.count_after").search(title))
+    )
     if counted:
         return Frame("count", title[counted.end() :].strip() or title)
     timed = pattern("frame.time_to").search(title)

@@ -38,6 +38,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
+    if not agrees and thing.code == "scale" and not says("clear_words", agreed.quote):
+        return ruled("contradiction", f"{thing.quote} / {agreed.quote[:80]}")
     sure = not agreed.weak and (agrees or thing.code != "scale")
     return ruled(f"stated/{agreed.sign}", agreed.quote, sure=sure)
 
