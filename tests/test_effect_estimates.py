@@ -54,7 +54,7 @@ def test_risk_and_odds_ratio_are_those_of_the_physicians_health_study() -> None:
     _, risk, odds = from_counts((189, 11034), (104, 11037))
     assert (risk.value, risk.ci_low, risk.ci_high) == pytest.approx((1.82, 1.43, 2.31), abs=0.006)
     assert (odds.value, odds.ci_low, odds.ci_high) == pytest.approx((1.83, 1.44, 2.33), abs=0.006)
-    assert (risk.measure, odds.measure) == ("RR", "OR")
+    assert (risk.kind, odds.kind) == ("RR", "OR")
 
 
 def test_mean_differences_are_those_of_the_textbook() -> None:

@@ -14,7 +14,6 @@ from msc_trials.matching.text import printable
 from msc_trials.output.json_text import json_text
 from msc_trials.output.lines import table
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -14,11 +14,10 @@ from typing import Any
 
 from msc_trials.evidence.effects.estimates import (
     LEVEL,
-    RATIOS,
     Comparison,
     Estimate,
     Side,
-    computed,
+    comparison,
     estimates,
     side_of,
 )
@@ -171,7 +170,7 @@ def _own(
     view: OutcomeView, row: ValueRow, outcome: int, position: int, sides: tuple[Side, Side], found: Estimate
 ) -> Comparison:
     sign = event_sign(view.title, row.category) if row.category else 1
-    return computed(
+    return comparison(
         found,
         sides,
         view.unit,
@@ -208,41 +207,18 @@ def _titles(view: OutcomeView, groups: tuple[str, ...]) -> str:
     return " + ".join(titles.get(g, g) for g in groups)
 
 
-_RATIOS = RATIOS | {"rate_ratio"}
-
-
 def published_comparisons(trial_id: str) -> Iterator[Comparison]:
     """Every stated effect of a ledger trial, then what stated counts or means give; single arms give none."""
     for row in ledger.effects_of(trial_id):
-        if row.estimate is not None and row.estimate_type:
-            yield _stated(row)
         sides = cells, control = _row_sides(row)
+        about = (sides, row.unit_or_scale, row.good_direction)
+        if row.estimate is not None and row.estimate_type:
+            stated = Estimate(row.estimate_type, row.estimate, row.ci_low, row.ci_high, level=row.ci_level or LEVEL)
+            yield comparison(stated, *about, p_value=row.p_value, **_of_row(row))
         if row.measure_kind != "events":
             cells, control = replace(cells, events=None), replace(control, events=None)
         for found in estimates(cells, control):
-            yield computed(found, sides, row.unit_or_scale, row.good_direction, **_of_row(row))
-
-
-def _stated(row: ledger.EffectRow) -> Comparison:
-    cells, comparator = _row_sides(row)
-    measure = row.estimate_type if row.estimate_type in {"RR", "RD", "OR", "HR", "MD", "SMD"} else "other"
-    null = 1.0 if row.estimate_type in _RATIOS else 0.0
-    known = measure != "other" or row.estimate_type == "rate_ratio"
-    return Comparison(
-        **_of_row(row),
-        measure=measure,
-        kind=row.estimate_type,
-        cells=cells,
-        comparator=comparator,
-        estimate=row.estimate,
-        ci_low=row.ci_low,
-        ci_high=row.ci_high,
-        ci_level=None if row.ci_low is None and row.ci_high is None else row.ci_level or LEVEL,
-        unit="percentage points" if measure == "RD" else row.unit_or_scale if measure in ("MD", "other") else "",
-        null=null,
-        favours=side_of(row.estimate, null, row.good_direction) if known else "",
-        p_value=row.p_value,
-    )
+            yield comparison(found, *about, **_of_row(row))
 
 
 def _of_row(row: ledger.EffectRow) -> dict[str, Any]:

@@ -87,36 +87,44 @@ def side_of(estimate: float | None, null: float, direction: str) -> str:
 
 LEVEL = 95.0
 _ALPHA = 0.05
-RATIOS = frozenset({"RR", "OR", "HR"})
+RATIOS = frozenset({"RR", "OR", "HR", "rate_ratio"})
+MEASURES = ("RR", "RD", "OR", "HR", "MD", "SMD")
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One effect, cells against comparator: a ratio, or a difference (RD in percentage points)."""
+    """One effect, cells against comparator: a ratio, or a difference (RD in percentage points).
 
-    measure: str
+    ``method`` is that of our own calculation, empty for a stated effect.
+    """
+
+    kind: str
     value: float
-    ci_low: float
-    ci_high: float
-    method: str
+    ci_low: float | None
+    ci_high: float | None
+    method: str = ""
+    level: float = LEVEL
 
 
-def computed(found: Estimate, sides: tuple[Side, Side], unit: str, better: str, **shared: Any) -> Comparison:
-    """A comparison by an estimate of our own; ``better`` is the direction that is better for what was estimated."""
-    null = 1.0 if found.measure in RATIOS else 0.0
+def comparison(found: Estimate, sides: tuple[Side, Side], unit: str, better: str, **shared: Any) -> Comparison:
+    """A comparison by an estimate; ``better`` is the direction that is better for what it measures.
+
+    Of a kind that nobody knows no side is favoured.
+    """
+    measure, null = found.kind if found.kind in MEASURES else "other", 1.0 if found.kind in RATIOS else 0.0
     return Comparison(
-        measure=found.measure,
-        kind=found.measure,
+        measure=measure,
+        kind=found.kind,
         cells=sides[0],
         comparator=sides[1],
         estimate=found.value,
         ci_low=found.ci_low,
         ci_high=found.ci_high,
-        ci_level=LEVEL,
-        unit="percentage points" if found.measure == "RD" else unit if found.measure == "MD" else "",
+        ci_level=None if found.ci_low is None and found.ci_high is None else found.level,
+        unit="percentage points" if measure == "RD" else unit if measure in ("MD", "other") else "",
         null=null,
-        favours=side_of(found.value, null, better),
-        method=f"{found.method}, unadjusted",
+        favours=side_of(found.value, null, better) if measure != "other" or null else "",
+        method=f"{found.method}, unadjusted" if found.method else "",
         **shared,
     )
 
@@ -124,7 +132,7 @@ def computed(found: Estimate, sides: tuple[Side, Side], unit: str, better: str, 
 def from_counts(cells: tuple[int, int], comparator: tuple[int, int]) -> list[Estimate]:
     """RR, OR and RD of (events, participants) on each side; only RD where a side has no event, or nothing but events.
 
-    >>> [e.measure for e in from_counts((0, 10), (3, 10))]
+    >>> [e.kind for e in from_counts((0, 10), (3, 10))]
     ['RD']
     """
     proportion = statsmodels_part("statsmodels.stats.proportion")
@@ -146,7 +154,7 @@ def from_counts(cells: tuple[int, int], comparator: tuple[int, int]) -> list[Est
 def from_means(cells: tuple[float, float, int], comparator: tuple[float, float, int]) -> list[Estimate]:
     """MD and SMD of (mean, standard deviation, participants) on each side; none where a spread or a size allows none.
 
-    >>> [e.measure for e in from_means((1.0, 0.0, 10), (2.0, 0.0, 10))]
+    >>> [e.kind for e in from_means((1.0, 0.0, 10), (2.0, 0.0, 10))]
     []
     """
     (mean, sd, n), (other, other_sd, m) = cells, comparator
