@@ -9,7 +9,7 @@ from msc_trials.evidence.checklist import Checklist
 from msc_trials.evidence.checklist_topics import Section, Tally
 from msc_trials.evidence.words import many, sentence
 from msc_trials.matching.text import display_width, printable
-from msc_trials.output.lines import source_line
+from msc_trials.output.lines import source_line, wrapped
 
 _COLUMNS = ("trials", "Ph 2-4", "met", "met*", "not met", "not known")
 _NARROW = 72
@@ -21,34 +21,34 @@ def checklist_text(c: Checklist, width: int = 80) -> str:
     """The checklist for people: offer beside trials by topic, then the questions with boxes to tick."""
     width = max(40, width)
     lines = [
-        *_wrapped(f"Clinic checklist: {printable(c.condition)}", width),
-        *_wrapped(source_line(c.provenance), width),
+        *wrapped(f"Clinic checklist: {printable(c.condition)}", width),
+        *wrapped(source_line(c.provenance), width),
     ]
-    lines += ["", *_wrapped(sentence("scope"), width), *_wrapped(c.scope, width)]
+    lines += ["", *wrapped(sentence("scope"), width), *wrapped(c.scope, width)]
     uncontrolled = any(t.met_uncontrolled for s in c.sections for t in s.tallies)
     for section in c.sections:
         if section.says or section.tallies:
             lines += ["", *_section(section, width, uncontrolled)]
     notes = [sentence("counts"), sentence("uncontrolled") if uncontrolled else "", *c.notes] if c.notes else []
     for note in filter(None, notes):
-        lines += ["", *_wrapped(note, width)]
-    lines += ["", *_wrapped(sentence("questions"), width)]
+        lines += ["", *wrapped(note, width)]
+    lines += ["", *wrapped(sentence("questions"), width)]
     for question in c.questions:
-        lines += _wrapped(f"[ ] {question.question}", width, indent="    ")
-        lines += _wrapped(f"    {question.why}", width, indent="    ")
-    lines += ["", *_wrapped(sentence("disclaimer"), width)]
+        lines += wrapped(f"[ ] {question.question}", width, "", "    ")
+        lines += wrapped(f"    {question.why}", width, "", "    ")
+    lines += ["", *wrapped(sentence("disclaimer"), width)]
     return "\n".join(lines) + "\n"
 
 
 def _section(section: Section, width: int, uncontrolled: bool) -> Iterator[str]:
     offered = f" (you were offered: {section.offered})" if section.offered else ""
-    yield from _wrapped(f"{section.heading.upper()}{offered}", width)
+    yield from wrapped(f"{section.heading.upper()}{offered}", width)
     if section.tallies:
         columns = [n for n, name in enumerate(_COLUMNS) if uncontrolled or name != "met*"]
         listed = _table if width >= _NARROW else _listed
         yield from listed(section.tallies, columns, width)
     for line in section.says:
-        yield from _wrapped(f"  {printable(line)}", width, indent="  ")
+        yield from wrapped(f"  {printable(line)}", width, "", "  ")
 
 
 def _table(tallies: tuple[Tally, ...], columns: list[int], width: int) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _listed(tallies: tuple[Tally, ...], columns: list[int], width: int) -> Itera
     """The same in sentences, for narrow screens; zeros left out."""
     for tally in tallies:
         rest = "".join(f", {_numbers(tally)[n]} {_COLUMNS[n]}" for n in columns[1:] if _numbers(tally)[n])
-        yield from _wrapped(f"{_mark(tally)}{tally.shown}: {many(tally.trials, 'trial')}{rest}", width, indent="    ")
+        yield from wrapped(f"{_mark(tally)}{tally.shown}: {many(tally.trials, 'trial')}{rest}", width, "", "    ")
 
 
 def _mark(tally: Tally) -> str:
@@ -75,7 +75,3 @@ def _mark(tally: Tally) -> str:
 
 def _numbers(tally: Tally) -> tuple[int, ...]:
     return (tally.trials, tally.late, tally.met, tally.met_uncontrolled, tally.not_met, tally.not_judged)
-
-
-def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]

@@ -19,9 +19,8 @@ from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped, registry_link, with_links
-from msc_trials.output.marks import key_mark
 from msc_trials.output.papers_text import reported_sentence
-from msc_trials.output.pictures import MARKS, trial_words, verdict_words
+from msc_trials.output.pictures import MARKS, Mark, trial_words, verdict_words
 from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.without_level_html import without_level_parts
 from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
@@ -125,7 +124,7 @@ def verdict_fragment(verdict: Verdict) -> str:
 
 def _verdict_parts(verdict: Verdict) -> list[str]:
     source = _FROM[verdict.source]
-    mark = key_mark(MARKS[verdict.status])
+    mark = _key_mark(MARKS[verdict.status])
     trust = f"<small>(from {source}; confidence {escaped(verdict.confidence)})</small>"
     parts = [
         f"<p>{mark} <strong>{escaped(word('verdict', verdict.status.value))}</strong> {trust}</p>",
@@ -146,6 +145,22 @@ def _verdict_parts(verdict: Verdict) -> list[str]:
     if verdict.citation:
         parts.append(f"<p><small>{with_links(_short(verdict.citation, 400))}</small></p>")
     return parts
+
+
+def _key_mark(mark: Mark) -> str:
+    """A mark as a tiny picture, a shape and a class; silent for screen readers."""
+    paths = {
+        "disc": "m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
+        "square": "m-4 -4h8v8h-8z",
+        "diamond": "m0 -5.5l5 5.5l-5 5.5l-5 -5.5z",
+        "triangle": "m0 -5l5 9h-10z",
+        "cross": "m-4 -4l8 8m0 -8l-8 8",
+        "bar": "m-4.5 0h9",
+        "arrow": "m-4 -5l8 5l-8 5z",
+    }
+    kind = "fill" if mark.filled else "line"
+    path = f'<path class="{kind} {mark.tone}" d="M7.0 7.0{paths[mark.shape]}"/>'
+    return f'<svg class="mark" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">{path}</svg>'
 
 
 def _reason(reason: Reason) -> str:
@@ -169,7 +184,7 @@ def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
     every = list(trials)
     rows = "".join(
         f"<tr><td>{registry_link(t.trial_id)}</td><td>{escaped(t.phase)}</td>"
-        f"<td>{key_mark(MARKS[t.verdict.status])} {escaped(trial_words(t))}</td>"
+        f"<td>{_key_mark(MARKS[t.verdict.status])} {escaped(trial_words(t))}</td>"
         f"<td>{escaped(_short(display_name(t)))}{_notes(t)}</td></tr>"
         for t in every[:limit]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msc_trials.evidence.publication_verdict import quoted
 from msc_trials.evidence.words import many, sentence, topic, word
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.matching.text import printable
+from msc_trials.output.lines import wrapped
 
 if TYPE_CHECKING:
     from msc_trials.service.show import Shown
@@ -60,20 +60,20 @@ def answer_lines(answer: Answer, width: int, everything: bool) -> list[str]:
     if answer.papers is None:
         return []
     said = reported_sentence(answer.reported)
-    lines = _wrapped(said, width) if said else []
+    lines = wrapped(said, width) if said else []
     quotes = [t for t in answer.trials if t.counted and (t.verdict.source == "publication" or t.contradiction)]
     for trial in quotes if everything else quotes[:_SHOWN]:
         text = trial.contradiction or trial.verdict.reasons[0].text
-        lines += _wrapped(f"{trial.assessment.trial_id}  {printable(text)}", width, "  ", "      ")
+        lines += wrapped(f"{trial.assessment.trial_id}  {printable(text)}", width, "  ", "      ")
     if len(quotes) > _SHOWN and not everything:
         lines.append(f"  and {len(quotes) - _SHOWN} more: add --all.")
-    lines += [line for text in reading_lines(answer.papers) for line in _wrapped(text, width)]
+    lines += [line for text in reading_lines(answer.papers) for line in wrapped(text, width)]
     return ["", *lines] if lines else []
 
 
 def shown_lines(shown: Shown, width: int, why: bool) -> list[str]:
     """The papers of one trial; with ``why`` also those that are not read, and how each is tied to the trial."""
-    lines = _wrapped(shown.contradiction, width) if shown.contradiction else []
+    lines = wrapped(shown.contradiction, width) if shown.contradiction else []
     listed = [paper for paper in shown.papers if why or paper.counts or paper.notes]
     if listed:
         lines += [
@@ -83,8 +83,8 @@ def shown_lines(shown: Shown, width: int, why: bool) -> list[str]:
         ]
     if shown.papers_read is not None:
         if not shown.papers and not shown.papers_read.trouble:
-            lines += _wrapped(f"No paper was found in PubMed. {sentence('not_found_in_pubmed')}", width)
-        lines += [line for text in reading_lines(shown.papers_read) for line in _wrapped(text, width)]
+            lines += wrapped(f"No paper was found in PubMed. {sentence('not_found_in_pubmed')}", width)
+        lines += [line for text in reading_lines(shown.papers_read) for line in wrapped(text, width)]
     return lines
 
 
@@ -92,10 +92,10 @@ def paper_lines(papers: Sequence[Paper], width: int, why: bool = False) -> list[
     """Papers with claim and quote, one after the other."""
     lines: list[str] = []
     for paper in papers:
-        lines += _wrapped(f"{paper_title(paper)}  {printable(paper.title)}", width, "  ", "      ")
+        lines += wrapped(f"{paper_title(paper)}  {printable(paper.title)}", width, "  ", "      ")
         told = quoted(paper) if paper.counts and paper.claim.sentence else paper.url
         text = " ".join((paper_sentence(paper), *paper.notes, printable(told)))
-        lines += _wrapped(text, width, "      ")
+        lines += wrapped(text, width, "      ")
         if why:
             how = {
                 "data_bank": "its data bank list",
@@ -105,7 +105,7 @@ def paper_lines(papers: Sequence[Paper], width: int, why: bool = False) -> list[
             rule = (
                 f"; rule {paper.claim.rule}, {paper.claim.confidence} confidence in the reading" if paper.counts else ""
             )
-            lines += _wrapped(f"Tied to {paper.nct_id} by {how[paper.link]}{rule}.", width, "      ")
+            lines += wrapped(f"Tied to {paper.nct_id} by {how[paper.link]}{rule}.", width, "      ")
     return lines
 
 
@@ -120,12 +120,6 @@ def list_text(read: PapersRead | None, trials: Sequence[str], width: int) -> str
             lines += [trial_id, *paper_lines(papers, width, why=True), ""]
     without = [t for t in read.asked if not read.by_trial.get(t)]
     if without:
-        lines += _wrapped(f"No paper was found for {_some(without, 20)}. {sentence('not_found_in_pubmed')}", width)
-    lines += [line for text in reading_lines(read) for line in _wrapped(text, width)]
+        lines += wrapped(f"No paper was found for {_some(without, 20)}. {sentence('not_found_in_pubmed')}", width)
+    lines += [line for text in reading_lines(read) for line in wrapped(text, width)]
     return "\n".join(lines) + "\n"
-
-
-def _wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=first if rest is None else rest, break_on_hyphens=False
-    )
