@@ -39,6 +39,17 @@ def test_two_hundred_threads_ask_once(emulator: Emulator, tmp_path: Path) -> Non
     assert sorted(emulator.paths) == ["/studies", "/version"]
 
 
+def test_threads_ask_once_where_no_study_answers(tmp_path: Path) -> None:
+    with Emulator(0) as server, client(server, tmp_path / "cache") as asked, ThreadPoolExecutor(20) as pool:
+        server.trouble("slow:0.3")
+        assert list(pool.map(lambda _: len(asked.fetch(Ask())), range(20))) == [0] * 20
+        assert sorted(server.paths) == [
+            "/studies",
+            "/studies",
+            "/version",
+        ]  # no study says of which day the first page was
+
+
 def test_processes_ask_once(emulator: Emulator, tmp_path: Path) -> None:
     emulator.trouble("slow:3")
     command = [sys.executable, "-c", _CHILD, emulator.url, str(tmp_path / "cache")]

@@ -252,7 +252,7 @@ class Client(Closing):
         budget = self.transport.budget(by_page=asked.by_page)
         with self._answers.asking(asked.key, 0) as free:
             if free:
-                return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
+                return self._pulled(asked, found, budget)
         cause = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
         stored = self._answers.load(asked.key, found, asked.url, cause) if cause else None
         if stored is not None:
@@ -262,9 +262,13 @@ class Client(Closing):
                 budget = self.transport.budget(by_page=True)
             elif not free:
                 asked = replace(asked, pull=cache_policy.kept_waiting)
-            return self._answers.newer(asked.key, asked.url, found) or self._pulled(asked, found, budget)
+            return self._pulled(asked, found, budget)
 
     def _pulled(self, asked: _Asked, found: StoredAnswer | None, budget: Budget) -> ResultSet:
+        """What another asked and stored meanwhile, else what the registry answers, else what is stored."""
+        newer = self._answers.newer(asked.key, asked.url, found)
+        if newer is not None:
+            return newer
         self._recall_limit()
         try:
             answer = asked.pull(budget)
