@@ -126,9 +126,10 @@ class Client(Closing):
         if coming is None:
             return self._answer(asked)
         try:
-            return coming.result() or self._answer(asked)
+            result = coming.result()
         except (TransportError, ResponseError) as error:
             return self._answer(replace(asked, pull=partial(_failed, error)))  # what is stored may answer
+        return self._answer(asked) if result is None else result
 
     def fetch_ahead(self, queries: Iterable[Query], check: Callable[[Query, Pull], None] | None = None) -> None:
         """Begin to ask side by side for what ``fetch`` of these queries would ask, with one ``/version`` for all.
