@@ -141,10 +141,9 @@ def read_manifest(path: Path) -> Manifest:
     """The manifest of a store. Raises ``SnapshotError`` when the folder is none, is unfinished or newer than this package."""
     if not is_store(path):
         if unfinished(path).is_dir() and not path.exists():
-            raise SnapshotError(
-                f"The store {path} is not finished, and a missing part would read as 'no trials'.",
-                hint="Run the command that makes it again; it goes on where it stopped.",
-            )
+            hint = "Run the command that makes it again; it goes on where it stopped."
+            what = f"The store {path} is not finished, and a missing part would read as 'no trials'."
+            raise SnapshotError(what, hint=hint)
         raise SnapshotError(f"{path} is not a store of msc-trials.", hint=_AGAIN)
     return Manifest.from_json(_values(path), STORE, path, _AGAIN)
 

@@ -58,9 +58,8 @@ class WatchList:
         except FileNotFoundError:
             return cls()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise CacheError(
-                f"{path} cannot be read: {error}.", hint="Remove it and run msc-trials watch again."
-            ) from error
+            hint = "Remove it and run msc-trials watch again."
+            raise CacheError(f"{path} cannot be read: {error}.", hint=hint) from error
 
     def save(self, folder: Path) -> None:
         """Keep the list, readable by its owner only. Raises ``CacheError`` when the folder cannot be written."""
@@ -79,9 +78,8 @@ class WatchList:
 
 
 def _not_writable(folder: Path, error: OSError) -> CacheError:
-    return CacheError(
-        f"{folder} cannot be written: {error.strerror}.", hint="Set MSC_TRIALS_CACHE_DIR to another folder."
-    )
+    hint = "Set MSC_TRIALS_CACHE_DIR to another folder."
+    return CacheError(f"{folder} cannot be written: {error.strerror}.", hint=hint)
 
 
 def _checked(seen: Any, schema: Any) -> dict[str, Any]:

@@ -74,9 +74,8 @@ class _Directory(NamedTuple):
 def check_ratio(path: Path, unpacked: int, packed: int) -> None:
     """Raise ``SnapshotError`` for an archive that unpacks to far more than any registry's: it could keep us for days."""
     if unpacked > max(_SMALL, _MOST_RATIO * packed):
-        raise SnapshotError(
-            f"{path} unpacks to more than {_MOST_RATIO} times its size and was not read on.", hint="Look at the file."
-        )
+        what = f"{path} unpacks to more than {_MOST_RATIO} times its size and was not read on."
+        raise SnapshotError(what, hint="Look at the file.")
 
 
 def directory_size(path: Path) -> int:

@@ -168,11 +168,8 @@ class StoredAnswers:
 
 def kept_waiting(_: object) -> NoReturn:
     """What is raised in place of a question for which another program left no time: the registry was not asked."""
-    raise TransportError(
-        "Another program or thread of yours is asking the same and did not end in the time allowed; the registry was not "
-        "asked.",
-        hint="End that program, or wait longer (--wait 2m, max_time in Python).",
-    )
+    what = "Another program or thread of yours is asking the same and did not end in time; the registry was not asked."
+    raise TransportError(what, hint="End that program, or wait longer (--wait 2m, max_time in Python).")
 
 
 def _opened(settings: Settings) -> ResultCache | None:

@@ -77,10 +77,8 @@ class Client(Closing):
         **overrides: Unpack[SettingsKeywords],
     ) -> None:
         if settings is not None and any(value is not None for value in overrides.values()):
-            raise MisuseError(
-                f"Settings were given twice: an object and {', '.join(sorted(overrides))}.",
-                hint="Give one of them; dataclasses.replace(settings, ...) changes an object.",
-            )
+            hint = "Give one of them; dataclasses.replace(settings, ...) changes an object."
+            raise MisuseError(f"Settings were given twice: an object and {', '.join(sorted(overrides))}.", hint=hint)
         expect(settings, Settings | None, "A Settings object, or keywords,", 'For example Client(source="cache").')
         self.settings: Settings = Settings.load(**overrides) if settings is None else settings
         expect(headers, Mapping | None, "A dictionary of headers", 'For example Client(headers={"X-Study": "mine"}).')
@@ -116,10 +114,8 @@ class Client(Closing):
         failed and nothing is stored, ``QueryError`` when the question has no content.
         """
         if not (hasattr(query, "params") and hasattr(query, "key")):
-            raise MisuseError(
-                f"A query is asked for, not {type(query).__name__}.",
-                hint='Query.for_condition("knee osteoarthritis") makes one.',
-            )
+            hint = 'Query.for_condition("knee osteoarthritis") makes one.'
+            raise MisuseError(f"A query is asked for, not {type(query).__name__}.", hint=hint)
         url = query.url(self.settings.api_url)
         asked = _Asked(query.key(), url, url, lambda b: self.transport.pull(query, read, None, b), read, by_page, check)
         coming = self._coming.pop(query.key(), None)
@@ -204,9 +200,8 @@ class Client(Closing):
     def version(self) -> Version:
         """The registry's API version and data date, asked for again. Raises ``OfflineError`` if asking is forbidden."""
         if self.settings.offline or self.settings.source == "cache" or self.settings.is_local:
-            raise OfflineError(
-                "The registry may not be asked.", hint="Leave out offline and choose source auto or live."
-            )
+            hint = "Leave out offline and choose source auto or live."
+            raise OfflineError("The registry may not be asked.", hint=hint)
         return self.transport.version()
 
     @property

@@ -36,9 +36,8 @@ class Connection:
         if self.progress is not None and not callable(self.progress):
             raise _wrong("progress", self.progress, "Give a function of two numbers: studies so far and in all.")
         if self.page_size is not None and not (isinstance(self.page_size, int) and 1 <= self.page_size <= LARGEST_PAGE):
-            raise QueryError(
-                f"A page of {self.page_size!r} studies cannot be asked for.", hint=f"Choose 1 to {LARGEST_PAGE:,}."
-            )
+            hint = f"Choose 1 to {LARGEST_PAGE:,}."
+            raise QueryError(f"A page of {self.page_size!r} studies cannot be asked for.", hint=hint)
         if self.session is not None and (self.headers or self.proxy):
             raise QueryError("Headers and proxy are set on the session itself.", hint="Leave them out.")
 

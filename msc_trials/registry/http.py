@@ -62,9 +62,8 @@ class Exchange:
     ) -> None:
         self._connection = connection or Connection()
         self._settings, self.clock, self._sleep, self._now = settings, clock, sleep, now
-        self._throttle = Throttle(
-            settings.min_interval, settings.host, None if settings.no_cache else cache_folder(settings)
-        )
+        folder = None if settings.no_cache else cache_folder(settings)
+        self._throttle = Throttle(settings.min_interval, settings.host, folder)
         self._session, self._process = _session(settings, self._connection), os.getpid()
         self.requests_made: int = 0
         self.here: _OfThisThread = _OfThisThread()
@@ -103,11 +102,10 @@ class Exchange:
         left = deadline - self.clock()
         pause = self._throttle.reserve(self._now().timestamp(), left)
         if pause > left:
-            raise TransportError(
-                f"So many requests were made that the next one to {self._settings.host} must wait {pause:.0f} seconds.",
-                hint=_LONGER,
-                late="queue",
+            what = (
+                f"So many requests were made that the next one to {self._settings.host} must wait {pause:.0f} seconds."
             )
+            raise TransportError(what, hint=_LONGER, late="queue")
         if pause > 0:
             self._sleep(pause)
 

@@ -152,9 +152,8 @@ class Transport(Exchange):
             except ResponseError as error:
                 if error.details.get("status") != 404:
                     raise
-                raise TrialNotFoundError(
-                    f"The registry knows no study {nct_id}.", hint="Check the number.", nct_id=nct_id
-                ) from error
+                what = f"The registry knows no study {nct_id}."
+                raise TrialNotFoundError(what, hint="Check the number.", nct_id=nct_id) from error
 
         version, (reply,) = since(beside(self, within.ends), ask)
         sent = resultsets.nct_id_of(reply.document) or ""

@@ -234,10 +234,9 @@ def _read(source: Source, writer: Writer, workers: Workers, report: Progress) ->
             break
         except SnapshotError as error:
             writer.set_state(key, "broken")
-            raise SnapshotError(
-                f"{error.message} What was read before is kept, but does not answer: a missing part would read as 'no trials'.",
-                hint="Get the file again and run the same command.",
-            ) from error
+            kept = "What was read before is kept, but does not answer: a missing part would read as 'no trials'."
+            hint = "Get the file again and run the same command."
+            raise SnapshotError(f"{error.message} {kept}", hint=hint) from error
         writer.add(rows, key, batch.position)
         report(source.path.name, batch.done, length)
     if described([source])[key] != identity:
