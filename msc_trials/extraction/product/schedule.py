@@ -54,11 +54,11 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
         for m in _all("listed", low):
             if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
                 counts.append(_different(m.group()))
-        counts.extend(len(set(re.findall(r"\d+", m.group()))) for m in _all("ordinals", low))
+        counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
         counts.extend(
-            len(set(re.findall(r"\d+", m["list"]))) + _and_at_surgery(low, m) for m in _all("before_unit", low)
+            _numbers(m["list"]) + _and_at_surgery(low, m) for m in _all("before_unit", low) if _is_given(low, m.start())
         )
-        counts.extend(len(set(re.findall(r"\d+", m["list"]))) + 1 for m in _all("same_again", low))
+        counts.extend(_numbers(m["list"]) + 1 for m in _all("same_again", low))
         counts.extend(
             _repeats(low, m)
             for m in _all("repeated", low)
@@ -73,7 +73,7 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
         counts.append(1)
     if any(word in low for word in ("second", "2nd", "repeat", "booster", " and ", "again", "twice")):
         counts.extend(3 if m["third"] else 2 for m in _all("again", low) if not _of_visits(low, m.start(), only=True))
-    totals = [_value(m["n"] or m["m"]) for m in _all("in_total", low)]
+    totals = [_value(m["n"] or m["m"]) for m in _all("in_total", low)] if "total" in low else []
     if len(totals) == 1:
         return totals[0]
     counts = [n for n in counts if 1 <= n <= _MOST]
@@ -87,6 +87,11 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
     if not counts and pattern("schedule.sites").search(low) and not rules().has(low, "dose_words.again"):
         counts = [1]  # many sites of one procedure
     return max(counts, default=before) + extra if counts or extra else None
+
+
+def _numbers(listed: str) -> int:
+    """How many different numbers a list holds."""
+    return len(set(re.findall(r"\d+", listed)))
 
 
 def _different(listed: str) -> int:
@@ -109,6 +114,12 @@ def _of_visits(low: str, at: int, *, only: bool = False) -> bool:
     if re.search(r"\bfollow\w*(?:[ -]up)?\s$", clause):
         return True
     return bool(visits) and not (only and given) and max(visits) > max(given, default=0)
+
+
+def _is_given(low: str, at: int) -> bool:
+    """Whether the clause before a list of days says that something is given, and speaks of no visit."""
+    clause = re.split(r"[.;](?!\d)", low[max(0, at - 200) : at])[-1]
+    return bool(pattern("schedule.giving").search(clause)) and not rules().has(clause, "dose_words.visit_days")
 
 
 def _of_a_drug(low: str, m: re.Match[str]) -> bool:
