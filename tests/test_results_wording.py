@@ -256,7 +256,9 @@ def test_means_too_alike_for_their_p_value_settle_nothing() -> None:
 
 
 def test_every_sentence_of_a_reason_is_used_and_every_reason_has_one() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in (SEEDS.parent / "msc_trials" / "results").rglob("*.py"))
+    package = SEEDS.parent / "msc_trials"
+    paths = [*(package / "results").rglob("*.py"), package / "evidence" / "verdict.py"]
+    code = "".join(path.read_text(encoding="utf-8") for path in paths)
     named = set(re.findall(r"\"([\w./]+)\"", code))
     made = {f"combine.{status}" for status in S} | {f"kinds.{kind}" for kind in get_args(OutcomeKind)}
     made |= {f"{begin}/{sign}" for begin in ("stated", "reduction", "named") for sign in get_args(Sign)}

@@ -26,7 +26,7 @@ from msc_trials.evidence.not_counted import (
     stages_of,
     why_not_counted,
 )
-from msc_trials.evidence.publication_verdict import contradiction, publication_verdict, reported_counts
+from msc_trials.evidence.publication_verdict import BesidePapers, reported_counts
 from msc_trials.evidence.trial_words import people_of
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.lookup import Lookup
@@ -36,7 +36,7 @@ from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.json_form import JsonForm, ShownInNotebooks
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance, ResultSet
-from msc_trials.results.findings import Goal, Verdict, VerdictStatus
+from msc_trials.results.findings import Goal, VerdictStatus
 
 _ORDER = (
     "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled", "unclear", "no_comparison", "safety_only", "unreported",
@@ -49,7 +49,7 @@ MOST_DECIDING, MOST_UNDECIDED = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerTrial(JsonForm):
+class AnswerTrial(JsonForm, BesidePapers):
     """A trial in an answer. ``not_counted_because`` says why it is not counted (empty when it is)."""
 
     assessment: Assessment
@@ -60,16 +60,6 @@ class AnswerTrial(JsonForm):
     def trial_id(self) -> str:
         """The trial's number in its registry."""
         return self.assessment.trial_id
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict to show: the abstracts' where neither ledger nor posted results have one, else the assessment's."""
-        return publication_verdict(self.papers, self.assessment.verdict) or self.assessment.verdict
-
-    @property
-    def contradiction(self) -> str:
-        """What the abstract of a paper says against the posted results; empty when nothing does."""
-        return contradiction(self.papers, self.assessment.verdict)
 
     @property
     def counted(self) -> bool:

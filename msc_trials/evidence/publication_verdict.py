@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import FAILURE, JUDGED
 from msc_trials.evidence.words import sentence
 from msc_trials.literature.papers import Paper
@@ -61,6 +62,24 @@ def contradiction(papers: Iterable[Paper], registry: Verdict) -> str:
         if paper.counts and against and registry.status is not VerdictStatus.SAFETY_ONLY:
             return sentence("another_reading", claim=claim.replace("_", " "), quoted=quoted(paper))
     return ""
+
+
+class BesidePapers:
+    """What an assessment is beside the papers of its trial."""
+
+    __slots__ = ()
+    assessment: Assessment
+    papers: tuple[Paper, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict to show: the abstracts' where neither ledger nor posted results have one, else the assessment's."""
+        return publication_verdict(self.papers, self.assessment.verdict) or self.assessment.verdict
+
+    @property
+    def contradiction(self) -> str:
+        """What the abstract of a paper says against the posted results; empty when nothing does."""
+        return contradiction(self.papers, self.assessment.verdict)
 
 
 def reported_counts(verdicts: Iterable[Verdict | None]) -> dict[str, int]:

@@ -8,6 +8,7 @@ stopping by ``seeds/stop_reasons.csv``, tried in file order, so that a text that
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from msc_trials.errors import MisuseError
@@ -18,7 +19,7 @@ from msc_trials.knowledge import ledger
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.text import normalize
 from msc_trials.records import vocabularies
-from msc_trials.results.findings import Reason, Verdict, VerdictStatus
+from msc_trials.results.findings import Verdict, VerdictStatus, reason
 from msc_trials.results.trial import read_results
 
 
@@ -75,43 +76,38 @@ def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc")
 
 def _from_status(trial: Trial) -> Verdict:
     """No posted primary result: the status decides between ongoing, stopped and unreported (source: registry status)."""
-    publications = trial.result_publications
-    kind, path, quote = "", _STATUS_PATH, trial.status
+    publications, kind, path, quote = trial.result_publications, "", _STATUS_PATH, str(trial.status)
+    words = {"listed": trial.status.lower()}
     if trial.status in vocabularies.ONGOING:
-        status, text = VerdictStatus.ONGOING, f"The registry lists the trial as {trial.status.lower()}."
+        name = "status.ongoing"
     elif trial.status in vocabularies.STOPPED:
+        name, path = "status.stopped", "protocolSection.statusModule.whyStopped"
         kind, quote = stop_class(trial.why_stopped)
-        path = "protocolSection.statusModule.whyStopped"
-        because = "no reason is stated" if kind == "not_stated" else f"stated reason: {kind.replace('_', ' ')}"
-        status, text = VerdictStatus.STOPPED, f"The registry lists the trial as {trial.status.lower()}; {because}."
+        words["why"] = "no reason is stated" if kind == "not_stated" else f"stated reason: {kind.replace('_', ' ')}"
     elif trial.status == vocabularies.Status.UNKNOWN:
-        last = f" (last: {trial.last_known_status.lower()})" if trial.last_known_status else ""
-        status = VerdictStatus.UNREPORTED
-        text = f"Nobody has confirmed the trial's status for two years after its planned end{last}, and no result is posted."
+        name = "status.unreported/unconfirmed"
+        words["last"] = f" (last: {trial.last_known_status.lower()})" if trial.last_known_status else ""
     elif trial.has_results:
-        status, text = VerdictStatus.UNCLEAR, "Results are posted, but none for a primary outcome."
+        name = "status.unclear"
     elif trial.status in vocabularies.OVER:
-        status, text = VerdictStatus.UNREPORTED, "The trial is over and no result is posted."
-    else:
-        status, text = _without_known_status(trial)
+        name = "status.unreported"
+    else:  # missing, or new to this version: the trial is not called over; a planned end makes it ongoing
+        missing = trial.status == vocabularies.Status.NOT_GIVEN
+        words["status"] = "gives no status" if missing else f"has a status that is not known here, {trial.status!r}"
+        end = trial.primary_completion_date or trial.completion_date
+        name = "status.unclear/status"
+        if end is not None and end.kind == "ESTIMATED":
+            name, words["end"] = "status.ongoing/planned", end.text
+    step = reason(name, path, quote, **words)
+    status = VerdictStatus(step.code.removeprefix("status."))
     if publications and status is VerdictStatus.UNREPORTED:
-        text += f" {many(len(publications), 'linked publication')} may report results."
+        step = replace(step, text=f"{step.text} {many(len(publications), 'linked publication')} may report results.")
     return Verdict(
         status,
         "registry",
         "high" if status is not VerdictStatus.UNCLEAR and trial.status in _STATED else "low",
-        (Reason(f"status.{status.value}", text, path, quote),),
+        (step,),
         stop_class=kind,
         citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
         result_publications=len(publications),
     )
-
-
-def _without_known_status(trial: Trial) -> tuple[VerdictStatus, str]:
-    """A status that is missing or new to this version: the trial is not called over; a planned end makes it ongoing."""
-    missing = trial.status == vocabularies.Status.NOT_GIVEN
-    text = "The registry gives no status." if missing else f"The registry's status {trial.status!r} is not known here."
-    end = trial.primary_completion_date or trial.completion_date
-    if end is not None and end.kind == "ESTIMATED":
-        return VerdictStatus.ONGOING, f"{text} The end is planned for {end.text}."
-    return VerdictStatus.UNCLEAR, f"{text} Whether the trial is over cannot be told, and no result is posted."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 from msc_trials.errors import ResponseError, TransportError, TrialNotFoundError
 from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
-from msc_trials.evidence.publication_verdict import contradiction, publication_verdict
+from msc_trials.evidence.publication_verdict import BesidePapers
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.literature.papers import Paper, PapersRead
@@ -17,7 +17,6 @@ from msc_trials.local.source import has_snapshot
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
-from msc_trials.results.findings import Verdict
 from msc_trials.service.asking import opened, settings_of
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(BesidePapers):
     """One trial as ``show`` presents it, its status judged on ``today``.
 
     ``trial`` is None when only facts are at hand (snapshot or ledger).
@@ -39,16 +38,6 @@ class Shown:
     today: dt.date | None = None
     papers: tuple[Paper, ...] = ()
     papers_read: PapersRead | None = None
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict to show: the abstracts' where neither ledger nor posted results have one, else the assessment's."""
-        return publication_verdict(self.papers, self.assessment.verdict) or self.assessment.verdict
-
-    @property
-    def contradiction(self) -> str:
-        """What the abstract of a paper says against the posted results; empty when nothing does."""
-        return contradiction(self.papers, self.assessment.verdict)
 
 
 def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Shown:
