@@ -210,7 +210,7 @@ class Exchange:
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
         host, reason = self._settings.host, f": {words}" if words else "."
-        repeats = retry.repetitions(status, self._settings.retries) if status in retry.TRANSIENT else 0
+        repeats = retry.repetitions(status, self._settings.retries)
         if status == 403:
             hint = (
                 f"Try another network, and leave the user agent at its default; asking again does not help. {_STORED}"

@@ -12,16 +12,15 @@ from contextlib import contextmanager
 TRANSIENT = frozenset({429, 500, 502, 503, 504})
 """HTTP statuses that can pass. 400, 403 and 404 will be the same a second later. Source: API contract §6.1."""
 
-_FEWER = {500: 1}
 _LONGEST_PAUSE = 10.0
 
 
-def repetitions(status: int | None, retries: int) -> int:
-    """How often a failed request may be repeated.
+def repetitions(status: int, retries: int) -> int:
+    """How often a request with this HTTP status may be repeated.
 
     A 500 is often the registry's way to refuse a field name, so it is repeated once only. Source: API contract §2.3.
     """
-    return min(retries, _FEWER.get(status or 0, retries))
+    return 0 if status not in TRANSIENT else min(1, retries) if status == 500 else retries
 
 
 def backoff(attempt: int) -> float:

@@ -114,7 +114,7 @@ def without_placebos(title: str) -> str:
     """A title in small letters without the placebos of other treatments.
 
     >>> without_placebos("alfanib 5 mg / betamine placebo"), without_placebos("placebo + betamine")
-    ('alfanib 5 mg', 'placebo + betamine')
+    ('alfanib 5 mg', 'placebo betamine')
     """
     if not search("placebo", title):
         return title
