@@ -19,7 +19,6 @@ from msc_trials.errors import MscTrialsError, QueryError, ResponseError, Transpo
 from msc_trials.literature.article import parse_xml
 from msc_trials.matching.text import printable
 from msc_trials.registry import http
-from msc_trials.registry.result_set import unpack
 from msc_trials.registry.settings import Settings
 
 INTERVAL, INTERVAL_WITH_KEY = 0.37, 0.11
@@ -90,14 +89,8 @@ class Eutils(http.Exchange):
             raise ResponseError(f"{host} sent another kind of answer ({printable(document.tag)[:40]}).", hint="")
         return document
 
-    def _excerpt(self, response: requests.Response, deadline: float) -> str:
-        try:
-            body = self._body(response, deadline, 1 << 20)
-            if response.headers.get("Content-Encoding") == "gzip":
-                body = unpack(body, 1 << 20)
-        except (MscTrialsError, OSError):
-            return ""
-        return printable(_TAGS.sub(" ", body.decode("utf-8", "replace")))[:300]
+    def _words(self, text: str) -> str:
+        return printable(_TAGS.sub(" ", text))
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         if status == 400 and "key" in words.lower() and "invalid" in words.lower():

@@ -204,8 +204,10 @@ class Exchange:
                 body = resultsets.unpack(body, 1 << 20)
         except (MscTrialsError, urllib3.exceptions.HTTPError, OSError):
             return ""
-        text = body.decode("utf-8", "replace")
-        return "" if text.lstrip().startswith("<") else printable(text)[:_EXCERPT]
+        return self._words(body.decode("utf-8", "replace"))[:_EXCERPT]
+
+    def _words(self, text: str) -> str:
+        return "" if text.lstrip().startswith("<") else printable(text)
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
