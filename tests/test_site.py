@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from msc_trials import Answer, answer
 from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
-from msc_trials.evidence.words import word
+from msc_trials.evidence.words import stages
 from msc_trials.output.pages.site import Built, _all_names, _row_named, build, slug_of
 
 DAY = dt.date(2026, 11, 28)
@@ -97,7 +97,7 @@ def test_the_comparison_says_what_the_documents_say_and_bars_are_on_one_scale(si
         assert (document["answer"]["balance"] or "") in row
         for group, number in document["answer"]["groups"].items():
             if number and group not in ("met", "not_met"):
-                assert f"{word('group', group).lower()}: {number}" in row
+                assert stages({group: number}) in row
         assert row.count('<svg class="g ') == len(document["deciding"])
     bars = re.findall(r'href="([a-z-]+)/index\.html"(?:(?!</tr>).)*?<rect width="([\d.]+)%"', text, re.DOTALL)
     widths = {slug: float(width) for slug, width in bars}

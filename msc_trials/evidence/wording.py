@@ -26,7 +26,8 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
     said = sentence(
         "lead_in_part" if level == "not_supported" and failed == counts["mixed"] == 1 else f"lead_{level}",
         (judged | other).get(level, counted),
-        met=met or "none",
+        met=met,
+        none="neither of 2" if failed == 2 else f"none of {failed:,}",
         failed=failed,
         part=f" ({counts['mixed']} met a part)" if counts["mixed"] else "",
         share=share(over, counted),

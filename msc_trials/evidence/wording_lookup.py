@@ -25,8 +25,8 @@ def searched_as(found: Lookup) -> str:
     """Which condition was searched, where it is not what was typed; else empty."""
     if found.kind != "condition":
         return ""
-    row = found.conditions[0]
-    return "" if normal(found.text) == normal(row.name) else f'Searched as: {row.name}; you typed "{found.text}".'
+    name = found.conditions[0].name
+    return "" if normal(found.text) == normal(name) else f'Searched as: {name}; you typed "{found.text}".'
 
 
 def related(found: Lookup) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from msc_trials.evidence.words import word
+from msc_trials.evidence.words import stages
 from msc_trials.knowledge import conditions
 from msc_trials.output.pages import shown
 from msc_trials.output.pages.shown import Document
@@ -95,4 +95,4 @@ def other_names(condition_id: str | None, name: str) -> str:
 def _also(groups: dict[str, int], level: str) -> str:
     """What came of the counted trials that do not decide: each group with its number."""
     decide = {"met", "not_met"} | ({"met_uncontrolled"} if level == "uncontrolled_only" else set())
-    return ", ".join(f"{word('group', g).lower()}: {n}" for g, n in groups.items() if n and g not in decide)
+    return stages({group: n for group, n in groups.items() if group not in decide})
