@@ -1,6 +1,7 @@
 """Outcome direction against hand-read labels (columns id or nct, direction, domain, is_safety).
 
-The texts are lines with an ``id``, or registry records; there the first registered primary outcome is the one labelled.
+The texts are lines with an ``id``, or registry records; there the outcome labelled is the posted one whose place the column
+``posted`` gives (1 is the first), else the first registered primary outcome.
 
 ``neutral`` and ``composite`` are answers of their own: an outcome with either label that gets ``higher`` or ``lower``
 counts as wrong, and the reverse too. ``unclear`` is an abstention. A wrong sign (higher for lower or the reverse) is
@@ -25,7 +26,7 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     paths = records or ([beside] if beside.exists() else [])
     items = items_of(paths)
     rows = half_of(labels_of(labels), half)
-    found = [(row, item) for row in rows if (item := items.get(row["id"]) or items.get(row["nct"]))]
+    found = [(row, item) for row in rows if (item := items.get(row["id"]) or items.get(_place(row)))]
     scored = [(row, item, _answer(item)) for row, item in found]
     print(f"{len(scored)} of {len(rows)} labelled outcomes found in {', '.join(map(str, paths)) or 'no items file'}")
     for name, safety in (("not safety", "no"), ("safety", "yes")):
@@ -35,15 +36,27 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     return 0 if len(scored) == len(rows) else 1
 
 
+def _place(row: dict[str, str]) -> str:
+    return f"{row['nct']}/{row['posted']}" if row.get("posted") else row["nct"]
+
+
 def items_of(paths: list[Path]) -> dict[str, dict[str, Any]]:
-    """The texts by ``id``; of a registry record its first registered primary outcome, by NCT number (first wins)."""
+    """The texts by ``id``; of a registry record its first registered primary outcome by NCT number, and its posted outcomes
+    by NCT number and place. Of several of one name the first wins.
+    """
     items: dict[str, dict[str, Any]] = {}
     for raw in records_of(paths):
+        if "id" in raw:
+            items.setdefault(str(raw["id"]), raw)
+            continue
         protocol = raw.get("protocolSection", {})
-        first = protocol.get("outcomesModule", {}).get("primaryOutcomes", [])[:1]
-        key = str(raw["id"]) if "id" in raw else protocol.get("identificationModule", {}).get("nctId", "")
-        for item in [raw] if "id" in raw else first:
-            items.setdefault(key, item)
+        nct_id = protocol.get("identificationModule", {}).get("nctId", "")
+        for first in protocol.get("outcomesModule", {}).get("primaryOutcomes", [])[:1]:
+            items.setdefault(nct_id, first)
+        posted = raw.get("resultsSection", {}).get("outcomeMeasuresModule", {}).get("outcomeMeasures", [])
+        for place, one in enumerate(posted, 1):
+            as_item = {**one, "measure": one.get("title"), "unit": one.get("unitOfMeasure")}
+            items.setdefault(f"{nct_id}/{place}", as_item)
     return items
 
 
