@@ -12,6 +12,7 @@ import click
 import pytest
 
 from msc_trials import answer, lookup
+from msc_trials.cli import evidence
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.unanswered import members_of
@@ -231,6 +232,20 @@ def test_a_question_is_asked_at_a_terminal_only(monkeypatch: pytest.MonkeyPatch)
     assert ran.code == 0
     assert "Searched as" in ran.out or "Parkinson disease" in ran.out
     assert offline("answer", "PD", "--json").json["query"]["kind"] == "ambiguous"
+
+
+def test_the_list_of_all_trials_needs_whole_answers_also_after_a_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, real = [], evidence.asked
+
+    def noted(*args: Any, brief: bool = False, **more: Any) -> Answer:
+        seen.append(brief)
+        return real(*args, brief=brief, **more)
+
+    monkeypatch.setattr(evidence, "asked", noted)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: 1)
+    monkeypatch.setattr("msc_trials.cli.common.Output.is_for_a_person", property(lambda self: self.form == "table"))
+    assert [offline("answer", "PD").code, offline("answer", "PD", "--all").code] == [0, 0]
+    assert seen == [True, True, False, False]
 
 
 def test_nobody_is_asked_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from msc_trials.errors import MisuseError
 from msc_trials.evidence.answer import Answer
 from msc_trials.extraction import trial as trials
 from msc_trials.local import snapshot
+from msc_trials.output.html import answer_fragment
 from msc_trials.output.terminal import answer_text
 from msc_trials.registry.client import Client
 from msc_trials.registry.result_set import ResultSet
@@ -197,6 +198,7 @@ def test_a_brief_answer_reads_the_main_goals_of_the_trials_it_lists_and_keeps_th
                 unread = [t.assessment.goals is None for t in found if t.trial_id in server.studies]
                 assert unread == [False, False, False, False, True, True, True]
                 assert answer_text(found).count("Main goal: ") == 4
+                assert answer_fragment(found).count("Main goal: ") == 4
                 with pytest.raises(MisuseError, match="main goal of this trial was not read"):
                     answer_text(found, everything=True)
         assert parsed == sorted(server.studies)

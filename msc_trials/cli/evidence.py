@@ -73,9 +73,10 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     """
 
     as_text = out.form == "table" and out.columns is None
-    found = asked(condition, settings, brief=as_text and not everything)
+    brief = as_text and not everything
+    found = asked(condition, settings, brief=brief)
     if out.is_for_a_person:
-        found = chosen(found, settings)
+        found = chosen(found, settings, brief=brief)
     if as_text:
         from msc_trials.output.terminal import answer_text
 

@@ -42,7 +42,7 @@ def say_how_understood(found: Answer) -> None:
         say(line)
 
 
-def chosen(found: Answer, settings: dict[str, Any]) -> Answer:
+def chosen(found: Answer, settings: dict[str, Any], *, brief: bool) -> Answer:
     """The answer for the name a person chooses where the text can mean several; as it is where nobody chooses."""
     from msc_trials.cli.evidence import asked
 
@@ -53,4 +53,4 @@ def chosen(found: Answer, settings: dict[str, Any]) -> Answer:
     for number, name in enumerate(names, 1):
         click.echo(f"  {number}) {name}")
     number = click.prompt("Which one? A number, or 0 for none", type=click.IntRange(0, len(names)), default=0)
-    return asked(names[number - 1], settings, brief=True) if number else found
+    return asked(names[number - 1], settings, brief=brief) if number else found

@@ -13,7 +13,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.level import short_caution
-from msc_trials.evidence.main_goal import main_goal
+from msc_trials.evidence.main_goal import is_goal_unread, main_goal
 from msc_trials.evidence.trial_words import display_name, harm_lines, sizes_of
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
@@ -194,8 +194,9 @@ def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
 
 
 def _notes(trial: Assessment) -> str:
-    """Main goal, figures with their sides and the caution of a trial."""
-    notes = [main_goal(trial).sentence, *(size.sentence for size in sizes_of(trial)[:1]), short_caution(trial)]
+    """Main goal where it was read, figures with their sides and the caution of a trial."""
+    goal = "" if is_goal_unread(trial) else main_goal(trial).sentence
+    notes = [goal, *(size.sentence for size in sizes_of(trial)[:1]), short_caution(trial)]
     return "".join(f"<br><small>{escaped(_short(note))}</small>" for note in notes if note)
 
 
