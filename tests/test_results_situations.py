@@ -338,6 +338,26 @@ def test_nct00603382_some_doses_are_mixed_all_doses_are_met() -> None:
     assert _doses("0.4", "0.3") is S.NOT_MET
 
 
+def test_nct00740831_one_dose_superior_and_one_only_no_worse_is_no_worse() -> None:
+    arms = (
+        {"type": "ACTIVE_COMPARATOR", "label": "Drug R", "interventionNames": ["Drug: Drug R"]},
+        *({"type": "EXPERIMENTAL", "label": g, "interventionNames": ["Drug: Drug T"]} for g in ("T 5 mg", "T 10 mg")),
+    )
+    asked = {
+        "nonInferiorityType": "NON_INFERIORITY_OR_EQUIVALENCE",
+        "nonInferiorityComment": "The non-inferiority margin was -20 meters.",
+        "ciPctValue": "95",
+        "ciNumSides": "TWO_SIDED",
+        "paramType": "Mean Difference (Final Values)",
+    }
+    same = analysis("01", paramValue="1.2", ciLowerLimit="-9.3", ciUpperLimit="11.7", **asked)
+    more = analysis("02", paramValue="8.8", ciLowerLimit="0.4", ciUpperLimit="17.2", **asked)
+    groups = ("Drug R", "T 5 mg", "T 10 mg")
+    both = verdict(outcome(FUNCTION, [300, 301.2, 308.8], same, more, groups=groups), arms=arms)
+    assert both.status is S.MET_NONINFERIOR
+    assert any("-9.3" in "".join(line) for line in both.why())
+
+
 def test_nct02314546_an_overall_test_that_finds_nothing_is_not_met() -> None:
     arms = (*PAIR, {"type": "EXPERIMENTAL", "label": "Other product", "interventionNames": ["Drug: Other product"]})
     groups = ("Cell product", "Placebo", "Other product")

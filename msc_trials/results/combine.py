@@ -38,8 +38,9 @@ def outcome_status(
     if TestOutcome.UNSETTLED in statuses:
         unsettled = next(t for s, t in pairs_read if s is TestOutcome.UNSETTLED)
         return VerdictStatus.UNCLEAR, False, unsettled, unsettled.reasons
-    if better == {TestOutcome.NOT_INFERIOR}:
-        return VerdictStatus.MET_NONINFERIOR, False, decisive, reasons
+    kept = next((t for s, t in pairs_read if s is TestOutcome.NOT_INFERIOR), None)
+    if kept is not None:  # what is true of every dose
+        return VerdictStatus.MET_NONINFERIOR, False, kept, kept.reasons
     if better:
         return VerdictStatus.MET, False, decisive, reasons
     shown = next((t for s, t in pairs_read if s is TestOutcome.WORSE), decisive)
