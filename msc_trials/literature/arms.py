@@ -47,13 +47,19 @@ def arms_of(
         for found in pattern("arm_code").finditer(text) if "group" in text else ():
             # The rows of the list call their groups code, code_before, code_bracket, long and long_bracket.
             names = {name[:4]: value for name, value in found.groupdict().items() if value}
-            known.setdefault(names["code"], names.get("long", text[max(found.start() - 60, 0) : found.start()]))
+            long = names.get("long", text[max(found.start() - 60, 0) : found.start()].rsplit(")")[-1])
+            known.setdefault(names["code"], " ".join((long, *_written_out(long, forms or {}))))
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
     for text in methods:
         given = pattern("assigned_to").search(_BRACKETS.sub("", text)) if not has("p_value", text) else None
         if given is not None and not arms.comparator_words:
             arms = _assigned(arms, given["one"], given["two"])
     return arms
+
+
+def _written_out(text: str, forms: Mapping[str, str]) -> Iterator[str]:
+    """What the short forms in a text stand for."""
+    return (long for short, long in forms.items() if short in text and re.search(rf"\b{re.escape(short)}\b", text))
 
 
 def _assigned(arms: Arms, one: str, two: str) -> Arms:
@@ -115,9 +121,7 @@ def _is_control(side: str) -> bool:
 
 def side_of(text: str, arms: Arms) -> Favours:
     """The arm that a piece of text names; empty when none or both."""
-    for short, long in arms.forms:
-        if short in text and re.search(rf"\b{re.escape(short)}\b", text):
-            text = f"{text} {long}"
+    text = " ".join((text, *_written_out(text, dict(arms.forms))))
     words = _names(text)
     mine, theirs = len(words & arms.tested_words), len(words & arms.comparator_words)
     if mine != theirs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.deciding import concluded_none, decided, doses_disagree, of_finding
+from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.first_result import compared_after, first_result
@@ -58,8 +58,16 @@ def _is_about_primary(abstract: Abstract, sentence: Sentence) -> bool:
     if has("primary_word", sentence.plain):
         return True
     if not abstract.primary.named:
-        return has("between", sentence.plain)
+        return has("between", sentence.plain) and not _gains_before(abstract, sentence)
     return any(f.match >= IS_PRIMARY for f in abstract.results if f.sentence is sentence)
+
+
+def _gains_before(abstract: Abstract, sentence: Sentence) -> bool:
+    """Whether the results report a tested difference between the arms before a sentence."""
+    usable = (f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety))
+    first = next((f for f in usable if f.says.strong), None)
+    gains = first is not None and first.says.saying == "difference" and compares(first)
+    return gains and first is not None and abstract.sentences.index(first.sentence) < abstract.sentences.index(sentence)
 
 
 def stated_success(abstract: Abstract) -> Decision | None:

@@ -75,8 +75,11 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
 def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
     """Whether the other comparisons of this outcome, or of the sentence before, are for the tested arm."""
     before = abstract.sentences[max(abstract.sentences.index(finding.sentence) - 1, 0)]
-    others = (f for f in abstract.results if f is not finding and f.says.saying == "difference" and compares(f))
-    told = [f for f in others if f.sentence is before or share_outcome(abstract, f.clause, finding.clause)]
+    others = [f for f in abstract.results if f is not finding and f.says.saying == "difference"]
+    told = [f for f in others if f.sentence is before and not f.is_within]
+    told += [
+        f for f in others if compares(f) and (f.sentence is before or share_outcome(abstract, f.clause, finding.clause))
+    ]
     sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in told if not (f.is_aside or f.is_safety)}
     return "tested" if sides - {""} == {"tested"} else ""
 

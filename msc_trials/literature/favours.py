@@ -17,7 +17,7 @@ from msc_trials.results.direction import lexicon
 
 _OPPOSITE = {"+": "-", "-": "+"}
 _OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
 _LONGEST_PAIR = 34
 """How many letters two values of a list ("45 and 29 percent") are apart."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +15,9 @@ from msc_trials.literature.conclusions import Conclusions, Tone, conclusions_of
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, pattern, plain, search
 from msc_trials.literature.primary import Primary
-from msc_trials.literature.statement import Statement, clauses_of, first_number, statement_of
+from msc_trials.literature.statement import Statement, clauses_of, first_number, first_p, statement_of
 
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _STEM = 8
 """How many letters of a word of harm a title must have to be about it: discontinued, discontinuation."""
 NAMES_PRIMARY, IS_PRIMARY, NEAR_PRIMARY = 3, 2, 1
@@ -151,7 +153,8 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 match,
                 share,
                 is_aside=_is_aside(sentence.plain, clause, by_name)
-                or (others_are_aside and has("other_outcomes", clause)),
+                or (others_are_aside and has("other_outcomes", clause))
+                or (match < IS_PRIMARY and _is_of_delivery(abstract, clause)),
                 is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
                 is_within=_is_within(clause, says),
             )
@@ -163,8 +166,18 @@ def _is_about_harm(clause: str, opening: str, title: str) -> bool:
     Nausea is harm, but in a paper whose title is about nausea it is the outcome.
     """
     heads = (text[: first_number(text) or len(text)] for text in (clause, opening))
+    heads = (pattern("and_harm").sub("", text) for text in heads)
     words = (found.group() for head in heads for found in pattern("safety").finditer(head))
     return any(word[:_STEM] not in title or has("harm_by_name", word) for word in words)
+
+
+def _is_of_delivery(abstract: Abstract, clause: str) -> bool:
+    """Whether a clause reports how far the treatment was taken, in a paper that neither asks nor concludes that."""
+    found = search("delivery", clause[: first_number(clause) or None])
+    if found is None:
+        return False
+    asked = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
+    return not any(found.group()[:_STEM] in text for text in asked)
 
 
 def _nearness(share: float, several: bool) -> int:
@@ -196,6 +209,8 @@ def _is_secondary(clause: str) -> bool:
 
 def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
     """Subgroups, secondary outcomes, regressions: never the main result, whatever names the primary."""
+    if not by_name and has("one_sex_only", sentence):
+        return True
     over_time = "time" in clause or "interaction" in clause
     if over_time and (has("arms_alike_over_time", clause) or has("group_by_time", clause)):
         return False
@@ -211,7 +226,11 @@ def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
 
 def _is_of_baseline(clause: str) -> bool:
     """Whether a clause says that the arms were alike before treatment."""
-    return has("before_treatment", clause) and has("null", clause) and not first_number(clause)
+    number = first_number(clause)
+    told = _BRACKETS.sub(" ", clause[: number or None])
+    if not has("before_treatment", told) or not has("null", told) or has("none_at_first", clause):
+        return False
+    return not number or (first_p(clause)[1] is False and "after" not in told)
 
 
 def _is_within(clause: str, says: Statement) -> bool:

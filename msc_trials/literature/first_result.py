@@ -9,7 +9,7 @@ from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
-from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.phrases import has, pattern, plain
 from msc_trials.literature.primary import content
 
 _RANK = 4
@@ -29,6 +29,8 @@ def first_result(abstract: Abstract) -> Decision | None:
     doubt = _told_before(abstract, usable, first)
     if doubt is not None:
         return doubt
+    if _other_than_first(abstract, first):
+        return decided("unclear", "controlled.first_result_within_arms", first, "", "low")
     decision = of_finding(abstract, first, named=False)
     primary = abstract.primary
     unlike = primary.words and not first.share and not has("speaks_of_efficacy", first.clause)
@@ -52,6 +54,16 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
         form: ClaimName = "mixed" if compares(claimed[0]) or compares(first) else "unclear"
         return decided(form, "controlled.first_result_gain_not_compared", claimed[0], "", "low")
     return None
+
+
+def _other_than_first(abstract: Abstract, first: Finding) -> bool:
+    """Whether the results open with a change within the arms, and a difference is only added for another outcome."""
+    told = [f for f in abstract.results if not (f.is_aside or f.is_safety)]
+    opening = told[0]
+    changed = opening.is_within and opening.says.saying == "difference"
+    added = first.says.saying == "difference" and has("adds_on", first.sentence.plain)
+    texts = [pattern("word_of_change").sub(" ", f.clause) for f in (opening, first)]
+    return changed and added and not share_outcome(abstract, *texts)
 
 
 def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
@@ -86,8 +98,8 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
     """Whether a clause claims a gain: by its words, by a test that names no comparator, or by the arm it favours."""
     if finding.says.saying != "difference":
         return False
-    named = has("better", finding.clause) or finding.says.strong
-    return named or favoured(finding.clause, abstract.arms) == "tested"
+    side = favoured(finding.clause, abstract.arms)
+    return finding.says.strong or side == "tested" or (not side and has("better", finding.clause))
 
 
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:

@@ -123,7 +123,7 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
     """Not a trial of a treatment. A paper that randomised people is one, whatever its title calls it."""
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
     randomised = _says(body, "randomised_people")
-    if has("looks_back", title):
+    if has("looks_back", title) or has("title_epidemiology", title):
         return True
     if has("says_randomised", title):
         return False

@@ -128,6 +128,8 @@ def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
     )
     for number, sentence in enumerate(found):
         opens = phrases.search("begins_conclusion", sentence.plain)
+        if part == "methods" and phrases.has("p_value", sentence.plain):
+            opens = None
         trails = number > last and part == "results" and phrases.has("in_present", sentence.plain)
         if (opens or trails) and (number * 2 >= len(found) or (opens and "conclu" in opens.group())):
             part = "conclusions"

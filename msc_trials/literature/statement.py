@@ -71,6 +71,8 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
         return Statement("conflict", True, p_text, None, ratio)
     if has("between_none", clause) and has("within", clause):
         return Statement("none", True, p_text, None, ratio)
+    if words_of_none and number is not False and has("none_at_first", clause):
+        return Statement("difference", True, p_text, number, ratio)
     if words_of_none:
         saying: Saying = "conflict" if number else "none"
         return Statement(saying, number is not None or has("plain_none", clause), p_text, p_significant, ratio)
@@ -171,7 +173,8 @@ def _denies_difference(clause: str) -> bool:
     number = first_number(clause)
     if clause[: found.start()].count("(") > clause[: found.start()].count(")") and first_p(clause)[1]:
         return False
-    return not number or found.start() < number or not has("sig_word", clause[: found.start()])
+    before = clause[: found.start()]
+    return not number or found.start() < number or not (has("sig_word", before) or first_p(before)[1])
 
 
 def is_harmless(clause: str) -> bool:
