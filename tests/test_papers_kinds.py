@@ -182,3 +182,69 @@ def test_a_study_equivalent_to_a_trial_asks_nothing_about_equivalence() -> None:
 )
 def test_a_second_look_at_a_trial_and_a_count_of_the_sick_are_no_reports(title: str, expected: str) -> None:
     assert kind(title, f"{METHODS} People of a randomised trial were asked.") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Cells versus rest for stiff knees: lessons learned from a randomised trial", "report"),
+        ("Lessons learnt from a randomised trial of cells", "secondary analysis"),
+        ("Cells associated with a bandage in the treatment of stiff knees", "report"),
+        ("A cell dressing is associated with decreased pain of stiff knees", "report"),
+        ("Predictors of pain and cells for prevention of stiff knees: a randomised trial", "report"),
+        ("Predictors of pain in stiff knees: a randomised trial", "secondary analysis"),
+    ],
+)
+def test_titles_that_join_compare_or_prevent_belong_to_reports(title: str, expected: str) -> None:
+    assert kind(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "expected"),
+    [
+        ("The cell and placebo groups were similar in terms of pain and stiffness.", "", "not_met"),
+        ("The cell and placebo groups were similar in terms of age and stiffness.", "", "no_claim"),
+        (
+            "The cure rate after 6 months follow-up was 13 of 15 with cells and 9 of 15 with placebo (P = 0.099).",
+            "",
+            "not_met",
+        ),
+        ("The cell group had lower pain than the control group.", "Cells are effective.", "unclear"),
+    ],
+)
+def test_outcomes_told_like_the_start_of_a_study_are_results(results: str, conclusions: str, expected: str) -> None:
+    assert claim(results, conclusions or "Knees were examined.") == expected
+
+
+def test_shares_of_several_groups_told_respectively_are_compared() -> None:
+    results = "The incidence of pain in the placebo and cell groups was 70% and 3%, respectively (P < 0.001)."
+    assert claim(results) == "met"
+
+
+def test_what_the_other_arm_did_is_not_the_outcome_when_it_opens_the_sentence() -> None:
+    results = (
+        "When compared with responses to placebo, we found significantly lower stress in the cell group (P = 0.01)."
+    )
+    assert claim(results, "Cells help.") == "met"
+
+
+def test_a_sentence_that_tests_the_difference_told_before_goes_the_same_way() -> None:
+    former = "The responder rate was higher with cells than with placebo."
+    tested = "However, only after 10 weeks, the differences were significant (20 points, P = 0.01)."
+    assert claim(f"{former} {tested}", "Cells show effects.") == "met"
+
+
+def test_one_of_several_primaries_that_changed_and_one_that_did_not_disagree() -> None:
+    methods = "We randomly assigned 80 patients to cells or placebo. Primary endpoints were joint function and cartilage histology."
+    results = (
+        "Cells improved joint function (P = 0.001). Cartilage histology was not significantly different between groups."
+    )
+    assert claim(results, "Cells improve joint function.", methods) == "mixed"
+
+
+def test_headings_in_capitals_without_a_space_open_their_parts() -> None:
+    text = (
+        "BACKGROUNDKnees are often stiff and cells have a significant effect. METHODSIn a randomised trial 80 patients had "
+        "cells or placebo. RESULTSA difference of pain between groups was not found (P = 0.4). CONCLUSIONSCells do not help."
+    )
+    assert unlabelled(text) == "not_met"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
@@ -145,7 +146,8 @@ def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     if abstract.primary.several:
         others = {of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
         others |= _claims_before(abstract, first)
-        if "met" in others and "not_met" in others:
+        gained = first.says.saying == "difference" and first.says.strong and decision.claim == "unclear"
+        if "not_met" in others and ("met" in others or gained):
             return decided("mixed", "controlled.primaries_disagree", first, "", "medium")
     return decision
 
@@ -179,6 +181,16 @@ def conclusion_only(abstract: Abstract) -> Decision | None:
     return decided("unclear", "controlled.conclusion_vague", usable[0], "", "low")
 
 
+def told_without_test(abstract: Abstract) -> Decision | None:
+    """Nothing but a comparison of the arms in words, without a test: whether they differ cannot be told."""
+    if not abstract.speaks_of_efficacy:
+        return None
+    usable = (f for f in abstract.results if not (f.is_aside or f.is_safety or f.is_within))
+    weak = (f for f in usable if f.says.saying == "difference" and not f.says.strong and compares(f))
+    told = next((f for f in weak if has("group_or_arm", f.clause) or names_comparator(f.clause)), None)
+    return None if told is None else decided("unclear", "controlled.told_without_test", told, "", "low")
+
+
 def only_safety(abstract: Abstract) -> Decision | None:
     """Nothing but safety is reported."""
     found = [s for s in abstract.of_part("results", "conclusions", "") if has("safety", s.plain)]
@@ -201,4 +213,5 @@ RULES: tuple[_Rule, ...] = (
     first_result,
     conclusion_only,
     only_safety,
+    told_without_test,
 )

@@ -65,6 +65,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if any(has("all_alike", f.clause) for f in abstract.results):
         return decided("mixed", f"{rule}_alike_elsewhere", finding, "", "low")
     continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
+    continues = continues and not (side and has("of_former", finding.clause))
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
         form = "unclear" if named or abstract.speaks_of_efficacy or abstract.tone == "positive" else "no_claim"
         return decided(form, f"{rule}_direction_unknown", finding, "", "low")

@@ -109,6 +109,8 @@ def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favour
 def quality_of(clause: str) -> Literal["better", "worse", ""]:
     """Whether the first comparative of a clause, with its outcome, is for the better or the worse."""
     head = _BRACKETS.sub(" ", clause)
+    opening = search("opens_with_other", head)
+    head = head if opening is None else head[opening.end() :]
     if has("small_gain", head):
         return "worse"
     if has("great_gain", head) or has("more_achieved", head):

@@ -198,7 +198,7 @@ def is_idle(sentence: Sentence) -> bool:
         return False
     if has("baseline", text) and not has("sig_word", pattern("not_significant").sub("", text)):
         return True
-    compares = has("between", text) or has("null", text) or has("sig_word", text)
+    compares = any(has(words, text) for words in ("between", "null", "sig_word", "p_printed"))
     tells_people = has("enrolment", text) or (has("tells_follow_up", text) and not first_number(text))
     return tells_people and not compares
 
