@@ -54,6 +54,7 @@ def classes(made: StudyRecord) -> tuple[str, ...]:
         ("Exosomes of umbilical cord MSC", "inhaled", "cell_free"),
         ("MSC-derived extracellular vesicles", "infused", "cell_free"),
         ("Conditioned medium", "of adipose stem cells, applied", "cell_free"),
+        ("Concentrated paracrine factors of mesenchymal stem cells", "given intrathecally", "cell_free"),
         ("MultiStem", "infused", "msc_like"),
         ("PLX-PAD", "injected", "msc_like"),
         ("allo-APZ2", "applied to the wound", "msc_like"),

@@ -54,6 +54,8 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
         ("Feasability and security of the injection", "safety"),
         ("Left ventricular function", "biomarker_surrogate"),
         ("C peptide release test", "biomarker_surrogate"),
+        ("Reduction of the exogenous insulin requirement by half", "efficacy"),
+        ("Insulin sensitivity", "biomarker_surrogate"),
         ("Re-rupture rate", "efficacy"),
         ("Kellgren-Lawrence grading scale", "biomarker_surrogate"),
     ],
