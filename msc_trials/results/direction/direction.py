@@ -111,7 +111,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if says("baseline_only", outcome.title):
         return ruled("baseline", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
-    if frame.kind == "count" or says("unit_negative", outcome.unit):
+    if frame.kind == "count" or says("unit_negative", outcome.unit) or says("survival_events", outcome.title):
         return of_count(frame, outcome)
     if frame.kind == "time_to":
         return of_time(frame, outcome)

@@ -120,8 +120,8 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     if reached and len(goal := pattern("outcome.beside").sub("", text).strip()) > 2:
         text = goal  # "reaching X with no Y": the goal tells, not what is to be avoided beside it
     event = event_of(text, outcome)
-    if says("unit_event", outcome.unit) and event.family == "surv":
-        return ruled("count_of_events", outcome.unit)
+    if (says("unit_event", outcome.unit) and event.family == "surv") or says("survival_events", outcome.title):
+        return ruled("count_of_events", outcome.unit or outcome.title[:80])
     without = says("unit_negative", outcome.unit) or says("counted_without", outcome.description)
     if without and event.sign in {"-", "", "0"}:
         return ruled("count_negative", outcome.unit, family=event.family)
