@@ -248,3 +248,23 @@ def test_headings_in_capitals_without_a_space_open_their_parts() -> None:
         "cells or placebo. RESULTSA difference of pain between groups was not found (P = 0.4). CONCLUSIONSCells do not help."
     )
     assert unlabelled(text) == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        (
+            f"{METHODS} These are secondary outcomes of a previously published trial of made-up cells.",
+            "secondary analysis",
+        ),
+        (
+            "Eighty knees had surgery and were divided into 2 groups: 40 patients with a warm knee and 40 without.",
+            "observational",
+        ),
+    ],
+)
+def test_outcomes_of_an_earlier_trial_and_groups_by_a_condition_are_no_reports(methods: str, expected: str) -> None:
+    xml = article(
+        title="Impact of warmth on knees", sections=trial("Pain differed (P = 0.01).", GAIN, methods), types=()
+    )
+    assert str(read_article(xml).kind) == expected

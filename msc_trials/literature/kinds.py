@@ -129,7 +129,8 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
         return False
     if _says(body, "experiment") and not any("patient" in s.plain for s in sentences):
         return True
-    if not (randomised or has("says_trial_title", title)) and _says(body, "looks_back"):
+    not_called_trial = not (randomised or has("says_trial_title", title))
+    if not_called_trial and any(_says(body, words) for words in ("looks_back", "groups_by_condition")):
         return True
     if has("title_observational", title) and not has("treats_in_title", title) and not randomised:
         return True
