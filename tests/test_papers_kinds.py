@@ -268,3 +268,11 @@ def test_outcomes_of_an_earlier_trial_and_groups_by_a_condition_are_no_reports(m
         title="Impact of warmth on knees", sections=trial("Pain differed (P = 0.01).", GAIN, methods), types=()
     )
     assert str(read_article(xml).kind) == expected
+
+
+def test_what_recent_trials_of_others_showed_is_no_result_of_a_paper() -> None:
+    results = (
+        "The most recent randomised trials of cells (made-up studies I and II) showed that pain was lower with cells than with "
+        "placebo (P < 0.001)."
+    )
+    assert claim(results) == "no_claim"
