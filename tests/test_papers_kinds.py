@@ -276,3 +276,16 @@ def test_what_recent_trials_of_others_showed_is_no_result_of_a_paper() -> None:
         "placebo (P < 0.001)."
     )
     assert claim(results) == "no_claim"
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        "The cells were associated with a significant reduction of blood lead relative to placebo (P = 0.004).",
+        "Hair counts were significantly higher with cells than with placebo (P = 0.004).",
+        "Treatment effectiveness was significantly higher with cells than with placebo (P = 0.004).",
+        "Hernias were significantly fewer with cells than with placebo (P = 0.004).",
+    ],
+)
+def test_outcomes_whose_direction_is_plain_to_a_reader(results: str) -> None:
+    assert claim(results, "Knees were examined.") == "met"
