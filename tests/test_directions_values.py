@@ -281,6 +281,14 @@ def test_a_description_names_what_the_title_leaves_open(title: str, description:
         ("TmP/GFR", "", "mg/dL", "unclear"),
         ("Subjective effects: drug strength", "", "mm", "unclear"),
         ("Participants with shifts from normal to high", "", "participants", "lower"),
+        ("Use of smoking cessation counselling", "", "", "unclear"),
+        ("Correlation between stage and response", "", "participants", "neutral"),
+        ("Participants with good, moderate, or no response", "", "participants", "unclear"),
+        ("Participants with no response", "", "participants", "lower"),
+        ("Participants with categorical scores on CGI-Improvement", "", "participants", "lower"),
+        ("Participants with aborted attacks of angina", "", "participants", "higher"),
+        ("Cytokine-positive CD4 cells", "After two doses of the vaccine", "cells per million", "higher"),
+        ("Complications rate requiring resolution by an operation", "", "%", "lower"),
     ],
 )  # fmt: skip
 def test_a_value_is_read_as_what_it_is(measure: str, description: str, unit: str, direction: str) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
-from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
+from msc_trials.results.direction.named_things import SignReading, found_from, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import frame_of
@@ -110,6 +110,10 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
 def _decide(outcome: OutcomeText) -> SignReading:
     if says("baseline_only", outcome.title):
         return ruled("baseline", outcome.title[:80])
+    if says("hangs_together", outcome.title):
+        return found_from(read("correlation"))
+    if says("response_classes", outcome.title):
+        return ruled("count_of_unknown", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
     if frame.kind == "count" or says("unit_negative", outcome.unit) or says("survival_events", outcome.title):
         return of_count(frame, outcome)
