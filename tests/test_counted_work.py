@@ -204,6 +204,21 @@ def test_a_brief_answer_reads_the_main_goals_of_the_trials_it_lists_and_keeps_th
         assert parsed == sorted(server.studies)
 
 
+def test_each_member_of_a_brief_answer_to_a_word_for_several_diseases_can_be_printed(tmp_path: Path) -> None:
+    with Emulator(4) as server:
+        for study in server.studies.values():
+            protocol = study["protocolSection"]
+            protocol["conditionsModule"]["conditions"] = ["Facet Joint Pain"]
+            protocol["armsInterventionsModule"]["interventions"][0]["name"] = "Mesenchymal stem cells"
+            protocol["outcomesModule"] = {"primaryOutcomes": [{"measure": "Walking distance", "timeFrame": "6 months"}]}
+        with client(server, tmp_path / "cache") as asked:
+            answer("arthritis", client=asked, brief=True)
+            brief, whole = (answer("arthritis", client=asked, brief=brief) for brief in (True, False))
+            texts = [[answer_text(m.answer) for m in found.members if m.answer] for found in (brief, whole)]
+            assert texts[0] == texts[1]
+            assert sum(text.count("Main goal: ") for text in texts[0]) >= 4
+
+
 _STATED = """
 import sys
 from msc_trials import Client

@@ -220,7 +220,12 @@ class Answer(JsonForm, ShownInNotebooks):
 
     @property
     def listed(self) -> tuple[Assessment, ...]:
-        """The trials of which a short text says more: the first that decide or, where none does, the first of the others."""
+        """The trials of which a short text says more: the first that decide or, where none does, the first of the others.
+
+        Of a group they are those of its members.
+        """
+        if self.level is None:
+            return tuple(trial for m in self.members if m.answer is not None for trial in m.answer.listed)
         others = (trial for trials in self.undecided.values() for trial in trials)
         return self.deciding[:MOST_DECIDING] or tuple(islice(others, MOST_UNDECIDED))
 
@@ -260,7 +265,13 @@ def with_papers(answer: Answer, read: PapersRead) -> Answer:
 def with_goals(answer: Answer, goals: Mapping[str, tuple[Goal, ...]]) -> Answer:
     """The same answer with the main goals of trials, by number, that a brief reading left out."""
     trials = [(t, goals.get(t.trial_id, t.assessment.goals)) for t in answer.trials]
-    return replace(answer, trials=tuple(replace(t, assessment=replace(t.assessment, goals=g)) for t, g in trials))
+    return replace(
+        answer,
+        trials=tuple(replace(t, assessment=replace(t.assessment, goals=g)) for t, g in trials),
+        members=tuple(
+            m if m.answer is None else replace(m, answer=with_goals(m.answer, goals)) for m in answer.members
+        ),
+    )
 
 
 def without_papers(answer: Answer) -> Answer:
