@@ -462,3 +462,11 @@ def test_a_hint_is_shown_once_and_named_ours() -> None:
     )
     assert shown.count("Our own unadjusted calculation") == 1
     assert "It is not a result of the trial." in shown
+
+
+def test_a_win_that_rests_on_a_leaning_only_is_of_low_confidence_and_no_difference_is_not() -> None:
+    title = "Mapping emotional dynamics by warping curves of people suffering a headache"
+    won = verdict(outcome(title, [10, 30], analysis(pValue="0.001")))
+    even = verdict(outcome(title, [10, 11], analysis(pValue="0.8")))
+    assert (won.status, won.confidence) == (S.MET, "low")
+    assert (even.status, even.confidence) == (S.NOT_MET, "high")
