@@ -76,6 +76,27 @@ def test_degrees_of_something_bad_are_not_read_under_a_title_that_names_somethin
     assert split("Recovery of walking", {"Mild": (3, 12), "Moderate": (5, 5), "Severe": (12, 3)}) is S.UNCLEAR
 
 
+@pytest.mark.parametrize(
+    ("title", "best_first"),
+    [
+        ("Change in size of a wound", ("Marked decrease", "Moderate decrease", "No change", "Mild increase")),
+        ("Elbow pain", ("Complete resolution", "Moderate resolution", "None")),
+        ("Elbow pain", ("Complete", "Moderate", "None")),
+        ("Itching", ("Much less itching", "A little less", "Same")),
+        ("Own view of breathing", ("Marked improvement", "Mild improvement", "Not improved")),
+        ("Own view of breathing", ("Improved", "Improved, then worse", "Much worse")),
+        ("Physical function", ("None", "Some limitation", "Extreme limitation")),
+        ("Pain relief", ("No pain", "Some pain", "A lot of pain")),
+    ],
+)
+def test_a_grade_of_something_other_than_the_title_names_never_gives_the_wrong_side_a_win(
+    title: str, best_first: tuple[str, ...]
+) -> None:
+    cells, placebo = (12, 4, 3, 1)[: len(best_first)], (2, 4, 6, 8)[: len(best_first)]
+    assert split(title, dict(zip(best_first, zip(cells, placebo, strict=True), strict=True))) is S.UNCLEAR
+    assert split(title, dict(zip(best_first, zip(placebo, cells, strict=True), strict=True))) is S.UNCLEAR
+
+
 def test_an_estimate_does_not_settle_what_the_categories_leave_open() -> None:
     """An odds ratio of "the first category" is of no use where no category names the event of the title."""
     counts = {"Mild": (3, 15), "Severe": (17, 5)}

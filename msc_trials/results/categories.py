@@ -101,35 +101,44 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     return [(row, sign) for row, sign in found if sign]
 
 
-def grades(rows: list[ValueRow], direction: str) -> list[ValueRow]:
+def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
     """Rows in grades of one scale, the best first ("much better" to "much worse", "none" to "severe"); empty for others.
 
-    ``direction`` tells whether much of what the title names is good, where the grades do not say it. Words:
+    ``direction`` tells whether much of what the title names is good, where the grades do not say it. A grade may name
+    nothing but the head of the title: of "joint pain" it reads "severe pain", not "marked decrease". Words:
     ``seeds/category_grades.csv``.
     """
     graded: dict[float, ValueRow] = {}
+    head = _event(_WORD.findall(title.lower()))[-1:]
     for row in rows:
         name = (row.category or row.label).lower().strip(" .:")
         if _grade_words()["left_out"].fullmatch(name):
             continue
-        grade = _grade(name, {"lower": 1, "higher": -1}.get(direction, 0))
+        grade = _grade(name, head, {"lower": 1, "higher": -1}.get(direction, 0))
         if grade is None or grade in graded:
             return []
         graded[grade] = row
     return [graded[grade] for grade in sorted(graded)] if len(graded) > 2 else []
 
 
-def _grade(name: str, much: int) -> float | None:
+def _grade(name: str, head: list[str], much: int) -> float | None:
     """How bad a grade is, below zero for a change for the better; None for words that are no grade. ``much`` is +1 bad, -1 good."""
-    said = [kind for kind, words in _grade_words().items() if words.fullmatch(name)]
-    if "same" in said:
+    if _grade_words()["same"].fullmatch(name):
         return 0.0
+    said, rest = [], name
+    for kind, words in _grade_words().items():
+        if words.search(name):
+            said.append(kind)
+            rest = words.sub(" ", rest)
+    if any(not _alike(word, own) for word in _WORD.findall(rest) for own in head or [""]):
+        return None  # "marked decrease", "not improved", "some difficulty"
     size = next((float(kind) for kind in said if kind.isdigit()), 0.0)
-    turned = {"improved": -1, "worsened": 1}
-    change = [turned[kind] for kind in said if kind in turned]
-    if change:
-        return (size or 2.5) * change[0]
-    return None if "severity" in said and much < 0 else size * much or None
+    change = {"improved": -1, "worsened": 1}
+    turned = [change[kind] for kind in said if kind in change]
+    if turned:
+        return (size or 2.5) * turned[0] if len(turned) == 1 else None
+    unread = "severity" if much < 0 else "whole"
+    return None if unread in said else size * much or None
 
 
 def _is_responders(words: list[str]) -> bool:

@@ -246,7 +246,7 @@ def _by_grades(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Fav
     """Ordered grades: the better group has more of its people at each grade or above it, but for one in a hundred."""
     if not view.split or view.events or len(sides.tested) + len(sides.comparator) > 2:
         return None
-    rows = grades(view.later_rows, view.direction)
+    rows = grades(view.title, view.later_rows, view.direction)
     shares = [rates(row, view.counts) for row in rows]
     (own,), (other,) = sides
     if not rows or not all({own, other} <= share.keys() for share in shares):
