@@ -410,6 +410,22 @@ def test_phases_of_a_schedule_that_a_sentence_puts_one_behind_the_other_are_summ
 @pytest.mark.parametrize(
     ("words", "number"),
     [
+        ("Fat is taken once and then cells are injected in a single session", 1),
+        ("Two infusions for the first group, followed by two infusions for the second group", 2),
+        ("One dose then the second dose after 30 days", 2),
+        ("Cells are thawed once, then given as two infusions", 2),
+        ("Two infusions, then patients with a relapse receive two infusions again", 2),
+    ],
+)
+def test_what_is_done_before_the_cells_are_given_or_to_other_people_is_no_phase_of_the_schedule(
+    words: str, number: int
+) -> None:
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
         ("up to three additional administrations within a season", 4),
         ("given once a day for continuous nine days", 9),
         ("weekly cells at 0.25 million per kg for 5 weeks", 5),

@@ -39,9 +39,16 @@ def administrations(words: str) -> int | None:
     found = [_of_a_phase(low)]
     for m in _all("phases", low) if "then" in low or "followed by" in low or "thereafter" in low else ():
         first, second = _of_a_phase(m["first"]), _of_a_phase(m["second"], before=0)
-        if first and second and "total" not in m.group() and not rules().has(m["second"], "route_words.drug"):
+        given = m["noun"] is None or _speaks_of_giving(m["first"])
+        other = "total" in m.group() or rules().has(m.group(), "route_words.drug")
+        if first and second and given and not other:
             found.append(first + second)
     return max((n for n in found if n is not None), default=None)
+
+
+def _speaks_of_giving(low: str) -> bool:
+    """Whether words in small letters speak of giving, by a noun or a verb."""
+    return pattern("schedule.given").search(low) is not None or rules().has(low, "route_words.giving")
 
 
 def _of_a_phase(low: str, *, before: int = 1) -> int | None:
