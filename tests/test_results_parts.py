@@ -8,7 +8,7 @@ from msc_trials import parse_study
 from msc_trials.results.arms.arm_text import ArmText, names
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.trial import read_results
-from tests.synthetic_results import PLACEBO, analysis, codes, outcome, record, verdict
+from tests.synthetic_results import PLACEBO, TESTED, analysis, codes, outcome, record, verdict
 
 WALK = "Walking distance in six minutes"
 BETTER = {"pValue": "0.01"}
@@ -265,6 +265,13 @@ def test_nct01002456_the_group_an_analysis_compares_with_is_the_comparator() -> 
     ):
         test = analysis(**BETTER, groupDescription=said)
         assert verdict(outcome(WALK, [300, 350], test, groups=("Letter 1", "Letter 2")), arms=arms).status is status
+
+
+def test_a_comparator_that_beats_a_placebo_stated_as_the_reference_is_no_success_of_the_trial() -> None:
+    gel = arm("Gel", "Drug: Gel", kind="ACTIVE_COMPARATOR")
+    test = analysis("12", **BETTER, groupDescription="Gel, with placebo as the comparator")
+    posted = outcome(WALK, [310, 350, 300], test, groups=("Cell product", "Gel", "Placebo"))
+    assert verdict(posted, arms=(TESTED, gel, PLACEBO)).status is S.NO_COMPARISON
 
 
 def test_nct01685801_the_posterior_of_all_groups_of_two_periods_is_about_the_row_it_names() -> None:

@@ -60,7 +60,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return _many(analysis, view, tested, control)
     if any(roles[g].role is Role.OTHER for g in ids):
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
-    stated = _stated_reference(analysis, ids, view)
+    stated = "" if control else _stated_reference(analysis, ids, view)
     if stated:
         rest = tuple(g for g in ids if g != stated)
         return Comparison("pair", rest, (stated,), "active", "the analysis names the group it compares with")
