@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -17,6 +18,7 @@ from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
 from msc_trials.evidence.words import stages
 from msc_trials.output.pages.site import Built, _all_names, _row_named, build, slug_of
+from tests.emulator import Emulator
 
 DAY = dt.date(2026, 11, 28)
 NAMES = (
@@ -165,6 +167,19 @@ def test_a_condition_named_twice_is_one_page(tmp_path: Path) -> None:
 
     build(tmp_path, ask, DAY, ["migraine", "migraines", "Migraine"])
     assert len(asked) == 1
+
+
+def test_the_conditions_of_a_site_and_of_an_export_are_asked_for_side_by_side_with_one_version(tmp_path: Path) -> None:
+    with Emulator(5) as server:
+        env = {"MSC_TRIALS_CACHE_DIR": str(tmp_path / "c"), "MSC_TRIALS_API_URL": server.url, "MSC_TRIALS_PAPERS": "0",
+               "MSC_TRIALS_MIN_INTERVAL": "0"}  # fmt: skip
+        for command in (
+            ["site", "-o", str(tmp_path / "site"), "--conditions", "stroke,lupus,autism"],
+            ["export", "trials", "stroke", "lupus", "autism", "-o", str(tmp_path / "trials.csv"), "--refresh"],
+        ):
+            server.requests.clear()
+            assert CliRunner().invoke(cli, command, env=env).exit_code == 0
+            assert Counter(server.paths) == {"/version": 1, "/studies": 3}
 
 
 def test_the_command_refuses_no_condition_and_an_address_of_no_site_and_names_words_it_does_not_know(

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -19,6 +20,7 @@ from msc_trials.errors import CacheError
 from msc_trials.evidence.changes import Change, can_compare, changes_between
 from msc_trials.local.watch_list import NAME, WatchList, alone
 from msc_trials.output.feed import atom_feed
+from tests.emulator import Emulator
 
 
 def seen(level: str = "none", stamp: str = "2026-11-01", **trials: dict[str, Any]) -> dict[str, Any]:
@@ -138,6 +140,16 @@ def test_several_programs_that_watch_at_once_lose_nothing(tmp_path: Path) -> Non
     running = [subprocess.Popen([*command, name], env=environ, cwd=root) for name in names]
     assert [child.wait() for child in running] == [0] * len(names)
     assert sorted(WatchList.load(tmp_path / "c").seen) == sorted(names)
+
+
+def test_all_that_is_watched_is_asked_for_side_by_side_with_one_version(tmp_path: Path) -> None:
+    with Emulator(5) as server:
+        env = {"MSC_TRIALS_CACHE_DIR": str(tmp_path), "MSC_TRIALS_API_URL": server.url, "MSC_TRIALS_PAPERS": "0",
+               "MSC_TRIALS_MIN_INTERVAL": "0"}  # fmt: skip
+        for command in (["watch", "stroke", "lupus", "autism"], ["changes", "--refresh"]):
+            server.requests.clear()
+            assert CliRunner().invoke(cli, command, env=env).exit_code == 0
+            assert Counter(server.paths) == {"/version": 1, "/studies": 3}
 
 
 def test_when_only_older_data_could_be_had_the_exit_code_is_not_that_of_nothing_new(tmp_path: Path) -> None:

@@ -71,9 +71,10 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
 def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, str]:
     if conditions:
         from msc_trials.registry.client import Client
-        from msc_trials.service.answer import answer
+        from msc_trials.service.answer import answer, ask_ahead
 
         with Client(**settings) as client:  # one connection for all
+            ask_ahead(conditions, client)
             answers = [answer(condition, client=client) for condition in conditions]
         held = answers[0].provenance
         return answers, f"ClinicalTrials.gov ({held.source}), data of {held.data_timestamp[:10]}"

@@ -73,7 +73,7 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
     from msc_trials.output.pages.site import build
     from msc_trials.registry.client import Client
     from msc_trials.registry.settings import Settings
-    from msc_trials.service.answer import answer
+    from msc_trials.service.answer import answer, ask_ahead
 
     day = Settings.load(**settings).today
     names = [name.strip() for name in (conditions or "").split(",") if name.strip()]
@@ -93,5 +93,5 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
     with Client(
         **{**settings, "as_of": day, "papers": settings["papers"] or False}
     ) as client:  # one connection for all
-        built = build(output, ask, day, names, url)
+        built = build(output, ask, day, names, url, lambda part: ask_ahead(part, client))
     say(f"{output}: {built.files} files, {built.written} of them written.")

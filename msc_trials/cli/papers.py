@@ -80,11 +80,12 @@ def candidates(conditions: tuple[str, ...], out: Output, settings: dict[str, Any
     """
     from msc_trials.output.ledger_candidates import candidate_row, columns
     from msc_trials.registry.client import Client
-    from msc_trials.service.answer import answer
+    from msc_trials.service.answer import answer, ask_ahead
 
     rows: dict[str, dict[str, str]] = {}
     code = ExitCode.OK
     with Client(**settings) as client:  # one for all: what is slow is not waited for again
+        ask_ahead(conditions, client)
         for condition in conditions:
             found = answer(condition, client=client)
             say_how_understood(found)

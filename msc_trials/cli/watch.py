@@ -55,12 +55,14 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
             say("Nothing is watched. Name a condition: msc-trials watch ALS")
         return
     from msc_trials.cli.evidence import asked
+    from msc_trials.service.answer import ask_ahead
 
     keys = {condition: Query.for_condition(condition).condition.lower() for condition in conditions}
     if stop and (unknown := next((name for name, key in keys.items() if key not in kept.seen), None)):
         raise QueryError(f"{unknown!r} is not watched.", hint="msc-trials watch lists what is.")
     now = {}
     with Client(**settings) as client:  # one for all: what is slow is not waited for again
+        ask_ahead(() if stop else keys, client)
         for name, key in keys.items() if not stop else ():
             now[key] = seen_of(asked(name, settings, client=client), kept.seen.get(key))
     with alone(folder):  # another program may have changed the list while this one asked
@@ -92,6 +94,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     from msc_trials.output.feed import atom_feed, changes_text
     from msc_trials.output.json_text import json_text
     from msc_trials.registry.client import Client
+    from msc_trials.service.answer import ask_ahead
 
     first = _day(since)
     folder = _folder(settings)
@@ -100,6 +103,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         if not kept.seen:
             say("Nothing is watched. Name a condition first: msc-trials watch ALS")
         today = _today()
+        ask_ahead([seen["condition"] for seen in kept.seen.values()], client)
         found, older = [], False
         for key, seen in kept.seen.items():
             now = seen_of(asked(seen["condition"], settings, client=client), seen)

@@ -160,7 +160,7 @@ class Client(Closing):
                     check(query, pulled)
                 return self._answers.keep(key, url, url, pulled, as_sent, self._now())
 
-        self._coming = {key: in_thread(partial(ask, query), gate) for key, query in asked.items()}
+        self._coming |= {key: in_thread(partial(ask, query), gate) for key, query in asked.items()}
 
     def must_ask(self, query: Query) -> bool:
         """Whether ``fetch`` would ask the registry: nothing stored is fresh enough, and asking is allowed."""

@@ -118,12 +118,20 @@ def answers(
     conditions = tuple(conditions)
     with nullcontext(None) if chosen.is_local else opened(client, chosen) as asked:
         if asked is not None:
-            asked.fetch_ahead(_queries(conditions), lambda query, pull: _not_far_too_few(query, chosen, pull))
+            ask_ahead(conditions, asked)
         for condition in conditions:
             try:
                 yield _answer(condition, asked, chosen, brief)
             except MscTrialsError as error:
                 yield error
+
+
+def ask_ahead(conditions: Iterable[str], client: Client) -> None:
+    """Begin to ask for several conditions side by side, with one question about the date of the data for all.
+
+    Each ``answer`` by this client then waits for its own. What is stored and fresh is not asked for.
+    """
+    client.fetch_ahead(_queries(conditions), lambda query, pull: _not_far_too_few(query, client.settings, pull))
 
 
 def _queries(conditions: Iterable[str]) -> Iterator[Query]:

@@ -28,6 +28,9 @@ from msc_trials.registry.files import write_file
 Ask = Callable[[str], Answer]
 """Gives the answer of a condition; the command line hands in one that knows the source of the data."""
 
+_TOGETHER = 20
+"""Conditions asked for side by side: with more, a registry that fails once would be left out of the rest of the site."""
+
 AROUND = {
     "home": "index.html", "compare": "compare.html", "products": "products.html", "method": "method.html",
     "ledger": "ledger.html", "ledger_csv": "ledger.csv", "feed": "feed.xml", "script": "find.js",
@@ -63,17 +66,27 @@ class Built:
         self.written += 1
 
 
-def build(folder: Path, ask: Ask, as_of: dt.date, names: Iterable[str] = (), url: str = "") -> Built:
+def build(
+    folder: Path,
+    ask: Ask,
+    as_of: dt.date,
+    names: Iterable[str] = (),
+    url: str = "",
+    ahead: Callable[[list[str]], None] = lambda part: None,
+) -> Built:
     """Write the site into ``folder``; only files whose bytes change are written, and none is removed.
 
     ``names`` are the conditions; when none is named, all of the vocabulary and the words that mean several of them. ``url``
-    is the address the site will have; with it a site map is written. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
+    is the address the site will have; with it a site map is written. ``ahead`` is told the next conditions before ``ask`` is
+    called for each of them. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
     """
     once = {_row_named(name) or name: name for name in sorted(set(names) or _all_names())}  # by its name or another
     chosen = sorted(once.values(), key=str.lower)
     pages = {known: f"../{slug_of(known)}/index.html" for name in chosen if (known := _row_named(name))}
     built, news, rows, dated = Built(folder), News.load(folder), [], ""
-    for name in chosen:
+    for place, name in enumerate(chosen):
+        if place % _TOGETHER == 0:
+            ahead(chosen[place : place + _TOGETHER])
         answer = ask(name)
         rows.append(_one(built, answer, name, pages))
         dated = max(dated, answer.provenance.data_timestamp[:10])
