@@ -415,6 +415,9 @@ def test_phases_of_a_schedule_that_a_sentence_puts_one_behind_the_other_are_summ
         ("One dose then the second dose after 30 days", 2),
         ("Cells are thawed once, then given as two infusions", 2),
         ("Two infusions, then patients with a relapse receive two infusions again", 2),
+        ("Three injections, followed by physiotherapy twice a week for 6 weeks", 3),
+        ("A single dose, then observation once a month for 6 months", 1),
+        ("A single infusion, then dialysis 3 times a week for 4 weeks", 1),
     ],
 )
 def test_what_is_done_before_the_cells_are_given_or_to_other_people_is_no_phase_of_the_schedule(

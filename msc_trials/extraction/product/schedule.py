@@ -111,14 +111,14 @@ def _different(listed: str) -> int:
 
 
 def _of_visits(low: str, at: int, *, only: bool = False) -> bool:
-    """Whether a list of days behind a word of visits ("follow-up at weeks 2, 6 and 10") is of those, not of giving.
+    """Whether a list of days behind a word of visits ("follow-up at weeks 2, 6 and 10") or of exercise is of those.
 
     ``only``: the clause must not speak of giving at all.
     """
     clause = re.split(r"[.;\n]", low[max(0, at - 200) : at])[-1]
     visits = [hit.end for hit in rules().hits(clause, "dose_words.visit_days")]
     given = [hit.end for hit in rules().hits(clause, "route_words.giving")]
-    if re.search(r"\bfollow\w*(?:[ -]up)?\s$", clause):
+    if pattern("schedule.other_act").search(clause):
         return True
     return bool(visits) and not (only and given) and max(visits) > max(given, default=0)
 
