@@ -173,7 +173,7 @@ def _value(token: str | None) -> int:
 
 
 def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[str]) -> bool:
-    """Injections of one procedure ("20 intramyocardial injections", "via 6 injections of 1.5 mL") are not counted."""
+    """Injections of one procedure ("20 intramyocardial injections", "via 7 injections of 1.3 mL") are not counted."""
     what, n = noun.group(), _value(m["n"])
     if m["n"] == "double" and what.startswith("dos"):
         return False  # twice the cells
