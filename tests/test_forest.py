@@ -49,6 +49,14 @@ def words(ax: Any) -> str:
     return "\n".join((*(t.get_text() for t in texts), ax.get_title(loc="left")))
 
 
+def test_a_frame_without_the_columns_by_which_rows_are_chosen_is_drawn_and_one_without_intervals_refused(
+    pyplot: Any,
+) -> None:
+    assert len(plot_forest(frame().drop(columns=["counted", "is_msc"]))) == 1
+    with pytest.raises(QueryError, match="no column effect_ci_low"):
+        plot_forest(frame().drop(columns="effect_ci_low"))
+
+
 def test_each_measure_has_an_axis_and_ratios_a_log_scale(pyplot: Any) -> None:
     import pandas as pd
 

@@ -10,7 +10,7 @@ import pytest
 from msc_trials.errors import ResponseError
 from msc_trials.registry import split
 from msc_trials.registry.query import Query
-from msc_trials.service.answer import answer
+from msc_trials.service.answer import answer, answers
 from tests import tiny_essie
 from tests.emulator import Emulator
 from tests.helpers import Ask, client, transport
@@ -99,6 +99,17 @@ def test_the_limit_is_remembered_by_the_next_client(tmp_path: Path) -> None:
                 answer(condition, client=asked)
     refused = [p for _, p, _ in server.requests if any(t.count(" OR ") >= 100 for t in p.values())]
     assert len(refused) == 1
+
+
+def test_the_limit_found_by_questions_put_side_by_side_is_remembered_too(tmp_path: Path) -> None:
+    with Emulator(3) as server:
+        server.most_alternatives = 100
+        with client(server, tmp_path / "cache") as asked:
+            assert len(list(answers(["knee osteoarthritis", "stroke"], client=asked))) == 2
+        server.requests.clear()
+        with client(server, tmp_path / "cache") as asked:
+            answer("lupus", client=asked)
+    assert not [p for _, p, _ in server.requests if any(t.count(" OR ") >= 100 for t in p.values())]
 
 
 @pytest.mark.parametrize(("status", "words", "too_long"), [(414, "", True), (413, "", True), (431, "", True), (404, "", False),

@@ -77,10 +77,10 @@ class Manifest:
     @classmethod
     def _checked(cls, values: dict[str, Any], kind: str) -> Manifest:
         """Dates appear on every output, so they must be dates or, unknown, empty."""
-        for name, kind_of_value in fields_of(Manifest).items():
+        for name, declared in fields_of(Manifest).items():
             value = values.get(name, "")
-            if name in values and not fits(kind_of_value, value):
-                raise TypeError(f"{name} is not a {kind_of_value}")
+            if name in values and not fits(declared, value):
+                raise TypeError(f"{name} has a value of the wrong type")
             if name in _DATES and not date_of(value) and (value or name == "created"):
                 raise ValueError(f"{name} is not a date")
             if isinstance(value, int) and value < 0:

@@ -32,6 +32,8 @@ _NAMES = {
     "SMD": "standardised mean difference (Hedges g)",
     "other": "effect as stated",
 }
+_NOT_DRAWN = {"is_msc", "counted", "not_counted_because"}
+"""Columns by which rows are chosen; a frame without them can be drawn."""
 _LONGEST = 42
 
 
@@ -50,7 +52,7 @@ def plot_forest(
     source and date that ``to_frame`` wrote into ``effects.attrs``. Raises ``QueryError`` when there is nothing to draw, or
     when pooling is refused (the reason is in the message); ``MscTrialsError`` without matplotlib or statsmodels.
     """
-    expect_frame(effects, {c.name for c in TABLES["effects"]}, "effects")
+    expect_frame(effects, {c.name for c in TABLES["effects"]} - _NOT_DRAWN, "effects")
     drawn = effects[effects["effect"].notna()]
     measures = list(dict.fromkeys(drawn["effect_measure"].astype(str)))
     if not measures:

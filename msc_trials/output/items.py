@@ -78,9 +78,7 @@ def with_counting(items: list[Item]) -> list[Item]:
     unknown = [i.assessment for i in items if i.not_counted_because is None]
     if not unknown:
         return items
-    once = counted_once(
-        AnswerTrial(a, why_not_counted(a)) for a in unknown
-    )  # within the collection, whatever the condition
+    once = counted_once(AnswerTrial(a, why_not_counted(a)) for a in unknown)  # whatever the condition
     reasons = {trial.trial_id: trial.not_counted_because for trial in once}
     return [_known(i, reasons[i.trial_id]) if i.not_counted_because is None else i for i in items]
 

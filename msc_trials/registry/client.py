@@ -158,6 +158,7 @@ class Client(Closing):
                     raise
                 if check:
                     check(query, pulled)
+                self._note_limit()
                 return self._answers.keep(key, url, url, pulled, as_sent, self._now())
 
         self._coming |= {key: in_thread(partial(ask, query), gate) for key, query in asked.items()}

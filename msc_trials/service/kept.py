@@ -103,7 +103,8 @@ class KeptFacts:
 
         if not self._outcomes.keys() >= set(wanted):
             for raw in result.studies:
-                _ = nct_id_of(raw) in wanted and self._parsed(raw)
+                if nct_id_of(raw) in wanted:
+                    self._parsed(raw)
         goals = {number: goals_of(self._outcomes.get(number, ())) for number in wanted}
         self._known = [replace(a, goals=goals.get(a.trial_id, a.goals)) for a in self._known]
         self._new |= goals.keys()
