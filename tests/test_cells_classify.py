@@ -154,6 +154,9 @@ def test_an_observational_record_that_gives_nobody_cells_is_work_in_the_laborato
     assert classes(trial(secretome, study_type="OBSERVATIONAL", brief_title="Explants of gristle")) == ("not_msc",)
     treated = Arm(label="Cohort", description="People treated with mesenchymal stem cells")
     assert classes(record(treated, study_type="OBSERVATIONAL")) == ("core",)
+
+
+def test_cells_that_were_grown_in_vitro_or_from_an_explant_and_given_are_no_work_in_the_laboratory() -> None:
     for made in ("in vitro expanded", "explant-derived"):
         given = trial((f"MSC, {made}", "Infusion of mesenchymal stem cells"), study_type="OBSERVATIONAL")
         assert classes(given) == ("core",)

@@ -94,16 +94,17 @@ _DONORS = {"allo": "allogeneic", "auto": "autologous"}
 
 
 def known_origin(text: str) -> KnownOrigin:
-    """What is known of the first product that ``text`` names; a record need not say it.
+    """What is known of the product that ``text`` names; a record need not say it. Nothing of products that differ.
 
     >>> known_origin("Infusion of Prochymal")
     KnownOrigin(product='Prochymal', source='bone_marrow', donor='allogeneic')
+    >>> known_origin("Alofisel against Prochymal").product
+    ''
     """
-    hit = next(rules().first_of_each(text, "products"), None)
-    if hit is None:
+    named = [_by_cell()[hit.rule.value] for hit in rules().first_of_each(text, "products")]
+    if len({(one.tissue, one.donor) for one in named}) != 1:
         return KnownOrigin()
-    found = _by_cell()[hit.rule.value]
-    return KnownOrigin(found.name, found.tissue.replace("unstated", ""), _DONORS.get(found.donor, ""))
+    return KnownOrigin(named[0].name, named[0].tissue.replace("unstated", ""), _DONORS.get(named[0].donor, ""))
 
 
 @cache
