@@ -174,3 +174,21 @@ def test_milestones_shares_and_aims_are_told_from_the_words_in_them(
     measure: str, description: str, direction: str
 ) -> None:
     assert outcome_direction(measure, description).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "unit", "direction"),
+    [
+        ("Overall survival", "People who died by the end of the year", "participants", "unclear"),
+        ("Survival", "Number of deaths in each arm", "", "unclear"),
+        ("Survival", "", "deaths", "unclear"),
+        ("Mortality", "Share of people alive on day 30", "%", "unclear"),
+        ("Overall survival", "Time from the first infusion until death", "months", "higher"),
+        ("Overall survival", "Share of people alive on day 30", "%", "higher"),
+        ("Mortality", "Number of deaths by day 30", "participants", "lower"),
+    ],
+)
+def test_the_dead_counted_under_a_title_of_survival_leave_the_direction_open(
+    measure: str, description: str, unit: str, direction: str
+) -> None:
+    assert outcome_direction(measure, description, unit).direction == direction

@@ -66,6 +66,8 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
     outcome = OutcomeText.of(measure, description, unit, time_frame)
     found = _decide(outcome)
+    if _counts_the_others(found, outcome):
+        found = ruled("contradiction/alive", found.quote)
     kind = outcome_kind(measure, description, unit)
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = ruled("pk", found.quote)
@@ -83,6 +85,12 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
         family=found.family,
         leaning=leaning,
     )
+
+
+def _counts_the_others(found: SignReading, outcome: OutcomeText) -> bool:
+    """Whether those who died are counted under a title of survival, or those who lived under one of death."""
+    others = {"+": "counts_dead", "-": "counts_alive"}.get(found.sign) if found.family == "surv" else None
+    return others is not None and any(says(others, text) for text in (outcome.unit, outcome.description))
 
 
 def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
