@@ -192,3 +192,20 @@ def test_the_dead_counted_under_a_title_of_survival_leave_the_direction_open(
     measure: str, description: str, unit: str, direction: str
 ) -> None:
     assert outcome_direction(measure, description, unit).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Failure of engraftment", "lower"),
+        ("Number of participants with engraftment failure", "lower"),
+        ("Failed fusion of the spine", "lower"),
+        ("Delayed healing", "lower"),
+        ("Time to engraftment failure", "higher"),
+        ("Number of participants without engraftment failure", "higher"),
+        ("Failure-free survival", "higher"),
+        ("Recovery from heart failure", "higher"),
+    ],
+)
+def test_a_good_event_that_failed_or_came_late_is_a_bad_one(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction

@@ -105,10 +105,18 @@ def hits(text: str, context: str = "") -> list[LexiconHit]:
         row = _rows()[rule.kind]
         if row.context is None or row.context.search(f"{text} {context}"):
             taken[start:end] = b"\1" * (end - start)
+            before = text[max(0, start - 40) : start]
             # "without", "no", "free of" and the like just before deny what follows
-            denied = start > 0 and pattern("lexicon.deny").search(text[max(0, start - 40) : start])
-            accepted.append(LexiconHit(row, start, end, flipped(row.sign) if denied else row.sign))
+            denied = start > 0 and pattern("lexicon.deny").search(before)
+            turned = bool(denied) != _failed(row, before, text[end:])
+            accepted.append(LexiconHit(row, start, end, flipped(row.sign) if turned else row.sign))
     return accepted
+
+
+def _failed(row: LexiconRow, before: str, after: str) -> bool:
+    """Whether a good event is named as one that did not come: failed fusion, engraftment failure."""
+    good = row.level == "event" and row.sign == "+"
+    return good and bool(pattern("lexicon.failing").search(before) or pattern("lexicon.failed").match(after))
 
 
 def unexplained(text: str, context: str = "") -> list[int]:
