@@ -209,3 +209,9 @@ def test_the_dead_counted_under_a_title_of_survival_leave_the_direction_open(
 )
 def test_a_good_event_that_failed_or_came_late_is_a_bad_one(measure: str, direction: str) -> None:
     assert outcome_direction(measure).direction == direction
+
+
+def test_a_bad_event_described_under_a_title_of_efficacy_leaves_the_direction_open() -> None:
+    assert outcome_direction("Efficacy", "Relapse rate", "%").direction == "unclear"
+    assert outcome_direction("Efficacy", "Incidence of infection", "%").direction == "unclear"
+    assert outcome_direction("Efficacy", "Reduction of the relapse rate", "%").direction == "higher"

@@ -104,6 +104,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             continue
         reading = lexicon.read(text, outcome.title)
         answered = (says("response", text) is not None and reading.sign == "+") or says("first_event", text) is not None
+        if _is_other_way(title, reading, text):
+            return ruled("no_rule")
         amount = bool(outcome.unit) and not says("of_people", outcome.unit)
         if reading.level == "event" and (len(text) > _SHORT or amount) and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")
@@ -126,6 +128,13 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             timed = says("begins_timed", text) and frame_of(text).kind == "time_to" and reading.family != "surv"
             return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
     return None
+
+
+def _is_other_way(title: LexiconReading, reading: LexiconReading, text: str) -> bool:
+    """Whether a title of general words ("efficacy") has a unit or description of a bad event, with no word of less of it."""
+    general = title.level == "word" and title.sign == "+" and says("general", title.quote)
+    bad = reading.level == "event" and reading.sign == "-"
+    return bool(general and bad and not (says("reduction", text) or says("improvement", text)))
 
 
 def found_from(reading: LexiconReading) -> SignReading:
