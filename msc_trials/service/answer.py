@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from msc_trials.service.kept import KeptFacts
 
 _LONGEST_PART = 300
-_LAST = frozenset(
+_RARE = frozenset(
     ("cell_origin", "products", "routes", "route_by_condition", "guidance", "guidance_words", "dose_words", "outcomes",
      "result_words", "scale_degrees")
 )  # fmt: skip
-"""Word lists of which few patterns are needed for most records: those of named products, of how a product was given, of main
-goals, and of posted results."""
+"""Word lists of which a brief reading needs few patterns: those of named products, of how a product was given, of main goals,
+and of posted results."""
 FEWEST_KNOWN, LEAST_SHARE = 4, 0.3
 """Trials of a condition in the snapshot from which on an answer is compared with it, and the share of them it must have.
 
@@ -222,10 +222,11 @@ def _load_rules(kept: KeptFacts) -> None:
     from msc_trials.knowledge.conditions import condition_rules
     from msc_trials.knowledge.rules import rules
 
-    for rule in sorted((*condition_rules().rules, *rules().rules), key=lambda r: r.kind.partition(".")[0] in _LAST):
+    for rule in (*condition_rules().rules, *rules().rules):
         if kept.begun:
             return
-        _ = rule.compiled
+        if not (kept.brief and rule.kind.partition(".")[0] in _RARE):
+            _ = rule.compiled
 
 
 def _from_local(query: Query, fold: _Fold, cause: str, settings: Settings) -> Answer:

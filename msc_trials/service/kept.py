@@ -38,7 +38,7 @@ class KeptFacts:
     """
 
     def __init__(self, cache: ResultCache | None, *, brief: bool) -> None:
-        self._cache, self._brief = cache, brief
+        self._cache, self.brief = cache, brief
         self._digests: dict[str, str] = {}
         self._outcomes: dict[str, tuple[Outcome, ...]] = {}
         self._known: list[Assessment] = []
@@ -61,7 +61,7 @@ class KeptFacts:
         stored = self._cache.get_derived(nct_id, STUDY)
         with suppress(*_NOT_KEPT):
             known, row = json.loads(stored or "")
-            if known == digest and (self._brief or "given" not in row):
+            if known == digest and (self.brief or "given" not in row):
                 return replace(decode(row), record_date=day)
         return self._made(raw)
 
@@ -72,7 +72,7 @@ class KeptFacts:
         if trial is None:
             return None
         self._new.add(trial.nct_id)
-        return assess(trial, brief=self._brief)
+        return assess(trial, brief=self.brief)
 
     def _parsed(self, raw: Any) -> Trial | None:
         from msc_trials.extraction import trial
@@ -86,7 +86,7 @@ class KeptFacts:
     def all_of(self, result: ResultSet) -> tuple[list[Assessment], int]:
         """The assessments of an answer of the registry, and the number of its studies that cannot be read."""
         whole = f"{result.sha256}/{rules_fingerprint()}"
-        own = f"{whole}/brief" if self._brief else whole
+        own = f"{whole}/brief" if self.brief else whole
         for stored in map(self._cache.get_derived, dict.fromkeys((whole, own))) if self._cache is not None else ():
             with suppress(*_NOT_KEPT):
                 self._unreadable, *rows = json.loads(unpack(stored or b""))
