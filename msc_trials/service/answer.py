@@ -47,7 +47,7 @@ and of posted results."""
 FEWEST_KNOWN, LEAST_SHARE = 4, 0.3
 """Trials of a condition in the snapshot from which on an answer is compared with it, and the share of them it must have.
 
-Two in five is the least that a whole registry finds: of a row that lumps diseases, narrower rows have further words."""
+A third is the least that a whole registry was seen to find: of a row that lumps diseases, narrower rows have further words."""
 
 
 def answer(

@@ -37,7 +37,9 @@ def administrations(words: str) -> int | None:
     """
     low = fold(words)
     found = [_of_a_phase(low)]
-    for m in _all("phases", low) if "then" in low or "followed by" in low or "thereafter" in low else ():
+    # Looked at first, as the pattern is slow in long texts: every match holds one of them.
+    joined = any(word in low for word in ("then", "followed by", "thereafter"))
+    for m in _all("phases", low) if joined else ():
         first, second = _of_a_phase(m["first"]), _of_a_phase(m["second"], before=0)
         given = m["noun"] is None or _speaks_of_giving(m["first"])
         other = "total" in m.group() or rules().has(m.group(), "route_words.drug")

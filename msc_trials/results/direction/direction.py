@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
-from msc_trials.results.direction.named_things import SignReading, found_from, ruled, thing_of
+from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, says
 from msc_trials.results.direction.value_frames import frame_of
@@ -119,7 +119,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if says("baseline_only", outcome.title):
         return ruled("baseline", outcome.title[:80])
     if says("hangs_together", outcome.title):
-        return found_from(read("correlation"))
+        return ruled("hangs_together", outcome.title[:80])
     if says("response_classes", outcome.title):
         return ruled("count_of_unknown", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
