@@ -96,7 +96,7 @@ def test_what_is_known_of_a_named_product_stands_apart_from_what_the_record_says
     sections = {s.topic: s for s in checklist(answer_of(silent, told)).sections}
     assert {t.value: t.trials for t in sections["source"].tallies} == {"adipose": 1, "not_stated": 1}
     assert "names a product for which others say it: bone marrow 1" in sections["source"].says[0]
-    assert "names a product of which it is known: cells of a donor 1" in sections["donor"].says[0]
+    assert "names a product for which others say it: cells of a donor 1" in sections["donor"].says[0]
 
 
 def test_of_a_trial_whose_record_is_not_at_hand_nothing_is_said_about_what_the_registry_states() -> None:
