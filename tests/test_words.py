@@ -18,7 +18,7 @@ from msc_trials.output.trial_text import shown_text
 from msc_trials.service.show import Shown, show
 from tests.made_up import answer_of, assessment
 
-_KNOWN = ("known_product", "known_source", "known_donor")
+_KNOWN = ("known_product", "known_source", "known_donor", "known_manipulation")
 VOCABULARIES = {
     "source": facts.SOURCES,
     "donor": facts.DONORS,
@@ -81,22 +81,23 @@ def test_a_trial_of_cultured_cells_and_a_same_day_mixture_is_not_said_to_be_cult
 
 def test_what_is_known_of_a_named_product_stands_apart_from_what_the_record_says() -> None:
     silent = assessment(1, products=("Prochymal",))
-    told = assessment(2, products=("Prochymal",), sources=("adipose",), donor="autologous")
+    told = assessment(2, products=("Prochymal",), sources=("adipose",), donor="autologous", manipulation="expanded")
     said_of = dict(trial_facts(silent))
     assert said_of["Cells from"] == said_of["Own or donor"] == "not stated in the registry"
-    said = "Prochymal: bone marrow, cells of a donor (known of the product; not said in the record)"
+    said = "Prochymal: bone marrow, cells of a donor, grown in culture (known of the product; not said in the record)"
     assert said_of["Known of the product"] == said
     assert "Known of the product" not in dict(trial_facts(told))
     assert assessment_json(silent)["sources"] == ["unstated"]
-    for trial, known in ((silent, ("Prochymal", "bone_marrow", "allogeneic")), (told, (None,) * 3)):
+    for trial, known in ((silent, ("Prochymal", "bone_marrow", "allogeneic", "expanded")), (told, (None,) * 4)):
         row = assessment_json(trial)
-        assert (row["known_product"], row["known_source"], row["known_donor"]) == known
+        assert tuple(row[name] for name in _KNOWN) == known
         frame = to_frame([trial])
         assert tuple(frame[name].astype(object).where(frame[name].notna(), None)[0] for name in _KNOWN) == known
     sections = {s.topic: s for s in checklist(answer_of(silent, told)).sections}
     assert {t.value: t.trials for t in sections["source"].tallies} == {"adipose": 1, "not_stated": 1}
     assert "names a product for which others say it: bone marrow 1" in sections["source"].says[0]
     assert "names a product for which others say it: cells of a donor 1" in sections["donor"].says[0]
+    assert "names a product for which others say it: grown in culture 1" in sections["preparation"].says[0]
 
 
 def test_of_a_trial_whose_record_is_not_at_hand_nothing_is_said_about_what_the_registry_states() -> None:

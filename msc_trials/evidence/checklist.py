@@ -154,7 +154,9 @@ def _as_given(trials: list[_Compared], offer: Offer) -> Iterator[Section]:
     of_record = [t.assessment for t in trials]
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.product.routes)]
     yield _valued("source", trials, lambda a: a.product.sources, offer.source, known_of_products("source", of_record))
-    yield _valued("preparation", trials, lambda a: (a.product.manipulation,), None)
+    yield _valued(
+        "preparation", trials, lambda a: (a.product.manipulation,), None, known_of_products("preparation", of_record)
+    )
     yield _valued("donor", trials, _donors, offer.donor, known_of_products("donor", of_record))
     yield _valued("route", trials, lambda a: a.product.routes, offer.route)
     first = sentence("guided", len(local)) if trials else ""

@@ -35,6 +35,7 @@ class ProductFact(NamedTuple):
     pattern: str
     msc_class: str
     tissue: str
+    manipulation: str
     as_of: str
 
 
@@ -83,11 +84,12 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
 
 
 class KnownOrigin(NamedTuple):
-    """Tissue and donor of a named product, in the codes of ``facts.SOURCES`` and ``facts.DONORS``; empty where not known."""
+    """Tissue, donor and processing of a named product, in the codes of ``facts``; empty where not known."""
 
     product: str = ""
     source: str = ""
     donor: str = ""
+    manipulation: str = ""
 
 
 _DONORS = {"allo": "allogeneic", "auto": "autologous"}
@@ -97,14 +99,16 @@ def known_origin(text: str) -> KnownOrigin:
     """What is known of the product that ``text`` names; a record need not say it. Nothing of products that differ.
 
     >>> known_origin("Infusion of Prochymal")
-    KnownOrigin(product='Prochymal', source='bone_marrow', donor='allogeneic')
+    KnownOrigin(product='Prochymal', source='bone_marrow', donor='allogeneic', manipulation='expanded')
     >>> known_origin("Alofisel against Prochymal").product
     ''
     """
     named = [_by_cell()[hit.rule.value] for hit in rules().first_of_each(text, "products")]
-    if len({(one.tissue, one.donor) for one in named}) != 1:
+    if len({(one.tissue, one.donor, one.manipulation) for one in named}) != 1:
         return KnownOrigin()
-    return KnownOrigin(named[0].name, named[0].tissue.replace("unstated", ""), _DONORS.get(named[0].donor, ""))
+    one = named[0]
+    stated = (code.replace("unstated", "") for code in (one.tissue, _DONORS.get(one.donor, ""), one.manipulation))
+    return KnownOrigin(one.name, *stated)
 
 
 @cache

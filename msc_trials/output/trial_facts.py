@@ -8,7 +8,7 @@ from typing import Any
 
 from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.known_product import known_of_product
+from msc_trials.evidence.known_product import KNOWN_TOPICS, known_of_product
 from msc_trials.evidence.level import long_caution, short_caution, weak_reasons
 from msc_trials.evidence.main_goal import NOT_IN_DATA, main_goal
 from msc_trials.evidence.trial_words import comparator_name, display_name, people_of, sizes_of
@@ -55,7 +55,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
 def _known(trial: Assessment) -> list[tuple[str, str]]:
     """What is known of the product and not said in the record, as a fact of its own."""
     origin = known_of_product(trial)
-    words = ", ".join(word(topic, code) for topic, code in zip(("source", "donor"), origin[1:], strict=True) if code)
+    words = ", ".join(word(topic, code) for topic, code in zip(KNOWN_TOPICS, origin[1:], strict=True) if code)
     said = sentence("known_of_product", product=origin.product, known=words)
     return [("Known of the product", said)] if words else []
 

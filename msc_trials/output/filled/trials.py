@@ -26,6 +26,7 @@ _SAME = (
 _CARRIED = (
     "display_name", "people", "people_kind", "control", "primary_endpoint", "goal", "goal_time", "goal_source",
     "caution_short", "caution_long", "evidence_kind", "known_product", "known_source", "known_donor",
+    "known_manipulation",
     "sites", "planned_end", "masking", "minimum_age", "maximum_age", "patients_pay",
 )  # fmt: skip
 _SIDES = (
