@@ -73,12 +73,12 @@ class Trial(ShownInNotebooks, StudyRecord):
 
     @property
     def comparator(self) -> str:
-        """Kind of the concurrent comparison (``facts.COMPARATORS``)."""
+        """Kind of the concurrent comparison (topic ``comparator``)."""
         return self.design.comparator
 
     @property
     def primary_kind(self) -> str:
-        """What the registered primary outcomes can show (``facts.PRIMARY_KINDS``)."""
+        """What the registered primary outcomes can show (topic ``primary_kind``)."""
         return self.design.primary_kind
 
     @property
@@ -88,7 +88,7 @@ class Trial(ShownInNotebooks, StudyRecord):
 
     @property
     def evidence_use(self) -> str:
-        """Whether the study can be evidence at all (``facts.EVIDENCE_USES``)."""
+        """Whether the study can be evidence at all (topic ``evidence_use``)."""
         return self.design.evidence_use
 
     def __hash__(self) -> int:  # a dataclass that compares would drop the one of its base

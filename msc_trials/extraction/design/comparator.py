@@ -52,7 +52,7 @@ def _has(kind: str, words: str) -> bool:
 def read_comparator(
     record: StudyRecord, document: Document, arm_classes: tuple[str, ...]
 ) -> tuple[str, tuple[Evidence, ...]]:
-    """Kind of the concurrent comparison (``facts.COMPARATORS``) and the arm it was read from.
+    """Kind of the concurrent comparison (topic ``comparator``) and the arm it was read from.
 
     ``arm_classes``: one class per registered arm. For a trial without any MSC arm the EXPERIMENTAL arms take the place
     of the MSC arms.

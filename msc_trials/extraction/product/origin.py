@@ -1,4 +1,4 @@
-"""Where the cells come from: tissues (``facts.SOURCES``) and donor (``facts.DONORS``).
+"""Where the cells come from: tissues (topic ``source``) and donor (topic ``donor``).
 
 The arms that give the product are read first, then the titles, then sentences of the prose that speak of the product.
 What everybody knows about a brand but the record does not say is not read into it. Source: domain notes §4b, §4c.
@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from msc_trials.extraction.document import Document, Passage, distinct
-from msc_trials.extraction.facts import DONORS, SOURCES, Evidence
+from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.processing import about_this_study
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.knowledge.rules import codes, kinds_of, rules
 from msc_trials.matching.text import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
@@ -46,10 +46,10 @@ def read_sources(
     given: Iterable[tuple[Passage, ...]], document: Document
 ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
-    found = _read("source", SOURCES, given, document)
+    found = _read("source", codes("source"), given, document)
     if not found:
         return ("unstated",), ()
-    return tuple(name for name in SOURCES if name in found), tuple(found.values())
+    return tuple(name for name in codes("source") if name in found), tuple(found.values())
 
 
 def read_donor(
@@ -60,7 +60,7 @@ def read_donor(
     ``fresh``: nothing but a mixture made on the same day was given, which comes from the patient when nothing else is said.
     """
     birth = set(sources) <= _BIRTH_TISSUES
-    found = _read("donor", DONORS, given, document)
+    found = _read("donor", codes("donor"), given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
     stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"

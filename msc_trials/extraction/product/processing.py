@@ -1,4 +1,4 @@
-"""Whether the cells were grown in culture or made at the bedside (``facts.MANIPULATIONS``). Source: domain notes §4d."""
+"""Whether the cells were grown in culture or made at the bedside (topic ``preparation``). Source: domain notes §4d."""
 
 from __future__ import annotations
 
