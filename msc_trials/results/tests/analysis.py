@@ -14,14 +14,12 @@ from typing import TypeAlias
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
-from msc_trials.results.tests.alpha import alpha_of
-from msc_trials.results.tests.bayes import is_posterior, posterior
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import Sides, favours
-from msc_trials.results.tests.interval import Interval, effect_of
-from msc_trials.results.tests.margin import margin_of
-from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.tests.pvalue import Decision, PValue, decides, parse_p
+from msc_trials.results.tests.noninferiority import margin_of
+from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, effect_of
+from msc_trials.results.tests.pvalue import Decision, PValue, alpha_of, decides, parse_p
+from msc_trials.results.tests.threshold import is_posterior, posterior
 from msc_trials.results.tests.unadjusted_test import fisher
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
