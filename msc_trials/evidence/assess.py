@@ -13,10 +13,9 @@ from msc_trials.extraction.product.classify import names_a_comparator
 from msc_trials.extraction.trial import Trial
 from msc_trials.extraction.wide_hit import is_wide_hit
 from msc_trials.knowledge.conditions import condition_ids_of
-from msc_trials.results.harms import harms_of
-from msc_trials.results.participants import started
+from msc_trials.records.results_section import started
 from msc_trials.results.registered_goals import goals_of
-from msc_trials.results.sides import sides_of
+from msc_trials.results.sides import harms_of, sides_of
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial

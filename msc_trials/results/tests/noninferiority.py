@@ -195,7 +195,7 @@ def is_difference_p(p: PValue, interval: Interval) -> bool | None:
         if min(low, high, estimate) <= 0:
             return None
         low, high, estimate, null = log(low), log(high), log(estimate), log(null)
-    if not 0 < interval.level < 100:
+    if not interval.has_level:
         return None
     width = (high - low) / 2 / quantile(interval.level)
     if width <= 0:

@@ -56,9 +56,14 @@ class Interval(NamedTuple):
         slack = 0.02 * (abs(self.high - self.low) + abs(self.estimate)) + 1e-9
         return not self.low - slack <= self.estimate <= self.high + slack
 
+    @property
+    def has_level(self) -> bool:
+        """Whether its level is one that an interval can have; 0, 100 and numbers next to them are typing errors."""
+        return 0.01 <= self.level <= 99.9999
+
     def at_level(self, level: float) -> Interval:
         """The same interval at another level by the normal approximation; itself where that cannot be done."""
-        if self.low is None or self.high is None or not 0 < self.level < 100:
+        if self.low is None or self.high is None or not self.has_level:
             return self
         here, there = quantile(self.level), quantile(level)
         low, high = self.low, self.high
