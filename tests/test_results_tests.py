@@ -318,7 +318,7 @@ def test_an_interval_of_any_level_below_95_percent_is_widened(level: str, status
 def test_an_interval_whose_level_is_a_typing_error_settles_nothing_by_being_widened(level: str) -> None:
     limits = {"paramType": "Mean Difference (Final Values)", "paramValue": "-2", "ciPctValue": level}
     fields = limits | {"pValue": "", "ciLowerLimit": "-3", "ciUpperLimit": "-1"}
-    assert verdict(outcome("Pain", [3, 5], analysis(**fields))).reasons
+    assert verdict(outcome(PAIN, [30, 32], analysis(**fields))).reasons
 
 
 def test_nct01033487_a_one_sided_limit_at_90_percent_shows_nothing() -> None:
