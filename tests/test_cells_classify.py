@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msc_trials.extraction import facts
 from msc_trials.extraction.cell_words import CellWords, product_in
 from msc_trials.extraction.document import document_of
-from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.product.classify import may_concern_cells, names_a_comparator, read_classes
+from msc_trials.extraction.trial import read_facts
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import codes
 from msc_trials.records.schema import Arm, Intervention

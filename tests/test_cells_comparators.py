@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.document import document_of
-from msc_trials.extraction.extract import read_facts
+from msc_trials.extraction.trial import read_facts
 from msc_trials.knowledge.rules import codes
 from msc_trials.records.schema import Arm, Intervention
 from msc_trials.records.study import StudyRecord

@@ -12,8 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import pattern, rules
 
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 """Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""

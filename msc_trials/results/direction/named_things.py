@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import SIGNS, LexiconReading, Sign, flipped
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says

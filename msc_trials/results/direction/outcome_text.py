@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction.scale_direction import Statement, agreed_statement, statements
 

@@ -5,7 +5,7 @@ Source: domain notes §5a (event semantics and modifiers).
 
 from __future__ import annotations
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in, passing, ruled

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.rules import fold
 from msc_trials.results.arms.arm_text import names, tokens
 from msc_trials.results.model import ArmRole, Role

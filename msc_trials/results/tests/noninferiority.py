@@ -12,7 +12,7 @@ import re
 from math import erf, log, sqrt
 from typing import NamedTuple
 
-from msc_trials.knowledge.patterns import pattern, patterns
+from msc_trials.knowledge.rules import pattern, patterns
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
 from msc_trials.records.schema import PostedOutcome

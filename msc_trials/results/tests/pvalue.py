@@ -18,7 +18,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.knowledge.patterns import pattern, patterns
+from msc_trials.knowledge.rules import pattern, patterns
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
 from msc_trials.results.tests.posted_analysis import PostedAnalysis

@@ -11,7 +11,7 @@ import re
 from math import erf, sqrt
 from typing import NamedTuple
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import TestOutcome
 from msc_trials.results.tests.noninferiority import is_equivalence, without_other_numbers
