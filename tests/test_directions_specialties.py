@@ -109,3 +109,35 @@ def test_a_bracket_says_how_an_event_is_defined_and_adds_no_part() -> None:
 
 def test_a_visit_named_test_of_cure_is_no_cure() -> None:
     assert way("Days in hospital at test-of-cure") == "lower"
+
+
+def test_an_image_by_its_kind_leaves_it_to_the_description_what_was_seen() -> None:
+    assert way("MRI", "Change of the joint space width") == "higher"
+    assert way("Arthroscopy", "Size of the cartilage defect") == "lower"
+    assert way("Ultrasound examination") == "unclear"
+
+
+def test_a_healing_time_is_a_time_also_before_the_word_for() -> None:
+    assert way("Healing time for the burned skin") == "lower"
+
+
+def test_an_immune_response_is_wished_for_only_where_a_vaccine_calls_it_up() -> None:
+    assert way("Immune response to the influenza vaccine") == "higher"
+    assert way("Immune response to the donor cells") == "unclear"
+    assert way("Adverse events and immune response") == "lower"
+
+
+def test_whom_the_description_is_about_is_not_what_was_measured() -> None:
+    assert way("Nerve examination", "Findings of the subjects with or without incontinence") == "unclear"
+
+
+def test_a_measure_that_will_be_compared_to_another_has_no_direction() -> None:
+    assert way("Brain volume will be compared to memory") == "neutral"
+
+
+def test_a_graded_rise_of_a_laboratory_value_is_a_harm() -> None:
+    assert way("Grade 3 elevated bilirubin", "Grade 3 elevated bilirubin by the criteria of toxicity") == "lower"
+
+
+def test_an_advance_of_bone_healing_is_no_progression() -> None:
+    assert way("Progression of bone consolidation") == "higher"
