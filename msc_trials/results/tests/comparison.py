@@ -200,7 +200,7 @@ def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], row
                 if (
                     abs(gap) > 1e-9
                     and abs(abs(gap) - abs(estimate)) <= 0.051 * abs(gap)
-                    and abs(estimate - value) > 0.01 * abs(value)
+                    and abs(abs(estimate) - abs(value)) > 0.01 * abs(value)
                 ):
                     return other
     return ""
