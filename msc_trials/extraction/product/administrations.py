@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msc_trials.extraction.document import Document, Passage, distinct
+from msc_trials.extraction.document import NAMED, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.dose import cell_arms
 from msc_trials.extraction.product.route import of_product
 from msc_trials.extraction.product.schedule import administrations, counted
-from msc_trials.knowledge.rules import pattern, rules
+from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
 
@@ -42,18 +43,22 @@ def administrations_of(
         given = tuple(arm for arm, kind in zip(document.arms, arm_classes, strict=False) if kind == "cell_free")
     own = list(distinct([p for arm in (*given, document.unlinked) for p in of_product(arm)]))
     counts = [(n, p) for p in own if (n := administrations(_of_product_only(p.text))) is not None]
-    if counts:
-        most, where = max(counts, key=lambda pair: pair[0])
-        return most, (Evidence(where.path, where.text[:160], "administrations_stated", "stated"),)
-    told = next(_told(document), None) if given else None
-    if told is not None:
+    most = max(counts, key=lambda pair: pair[0], default=None)
+    if most is not None and most[0] > 1:
+        return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
+    names = _names(own)
+    again = any(_again(passage, names) for passage in own)
+    told = next(_told(document, names, len(given)), None) if given and (again or most is None) else None
+    if told is not None and (told[0] > 1 or not again):
         sure: Sureness = "inferred" if told[1].field in _NARRATIVE else "stated"
-        return told[0], (Evidence(told[1].path, told[1].text[:160], "administrations_told", sure),)
-    if any(_again(passage) for passage in (*own, *document.trial)):
+        return told[0], (_evidence(told[1], "administrations_told", sure),)
+    if most is not None:
+        return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
+    if again or any(_again(passage, names) for passage in document.trial):
         return None, ()
-    once = next((p for p in own if _one_act(p)), None) if given else None
+    once = next((p for p in (*own, *document.prose) if _one_act(p, names)), None) if given else None
     if once is not None:
-        return 1, (Evidence(once.path, once.text[:160], "given_once", "inferred"),)
+        return 1, (_evidence(once, "given_once", "inferred"),)
     # What is put in place at an operation or by a catheter into the heart, or made on the day from what was just taken,
     # is given once, unless a text speaks of more.
     made_on_the_day = {*arm_classes, ""} == {"mixed_uncultured", ""} and _ANY_DAY.isdisjoint(routes)
@@ -62,14 +67,19 @@ def administrations_of(
     return None, ()
 
 
-def _told(document: Document) -> Iterator[tuple[int, Passage]]:
-    """Numbers that titles, summary and description give, in this order."""
+def _evidence(passage: Passage, rule: str, sure: Sureness) -> Evidence:
+    """The beginning of the passage that a number was read from."""
+    return Evidence(passage.path, passage.text[:160], rule, sure)
+
+
+def _told(document: Document, names: frozenset[str], arms: int) -> Iterator[tuple[int, Passage]]:
+    """Numbers that titles, summary and description give, in this order; ``arms``: how many arms give the product."""
     for passage in document.trial:
         if passage.field == "keyword":
             continue
         if passage.field in _NARRATIVE:
-            read = ((s, (counted if seen else administrations)(s)) for s, seen in _giving(passage))
-            n = max((n for s, n in read if n and (n > 1 or not rules().has(s, "dose_words.again"))), default=None)
+            read = ((s, (counted if seen else administrations)(s)) for s, seen in _giving(passage, names))
+            n = max((n for s, n in read if n and _stands(n, s, arms)), default=None)
         else:
             n = administrations(passage.text)
             if n != 1 and rules().has(passage.text, "dose_words.levels"):
@@ -78,7 +88,23 @@ def _told(document: Document) -> Iterator[tuple[int, Passage]]:
             yield n, passage
 
 
-def _giving(passage: Passage) -> Iterator[tuple[str, bool]]:
+def _stands(number: int, sentence: str, arms: int) -> bool:
+    """Not once where the sentence speaks of more, and not as many doses as arms, which are levels of the dose."""
+    if number == 1:
+        return not rules().has(sentence, "dose_words.again")
+    return number != arms or not rules().has(sentence, "dose_words.levels")
+
+
+def _names(own: list[Passage]) -> frozenset[str]:
+    """Codes and bare names of the product in small letters: the description calls it by them ("OTI-010", "Pneumostem")."""
+    named = [p.text for p in own if p.field in NAMED]
+    codes = {words[hit.start : hit.end] for words in named for hit in rules().hits(words, "cell_phrases.name_code")}
+    found = {fold(code.split()[-1]) for code in codes if not code.split()[-1].isalpha()}
+    found.update(fold(p.text) for p in own if p.field == "intervention_name" and len(p.text) > 3 and p.text.isalpha())
+    return frozenset(name for name in found if not rules().has(name, "cell_phrases.plain_name"))
+
+
+def _giving(passage: Passage, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """Sentences of a summary about giving the product in this study, and whether they also speak of visits.
 
     Days and weeks listed in a sentence about visits are those of the visits; "two infusions" are two everywhere.
@@ -86,7 +112,7 @@ def _giving(passage: Passage) -> Iterator[tuple[str, bool]]:
     named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
     for sentence in sentences(passage.text):
         kinds = rules().kinds(sentence, *_OF_GIVING)
-        names = "route_words.product" in kinds
+        names = "route_words.product" in kinds or (bool(own) and any(name in fold(sentence) for name in own))
         course = (named or "dose_words.course" in kinds) and "route_words.drug" not in kinds
         if "route_words.giving" in kinds and (names or course) and "dose_words.prior_study" not in kinds:
             yield sentence, "dose_words.visits" in kinds
@@ -102,19 +128,26 @@ def _of_product_only(words: str) -> str:
     )
 
 
-def _again(passage: Passage) -> bool:
+def _again(passage: Passage, names: frozenset[str]) -> bool:
     """Whether a text speaks of giving the product more than once, or may."""
     if passage.field == "keyword":
         return False
     if passage.field in _NARRATIVE:
-        told = [s for s, _ in _giving(passage)]
+        if pattern("administrations.repeated").search(fold(passage.text)):
+            return True
+        told = [s for s, _ in _giving(passage, names)]
     else:
         told = [] if rules().has(passage.text, "dose_words.levels") else [_of_product_only(passage.text)]
     return any(rules().has(words, "dose_words.again") for words in told)
 
 
-def _one_act(passage: Passage) -> bool:
+def _one_act(passage: Passage, names: frozenset[str]) -> bool:
     """Whether a sentence that gives the product describes one act or names one day; words of more are asked for first."""
-    told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]
-    act, day = pattern("administrations.act"), pattern("administrations.one_day")
-    return any(act.search(low) is not None or len(day.findall(low)) == 1 for low in told)
+    if passage.field == "keyword":
+        return False
+    if passage.field in _NARRATIVE:
+        told = [fold(s) for s, seen in _giving(passage, names) if not seen]
+    else:
+        told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]
+    act, day, surgery = (pattern(f"administrations.{name}") for name in ("act", "one_day", "surgery"))
+    return any(act.search(low) or surgery.search(low) or len(day.findall(low)) == 1 for low in told)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msc_trials.knowledge.rules import pattern, rules
+from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import rules
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.matching.rules import fold
 
@@ -25,6 +26,7 @@ def counted(words: str) -> int | None:
     """Number that a text names with a noun of giving ("two infusions", "a single dose"), whatever else it speaks of."""
     low = fold(words)
     counts, extra = _counted(low, times=False)
+    counts.extend(max(int(n) for n in re.findall(r"\d+", m["list"])) for m in _all("numbered", low))
     counts = [n for n in counts if 1 <= n <= _MOST] + ([1] if pattern("schedule.single").search(low) else [])
     return max(counts) + extra if counts else None
 
@@ -66,7 +68,7 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
         counts.extend(
             _numbers(m["list"]) + _and_at_surgery(low, m) for m in _all("before_unit", low) if _is_given(low, m.start())
         )
-        counts.extend(_numbers(m["list"]) + 1 for m in _all("same_again", low))
+        counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more") for m in _all(name, low))
         counts.extend(
             _repeats(low, m)
             for m in _all("repeated", low)
@@ -181,9 +183,12 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
     before = low[max(0, offset + m.start() - 25) : offset + m.start()]
     behind = low[noun.end() : noun.end() + 60]
     if re.search(
-        r"\bone of\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade|cohort|group|level)s?\s+$", before
+        r"\b(?:one of|at least|more than)\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade|cohort|group|level|type)s?\s+$",
+        before,
     ):
-        return False  # "at one of four doses", "at week 24 treatments are reversed"
+        return False  # "at one of four doses", "at week 24 treatments are reversed", "at least one dose", "type 1 diabetes"
+    if "divided" in m["between"] and not re.match(r"[^.;]{0,40}\b(?:intervals?|apart|days?|weeks?|months?)\b", behind):
+        return False  # "in 20 divided doses" is one session
     if n > 12 and not what.endswith("s"):
         return False  # "50 Infusion" is a name
     if what.startswith("injection") and n > 6:
@@ -205,7 +210,8 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
     if what.startswith("cycle") and behind.startswith(" after"):
         return False  # "the next round is conducted 3 cycles after"
     return not re.match(
-        r"\s*-?(?:treatment )?(?:level|group|cohort|escalat|arm|visit|site|follow|are\b|were\b)", behind
+        r"\s*-?(?:treatment )?(?:level|group|cohort|escalat|arm|visit|site|follow|approach|option|strateg|are\b|were\b)",
+        behind,
     )
 
 

@@ -1,0 +1,148 @@
+"""How often a product is given: what a rule may take for another administration, and where it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.extraction.document import document_of
+from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.product.administrations import administrations_of
+from msc_trials.extraction.product.guidance import read_guidance
+from msc_trials.extraction.product.route import read_routes
+from msc_trials.extraction.product.schedule import administrations
+from msc_trials.records.schema import Arm, Intervention
+from tests.reading import one_arm, record
+
+
+def _number(description: str, told: str = "", name: str = "MSC") -> tuple[int | None, tuple[Evidence, ...]]:
+    """Administrations of a one-arm trial: words of the arm, of the description, and the name of what is given."""
+    made = record(
+        Arm(label="Cells", type="EXPERIMENTAL", description=description, intervention_names=(name,)),
+        interventions=(Intervention(name=name),),
+        detailed_description=told,
+    )
+    document, classes = document_of(made), ("core",)
+    routes = read_routes(document, classes)[0]
+    return administrations_of(document, classes, routes, read_guidance(document, classes, routes)[0])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ten consecutive adult patients receive MSC.",
+        "The fat is collected, washed and re-injected into the patient with its stem cells.",
+        "MSC treatment does not ask for multiple procedures.",
+        "Stem cells are drawn up in multiple 10-cc syringes for the injection.",
+        "Stem cells are given and the bone is followed with monthly radiographs.",
+        "MSC are placed on day 5 of the menstrual cycle.",
+    ],
+)
+def test_words_that_only_sound_like_a_second_administration_are_none(told: str) -> None:
+    assert _number("MSC on a scaffold are laid in during surgery", told)[0] == 1
+    assert _number("MSC on a scaffold are laid in during surgery", "MSC are given in multiple sessions.")[0] is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "received at least one dose of MSC",
+        "at least two fixed doses of MSC are infused",
+        "transplantation of MSC for type 1 diabetes treatment",
+        "one new treatment approach uses MSC",
+        "the life of a cell once delivered into a joint is short",
+        "given in 18 divided doses into the calf",
+    ],
+)
+def test_a_smallest_number_a_type_of_disease_and_parts_of_a_session_are_no_number_of_administrations(
+    words: str,
+) -> None:
+    assert administrations(words) is None
+
+
+def test_divided_doses_with_an_interval_are_administrations() -> None:
+    assert administrations("in 5 divided doses at intervals of 2 weeks") == 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "MSC are delivered through cardiopulmonary bypass during heart surgery",
+        "MSC are applied at the end of the tendon repair",
+        "MSC are delivered right before insertion of a stent",
+        "MSC are injected in the uterine incision",
+        "patients undergo surgery and debridement with injection of MSC",
+    ],
+)
+def test_what_is_given_in_the_course_of_an_operation_is_given_once(words: str) -> None:
+    assert _number(words)[0] == 1
+    assert _number(f"{words}; a second injection is possible")[0] == 2
+    assert _number(f"{words}, and the injections are repeated")[0] is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "All participants will receive an injection with MSC into the gland.",
+        "Participants receive MSC intravenously on day 0.",
+        "MSC are infused on the same day as the blood stem cell infusion.",
+        "Infusion of MSC at the day of white cell recovery.",
+    ],
+)
+def test_one_act_of_giving_that_only_the_description_tells_of_is_one_administration(told: str) -> None:
+    number, evidence = _number("", told)
+    assert number == 1
+    assert evidence[0].sure == "inferred"
+    assert _number("", f"{told} This procedure will be repeated.")[0] is None
+
+
+def test_the_shelf_life_of_cells_is_no_act_of_giving() -> None:
+    assert _number("MSC must be infused within 3 hours of release")[0] is None
+
+
+@pytest.mark.parametrize("name", ["Examplestem", "XYZ-042", "autologous cells XYZ-042"])
+def test_a_description_that_calls_the_product_by_its_own_name_speaks_of_the_product(name: str) -> None:
+    own = name.rsplit(maxsplit=1)[-1]
+    told = f"Subjects received a single dose of {own}."
+    assert _number("", told, name)[0] == 1
+    assert _number("", told.replace(own, "ABC-7"), name)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("injection of MSC, with a re-injection at 2 months and/or 5 months", 3),
+        ("injection at baseline with a possible repeat injection at 4 months", 2),
+        ("patients receive cell injection 2 and 5 months after the aspiration", 2),
+        ("MSC, single IV, 2 million per kg", 1),
+    ],
+)
+def test_a_repeat_at_named_months_counts_beside_the_first(words: str, number: int) -> None:
+    assert administrations(words) == number
+
+
+def test_a_list_of_visits_that_numbers_its_infusions_says_how_many_there_are() -> None:
+    told = "Visits 2, 3, 4 and 6. (Infusions 1, 2, 3 and 4) The subject is examined. Visit 7 (Infusion 5)."
+    assert _number("MSC", told)[0] == 4
+
+
+def test_a_single_dose_of_each_visit_is_no_single_dose_where_the_texts_speak_of_more() -> None:
+    told = "MSC are given by lumbar puncture, a total of 5 infusions."
+    assert _number("A single dose of MSC, in later infusions less", told)[0] == 5
+    assert _number("A single dose of MSC, in later infusions less")[0] == 1
+    assert _number("A single dose of MSC", told)[0] == 1
+
+
+def test_once_in_the_description_gives_way_to_an_arm_that_speaks_of_repeats() -> None:
+    told = "MSC are injected at 12 sites of the muscle."
+    assert _number("MSC into the muscle", told)[0] == 1
+    assert _number("MSC into the muscle; this is repeated every 6 months", told)[0] is None
+
+
+def test_as_many_doses_as_there_are_arms_are_levels_of_the_dose() -> None:
+    arms = tuple(Arm(label=f"{n} million MSC per kg", type="EXPERIMENTAL") for n in (1, 2))
+    made = record(*arms, brief_summary="The safety of the administration of 2 doses of MSC.")
+    document, classes = document_of(made), ("core", "core")
+    assert administrations_of(document, classes, ("intravenous",), ("not_stated",))[0] is None
+    assert (
+        administrations_of(*one_arm("MSC", brief_summary=made.brief_summary), ("intravenous",), ("not_stated",))[0] == 2
+    )
