@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.accuracy import records_of
 from msc_trials.extraction.facts import COUNTED_CLASSES
-from msc_trials.extraction.wide_hit import is_wide_hit
+from msc_trials.extraction.product.classify import is_wide_hit
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.records.study import parse_record

@@ -1,8 +1,8 @@
 """What was given and how it was tested, against hand-read labels (the columns of the labels' README).
 
-A field that the row's ``disputed`` column names is left out, and so is an empty label. A dose row is right when every
-number of the label is read with its unit (total or per kg) and nothing is read where the label is empty. The last
-table counts the same facts by band of confidence; a number of a dose and a number of administrations is one fact each.
+A field that the row's ``disputed`` column names is left out, and so is an empty label; ``dose`` stands there for all four
+numbers of a dose. A dose row is right when every number of the label is read with its unit (total or per kg) and nothing
+is read where the label is empty. The last table counts the same facts by band of confidence; a number of a dose and a number of administrations is one fact each.
 """
 
 from __future__ import annotations
@@ -100,10 +100,10 @@ def _administrations(read: list[tuple[Row, Facts]]) -> list[str]:
 def _doses(read: list[tuple[Row, Facts]]) -> list[str]:
     stated = right = given = right_given = 0
     wrong = []
-    for row, facts in read:
-        if not any(row[name] for name in DOSES) and not doses_of(facts):
-            continue
+    for row, facts in _kept(read, "dose"):
         got = doses_of(facts)
+        if not any(row[name] for name in DOSES) and not got:
+            continue
         marks = {name: _same(got.get(name), row[name], 0.01) for name in DOSES}
         given += len(got)
         right_given += sum(marks[name] for name in got)
@@ -139,9 +139,11 @@ def _judged(row: Row, facts: Facts) -> dict[str, bool]:
     months = "longest_primary_followup_months"
     if row[months] and months not in left_out:
         found[months] = _same(facts.longest_primary_followup_months, row[months], 0.05)
-    if row["n_doses_max"] and product.administrations is not None:
+    if row["n_doses_max"] and "n_doses_max" not in left_out and product.administrations is not None:
         found["administrations"] = _same(product.administrations, row["n_doses_max"], 0)
-    return {**found, **{f"doses {name}": _same(got, row[name], 0.01) for name, got in doses_of(facts).items()}}
+    if "dose" not in left_out:
+        found |= {f"doses {name}": _same(got, row[name], 0.01) for name, got in doses_of(facts).items()}
+    return found
 
 
 def _print_bands(read: list[tuple[Row, Facts]]) -> None:
@@ -157,4 +159,4 @@ def _print_bands(read: list[tuple[Row, Facts]]) -> None:
     print(f"\n{'confidence':22}{'right':>7}{'scored':>8}{'share':>8}{'of all':>8}")
     for band in BANDS:
         part = right[band] / scored[band] if scored[band] else 0
-        print(f"{band:22}{right[band]:>7}{scored[band]:>8}{part:>8.3f}{scored[band] / scored.total():>8.3f}")
+        print(f"{band:22}{right[band]:>7}{scored[band]:>8}{part:>8.3f}{scored[band] / (scored.total() or 1):>8.3f}")

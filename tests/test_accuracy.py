@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from benchmarks import score_abstracts
+from benchmarks import score_abstracts, score_cells
 from benchmarks.accuracy import half_of, labels_of
 from msc_trials.literature.claim import Claim
 
@@ -51,3 +52,24 @@ def test_a_brief_score_of_abstracts_shows_no_row_and_only_the_sets_asked_for(
     shown = capsys.readouterr().out
     assert "1 of 1 labelled papers found" in shown
     assert "27: label met" not in shown
+
+
+@pytest.mark.parametrize(("disputed", "scored"), [("", True), ("dose;n_doses_max", False), ("donor", True)])
+def test_a_dose_or_a_number_of_administrations_on_which_the_readers_differ_is_not_scored(
+    disputed: str, scored: bool, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    given = "Mesenchymal stem cells, 2 x 10^6 cells per kg, infused two times"
+    arm = {"label": "Cells", "type": "EXPERIMENTAL", "description": given}
+    study = {"identificationModule": {"nctId": "NCT00000002"}, "armsInterventionsModule": {"armGroups": [arm]}}
+    records = tmp_path / "records.jsonl"
+    records.write_text(json.dumps({"protocolSection": study}))
+    names = ("msc_class", "source", "donor", "manipulation", "route", "guidance", "comparator", "primary_kind")
+    columns = ("nct", *names, *score_cells.DOSES, "n_doses_max", "longest_primary_followup_months", "disputed")
+    values = {"nct": "NCT00000002", "dose_min_total": "7", "n_doses_max": "9", "disputed": disputed}
+    labels = tmp_path / "labels.csv"
+    labels.write_text(",".join(columns) + "\n" + ",".join(values.get(name, "") for name in columns) + "\n")
+    assert score_cells.main(labels, [records]) == 0
+    shown = capsys.readouterr().out
+    assert ("NCT00000002 dose: got" in shown, "NCT00000002 n_doses_max: got" in shown) == (scored, scored)
+    bands = shown.partition("confidence")[2].partition("NCT")[0].splitlines()[1:]
+    assert sum(int(line.split()[2]) for line in bands if line.split()) == (3 if scored else 0)

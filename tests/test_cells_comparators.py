@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.document import document_of
-from msc_trials.extraction.extract import read_facts
-from msc_trials.extraction.facts import COMPARATORS
+from msc_trials.extraction.trial import read_facts
+from msc_trials.knowledge.rules import codes
 from msc_trials.records.schema import Arm, Intervention
 from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored
@@ -279,10 +279,89 @@ def test_stored_records(nct_id: str, expected: str) -> None:
 @settings(deadline=None)
 def test_any_arms_are_read_without_error(arms: list[tuple[str, str]]) -> None:
     made = record(*(Arm(label=words, type=name, description=words) for name, words in arms), allocation="RANDOMIZED")
-    assert kind(made, *(["core"] + [""] * 3)[: len(arms)]) in COMPARATORS
+    assert kind(made, *(["core"] + [""] * 3)[: len(arms)]) in codes("comparator")
 
 
 def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
     for made in corpus_records:
         for product in ("core", ""):
-            assert kind(made, *(product,) * len(made.arms)) in COMPARATORS
+            assert kind(made, *(product,) * len(made.arms)) in codes("comparator")
+
+
+@pytest.mark.parametrize(
+    ("arm_type", "description", "expected"),
+    [
+        ("ACTIVE_COMPARATOR", "standard treatment by debridement and microfracture", "standard_care"),
+        ("ACTIVE_COMPARATOR", "conventional microfracture", "standard_care"),
+        ("ACTIVE_COMPARATOR", "microfracture only", "active"),
+        ("EXPERIMENTAL", "microfracture only", "active"),
+        ("OTHER", "microfracture only", "active"),
+        ("NO_INTERVENTION", "microfracture surgery only", "no_treatment"),
+        ("NO_INTERVENTION", "stays on tacrolimus", "standard_care"),
+    ],
+)
+def test_the_same_operation_without_cells_is_read_by_the_words_of_its_arm(
+    arm_type: str, description: str, expected: str
+) -> None:
+    """As in NCT04310215, NCT04018729 and NCT04522869."""
+    made = record(
+        Arm(label="MSC", type="EXPERIMENTAL", description="debridement and microfracture, then MSC"),
+        Arm(label="Control", type=arm_type, description=description),
+        allocation="RANDOMIZED",
+    )
+    assert kind(made, "core", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("conventional treatment that may include antibiotics or steroids", "standard_care"),
+        ("went on with conventional therapy, without another study drug", "standard_care"),
+        ("basiliximab, with the standard treatment of both groups", "active"),
+        ("an intensive rehabilitation programme", "active"),
+        ("conventional physical therapy", "standard_care"),
+    ],
+)
+def test_examples_of_usual_care_are_no_treatment_of_their_own(description: str, expected: str) -> None:
+    """As in NCT04611256, NCT01696591, NCT00658073, NCT00885729 and NCT00816803."""
+    assert against("ACTIVE_COMPARATOR", "Control", description) == expected
+
+
+def test_an_intervention_called_standard_therapy_is_usual_care_whatever_drugs_the_arm_lists() -> None:
+    """As in NCT02135380."""
+    made = record(
+        CELLS,
+        Arm(label="Control", type="ACTIVE_COMPARATOR", description="prednisolone or cyclophosphamide"),
+        interventions=(Intervention(name="Control", description="Standard therapy", arm_group_labels=("Control",)),),
+    )
+    assert kind(made, "core", "") == "standard_care"
+
+
+def test_an_active_drug_beside_the_placebo_of_the_cells_is_active_where_both_groups_get_placebos() -> None:
+    """As in NCT03580291."""
+    made = record(
+        Arm(label="MSC", type="EXPERIMENTAL", description="MSC and a placebo of oral mycophenolate"),
+        Arm(label="MMF", type="ACTIVE_COMPARATOR", description="oral mycophenolate and a placebo of MSC"),
+    )
+    assert kind(made, "core", "") == "active"
+
+
+def test_of_several_sentences_on_the_control_group_the_strictest_counts() -> None:
+    """As in NCT03795974."""
+    made = record(
+        Arm(label="A", type="EXPERIMENTAL", description="MSC"),
+        Arm(label="B", type="EXPERIMENTAL", description="MSC"),
+        allocation="RANDOMIZED",
+        brief_summary="There is no standard treatment for the control group. In the control group a puncture is simulated.",
+    )
+    assert kind(made, "core", "core") == "sham"
+
+
+def test_arms_named_after_two_diseases_differ_in_the_patients() -> None:
+    """As in NCT03477942."""
+    made = record(
+        Arm(label="Osteoarthritis", type="EXPERIMENTAL", description="adults with early disease"),
+        Arm(label="Cartilage", type="EXPERIMENTAL", description="athletes with one defect"),
+        allocation="NON_RANDOMIZED",
+    )
+    assert kind(made, "core", "core") == "none"

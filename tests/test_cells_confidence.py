@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msc_trials.extraction.confidence import confidence_of
-from msc_trials.extraction.extract import read_facts
+from msc_trials.extraction.trial import read_facts
 from msc_trials.records.schema import Arm
 from tests.reading import outcome, record
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.score_cells import DOSES, doses_of
-from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.facts import Facts
+from msc_trials.extraction.trial import read_facts
 from tests.reading import stored
 
 LABELS = Path(__file__).parent / "data" / "cells_c.csv"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.extraction.extract import read_facts
 from msc_trials.extraction.facts import Facts
+from msc_trials.extraction.trial import read_facts
 from msc_trials.records.schema import Arm, Intervention, Outcome
 from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored

@@ -15,7 +15,6 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.checklist import Checklist, Section, checklist
 from msc_trials.evidence.clinic_offer import offer_values
 from msc_trials.evidence.words import sentence
-from msc_trials.extraction.facts import DONORS, SOURCES
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import codes
 from msc_trials.matching.text import display_width
@@ -212,8 +211,8 @@ def test_a_near_word_is_suggested_not_substituted(bag: Answer) -> None:
 def test_every_offer_can_name_every_value_of_the_vocabularies() -> None:
 
     known = {
-        "source": SOURCES,
-        "donor": tuple(d for d in DONORS if d != "both"),
+        "source": codes("source"),
+        "donor": tuple(d for d in codes("donor") if d != "both"),
         "route": codes("route"),
         "guidance": codes("guidance"),
     }

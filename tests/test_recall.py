@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from msc_trials import show
-from msc_trials.extraction.wide_hit import is_wide_hit
+from msc_trials.extraction.product.classify import is_wide_hit
 from msc_trials.knowledge.ledger import rows
 from msc_trials.knowledge.products import products
 from msc_trials.records.study import parse_record

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
-from msc_trials.results.tests.interval import Interval
 from msc_trials.results.tests.noninferiority import is_difference_p
+from msc_trials.results.tests.posted_analysis import Interval
 from msc_trials.results.tests.pvalue import parse_p
 from tests.synthetic_results import TESTED, analysis, codes, outcome, verdict
 

@@ -314,6 +314,13 @@ def test_an_interval_of_any_level_below_95_percent_is_widened(level: str, status
     )
 
 
+@pytest.mark.parametrize("level", ["1e-41", "99.99999999999999"])
+def test_an_interval_whose_level_is_a_typing_error_settles_nothing_by_being_widened(level: str) -> None:
+    limits = {"paramType": "Mean Difference (Final Values)", "paramValue": "-2", "ciPctValue": level}
+    fields = limits | {"pValue": "", "ciLowerLimit": "-3", "ciUpperLimit": "-1"}
+    assert verdict(outcome(PAIN, [30, 32], analysis(**fields))).reasons
+
+
 def test_nct01033487_a_one_sided_limit_at_90_percent_shows_nothing() -> None:
     limits = {"paramType": "Mean Difference (Final Values)", "paramValue": "50", "ciPctValue": "90"}
     posted = outcome(FUNCTION, [350, 300], analysis(ciLowerLimit="6", **limits))

@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.literals import derived, literals_of, tables
-from msc_trials.extraction.extract import read_facts
+from msc_trials.extraction.trial import read_facts
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import condition_rules
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules, word_lists
+from msc_trials.knowledge.rules import pattern, rules, word_lists
 from msc_trials.matching.rules import ALWAYS, Rule, RuleSet, fold, fold_pattern
 from msc_trials.records.study import StudyRecord
 from tests.reading import stored

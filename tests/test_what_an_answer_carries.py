@@ -34,13 +34,13 @@ from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.output.terminal import SCREEN, answer_text
 from msc_trials.output.trial_text import shown_text
+from msc_trials.records.results_section import started
 from msc_trials.records.schema import Reference
 from msc_trials.records.study import can_report, year_of_citation
 from msc_trials.registry.query import Query
 from msc_trials.results.findings import HarmGroup, Harms, Side, VerdictStatus
-from msc_trials.results.harms import harms_of
-from msc_trials.results.participants import started
 from msc_trials.results.registered_goals import goals_of
+from msc_trials.results.sides import harms_of
 from msc_trials.service.show import Shown, show
 from tests.made_up import PROVENANCE, answer_of, assessment, study
 

@@ -9,14 +9,12 @@ from msc_trials.evidence.assessment import Assessment, label
 from msc_trials.evidence.verdict import registry_verdict
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.facts import Dose, Given
-from msc_trials.extraction.product.classify import names_a_comparator
+from msc_trials.extraction.product.classify import is_wide_hit, names_a_comparator
 from msc_trials.extraction.trial import Trial
-from msc_trials.extraction.wide_hit import is_wide_hit
 from msc_trials.knowledge.conditions import condition_ids_of
-from msc_trials.results.harms import harms_of
-from msc_trials.results.participants import started
+from msc_trials.records.results_section import started
 from msc_trials.results.registered_goals import goals_of
-from msc_trials.results.sides import sides_of
+from msc_trials.results.sides import harms_of, sides_of
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial

@@ -1,19 +1,14 @@
-"""Plain types for what a trial gave to its participants. No rules here: those live in ``cells/``."""
+"""Plain types for what a trial gave to its participants, without rules.
+
+The codes of tissue, donor, manipulation, comparator and the like are topics of ``seeds/code_words.csv`` (``rules.codes``).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-MSC_CLASSES = (
-    "core",
-    "msc_like",
-    "gene_modified",
-    "mixed_uncultured",
-    "cell_free",
-    "feeder_or_support",
-    "not_msc",
-)
+MSC_CLASSES = ("core", "msc_like", "gene_modified", "mixed_uncultured", "cell_free", "feeder_or_support", "not_msc")
 """Classes of a product, strongest first.
 
 core: cultured (or just named) mesenchymal stem or stromal cells of any tissue. msc_like: related adherent stromal
@@ -24,39 +19,6 @@ feeder_or_support: MSC used to make something else. not_msc: anything else.
 
 COUNTED_CLASSES = frozenset({"core", "msc_like", "gene_modified"})
 """Classes that count as MSC therapy in an answer; the last two are named as such."""
-
-SOURCES = (
-    "bone_marrow",
-    "adipose",
-    "umbilical_cord",
-    "cord_blood",
-    "placenta_amnion",
-    "dental",
-    "menstrual_endometrial",
-    "ipsc_esc",
-    "other",
-    "unstated",
-)
-DONORS = ("autologous", "allogeneic", "both", "unstated")
-MANIPULATIONS = ("expanded", "point_of_care", "unstated")
-COMPARATORS = (
-    "placebo",
-    "sham",
-    "active",
-    "standard_care",
-    "no_treatment",
-    "historical",
-    "dose_or_source_only",
-    "none",
-)
-PRIMARY_KINDS = ("efficacy", "safety", "both", "biomarker_surrogate", "unstated")
-EVIDENCE_USES = (
-    "efficacy_or_safety_trial",
-    "followup_or_registry",
-    "expanded_access",
-    "sample_collection_or_lab",
-    "not_applicable",
-)
 
 Sureness = Literal["stated", "inferred", "not_stated"]
 

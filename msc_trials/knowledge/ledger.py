@@ -71,7 +71,7 @@ def rows() -> dict[str, LedgerRow]:
 
 @cache
 def comparator_kind(text: str) -> str:
-    """The kind of comparator (a word of ``facts.COMPARATORS``) that a ledger text names; empty when it names none.
+    """The kind of comparator (a code of the topic ``comparator``) that a ledger text names; empty when it names none.
 
     >>> comparator_kind("placebo, both arms on riluzole"), comparator_kind("none (two MSC doses)")
     ('placebo', '')

@@ -84,7 +84,7 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
 
 
 class KnownOrigin(NamedTuple):
-    """Tissue, donor and processing of a named product, in the codes of ``facts``; empty where not known."""
+    """Tissue, donor and processing of a named product, in the codes of those topics; empty where not known."""
 
     product: str = ""
     source: str = ""

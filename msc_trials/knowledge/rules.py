@@ -1,15 +1,17 @@
-"""All word lists of ``seeds/`` that hold patterns, as one ``RuleSet``.
+"""All word lists of ``seeds/`` that hold patterns, as one ``RuleSet``; and the longer patterns of ``seeds/patterns.csv`` by name.
 
 A rule's kind is the name of its file and the value of its first column: ``routes.intravenous``. What stands around a
-pattern is the file's (``seeds/word_lists.csv``).
+pattern is the file's (``seeds/word_lists.csv``). Longer patterns are built from words and from each other.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
+from msc_trials.matching.numbers import CARDINALS
 from msc_trials.matching.rules import ALWAYS, Rule, RuleSet
 
 _EDGES = {
@@ -71,9 +73,49 @@ def _of_table(name: str, how: WordList) -> list[Rule]:
             pattern=_EDGES["as_written" if row["pattern"].startswith("/") else how.edges].format(row["pattern"]),
             literals=tuple(row["literals"].split("|")) if id(row) in shipped else (ALWAYS,),
             value=row[how.value] if how.value else "",
-            source=row.get("source", ""),
-            example=row.get("example", ""),
             cased=row.get("case") == "yes",
         )
         for row in seeds.table(name)
     ]
+
+
+_SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern ``group.name``: for text in small letters or, where its row says ``any``, for text as written.
+
+    ``{number}`` in a row stands for the row ``number`` of its group, ``{dose.place}`` for that of another,
+    ``{direction_words.high}`` for the words of that role in that file, ``{cardinals}`` for the numbers in words. Raises
+    ``KeyError`` for an unknown name.
+
+    >>> bool(pattern("schedule.single").search("a single infusion"))
+    True
+    """
+    any_case, text = _rows()[name]
+    return re.compile(_filled(text, name.partition(".")[0]), re.IGNORECASE if any_case else 0)
+
+
+@cache
+def patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of a group with the last part of their names, in the order of the file."""
+    return tuple((name.partition(".")[2], pattern(name)) for name in _rows() if name.startswith(f"{group}."))
+
+
+@cache
+def _rows() -> dict[str, tuple[bool, str]]:
+    return {row["name"]: (row["case"] == "any", row["pattern"]) for row in seeds.table("patterns")}
+
+
+def _filled(text: str, group: str) -> str:
+    """The text with every ``{...}`` replaced by what it stands for."""
+
+    def meant(slot: re.Match[str]) -> str:
+        table, _, role = slot[1].rpartition(".")
+        name = f"{table or group}.{role}"
+        if name in _rows():
+            return _filled(_rows()[name][1], table or group)
+        return seeds.pairs(table)[role] if table else "|".join(sorted(CARDINALS, key=len, reverse=True))
+
+    return _SLOT.sub(meant, text)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from msc_trials.literature.findings import IS_PRIMARY, Abstract, Finding
 from msc_trials.literature.phrases import has
 from msc_trials.literature.statement import limits_of
-from msc_trials.results.tests.interval import Interval
-from msc_trials.results.tests.margin import Margin, margin_in
-from msc_trials.results.tests.noninferiority import met
+from msc_trials.results.tests.noninferiority import Margin, margin_in, met
+from msc_trials.results.tests.posted_analysis import Interval
 
 
 def keeps_to_margin(abstract: Abstract) -> tuple[Finding, bool] | None:

@@ -18,17 +18,18 @@ from typing import Any
 
 from msc_trials.errors import SnapshotError
 from msc_trials.evidence.assessment import Assessment, decode, encode
-from msc_trials.extraction import facts
+from msc_trials.evidence.words import topic
+from msc_trials.extraction.facts import MSC_CLASSES
 
-_CODES = {
-    "msc_class": facts.MSC_CLASSES,
-    "sources": facts.SOURCES,
-    "donor": facts.DONORS,
-    "manipulation": facts.MANIPULATIONS,
-    "comparator": facts.COMPARATORS,
-    "primary_kind": facts.PRIMARY_KINDS,
-    "evidence_use": facts.EVIDENCE_USES,
+_TOPICS = {
+    "sources": "source",
+    "donor": "donor",
+    "manipulation": "preparation",
+    "comparator": "comparator",
+    "primary_kind": "primary_kind",
+    "evidence_use": "evidence_use",
 }
+"""Topics of the codes that a field may hold."""
 _LARGEST = 2**63
 """A whole number may be too large to become a float."""
 
@@ -92,7 +93,8 @@ def checked(assessment: Assessment) -> Assessment:
     for name, kind in fields_of(Assessment).items():
         if not fits(kind, getattr(assessment, name)):
             raise TypeError(f"{name} has a value of the wrong type")
-    for name, known in _CODES.items():
+    codes = {name: topic(of).keys() for name, of in _TOPICS.items()} | {"msc_class": set(MSC_CLASSES)}
+    for name, known in codes.items():
         value = getattr(assessment if hasattr(assessment, name) else assessment.given, name)
         for code in value if isinstance(value, tuple) else (value,):
             if code not in known:

@@ -54,15 +54,13 @@ class Rule:
 
     ``kind`` names what it finds, as ``table.kind`` (``routes.intravenous``). ``pattern`` is a regular expression for
     ``re``; case matters only inside ``(?-i:...)`` or where ``cased`` is set. ``literals`` are small-letter texts of which every
-    match holds at least one, or ``("*",)``. ``value``, ``source`` and ``example`` are what the row says besides.
+    match holds at least one, or ``("*",)``. ``value`` is what the row says besides.
     """
 
     kind: str
     pattern: str
     literals: tuple[str, ...]
     value: str = ""
-    source: str = ""
-    example: str = ""
     cased: bool = False
 
     @cached_property

@@ -13,7 +13,6 @@ from typing import Literal, cast, get_args
 from msc_trials.evidence.main_goal import SOURCES as GOAL_SOURCES
 from msc_trials.evidence.trial_words import KINDS as PEOPLE_KINDS
 from msc_trials.evidence.words import topic
-from msc_trials.extraction.facts import COMPARATORS, DONORS, EVIDENCE_USES, MANIPULATIONS, PRIMARY_KINDS
 from msc_trials.knowledge import seeds
 from msc_trials.literature.claim import ClaimName, PaperKind
 from msc_trials.records.vocabularies import Phase, Status
@@ -36,11 +35,11 @@ _LEVELS: dict[str, tuple[str, ...]] = {
     "PHASES": (UNRECOGNISED, Phase.NOT_APPLICABLE, *_LADDER),
     "STATUSES": (UNRECOGNISED, *Status),
     "VERDICTS": tuple(VerdictStatus),
-    "COMPARATORS": COMPARATORS,
-    "PRIMARY_KINDS": PRIMARY_KINDS,
-    "DONORS": DONORS,
-    "MANIPULATIONS": MANIPULATIONS,
-    "EVIDENCE_USES": EVIDENCE_USES,
+    "COMPARATORS": tuple(topic("comparator")),
+    "PRIMARY_KINDS": tuple(topic("primary_kind")),
+    "DONORS": tuple(topic("donor")),
+    "MANIPULATIONS": tuple(topic("preparation")),
+    "EVIDENCE_USES": tuple(topic("evidence_use")),
     "GOAL_SOURCES": GOAL_SOURCES,
     "PEOPLE_KINDS": PEOPLE_KINDS,
     "PAPER_KINDS": tuple(PaperKind),

@@ -1,4 +1,4 @@
-"""The parts of posted results that no verdict needs: further outcomes, participant flow, adverse events.
+"""The parts of posted results that no verdict needs: further outcomes, participants, adverse events.
 
 They are most of the bytes of a record, so they are read only when a table asks for them. Lenient like ``study``: a
 node of the wrong type is left out. Field names follow the API v2 (specification 2.0.5).
@@ -49,7 +49,7 @@ def posted_outcomes(record: StudyRecord) -> tuple[PostedPrimary, ...]:
     """Every posted outcome, primary and further ones, in the order of the record; unreadable ones are left out."""
     primary = {p.position: p for p in record.posted_primary}
     found = []
-    for position, node in enumerate(_list(_module(record, "outcomeMeasuresModule"), "outcomeMeasures")):
+    for position, node in enumerate(nodes_of(module_of(record, "outcomeMeasuresModule"), "outcomeMeasures")):
         if position in primary:
             found.append(primary[position])
             continue
@@ -62,57 +62,71 @@ def posted_outcomes(record: StudyRecord) -> tuple[PostedPrimary, ...]:
 
 def participant_flow(record: StudyRecord) -> Iterator[FlowCount]:
     """Participants per period, milestone and group, as posted."""
-    module = _module(record, "participantFlowModule")
-    titles = _titles(_list(module, "groups"))
-    for p, period in enumerate(_list(module, "periods")):
-        for m, milestone in enumerate(_list(period, "milestones")):
-            names = _text(period.get("title")), _text(milestone.get("type"))
-            for a, achieved in enumerate(_list(milestone, "achievements")):
+    module = module_of(record, "participantFlowModule")
+    titles = _titles(nodes_of(module, "groups"))
+    for p, period in enumerate(nodes_of(module, "periods")):
+        for m, milestone in enumerate(nodes_of(period, "milestones")):
+            names = text_of(period.get("title")), text_of(milestone.get("type"))
+            for a, achieved in enumerate(nodes_of(milestone, "achievements")):
                 path = f"{_FLOW}.periods[{p}].milestones[{m}].achievements[{a}]"
-                if (count := _count(achieved.get("numSubjects"))) is not None:
-                    yield FlowCount(*names, titles.get(_text(achieved.get("groupId")), ""), count, path)
+                if (count := count_of(achieved.get("numSubjects"))) is not None:
+                    yield FlowCount(*names, titles.get(text_of(achieved.get("groupId")), ""), count, path)
+
+
+def started(record: StudyRecord) -> int | None:
+    """People who started the first period, else those at baseline; None when neither is posted."""
+    flow = [f for f in participant_flow(record) if f.milestone == "STARTED"]
+    first = [f.participants for f in flow if f.path.split(".milestones")[0] == flow[0].path.split(".milestones")[0]]
+    if first:
+        return sum(first)
+    denoms = nodes_of(module_of(record, "baselineCharacteristicsModule"), "denoms")
+    people = (count for denom in denoms if denom.get("units") == "Participants" for count in nodes_of(denom, "counts"))
+    # The largest number at baseline is the total where one is posted.
+    return max((n for count in people if (n := count_of(count.get("value"))) is not None), default=None)
 
 
 def adverse_events(record: StudyRecord) -> Iterator[EventCount]:
     """Totals of deaths, serious and other events per group, then every event with its term, as posted."""
-    module = _module(record, "adverseEventsModule")
-    groups = _list(module, "eventGroups")
+    module = module_of(record, "adverseEventsModule")
+    groups = nodes_of(module, "eventGroups")
     titles = _titles(groups)
     for g, group in enumerate(groups):
-        title = titles.get(_text(group.get("id")), "")
+        title = titles.get(text_of(group.get("id")), "")
         for kind, name in (("death", "deaths"), ("serious", "serious"), ("other", "other")):
-            people = _count(group.get(f"{name}NumAffected")), _count(group.get(f"{name}NumAtRisk"))
+            people = count_of(group.get(f"{name}NumAffected")), count_of(group.get(f"{name}NumAtRisk"))
             if people != (None, None):
                 yield EventCount(kind, "", "", title, *people, None, f"{_EVENTS}.eventGroups[{g}]")
     for kind, field in (("serious", "seriousEvents"), ("other", "otherEvents")):
-        for e, event in enumerate(_list(module, field)):
-            names = _text(event.get("term")), _text(event.get("organSystem"))
-            for s, stats in enumerate(_list(event, "stats")):
-                title, path = titles.get(_text(stats.get("groupId")), ""), f"{_EVENTS}.{field}[{e}].stats[{s}]"
-                people = _count(stats.get("numAffected")), _count(stats.get("numAtRisk"))
-                yield EventCount(kind, *names, title, *people, _count(stats.get("numEvents")), path)
+        for e, event in enumerate(nodes_of(module, field)):
+            names = text_of(event.get("term")), text_of(event.get("organSystem"))
+            for s, stats in enumerate(nodes_of(event, "stats")):
+                title, path = titles.get(text_of(stats.get("groupId")), ""), f"{_EVENTS}.{field}[{e}].stats[{s}]"
+                people = count_of(stats.get("numAffected")), count_of(stats.get("numAtRisk"))
+                yield EventCount(kind, *names, title, *people, count_of(stats.get("numEvents")), path)
 
 
-def _module(record: StudyRecord, name: str) -> dict[str, Any]:
+def module_of(record: StudyRecord, name: str) -> dict[str, Any]:
+    """A module of the posted results, empty where it is not posted."""
     module = (record.results_section or {}).get(name)
     return module if isinstance(module, dict) else {}
 
 
-def _list(node: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    """Its nodes in their places; a node of the wrong type is empty."""
+def nodes_of(node: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The nodes of a list in their places; a node of the wrong type is empty."""
     found = node.get(name)
     return [n if isinstance(n, dict) else {} for n in found] if isinstance(found, list) else []
 
 
 def _titles(groups: list[dict[str, Any]]) -> dict[str, str]:
-    return {_text(g.get("id")): _text(g.get("title")) for g in groups}
+    return {text_of(g.get("id")): text_of(g.get("title")) for g in groups}
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A posted text, empty for anything else."""
     return value if isinstance(value, str) else ""
 
 
-def _count(value: Any) -> int | None:
+def count_of(value: Any) -> int | None:
     """A posted whole number, which the API sends as text or as a number."""
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     return int(text) if text.isascii() and text.isdigit() else None

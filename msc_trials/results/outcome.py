@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from math import sqrt
 
-from msc_trials.results.combine import agreed, goal_status, outcome_status
+from msc_trials.results.combine import agreed, every_pair_differs, goal_status, outcome_status
 from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
-from msc_trials.results.tests.interval import effect_of
 from msc_trials.results.tests.noninferiority import is_noninferiority
-from msc_trials.results.tests.overall import every_pair_differs
+from msc_trials.results.tests.posted_analysis import effect_of
 from msc_trials.results.tests.threshold import against_goal
 from msc_trials.results.values import ValueRow, shown_row
 from msc_trials.results.view import OutcomeView

@@ -1,13 +1,17 @@
-"""Which side a result group is on (cells, comparator, neither), and what both sides of the deciding outcome posted."""
+"""Which side a result group is on (cells, comparator, neither), and what each side posted: the deciding outcome, harms.
+
+Source of harms: the registry's adverse events module, whose totals count each person once. Nothing is tested or pooled.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from msc_trials.extraction.trial import Trial
+from msc_trials.records.results_section import count_of, module_of, nodes_of, text_of
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.groups import group_roles
-from msc_trials.results.findings import Side, Verdict
+from msc_trials.results.findings import HarmGroup, Harms, Side, Verdict
 from msc_trials.results.model import Role
 from msc_trials.results.trial import arm_matcher, outcome_views
 
@@ -47,3 +51,27 @@ def sides_of(trial: Trial, verdict: Verdict) -> tuple[Side, ...]:
         kind = view.roles[group].kind if side == "control" else ""
         found.append(Side(side, kind, row.values[group], None if size is None else int(size), view.counts))
     return tuple(found)
+
+
+def harms_of(trial: Trial) -> Harms:
+    """People with serious adverse events and deaths per posted group. Never raises.
+
+    The registry posts results as a whole: a section without the flow of participants is a part of one, and was not read.
+    """
+    events = module_of(trial, "adverseEventsModule")
+    if not isinstance(events.get("eventGroups"), list):
+        return Harms(read=not trial.has_results or "participantFlowModule" in (trial.results_section or {}))
+    nodes = [node for node in nodes_of(events, "eventGroups") if node]
+    groups = tuple(
+        Group(id=f"group {i}", title=text_of(node.get("title")), description=text_of(node.get("description")))
+        for i, node in enumerate(nodes)
+    )
+    roles = group_roles(groups, arm_matcher(trial, "msc"))
+    found = []
+    for group, node in zip(groups, nodes, strict=True):
+        role = roles[group.id or ""]
+        side = {Role.TESTED: "cells", Role.COMPARATOR: "control"}.get(role.role, "other")
+        names = ("seriousNumAffected", "seriousNumAtRisk", "deathsNumAffected", "deathsNumAtRisk")
+        kind = role.kind if side == "control" else ""
+        found.append(HarmGroup(side, kind, group.title or "", *(count_of(node.get(name)) for name in names)))
+    return Harms(True, tuple(found))

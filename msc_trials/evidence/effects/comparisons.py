@@ -28,8 +28,7 @@ from msc_trials.results.categories import event_sign
 from msc_trials.results.model import Role
 from msc_trials.results.tests.comparison import compare
 from msc_trials.results.tests.favours import Sides, stated_order, value_sign, words_of
-from msc_trials.results.tests.interval import Interval
-from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis
 from msc_trials.results.trial import outcome_views
 from msc_trials.results.values import ValueRow, units_analysed
 from msc_trials.results.view import OutcomeView

@@ -29,6 +29,9 @@ _TOLD = {
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 _MODEL = "protocolSection.designModule.designInfo.interventionModel"
 _MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
+_A_NAME = 4
+"""Words at most. A text of the arm that is so short names the treatment ("standard therapy"), a longer one describes it."""
+_TELLING = frozenset({"intervention_description", "summary", "description"})
 _NAMES = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 
 
@@ -52,7 +55,7 @@ def _has(kind: str, words: str) -> bool:
 def read_comparator(
     record: StudyRecord, document: Document, arm_classes: tuple[str, ...]
 ) -> tuple[str, tuple[Evidence, ...]]:
-    """Kind of the concurrent comparison (``facts.COMPARATORS``) and the arm it was read from.
+    """Kind of the concurrent comparison (topic ``comparator``) and the arm it was read from.
 
     ``arm_classes``: one class per registered arm. For a trial without any MSC arm the EXPERIMENTAL arms take the place
     of the MSC arms.
@@ -139,7 +142,8 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         injected = substance and rules().has(words, "guidance_words.put") and not _has("standard", words)
         if (placebo or injected) and not _has("no_placebo", words):
             return "placebo"
-        background = _has("standard", words) or (_has("active", words) and not _has("no_treatment", words))
+        drugs = _has("active", rules().blanked(words, "comparator_words.operation"))
+        background = _has("standard", words) or (drugs and not _has("no_treatment", words))
         return "standard_care" if background else "no_treatment"
     if arm.type == "SHAM_COMPARATOR":
         called_sham = _has("sham", arm.names) and not _has("placebo_word", arm.names)
@@ -156,6 +160,9 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         if placebo and (not _has("active", words) or _in_all(words, treated)):
             return "placebo"  # the treatments named beside the placebo are given in every arm
         return "standard_care" if _has("standard", words) and not _named_treatment(arm, treated) else "active"
+    both_masked = all(_has("placebo_word", other.words) for other in treated)
+    if placebo and arm.type == "ACTIVE_COMPARATOR" and _has("active", words) and both_masked:
+        return "active"  # double dummy: each group gets the placebo of the other's treatment
     if placebo:
         return "placebo"
     if _has("sham", words):
@@ -179,7 +186,12 @@ def _unnamed(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -
 def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
     """Whether a control called standard is a treatment of its own that the MSC arms do not get ("best available
     therapy: ruxolitinib or ..."), rather than the background of both groups."""
-    if _has("standard", arm.label) or not _has("active", arm.words):
+    words = rules().blanked(arm.words, "comparator_words.standard_list", "comparator_words.unnamed")
+    short = [part for part in arm.words.split(" | ") if len(part.split()) <= _A_NAME]
+    if _has("standard", arm.label) or (not _has("active", arm.names) and any(_has("standard", s) for s in short)):
+        return False
+    named = _treatments_in(words)
+    if not named or all(name in other.words for name in named for other in treated):
         return False
     both = all(arm.interventions & other.interventions for other in treated) if arm.interventions else False
     background = any(_has("standard", other.words) for other in treated)
@@ -245,8 +257,9 @@ def _told_control(
     """A control group that only the description tells of; randomised records only."""
     if record.allocation != "RANDOMIZED":
         return None
-    for passage in document.trial:
-        if passage.field not in ("summary", "description") or "ontrol" not in passage.text:
+    told: list[tuple[str, tuple[Evidence, ...]]] = []
+    for passage in (*document.unlinked, *document.trial):
+        if passage.field not in _TELLING or "ontrol" not in passage.text:
             continue
         for sentence in sentences(passage.text):
             if not _has("control_group", sentence):
@@ -255,14 +268,18 @@ def _told_control(
             if kind == "active" and treated and _in_all(sentence, treated):
                 kind = "standard_care"  # what both groups get is background
             if kind:
-                return kind, (Evidence(passage.path, sentence.strip()[:160], "control_told", "inferred"),)
-    return None
+                told.append((kind, (Evidence(passage.path, sentence.strip()[:160], "control_told", "inferred"),)))
+    return min(told, key=lambda one: tuple(_TOLD).index(one[0]), default=None)
 
 
 def _in_all(sentence: str, treated: Sequence[_Arm]) -> bool:
     """Whether some treatment named in the sentence is given in the MSC arms too."""
-    named = {fold(sentence[hit.start : hit.end]) for hit in rules().hits(sentence, "comparator_words.active")}
-    return any(name in arm.words for name in named for arm in treated)
+    return any(name in arm.words for name in _treatments_in(sentence) for arm in treated)
+
+
+def _treatments_in(words: str) -> set[str]:
+    """Treatments of their own that a text names, in small letters."""
+    return {fold(words[hit.start : hit.end]) for hit in rules().hits(words, "comparator_words.active")}
 
 
 def _differ_in_product(treated: Sequence[_Arm]) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a study can be evidence at all (``facts.EVIDENCE_USES``). Source: domain notes §2e."""
+"""Whether a study can be evidence at all (topic ``evidence_use``). Source: domain notes §2e."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching import text
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.records.study import StudyRecord

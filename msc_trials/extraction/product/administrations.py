@@ -12,8 +12,7 @@ from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.dose import cell_arms
 from msc_trials.extraction.product.route import of_product
 from msc_trials.extraction.product.schedule import administrations, counted
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
 

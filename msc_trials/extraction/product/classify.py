@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from msc_trials.extraction.cell_words import CellWords
 from msc_trials.extraction.document import CELLS, Document, Passage, document_of, joined
@@ -21,9 +22,11 @@ from msc_trials.extraction.product.treatment import (
     in_order,
     read_treatment,
 )
+from msc_trials.knowledge.phrases import Phrases
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
+from msc_trials.registry.query import search_terms
 
 _CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 _COMPARATORS = ("placebo_word", "placebo_substance", "sham", "standard", "no_treatment", "active")
@@ -75,13 +78,28 @@ def may_concern_cells(record: StudyRecord) -> bool:
     prose = f"{record.brief_summary}\n{record.detailed_description}"
     if rules().has(titles, "cell_phrases.speech"):
         return True
-    parts: list[str | None] = [titles, *record.keywords]
-    for arm in record.arms:
-        parts += (arm.label, arm.description)
-    for given in record.interventions:
-        parts += (given.name, given.description, *given.other_names)
-    words = "\n".join([part for part in parts if part])
+    words = "\n".join(_searched(record))
     return rules().has(words, "cell_phrases.gate", "products") or rules().has(prose, "cell_phrases.speech")
+
+
+def is_wide_hit(record: StudyRecord) -> bool:
+    """Whether only the wider search words (stem cells, cell therapy, ...) can have found this record."""
+    return not any(map(_narrow_terms().in_text, _searched(record)))
+
+
+@cache
+def _narrow_terms() -> Phrases:
+    return Phrases((*search_terms("msc"), *search_terms("product")))
+
+
+def _searched(record: StudyRecord) -> list[str]:
+    """What the registry searches for a treatment: titles, keywords, arms, interventions (API notes §3.5)."""
+    texts: list[str | None] = [record.brief_title, record.official_title, *record.keywords]
+    for arm in record.arms:
+        texts += (arm.label, arm.description)
+    for given in record.interventions:
+        texts += (given.name, given.description, *given.other_names)
+    return [text for text in texts if text]
 
 
 def classify(record: StudyRecord) -> Classification:

@@ -11,10 +11,8 @@ from dataclasses import replace
 
 from msc_trials.extraction.document import Document, Passage
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
-from msc_trials.extraction.product.dose_parts import Mention
-from msc_trials.extraction.product.dose_text import dose_mentions
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules
+from msc_trials.extraction.product.dose_text import Mention, dose_mentions
+from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.text import sentence_at
 
 _UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})

@@ -1,7 +1,7 @@
-"""Where the cells come from: tissues (``facts.SOURCES``) and donor (``facts.DONORS``).
+"""Where the cells come from: tissues (topic ``source``) and donor (topic ``donor``); whether they were grown (``preparation``).
 
 The arms that give the product are read first, then the titles, then sentences of the prose that speak of the product.
-What everybody knows about a brand but the record does not say is not read into it. Source: domain notes §4b, §4c.
+What everybody knows about a brand but the record does not say is not read into it. Source: domain notes §4b to §4d.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from msc_trials.extraction.cell_words import CellWords
 from msc_trials.extraction.document import Document, Passage, distinct
-from msc_trials.extraction.facts import DONORS, SOURCES, Evidence
-from msc_trials.extraction.product.processing import about_this_study
-from msc_trials.knowledge.rules import kinds_of, rules
+from msc_trials.extraction.facts import Evidence
+from msc_trials.knowledge.rules import codes, kinds_of, rules
 from msc_trials.matching.text import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
@@ -46,10 +46,10 @@ def read_sources(
     given: Iterable[tuple[Passage, ...]], document: Document
 ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
-    found = _read("source", SOURCES, given, document)
+    found = _read("source", codes("source"), given, document)
     if not found:
         return ("unstated",), ()
-    return tuple(name for name in SOURCES if name in found), tuple(found.values())
+    return tuple(name for name in codes("source") if name in found), tuple(found.values())
 
 
 def read_donor(
@@ -60,7 +60,7 @@ def read_donor(
     ``fresh``: nothing but a mixture made on the same day was given, which comes from the patient when nothing else is said.
     """
     birth = set(sources) <= _BIRTH_TISSUES
-    found = _read("donor", DONORS, given, document)
+    found = _read("donor", codes("donor"), given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
     stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"
@@ -123,3 +123,66 @@ def _read_prose(field: str, vocabulary: tuple[str, ...], prose: tuple[Passage, .
     best = [value for value, count in counts.items() if count == max(counts.values())]
     together = field == "donor" and len({first[value].path + at[value] for value in best}) == 1
     return {value: first[value] for value in best} if len(best) == 1 or together else {}
+
+
+def read_manipulation(
+    given: Iterable[tuple[Passage, ...]],
+    document: Document,
+    mixed_only: bool,
+    branded: Evidence | None,
+) -> tuple[str, tuple[Evidence, ...]]:
+    """``expanded`` when culture is said or the product is a named manufactured one, ``point_of_care`` for same-day work.
+
+    ``mixed_only`` says that nothing but uncultured mixtures was given; ``branded`` is the evidence of a named product.
+    """
+    own = list({p.path: p for group in given for p in group}.values())
+    titles = document.titles
+    prose = document.prose
+    first, second = ("poc", "expanded") if mixed_only else ("expanded", "poc")
+    for group in (own, titles):
+        for meaning in (first, second):
+            for passage in group:
+                span = document.cell_words(passage).span(meaning)
+                if span:
+                    return _value(meaning), (
+                        Evidence(passage.path, passage.text[slice(*span)], "processing", "stated"),
+                    )
+        if branded is not None and not mixed_only and group is own:
+            return "expanded", (branded,)
+    if not mixed_only:
+        for passage in own:
+            if passage.field not in ("intervention_name", "arm_label"):
+                continue
+            code = rules().first(passage.text, "cell_phrases.code")
+            if code:
+                return "expanded", (Evidence(passage.path, code[0], "named product", "inferred"),)
+    for passage in prose:
+        for sentence in sentences(passage.text):
+            if (
+                _says_done(sentence, first)
+                and rules().has(sentence, "cell_phrases.cell")
+                and CellWords(sentence).has(first)
+            ):
+                return _value(first), (
+                    Evidence(passage.path, sentence.strip()[:120], "processing in the prose", "inferred"),
+                )
+    return "unstated", ()
+
+
+def _says_done(sentence: str, meaning: str) -> bool:
+    """Whether a sentence says what was done to this product, not what could be done to such cells."""
+    if meaning == "expanded":
+        if not rules().has(sentence, "cell_phrases.grown"):
+            return False
+    elif not about_this_study(sentence):
+        return False
+    return not rules().has(sentence, "cell_phrases.possible")
+
+
+def about_this_study(sentence: str) -> bool:
+    """Whether a sentence speaks of this study, not of what is known in general."""
+    return rules().has(sentence, "cell_phrases.ours") and not rules().has(sentence, "cell_phrases.general")
+
+
+def _value(meaning: str) -> str:
+    return "expanded" if meaning == "expanded" else "point_of_care"

@@ -17,8 +17,7 @@ from math import inf
 
 from msc_trials.extraction.document import NAMED, Document, Passage
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import codes, rules
+from msc_trials.knowledge.rules import codes, pattern, rules
 from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
 

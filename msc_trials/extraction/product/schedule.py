@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.matching.rules import fold
 

@@ -12,9 +12,8 @@ from msc_trials.records.schema import Analysis, Outcome, PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.findings import OutcomeFinding
 from msc_trials.results.sides import roles_by_id, roles_by_title
-from msc_trials.results.tests.interval import read_interval
-from msc_trials.results.tests.margin import margin_of
-from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.tests.noninferiority import margin_of
+from msc_trials.results.tests.posted_analysis import PostedAnalysis, read_interval
 from msc_trials.results.tests.pvalue import parse_p
 from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.results.values import units_analysed

@@ -8,7 +8,7 @@ from typing import Any
 from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.trial_words import sizes_of
-from msc_trials.extraction.facts import COMPARATORS
+from msc_trials.evidence.words import topic
 from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.output.filled.cells import Row, date, numbers, same, several, stated
 from msc_trials.output.items import Item
@@ -75,7 +75,7 @@ def _carried(a: Assessment) -> Row:
 
 def comparator(text: str) -> Row:
     """The kind of a comparator; a text of the ledger is kept beside it."""
-    if text in COMPARATORS:
+    if text in topic("comparator"):
         return {"comparator": stated(text)}
     return {"comparator": comparator_kind(text), "comparator_text": text}
 

@@ -13,8 +13,7 @@ from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import outcome_kind
-from msc_trials.results.direction.outcome_text import OutcomeText, says
-from msc_trials.results.direction.value_frames import frame_of
+from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
 from msc_trials.results.direction.value_rules import (
     as_subtracted,
     of_change,

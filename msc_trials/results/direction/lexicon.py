@@ -12,8 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import pattern, rules
 
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 """Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""
@@ -82,14 +81,16 @@ def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
 def _with_others(text: str, reading: LexiconReading, others: list[LexiconHit]) -> LexiconReading:
     """A list that goes on with a thing of another level and the opposite sign has no sign of its own: "MELD, blood albumin".
 
-    Parts of a named scale ("WOMAC (pain, physical function)") and what measures the thing do not count.
+    Parts of a named scale ("WOMAC (pain, physical function)"), what measures the thing, and what a bracket behind it says
+    of it ("remission (proteinuria, haematuria)") do not count.
     """
     end = reading.start + len(reading.quote)
     for other in others:
         part = reading.level == "scale" and other.row.level == "word"
         opposite = reading.sign in {"+", "-"} and other.sign == flipped(reading.sign)
         between = text[end : other.start]
-        measured = part or pattern("outcome.measured_by").search(between) is not None
+        aside = other.row.level != "scale" and between.count("(") > between.count(")")
+        measured = part or aside or pattern("outcome.measured_by").search(between) is not None
         if opposite and not measured and other.start >= end and _is_list(between):
             return reading._replace(sign="", quote=f"{reading.quote} / {text[other.start : other.end]}")
     return reading

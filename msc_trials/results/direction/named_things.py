@@ -6,11 +6,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import SIGNS, LexiconReading, Sign, flipped
-from msc_trials.results.direction.outcome_text import OutcomeText, says
-from msc_trials.results.direction.value_frames import Frame, frame_of
+from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
 _SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""

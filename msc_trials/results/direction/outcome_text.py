@@ -1,12 +1,18 @@
-"""The texts of one outcome, cleaned, and the patterns that the rules of direction ask of them."""
+"""The texts of one outcome, cleaned, the patterns that rules ask of them, and what the posted number is by its title.
+
+The same words mean opposite things in these frames: pain is better when smaller, "participants with a pain reduction"
+are better when more, "time to pain relief" is better when shorter. Words: ``seeds/direction_words.csv``. Source: domain
+notes §5a (event semantics and modifiers).
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction.scale_direction import Statement, agreed_statement, statements
 
@@ -64,3 +70,51 @@ def _clean(text: str) -> str:
 def says(name: str, text: str) -> re.Match[str] | None:
     """The first words in a text that a pattern of outcomes finds (group ``outcome`` of ``seeds/patterns.csv``)."""
     return pattern(f"outcome.{name}").search(text)
+
+
+FrameKind: TypeAlias = Literal["count", "time_to", "reduction", "improvement", "worsening", "plain"]
+
+
+class Frame(NamedTuple):
+    """How a title names its value. ``thing`` is what the value is about, ``firm`` says the unit or a word settles it."""
+
+    kind: FrameKind
+    thing: str
+    firm: bool = True
+
+
+def frame_of(title: str, unit: str = "") -> Frame:
+    """The frame of a normalized title; the unit can turn a named thing into a count or a reduction."""
+    of_people = pattern("frame.unit_count").search(unit) is not None
+    goal = pattern("frame.goal").match(title)
+    counted = (
+        goal or pattern("frame.count").match(title) or (not of_people and pattern("frame.count_after").search(title))
+    )
+    if counted:
+        return Frame("count", title[counted.end() :].strip() or title)
+    timed = pattern("frame.time_to").search(title)
+    if timed and not of_people and not pattern("frame.share_of").search(title):
+        return Frame("time_to", title[timed.end() :])
+    if timed:
+        return Frame("count", title[timed.end() :])
+    if of_people or pattern("frame.late_count").search(title):
+        return Frame("count", title)
+    for kind in ("reduction", "improvement"):
+        if pattern(f"frame.unit_{kind}").search(unit):
+            return Frame(kind, pattern(f"frame.any_{kind}").sub(" ", title))
+    return _headed(title)
+
+
+def _headed(title: str) -> Frame:
+    """A frame that the head of the title gives: "reduction in X", "X improvement", "worsening of X"."""
+    kinds: tuple[FrameKind, ...] = ("worsening", "reduction", "improvement")
+    for kind in kinds:
+        match = pattern(f"frame.head_{kind}").match(title)
+        if match:
+            firm = kind == "worsening" or pattern("frame.amount").match(title) is not None
+            return Frame(kind, title[match.end() :], firm)
+    for kind in kinds[1:]:
+        match = pattern(f"frame.tail_{kind}").search(title)
+        if match:
+            return Frame(kind, title[: match.start()] + title[match.end() :], firm=False)
+    return Frame("plain", title)

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.knowledge.patterns import pattern
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.rules import fold
 
 Polarity: TypeAlias = Literal["good", "bad", ""]

@@ -5,12 +5,11 @@ Source: domain notes §5a (event semantics and modifiers).
 
 from __future__ import annotations
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in, passing, ruled
-from msc_trials.results.direction.outcome_text import OutcomeText, says
-from msc_trials.results.direction.value_frames import Frame, frame_of
+from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:

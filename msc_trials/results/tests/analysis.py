@@ -14,19 +14,22 @@ from typing import TypeAlias
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
-from msc_trials.results.tests.alpha import alpha_of
-from msc_trials.results.tests.bayes import is_posterior, posterior
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import Sides, favours
-from msc_trials.results.tests.interval import Interval, effect_of
-from msc_trials.results.tests.margin import margin_of
-from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.tests.pvalue import Decision, PValue, decides, parse_p
+from msc_trials.results.tests.noninferiority import margin_of
+from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, effect_of
+from msc_trials.results.tests.pvalue import Decision, PValue, alpha_of, decides, parse_p
+from msc_trials.results.tests.threshold import is_posterior, posterior
 from msc_trials.results.tests.unadjusted_test import fisher
+from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
 
 Outcome: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
+_SOME_LEVEL = 0.01
+"""From here on "p < 0.05", "p < 0.017" may be a level and no result."""
+_ALIKE, _PLAIN = 0.5, 1.28
+"""Standard errors between two means: too alike for any adjustment; a plain test gives p = 0.2 (normal approximation)."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
 def _superiority(posted: _Posted) -> Outcome | None:
     """The p-value where it decides, else the interval."""
     p, decision, (alpha, stated) = posted.p, posted.decision, posted.alpha
-    if decision == "undecidable":
+    if decision == "undecidable" or (decision == "significant" and _interval_decides(posted)):
         return _by_interval(posted)
     words = f"{alpha:g} ({stated})" if stated else f"{alpha:g}"
     if p.sided == "one" and not stated and p.value is not None and alpha <= p.value < 0.05:
@@ -130,7 +133,7 @@ def _superiority(posted: _Posted) -> Outcome | None:
     who, why = posted.who()
     if who is TestOutcome.WORSE and p.value is not None and p.value > 0.05:
         return TestOutcome.NULL, (decided, *why, posted.by_p("pvalue.lenient", p.text))
-    if p.value is not None and p.value <= 0.01 and not posted.analysis.raw.param_value and _values_alike(posted):
+    if _values_deny(posted):
         return TestOutcome.UNSETTLED, (decided, *why, posted.by_p("pvalue.values_alike", p.text))
     return who, (decided, *why)
 
@@ -140,23 +143,64 @@ def _two_sided(posted: _Posted) -> float | None:
 
     It decides a one-sided p-value without a stated level. Source: verdict conventions (NCT01347112).
     """
-    view, groups = posted.view, (*posted.sides.tested, *posted.sides.comparator)
+    view = posted.view
     rows = [row for row, _ in view.events] if view.split else view.later_rows
-    if not view.counts or len(groups) != 2 or not rows:
-        return None
-    numbers = [n for g in groups for n in (rows[0].values.get(g), rows[0].sizes.get(g))]
-    if any(n is None or n != int(n) for n in numbers):
+    return _exact(rows[0], (*posted.sides.tested, *posted.sides.comparator)) if view.counts and rows else None
+
+
+def _exact(row: ValueRow, groups: tuple[str, ...]) -> float | None:
+    """Fisher's exact p-value of the counts of two groups in a row; None where they are no whole numbers of those analysed."""
+    numbers = [n for g in groups for n in (row.values.get(g), row.sizes.get(g))]
+    if len(groups) != 2 or any(n is None or n != int(n) for n in numbers):
         return None
     own, size, other, other_size = (int(n or 0) for n in numbers)
     return fisher(own, size, other, other_size) if 0 <= own <= size and 0 <= other <= other_size else None
 
 
-def _values_alike(posted: _Posted) -> bool:
-    """Whether the means of the two groups lie within half a standard error of their difference in every row.
+def _interval_decides(posted: _Posted) -> bool:
+    """Whether a p-value below the level cannot stand beside its own interval, which holds no effect.
 
-    No adjustment brings such a difference below p = 0.01 (it would take a correlation with baseline above 0.98);
-    NCT00434018.
+    "< 0.05" there repeats a level; a p between 0.025 and 0.05 beside an interval of 97.5 % was held against the level of
+    the interval (NCT00490139). An exact p beside an interval of 95 % may come from another test, and stands.
     """
+    interval, p = posted.interval, posted.p
+    if (
+        interval is None
+        or interval.kind not in {"ratio", "difference"}
+        or interval.low is None
+        or interval.high is None
+    ):
+        return False
+    if interval.level < 95 or not interval.low < interval.null < interval.high:
+        return False
+    two_sided = posted.analysis.raw.ci_num_sides != "ONE_SIDED"
+    repeats = p.operator in {"<", "<="} and p.value is not None and p.value >= _SOME_LEVEL
+    return two_sided and (repeats or (interval.level > 95 and not posted.alpha[1]))
+
+
+def _values_deny(posted: _Posted) -> bool:
+    """Whether the posted numbers cannot give this p-value.
+
+    A plain test of two groups can be done again from counts, or from means and standard deviations: none of the rows may be
+    as far from significance as p = 0.2. Adjusted tests are given more: means within half a standard error of their
+    difference, where no estimate is posted, are not brought below p = 0.01 (NCT00434018).
+    """
+    raw, view, p = posted.analysis.raw, posted.view, posted.p.value
+    plain = found("plain_test", raw.statistical_method or "") and not found("not_plain", posted.analysis.comments)
+    if plain and not view.crossover:
+        return _fisher_denies(posted) if view.counts else _means_within(posted, _PLAIN)
+    return p is not None and p <= _SOME_LEVEL and not raw.param_value and _means_within(posted, _ALIKE)
+
+
+def _fisher_denies(posted: _Posted) -> bool:
+    """Whether in every row the exact p-value of the posted counts of two groups is above 0.2."""
+    groups = (*posted.sides.tested, *posted.sides.comparator)
+    exact = [_exact(row, groups) for row in posted.view.later_rows]
+    return bool(exact) and all(p is not None and p > 0.2 for p in exact)
+
+
+def _means_within(posted: _Posted, errors: float) -> bool:
+    """Whether in every row the means of the two groups lie within so many standard errors of their difference."""
     view, groups = posted.view, (*posted.sides.tested, *posted.sides.comparator)
     if len(groups) != 2 or view.dispersion != "standard deviation":
         return False
@@ -165,7 +209,7 @@ def _values_alike(posted: _Posted) -> bool:
     ]
     return bool(rows) and all(
         abs(row.values[groups[0]] - row.values[groups[1]])
-        < 0.5 * sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in groups))
+        < errors * sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in groups))
         for row in rows
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.rules import fold
 from msc_trials.results.arms.arm_text import names, tokens
 from msc_trials.results.model import ArmRole, Role
@@ -200,7 +200,7 @@ def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], row
                 if (
                     abs(gap) > 1e-9
                     and abs(abs(gap) - abs(estimate)) <= 0.051 * abs(gap)
-                    and abs(estimate - value) > 0.01 * abs(value)
+                    and abs(abs(estimate) - abs(value)) > 0.01 * abs(value)
                 ):
                     return other
     return ""

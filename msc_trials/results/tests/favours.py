@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.categories import grades
 from msc_trials.results.direction.direction import outcome_direction as direction_of

@@ -1,5 +1,6 @@
 """Non-inferiority and equivalence: is the test one, what is the margin, and is it met.
 
+Margins are read by a small grammar over free text (words: ``seeds/margin_words.csv``); here is how numbers stand beside them.
 The registry's flag is often mis-set, so a margin or the words have to stand in the record too. A p-value of such a trial
 may belong to the ordinary test of a difference; the interval tells. Source: domain notes §5c (NCT02037204, NCT02298023,
 NCT01270139), verdict conventions.
@@ -7,13 +8,138 @@ NCT01270139), verdict conventions.
 
 from __future__ import annotations
 
+import re
 from math import erf, log, sqrt
+from typing import NamedTuple
 
-from msc_trials.results.tests.interval import Interval, quantile
-from msc_trials.results.tests.margin import Margin
-from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.knowledge.rules import pattern, patterns
+from msc_trials.matching.rules import fold
+from msc_trials.matching.text import normalize
+from msc_trials.records.schema import PostedOutcome
+from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, quantile
 from msc_trials.results.tests.pvalue import PValue
 from msc_trials.results.words import found
+
+_DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+
+
+class Margin(NamedTuple):
+    """Stated limits on the scale of the interval; a missing one is None. ``quote`` is the text."""
+
+    low: float | None
+    high: float | None
+    quote: str
+
+
+def _replaced(text: str, spans: list[tuple[int, int]], instead: str) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + instead + text[end:]
+    return text
+
+
+def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
+    """The stated margin, brought to the scale of the interval."""
+    unit = outcome.unit_of_measure or ""
+    shares = pattern("margin_part.shares").search(f"{unit} {outcome.title}") is not None
+    if "percent" in unit.lower() and not shares:  # a percent change is a number like any other
+        interval = interval._replace(in_percent=True)
+    for text in (
+        analysis.raw.non_inferiority_comment,
+        analysis.raw.group_description,
+        analysis.raw.statistical_comment,
+        analysis.raw.p_value_comment,
+        analysis.raw.estimate_comment,
+        outcome.description,
+    ):
+        if not text or (text is outcome.description and not found("noninferior", text)):
+            continue
+        margin = margin_in(text, interval, shares)
+        if margin is not None:
+            return margin
+    return None
+
+
+def margin_in(text: str, interval: Interval, shares: bool = False) -> Margin | None:
+    """The margin that a text states, on the scale of the interval. ``shares`` tells that values are parts of people.
+
+    >>> margin_in("the non-inferiority margin was 5 points", Interval("difference", 1.0, -2.0, 4.0, 95, 0))[:2]
+    (-5.0, 5.0)
+    """
+    plain, low = without_other_numbers(text)
+    if not _DIGIT.search(low):
+        return None
+    for name, stated in patterns("margin"):
+        for match in stated.finditer(low):
+            margin = _read(name.partition("_")[0], match, plain[slice(*match.span())].strip(), interval, shares)
+            if margin is not None:
+                return margin
+    return None
+
+
+def without_other_numbers(text: str) -> tuple[str, str]:
+    """The text (normalized) without numbers that are no margins, digits of thousands joined; and the same in lower case."""
+    plain = normalize(text)
+    low = fold(plain)
+    for _, other in patterns("no_margin"):
+        spans = [match.span() for match in other.finditer(low)]
+        plain, low = _replaced(plain, spans, " "), _replaced(low, spans, " ")
+    spans = [match.span() for match in _THOUSANDS.finditer(low)]
+    return _replaced(plain, spans, ""), _replaced(low, spans, "")
+
+
+def _read(name: str, match: re.Match[str], quote: str, interval: Interval, shares: bool) -> Margin | None:
+    first = float(match[1].replace(" ", ""))
+    percent = (match[2] or "").startswith(("%", "percent"))
+    if name in {"range", "between"}:
+        second = float(match[3].replace(" ", ""))
+        if second <= first:
+            return None
+        percent = percent or (match[4] or "").startswith(("%", "percent"))
+        low, high = _scaled(first, percent, interval, shares), _scaled(second, percent, interval, shares)
+        return Margin(low, high, quote) if low < interval.null < high else None
+    value = _scaled(first, percent, interval, shares)
+    if interval.kind == "ratio":
+        if value <= 0 or value == interval.null:
+            return None
+        if name == "plusminus" or (
+            0 < value < 0.5 * interval.null and name in {"margin", "before", "atmost", "plus", "bare"} and not percent
+        ):
+            return None
+        if name in {"margin", "before", "plusminus", "atmost", "plus", "bare"}:
+            if percent and abs(first) < 100:
+                value = interval.null * (1 + abs(first) / 100)
+            other = interval.null**2 / value
+            return Margin(min(value, other), max(value, other), quote)
+        if name == "lower":
+            return Margin(value, None, quote) if value < interval.null else None
+        return Margin(None, value, quote) if value > interval.null else None
+    size = abs(value)
+    if size == 0:
+        return None
+    if "ratio" in quote.lower() and interval.low is not None and interval.low > 0:
+        return Margin(value, None, quote) if name == "lower" and value < 1 else Margin(None, value, quote)
+    if name == "lower":
+        return Margin(-size, None, quote)
+    if name == "upper":
+        return Margin(None, size, quote)
+    return Margin(-size, size, quote)
+
+
+def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> float:
+    """Percent against proportion: a 10 % margin beside limits below one, or 0.10 beside limits in percent."""
+    largest = max((abs(v) for v in (interval.low, interval.high, interval.estimate) if v is not None), default=0.0)
+    if interval.kind == "ratio":
+        if interval.null == 100.0 and 0 < value < 5:
+            return value * 100
+        if interval.null == 1.0 and value >= 50:
+            return value / 100
+        return value
+    if largest <= 1.0 and abs(value) > 1 and percent and not interval.in_percent:
+        return value / 100
+    if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and (shares or largest > 3):
+        return value * 100
+    return value
 
 
 def is_noninferiority(analysis: PostedAnalysis) -> bool:
@@ -69,7 +195,7 @@ def is_difference_p(p: PValue, interval: Interval) -> bool | None:
         if min(low, high, estimate) <= 0:
             return None
         low, high, estimate, null = log(low), log(high), log(estimate), log(null)
-    if not 0 < interval.level < 100:
+    if not interval.has_level:
         return None
     width = (high - low) / 2 / quantile(interval.level)
     if width <= 0:

@@ -1,12 +1,147 @@
-"""One posted analysis with its numbers read and its texts joined once."""
+"""One posted analysis with its numbers read and its texts joined once, and its interval: level, sides, the value of no effect.
+
+Source: domain notes §5c (CI only, estimate outside its own CI, ratio parameters), API contract §4.4.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from math import exp, log
+from statistics import NormalDist
+from typing import Literal, NamedTuple
 
 from msc_trials.records.schema import Analysis
-from msc_trials.results.tests.interval import Interval, ParamKind, param_kind, read_interval
-from msc_trials.results.words import found, join
+from msc_trials.results.findings import Effect
+from msc_trials.results.words import found, join, number
+
+ParamKind = Literal["ratio", "difference", "one_group", "unknown"]
+
+
+def quantile(level: float) -> float:
+    """How many standard errors the limits of a two-sided interval of this level (in percent) lie from its middle.
+
+    >>> round(quantile(95), 2), round(quantile(90), 3)
+    (1.96, 1.645)
+    """
+    return NormalDist().inv_cdf((1 + level / 100) / 2)
+
+
+class Interval(NamedTuple):
+    """A posted interval; a missing limit of a one-sided one is None. ``null`` is the value of no effect.
+
+    ``in_percent``: its numbers are percents and never parts of one.
+    """
+
+    kind: ParamKind
+    estimate: float | None
+    low: float | None
+    high: float | None
+    level: float
+    null: float
+    in_percent: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether at least one limit is posted and limits are in order."""
+        if self.low is None and self.high is None:
+            return False
+        return self.low is None or self.high is None or self.low <= self.high
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the estimate lies outside its own limits by more than rounding."""
+        if self.estimate is None or self.low is None or self.high is None:
+            return False
+        slack = 0.02 * (abs(self.high - self.low) + abs(self.estimate)) + 1e-9
+        return not self.low - slack <= self.estimate <= self.high + slack
+
+    @property
+    def has_level(self) -> bool:
+        """Whether its level is one that an interval can have; 0, 100 and numbers next to them are typing errors."""
+        return 0.01 <= self.level <= 99.9999
+
+    def at_level(self, level: float) -> Interval:
+        """The same interval at another level by the normal approximation; itself where that cannot be done."""
+        if self.low is None or self.high is None or not self.has_level:
+            return self
+        here, there = quantile(self.level), quantile(level)
+        low, high = self.low, self.high
+        if self.kind == "ratio":
+            if low <= 0:
+                return self
+            middle, half = (log(low) + log(high)) / 2, (log(high) - log(low)) / 2 * there / here
+            return self._replace(low=exp(middle - half), high=exp(middle + half), level=level)
+        middle, half = (low + high) / 2, (high - low) / 2 * there / here
+        return self._replace(low=middle - half, high=middle + half, level=level)
+
+    def excludes_null(self) -> Literal["above", "below", "no", "unknown"]:
+        """On which side of no effect the whole interval lies; ``no`` when it holds the null, ``unknown`` without it."""
+        if not self.usable:
+            return "unknown"
+        if self.low is not None and self.low > self.null:
+            return "above"
+        if self.high is not None and self.high < self.null:
+            return "below"
+        return "no" if self.low is not None and self.high is not None else "unknown"
+
+
+def param_kind(analysis: Analysis) -> ParamKind:
+    """Whether the parameter is a ratio (no effect: 1), a difference (0) or a value of one group."""
+    text = analysis.param_type or ""
+    if not text or text.lower().startswith("other"):
+        words = f"{analysis.estimate_comment or ''} {analysis.group_description or ''}"
+        positive = (number(analysis.ci_lower_limit) or 0) > 0
+        return "ratio" if positive and re.search(r"\bratio\b|hazard|odds", words, re.IGNORECASE) else "unknown"
+    if found("one_group_param", text):
+        crossing = len(analysis.group_ids) == 2 and (number(analysis.ci_lower_limit) or 0) < 0
+        return "difference" if crossing else "one_group"
+    if found("ratio_param", text) and not re.search(r"log|difference", text, re.IGNORECASE):
+        return "ratio"
+    if found("difference_param", text):
+        return "difference"
+    return "unknown"
+
+
+def read_interval(analysis: Analysis, kind: ParamKind) -> Interval | None:
+    """The interval of an analysis, None when no limit is posted. Limits in the wrong order are swapped."""
+    low, high = number(analysis.ci_lower_limit), number(analysis.ci_upper_limit)
+    estimate = number(analysis.param_value)
+    if low is None and high is None and estimate is None:
+        return None
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    null = 0.0
+    if kind == "ratio":
+        null = 100.0 if _in_percent(analysis, estimate, low, high) else 1.0
+    level = number(analysis.ci_pct_value) or 95.0
+    return Interval(kind, estimate, low, high, level, null)
+
+
+def _in_percent(analysis: Analysis, estimate: float | None, low: float | None, high: float | None) -> bool:
+    """A ratio times 100: the parameter says so, or the values cannot be a plain ratio near one."""
+    known = [v for v in (estimate, low, high) if v is not None]
+    if not known or max(known) < 10:
+        return False
+    if found("percent_ratio", analysis.param_type or "") or "%" in (analysis.param_type or ""):
+        return True
+    return low is not None and low > 20 and max(known) < 500
+
+
+def effect_of(analysis: Analysis, interval: Interval | None, unit: str) -> Effect | None:
+    """The posted effect for display, in the outcome's unit."""
+    if interval is None:
+        return None
+    level = number(analysis.ci_pct_value) if interval.low is not None or interval.high is not None else None
+    return Effect(
+        kind=analysis.param_type or "",
+        estimate=interval.estimate,
+        ci_low=interval.low,
+        ci_high=interval.high,
+        ci_level=level,
+        unit=unit,
+        null=interval.null,
+    )
 
 
 class PostedAnalysis:

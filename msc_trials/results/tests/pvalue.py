@@ -1,4 +1,4 @@
-"""Read a posted p-value: a small grammar over free text, which says why when it cannot read.
+"""Read a posted p-value and its level of significance: a small grammar over free text, which says why when it cannot read.
 
 Grammar, after unescaping and after the words for an operator have become one::
 
@@ -18,8 +18,10 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from msc_trials.knowledge.patterns import pattern
+from msc_trials.knowledge.rules import pattern, patterns
+from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
 
 Operator: TypeAlias = Literal["<", "<=", "=", ">=", ">", "~", ""]
 Sided: TypeAlias = Literal["one", "two", ""]
@@ -191,3 +193,32 @@ def _value(tokens: list[_Token]) -> tuple[float, str]:
     if not 0.0 <= value <= 1.0:
         return 0.0, f"the number {digits} lies outside 0 to 1"
     return value, ""
+
+
+_LARGEST = 0.1
+"""No level above this is taken for a significance level: larger numbers are powers, shares or planning values."""
+
+
+def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
+    """The level a p-value is held against, and the words that state it (empty for the default).
+
+    0.05 two-sided unless the analysis states its own; 0.025 for a one-sided test without a stated level. Source: verdict
+    rules, domain notes §5c (comments and group description may state alpha, an interim look, Bonferroni).
+    """
+    default = 0.025 if p.sided == "one" else 0.05
+    for text in (analysis.raw.p_value_comment, analysis.raw.statistical_comment, analysis.raw.group_description,
+                 analysis.raw.non_inferiority_comment, analysis.raw.estimate_comment,
+                 analysis.raw.other_analysis_description):  # fmt: skip
+        if not text:
+            continue
+        plain = normalize(text)
+        low = fold(plain)
+        for _, stated in patterns("alpha"):
+            match = stated.search(low)
+            if match is None:
+                continue
+            raw = match[1]
+            value = float(raw.rstrip("% ")) / (100 if "%" in raw else 1)
+            if 0.0 < value <= _LARGEST:
+                return value, plain[slice(*match.span())].strip()
+    return default, ""
