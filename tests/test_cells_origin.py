@@ -136,7 +136,8 @@ def test_a_donor_that_only_the_main_outcome_names_counts_and_a_tissue_does_not()
         ("MSC", "infused once", "unstated"),
         ("MSC", "a wound culture is taken", "unstated"),
         ("SVF", "non-expanded cells are injected the same day", "point_of_care"),
-        ("BMAC", "injected", "unstated"),
+        ("BMAC", "injected", "point_of_care"),
+        ("SVF", "injected", "unstated"),
     ],
 )
 def test_manipulation(name: str, words: str, expected: str) -> None:

@@ -13,6 +13,10 @@ Span: TypeAlias = tuple[int, int]
 
 _GIVEN = frozenset({"msc", "adipose", "mpc", "marrow_stem", "weak"})
 """Meanings that are not taken from constructions such as "exosomes of MSC"."""
+_AS_WRITTEN = frozenset({"poc", "steps"})
+"""Meanings that denials are read for too: "without culture of stem cells" denies the culture and not the cells."""
+_WITH_EXCEPTIONS = frozenset({"expanded", "poc", "steps"})
+"""Meanings with rows ``<meaning>_not``: other uses of their words ("expanded access", "the same day as the transplant")."""
 
 
 class CellWords:
@@ -60,9 +64,15 @@ class CellWords:
     def _search(self, meaning: str) -> Span | None:
         if not self.possible & bits_of((meaning,)):
             return None
-        text = self._given if meaning in _GIVEN else self.plain
+        text = self._text_for(meaning)
         found = next(rules().first_of_each(text, f"cell_terms.{meaning}"), None)
         return found and (found.start, found.end)
+
+    def _text_for(self, meaning: str) -> str:
+        if meaning in _GIVEN:
+            return self._given
+        text = self._text if meaning in _AS_WRITTEN else self.plain
+        return rules().blanked(text, f"cell_terms.{meaning}_not") if meaning in _WITH_EXCEPTIONS else text
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from msc_trials.extraction.cell_words import CellWords
 from msc_trials.extraction.document import Document, Passage, distinct
@@ -22,6 +23,8 @@ _OWN_TISSUES = frozenset({"bone_marrow", "adipose"})
 """Tissues that a mixture of the same day is taken of."""
 _ADHERENT = frozenset({"asc", "ascs"})
 """Adipose or adherent stromal cells: the letters alone give way to a tissue that is spelled out (PLX "ASCs")."""
+_Found: TypeAlias = tuple[str, Evidence]
+"""A value and the words that say it."""
 _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
 
@@ -57,7 +60,8 @@ def read_donor(
 ) -> tuple[str, tuple[Evidence, ...]]:
     """Whose cells; birth tissues and embryonic lines are somebody else's unless arms or titles say otherwise.
 
-    ``fresh``: nothing but a mixture made on the same day was given, which comes from the patient when nothing else is said.
+    ``fresh``: nothing but a mixture made on the same day and not sold under a name was given, which comes from the patient when
+    nothing else is said.
     """
     birth = set(sources) <= _BIRTH_TISSUES
     found = _read("donor", codes("donor"), given, document)
@@ -133,50 +137,70 @@ def read_manipulation(
 ) -> tuple[str, tuple[Evidence, ...]]:
     """``expanded`` when culture is said or the product is a named manufactured one, ``point_of_care`` for same-day work.
 
-    ``mixed_only`` says that nothing but uncultured mixtures was given; ``branded`` is the evidence of a named product.
+    ``mixed_only`` says that nothing but uncultured mixtures was given; then the steps of their preparation (spun, digested,
+    concentrated, the device) say enough. ``branded`` is the evidence of a named product.
     """
-    own = list({p.path: p for group in given for p in group}.values())
-    titles = document.titles
-    prose = document.prose
-    first, second = ("poc", "expanded") if mixed_only else ("expanded", "poc")
-    for group in (own, titles):
-        for meaning in (first, second):
-            for passage in group:
-                span = document.cell_words(passage).span(meaning)
-                if span:
-                    return _value(meaning), (
-                        Evidence(passage.path, passage.text[slice(*span)], "processing", "stated"),
-                    )
-        if branded is not None and not mixed_only and group is own:
-            return "expanded", (branded,)
-    if not mixed_only:
-        for passage in own:
-            if passage.field not in ("intervention_name", "arm_label"):
-                continue
+    own = tuple({p.path: p for group in given for p in group}.values())
+    meanings = ("poc", "steps", "expanded") if mixed_only else ("expanded", "poc")
+    found = _said(document, own, meanings)
+    if found is None and branded is not None and not mixed_only:
+        found = "expanded", branded
+    found = found or _said(document, document.titles, meanings)
+    if found is None and not mixed_only:
+        found = _named_product(document, own)
+    if found is None and branded is None:  # a manufactured mixture is not made at the bedside
+        found = _told(document.prose, meanings[:-1])
+    return ("unstated", ()) if found is None else (found[0], (found[1],))
+
+
+def _said(document: Document, passages: Iterable[Passage], meanings: tuple[str, ...]) -> _Found | None:
+    """The first of the meanings that arms or titles say."""
+    for meaning in meanings:
+        for passage in passages:
+            span = document.cell_words(passage).span(meaning)
+            if span:
+                return _value(meaning), Evidence(passage.path, passage.text[slice(*span)], "processing", "stated")
+    return None
+
+
+def _named_product(document: Document, own: Iterable[Passage]) -> _Found | None:
+    """A development code of the arms, or a curated product that titles or summary name."""
+    for passage in own:
+        if passage.field in ("intervention_name", "arm_label"):
             code = rules().first(passage.text, "cell_phrases.code")
             if code:
-                return "expanded", (Evidence(passage.path, code[0], "named product", "inferred"),)
-    for passage in prose:
+                return "expanded", Evidence(passage.path, code[0], "named product", "inferred")
+    for passage in (*document.titles, *(p for p in document.prose if p.field == "summary")):
         for sentence in sentences(passage.text):
-            if (
-                _says_done(sentence, first)
-                and rules().has(sentence, "cell_phrases.cell")
-                and CellWords(sentence).has(first)
-            ):
-                return _value(first), (
-                    Evidence(passage.path, sentence.strip()[:120], "processing in the prose", "inferred"),
-                )
-    return "unstated", ()
+            known = CellWords(sentence).product()
+            if known and not rules().has(sentence, "cell_phrases.general"):
+                return "expanded", Evidence(passage.path, sentence[slice(*known[1])], "named product", "inferred")
+    return None
+
+
+def _told(prose: Iterable[Passage], meanings: tuple[str, ...]) -> _Found | None:
+    """What a sentence of the prose says was done to this product."""
+    for meaning in meanings:
+        for passage in prose:
+            for sentence in sentences(passage.text):
+                if _says_done(sentence, meaning) and CellWords(sentence).has(meaning):
+                    quoted = sentence.strip()[:120]
+                    return _value(meaning), Evidence(passage.path, quoted, "processing in the prose", "inferred")
+    return None
 
 
 def _says_done(sentence: str, meaning: str) -> bool:
-    """Whether a sentence says what was done to this product, not what could be done to such cells."""
-    if meaning == "expanded":
-        if not rules().has(sentence, "cell_phrases.grown"):
-            return False
-    elif not about_this_study(sentence):
+    """Whether a sentence says what was done to this product, not what could be done to such cells.
+
+    The steps of a mixture need no word of this study: they are what such a mixture is.
+    """
+    if rules().has(sentence, "cell_phrases.possible"):
         return False
-    return not rules().has(sentence, "cell_phrases.possible")
+    if meaning == "steps":
+        return True
+    if meaning == "poc":
+        return about_this_study(sentence)
+    return rules().has(sentence, "cell_phrases.grown") and rules().has(sentence, "cell_phrases.cell")
 
 
 def about_this_study(sentence: str) -> bool:
