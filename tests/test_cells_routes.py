@@ -79,6 +79,62 @@ def test_words_that_are_no_route_of_the_cells(words: str) -> None:
     assert routes(words) == ("unstated",)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MSC smeared on the wound", "topical"),
+        ("a serum of MSC medium to use on scalp twice a day", "topical"),
+        ("lumbar administration of MSC", "intrathecal"),
+        ("MSC infused through cardiopulmonary bypass", "other"),
+        ("intracavitary infusion of MSC", "other"),
+        ("MSC, 20 million cells/ovary, infused within two hours", "intralesional_local_injection"),
+        ("subchondral injection of MSC", "intraosseous"),
+        ("injection of MSC around the infarcted zone", "intramyocardial"),
+        ("the implant is dipped in MSC before it is placed", "surgical_implant"),
+        ("MSC loaded onto a carrier and implanted locally at the fracture site", "surgical_implant"),
+        ("transplantation of marrow derived MSC and other cells in joints", "intra_articular"),
+        ("MSC by the nasal route after a stroke in the middle cerebral artery", "other"),
+        ("MSC infused into the left middle cerebral artery", "intra_arterial"),
+        ("single administration of MSC-IA-01", "unstated"),
+        ("MSC into the carotid artery, or a sham procedure (puncture of the femoral vein)", "intra_arterial"),
+        ("MSCTEST given intravenously beside chemotherapy", "intravenous"),
+        ("an infusion of examplestemcel-L", "intravenous"),
+    ],
+)
+def test_where_the_cells_go_in_other_words(words: str, expected: str) -> None:
+    """As in NCT04538885, NCT04213131, NCT04236479, NCT04815213, NCT05288725, NCT04011059, NCT00250302, NCT03356821, NCT04339504."""
+    assert routes(words) == (expected,)
+
+
+def test_a_hope_in_the_description_gives_no_route() -> None:
+    """As in NCT04222140."""
+    assert routes("MSC", brief_summary="Implanting MSC in a scaffold can help the joint.") == ("unstated",)
+
+
+def test_a_scaffold_with_cells_that_the_title_calls_topical_is_laid_on_the_wound() -> None:
+    """As in NCT03509870."""
+    assert routes("MSC in a scaffold", brief_title="Topical MSC for ulcers") == ("topical",)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MSC injected under ultra sound guidance", ("ultrasound",)),
+        ("MSC injected in the uterine incision on the operating table", ("surgical_direct",)),
+        ("MSC injected into the lung suture line", ("surgical_direct",)),
+        ("topical MSC applied at the time of surgical creation of a fistula", ("surgical_direct",)),
+        ("MSC implanted via open surgery or arthroscopically", ("arthroscopy", "surgical_direct")),
+        ("MSC implanted at arthroscopy during surgery", ("arthroscopy",)),
+        ("MSC infused into the bypass line during cardiac surgery", ("not_stated",)),
+        ("we assess the gland after MSC injection using ultrasound", ("not_stated",)),
+        ("to confirm repair through arthroscopy after a single administration of MSC", ("not_stated",)),
+    ],
+)
+def test_the_operation_the_endoscope_and_the_image_of_the_result(words: str, expected: tuple[str, ...]) -> None:
+    """As in NCT02161003, NCT02968459, NCT02045745, NCT02808208, NCT00891501, NCT04236479, NCT04489732 and NCT04821102."""
+    assert guidance(words) == expected
+
+
 def test_several_routes_are_all_listed_in_vocabulary_order() -> None:
     assert routes("intrathecal and intravenous MSC") == ("intravenous", "intrathecal")
 

@@ -16,7 +16,7 @@ from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
 
 NOT_STATED = ("not_stated",)
-_UNGUIDED = frozenset({"intravenous", "topical", "inhalation", "unstated"})
+_UNGUIDED = frozenset({"intravenous", "inhalation", "unstated"})
 
 
 def read_guidance(
@@ -25,7 +25,7 @@ def read_guidance(
     """Guidance of giving the product in vocabulary order, with the words; ``("not_stated",)`` when silent.
 
     ``arm_classes``: one class per registered arm; ``routes``: the routes already read. A product that is only infused
-    into a vein, inhaled or laid on the skin is not guided. What is implanted at an operation is placed under direct
+    into a vein or inhaled is not guided. What is implanted at an operation is placed under direct
     sight (inferred), unless an endoscope or imaging is named.
     """
     if _UNGUIDED.issuperset(routes) and routes != ("unstated",):
@@ -37,8 +37,9 @@ def read_guidance(
             continue
         for guidance, words in _guidance_in(passage):
             found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
-    if len(found) > 1:
-        found.pop("surgical_direct", None)
+    surgery = found.get("surgical_direct")
+    if surgery and len(found) > 1 and not rules().has(surgery.text, "guidance_words.either"):
+        del found["surgical_direct"]  # the endoscope or the image of the operation
     if not found and "surgical_implant" in routes:
         scope = next((p for p in (*document.titles, *given) if "arthroscop" in fold(p.text)), None)
         if scope:
@@ -56,7 +57,9 @@ def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
     for sentence in sentences(passage.text) if rules().may_have(passage.text, "guidance") else ():
         for hit in rules().hits(sentence, "guidance"):
             guidance = hit.rule.kind.removeprefix("guidance.")
-            if _of_giving(sentence, hit.start) or (guidance == "endoscopy" and _scoped(passage, sentence)):
+            # What runs into a line during an operation is not placed under direct sight.
+            given = rules().blanked(sentence, "guidance_words.infusion") if guidance == "surgical_direct" else sentence
+            if _of_giving(given, hit.start) or (guidance == "endoscopy" and _scoped(passage, sentence)):
                 yield guidance, " ".join(sentence[max(0, hit.start - 60) : hit.end + 40].split())
 
 
@@ -71,7 +74,8 @@ def _scoped(passage: Passage, sentence: str) -> bool:
 
 def _of_giving(sentence: str, at: int) -> bool:
     """Whether the sentence guides the giving, not the harvest, and does not look at the result."""
-    near = nearest(rules().starts(sentence, "guidance_words.put"), at)
-    if near > 120 or rules().has(sentence, "route_words.prior_study"):
+    given = rules().blanked(sentence, "guidance_words.given_before")
+    near = nearest(rules().starts(given, "guidance_words.put"), at)
+    if near > 200 or rules().has(sentence, "route_words.prior_study"):
         return False
     return near <= nearest(rules().starts(sentence, "guidance_words.harvest", "guidance_words.assess"), at)

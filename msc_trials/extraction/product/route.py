@@ -150,6 +150,8 @@ def _settled(found: Found) -> Found:
         kept.pop("surgical_implant")  # "surgical implantation into the brain": the place is the route
     if _word(kept, "topical").startswith("dressing") and "seeded" in _word(kept, "surgical_implant"):
         kept.pop("surgical_implant")  # cells seeded onto a dressing
+    if "surgical_implant" in kept and "implant" in _word(kept, "intralesional_local_injection"):
+        kept.pop("intralesional_local_injection")  # "loaded onto a carrier and implanted locally"
     if "surgical_implant" in kept and re.search("uter|endometri", _word(kept, "other")):
         kept.pop("other")  # a scaffold laid into the uterus
     return kept
@@ -172,6 +174,9 @@ def _by_the_rest(document: Document, found: Found) -> Found:
     brain = any(rules().has(p.text, "route_by_condition.intracerebral") for p in document.titles)
     if brain and "parenchym" in _word(found, "intralesional_local_injection"):
         found["intracerebral"] = found.pop("intralesional_local_injection")
+    laid = any(rules().has(p.text, "routes.topical") for p in document.titles)
+    if laid and set(found) == {"surgical_implant"} and _word(found, "surgical_implant").startswith("scaffold"):
+        return {"topical": found["surgical_implant"]}  # a scaffold laid on a wound
     joints = any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles)
     if joints and set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
         return {"intra_articular": found["intra_arterial"]}
