@@ -212,7 +212,7 @@ def test_titles_that_were_misread_before(title: str, expected: str) -> None:
         ("Kidney function", "Proportion of participants who progressed to dialysis.", "lower"),
         ("Lack of response", "Number of participants with lack of response after the healing phase.", "lower"),
         ("Efficacy", "Response rate of the plexiform tumor by volume.", "higher"),
-        ("Signal of the disc on MRI", "Discs given adipose derived cells.", "unclear"),
+        ("Signal of the marrow on MRI", "Marrow given adipose derived cells.", "unclear"),
         ("Endpoints", "Average time for which participants are alive and free of respiratory failure.", "higher"),
     ],
 )

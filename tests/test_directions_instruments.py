@@ -1,0 +1,104 @@
+"""Names that a specialist knows: scores, markers, scans, and titles in which a name is not what was measured. Texts are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+
+def way(measure: str, description: str = "", unit: str = "") -> str:
+    return outcome_direction(measure, description, unit).direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Kupperman index", "lower"), ("Outerbridge grade", "lower"), ("Neurogenic bowel dysfunction score", "lower"),
+        ("Toronto clinical neuropathy score", "lower"), ("Enhanced liver fibrosis test", "lower"), ("Banff score", "lower"),
+        ("Duke Activity Status Index", "higher"), ("FOUR score", "higher"), ("Rowe score", "higher"),
+        ("International physical activity questionnaire", "higher"), ("SLE response index", "higher"),
+        ("Knee society or IKS score", "higher"), ("AQoL-8D", "higher"), ("SF(short form)-36", "higher"),
+        ("Sexual quality of life by SQoL-F", "higher"), ("Child score", "lower"), ("Day of platelet engraftment", "lower"),
+    ],
+)  # fmt: skip
+def test_scores_of_the_specialties_are_known_by_their_names(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("C reactive protein", "lower"), ("D dimer", "lower"), ("Interleukin (IL)-10", "higher"), ("HMGB1", "lower"),
+        ("γ-interferon", "lower"), ("Cytokine profile", "unclear"), ("Pro- and anti-inflammatory cytokines", "composite"),
+        ("Bone turnover", "unclear"), ("Laminin", "lower"), ("Senescent cells", "lower"), ("Pancreatic reserve", "higher"),
+        ("CSF amyloid and tau", "composite"), ("CA 125", "lower"), ("Circulating FVIII activity", "higher"),
+        ("FEV1 and RV", "composite"), ("Maximal expiratory pressure", "higher"), ("Vital parameters", "unclear"),
+        ("Safety laboratory values", "neutral"), ("Vector copy number", "neutral"), ("MSC function", "neutral"),
+    ],
+)  # fmt: skip
+def test_markers_and_lung_volumes_are_known_by_their_names(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Visual fields", "higher"), ("Corneal haze", "lower"), ("Corneal sensitivity", "higher"), ("Tear osmolarity", "lower"),
+        ("Signal intensity of the nucleus pulposus", "higher"), ("Bone tunnel widening", "lower"), ("Meniscal volume", "higher"),
+        ("Left ventricular volumes", "lower"), ("Uterine scar thickness", "higher"), ("Tracheal diameter", "higher"),
+        ("Atrial fibrilation", "lower"), ("Hepatocellular carcinoma", "lower"), ("Inpatient bed-days", "lower"),
+        ("Respiratory support", "lower"), ("Head control", "higher"), ("Range of elbow motion", "higher"),
+        ("Weight distribution on both feet", "unclear"), ("Control of GVHD", "higher"), ("Poor graft function", "lower"),
+    ],
+)  # fmt: skip
+def test_images_events_and_movements_are_known_by_their_names(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_the_formula_tells_which_oxygenation_index_is_meant() -> None:
+    """NCT02097641 defines it with the mean airway pressure."""
+    assert way("Oxygenation index", "FiO2 times the mean airway pressure divided by PaO2") == "lower"
+    assert way("Oxygenation index", "PaO2 divided by FiO2") == "higher"
+    assert way("Oxygenation index") == "unclear"
+
+
+def test_the_arterial_pressure_of_oxygen_is_no_blood_pressure() -> None:
+    assert way("Arterial pressure of oxygen") == "higher"
+    assert way("Mean arterial pressure") == "lower"
+
+
+def test_presence_or_absence_of_a_thing_is_no_absence() -> None:
+    assert way("Presence or absence of pain") == "lower"
+    assert way("Absence of pain") == "higher"
+    assert way("Lack of serious and severe adverse events") == "higher"
+
+
+def test_an_immune_response_without_a_vaccine_is_no_success() -> None:
+    assert way("Immune response", "Counts of lymphocytes") == "unclear"
+    assert way("Immune response", "After two doses of the vaccine") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Safety of the cells in osteonecrosis of the hip", "lower"),
+        ("Changes in regulatory T cells in patients undergoing a transplant", "higher"),
+        ("Change in proportions of subjects with remission of the fistula", "higher"),
+        ("Distance during 6-minute walking", "higher"),
+        ("Efficacy evaluated by the increase in PaO2/FiO2", "higher"),
+    ],
+)
+def test_where_and_in_whom_is_not_what_was_measured_but_what_stands_before_it_is(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_cells_grown_in_vitro_and_given_are_no_property_of_cells() -> None:
+    assert way("Survival after in-vitro expanded cells") == "higher"
+    assert way("Growth in vitro") == "neutral"
+
+
+def test_physical_activity_by_a_named_scale_is_read_by_the_scale() -> None:
+    """NCT01873625"""
+    assert way("Physical activity", "Measured by WOMAC.") == "lower"
+    assert way("Physical activity") == "higher"
