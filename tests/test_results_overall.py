@@ -84,6 +84,14 @@ def test_an_outcome_that_is_a_subgroup_analysis_does_not_turn_the_main_one() -> 
     assert verdict(part).status is S.NOT_MET
 
 
+@pytest.mark.parametrize("title", [f"{PAIN} by race", f"{PAIN} by sex/gender", f"{PAIN} by race and ethnicity"])
+def test_a_primary_split_by_who_people_are_stands_beside_the_main_one(title: str) -> None:
+    """NCT04280705."""
+    main, part = outcome(PAIN, [2.0, 5.0], analysis(pValue="0.01")), outcome(title, [4.0, 5.0], analysis(pValue="0.4"))
+    assert verdict(main, part).status is S.MET
+    assert verdict(part).status is S.NOT_MET
+
+
 def test_an_equivalence_test_against_placebo_that_excludes_no_effect_is_a_success() -> None:
     tested = {
         "testedNonInferiority": True,

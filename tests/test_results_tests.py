@@ -67,6 +67,39 @@ def test_one_arm_against_a_historical_rate(p: str, status: S) -> None:
     assert "thresholds.p" in codes(found)
 
 
+@pytest.mark.parametrize(
+    ("kind", "lows", "status"),
+    [
+        ("EXPERIMENTAL", ("66", "70"), S.MET_UNCONTROLLED),
+        ("EXPERIMENTAL", ("66", "50"), S.MIXED),
+        ("ACTIVE_COMPARATOR", ("66", "70"), S.NO_COMPARISON),
+    ],
+)
+def test_two_experimental_arms_may_each_be_held_against_a_historical_rate(
+    kind: str, lows: tuple[str, str], status: S
+) -> None:
+    """NCT01674725."""
+    labels = ("Alfanib plus betacil", "Alfanib")
+    arms = tuple(
+        {"type": of, "label": label, "interventionNames": [f"Drug: {d}" for d in drugs]}
+        for of, label, drugs in zip(("EXPERIMENTAL", kind), labels, (("Alfanib", "Betacil"), ("Alfanib",)), strict=True)
+    )
+    goal = "the lower confidence bound of the rate of response must exceed the historical rate of 64%"
+    tests = [
+        analysis(str(i), nonInferiorityComment=goal, paramType="Percentage", ciLowerLimit=low, ciUpperLimit="90")
+        for i, low in enumerate(lows)
+    ]
+    posted = outcome("Responders", [80, 85], *tests, groups=labels, sizes=(100, 100), **COUNT)
+    assert verdict(posted, arms=arms, title="Alfanib with and without betacil").status is status
+
+
+@pytest.mark.parametrize(("percent", "status"), [("64%", S.MET_UNCONTROLLED), ("72%", S.NOT_MET)])
+def test_a_limit_that_must_exceed_a_number_states_a_goal(percent: str, status: S) -> None:
+    comment = f"Hypothesis: at 12 weeks after the end of the treatment the limit must exceed {percent}"
+    test = analysis("0", statisticalComment=comment, ciLowerLimit="66", ciUpperLimit="90")
+    assert verdict(single(80, test), arms=ALONE, model="SINGLE_GROUP").status is status
+
+
 def test_a_significant_value_on_the_wrong_side_of_the_goal_is_not_met() -> None:
     test = against("Compared with a historical response rate of 45%", pValue="0.003")
     found = verdict(single(20, test), arms=ALONE, model="SINGLE_GROUP")

@@ -73,6 +73,19 @@ def test_a_p_value_that_names_the_baseline_compares_nothing(p: str) -> None:
     assert pain(p) in {S.NO_COMPARISON, S.UNCLEAR}
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Within-subject percent changes were calculated and groups compared", S.MET),
+        ("Within-subject differences computed at each visit", S.MET),
+        ("Within-subject comparison", S.NO_COMPARISON),
+    ],
+)
+def test_a_change_within_subjects_is_a_value_that_groups_can_be_compared_by(words: str, status: S) -> None:
+    """NCT00413400."""
+    assert pain("0.02", statisticalMethod="ANCOVA", groupDescription=words) is status
+
+
 def test_errors_within_patients_are_a_model_and_not_a_test_within_groups() -> None:
     assert pain("0.001", statisticalComment="Covariance structure for within-patient errors") is S.MET
 

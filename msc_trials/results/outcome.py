@@ -10,7 +10,7 @@ from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
 from msc_trials.results.tests.noninferiority import is_noninferiority
-from msc_trials.results.tests.posted_analysis import effect_of
+from msc_trials.results.tests.posted_analysis import PostedAnalysis, effect_of
 from msc_trials.results.tests.threshold import against_goal
 from msc_trials.results.values import ValueRow, shown_row
 from msc_trials.results.view import OutcomeView
@@ -51,7 +51,7 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
     """The analyses that decide something, and what the others compare."""
     tests: list[ReadTest] = []
     asides: list[Comparison] = []
-    controlled = bool(view.with_role(Role.COMPARATOR))
+    alone = _alone(view)
     for analysis in view.analyses:
         comparison = compare(analysis, view)
         test: ReadTest | None = None
@@ -62,12 +62,12 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
                 test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, pairs))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
                 test, comparison = None, comparison._replace(kind="doses")
-        elif comparison.kind == "within" and comparison.tested and not controlled:
-            goal = against_goal(analysis, view, comparison.tested[0])
+        elif comparison.kind == "within" and (group := _held(analysis, view, comparison, alone)):
+            goal = against_goal(analysis, view, group)
             if goal is not None:
                 effect = effect_of(analysis.raw, analysis.interval, view.unit)
                 p_text = analysis.raw.p_value or ""
-                test = ReadTest(goal[0], comparison.tested, (), "historical", goal[1], p_text, effect, threshold=True)
+                test = ReadTest(goal[0], (group,), (), "historical", goal[1], p_text, effect, threshold=True)
         elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
             readings = [read_test(analysis, c, view) for c in against_reference(analysis, view)]
             test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")
@@ -76,6 +76,25 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         elif comparison.kind not in {"pair", "omnibus"}:
             asides.append(comparison)
     return tests, asides
+
+
+def _alone(view: OutcomeView) -> bool:
+    """Whether each group can only be held against a number: none compares, or all arms are registered as experimental and
+    every analysis is of one group (NCT01674725)."""
+    compares = view.with_role(Role.COMPARATOR)
+    if not compares:
+        return True
+    arms = [view.matcher.arms[i] for g in compares for i in view.roles[g].arms]
+    experimental = all(view.roles[g].arms for g in compares) and all(a.type == "EXPERIMENTAL" for a in arms)
+    return experimental and not view.matcher.classes and all(len(a.raw.group_ids) == 1 for a in view.analyses)
+
+
+def _held(analysis: PostedAnalysis, view: OutcomeView, comparison: Comparison, alone: bool) -> str:
+    """The group of a one-group analysis that may be held against a number; empty where there is none."""
+    if comparison.tested:
+        return comparison.tested[0] if alone else ""
+    compares = [g for g in analysis.raw.group_ids if g in view.with_role(Role.COMPARATOR)]
+    return compares[0] if alone and len(compares) == 1 else ""
 
 
 def _finding(
