@@ -26,8 +26,9 @@ from msc_trials.knowledge import ledger
 from msc_trials.records.results_section import posted_outcomes
 from msc_trials.results.categories import event_sign
 from msc_trials.results.model import Role
+from msc_trials.results.tests.comparison import Comparison as Compared
 from msc_trials.results.tests.comparison import compare
-from msc_trials.results.tests.favours import Sides, stated_order, value_sign, words_of
+from msc_trials.results.tests.favours import stated_order, value_sign
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis
 from msc_trials.results.trial import outcome_views
 from msc_trials.results.values import ValueRow, units_analysed
@@ -60,7 +61,7 @@ def _of_analysis(analysis: PostedAnalysis, view: OutcomeView, outcome: int, posi
         return
     if analysis.kind not in {"ratio", "difference"} or interval.null == 100.0 or interval.contradicts_itself:
         return
-    order, why = _order(analysis, view, Sides(found.tested, found.comparator), interval)
+    order, why = _order(analysis, view, found, interval)
     if not order:
         return
     measure = effect_measure(analysis.raw.param_type or "", analysis.kind)
@@ -99,21 +100,16 @@ def effect_measure(param_type: str, kind: str) -> str:
     return next((name for name, words in _NAMES if re.search(words, param_type, re.IGNORECASE)), "other")
 
 
-def _order(analysis: PostedAnalysis, view: OutcomeView, sides: Sides, interval: Interval) -> tuple[int, str]:
+def _order(analysis: PostedAnalysis, view: OutcomeView, pair: Compared, interval: Interval) -> tuple[int, str]:
     """+1 when the estimate is cells against comparator, -1 the other way round, 0 when it cannot be told; and why."""
-    titles = {g.id: g.title or "" for g in view.outcome.groups}
-    words = (
-        words_of([titles.get(g, "") for g in sides.tested], comparator=False),
-        words_of([titles.get(g, "") for g in sides.comparator], comparator=True),
-    )
-    stated, _ = stated_order(analysis, *words)
+    stated, _ = stated_order(analysis, view, pair)
     if stated:
         return stated, "order as stated"
     if interval.estimate == interval.null:
         return 1, "no difference in either order"
     if effect_measure(analysis.raw.param_type or "", analysis.kind) == "HR":
         return 0, ""  # a time may be longer where the hazard is smaller
-    sign, shown = value_sign(analysis, view, sides)
+    sign, shown = value_sign(analysis, view, pair)
     if not sign or interval.estimate is None:
         return 0, ""
     larger = 1 if interval.estimate > interval.null else -1

@@ -15,7 +15,7 @@ from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
 from msc_trials.results.tests.comparison import Comparison
-from msc_trials.results.tests.favours import Sides, favours
+from msc_trials.results.tests.favours import favours
 from msc_trials.results.tests.noninferiority import margin_of
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, effect_of
 from msc_trials.results.tests.pvalue import Decision, PValue, alpha_of, decides, parse_p
@@ -38,7 +38,7 @@ class _Posted:
 
     analysis: PostedAnalysis
     view: OutcomeView
-    sides: Sides
+    sides: Comparison
 
     @cached_property
     def p(self) -> PValue:
@@ -83,9 +83,8 @@ class _Posted:
 
 def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView) -> ReadTest | None:
     """What one between-arm analysis says; None when it posts nothing that decides."""
-    sides = Sides(comparison.tested, comparison.comparator)
-    posted = _Posted(analysis, view, sides)
-    bayes = posterior(analysis, view, sides.tested, sides.comparator)
+    posted = _Posted(analysis, view, comparison)
+    bayes = posterior(analysis, view, comparison.tested, comparison.comparator)
     margin = ni.is_noninferiority(analysis)
     read: Outcome | None
     if bayes is not None:
@@ -97,12 +96,12 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
         read = _noninferiority(posted) if margin else _superiority(posted)
     if read is None:
         return None
-    groups = f"{'+'.join(sides.tested)} v {'+'.join(sides.comparator)}"
+    groups = f"{'+'.join(comparison.tested)} v {'+'.join(comparison.comparator)}"
     whose = reason("comparisons.pair", f"{analysis.path}.groupIds", groups, why=comparison.why)
     return ReadTest(
         outcome=read[0],
-        tested=sides.tested,
-        comparator=sides.comparator,
+        tested=comparison.tested,
+        comparator=comparison.comparator,
         comparator_kind=comparison.comparator_kind,
         reasons=(whose, *read[1]),
         p_text=analysis.raw.p_value or "",

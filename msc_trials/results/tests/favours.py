@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
@@ -17,6 +17,7 @@ from msc_trials.results.categories import grades
 from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import TestOutcome
+from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
@@ -28,14 +29,7 @@ Favours: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
 """The better group (better: the tested one) and why."""
 
 
-class Sides(NamedTuple):
-    """The groups of one comparison within their outcome."""
-
-    tested: tuple[str, ...]
-    comparator: tuple[str, ...]
-
-
-def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tuple[int, str]:
+def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:
     """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
     usable = [r for r in view.later_rows if _has(r, sides)]
     if not usable:
@@ -62,7 +56,7 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> tup
     return 0, signs[0][1]
 
 
-def _not_reached(view: OutcomeView, sides: Sides) -> tuple[int, str]:
+def _not_reached(view: OutcomeView, sides: Comparison) -> tuple[int, str]:
     """A median time that is not reached is longer than one that is (NCT00550407)."""
     timed = found("time_to_event", view.title) or found("time_unit", view.unit)
     if not timed or view.outcome.param_type != "MEDIAN" or len(view.later_rows) != 1:
@@ -73,7 +67,7 @@ def _not_reached(view: OutcomeView, sides: Sides) -> tuple[int, str]:
     return int(control) - int(tested), f"not reached v {shown}" if control else f"{shown} v not reached"
 
 
-def _larger(values: dict[str, float], sides: Sides) -> int:
+def _larger(values: dict[str, float], sides: Comparison) -> int:
     """+1 where every tested group posted more than every comparator, -1 where less, 0 where they cross."""
     tested = [values[g] for g in sides.tested if g in values]
     control = [values[g] for g in sides.comparator if g in values]
@@ -82,12 +76,12 @@ def _larger(values: dict[str, float], sides: Sides) -> int:
     return (min(tested) > max(control)) - (max(tested) < min(control))
 
 
-def _at_the_end(rows: list[ValueRow], chosen: list[tuple[ValueRow, int]], sides: Sides) -> int:
+def _at_the_end(rows: list[ValueRow], chosen: list[tuple[ValueRow, int]], sides: Comparison) -> int:
     """The sign at the last visit of one series, where the change since its baseline has the same sign."""
     started = [row for row in rows if found("baseline_row", row.label)]
     if len(sides.tested) != 1 or len(sides.comparator) != 1 or started != rows[:1]:
         return 0
-    (own,), (other,) = sides
+    (own,), (other,) = sides.tested, sides.comparator
     first, last, of_row = rows[0].values, chosen[-1][0].values, chosen[-1][1]
     if not all(found("visit", row.label) for row in rows) or not {own, other} <= first.keys() & last.keys():
         return 0
@@ -103,7 +97,7 @@ def _sign_of_row(row: ValueRow, view: OutcomeView) -> int:
     return -1 if free and not found("free_row", view.title) else 1
 
 
-def _has(row: ValueRow, sides: Sides) -> bool:
+def _has(row: ValueRow, sides: Comparison) -> bool:
     return any(g in row.values for g in sides.tested) and any(g in row.values for g in sides.comparator)
 
 
@@ -124,7 +118,7 @@ def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
     return good or pool
 
 
-def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favours:
+def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Favours:
     """Which group did better, by values and direction, else by the estimate."""
     direction, path, interval = view.direction, analysis.path, analysis.interval
     favoured = _prevented(analysis) or _by_favour(analysis, view, sides) or _by_grades(analysis, view, sides)
@@ -132,7 +126,7 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favour
         return favoured
     if direction not in {"higher", "lower"}:
         return TestOutcome.UNSETTLED, (reason("effects.no_direction", path, view.title),)
-    order, quote = stated_order(analysis, *_words(view, sides))
+    order, quote = stated_order(analysis, view, sides)
     if order and interval is not None and interval.kind == "ratio" and _hazard(analysis, view):
         # A hazard ratio whose order is stated outranks crude times, which leave out those without an event.
         favoured = (
@@ -175,7 +169,7 @@ def _won(tested: bool) -> TestOutcome:
     return TestOutcome.BETTER if tested else TestOutcome.WORSE
 
 
-def _doubt(view: OutcomeView, sides: Sides) -> str:
+def _doubt(view: OutcomeView, sides: Comparison) -> str:
     """The reason why a comparator that seems to have won is not believed; empty when it is.
 
     A significantly worse treatment is rare, a misread direction is not: a direction that rests on general words only, and
@@ -187,14 +181,14 @@ def _doubt(view: OutcomeView, sides: Sides) -> str:
     return "effects.doubt/change" if _all_worse(view, sides) else ""
 
 
-def _all_worse(view: OutcomeView, sides: Sides) -> bool:
+def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
     """Whether the outcome is a change and every posted value of the compared groups is one for the worse."""
     bad = 1 if view.direction == "lower" else -1
     values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
     return bool(found("change", view.title)) and bool(values) and all(v > 0 for v in values)
 
 
-def _written_as_improvement(view: OutcomeView, sides: Sides) -> bool:
+def _written_as_improvement(view: OutcomeView, sides: Comparison) -> bool:
     """Whether a change for the worse in every group is an improvement written without its sign.
 
     Only against a placebo, on a scale of symptoms, where nothing in the trial makes people worse by itself (a disease that
@@ -212,20 +206,23 @@ def _written_as_improvement(view: OutcomeView, sides: Sides) -> bool:
     )
 
 
-def _words(view: OutcomeView, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
-    titles = {g.id: g.title or "" for g in view.outcome.groups}
-    return (
-        words_of([titles.get(g, "") for g in sides.tested], comparator=False),
-        words_of([titles.get(g, "") for g in sides.comparator], comparator=True),
+def _own_words(view: OutcomeView, sides: Comparison) -> tuple[frozenset[str], frozenset[str]]:
+    """The words a text can use for the tested groups and for no comparator, and the other way round."""
+    empty = set(part("empty_in_order").split("|"))
+    tested, comparator = (
+        {w for g in view.outcome.groups if g.id in groups for w in _WORD.findall((g.title or "").lower())} - empty
+        for groups in (sides.tested, sides.comparator)
     )
+    comparator |= set() if "placebo" in comparator else {"control", "comparator"}
+    return frozenset(tested - comparator), frozenset(comparator - tested)
 
 
-def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favours | None:
+def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Favours | None:
     """The record says which sign favours which group."""
     interval = analysis.interval
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
         return None
-    sign, quote = stated_favour(analysis, *_words(view, sides))
+    sign, quote = _stated_favour(analysis, view, sides)
     if not sign:
         return None
     better = (interval.estimate > interval.null) == (sign > 0)
@@ -242,13 +239,13 @@ def _prevented(analysis: PostedAnalysis) -> Favours | None:
     return _won(interval.estimate > 0), (why,)
 
 
-def _by_grades(analysis: PostedAnalysis, view: OutcomeView, sides: Sides) -> Favours | None:
+def _by_grades(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Favours | None:
     """Ordered grades: the better group has more of its people at each grade or above it, but for one in a hundred."""
     if not view.split or view.events or len(sides.tested) + len(sides.comparator) > 2:
         return None
     rows = grades(view.title, view.later_rows, view.direction)
     shares = [rates(row, view.counts) for row in rows]
-    (own,), (other,) = sides
+    (own,), (other,) = sides.tested, sides.comparator
     if not rows or not all({own, other} <= share.keys() for share in shares):
         return None
     slack = 0.01 * sum(share[other] for share in shares)
@@ -282,18 +279,12 @@ def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:
     )
 
 
-def words_of(titles: list[str], comparator: bool) -> frozenset[str]:
-    """The words a text can use for these groups."""
-    found = frozenset(w for t in titles for w in _WORD.findall(t.lower())) - set(part("empty_in_order").split("|"))
-    return found | {"control", "comparator"} if comparator and "placebo" not in found else found
-
-
-def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
+def stated_order(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:
     """+1 when the text subtracts or divides tested by comparator, -1 the other way round, 0 when it does not say."""
     a = analysis.raw
     text = join(a.estimate_comment, a.param_type, a.group_description, a.statistical_comment)
     lower = text.lower()
-    only_tested, only_comparator = tested - comparator, comparator - tested
+    only_tested, only_comparator = _own_words(view, sides)
     for match in pattern("sign.operator").finditer(lower):
         left = set(_WORD.findall(lower[max(0, match.start() - _NEAR) : match.start()])[-6:])
         right = set(_WORD.findall(lower[match.end() : match.end() + _NEAR])[:6])
@@ -304,10 +295,10 @@ def stated_order(analysis: PostedAnalysis, tested: frozenset[str], comparator: f
     return 0, ""
 
 
-def stated_favour(analysis: PostedAnalysis, tested: frozenset[str], comparator: frozenset[str]) -> tuple[int, str]:
+def _stated_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:
     """+1 when the text says that larger estimates favour the tested group, -1 the comparator, 0 when it does not say."""
     text = analysis.label
-    only_tested, only_comparator = tested - comparator, comparator - tested
+    only_tested, only_comparator = _own_words(view, sides)
     side = 0
     for match in pattern("sign.favouring").finditer(text):
         if match["up"] or match["down"]:
