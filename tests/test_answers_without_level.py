@@ -16,9 +16,10 @@ from msc_trials.cli import evidence
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.unanswered import members_of
-from msc_trials.evidence.words import sentence, topic, word
+from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup as understood
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.pages.document import report_page

@@ -12,7 +12,7 @@ from msc_trials.extraction.document import document_of
 from msc_trials.extraction.product.classify import may_concern_cells, names_a_comparator, read_classes
 from msc_trials.extraction.trial import read_facts
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.rules import codes
+from msc_trials.knowledge.rules import topic
 from msc_trials.records.schema import Arm, Intervention
 from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored
@@ -265,10 +265,10 @@ def test_no_record_of_the_corpus_breaks_a_rule(corpus_records: list[StudyRecord]
         product = found.product
         assert product.msc_class
         assert set(product.msc_class) <= set(facts.MSC_CLASSES)
-        assert set(product.sources) <= set(codes("source"))
-        assert product.donor in codes("donor")
-        assert product.manipulation in codes("preparation")
-        assert found.evidence_use in codes("evidence_use")
+        assert set(product.sources) <= set(topic("source"))
+        assert product.donor in topic("donor")
+        assert product.manipulation in topic("preparation")
+        assert found.evidence_use in topic("evidence_use")
         assert len(found.arm_classes) == len(made.arms)
         if product.msc_class == ("not_msc",):
             assert not any(found.arm_classes)
@@ -287,7 +287,7 @@ def test_gate_lets_every_product_of_the_corpus_through(corpus_records: list[Stud
 def test_products_are_found_by_their_own_names() -> None:
     for row in seeds.table("products"):
         assert row["msc_class"] in facts.MSC_CLASSES, row["names"]
-        assert row["tissue"] in codes("source"), row["names"]
+        assert row["tissue"] in topic("source"), row["names"]
         assert row["source"], row["names"]
         assert row["status_as_of"], row["names"]
     for name in ("Ryoncil", "JR-031 remestemcel-L", "Cx601", "JointStem", "PLX-PAD", "ExoFlo", "SB623", "CYP-001"):

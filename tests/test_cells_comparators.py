@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.document import document_of
 from msc_trials.extraction.trial import read_facts
-from msc_trials.knowledge.rules import codes
+from msc_trials.knowledge.rules import topic
 from msc_trials.records.schema import Arm, Intervention
 from msc_trials.records.study import StudyRecord
 from tests.reading import record, stored
@@ -279,13 +279,13 @@ def test_stored_records(nct_id: str, expected: str) -> None:
 @settings(deadline=None)
 def test_any_arms_are_read_without_error(arms: list[tuple[str, str]]) -> None:
     made = record(*(Arm(label=words, type=name, description=words) for name, words in arms), allocation="RANDOMIZED")
-    assert kind(made, *(["core"] + [""] * 3)[: len(arms)]) in codes("comparator")
+    assert kind(made, *(["core"] + [""] * 3)[: len(arms)]) in topic("comparator")
 
 
 def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
     for made in corpus_records:
         for product in ("core", ""):
-            assert kind(made, *(product,) * len(made.arms)) in codes("comparator")
+            assert kind(made, *(product,) * len(made.arms)) in topic("comparator")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction.design.primary_kind import read_primary_kind
-from msc_trials.knowledge.rules import codes
+from msc_trials.knowledge.rules import topic
 from msc_trials.records.study import StudyRecord
 from msc_trials.records.vocabularies import Phase
 from tests.reading import outcome, record, stored
@@ -112,11 +112,11 @@ def test_stored_records(nct_id: str, expected: str) -> None:
 @given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=4))
 @settings(deadline=None)
 def test_any_outcomes_are_read_without_error(outcomes: list[tuple[str, str]]) -> None:
-    assert kind(*outcomes) in codes("primary_kind")
+    assert kind(*outcomes) in topic("primary_kind")
 
 
 def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
     for made in corpus_records:
         found, evidence = read_primary_kind(made)
-        assert found in codes("primary_kind")
+        assert found in topic("primary_kind")
         assert (found == "unstated") == (not evidence)

@@ -10,7 +10,7 @@ from msc_trials.extraction.document import document_of
 from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.route import read_routes
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.rules import codes
+from msc_trials.knowledge.rules import topic
 from msc_trials.records.schema import Arm, Intervention
 from msc_trials.records.study import StudyRecord
 from tests.reading import one_arm, record, stored
@@ -313,10 +313,10 @@ def test_nct02448121_and_nct00549913_of_the_corpus() -> None:
 
 
 def test_values_of_the_word_lists_are_in_the_vocabulary() -> None:
-    for name, column, allowed in (("routes", "route", codes("route")), ("guidance", "guidance", codes("guidance"))):
+    for name, column, allowed in (("routes", "route", topic("route")), ("guidance", "guidance", topic("guidance"))):
         for row in seeds.table(name):
             assert row[column] in allowed
-    assert {row["kind"] for row in seeds.table("route_by_condition")} <= set(codes("route"))
+    assert {row["kind"] for row in seeds.table("route_by_condition")} <= set(topic("route"))
 
 
 @given(st.text(max_size=200))
@@ -324,8 +324,8 @@ def test_values_of_the_word_lists_are_in_the_vocabulary() -> None:
 def test_any_text_is_read_without_error(words: str) -> None:
     passages, classes = one_arm(words)
     found, _ = read_routes(passages, classes)
-    assert set(found) <= {*codes("route"), "unstated"}
-    assert set(read_guidance(passages, classes, found)[0]) <= {*codes("guidance"), "not_stated"}
+    assert set(found) <= {*topic("route"), "unstated"}
+    assert set(read_guidance(passages, classes, found)[0]) <= {*topic("guidance"), "not_stated"}
 
 
 def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
@@ -333,6 +333,6 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
         passages = document_of(made)
         found, evidence = read_routes(passages, ("core",) * len(made.arms))
         assert found
-        assert set(found) <= {*codes("route"), "unstated"}
+        assert set(found) <= {*topic("route"), "unstated"}
         assert (found == ("unstated",)) == (not evidence)
-        assert set(read_guidance(passages, ("core",) * len(made.arms), found)[0]) <= {*codes("guidance"), "not_stated"}
+        assert set(read_guidance(passages, ("core",) * len(made.arms), found)[0]) <= {*topic("guidance"), "not_stated"}

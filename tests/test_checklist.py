@@ -16,7 +16,7 @@ from msc_trials.evidence.checklist import Checklist, Section, checklist
 from msc_trials.evidence.clinic_offer import offer_values
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.rules import codes
+from msc_trials.knowledge.rules import topic as codes
 from msc_trials.matching.text import display_width
 from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
 from msc_trials.output.checklist_text import checklist_text
@@ -233,7 +233,7 @@ def test_questions_cover_what_a_patient_should_ask(bag: Answer) -> None:
         "second_opinion",
     } <= asked
     assert asked == {row["id"] for row in seeds.table("questions")}
-    assert set(words.topic("checklist")) >= {row["topic"] for row in seeds.table("questions")}
+    assert set(words.codes("checklist")) >= {row["topic"] for row in seeds.table("questions")}
 
 
 @pytest.mark.parametrize("width", [40, 60, 72, 80, 120])

@@ -8,9 +8,9 @@ from pathlib import Path
 from msc_trials.cli import common
 from msc_trials.cli.app import _COMMANDS
 from msc_trials.cli.reference import markdown
-from msc_trials.evidence.words import topic
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.conditions import condition_ids_of, with_descendants
+from msc_trials.knowledge.rules import topic
 
 ROOT = Path(__file__).parents[1]
 

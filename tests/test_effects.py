@@ -6,11 +6,11 @@ import math
 
 import pytest
 
-from msc_trials.evidence.words import topic
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.ledger import NO_FIGURE, EffectRow, effects, effects_of
 from msc_trials.knowledge.products import approvals, harm_facts, products
 from msc_trials.knowledge.registries import registry_name, registry_url
+from msc_trials.knowledge.rules import topic
 
 RATIOS = ("HR", "RR", "OR", "rate_ratio")
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from msc_trials.evidence.words import topic
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import approvals, approvals_of, find_products, products
+from msc_trials.knowledge.rules import topic
 
 
 def test_every_decision_is_about_a_known_product_and_has_a_source() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from msc_trials import Answer, parse_study
 from msc_trials.evidence import wording, words
-from msc_trials.evidence.words import sentence, topic, word
+from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.html import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
 from msc_trials.output.links import registry_link, with_links
 from msc_trials.output.pages.document import report_page

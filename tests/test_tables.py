@@ -16,7 +16,7 @@ import pytest
 from msc_trials.errors import QueryError
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger, seeds
-from msc_trials.knowledge.rules import codes
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.columns import COUNTS, UNRECOGNISED
 from msc_trials.output.dictionary import markdown
 from msc_trials.output.frames import to_frame
@@ -222,7 +222,7 @@ def test_a_comparator_of_the_ledger_is_a_kind_beside_its_words() -> None:
 
 def test_the_ledgers_comparators_are_of_the_vocabulary() -> None:
     kinds = {ledger.comparator_kind(r.comparator) for r in ledger.rows().values()}
-    assert kinds <= {*codes("comparator"), ""}
+    assert kinds <= {*topic("comparator"), ""}
     for rule in seeds.table("ledger_comparators"):
         assert ledger.comparator_kind(rule["example"]) == rule["kind"], rule["kind"]
 

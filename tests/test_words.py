@@ -7,7 +7,7 @@ import pytest
 from msc_trials.evidence.checklist import checklist
 from msc_trials.evidence.words import cells, dose, doses, many, people, several, word
 from msc_trials.extraction.facts import MSC_CLASSES, Dose
-from msc_trials.knowledge.rules import codes
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.as_json import assessment_json
 from msc_trials.output.frames import to_frame
 from msc_trials.output.html import trial_facts as shown_in_html
@@ -20,7 +20,7 @@ _KNOWN = ("known_product", "known_source", "known_donor", "known_manipulation")
 
 
 def test_every_class_of_a_product_has_its_words() -> None:
-    assert codes("msc_class") == MSC_CLASSES
+    assert tuple(topic("msc_class")) == MSC_CLASSES
 
 
 def test_a_code_nobody_knows_is_shown_with_blanks() -> None:

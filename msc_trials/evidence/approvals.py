@@ -5,9 +5,10 @@ Source: ``seeds/approvals.csv``, each decision with its source and the day it wa
 
 from __future__ import annotations
 
-from msc_trials.evidence.words import sentence, topic, word
+from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.conditions import with_descendants
 from msc_trials.knowledge.products import Approval, approvals, find_products
+from msc_trials.knowledge.rules import topic
 from msc_trials.registry.query import Query
 
 _COUNTRIES = {"United States": "US", "European Union": "EU", "South Korea": "Korea"}

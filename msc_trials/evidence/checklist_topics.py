@@ -19,9 +19,9 @@ from msc_trials.evidence.not_counted import stages_of
 from msc_trials.evidence.product_kind import ProductKind
 from msc_trials.evidence.trial_words import display_name, harm_lines, sizes_of
 from msc_trials.evidence.words import cells, many, sentence, stages, word
-from msc_trials.evidence.words import topic as topic_words
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import harm_facts
+from msc_trials.knowledge.rules import topic as topic_words
 from msc_trials.records.vocabularies import Phase
 
 

@@ -14,8 +14,9 @@ from enum import StrEnum
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.trial_words import people_of
-from msc_trials.evidence.words import many, people, topic, word
+from msc_trials.evidence.words import many, people, word
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.rules import topic
 from msc_trials.results.findings import VerdictStatus
 
 

@@ -6,7 +6,8 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 from __future__ import annotations
 
 from msc_trials.evidence.level import Strength
-from msc_trials.evidence.words import many, sentence, topic, word
+from msc_trials.evidence.words import many, sentence, word
+from msc_trials.knowledge.rules import topic
 from msc_trials.knowledge.seeds import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"

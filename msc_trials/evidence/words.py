@@ -6,10 +6,10 @@ Source: domain notes §6 (plain language). Everything shown to people, on a term
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import topic
 
 NOT_STATED = "not stated in the registry"
 _MOST_DOSES = 4
@@ -21,17 +21,7 @@ def word(of: str, code: str) -> str:
     >>> word("route", "intra_articular")
     'into the joint'
     """
-    return _map().get((of, code)) or code.replace("_", " ")
-
-
-@cache
-def topic(name: str) -> dict[str, str]:
-    """Every code of a topic with its words, in file order.
-
-    >>> list(topic("weak"))
-    ['small', 'open_label', 'surrogate', 'borderline_p']
-    """
-    return {code: words for (of, code), words in _map().items() if of == name}
+    return topic(of).get(code) or code.replace("_", " ")
 
 
 def sentence(name: str, /, n: int = 0, **values: object) -> str:
@@ -104,8 +94,3 @@ def doses(of: Iterable[Dose]) -> str:
         return NOT_STATED
     rest = len(different) - _MOST_DOSES
     return " or ".join(different[:_MOST_DOSES]) + (f", {more(rest, 'dose')}" if rest > 0 else "")
-
-
-@cache
-def _map() -> dict[tuple[str, str], str]:
-    return {(row["topic"], row["value"]): row["words"] for row in seeds.table("code_words")}

@@ -1,6 +1,6 @@
 """Plain types for what a trial gave to its participants, without rules.
 
-The codes of tissue, donor, manipulation, comparator and the like are topics of ``seeds/code_words.csv`` (``rules.codes``).
+The codes of tissue, donor, manipulation, comparator and the like are topics of ``seeds/code_words.csv`` (``rules.topic``).
 """
 
 from __future__ import annotations

@@ -52,13 +52,13 @@ def kinds_of(table: str) -> tuple[str, ...]:
 
 
 @cache
-def codes(topic: str) -> tuple[str, ...]:
-    """Every value of a topic of ``seeds/code_words.csv`` (``route``, ``guidance``), in the order of the file.
+def topic(name: str) -> dict[str, str]:
+    """Every code of a topic of ``seeds/code_words.csv`` (``route``, ``guidance``) with its words, in file order.
 
-    >>> codes("donor")
-    ('autologous', 'allogeneic', 'both', 'unstated')
+    >>> list(topic("donor"))
+    ['autologous', 'allogeneic', 'both', 'unstated']
     """
-    return tuple(row["value"] for row in seeds.table("code_words") if row["topic"] == topic)
+    return {row["value"]: row["words"] for row in seeds.table("code_words") if row["topic"] == name}
 
 
 def _of_table(name: str, how: WordList) -> list[Rule]:

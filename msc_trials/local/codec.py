@@ -18,8 +18,8 @@ from typing import Any
 
 from msc_trials.errors import SnapshotError
 from msc_trials.evidence.assessment import Assessment, decode, encode
-from msc_trials.evidence.words import topic
 from msc_trials.extraction.facts import MSC_CLASSES
+from msc_trials.knowledge.rules import topic
 
 _TOPICS = {
     "sources": "source",

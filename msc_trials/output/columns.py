@@ -12,8 +12,8 @@ from typing import Literal, cast, get_args
 
 from msc_trials.evidence.main_goal import SOURCES as GOAL_SOURCES
 from msc_trials.evidence.trial_words import KINDS as PEOPLE_KINDS
-from msc_trials.evidence.words import topic
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import topic
 from msc_trials.literature.claim import ClaimName, PaperKind
 from msc_trials.records.vocabularies import Phase, Status
 from msc_trials.results.findings import VerdictStatus

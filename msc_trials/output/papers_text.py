@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.publication_verdict import quoted
-from msc_trials.evidence.words import many, sentence, topic, word
+from msc_trials.evidence.words import many, sentence, word
+from msc_trials.knowledge.rules import topic
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.matching.text import printable
 from msc_trials.output.lines import wrapped

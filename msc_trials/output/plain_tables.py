@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.words import many, stages, topic, word
+from msc_trials.evidence.words import many, stages, word
+from msc_trials.knowledge.rules import topic
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.lines import table, wrapped
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.route import nearest, of_product
-from msc_trials.knowledge.rules import codes, rules
+from msc_trials.knowledge.rules import rules, topic
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
 
@@ -48,7 +48,7 @@ def read_guidance(
             found["surgical_direct"] = Evidence("", "", "implanted_at_surgery", "inferred")
     if not found:
         return NOT_STATED, ()
-    values = tuple(g for g in codes("guidance") if g in found)
+    values = tuple(g for g in topic("guidance") if g in found)
     return values, tuple(found[g] for g in values)
 
 

@@ -7,14 +7,14 @@ What everybody knows about a brand but the record does not say is not read into 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from typing import TypeAlias
 
 from msc_trials.extraction.cell_words import CellWords
 from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge.rules import codes, kinds_of, rules
+from msc_trials.knowledge.rules import kinds_of, rules, topic
 from msc_trials.matching.text import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
@@ -49,10 +49,10 @@ def read_sources(
     given: Iterable[tuple[Passage, ...]], document: Document
 ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
-    found = _read("source", codes("source"), given, document)
+    found = _read("source", topic("source"), given, document)
     if not found:
         return ("unstated",), ()
-    return tuple(name for name in codes("source") if name in found), tuple(found.values())
+    return tuple(name for name in topic("source") if name in found), tuple(found.values())
 
 
 def read_donor(
@@ -64,7 +64,7 @@ def read_donor(
     nothing else is said.
     """
     birth = set(sources) <= _BIRTH_TISSUES
-    found = _read("donor", codes("donor"), given, document)
+    found = _read("donor", topic("donor"), given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
     stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"
@@ -78,7 +78,7 @@ def read_donor(
 
 
 def _read(
-    field: str, vocabulary: tuple[str, ...], given: Iterable[tuple[Passage, ...]], document: Document
+    field: str, vocabulary: Collection[str], given: Iterable[tuple[Passage, ...]], document: Document
 ) -> dict[str, Evidence]:
     """Values of a vocabulary with the words that say them first: in the arms, else the titles, else the prose."""
     for passages in ([p for group in given for p in group], document.titles):
@@ -96,11 +96,11 @@ def _read(
     )
 
 
-def _of(vocabulary: tuple[str, ...], text: str) -> list[tuple[str, tuple[int, int]]]:
+def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, int]]]:
     return [(value, place) for value, place in _named(text).items() if value in vocabulary]
 
 
-def _read_prose(field: str, vocabulary: tuple[str, ...], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
+def _read_prose(field: str, vocabulary: Collection[str], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
     The value said most often wins, one that is close to the cells ("marrow-derived cells") counting twice; equal

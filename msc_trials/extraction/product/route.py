@@ -17,7 +17,7 @@ from math import inf
 
 from msc_trials.extraction.document import NAMED, Document, Passage
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge.rules import codes, pattern, rules
+from msc_trials.knowledge.rules import pattern, rules, topic
 from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
 
@@ -48,7 +48,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
             found = {} if _by_condition(document, everything) else found
         if found:
             found = _by_the_rest(document, found)
-            routes = tuple(r for r in codes("route") if r in found)
+            routes = tuple(r for r in topic("route") if r in found)
             return routes, tuple(found[r][1] for r in routes)
     inferred = _of_placebo(document, arm_classes) or _by_condition(document, everything) or _infused(everything)
     return ((inferred[0],), (inferred[1],)) if inferred else (UNSTATED, ())
