@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction import facts
-from msc_trials.extraction.cell_words import CellWords, product_in
-from msc_trials.extraction.document import document_of
+from msc_trials.extraction.document import CellWords, document_of, product_in
 from msc_trials.extraction.product.classify import may_concern_cells, names_a_comparator, read_classes
 from msc_trials.extraction.trial import read_facts
 from msc_trials.knowledge import seeds

@@ -233,7 +233,7 @@ def test_questions_cover_what_a_patient_should_ask(bag: Answer) -> None:
         "second_opinion",
     } <= asked
     assert asked == {row["id"] for row in seeds.table("questions")}
-    assert set(words.codes("checklist")) >= {row["topic"] for row in seeds.table("questions")}
+    assert set(codes("checklist")) >= {row["topic"] for row in seeds.table("questions")}
 
 
 @pytest.mark.parametrize("width", [40, 60, 72, 80, 120])

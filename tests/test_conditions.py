@@ -15,8 +15,7 @@ from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.condition_terms import ambiguous_words
 from msc_trials.knowledge.conditions import all_conditions, by_id, condition_ids_of, with_descendants
 from msc_trials.knowledge.lookup import lookup
-from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.typed_text import mentions
+from msc_trials.knowledge.typed_text import mentions, normal
 
 with (Path(__file__).parent / "data" / "lay_phrases.csv").open(encoding="utf-8", newline="") as handle:
     PHRASES = [(row["phrase"], row["ids"].split(" | ")) for row in csv.DictReader(handle)]

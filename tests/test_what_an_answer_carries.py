@@ -26,8 +26,7 @@ from msc_trials.evidence.level import (
     strength_of,
     weak_reasons,
 )
-from msc_trials.evidence.main_goal import main_goal, time_words
-from msc_trials.evidence.trial_words import display_name, harm_lines, people_words, sizes_of
+from msc_trials.evidence.trial_words import display_name, harm_lines, main_goal, people_words, sizes_of, time_words
 from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.design.payment import payment_statement
 from msc_trials.extraction.trial import parse_study

@@ -30,8 +30,8 @@ from msc_trials.evidence.publication_verdict import BesidePapers, reported_count
 from msc_trials.evidence.trial_words import people_of
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.lookup import Lookup
-from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import Approval
+from msc_trials.knowledge.typed_text import normal
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.json_form import JsonForm, ShownInNotebooks
 from msc_trials.registry.query import Query

@@ -27,10 +27,17 @@ from msc_trials.evidence.checklist_topics import (
     spread_words,
     unread,
 )
-from msc_trials.evidence.clinic_offer import SILENT, Offer, read_offer
+from msc_trials.evidence.clinic_offer import (
+    SILENT,
+    Offer,
+    ProductKind,
+    beside_cultured_cells,
+    read_offer,
+    said_of_kind,
+    trials_of_kind,
+)
 from msc_trials.evidence.known_product import known_of_products
 from msc_trials.evidence.level import FAILURE, SUCCESS
-from msc_trials.evidence.product_kind import ProductKind, beside_cultured_cells, said_of_kind, trials_of_kind
 from msc_trials.evidence.words import NOT_STATED, dose, many, sentence, word
 from msc_trials.evidence.words import cells as cells_words
 from msc_trials.records.vocabularies import LATE_PHASES

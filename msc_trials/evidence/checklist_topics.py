@@ -15,8 +15,8 @@ from functools import cache
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.clinic_offer import ProductKind
 from msc_trials.evidence.not_counted import stages_of
-from msc_trials.evidence.product_kind import ProductKind
 from msc_trials.evidence.trial_words import display_name, harm_lines, sizes_of
 from msc_trials.evidence.words import cells, many, sentence, stages, word
 from msc_trials.knowledge import seeds

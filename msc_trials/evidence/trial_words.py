@@ -1,6 +1,7 @@
-"""What is said of one trial: its name, how many people it had, the size of what was found, harms; each number with its side.
+"""What is said of one trial: its name, how many people it had, the size of what was found, harms, its main goal with its time.
 
-Source: ``seeds/effects.csv`` for trials of the ledger, the posted values for the others.
+Each number has its side. Source: ``seeds/effects.csv`` for trials of the ledger, the posted values for the others; goals also by
+the kinds of the registered primary outcomes (``seeds/goal_words.csv``). What is not known is spelled out.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from typing import NamedTuple
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import many, people, sentence, several, word
-from msc_trials.knowledge import ledger
+from msc_trials.knowledge import ledger, seeds
 from msc_trials.matching.text import printable
+from msc_trials.results.findings import Goal
 
-KINDS = ("took_part", "enrolled", "planned")
+PEOPLE_KINDS = ("took_part", "enrolled", "planned")
 
 
 def people_of(trial: Assessment) -> tuple[int | None, str]:
@@ -200,3 +202,97 @@ def _line(trial: Assessment, what: str) -> str:
     label = {"serious": "People with a serious unwanted event", "deaths": "Deaths"}[what]
     beside = "" if control is None else f", {control[0]} of {control[1]} given {name}"
     return f"{label}: {cells[0]} of {cells[1]} given cells{beside}."
+
+
+GOAL_SOURCES = ("effects", "record", "ledger")
+_MOST = 3
+_DAYS = 30.4
+"""Mean days of a month, as where time frames are read."""
+_NEAR = 0.04
+"""Months; the registry's weeks and days are turned to months and rounded."""
+NOT_IN_DATA = "not in these data"
+NO_WORDS = "this program has no plain words for it; see the registry's page"
+
+
+class MainGoal(NamedTuple):
+    """``words`` and ``time`` are empty where nobody says; ``source`` is ``effects``, ``record``, ``ledger`` or empty."""
+
+    words: str = ""
+    time: str = ""
+    source: str = ""
+
+    @property
+    def value(self) -> str:
+        """``Less knee pain; 6 months``; never empty."""
+        if not self.words:
+            return NO_WORDS if self.source else NOT_IN_DATA
+        by_rules = " (read by rules)" if self.source == "record" else ""
+        time = f"; {self.time}" if self.time and self.time not in self.words else ""
+        return f"{self.words}{time}{by_rules}"
+
+    @property
+    def sentence(self) -> str:
+        """``Main goal: less knee pain; 6 months.``"""
+        return f"Main goal: {self.value}."
+
+
+def main_goal(trial: Assessment) -> MainGoal:
+    """What the trial set out to show.
+
+    >>> from msc_trials import show
+    >>> main_goal(show("NCT02838069", source="snapshot").assessment).time
+    '6 months'
+    """
+    if rows := _published(trial):
+        times = list(dict.fromkeys(row.time_point for row in rows if row.time_point))
+        words = "; ".join(dict.fromkeys(row.plain_goal for row in rows))
+        return MainGoal(words, " and ".join(times[:2]), "effects")
+    found = _of_record(trial.registered_goals)
+    if found.words:
+        return found
+    row = ledger.rows().get(trial.trial_id)
+    if row is not None and row.primary_endpoint:
+        return MainGoal(row.primary_endpoint, "", "ledger")
+    return found
+
+
+def _published(trial: Assessment) -> list[ledger.EffectRow]:
+    return [row for row in ledger.effects_of(trial.trial_id) if row.is_main]
+
+
+def is_goal_unread(trial: Assessment) -> bool:
+    """Whether a brief reading left out what ``main_goal`` takes from the record."""
+    return trial.goals is None and not _published(trial)
+
+
+def _of_record(goals: tuple[Goal, ...]) -> MainGoal:
+    if not goals:
+        return MainGoal()
+    known = seeds.pairs("goal_words")
+    named = list(dict.fromkeys(known[g.kind] for g in goals if known.get(g.kind)))
+    if not named:
+        return MainGoal("", "", "record")
+    unnamed = sum(not known.get(g.kind) for g in goals)
+    parts = named[:_MOST]
+    if left := len(named) - len(parts) + unnamed:
+        parts.append(f"and {left} more")
+    longest = max((g.months for g in goals if g.months is not None), default=None)
+    return MainGoal("; ".join(parts), "" if longest is None else f"up to {time_words(longest)}", "record")
+
+
+def time_words(months: float) -> str:
+    """A time as people say it.
+
+    >>> time_words(0.92), time_words(5.53), time_words(11.97), time_words(36.0), time_words(0.03)
+    ('28 days', '24 weeks', '12 months', '3 years', '1 day')
+    """
+    if abs(months - round(months)) <= _NEAR and round(months) >= 1:
+        whole = round(months)
+        return many(whole // 12, "year") if whole >= 24 and whole % 12 == 0 else many(whole, "month")
+    days = months * _DAYS
+    weeks = days / 7
+    if abs(weeks - round(weeks)) * 7 < 1 and round(weeks) > 4:
+        return many(round(weeks), "week")
+    if months < 2:
+        return many(max(1, round(days)), "day")
+    return f"{months:.1f} months"

@@ -9,9 +9,8 @@ from __future__ import annotations
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.lookup import Lookup
-from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import ProductFact, approvals_of
-from msc_trials.knowledge.typed_text import is_urgent, language_of, not_understood_in
+from msc_trials.knowledge.typed_text import is_urgent, language_of, normal, not_understood_in
 
 _MOST = 3
 

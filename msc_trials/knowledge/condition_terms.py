@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, narrowest
-from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.typed_text import content_words, exact_form
+from msc_trials.knowledge.typed_text import content_words, exact_form, normal
 
 _ARTICLE = "ال"
 """The Arabic article, written together with its word."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.phrases import normal
+from msc_trials.knowledge.typed_text import normal
 from msc_trials.matching.rules import Rule, RuleSet, fold
 
 

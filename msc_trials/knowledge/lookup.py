@@ -28,9 +28,8 @@ from msc_trials.knowledge.conditions import (
     with_ancestors,
 )
 from msc_trials.knowledge.near_spelling import near_names, same_sound
-from msc_trials.knowledge.phrases import words
 from msc_trials.knowledge.treatment_words import TreatmentWord, clinic_asked_for, treatment_inside, treatment_named
-from msc_trials.knowledge.typed_text import Typed, is_one_letter, typed, without_denial, without_foreign_fillers
+from msc_trials.knowledge.typed_text import Typed, is_one_letter, typed, without_denial, without_foreign_fillers, words
 
 _ANIMAL = re.compile(
     r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",

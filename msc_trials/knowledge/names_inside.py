@@ -15,8 +15,7 @@ from typing import NamedTuple
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest
-from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.typed_text import Typed, content_words
+from msc_trials.knowledge.typed_text import Typed, content_words, normal
 
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
 _CAUSE = re.compile(r"\b(?:after|since|because|due to|following|caused by)\b", re.IGNORECASE)

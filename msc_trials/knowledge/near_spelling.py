@@ -15,8 +15,7 @@ from functools import cache, lru_cache
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, narrowest
-from msc_trials.knowledge.phrases import normal
-from msc_trials.knowledge.typed_text import Typed, content_words
+from msc_trials.knowledge.typed_text import Typed, content_words, normal
 
 _SHORTEST = 5
 """Shorter words are too often other words; they must be spelled alike."""

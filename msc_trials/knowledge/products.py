@@ -13,8 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.typed_text import normal
 
 _NAMES = re.compile(r"\s+/\s+|[;,(]\s*(?:ex )?|\s*\)|\s+\[K\]")
 

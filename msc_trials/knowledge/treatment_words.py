@@ -11,9 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
-from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.products import ProductFact, find_products, products
-from msc_trials.knowledge.typed_text import Typed, exact_form, fillers
+from msc_trials.knowledge.typed_text import Typed, exact_form, fillers, normal
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
 _CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)

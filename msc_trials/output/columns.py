@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from msc_trials.evidence.main_goal import SOURCES as GOAL_SOURCES
-from msc_trials.evidence.trial_words import KINDS as PEOPLE_KINDS
+from msc_trials.evidence.trial_words import GOAL_SOURCES, PEOPLE_KINDS
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
 from msc_trials.literature.claim import ClaimName, PaperKind

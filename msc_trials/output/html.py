@@ -13,8 +13,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.level import short_caution
-from msc_trials.evidence.main_goal import is_goal_unread, main_goal
-from msc_trials.evidence.trial_words import display_name, harm_lines, sizes_of
+from msc_trials.evidence.trial_words import display_name, harm_lines, is_goal_unread, main_goal, sizes_of
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import printable

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.main_goal import main_goal
-from msc_trials.evidence.trial_words import harm_lines, sizes_of
+from msc_trials.evidence.trial_words import harm_lines, main_goal, sizes_of
 from msc_trials.evidence.words import sentence, word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text

@@ -19,9 +19,8 @@ from msc_trials.errors import MisuseError, QueryError
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, counted_ids
 from msc_trials.knowledge.lookup import Lookup, lookup
-from msc_trials.knowledge.phrases import words
 from msc_trials.knowledge.seeds import named
-from msc_trials.knowledge.typed_text import telling_words
+from msc_trials.knowledge.typed_text import telling_words, words
 from msc_trials.matching.text import printable
 from msc_trials.registry.filters import FilterKeywords, Filters
 from msc_trials.registry.settings import API_URL

@@ -12,15 +12,14 @@ from msc_trials.errors import QueryError, ResponseError, TransportError
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.evidence.main_goal import main_goal
-from msc_trials.evidence.trial_words import comparator_name, display_name
+from msc_trials.evidence.trial_words import comparator_name, display_name, main_goal
 from msc_trials.evidence.wording import REGISTRY
 from msc_trials.evidence.wording_lookup import listed_as_typed
 from msc_trials.evidence.words import many, sentence
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge.lookup import lookup
-from msc_trials.knowledge.phrases import normal
 from msc_trials.knowledge.registries import names_of_country
+from msc_trials.knowledge.typed_text import normal
 from msc_trials.registry.filters import PhaseCode, StatusCode
 from msc_trials.registry.query import Query
 from msc_trials.registry.settings import Settings

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msc_trials.extraction.cell_words import product_in
-from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.document import Document, Passage, product_in
 from msc_trials.extraction.facts import COUNTED_CLASSES, Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import CELLS, Document, Passage, document_of, joined
+from msc_trials.extraction.document import CELLS, CellWords, Document, Passage, document_of, joined
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.code_names import read_coded
 from msc_trials.extraction.product.treatment import (
@@ -22,8 +21,8 @@ from msc_trials.extraction.product.treatment import (
     in_order,
     read_treatment,
 )
-from msc_trials.knowledge.phrases import Phrases
 from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.typed_text import Phrases
 from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 from msc_trials.registry.query import search_terms

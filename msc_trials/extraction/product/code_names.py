@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import NAMED, Document, Passage, joined
+from msc_trials.extraction.document import NAMED, CellWords, Document, Passage, joined
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.treatment import NOTHING, Reading
 from msc_trials.knowledge.rules import rules

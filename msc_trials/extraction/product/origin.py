@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import Document, Passage, distinct
+from msc_trials.extraction.document import CellWords, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import kinds_of, rules, topic
 from msc_trials.matching.text import sentences

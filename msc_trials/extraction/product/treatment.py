@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from msc_trials.extraction.cell_words import CellWords
-from msc_trials.extraction.document import CELLS, NAMED, Document, Passage, joined
+from msc_trials.extraction.document import CELLS, NAMED, CellWords, Document, Passage, joined
 from msc_trials.extraction.facts import MSC_CLASSES, Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold

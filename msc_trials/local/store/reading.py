@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 from msc_trials.errors import RecordError, SnapshotError
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge.conditions import condition_ids_of
-from msc_trials.knowledge.phrases import words
-from msc_trials.knowledge.typed_text import mentions
+from msc_trials.knowledge.typed_text import mentions, words
 from msc_trials.local.codec import nct_id_of, number_of, opened_body, readable, unpacked
 from msc_trials.local.fingerprint import rules_digest
 from msc_trials.local.manifest import Manifest, read_manifest

@@ -12,8 +12,8 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.extraction.product.classify import may_concern_cells
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.phrases import words
 from msc_trials.knowledge.registries import is_nct
+from msc_trials.knowledge.typed_text import words
 from msc_trials.local.archives import studies_in
 from msc_trials.local.codec import body_of, number_of, packed
 from msc_trials.local.manifest import date_of
