@@ -525,3 +525,49 @@ def test_doses_of_stored_records(nct_id: str, low: float, high: float, per_kg: b
     classes = tuple("core" if arm.type == "EXPERIMENTAL" else "" for arm in made.arms)
     doses = doses_of(document_of(made), classes or ())
     assert (low, high, per_kg) in {(d.low, d.high, d.per_kg) for d in doses}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2 ± 0.5 x 10^6 MSC/kg", (1.5e6, 2.5e6, True)),
+        ("3 +/- 1 million MSC/kg", (2e6, 4e6, True)),
+        ("0.5 ± 2 million MSC/kg", (2.5e6, 2.5e6, True)),
+        ("(1.2)-2.4 x 10^6 MSC/kg", (1.2e6, 2.4e6, True)),
+        ("0.7 . 10^6 MSC/kg", (7e5, 7e5, True)),
+        ("60. 10^6 MSC", (6e7, 6e7, False)),
+    ],
+)
+def test_a_tolerance_a_bracket_or_a_spaced_point_keeps_both_parts_of_a_number(
+    words: str, expected: tuple[float, float, bool]
+) -> None:
+    assert read(words) == [expected]
+
+
+def test_a_comma_before_a_space_is_a_decimal_only_where_the_words_name_one_number() -> None:
+    assert read("a maximum of 1, 5x10^6 MSC/kg") == [(1.5e6, 1.5e6, True)]
+    assert read("doses of 1, 5x10^6 MSC/kg") == []
+    assert read("a maximum of 1, 50x10^6 MSC/kg") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["2x10^6 cells/weight range", "3 million cells per weight band", "20,000 clusters of MSC"]
+)
+def test_cells_by_range_of_weight_and_clusters_of_cells_are_no_dose(words: str) -> None:
+    assert read(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "dose"),
+    [
+        ("MSC given four times (total of 800 million cells)", 2e8),
+        ("a total of 800 million MSC, infusions on days 1, 8, 15 and 22", 2e8),
+        ("4 infusions of two vials or a total of 800 million MSC", 8e8),
+        ("4 infusions of a total of 800 million MSC each time", 8e8),
+        ("one infusion of a total of 800 million MSC", 8e8),
+    ],
+)
+def test_a_total_over_several_administrations_is_divided_by_their_number(words: str, dose: float) -> None:
+    document, classes = one_arm(words)
+    found = doses_of(document, classes, _administrations(document, classes)[0])
+    assert [(d.low, d.high) for d in found] == [(dose, dose)]

@@ -78,3 +78,7 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
     for made in corpus_records:
         value, _ = read_followup(made)
         assert value is None or 0 <= value <= 600
+
+
+def test_a_time_in_words_above_twelve_is_read() -> None:
+    assert months("monthly for sixteen months") == 16

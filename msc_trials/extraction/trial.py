@@ -172,7 +172,7 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
     routes, route_evidence = read_routes(document, arm_classes)
     guidance, guidance_evidence = read_guidance(document, arm_classes, routes)
     administrations, administrations_evidence = administrations_of(document, arm_classes, routes, guidance)
-    doses = tuple(replace(d, administrations=administrations) for d in doses_of(document, arm_classes))
+    doses = tuple(replace(d, administrations=administrations) for d in doses_of(document, arm_classes, administrations))
     return Product(
         msc_class=found.classes,
         sources=sources,

@@ -12,7 +12,8 @@ from functools import cache
 
 CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "twenty-five": 25,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "twenty-five": 25,
     "thirty": 30, "thirty-six": 36, "forty": 40, "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy-five": 75,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
@@ -24,7 +25,7 @@ _NUMBER_WORDS = {
 _SCALES = {"thousand": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "lakh": 1e5}
 
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?![\d])|\d+(?:[.,·]\d+)?|\.\d+)"
-_TIMES = r"\s*(?:[xX]{1,2}|\*{1,2}|·|•|\.(?=10\s?[\^eE])|\bby\b|\btimes\b)\s*"
+_TIMES = r"\s*(?:[xX]{1,2}|\*{1,2}|·|•|\.(?=\s?10\s?[\^eE])|\bby\b|\btimes\b)\s*"
 _POWER = (
     r"10\s*(?:(?:\^|ˆ|~|\*\*|\*)\s*[({\[]?\s*\+?(?P<e1>\d{1,2})\s*[)}\]]?|[(\[{]\s*(?P<e2>\d{1,2})\s*[)\]}]"
     r"|[eE]\s*\^?\s*\+?\s*0?(?P<e3>\d{1,2})|exp\.?\s*\(?(?P<e4>\d)|(?P<e5>(?:1[01]|[4-9]))(?!\d|[.,]\d)"
@@ -97,6 +98,8 @@ def _windows(words: str, low: str) -> list[tuple[int, int]]:
     return found
 
 
+_ONE_LIMIT = re.compile(r"\b(?:max|min)\w*\.?\s(?:dose\s)?(?:of\s)?$", re.IGNORECASE)
+"""Words before a limit, which is one number."""
 _SCALE = (
     r"(?P<scale>(?:hundred\s+)?(?:mill?i?ons?|mio|mln|millon|milions?|billions?|thousands?|lakh)\b"
     r"|(?-i:[MB])\b(?![a-z/]))"
@@ -107,7 +110,7 @@ _SCALE = (
 def _forms() -> re.Pattern[str]:
     """Numbers written in digits."""
     listed = rf"(?P<list>(?:{_NUMBER}\s*(?:[,;]\s+(?:and\b|or\b)?|,(?=\d+\.\d)|/|\bor\b|\band\b)\s*){{1,6}})?"
-    ranged = rf"(?:\(?(?P<low>{_NUMBER})\s*(?:-|~|\bto\b|\+/-)\s*)?(?P<high>{_NUMBER})\)?"
+    ranged = rf"(?:\(?(?P<low>{_NUMBER})\)?\s*(?:-|~|\bto\b|(?P<error>\+/-|±))\s*)?(?P<high>{_NUMBER})\)?"
     power = (
         rf"{listed}{ranged}{_TIMES}(?:{_POWER}(?:\s*-\s*(?:10\^?)?(?P<etop>\d{{1,2}})(?!\d|\s*[xX*.]))?"
         r"|(?P<long>10{0,2}(?:,?000){1,3}\b))"
@@ -115,7 +118,7 @@ def _forms() -> re.Pattern[str]:
     short = _POWER.replace("P<e", "P<b")
     plain = r"(?P<mantissa>\d+(?:[.,]\d+)?)[eE]\+?0?(?P<exponent>\d{1,2})"
     scaled = (
-        rf"{listed.replace('P<list', 'P<slist')}(?:(?P<slow>{_NUMBER})\s*(?:-|~|\bto\b)\s*)?(?P<shigh>{_NUMBER})"
+        rf"{listed.replace('P<list', 'P<slist')}(?:(?P<slow>{_NUMBER})\s*(?:-|~|\bto\b|(?P<serror>\+/-|±))\s*)?(?P<shigh>{_NUMBER})"
         rf"\s*-?\s*{_SCALE}"
     )
     # A long integer must look like a count, not like a grant or phone number.
@@ -174,18 +177,28 @@ def _values(match: re.Match[str]) -> list[Number]:
         re.IGNORECASE,
     ):
         return []  # "group 1B"
+    if low is not None and (g["error"] or g["serror"]):
+        low, high = low - high, low + high  # "1 ± 0.5 million"
     if low is not None and (low > high or low * 1000 < high):
         low = None
     start, end = match.start(), match.end()
     numbers = [Number(low if low is not None else high, high, start, end)]
     if listed and re.fullmatch(rf"{_NUMBER}\s*,\s*", listed):
-        return []  # "1, 5 x 10^6": a list or a decimal comma, nobody can tell
+        return _after_comma(f"{listed.rstrip(', ')}.{g['high']}", scale, match)
     if listed:
         for number in re.findall(_NUMBER, listed):
             value = _number(number) * scale
             if value > 0 and high / 100 <= value <= high * 100:
                 numbers.insert(-1, Number(value, value, start, end))
     return numbers
+
+
+def _after_comma(token: str, scale: float, match: re.Match[str]) -> list[Number]:
+    """ "1, 5 x 10^6" is a list or a decimal comma: nobody can tell, unless the words before it name one number."""
+    if not _ONE_LIMIT.search(match.string, 0, match.start()) or not re.fullmatch(r"\d{1,2}\.\d", token):
+        return []
+    value = _number(token) * scale
+    return [Number(value, value, match.start(), match.end())]
 
 
 def _number(token: str) -> float:

@@ -24,11 +24,12 @@ _WHOLE = 2000
 """Letters within which a sentence ends."""
 
 
-def doses_of(document: Document, arm_classes: tuple[str, ...]) -> tuple[Dose, ...]:
+def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: int | None = None) -> tuple[Dose, ...]:
     """Doses per administration of the arms that give cells; ``()`` when none is stated. Pure; never raises.
 
-    ``arm_classes``: one class per registered arm. Doses are distinct per arm, in the order of the arms; ``arm`` is
-    None for doses named for the whole trial. How often they are given is read elsewhere (``administrations_of``).
+    ``arm_classes``: one class per registered arm; ``administrations``: how often the product is given, by which the sum
+    over a course is divided (``administrations_of``). Doses are distinct per arm, in the order of the arms; ``arm`` is None
+    for doses named for the whole trial.
     """
     given = cell_arms(document, arm_classes)
     mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)
@@ -37,7 +38,8 @@ def doses_of(document: Document, arm_classes: tuple[str, ...]) -> tuple[Dose, ..
     def mentions(passage: Passage) -> tuple[Mention, ...]:
         key = passage.text
         if key not in cache_:
-            cache_[key] = _summed(passage.text, dose_mentions(passage.text, mononuclear=mixed))
+            found = _summed(passage.text, dose_mentions(passage.text, mononuclear=mixed))
+            cache_[key] = tuple(_of_one_time(m, administrations) for m in found)
         return cache_[key]
 
     doses: list[Dose] = []
@@ -88,6 +90,13 @@ def _evidence(passage: Passage, m: Mention) -> Evidence:
         "dose_cap" if m.cap else "dose_floor" if m.floor else "dose_implausible" if not m.plausible else "dose_stated"
     )
     return Evidence(passage.path, m.text, rule, "stated" if rule == "dose_stated" else "inferred")
+
+
+def _of_one_time(mention: Mention, administrations: int | None) -> Mention:
+    """The sum over a course divided by the number of administrations."""
+    if not mention.course or not administrations:
+        return mention
+    return replace(mention, low=mention.low / administrations, high=mention.high / administrations)
 
 
 def _summed(words: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:

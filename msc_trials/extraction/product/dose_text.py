@@ -19,6 +19,7 @@ class Mention:
     """A number of cells in a text: ``low`` to ``high`` (equal for one number) at ``[start, end)``.
 
     ``per_kg``: per kg of body weight. ``cap``, ``floor``: an upper, a lower limit only. ``total``: said to be a total.
+    ``course``: "a total of" right before it, which is the sum over the administrations where there are several.
     ``site``: per one of many points of a procedure. ``part``: per knee, eye, hemisphere. ``text``: the words it was read from.
     """
 
@@ -30,6 +31,7 @@ class Mention:
     cap: bool = False
     floor: bool = False
     total: bool = False
+    course: bool = False
     site: bool = False
     part: bool = False
     plausible: bool = True
@@ -58,6 +60,15 @@ def per_administration(mention: Mention, head: str, tail: str) -> Mention:
     m = pattern("dose.spread").search(tail)
     n = _count(m["n"]) if m else 1
     return replace(mention, low=mention.low / n, high=mention.high / n)
+
+
+def is_of_a_course(head: str, tail: str) -> bool:
+    """ "A total of 600 million cells" may be the sum of several infusions; "two vials or a total of" and "for a total of"
+    sum the parts of one, and "each time" is one.
+    """
+    if pattern("dose.each_time").search(tail):
+        return False
+    return re.search(r"(?<!or a )(?<!for a )\btotal (?:dose )?of (?:about |approximately )?$", head) is not None
 
 
 def _count(token: str) -> int:
@@ -168,7 +179,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
     if result.low < possible[0] or result.high > possible[1]:
         return None
-    result = per_administration(result, head, tail)
+    undivided, result = result, per_administration(result, head, tail)
     near, single = head[-45:], result.low == result.high
     least = single and rules().has(head[-30:], "dose_words.at_least")
     most = rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
@@ -178,6 +189,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
         plausible=plausible[0] <= result.low and result.high <= plausible[1],
         cap=not least and single and most,
         floor=least,
+        course=result == undivided and not result.per_kg and is_of_a_course(head, tail),
         total=rules().has(near, "dose_words.total") or rules().has(tail[:25], "dose_words.total"),
         text=shown,
     )
