@@ -18,6 +18,48 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
 
 
 @pytest.mark.parametrize(
+    ("title", "described", "expected"),
+    [
+        ("Treatment-related mortality", None, "safety"),
+        ("Incidence of non-relapse mortality", None, "safety"),
+        ("Overall mortality", None, "efficacy"),
+        ("Any toxic effect of the infusion", None, "safety"),
+        ("Pain at the injection site", None, "safety"),
+        ("Pain in the knee", None, "efficacy"),
+        ("Ocular discomfort", "Grade 1: mild, grade 2: pain that needs medicine", "safety"),
+        ("Changes in haematology, biochemistry and urine", None, "safety"),
+        ("Percentage of abnormal results of laboratory tests", None, "safety"),
+        ("Heart failure hospitalization", "To assess the safety of the cells", "safety"),
+        ("Duration of oxygen therapy", "To assess the safety of the cells", "efficacy"),
+        ("Days on a machine", "Quantify efficacy of the cells", "efficacy"),
+        ("Feasibility of making the cells for patients with GVHD", None, "safety"),
+        ("Contraction rate", "in patients seen in hospital for complications", "efficacy"),
+        ("Efficacy and safety as measured by ALSFRS-R", "to determine efficacy and safety", "efficacy"),
+        ("Adverse events, ratio of patients with remission", None, "both"),
+        ("Inhibition of the memory T cell response", None, "biomarker_surrogate"),
+        ("fMRI and DTI of the brain", None, "biomarker_surrogate"),
+        ("IgM", "change of humoral immunity", "biomarker_surrogate"),
+        ("IGA score", None, "efficacy"),
+        ("C reactive protein", None, "biomarker_surrogate"),
+        ("Change of alkaline phosphatase", None, "biomarker_surrogate"),
+        ("Time to return to room air", None, "efficacy"),
+    ],
+)
+def test_harms_by_cause_place_and_grade_and_measures_of_the_laboratory(
+    title: str, described: str | None, expected: str
+) -> None:
+    """As in NCT01092026, NCT01764100, NCT03878628, NCT05165628, NCT04340609, NCT04798716, NCT03280056 and NCT00752479."""
+    assert kind((title, described)) == expected
+
+
+def test_an_early_safety_trial_that_looks_for_harm_by_examination() -> None:
+    """As in NCT01499056: what is hoped for and not measured adds nothing to a trial of side effects."""
+    outcomes = (("skin allergic reaction", None), ("deterioration of joint function", None))
+    assert kind(*outcomes, brief_title="Side effects of MSC", phase=Phase.PHASE_1) == "safety"
+    assert kind(*outcomes, brief_title="Efficacy of MSC", phase=Phase.PHASE_2) == "both"
+
+
+@pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("Number of adverse events", "safety"),

@@ -67,7 +67,7 @@ def _combined(found: frozenset[str], record: StudyRecord) -> str:
         return "safety"
     if not safety and not efficacy and "feasibility" in found and "biomarker" not in found:
         return "safety"
-    if safety and (efficacy or "biomarker" in found or "weak" in found):
+    if safety and (efficacy or "biomarker" in found or ("weak" in found and not early)):
         return "both"
     if safety:
         return "safety"
@@ -104,23 +104,30 @@ def _outcome_kinds(outcome: Outcome) -> set[str]:
     described = outcome.description or ""
     if not title.strip() and not described.strip():
         return set()
-    if _has("safety", title):
-        return _safety_and_efficacy(described) if _has("efficacy_named", title) else {"safety"}
-    kinds = _named(title)
-    if "efficacy" in kinds:
-        return kinds
     described = fold(text.normalize(described))
+    if _has("safety", title):
+        return _safety_and_efficacy(title, described)
+    if _has("feasibility_first", title):
+        return {"feasibility"}
+    kinds = _named(title)
+    if "efficacy" in kinds and not (_has("event", title) and _has("aim_safety", described)):
+        return kinds
     if _has("safety", described[:80]):
-        return {"safety"}  # "Blood tests: safety of the product"
+        return {"safety"}  # "Blood tests: safety of the product", "Heart failure hospitalization: to assess the safety"
     if kinds:
         return kinds
     if _has("feasibility", title):
         return {"feasibility"}
+    return _by_description(title, described)
+
+
+def _by_description(title: str, described: str) -> set[str]:
+    """Kinds of an outcome whose title names no measure, from its description."""
     kinds = _named(described)
     if not kinds - {"biomarker", "feasibility", "event"} and _has("safety", described):
         return {"safety"}
-    if kinds:
-        return kinds
+    if kinds or _has("aim_efficacy", described):
+        return kinds or {"efficacy"}
     if _has("feasibility", described):
         return {"feasibility"}
     return {"weak"} if _has("generic", title) else {"unnamed"}
@@ -136,12 +143,14 @@ def _named(words: str) -> set[str]:
     return kinds
 
 
-def _safety_and_efficacy(described: str) -> set[str]:
-    """ "Safety and efficacy" in a title is both, unless the description then measures only one of them."""
-    if not described:
-        return {"safety", "efficacy"}
-    described = fold(text.normalize(described))
-    measured = _named(described)
-    if measured and not _has("safety", described):
-        return measured
+def _safety_and_efficacy(title: str, described: str) -> set[str]:
+    """Kinds of an outcome whose title speaks of safety: "safety and efficacy" is both, unless title ("as measured by ...")
+    or description then measures only one of them."""
+    if not _has("efficacy_named", title):
+        return {"safety"}
+    measure = rules().first(title, "primary_words.measured_by")
+    for words in (measure.group() if measure else "", described):
+        measured = _named(words)
+        if measured and not _has("safety", words):
+            return measured
     return {"safety", "efficacy"}
