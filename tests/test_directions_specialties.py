@@ -141,3 +141,43 @@ def test_a_graded_rise_of_a_laboratory_value_is_a_harm() -> None:
 
 def test_an_advance_of_bone_healing_is_no_progression() -> None:
     assert way("Progression of bone consolidation") == "higher"
+
+
+def test_a_remark_in_brackets_parts_no_statement_from_its_verb() -> None:
+    assert way("Sleep quality", "Higher totals (also known as the sum of all parts) indicate worse sleep") == "lower"
+
+
+def test_a_heading_of_improvement_or_of_parameters_is_not_what_was_measured() -> None:
+    assert way("Clinical improvement: dyspnea") == "lower"
+    assert way("Clinical improvement") == "higher"
+    assert way("Further healing parameters: granulation tissue and exudate") == "composite"
+
+
+def test_a_list_is_followed_link_by_link_to_a_part_that_runs_the_other_way() -> None:
+    assert way("Insulin dosage; glucose before and two hours after the meal; fasting glucose; C-peptide") == "unclear"
+    assert way("Insulin dosage; glucose before and two hours after the meal; fasting glucose") == "lower"
+
+
+def test_people_below_a_limit_of_a_drug_are_counted_under_a_title_of_its_use() -> None:
+    assert way("Low insulin need", "Proportion of participants with an insulin need below 0.3 U/kg") == "higher"
+    assert way("Low insulin need", "Insulin need per day") == "lower"
+
+
+def test_what_is_abnormal_is_counted_under_a_title_without_direction() -> None:
+    assert way("Pulse rate", "Number of participants with clinically significant changes of the pulse") == "lower"
+    assert way("Abnormal urinalysis") == "lower"
+    assert way("Urinalysis") == "neutral"
+    assert way("Clinically significant change of temperature", unit="degrees") == "neutral"
+
+
+def test_safety_that_tells_of_adverse_events_counts_harms() -> None:
+    found = outcome_direction("Safety of the cells", "The vital signs are taken. Adverse events are listed.")
+    assert (found.direction, found.reason.code, found.is_safety) == ("lower", "harms", True)
+    assert outcome_direction("Safety of the cells", "The vital signs are taken.").direction == "neutral"
+
+
+def test_a_scale_named_further_on_is_read_under_a_title_without_a_word_of_its_own() -> None:
+    about = "Two ways of repair are compared in this group of people over two years. The WORMS is read before and after."
+    assert way("Radiological outcome", about) == "lower"
+    assert way("Shape of the shoulder", about) == "unclear"
+    assert way("Radiological outcome", "Remission is looked for at each visit of the study. The WORMS is read.") != "lower"

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from msc_trials.errors import expect
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
-from msc_trials.results.direction.outcome_domain import outcome_kind
+from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
 from msc_trials.results.direction.value_rules import (
     as_subtracted,
+    of_abnormal,
     of_change,
     of_count,
     of_described_count,
@@ -71,7 +72,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = ruled("pk", found.quote)
     if kind == "safety" and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
-        found = ruled("safety_check", found.quote)
+        found = ruled("harms" if harms_under_safety(measure, description) else "safety_check", found.quote)
     leaning: Direction = "unclear"
     if _in_doubt(found, outcome):
         leaning = _DIRECTIONS[found.sign]
@@ -131,9 +132,10 @@ def _decide(outcome: OutcomeText) -> SignReading:
     thing = thing_of(frame, outcome)
     if frame.kind == "plain" and (timed := of_described_time(thing, outcome)):
         return timed
-    if frame.kind == "plain" and thing.code in {"scale", "measure", "word", "no_rule"}:
+    if frame.kind == "plain" and thing.code in {"event", "scale", "measure", "word", "no_rule", "depends"}:
         limited = of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
-        return limited or of_described_count(thing, outcome) or as_subtracted(of_thing(thing, outcome), outcome)
+        found = limited or of_abnormal(thing, outcome) or of_described_count(thing, outcome)
+        return found or as_subtracted(of_thing(thing, outcome), outcome)
     if frame.kind in {"reduction", "improvement"}:
         return of_change(frame, thing, outcome)
     return of_thing(thing, outcome)

@@ -61,6 +61,9 @@ class LexiconReading(NamedTuple):
 _COMPOUND = 40
 """In "B A" the last word is the head, as far as the two stand in one phrase of at most so many characters."""
 
+_STEP = 20
+"""The next thing of a list stands within so many characters."""
+
 
 def flipped(sign: Sign) -> Sign:
     """The opposite sign; signs that have no opposite stay."""
@@ -75,24 +78,27 @@ def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
     accepted = sorted((h for h in hits(text, context) if h.row.level != skip), key=lambda h: h.start)
     top = next((level for level in LEVELS if any(h.row.level == level for h in accepted)), "")
     reading = _settle(text, [h for h in accepted if h.row.level == top])
-    return _with_others(text, reading, [h for h in accepted if h.row.level != top])
+    return _with_others(text, reading, [h for h in accepted if h.start >= reading.start + len(reading.quote)])
 
 
-def _with_others(text: str, reading: LexiconReading, others: list[LexiconHit]) -> LexiconReading:
+def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) -> LexiconReading:
     """A list that goes on with a thing of another level and the opposite sign has no sign of its own: "MELD, blood albumin".
 
     Parts of a named scale ("WOMAC (pain, physical function)"), what measures the thing, and what a bracket behind it says
     of it ("remission (proteinuria, haematuria)") do not count.
     """
-    end = reading.start + len(reading.quote)
-    for other in others:
-        part = reading.level == "scale" and other.row.level == "word"
-        opposite = reading.sign in {"+", "-"} and other.sign == flipped(reading.sign)
-        between = text[end : other.start]
+    begin = end = reading.start + len(reading.quote)
+    for other in later:
+        between, step = text[begin : other.start], text[end : other.start]
         aside = other.row.level != "scale" and between.count("(") > between.count(")")
-        measured = part or aside or pattern("outcome.measured_by").search(between) is not None
-        if opposite and not measured and other.start >= end and _is_list(between):
+        part = aside or (reading.level == "scale" and other.row.level == "word")
+        linked = _is_list(between) or (end > begin and len(step) < _STEP and _is_list(step))
+        opposite = reading.sign in {"+", "-"} and other.sign == flipped(reading.sign)
+        measured = part or pattern("outcome.measured_by").search(between) is not None
+        if opposite and linked and not measured and other.row.level != reading.level:
             return reading._replace(sign="", quote=f"{reading.quote} / {text[other.start : other.end]}")
+        if len(step) < _STEP:
+            end = other.end
     return reading
 
 

@@ -11,6 +11,8 @@ from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import SIGNS, LexiconReading, Sign, flipped
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
+_FIRST, _LONG = 400, 800
+"""Letters of a description in which its first sentence is looked for, and in which a scale may be named."""
 _SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 
@@ -95,9 +97,9 @@ def _of_level(text: str, outcome: OutcomeText) -> SignReading:
 
 def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReading | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
-    first = pattern("outcome.population").sub(" ", outcome.description[:400])
-    end = says("sentence_end", first)
-    first = first[: end.start()] if end else first
+    about = pattern("outcome.population").sub(" ", outcome.description[:_LONG])
+    end = says("sentence_end", about[:_FIRST])
+    first, later = about[: end.start() if end else _FIRST], about[end.end() if end else _FIRST :]
     for text in (outcome.unit, first):
         if not text or says("study_aim", text):
             continue
@@ -126,7 +128,19 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             found = event_of(text, outcome)
             timed = says("begins_timed", text) and frame_of(text).kind == "time_to" and reading.family != "surv"
             return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
-    return None
+    return _scale_further_on(first, later, outcome)
+
+
+def _scale_further_on(first: str, later: str, outcome: OutcomeText) -> SignReading | None:
+    """The named scale behind the first sentence of a description, under a title without a word of its own ("Radiology").
+
+    Not where the first sentence tells of an event: the scale then says when it has come.
+    """
+    if not later or lexicon.unexplained(outcome.core, outcome.title) or lexicon.read(first).level == "event":
+        return None
+    reading = lexicon.read(later, outcome.title)
+    named = reading.level == "scale" and reading.sign in {"+", "-", "mixed"}
+    return found_from(reading)._replace(sure=False) if named else None
 
 
 def _is_other_way(title: LexiconReading, reading: LexiconReading, text: str) -> bool:

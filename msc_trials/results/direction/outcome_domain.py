@@ -16,14 +16,16 @@ from msc_trials.matching.text import normalize
 from msc_trials.results.direction import lexicon
 
 OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "surrogate"]
-_PURPOSE = re.compile(r"\bsafety\b|\btolerab\w*", re.IGNORECASE)
+_PURPOSE = re.compile(r"\bsafety\b|\btoler(?:ab\w*|ance)\b", re.IGNORECASE)
+_ABOUT = 600
+"""Letters of a description that may say what was measured."""
 _HARMS = frozenset({"safety", "harm"})
 
 
 @lru_cache(maxsize=4096)
 def outcome_kind(measure: str, description: str = "", unit: str = "") -> OutcomeKind:
     """The kind of an outcome by its title, its unit and, where the title does not settle it, its description."""
-    title, about = normalize(measure or ""), normalize(description or "")[:600]
+    title, about = normalize(measure or ""), normalize(description or "")[:_ABOUT]
     named = _roles(title)
     roles = named | _roles(unit)
     if roles & _HARMS:
@@ -42,6 +44,15 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
     reading = lexicon.read(title)
     clinical = reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
     return "surrogate" if "surrogate" in roles and not clinical else "efficacy"
+
+
+def harms_under_safety(measure: str, description: str) -> bool:
+    """Whether a title names safety as the purpose and its description counts adverse events, whatever else it lists.
+
+    >>> harms_under_safety("Safety of the cells", "Adverse events, vital signs and laboratory values")
+    True
+    """
+    return _PURPOSE.search(measure) is not None and _has("harm", normalize(description or "")[:_ABOUT])
 
 
 def _measures_benefit(title: str, about: str, unit: str) -> bool:

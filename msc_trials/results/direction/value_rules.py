@@ -156,7 +156,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     """A title that names a scale or a concept, with a description that begins with a count of participants.
 
     "IGA: percentage of subjects who dropped two or more grades" counts successes, "Kidney function: proportion who
-    progressed" failures. A named scale gives way only to a change on it or a limit. None for any other description.
+    progressed" failures. A named scale gives way only to a change on it or a limit, the use of a drug to a limit, a thing
+    without a direction to abnormal findings. None for any other description.
     """
     frame = frame_of(outcome.description[:300])
     if frame.kind != "count" or outcome.unit or says("lacking", outcome.title):
@@ -165,7 +166,10 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     if thing.sign == "-" and says("counted_without", outcome.description):
         return ruled("count_negative", outcome.description[:80], family=thing.family)
     event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
+    if thing.sign in {"0", "~", ""} and (found := _normality(frame.thing)):
+        return found._replace(sure=False)
     codes = {"reduction", "improvement", "worsening", "threshold", "response", "" if named else "event"}
+    codes = {"threshold"} if thing.code == "event" else codes
     if event.code not in codes or event.sign not in {"+", "-"}:
         return None
     return _counted(event.sign, event)._replace(sure=False)
@@ -187,6 +191,14 @@ def of_title_limit(thing: SignReading, outcome: OutcomeText) -> SignReading | No
         return None
     limit = limit_in(outcome.title) if says("ends_in_limit", outcome.title) else ""
     return ruled("threshold", outcome.title[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
+
+
+def of_abnormal(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """A quantity without a direction whose title says that it is abnormal counts findings, where no unit says otherwise."""
+    if thing.code not in {"measure", "depends"} or thing.sign not in {"0", "~"} or outcome.unit:
+        return None
+    found = _normality(outcome.title)
+    return found if found and found.sign == "-" else None
 
 
 def _normality(text: str) -> SignReading | None:
