@@ -177,7 +177,11 @@ def test_safety_that_tells_of_adverse_events_counts_harms() -> None:
 
 
 def test_a_scale_named_further_on_is_read_under_a_title_without_a_word_of_its_own() -> None:
-    about = "Two ways of repair are compared in this group of people over two years. The WORMS is read before and after."
+    about = (
+        "Two ways of repair are compared in this group of people over two years. The WORMS is read before and after."
+    )
     assert way("Radiological outcome", about) == "lower"
     assert way("Shape of the shoulder", about) == "unclear"
-    assert way("Radiological outcome", "Remission is looked for at each visit of the study. The WORMS is read.") != "lower"
+    assert (
+        way("Radiological outcome", "Remission is looked for at each visit of the study. The WORMS is read.") != "lower"
+    )
