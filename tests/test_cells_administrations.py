@@ -146,3 +146,39 @@ def test_as_many_doses_as_there_are_arms_are_levels_of_the_dose() -> None:
     assert (
         administrations_of(*one_arm("MSC", brief_summary=made.brief_summary), ("intravenous",), ("not_stated",))[0] == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Intravenous infusion of MSC, two weeks later MSC are injected into the artery", 2),
+        ("MSC at a dose of 0.5 million per kg are infused, followed by a lumbar injection of MSC 3 months later", 2),
+        ("infusion of MSC and a subsequent lumbar injection one week later", 2),
+        ("injection of MSC followed 6 months later by a sham injection", None),
+        ("saline injection followed 6 months later by injection of MSC", None),
+        ("injection of MSC; the visits are 2 weeks later, and the injection site is looked at", None),
+        ("infusion of MSC, and 4 weeks later patients are evaluated for the infusion", None),
+    ],
+)
+def test_a_second_giving_some_weeks_later_counts_unless_it_is_the_control(words: str, number: int | None) -> None:
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("MSC are given once weekly for 3 weeks. With a partial response, another cycle will be given.", 6),
+        ("MSC are infused over 15 minutes. If there is no response, a second course will be given.", 2),
+        ("MSC are given on days 1, 4 and 10. Treatment repeats every 14 days for up to 2 courses.", 6),
+        ("Two infusions of MSC. Infusions will be repeated every 4 months for 1 year.", 6),
+        ("MSC are infused once per cycle. Treatment repeats every 28 days for up to 6 cycles.", 6),
+        ("Cells are infused twice. Then began the second course. After the second course visits resume.", 4),
+        ("MSC are infused every week. If there is no response, a second course will be given.", None),
+        ("If there is no response, a second course will be given.", None),
+        ("MSC are infused twice, after the second course of chemotherapy.", 2),
+    ],
+)
+def test_the_administrations_of_a_course_are_multiplied_by_the_number_of_courses(
+    words: str, number: int | None
+) -> None:
+    assert administrations(words) == number

@@ -18,6 +18,8 @@ _MOST = 60
 
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
+_OF_COURSES = ("cycle", "course", "repeat")
+"""Words of which every sentence about courses holds one."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -36,6 +38,9 @@ def administrations(words: str) -> int | None:
     Phases that a sentence puts one behind the other ("twice a week for four weeks, then weekly for four") are summed.
     """
     low = fold(words)
+    repeated = pattern("schedule.courses").search(low) if any(word in low for word in _OF_COURSES) else None
+    if repeated is not None:
+        return _of_courses(low, repeated)
     found = [_of_a_phase(low)]
     # Looked at first, as the pattern is slow in long texts: every match holds one of them.
     joined = any(word in low for word in ("then", "followed by", "thereafter"))
@@ -46,6 +51,26 @@ def administrations(words: str) -> int | None:
         if first and second and given and not other:
             found.append(first + second)
     return max((n for n in found if n is not None), default=None)
+
+
+def _of_courses(low: str, repeated: re.Match[str]) -> int | None:
+    """Administrations of one course times the number of courses; once where the text describes one act and no schedule.
+
+    ``repeated``: the sentence that says how often the course is given again.
+    """
+    course = pattern("schedule.courses").sub(" ", low)
+    number = administrations(course)
+    scheduled = rules().has(
+        re.sub(r"\b(?:(?:once )?(?:per|every|each|a) )?(?:course|cycle)s?\b", "", course), "dose_words.again"
+    )
+    if number is None and (scheduled or not _speaks_of_giving(course)):
+        return None
+    times = 2 if repeated["another"] else _value(repeated["n"])
+    if repeated["span"] and repeated["span"].rstrip("s") in _DAYS:
+        every = _DAYS[repeated["unit"]] * max(1, _value(repeated["each"]))
+        times = round(times * _DAYS[repeated["span"].rstrip("s")] / every)
+    product = (number or 1) * times
+    return product if 1 <= product <= _MOST else None
 
 
 def _speaks_of_giving(low: str) -> bool:
@@ -73,6 +98,8 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
             for m in _all("repeated", low)
             if not _of_a_drug(low, m) and not _of_visits(low, m.start(), only=True)
         )
+    if " later" in low:
+        counts.extend(2 for _ in _all("later", low))
     if "from " in low:
         counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     if "day" in low:
