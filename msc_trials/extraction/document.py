@@ -122,6 +122,8 @@ class Passage(NamedTuple):
 
 NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 """Fields that name a treatment; the others describe it."""
+NARRATIVE = frozenset({"summary", "description"})
+"""Fields that tell of everything in sentences."""
 _Text: TypeAlias = tuple[str, str, str | None]
 """Path, field and the text as sent."""
 CELLS = ("msc", "adipose", "mpc")

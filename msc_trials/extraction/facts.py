@@ -20,6 +20,9 @@ feeder_or_support: MSC used to make something else. not_msc: anything else.
 COUNTED_CLASSES = frozenset({"core", "msc_like", "gene_modified"})
 """Classes that count as MSC therapy in an answer; the last two are named as such."""
 
+CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
+"""Registered types of arms that get no product."""
+
 Sureness = Literal["stated", "inferred", "not_stated"]
 
 

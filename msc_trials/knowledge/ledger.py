@@ -147,10 +147,6 @@ def effects() -> tuple[EffectRow, ...]:
 
 
 @cache
-def _by_trial() -> dict[str, tuple[EffectRow, ...]]:
-    return seeds.grouped((row.trial_id, row) for row in effects())
-
-
 def effects_of(trial_id: str) -> tuple[EffectRow, ...]:
     """Rows of one trial, empty when no source gives any."""
-    return _by_trial().get(trial_id, ())
+    return tuple(row for row in effects() if row.trial_id == trial_id)

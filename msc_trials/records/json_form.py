@@ -45,17 +45,14 @@ def not_a_form(cls: type[Any], why: str) -> QueryError:
     )
 
 
-def _adapter(cls: Any) -> TypeAdapter[Any]:
-    return _made(cls)
-
-
-@cache
 def _made(cls: Any) -> TypeAdapter[Any]:
-    """What writes and reads a class; made when first needed, because it takes a moment."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(cls)
 
+
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(_made)
+"""What writes and reads a class; made when first needed, because it takes a moment."""
 
 _RENDERERS: dict[str, Callable[[Any], str]] = {}
 

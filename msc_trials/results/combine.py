@@ -12,11 +12,11 @@ from statistics import NormalDist
 
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
-from msc_trials.results.model import ReadTest, Role, TestOutcome, gives_nothing
+from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.pvalue import parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, times
+from msc_trials.results.words import found, join, members, times
 
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
 
@@ -60,7 +60,7 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     for keep in (
         [t for t in pairs if not t.labelled("not_formally_tested")],
         [t for t in pairs if t.labelled("everyone")],
-        [t for t in pairs if t.comparator_kind in gives_nothing()],
+        [t for t in pairs if t.comparator_kind in members("gives_nothing")],
         _beside([t for t in pairs if not t.labelled("subset")], pairs),
         _beside([t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")], pairs),
     ):
@@ -182,7 +182,7 @@ def every_pair_differs(test: ReadTest, view: OutcomeView) -> bool:
     row = view.later_rows[0]
     values = rates(row, view.counts)
     controls = [g for g in view.with_role(Role.COMPARATOR) if g in test.comparator]
-    controls = [g for g in controls if view.roles[g].kind in gives_nothing()] or controls
+    controls = [g for g in controls if view.roles[g].kind in members("gives_nothing")] or controls
     groups = (*test.tested, *test.comparator)
     if any(g not in values or row.sizes.get(g, 0.0) <= 0 for g in groups):
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any, Literal
 
 from msc_trials.knowledge import seeds
@@ -72,12 +71,7 @@ def reason(name: str, path: str = "", quote: str = "", /, **values: object) -> R
     >>> reason("thresholds.wrong_side", value=3).text
     "The tested group's 3 lies on the wrong side of the pre-set number."
     """
-    return Reason(name.partition("/")[0], _sentences()[name].format(**values), path, quote)
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    return {row["name"]: row["sentence"] for row in seeds.shipped("reasons")}
+    return Reason(name.partition("/")[0], seeds.pairs("reasons", own=True)[name].format(**values), path, quote)
 
 
 @dataclass(frozen=True, slots=True)

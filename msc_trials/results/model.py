@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
 from msc_trials.results.findings import Effect, Reason
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
-from msc_trials.results.words import found, part
+from msc_trials.results.words import found
 
 
 class Role(StrEnum):
@@ -22,12 +21,6 @@ class Role(StrEnum):
     COMPARATOR = "comparator"
     CANDIDATE = "candidate"
     OTHER = "other"
-
-
-@cache
-def gives_nothing() -> frozenset[str]:
-    """Kinds of a comparator that gives nothing (``seeds/result_parts.csv``); with several comparators these decide."""
-    return frozenset(part("gives_nothing").split("|"))
 
 
 class ArmRole(NamedTuple):

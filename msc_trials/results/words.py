@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msc_trials.knowledge.rules import rules
 from msc_trials.knowledge.seeds import pairs
@@ -19,6 +20,12 @@ _TIME = re.compile(
 def part(role: str) -> str:
     """Alternatives of ``seeds/result_parts.csv``, to be built into a larger pattern."""
     return pairs("result_parts")[role]
+
+
+@cache
+def members(role: str) -> frozenset[str]:
+    """The words of ``seeds/result_parts.csv`` one by one."""
+    return frozenset(part(role).split("|"))
 
 
 def search(name: str, text: str) -> re.Match[str] | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msc_trials.extraction.document import Document, Passage, product_in
-from msc_trials.extraction.facts import COUNTED_CLASSES, Evidence
+from msc_trials.extraction.document import NAMED, Document, Passage, product_in
+from msc_trials.extraction.facts import CONTROL_TYPES, COUNTED_CLASSES, Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
@@ -25,13 +25,11 @@ _TOLD = {
     "no_treatment": "no_treatment",
 }  # fmt: skip
 """Kinds of a control that only a description tells of, the surest first, each with its words."""
-_CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 _MODEL = "protocolSection.designModule.designInfo.interventionModel"
 _MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
 _A_NAME = 4
 """Words at most. A text of the arm that is so short names the treatment ("standard therapy"), a longer one describes it."""
 _TELLING = frozenset({"intervention_description", "summary", "description"})
-_NAMES = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 
 
 class _Arm(NamedTuple):
@@ -88,7 +86,7 @@ def _arm(position: int, record: StudyRecord, group: Sequence[Passage]) -> _Arm:
     return _Arm(
         type=registered.type or "",
         label=fold(text.normalize(registered.label or "")),
-        names=fold(" | ".join(p.text for p in group if p.field in _NAMES)),
+        names=fold(" | ".join(p.text for p in group if p.field in NAMED)),
         words=fold(" | ".join(p.text for p in group)),
         path=f"protocolSection.armsInterventionsModule.armGroups[{position}]",
         shown=registered.label or "",
@@ -114,7 +112,7 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
     kept = [
         i
         for i in given
-        if arms[i].type not in _CONTROL_TYPES
+        if arms[i].type not in CONTROL_TYPES
         or (
             rules().has(arms[i].names, "dose_words.msc_word")
             and not _has("placebo_word", arms[i].names)

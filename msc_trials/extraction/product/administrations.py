@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msc_trials.extraction.document import NAMED, Document, Passage, distinct
+from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.dose import cell_arms
 from msc_trials.extraction.product.route import of_product
@@ -16,7 +16,6 @@ from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
 
-_NARRATIVE = frozenset({"summary", "description"})
 _OPERATIONS = frozenset(
     {"transendocardial", "intramyocardial", "intracerebral", "intraosseous", "surgical_implant", "intracoronary"}
 )
@@ -49,7 +48,7 @@ def administrations_of(
     again = any(_again(passage, names) for passage in own)
     told = next(_told(document, names, len(given)), None) if given and (again or most is None) else None
     if told is not None and (told[0] > 1 or not again):
-        sure: Sureness = "inferred" if told[1].field in _NARRATIVE else "stated"
+        sure: Sureness = "inferred" if told[1].field in NARRATIVE else "stated"
         return told[0], (_evidence(told[1], "administrations_told", sure),)
     if most is not None:
         return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
@@ -76,7 +75,7 @@ def _told(document: Document, names: frozenset[str], arms: int) -> Iterator[tupl
     for passage in document.trial:
         if passage.field == "keyword":
             continue
-        if passage.field in _NARRATIVE:
+        if passage.field in NARRATIVE:
             read = ((s, (counted if seen else administrations)(s)) for s, seen in _giving(passage, names))
             n = max((n for s, n in read if n and _stands(n, s, arms)), default=None)
         else:
@@ -131,7 +130,7 @@ def _again(passage: Passage, names: frozenset[str]) -> bool:
     """Whether a text speaks of giving the product more than once, or may."""
     if passage.field == "keyword":
         return False
-    if passage.field in _NARRATIVE:
+    if passage.field in NARRATIVE:
         if pattern("administrations.repeated").search(fold(passage.text)):
             return True
         told = [s for s, _ in _giving(passage, names)]
@@ -144,7 +143,7 @@ def _one_act(passage: Passage, names: frozenset[str]) -> bool:
     """Whether a sentence that gives the product describes one act or names one day; words of more are asked for first."""
     if passage.field == "keyword":
         return False
-    if passage.field in _NARRATIVE:
+    if passage.field in NARRATIVE:
         told = [fold(s) for s, seen in _giving(passage, names) if not seen]
     else:
         told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]

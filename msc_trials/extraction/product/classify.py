@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from msc_trials.extraction.document import CELLS, CellWords, Document, Passage, document_of, joined
-from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.facts import CONTROL_TYPES, Evidence
 from msc_trials.extraction.product.code_names import read_coded
 from msc_trials.extraction.product.treatment import (
     GIVEN_WORDS,
@@ -27,7 +27,6 @@ from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 from msc_trials.registry.query import search_terms
 
-_CONTROL_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 _COMPARATORS = ("placebo_word", "placebo_substance", "sham", "standard", "no_treatment", "active")
 """Kinds of ``seeds/comparator_words.csv`` that name what a control group is given."""
 
@@ -163,7 +162,7 @@ def _arm(
     if arm.type == "ACTIVE_COMPARATOR" and _is_a_drug(document, passages):
         return NOTHING
     label = _is_control_label(document, passages)
-    if arm.type not in _CONTROL_TYPES and not label:
+    if arm.type not in CONTROL_TYPES and not label:
         return read(document, passages)
     own = tuple(p for p in passages if p.field in ("arm_label", "arm_description"))
     named = [document.has((p,), *GIVEN_WORDS) for p in own]
@@ -203,7 +202,7 @@ def _is_control_label(document: Document, passages: tuple[Passage, ...]) -> bool
 def _may_hold_loose(record: StudyRecord, document: Document, position: int) -> bool:
     """Whether interventions that no arm mentions can belong to this arm."""
     arms = record.arms
-    if arms[position].type in _CONTROL_TYPES or _is_control_label(document, document.arms[position]):
+    if arms[position].type in CONTROL_TYPES or _is_control_label(document, document.arms[position]):
         return False
     return len(arms) == 1 or arms[position].type == "EXPERIMENTAL" or all(a.type != "EXPERIMENTAL" for a in arms)
 

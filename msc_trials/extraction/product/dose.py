@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from msc_trials.extraction.document import Document, Passage
+from msc_trials.extraction.document import NARRATIVE, Document, Passage
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
 from msc_trials.extraction.product.dose_text import Mention, dose_mentions
 from msc_trials.knowledge.rules import pattern, rules
@@ -19,7 +19,6 @@ _UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
 """Classes whose products hold no cells of their own: particles and proteins are not doses."""
 
 _OWN = frozenset({"arm_label", "arm_description"})
-_NARRATIVE = frozenset({"summary", "description"})
 _WHOLE = 2000
 """Letters within which a sentence ends."""
 
@@ -115,7 +114,7 @@ def _summed(words: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
     """Doses of titles, summary and description: only sentences that say what is given, and not in another study."""
     found = dose_mentions(passage.text, mononuclear=mononuclear)
-    if passage.field not in _NARRATIVE:
+    if passage.field not in NARRATIVE:
         return list(found)
     kept = []
     for m in found:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from msc_trials.extraction.document import NAMED, Document, Passage
+from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import pattern, rules, topic
 from msc_trials.matching.rules import Hit, fold
@@ -25,7 +25,6 @@ UNSTATED = ("unstated",)
 _ABBREVIATIONS = frozenset({"iv", "ia", "it", "im"})
 _IA = frozenset({"ia", "i.a."})
 """Into an artery, or into a joint where the condition is one of joints."""
-_NARRATIVE = frozenset({"summary", "description"})
 _NAMES = frozenset({"title", "official_title", "keyword"})
 
 
@@ -223,9 +222,9 @@ def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
                 continue
             product = rules().starts(sentence, "route_words.product")
             drugs = rules().starts(sentence, "route_words.drug")
-            if rules().has(sentence, "route_words.harvest") and passage.field in _NARRATIVE:
+            if rules().has(sentence, "route_words.harvest") and passage.field in NARRATIVE:
                 continue
-            if passage.field not in _NARRATIVE and not drugs:
+            if passage.field not in NARRATIVE and not drugs:
                 product = product or [m.start()]
             if product and nearest(product, m.start()) <= nearest(drugs, m.start()):
                 words = " ".join(sentence[max(0, m.start() - 60) : m.end() + 30].split())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.text import normalize
-from msc_trials.results.words import part, search
+from msc_trials.results.words import members, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _MARK = re.compile("[™®]")
@@ -62,7 +62,7 @@ class ArmText:
     @cached_property
     def own(self) -> frozenset[str]:
         """What label and products name, without what the label says is left out and without placebos."""
-        kept = names(_without().sub(" ", self.label))
+        kept = names(pattern("arms.without").sub(" ", self.label))
         return kept.union(*map(names, self.actives))
 
     @cached_property
@@ -95,7 +95,7 @@ def controls_in(text: str) -> Iterator[tuple[str, str, int]]:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
-    return frozenset(_WORD.findall(normalize(_MARK.sub(" ", text)).lower())) - _words("filler")
+    return frozenset(_WORD.findall(normalize(_MARK.sub(" ", text)).lower())) - members("filler")
 
 
 @lru_cache(maxsize=4096)
@@ -105,9 +105,9 @@ def names(text: str) -> frozenset[str]:
     A short code counts where it is joined to another name: "FF/VI" gives two drugs.
     """
     kept = (
-        w for w in tokens(text) - _words("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
+        w for w in tokens(text) - members("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
     )
-    return frozenset(kept).union(set(_JOINED.findall(text.lower())) - _words("filler"))
+    return frozenset(kept).union(set(_JOINED.findall(text.lower())) - members("filler"))
 
 
 def without_placebos(title: str) -> str:
@@ -119,7 +119,7 @@ def without_placebos(title: str) -> str:
     if not search("placebo", title):
         return title
     parts = _PARTS.split(title)
-    given = " ".join([p for p in parts if not search("placebo", p) or not tokens(p) - _words("control_name")])
+    given = " ".join([p for p in parts if not search("placebo", p) or not tokens(p) - members("control_name")])
     return given if tokens(given) else title
 
 
@@ -136,13 +136,3 @@ def _added(before: str) -> bool:
         r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$", before
     )
     return joined is not None and bool(names(before))
-
-
-@cache
-def _without() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{part('without')})\b.*", re.IGNORECASE)
-
-
-@cache
-def _words(role: str) -> frozenset[str]:
-    return frozenset(part(role).split("|"))

@@ -8,13 +8,13 @@ wrong), domain notes §5c.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from msc_trials.extraction.facts import COUNTED_CLASSES
+from msc_trials.knowledge.rules import pattern
 from msc_trials.knowledge.seeds import named
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names
 from msc_trials.results.model import ArmRole, Role
-from msc_trials.results.words import found, part, search
+from msc_trials.results.words import found, search
 
 _KINDS = {
     "PLACEBO_COMPARATOR": "placebo",
@@ -23,11 +23,6 @@ _KINDS = {
     "ACTIVE_COMPARATOR": "active",
 }
 _DIGIT = re.compile(r"\d")
-
-
-@cache
-def _versus() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{part('versus')})\s", re.IGNORECASE)
 
 
 def roles_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[ArmRole, ...]:
@@ -105,7 +100,7 @@ def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> se
     shared = frozenset.intersection(*labels.values())
     telling = {i: words - shared for i, words in labels.items()}
     for title in titles:
-        pieces = _versus().split(title)
+        pieces = pattern("arms.versus").split(title)
         chosen = _first_named(pieces, telling, list(telling)) if len(pieces) > 1 else set()
         if chosen:
             return chosen
@@ -194,7 +189,7 @@ def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, .
     if chosen and len(chosen) < len(rest):
         return chosen, "the title tests this addition"
     for title in titles:
-        pieces = _versus().split(title)
+        pieces = pattern("arms.versus").split(title)
         chosen = _first_named(pieces, telling, rest) if len(pieces) > 1 else set()
         if chosen:
             return chosen, "named first in the title's comparison"

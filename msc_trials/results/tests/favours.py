@@ -21,7 +21,7 @@ from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, part
+from msc_trials.results.words import found, join, members
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
@@ -208,7 +208,7 @@ def _written_as_improvement(view: OutcomeView, sides: Comparison) -> bool:
 
 def _own_words(view: OutcomeView, sides: Comparison) -> tuple[frozenset[str], frozenset[str]]:
     """The words a text can use for the tested groups and for no comparator, and the other way round."""
-    empty = set(part("empty_in_order").split("|"))
+    empty = members("empty_in_order")
     tested, comparator = (
         {w for g in view.outcome.groups if g.id in groups for w in _WORD.findall((g.title or "").lower())} - empty
         for groups in (sides.tested, sides.comparator)
