@@ -43,6 +43,10 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
         ("C reactive protein", None, "biomarker_surrogate"),
         ("Change of alkaline phosphatase", None, "biomarker_surrogate"),
         ("Time to return to room air", None, "efficacy"),
+        ("Erythrocyte sedimentation rate", None, "biomarker_surrogate"),
+        ("SGPT", "level in the blood", "biomarker_surrogate"),
+        ("Ground-glass shadow in the lungs", None, "biomarker_surrogate"),
+        ("Patients responding to treatment", None, "efficacy"),
     ],
 )
 def test_harms_by_cause_place_and_grade_and_measures_of_the_laboratory(
@@ -50,6 +54,12 @@ def test_harms_by_cause_place_and_grade_and_measures_of_the_laboratory(
 ) -> None:
     """As in NCT01092026, NCT01764100, NCT03878628, NCT05165628, NCT04340609, NCT04798716, NCT03280056 and NCT00752479."""
     assert kind((title, described)) == expected
+
+
+def test_what_is_examined_for_safety_adds_nothing_beside_a_safety_outcome() -> None:
+    """As in NCT01978912; blood pressure alone may be what the trial treats."""
+    assert kind(("adverse events", None), ("Change in the electrocardiogram", None)) == "safety"
+    assert kind(("Change in systolic blood pressure", None)) == "efficacy"
 
 
 def test_an_early_safety_trial_that_looks_for_harm_by_examination() -> None:

@@ -57,6 +57,8 @@ def read_primary_kind(record: StudyRecord) -> tuple[str, tuple[Evidence, ...]]:
 def _combined(found: frozenset[str], record: StudyRecord) -> str:
     """One kind for the trial from the kinds of its outcomes."""
     safety = "safety" in found
+    if "panel" in found and not safety:
+        found |= {"unnamed"}  # blood pressure or blood cells alone may well be what the trial treats
     efficacy = "efficacy" in found
     if not efficacy and ("event" in found or ("acute" in found and not safety)):
         if not safety and _calls_itself_safety(record) and _within_a_day(record.primary_outcomes):
@@ -94,7 +96,8 @@ def _within_a_day(outcomes: Sequence[Outcome]) -> bool:
 
 
 def _outcome_kinds(outcome: Outcome) -> set[str]:
-    """Kinds of one outcome: safety, efficacy, biomarker, event, feasibility, weak (hoped for, not measured), unnamed.
+    """Kinds of one outcome: safety, efficacy, biomarker, event, feasibility, weak (hoped for, not measured),
+    panel (what is examined for safety), unnamed.
 
     An event watched for a day at most is ``acute`` for the caller.
 
@@ -130,6 +133,8 @@ def _by_description(title: str, described: str) -> set[str]:
         return kinds or {"efficacy"}
     if _has("feasibility", described):
         return {"feasibility"}
+    if _has("panel", title):
+        return {"panel"}
     return {"weak"} if _has("generic", title) else {"unnamed"}
 
 
