@@ -247,20 +247,33 @@ def names_a_comparator(name: str) -> bool:
 
 
 def _only_looked_at(record: StudyRecord, document: Document) -> bool:
-    """Whether an observational record that names cells gives them to nobody: work in the laboratory, or nothing registered."""
-    if record.study_type != "OBSERVATIONAL":
-        return False
+    """Whether an observational record that names cells gives them to nobody: work in the laboratory, or nothing registered and
+    no arm or title that names the cells says that they are given.
+    """
+    bare = not (record.study_type or record.interventions)
+    observed = record.study_type == "OBSERVATIONAL" or bare
     passages = [p for group in (*document.arms, document.unlinked) for p in group]
     named = [p for p in passages if p.field == "intervention_name"]
-    return document.has((*named, *document.titles), "bench") or not (
-        record.interventions or document.has((*passages, *document.titles), "give")
+    if not observed or document.has((*named, *document.titles), "bench"):
+        return observed
+    if record.interventions:
+        return False
+    if rules().has(joined(document.titles), "cell_phrases.studied"):
+        return True
+    return not bare and not any(
+        any(document.cell_words(p).product() for p in group)
+        or (document.has(group, "give") and document.has(group, *GIVEN_WORDS))
+        for group in (*document.arms, *((title,) for title in document.titles))
     )
 
 
 def _only_studied(record: StudyRecord, document: Document) -> bool:
-    """Whether cells are only collected and studied, not given to anybody. Source: domain notes §2e."""
+    """Whether cells are only collected and studied or given to animals, not to anybody. Source: domain notes §2e."""
     passages = tuple([p for group in (*document.arms, document.unlinked) for p in group])
     names = tuple([p for p in passages if p.field == "intervention_name"])
+    about = [p for p in passages if p.field in ("arm_label", "arm_description")]
+    if rules().has(joined((*about, *document.titles)), "cell_phrases.animals"):
+        return True
     if record.study_type != "INTERVENTIONAL" and names:
         studied = [document.has((p,), "lab") and not document.has((p,), *GIVEN_WORDS) for p in names]
         if all(studied):

@@ -148,7 +148,7 @@ def read_manipulation(
     if found is None and not mixed_only:
         found = _named_product(document, own)
     if found is None and branded is None:  # a manufactured mixture is not made at the bedside
-        found = _told(document.prose, meanings[:-1])
+        found = told(document.prose, meanings[:-1])
     return ("unstated", ()) if found is None else (found[0], (found[1],))
 
 
@@ -177,7 +177,7 @@ def _named_product(document: Document, own: Iterable[Passage]) -> _Found | None:
     return None
 
 
-def _told(prose: Iterable[Passage], meanings: tuple[str, ...]) -> _Found | None:
+def told(prose: Iterable[Passage], meanings: tuple[str, ...]) -> _Found | None:
     """What a sentence of the prose says was done to this product."""
     for meaning in meanings:
         for passage in prose:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from msc_trials.extraction.document import CELLS, NAMED, CellWords, Document, Passage, joined
 from msc_trials.extraction.facts import MSC_CLASSES, Evidence
+from msc_trials.extraction.product.origin import about_this_study, told
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
+from msc_trials.matching.text import sentences
 
 GIVEN_WORDS = ("msc", "adipose", "mpc", "weak", "mixed", "free", "like")
 """Meanings that say that an arm gets a product."""
 PRODUCT_WORDS = (*GIVEN_WORDS, "marrow_stem", "whole_marrow", "mnc", "fat_graft", "gene", "feeder", "osteo")
 _BARE = ("weak", "marrow_stem", "whole_marrow", "mnc")
+_OTHERS_CELLS = tuple(
+    f"cell_origin.{name}"
+    for name in ("umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial", "allogeneic")
+)
+"""Tissues and donors whose cells nobody makes at the bedside."""
 _BESIDE = 45
 """Most letters between two products that a text names side by side."""
 
@@ -62,6 +70,9 @@ def read_treatment(document: Document, passages: tuple[Passage, ...]) -> Reading
     if cells:
         if document.has(named, "osteo") and not document.cells(named):
             return NOTHING  # osteoblasts and chondrocytes grown from stem cells are another product
+        fresh = _made_fresh(document, passages)
+        if fresh is not None:
+            return Reading(("mixed_uncultured",), (fresh,))
         return Reading(("core",), (document.quote(passages, cells, "named cells"),))
     return _loose(document, passages, named)
 
@@ -105,8 +116,10 @@ def _special(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
         evidence = document.quote(passages, ("free",), "cell-free product")
         if cells and not document.has((*named, *document.titles), "free"):
             return None  # cells described with what they secrete
+        if not cells and not document.cells((*chain.from_iterable(document.arms), *document.unlinked)):
+            cells = CELLS if any(together(document.cell_words(p), "free") for p in document.titles) else ()
         if cells and _beside_free(document, where):
-            return Reading(("core", "cell_free"), (document.quote(passages, cells, "named cells"), evidence))
+            return Reading(("core", "cell_free"), (document.quote(where, cells, "named cells"), evidence))
         return Reading(("cell_free",), (evidence,))
     return None
 
@@ -149,7 +162,7 @@ def _mixture(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
         side_by_side = any(together(document.cell_words(p), "mixed") for p in (*passages, *document.titles))
         if not side_by_side and cells and not document.has(passages, "mixed"):
             side_by_side = any(together(document.cell_words(p), "mixed") for p in document.prose)
-        if side_by_side:
+        if side_by_side and _made_fresh(document, passages) is None:
             named_cells = document.quote((*passages, *document.titles), CELLS, "named cells")
             return Reading(("core", "mixed_uncultured"), (named_cells, evidence))
         return Reading(("mixed_uncultured",), (evidence,))
@@ -181,6 +194,31 @@ def _is_mixed(
     told = tuple(p for p in document.prose if p.field != "keyword")
     told_so = cells == ("adipose",) and document.has(told, "mixed") and not document.has(document.prose, "expanded")
     return (named_so or told_so) and not document.has(passages, "expanded")
+
+
+def _made_fresh(document: Document, passages: tuple[Passage, ...]) -> Evidence | None:
+    """The words that say that named cells are a mixture: taken of marrow or fat, made the same day and never cultured.
+
+    Neither arms nor titles may speak of culture, and no sentence may tell of it. Steps of a preparation (spun, digested) count in the texts of the arm and
+    where a sentence of the prose tells them of the cells.
+    """
+    own, rule = (*passages, *document.titles), "cells made the same day"
+    if (
+        document.has(own, "expanded")
+        or told(document.prose, ("expanded",))
+        or rules().has(joined(own), *_OTHERS_CELLS)
+        or not rules().has(joined((*own, *document.prose)), "cell_origin.bone_marrow", "cell_origin.adipose")
+    ):
+        return None
+    for where, meanings in ((own, ("poc",)), (passages, ("steps",))):
+        if document.has(where, *meanings):
+            return document.quote(where, meanings, rule)
+    for passage in document.prose:
+        for sentence in sentences(passage.text) if document.has((passage,), "poc", "steps") else ():
+            of_cells = rules().has(sentence, "cell_phrases.cell") and about_this_study(sentence)
+            if of_cells and CellWords(sentence).has("poc", "steps"):
+                return Evidence(passage.path, sentence.strip()[:120], rule, "inferred")
+    return None
 
 
 def _loose(document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading:
@@ -224,6 +262,9 @@ def _explained(document: Document, passages: tuple[Passage, ...], explaining: tu
         both = explaining == document.titles and any(together(document.cell_words(p), "mnc") for p in explaining)
         return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
     if cells and stem_cells:
+        fresh = _made_fresh(document, (*passages, *document.unlinked))
+        if fresh is not None:
+            return Reading(("mixed_uncultured",), (fresh,))
         return Reading(("core",), (document.quote(explaining, cells, "cells named elsewhere", stated=False),))
     if cells and document.has(passages, "whole_marrow"):
         return Reading(
