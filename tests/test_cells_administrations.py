@@ -51,6 +51,8 @@ def test_words_that_only_sound_like_a_second_administration_are_none(told: str) 
         "one new treatment approach uses MSC",
         "the life of a cell once delivered into a joint is short",
         "given in 18 divided doses into the calf",
+        "another treatment approach for this disease is MSC therapy",
+        "MSC go through a balloon catheter; this process is repeated 5 ~ 6 times",
     ],
 )
 def test_a_smallest_number_a_type_of_disease_and_parts_of_a_session_are_no_number_of_administrations(
@@ -114,9 +116,11 @@ def test_a_description_that_calls_the_product_by_its_own_name_speaks_of_the_prod
         ("injection at baseline with a possible repeat injection at 4 months", 2),
         ("patients receive cell injection 2 and 5 months after the aspiration", 2),
         ("MSC, single IV, 2 million per kg", 1),
+        ("2 infusions of 1.5 million MSC/kg per week for 3 weeks", 6),
+        ("two infusions per week for 3 weeks", 6),
     ],
 )
-def test_a_repeat_at_named_months_counts_beside_the_first(words: str, number: int) -> None:
+def test_repeats_at_named_months_and_infusions_per_week_are_all_counted(words: str, number: int) -> None:
     assert administrations(words) == number
 
 
