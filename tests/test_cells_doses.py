@@ -536,9 +536,12 @@ def test_doses_of_stored_records(nct_id: str, low: float, high: float, per_kg: b
         ("(1.2)-2.4 x 10^6 MSC/kg", (1.2e6, 2.4e6, True)),
         ("0.7 . 10^6 MSC/kg", (7e5, 7e5, True)),
         ("60. 10^6 MSC", (6e7, 6e7, False)),
+        ("1,2-2,4 10E6 MSC/kg", (1.2e6, 2.4e6, True)),
+        ("group 3 10^6 MSC/kg", (1e6, 1e6, True)),
+        ("2 million xKg of MSC", (2e6, 2e6, True)),
     ],
 )
-def test_a_tolerance_a_bracket_or_a_spaced_point_keeps_both_parts_of_a_number(
+def test_a_tolerance_a_bracket_a_spaced_point_or_a_lost_sign_keeps_both_parts_of_a_number(
     words: str, expected: tuple[float, float, bool]
 ) -> None:
     assert read(words) == [expected]
