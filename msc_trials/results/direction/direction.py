@@ -16,6 +16,7 @@ from msc_trials.results.direction.outcome_domain import harms_under_safety, outc
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
 from msc_trials.results.direction.value_rules import (
     as_subtracted,
+    beside_time,
     of_abnormal,
     of_change,
     of_count,
@@ -71,8 +72,8 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     kind = outcome_kind(measure, description, unit)
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = ruled("pk", found.quote)
-    if kind == "safety" and found.code in {"measure", "depends", "no_rule"} and not says("abnormal", description or ""):
-        found = ruled("harms" if harms_under_safety(measure, description) else "safety_check", found.quote)
+    if kind == "safety" and found.code in {"measure", "depends", "no_rule"}:
+        found = _checked(found, outcome, harms_under_safety(measure, description))
     leaning: Direction = "unclear"
     if _in_doubt(found, outcome):
         leaning = _DIRECTIONS[found.sign]
@@ -85,6 +86,19 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
         family=found.family,
         leaning=leaning,
     )
+
+
+def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
+    """What is recorded for safety: fewer abnormal findings and fewer harms are better, of a quantity neither way is.
+
+    A title that names safety and efficacy in one leaves open what was measured.
+    """
+    if says("abnormal_changes", outcome.description):
+        return ruled("abnormal", outcome.description[:80])
+    both = found.code == "no_rule" and says("effect_named", outcome.title)
+    if both or says("abnormal", outcome.description):
+        return found
+    return ruled("harms" if harms else "safety_check", found.quote)
 
 
 def _counts_the_others(found: SignReading, outcome: OutcomeText) -> bool:
@@ -126,7 +140,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "count" or says("unit_negative", outcome.unit) or says("survival_events", outcome.title):
         return of_count(frame, outcome)
     if frame.kind == "time_to":
-        return of_time(frame, outcome)
+        return beside_time(outcome.core, of_time(frame, outcome))
     if frame.kind == "worsening":
         return ruled("worsening", frame.thing)
     thing = thing_of(frame, outcome)

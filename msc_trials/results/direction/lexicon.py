@@ -78,7 +78,25 @@ def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
     accepted = sorted((h for h in hits(text, context) if h.row.level != skip), key=lambda h: h.start)
     top = next((level for level in LEVELS if any(h.row.level == level for h in accepted)), "")
     reading = _settle(text, [h for h in accepted if h.row.level == top])
+    if before := _ahead(text, reading, accepted):
+        return reading._replace(sign="", quote=f"{reading.quote} / {text[before.start : before.end]}")
     return _with_others(text, reading, [h for h in accepted if h.start >= reading.start + len(reading.quote)])
+
+
+def _ahead(text: str, reading: LexiconReading, accepted: list[LexiconHit]) -> LexiconHit | None:
+    """A named thing of another level and the opposite sign in a list before the words that decide: "growth, fracture rate".
+
+    General words ("function and survival") say nothing more there, nor do what the words measure and what is to be reached
+    ("a 50 % reduction of A, B").
+    """
+    for hit in accepted if reading.sign in {"+", "-"} else ():
+        between = text[hit.end : reading.start]
+        other = hit.end <= reading.start and hit.row.level not in {reading.level, "word"}
+        opposite = hit.sign == flipped(reading.sign)
+        apart = pattern("outcome.measured_by").search(between) or pattern("outcome.to_reach").search(text[: hit.start])
+        if other and opposite and _is_list(between) and not apart:
+            return hit
+    return None
 
 
 def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) -> LexiconReading:
@@ -161,6 +179,7 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
 
 def _is_list(between: str) -> bool:
     """Whether two hits stand in one list: "pain and function", but neither "success of A and B" nor "A or B of C"."""
+    between = pattern("lexicon.counted_part").sub("", between)
     joint = pattern("lexicon.list").search(between)
     if joint is None or len(between) > 60 or pattern("lexicon.of_end").search(between):
         return False

@@ -114,6 +114,13 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             continue  # a quantity beside one that depends tells nothing of it
         if "composite" in (low := text.lower()) and (reading.level in {"scale", "measure"} or "hierarch" in low):
             continue  # a part of the composite
+        if (
+            reading.level == "measure"
+            and reading.sign == "~"
+            and title.level == "word"
+            and says("general", title.quote)
+        ):
+            return found_from(reading)  # "radiological response": what was measured depends
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             vague = reading.level == "measure" and title.level == "word" and not says("general", title.quote)
             suffered = title.sign == "-" and says("suffered", title.quote)

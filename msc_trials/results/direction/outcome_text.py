@@ -51,6 +51,11 @@ class OutcomeText:
         core = pattern("outcome.efficacy_in").sub(r"\1 ", core)
         return core if len(core.strip()) >= 3 else self.title
 
+    @property
+    def told(self) -> str:
+        """The beginning of the description without words such as "description of"."""
+        return pattern("outcome.describes").sub("", self.description[:300])
+
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What the record states about direction: title and description, else unit and time frame."""

@@ -29,11 +29,14 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
         return thing._replace(sure=False)
     if thing.sign == "mixed" and len({s.sign for s in statements}) > 1:
         return thing
+    if thing.code == "several_parts" and not outcome.unit:
+        return thing  # the statement is of one of the parts
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and says("change", outcome.title):
         return ruled("contradiction/change", f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}")
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
-        if says("counts", outcome.title) or not says("of_scale", agreed.quote):
+        counted = says("counts", outcome.title) and not says("slope", outcome.title)
+        if counted or not _of_scale(agreed.quote, outcome):
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
@@ -41,6 +44,12 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
         return ruled("contradiction", f"{thing.quote} / {agreed.quote[:80]}")
     sure = not agreed.weak and (agrees or thing.code != "scale")
     return ruled(f"stated/{agreed.sign}", agreed.quote, sure=sure)
+
+
+def _of_scale(quote: str, outcome: OutcomeText) -> bool:
+    """Whether a statement tells how the posted scale runs, and not when an event of the title has come."""
+    labelled = says("labelled", quote) and (not outcome.unit or says("of_scale", outcome.unit))
+    return bool(says("of_scale", quote) or (labelled and not says("reduction", outcome.told)))
 
 
 def _subtracted(outcome: OutcomeText) -> int:
@@ -78,6 +87,9 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         return ruled("subtraction/stated", thing.quote, sign=sign, sure=sure, family=thing.family)
     if thing.code == "several_parts" and not frame.firm:
         return thing  # "MELD, quality of life, histological improvement"
+    named = frame.kind == "improvement" and says("by_score", outcome.title)
+    if not frame.firm and not stated and not named and _read_on(outcome, scale):
+        return ruled("change_on_scale", outcome.description[:80] or thing.quote, family=thing.family)
     if frame.kind == "improvement":
         if says("improved_share", outcome.title):
             return ruled("improvement/share", outcome.title[:80])
@@ -91,9 +103,33 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
     if scale not in {"+", "-"}:
         return ruled("reduction_of_unknown", frame.thing[:80])
     if stated and not frame.firm:
+        if thing.sign == flipped(stated.sign):
+            return ruled(f"stated/{stated.sign}", stated.quote, sure=False)  # less of the bad thing, more points
         return ruled("reduction_or_scale", stated.quote, family="falls" if scale == "-" else "")
     what = thing.quote or "the thing named"
     return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
+
+
+def _read_on(outcome: OutcomeText, sign: Sign) -> bool:
+    """Whether the description says on which scale the thing is read, and no word that the change is what is posted.
+
+    ``sign`` is that of the thing: on a scale of the same thing a smaller value may be the better one. A scale that nobody
+    lists may run either way.
+    """
+    if says("change_on_scale", outcome.description) and not sign:
+        return True
+    measured = says("measured_by", outcome.description[:200])
+    reading = lexicon.read(outcome.description[measured.end() : 200]) if measured else None
+    return reading is not None and reading.level in {"scale", "measure"} and reading.sign == sign == "-"
+
+
+def beside_time(title: str, timed: SignReading) -> SignReading:
+    """A title that names an event and the time to it ("engraftment and time to engraftment") has parts that run apart."""
+    before = says("and_time", title)
+    beside = lexicon.read(title[: before.start()]) if before else None
+    if beside is None or beside.level != "event" or beside.sign != flipped(timed.sign):
+        return timed
+    return ruled("named/mixed", title[:80], code="event", family=timed.family)
 
 
 def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
@@ -159,8 +195,15 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     progressed" failures. A named scale gives way only to a change on it or a limit, the use of a drug to a limit, a thing
     without a direction to abnormal findings. None for any other description.
     """
-    frame = frame_of(outcome.description[:300])
-    if frame.kind != "count" or outcome.unit or says("lacking", outcome.title):
+    told = outcome.told
+    frame = frame_of(told)
+    if says("goal_described", told) and not says("change", outcome.title):
+        frame = Frame("count", told[:80])
+    if outcome.unit or says("lacking", outcome.title):
+        return None
+    if says("share_formula", outcome.description):
+        return ruled("improvement/share", outcome.description[:80])
+    if frame.kind != "count":
         return None
     named = thing.code in {"scale", "measure"}
     if thing.sign == "-" and says("counted_without", outcome.description):
@@ -177,8 +220,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
 
 def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
     """A title that names a good event, with a description that begins with the time until it: shorter is better."""
-    frame = frame_of(outcome.description[:300])
-    timed = frame.kind == "time_to" and says("begins_timed", outcome.description)
+    frame = frame_of(outcome.told)
+    timed = frame.kind == "time_to" and says("begins_timed", outcome.told)
     if thing.code != "event" or thing.sign != "+" or thing.family == "surv" or not timed:
         return None
     good = event_of(frame.thing, outcome).sign == "+" and not says("counts", outcome.title)

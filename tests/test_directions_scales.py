@@ -1,0 +1,120 @@
+"""Which way is better where a title names an event or a change, and the description says on what it is read. Texts are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+
+def way(measure: str, description: str = "", unit: str = "") -> str:
+    return outcome_direction(measure, description, unit).direction
+
+
+def test_relief_read_on_a_scale_of_pain_is_better_when_the_value_is_smaller() -> None:
+    """NCT04759105"""
+    points = "On a scale where 0 represents no pain and 100 represents the worst pain."
+    assert way("Relief of pain", points) == "lower"
+    assert way("Relief of pain", f"A fall by at least 40 percent. {points}") == "higher"
+    assert way("Pain relief", points, "attacks") == "higher"
+    assert way("Pain relief") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description"),
+    [
+        ("Decrease of hip pain", "The pain is measured with a visual analogue scale."),
+        ("Pain reduction measured by VAS", "Pain is measured by VAS."),
+        ("Improvement of the signs", "Change from baseline in a rating scale of the lids."),
+    ],
+)
+def test_a_change_in_the_title_and_a_scale_in_the_description_leave_open_which_is_posted(
+    measure: str, description: str
+) -> None:
+    found = outcome_direction(measure, description)
+    assert (found.direction, found.reason.code) == ("unclear", "change_on_scale")
+
+
+def test_a_reduction_without_a_scale_stays_a_reduction() -> None:
+    assert way("Decrease of hip pain", "Seen at six months.") == "higher"
+    assert way("Percent reduction of pain", "The pain is measured with a visual analogue scale.") == "higher"
+
+
+def test_how_fast_a_scale_falls_follows_the_scale() -> None:
+    """NCT04821479"""
+    assert (
+        way("Progression rate by a made-up rating", "Monthly change of the score, higher scores are better") == "higher"
+    )
+    assert way("Progression rate") == "lower"
+
+
+def test_less_of_a_bad_thing_and_more_points_agree() -> None:
+    """NCT03828123"""
+    assert (
+        way("Inhibition of progression by a made-up rating", "The higher the score, the better the function")
+        == "higher"
+    )
+
+
+def test_a_grade_with_its_label_behind_a_comma_tells_how_the_scale_runs() -> None:
+    """NCT03956719"""
+    assert way("Cartilage repair", "Graded on the scan: 0 grade, normal cartilage; IV grade, bare bone") == "lower"
+
+
+def test_an_event_and_the_time_to_it_run_apart() -> None:
+    """NCT00498316"""
+    assert way("Engraftment and time to engraftment") == "composite"
+    assert way("Time to engraftment") == "lower"
+    assert way("Relapse and time to relapse") == "composite"
+
+
+def test_a_count_word_stands_between_the_parts_of_a_list() -> None:
+    """NCT00658073"""
+    assert way("Survival and incidence of relapse") == "composite"
+    assert way("Survival and relapse") == "composite"
+
+
+def test_a_thing_that_runs_the_other_way_counts_also_before_the_words_that_decide() -> None:
+    """NCT01061099"""
+    assert way("Bone mineral content, fracture rate") == "unclear"
+    assert way("Function, fracture rate") == "lower"
+    assert way("Participants with a 50 % reduction of eGFR, dialysis") == "lower"
+
+
+def test_parts_that_run_apart_are_not_decided_by_a_statement_of_one_of_them() -> None:
+    """NCT05182034"""
+    about = "The higher the Kellgren grade, the worse the joint"
+    assert way("Kellgren grade, joint space width", about) == "unclear"
+    assert way("Kellgren grade", about) == "lower"
+
+
+def test_a_goal_or_a_formula_in_the_description_counts_people() -> None:
+    """NCT01716481, NCT03378414"""
+    assert way("NIHSS", "At least 5 points improvement at day 90") == "higher"
+    assert way("Change of NIHSS", "At least 5 points improvement is wanted") == "lower"
+    assert way("SARA", "Efficacy = (patients with a gain / all patients) x 100 %") == "higher"
+
+
+def test_words_before_a_time_do_not_hide_it() -> None:
+    """NCT04549285"""
+    assert way("Discharge", "Description of number of days to discharge") == "lower"
+
+
+def test_a_general_title_depends_where_its_description_does() -> None:
+    assert way("Imaging response", "Mean of T2 mapping") == "unclear"
+
+
+def test_changes_of_what_is_taken_for_safety_are_counted() -> None:
+    """NCT05126563"""
+    assert way("Physical examination", "Clinically significant changes of the organs") == "lower"
+    assert way("Laboratory values: metabolic panel", "Number of participants with changes of the panel") == "lower"
+    assert way("Physical examination", "Done at each visit") == "neutral"
+
+
+def test_a_title_of_safety_and_efficacy_says_nothing_of_what_was_measured() -> None:
+    assert way("Safety and efficacy of the cells") == "unclear"
+
+
+def test_efficacy_as_a_heading_is_no_outcome() -> None:
+    """NCT02165904"""
+    assert way("Efficacy-changes in Penn score of spasms") == "lower"
