@@ -99,6 +99,10 @@ def test_words_that_are_no_route_of_the_cells(words: str) -> None:
         ("MSC into the carotid artery, or a sham procedure (puncture of the femoral vein)", "intra_arterial"),
         ("MSCTEST given intravenously beside chemotherapy", "intravenous"),
         ("an infusion of examplestemcel-L", "intravenous"),
+        ("MSC infused into the peritoneal cavity", "other"),
+        ("MSC factors injected on the wound", "intralesional_local_injection"),
+        ("endobronchial valve and MSC", "unstated"),
+        ("one infusion of islets plus MSC", "unstated"),
     ],
 )
 def test_where_the_cells_go_in_other_words(words: str, expected: str) -> None:
@@ -109,6 +113,32 @@ def test_where_the_cells_go_in_other_words(words: str, expected: str) -> None:
 def test_a_hope_in_the_description_gives_no_route() -> None:
     """As in NCT04222140."""
     assert routes("MSC", brief_summary="Implanting MSC in a scaffold can help the joint.") == ("unstated",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Studies revealed that systemic administration of MSC is safe.",
+        "The current treatment is intravenous infusion of cell products.",
+    ],
+)
+def test_what_others_did_gives_no_route(told: str) -> None:
+    """As in NCT04850469 and NCT03217032."""
+    assert routes("MSC", brief_summary=told) == ("unstated",)
+
+
+def test_scaffolds_that_only_the_description_speaks_of_are_no_route_of_injected_cells() -> None:
+    """As in NCT06589271 and NCT02013674."""
+    told = "MSC are injected into the lumbar disc. Cells on scaffolds were transplanted too."
+    assert routes("MSC are injected", brief_summary=told) == ("intradiscal",)
+
+
+def test_the_endoscope_of_the_description_does_not_guide_what_the_arm_guides_by_ultrasound() -> None:
+    """As in NCT05491135."""
+    passages, classes = one_arm(
+        "MSC injected into the knee joint under ultrasound", brief_summary="MSC are placed and seen by laparoscopy."
+    )
+    assert read_guidance(passages, classes, ("intra_articular",))[0] == ("ultrasound",)
 
 
 def test_a_scaffold_with_cells_that_the_title_calls_topical_is_laid_on_the_wound() -> None:

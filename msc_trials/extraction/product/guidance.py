@@ -32,11 +32,10 @@ def read_guidance(
         return NOT_STATED, ()
     given = [p for arm in document.given(arm_classes) for p in of_product(arm)]
     found: dict[str, Evidence] = {}
-    for passage in distinct([*given, *document.unlinked, *document.trial]):
-        if passage.field == "keyword":
-            continue
-        for guidance, words in _guidance_in(passage):
-            found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
+    for level in (given, [*document.unlinked, *document.trial]):
+        if not found:  # an endoscope that only the description speaks of may look at the result
+            for passage in distinct(level):
+                _add(found, passage)
     surgery = found.get("surgical_direct")
     if surgery and len(found) > 1 and not rules().has(surgery.text, "guidance_words.either"):
         del found["surgical_direct"]  # the endoscope or the image of the operation
@@ -50,6 +49,12 @@ def read_guidance(
         return NOT_STATED, ()
     values = tuple(g for g in topic("guidance") if g in found)
     return values, tuple(found[g] for g in values)
+
+
+def _add(found: dict[str, Evidence], passage: Passage) -> None:
+    """Add what a passage names to what was found before it."""
+    for guidance, words in _guidance_in(passage) if passage.field != "keyword" else ():
+        found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
 
 
 def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:

@@ -42,9 +42,15 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
     everything = [*given, *document.unlinked, *told]
     for level in (given, list(document.unlinked), told):
         found = _read(level, strict=level is not given)
-        if level is told and set(found) == {"surgical_implant"} and any("inject" in p.text for p in given):
+        if (
+            level is told
+            and "surgical_implant" in found
+            and any("inject" in fold(p.text) for p in (*given, *document.titles))
+        ):
             # An implant that only the description speaks of is another one where the arms say that cells are injected.
-            found = {} if _by_condition(document, everything) else found
+            others = {route: said for route, said in found.items() if route != "surgical_implant"}
+            vague = _word(found, "surgical_implant").startswith(("scaffold", "tissue", "bone sub"))
+            found = others if (vague if others else _by_condition(document, everything)) else found
         if found:
             found = _by_the_rest(document, found)
             routes = tuple(r for r in topic("route") if r in found)
