@@ -5,7 +5,8 @@ Source: domain notes §4a ("Number of doses"). One procedure with many injection
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Sureness
@@ -22,6 +23,8 @@ _OPERATIONS = frozenset(
 _ANY_DAY = frozenset({"intravenous", "intrathecal", "unstated"})
 """Routes of what is given anywhere and again; the others ask for a procedure."""
 _SURGICAL = frozenset({"surgical_direct", "arthroscopy"})
+_Giving = Callable[[Passage], tuple[tuple[str, bool], ...]]
+"""Sentences of a passage about giving the product, and whether they also speak of visits."""
 _OF_GIVING = (
     "route_words.product", "route_words.giving", "route_words.drug",
     "dose_words.course", "dose_words.prior_study", "dose_words.visits",
@@ -44,17 +47,17 @@ def administrations_of(
     most = max(counts, key=lambda pair: pair[0], default=None)
     if most is not None and most[0] > 1:
         return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
-    names = _names(own)
-    again = any(_again(passage, names) for passage in own)
-    told = next(_told(document, names, len(given)), None) if given and (again or most is None) else None
+    giving: _Giving = cache(partial(_giving, names=_names(own)))
+    again = any(_again(passage, giving) for passage in own)
+    told = next(_told(document, giving, len(given)), None) if given and (again or most is None) else None
     if told is not None and (told[0] > 1 or not again):
         sure: Sureness = "inferred" if told[1].field in NARRATIVE else "stated"
         return told[0], (_evidence(told[1], "administrations_told", sure),)
     if most is not None:
         return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
-    if again or any(_again(passage, names) for passage in document.trial):
+    if again or any(_again(passage, giving) for passage in document.trial):
         return None, ()
-    once = next((p for p in (*own, *document.prose) if _one_act(p, names)), None) if given else None
+    once = next((p for p in (*own, *document.prose) if _one_act(p, giving)), None) if given else None
     if once is not None:
         return 1, (_evidence(once, "given_once", "inferred"),)
     # What is put in place at an operation or by a catheter into the heart, or made on the day from what was just taken,
@@ -70,13 +73,13 @@ def _evidence(passage: Passage, rule: str, sure: Sureness) -> Evidence:
     return Evidence(passage.path, passage.text[:160], rule, sure)
 
 
-def _told(document: Document, names: frozenset[str], arms: int) -> Iterator[tuple[int, Passage]]:
+def _told(document: Document, giving: _Giving, arms: int) -> Iterator[tuple[int, Passage]]:
     """Numbers that titles, summary and description give, in this order; ``arms``: how many arms give the product."""
     for passage in document.trial:
         if passage.field == "keyword":
             continue
         if passage.field in NARRATIVE:
-            read = ((s, (counted if seen else administrations)(s)) for s, seen in _giving(passage, names))
+            read = ((s, (counted if seen else administrations)(s)) for s, seen in giving(passage))
             n = max((n for s, n in read if n and _stands(n, s, arms)), default=None)
         else:
             n = administrations(passage.text)
@@ -102,19 +105,22 @@ def _names(own: list[Passage]) -> frozenset[str]:
     return frozenset(name for name in found if not rules().has(name, "cell_phrases.plain_name"))
 
 
-def _giving(passage: Passage, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
+def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], ...]:
     """Sentences of a summary about giving the product in this study, and whether they also speak of visits.
 
     Days and weeks listed in a sentence about visits are those of the visits; "two infusions" are two everywhere.
     """
+    found: list[tuple[str, bool]] = []
     named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
     for sentence in sentences(passage.text):
         kinds = rules().kinds(sentence, *_OF_GIVING)
-        names = "route_words.product" in kinds or (bool(own) and any(name in fold(sentence) for name in own))
+        small = fold(sentence) if names else ""
+        names_it = "route_words.product" in kinds or any(name in small for name in names)
         course = (named or "dose_words.course" in kinds) and "route_words.drug" not in kinds
-        if "route_words.giving" in kinds and (names or course) and "dose_words.prior_study" not in kinds:
-            yield sentence, "dose_words.visits" in kinds
-        named = names
+        if "route_words.giving" in kinds and (names_it or course) and "dose_words.prior_study" not in kinds:
+            found.append((sentence, "dose_words.visits" in kinds))
+        named = names_it
+    return tuple(found)
 
 
 def _of_product_only(words: str) -> str:
@@ -126,25 +132,25 @@ def _of_product_only(words: str) -> str:
     )
 
 
-def _again(passage: Passage, names: frozenset[str]) -> bool:
+def _again(passage: Passage, giving: _Giving) -> bool:
     """Whether a text speaks of giving the product more than once, or may."""
     if passage.field == "keyword":
         return False
     if passage.field in NARRATIVE:
         if pattern("administrations.repeated").search(fold(passage.text)):
             return True
-        told = [s for s, _ in _giving(passage, names)]
+        told = [s for s, _ in giving(passage)]
     else:
         told = [] if rules().has(passage.text, "dose_words.levels") else [_of_product_only(passage.text)]
     return any(rules().has(words, "dose_words.again") for words in told)
 
 
-def _one_act(passage: Passage, names: frozenset[str]) -> bool:
+def _one_act(passage: Passage, giving: _Giving) -> bool:
     """Whether a sentence that gives the product describes one act or names one day; words of more are asked for first."""
     if passage.field == "keyword":
         return False
     if passage.field in NARRATIVE:
-        told = [fold(s) for s, seen in _giving(passage, names) if not seen]
+        told = [fold(s) for s, seen in giving(passage) if not seen]
     else:
         told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]
     act, day, surgery = (pattern(f"administrations.{name}") for name in ("act", "one_day", "surgery"))
