@@ -346,6 +346,25 @@ def test_an_active_drug_beside_the_placebo_of_the_cells_is_active_where_both_gro
     assert kind(made, "core", "") == "active"
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("There was only conventional treatment in the control group.", "standard_care"),
+        ("Control participants who receive placebo are followed too.", "placebo"),
+        ("This is a controlled study of a control group.", "none"),
+    ],
+)
+def test_a_single_arm_whose_text_says_what_the_control_group_gets(told: str, expected: str) -> None:
+    """As in NCT03219801 and NCT04493918; a word of control alone says nothing (NCT02444455)."""
+    made = record(
+        Arm(label="MSC", type="EXPERIMENTAL", description=f"MSC once. {told}"),
+        brief_summary=told,
+        allocation="NA",
+        intervention_model="SINGLE_GROUP",
+    )
+    assert kind(made, "core") == expected
+
+
 def test_of_several_sentences_on_the_control_group_the_strictest_counts() -> None:
     """As in NCT03795974."""
     made = record(

@@ -202,7 +202,7 @@ def _without_control_arm(
     beside = _placebo_beside(record, document, treated)
     if beside is not None:
         return beside
-    told = _told_control(record, document, treated) if len(treated) != 1 or record.allocation == "RANDOMIZED" else None
+    told = _told_control(record, document, treated)
     if told is not None:
         return told
     if len(treated) > 1:
@@ -251,15 +251,14 @@ def _placebo_beside(
 def _told_control(
     record: StudyRecord, document: Document, treated: Sequence[_Arm]
 ) -> tuple[str, tuple[Evidence, ...]] | None:
-    """A control group that only the description tells of; randomised records only."""
-    if record.allocation != "RANDOMIZED":
-        return None
+    """A control group that only the texts tell of: in randomised records, or where they say what it gets."""
     told: list[tuple[str, tuple[Evidence, ...]]] = []
-    for passage in (*document.unlinked, *document.trial):
+    only = document.arms[0] if len(document.arms) == 1 else ()
+    for passage in (*document.unlinked, *only, *document.trial):
         if passage.field not in _TELLING or "ontrol" not in passage.text:
             continue
         for sentence in sentences(passage.text):
-            if not _has("control_group", sentence):
+            if not _has("control_group" if record.allocation == "RANDOMIZED" else "control_gets", sentence):
                 continue
             kind = next((kind for kind, words in _TOLD.items() if _has(words, sentence)), "")
             if kind == "active" and treated and _in_all(sentence, treated):
