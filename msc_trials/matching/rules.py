@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 ALWAYS = "*"
 """In place of literals: the pattern has none that every match holds, so it is tried on every text."""
 _KEPT_TEXTS = 4096
-_FEW = 60
-"""Literals that are found sooner one by one than all literals of their word list with its index."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
 
@@ -144,14 +142,10 @@ class RuleSet:
             bits |= masks[number]
         return bits
 
-    def _planned(self, kinds: tuple[str, ...]) -> tuple[tuple[Rule, ...], tuple[str, ...], int]:
-        """How some kinds (none named: all) are looked for: the rules themselves where looking for their literals one by one
-        is quicker than with an index, else none; their word lists; their bits.
-        """
-        bits = self.of_kinds(kinds or tuple(self._list_of))
-        rules = self._named(bits)
-        few = sum(len(rule.literals) for rule in rules) <= _FEW and all(rule.literals != (ALWAYS,) for rule in rules)
-        return rules if few else (), tuple(dict.fromkeys(self._list_of[k] for k in kinds or self._list_of)), bits
+    def _planned(self, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+        """The word lists of some kinds (none named: all), and the bits of their rules."""
+        kinds = kinds or tuple(self._list_of)
+        return tuple(dict.fromkeys(self._list_of[kind] for kind in kinds)), self.of_kinds(kinds)
 
     def _of_kinds(self, kinds: tuple[str, ...]) -> int:
         """Bits of all rules of some kinds; ``routes`` stands for every kind of that file. Raises ``KeyError`` for others."""
@@ -217,9 +211,7 @@ class RuleSet:
         return tuple(found)
 
     def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Sequence[Rule]:
-        few, word_lists, wanted = self._plan(kinds)
-        if few:
-            return [rule for rule in few if any(map(folded.__contains__, rule.literals))]
+        word_lists, wanted = self._plan(kinds)
         bits = 0
         for word_list in word_lists:
             bits |= self.possible(folded, word_list)

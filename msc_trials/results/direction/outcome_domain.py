@@ -41,9 +41,11 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
         return "feasibility"
     if not title.strip() and any(_has(role, about) for role in _HARMS):
         return "safety"
+    if "surrogate" not in roles:
+        return "efficacy"
     reading = lexicon.read(title)
     clinical = reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
-    return "surrogate" if "surrogate" in roles and not clinical else "efficacy"
+    return "efficacy" if clinical else "surrogate"
 
 
 def harms_under_safety(measure: str, description: str) -> bool:

@@ -37,12 +37,12 @@ class OutcomeText:
             _clean(time_frame),
         )
 
-    @property
+    @cached_property
     def context(self) -> str:
         """Where rows of the lexicon look for what else they need."""
         return f"{self.title} {self.unit} {self.description[:600]}"
 
-    @property
+    @cached_property
     def core(self) -> str:
         """The title without whom it was measured in and after what: names there are not what was measured."""
         core = pattern("outcome.effect_of").sub("", self.title)
