@@ -185,3 +185,46 @@ def test_a_scale_named_further_on_is_read_under_a_title_without_a_word_of_its_ow
     assert (
         way("Radiological outcome", "Remission is looked for at each visit of the study. The WORMS is read.") != "lower"
     )
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Michigan Hand questionnaire", "higher"),
+        ("Vancouver scale of the burn", "lower"),
+        ("SLICC damage index", "lower"),
+        ("Manual Ability Classification", "lower"),
+        ("Selective reminding test", "higher"),
+        ("Flexibility of the shoulder joint", "higher"),
+        ("Anterior tibial translation", "lower"),
+        ("Urea concentration", "lower"),
+        ("INRs", "lower"),
+        ("Type IV collagen", "lower"),
+        ("Portal vein width", "lower"),
+        ("Portal vein flow", "higher"),
+        ("18F-DOPA PET", "higher"),
+        ("Receptor for advanced glycation end-products", "lower"),
+        ("Antibodies to islet antigens", "lower"),
+        ("Muscle diameter", "higher"),
+        ("Fistula volume", "lower"),
+        ("Uterine adhesions", "lower"),
+        ("Vertebral compression fractures", "lower"),
+        ("Days on IMV", "lower"),
+        ("Absorption of the lung lesion", "higher"),
+        ("Time to SARS-CoV-2 clearance", "lower"),
+        ("Routine urine analysis", "neutral"),
+        ("Number of MSCs in the joint fluid", "neutral"),
+        ("Number of MSC-related complications", "lower"),
+        ("Chondrogenic differentiation", "neutral"),
+    ],
+)
+def test_more_measures_of_the_specialties_are_known_by_name(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_a_dose_reduced_by_a_share_is_what_people_reach() -> None:
+    assert way("Steroids", "Percentage of subjects with a dose of prednisone reduced by 30 %") == "higher"
+
+
+def test_people_of_both_groups_are_counted_like_people() -> None:
+    assert way("Kidney function", "Proportion of patients in both groups who progressed to kidney failure") == "lower"
