@@ -228,3 +228,9 @@ def test_a_dose_reduced_by_a_share_is_what_people_reach() -> None:
 
 def test_people_of_both_groups_are_counted_like_people() -> None:
     assert way("Kidney function", "Proportion of patients in both groups who progressed to kidney failure") == "lower"
+
+
+def test_a_band_of_normal_scores_is_no_end_of_the_scale() -> None:
+    bands = "Totals of 0 to 7, normal; 8 to 10, borderline; 11 to 21, a disorder."
+    assert way("Hospital Anxiety and Depression Scale", bands) == "lower"
+    assert way("Grade of the joint surface", "0 grade, normal surface; 4 grade, severe loss") == "lower"
