@@ -269,3 +269,73 @@ def test_own_cells_beside_those_of_a_cord_are_of_both_donors() -> None:
 def test_a_keyword_makes_no_mixture_of_stem_cells_from_fat() -> None:
     made = read("Adipose stem cells", keywords=("stromal vascular fraction",))
     assert made.product.msc_class == ("core",)
+
+
+@pytest.mark.parametrize(
+    ("prose", "source"),
+    [
+        ("MSC were isolated from human umbilical cord.", "umbilical_cord"),
+        ("MSC of the bone marrow will be expanded in vitro without animal products.", "bone_marrow"),
+        ("The multipotent MSC from bone marrow will be given.", "bone_marrow"),
+        ("MSC were first isolated from bone marrow.", "unstated"),
+        ("We know from animals that MSC of the marrow will help.", "unstated"),
+        ("Compared with embryonic stem cells MSC are safe in patients.", "unstated"),
+    ],
+)
+def test_a_sentence_on_how_these_cells_were_had_names_their_tissue(prose: str, source: str) -> None:
+    """As in NCT03437759, NCT00447460 and NCT03828123; what is known in general names none."""
+    assert read("MSC", detailed_description=prose).product.sources == (source,)
+
+
+def test_the_tissue_that_is_taken_from_patients_is_that_of_their_own_cells() -> None:
+    """As in NCT03220243 and NCT03799718; cells of donors, grafts of bone and two tissues leave it open."""
+    biopsy = {"brief_summary": "At the first visit a fat biopsy is taken."}
+    assert read("Autologous MSC", **biopsy).product.sources == ("adipose",)
+    assert read("Allogeneic MSC", **biopsy).product.sources == ("unstated",)
+    graft = {"brief_summary": "The standard is a graft of the iliac crest."}
+    assert read("Autologous MSC", **graft).product.sources == ("unstated",)
+    both = {"brief_summary": "Liposuction is done. The bone marrow is aspirated."}
+    assert read("Autologous MSC", **both).product.sources == ("unstated",)
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("MSC injected into muscle and not adipose tissue", "unstated"),
+        ("MSC beside bone marrow or umbilical cord blood transplantation", "unstated"),
+        ("MSC with UCB HSCT", "unstated"),
+        ("MSC in cancer of the blood or bone marrow", "unstated"),
+        ("Umbilical cord blood MSC", "cord_blood"),
+    ],
+)
+def test_the_place_that_is_spared_and_the_graft_beside_are_no_source(words: str, source: str) -> None:
+    """As in NCT01051882, NCT01033552 and NCT00081055."""
+    assert read(words).product.sources == (source,)
+
+
+def test_titles_decide_between_cord_and_cord_blood() -> None:
+    """As in NCT05345418; without a title that says one of them both stay."""
+    slip = "umbilical cord blood MSC (UC-MSC)"
+    assert read("UC-MSC", slip, brief_title="Umbilical cord MSC in children").product.sources == ("umbilical_cord",)
+    assert read("UC-MSC", slip).product.sources == ("umbilical_cord", "cord_blood")
+
+
+@pytest.mark.parametrize(
+    ("words", "donor"),
+    [
+        ("islets of allograft and MSC of autograft", "autologous"),
+        ("syngeneic (from the recipient) MSC", "autologous"),
+        ("MSC of a first degree relative, infused", "allogeneic"),
+        ("MSC from normal BMT donors", "allogeneic"),
+        ("MSC against donor-reactive cells and third-party antigens", "unstated"),
+    ],
+)
+def test_more_words_for_whose_cells_they_are(words: str, donor: str) -> None:
+    """As in NCT00646724, NCT00752479, NCT01322789 and NCT02770430."""
+    assert read("Cells", words).product.donor == donor
+
+
+def test_a_sentence_outweighs_a_keyword_on_the_donor() -> None:
+    """As in NCT01322789."""
+    prose = {"detailed_description": "MSC are collected from a first degree relative and will be infused."}
+    assert read("MSC", keywords=("Autologous stem cells",), **prose).product.donor == "allogeneic"

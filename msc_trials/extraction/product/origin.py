@@ -24,6 +24,8 @@ _ADHERENT = frozenset({"asc", "ascs"})
 """Adipose or adherent stromal cells: the letters alone give way to a tissue that is spelled out (PLX "ASCs")."""
 _Found: TypeAlias = tuple[str, Evidence]
 """A value and the words that say it."""
+_CORDS = {"umbilical_cord", "cord_blood"}
+"""Taken for each other by a slip; the titles decide between them."""
 _NEAR = 45
 """Most letters between a tissue or donor and the cells it belongs to."""
 
@@ -49,9 +51,25 @@ def read_sources(
 ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
     found = _read("source", topic("source"), given, document)
+    if not found and set(_read("donor", topic("donor"), given, document)) == {"autologous"}:
+        found = _taken(document.prose)
     if not found:
         return ("unstated",), ()
     return tuple(name for name in topic("source") if name in found), tuple(found.values())
+
+
+def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
+    """The one tissue that the prose says is taken, where the cells are the patient's own ("take a fat biopsy")."""
+    found: dict[str, Evidence] = {}
+    for passage in prose:
+        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
+            for value, (start, end) in _of(_OWN_TISSUES, sentence):
+                words = sentence[start:end].replace("iliac crest", "")  # a graft of bone comes from there too
+                taken = rules().has(f"{sentence[:start]}{words}{sentence[end:]}", "route_words.harvest")
+                if taken and (about_this_study(sentence) or not rules().has(sentence, "cell_phrases.cell")):
+                    quoted = Evidence(passage.path, sentence[start:end], "own tissue that is taken", "inferred")
+                    found.setdefault(value, quoted)
+    return found if len(found) == 1 else {}
 
 
 def read_donor(
@@ -88,6 +106,9 @@ def _read(
                 found.setdefault(value, Evidence(passage.path, words, f"{field} of the product", "stated"))
         if len(found) > 1 and field == "source":
             found = {k: e for k, e in found.items() if e.text.lower() not in _ADHERENT} or found
+            if set(found) == _CORDS:
+                said = [value for p in document.titles for value, _ in _of(vocabulary, p.text)]
+                found = {k: e for k, e in found.items() if k in said} or found
         if found:
             return found
     return _read_prose(field, vocabulary, document.prose) or (
@@ -118,7 +139,9 @@ def _read_prose(field: str, vocabulary: Collection[str], prose: tuple[Passage, .
             if not cells and not (field == "donor" and rules().has(sentence, "route_words.harvest")):
                 continue
             for value, (start, end) in hits:
-                near = any(c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells)
+                near = passage.field != "keyword" and any(
+                    c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells
+                )
                 counts[value] += 2 if near else 1
                 at.setdefault(value, sentence)
                 quoted = Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
