@@ -293,6 +293,8 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
     [
         ("ACTIVE_COMPARATOR", "standard treatment by debridement and microfracture", "standard_care"),
         ("ACTIVE_COMPARATOR", "conventional microfracture", "standard_care"),
+        ("ACTIVE_COMPARATOR", "standard tendon repair", "standard_care"),
+        ("ACTIVE_COMPARATOR", "tendon repair only", "active"),
         ("ACTIVE_COMPARATOR", "microfracture only", "active"),
         ("EXPERIMENTAL", "microfracture only", "active"),
         ("OTHER", "microfracture only", "active"),
