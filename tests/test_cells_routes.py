@@ -73,6 +73,10 @@ def test_words_of_a_route(words: str, expected: str) -> None:
         "MSC from bone marrow",
         "MSC after kidney allograft rejection",
         "MSC given at the release of the renal artery clamp",
+        "MSC given to people who get a renal artery stent",
+        "MSC for infants with intraventricular haemorrhage",
+        "MSC for women with thin endometrium",
+        "MSC given without a scaffold",
     ],
 )
 def test_words_that_are_no_route_of_the_cells(words: str) -> None:
