@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.tests.unadjusted_test import fisher
 from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, verdict
 
 FUNCTION = "Walking distance in six minutes"
@@ -89,3 +90,11 @@ def test_the_change_of_one_group_is_no_difference_from_the_control_with_or_witho
     own = analysis("0", pValue="0.01", paramType="Mean Difference (Final Values)", paramValue=estimate)
     found = verdict(outcome("Change in pain compared to placebo", [-10.4, -0.3], own), arms=(TESTED, PLACEBO))
     assert found.status is S.NO_COMPARISON
+
+
+@pytest.mark.parametrize(
+    ("counts", "p"),
+    [((3, 10, 7, 10), 0.1789), ((0, 5, 5, 5), 0.0079), ((1, 2, 1, 2), 1.0), ((200, 15000, 240, 15100), 0.06795)],
+)
+def test_fishers_exact_value_of_few_and_of_many_people(counts: tuple[int, int, int, int], p: float) -> None:
+    assert fisher(*counts) == pytest.approx(p, abs=5e-5)

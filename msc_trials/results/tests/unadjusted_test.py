@@ -6,9 +6,12 @@ analysed. Unadjusted. Source: domain notes §5c (results posted, no analysis), v
 
 from __future__ import annotations
 
-from math import comb
+from math import exp, lgamma
 
 from msc_trials.results.findings import TwoGroups
+
+_ROUNDING = 1e-7
+"""Tables that are equally likely differ by less in floating point."""
 
 
 def fisher(events: int, size: int, others: int, other_size: int) -> float:
@@ -18,9 +21,16 @@ def fisher(events: int, size: int, others: int, other_size: int) -> float:
     0.039
     """
     both = events + others
-    tables = [comb(size, x) * comb(other_size, both - x) for x in range(max(0, both - other_size), min(size, both) + 1)]
-    posted = comb(size, events) * comb(other_size, others)
-    return sum(table for table in tables if table <= posted) / comb(size + other_size, both)
+    possible = range(max(0, both - other_size), min(size, both) + 1)
+    tables = [_log_choose(size, x) + _log_choose(other_size, both - x) for x in possible]
+    posted = _log_choose(size, events) + _log_choose(other_size, others) + _ROUNDING
+    every = _log_choose(size + other_size, both)
+    return min(1.0, sum(exp(table - every) for table in tables if table <= posted))
+
+
+def _log_choose(n: int, k: int) -> float:
+    """The logarithm of the number of ways to choose ``k`` of ``n``: whole numbers of thousands of people take seconds."""
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
 
 
 def hint(compared: TwoGroups) -> str:
