@@ -183,3 +183,13 @@ def test_the_first_word_of_a_description_for_its_arm_counts() -> None:
         verdict(outcome(PAIN, [3.0, 5.0], test, groups=("Foam", "Gel")), arms=arms, title="Gel versus foam").status
         is S.MET
     )
+
+
+def test_of_an_outcome_titled_as_a_change_the_row_of_the_change_tells_who_did_better() -> None:
+    """NCT00654940."""
+    rows = {"Week 2": [5.4, 5.1, 6.1, 4.4], "Change from baseline": [-0.6, -0.2, 0.2, -0.9]}
+    arms = (TESTED, PLACEBO)
+    groups = ("Period 1: Cell product", "Period 1: Placebo", "Period 2: Placebo", "Period 2: Cell product")
+    test = analysis("0123", pValue="0.01", paramType="Mean difference", paramValue="-0.8")
+    titled = [outcome(title, rows, test, groups=groups) for title in (f"Change from baseline in {PAIN.lower()}", PAIN)]
+    assert [verdict(o, arms=arms, model="CROSSOVER").status for o in titled] == [S.MET, S.UNCLEAR]

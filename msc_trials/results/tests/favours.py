@@ -39,7 +39,7 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
         if not chosen:
             return 0, _shown(usable[0], (*sides.tested, *sides.comparator))
     else:
-        chosen = [(row, _sign_of_row(row, view)) for row in _row_of(analysis, usable)]
+        chosen = [(row, _sign_of_row(row, view)) for row in _row_of(analysis, _changes(view, usable))]
     signs: list[tuple[int, str]] = []
     for row, of_row in chosen:
         raw = f"{_shown(row, sides.tested)} v {_shown(row, sides.comparator)}"
@@ -103,6 +103,12 @@ def _has(row: ValueRow, sides: Comparison) -> bool:
 
 def _shown(row: ValueRow, groups: tuple[str, ...]) -> str:
     return "/".join(f"{row.values[g]:g}" for g in groups if g in row.values)
+
+
+def _changes(view: OutcomeView, rows: list[ValueRow]) -> list[ValueRow]:
+    """Of an outcome titled as a change the rows of changes, where levels stand beside them."""
+    changes = [row for row in rows if found("change", row.name)] if found("change", view.title) else []
+    return changes or rows
 
 
 def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
