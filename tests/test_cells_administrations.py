@@ -34,6 +34,8 @@ def _number(description: str, told: str = "", name: str = "MSC") -> tuple[int | 
         "MSC treatment does not ask for multiple procedures.",
         "Stem cells are drawn up in multiple 10-cc syringes for the injection.",
         "Stem cells are given and the bone is followed with monthly radiographs.",
+        "MSC are given, and participants are followed up monthly.",
+        "MSC are given, and participants are monitored every 2 weeks.",
         "MSC are placed on day 5 of the menstrual cycle.",
     ],
 )
@@ -52,6 +54,7 @@ def test_words_that_only_sound_like_a_second_administration_are_none(told: str) 
         "the life of a cell once delivered into a joint is short",
         "given in 18 divided doses into the calf",
         "another treatment approach for this disease is MSC therapy",
+        "the second dose level and the third dose group receive more MSC",
         "MSC go through a balloon catheter; this process is repeated 5 ~ 6 times",
     ],
 )
@@ -72,6 +75,9 @@ def test_divided_doses_with_an_interval_are_administrations() -> None:
         "MSC are applied at the end of the tendon repair",
         "MSC are delivered right before insertion of a stent",
         "MSC are injected in the uterine incision",
+        "MSC are applied locally after curettage of the tract",
+        "MSC are injected by laparoscopy",
+        "MSC and cartilage cells are given in one stage surgery",
         "patients undergo surgery and debridement with injection of MSC",
     ],
 )
@@ -118,9 +124,12 @@ def test_a_description_that_calls_the_product_by_its_own_name_speaks_of_the_prod
         ("MSC, single IV, 2 million per kg", 1),
         ("2 infusions of 1.5 million MSC/kg per week for 3 weeks", 6),
         ("two infusions per week for 3 weeks", 6),
+        ("on days 1, 2 and 3, and a fourth, optional dose on day 8", 4),
+        ("MSC are infused at surgery and day 5", 2),
+        ("in eight injections, at least 3 centimeters apart", 1),
     ],
 )
-def test_repeats_at_named_months_and_infusions_per_week_are_all_counted(words: str, number: int) -> None:
+def test_repeats_on_named_days_and_infusions_per_week_are_all_counted(words: str, number: int) -> None:
     assert administrations(words) == number
 
 

@@ -150,8 +150,11 @@ def _one_act(passage: Passage, giving: _Giving) -> bool:
     if passage.field == "keyword":
         return False
     if passage.field in NARRATIVE:
-        told = [fold(s) for s, seen in giving(passage) if not seen]
+        told = [(fold(s), seen) for s, seen in giving(passage)]
     else:
-        told = [fold(s) for s in sentences(_of_product_only(passage.text)) if rules().has(s, "route_words.giving")]
+        own = sentences(_of_product_only(passage.text))
+        told = [(fold(s), False) for s in own if rules().has(s, "route_words.giving")]
     act, day, surgery = (pattern(f"administrations.{name}") for name in ("act", "one_day", "surgery"))
-    return any(act.search(low) or surgery.search(low) or len(day.findall(low)) == 1 for low in told)
+    if any(surgery.search(low) for low, _ in told):
+        return True
+    return any(act.search(low) or len(day.findall(low)) == 1 for low, seen in told if not seen)

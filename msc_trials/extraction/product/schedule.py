@@ -18,6 +18,22 @@ _MOST = 60
 
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
+_OF_MORE = (
+    "second",
+    "2nd",
+    "third",
+    "3rd",
+    "fourth",
+    "4th",
+    "fifth",
+    "5th",
+    "repeat",
+    "booster",
+    " and ",
+    "again",
+    "twice",
+)
+"""Words of which every text about one more administration holds one."""
 _OF_COURSES = ("cycle", "course", "repeat")
 """Words of which every sentence about courses holds one."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -107,8 +123,9 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
         counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in days)
     if pattern("schedule.single").search(low):
         counts.append(1)
-    if any(word in low for word in ("second", "2nd", "repeat", "booster", " and ", "again", "twice")):
-        counts.extend(3 if m["third"] else 2 for m in _all("again", low) if not _of_visits(low, m.start(), only=True))
+    if any(word in low for word in _OF_MORE):
+        again = (m for m in _all("again", low) if not _of_visits(low, m.start(), only=True))
+        counts.extend(5 if m["fifth"] else 4 if m["fourth"] else 3 if m["third"] else 2 for m in again)
     totals = [_value(m["n"] or m["m"]) for m in _all("in_total", low)] if "total" in low else []
     if len(totals) == 1:
         return totals[0]
