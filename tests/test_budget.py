@@ -19,8 +19,7 @@ from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.terminal import answer_text
 from msc_trials.registry.client import Client
 from msc_trials.registry.query import Query
-from msc_trials.registry.retry import Budget
-from msc_trials.registry.throttle import Throttle
+from msc_trials.registry.throttle import Budget, Throttle
 from msc_trials.service.answer import answer, answers
 from msc_trials.service.search import search
 from tests.emulator import Emulator, synthetic_study

@@ -28,7 +28,7 @@ from msc_trials.evidence.level import (
 )
 from msc_trials.evidence.trial_words import display_name, harm_lines, main_goal, people_words, sizes_of, time_words
 from msc_trials.evidence.words import sentence, word
-from msc_trials.extraction.design.payment import payment_statement
+from msc_trials.extraction.design.evidence_use import payment_statement
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.output.terminal import SCREEN, answer_text

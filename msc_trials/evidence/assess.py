@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.evidence.assessment import Assessment, label
 from msc_trials.evidence.verdict import registry_verdict
-from msc_trials.extraction.design.payment import payment_statement
+from msc_trials.extraction.design.evidence_use import payment_statement
 from msc_trials.extraction.facts import Dose, Given
 from msc_trials.extraction.product.classify import is_wide_hit, names_a_comparator
 from msc_trials.extraction.trial import Trial

@@ -36,8 +36,8 @@ from msc_trials.evidence.clinic_offer import (
     said_of_kind,
     trials_of_kind,
 )
-from msc_trials.evidence.known_product import known_of_products
 from msc_trials.evidence.level import FAILURE, SUCCESS
+from msc_trials.evidence.trial_words import known_of_products
 from msc_trials.evidence.words import NOT_STATED, dose, many, sentence, word
 from msc_trials.evidence.words import cells as cells_words
 from msc_trials.records.vocabularies import LATE_PHASES

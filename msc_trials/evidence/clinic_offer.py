@@ -190,7 +190,6 @@ def _code(topic: str, typed: str | None) -> str | None:
 
 
 def _examples(topic: str) -> str:
-    """Words that are understood, as people write them."""
     values = [
         value.replace("_", " ") for value in offer_values(topic) if value not in ("other", "unstated", "not_stated")
     ]

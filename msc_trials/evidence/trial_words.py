@@ -7,11 +7,14 @@ the kinds of the registered primary outcomes (``seeds/goal_words.csv``). What is
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import many, people, sentence, several, word
 from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge.products import KnownOrigin, known_origin
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Goal
 
@@ -296,3 +299,28 @@ def time_words(months: float) -> str:
     if months < 2:
         return many(max(1, round(days)), "day")
     return f"{months:.1f} months"
+
+
+_OPEN = "unstated"
+
+KNOWN_TOPICS = ("source", "donor", "preparation")
+"""Topics of words for what may be known of a product, in the order of the fields of `KnownOrigin`."""
+
+
+def known_of_product(trial: Assessment) -> KnownOrigin:
+    """What is known of the product by its name and left open by the record, never counted as said; empty where no record is at hand."""
+    given = trial.given
+    if given is None or trial.origin == "ledger":
+        return KnownOrigin()
+    product, *known = known_origin(" | ".join((*trial.products, trial.title or "")))
+    said = (*given.sources[:1], given.donor, given.manipulation)
+    added = [code if stated == _OPEN else "" for stated, code in zip(said, known, strict=True)]
+    return KnownOrigin(product, *added) if any(added) else KnownOrigin()
+
+
+def known_of_products(topic: str, trials: Iterable[Assessment]) -> str:
+    """A sentence on the trials whose record leaves ``topic`` (of `KNOWN_TOPICS`) open while it names a product; else empty."""
+    place = 1 + KNOWN_TOPICS.index(topic)
+    found = Counter(code for trial in trials if (code := known_of_product(trial)[place]))
+    known = ", ".join(f"{word(topic, code)} {n}" for code, n in found.most_common())
+    return sentence("known_of_products", found.total(), known=known) if found else ""

@@ -136,7 +136,6 @@ def _upwards(condition_id: str) -> frozenset[str]:
 
 
 def _in_order(condition_ids: Container[str]) -> tuple[str, ...]:
-    """Ids of rows in the order of the file."""
     return tuple([i for i in _by_id() if i in condition_ids])
 
 

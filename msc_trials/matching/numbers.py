@@ -108,7 +108,6 @@ _SCALE = (
 
 @cache
 def _forms() -> re.Pattern[str]:
-    """Numbers written in digits."""
     listed = rf"(?P<list>(?:{_NUMBER}\s*(?:[,;]\s+(?:and\b|or\b)?|,(?=\d+\.\d)|/|\bor\b|\band\b)\s*){{1,6}})?"
     ranged = rf"(?:\(?(?P<low>{_NUMBER})\)?\s*(?:-|~|\bto\b|(?P<error>\+/-|±))\s*)?(?P<high>{_NUMBER})\)?"
     power = (

@@ -218,7 +218,6 @@ class RuleSet:
         return self._rules_of(bits & wanted) if bits & wanted else ()
 
     def _named(self, bits: int) -> tuple[Rule, ...]:
-        """The rules of some bits, in the order of the file."""
         found = []
         while bits:
             lowest = bits & -bits

@@ -8,9 +8,17 @@ from typing import Any
 
 from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.known_product import KNOWN_TOPICS, known_of_product
 from msc_trials.evidence.level import long_caution, short_caution, weak_reasons
-from msc_trials.evidence.trial_words import NOT_IN_DATA, comparator_name, display_name, main_goal, people_of, sizes_of
+from msc_trials.evidence.trial_words import (
+    KNOWN_TOPICS,
+    NOT_IN_DATA,
+    comparator_name,
+    display_name,
+    known_of_product,
+    main_goal,
+    people_of,
+    sizes_of,
+)
 from msc_trials.evidence.words import NOT_STATED, doses, sentence, several, word
 from msc_trials.knowledge import ledger
 from msc_trials.matching.text import printable

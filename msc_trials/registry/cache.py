@@ -279,5 +279,4 @@ def _is_damage(error: BaseException) -> bool:
 
 
 def _bodies(key: str, answer: StoredAnswer) -> list[str]:
-    """Names of the rows that hold the pages."""
     return [f"{_BODY}{key}/{answer.sha256}/{number}" for number in range(len(answer.lengths))]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer need
     from msc_trials.registry.dated import Version
     from msc_trials.registry.pages import Pull, Transport
     from msc_trials.registry.query import Query
-    from msc_trials.registry.retry import Budget
+    from msc_trials.registry.throttle import Budget
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,6 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
 
 
 def _is_locked(handle: int) -> bool:
-    """Lock the file, unless somebody else has."""
     try:
         _lock(handle)
     except (BlockingIOError, PermissionError):

@@ -19,10 +19,9 @@ import urllib3
 from msc_trials.errors import BlockedError, MscTrialsError, QueryError, RateLimitedError, ResponseError, TransportError
 from msc_trials.matching.text import printable
 from msc_trials.registry import result_set as resultsets
-from msc_trials.registry import retry
+from msc_trials.registry import throttle
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.settings import Settings, cache_folder
-from msc_trials.registry.throttle import Throttle
 from msc_trials.registry.watchdog import limited, watch, watched_session
 
 _CHUNK = 1 << 18
@@ -63,7 +62,7 @@ class Exchange:
         self._connection = connection or Connection()
         self._settings, self.clock, self._sleep, self._now = settings, clock, sleep, now
         folder = None if settings.no_cache else cache_folder(settings)
-        self._throttle = Throttle(settings.min_interval, settings.host, folder)
+        self._throttle = throttle.Throttle(settings.min_interval, settings.host, folder)
         self._session, self._process = _session(settings, self._connection), os.getpid()
         self.requests_made: int = 0
         self.here: _OfThisThread = _OfThisThread()
@@ -92,7 +91,7 @@ class Exchange:
             except MscTrialsError as error:
                 may_be_cut = self._settings.retries if error.details.pop("cut", False) else 0
                 repeats, wait = error.details.pop("repeats", may_be_cut), error.details.pop("wait", None)
-                pause = retry.backoff(attempt) if wait is None else wait
+                pause = throttle.backoff(attempt) if wait is None else wait
                 if attempt > repeats or self.clock() + pause >= deadline:
                     error.details.update(url=url, attempts=attempt)
                     raise
@@ -212,7 +211,7 @@ class Exchange:
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
         host, reason = self._settings.host, f": {words}" if words else "."
-        repeats = retry.repetitions(status, self._settings.retries)
+        repeats = throttle.repetitions(status, self._settings.retries)
         if status == 403:
             hint = (
                 f"Try another network, and leave the user agent at its default; asking again does not help. {_STORED}"
@@ -221,12 +220,12 @@ class Exchange:
             return BlockedError(text, hint=hint, status=status)
         if status == 429:
             self._throttle.refused(self._now().timestamp())
-            wait = retry.retry_after(retry_after, self._now())
+            wait = throttle.retry_after(retry_after, self._now())
             ask = _LATER if wait is None else f"{_waiting_time(wait)} {_STORED}"
             text = f"{host} says there were too many requests (HTTP 429)."
             return RateLimitedError(text, hint=ask, repeats=repeats, wait=wait, status=status, retry_after=wait)
         if status >= 500:
-            wait = retry.retry_after(retry_after, self._now()) if repeats else None
+            wait = throttle.retry_after(retry_after, self._now()) if repeats else None
             text = f"{host} is in trouble (HTTP {status})."
             return TransportError(text, hint=_LATER, repeats=repeats, wait=wait, status=status)
         hint = "Update msc-trials; the registry may have changed." if status == 400 else "Check the API address."

@@ -18,8 +18,8 @@ from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
-from msc_trials.registry.retry import Budget
 from msc_trials.registry.shape import FIELDS, Shape
+from msc_trials.registry.throttle import Budget
 
 PAGE_SIZE = 750
 """Studies a page. The API gives up to 1,000, but memory follows the size of a page, and reading starts after the first."""
@@ -287,7 +287,6 @@ class Transport(Exchange):
 
 
 def _announced(reply: Reply) -> int:
-    """How many studies the first page announces."""
     total = reply.document.get("totalCount")
     if not isinstance(total, int) or isinstance(total, bool) or total < 0:
         raise _InconsistentError("the registry did not say how many studies there are")

@@ -207,7 +207,6 @@ def _refuse_unknown(name: str, shown: str) -> None:
 
 
 def _read(name: str, value: Any) -> Any:
-    """One value, checked and of its type."""
     if name in ("api_url", "pubmed_url"):
         return _address(str(value), PUBMED_URL if name == "pubmed_url" else API_URL)
     if name in ("ncbi_api_key", "ncbi_tool", "ncbi_email"):

@@ -45,7 +45,6 @@ class _Arm(NamedTuple):
 
 
 def _has(kind: str, words: str) -> bool:
-    """Whether a text holds a word of a kind."""
     return rules().has(words, f"comparator_words.{kind}")
 
 

@@ -86,7 +86,6 @@ def _calls_itself_safety(record: StudyRecord) -> bool:
 
 
 def _is_early(record: StudyRecord) -> bool:
-    """Whether the trial is in Phase 1 and no later one."""
     return record.phase in (Phase.EARLY_1, Phase.PHASE_1)
 
 

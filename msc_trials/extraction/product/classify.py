@@ -228,7 +228,6 @@ def _titles(record: StudyRecord, document: Document) -> Reading:
 
 
 def _names(document: Document, readings: Iterable[Reading]) -> tuple[str, ...]:
-    """Names of the interventions that give the product, as registered."""
     groups = [*document.arms, document.unlinked]
     found: dict[str, None] = {}
     for reading, group in zip(readings, groups, strict=True):

@@ -90,7 +90,6 @@ def _of_courses(low: str, repeated: re.Match[str]) -> int | None:
 
 
 def _speaks_of_giving(low: str) -> bool:
-    """Whether words in small letters speak of giving, by a noun or a verb."""
     return pattern("schedule.given").search(low) is not None or rules().has(low, "route_words.giving")
 
 
@@ -143,7 +142,6 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
 
 
 def _numbers(listed: str) -> int:
-    """How many different numbers a list holds."""
     return len(set(re.findall(r"\d+", listed)))
 
 
@@ -271,5 +269,4 @@ def _repeats(low: str, m: re.Match[str]) -> int:
 
 
 def _all(name: str, low: str) -> Iterator[re.Match[str]]:
-    """Every match of a pattern of schedules in a text in small letters."""
     return pattern(f"schedule.{name}").finditer(low)

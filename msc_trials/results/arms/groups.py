@@ -67,7 +67,6 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
 
 
 def _own_arms(matches: dict[str, tuple[int, ...]]) -> bool:
-    """Whether each group is an arm of its own."""
     return all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
 
 

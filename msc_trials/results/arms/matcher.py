@@ -157,5 +157,4 @@ class ArmMatcher:
 
 
 def _spread(arms: list[frozenset[str]]) -> Counter[str]:
-    """In how many arms each word stands."""
     return Counter(word for words in arms for word in words)

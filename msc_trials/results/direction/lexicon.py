@@ -197,7 +197,6 @@ def _reading(text: str, hit: LexiconHit, opposite: LexiconHit | None = None) -> 
 
 @cache
 def _rows() -> dict[str, LexiconRow]:
-    """Rows by the kind of their rule."""
     return {
         f"outcomes.{cells['label']}": LexiconRow(
             family=cells["family"],
