@@ -80,7 +80,8 @@ def _row(test: ast.FunctionDef, rules: dict[str, str]) -> str:
     texts = [n.value for n in ast.walk(test) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     doc = ast.get_docstring(test)
     words = re.sub(r"nct\d{8}_?", "", test.name.removeprefix("test_"))
-    sentence = doc.split("\n\n")[0].replace("\n", " ") if doc else words.replace("_", " ").strip()
+    told = doc.split("\n\n")[0].replace("\n", " ") if doc else ""
+    sentence = told if _TRIAL.sub("", told).strip(" .,;") else words.replace("_", " ").strip()
     trials = sorted({t.upper() for text in (test.name, *texts) for t in _TRIAL.findall(text)})
     codes = sorted(
         {text for text in texts if _CODE.fullmatch(text) and not text.endswith(("csv", "tsv"))}

@@ -41,17 +41,15 @@ def test_an_exact_or_small_p_or_an_interval_that_only_touches_no_effect_stands(p
         ({"ciPctValue": "95"}, S.MET),
     ],
 )
-def test_a_p_beside_an_interval_of_more_than_95_percent_is_held_against_its_level(
+def test_nct00490139_a_p_beside_an_interval_of_more_than_95_percent_is_held_against_its_level(
     fields: dict[str, str], status: S
 ) -> None:
-    """NCT00490139."""
     around = {**DIFFERENCE, "ciLowerLimit": "-0.8", "ciUpperLimit": "16.8", **fields}
     assert _status([350, 342], pValue="0.041", **around) is status
 
 
 @pytest.mark.parametrize("method", ["t-test, 2 sided", "Student's t-test", "ANOVA"])
-def test_a_plain_test_that_the_posted_means_cannot_give_settles_nothing(method: str) -> None:
-    """NCT00113295."""
+def test_nct00113295_a_plain_test_that_the_posted_means_cannot_give_settles_nothing(method: str) -> None:
     far = [(350, 40), (346, 40)]
     assert _status(far, pValue="<0.05", statisticalMethod=method) is S.UNCLEAR
     assert _status([(350, 10), (346, 10)], pValue="<0.05", statisticalMethod=method) is S.MET
@@ -75,18 +73,18 @@ def test_a_plain_test_in_a_crossover_may_be_paired() -> None:
 
 @pytest.mark.parametrize("method", ["Fisher Exact", "Chi-squared", "Chi-squared, Corrected"])
 @pytest.mark.parametrize(("counts", "status"), [([9, 11], S.UNCLEAR), ([3, 16], S.MET)])
-def test_a_plain_test_that_the_posted_counts_cannot_give_settles_nothing(
+def test_nct02177201_a_plain_test_that_the_posted_counts_cannot_give_settles_nothing(
     method: str, counts: list[int], status: S
 ) -> None:
-    """NCT02177201."""
     test = analysis(pValue="<0.05", statisticalMethod=method)
     found = verdict(outcome("Participants with vomiting", counts, test, sizes=(77, 77), **COUNT))
     assert found.status is status
 
 
 @pytest.mark.parametrize("estimate", ["-10.4", "10.4"])
-def test_the_change_of_one_group_is_no_difference_from_the_control_with_or_without_its_sign(estimate: str) -> None:
-    """NCT01580592."""
+def test_nct01580592_the_change_of_one_group_is_no_difference_from_the_control_with_or_without_its_sign(
+    estimate: str,
+) -> None:
     own = analysis("0", pValue="0.01", paramType="Mean Difference (Final Values)", paramValue=estimate)
     found = verdict(outcome("Change in pain compared to placebo", [-10.4, -0.3], own), arms=(TESTED, PLACEBO))
     assert found.status is S.NO_COMPARISON

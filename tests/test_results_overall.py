@@ -85,8 +85,7 @@ def test_an_outcome_that_is_a_subgroup_analysis_does_not_turn_the_main_one() -> 
 
 
 @pytest.mark.parametrize("title", [f"{PAIN} by race", f"{PAIN} by sex/gender", f"{PAIN} by race and ethnicity"])
-def test_a_primary_split_by_who_people_are_stands_beside_the_main_one(title: str) -> None:
-    """NCT04280705."""
+def test_nct04280705_a_primary_split_by_who_people_are_stands_beside_the_main_one(title: str) -> None:
     main, part = outcome(PAIN, [2.0, 5.0], analysis(pValue="0.01")), outcome(title, [4.0, 5.0], analysis(pValue="0.4"))
     assert verdict(main, part).status is S.MET
     assert verdict(part).status is S.NOT_MET
@@ -185,8 +184,7 @@ def test_the_first_word_of_a_description_for_its_arm_counts() -> None:
     )
 
 
-def test_of_an_outcome_titled_as_a_change_the_row_of_the_change_tells_who_did_better() -> None:
-    """NCT00654940."""
+def test_nct00654940_of_an_outcome_titled_as_a_change_the_row_of_the_change_tells_who_did_better() -> None:
     rows = {"Week 2": [5.4, 5.1, 6.1, 4.4], "Change from baseline": [-0.6, -0.2, 0.2, -0.9]}
     arms = (TESTED, PLACEBO)
     groups = ("Period 1: Cell product", "Period 1: Placebo", "Period 2: Placebo", "Period 2: Cell product")

@@ -75,10 +75,9 @@ def test_one_arm_against_a_historical_rate(p: str, status: S) -> None:
         ("ACTIVE_COMPARATOR", ("66", "70"), S.NO_COMPARISON),
     ],
 )
-def test_two_experimental_arms_may_each_be_held_against_a_historical_rate(
+def test_nct01674725_two_experimental_arms_may_each_be_held_against_a_historical_rate(
     kind: str, lows: tuple[str, str], status: S
 ) -> None:
-    """NCT01674725."""
     labels = ("Alfanib plus betacil", "Alfanib")
     arms = tuple(
         {"type": of, "label": label, "interventionNames": [f"Drug: {d}" for d in drugs]}

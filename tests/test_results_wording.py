@@ -81,8 +81,7 @@ def test_a_p_value_that_names_the_baseline_compares_nothing(p: str) -> None:
         ("Within-subject comparison", S.NO_COMPARISON),
     ],
 )
-def test_a_change_within_subjects_is_a_value_that_groups_can_be_compared_by(words: str, status: S) -> None:
-    """NCT00413400."""
+def test_nct00413400_a_change_within_subjects_is_a_value_that_groups_can_be_compared_by(words: str, status: S) -> None:
     assert pain("0.02", statisticalMethod="ANCOVA", groupDescription=words) is status
 
 
