@@ -118,3 +118,36 @@ def test_a_title_of_safety_and_efficacy_says_nothing_of_what_was_measured() -> N
 def test_efficacy_as_a_heading_is_no_outcome() -> None:
     """NCT02165904"""
     assert way("Efficacy-changes in Penn score of spasms") == "lower"
+
+
+def test_people_with_a_change_may_have_got_better_or_worse() -> None:
+    """NCT02034188"""
+    assert way("Number of participants with a change in walking") == "unclear"
+    assert way("Number of participants with a change in walking of more than 50 m") == "higher"
+    assert way("Change in walking", unit="participants") == "higher"
+
+
+def test_freedom_from_a_worsening_is_good() -> None:
+    assert way("Proportion of patients with fewer relapses or freedom from progression of disease") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Pain reduction by measurement of the VAS", "", "unclear"),
+        ("Changes in fatigue", "Measured by the fatigue short form (SF)", "lower"),
+        ("Health by the short form (SF)-36", "", "higher"),
+        ("Extubation", "Time to removal of the endotracheal tube", "lower"),
+        ("Lung opacity", "Changes in percentage of participants with a reduction of lung opacity", "higher"),
+        ("Success", "Greater than or equal to 2-point decrease in the pain score", "higher"),
+        ("Efficacy of the cells in inducing clinical remission", "", "higher"),
+        ("Lipid profile", "", "unclear"),
+        ("LDL cholesterol", "", "lower"),
+        ("Risk factors of progression", "", "neutral"),
+        ("Patient reported outcomes", "SF-12", "higher"),
+    ],
+)
+def test_how_a_thing_was_read_or_counted_decides_and_not_the_word_for_it(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

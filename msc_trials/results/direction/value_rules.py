@@ -111,16 +111,19 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
 
 
 def _read_on(outcome: OutcomeText, sign: Sign) -> bool:
-    """Whether the description says on which scale the thing is read, and no word that the change is what is posted.
+    """Whether title or description say on which scale the thing is read, and no word that the change is what is posted.
 
     ``sign`` is that of the thing: on a scale of the same thing a smaller value may be the better one. A scale that nobody
     lists may run either way.
     """
     if says("change_on_scale", outcome.description) and not sign:
         return True
-    measured = says("measured_by", outcome.description[:200])
-    reading = lexicon.read(outcome.description[measured.end() : 200]) if measured else None
-    return reading is not None and reading.level in {"scale", "measure"} and reading.sign == sign == "-"
+    for words, text in (("by_measuring", outcome.core), ("measured_by", outcome.description[:200])):
+        measured = says(words, text)
+        reading = lexicon.read(text[measured.end() :]) if measured else None
+        if reading and reading.level in {"scale", "measure"} and reading.sign == sign == "-":
+            return True
+    return False
 
 
 def beside_time(title: str, timed: SignReading) -> SignReading:
@@ -169,6 +172,8 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return _counted(event.sign, event)
     if says("responded", text) and event.sign == "-":
         return ruled("responded", text[:80])
+    if len(text) < len(outcome.core) and _either_way(text, event):
+        return ruled("count_of_unknown", text[:80])
     if says("free_people", outcome.title) and event.sign == "-":
         return ruled("free_of_event", outcome.title[:80], family=event.family)
     if reached and not says("abnormal", text) and (event.sign != "-" or event.code in {"scale", "measure"}):
@@ -186,6 +191,12 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     if described.level == "event" and described.sign in {"+", "-"}:
         return found_from(described)._replace(code="count_described", sure=False)
     return ruled("count_of_unknown", text[:80])
+
+
+def _either_way(text: str, event: SignReading) -> bool:
+    """Whether people are counted "with a change in" a thing that may have got better or worse."""
+    named = event.code in {"scale", "measure", "word"} and event.sign in {"+", "-"}
+    return named and bool(says("any_change", text)) and not limit_in(text) and not says("abnormal", text)
 
 
 def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
