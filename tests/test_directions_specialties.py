@@ -234,3 +234,33 @@ def test_a_band_of_normal_scores_is_no_end_of_the_scale() -> None:
     bands = "Totals of 0 to 7, normal; 8 to 10, borderline; 11 to 21, a disorder."
     assert way("Hospital Anxiety and Depression Scale", bands) == "lower"
     assert way("Grade of the joint surface", "0 grade, normal surface; 4 grade, severe loss") == "lower"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Higher scores indicate more severe functional damage.", "lower"),
+        ("The higher the score, the more quality of life is impaired.", "lower"),
+        ("Higher scores indicate a more impaired quality of life.", "lower"),
+        ("Higher scores indicate greater low back pain related disability.", "lower"),
+        ("Lower scores indicate mild severity.", "lower"),
+        ("Lower totals are associated with diminished sexual function.", "higher"),
+        ("Bands: 0%-20% (minimal disability), 21%-40% (moderate disability), 41%-60% (severe disability).", "lower"),
+        ("Marked from 1(good)-10(worst).", "lower"),
+    ],
+)
+def test_the_head_of_a_statement_and_the_numbers_of_its_bands_are_read(text: str, direction: str) -> None:
+    assert way("Quarterly questionnaire", text) == direction
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zero to 4 is normal, up to 15 points.",
+        "The normal value is 5 cm/s.",
+        "A high definition device is used to make a high resolution picture of good quality.",
+        "A total of 1 to 7 denotes a severe disorder.",
+    ],
+)
+def test_a_band_or_a_device_says_nothing_of_the_direction(text: str) -> None:
+    assert way("Quarterly questionnaire", text) == "unclear"

@@ -68,18 +68,19 @@ def polarity(phrase: str) -> Polarity:
     """
     phrase = phrase.lower()
     turned, last = False, 0
+    things = {"good", "bad"}
     matches = list(pattern("statement.phrase").finditer(phrase))
     for match, following in zip_longest(matches, matches[1:]):
-        role = match.lastgroup
         turned = turned and not pattern("statement.new_clause").search(phrase, last, match.start())
         last = match.end()
-        if role == "less":
+        if match.lastgroup == "less":
             turned = not turned
             continue
         gap = phrase[match.end() : following.start()] if following else "."
-        if role in {"good", "bad"} and following and following.lastgroup in {"good", "bad"} and not gap.strip(" -"):
-            role = following.lastgroup
-        elif role in {"good", "bad"} and following and pattern("statement.became").fullmatch(gap):
+        if following and {match.lastgroup, following.lastgroup} <= things and not gap.strip(" -"):
+            continue
+        role = match.lastgroup
+        if role in things and following and pattern("statement.became").fullmatch(gap):
             if following.lastgroup in {"good_now", "bad_now"}:
                 role = following.lastgroup
             turned ^= following.lastgroup == "less"
@@ -191,11 +192,19 @@ def _trend(points: list[_Point]) -> int:
 
 
 def _single(text: str, point: _Point, quote: str) -> Statement | None:
-    """One labelled point counts when its label is an extreme and its number an end of the scale."""
-    if not pattern("statement.extreme").search(text[point.start : point.end]):
+    """One labelled point counts when its label is an extreme and its number an end of the scale.
+
+    A range that is labelled itself ("0 to 7, normal") is a band and no scale, and normal is no end that is not said to be one.
+    """
+    label = text[point.start : point.end]
+    if not pattern("statement.extreme").search(label):
         return None
-    ranges = [(float(m["low"]), float(m["high"])) for m in pattern("statement.range").finditer(text)]
-    top = any(low < high == point.number for low, high in ranges) or (not ranges and point.number >= 4)
+    found = list(pattern("statement.range").finditer(text))
+    if point.number and any(m.start() < point.start < m.end() for m in found):
+        return None
+    ranges = [(float(m["low"]), float(m["high"])) for m in found]
+    unnamed = not ranges and point.number >= 4 and "normal" not in label
+    top = any(low < high == point.number for low, high in ranges) or unnamed
     bottom = point.number == 0 or any(low == point.number < high for low, high in ranges)
     if top == bottom:
         return None
