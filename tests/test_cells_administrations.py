@@ -195,3 +195,8 @@ def test_the_administrations_of_a_course_are_multiplied_by_the_number_of_courses
     words: str, number: int | None
 ) -> None:
     assert administrations(words) == number
+
+
+@pytest.mark.parametrize("name", ["Injection", "Transplantation", "product 100"])
+def test_an_act_or_a_bare_number_is_no_name_of_the_product(name: str) -> None:
+    assert _number("", "Subjects receive a single injection of 100 mg of hyaluronic acid.", name)[0] is None

@@ -23,6 +23,8 @@ _OPERATIONS = frozenset(
 _ANY_DAY = frozenset({"intravenous", "intrathecal", "unstated"})
 """Routes of what is given anywhere and again; the others ask for a procedure."""
 _SURGICAL = frozenset({"surgical_direct", "arthroscopy"})
+_NO_NAME = ("cell_phrases.plain_name", "route_words.giving", "route_words.harvest", "route_words.drug")
+"""Words that name an arm, an act or a drug: an intervention called "Injection" names no product."""
 _Giving = Callable[[Passage], tuple[tuple[str, bool], ...]]
 """Sentences of a passage about giving the product, and whether they also speak of visits."""
 _OF_GIVING = (
@@ -100,9 +102,10 @@ def _names(own: list[Passage]) -> frozenset[str]:
     """Codes and bare names of the product in small letters: the description calls it by them ("OTI-010", "Pneumostem")."""
     named = [p.text for p in own if p.field in NAMED]
     codes = {words[hit.start : hit.end] for words in named for hit in rules().hits(words, "cell_phrases.name_code")}
-    found = {fold(code.split()[-1]) for code in codes if not code.split()[-1].isalpha()}
+    last = (code.split()[-1] for code in codes)
+    found = {fold(code) for code in last if code[0].isalpha() and not code.isalpha()}
     found.update(fold(p.text) for p in own if p.field == "intervention_name" and len(p.text) > 3 and p.text.isalpha())
-    return frozenset(name for name in found if not rules().has(name, "cell_phrases.plain_name"))
+    return frozenset(name for name in found if not rules().has(name, *_NO_NAME))
 
 
 def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], ...]:
