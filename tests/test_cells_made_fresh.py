@@ -104,3 +104,19 @@ def test_derivatives_of_cells_hold_no_cells_and_a_title_tells_of_two_products_th
 def test_a_suicide_gene_makes_cells_engineered() -> None:
     """As in NCT04657315."""
     assert classes(trial(("Mesenchymal stem cells holding a suicide gene", "injected"))) == ("gene_modified",)
+
+
+@pytest.mark.parametrize(
+    ("words", "sources", "donor"),
+    [
+        ("cord blood and human MSC", ("unstated",), "unstated"),
+        ("MSC with PBSC or cord blood", ("unstated",), "unstated"),
+        ("MSC for the bone marrow niches", ("unstated",), "unstated"),
+        ("autologous cartilage cells and allogeneic adipose MSC", ("adipose",), "allogeneic"),
+        ("MSC which were previously harvested from the marrow", ("bone_marrow",), "unstated"),
+    ],
+)
+def test_what_is_given_beside_the_cells_says_nothing_of_them(words: str, sources: tuple[str, ...], donor: str) -> None:
+    """As in NCT02181478, NCT00504803, NCT03389919 and NCT03672825."""
+    product = read_facts(trial((words, "infused"))).product
+    assert (product.sources, product.donor) == (sources, donor)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from msc_trials.extraction.trial import read_facts
+from msc_trials.records.schema import Arm, Intervention
+from tests.reading import record
 from tests.test_cells_origin import read
 
 SVF = "Autologous stromal vascular fraction"
@@ -49,6 +52,11 @@ def test_the_prose_may_tell_how_a_mixture_is_made_and_not_what_cells_of_others_c
         ("Apart from collection, expansion and infusion of MSC the care is usual.", "expanded"),
         ("We will seed cultured MSC on bone.", "expanded"),
         ("The donor gave the stem cell line, which was used for all patients.", "expanded"),
+        ("Cord tissue is brought to the laboratory and cultured in GMP rooms.", "expanded"),
+        ("Patients get MSC previously harvested, purified and expanded.", "expanded"),
+        ("The marrow goes to the laboratory for cell expansion.", "expanded"),
+        ("We are using a donor-derived and tested MSC cell line.", "expanded"),
+        ("The group has completed a trial of expanded ASCs.", "unstated"),
         ("MSC have a high capacity and can be expanded in vitro.", "unstated"),
         ("Isolation and expansion of MSC are costly limitations.", "unstated"),
         ("Trials have shown that MSC expanded in vitro are safe.", "unstated"),
@@ -82,6 +90,23 @@ def test_not_all_that_is_expanded_is_a_culture(words: str) -> None:
 def test_the_day_of_another_treatment_and_other_cells_are_no_bedside_work(words: str) -> None:
     """As in NCT00504803 and NCT03686449."""
     assert read("Mesenchymal stem cells", words).product.manipulation == "unstated"
+
+
+def test_cells_that_were_made_another_kind_were_grown_and_such_as_can_become_one_were_not() -> None:
+    """As in NCT02407470."""
+    assert read("MSC transdifferentiated into neural cells").product.manipulation == "expanded"
+    assert read("MSC", "infused; they can be differentiated into bone").product.manipulation == "unstated"
+
+
+def test_a_product_that_only_the_control_group_is_linked_to_is_named_all_the_same() -> None:
+    """As in NCT03209986."""
+    arms = (
+        Arm(label="Cells", type="EXPERIMENTAL", description="MSC are infused"),
+        Arm(label="Usual", type="NO_INTERVENTION"),
+    )
+    linked = Intervention(name="MSC", description="made by CPNERC for research", arm_group_labels=("Usual",))
+    facts = read_facts(record(*arms, interventions=(linked,), study_type="INTERVENTIONAL"))
+    assert facts.product.manipulation == "expanded"
 
 
 def test_a_product_named_in_title_or_summary_is_a_manufactured_one() -> None:

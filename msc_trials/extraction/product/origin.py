@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from msc_trials.extraction.document import CellWords, Document, Passage, distinct
@@ -186,16 +187,18 @@ def _said(document: Document, passages: Iterable[Passage], meanings: tuple[str, 
 
 
 def _named_product(document: Document, own: Iterable[Passage]) -> _Found | None:
-    """A development code of the arms, or a curated product that titles or summary name."""
+    """A development code of the arms, or a curated product that an intervention, a title or the summary names."""
     for passage in own:
         if passage.field in ("intervention_name", "arm_label"):
             code = rules().first(passage.text, "cell_phrases.code")
             if code:
                 return "expanded", Evidence(passage.path, code[0], "named product", "inferred")
-    for passage in (*document.titles, *(p for p in document.prose if p.field == "summary")):
+    registered = tuple(p for p in chain(*document.arms, document.unlinked) if p.field.startswith("intervention"))
+    others = (*document.titles, *(p for p in document.prose if p.field == "summary"))
+    for passage in (*registered, *others):
         for sentence in sentences(passage.text):
             known = CellWords(sentence).product()
-            if known and not rules().has(sentence, "cell_phrases.general"):
+            if known and (passage in registered or not rules().has(sentence, "cell_phrases.general")):
                 return "expanded", Evidence(passage.path, sentence[slice(*known[1])], "named product", "inferred")
     return None
 
@@ -222,7 +225,8 @@ def _says_done(sentence: str, meaning: str) -> bool:
         return True
     if meaning == "poc":
         return about_this_study(sentence)
-    return rules().has(sentence, "cell_phrases.grown") and rules().has(sentence, "cell_phrases.cell")
+    named = rules().has(sentence, "cell_phrases.cell") or not _named(sentence).keys().isdisjoint(topic("source"))
+    return named and rules().has(sentence, "cell_phrases.grown")
 
 
 def about_this_study(sentence: str) -> bool:
