@@ -47,6 +47,11 @@ def kind(*outcomes: tuple[str | None, ...], **fields: object) -> str:
         ("SGPT", "level in the blood", "biomarker_surrogate"),
         ("Ground-glass shadow in the lungs", None, "biomarker_surrogate"),
         ("Patients responding to treatment", None, "efficacy"),
+        ("Scar size by MRI", None, "biomarker_surrogate"),
+        ("Improvement of the Child score", None, "efficacy"),
+        ("Epithelial defect", "presence or absence of staining", "efficacy"),
+        ("Free androgen index", None, "biomarker_surrogate"),
+        ("Percent of visits attended", None, "safety"),
     ],
 )
 def test_harms_by_cause_place_and_grade_and_measures_of_the_laboratory(
@@ -59,6 +64,8 @@ def test_harms_by_cause_place_and_grade_and_measures_of_the_laboratory(
 def test_what_is_examined_for_safety_adds_nothing_beside_a_safety_outcome() -> None:
     """As in NCT01978912; blood pressure alone may be what the trial treats."""
     assert kind(("adverse events", None), ("Change in the electrocardiogram", None)) == "safety"
+    assert kind(("adverse events", None), ("Changes of complete blood count", None)) == "safety"
+    assert kind(("Changes of complete blood count", None)) == "biomarker_surrogate"
     assert kind(("Change in systolic blood pressure", None)) == "efficacy"
 
 

@@ -49,6 +49,8 @@ def read_primary_kind(record: StudyRecord) -> tuple[str, tuple[Evidence, ...]]:
     if not judged:
         return "unstated", ()
     found = frozenset().union(*(j.kinds for j in judged))
+    if "safety" in found:  # blood cells beside adverse events are watched for harm
+        found = frozenset().union(*(j.kinds - {"biomarker"} if "panel" in j.kinds else j.kinds for j in judged))
     kind = _combined(found, record)
     evidence = tuple(Evidence(j.path, j.words, "primary_" + "_".join(sorted(j.kinds)), "stated") for j in judged[:6])
     return kind, evidence
@@ -57,7 +59,7 @@ def read_primary_kind(record: StudyRecord) -> tuple[str, tuple[Evidence, ...]]:
 def _combined(found: frozenset[str], record: StudyRecord) -> str:
     """One kind for the trial from the kinds of its outcomes."""
     safety = "safety" in found
-    if "panel" in found and not safety:
+    if "panel" in found and "biomarker" not in found and not safety:
         found |= {"unnamed"}  # blood pressure or blood cells alone may well be what the trial treats
     efficacy = "efficacy" in found
     if not efficacy and ("event" in found or ("acute" in found and not safety)):
@@ -117,7 +119,7 @@ def _outcome_kinds(outcome: Outcome) -> set[str]:
     if _has("safety", described[:80]):
         return {"safety"}  # "Blood tests: safety of the product", "Heart failure hospitalization: to assess the safety"
     if kinds:
-        return kinds
+        return kinds | ({"panel"} if kinds == {"biomarker"} and _has("panel", title) else set())
     if _has("feasibility", title):
         return {"feasibility"}
     return _by_description(title, described)
