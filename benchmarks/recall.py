@@ -18,9 +18,9 @@ from typing import Any
 from benchmarks.accuracy import records_of
 from msc_trials.extraction.facts import COUNTED_CLASSES
 from msc_trials.extraction.product.classify import is_wide_hit
+from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.conditions import by_id
-from msc_trials.records.study import parse_record
 from msc_trials.registry.query import Query
 
 FILES = ("msc", "native_v2", "results_2016")
@@ -72,7 +72,7 @@ def main(argv: list[str] | None = None) -> int:
         f"Ledger trials missed: {', '.join(f'{n} ({ledger.rows()[n].product})' for n in sorted(known - full)) or 'none'}"
     )
     only_wide = full - found["narrow terms"]
-    local = {n for n in full if is_wide_hit(parse_record(studies[n]))}
+    local = {n for n in full if is_wide_hit(parse_study(studies[n]))}
     print(
         f"Found by wide terms only: {len(only_wide)}; recognised locally: {len(local)}, differing: {len(local ^ only_wide)}"
     )

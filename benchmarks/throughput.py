@@ -21,7 +21,6 @@ from benchmarks.accuracy import records_of
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
-from msc_trials.records.study import parse_record
 
 _WARM = 300
 
@@ -54,7 +53,7 @@ def measure(name: str, raws: Iterable[Any]) -> None:
     gc.collect()
     gc.freeze()
     print(f"{name}: {len(items)} records")
-    print(f"  parse                    {rate(parse_record, items):>8.0f}/s")
+    print(f"  parse                    {rate(parse_study, items):>8.0f}/s")
     print(f"  parse, classify          {rate(lambda raw: parse_study(raw).msc_class, items):>8.0f}/s")
     if posted:
         print(f"  judge, as registered     {rate(lambda t: judge(t, 'experimental'), posted):>8.0f}/s")

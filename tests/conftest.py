@@ -12,7 +12,8 @@ from typing import Any
 import hypothesis
 import pytest
 
-from msc_trials.records.study import StudyRecord, parse_record
+from msc_trials.extraction.trial import parse_study
+from msc_trials.records.study import StudyRecord
 from tests.emulator import Emulator
 from tests.reading import corpus_sample
 
@@ -106,7 +107,7 @@ def emulator() -> Iterator[Emulator]:
 @pytest.fixture(scope="session")
 def corpus_records(pytestconfig: pytest.Config) -> list[StudyRecord]:
     """A seeded sample of the shared corpus, or all of it with ``--whole-corpus``."""
-    return [parse_record(raw) for raw in corpus_sample(pytestconfig.getoption("--whole-corpus"))]
+    return [parse_study(raw) for raw in corpus_sample(pytestconfig.getoption("--whole-corpus"))]
 
 
 @pytest.fixture

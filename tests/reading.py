@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from msc_trials.extraction.document import Document, document_of
+from msc_trials.extraction.trial import parse_study
 from msc_trials.records.schema import Arm, Intervention, Outcome
-from msc_trials.records.study import StudyRecord, parse_record
+from msc_trials.records.study import StudyRecord
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
 
@@ -63,4 +64,4 @@ def stored(nct_id: str) -> StudyRecord:
     line = corpus_lines().get(nct_id)
     if line is None:
         pytest.skip(f"{nct_id} is not in the shared corpus, or the corpus is not beside the checkout")
-    return parse_record(json.loads(line))
+    return parse_study(json.loads(line))

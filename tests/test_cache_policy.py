@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msc_trials.errors import QueryError
-from msc_trials.registry.cache_policy import Action, after_failure, decide, words_for_age
+from msc_trials.registry.cache_policy import Action, decide, instead, words_for_age
 from msc_trials.registry.settings import SOURCES, Settings
 from tests.helpers import NOW
 
@@ -60,7 +60,7 @@ def test_decision_table(entry: dt.datetime | None, given_settings: dict[str, Any
     ],
 )
 def test_table_after_a_failure(entry: dt.datetime | None, given_settings: dict[str, Any], serves: bool) -> None:
-    cause = after_failure(entry, Settings(**given_settings), NOW, "The registry is in trouble.")
+    cause = instead(entry, Settings(**given_settings), NOW, "The registry is in trouble.")
     assert bool(cause) is serves
     assert cause.endswith("The registry is in trouble." if serves else "")
 

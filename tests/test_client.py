@@ -20,7 +20,7 @@ from msc_trials.errors import (
     TransportError,
     TrialNotFoundError,
 )
-from msc_trials.records.study import parse_record
+from msc_trials.extraction.trial import parse_study
 from msc_trials.registry.client import Client
 from msc_trials.registry.result_set import Provenance, ResultSet, digest, nct_id_of, read_document
 from tests.emulator import STAMP, Emulator
@@ -55,7 +55,7 @@ def test_the_first_answer_is_live_and_the_second_costs_nothing(emulator: Emulato
     assert second.sha256 == first.sha256
     assert len(first) == len(second) == 5
     assert len(emulator.requests) == 2
-    assert parse_record(second.studies[0]).nct_id == "NCT00000001"
+    assert parse_study(second.studies[0]).nct_id == "NCT00000001"
 
 
 def test_nothing_found_is_stored_too(emulator: Emulator, folder: Path) -> None:
@@ -188,7 +188,7 @@ def test_one_study(emulator: Emulator, folder: Path) -> None:
         assert asked.get("nct00000002").provenance.source == "live"
         stored = asked.get(" NCT00000002")
         assert stored.provenance.source == "cache"
-        assert parse_record(stored.studies[0]).nct_id == "NCT00000002"
+        assert parse_study(stored.studies[0]).nct_id == "NCT00000002"
         with pytest.raises(TrialNotFoundError):
             asked.get("NCT77777777")
         with pytest.raises(QueryError):

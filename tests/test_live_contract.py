@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from msc_trials.errors import ResponseError, TrialNotFoundError
+from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import seeds
 from msc_trials.records import vocabularies
-from msc_trials.records.study import parse_record
 from msc_trials.registry.http import Exchange
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.query import Query
@@ -56,7 +56,7 @@ def test_the_codes_are_still_known(exchange: Exchange) -> None:
 
 def test_a_condition_is_answered_and_read_without_problems(registry: Transport) -> None:
     pull = registry.pull(Query.for_condition("knee osteoarthritis"))
-    records = [parse_record(study) for study in pull.studies]
+    records = [parse_study(study) for study in pull.studies]
     assert len(records) > 50
     assert {"NCT01041001", "NCT03990805"} <= {r.nct_id for r in records}
     assert sum(bool(r.problems) for r in records) <= len(records) // 20

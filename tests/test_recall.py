@@ -10,9 +10,9 @@ import pytest
 
 from msc_trials import show
 from msc_trials.extraction.product.classify import is_wide_hit
+from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge.ledger import rows
 from msc_trials.knowledge.products import products
-from msc_trials.records.study import parse_record
 from msc_trials.registry.query import Query, search_terms
 from tests import tiny_essie
 from tests.emulator import Emulator
@@ -67,7 +67,7 @@ def test_show_finds_them_by_number(emulator: Emulator, monkeypatch: pytest.Monke
 
 def test_NCT01850758_and_NCT02000362_are_wide_hits_only() -> None:  # noqa: N802  real trial numbers
     by_id = {row["nct_id"]: row for row in MISSED}
-    wide = {n for n, row in by_id.items() if is_wide_hit(parse_record(stand_in(row)))}
+    wide = {n for n, row in by_id.items() if is_wide_hit(parse_study(stand_in(row)))}
     assert wide == {"NCT01850758", "NCT02000362"}
     for nct_id in wide:
         assert not found(Query.for_condition(by_id[nct_id]["typed"], wide=False), stand_in(by_id[nct_id]))

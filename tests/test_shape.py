@@ -13,10 +13,10 @@ import pytest
 
 from msc_trials.errors import ResponseError, StaleDataWarning
 from msc_trials.evidence.level import Level
+from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge.conditions import all_conditions
 from msc_trials.local.snapshot import bundled
 from msc_trials.records import vocabularies
-from msc_trials.records.study import parse_record
 from msc_trials.registry import shape
 from msc_trials.registry.client import Client
 from msc_trials.registry.query import Query
@@ -181,7 +181,7 @@ def test_another_spelling_of_a_code_is_read_as_the_code(old: str, new: str) -> N
     changed = json.loads(
         json.dumps(raw).replace(f'"{old}"' if old[0] != '"' else old, f'"{new}"' if new[0] != '"' else new)
     )
-    assert parse_record(changed) == parse_record(raw)
+    assert parse_study(changed) == parse_study(raw)
 
 
 def test_the_codes_are_those_of_the_vocabularies() -> None:

@@ -120,10 +120,9 @@ def parse_study(raw: Any) -> Trial:
     >>> trial.msc_class, trial.product.routes
     (('core',), ('intravenous',))
     """
-    values, problems = parse_fields(raw)
     trial = object.__new__(Trial)
     # A frozen dataclass sets its fields one by one, which takes five times as long; all of them are given here.
-    trial.__dict__.update(values, problems=problems)
+    trial.__dict__.update(parse_fields(raw))
     return trial
 
 

@@ -169,7 +169,7 @@ class StudyRecord:
         return tuple(r for r in self.references if can_report(r, start))
 
 
-_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(StudyRecord) if f.name not in ("nct_id", "problems")}
+_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(StudyRecord) if f.name != "nct_id"}
 _DATES = tuple(f.name for f in fields(StudyRecord) if "PartialDate" in str(f.type))
 
 
@@ -204,17 +204,11 @@ def _objects() -> dict[str, Any]:
     return tree
 
 
-def parse_record(raw: Any) -> StudyRecord:
-    """Read one study of the API (a JSON object) into a ``StudyRecord``.
+def parse_fields(raw: Any) -> dict[str, Any]:
+    """The values of a ``StudyRecord`` by name, read from one study of the API (a JSON object).
 
     Raises ``RecordError`` when it is not an object or has no usable NCT number; everything else is read around.
     """
-    values, problems = parse_fields(raw)
-    return StudyRecord(**values, problems=problems)
-
-
-def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The values of a ``StudyRecord`` by name, and the problems met on the way."""
     problems: list[Problem] = []
     whole = _with_objects(raw, _objects(), "", problems) if isinstance(raw, dict) else raw
     study: dict[str, Any] = {**_validated(_adapter().validate_python, whole, "", problems)}
@@ -242,7 +236,7 @@ def parse_fields(raw: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     }
     posted, total = _posted_primary(raw, problems)
     made |= {"posted_primary": posted, "posted_outcomes": total, "has_results": study.get("has_results") or total > 0}
-    return _DEFAULTS | study | made, tuple(problems)
+    return _DEFAULTS | study | made | {"problems": tuple(problems)}
 
 
 def _with_objects(node: dict[str, Any], parts: dict[str, Any], path: str, problems: list[Problem]) -> dict[str, Any]:

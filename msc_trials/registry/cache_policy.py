@@ -60,18 +60,11 @@ def decide(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) ->
     return Decision(Action.FETCH) if may_send else stale
 
 
-def after_failure(fetched: dt.datetime | None, settings: Settings, now: dt.datetime, cause: str) -> str:
-    """Why an old answer serves when asking failed (``cause`` is the failure in one sentence); empty where none may."""
+def instead(fetched: dt.datetime | None, settings: Settings, now: dt.datetime, why: str) -> str:
+    """Why an old answer serves in place of a new one (``why`` in one clause, with its full stop); empty where none may."""
     if fetched is None or settings.no_cache or settings.source == "live":
         return ""
-    return f"The answer is {words_for_age(now - fetched)} old; a newer one could not be had: {cause}"
-
-
-def while_another_asks(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) -> str:
-    """Why an old answer serves while another program of this user asks the same question; empty where none may."""
-    if fetched is None or settings.no_cache or settings.source == "live" or settings.refresh:
-        return ""
-    return f"The answer is {words_for_age(now - fetched)} old; another program of yours is asking for a newer one."
+    return f"The answer is {words_for_age(now - fetched)} old; {why}"
 
 
 def words_for_age(age: dt.timedelta) -> str:

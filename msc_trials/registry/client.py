@@ -250,7 +250,10 @@ class Client(Closing):
         with self._answers.asking(asked.key, 0) as free:
             if free:
                 return self._pulled(asked, found, budget)
-        cause = cache_policy.while_another_asks(_fetched(found), self.settings, self._now())
+        other = "another program of yours is asking for a newer one."
+        cause = (
+            "" if self.settings.refresh else cache_policy.instead(_fetched(found), self.settings, self._now(), other)
+        )
         stored = self._answers.load(asked.key, found, asked.url, cause) if cause else None
         if stored is not None:
             return stored
@@ -274,7 +277,9 @@ class Client(Closing):
         except (TransportError, ResponseError) as error:
             if error.details.get("late") == "server":
                 self.transport.hurry()
-            cause = cache_policy.after_failure(_fetched(found), self.settings, self._now(), error.message)
+            cause = cache_policy.instead(
+                _fetched(found), self.settings, self._now(), f"a newer one could not be had: {error.message}"
+            )
             stored = self._answers.load(asked.key, found, asked.url, cause) if cause else None
             if stored is None:
                 raise

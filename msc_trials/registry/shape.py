@@ -111,4 +111,4 @@ FIELDS = (
     "IsFDARegulatedDrug", "IsFDARegulatedDevice", "ArmGroup", "Intervention", "PrimaryOutcome", "SecondaryOutcomeMeasure",
     "SecondaryOutcomeTimeFrame", "Reference", "HasResults", "OutcomeMeasuresModule", "ParticipantFlowModule", "AdverseEventsModule", "VersionHolder",
 )  # fmt: skip
-"""Pieces asked of the API: what ``parse_record`` and the tables of results read. Names are those of the API's field list."""
+"""Pieces asked of the API: what ``parse_study`` and the tables of results read. Names are those of the API's field list."""

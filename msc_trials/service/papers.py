@@ -80,7 +80,7 @@ def keys_of(studies: Iterable[Any]) -> Iterator[TrialKey]:
 
     for raw in studies:
         try:
-            fields, _ = parse_fields(raw)
+            fields = parse_fields(raw)
         except RecordError:
             continue
         start = fields.get("start_date")
