@@ -12,20 +12,11 @@ from itertools import islice
 from typing import Any, ClassVar
 
 from msc_trials.errors import QueryError, TrialNotFoundError, expect
-from msc_trials.evidence import wording
+from msc_trials.evidence import not_counted, wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
 from msc_trials.evidence.level import FAILURE, SUCCESS, Level, Strength, balance, largest, level_of, strength_of
-from msc_trials.evidence.not_counted import (
-    counted_once,
-    counts_of,
-    is_early,
-    ladder_of,
-    on_ladder,
-    stages_of,
-    why_not_counted,
-)
 from msc_trials.evidence.publication_verdict import BesidePapers, reported_counts
 from msc_trials.evidence.trial_words import people_of
 from msc_trials.knowledge import conditions, ledger, seeds
@@ -128,7 +119,7 @@ class Answer(JsonForm, ShownInNotebooks):
     @property
     def groups(self) -> dict[str, int]:
         """Counted trials by what came of them (the topic ``group`` of the words); the numbers add up to ``counts["counted"]``."""
-        found = stages_of(self.counted)
+        found = not_counted.stages_of(self.counted)
         alone = self.counts["met_uncontrolled"]
         return {"met": found["met"] - alone, "met_uncontrolled": alone} | {s: n for s, n in found.items() if s != "met"}
 
@@ -136,7 +127,7 @@ class Answer(JsonForm, ShownInNotebooks):
     def ladder_note(self) -> str:
         """Trials of the ladder that met a goal without a control group or in part, in sentences; empty for none."""
         return wording.ladder_note(
-            *(on_ladder(self.trials, s) for s in (VerdictStatus.MET_UNCONTROLLED, VerdictStatus.MIXED))
+            *(not_counted.on_ladder(self.trials, s) for s in (VerdictStatus.MET_UNCONTROLLED, VerdictStatus.MIXED))
         )
 
     @property
@@ -215,7 +206,7 @@ class Answer(JsonForm, ShownInNotebooks):
         for trial in self.counted:
             kinds[_SETTLES_NOTHING.get(trial.verdict.status.value, "silent")].append(trial)
         if not self.counted:
-            kinds["early"] = [t.assessment for t in self.trials if is_early(t.not_counted_because)]
+            kinds["early"] = [t.assessment for t in self.trials if not_counted.is_early(t.not_counted_because)]
         return {kind: trials for kind, trials in kinds.items() if trials}
 
     @property
@@ -297,11 +288,13 @@ def summarise(
     for condition_id in query.condition_ids:
         for row in ledger.of_condition(condition_id):
             known.setdefault(row.trial_id, from_ledger_row(row))
-    trials = counted_once([AnswerTrial(a, why_not_counted(a, wanted)) for a in known.values()], wanted)
+    trials = not_counted.counted_once(
+        [AnswerTrial(a, not_counted.why_not_counted(a, wanted)) for a in known.values()], wanted
+    )
     trials.sort(
         key=lambda t: (bool(t.not_counted_because), _ORDER.index(t.assessment.verdict.status), t.assessment.trial_id)
     )
-    counts = counts_of(trials, unreadable)
+    counts = not_counted.counts_of(trials, unreadable)
     level = (
         level_of(t.assessment for t in trials if t.counted)
         if counts["counted"]
@@ -319,7 +312,7 @@ def summarise(
         ending=wording.ending(level),
         caveats=wording.caveats(level, counts, names),
         counts=counts,
-        ladder=ladder_of(trials),
+        ladder=not_counted.ladder_of(trials),
         trials=tuple(trials),
         notes=tuple(conditions.by_id(i).notes for i in query.condition_ids if conditions.by_id(i).notes),
         today=today,

@@ -11,31 +11,12 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from msc_trials.evidence import checklist_topics as topics
+from msc_trials.evidence import clinic_offer
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.checklist_topics import (
-    DoseSpread,
-    Question,
-    Section,
-    Tally,
-    band,
-    expectations,
-    look_up,
-    outcome,
-    phase,
-    questions,
-    spread_words,
-    unread,
-)
-from msc_trials.evidence.clinic_offer import (
-    SILENT,
-    Offer,
-    ProductKind,
-    beside_cultured_cells,
-    read_offer,
-    said_of_kind,
-    trials_of_kind,
-)
+from msc_trials.evidence.checklist_topics import DoseSpread, Question, Section, Tally
+from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.trial_words import known_of_products
 from msc_trials.evidence.words import NOT_STATED, dose, many, sentence, word
@@ -106,20 +87,20 @@ def checklist(
     """
     level = None if answer.understood.kind == "group" else answer.single_level
     words = {"source": source, "donor": donor, "route": route, "guidance": guidance}
-    offer = read_offer(cells, per_kg, words)
+    offer = clinic_offer.read_offer(cells, per_kg, words)
     trials, scope = _compared(answer, offer.kind)
     other = "" if offer.kind is None else offer.kind.name
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
     assessments = [t.assessment for t in trials]
     sections = (
-        look_up(answer, offer.kind, assessments),
-        phase(answer, other, assessments),
+        topics.look_up(answer, offer.kind, assessments),
+        topics.phase(answer, other, assessments),
         _cells(trials, offer, spreads),
         *_as_given(trials, offer),
         _follow_up(trials),
-        *(unread(topic, answer, other) for topic in ("registration", "evidence")),
-        expectations(answer, other),
-        *(unread(topic, answer) for topic in ("complications", "cost", "second_opinion")),
+        *(topics.unread(topic, answer, other) for topic in ("registration", "evidence")),
+        topics.expectations(answer, other),
+        *(topics.unread(topic, answer) for topic in ("complications", "cost", "second_opinion")),
     )
     return Checklist(
         condition=answer.condition,
@@ -143,8 +124,8 @@ def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[_Compared]
         late = sum(t.late for t in trials)
         of_one = "one" if late else "not"
         return trials, sentence("scope_of_trials", len(trials), late=of_one if len(trials) == 1 else late or "none")
-    found = trials_of_kind(answer, kind)
-    said = said_of_kind(kind, found, beside_cultured_cells(answer, kind), answer.condition)
+    found = clinic_offer.trials_of_kind(answer, kind)
+    said = clinic_offer.said_of_kind(kind, found, clinic_offer.beside_cultured_cells(answer, kind), answer.condition)
     return [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found], " ".join(said)
 
 
@@ -208,7 +189,7 @@ def _section(
         offered=offered,
         tallies=kept,
         says=tuple(sentences),
-        questions=questions(topic),
+        questions=topics.questions(topic),
     )
 
 
@@ -232,7 +213,9 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
     same = next(t for t in tallies if t.offered)
     if not of:
         return sentence("nothing_tried", offered=word(topic, offered))
-    return sentence("tried", same.trials, offered=word(topic, offered), of=many(of, "trial"), outcome=outcome(same))
+    return sentence(
+        "tried", same.trials, offered=word(topic, offered), of=many(of, "trial"), outcome=topics.outcome(same)
+    )
 
 
 def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
@@ -282,7 +265,7 @@ def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
 
 
 def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
-    says = [spread_words(spread, len(trials)) for spread in spreads]
+    says = [topics.spread_words(spread, len(trials)) for spread in spreads]
     offered = ""
     if offer.cells is None:
         tallies = [*_dose_bands(trials, False), *_dose_bands(trials, True)]
@@ -312,7 +295,7 @@ def _dose_bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
         trials,
         _BANDS,
         lambda a: [d.span for d in a.product.doses if d.per_kg == per_kg],
-        lambda low, high: (f"from_{low:.0f}{code}", band(low, high, cells_words, unit)),
+        lambda low, high: (f"from_{low:.0f}{code}", topics.band(low, high, cells_words, unit)),
     )
 
 
@@ -341,7 +324,7 @@ def _follow_up(trials: list[_Compared]) -> Section:
         trials,
         _MONTHS,
         lambda a: [] if a.followup_months is None else [(a.followup_months, a.followup_months)],
-        lambda low, high: (f"from_{low:.0f}_months", band(low, high, "{:g}".format, " months", "longer")),
+        lambda low, high: (f"from_{low:.0f}_months", topics.band(low, high, "{:g}".format, " months", "longer")),
     )
     silent = _silent(t for t in trials if t.assessment.followup_months is None)
     says = []

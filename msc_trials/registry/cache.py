@@ -18,22 +18,9 @@ from typing import TypeVar
 import diskcache  # type: ignore[import-untyped]
 
 from msc_trials.errors import CacheError, CacheWarning
+from msc_trials.registry import cache_files
 from msc_trials.registry import result_set as resultsets
-from msc_trials.registry.cache_files import (
-    DATABASE,
-    SETTINGS,
-    VERSION,
-    StoredAnswer,
-    TextDisk,
-    description,
-    discard,
-    plain_settings,
-    private_database,
-    private_folder,
-    size,
-    stored_answer,
-    unusable,
-)
+from msc_trials.registry.cache_files import DATABASE, SETTINGS, VERSION, StoredAnswer, TextDisk
 from msc_trials.registry.files import Closing, locked
 from msc_trials.registry.throttle import STATE
 
@@ -74,7 +61,7 @@ class ResultCache(Closing):
         self.folder = folder
         self._lock_timeout = lock_timeout
         self._home = folder / VERSION
-        private_folder(folder)
+        cache_files.private_folder(folder)
         self._cache = self._open()
 
     def close(self) -> None:
@@ -88,7 +75,7 @@ class ResultCache(Closing):
         if text is None:
             return None
         try:
-            return stored_answer(text)
+            return cache_files.stored_answer(text)
         except _UNREADABLE:
             self._damaged(key, "its description cannot be read")
             return None
@@ -118,9 +105,9 @@ class ResultCache(Closing):
             before = self._cache.get(_SET + key)
             for name, page in zip(_bodies(key, answer), pages, strict=True):
                 self._cache.set(name, page)
-            self._cache.set(_SET + key, description(answer))
+            self._cache.set(_SET + key, cache_files.description(answer))
             with contextlib.suppress(*_UNREADABLE):
-                old = stored_answer(before)
+                old = cache_files.stored_answer(before)
                 if old.sha256 != answer.sha256:
                     for name in _bodies(key, old):
                         self._cache.delete(name)
@@ -170,7 +157,7 @@ class ResultCache(Closing):
             exists=True,
             entries=len(found),
             derived=len(self._names(DERIVED)),
-            bytes=size(self._home),
+            bytes=cache_files.size(self._home),
             oldest=times[0] if times else None,
             newest=times[-1] if times else None,
             data_timestamps=tuple(sorted({m.data_timestamp for m in found})),
@@ -185,15 +172,15 @@ class ResultCache(Closing):
             return self._connect()
         except _ANY_FAILURE as error:
             if not _is_damage(error):
-                raise unusable(self.folder, error) from error
+                raise cache_files.unusable(self.folder, error) from error
             self._warn(f"The cache in {self.folder} is damaged and is started again.")
         return self._started_again()
 
     def _connect(self) -> diskcache.Cache:
-        private_folder(self._home)
-        private_database(self._home / DATABASE)
+        cache_files.private_folder(self._home)
+        cache_files.private_database(self._home / DATABASE)
         with contextlib.closing(sqlite3.connect(self._home / DATABASE, timeout=self._lock_timeout)) as watch:
-            plain_settings(watch)
+            cache_files.plain_settings(watch)
             watch.execute("BEGIN IMMEDIATE")  # diskcache would wait a minute for somebody who keeps the database locked
             watch.rollback()
             # While this connection is open, diskcache's closing and opening again does not rewrite the database.
@@ -201,7 +188,7 @@ class ResultCache(Closing):
 
     def _started_again(self) -> diskcache.Cache:
         try:
-            discard(self._home)
+            cache_files.discard(self._home)
             return self._connect()
         except _ANY_FAILURE as error:
             hint = "Remove the folder, or set MSC_TRIALS_CACHE_DIR to another."
@@ -247,9 +234,9 @@ def clear(folder: Path) -> int:
     try:
         for path in sorted(folder.iterdir()) if folder.exists() else ():
             if path.name == VERSION or path.name.startswith(f"{VERSION}.old-") or STATE.fullmatch(path.name):
-                before = size(path)
-                discard(path)
-                removed += before - size(path)
+                before = cache_files.size(path)
+                cache_files.discard(path)
+                removed += before - cache_files.size(path)
     except OSError as error:
         hint = "Close other programs that use it, or remove the folder by hand."
         why = error.strerror or error
@@ -264,7 +251,7 @@ def status(folder: Path) -> CacheStatus:
     try:
         there = (folder / VERSION / DATABASE).exists()
     except OSError as error:
-        raise unusable(folder, error) from error
+        raise cache_files.unusable(folder, error) from error
     if not there:
         return CacheStatus(path=folder, exists=False)
     with ResultCache(folder) as cache:

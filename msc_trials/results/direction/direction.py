@@ -10,22 +10,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msc_trials.errors import expect
+from msc_trials.results.direction import value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
-from msc_trials.results.direction.value_rules import (
-    as_subtracted,
-    beside_time,
-    of_abnormal,
-    of_change,
-    of_count,
-    of_described_count,
-    of_described_time,
-    of_thing,
-    of_time,
-    of_title_limit,
-)
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -138,18 +127,18 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return ruled("count_of_unknown", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
     if frame.kind == "count" or says("unit_negative", outcome.unit) or says("survival_events", outcome.title):
-        return of_count(frame, outcome)
+        return value_rules.of_count(frame, outcome)
     if frame.kind == "time_to":
-        return beside_time(outcome.core, of_time(frame, outcome))
+        return value_rules.beside_time(outcome.core, value_rules.of_time(frame, outcome))
     if frame.kind == "worsening":
         return ruled("worsening", frame.thing)
     thing = thing_of(frame, outcome)
-    if frame.kind == "plain" and (timed := of_described_time(thing, outcome)):
+    if frame.kind == "plain" and (timed := value_rules.of_described_time(thing, outcome)):
         return timed
     if frame.kind == "plain" and thing.code in {"event", "scale", "measure", "word", "no_rule", "depends"}:
-        limited = of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
-        found = limited or of_abnormal(thing, outcome) or of_described_count(thing, outcome)
-        return found or as_subtracted(of_thing(thing, outcome), outcome)
+        limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
+        found = limited or value_rules.of_abnormal(thing, outcome) or value_rules.of_described_count(thing, outcome)
+        return found or value_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)
     if frame.kind in {"reduction", "improvement"}:
-        return of_change(frame, thing, outcome)
-    return of_thing(thing, outcome)
+        return value_rules.of_change(frame, thing, outcome)
+    return value_rules.of_thing(thing, outcome)
