@@ -378,6 +378,15 @@ def test_of_several_sentences_on_the_control_group_the_strictest_counts() -> Non
     assert kind(made, "core", "core") == "sham"
 
 
+def test_the_same_product_for_one_disease_and_for_another_compares_no_doses() -> None:
+    """As in NCT03899298: each arm has an intervention of its own name."""
+    made = record(
+        *(Arm(label=f"MSC for {x}", type="EXPERIMENTAL", intervention_names=(f"Biological: MSC {x}",)) for x in "ab"),
+        interventions=tuple(Intervention(name=f"MSC {x}", type="BIOLOGICAL") for x in "ab"),
+    )
+    assert kind(made, "core", "core") == "none"
+
+
 def test_arms_named_after_two_diseases_differ_in_the_patients() -> None:
     """As in NCT03477942."""
     made = record(

@@ -86,6 +86,7 @@ def test_words_that_are_no_route_of_the_cells(words: str) -> None:
     ("words", "expected"),
     [
         ("MSC smeared on the wound", "topical"),
+        ("paint the gel with MSC on the wound", "topical"),
         ("a serum of MSC medium to use on scalp twice a day", "topical"),
         ("lumbar administration of MSC", "intrathecal"),
         ("MSC infused through cardiopulmonary bypass", "other"),
