@@ -264,3 +264,27 @@ def test_the_head_of_a_statement_and_the_numbers_of_its_bands_are_read(text: str
 )
 def test_a_band_or_a_device_says_nothing_of_the_direction(text: str) -> None:
     assert way("Quarterly questionnaire", text) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Airway leak pressure", "higher"),
+        ("Leak pressures", "higher"),
+        ("Leaks a day", "lower"),
+        ("Tumour-antigen-specific immunity in blood", "higher"),
+        ("Rate of recovery from hypoglycaemia to euglycaemia", "higher"),
+    ],
+)
+def test_what_a_seal_withstands_and_what_comes_back_after_a_fall_is_better_when_larger(
+    measure: str, direction: str
+) -> None:
+    """NCT00581386, NCT00003222, NCT01614769."""
+    assert way(measure) == direction
+
+
+def test_progressively_is_no_progression() -> None:
+    """NCT01226459."""
+    grades = "1 to 3: progressively increased cover, -1 to -3: progressively decreased cover"
+    assert way("Cover of the scalp", grades, "scores on a scale") == "unclear"
+    assert way("Joint index", "Higher values indicate progressive disease") == "lower"
