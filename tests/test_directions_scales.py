@@ -151,3 +151,32 @@ def test_how_a_thing_was_read_or_counted_decides_and_not_the_word_for_it(
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Relief of rest pain", "Measured using a visual analogue scale of pain", "unclear"),
+        ("Early improvement of NIHSS", "At least 5 points improvement", "higher"),
+        ("Dichotomized modified Rankin scale", "mRS of 2 or less at day 90", "higher"),
+        ("Dichotomized modified Rankin scale", "Read at day 90", "lower"),
+        (
+            "Imaging",
+            "Number of patients with a decrease of lesions. A decrease of lesions suggests improvement",
+            "higher",
+        ),
+        ("Quality of life (Minnesota questionnaire)", "", "lower"),
+        ("K&L grade, joint space width", "", "unclear"),
+        ("Number of days between randomization and the first day of weaning", "", "lower"),
+        ("Days between randomization and the first infection", "", "higher"),
+    ],
+)
+def test_what_the_description_counts_or_reads_goes_before_the_word_of_the_title(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_a_bracket_behind_people_counted_is_no_part() -> None:
+    """NCT04170426"""
+    assert way("Efficacy", "Proportion of ACR 20 patients (swollen joints, tender joints and a panel)") != "lower"

@@ -26,6 +26,11 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 """So many words that no row names may a title have that leaves it to the description what was measured."""
 
 
+_OF_TITLE = frozenset({"event", "scale", "measure", "word", "no_rule", "depends"})
+_OF_DESCRIPTION = frozenset({"reduction", "improvement"})
+"""Rules behind a thing whose value the description may count: words of the title, or a change that the description tells."""
+
+
 class OutcomeDirection(NamedTuple):
     """Which way is better, and why.
 
@@ -135,7 +140,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     thing = thing_of(frame, outcome)
     if frame.kind == "plain" and (timed := value_rules.of_described_time(thing, outcome)):
         return timed
-    if frame.kind == "plain" and thing.code in {"event", "scale", "measure", "word", "no_rule", "depends"}:
+    if frame.kind == "plain" and (thing.code in _OF_TITLE or thing.code in _OF_DESCRIPTION):
         limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
         found = limited or value_rules.of_abnormal(thing, outcome) or value_rules.of_described_count(thing, outcome)
         return found or value_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)

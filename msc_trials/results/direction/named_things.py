@@ -13,6 +13,8 @@ from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_
 
 _FIRST, _LONG = 400, 800
 """Letters of a description in which its first sentence is looked for, and in which a scale may be named."""
+_NEAR = 40
+"""An event that a description counts stands within so many letters."""
 _SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 
@@ -103,8 +105,11 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
     for text in (outcome.unit, first):
         if not text or says("study_aim", text):
             continue
-        reading = lexicon.read(text, outcome.title)
-        answered = (says("response", text) is not None and reading.sign == "+") or says("first_event", text) is not None
+        count = says("begins_count", text) is not None  # what a bracket says of the people counted is no part
+        reading = lexicon.read(pattern("outcome.aside").sub(" ", text) if count else text, outcome.title)
+        counted = count and reading.start < _NEAR
+        answered = reading.sign == "+" and (counted or says("response", text) is not None)
+        answered = answered or says("first_event", text) is not None
         if _is_other_way(title, reading, text):
             return ruled("no_rule")
         amount = bool(outcome.unit) and not says("of_people", outcome.unit)

@@ -19,6 +19,9 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     unsure and everything else unclear.
     """
     statements, agreed = outcome.statements, outcome.stated
+    if thing.code == "event" and thing.sign == "+" and says("relieved", thing.quote) and not statements:
+        read = not outcome.unit and _read_on(outcome, "-")
+        return ruled("change_on_scale", thing.quote, family=thing.family) if read else thing
     if not statements or thing.family == "derived" or (thing.code == "event" and thing.sign == "0"):
         return thing
     if agreed is None:
@@ -35,8 +38,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     if contradicted and says("change", outcome.title):
         return ruled("contradiction/change", f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}")
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
-        counted = says("counts", outcome.title) and not says("slope", outcome.title)
-        if counted or not _of_scale(agreed.quote, outcome):
+        slope = says("slope", outcome.title)
+        if not slope and (says("counts", outcome.title) or not _of_scale(agreed.quote, outcome)):
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
@@ -208,10 +211,13 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     """
     told = outcome.told
     frame = frame_of(told)
-    if says("goal_described", told) and not says("change", outcome.title):
+    if says("goal_described", told) and not says("changed", outcome.title):
         frame = Frame("count", told[:80])
     if outcome.unit or says("lacking", outcome.title):
         return None
+    if says("dichotomized", outcome.title) and thing.sign in {"+", "-"}:
+        limit = limit_in(outcome.description[:160])
+        return ruled("threshold", told[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
     if says("share_formula", outcome.description):
         return ruled("improvement/share", outcome.description[:80])
     if frame.kind != "count":
