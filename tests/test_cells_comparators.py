@@ -34,6 +34,8 @@ def against(arm_type: str, label: str, description: str = "") -> str:
         ("PLACEBO_COMPARATOR", "Cyclophosphamide", "", "active"),
         ("PLACEBO_COMPARATOR", "Placebo", "one injection of lidocaine and betamethasone", "active"),
         ("PLACEBO_COMPARATOR", "Traditional treatment", "traditional treatment with a dressing", "standard_care"),
+        ("PLACEBO_COMPARATOR", "Control", "standardized treatment of two drugs", "standard_care"),
+        ("PLACEBO_COMPARATOR", "Control", "conventional plan; vesicles are a vehicle for proteins", "standard_care"),
         ("OTHER", "Standard treatment", "standard surgical treatment", "standard_care"),
         ("NO_INTERVENTION", "Control", "treated according to current clinical protocols", "standard_care"),
         ("SHAM_COMPARATOR", "Sham", "simulated injection, no placebo injection", "sham"),
