@@ -138,7 +138,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "worsening":
         return ruled("worsening", frame.thing)
     thing = thing_of(frame, outcome)
-    if frame.kind == "plain" and (timed := value_rules.of_described_time(thing, outcome)):
+    if frame.kind in {"plain", "improvement"} and (timed := value_rules.of_described_time(frame, thing, outcome)):
         return timed
     if frame.kind == "plain" and (thing.code in _OF_TITLE or thing.code in _OF_DESCRIPTION):
         limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None

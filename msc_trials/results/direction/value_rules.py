@@ -235,13 +235,18 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     return _counted(event.sign, event)._replace(sure=False)
 
 
-def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A title that names a good event, with a description that begins with the time until it: shorter is better."""
+def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """A title that names a good event, an improvement or a limit to reach, with a description that begins with the time
+    until it: shorter is better.
+    """
     frame = frame_of(outcome.told)
-    timed = frame.kind == "time_to" and says("begins_timed", outcome.told)
-    if thing.code != "event" or thing.sign != "+" or thing.family == "surv" or not timed:
+    limited = of_title_limit(thing, outcome)
+    good = (thing.code == "event" and thing.sign == "+" and thing.family != "surv") or titled.kind == "improvement"
+    good = good or (limited is not None and limited.sign == "+")
+    if not good or frame.kind != "time_to" or not says("begins_timed", outcome.told):
         return None
-    good = event_of(frame.thing, outcome).sign == "+" and not says("counts", outcome.title)
+    ends = {"+"} if limited is None else {"+", ""}
+    good = event_of(frame.thing, outcome).sign in ends and not says("counts", outcome.title)
     return ruled("time_to_good", outcome.description[:80], sure=False) if good else None
 
 

@@ -1,0 +1,32 @@
+"""Which way is better for classes, doses, scales and times that a description tells. Texts are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+
+def way(measure: str, description: str = "", unit: str = "") -> str:
+    return outcome_direction(measure, description, unit).direction
+
+
+def test_an_improvement_or_a_limit_whose_time_is_told_is_better_when_shorter() -> None:
+    assert way("Improvement of one grade", "Time from the first infusion to an improvement of one grade") == "lower"
+    assert way("NEWS of at most 2", "Time from the first infusion to discharge or a NEWS of at most 2") == "lower"
+    assert way("NEWS of at most 2") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("WHO functional class", "lower"),
+        ("Walking distance by baseline WHO functional class", "higher"),
+        ("Short Health Scale", "lower"),
+        ("Levodopa equivalent daily dose", "lower"),
+        ("Clinical Improvement Scale", "unclear"),
+        ("Most effective dose", "neutral"),
+    ],
+)
+def test_classes_doses_and_scales_are_no_function_and_no_improvement(measure: str, direction: str) -> None:
+    assert way(measure) == direction
