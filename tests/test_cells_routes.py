@@ -114,6 +114,14 @@ def test_where_the_cells_go_in_other_words(words: str, expected: str) -> None:
     assert routes(words) == (expected,)
 
 
+def test_an_arm_under_the_skin_beside_an_arm_into_the_joint() -> None:
+    """As in NCT02003131 and NCT04310852."""
+    words = "MSC factors injected into the knee joint, or subcutaneous injection of MSC factors"
+    assert routes(words) == ("intra_articular", "intralesional_local_injection")
+    both = "MSC injected at the bone-cartilage interface and into the joint"
+    assert routes(both) == ("intra_articular", "intraosseous")
+
+
 def test_a_hope_in_the_description_gives_no_route() -> None:
     """As in NCT04222140."""
     assert routes("MSC", brief_summary="Implanting MSC in a scaffold can help the joint.") == ("unstated",)

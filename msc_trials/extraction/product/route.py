@@ -145,7 +145,8 @@ def _settled(found: Found) -> Found:
         kept.pop("intramyocardial", None)
     if "intracoronary" in kept:
         kept.pop("intra_arterial", None)
-    if "intraosseous" in kept or "intradiscal" in kept or "intra_articular" in kept:
+    exact = _word(kept, "intralesional_local_injection").startswith(("sub", "intraderm", "intra-derm", "intra derm"))
+    if not exact and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
     if "plug" in _word(kept, "surgical_implant"):
         kept.pop("intralesional_local_injection", None)  # a plug laid into the tract of the fistula
