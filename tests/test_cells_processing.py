@@ -19,6 +19,7 @@ SVF = "Autologous stromal vascular fraction"
         ("enzymatic digestion of the fat, then given", "point_of_care"),
         ("freshly isolated from the fat", "point_of_care"),
         ("separated by the Sepax", "point_of_care"),
+        ("injected directly after the isolation", "point_of_care"),
         ("given into the knee", "unstated"),
         ("given into the knee after plasma of the blood was centrifuged", "unstated"),
     ],
