@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -240,6 +242,20 @@ def test_nct02982915_a_vaccine_in_the_same_arm_does_not_lend_its_route() -> None
         ),
     )
     assert read_routes(document_of(made), ("core",))[0] == ("intravenous",)
+
+
+def test_a_vaccine_that_no_arm_names_does_not_lend_its_route() -> None:
+    """As in NCT02982915."""
+    made = record(
+        Arm(label="A", type="EXPERIMENTAL", description="MSC, then a vaccine"),
+        interventions=(
+            Intervention(name="MSC", description="delivered intravenously"),
+            Intervention(name="Vaccine", description="intramuscular injection"),
+        ),
+    )
+    document = document_of(made)
+    split = replace(document, arms=(document.arms[0][:2],), unlinked=document.arms[0][2:])
+    assert read_routes(split, ("core",))[0] == ("intravenous",)
 
 
 def test_the_route_of_a_control_arm_does_not_leak() -> None:

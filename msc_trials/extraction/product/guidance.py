@@ -32,7 +32,7 @@ def read_guidance(
         return NOT_STATED, ()
     given = [p for arm in document.given(arm_classes) for p in of_product(arm)]
     found: dict[str, Evidence] = {}
-    for level in (given, [*document.unlinked, *document.trial]):
+    for level in (given, [*of_product(document.unlinked), *document.trial]):
         if not found:  # an endoscope that only the description speaks of may look at the result
             for passage in distinct(level):
                 _add(found, passage)

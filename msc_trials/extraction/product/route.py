@@ -40,7 +40,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
     given = [p for arm in document.given(arm_classes) for p in of_product(arm)]
     told = list(document.trial)
     everything = [*given, *document.unlinked, *told]
-    for level in (given, list(document.unlinked), told):
+    for level in (given, of_product(document.unlinked), told):
         found = _read(level, strict=level is not given)
         if (
             level is told
