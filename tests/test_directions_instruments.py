@@ -102,3 +102,27 @@ def test_physical_activity_by_a_named_scale_is_read_by_the_scale() -> None:
     """NCT01873625"""
     assert way("Physical activity", "Measured by WOMAC.") == "lower"
     assert way("Physical activity") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Effect on kidney function", "As shown by the SCr level", "lower"),
+        ("Fatigue by PFS-16", "", "lower"),
+        ("PFS at one year", "", "higher"),
+        ("Dose-response", "Bone per million cells", "neutral"),
+        ("FEV1, post-dose response", "", "higher"),
+        ("Fat absorption", "Of the graft in the face, by tomography", "lower"),
+        ("Fat absorption", "From a meal", "higher"),
+        ("Shear wave elastography", "Of the tendon", "unclear"),
+        ("Shear wave elastography", "Of the liver", "lower"),
+        ("Liver function", "AST, ALT and A/G", "composite"),
+        ("Necrotic angle", "", "lower"),
+        ("Acute GVHD of grade II-IV and of grade III-IV", "", "lower"),
+        ("The scar as the patient sees it", 'The value "1" is the best result, "6" is the worst result', "lower"),
+    ],
+)
+def test_one_name_means_different_things_by_what_stands_beside_it(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
