@@ -30,3 +30,37 @@ def test_an_improvement_or_a_limit_whose_time_is_told_is_better_when_shorter() -
 )
 def test_classes_doses_and_scales_are_no_function_and_no_improvement(measure: str, direction: str) -> None:
     assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Patients who can taper or discontinue the immunosuppressive agents", "higher"),
+        ("Steroid discontinuation rate", "higher"),
+        ("Participants who ceased opioid use", "higher"),
+        ("Participants who discontinued the study", "lower"),
+        ("Opioid withdrawal scale", "lower"),
+        ("Participants who return to immunosuppression", "lower"),
+        ("Participants who return to work", "higher"),
+        ("Days alive off supplemental oxygen", "higher"),
+    ],
+)
+def test_to_stop_what_one_wants_to_do_without_is_good(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Overall response rate for acute GVHD", "higher"),
+        ("Recurrence of menstruation", "higher"),
+        ("Recurrence of the tumour", "lower"),
+        ("Aborted cardiac death", "lower"),
+        ("Parkinson fatigue scale (PFS-16)", "lower"),
+        ("Duration (days) of weaning", "lower"),
+        ("Anti-citrulline antibody", "lower"),
+        ("Anti-tetanus antibody", "higher"),
+    ],
+)
+def test_words_of_events_inside_other_names_are_not_the_event(measure: str, direction: str) -> None:
+    assert way(measure) == direction
