@@ -72,6 +72,7 @@ def _clauses(nodes: Iterable[Any]) -> list[frozenset[str]]:
 
     for code, value in nodes:
         spelled = _forms(code, value)
+        forms = {one for one in forms if not any(other != one and one.endswith(other) for other in forms)}
         if spelled is not None and len(forms) * len(spelled) <= MOST_FORMS:
             forms = {one + other for one in forms for other in spelled}
             continue
