@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.extraction.facts import Evidence, Sureness
@@ -33,13 +32,11 @@ _WITH_EXCEPTIONS = frozenset({"expanded", "poc", "steps"})
 class CellWords:
     """The cell words of one text, looked up when asked for.
 
-    ``plain`` is the text with false friends and negations blanked out, so that places stay true; ``possible`` has the
-    bits of the rules of ``seeds/cell_terms.csv`` that can match.
+    ``plain`` is the text with false friends and negations blanked out, so that places stay true.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.possible: int = rules().possible(fold(text), "cell_terms")
         self._spans: dict[str, Span | None] = {}
 
     @cached_property
@@ -59,37 +56,25 @@ class CellWords:
     def span(self, meaning: str) -> Span | None:
         """Where the first word of a meaning is; the first row of the file that matches decides."""
         if meaning not in self._spans:
-            self._spans[meaning] = self._search(meaning)
+            kind, found = f"cell_terms.{meaning}", None
+            if rules().may_have(self._text, kind):
+                found = next(rules().first_of_each(self._text_for(meaning), kind), None)
+            self._spans[meaning] = found and (found.start, found.end)
         return self._spans[meaning]
 
     def has(self, *meanings: str) -> bool:
         """Whether a word of one of the meanings is there."""
-        if not self.possible & bits_of(meanings):
-            return False
         return any(self.span(meaning) is not None for meaning in meanings)
 
     def product(self) -> tuple[str, Span] | None:
         """Class of the curated product that the text names (``facts.MSC_CLASSES``), and where; None for none."""
         return product_in(self.plain) if rules().may_have(self._text, "products") else None
 
-    def _search(self, meaning: str) -> Span | None:
-        if not self.possible & bits_of((meaning,)):
-            return None
-        text = self._text_for(meaning)
-        found = next(rules().first_of_each(text, f"cell_terms.{meaning}"), None)
-        return found and (found.start, found.end)
-
     def _text_for(self, meaning: str) -> str:
         if meaning in _GIVEN:
             return self._given
         text = self._text if meaning in _AS_WRITTEN else self.plain
         return rules().blanked(text, f"cell_terms.{meaning}_not") if meaning in _WITH_EXCEPTIONS else text
-
-
-@cache
-def bits_of(meanings: tuple[str, ...]) -> int:
-    """Bits of the rules of some meanings, see ``RuleSet.possible``."""
-    return rules().of_kinds(tuple(f"cell_terms.{meaning}" for meaning in meanings))
 
 
 def product_in(text: str) -> tuple[str, Span] | None:
@@ -170,14 +155,6 @@ class Document:
         groups = (*self.arms, self.unlinked, self.trial)
         return joined({p.path: p for group in groups for p in group}.values())
 
-    @cached_property
-    def _possible(self) -> int:
-        """Bits of the cell words that can stand anywhere in the record."""
-        bits = 0
-        for passage in (*chain.from_iterable(self.arms), *self.unlinked, *self.trial):
-            bits |= self.cell_words(passage).possible
-        return bits
-
     def cell_words(self, passage: Passage) -> CellWords:
         """Cell words of a passage."""
         if passage.text not in self._words:
@@ -186,14 +163,10 @@ class Document:
 
     def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
         """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
-        bits = bits_of(meanings)
-        if not self._possible & bits:
+        kinds = tuple(f"cell_terms.{meaning}" for meaning in meanings)
+        if not rules().may_have(self.whole, *kinds):
             return False
-        for passage in passages:
-            words = self.cell_words(passage)
-            if words.possible & bits and words.has(*meanings):
-                return True
-        return False
+        return any(self.cell_words(passage).has(*meanings) for passage in passages)
 
     def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""

@@ -9,7 +9,7 @@ the file sees them; a test derives them again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -112,8 +112,7 @@ class RuleSet:
                 of_kind.setdefault(kind, []).append(number)
         self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in of_kind.items()}
         self._always = sum(1 << number for number, rule in enumerate(self.rules) if rule.literals == (ALWAYS,))
-        self.of_kinds: Callable[[tuple[str, ...]], int] = lru_cache(maxsize=None)(self._of_kinds)
-        self.possible: Callable[[str, str], int] = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
+        self._held = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
         self._rules_of = lru_cache(maxsize=_KEPT_TEXTS)(self._named)
         self._plan = lru_cache(maxsize=None)(self._planned)
         self._index = lru_cache(maxsize=None)(self._indexed)
@@ -143,16 +142,14 @@ class RuleSet:
         return bits
 
     def _planned(self, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-        """The word lists of some kinds (none named: all), and the bits of their rules."""
-        kinds = kinds or tuple(self._list_of)
-        return tuple(dict.fromkeys(self._list_of[kind] for kind in kinds)), self.of_kinds(kinds)
+        """The word lists of some kinds (none named: all), and the bits of their rules.
 
-    def _of_kinds(self, kinds: tuple[str, ...]) -> int:
-        """Bits of all rules of some kinds; ``routes`` stands for every kind of that file. Raises ``KeyError`` for others."""
-        bits = 0
+        ``routes`` stands for every kind of that file. Raises ``KeyError`` for a kind that no rule has.
+        """
+        kinds, bits = kinds or tuple(self._list_of), 0
         for kind in kinds:
             bits |= self._kind_masks[kind]
-        return bits
+        return tuple(dict.fromkeys(self._list_of[kind] for kind in kinds)), bits
 
     def hits(self, text: str, *kinds: str) -> Iterator[Hit]:
         """Every match of the rules of some kinds (none named: all), rule by rule in the order of the file."""
@@ -203,18 +200,13 @@ class RuleSet:
 
     def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
         """The kinds that occur in the text, in the order of the file."""
-        folded = fold(text)
-        found: dict[str, None] = {}
-        for rule in self._candidates(folded, kinds):
-            if rule.kind not in found and rule.search(text, folded):
-                found[rule.kind] = None
-        return tuple(found)
+        return tuple(dict.fromkeys(hit.rule.kind for hit in self.first_of_each(text, *kinds)))
 
     def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Sequence[Rule]:
         word_lists, wanted = self._plan(kinds)
         bits = 0
         for word_list in word_lists:
-            bits |= self.possible(folded, word_list)
+            bits |= self._held(folded, word_list)
         return self._rules_of(bits & wanted) if bits & wanted else ()
 
     def _named(self, bits: int) -> tuple[Rule, ...]:
