@@ -312,8 +312,10 @@ def known_of_product(trial: Assessment) -> KnownOrigin:
     given = trial.given
     if given is None or trial.origin == "ledger":
         return KnownOrigin()
-    product, *known = known_origin(" | ".join((*trial.products, trial.title or "")))
     said = (*given.sources[:1], given.donor, given.manipulation)
+    if _OPEN not in said:
+        return KnownOrigin()
+    product, *known = known_origin(" | ".join((*trial.products, trial.title or "")))
     added = [code if stated == _OPEN else "" for stated, code in zip(said, known, strict=True)]
     return KnownOrigin(product, *added) if any(added) else KnownOrigin()
 
