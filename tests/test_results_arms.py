@@ -110,6 +110,73 @@ def test_nct01448044_a_renamed_product_beside_a_placebo_is_the_tested_one() -> N
     assert matched(arms, "Alfavir + base", "Placebo + base") == [Role.TESTED, Role.COMPARATOR]
 
 
+def roles_of(arms: ArmMatcher, *groups: tuple[str, str]) -> list[Role]:
+    """Roles of groups with a title and a description."""
+    posted = tuple(Group(id=f"OG{i:03d}", title=title, description=told) for i, (title, told) in enumerate(groups))
+    return [s.role for s in group_roles(posted, arms).values()]
+
+
+def test_nct01032265_a_group_is_the_arm_whose_description_it_repeats() -> None:
+    course = "Information on the web with exercises for the floor, and letters every week."
+    leaflet = "Information and exercises for the floor."
+    arms = ArmMatcher(
+        (
+            ArmText("ACTIVE_COMPARATOR", "Web course", ("Web course with exercises",), course),
+            ArmText("ACTIVE_COMPARATOR", "Leaflet", ("Leaflet",), leaflet),
+        ),
+        ("A web course",),
+    )
+    assert roles_of(arms, ("Post", leaflet), ("Internet", course)) == [Role.COMPARATOR, Role.TESTED]
+
+
+def test_nct00949884_a_joined_group_is_the_product_it_names() -> None:
+    arms = arm_matcher(
+        arm("EXPERIMENTAL", "Alfavir"),
+        arm("PLACEBO_COMPARATOR", "Placebo followed by alfavir", "Alfavir", "Placebo"),
+        arm("ACTIVE_COMPARATOR", "Betamine"),
+    )
+    joined = ("Combined alfavir", "People given alfavir, or placebo followed by alfavir")
+    assert roles_of(arms, joined, ("Betamine", "")) == [Role.TESTED, Role.COMPARATOR]
+
+
+def test_nct00445224_a_label_may_shorten_the_word_of_a_group_or_stand_in_the_plural() -> None:
+    arms = arm_matcher(
+        arm("EXPERIMENTAL", "Hip exercises", "Hip exercise"),
+        arm("ACTIVE_COMPARATOR", "Quad exercises"),
+    )
+    first, second = (
+        ("Hip, then all exercises", "Hip first"),
+        ("Quadriceps, then all exercises", "Hip and quadriceps at last"),
+    )
+    assert roles_of(arms, first, second) == [Role.TESTED, Role.COMPARATOR]
+
+
+def test_nct00638014_a_title_without_a_word_of_the_arm_another_group_has_is_the_other_arm() -> None:
+    arms = ArmMatcher(
+        (
+            ArmText("ACTIVE_COMPARATOR", "1", ("Wire closure",), "Wires only"),
+            ArmText("EXPERIMENTAL", "2", ("Rapid closure system",), "The system with wires"),
+        ),
+        ("A rapid closure system",),
+    )
+    wires, clamps = ("Wires only", "Closed by wire."), ("Clamps", "Clamps and, above them, wire.")
+    assert roles_of(arms, wires, clamps) == [Role.COMPARATOR, Role.TESTED]
+
+
+def test_nct00768755_a_group_without_the_product_of_the_tested_arms_is_the_comparator() -> None:
+    both = "alfanib with betaplatin and gammaxed"
+    arms = ArmMatcher(
+        (
+            ArmText("EXPERIMENTAL", "I", ("alfanib",), both),
+            ArmText("EXPERIMENTAL", "II", ("alfanib",), f"{both}, phase 2"),
+            ArmText("ACTIVE_COMPARATOR", "III", ("chemotherapy",), "betaplatin and gammaxed"),
+        ),
+        ("Alfanib in lung cancer",),
+    )
+    titles = ("Alfanib + betaplatin/gammaxed (phase 2)", "Betaplatin/gammaxed (phase 2)")
+    assert matched(arms, *titles) == [Role.TESTED, Role.COMPARATOR]
+
+
 def test_nct01175902_sequences_of_a_crossover_are_judged_by_what_was_given() -> None:
     arms = arm_matcher(
         arm("EXPERIMENTAL", "AB", "alfa", "beta"), arm("EXPERIMENTAL", "BA", "alfa", "beta"),

@@ -12,6 +12,7 @@ from msc_trials.matching.text import normalize
 from msc_trials.results.words import members, search
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_PLURAL = re.compile(r"(?<=[a-z]{3}[aceghk-prtwy])s$")
 _MARK = re.compile("[™®]")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
 _JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
@@ -94,8 +95,9 @@ def controls_in(text: str) -> Iterator[tuple[str, str, int]]:
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
-    """The telling words of a label or product name: lower case, no filler, no units, numbers kept."""
-    return frozenset(_WORD.findall(normalize(_MARK.sub(" ", text)).lower())) - members("filler")
+    """The telling words of a label or product name: lower case, singular, no filler, no units, numbers kept."""
+    words = frozenset(_WORD.findall(normalize(_MARK.sub(" ", text)).lower())) - members("filler")
+    return frozenset(_PLURAL.sub("", word) for word in words) - members("filler")
 
 
 @lru_cache(maxsize=4096)

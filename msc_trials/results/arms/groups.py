@@ -63,6 +63,7 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
         result.update(_leftovers(unknown, known, result, matcher))
     _reclaim(known, result, controls, matcher)
     _split_by_omission(known, result, matcher)
+    _split_by_product(known, result, matcher)
     return {g.id or "": result[g.id or ""] for g in known}
 
 
@@ -90,7 +91,8 @@ def _one_to_one(
     """As many groups as arms, but several groups at one arm: the pairing in which the titles fit best, if one does.
 
     A combination "A+B" shares its words with the arm "A" (NCT00737568); the background alone shares them with the arm
-    that adds to it (NCT00191100). A group moves only to an arm whose words it has, or to the background of its own.
+    that adds to it (NCT00191100). A group moves only to an arm whose words it has, away from one of whose words its title has
+    none, or to the background of its own.
     """
     count = len(known)
     taken = [arms[0] for arms in matches.values() if len(arms) == 1]
@@ -106,7 +108,7 @@ def _one_to_one(
     )
     (best, chosen), (second, _) = ranked[0], ranked[1]
     held = all(
-        new == old or fits[g][new] > FITS or matcher.is_background(new, old)
+        new == old or fits[g][new] > FITS or fits[g][old] <= 0 or matcher.is_background(new, old)
         for g, (old, new) in enumerate(zip(taken, chosen, strict=True))
     )
     return {g.id or "": (a,) for g, a in zip(known, chosen, strict=True)} if held and best - second > FITS else matches
@@ -219,6 +221,30 @@ def _split_by_omission(known: list[Group], result: dict[str, ArmRole], matcher: 
                 result[group.id or ""].arms,
             )
             result[group.id or ""] = ArmRole(Role.COMPARATOR if kind else Role.TESTED, kind, why, arms)
+
+
+def _split_by_product(known: list[Group], result: dict[str, ArmRole], matcher: ArmMatcher) -> None:
+    """Where every group matched a tested arm, one without the product that only tested arms give is the comparator.
+
+    It must have a word of a comparator arm instead (NCT00768755).
+    """
+    tested, comparing = (
+        [arm for arm, r in zip(matcher.arms, matcher.roles, strict=True) if r.role is role]
+        for role in (Role.TESTED, Role.COMPARATOR)
+    )
+    if not tested or not comparing or matcher.classes or {r.role for r in result.values()} != {Role.TESTED}:
+        return
+    given = [frozenset[str]().union(*map(names, arm.actives)) for arm in tested]
+    product = frozenset.intersection(*given).difference(*(names(p) for arm in comparing for p in arm.actives))
+    titles = [tokens(g.title or "") for g in known]
+    said = titles if any(product & t for t in titles) else [tokens(g.description or "") for g in known]
+    others = frozenset[str]().union(*(tokens(" ".join((a.label, *a.products, a.description))) for a in comparing))
+    without = [g for g, words in zip(known, said, strict=True) if not words & product]
+    known_as = all(words & (product | others) for words in said)
+    if product and known_as and 0 < len(without) < len(known):
+        kind = next(r.kind for r in matcher.roles if r.role is Role.COMPARATOR)
+        for group in without:
+            result[group.id or ""] = ArmRole(Role.COMPARATOR, kind, "without the product of the tested arms")
 
 
 def _left_out(title: str, beside: frozenset[str], given: frozenset[str]) -> str:

@@ -15,10 +15,13 @@ from msc_trials.records.schema import Group
 from msc_trials.results.arms.arm_text import ArmText, names, tokens, without_placebos
 from msc_trials.results.arms.tested_arms import roles_msc, roles_of_arms, same_given
 from msc_trials.results.model import ArmRole
+from msc_trials.results.words import found
 
 _FUZZY_ENOUGH = 85
 FITS = 0.2
 """A score above this says that a group has telling words of an arm."""
+_A_SENTENCE = 30
+"""A description of so many letters is no heading that several arms could bear."""
 _ALIAS = re.compile(r"(?<=[a-z][\w-]{3})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
 """A name with a code in brackets: "empagliflozin (bi 10773)"."""
 
@@ -91,11 +94,28 @@ class ArmMatcher:
     def match(self, group: Group) -> tuple[int, ...]:
         """Indexes of the arms a group can be; several when they cannot be told apart, none when nothing fits."""
         title = normalize(group.title or "").lower().strip()
-        if title in self.labelled:
-            return self.labelled[title]
+        joined = title.replace(found("pooled", title), "", 1).strip(" ,:-()")
+        for label in (title, joined):
+            if label in self.labelled:
+                return self.labelled[label]
+        if (told := self._as_described(group)) is not None:
+            return (told,)
         named = tokens(without_placebos(title))
         named = named.union(*[other for word, other in self.aliases if word in named])
+        known = frozenset[str]().union(*self.weights[0])
+        named |= {k for k in known - named if len(k) > 3 and k.isalpha() for w in named - known if w.startswith(k)}
         return self.fitting(named, group) or self._abbreviated(named) or self._fuzzy(title)
+
+    def _as_described(self, group: Group) -> int | None:
+        """The one arm whose description a group's repeats or begins with; None where there is none, or several."""
+        said = normalize(group.description or "").lower().strip()
+        same = [i for i, text in enumerate(self.descriptions) if len(text) >= _A_SENTENCE and said.startswith(text)]
+        return same[0] if len(same) == 1 else None
+
+    @cached_property
+    def descriptions(self) -> list[str]:
+        """Descriptions of the arms as compared with those of groups."""
+        return [normalize(a.description).lower().strip() for a in self.arms]
 
     def fitting(self, named: frozenset[str], group: Group, among: frozenset[int] | None = None) -> tuple[int, ...]:
         """The arms (of some) whose telling words stand in a group's title (``named``) or description."""
