@@ -64,3 +64,29 @@ def test_to_stop_what_one_wants_to_do_without_is_good(measure: str, direction: s
 )
 def test_words_of_events_inside_other_names_are_not_the_event(measure: str, direction: str) -> None:
     assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Arterial blood gas analysis (PaCO2)", "lower"),
+        ("Arterial blood gas analysis (PaO2)", "higher"),
+        ("Arterial blood gas analysis", "unclear"),
+        ("Extension of the perfusion defect", "lower"),
+        ("Extension of the knee", "higher"),
+        ("Cerebral metabolic rate for glucose", "higher"),
+        ("TGF-beta in lung fibrosis", "lower"),
+        ("TGF-beta", "higher"),
+        ("IL-13", "unclear"),
+        ("Total protein in the bronchoalveolar lavage", "lower"),
+        ("Urine total protein", "lower"),
+        ("Fibrinogen level", "lower"),
+        ("Asymptomatic decrease in ejection fraction", "lower"),
+    ],
+)
+def test_where_a_quantity_is_measured_and_which_one_decides(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_fibrinogen_is_wanted_where_people_bleed() -> None:
+    assert way("Fibrinogen level", "Taken before and after the haemorrhage was treated") == "higher"
