@@ -126,3 +126,24 @@ def test_one_name_means_different_things_by_what_stands_beside_it(
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Percent of calcium", "Of the plaque by intravascular ultrasound", "lower"),
+        ("Calcium", "In blood", "neutral"),
+        ("Participants with fat necrosis", "", "lower"),
+        ("EULAR reaction rate", "", "higher"),
+        ("Number of clinic visits", "", "lower"),
+        ("FEV1 at the clinic visit", "", "higher"),
+        ("Need to alter the regime", "", "lower"),
+        ("Skin capacitance", "", "higher"),
+        ("Improvement of knee function", "Measured with the WOMAC", "unclear"),
+        ("Improvement of knee function", "Measured with the KOOS", "higher"),
+    ],
+)
+def test_visits_plaques_and_improvements_are_read_by_what_was_measured(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

@@ -91,7 +91,7 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
     if thing.code == "several_parts" and not frame.firm:
         return thing  # "MELD, quality of life, histological improvement"
     named = frame.kind == "improvement" and says("by_score", outcome.title)
-    if not frame.firm and not stated and not named and _read_on(outcome, scale):
+    if not frame.firm and not stated and not named and _read_on(outcome, scale, frame.kind == "improvement"):
         return ruled("change_on_scale", outcome.description[:80] or thing.quote, family=thing.family)
     if frame.kind == "improvement":
         if says("improved_share", outcome.title):
@@ -113,18 +113,21 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
     return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
 
 
-def _read_on(outcome: OutcomeText, sign: Sign) -> bool:
+def _read_on(outcome: OutcomeText, sign: Sign, improved: bool = False) -> bool:
     """Whether title or description say on which scale the thing is read, and no word that the change is what is posted.
 
     ``sign`` is that of the thing: on a scale of the same thing a smaller value may be the better one. A scale that nobody
-    lists may run either way.
+    lists may run either way. Where an improvement is named (``improved``), a named instrument on which smaller is better
+    leaves it open whatever the thing is.
     """
     if says("change_on_scale", outcome.description) and not sign:
         return True
     for words, text in (("by_measuring", outcome.core), ("measured_by", outcome.description[:200])):
         measured = says(words, text)
         reading = lexicon.read(text[measured.end() :]) if measured else None
-        if reading and reading.level in {"scale", "measure"} and reading.sign == sign == "-":
+        if reading is None or reading.level not in {"scale", "measure"} or reading.sign != "-":
+            continue
+        if sign == "-" or (improved and reading.level == "scale"):
             return True
     return False
 
