@@ -36,20 +36,15 @@ class PartialDate(NamedTuple):
         return day.replace(day=monthrange(day.year, day.month)[1]) if self.precision == "month" else day
 
     @classmethod
+    @lru_cache(maxsize=32_768)  # the registry has far more records than days
     def parse(cls, text: str, kind: str | None = None) -> PartialDate | None:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None when it is not a date."""
-        return _partial_date(text, kind)
-
-
-@lru_cache(maxsize=32_768)
-def _partial_date(text: str, kind: str | None) -> PartialDate | None:
-    """``PartialDate.parse``, each date once: the registry has far more records than days."""
-    match = _DATE.fullmatch(text.strip())
-    if match is None:
-        return None
-    date = PartialDate(match[0], "day" if match[3] else "month" if match[2] else "year", kind)
-    try:
-        _ = date.earliest
-    except ValueError:
-        return None
-    return date
+        match = _DATE.fullmatch(text.strip())
+        if match is None:
+            return None
+        date = cls(match[0], "day" if match[3] else "month" if match[2] else "year", kind)
+        try:
+            _ = date.earliest
+        except ValueError:
+            return None
+        return date

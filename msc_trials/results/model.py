@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msc_trials.results.findings import Effect, Reason
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
@@ -46,6 +46,10 @@ class TestOutcome(StrEnum):
     NOT_INFERIOR = "not_inferior"
     INFERIOR = "inferior"
     UNSETTLED = "unsettled"
+
+
+Judged: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
+"""What a test says of the tested group, and why."""
 
 
 class ReadTest(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
+from typing import TypeAlias
 
 from msc_trials.matching.text import normalize
 from msc_trials.records.schema import Group
@@ -19,6 +20,8 @@ from msc_trials.results.words import found
 _KEPT = 0.25
 """What a pairing gains for each group that stays at the arm it matched by title and description."""
 _MOST_PAIRED = 6
+_Matches: TypeAlias = dict[str, tuple[int, ...]]
+"""By group id the arms that a group can be."""
 _WITHOUT = re.compile(r"\b(?:no|without)\s+")
 _ALONE = re.compile(r"\s(?:alone|only|monotherapy)\b")
 
@@ -67,7 +70,7 @@ def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]
     return {g.id or "": result[g.id or ""] for g in known}
 
 
-def _own_arms(matches: dict[str, tuple[int, ...]]) -> bool:
+def _own_arms(matches: _Matches) -> bool:
     return all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
 
 
@@ -76,18 +79,14 @@ def _time_points(known: list[Group]) -> bool:
     return len(set(times)) > 1 and all(times)
 
 
-def _shared_out(
-    known: list[Group], matches: dict[str, tuple[int, ...]], matcher: ArmMatcher
-) -> dict[str, tuple[int, ...]]:
+def _shared_out(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
     """As many groups as arms, and none that joins several: the groups are shared out among the arms."""
     if any(found("pooled", g.title or "") for g in known):
         return matches
     return _one_to_one(known, _untaken(known, matches, matcher), matcher)
 
 
-def _one_to_one(
-    known: list[Group], matches: dict[str, tuple[int, ...]], matcher: ArmMatcher
-) -> dict[str, tuple[int, ...]]:
+def _one_to_one(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
     """As many groups as arms, but several groups at one arm: the pairing in which the titles fit best, if one does.
 
     A combination "A+B" shares its words with the arm "A" (NCT00737568); the background alone shares them with the arm
@@ -114,9 +113,7 @@ def _one_to_one(
     return {g.id or "": (a,) for g, a in zip(known, chosen, strict=True)} if held and best - second > FITS else matches
 
 
-def _untaken(
-    known: list[Group], matches: dict[str, tuple[int, ...]], matcher: ArmMatcher
-) -> dict[str, tuple[int, ...]]:
+def _untaken(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
     """As many groups as arms: a group that fits only arms of which other groups are sure is one of the others."""
     sure = {arms[0] for arms in matches.values() if len(arms) == 1}
     rest = frozenset(range(len(known))) - sure

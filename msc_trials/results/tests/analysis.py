@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
-from typing import TypeAlias
 
 from msc_trials.results.findings import Reason, reason
-from msc_trials.results.model import ReadTest, TestOutcome
+from msc_trials.results.model import Judged, ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import favours
@@ -25,7 +24,6 @@ from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
 
-Outcome: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
 _SOME_LEVEL = 0.01
 """From here on "p < 0.05", "p < 0.017" may be a level and no result."""
 _ALIKE, _PLAIN = 0.5, 1.28
@@ -68,7 +66,7 @@ class _Posted:
         a = self.analysis.raw
         return f"{a.ci_pct_value or '95'}% CI {a.ci_lower_limit or '...'} to {a.ci_upper_limit or '...'}"
 
-    def who(self) -> Outcome:
+    def who(self) -> Judged:
         """Which group did better; nothing is believed of an estimate outside its own interval."""
         if self.interval is not None and self.interval.contradicts_itself:
             quote = f"{self.analysis.raw.param_value}; {self.limits}"
@@ -86,7 +84,7 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
     posted = _Posted(analysis, view, comparison)
     bayes = posterior(analysis, view, comparison.tested, comparison.comparator)
     margin = ni.is_noninferiority(analysis)
-    read: Outcome | None
+    read: Judged | None
     if bayes is not None:
         reached, quote = bayes
         won = TestOutcome.NOT_INFERIOR if margin else TestOutcome.BETTER
@@ -112,7 +110,7 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
     )
 
 
-def _superiority(posted: _Posted) -> Outcome | None:
+def _superiority(posted: _Posted) -> Judged | None:
     """The p-value where it decides, else the interval."""
     p, decision, (alpha, stated) = posted.p, posted.decision, posted.alpha
     if decision == "undecidable" or (decision == "significant" and _interval_decides(posted)):
@@ -213,7 +211,7 @@ def _means_within(posted: _Posted, errors: float) -> bool:
     )
 
 
-def _by_interval(posted: _Posted) -> Outcome | None:
+def _by_interval(posted: _Posted) -> Judged | None:
     """No p-value decides: whether the interval holds the value of no effect. Source: domain notes §5c (only CI)."""
     interval = posted.interval
     if interval is None:
@@ -233,7 +231,7 @@ def _by_interval(posted: _Posted) -> Outcome | None:
     return who, (shown, *why)
 
 
-def _noninferiority(posted: _Posted) -> Outcome | None:
+def _noninferiority(posted: _Posted) -> Judged | None:
     """Superiority first (an interval clear of no effect, in favour), then the margin, then the p-value."""
     analysis, interval = posted.analysis, posted.interval
     if interval is None or not interval.usable:
@@ -260,7 +258,7 @@ def _noninferiority(posted: _Posted) -> Outcome | None:
     return (TestOutcome.NOT_INFERIOR if kept else lost), (held,)
 
 
-def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Outcome | None:
+def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Judged | None:
     """No margin can be held against an interval: the p-value, once it is known which test it belongs to."""
     alpha = posted.alpha[0]
     if posted.decision == "undecidable":

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import TypeAlias
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.categories import grades
 from msc_trials.results.direction.direction import outcome_direction as direction_of
-from msc_trials.results.findings import Reason, reason
-from msc_trials.results.model import TestOutcome
+from msc_trials.results.findings import reason
+from msc_trials.results.model import Judged, TestOutcome
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
@@ -25,8 +24,6 @@ from msc_trials.results.words import found, join, members
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
-Favours: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
-"""The better group (better: the tested one) and why."""
 
 
 def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:
@@ -124,7 +121,7 @@ def _row_of(analysis: PostedAnalysis, usable: list[ValueRow]) -> list[ValueRow]:
     return good or pool
 
 
-def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Favours:
+def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Judged:
     """Which group did better, by values and direction, else by the estimate."""
     direction, path, interval = view.direction, analysis.path, analysis.interval
     favoured = _prevented(analysis) or _by_favour(analysis, view, sides) or _by_grades(analysis, view, sides)
@@ -223,7 +220,7 @@ def _own_words(view: OutcomeView, sides: Comparison) -> tuple[frozenset[str], fr
     return frozenset(tested - comparator), frozenset(comparator - tested)
 
 
-def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Favours | None:
+def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Judged | None:
     """The record says which sign favours which group."""
     interval = analysis.interval
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
@@ -236,7 +233,7 @@ def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
     return _won(better), (reason(name, analysis.path, quote, estimate=interval.estimate),)
 
 
-def _prevented(analysis: PostedAnalysis) -> Favours | None:
+def _prevented(analysis: PostedAnalysis) -> Judged | None:
     """Vaccine efficacy and risk reduction are written so that more is better for the tested group."""
     words, interval = found("prevented", analysis.raw.param_type or ""), analysis.interval
     if not words or interval is None or not interval.estimate:
@@ -245,7 +242,7 @@ def _prevented(analysis: PostedAnalysis) -> Favours | None:
     return _won(interval.estimate > 0), (why,)
 
 
-def _by_grades(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Favours | None:
+def _by_grades(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Judged | None:
     """Ordered grades: the better group has more of its people at each grade or above it, but for one in a hundred."""
     if not view.split or view.events or len(sides.tested) + len(sides.comparator) > 2:
         return None

@@ -12,8 +12,8 @@ from math import erf, sqrt
 from typing import NamedTuple
 
 from msc_trials.knowledge.rules import pattern
-from msc_trials.results.findings import Reason, reason
-from msc_trials.results.model import TestOutcome
+from msc_trials.results.findings import reason
+from msc_trials.results.model import Judged, TestOutcome
 from msc_trials.results.tests.noninferiority import is_equivalence, without_other_numbers
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import alpha_of, decides, parse_p
@@ -40,9 +40,7 @@ def goal_of(text: str) -> Goal | None:
     return None
 
 
-def against_goal(
-    analysis: PostedAnalysis, view: OutcomeView, group: str
-) -> tuple[TestOutcome, tuple[Reason, ...]] | None:
+def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Judged | None:
     """What a one-arm test says against its pre-set number; None when there is no such number or test."""
     text, path = analysis.comments, analysis.path
     one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
@@ -68,9 +66,7 @@ def against_goal(
     return _by_limits(analysis, view, group, goal, path)
 
 
-def _by_limits(
-    analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal, path: str
-) -> tuple[TestOutcome, tuple[Reason, ...]] | None:
+def _by_limits(analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal, path: str) -> Judged | None:
     """The confidence limit on the cautious side against the goal."""
     direction = view.direction
     low, high = number(analysis.raw.ci_lower_limit), number(analysis.raw.ci_upper_limit)
