@@ -295,13 +295,9 @@ def summarise(
         key=lambda t: (bool(t.not_counted_because), _ORDER.index(t.assessment.verdict.status), t.assessment.trial_id)
     )
     counts = not_counted.counts_of(trials, unreadable)
-    level = (
-        level_of(t.assessment for t in trials if t.counted)
-        if counts["counted"]
-        else Level.EARLY_ONLY
-        if counts["early"]
-        else Level.NONE
-    )
+    level = Level.EARLY_ONLY if counts["early"] else Level.NONE
+    if counts["counted"]:
+        level = level_of(t.assessment for t in trials if t.counted)
     names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
     judged = [t.assessment for t in trials if t.counted and t.assessment.verdict.status in SUCCESS | FAILURE]
     return Answer(

@@ -10,18 +10,10 @@ Band = Literal["high", "medium", "low"]
 BANDS: tuple[Band, ...] = ("high", "medium", "low")
 _PROSE = "protocolSection.descriptionModule"
 
-_HINTS = frozenset(
-    {
-        "administrations_stated",
-        "administrations_told",
-        "control_arm_active",
-        "primary_unnamed",
-        "primary_weak",
-        "primary_event",
-        "primary_acute",
-        "primary_feasibility",
-    }
-)
+_HINTS = frozenset((
+    "administrations_stated", "administrations_told", "control_arm_active", "primary_unnamed", "primary_weak", "primary_event",
+    "primary_acute", "primary_feasibility",
+))  # fmt: skip
 """Rules that decide by what is left, or by words that can mean two things."""
 _ONE_VALUE = frozenset(
     {"source of the product", "donor of the product", "route_stated", "guidance_stated", "dose_stated"}

@@ -125,11 +125,8 @@ def agreed(readings: Sequence[ReadTest], *, regimens: bool) -> ReadTest | None:
     if len(outcomes) == 1:
         return readings[0]
     failed = [r for r in readings if r.outcome in {TestOutcome.WORSE, TestOutcome.INFERIOR}]
-    return (
-        failed[0]
-        if regimens and failed and outcomes <= {TestOutcome.WORSE, TestOutcome.INFERIOR, TestOutcome.BETTER}
-        else None
-    )
+    differ = outcomes <= {TestOutcome.WORSE, TestOutcome.INFERIOR, TestOutcome.BETTER}
+    return failed[0] if regimens and failed and differ else None
 
 
 def goal_status(tests: Sequence[ReadTest]) -> VerdictStatus:

@@ -160,10 +160,8 @@ def from_means(cells: tuple[float, float, int], comparator: tuple[float, float, 
     (mean, sd, n), (other, other_sd, m) = cells, comparator
     if min(n, m) < 2 or min(sd, other_sd) <= 0:
         return []
-    meta, weightstats = (
-        statsmodels_part("statsmodels.stats.meta_analysis"),
-        statsmodels_part("statsmodels.stats.weightstats"),
-    )
+    meta = statsmodels_part("statsmodels.stats.meta_analysis")
+    weightstats = statsmodels_part("statsmodels.stats.weightstats")
     from scipy.stats import norm
 
     groups = weightstats.CompareMeans(_described(weightstats, *cells), _described(weightstats, *comparator))

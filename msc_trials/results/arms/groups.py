@@ -213,10 +213,8 @@ def _split_by_omission(known: list[Group], result: dict[str, ArmRole], matcher: 
         said = ["active" if tokens(a.title or "") < tokens(b.title or "") else "" for a, b in pairs]
     if not all(said) and any(said):
         for group, kind in zip(known, said, strict=True):
-            why, arms = (
-                ("without what the other group has" if kind else "the group with an addition"),
-                result[group.id or ""].arms,
-            )
+            why = "without what the other group has" if kind else "the group with an addition"
+            arms = result[group.id or ""].arms
             result[group.id or ""] = ArmRole(Role.COMPARATOR if kind else Role.TESTED, kind, why, arms)
 
 

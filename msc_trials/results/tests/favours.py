@@ -132,10 +132,8 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
     order, quote = stated_order(analysis, view, sides)
     if order and interval is not None and interval.kind == "ratio" and _hazard(analysis, view):
         # A hazard ratio whose order is stated outranks crude times, which leave out those without an event.
-        favoured = (
-            _by_estimate(analysis, view, order),
-            (reason("statements.order", path, quote, estimate=interval.estimate),),
-        )
+        why = reason("statements.order", path, quote, estimate=interval.estimate)
+        favoured = _by_estimate(analysis, view, order), (why,)
         if favoured[0] in {TestOutcome.BETTER, TestOutcome.WORSE}:
             return favoured
     sign, shown = value_sign(analysis, view, sides)
