@@ -8,6 +8,7 @@ wrong), domain notes §5c.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from msc_trials.extraction.facts import COUNTED_CLASSES
 from msc_trials.knowledge.rules import pattern
@@ -56,34 +57,24 @@ def roles_of_arms(
     controls = _controls(arms)
     rest = [i for i in range(len(arms)) if controls[i] is None]
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
-    if (tested and len(tested) < len(rest)) or (tested and len(rest) < len(arms)):
-        tested_now = set(tested)
-        if len(tested) == len(rest) or not _title_overrules(arms, rest, tested, titles):
-            return tuple(
-                controls[i]
-                or (
-                    ArmRole(Role.TESTED, why="registered as experimental")
-                    if i in tested_now
-                    else ArmRole(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), "registered as comparator")
-                )
-                for i in range(len(arms))
-            )
+    registered = tested and (len(tested) < len(rest) or len(rest) < len(arms))
+    if registered and (len(tested) == len(rest) or not _title_overrules(arms, rest, tested, titles)):
+        return _divided(arms, controls, tested, "registered as experimental", "registered as comparator")
     if len(rest) < len(arms) and rest and not tested:
-        return tuple(
-            c or ArmRole(Role.TESTED, why="the treated arm beside a placebo or untreated arm") for c in controls
-        )
+        return _divided(arms, controls, rest, "the treated arm beside a placebo or untreated arm")
     chosen, why = _by_content(arms, rest, titles)
-    return tuple(
-        controls[i]
-        or (
-            ArmRole(Role.CANDIDATE, "active", "no arm is named as the tested one")
-            if not chosen
-            else ArmRole(Role.TESTED, why=why)
-            if i in chosen
-            else ArmRole(Role.COMPARATOR, _KINDS.get(arms[i].type, "active"), why)
-        )
-        for i in range(len(arms))
-    )
+    if not chosen:
+        return tuple(c or ArmRole(Role.CANDIDATE, "active", "no arm is named as the tested one") for c in controls)
+    return _divided(arms, controls, chosen, why, why)
+
+
+def _divided(
+    arms: tuple[ArmText, ...], controls: list[ArmRole | None], tested: Collection[int], why: str, otherwise: str = ""
+) -> tuple[ArmRole, ...]:
+    """The controls, the tested arms, and all others as comparators."""
+    others = (ArmRole(Role.COMPARATOR, _KINDS.get(arm.type, "active"), otherwise) for arm in arms)
+    treated = ArmRole(Role.TESTED, why=why)
+    return tuple(c or (treated if i in tested else o) for i, (c, o) in enumerate(zip(controls, others, strict=True)))
 
 
 def _dose_labels(arms: tuple[ArmText, ...]) -> bool:
