@@ -10,13 +10,10 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3 import PoolManager
-from urllib3.connectionpool import HTTPConnectionPool
 
 
 class Watch:
@@ -64,19 +61,10 @@ class _Reporting:
 
 
 @cache
-def _watched(pool: type[HTTPConnectionPool]) -> type[HTTPConnectionPool]:
-    """The kind of pool whose connections report."""
-    if issubclass(pool.ConnectionCls, _Reporting):
-        return pool
-    connection = type(f"Watched{pool.ConnectionCls.__name__}", (_Reporting, pool.ConnectionCls), {})
-    return type(f"Watched{pool.__name__}", (pool,), {"ConnectionCls": connection})
-
-
-class _Adapter(HTTPAdapter):
-    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(*args, **kwargs)
-        _watch(manager)
-        return manager
+def _reporting(connection: Any) -> Any:
+    """The kind of connection that reports."""
+    reports = issubclass(connection, _Reporting)
+    return connection if reports else type(f"Watched{connection.__name__}", (_Reporting, connection), {})
 
 
 class _Session(requests.Session):
@@ -87,29 +75,27 @@ class _Session(requests.Session):
 def watched_session() -> requests.Session:
     """A session whose requests ``limited`` can end."""
     session = _Session()
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, _Adapter())
     watch(session)
     return session
 
 
 def watch(session: requests.Session) -> None:
-    """Let ``limited`` end the requests of a session that somebody else made; its idle connections are closed.
+    """Let ``limited`` end the requests of a session, also of one that somebody else made; its idle connections are closed.
 
-    Adapters that do not make their connections with urllib3, and the first request through a proxy, are left as they are:
-    their time limit counts silence only.
+    Adapters that do not make their connections with urllib3 are left as they are: their time limit counts silence only.
     """
     for adapter in session.adapters.values():
-        for manager in (getattr(adapter, "poolmanager", None), *getattr(adapter, "proxy_manager", {}).values()):
-            if isinstance(manager, PoolManager):
-                _watch(manager)
+        pool_of = getattr(adapter, "get_connection_with_tls_context", None)
+        if pool_of is not None and getattr(pool_of, "func", None) is not _watched_pool:
+            adapter.close()
+            adapter.get_connection_with_tls_context = partial(_watched_pool, pool_of)  # type: ignore[attr-defined]
 
 
-def _watch(manager: PoolManager) -> None:
-    kinds = {scheme: _watched(pool) for scheme, pool in manager.pool_classes_by_scheme.items()}
-    if kinds != manager.pool_classes_by_scheme:
-        manager.pool_classes_by_scheme = kinds
-        manager.clear()
+def _watched_pool(pool_of: Any, *args: Any, **kwargs: Any) -> Any:
+    pool = pool_of(*args, **kwargs)
+    if hasattr(pool, "ConnectionCls"):
+        pool.ConnectionCls = _reporting(pool.ConnectionCls)
+    return pool
 
 
 @contextmanager
