@@ -90,3 +90,24 @@ def test_where_a_quantity_is_measured_and_which_one_decides(measure: str, direct
 
 def test_fibrinogen_is_wanted_where_people_bleed() -> None:
     assert way("Fibrinogen level", "Taken before and after the haemorrhage was treated") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "harm"),
+    [
+        ("Pain at the injection site", True),
+        ("Swelling of the area of application", True),
+        ("Infusion associated events", True),
+        ("Severe infections after the cell infusion", True),
+        ("Maximal tolerated dose", True),
+        ("Infections", False),
+        ("Pain of the knee", False),
+    ],
+)
+def test_what_happens_where_or_after_something_was_given_counts_as_harm(measure: str, harm: bool) -> None:
+    assert outcome_direction(measure).is_safety is harm
+
+
+def test_symptoms_after_a_concussion_are_no_daily_skills() -> None:
+    assert way("Rivermead Post-Concussion Symptoms Questionnaire") == "lower"
+    assert way("Rivermead mobility index") == "higher"
