@@ -72,6 +72,11 @@ def test_the_title_decides_between_arms_of_one_type(title: str, expected: str) -
     assert roles(arm("ACTIVE_COMPARATOR", "Alfa"), arm("ACTIVE_COMPARATOR", "Beta"), title=title) == expected
 
 
+def test_nct00367055_products_joined_by_a_hyphen_are_each_named_by_the_title() -> None:
+    title = "The alfavir-base combination versus a base-sulfo combination"
+    assert roles(arm("OTHER", "Alfavir + base"), arm("OTHER", "Betamine + base"), title=title) == "TC"
+
+
 def test_nct00982592_an_addition_is_tested_against_its_base() -> None:
     assert roles(arm("EXPERIMENTAL", "1", "base drug"), arm("EXPERIMENTAL", "2", "base drug", "alfa")) == "CT"
 

@@ -190,7 +190,7 @@ def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, .
         if all(any(own[j] < own[i] for j in bases) for i in subset):
             return subset, "the same treatment with an addition"
     for title in titles:
-        heading = names(title)
+        heading = _words_of(title)
         chosen = {i for i in rest if telling[i] & heading}
         if chosen and len(chosen) < len(rest):
             return chosen, "the only treatment the title names"
@@ -211,10 +211,15 @@ def _called(description: str) -> str:
     return min(said)[1] if said else ""
 
 
+def _words_of(title: str) -> frozenset[str]:
+    """What a title names; of products joined by a hyphen each."""
+    return names(title) | names(title.replace("-", " "))
+
+
 def _first_named(pieces: list[str], telling: dict[int, frozenset[str]], rest: list[int]) -> set[int]:
     """Arms whose own words stand before the ``versus`` and not behind it."""
     for cut in range(1, len(pieces)):
-        left, right = names(" ".join(pieces[:cut])), names(" ".join(pieces[cut:]))
+        left, right = _words_of(" ".join(pieces[:cut])), _words_of(" ".join(pieces[cut:]))
         chosen = {i for i in rest if telling[i] & left - right and not telling[i] & right - left}
         others = {i for i in rest if i not in chosen}
         if chosen and others and not any(telling[i] & left - right and not telling[i] & right for i in others):
