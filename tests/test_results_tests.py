@@ -99,6 +99,13 @@ def test_a_limit_that_must_exceed_a_number_states_a_goal(percent: str, status: S
     assert verdict(single(80, test), arms=ALONE, model="SINGLE_GROUP").status is status
 
 
+@pytest.mark.parametrize("span", ["between weeks 6 to 22", "between weeks 6 and 22", "5-7 days after the dose"])
+def test_nct00331006_times_in_a_range_are_no_goal(span: str) -> None:
+    test = against(f"The null hypothesis is a share who respond {span} of no more than 0.05", pValue="0.04")
+    found = verdict(single(19, test), arms=ALONE, model="SINGLE_GROUP")
+    assert found.status is S.MET_UNCONTROLLED
+
+
 def test_a_significant_value_on_the_wrong_side_of_the_goal_is_not_met() -> None:
     test = against("Compared with a historical response rate of 45%", pValue="0.003")
     found = verdict(single(20, test), arms=ALONE, model="SINGLE_GROUP")
