@@ -118,8 +118,8 @@ class _OwnAdapter(HTTPAdapter):
     """An adapter as callers make them."""
 
 
-@pytest.mark.parametrize("used_before", [False, True])
-def test_a_session_of_the_caller_is_left_when_the_time_is_over(used_before: bool) -> None:
+@pytest.mark.parametrize(("used_before", "proxied"), [(False, False), (True, False), (False, True)])
+def test_a_session_of_the_caller_is_left_when_the_time_is_over(used_before: bool, proxied: bool) -> None:
     def answer(connection: socket.socket, _: str) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n")
         for _ in range(400):
@@ -131,8 +131,10 @@ def test_a_session_of_the_caller_is_left_when_the_time_is_over(used_before: bool
         session.mount("http://", _OwnAdapter())
         if used_before:
             session.get(f"{url}/version")
+        if proxied:
+            session.proxies["http"] = url.removesuffix("/api/v2")
         with pytest.raises(TransportError, match="answered too slowly"):
-            pull(url, Connection(session), max_time=0.7)
+            pull("http://127.0.0.1:9/api/v2" if proxied else url, Connection(session), max_time=0.7)
     assert time.monotonic() - began < 6
 
 

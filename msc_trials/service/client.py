@@ -24,7 +24,7 @@ class Client(registry.Client):
     and there is a ``StaleDataWarning``.
 
     A session of yours is used as it is: it may send passwords of ``~/.netrc`` and reads the whole body of a redirection, and where
-    its adapters do not use urllib3, or for its first request through a proxy, the limit of time counts silence only.
+    its adapters do not use urllib3, the limit of time counts silence only.
 
     >>> from msc_trials import Client, Query
     >>> with Client(max_age="7d") as client:
