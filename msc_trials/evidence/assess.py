@@ -81,22 +81,15 @@ def _given(trial: Trial) -> Given:
     return Given(**(values | {"doses": doses}))
 
 
+_COLUMNS = (
+    "aliases", "last_known_status", "why_stopped", "condition_mesh", "keywords", "collaborators", "minimum_age", "maximum_age",
+    "sex", "enrollment_type", "allocation", "intervention_model", "masking", "primary_purpose",
+)  # fmt: skip
 _FIELDS = {
-    "aliases": "nct_id_aliases",
-    "last_known_status": "last_known_status",
-    "why_stopped": "why_stopped",
-    "condition_mesh": "condition_mesh",
-    "keywords": "keywords",
-    "collaborators": "collaborators",
-    "minimum_age": "eligibility_min_age",
-    "maximum_age": "eligibility_max_age",
+    "aliases": "nct_id_aliases", "minimum_age": "eligibility_min_age", "maximum_age": "eligibility_max_age",
     "sex": "eligibility_sex",
-    "enrollment_type": "enrollment_type",
-    "allocation": "allocation",
-    "intervention_model": "intervention_model",
-    "masking": "masking",
-    "primary_purpose": "primary_purpose",
-}
+}  # fmt: skip
+"""Fields of a trial that a column has under another name."""
 
 
 def record_values(trial: Trial) -> dict[str, Any]:
@@ -104,7 +97,7 @@ def record_values(trial: Trial) -> dict[str, Any]:
 
     They are JSON, so that a store can keep them beside the assessment.
     """
-    found = {column: getattr(trial, field) for column, field in _FIELDS.items()}
+    found = {column: getattr(trial, _FIELDS.get(column, column)) for column in _COLUMNS}
     values: dict[str, Any] = {c: list(v) if isinstance(v, tuple) else v for c, v in found.items() if v}
     if payment_statement(trial) is not None:
         values["patients_pay"] = True
