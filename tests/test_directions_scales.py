@@ -180,3 +180,25 @@ def test_what_the_description_counts_or_reads_goes_before_the_word_of_the_title(
 def test_a_bracket_behind_people_counted_is_no_part() -> None:
     """NCT04170426"""
     assert way("Efficacy", "Proportion of ACR 20 patients (swollen joints, tender joints and a panel)") != "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Functional outcome", "Continence evaluated as the St. Mark's score", "lower"),
+        ("Functional status", "Recovery as evaluated by the NYHA class", "lower"),
+        ("Efficacy measured by ACR (American College of Rheumatology) 20 rate", "", "higher"),
+        ("Telogen hair density", "", "lower"),
+        ("Hair density", "", "higher"),
+        ("Weight", "As a measure of somatic growth", "higher"),
+        ("Vital capacity (in the progressive disease group only)", "", "higher"),
+        ("Timing of rejection", "", "higher"),
+        ("Walking", "Number of participants with a change in walking", "unclear"),
+        ("Respiratory functions (RV)", "", "lower"),
+        ("Cartilage defects, thickness of cartilage", "", "composite"),
+    ],
+)
+def test_groups_in_brackets_abbreviations_and_counts_of_changes_are_seen_through(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

@@ -107,6 +107,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             continue
         count = says("begins_count", text) is not None  # what a bracket says of the people counted is no part
         reading = lexicon.read(pattern("outcome.aside").sub(" ", text) if count else text, outcome.title)
+        reading = _instrument_of(text, outcome) or reading
         counted = count and reading.start < _NEAR
         answered = reading.sign == "+" and (counted or says("response", text) is not None)
         answered = answered or says("first_event", text) is not None
@@ -141,6 +142,18 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             timed = says("begins_timed", text) and frame_of(text).kind == "time_to" and reading.family != "surv"
             return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
     return _scale_further_on(first, later, outcome)
+
+
+def _instrument_of(text: str, outcome: OutcomeText) -> LexiconReading | None:
+    """The named scale by which a description says that the thing was measured ("continence assessed by the Wexner score").
+
+    Not where an event or a count is defined by it.
+    """
+    by = says("measured_by", text)
+    if by is None or says("defined", text[by.start() :]) or says("counts", text[: by.start()]):
+        return None
+    named = lexicon.read(text[by.end() :], outcome.title)
+    return named if named.level == "scale" and named.sign in {"+", "-"} else None
 
 
 def _scale_further_on(first: str, later: str, outcome: OutcomeText) -> SignReading | None:

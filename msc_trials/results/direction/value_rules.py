@@ -231,6 +231,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
     if thing.sign in {"0", "~", ""} and (found := _normality(frame.thing)):
         return found._replace(sure=False)
+    if _either_way(frame.thing, event_of(frame.thing, outcome)):
+        return ruled("count_of_unknown", told[:80])
     codes = {"reduction", "improvement", "worsening", "threshold", "response", "" if named else "event"}
     codes = {"threshold"} if thing.code == "event" else codes
     if event.code not in codes or event.sign not in {"+", "-"}:
