@@ -92,6 +92,19 @@ def test_nct01674725_two_experimental_arms_may_each_be_held_against_a_historical
     assert verdict(posted, arms=arms, title="Alfanib with and without betacil").status is status
 
 
+@pytest.mark.parametrize(
+    ("title", "status"), [("All given alfanib", S.NOT_MET), ("Healthy volunteers", S.NO_COMPARISON)]
+)
+def test_nct01332994_one_group_of_everybody_may_be_held_against_a_goal(title: str, status: S) -> None:
+    arms = tuple(
+        {"type": "EXPERIMENTAL", "label": label, "interventionNames": drugs}
+        for label, drugs in (("1", ["Drug: Alfanib"]), ("2", ["Drug: Alfanib", "Drug: Betacil"]))
+    )
+    test = against("Null hypothesis: 45 percent or less respond", pValue="0.16")
+    posted = outcome("Responders", [50], test, groups=(title,), sizes=(100,), **COUNT)
+    assert verdict(posted, arms=arms, title="Alfanib, then betacil").status is status
+
+
 @pytest.mark.parametrize(("percent", "status"), [("64%", S.MET_UNCONTROLLED), ("72%", S.NOT_MET)])
 def test_a_limit_that_must_exceed_a_number_states_a_goal(percent: str, status: S) -> None:
     comment = f"Hypothesis: at 12 weeks after the end of the treatment the limit must exceed {percent}"

@@ -14,6 +14,7 @@ from msc_trials.results.tests.posted_analysis import PostedAnalysis, effect_of
 from msc_trials.results.tests.threshold import against_goal
 from msc_trials.results.values import ValueRow, shown_row
 from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found
 
 _NOT_EFFICACY = {"safety", "feasibility", "pk"}
 
@@ -90,11 +91,14 @@ def _alone(view: OutcomeView) -> bool:
 
 
 def _held(analysis: PostedAnalysis, view: OutcomeView, comparison: Comparison, alone: bool) -> str:
-    """The group of a one-group analysis that may be held against a number; empty where there is none."""
-    if comparison.tested:
-        return comparison.tested[0] if alone else ""
-    compares = [g for g in analysis.raw.group_ids if g in view.with_role(Role.COMPARATOR)]
-    return compares[0] if alone and len(compares) == 1 else ""
+    """The group of a one-group analysis that may be held against a number; empty where there is none.
+
+    One posted group may join all arms (NCT01332994).
+    """
+    everybody = len(view.roles) == 1 and not found("volunteer", view.outcome.groups[0].title or "")
+    others = view.roles if everybody else view.with_role(Role.COMPARATOR)
+    held = comparison.tested or tuple(g for g in analysis.raw.group_ids if g in others)
+    return held[0] if alone and len(held) == 1 else ""
 
 
 def _finding(
