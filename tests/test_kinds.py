@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.results.direction.outcome_domain import outcome_kind
+from tests.synthetic_results import analysis, outcome, verdict
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,17 @@ from msc_trials.results.direction.outcome_domain import outcome_kind
 )
 def test_kind_of_outcome(measure: str, description: str, unit: str, kind: str) -> None:
     assert outcome_kind(measure, description, unit) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("A gel for reducing skin toxicity of radiation", "not_met"),
+        ("Prevention of cisplatin ototoxicity", "not_met"),
+        ("Side effect management by telephone", "not_met"),
+        ("Safety and toxicity of a gel", "safety_only"),
+    ],
+)
+def test_nct01487954_a_harm_that_the_trial_is_there_to_treat_is_no_safety(title: str, status: str) -> None:
+    posted = outcome("Participants with toxicity of grade 2", [2.0, 2.1], analysis(pValue="0.4"))
+    assert verdict(posted, title=title).status.value == status

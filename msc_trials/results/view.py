@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from msc_trials.matching.text import normalize
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import group_roles
@@ -102,8 +103,11 @@ class OutcomeView:
 
     @cached_property
     def kind(self) -> OutcomeKind:
-        """Efficacy, safety, pharmacokinetics, feasibility or surrogate."""
-        return outcome_kind(self.title, self.description, self.unit)
+        """Efficacy, safety, pharmacokinetics, feasibility or surrogate; a harm that the trial is there to treat is no safety."""
+        kind = outcome_kind(self.title, self.description, self.unit)
+        if kind == "safety" and found("treatable_harm", self.title):
+            return "efficacy" if any(found("harm_treated", normalize(t)) for t in self.matcher.titles) else kind
+        return kind
 
     def with_role(self, role: Role) -> list[str]:
         """Ids of the groups with a role, in posted order."""
