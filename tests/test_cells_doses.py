@@ -53,6 +53,7 @@ def _administrations(document: Document, classes: tuple[str, ...]) -> tuple[int 
         ("1x10/6 cells/infusion", 1e6),
         ("3x10exp7 cells", 3e7),
         ("20 million cells", 2e7),
+        ("20 mill. cells", 2e7),
         ("1.2 billion cells", 1.2e9),
         ("one hundred million cells", 1e8),
         ("25 M allogeneic MPCs", 2.5e7),
@@ -252,6 +253,7 @@ def test_a_cell_free_product_is_given_as_often_as_its_arm_says() -> None:
         ("MSC are given; visits on days 120, 140, 160 after the cells", []),
         ("PLX 300 million cells (20 million/mL)", [(3e8, 3e8)]),
         ("MSC infused at 106 cells/kg", [(1e6, 1e6)]),
+        ("MSC infused at 106/kg", [(1e6, 1e6)]),
         ("2, 4 or 6 vials, 15 million MSC per vial", [(3e7, 9e7)]),
         ("250,000 MSC per 5 uL per 1 entry site, 3 million MSC per brain", [(3e6, 3e6)]),
         ("2 million MSC/kg; supplied as 100 million MSC in 20 mL", [(2e6, 2e6)]),
@@ -574,3 +576,49 @@ def test_a_total_over_several_administrations_is_divided_by_their_number(words: 
     document, classes = one_arm(words)
     found = doses_of(document, classes, _administrations(document, classes)[0])
     assert [(d.low, d.high) for d in found] == [(dose, dose)]
+
+
+@pytest.mark.parametrize(
+    ("words", "doses"),
+    [
+        ("3 injections of MSC, 20 million cells (target dose 60 million cells)", [2e7]),
+        ("one injection of MSC at a target dose of 60 million cells", [6e7]),
+    ],
+)
+def test_nct04453111_a_target_dose_that_sums_up_a_course_is_no_dose(words: str, doses: list[float]) -> None:
+    document, classes = one_arm(words)
+    found = doses_of(document, classes, _administrations(document, classes)[0])
+    assert [d.high for d in found] == doses
+
+
+@pytest.mark.parametrize(
+    ("given", "doses"),
+    [("2 million MSC a day for 4 days", [2e6, 2e6]), ("2 million MSC, once", [8e6, 1.6e7])],
+)
+def test_nct02772289_arms_that_name_sums_over_a_course_get_the_doses_of_their_interventions(
+    given: str, doses: list[float]
+) -> None:
+    arms = [
+        Arm(label=label, type="EXPERIMENTAL", description=f"Target dose {n} million MSC")
+        for label, n in (("A", 8), ("B", 16))
+    ]
+    made = record(*arms, interventions=(Intervention(name="MSC", description=given, arm_group_labels=("A", "B")),))
+    document, classes = document_of(made), ("core", "core")
+    assert [d.high for d in doses_of(document, classes, 8 if "for" in given else 1)] == doses
+
+
+@pytest.mark.parametrize(
+    ("words", "doses"),
+    [
+        ("A total of 10 million MSC, 5 million for unilateral ovarian injection", [1e7]),
+        ("A total of 10 million MSC, 5 million cells per ovary", [1e7]),
+        ("5 million MSC per ovary", [5e6]),
+    ],
+)
+def test_nct05308342_the_share_of_one_ovary_is_no_dose_beside_a_total(words: str, doses: list[float]) -> None:
+    assert [high for _, high, _ in read(words)] == doses
+
+
+def test_nct03279796_what_one_unit_of_cells_is_and_not_how_many_are_given_is_no_dose() -> None:
+    assert read("2 x 10^6 MSC cells are one unit, and one unit is injected per 10 kg") == []
+    assert read("2 x 10^6 cells per 10 kg, given as one unit of MSC") == [(2e5, 2e5, True)]

@@ -67,7 +67,7 @@ def _anchor() -> re.Pattern[str]:
     """Marks of a large number in digits; they start with a digit, so that the engine can run over all other text."""
     return re.compile(
         r"\d(?:\s?[xX*·•.]{1,2}\s?1|0\s?(?:[\^ˆ~(\[{eE*'/]|exp)|[eE]\+?\d|\s?(?:by|times)\s?10|\d000|\d 000|[,.]\s?\d{3}"
-        r"|\s?-?\s?(?:[MB]\b|mio|mln|lakh|[tT]hous))"
+        r"|\s?-?\s?(?:[MB]\b|mill\b|mio|mln|lakh|[tT]hous))"
     )
 
 
@@ -101,7 +101,7 @@ def _windows(words: str, low: str) -> list[tuple[int, int]]:
 _ONE_LIMIT = re.compile(r"\b(?:max|min)\w*\.?\s(?:dose\s)?(?:of\s)?$", re.IGNORECASE)
 """Words before a limit, which is one number."""
 _SCALE = (
-    r"(?P<scale>(?:hundred\s+)?(?:mill?i?ons?|mio|mln|millon|milions?|billions?|thousands?|lakh)\b"
+    r"(?P<scale>(?:hundred\s+)?(?:mill?i?ons?|mill|mio|mln|millon|milions?|billions?|thousands?|lakh)\b"
     r"|(?-i:[MB])\b(?![a-z/]))"
 )
 

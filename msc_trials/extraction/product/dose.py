@@ -45,7 +45,7 @@ def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: 
     for arm in given:
         own = [(p, m) for p in arm if p.field in _OWN for m in mentions(p)]
         linked = [(p, m) for p in arm if p.field not in _OWN for m in mentions(p)]
-        if own and len(given) > 1:
+        if own and len(given) > 1 and not _sums(own, linked, administrations):
             linked = []
         doses.extend(_distinct([*own, *linked]))
     if not doses:
@@ -62,6 +62,14 @@ def cell_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[P
     groups = list(zip(document.arms, arm_classes, strict=False))
     cells = tuple(group for group, product in groups if product in COUNTED_CLASSES)
     return cells or tuple(group for group, product in groups if product not in _UNCOUNTED)
+
+
+def _sums(
+    own: list[tuple[Passage, Mention]], linked: list[tuple[Passage, Mention]], administrations: int | None
+) -> bool:
+    """Whether an arm only names sums over a course and its interventions the doses that they are sums of."""
+    times = range(2, (administrations or 1) + 1)
+    return all(m.total and any(m.high / single.high in times for _, single in linked) for _, m in own)
 
 
 def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:

@@ -169,7 +169,9 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     head, tail = fold(before), fold(after[: min(stop - mention.end, 110)])
     inherits = following is not None
     if following is not None:
-        result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site, part=following.part)
+        # "a total of 10 million cells, 5 million per ovary": the first is no part.
+        part = following.part and not rules().has(head[-45:], "dose_words.total")
+        result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site, part=part)
     else:
         result = _with_unit(mention, head, tail, words)
     if result is None or not (inherits or _about_cells(head, tail, result, mononuclear)):
@@ -181,6 +183,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
         return None
     undivided, result = result, per_administration(result, head, tail)
     near, single = head[-45:], result.low == result.high
+    behind = re.sub(r"\([^)]*$", "", tail)[:25]  # "20 million cells (target dose 60 million)": of the next number
     least = single and rules().has(head[-30:], "dose_words.at_least")
     most = rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
     shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
@@ -190,7 +193,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
         cap=not least and single and most,
         floor=least,
         course=result == undivided and not result.per_kg and is_of_a_course(head, tail),
-        total=rules().has(near, "dose_words.total") or rules().has(tail[:25], "dose_words.total"),
+        total=rules().has(near, "dose_words.total") or rules().has(behind, "dose_words.total"),
         text=shown,
     )
 
