@@ -111,3 +111,28 @@ def test_what_happens_where_or_after_something_was_given_counts_as_harm(measure:
 def test_symptoms_after_a_concussion_are_no_daily_skills() -> None:
     assert way("Rivermead Post-Concussion Symptoms Questionnaire") == "lower"
     assert way("Rivermead mobility index") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "expected"),
+    [
+        ("Plasma Human Immunodeficiency Virus Type 1 (HIV-1) Ribonucleic Acid (RNA)", "copies/mL", "lower"),
+        ("Time to Reach Hepatitis C Virus RNA < 25 IU/mL Undetectable", "days", "lower"),
+        ("Percentage of participants with a positive skin culture", "participants", "lower"),
+        ("Participants with > 30% change (reduction) from baseline in mean off time", "participants", "higher"),
+        ('Change in mean "off" time', "hours", "lower"),
+        ("Central subfield thickening", "microns", "lower"),
+        ("Luminal area change", "mm^2", "higher"),
+        ("Cavernosal artery mean PSV after treatment", "cm/s", "higher"),
+        ("Intussusception within 42 days", "participants", "lower"),
+        ("Presence of carcinoma of the prostate by biopsy", "participants", "lower"),
+    ],
+)
+def test_long_names_of_viruses_quoted_words_and_a_reduction_in_brackets_are_read(
+    measure: str, unit: str, expected: str
+) -> None:
+    assert way(measure, unit=unit) == expected
+
+
+def test_a_culture_of_cells_is_no_positive_culture() -> None:
+    assert way("Positive culture of stromal cells") == "unclear"
