@@ -101,6 +101,36 @@ def test_noninferiority_of_a_ratio_of_a_good_thing_has_a_lower_limit() -> None:
     assert verdict(outcome(FUNCTION, [300, 300], crossed)).status is S.NOT_MET
 
 
+@pytest.mark.parametrize("name", ["Fold difference of titers", "Difference", "Ratio of titers, log"])
+@pytest.mark.parametrize(("low", "status"), [("0.80", S.MET_NONINFERIOR), ("0.60", S.NOT_MET)])
+def test_a_ratio_posted_as_a_difference_is_read_as_a_ratio(name: str, low: str, status: S) -> None:
+    """Beside words of a ratio and at the geometric middle of its limits (NCT01073293)."""
+    comment = "Non-inferior if the lower limit for the fold difference is above 0.67"
+    middle, high = ("0.94", "1.10") if low == "0.80" else ("0.80", "1.07")
+    test = noninferior(comment, low, high, paramType=name, paramValue=middle)
+    assert verdict(outcome("Antibody titer", [41, 44], test, unitOfMeasure="titer")).status is status
+
+
+@pytest.mark.parametrize(
+    ("name", "comment"), [("Difference", "The risk ratio was modelled too"), ("Hazard Ratio, log", "")]
+)
+def test_a_difference_at_the_middle_of_its_limits_stays_one_beside_words_of_a_ratio(name: str, comment: str) -> None:
+    test = analysis(paramType=name, paramValue="4.0", ciLowerLimit="0.5", ciUpperLimit="7.5", estimateComment=comment)
+    found = verdict(outcome(FUNCTION, [304, 300], test))
+    assert found.status is S.MET
+    assert found.effect is not None and found.effect.null == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("Difference in percentage", S.MET_NONINFERIOR), ("Difference", S.NOT_MET)]
+)
+def test_an_estimate_called_a_percentage_is_held_against_the_margin_in_percent(name: str, status: S) -> None:
+    """Limits below one of nearly equal shares are no parts of one then (NCT01073293)."""
+    test = noninferior("Non-inferiority margin of 10%", "-0.8", "0.8", paramType=name, paramValue="0.0")
+    posted = outcome("Percentage of participants cured", [99.8, 99.8], test, unitOfMeasure="percentage of participants")
+    assert verdict(posted).status is status
+
+
 def test_a_margin_for_a_ratio_beside_a_parameter_without_a_name_is_read_as_one() -> None:
     other = {"paramType": "Other", "estimateComment": "Estimate", "paramValue": "1.0"}
     comment = "Non-inferior if the lower limit of the ratio is above 0.8"

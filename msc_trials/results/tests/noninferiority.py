@@ -42,7 +42,8 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
     """The stated margin, brought to the scale of the interval."""
     unit = outcome.unit_of_measure or ""
     shares = pattern("margin_part.shares").search(f"{unit} {outcome.title}") is not None
-    if "percent" in unit.lower() and not shares:  # a percent change is a number like any other
+    named = "percent" in (analysis.raw.param_type or "").lower()  # the estimate says itself that it is in percent
+    if "percent" in unit.lower() and (named or not shares):  # a percent change is a number like any other
         interval = interval._replace(in_percent=True)
     for text in (
         analysis.raw.non_inferiority_comment,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from math import exp, log
+from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,8 @@ from msc_trials.results.findings import Effect
 from msc_trials.results.words import found, join, number
 
 ParamKind = Literal["ratio", "difference", "one_group", "unknown"]
+_ROUNDING = 0.01
+"""Part of an estimate that rounding may take it from the middle of its limits."""
 
 
 def quantile(level: float) -> float:
@@ -96,11 +98,31 @@ def param_kind(analysis: Analysis) -> ParamKind:
     if found("one_group_param", text):
         crossing = len(analysis.group_ids) == 2 and (number(analysis.ci_lower_limit) or 0) < 0
         return "difference" if crossing else "one_group"
-    if found("ratio_param", text) and not re.search(r"log|difference", text, re.IGNORECASE):
-        return "ratio"
-    if found("difference_param", text):
-        return "difference"
-    return "unknown"
+    kind: ParamKind = "difference" if found("difference_param", text) else "unknown"
+    if not found("ratio_param", text):
+        said = kind == "difference" and found("ratio_said", join(*_texts(analysis)))
+        return "ratio" if said and _is_like_a_ratio(analysis) else kind
+    if found("not_a_ratio", text):
+        return "ratio" if _is_like_a_ratio(analysis) else kind
+    return "ratio"
+
+
+def _texts(analysis: Analysis) -> tuple[str | None, ...]:
+    """The comments that may say what the estimate is."""
+    return analysis.estimate_comment, analysis.non_inferiority_comment, analysis.group_description
+
+
+def _is_like_a_ratio(analysis: Analysis) -> bool:
+    """Whether an estimate lies between its limits as a ratio does: at their geometric middle, all above zero.
+
+    A "fold difference" and a "hazard ratio, log" are often posted as plain ratios (NCT01073293, NCT00829985).
+    """
+    numbers = (number(analysis.param_value), number(analysis.ci_lower_limit), number(analysis.ci_upper_limit))
+    estimate, low, high = (value or 0.0 for value in numbers)
+    if not 0 < low <= estimate <= high:
+        return False
+    off = abs(estimate - sqrt(low * high))
+    return off <= _ROUNDING * estimate or off < abs(estimate - (low + high) / 2)
 
 
 def read_interval(analysis: Analysis, kind: ParamKind) -> Interval | None:
