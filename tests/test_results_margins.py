@@ -118,7 +118,8 @@ def test_a_difference_at_the_middle_of_its_limits_stays_one_beside_words_of_a_ra
     test = analysis(paramType=name, paramValue="4.0", ciLowerLimit="0.5", ciUpperLimit="7.5", estimateComment=comment)
     found = verdict(outcome(FUNCTION, [304, 300], test))
     assert found.status is S.MET
-    assert found.effect is not None and found.effect.null == 0.0
+    assert found.effect is not None
+    assert found.effect.null == 0.0
 
 
 @pytest.mark.parametrize(
