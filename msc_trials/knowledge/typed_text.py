@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -64,27 +63,6 @@ def _common_form(word: str) -> str:
 def normal(text: str) -> str:
     """The words of ``text`` in their common form, joined by single spaces."""
     return " ".join(words(text))
-
-
-class Phrases:
-    """Several phrases, found as whole words in texts whatever their case, accents, plurals and spelling."""
-
-    __slots__ = ("_by_first",)
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        by_first: dict[str, list[tuple[str, ...]]] = {}
-        for form in sorted({words(phrase) for phrase in phrases} - {()}):
-            by_first.setdefault(form[0], []).append(form)
-        self._by_first = by_first
-
-    def in_text(self, text: str) -> bool:
-        """Whether one of the phrases stands in the text."""
-        said = words(text)
-        if self._by_first.keys().isdisjoint(said):
-            return False
-        return any(
-            said[i : i + len(form)] == form for i, word in enumerate(said) for form in self._by_first.get(word, ())
-        )
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -22,7 +22,7 @@ from msc_trials.extraction.product.treatment import (
     read_treatment,
 )
 from msc_trials.knowledge.rules import rules
-from msc_trials.knowledge.typed_text import Phrases
+from msc_trials.knowledge.typed_text import normal
 from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 from msc_trials.registry.query import search_terms
@@ -82,12 +82,13 @@ def may_concern_cells(record: StudyRecord) -> bool:
 
 def is_wide_hit(record: StudyRecord) -> bool:
     """Whether only the wider search words (stem cells, cell therapy, ...) can have found this record."""
-    return not any(map(_narrow_terms().in_text, _searched(record)))
+    texts = (f" {normal(text)} " for text in _searched(record))
+    return not any(term in text for text in texts for term in _narrow_terms())
 
 
 @cache
-def _narrow_terms() -> Phrases:
-    return Phrases((*search_terms("msc"), *search_terms("product")))
+def _narrow_terms() -> tuple[str, ...]:
+    return tuple(f" {normal(term)} " for term in (*search_terms("msc"), *search_terms("product")))
 
 
 def _searched(record: StudyRecord) -> list[str]:
