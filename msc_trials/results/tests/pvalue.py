@@ -37,10 +37,6 @@ _OPERATORS: dict[str, Operator] = {
 }  # fmt: skip
 
 
-_PLAIN = re.compile(r"\s*([<>]=?|=|~)?\s*([01]?\.[0-9]+|[01])\s*")
-"""What most p-values look like: needs no grammar."""
-
-
 class PValue(NamedTuple):
     """A posted p-value.
 
@@ -91,9 +87,6 @@ def parse_p(text: str | None, *hints: str) -> PValue:
     """
     raw = text or ""
     sided = sidedness(raw, *hints)
-    plain = _PLAIN.fullmatch(raw)
-    if plain is not None and (value := float(plain[2])) <= 1:
-        return PValue(raw, _OPERATORS[plain[1]] if plain[1] else "", value, sided, "")
     tokens = _tokens(raw)
     numbers = [t for t in tokens if t.kind == "number"]
     operators = [_operator(t.text) for t in tokens if t.kind == "operator"]
