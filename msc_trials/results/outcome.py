@@ -12,7 +12,7 @@ from msc_trials.results.tests.comparison import Comparison, against_reference, c
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.posted_analysis import PostedAnalysis, effect_of
 from msc_trials.results.tests.threshold import against_goal
-from msc_trials.results.values import ValueRow, shown_row
+from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
 
@@ -135,10 +135,10 @@ def _unadjusted(view: OutcomeView) -> TwoGroups | None:
 
 
 def _shown(view: OutcomeView) -> tuple[tuple[str, str], ...]:
-    """Group titles with one posted value each, for display."""
-    row = shown_row(view.outcome)
-    if row is None:
+    """Group titles with one posted value each, for display: of the last row of a series, else of the first."""
+    if not view.rows:
         return ()
+    row = view.rows[0 if view.rows[-1].category else -1]
     return tuple((g.title or "", f"{row.values[g.id]:g}") for g in view.outcome.groups if g.id in row.values)
 
 

@@ -7,11 +7,10 @@ Counts become rates by the number analysed. Rows before treatment are left out o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from msc_trials.records.schema import Denominator, Measurement, OutcomeClass, PostedOutcome
+from msc_trials.records.schema import Denominator, Measurement, PostedOutcome
 from msc_trials.results.words import found, number, part
 
 _COUNTED = {"COUNT_OF_PARTICIPANTS", "COUNT_OF_UNITS"}
@@ -61,28 +60,16 @@ class ValueRow:
 
 def rows_of(outcome: PostedOutcome) -> list[ValueRow]:
     """Every posted row with at least one readable value."""
-    return [row for cls in outcome.classes for row in _rows(cls, outcome)]
-
-
-def shown_row(outcome: PostedOutcome) -> ValueRow | None:
-    """The row that stands for the outcome on display: the last of a series, else the first; None without values."""
-    last = next((row for cls in reversed(outcome.classes) for row in reversed(list(_rows(cls, outcome)))), None)
-    if last is None or not last.category:
-        return last
-    return next(row for cls in outcome.classes for row in _rows(cls, outcome))
-
-
-def _rows(cls: OutcomeClass, outcome: PostedOutcome) -> Iterator[ValueRow]:
-    for at, category in enumerate(cls.get("categories", ())):
-        values = {}
-        measurements = category.get("measurements", ())
-        for m in measurements:
-            value, group = number(m.get("value")), m.get("groupId")
-            if value is not None and group:
-                values[group] = value
-        if values:
-            yield ValueRow(cls.get("title") or "", values, category.get("title") or "", at == 0, measurements,
-                      cls.get("denoms", ()), outcome.denoms, outcome.denom_units_selected)  # fmt: skip
+    found = []
+    for cls in outcome.classes:
+        for at, category in enumerate(cls.get("categories", ())):
+            measurements = category.get("measurements", ())
+            read = ((m.get("groupId"), number(m.get("value"))) for m in measurements)
+            values = {group: value for group, value in read if group and value is not None}
+            if values:
+                found.append(ValueRow(cls.get("title") or "", values, category.get("title") or "", at == 0, measurements,
+                             cls.get("denoms", ()), outcome.denoms, outcome.denom_units_selected))  # fmt: skip
+    return found
 
 
 def is_count(outcome: PostedOutcome) -> bool:
