@@ -380,3 +380,24 @@ def test_class_of_products_that_are_named_loosely(label: str, name: str, words: 
         study_type="INTERVENTIONAL",
     )
     assert read_facts(made).product.msc_class == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("Trophic factors from cord MSC", "one injection", "cell_free"),
+        ("Mesenchymal trophic factor", "inhaled", "cell_free"),
+        ("MSC", "cells that secrete trophic factors, infused", "core"),
+        ("Mitochondria of UC-MSC", "infused", "cell_free"),
+        (
+            "A new drug",
+            "directs endogenous mesenchymal stem cells (MSCs), those that make bone, to the bone",
+            "not_msc",
+        ),
+    ],
+)
+def test_what_is_taken_from_cells_and_what_moves_cells_of_the_body_gives_no_cells(
+    name: str, words: str, expected: str
+) -> None:
+    """As in NCT02003131, NCT04976140 and NCT03197623."""
+    assert classes(trial((name, words), brief_title="A study of mesenchymal cells")) == (expected,)

@@ -339,3 +339,46 @@ def test_a_sentence_outweighs_a_keyword_on_the_donor() -> None:
     """As in NCT01322789."""
     prose = {"detailed_description": "MSC are collected from a first degree relative and will be infused."}
     assert read("MSC", keywords=("Autologous stem cells",), **prose).product.donor == "allogeneic"
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("MSC for the rescue of bone marrow progenitors", "unstated"),
+        ("MSC able to differentiate into bone, cartilage and fat cells", "unstated"),
+        ("MSC from fat that differentiate into bone", "adipose"),
+        ("Bone marrow stem cells inside an amnion collagen matrix", "bone_marrow"),
+        ("a composite consisting of human amniotic membrane and adipose-derived MSC", "adipose"),
+        ("MSC of human amniotic membrane", "placenta_amnion"),
+        ("ABCB5-positive MSC", "unstated"),
+        ("ABCB5-positive dermal mesenchymal cells", "other"),
+    ],
+)
+def test_what_cells_act_on_become_or_lie_in_is_not_their_tissue_and_neither_is_a_marker(
+    words: str, source: str
+) -> None:
+    """As in NCT04776239, NCT05520112, NCT03294759, NCT04654286 and NCT03257098."""
+    assert read("Mesenchymal stem cells", words).product.sources == (source,)
+
+
+def test_an_explanation_of_the_disease_of_the_graft_tells_neither_tissue_nor_donor() -> None:
+    """As in NCT00284986."""
+    made = read("MSC", brief_summary="In patients T cells from the donor bone marrow attack the skin cells.").product
+    assert (made.sources, made.donor) == (("unstated",), "unstated")
+
+
+@pytest.mark.parametrize(
+    ("words", "donor"),
+    [
+        ("perinatal tissue MSC", "allogeneic"),
+        ("haplo-identical MSC", "allogeneic"),
+        ("MSC from the marrow of one of their parents", "allogeneic"),
+        ("cells procured from the patient's blood", "autologous"),
+        ("cells isolated from patients with lupus", "unstated"),
+        ("marrow MSC, infused to the same patient", "autologous"),
+        ("Participants are exposed to liposuction, MSC are grown and injected", "autologous"),
+    ],
+)
+def test_kinship_birth_and_the_way_back_to_the_same_person_tell_whose_cells_they_are(words: str, donor: str) -> None:
+    """As in NCT00957931, NCT02772289, NCT03044119, NCT02387749 and NCT03308006."""
+    assert read("Mesenchymal stem cells", words).product.donor == donor

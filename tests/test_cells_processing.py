@@ -124,3 +124,24 @@ def test_a_sold_tissue_of_a_donor_is_neither_the_patients_own_nor_made_at_the_be
         "Trinity Evolution", brief_summary="Bone of the patients is harvested in the same operation; MSC live in it."
     ).product
     assert (product.msc_class, product.donor, product.manipulation) == (("mixed_uncultured",), "unstated", "unstated")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        ("CD 34 and MSC", "MSC for the liver", "unstated"),
+        ("QX 77", "MSC for the liver (QX 77)", "expanded"),
+        ("MSC", "MSC after a stroke (EXPAND)", "unstated"),
+        ("MSC", "Expanded MSC after a stroke", "expanded"),
+    ],
+)
+def test_a_marker_and_the_acronym_of_a_trial_say_nothing_about_culture(name: str, title: str, expected: str) -> None:
+    """As in NCT04243681 and NCT05522569."""
+    assert read(name, "mesenchymal stem cells by infusion", brief_title=title).product.manipulation == expected
+
+
+def test_cells_of_explants_were_grown() -> None:
+    """As in NCT05535803; an explant that is studied was not given."""
+    told = "MSC are obtained from the mucosa by the explant method."
+    assert read("MSC", brief_summary=told).product.manipulation == "expanded"
+    assert read("MSC", brief_summary="MSC act on explants of cartilage.").product.manipulation == "unstated"
