@@ -179,3 +179,26 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
         found, evidence = read_primary_kind(made)
         assert found in topic("primary_kind")
         assert (found == "unstated") == (not evidence)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "fields", "expected"),
+    [
+        ((("Adverse events",), ("Urine pregnancy test",), ("Cardiac rate",)), {}, "safety"),
+        ((("Adverse events",), ("Pregnancy",)), {}, "both"),
+        ((("Secondary dislocation on radiographs",),), {}, "efficacy"),
+        ((("Safety, and percentage of subjects with closed fistulae",),), {}, "both"),
+        ((("Absence of inflammatory reaction",),), {}, "safety"),
+        (
+            (("Toxicity",), ("Proportion of patients alive at 12 months",)),
+            {"brief_title": "A Phase I/II trial"},
+            "both",
+        ),
+        ((("Toxicity",), ("Proportion of patients alive at 12 months",)), {"brief_title": "A Phase I trial"}, "safety"),
+    ],
+)
+def test_a_panel_an_event_on_an_image_and_a_second_measure_after_safety(
+    outcomes: tuple[tuple[str, ...], ...], fields: dict[str, str], expected: str
+) -> None:
+    """As in NCT04971980, NCT01532076, NCT01548092, NCT03173638 and NCT02068794; phase I/II is more than a safety study."""
+    assert kind(*outcomes, **fields) == expected

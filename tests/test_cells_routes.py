@@ -17,6 +17,8 @@ from msc_trials.records.schema import Arm, Intervention
 from msc_trials.records.study import StudyRecord
 from tests.reading import one_arm, record, stored
 
+LOCAL = "intralesional_local_injection"
+
 
 def routes(words: str, **fields: object) -> tuple[str, ...]:
     return read_routes(*one_arm(words, **fields))[0]
@@ -368,6 +370,40 @@ def test_nct02448121_and_nct00549913_of_the_corpus() -> None:
     found, _ = read_routes(passages, classes)
     assert found == ("surgical_implant",)
     assert read_guidance(passages, classes, found)[0] == ("surgical_direct",)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("intravenous, intra-articular and soft tissue injection of MSC", ("intravenous", "intra_articular", LOCAL)),
+        ("intramuscular and local injection of MSC", ("intramuscular", LOCAL)),
+        ("local intramuscular injection of MSC", ("intramuscular",)),
+        ("MSC injected into the disc and locally injected into the lumbar disc", ("intradiscal",)),
+        ("one IC infusion of MSC followed by one IV infusion", ("intravenous", "intracoronary")),
+        ("MSC for patients with IC", ("unstated",)),
+        ("MSC injected into testicular tubules and the testicular artery", ("intra_arterial", LOCAL)),
+        ("an endolumbal injection of MSC", ("intrathecal",)),
+        ("MSC mixed with a fibrin gel and implanted", ("surgical_implant",)),
+        ("fibrin gel beside MSC", ("unstated",)),
+    ],
+)
+def test_routes_that_are_listed_beside_each_other_all_count(words: str, expected: tuple[str, ...]) -> None:
+    """As in NCT01953523, NCT03056742, NCT04056819, NCT02414295, NCT02497443 and NCT01984450."""
+    assert routes(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MSC are injected during the stage II palliation", "surgical_direct"),
+        ("MSC are injected during the decompression and stabilization surgery", "surgical_direct"),
+        ("MSC are injected during the visit and surgery is allowed later", "not_stated"),
+        ("MSC are injected into the shoulder under amplioscopic control", "fluoroscopy"),
+    ],
+)
+def test_more_names_of_operations_and_of_the_image_intensifier(words: str, expected: str) -> None:
+    """As in NCT04925024, NCT02917291 and NCT04308213."""
+    assert guidance(words) == (expected,)
 
 
 def test_values_of_the_word_lists_are_in_the_vocabulary() -> None:

@@ -134,19 +134,20 @@ def _settled(found: Found) -> Found:
     kept = dict(found)
     if "intra_articular" in kept and _word(kept, "intra_arterial") in _IA:
         kept.pop("intra_arterial")  # "IA" in a trial of joints
-    if len(kept) > 1 and _word(kept, "intralesional_local_injection").startswith("local"):
-        kept.pop("intralesional_local_injection")  # "local intramuscular injection"
     local = kept.get("intralesional_local_injection")
-    if local and any(f"{word} {local[0][:6]}" in fold(local[1].text) for route, (word, _) in found.items()):
-        kept.pop("intralesional_local_injection")  # "intramuscular injection into and around the ulcer"
-    if local and _word(kept, "other").startswith("transvaginal"):
+    listed = local is not None and f"and {local[0]}" in fold(local[1].text) and not local[0].startswith("locally")
+    if local and not listed:  # "local intramuscular injection", "intramuscular injection into and around the ulcer"
+        vague = len(kept) > 1 and local[0].startswith("local")
+        if vague or any(f"{word} {local[0][:6]}" in fold(local[1].text) for word, _ in found.values()):
+            kept.pop("intralesional_local_injection")
+    if "intralesional_local_injection" in kept and _word(kept, "other").startswith("transvaginal"):
         kept.pop("other")  # the way to the ovary
     if "transendocardial" in kept:
         kept.pop("intramyocardial", None)
     if "intracoronary" in kept:
         kept.pop("intra_arterial", None)
     exact = _word(kept, "intralesional_local_injection").startswith(("sub", "intraderm", "intra-derm", "intra derm"))
-    if not exact and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
+    if not exact and not listed and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
     if "plug" in _word(kept, "surgical_implant"):
         kept.pop("intralesional_local_injection", None)  # a plug laid into the tract of the fistula
