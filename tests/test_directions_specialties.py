@@ -288,3 +288,9 @@ def test_progressively_is_no_progression() -> None:
     grades = "1 to 3: progressively increased cover, -1 to -3: progressively decreased cover"
     assert way("Cover of the scalp", grades, "scores on a scale") == "unclear"
     assert way("Joint index", "Higher values indicate progressive disease") == "lower"
+
+
+def test_nct00650260_a_body_kept_warm_in_an_operation_is_a_good_event() -> None:
+    assert way("Patients with a temperature above 36 degrees at the end of surgery", "", "patients") == "higher"
+    assert way("Patients with a temperature above 38 degrees after surgery", "", "patients") != "higher"
+    assert way("Temperature above 36 degrees", "", "patients") != "higher"

@@ -28,6 +28,8 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
     title, about = normalize(measure or ""), normalize(description or "")[:_ABOUT]
     named = _roles(title)
     roles = named | _roles(unit)
+    if "survived" in named:
+        return "efficacy"
     if roles & _HARMS:
         return "efficacy" if _measures_benefit(title, about, unit) else "safety"
     if "benefit" in named:
