@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from functools import cache, reduce
 from operator import getitem
@@ -284,32 +285,22 @@ def _validated(check: Callable[[Any], _M], raw: Any, path: str, problems: list[P
     if not isinstance(raw, dict):
         hint = "Give one study as a dictionary, as json.loads reads it from the registry's answer."
         raise RecordError("A study is not a JSON object.", path=path, hint=hint)
-    copy: Any = _copied(raw)
+    copied: Any = deepcopy(raw)
     for _ in range(_MAX_PRUNED):
-        cuts = sorted({_node(copy, e["loc"]) for e in first.errors(include_url=False)}, reverse=True, key=_order)
-        for loc in cuts:
+        cuts = {_node(copied, e["loc"]) for e in first.errors(include_url=False)}
+        # From the last to the first, so that places stay true; within one container they are of one kind.
+        for loc in sorted(cuts, reverse=True):
             problems.append(Problem(_dotted(path, loc), "unreadable, left out"))
             if loc:
-                del reduce(getitem, loc[:-1], copy)[loc[-1]]
+                del reduce(getitem, loc[:-1], copied)[loc[-1]]
         try:
-            return check(copy)
+            return check(copied)
         except ValidationError as error:
             first = error.with_traceback(None)
-        if any(not _node(copy, e["loc"]) for e in first.errors(include_url=False)):
+        if any(not _node(copied, e["loc"]) for e in first.errors(include_url=False)):
             break
     ident = (nct_id_of(raw) or "")[:20] or None
     raise RecordError(f"A study cannot be read ({ident or 'no NCT number'}).", nct_id=ident, path=path)
-
-
-def _copied(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {k: _copied(v) for k, v in node.items()}
-    return [_copied(v) for v in node] if isinstance(node, list) else node
-
-
-def _order(loc: _Loc) -> tuple[tuple[int, int, str], ...]:
-    """Sort key under which later list items come after earlier ones, so that cutting backwards keeps indexes valid."""
-    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in loc)
 
 
 def _node(root: Any, loc: _Loc) -> _Loc:
