@@ -127,6 +127,11 @@ def test_a_description_that_calls_the_product_by_its_own_name_speaks_of_the_prod
         ("on days 1, 2 and 3, and a fourth, optional dose on day 8", 4),
         ("MSC are infused at surgery and day 5", 2),
         ("in eight injections, at least 3 centimeters apart", 1),
+        ("MSC gel, treatment on five consecutive days", 5),
+        ("an intravenous infusion once in the first part", 1),
+        ("MSC, single treatment at month 3", 1),
+        ("Frequency: three times a week Duration: 6 weeks", 18),
+        ("injections of MSC at 20 sites, into multiple sites of the leg", 1),
     ],
 )
 def test_repeats_on_named_days_and_infusions_per_week_are_all_counted(words: str, number: int) -> None:
@@ -135,7 +140,8 @@ def test_repeats_on_named_days_and_infusions_per_week_are_all_counted(words: str
 
 def test_a_list_of_visits_that_numbers_its_infusions_says_how_many_there_are() -> None:
     told = "Visits 2, 3, 4 and 6. (Infusions 1, 2, 3 and 4) The subject is examined. Visit 7 (Infusion 5)."
-    assert _number("MSC", told)[0] == 4
+    assert _number("MSC", told)[0] == 5
+    assert _number("MSC", "Visit 2 - Infusion 1: MSC. Visits 3 to 9: the subject is given MSC")[0] is None
 
 
 def test_a_single_dose_of_each_visit_is_no_single_dose_where_the_texts_speak_of_more() -> None:
@@ -200,3 +206,24 @@ def test_the_administrations_of_a_course_are_multiplied_by_the_number_of_courses
 @pytest.mark.parametrize("name", ["Injection", "Transplantation", "product 100"])
 def test_an_act_or_a_bare_number_is_no_name_of_the_product(name: str) -> None:
     assert _number("", "Subjects receive a single injection of 100 mg of hyaluronic acid.", name)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("infusions of MSC on days 0, 4 and 8, and then periodically", None),
+        ("infusions of MSC on days 0, 4 and 8, as needed thereafter", None),
+        ("infusions of MSC on days 0, 4 and 8, blood is drawn periodically", 3),
+        ("infusion of MSC if the marker falls on three consecutive days", None),
+        ("infusion once the subject has recovered", None),
+    ],
+)
+def test_nct01510431_a_schedule_without_an_end_has_no_largest_number(words: str, number: int | None) -> None:
+    assert administrations(words) == number
+
+
+def test_nct02165904_a_sentence_that_counts_the_doses_needs_no_name_of_the_product() -> None:
+    assert (
+        _number("MSC", "The first day is that of the cells. Then it goes on. 4 doses will be given every 2 months.")[0]
+        == 4
+    )

@@ -34,6 +34,8 @@ _OF_MORE = (
     "twice",
 )
 """Words of which every text about one more administration holds one."""
+_OF_TIMES = ("time", "once", "number", "#", "twice", "thrice", "n=", "n =", "secutive", "successive", "continuous")
+"""Words of which every text that says how many times holds one."""
 _OF_COURSES = ("cycle", "course", "repeat")
 """Words of which every sentence about courses holds one."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -49,11 +51,13 @@ def counted(words: str) -> int | None:
 
 
 def administrations(words: str) -> int | None:
-    """Largest planned number of administrations a text names, None when it names none. Never raises.
+    """Largest planned number of administrations a text names, None when it names none or has no end. Never raises.
 
     Phases that a sentence puts one behind the other ("twice a week for four weeks, then weekly for four") are summed.
     """
     low = fold(words)
+    if ("then" in low or "thereafter" in low) and pattern("schedule.open_ended").search(low):
+        return None
     repeated = pattern("schedule.courses").search(low) if any(word in low for word in _OF_COURSES) else None
     if repeated is not None:
         return _of_courses(low, repeated)
@@ -200,9 +204,9 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
             extra += _value(m["n"])
         else:
             counts.append(_value(m["n"]))
-    if times and any(word in low for word in ("time", "once", "number", "#", "twice", "thrice", "n=", "n =")):
+    if times and any(word in low for word in _OF_TIMES):
         counts.extend(
-            _value(m["n"] or m["once"] or m["twice"] or m["counted"] or m["before"] or m["stated"])
+            _value(next(filter(None, m.groups()), None))
             for m in _all("times", low)
             if not rules().has(low[max(0, m.start() - 30) : m.start()], "dose_words.made_times")
             and not _of_visits(low, m.start(), only=True)
