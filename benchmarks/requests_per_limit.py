@@ -1,6 +1,6 @@
 """How many requests a question costs if the registry takes fewer alternatives than we ask, and what its first half finds.
 
-    python -m benchmarks.requests_per_limit [--limits 182 100 40 12]
+    python -m benchmarks.requests_per_limit [--limits 200 120 40 12]
 
 Each limit is asked for the first time (the limit is found out) and again the same day (it is known), for a condition with
 few names and one with many. Where the stand-in with real records lies beside the project the studies are counted too,
@@ -80,7 +80,7 @@ def transport(url: str) -> Transport:
 def main(argv: list[str] | None = None) -> int:
     """Print the table; 1 when a limit changes what is found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--limits", type=int, nargs="+", default=[182, 100, 40, 12])
+    parser.add_argument("--limits", type=int, nargs="+", default=[200, 120, 40, 12])
     limits = parser.parse_args(argv).limits
     real = (SHARED / "registry_emulator" / "server.py").is_file()
     serve = shared if real else own
