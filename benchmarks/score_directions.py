@@ -1,7 +1,8 @@
 """Outcome direction against hand-read labels (columns id or nct, direction, domain, is_safety).
 
 The texts are lines with an ``id``, or registry records; there the outcome labelled is the posted one whose place the column
-``posted`` gives (1 is the first), else the first registered primary outcome.
+``posted`` gives (1 is the first), the registered one of the column ``registered`` ("primary 1", "secondary 3"), else the
+first registered primary outcome.
 
 ``neutral`` and ``composite`` are answers of their own: an outcome with either label that gets ``higher`` or ``lower``
 counts as wrong, and the reverse too. ``unclear`` is an abstention. A wrong sign (higher for lower or the reverse) is
@@ -37,12 +38,14 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
 
 
 def _place(row: dict[str, str]) -> str:
-    return f"{row['nct']}/{row['posted']}" if row.get("posted") else row["nct"]
+    place = row.get("posted") or row.get("registered")
+    return f"{row['nct']}/{place or 'primary 1'}"
 
 
 def items_of(paths: list[Path]) -> dict[str, dict[str, Any]]:
-    """The texts by ``id``; of a registry record its first registered primary outcome by NCT number, and its posted outcomes
-    by NCT number and place. Of several of one name the first wins.
+    """The texts by ``id``; of a registry record its registered and posted outcomes by NCT number and place.
+
+    Of several of one name the first wins.
     """
     items: dict[str, dict[str, Any]] = {}
     for raw in records_of(paths):
@@ -51,8 +54,9 @@ def items_of(paths: list[Path]) -> dict[str, dict[str, Any]]:
             continue
         protocol = raw.get("protocolSection", {})
         nct_id = protocol.get("identificationModule", {}).get("nctId", "")
-        for first in protocol.get("outcomesModule", {}).get("primaryOutcomes", [])[:1]:
-            items.setdefault(nct_id, first)
+        for kind in ("primary", "secondary"):
+            for place, registered in enumerate(protocol.get("outcomesModule", {}).get(f"{kind}Outcomes", []), 1):
+                items.setdefault(f"{nct_id}/{kind} {place}", registered)
         posted = raw.get("resultsSection", {}).get("outcomeMeasuresModule", {}).get("outcomeMeasures", [])
         for place, one in enumerate(posted, 1):
             as_item = {**one, "measure": one.get("title"), "unit": one.get("unitOfMeasure")}
