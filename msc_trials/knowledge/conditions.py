@@ -181,11 +181,8 @@ def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
     return _in_order(found)
 
 
-KINDS = ("same", "related", "not_shown")
-
-
 class Link(NamedTuple):
-    """One neighbour of the condition asked for."""
+    """One neighbour of the condition asked for; ``kind`` is ``same``, ``related`` or ``not_shown``."""
 
     asked: str
     other: str
