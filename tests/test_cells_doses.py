@@ -255,6 +255,7 @@ def test_a_cell_free_product_is_given_as_often_as_its_arm_says() -> None:
         ("MSC infused at 106 cells/kg", [(1e6, 1e6)]),
         ("MSC infused at 106/kg", [(1e6, 1e6)]),
         ("2, 4 or 6 vials, 15 million MSC per vial", [(3e7, 9e7)]),
+        ("MSC in two syringes, each containing 5 million cells", [(1e7, 1e7)]),
         ("250,000 MSC per 5 uL per 1 entry site, 3 million MSC per brain", [(3e6, 3e6)]),
         ("2 million MSC/kg; supplied as 100 million MSC in 20 mL", [(2e6, 2e6)]),
     ],
@@ -622,3 +623,8 @@ def test_nct05308342_the_share_of_one_ovary_is_no_dose_beside_a_total(words: str
 def test_nct03279796_what_one_unit_of_cells_is_and_not_how_many_are_given_is_no_dose() -> None:
     assert read("2 x 10^6 MSC cells are one unit, and one unit is injected per 10 kg") == []
     assert read("2 x 10^6 cells per 10 kg, given as one unit of MSC") == [(2e5, 2e5, True)]
+
+
+def test_nct03042143_what_others_showed_is_no_dose_of_this_study() -> None:
+    told = "Another group showed that 10 million MSC/kg can be infused. Here MSC are infused at 2 million cells/kg."
+    assert [d.high for d in doses_of(*one_arm("MSC", detailed_description=told))] == [2e6]

@@ -49,8 +49,8 @@ def _token() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
     units = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS)
     return re.compile(
-        rf"(?P<number>\d+(?:\.\d+|,5(?=\s*[a-z]))?)(?:st|nd|rd|th)?|\b(?P<word>{words})\b"
-        rf"|(?<![a-z])(?:{units})(?![a-z])|(?P<sep>[,;&/]|-|\band\b|\bor\b|\bto\b)|(?P<other>[^\s,;&/\-\d\"]+)"
+        rf"(?P<number>\d+(?:\.\d+|,5(?=\s*[a-z]))?)(?:st|nd|rd|th|\.(?=\s?(?:day|week|month|year)s?\b))?|\b(?P<word>{words})\b"
+        rf"|(?<![a-z])(?:{units})(?![a-z])|(?P<sep>[,;&/]|-|\band\b|\bor\b|\bto\b)|(?P<other>[()\[\]]|[^\s,;&/\-\d\"()\[\]]+)"
     )
 
 
@@ -108,7 +108,7 @@ def _times(words: str) -> list[float]:
     return found
 
 
-_FILLERS = frozenset({"(", "#", ")", ":", "at", "then", "of", ".", "the"})
+_FILLERS = frozenset({"(", "#", ")", "[", "]", ":", "at", "then", "of", ".", "the"})
 
 
 def _closed(numbers: list[float], unit: str | None) -> list[float]:

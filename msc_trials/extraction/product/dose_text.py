@@ -228,11 +228,7 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
                 return of_organs(mention, words)
             if 0 in rules().starts(word, "dose_words.site"):
                 return replace(mention, site=True)
-    if re.search(
-        r"\b(?:each|per|every|a|one)\s+(?:\w+\s)?(?:syringe|vial|bag|ampoule|ampule)s?\b[^.;]{0,40}$",
-        head,
-        re.IGNORECASE,
-    ):
+    if pattern("dose.container_before").search(head):
         return of_containers(mention, words)
     return mention
 
