@@ -110,16 +110,12 @@ def look_up(answer: Answer, other: ProductKind | None = None, trials: Iterable[A
     if other is not None:
         told = {"name": other.name, "condition": answer.condition, "data": data}
         found = sentence("found_of_kind" if other.msc_class else "not_looked_for", len(list(trials)), **told)
-        again = (
-            f'Look again today at clinicaltrials.gov: condition "{answer.condition}", intervention "{other.words[0]}".'
-        )
-        return _plain("look_up", found, again)
-    return _plain(
-        "look_up",
-        f"{many(answer.counts['counted'], 'Phase 2 to 4 trial')} of mesenchymal stem cells found for {answer.condition}; data of "
-        f"{data}.",
-        f'Look again today at clinicaltrials.gov: condition "{answer.condition}", intervention "mesenchymal stem cells".',
-    )
+    else:
+        counted = many(answer.counts["counted"], "Phase 2 to 4 trial")
+        found = f"{counted} of mesenchymal stem cells found for {answer.condition}; data of {data}."
+    given = "mesenchymal stem cells" if other is None else other.words[0]
+    again = f'Look again today at clinicaltrials.gov: condition "{answer.condition}", intervention "{given}".'
+    return _plain("look_up", found, again)
 
 
 def phase(answer: Answer, other: str = "", trials: Iterable[Assessment] = ()) -> Section:
