@@ -125,7 +125,7 @@ def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[_Compared]
         of_one = "one" if late else "not"
         return trials, sentence("scope_of_trials", len(trials), late=of_one if len(trials) == 1 else late or "none")
     found = clinic_offer.trials_of_kind(answer, kind)
-    said = clinic_offer.said_of_kind(kind, found, clinic_offer.beside_cultured_cells(answer, kind), answer.condition)
+    said = clinic_offer.said_of_kind(answer, kind)
     return [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found], " ".join(said)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,24 +60,20 @@ def trials_of_kind(answer: Answer, kind: ProductKind) -> tuple[AnswerTrial, ...]
     return tuple(t for t in answer.trials if _gave(t.assessment, kind) and not t.assessment.is_msc)
 
 
-def beside_cultured_cells(answer: Answer, kind: ProductKind) -> tuple[Assessment, ...]:
-    """Deciding trials that gave cultured cells and this kind too, in groups of their own or together."""
-    judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
-    return tuple(a for a in judged if a.is_msc and _gave(a, kind))
-
-
 def _gave(trial: Assessment, kind: ProductKind) -> bool:
     of_tissue = not kind.tissues or not set(kind.tissues).isdisjoint(trial.product.sources)
     return bool(kind.msc_class) and kind.msc_class in trial.msc_class and of_tissue
 
 
-def said_of_kind(
-    kind: ProductKind, trials: Iterable[AnswerTrial], beside: Iterable[Assessment], condition: str
-) -> tuple[str, ...]:
-    """What it is, what the trials of that kind and those that gave it beside cultured cells showed, what the regulator calls it."""
-    found = list(trials)
-    both = tuple(_beside(kind, a) for a in beside)
-    return (kind.what_it_is, _shown(kind, found, condition), *both, kind.regulator, sentence("grown"))
+def said_of_kind(answer: Answer, kind: ProductKind) -> tuple[str, ...]:
+    """What it is, what the trials of that kind and those that gave it beside cultured cells showed, what the regulator calls it.
+
+    Of trials that gave both, in groups of their own or together, those are told of that decide the answer.
+    """
+    judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
+    both = tuple(_beside(kind, a) for a in judged if a.is_msc and _gave(a, kind))
+    shown = _shown(kind, trials_of_kind(answer, kind), answer.condition)
+    return (kind.what_it_is, shown, *both, kind.regulator, sentence("grown"))
 
 
 def _beside(kind: ProductKind, trial: Assessment) -> str:
@@ -93,7 +89,7 @@ def _beside(kind: ProductKind, trial: Assessment) -> str:
     )
 
 
-def _shown(kind: ProductKind, trials: list[AnswerTrial], condition: str) -> str:
+def _shown(kind: ProductKind, trials: Sequence[AnswerTrial], condition: str) -> str:
     if not kind.msc_class or not trials:
         return sentence("kind_not_found" if kind.msc_class else "kind_not_read", name=kind.name, condition=condition)
     statuses = [t.assessment.verdict.status for t in trials]
