@@ -401,3 +401,13 @@ def test_what_is_taken_from_cells_and_what_moves_cells_of_the_body_gives_no_cell
 ) -> None:
     """As in NCT02003131, NCT04976140 and NCT03197623."""
     assert classes(trial((name, words), brief_title="A study of mesenchymal cells")) == (expected,)
+
+
+def test_a_basic_science_study_that_samples_cells_gives_none_whatever_its_title_hopes_for() -> None:
+    """As in NCT02900014; where cells are given too, or the study treats, they count."""
+    sampling = ("sampling mesenchymal stem cells", "cells are collected at the operation")
+    title = {"brief_title": "A method for a cell therapy of the palate"}
+    assert classes(trial(sampling, primary_purpose="BASIC_SCIENCE", **title)) == ("not_msc",)
+    assert classes(trial(sampling, primary_purpose="TREATMENT", **title)) == ("core",)
+    infused = ("mesenchymal stem cells", "cells are collected and infused")
+    assert classes(trial(infused, primary_purpose="BASIC_SCIENCE", **title)) == ("core",)

@@ -377,8 +377,10 @@ def test_an_explanation_of_the_disease_of_the_graft_tells_neither_tissue_nor_don
         ("cells isolated from patients with lupus", "unstated"),
         ("marrow MSC, infused to the same patient", "autologous"),
         ("Participants are exposed to liposuction, MSC are grown and injected", "autologous"),
+        ("Of subjects who comply with the criteria fat will be collected, MSC are grown", "autologous"),
+        ("Of subjects and their donors fat will be collected, MSC are grown", "unstated"),
     ],
 )
 def test_kinship_birth_and_the_way_back_to_the_same_person_tell_whose_cells_they_are(words: str, donor: str) -> None:
-    """As in NCT00957931, NCT02772289, NCT03044119, NCT02387749 and NCT03308006."""
+    """As in NCT00957931, NCT02772289, NCT03044119, NCT02387749, NCT03308006 and NCT04137562."""
     assert read("Mesenchymal stem cells", words).product.donor == donor

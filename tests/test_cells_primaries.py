@@ -189,6 +189,8 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
         ((("Secondary dislocation on radiographs",),), {}, "efficacy"),
         ((("Safety, and percentage of subjects with closed fistulae",),), {}, "both"),
         ((("Absence of inflammatory reaction",),), {}, "safety"),
+        ((("Number of participants with abnormal liver tests",),), {}, "safety"),
+        ((("Change of liver tests and bilirubin",),), {}, "biomarker_surrogate"),
         (
             (("Toxicity",), ("Proportion of patients alive at 12 months",)),
             {"brief_title": "A Phase I/II trial"},
@@ -200,5 +202,5 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
 def test_a_panel_an_event_on_an_image_and_a_second_measure_after_safety(
     outcomes: tuple[tuple[str, ...], ...], fields: dict[str, str], expected: str
 ) -> None:
-    """As in NCT04971980, NCT01532076, NCT01548092, NCT03173638 and NCT02068794; phase I/II is more than a safety study."""
+    """As in NCT04971980, NCT01532076, NCT01548092, NCT03173638, NCT02957552 and NCT02068794; phase I/II is more than a safety study."""
     assert kind(*outcomes, **fields) == expected

@@ -385,10 +385,12 @@ def test_nct02448121_and_nct00549913_of_the_corpus() -> None:
         ("an endolumbal injection of MSC", ("intrathecal",)),
         ("MSC mixed with a fibrin gel and implanted", ("surgical_implant",)),
         ("fibrin gel beside MSC", ("unstated",)),
+        ("MSC was infused over an hour, as described in previous studies", ("intravenous",)),
+        ("MSC was infused in previous studies", ("unstated",)),
     ],
 )
 def test_routes_that_are_listed_beside_each_other_all_count(words: str, expected: tuple[str, ...]) -> None:
-    """As in NCT01953523, NCT03056742, NCT04056819, NCT02414295, NCT02497443 and NCT01984450."""
+    """As in NCT01953523, NCT03056742, NCT04056819, NCT02414295, NCT02497443, NCT01984450 and NCT05240430."""
     assert routes(words) == expected
 
 

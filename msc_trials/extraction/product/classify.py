@@ -282,6 +282,8 @@ def _only_studied(record: StudyRecord, document: Document) -> bool:
         return False
     if record.study_type == "OBSERVATIONAL" or {given.type for given in record.interventions} == {"DIAGNOSTIC_TEST"}:
         return True
+    if record.primary_purpose == "BASIC_SCIENCE" and document.has(names, "lab"):
+        return True  # cells are sampled; the title may name the therapy that they are meant for one day
     if document.has(document.titles, "give"):
         return False
     return not document.has(names, *PRODUCT_WORDS) or (
