@@ -571,6 +571,8 @@ def test_cells_by_range_of_weight_and_clusters_of_cells_are_no_dose(words: str) 
         ("4 infusions of two vials or a total of 800 million MSC", 8e8),
         ("4 infusions of a total of 800 million MSC each time", 8e8),
         ("one infusion of a total of 800 million MSC", 8e8),
+        ("two infusions a week apart, in total 4 million MSC/kg", 2e6),
+        ("two infusions a week apart, 4 million MSC/kg", 4e6),
     ],
 )
 def test_a_total_over_several_administrations_is_divided_by_their_number(words: str, dose: float) -> None:

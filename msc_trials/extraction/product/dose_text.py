@@ -68,7 +68,7 @@ def is_of_a_course(head: str, tail: str) -> bool:
     """
     if pattern("dose.each_time").search(tail):
         return False
-    return re.search(r"(?<!or a )(?<!for a )\btotal (?:dose )?of (?:about |approximately )?$", head) is not None
+    return re.search(r"(?<!or a )(?<!for a )\b(?:total (?:dose )?of|in total) (?:about |approximately )?$", head) is not None
 
 
 def _count(token: str) -> int:
@@ -192,7 +192,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
         plausible=plausible[0] <= result.low and result.high <= plausible[1],
         cap=not least and single and most,
         floor=least,
-        course=result == undivided and not result.per_kg and is_of_a_course(head, tail),
+        course=result == undivided and is_of_a_course(head, tail),
         total=rules().has(near, "dose_words.total") or rules().has(behind, "dose_words.total"),
         text=shown,
     )
