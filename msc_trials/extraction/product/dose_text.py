@@ -68,7 +68,7 @@ def is_of_a_course(head: str, tail: str) -> bool:
     """
     if pattern("dose.each_time").search(tail):
         return False
-    return re.search(r"(?<!or a )(?<!for a )\b(?:total (?:dose )?of|in total) (?:about |approximately )?$", head) is not None
+    return pattern("dose.course_before").search(head) is not None
 
 
 def _count(token: str) -> int:
