@@ -351,3 +351,22 @@ def test_nct00623428_equivalent_to_a_size_names_no_test_of_equivalence() -> None
 def test_a_win_of_the_comparator_is_said_in_the_first_step() -> None:
     lost = verdict(outcome(FUNCTION, [300, 350], analysis(pValue="0.01")))
     assert "comparator did significantly better" in lost.reasons[0].text
+
+
+@pytest.mark.parametrize(("values", "status"), [([300, 298], S.MET_NONINFERIOR), ([298, 300], S.NOT_MET)])
+def test_of_two_regimens_the_one_whose_value_is_subtracted_is_the_reference(values: list[int], status: S) -> None:
+    """The margin limits what the other may lose (NCT01241760)."""
+    arms = tuple({**TESTED, "label": f"Cell product {how}"} for how in ("daily", "weekly"))
+    test = noninferior("Non-inferiority margin 5; the lower limit has to be above -5", "-4", "8", paramValue="2")
+    first_loses = {"paramValue": "2", "ciLowerLimit": "-7", "ciUpperLimit": "8"}
+    posted = outcome(
+        FUNCTION, values, test if values[0] > values[1] else {**test, **first_loses}, groups=("Daily", "Weekly")
+    )
+    assert verdict(posted, arms=arms).status is status
+
+
+def test_the_order_of_a_subtraction_makes_no_regimen_the_better_one() -> None:
+    arms = tuple({**TESTED, "label": f"Cell product {how}"} for how in ("daily", "weekly"))
+    test = noninferior("Non-inferiority margin 5", "1", "3", paramValue="2")
+    posted = outcome(FUNCTION, [302, 300], test, groups=("Daily", "Weekly"))
+    assert verdict(posted, arms=arms).status is S.NO_COMPARISON

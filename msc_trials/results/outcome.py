@@ -70,8 +70,11 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
                 p_text = analysis.raw.p_value or ""
                 test = ReadTest(goal[0], (group,), (), "historical", goal[1], p_text, effect, threshold=True)
         elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
-            readings = [read_test(analysis, c, view) for c in against_reference(analysis, view)]
+            pairs_read = against_reference(analysis, view)
+            readings = [read_test(analysis, c, view) for c in pairs_read]
             test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")
+            if test is not None and test.outcome is TestOutcome.BETTER and any(c.guessed for c in pairs_read):
+                test = None  # the order of a subtraction makes no treatment the tested one
         if test is not None:
             tests.append(test)
         elif comparison.kind not in {"pair", "omnibus"}:

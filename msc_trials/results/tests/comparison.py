@@ -25,7 +25,8 @@ CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata"
 class Comparison(NamedTuple):
     """What an analysis compares; ``tested`` and ``comparator`` are group ids, ``why`` says how it was told.
 
-    ``guessed``: the record registers both as tested, so that a loss of the one read as tested is not believed.
+    ``guessed``: the record registers both as tested, so that a loss of the one read as tested is not believed; or only the
+    order of a subtraction tells them apart, so that a win is not.
     """
 
     kind: CompareKind
@@ -209,17 +210,18 @@ def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], row
 def against_reference(analysis: PostedAnalysis, view: OutcomeView) -> list[Comparison]:
     """Regimens of one product, or arms none of which is named as tested, in a test of non-inferiority.
 
-    The reference is the group every analysis shares, or the one whose words say so; without either both readings are
-    returned, and only what they agree on counts. Source: verdict conventions (a named reference regimen or a margin
-    makes the comparison).
+    The reference is the group every analysis shares, the one whose words say so, or the one whose value the estimate
+    subtracts; without any of them both readings are returned, and only what they agree on counts. Source: verdict
+    conventions (a named reference regimen or a margin makes the comparison).
     """
     ids = tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in view.roles))
     if len(ids) != 2:
         return []
-    reference = _reference(view, ids)
+    named = _reference(view, ids)
+    reference = named or _subtracted(analysis, view, ids)
     why = "a test of non-inferiority against the reference regimen"
     pairs = [(t, c) for t, c in (ids, ids[::-1]) if not reference or c == reference]
-    return [Comparison("pair", (t,), (c,), "active", why) for t, c in pairs]
+    return [Comparison("pair", (t,), (c,), "active", why, guessed=bool(reference and not named)) for t, c in pairs]
 
 
 def _shared_group(view: OutcomeView) -> str:
@@ -234,6 +236,21 @@ def _reference(view: OutcomeView, ids: tuple[str, ...]) -> str:
         return shared
     named = [g.id for g in view.outcome.groups if g.id in ids and found("reference", join(g.title, g.description))]
     return named[0] if len(named) == 1 and named[0] else ""
+
+
+def _subtracted(analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...]) -> str:
+    """The group whose posted value, taken from the other's, gives the posted difference; empty where that cannot be told.
+
+    A margin limits what the first of two regimens may lose against the second (NCT01241760).
+    """
+    estimate = number(analysis.raw.param_value)
+    if not estimate or analysis.kind != "difference":
+        return ""
+    gaps = {r.values[ids[0]] - r.values[ids[1]] for r in view.later_rows if all(g in r.values for g in ids)}
+    found_in = {
+        ids[1] if gap * estimate > 0 else ids[0] for gap in gaps if abs(abs(gap) - abs(estimate)) <= 0.1 * abs(gap)
+    }
+    return found_in.pop() if len(found_in) == 1 else ""
 
 
 def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], control: tuple[str, ...]) -> Comparison:
