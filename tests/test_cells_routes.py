@@ -400,11 +400,13 @@ def test_routes_that_are_listed_beside_each_other_all_count(words: str, expected
         ("MSC are injected during the stage II palliation", "surgical_direct"),
         ("MSC are injected during the decompression and stabilization surgery", "surgical_direct"),
         ("MSC are injected during the visit and surgery is allowed later", "not_stated"),
+        ("MSC are injected during planned surgical procedures", "surgical_direct"),
+        ("Surgical procedure and injection of MSC", "not_stated"),
         ("MSC are injected into the shoulder under amplioscopic control", "fluoroscopy"),
     ],
 )
 def test_more_names_of_operations_and_of_the_image_intensifier(words: str, expected: str) -> None:
-    """As in NCT04925024, NCT02917291 and NCT04308213."""
+    """As in NCT04925024, NCT02917291 and NCT04308213; an operation that is only named guides nothing (NCT03555773)."""
     assert guidance(words) == (expected,)
 
 
