@@ -294,3 +294,39 @@ def test_nct00650260_a_body_kept_warm_in_an_operation_is_a_good_event() -> None:
     assert way("Patients with a temperature above 36 degrees at the end of surgery", "", "patients") == "higher"
     assert way("Patients with a temperature above 38 degrees after surgery", "", "patients") != "higher"
     assert way("Temperature above 36 degrees", "", "patients") != "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Endothelial progenitor cell number", "higher"),
+        ("CD34+ endothelial progenitor cells migration", "higher"),
+        ("Plasma alpha-synuclein oligomers", "lower"),
+        ("Pelvic adhesions score", "lower"),
+        ("Giant capillaries of the nailfold", "lower"),
+        ("Plasma protein C", "higher"),
+        ("Serum C-reactive protein", "lower"),
+        ("Scar thickness", "lower"),
+        ("Uterine scar thickness", "higher"),
+        ("Zarit burden interview", "lower"),
+        ("Union score of the fracture", "higher"),
+        ("HCO3-", "neutral"),
+        ("Urinary FOXP3 mRNA", "neutral"),
+        ("Urine pregnancy", "neutral"),
+        ("Clinical pregnancy rate", "higher"),
+        ("Cellular properties of stromal cells", "neutral"),
+        ("SUSARs", "lower"),
+    ],
+)
+def test_vessels_nerves_and_laboratory_values_are_known_by_name(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_an_extension_that_lags_is_counted_in_missing_degrees() -> None:
+    assert way("Knee: extension", "Extension lag in degrees at each visit") == "lower"
+    assert way("Knee extension", "Degrees of active extension") == "higher"
+
+
+def test_menstrual_volume_is_wanted_only_where_it_lacks() -> None:
+    assert way("Menstrual volume", "In women with intrauterine adhesions") == "higher"
+    assert way("Menstrual volume", "In women with heavy bleeding") != "higher"

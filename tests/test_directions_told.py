@@ -136,3 +136,37 @@ def test_long_names_of_viruses_quoted_words_and_a_reduction_in_brackets_are_read
 
 def test_a_culture_of_cells_is_no_positive_culture() -> None:
     assert way("Positive culture of stromal cells") == "unclear"
+
+
+def test_days_without_a_support_that_the_title_names_are_better_when_more() -> None:
+    assert (
+        way("Respiratory support", "The effect is judged by the proportion of days without invasive support")
+        == "higher"
+    )
+    assert way("Respiratory support", "The effect is judged by the days with invasive support") == "lower"
+
+
+def test_an_event_written_out_in_brackets_stays_the_event_one_is_free_of() -> None:
+    assert way("MACE (major adverse cardiac events)-free survival") == "higher"
+    assert way("MACE (major adverse cardiac events)") == "lower"
+
+
+def test_abnormal_tests_of_parts_that_run_apart_are_counted_as_abnormal() -> None:
+    told = "Measured by aminotransferases, bilirubin and albumin"
+    assert way("Graft function: number of participants with abnormal liver tests", told) == "lower"
+
+
+def test_changes_in_a_cardiogram_that_are_read_as_normal_or_abnormal_are_harm() -> None:
+    told = "Read as normal or abnormal at each visit"
+    assert (
+        way("Number of participants with changes to the overall assessment of the electrocardiogram", told) == "lower"
+    )
+
+
+def test_those_alive_with_a_toxicity_are_counted_for_the_toxicity() -> None:
+    assert way("Patients alive with grade 3 or 4 toxicity") == "lower"
+    assert way("Patients alive at day 60") == "higher"
+
+
+def test_a_scale_of_deviance_from_the_normal_is_better_when_small() -> None:
+    assert way("Aspect of the vibration", "Each point is graded (0 = no deviance, 3 = severe deviance)") == "lower"

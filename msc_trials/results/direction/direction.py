@@ -66,6 +66,8 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     kind = outcome_kind(measure, description, unit)
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = ruled("pk", found.quote)
+    if kind == "safety" and found.code == "count_of_unknown" and says("abnormal", outcome.description):
+        found = ruled("abnormal", outcome.description[:80])
     if kind == "safety" and found.code in {"measure", "depends", "no_rule"}:
         found = _checked(found, outcome, harms_under_safety(measure, description))
     leaning: Direction = "unclear"

@@ -218,6 +218,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
         frame = Frame("count", told[:80])
     if outcome.unit or says("lacking", outcome.title):
         return None
+    if thing.sign == "-" and says("days_without", outcome.description):
+        return ruled("count_negative", outcome.description[:80], family=thing.family)
     if says("dichotomized", outcome.title) and thing.sign in {"+", "-"}:
         limit = limit_in(outcome.description[:160])
         return ruled("threshold", told[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
@@ -264,8 +266,11 @@ def of_title_limit(thing: SignReading, outcome: OutcomeText) -> SignReading | No
 
 
 def of_abnormal(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A quantity without a direction whose title says that it is abnormal counts findings, where no unit says otherwise."""
-    if thing.code not in {"measure", "depends"} or thing.sign not in {"0", "~"} or outcome.unit:
+    """A quantity without a direction whose title says that it is abnormal counts findings, where no unit says otherwise.
+
+    Quantities that run in opposite directions have none together ("abnormal liver tests": enzymes and albumin).
+    """
+    if thing.code not in {"measure", "depends"} or thing.sign not in {"0", "~", "mixed"} or outcome.unit:
         return None
     found = _normality(outcome.title)
     return found if found and found.sign == "-" else None
