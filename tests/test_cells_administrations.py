@@ -119,7 +119,7 @@ def test_a_description_that_calls_the_product_by_its_own_name_speaks_of_the_prod
     ("words", "number"),
     [
         ("injection of MSC, with a re-injection at 2 months and/or 5 months", 3),
-        ("injection at baseline with a possible repeat injection at 4 months", 2),
+        ("an injection on day 0 and a possible repeat injection at 4 months", 2),
         ("patients receive cell injection 2 and 5 months after the aspiration", 2),
         ("MSC, single IV, 2 million per kg", 1),
         ("2 infusions of 1.5 million MSC/kg per week for 3 weeks", 6),
@@ -188,9 +188,9 @@ def test_a_second_giving_some_weeks_later_counts_unless_it_is_the_control(words:
     [
         ("MSC are given once weekly for 3 weeks. With a partial response, another cycle will be given.", 6),
         ("MSC are infused over 15 minutes. If there is no response, a second course will be given.", 2),
-        ("MSC are given on days 1, 4 and 10. Treatment repeats every 14 days for up to 2 courses.", 6),
+        ("MSC are given on days 2, 5 and 9. Therapy repeats every 21 days up to 2 courses.", 6),
         ("Two infusions of MSC. Infusions will be repeated every 4 months for 1 year.", 6),
-        ("MSC are infused once per cycle. Treatment repeats every 28 days for up to 6 cycles.", 6),
+        ("MSC are infused once per cycle. Therapy repeats every 35 days for up to 6 cycles.", 6),
         ("Cells are infused twice. Then began the second course. After the second course visits resume.", 4),
         ("MSC are infused every week. If there is no response, a second course will be given.", None),
         ("If there is no response, a second course will be given.", None),

@@ -356,7 +356,7 @@ def test_an_active_drug_beside_the_placebo_of_the_cells_is_active_where_both_gro
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        ("There was only conventional treatment in the control group.", "standard_care"),
+        ("The control group had only conventional treatment.", "standard_care"),
         ("Control participants who receive placebo are followed too.", "placebo"),
         ("This is a controlled study of a control group.", "none"),
     ],

@@ -337,7 +337,7 @@ def test_more_words_for_whose_cells_they_are(words: str, donor: str) -> None:
 
 def test_a_sentence_outweighs_a_keyword_on_the_donor() -> None:
     """As in NCT01322789."""
-    prose = {"detailed_description": "MSC are collected from a first degree relative and will be infused."}
+    prose = {"detailed_description": "MSC will be infused that were collected from a first degree relative."}
     assert read("MSC", keywords=("Autologous stem cells",), **prose).product.donor == "allogeneic"
 
 

@@ -99,7 +99,7 @@ def test_words_that_are_no_route_of_the_cells(words: str) -> None:
         ("subchondral injection of MSC", "intraosseous"),
         ("injection of MSC around the infarcted zone", "intramyocardial"),
         ("the implant is dipped in MSC before it is placed", "surgical_implant"),
-        ("MSC loaded onto a carrier and implanted locally at the fracture site", "surgical_implant"),
+        ("MSC loaded onto a sponge and implanted locally at the nonunion", "surgical_implant"),
         ("transplantation of marrow derived MSC and other cells in joints", "intra_articular"),
         ("MSC by the nasal route after a stroke in the middle cerebral artery", "other"),
         ("MSC infused into the left middle cerebral artery", "intra_arterial"),

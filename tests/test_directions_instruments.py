@@ -83,10 +83,10 @@ def test_an_immune_response_without_a_vaccine_is_no_success() -> None:
     ("measure", "direction"),
     [
         ("Safety of the cells in osteonecrosis of the hip", "lower"),
-        ("Changes in regulatory T cells in patients undergoing a transplant", "higher"),
+        ("Regulatory T cells after a transplant", "higher"),
         ("Change in proportions of subjects with remission of the fistula", "higher"),
         ("Distance during 6-minute walking", "higher"),
-        ("Efficacy evaluated by the increase in PaO2/FiO2", "higher"),
+        ("Efficacy, seen by the increase in PaO2/FiO2", "higher"),
     ],
 )
 def test_where_and_in_whom_is_not_what_was_measured_but_what_stands_before_it_is(measure: str, direction: str) -> None:

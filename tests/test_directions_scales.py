@@ -13,7 +13,7 @@ def way(measure: str, description: str = "", unit: str = "") -> str:
 
 def test_relief_read_on_a_scale_of_pain_is_better_when_the_value_is_smaller() -> None:
     """NCT04759105"""
-    points = "On a scale where 0 represents no pain and 100 represents the worst pain."
+    points = "A line with 0 representing no pain and 100 representing the worst pain."
     assert way("Relief of pain", points) == "lower"
     assert way("Relief of pain", f"A fall by at least 40 percent. {points}") == "higher"
     assert way("Pain relief", points, "attacks") == "higher"
@@ -128,7 +128,7 @@ def test_people_with_a_change_may_have_got_better_or_worse() -> None:
 
 
 def test_freedom_from_a_worsening_is_good() -> None:
-    assert way("Proportion of patients with fewer relapses or freedom from progression of disease") == "higher"
+    assert way("Number of patients with freedom from relapse or progression of the disease") == "higher"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_freedom_from_a_worsening_is_good() -> None:
         ("Health by the short form (SF)-36", "", "higher"),
         ("Extubation", "Time to removal of the endotracheal tube", "lower"),
         ("Lung opacity", "Changes in percentage of participants with a reduction of lung opacity", "higher"),
-        ("Success", "Greater than or equal to 2-point decrease in the pain score", "higher"),
+        ("Success", "At least a 2-point decrease in the pain score", "higher"),
         ("Efficacy of the cells in inducing clinical remission", "", "higher"),
         ("Lipid profile", "", "unclear"),
         ("LDL cholesterol", "", "lower"),
@@ -167,7 +167,7 @@ def test_how_a_thing_was_read_or_counted_decides_and_not_the_word_for_it(
         ),
         ("Quality of life (Minnesota questionnaire)", "", "lower"),
         ("K&L grade, joint space width", "", "unclear"),
-        ("Number of days between randomization and the first day of weaning", "", "lower"),
+        ("Number of days from randomization until weaning begins", "", "lower"),
         ("Days between randomization and the first infection", "", "higher"),
     ],
 )
@@ -179,15 +179,15 @@ def test_what_the_description_counts_or_reads_goes_before_the_word_of_the_title(
 
 def test_a_bracket_behind_people_counted_is_no_part() -> None:
     """NCT04170426"""
-    assert way("Efficacy", "Proportion of ACR 20 patients (swollen joints, tender joints and a panel)") != "lower"
+    assert way("Efficacy", "Proportion with ACR 20 (of swollen joints, tender joints and a panel)") != "lower"
 
 
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("Functional outcome", "Continence evaluated as the St. Mark's score", "lower"),
+        ("Functional outcome", "Continence, assessed with the St. Mark's score", "lower"),
         ("Functional status", "Recovery as evaluated by the NYHA class", "lower"),
-        ("Efficacy measured by ACR (American College of Rheumatology) 20 rate", "", "higher"),
+        ("Efficacy told by the ACR (American College of Rheumatology) 20 rate", "", "higher"),
         ("Telogen hair density", "", "lower"),
         ("Hair density", "", "higher"),
         ("Weight", "As a measure of somatic growth", "higher"),

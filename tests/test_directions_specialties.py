@@ -240,12 +240,12 @@ def test_a_band_of_normal_scores_is_no_end_of_the_scale() -> None:
     ("text", "direction"),
     [
         ("Higher scores indicate more severe functional damage.", "lower"),
-        ("The higher the score, the more quality of life is impaired.", "lower"),
-        ("Higher scores indicate a more impaired quality of life.", "lower"),
+        ("The more points, the more quality of life is impaired.", "lower"),
+        ("More points indicate a more impaired quality of life.", "lower"),
         ("Higher scores indicate greater low back pain related disability.", "lower"),
         ("Lower scores indicate mild severity.", "lower"),
         ("Lower totals are associated with diminished sexual function.", "higher"),
-        ("Bands: 0%-20% (minimal disability), 21%-40% (moderate disability), 41%-60% (severe disability).", "lower"),
+        ("Bands: 0%-15% (minimal disability), 16%-35% (moderate disability), 36%-70% (severe disability).", "lower"),
         ("Marked from 1(good)-10(worst).", "lower"),
     ],
 )

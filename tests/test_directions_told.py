@@ -35,7 +35,7 @@ def test_classes_doses_and_scales_are_no_function_and_no_improvement(measure: st
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
-        ("Patients who can taper or discontinue the immunosuppressive agents", "higher"),
+        ("Patients who can taper or discontinue tacrolimus", "higher"),
         ("Steroid discontinuation rate", "higher"),
         ("Participants who ceased opioid use", "higher"),
         ("Participants who discontinued the study", "lower"),
@@ -116,7 +116,7 @@ def test_symptoms_after_a_concussion_are_no_daily_skills() -> None:
 @pytest.mark.parametrize(
     ("measure", "unit", "expected"),
     [
-        ("Plasma Human Immunodeficiency Virus Type 1 (HIV-1) Ribonucleic Acid (RNA)", "copies/mL", "lower"),
+        ("Human Immunodeficiency Virus Ribonucleic Acid (RNA) in plasma", "copies/mL", "lower"),
         ("Time to Reach Hepatitis C Virus RNA < 25 IU/mL Undetectable", "days", "lower"),
         ("Percentage of participants with a positive skin culture", "participants", "lower"),
         ("Participants with > 30% change (reduction) from baseline in mean off time", "participants", "higher"),

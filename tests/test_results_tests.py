@@ -107,7 +107,7 @@ def test_nct01332994_one_group_of_everybody_may_be_held_against_a_goal(title: st
 
 @pytest.mark.parametrize(("percent", "status"), [("64%", S.MET_UNCONTROLLED), ("72%", S.NOT_MET)])
 def test_a_limit_that_must_exceed_a_number_states_a_goal(percent: str, status: S) -> None:
-    comment = f"Hypothesis: at 12 weeks after the end of the treatment the limit must exceed {percent}"
+    comment = f"Hypothesis: 12 weeks after the last dose the limit must exceed {percent}"
     test = analysis("0", statisticalComment=comment, ciLowerLimit="66", ciUpperLimit="90")
     assert verdict(single(80, test), arms=ALONE, model="SINGLE_GROUP").status is status
 

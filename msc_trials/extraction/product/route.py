@@ -158,7 +158,7 @@ def _settled(found: Found) -> Found:
     if _word(kept, "topical").startswith("dressing") and "seeded" in _word(kept, "surgical_implant"):
         kept.pop("surgical_implant")  # cells seeded onto a dressing
     if "surgical_implant" in kept and "implant" in _word(kept, "intralesional_local_injection"):
-        kept.pop("intralesional_local_injection")  # "loaded onto a carrier and implanted locally"
+        kept.pop("intralesional_local_injection")  # "on a sponge, implanted locally"
     if "surgical_implant" in kept and re.search("uter|endometri", _word(kept, "other")):
         kept.pop("other")  # a scaffold laid into the uterus
     return kept
