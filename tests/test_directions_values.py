@@ -63,6 +63,35 @@ def test_a_count_that_only_the_description_names_leans_but_is_not_decided() -> N
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
+        ("Minutes from insertion of the pessary to vaginal delivery", "lower"),
+        ("Seconds to seizure", "higher"),
+        ("Minutes of walking per day", "higher"),
+        ("Pain 30 minutes to 2 hours after dosing", "lower"),
+    ],
+)
+def test_minutes_and_seconds_to_an_event_are_a_time_to_it(measure: str, direction: str) -> None:
+    """NCT00308711: minutes until a birth; minutes of an activity and times of a measurement are none."""
+    assert outcome_direction(measure).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Time until bleeding stops", "lower"),
+        ("Time for the fever to subside", "lower"),
+        ("Time until the seizure ended", "lower"),
+        ("Time to stop bleeding", "lower"),
+        ("Time until bleeding", "higher"),
+        ("Time from the end of surgery to bleeding", "higher"),
+    ],
+)
+def test_the_time_until_a_bad_thing_ends_is_better_when_shorter(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
         ("Time to remission", "lower"),
         ("Time to death", "higher"),
         ("Time to intervention", "higher"),

@@ -179,6 +179,16 @@ def test_the_time_the_title_names_decides_between_tests_that_disagree(late: str,
     assert verdict(outcome(f"{FUNCTION} at week 12", [350, 300], *tests)).status is status
 
 
+def test_the_time_the_title_names_does_not_choose_between_comparators() -> None:
+    """NCT01241591: better than placebo at the time of the title and, without a time, worse than another treatment."""
+    groups = ("Cell product", "Placebo", "Placebo and another drug")
+    won = analysis("01", pValue="0.01", groupDescription="Week 12")
+    lost = analysis("02", pValue="0.01", groupDescription="Difference from the other drug")
+    arms = (TESTED, PLACEBO, {"type": "ACTIVE_COMPARATOR", "label": "Placebo and another drug"})
+    posted = outcome(f"{FUNCTION} at week 12", [350, 300, 400], won, lost, groups=groups)
+    assert verdict(posted, arms=arms).status is S.MIXED
+
+
 def test_a_test_without_a_direction_beside_a_settled_one_leaves_it_to_that() -> None:
     odd = analysis(
         pValue="0.01", paramType="Mean Difference (Final Values)", paramValue="9", ciLowerLimit="1", ciUpperLimit="3"

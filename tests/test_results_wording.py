@@ -267,6 +267,18 @@ def test_means_too_alike_for_their_p_value_settle_nothing() -> None:
     assert verdict(outcome("Walking distance", apart, analysis(pValue="0.001"), sizes=(52, 57))).status is S.MET
 
 
+def test_changes_from_baseline_as_alike_as_the_means_settle_nothing_at_any_level() -> None:
+    """NCT00608530: 10.0 to 7.5 against 10.3 to 7.8 with p = 0.02 of an analysis over both visits."""
+    over_time = analysis(pValue="0.02", statisticalMethod="ANOVA", groupDescription="Repeated measures")
+
+    def status(start: float) -> S:
+        rows = {"Baseline": [(10.0, 4.8), (start, 4.4)], "Week 8": [(7.5, 4.9), (7.8, 5.0)]}
+        return verdict(outcome("Disability questionnaire score", rows, over_time, sizes=(22, 28))).status
+
+    assert status(start=10.3) is S.UNCLEAR
+    assert status(start=8.3) is S.MET
+
+
 def test_every_sentence_of_a_reason_is_used_and_every_reason_has_one() -> None:
     package = SEEDS.parent / "msc_trials"
     paths = [*(package / "results").rglob("*.py"), package / "evidence" / "verdict.py"]

@@ -151,7 +151,8 @@ def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
         return ruled("time_to_event" if says("any_event", frame.thing) else "time_to_unknown", frame.thing[:80])
     if event.sign == "+" and event.family == "surv":
         return ruled("time_alive", event.quote)
-    return ruled("time_to_good" if event.sign == "+" else "time_to_bad", event.quote, sure=event.sure)
+    good = event.sign == "+" or says("comes_to_end", frame.thing)
+    return ruled("time_to_good" if good else "time_to_bad", event.quote, sure=event.sure)
 
 
 def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:

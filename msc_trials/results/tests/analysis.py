@@ -180,13 +180,16 @@ def _values_deny(posted: _Posted) -> bool:
 
     A plain test of two groups can be done again from counts, or from means and standard deviations: none of the rows may be
     as far from significance as p = 0.2. Adjusted tests are given more: means within half a standard error of their
-    difference, where no estimate is posted, are not brought below p = 0.01 (NCT00434018).
+    difference, where no estimate is posted, are not brought below p = 0.01 (NCT00434018), nor below any level where the
+    changes from the posted baseline are as alike: then there is nothing that an adjustment could bring out (NCT00608530).
     """
     raw, view, p = posted.analysis.raw, posted.view, posted.p.value
     plain = found("plain_test", raw.statistical_method or "") and not found("not_plain", posted.analysis.comments)
     if plain and not view.crossover:
         return _fisher_denies(posted) if view.counts else _means_within(posted, _PLAIN)
-    return p is not None and p <= _SOME_LEVEL and not raw.param_value and _means_within(posted, _ALIKE)
+    if p is None or raw.param_value or not _means_within(posted, _ALIKE):
+        return False
+    return p <= _SOME_LEVEL or _changes_within(posted, _ALIKE)
 
 
 def _fisher_denies(posted: _Posted) -> bool:
@@ -208,6 +211,18 @@ def _means_within(posted: _Posted, errors: float) -> bool:
         abs(row.values[groups[0]] - row.values[groups[1]])
         < errors * sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in groups))
         for row in rows
+    )
+
+
+def _changes_within(posted: _Posted, errors: float) -> bool:
+    """Whether the changes from the one posted row of baseline to every later row are as alike as ``_means_within`` asks of means."""
+    view, (one, other) = posted.view, (*posted.sides.tested, *posted.sides.comparator)
+    starts = [r for r in view.rows if r not in view.later_rows and one in r.values and other in r.values]
+    return len(starts) == 1 and all(
+        abs((row.values[one] - starts[0].values[one]) - (row.values[other] - starts[0].values[other]))
+        < errors * sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in (one, other)))
+        for row in view.later_rows
+        if all(row.spreads.get(g) and row.sizes.get(g, 0) > 1 and g in row.values for g in (one, other))
     )
 
 
