@@ -373,6 +373,7 @@ def test_an_explanation_of_the_disease_of_the_graft_tells_neither_tissue_nor_don
         ("perinatal tissue MSC", "allogeneic"),
         ("haplo-identical MSC", "allogeneic"),
         ("MSC from the marrow of one of their parents", "allogeneic"),
+        ("sibling MSC and cells of a family member", "allogeneic"),
         ("cells procured from the patient's blood", "autologous"),
         ("cells isolated from patients with lupus", "unstated"),
         ("marrow MSC, infused to the same patient", "autologous"),

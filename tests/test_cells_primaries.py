@@ -187,6 +187,7 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
         ((("Adverse events",), ("Urine pregnancy test",), ("Cardiac rate",)), {}, "safety"),
         ((("Adverse events",), ("Pregnancy",)), {}, "both"),
         ((("Secondary dislocation on radiographs",),), {}, "efficacy"),
+        ((("Loss of correction on radiographs",),), {}, "efficacy"),
         ((("Safety, and percentage of subjects with closed fistulae",),), {}, "both"),
         ((("Absence of inflammatory reaction",),), {}, "safety"),
         ((("Number of participants with abnormal liver tests",),), {}, "safety"),
