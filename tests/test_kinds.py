@@ -51,6 +51,7 @@ from tests.synthetic_results import analysis, outcome, verdict
         ("Participants who tested positive for anti-drug antibodies", "", "participants", "safety"),
         ("Ratio of 6-beta-hydroxycortisol to cortisol in urine", "", "ratio", "pk"),
         ("Amount of the drug excreted in the urine", "", "mg", "pk"),
+        ("Share of the dose recovered unchanged in urine (Ae)", "", "%", "pk"),
         ("Absorption rate constant", "", "1/h", "pk"),
         ("Maximal plasma lycopene concentration", "", "ng/mL", "pk"),
         ("Participant retention", "", "participants", "feasibility"),
