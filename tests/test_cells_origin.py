@@ -385,20 +385,3 @@ def test_an_explanation_of_the_disease_of_the_graft_tells_neither_tissue_nor_don
 def test_kinship_birth_and_the_way_back_to_the_same_person_tell_whose_cells_they_are(words: str, donor: str) -> None:
     """As in NCT00957931, NCT02772289, NCT03044119, NCT02387749, NCT03308006 and NCT04137562."""
     assert read("Mesenchymal stem cells", words).product.donor == donor
-
-
-def test_the_titles_decide_where_the_texts_of_one_product_contradict_each_other() -> None:
-    """As in NCT03609905 and NCT05017298; two arms with two products are no contradiction."""
-    slip = "MSC of bone marrow, allogeneic, infused"
-    title = {"brief_title": "Allogeneic adipose MSC for the colon"}
-    made = read("Adipose MSC isolated from the patient's own fat", slip, **title).product
-    assert (made.sources, made.donor) == (("adipose",), "allogeneic")
-    open_title = read("Adipose MSC", slip, brief_title="MSC for the colon").product
-    assert open_title.sources == ("bone_marrow", "adipose")
-    given = tuple(
-        Intervention(type="BIOLOGICAL", name=name, description="infused", arm_group_labels=(name,))
-        for name in ("Adipose MSC", "Marrow MSC")
-    )
-    arms = tuple(Arm(label=one.name, type="EXPERIMENTAL") for one in given)
-    two = read_facts(record(*arms, interventions=given, study_type="INTERVENTIONAL", **title)).product
-    assert two.sources == ("bone_marrow", "adipose")

@@ -99,8 +99,7 @@ def _read(
     field: str, vocabulary: Collection[str], given: Iterable[tuple[Passage, ...]], document: Document
 ) -> dict[str, Evidence]:
     """Values of a vocabulary with the words that say them first: in the arms, else the titles, else the prose."""
-    groups = tuple(given)
-    for passages in ([p for group in groups for p in group], document.titles):
+    for passages in ([p for group in given for p in group], document.titles):
         found: dict[str, Evidence] = {}
         for passage in distinct(passages):
             for value, (start, end) in _of(vocabulary, passage.text):
@@ -108,23 +107,14 @@ def _read(
                 found.setdefault(value, Evidence(passage.path, words, f"{field} of the product", "stated"))
         if len(found) > 1 and field == "source":
             found = {k: e for k, e in found.items() if e.text.lower() not in _ADHERENT} or found
-        if set(found) == _CORDS or (len(found) > 1 and _at_odds(vocabulary, groups)):
-            said = _all_of(vocabulary, document.titles)
-            found = {k: e for k, e in found.items() if k in said} or found
+            if set(found) == _CORDS:
+                said = [value for p in document.titles for value, _ in _of(vocabulary, p.text)]
+                found = {k: e for k, e in found.items() if k in said} or found
         if found:
             return found
     return _read_prose(field, vocabulary, document.prose) or (
         _read_prose(field, vocabulary, document.goals) if field == "donor" else {}
     )
-
-
-def _at_odds(vocabulary: Collection[str], groups: Iterable[tuple[Passage, ...]]) -> bool:
-    """Whether each arm that names a value names several, so that the texts of one product contradict each other."""
-    return all(len(_all_of(vocabulary, group)) != 1 for group in groups)
-
-
-def _all_of(vocabulary: Collection[str], passages: Iterable[Passage]) -> set[str]:
-    return {value for passage in passages for value, _ in _of(vocabulary, passage.text)}
 
 
 def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, int]]]:
