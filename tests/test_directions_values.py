@@ -144,6 +144,11 @@ def test_an_event_in_the_title_is_not_turned_by_the_statement_about_a_scale() ->
     ("measure", "description", "unit", "direction"),
     [
         ("Glucose response", "", "mg/dL", "lower"),
+        ("Hypothermia", "Measured in the ear", "degrees Celsius", "higher"),
+        ("Hypotension", "", "mmHg", "higher"),
+        ("Hypoglycaemia", "", "mg/dL", "higher"),
+        ("Hypothermia", "", "participants", "lower"),
+        ("Hypothermia", "", "percentage of participants", "lower"),
         ("Treatment response", "", "ng/mL", "unclear"),
         ("Rejection", "", "ng/mL", "lower"),
         ("Rejection glucose", "", "ng/mL", "lower"),

@@ -76,7 +76,8 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
     reading = named
-    if reading.level == "event" and says("concentration", outcome.unit) and reading.family != "vacc":
+    level = says("concentration", outcome.unit) or says("degrees", outcome.unit)
+    if reading.level == "event" and level and reading.family != "vacc":
         return _of_level(text, outcome)
     if reading.level in {"word", ""} or reading.sign == "~":
         better = _from_description(reading, outcome)
@@ -86,7 +87,12 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
 
 
 def _of_level(text: str, outcome: OutcomeText) -> SignReading:
-    """A concentration under a title that names an event ("glucose response"): what was measured decides."""
+    """A level under a title that names an event ("glucose response"): what was measured decides.
+
+    Under one that names a lack ("hypothermia", in degrees) the level is what there is too little of (NCT02091466).
+    """
+    if lack := says("lack", text):
+        return ruled("lack_as_level", lack.group())
     for part in (text, outcome.description[:300]):
         reading = lexicon.read(part, outcome.context, skip="event")
         if reading.level in {"scale", "measure"}:
