@@ -91,6 +91,8 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
     """
     if says("abnormal_changes", outcome.description):
         return ruled("abnormal", outcome.description[:80])
+    if says("abnormal", outcome.title) and (not outcome.unit or says("of_people", outcome.unit)):
+        return ruled("abnormal", outcome.title[:80])
     both = found.code == "no_rule" and says("effect_named", outcome.title)
     if both or says("abnormal", outcome.description):
         return found

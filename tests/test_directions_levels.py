@@ -1,0 +1,52 @@
+"""Which way is better for values that become normal, sums of levels, shares and lists of both kinds. Texts are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Normalization of ALT", "higher"),
+        ("Time to normalization of lactate", "lower"),
+        ("Dose normalization", "unclear"),
+        ("ALT", "lower"),
+    ],
+)
+def test_what_becomes_normal_is_good_whichever_way_it_runs(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction
+
+
+def test_cytokines_of_both_kinds_have_no_direction_together() -> None:
+    assert outcome_direction("Plasma cytokines", "IL-6, TNF-alpha and IL-10").direction == "composite"
+    assert outcome_direction("Plasma cytokines", "IL-6 and TNF-alpha").direction == "lower"
+    assert outcome_direction("Plasma IL-6 cytokine", "One of IL-6 and IL-10").direction == "lower"
+
+
+def test_eq_5d_is_worse_when_larger_where_its_levels_are_summed() -> None:
+    assert outcome_direction("EQ-5D", "One index by summing all the dimensions").direction == "lower"
+    assert outcome_direction("EQ-5D", "Utility by the national value set").direction == "higher"
+
+
+def test_an_aesthetic_scale_that_authors_count_either_way_is_left_open() -> None:
+    assert outcome_direction("Global Aesthetic Improvement Scale (GAIS)").direction == "unclear"
+    assert outcome_direction("GAIS", "Higher scores mean a better look").direction == "higher"
+
+
+def test_cartilage_relaxes_faster_when_sound_and_discs_slower() -> None:
+    assert outcome_direction("T2 mapping", "Of the knee cartilage").direction == "lower"
+    assert outcome_direction("T2 mapping", "Of the lumbar disc").direction == "unclear"
+
+
+def test_feasibility_is_a_share_where_the_description_says_so() -> None:
+    told = "Feasibility is measured by the percentage of participants who get the planned dose"
+    assert outcome_direction("Feasibility of the infusion", told).direction == "higher"
+    assert outcome_direction("Feasibility of the infusion").direction == "unclear"
+
+
+def test_elevated_values_recorded_for_safety_are_harm_and_their_levels_are_not() -> None:
+    assert outcome_direction("Grade 2 elevated creatinine", "Adverse event by CTCAE").direction == "lower"
+    assert outcome_direction("Creatinine", "Laboratory evaluation for safety").direction == "neutral"
