@@ -31,13 +31,10 @@ def _goals(outcome: Outcome) -> list[Goal]:
     title, described = outcome.measure or "", outcome.description or ""
     time = months(outcome.time_frame or title)
     other = _WITHOUT_BENEFIT.get(outcome_kind(title, described))
-    benefit = _benefit(title, described)
-    if other is None:
-        kinds = [benefit]
-    elif benefit not in ("", other, _SAFETY) and rules().has(fold(normalize(title)), "primary_words.efficacy_named"):
-        kinds = [other, benefit]
-    else:
-        kinds = [other]
+    kinds = [other] if other else []
+    if other is None or rules().has(fold(normalize(title)), "primary_words.efficacy_named"):
+        benefit = _benefit(title, described)
+        kinds += [benefit] if other is None or benefit not in ("", other, _SAFETY) else []
     return [Goal(kind, time, title.strip()) for kind in kinds]
 
 

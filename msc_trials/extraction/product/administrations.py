@@ -27,10 +27,7 @@ _NO_NAME = ("cell_phrases.plain_name", "route_words.giving", "route_words.harves
 """Words that name an arm, an act or a drug: an intervention called "Injection" names no product."""
 _Giving = Callable[[Passage], tuple[tuple[str, bool], ...]]
 """Sentences of a passage about giving the product, and whether they also speak of visits."""
-_OF_GIVING = (
-    "route_words.product", "route_words.giving", "route_words.drug",
-    "dose_words.course", "dose_words.prior_study", "dose_words.visits",
-)  # fmt: skip
+_BESIDE_GIVING = ("route_words.drug", "dose_words.course", "dose_words.prior_study", "dose_words.visits")
 
 
 def administrations_of(
@@ -116,12 +113,13 @@ def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], 
     found: list[tuple[str, bool]] = []
     named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
     for sentence in sentences(passage.text):
-        kinds = rules().kinds(sentence, *_OF_GIVING)
         small = fold(sentence) if names else ""
-        names_it = "route_words.product" in kinds or any(name in small for name in names)
-        course = (named or "dose_words.course" in kinds) and "route_words.drug" not in kinds
-        if "route_words.giving" in kinds and (names_it or course) and "dose_words.prior_study" not in kinds:
-            found.append((sentence, "dose_words.visits" in kinds))
+        names_it = rules().has(sentence, "route_words.product") or any(name in small for name in names)
+        if rules().has(sentence, "route_words.giving"):
+            kinds = rules().kinds(sentence, *_BESIDE_GIVING)
+            course = (named or "dose_words.course" in kinds) and "route_words.drug" not in kinds
+            if (names_it or course) and "dose_words.prior_study" not in kinds:
+                found.append((sentence, "dose_words.visits" in kinds))
         named = names_it
     return tuple(found)
 

@@ -92,10 +92,10 @@ def _ahead(text: str, reading: LexiconReading, accepted: list[LexiconHit]) -> Le
     for hit in accepted if reading.sign in {"+", "-"} else ():
         between = text[hit.end : reading.start]
         other = hit.end <= reading.start and hit.row.level not in {reading.level, "word"}
-        opposite = hit.sign == flipped(reading.sign)
-        apart = pattern("outcome.measured_by").search(between) or pattern("outcome.to_reach").search(text[: hit.start])
-        if other and opposite and _is_list(between) and not apart:
-            return hit
+        if other and hit.sign == flipped(reading.sign) and _is_list(between):
+            measured = pattern("outcome.measured_by").search(between)
+            if not measured and not pattern("outcome.to_reach").search(text[: hit.start]):
+                return hit
     return None
 
 
@@ -106,15 +106,14 @@ def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) ->
     of it ("remission (proteinuria, haematuria)") do not count.
     """
     begin = end = reading.start + len(reading.quote)
-    for other in later:
+    for other in later if reading.sign in {"+", "-"} else ():
         between, step = text[begin : other.start], text[end : other.start]
-        aside = other.row.level != "scale" and between.count("(") > between.count(")")
-        part = aside or (reading.level == "scale" and other.row.level == "word")
-        linked = _is_list(between) or (end > begin and len(step) < _STEP and _is_list(step))
-        opposite = reading.sign in {"+", "-"} and other.sign == flipped(reading.sign)
-        measured = part or pattern("outcome.measured_by").search(between) is not None
-        if opposite and linked and not measured and other.row.level != reading.level:
-            return reading._replace(sign="", quote=f"{reading.quote} / {text[other.start : other.end]}")
+        if other.sign == flipped(reading.sign) and other.row.level != reading.level:
+            aside = other.row.level != "scale" and between.count("(") > between.count(")")
+            part = aside or (reading.level == "scale" and other.row.level == "word")
+            linked = _is_list(between) or (end > begin and len(step) < _STEP and _is_list(step))
+            if linked and not part and not pattern("outcome.measured_by").search(between):
+                return reading._replace(sign="", quote=f"{reading.quote} / {text[other.start : other.end]}")
         if len(step) < _STEP:
             end = other.end
     return reading
