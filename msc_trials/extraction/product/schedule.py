@@ -135,7 +135,7 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
     counts = [n for n in counts if 1 <= n <= _MOST]
     if extra + 1 in counts:
         extra = 0  # "four doses, the first at birth and the three additional ones later"
-    elif extra > 1 and max(counts, default=0) == extra and re.search(r"additional [\w ]{3,40} (?:day|week|month)", low):
+    elif extra > 1 and max(counts, default=0) == extra and pattern("schedule.more_at").search(low):
         extra = 1  # "two additional treatments at weeks 3 and 6" behind the first
     extra += (
         pattern("schedule.another").search(low) is not None and " either " not in low
@@ -180,14 +180,14 @@ def _is_given(low: str, at: int) -> bool:
 def _of_a_drug(low: str, m: re.Match[str]) -> bool:
     """Whether what is repeated is measured in milligrams or millilitres a day; cells are counted."""
     before = low[max(0, m.start() - 20) : m.start()]
-    slash = m["slash"] is not None and re.search(r"\b(?:mg|ug|mcg|iu|g|ml)(?:\s*/\s*kg)?\s*$", before) is not None
+    slash = m["slash"] is not None and pattern("schedule.drug_before").search(before) is not None
     return slash or " mg " in m.group()
 
 
 def _and_at_surgery(low: str, m: re.Match[str]) -> bool:
     """Whether a list of days is preceded by the operation itself: "during surgery and on 7, 14 and 21 POD"."""
     before = low[max(0, m.start("list") - 40) : m.start("list")]
-    return re.search(r"(?:surgery|operation|transplantation|baseline) and (?:on|at) $", before) is not None
+    return pattern("schedule.act_before").search(before) is not None
 
 
 def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
@@ -200,7 +200,7 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
         m = pattern("schedule.number_before").search(low[start : noun.start()])
         if m is None or not _counts_procedures(low, m, start, noun):
             continue
-        if m["plus"] or re.search(r"\b(?:additional|further|extra)\s+$", low[start : start + m.start()]):
+        if m["plus"] or pattern("schedule.more_before").search(low[start : start + m.start()]):
             extra += _value(m["n"])
         else:
             counts.append(_value(m["n"]))
@@ -227,12 +227,9 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         return False  # twice the cells
     before = low[max(0, offset + m.start() - 25) : offset + m.start()]
     behind = low[noun.end() : noun.end() + 60]
-    if re.search(
-        r"\b(?:one of|at least|more than)\s+$|\b(?:day|week|month|visit|cycle|phase|step|part|arm|grade|cohort|group|level|type)s?\s+$",
-        before,
-    ):
+    if pattern("schedule.no_count_before").search(before):
         return False  # "at one of four doses", "at week 24 treatments are reversed", "at least one dose", "type 1 diabetes"
-    if "divided" in m["between"] and not re.match(r"[^.;]{0,40}\b(?:intervals?|apart|days?|weeks?|months?)\b", behind):
+    if "divided" in m["between"] and not pattern("schedule.times_behind").match(behind):
         return False  # "in 20 divided doses" is one session
     if n > 12 and not what.endswith("s"):
         return False  # "50 Infusion" is a name
@@ -245,19 +242,16 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         and n > 1
         and (
             pattern("schedule.into_tissue").search(m["between"])
-            or re.search(r"\b(?:via|through|by|divided|into|split|x)(?: in| into)?\s+(?:\d ?- ?)?$", before)
-            or re.match(r"\s*(?:(?:of\s*|\()[\d.]+\s*ml|inside|around)", behind)
+            or pattern("schedule.parts_before").search(before)
+            or pattern("schedule.place_behind").match(behind)
         )
     ):
         return False
     if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
-        return re.match(r"[^.;]{0,40}\b(?:interval|apart)", behind) is not None
+        return pattern("schedule.apart_behind").match(behind) is not None
     if what.startswith("cycle") and behind.startswith(" after"):
         return False  # "the next round is conducted 3 cycles after"
-    return not re.match(
-        r"\s*-?(?:treatment )?(?:level|group|cohort|escalat|arm|visit|site|follow|approach|option|strateg|are\b|were\b)",
-        behind,
-    )
+    return not pattern("schedule.no_count_behind").match(behind)
 
 
 def _repeats(low: str, m: re.Match[str]) -> int:
