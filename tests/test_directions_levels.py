@@ -50,3 +50,38 @@ def test_feasibility_is_a_share_where_the_description_says_so() -> None:
 def test_elevated_values_recorded_for_safety_are_harm_and_their_levels_are_not() -> None:
     assert outcome_direction("Grade 2 elevated creatinine", "Adverse event by CTCAE").direction == "lower"
     assert outcome_direction("Creatinine", "Laboratory evaluation for safety").direction == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Sperm DNA fragmentation index", "lower"),
+        ("Sperm concentration", "higher"),
+        ("Fractional anisotropy", "higher"),
+        ("Mean diffusivity", "lower"),
+        ("NAA/Cr ratio", "higher"),
+        ("Fat fraction of the muscle", "lower"),
+        ("Plasma surfactant protein D", "lower"),
+        ("Dead space fraction", "lower"),
+        ("Static compliance of the lung", "higher"),
+        ("Neutrophil to lymphocyte ratio", "lower"),
+        ("Neutrophils", "unclear"),
+        ("Anal resting pressure", "higher"),
+        ("Resting pressure of the artery", "unclear"),
+        ("Platelet engraftment time", "lower"),
+        ("Clinical attachment level gain", "higher"),
+        ("Clinical attachment level", "lower"),
+        ("Keloid volume", "lower"),
+        ("Tau PET", "lower"),
+        ("Share turning from PCR positive to negativity", "higher"),
+        ("PCR positive", "unclear"),
+    ],
+)
+def test_images_and_laboratory_values_are_told_from_their_neighbours(measure: str, direction: str) -> None:
+    assert outcome_direction(measure).direction == direction
+
+
+def test_a_title_of_efficacy_leaves_it_to_a_short_description_whatever_product_it_names() -> None:
+    assert outcome_direction("Therapeutic efficacy of exampletug", "Closure of the fistula").direction == "higher"
+    assert outcome_direction("Safety and efficacy of exampletug", "Closure of the fistula").direction == "unclear"
+    assert outcome_direction("Mapping of exampletug uptake", "Closure of the fistula").direction == "unclear"

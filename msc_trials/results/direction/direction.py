@@ -26,6 +26,9 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 """So many words that no row names may a title have that leaves it to the description what was measured."""
 
 
+_SHORT = 160
+"""A description of up to so many characters tells what a title of efficacy leaves open."""
+
 _OF_TITLE = frozenset({"event", "scale", "measure", "word", "no_rule", "depends"})
 _OF_DESCRIPTION = frozenset({"reduction", "improvement"})
 """Rules behind a thing whose value the description may count: words of the title, or a change that the description tells."""
@@ -111,7 +114,7 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     An event that only the description of a count names is as often another one.
 
     A quantity behind four words that no row names is seldom the thing itself, nor an event that nothing counts behind three.
-    A thing of the description needs a word of the title that says the same, or a title of general words.
+    A thing of the description needs a word of the title that says the same, or a title of general words or of efficacy.
     Named scales, survival, antibodies to a vaccine and changes from baseline stand for themselves in a title.
     """
     if found.code == "count_described":
@@ -120,6 +123,8 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
         return False
     core, others = outcome.core, unexplained(outcome.core, outcome.context)
     at = core.find(found.quote.split(" / ")[0])
+    if at < 0 and found.code != "word" and says("efficacy_alone", outcome.title) and len(outcome.description) <= _SHORT:
+        return False
     if at < 0:
         return len(others) > (3 if read(core).sign == found.sign else _VAGUE[found.code])
     stands = found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
