@@ -55,17 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         "narrow and wide terms": Query.for_condition("lupus").intervention_expression,
     }
     found = {way: hits(expression, "InterventionSearch", every) for way, expression in ways.items()}
-    print(
-        f"{'query.intr':24}"
-        + "".join(f"{name:>14}" for name in FILES)
-        + f"{'MSC recall':>13}{'precision':>12}{'ledger':>10}"
-    )
-    for way, got in found.items():
-        counts = "".join(f"{f'{len(got & files[name].keys())}/{len(files[name])}':>14}" for name in FILES)
-        precision = f"{len(got & good)}/{len(got & (good | bad))}"
-        print(
-            f"{way:24}{counts}{f'{len(got & good)}/{len(good)}':>13}{precision:>12}{f'{len(got & known)}/{len(known)}':>10}"
-        )
+    _print_ways(found, files, good, bad, known)
     full = found["narrow and wide terms"]
     print(f"MSC trials missed: {', '.join(sorted(good - full)) or 'none'}")
     print(
@@ -84,6 +74,23 @@ def main(argv: list[str] | None = None) -> int:
     for nct_id, condition_id in missed:
         print(f"  missed {nct_id} for {condition_id}: {ledger.rows()[nct_id].condition}")
     return 0
+
+
+def _print_ways(
+    found: dict[str, set[str]], files: dict[str, dict[str, Any]], good: set[str], bad: set[str], known: set[str]
+) -> None:
+    """One line per way of asking: records found in each file, recall, precision, trials of the ledger."""
+    print(
+        f"{'query.intr':24}"
+        + "".join(f"{name:>14}" for name in FILES)
+        + f"{'MSC recall':>13}{'precision':>12}{'ledger':>10}"
+    )
+    for way, got in found.items():
+        counts = "".join(f"{f'{len(got & files[name].keys())}/{len(files[name])}':>14}" for name in FILES)
+        precision = f"{len(got & good)}/{len(got & (good | bad))}"
+        print(
+            f"{way:24}{counts}{f'{len(got & good)}/{len(good)}':>13}{precision:>12}{f'{len(got & known)}/{len(known)}':>10}"
+        )
 
 
 def _by_id(path: Path) -> dict[str, Any]:

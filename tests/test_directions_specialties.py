@@ -330,3 +330,9 @@ def test_an_extension_that_lags_is_counted_in_missing_degrees() -> None:
 def test_menstrual_volume_is_wanted_only_where_it_lacks() -> None:
     assert way("Menstrual volume", "In women with intrauterine adhesions") == "higher"
     assert way("Menstrual volume", "In women with heavy bleeding") != "higher"
+
+
+def test_the_half_time_of_an_emptying_is_no_half_life() -> None:
+    """As in NCT00911612."""
+    assert way("Stomach emptying T1/2", unit="hours") == "unclear"
+    assert way("T1/2 of the antibody", unit="hours") == "neutral"
