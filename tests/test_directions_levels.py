@@ -85,3 +85,14 @@ def test_a_title_of_efficacy_leaves_it_to_a_short_description_whatever_product_i
     assert outcome_direction("Therapeutic efficacy of exampletug", "Closure of the fistula").direction == "higher"
     assert outcome_direction("Safety and efficacy of exampletug", "Closure of the fistula").direction == "unclear"
     assert outcome_direction("Mapping of exampletug uptake", "Closure of the fistula").direction == "unclear"
+
+
+def test_by_what_a_result_is_stratified_is_not_what_was_measured() -> None:
+    assert outcome_direction("OS rate at day 100, stratified by GVHD grade").direction == "higher"
+    assert outcome_direction("GVHD grade, stratified by OS").direction == "lower"
+
+
+def test_a_bad_event_of_which_a_description_counts_the_reduction_is_better_when_more_have_it() -> None:
+    told = "Percentage of participants with a reduction of the infiltrate of the pneumonia"
+    assert outcome_direction("Pneumonia", told).direction == "higher"
+    assert outcome_direction("Pneumonia", "Percentage of participants with pneumonia").direction == "lower"

@@ -237,7 +237,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     if _either_way(frame.thing, event_of(frame.thing, outcome)):
         return ruled("count_of_unknown", told[:80])
     codes = {"reduction", "improvement", "worsening", "threshold", "response", "" if named else "event"}
-    codes = {"threshold"} if thing.code == "event" else codes
+    if thing.code == "event":
+        codes = {"threshold", "reduction"} if thing.sign == "-" else {"threshold"}
     if event.code not in codes or event.sign not in {"+", "-"}:
         return None
     return _counted(event.sign, event)._replace(sure=False)
