@@ -336,3 +336,16 @@ def test_the_half_time_of_an_emptying_is_no_half_life() -> None:
     """As in NCT00911612."""
     assert way("Stomach emptying T1/2", unit="hours") == "unclear"
     assert way("T1/2 of the antibody", unit="hours") == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("measure", "read_as"),
+    [
+        ("Hydration of the skin", "quality of skin"),
+        ("Clarity of the cornea: corneal clarity", "clearness of the cornea"),
+        ("Limb length difference", "difference of leg length"),
+        ("Sphincter integrity", "integrity of a repair"),
+    ],
+)
+def test_what_was_read_is_named_as_what_it_is(measure: str, read_as: str) -> None:
+    assert read_as in outcome_direction(measure).reason.text
