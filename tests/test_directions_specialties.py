@@ -345,6 +345,9 @@ def test_the_half_time_of_an_emptying_is_no_half_life() -> None:
         ("Clarity of the cornea: corneal clarity", "clearness of the cornea"),
         ("Limb length difference", "difference of leg length"),
         ("Sphincter integrity", "integrity of a repair"),
+        ("Folate", "vitamins"),
+        ("Prednisone dose", "need for drugs"),
+        ("Thrombocytopenia", "low blood counts"),
     ],
 )
 def test_what_was_read_is_named_as_what_it_is(measure: str, read_as: str) -> None:
