@@ -202,3 +202,22 @@ def test_groups_in_brackets_abbreviations_and_counts_of_changes_are_seen_through
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Change in clinical response (CDAI points)", "lower"),
+        ("Change in the progression rate of the disease (ALSFRS-R)", "higher"),
+        ("Number of participants with clinical response (CDAI points)", "higher"),
+    ],
+)
+def test_a_change_of_an_event_is_that_of_the_scale_in_brackets(measure: str, direction: str) -> None:
+    """As in NCT03609905 and NCT01051882."""
+    assert outcome_direction(measure).direction == direction
+
+
+def test_a_scale_taken_as_a_measure_of_an_event_is_what_is_measured() -> None:
+    """As in NCT01725698."""
+    assert outcome_direction("Visual analogue scale as a measure of union").direction == "lower"
+    assert outcome_direction("Ammonia as a surrogate marker of liver function").direction == "lower"

@@ -352,3 +352,33 @@ def test_the_half_time_of_an_emptying_is_no_half_life() -> None:
 )
 def test_what_was_read_is_named_as_what_it_is(measure: str, read_as: str) -> None:
     assert read_as in outcome_direction(measure).reason.text
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Diameter of the stricture", "higher"),
+        ("Length of the stenosis", "lower"),
+        ("Length and diameter of the stenosis", "composite"),
+        ("Percent diameter stenosis", "lower"),
+        ("Diameter of the cephalic vein", "higher"),
+    ],
+)
+def test_a_narrowed_vessel_is_wanted_wide_and_its_narrow_part_short(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_a_supplement_of_antioxidants_is_no_level_of_them() -> None:
+    assert way("Antioxidant capacity") == "higher"
+    assert way("Number of cells with antioxidant supplementation") == "unclear"
+
+
+def test_toxic_effects_and_pictures_that_cannot_be_read_are_bad() -> None:
+    assert way("Any toxic effect during the infusion") == "lower"
+    assert way("Participants whose scan is uninterpretable") == "lower"
+
+
+def test_which_axis_divides_the_other_decides_on_sphericity() -> None:
+    """As in NCT02501811."""
+    assert way("Change in sphericity index") == "lower"
+    assert way("Change in sphericity index", "Ratio of the long and short axis") == "unclear"

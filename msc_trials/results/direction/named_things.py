@@ -55,6 +55,10 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
     named = lexicon.read(text, outcome.context)
     if named.family == "derived":
         return found_from(named)
+    if meant := says("as_measure", text):
+        measured = lexicon.read(text[: meant.start()], outcome.context)
+        if measured.level in {"scale", "measure"} and measured.sign in {"+", "-"}:
+            return found_from(measured)
     for name in ("measured_by", "by"):
         by = says(name, text)
         if by is None:
@@ -77,6 +81,10 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
             return found_from(means)
     reading = named
     level = says("concentration", outcome.unit) or says("degrees", outcome.unit)
+    event = frame.kind == "plain" and reading.level == "event" and reading.sign in {"+", "-"}
+    aside = says("aside", text) if event and says("changed", outcome.title) else None
+    if aside and (scale := lexicon.read(aside.group(), outcome.context)).level == "scale":
+        return found_from(scale)  # "change in response (CDAI)": an event does not change, the scale does
     if reading.level == "event" and level and reading.family != "vacc":
         return _of_level(text, outcome)
     if reading.level in {"word", ""} or reading.sign == "~":
