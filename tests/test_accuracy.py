@@ -29,7 +29,20 @@ def test_the_last_digit_decides_and_where_all_end_alike_the_digit_before(numbers
     assert half_of(rows, "all") == rows
 
 
-@pytest.mark.parametrize("name", ["cells_d", "cells_e", "verdicts_d", "verdicts_e", "directions_d", "directions_e"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cells_d",
+        "cells_e",
+        "verdicts_d",
+        "verdicts_e",
+        "directions_d",
+        "directions_e",
+        "cells_h",
+        "directions_i",
+        "verdicts_i",
+    ],
+)
 def test_sets_whose_numbers_end_in_7_have_two_halves(name: str) -> None:
     rows = labels_of(DATA / f"{name}.csv")
     assert {row["nct"][-1] for row in rows} == {"7"}

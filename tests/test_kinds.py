@@ -62,6 +62,8 @@ from tests.synthetic_results import analysis, outcome, verdict
         ("Participants with treatment-emergent, clinically relevant cell counts", "", "participants", "safety"),
         ("Participants with potentially clinically significant weight gain", "", "participants", "safety"),
         ("Participants with a shift from baseline in blood pressure", "", "participants", "safety"),
+        ("Participants with liver enzyme elevations", "", "participants", "safety"),
+        ("Grade 3 or 4 alanine aminotransferase (ALT) abnormalities", "", "participants", "safety"),
         ("Participants with at least a 50% decrease in sperm concentration", "", "participants", "safety"),
         ("Ratio to baseline of 24-hour serum cortisol", "", "ratio", "safety"),
         ("Suppression of the hypothalamic-pituitary-adrenal axis: HPA axis function", "", "", "safety"),
