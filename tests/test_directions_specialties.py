@@ -378,6 +378,12 @@ def test_toxic_effects_and_pictures_that_cannot_be_read_are_bad() -> None:
     assert way("Participants whose scan is uninterpretable") == "lower"
 
 
+def test_which_axis_divides_the_other_decides_on_sphericity() -> None:
+    """As in NCT02501811."""
+    assert way("Change in sphericity index") == "lower"
+    assert way("Change in sphericity index", "Ratio of the long and short axis") == "unclear"
+
+
 def test_uric_acid_is_named_as_what_it_is() -> None:
     assert "uric acid" in outcome_direction("Change in uric acid").reason.text
 
