@@ -210,6 +210,8 @@ def test_groups_in_brackets_abbreviations_and_counts_of_changes_are_seen_through
         ("Change in clinical response (CDAI points)", "lower"),
         ("Change in the progression rate of the disease (ALSFRS-R)", "higher"),
         ("Number of participants with clinical response (CDAI points)", "higher"),
+        ("Clinical global impression of change (CGI-C): number of responders", "higher"),
+        ("Change in the risk by a study of adverse events (DAD)", "lower"),
     ],
 )
 def test_a_change_of_an_event_is_that_of_the_scale_in_brackets(measure: str, direction: str) -> None:

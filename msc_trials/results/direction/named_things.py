@@ -81,10 +81,8 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
             return found_from(means)
     reading = named
     level = says("concentration", outcome.unit) or says("degrees", outcome.unit)
-    event = frame.kind == "plain" and reading.level == "event" and reading.sign in {"+", "-"}
-    aside = says("aside", text) if event and says("changed", outcome.title) else None
-    if aside and (scale := lexicon.read(aside.group(), outcome.context)).level == "scale":
-        return found_from(scale)  # "change in response (CDAI)": an event does not change, the scale does
+    if frame.kind == "plain" and (scale := _scale_of_event(text, named, outcome)):
+        return found_from(scale)
     if reading.level == "event" and level and reading.family != "vacc":
         return _of_level(text, outcome)
     if reading.level in {"word", ""} or reading.sign == "~":
@@ -92,6 +90,19 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
         if better is not None:
             return better
     return found_from(reading)
+
+
+def _scale_of_event(text: str, event: LexiconReading, outcome: OutcomeText) -> LexiconReading | None:
+    """The scale in brackets of a change: an event does not change, the scale does ("change in response (CDAI)").
+
+    People who are counted and adverse events, which carry the names of studies and criteria, stay events.
+    """
+    named = event.level == "event" and event.sign in {"+", "-"} and event.family != "safety"
+    if not named or not says("changed", outcome.title) or pattern("frame.share_of").search(outcome.title):
+        return None
+    aside = says("aside", text)
+    scale = lexicon.read(aside.group(), outcome.context) if aside else None
+    return scale if scale and scale.level == "scale" else None
 
 
 def _of_level(text: str, outcome: OutcomeText) -> SignReading:
