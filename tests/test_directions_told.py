@@ -170,3 +170,72 @@ def test_those_alive_with_a_toxicity_are_counted_for_the_toxicity() -> None:
 
 def test_a_scale_of_deviance_from_the_normal_is_better_when_small() -> None:
     assert way("Aspect of the vibration", "Each point is graded (0 = no deviance, 3 = severe deviance)") == "lower"
+
+
+def test_labelled_points_of_the_total_outrank_those_of_single_items() -> None:
+    told = "Each question is scored 0 (extreme) to 4 (none). The total runs from 0 (worst) to 96 (best)."
+    assert way("Function by the WOMAC", told) == "higher"
+    assert way("Function by the WOMAC", "Each question is scored 0 (extreme) to 4 (none).") == "lower"
+
+
+def test_a_scale_to_measure_something_good_is_read_as_the_scale() -> None:
+    assert way("NIHSS to measure recovery") == "lower"
+    assert way("Barthel index to assess disability") == "higher"
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "Participants without rejection, graft loss or death",
+        "Participants without relapse or death",
+    ],
+)
+def test_what_denies_the_first_part_of_a_list_denies_the_others(measure: str) -> None:
+    assert way(measure) == "higher"
+
+
+def test_a_list_of_parts_joined_by_or_without_a_denial_stays_bad() -> None:
+    assert way("Participants with rejection, graft loss or death") == "lower"
+
+
+def test_a_good_thing_in_months_whose_time_is_told_is_better_when_shorter() -> None:
+    told = "Measurement of the length of time (in months) for the patients to achieve grade 3 of flexion"
+    assert way("First flexion of grade 3 (in months)", told) == "lower"
+    assert way("Flexion of grade 3", "The angle of flexion in degrees") == "higher"
+
+
+def test_the_disease_whose_classes_of_response_are_told_is_read_as_the_response() -> None:
+    told = "Read as complete response (all signs gone) and partial response (fewer signs)."
+    assert way("GVHD restaging", told) == "higher"
+    assert way("GVHD restaging", "Grade of the skin, liver and gut") == "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Filling of the cyst of the bone", "higher"),
+        ("Fulfilled bone defect", "higher"),
+        ("Diagnostic adequacy", "higher"),
+        ("Visits with a protocol deviation", "lower"),
+        ("AA/EPA ratio", "lower"),
+        ("Symptoms in the lung function test", "higher"),
+        ("Cough test", "unclear"),
+        ("Motor control of the hand", "higher"),
+        ("Rate of decline from ageing frailty", "lower"),
+        ("Secretion of enzymes by passage 3 MSCs", "neutral"),
+        ("Expansion and differentiation of synovial MSCs", "neutral"),
+        ("Biomarker concentrations in plasma", "unclear"),
+    ],
+)
+def test_filled_defects_deviations_tests_of_lungs_and_cells_in_passage_have_directions(
+    measure: str, direction: str
+) -> None:
+    assert way(measure) == direction
+
+
+def test_glucose_and_c_peptide_at_two_ends_of_a_list_are_not_decided() -> None:
+    assert way("Insulin dose; HbA1c; fasting (FBG) and after-meal blood glucose (PBG); C-peptide") == "unclear"
+
+
+def test_the_evaluation_of_an_improvement_is_an_improvement() -> None:
+    assert way("Improvement evaluation of the scan", "Grades of osteophytes were read") == "unclear"

@@ -61,7 +61,7 @@ class LexiconReading(NamedTuple):
 _COMPOUND = 40
 """In "B A" the last word is the head, as far as the two stand in one phrase of at most so many characters."""
 
-_STEP = 20
+_STEP = 24
 """The next thing of a list stands within so many characters."""
 
 
@@ -134,7 +134,20 @@ def hits(text: str, context: str = "") -> list[LexiconHit]:
             denied = start > 0 and pattern("lexicon.deny").search(before)
             turned = bool(denied) != _failed(row, before, text[end:])
             accepted.append(LexiconHit(row, start, end, flipped(row.sign) if turned else row.sign))
-    return accepted
+    return _denied_together(text, accepted)
+
+
+def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:
+    """What denies the first part of a list joined by "or" denies the others too: "without rejection, graft loss or death"."""
+    turned: dict[int, LexiconHit] = {}
+    last: LexiconHit | None = None
+    for hit in sorted(found, key=lambda h: h.start):
+        listed = last is not None and pattern("lexicon.or_next").fullmatch(text, last.end, hit.start)
+        if last and listed and last.sign == flipped(last.row.sign) and hit.sign == hit.row.sign == last.row.sign:
+            hit = hit._replace(sign=flipped(hit.sign))
+            turned[hit.start] = hit
+        last = hit
+    return [turned.get(hit.start, hit) for hit in found]
 
 
 def _failed(row: LexiconRow, before: str, after: str) -> bool:

@@ -140,7 +140,10 @@ def _badness(label: str) -> float | None:
 
 
 def _anchored(text: str, shown: str) -> Statement | None:
-    """A statement from labelled points: at least two that agree, or one at an end of the scale."""
+    """A statement from labelled points: at least two that agree, or one at an end of the scale.
+
+    Points of the total that agree speak for it, whatever is said of single items.
+    """
     if not re.search(r"\d", text):
         return None
     points: list[_Point] = []
@@ -153,6 +156,8 @@ def _anchored(text: str, shown: str) -> Statement | None:
     if not points:
         return None
     points.sort(key=lambda p: p.start)
+    totals = [p for p in points if not _about_items(text, p.start)]
+    points = totals if _trend(totals) else points
     sign = _trend(points)
     start, end = points[0].start, max(p.end for p in points)
     quote = shown[start : min(end, start + 160)].strip()

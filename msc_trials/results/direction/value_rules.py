@@ -245,13 +245,14 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
 
 
 def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A title that names a good event, an improvement or a limit to reach, with a description that begins with the time
-    until it: shorter is better.
+    """A title that names a good event, an improvement, a limit to reach or a good thing in months, with a description that
+    begins with the time until it: shorter is better.
     """
     frame = frame_of(outcome.told)
     limited = of_title_limit(thing, outcome)
     good = (thing.code == "event" and thing.sign == "+" and thing.family != "surv") or titled.kind == "improvement"
     good = good or (limited is not None and limited.sign == "+")
+    good = good or (thing.sign == "+" and says("in_time", outcome.title) is not None)
     if not good or frame.kind != "time_to" or not says("begins_timed", outcome.told):
         return None
     ends = {"+"} if limited is None else {"+", ""}
