@@ -142,11 +142,10 @@ def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:
     turned: dict[int, LexiconHit] = {}
     last: LexiconHit | None = None
     for hit in sorted(found, key=lambda h: h.start):
-        listed = last is not None and pattern("lexicon.or_next").fullmatch(text, last.end, hit.start)
-        if last and listed and last.sign == flipped(last.row.sign) and hit.sign == hit.row.sign == last.row.sign:
-            hit = hit._replace(sign=flipped(hit.sign))
-            turned[hit.start] = hit
-        last = hit
+        alike = last is not None and hit.sign == hit.row.sign == last.row.sign == flipped(last.sign)
+        if last and alike and pattern("lexicon.or_next").fullmatch(text, last.end, hit.start):
+            turned[hit.start] = hit._replace(sign=flipped(hit.sign))
+        last = turned.get(hit.start, hit)
     return [turned.get(hit.start, hit) for hit in found]
 
 
