@@ -239,3 +239,8 @@ def test_glucose_and_c_peptide_at_two_ends_of_a_list_are_not_decided() -> None:
 
 def test_the_evaluation_of_an_improvement_is_an_improvement() -> None:
     assert way("Improvement evaluation of the scan", "Grades of osteophytes were read") == "unclear"
+
+
+def test_a_band_of_mild_scores_says_nothing_of_worse_ones_behind_it() -> None:
+    bands = "3 or less signifies mild, 4-10 signifies moderate and 11 or higher signifies severe disease"
+    assert way("Severity score of the skin", bands) == "lower"
