@@ -23,29 +23,13 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         denied = abstract.tone == "negative" and denies(abstract, finding, named=True, flatly=True)
         return decided("not_met" if denied else "unclear", f"{rule}_conflict", finding, "", "low")
     if says.saying == "none":
-        if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
-            return decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
-        numbers = first_number(finding.clause) or limits_of(finding.clause)
-        only_alike = not has("denies_effect", finding.clause) and not numbers
-        if not named and abstract.tone == "positive" and only_alike:
-            gains = any(_gains(abstract, f) for f in abstract.results)
-            return decided("mixed" if gains else "unclear", f"{rule}_alike_only", finding, "neither", "low")
-        confidence: Confidence = "high" if named and says.strong and abstract.tone != "positive" else "medium"
-        return decided("not_met", f"{rule}_none", finding, "neither", confidence if says.strong else "low")
+        return _of_no_difference(abstract, finding, named, rule)
     if abstract.is_noninferiority and not named and not any(has("says_superior", f.clause) for f in abstract.results):
         return decided("unclear", f"{rule}_no_margin", finding, "", "low")
     form: ClaimName
     side = favoured(finding.clause, abstract.arms, says.ratio) or _favoured_elsewhere(abstract, finding)
     if side == "comparator":
-        if abstract.tone == "positive" and favours_tested(abstract, finding):
-            return decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
-        if praises(abstract, finding) or (not named and abstract.tone == "positive"):
-            return decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
-        if not (named or abstract.speaks_of_efficacy):
-            return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
-        if _other_is_praised(abstract, finding):
-            return decided("mixed", f"{rule}_other_treatment", finding, "", "low")
-        return decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
+        return _of_loss(abstract, finding, named, rule)
     if abstract.tone == "negative" and denies(abstract, finding, named):
         lost = (
             not side
@@ -69,8 +53,34 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
         form = "unclear" if named or abstract.speaks_of_efficacy or abstract.tone == "positive" else "no_claim"
         return decided(form, f"{rule}_direction_unknown", finding, "", "low")
-    confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
+    confidence: Confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
     return decided("met", f"{rule}_difference", finding, "tested", confidence)
+
+
+def _of_no_difference(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:
+    """What "no difference" decides: nothing without a margin where non-inferiority was asked, else that the goal was missed."""
+    if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
+        return decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
+    numbers = first_number(finding.clause) or limits_of(finding.clause)
+    only_alike = not has("denies_effect", finding.clause) and not numbers
+    if not named and abstract.tone == "positive" and only_alike:
+        gains = any(_gains(abstract, f) for f in abstract.results)
+        return decided("mixed" if gains else "unclear", f"{rule}_alike_only", finding, "neither", "low")
+    confidence: Confidence = "high" if named and finding.says.strong and abstract.tone != "positive" else "medium"
+    return decided("not_met", f"{rule}_none", finding, "neither", confidence if finding.says.strong else "low")
+
+
+def _of_loss(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:
+    """What a difference for the comparator decides, unless the conclusions say the opposite."""
+    if abstract.tone == "positive" and favours_tested(abstract, finding):
+        return decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
+    if praises(abstract, finding) or (not named and abstract.tone == "positive"):
+        return decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
+    if not (named or abstract.speaks_of_efficacy):
+        return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
+    if _other_is_praised(abstract, finding):
+        return decided("mixed", f"{rule}_other_treatment", finding, "", "low")
+    return decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
 
 
 def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:

@@ -42,15 +42,8 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple
     everything = [*given, *document.unlinked, *told]
     for level in (given, of_product(document.unlinked), told):
         found = _read(level, strict=level is not given)
-        if (
-            level is told
-            and "surgical_implant" in found
-            and any("inject" in fold(p.text) for p in (*given, *document.titles))
-        ):
-            # An implant that only the description speaks of is another one where the arms say that cells are injected.
-            others = {route: said for route, said in found.items() if route != "surgical_implant"}
-            vague = _word(found, "surgical_implant").startswith(("scaffold", "tissue", "bone sub"))
-            found = others if (vague if others else _by_condition(document, everything)) else found
+        if level is told and any("inject" in fold(p.text) for p in (*given, *document.titles)):
+            found = _without_described_implant(found, by_condition=_by_condition(document, everything) is not None)
         if found:
             found = _by_the_rest(document, found)
             routes = tuple(r for r in topic("route") if r in found)
@@ -127,6 +120,16 @@ def _counts(sentence: str, hit: Hit, *, strict: bool) -> bool:
 def nearest(starts: Sequence[int], at: int) -> float:
     """Letters from a place to the nearest of some others; infinite where there are none."""
     return min((abs(start - at) for start in starts), default=inf)
+
+
+def _without_described_implant(found: Found, by_condition: bool) -> Found:
+    """An implant that only the description speaks of is another one where arms or titles say that cells are injected.
+
+    It stays where nothing else tells the route, neither a word nor the condition, and beside others where it is named exactly.
+    """
+    others = {route: said for route, said in found.items() if route != "surgical_implant"}
+    vague = _word(found, "surgical_implant").startswith(("scaffold", "tissue", "bone sub"))
+    return others if (vague if others else by_condition) else found
 
 
 def _settled(found: Found) -> Found:
