@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -434,3 +435,13 @@ def test_every_stored_record_is_read(corpus_records: list[StudyRecord]) -> None:
         assert set(found) <= {*topic("route"), "unstated"}
         assert (found == ("unstated",)) == (not evidence)
         assert set(read_guidance(passages, ("core",) * len(made.arms), found)[0]) <= {*topic("guidance"), "not_stated"}
+
+
+@pytest.mark.parametrize(
+    "row", seeds.table("route_conflicts"), ids=lambda row: f"{row['route']} {row['drops']} {row['words']}"
+)
+def test_a_row_of_two_routes_that_say_the_same_names_routes_and_its_patterns_are_patterns(row: dict[str, str]) -> None:
+    assert {row["route"], row["drops"]} <= {"", *topic("route")}
+    assert row["drops"] not in ("", row["route"])
+    for column in ("words", "dropped_words", "sentence"):
+        assert re.compile(row[column]).pattern == row[column].lower()

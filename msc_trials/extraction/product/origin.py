@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from msc_trials.extraction.document import CellWords, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge.rules import kinds_of, rules, topic
+from msc_trials.knowledge.rules import kinds_of, pattern, rules, topic
 from msc_trials.matching.text import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
@@ -65,7 +65,7 @@ def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
     for passage in prose:
         for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
             for value, (start, end) in _of(_OWN_TISSUES, sentence):
-                words = sentence[start:end].replace("iliac crest", "")  # a graft of bone comes from there too
+                words = pattern("origin.place_of_bone").sub("", sentence[start:end])
                 taken = rules().has(f"{sentence[:start]}{words}{sentence[end:]}", "route_words.harvest")
                 if taken and (about_this_study(sentence) or not rules().has(sentence, "cell_phrases.cell")):
                     quoted = Evidence(passage.path, sentence[start:end], "own tissue that is taken", "inferred")

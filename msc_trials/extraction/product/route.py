@@ -13,10 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from math import inf
+from typing import NamedTuple
 
 from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage
 from msc_trials.extraction.facts import Evidence
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules, topic
 from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
@@ -128,51 +131,56 @@ def _without_described_implant(found: Found, by_condition: bool) -> Found:
     It stays where nothing else tells the route, neither a word nor the condition, and beside others where it is named exactly.
     """
     others = {route: said for route, said in found.items() if route != "surgical_implant"}
-    vague = _word(found, "surgical_implant").startswith(("scaffold", "tissue", "bone sub"))
+    vague = pattern("route.vague_implant").match(_word(found, "surgical_implant")) is not None
     return others if (vague if others else by_condition) else found
 
 
+class _Conflict(NamedTuple):
+    """Two routes of which one says less: ``drops`` goes where ``route`` (empty: any other) is there.
+
+    ``words``, ``dropped_words`` (of the two) and ``sentence`` (of the dropped one) must match where they are not empty.
+    """
+
+    route: str
+    words: str
+    drops: str
+    dropped_words: str
+    sentence: str
+
+
+@cache
+def _conflicts() -> tuple[_Conflict, ...]:
+    return seeds.typed("route_conflicts", _Conflict)
+
+
 def _settled(found: Found) -> Found:
-    """Drop what a more exact route already says."""
+    """Drop what a more exact route already says (``seeds/route_conflicts.csv``)."""
     kept = dict(found)
-    if "intra_articular" in kept and _word(kept, "intra_arterial") in _IA:
-        kept.pop("intra_arterial")  # "IA" in a trial of joints
     local = kept.get("intralesional_local_injection")
     listed = local is not None and f"and {local[0]}" in fold(local[1].text) and not local[0].startswith("locally")
     if local and not listed:  # "local intramuscular injection", "intramuscular injection into and around the ulcer"
         vague = len(kept) > 1 and local[0].startswith("local")
         if vague or any(f"{word} {local[0][:6]}" in fold(local[1].text) for word, _ in found.values()):
             kept.pop("intralesional_local_injection")
-    if "intralesional_local_injection" in kept and _word(kept, "other").startswith("transvaginal"):
-        kept.pop("other")  # the way to the ovary
-    if "transendocardial" in kept:
-        kept.pop("intramyocardial", None)
-    if "intracoronary" in kept:
-        kept.pop("intra_arterial", None)
-    exact = _word(kept, "intralesional_local_injection").startswith(("sub", "intraderm", "intra-derm", "intra derm"))
+    exact = pattern("route.layer").match(_word(kept, "intralesional_local_injection"))
     if not exact and not listed and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
-    if "plug" in _word(kept, "surgical_implant"):
-        kept.pop("intralesional_local_injection", None)  # a plug laid into the tract of the fistula
-    if len(kept) > 1 and _word(kept, "surgical_implant").startswith("scaffold") and "inject" in _shown(kept):
-        kept.pop("surgical_implant")  # an injected scaffold
-    if len(kept) > 1 and _word(kept, "surgical_implant").startswith("surgical"):
-        kept.pop("surgical_implant")  # "surgical implantation into the brain": the place is the route
-    if _word(kept, "topical").startswith("dressing") and "seeded" in _word(kept, "surgical_implant"):
-        kept.pop("surgical_implant")  # cells seeded onto a dressing
-    if "surgical_implant" in kept and "implant" in _word(kept, "intralesional_local_injection"):
-        kept.pop("intralesional_local_injection")  # "on a sponge, implanted locally"
-    if "surgical_implant" in kept and re.search("uter|endometri", _word(kept, "other")):
-        kept.pop("other")  # a scaffold laid into the uterus
+    for one in _conflicts():
+        if _conflict(one, kept):
+            kept.pop(one.drops)
     return kept
+
+
+def _conflict(one: _Conflict, kept: Found) -> bool:
+    if one.drops not in kept or (one.route not in kept if one.route else len(kept) < 2):
+        return False
+    said = fold(kept[one.drops][1].text)
+    texts = ((one.words, _word(kept, one.route)), (one.dropped_words, _word(kept, one.drops)), (one.sentence, said))
+    return all(re.search(words, text) for words, text in texts)
 
 
 def _word(found: Found, route: str) -> str:
     return found[route][0] if route in found else ""
-
-
-def _shown(found: Found) -> str:
-    return fold(found["surgical_implant"][1].text)
 
 
 def _by_the_rest(document: Document, found: Found) -> Found:
