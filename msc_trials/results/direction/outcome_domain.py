@@ -7,16 +7,14 @@ only pain or function scales is judged by what was measured).
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from msc_trials.knowledge.rules import rules
+from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction import lexicon
 
 OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "surrogate"]
-_PURPOSE = re.compile(r"\bsafety\b|\btoler(?:ab\w*|ance)\b", re.IGNORECASE)
 _ABOUT = 600
 """Letters of a description that may say what was measured."""
 _HARMS = frozenset({"safety", "harm"})
@@ -56,7 +54,8 @@ def harms_under_safety(measure: str, description: str) -> bool:
     >>> harms_under_safety("Safety of the cells", "Adverse events, vital signs and laboratory values")
     True
     """
-    return _PURPOSE.search(measure) is not None and _has("harm", normalize(description or "")[:_ABOUT])
+    purpose = pattern("outcome.purpose_safety").search(measure)
+    return purpose is not None and _has("harm", normalize(description or "")[:_ABOUT])
 
 
 def _measures_benefit(title: str, about: str, unit: str) -> bool:
@@ -64,7 +63,7 @@ def _measures_benefit(title: str, about: str, unit: str) -> bool:
 
     Source: verdict conventions, "judged by what was measured".
     """
-    if _has("harm", f"{title} {unit} {about}") or _has("safety", _PURPOSE.sub(" ", title)):
+    if _has("harm", f"{title} {unit} {about}") or _has("safety", pattern("outcome.purpose_safety").sub(" ", title)):
         return False
     for text in (title, about[:200]):
         reading = lexicon.read(text, about)
