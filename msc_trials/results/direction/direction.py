@@ -29,6 +29,9 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 _SHORT = 160
 """A description of up to so many characters tells what a title of efficacy leaves open."""
 
+_COUNTED_OPEN = frozenset({"measure", "depends", "no_rule", "count_of_unknown", "count_described"})
+"""Rules that leave open what is counted, or count what has no direction."""
+
 _OF_TITLE = frozenset({"event", "scale", "measure", "word", "no_rule", "depends"})
 _OF_DESCRIPTION = frozenset({"reduction", "improvement"})
 """Rules behind a thing whose value the description may count: words of the title, or a change that the description tells."""
@@ -69,10 +72,8 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     kind = outcome_kind(measure, description, unit)
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = ruled("pk", found.quote)
-    if kind == "safety" and found.code == "count_of_unknown" and says("abnormal", outcome.description):
-        found = ruled("abnormal", outcome.description[:80])
-    if kind == "safety" and found.code in {"measure", "depends", "no_rule"}:
-        found = _checked(found, outcome, harms_under_safety(measure, description))
+    if kind == "safety":
+        found = _for_safety(found, outcome, harms_under_safety(measure, description))
     leaning: Direction = "unclear"
     if _in_doubt(found, outcome):
         leaning = _DIRECTIONS[found.sign]
@@ -87,6 +88,20 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     )
 
 
+def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
+    """An outcome that counts harms: findings that are abnormal or have changed, what is only checked, and harms under its name."""
+    if found.code == "count_of_unknown" and says("abnormal", outcome.description):
+        return ruled("abnormal", outcome.description[:80])
+    if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
+        return ruled("abnormal", outcome.title[counted.start() :][:80])
+    named = says("purpose_safety", outcome.title) and not says("effect_named", outcome.title)
+    if named and (says("feasible", found.quote) or (found.code == "event" and _in_doubt(found, outcome))):
+        return ruled("harms", found.quote)
+    if found.code in {"measure", "depends", "no_rule"} or _only_checked(found, outcome):
+        return _checked(found, outcome, harms)
+    return found
+
+
 def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
     """What is recorded for safety: fewer abnormal findings and fewer harms are better, of a quantity neither way is.
 
@@ -96,10 +111,16 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
         return ruled("abnormal", outcome.description[:80])
     if says("abnormal", outcome.title) and (not outcome.unit or says("of_people", outcome.unit)):
         return ruled("abnormal", outcome.title[:80])
-    both = found.code == "no_rule" and says("effect_named", outcome.title)
-    if both or says("abnormal", outcome.description):
+    if found.code == "no_rule" and says("effect_named", outcome.title):
         return found
     return ruled("harms" if harms else "safety_check", found.quote)
+
+
+def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
+    """Whether a title names an examination or a laboratory test, and beside it no more than the word safety."""
+    if found.code != "word" or (found.family != "safety" and found.quote in outcome.title):
+        return False
+    return bool(says("check_named", outcome.title) or says("check_told", outcome.description))
 
 
 def _counts_the_others(found: SignReading, outcome: OutcomeText) -> bool:
