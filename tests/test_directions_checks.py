@@ -27,7 +27,7 @@ def way(measure: str, description: str = "", unit: str = "") -> str:
         ("Holter monitoring", ""),
         ("Safety endpoint", "Change from baseline in laboratory data"),
         ("Heart rate will be monitored for toxicity", ""),
-        ("Changes in blood pressure", ""),
+        ("Changes in blood pressure", "Taken every hour after the infusion"),
     ],
 )
 def test_a_laboratory_value_or_an_examination_taken_for_safety_has_no_direction(measure: str, description: str) -> None:

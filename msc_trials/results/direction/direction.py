@@ -117,10 +117,10 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
 
 
 def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
-    """Whether a title names an examination or a laboratory test, and beside it no more than the word safety."""
-    if found.code != "word" or (found.family != "safety" and found.quote in outcome.title):
-        return False
-    return bool(says("check_named", outcome.title) or says("check_told", outcome.description))
+    """Whether a title names what is checked for safety, and beside it no more than that word."""
+    described, safety = found.quote not in outcome.title, found.family == "safety"
+    named = says("check_named", outcome.title) or says("check_told", outcome.description)
+    return found.code == "word" and ((safety and described) or bool(named and (safety or described)))
 
 
 def _counts_the_others(found: SignReading, outcome: OutcomeText) -> bool:
