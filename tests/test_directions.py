@@ -213,7 +213,7 @@ def test_a_reduction_with_a_stated_scale_is_not_guessed() -> None:
         ("Renal function (GFR, BUN)", "composite"),
         ("Association of gait kinematics with weight", "neutral"),
         ("NK cells in percentage", "neutral"),
-        ("White blood cell count", "unclear"),
+        ("White blood cell count", "neutral"),
     ],
 )
 def test_named_outcomes(measure: str, direction: str) -> None:

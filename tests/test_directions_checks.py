@@ -80,3 +80,109 @@ def test_a_title_of_safety_and_harms_by_name_count_harms(measure: str) -> None:
 )
 def test_what_the_disease_makes_ill_is_no_check(measure: str, description: str, direction: str) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description"),
+    [
+        ("Oil red staining of marrow cells", ""),
+        ("MSC identification by scan", ""),
+        ("T cell function in mixed lymphocyte reaction", ""),
+        ("Recellularization of the decellularized matrix", ""),
+        ("Success rate of turning fibroblasts into stem cells", ""),
+        ("Lipid content in placenta samples", ""),
+        ("Immunoregulatory properties of stromal cells", ""),
+        ("Metabolic profile of CD3+ cells", ""),
+        ("Molecular mechanisms of overexpression", ""),
+        ("Evaluation of proliferation", "In vitro studies of synovial cells"),
+        ("CFU-F of the marrow", ""),
+        ("Sterility of the cell product", ""),
+        ("HLA matching", ""),
+        ("Injection volume", ""),
+        ("Immune response against the adenovirus", ""),
+    ],
+)
+def test_cells_products_and_samples_have_no_direction(measure: str, description: str) -> None:
+    assert way(measure, description) == "neutral"
+    assert way("Evaluation of proliferation of keratin plaques") != "neutral"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description"),
+    [
+        ("To define the best criteria for a later trial", ""),
+        ("Preliminary data to support the choice of dose", ""),
+        ("Value of PET for early prediction of union", ""),
+        ("Can marrow predict the outcome?", ""),
+        ("To determine whether swelling is associated with age", ""),
+        ("Suppressor cells and relapse", "To investigate the relationship between these cells and relapse"),
+        ("Genetic predisposition to inflammation", ""),
+        ("Recruitment rate", ""),
+        ("Number of patients enrolled", ""),
+        ("U-HCG", ""),
+        ("Sample size", ""),
+    ],
+)
+def test_plans_predictions_and_relations_have_no_direction(measure: str, description: str) -> None:
+    assert way(measure, description) == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("White blood cells", "", "neutral"),
+        ("White blood cells", "Recovery of the marrow", "unclear"),
+        ("Corpuscular volume", "", "neutral"),
+        ("CD4+ and CD8+ count", "Marker of immune function", "higher"),
+        ("CD4+", "Change of cellular immunity", "neutral"),
+        ("Cytokine levels", "", "unclear"),
+        ("Cytokine levels", "Inflammation of the joint", "lower"),
+        ("Concentration of cytokines in plasma", "", "unclear"),
+        ("Concentration of the study drug", "", "neutral"),
+        ("Salivary composition", "Amylase", "neutral"),
+        ("Total IgE", "", "lower"),
+        ("AFP", "As a marker of liver function", "unclear"),
+        ("AFP", "", "lower"),
+        ("Mechanical axis", "", "neutral"),
+        ("Immunology", "Antibodies against HLA", "lower"),
+    ],
+)
+def test_what_the_body_makes_is_no_drug_and_what_has_no_name_is_left_open(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Feasibility by the injection rate", "", "higher"),
+        ("Feasibility", "Ability to perform the aspiration", "higher"),
+        ("Feasibility", "Proportion of patients who can receive the cells", "higher"),
+        ("Feasibility", "Proportion of patients that do not complete the visits", "lower"),
+        ("Feasibility by the transport delay", "", "lower"),
+        ("Feasibility", "", "unclear"),
+    ],
+)
+def test_feasibility_is_read_from_what_could_or_could_not_be_done(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("C-reactive protein measured by routine blood test", "", "lower"),
+        ("Instability of the knee assessed with physical examination", "", "lower"),
+        ("Safety", "Absence of adverse reactions", "higher"),
+        ("Safety as measured by immune responses", "", "lower"),
+        ("Genetic alterations of the cells", "", "lower"),
+        ("Dose finding and incidence of adverse events", "", "lower"),
+        ("Dose finding", "", "neutral"),
+    ],
+)
+def test_a_check_that_is_only_the_method_and_a_harm_that_is_named_decide(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

@@ -94,7 +94,11 @@ def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignRe
         return ruled("abnormal", outcome.description[:80])
     if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
         return ruled("abnormal", outcome.title[counted.start() :][:80])
+    if found.sign != "+" and says("absence_told", outcome.description):
+        return ruled("count_negative", outcome.description[:80], family="safety")
     named = says("purpose_safety", outcome.title) and not says("effect_named", outcome.title)
+    if not named and found.code == "measure" and says("check_as_method", outcome.title):
+        return found
     if named and (says("feasible", found.quote) or (found.code == "event" and _in_doubt(found, outcome))):
         return ruled("harms", found.quote)
     if found.code in {"measure", "depends", "no_rule"} or _only_checked(found, outcome):
@@ -156,7 +160,7 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
 def _decide(outcome: OutcomeText) -> SignReading:
     if says("baseline_only", outcome.title):
         return ruled("baseline", outcome.title[:80])
-    if says("hangs_together", outcome.title):
+    if says("hangs_together", outcome.title) or (not outcome.unit and says("relation_told", outcome.description)):
         return ruled("hangs_together", outcome.title[:80])
     if says("response_classes", outcome.title):
         return ruled("count_of_unknown", outcome.title[:80])

@@ -33,7 +33,8 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
     if "benefit" in named:
         return "efficacy"
     if roles & {"pk", "pk_weak"}:
-        marker = lexicon.read(title).sign in {"+", "-", "mixed"}  # else a level or a curve is that of a drug
+        # else a level or a curve is that of a drug
+        marker = lexicon.read(title).sign in {"+", "-", "mixed"} or pattern("outcome.made_by_body").search(title)
         return "efficacy" if marker else "pk"
     if "safety_by_purpose" in named and _has("safety_hint", about):
         return "safety"
