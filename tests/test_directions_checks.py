@@ -180,6 +180,9 @@ def test_feasibility_is_read_from_what_could_or_could_not_be_done(
         ("Genetic alterations of the cells", "", "lower"),
         ("Dose finding and incidence of adverse events", "", "lower"),
         ("Dose finding", "", "neutral"),
+        ("Correlation of adverse events with the drug", "", "lower"),
+        ("Correlation of pain with age", "", "neutral"),
+        ("Cell count in the cerebrospinal fluid", "", "neutral"),
     ],
 )
 def test_a_check_that_is_only_the_method_and_a_harm_that_is_named_decide(
