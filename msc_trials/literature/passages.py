@@ -66,9 +66,11 @@ def split(text: str) -> Iterator[str]:
 
 def _tests(sentence: str, former: str) -> bool:
     """Whether a sentence only tests the values that the one before it reports."""
-    if not phrases.has("tests_former", phrases.plain(sentence)) or not re.search(r"\d", former):
+    told = phrases.plain(former)
+    compares = re.search(r"\d", former) or (phrases.has("more_than", told) and phrases.has("other_side", told))
+    if not compares or not phrases.has("tests_former", phrases.plain(sentence)):
         return False
-    return not phrases.has("p_value", phrases.plain(former))
+    return not phrases.has("p_value", told)
 
 
 def _split(text: str) -> Iterator[str]:

@@ -41,7 +41,8 @@ def clauses_of(text: str) -> Iterator[str]:
     begin = 0
     conceded = search("concession", text)
     if conceded is not None:
-        yield conceded.group()
+        if conceded["noun"] is None:
+            yield conceded.group()
         begin = conceded.end()
     for mark in pattern("contrast").finditer(text):
         if mark.start() < begin:
