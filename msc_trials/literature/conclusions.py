@@ -40,7 +40,7 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
     blame: list[str] = []
     excused: list[str] = []
     for clause in _parts(sentences):
-        if has("future", clause) and not has("sig_word", clause):
+        if (has("future", clause) and not has("sig_word", clause)) or _equals_own_arm(clause, arms):
             continue
         if _is_against(clause):
             (excused if _is_of_comparator(clause, arms) else blame).append(clause)
@@ -48,7 +48,8 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
             (blame if praises_comparator(clause, arms) else praise).append(clause)
     if not praise:
         blame += excused
-    return Conclusions(tuple(c for c in praise if not _only_safety(c)), tuple(c for c in blame if not _only_safety(c)))
+    praise = [clause for clause in praise if not _only_safety(clause) or _praises_efficacy(clause)]
+    return Conclusions(tuple(praise), tuple(clause for clause in blame if not _only_safety(clause)))
 
 
 def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -80,3 +81,15 @@ def _is_for_the_better(clause: str) -> bool:
 def _only_safety(clause: str) -> bool:
     rest = pattern("safer").sub(" ", clause)
     return has("safety", clause) and not has("sig_word", clause) and not has("better", rest)
+
+
+def _praises_efficacy(clause: str) -> bool:
+    """Whether a clause that names safety praises efficacy too: efficacy and tolerability, less bleeding and fewer complications."""
+    rest = pattern("safer").sub(" ", clause)
+    return has("speaks_of_efficacy", rest) or _is_for_the_better(rest)
+
+
+def _equals_own_arm(clause: str, arms: Arms) -> bool:
+    """Whether one tested treatment equals another tested one: both are named as the effect that the title asks about."""
+    alike = search("as_good_as", clause)
+    return alike is not None and not arms.comparator_words and side_of(alike["other"], arms) == "tested"
