@@ -27,9 +27,12 @@ def decide(abstract: Abstract) -> Decision:
 
 
 def not_efficacy(abstract: Abstract) -> Decision | None:
-    """A paper about drug levels or genes makes no claim of benefit."""
+    """A paper about drug levels or genes makes no claim of benefit, unless it names a primary endpoint that is none of these."""
+    if abstract.primary.named and not abstract.primary.is_safety:
+        return None
     title = plain(abstract.article.title)
-    about = has("not_efficacy", title) or (has("not_efficacy_weak", title) and not has("title_efficacy", title))
+    speaks = has("title_efficacy", title) or any(f.says.saying == "noninferior" for f in abstract.results)
+    about = has("not_efficacy", title) or (has("not_efficacy_weak", title) and not speaks)
     return Decision("no_claim", "controlled.not_efficacy", confidence="medium") if about else None
 
 
