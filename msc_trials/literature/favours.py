@@ -20,7 +20,7 @@ _OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
 _LONGEST_PAIR = 34
-"""How many letters two values of a list ("45 and 29 percent") are apart."""
+"""How many letters two values of a list ("45 and 29 percent") are apart, brackets left out."""
 
 
 def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None = None) -> Favours:
@@ -77,9 +77,9 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
             continue
         is_list = isinstance(told[at][1], float) == isinstance(told[at + 1][1], float)
         three = sum(isinstance(item, float) for _, item in told[max(at - 1, 0) : at + 5]) > 2 and len(told) % 2
-        if is_list and (three or values[1][0] - values[0][0] > _LONGEST_PAIR):
+        (first, one), (second, two) = values
+        if is_list and (three or len(_BRACKETS.sub("", clause[first:second])) > _LONGEST_PAIR):
             continue
-        (first, one), (_, two) = values
         about = clause[: max(160, first)]
         sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(about, arms)[0]
         if min(one, two) >= 0 and has("fall", clause[:first]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msc_trials.literature.agreement import share_outcome
+from msc_trials.literature.agreement import praises, share_outcome
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
@@ -34,6 +34,7 @@ def first_result(abstract: Abstract) -> Decision | None:
     decision = of_finding(abstract, first, named=False)
     primary = abstract.primary
     unlike = primary.words and not first.share and not has("speaks_of_efficacy", first.clause)
+    unlike = unlike and not (first is usable[0] and praises(abstract, first))
     if decision.claim == "met" and unlike and not primary.is_registered:
         return decided("unclear", "controlled.primary_not_found", first, "", "low")
     if doses_disagree(strong, first):
