@@ -63,12 +63,12 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
                 test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, pairs))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
                 test, comparison = None, comparison._replace(kind="doses")
-        elif comparison.kind == "within" and (group := _held(analysis, view, comparison, alone)):
-            goal = against_goal(analysis, view, group)
+        elif comparison.kind == "within" and len(held := [g for g in analysis.raw.group_ids if g in alone]) == 1:
+            goal = against_goal(analysis, view, held[0])
             if goal is not None:
                 effect = effect_of(analysis.raw, analysis.interval, view.unit)
                 p_text = analysis.raw.p_value or ""
-                test = ReadTest(goal[0], (group,), (), "historical", goal[1], p_text, effect, threshold=True)
+                test = ReadTest(goal[0], (held[0],), (), "historical", goal[1], p_text, effect, threshold=True)
         elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
             pairs_read = against_reference(analysis, view)
             readings = [read_test(analysis, c, view) for c in pairs_read]
@@ -82,26 +82,32 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
     return tests, asides
 
 
-def _alone(view: OutcomeView) -> bool:
-    """Whether each group can only be held against a number: none compares, or all arms are registered as experimental and
-    every analysis is of one group (NCT01674725)."""
-    compares = view.with_role(Role.COMPARATOR)
-    if not compares:
-        return True
-    arms = [view.matcher.arms[i] for g in compares for i in view.roles[g].arms]
-    experimental = all(view.roles[g].arms for g in compares) and all(a.type == "EXPERIMENTAL" for a in arms)
-    return experimental and not view.matcher.classes and all(len(a.raw.group_ids) == 1 for a in view.analyses)
+def _alone(view: OutcomeView) -> list[str]:
+    """The groups that can only be held against a number.
 
-
-def _held(analysis: PostedAnalysis, view: OutcomeView, comparison: Comparison, alone: bool) -> str:
-    """The group of a one-group analysis that may be held against a number; empty where there is none.
-
-    One posted group may join all arms (NCT01332994).
+    One posted group, which may join all arms (NCT01332994); the tested groups where none compares; where every analysis is of
+    one group, all groups of arms that are registered as experimental (NCT01674725), else the tested ones where every
+    analysis states a number (NCT00414050).
     """
-    everybody = len(view.roles) == 1 and not found("volunteer", view.outcome.groups[0].title or "")
-    others = view.roles if everybody else view.with_role(Role.COMPARATOR)
-    held = comparison.tested or tuple(g for g in analysis.raw.group_ids if g in others)
-    return held[0] if alone and len(held) == 1 else ""
+    tested, compares = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
+    if len(view.roles) == 1 and not found("volunteer", view.outcome.groups[0].title or ""):
+        return list(view.roles)
+    if not compares:
+        return tested
+    if view.matcher.classes or any(len(a.raw.group_ids) != 1 for a in view.analyses):
+        return []
+    arms = [view.matcher.arms[i] for g in compares for i in view.roles[g].arms]
+    if all(view.roles[g].arms for g in compares) and all(a.type == "EXPERIMENTAL" for a in arms):
+        return [*tested, *compares]
+    return tested if all(_states_a_goal(a) for a in view.analyses) else []
+
+
+def _states_a_goal(analysis: PostedAnalysis) -> bool:
+    """Whether the text of an analysis is about a number to beat and about no other group."""
+    text, compared = analysis.comments, analysis.kind in {"ratio", "difference"}
+    return bool(found("threshold", text)) and not (
+        compared or found("from_control", text) or found("between_arms", text)
+    )
 
 
 def _finding(

@@ -154,7 +154,7 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
     role = roles[group].role
     opposite = [g for g in others if {roles[g].role, role} == {Role.TESTED, Role.COMPARATOR}]
     text = join(analysis.comments, analysis.raw.param_type)
-    if opposite and not found("within_each", text) and not _own_change(analysis, group, rows):
+    if opposite and not found("within_each", text) and not _its_own(analysis, group, rows):
         control = _differs_from(analysis, group, opposite, rows)
         contradicted = number(analysis.raw.param_value) is not None and any(
             group in row.values and other in row.values for row in view.later_rows for other in opposite
@@ -181,8 +181,13 @@ def _only_tested_listed(analysis: PostedAnalysis, view: OutcomeView, text: str) 
     return set(listed) == tested and bool(found("group_test", method)) and not found("within_arm", f"{text} | {method}")
 
 
-def _own_change(analysis: PostedAnalysis, group: str, rows: list[ValueRow]) -> bool:
-    """Whether the estimate is what the group's own values changed by from one row to a later one (NCT01713348)."""
+def _its_own(analysis: PostedAnalysis, group: str, rows: list[ValueRow]) -> bool:
+    """Whether the numbers are the group's own: the limits of a posted value (NCT01000311), or what the values changed by from
+    one row to a later one (NCT01713348)."""
+    limits = number(analysis.raw.ci_lower_limit), number(analysis.raw.ci_upper_limit)
+    own = [(row.values[group], *row.limits[group]) for row in rows if group in row.limits]
+    if any((low, high) == limits and low <= value <= high for value, low, high in own):
+        return True
     estimate = number(analysis.raw.param_value)
     values = [row.values[group] for row in rows if group in row.values]
     changes = [later - first for i, first in enumerate(values) for later in values[i + 1 :]]

@@ -1,0 +1,82 @@
+"""Which groups an analysis compares where its ids do not say it, and what a group alone is held against."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from msc_trials.results.findings import VerdictStatus as S
+from tests.synthetic_results import TESTED, analysis, outcome, verdict
+
+SHARE = {"paramType": "NUMBER", "unitOfMeasure": "percentage of participants"}
+RIVAL = {"type": "ACTIVE_COMPARATOR", "label": "Old product", "interventionNames": ["Biological: Old product"]}
+
+
+def limited(groups: str, low: str, high: str, text: str, **fields: Any) -> dict[str, Any]:
+    """An analysis with the limits of an interval and a text."""
+    return analysis(groups, ciLowerLimit=low, ciUpperLimit=high, groupDescription=text, **fields)
+
+
+def alone(text: str, low: str, high: str, described: str = "", title: str = "Responders") -> S:
+    """The status of the only arm, 70 %, with these limits and texts."""
+    posted = outcome(
+        title, [70], limited("0", low, high, text), groups=("Cell product",), description=described, **SHARE
+    )
+    return verdict(posted, arms=(TESTED,), model="SINGLE_GROUP").status
+
+
+# --- a group held against a number -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("percent", "status"), [("60", S.MET_UNCONTROLLED), ("68", S.NOT_MET)])
+def test_nct01008605_a_limit_that_makes_a_success_is_a_goal(percent: str, status: S) -> None:
+    wanted = f"if the lower bound of the 95% CI was more than {percent}%"
+    assert alone("", "66", "75", f"The device was called successful {wanted}.") is status
+    assert alone(f"The device works {wanted}", "66", "75") is status
+
+
+@pytest.mark.parametrize(("low", "status"), [("60", S.NOT_MET), ("76", S.MET_UNCONTROLLED)])
+def test_nct01241565_a_share_that_was_used_to_define_success_is_a_goal(low: str, status: S) -> None:
+    assert alone("A share of 75%of all cases was used to determine trial success", low, "79") is status
+
+
+def test_nct01140646_what_is_expected_of_a_placebo_is_a_goal_for_a_group_alone() -> None:
+    text = "Whether the effect is beyond what is expected with a placebo (20-25%), error rate 0.05"
+    posted = outcome(
+        "Pain score", [40], analysis("0", pValue="0.09", groupDescription=text, statisticalMethod="t-test, 1 sided"),
+        groups=("Cell product",),
+    )  # fmt: skip
+    assert verdict(posted, arms=(TESTED,), model="SINGLE_GROUP").status is S.NOT_MET
+
+
+@pytest.mark.parametrize(("low", "status"), [("92", S.MET_UNCONTROLLED), ("88", S.NOT_MET)])
+def test_nct00414050_each_group_against_a_stated_number_is_judged_for_the_tested_one(low: str, status: S) -> None:
+    text = "Acceptable as defined by the lower bound of the 95% CI exceeding 90%"
+    tests = (limited("0", low, "99", text), limited("1", "80", "97", text))
+    posted = outcome("Seroresponse", [95, 89], *tests, groups=("Cell product", "Old product"), **SHARE)
+    assert verdict(posted, arms=(TESTED, RIVAL)).status is status
+
+
+def test_nct02856893_a_historical_control_is_no_group_of_the_trial() -> None:
+    text = "Each arm alone against a historical control; null hypothesis: response rate of 40%"
+    tests = (limited("0", "56", "76", text), limited("1", "35", "63", text))
+    posted = outcome("Response rate", [67, 53], *tests, groups=("Cell product", "Old product"), **SHARE)
+    assert verdict(posted, arms=(TESTED, RIVAL)).status is S.MET_UNCONTROLLED
+
+
+def test_a_null_hypothesis_of_a_ratio_is_no_number_for_one_group() -> None:
+    text = "The null hypothesis is a hazard ratio of 1.4 against the old product"
+    posted = outcome(
+        "Days without events", [155, 172], limited("0", "0.4", "0.9", text, paramType="Hazard Ratio (HR)"),
+        groups=("Cell product", "Old product"),
+    )  # fmt: skip
+    assert verdict(posted, arms=(TESTED, RIVAL)).status is not S.MET_UNCONTROLLED
+
+
+def test_nct01000311_limits_posted_with_a_value_are_no_difference_from_the_control_and_a_titre_is_no_goal() -> None:
+    text = "The share with a titre of 1:8 is enough if the lower limit of the interval was greater than 85%"
+    test = limited("0", "92", "99", text, paramType="Lower limit", paramValue="92")
+    posted = outcome("Seroresponse", [96, 1], test, groups=("Cell product", "Old product"), **SHARE)
+    posted["classes"][0]["categories"][0]["measurements"][0].update(lowerLimit="92", upperLimit="99")
+    assert verdict(posted, arms=(TESTED, RIVAL)).status is S.MET_UNCONTROLLED
