@@ -60,7 +60,7 @@ def test_a_level_and_the_good_event_of_the_same_name_are_told_apart(measure: str
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
-        ("MELD, blood albumin", "unclear"),
+        ("MELD, blood albumin", "composite"),
         ("Grade of Childs-Pugh and MELD", "lower"),
         ("WOMAC (pain, physical function)", "lower"),
         ("Abdominal pain responder", "higher"),

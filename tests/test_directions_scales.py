@@ -76,7 +76,7 @@ def test_a_count_word_stands_between_the_parts_of_a_list() -> None:
 
 def test_a_thing_that_runs_the_other_way_counts_also_before_the_words_that_decide() -> None:
     """NCT01061099"""
-    assert way("Bone mineral content, fracture rate") == "unclear"
+    assert way("Bone mineral content, fracture rate") == "composite"
     assert way("Function, fracture rate") == "lower"
     assert way("Participants with a 50 % reduction of eGFR, dialysis") == "lower"
 
@@ -84,7 +84,7 @@ def test_a_thing_that_runs_the_other_way_counts_also_before_the_words_that_decid
 def test_parts_that_run_apart_are_not_decided_by_a_statement_of_one_of_them() -> None:
     """NCT05182034"""
     about = "The higher the Kellgren grade, the worse the joint"
-    assert way("Kellgren grade, joint space width", about) == "unclear"
+    assert way("Kellgren grade, joint space width", about) == "composite"
     assert way("Kellgren grade", about) == "lower"
 
 
@@ -166,7 +166,7 @@ def test_how_a_thing_was_read_or_counted_decides_and_not_the_word_for_it(
             "higher",
         ),
         ("Quality of life (Minnesota questionnaire)", "", "lower"),
-        ("K&L grade, joint space width", "", "unclear"),
+        ("K&L grade, joint space width", "", "composite"),
         ("Number of days from randomization until weaning begins", "", "lower"),
         ("Days between randomization and the first infection", "", "higher"),
     ],

@@ -154,7 +154,7 @@ def test_a_heading_of_improvement_or_of_parameters_is_not_what_was_measured() ->
 
 
 def test_a_list_is_followed_link_by_link_to_a_part_that_runs_the_other_way() -> None:
-    assert way("Insulin dosage; glucose before and two hours after the meal; fasting glucose; C-peptide") == "unclear"
+    assert way("Insulin dosage; glucose before and two hours after the meal; fasting glucose; C-peptide") == "composite"
     assert way("Insulin dosage; glucose before and two hours after the meal; fasting glucose") == "lower"
 
 

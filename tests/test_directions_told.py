@@ -244,3 +244,43 @@ def test_the_evaluation_of_an_improvement_is_an_improvement() -> None:
 def test_a_band_of_mild_scores_says_nothing_of_worse_ones_behind_it() -> None:
     bands = "3 or less signifies mild, 4-10 signifies moderate and 11 or higher signifies severe disease"
     assert way("Severity score of the skin", bands) == "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Ultrasound scan of the elbow", "Cartilage volume", "higher"),
+        ("Self-reported results throughout the whole period", "Lysholm score", "higher"),
+        ("Pulmonary thing qqq", "Number of days requiring oxygen", "lower"),
+        ("Making of a product zzz", "Successful making of the product zzz", "unclear"),
+        ("Joint pictures before qqq", "Efficacy", "unclear"),
+        ("Outcomes of grafting in zzz after cells", "In the second year the incidence of relapse is compared", "lower"),
+        ("Hepatitis secondary outcomes 4", "Severity of colitis by its bleeding", "lower"),
+        ("To assess the effect of cells beside the usual zzz drugs", "To judge the lung function", "higher"),
+        ("Effect of aprotinin on the zzz", "To judge the lung function", "unclear"),
+        (
+            "Efficacy of cells zzz",
+            "Seen from the thickness of the endometrium. " + 20 * "Later visits follow. ",
+            "higher",
+        ),
+    ],
+)
+def test_a_title_without_a_word_of_its_own_leaves_it_to_the_description(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_laboratory_assessment_of_blood_and_chemistry_is_a_safety_check() -> None:
+    assert way("Laboratory assessment", "Haematology, serum chemistry, cardiac biomarkers") == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Spasticity and strength", "composite"),
+        ("Remission of the bowel, proteinuria", "higher"),
+    ],
+)
+def test_things_of_two_levels_and_opposite_signs_make_a_composite(measure: str, direction: str) -> None:
+    assert way(measure) == direction

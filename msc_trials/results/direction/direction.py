@@ -26,8 +26,9 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 """So many words that no row names may a title have that leaves it to the description what was measured."""
 
 
-_SHORT = 160
-"""A description of up to so many characters tells what a title of efficacy leaves open."""
+_SHORT, _BRIEF, _FEW = 160, 100, 2
+"""Letters of a description that tells no more than what was measured, of one that names nothing else, and fewer than so
+many words that no row names stand before the thing in a longer one."""
 
 _COUNTED_OPEN = frozenset({"measure", "depends", "no_rule", "count_of_unknown", "count_described"})
 """Rules that leave open what is counted, or count what has no direction."""
@@ -139,7 +140,8 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     An event that only the description of a count names is as often another one.
 
     A quantity behind four words that no row names is seldom the thing itself, nor an event that nothing counts behind three.
-    A thing of the description needs a word of the title that says the same, or a title of general words or of efficacy.
+    A thing of the description needs a word of the title that says the same, a title of general words or of efficacy, or a
+    brief description that begins with it.
     Named scales, survival, antibodies to a vaccine and changes from baseline stand for themselves in a title.
     """
     if found.code == "count_described":
@@ -148,13 +150,31 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
         return False
     core, others = outcome.core, unexplained(outcome.core, outcome.context)
     at = core.find(found.quote.split(" / ")[0])
-    if at < 0 and found.code != "word" and says("efficacy_alone", outcome.title) and len(outcome.description) <= _SHORT:
+    if at < 0 and _left_to_description(found, outcome):
         return False
     if at < 0:
         return len(others) > (3 if read(core).sign == found.sign else _VAGUE[found.code])
     stands = found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
     few = 2 if found.code == "event" and not says("counts", outcome.title) else 3
     return not stands and sum(other < at for other in others) > few
+
+
+def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
+    """Whether a title leaves it to the description what was measured, which names a thing before most other words.
+
+    Under a title of efficacy or of outcomes at large the thing may stand anywhere in a short description, a scale or an
+    event in any. Under any other title a brief description must begin with it, and must count or time an event.
+    """
+    told = outcome.description
+    at = told.find(found.quote.split(" / ")[0])
+    if at < 0 or says("effect_named", found.quote):
+        return False
+    before = sum(other < at for other in unexplained(told, outcome.title))
+    if says("left_open", outcome.title):
+        longest = {"measure": _SHORT, "word": _BRIEF}.get(found.code)
+        return longest is None or len(told) <= longest or (found.code == "measure" and before < _FEW)
+    counted = found.code != "event" or any(says(name, told) for name in ("begins_count", "begins_timed"))
+    return len(told) <= _BRIEF and counted and not before and found.code != "word"
 
 
 def _decide(outcome: OutcomeText) -> SignReading:

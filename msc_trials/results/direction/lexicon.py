@@ -64,6 +64,9 @@ _COMPOUND = 40
 _STEP = 24
 """The next thing of a list stands within so many characters."""
 
+_WORDY = 200
+"""In a text of more characters a general word is no part of a list."""
+
 
 def flipped(sign: Sign) -> Sign:
     """The opposite sign; signs that have no opposite stay."""
@@ -79,7 +82,7 @@ def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
     top = next((level for level in LEVELS if any(h.row.level == level for h in accepted)), "")
     reading = _settle(text, [h for h in accepted if h.row.level == top])
     if before := _ahead(text, reading, accepted):
-        return reading._replace(sign="", quote=f"{reading.quote} / {text[before.start : before.end]}")
+        return _apart(text, reading, before, text[before.end : reading.start])
     return _with_others(text, reading, [h for h in accepted if h.start >= reading.start + len(reading.quote)])
 
 
@@ -106,17 +109,31 @@ def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) ->
     of it ("remission (proteinuria, haematuria)") do not count.
     """
     begin = end = reading.start + len(reading.quote)
-    for other in later if reading.sign in {"+", "-"} else ():
+    governs = reading.level == "event" and re.match(r"\s*(?:of|for)\b", text[begin:])  # "remission for A, B"
+    for other in later if reading.sign in {"+", "-"} and not governs else ():
         between, step = text[begin : other.start], text[end : other.start]
         if other.sign == flipped(reading.sign) and other.row.level != reading.level:
             aside = other.row.level != "scale" and between.count("(") > between.count(")")
             part = aside or (reading.level == "scale" and other.row.level == "word")
             linked = _is_list(between) or (end > begin and len(step) < _STEP and _is_list(step))
             if linked and not part and not pattern("outcome.measured_by").search(between):
-                return reading._replace(sign="", quote=f"{reading.quote} / {text[other.start : other.end]}")
+                return _apart(text, reading, other, between)
         if len(step) < _STEP:
             end = other.end
     return reading
+
+
+def _apart(text: str, reading: LexiconReading, other: LexiconHit, between: str) -> LexiconReading:
+    """A list of things of two levels and opposite signs has parts that run apart ("MELD, albumin").
+
+    Open behind a colon or in a bracket, where the one thing may be what the other consists of ("relief (Lequesne, WOMAC)"),
+    beside safety, where one of them is denied, and where a long text holds a general word.
+    """
+    denied = other.sign != other.row.sign or pattern("lexicon.deny").search(text[: reading.start])
+    loose = other.row.level == "word" and len(text) > _WORDY
+    apart = not (denied or loose or re.search(r"[:(]", between) or "safety" in {reading.family, other.row.family})
+    quote = f"{reading.quote} / {text[other.start : other.end]}"
+    return reading._replace(sign="mixed" if apart else "", quote=quote)
 
 
 def hits(text: str, context: str = "") -> list[LexiconHit]:
@@ -189,12 +206,12 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
 
 
 def _is_list(between: str) -> bool:
-    """Whether two hits stand in one list: "pain and function", but neither "success of A and B" nor "A or B of C"."""
+    """Whether two hits stand in one list: "pain and function", but neither "remission for A, B" nor "A or B of C"."""
     between = pattern("lexicon.counted_part").sub("", between)
     joint = pattern("lexicon.list").search(between)
     if joint is None or len(between) > 60 or pattern("lexicon.of_end").search(between):
         return False
-    return re.search(r"\bof\b", between[: joint.start()]) is None
+    return re.search(r"\b(?:of|for)\b", between[: joint.start()]) is None
 
 
 def _reading(text: str, hit: LexiconHit, opposite: LexiconHit | None = None) -> LexiconReading:

@@ -30,10 +30,11 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
         return ruled("contradiction", " / ".join(s.quote[:60] for s in statements[:3]))
     if thing.code in {"scale", "event"} and thing.sign in {"+", "-"} and agreed.weak and agreed.sign != thing.sign:
         return thing._replace(sure=False)
-    if thing.sign == "mixed" and len({s.sign for s in statements}) > 1:
-        return thing
-    if thing.code == "several_parts" and not outcome.unit:
+    titled = not outcome.unit and thing.quote.partition(" / ")[0] in outcome.title
+    if thing.sign == "mixed" and (titled or len({s.sign for s in statements}) > 1):
         return thing  # the statement is of one of the parts
+    if thing.code == "several_parts" and not outcome.unit:
+        return thing
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and says("change", outcome.title):
         return ruled("contradiction/change", f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}")
@@ -255,7 +256,7 @@ def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -
     good = good or (thing.sign == "+" and says("in_time", outcome.title) is not None)
     if not good or frame.kind != "time_to" or not says("begins_timed", outcome.told):
         return None
-    ends = {"+"} if limited is None else {"+", ""}
+    ends = {"+"} if limited is None else {"+", "", "mixed"}
     good = event_of(frame.thing, outcome).sign in ends and not says("counts", outcome.title)
     return ruled("time_to_good", outcome.description[:80], sure=False) if good else None
 
