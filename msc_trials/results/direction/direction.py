@@ -190,7 +190,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "time_to":
         return value_rules.beside_time(outcome.core, value_rules.of_time(frame, outcome))
     if frame.kind == "worsening":
-        return ruled("worsening", frame.thing)
+        return value_rules.of_worsening(frame, outcome)
     thing = thing_of(frame, outcome)
     if frame.kind in {"plain", "improvement"} and (timed := value_rules.of_described_time(frame, thing, outcome)):
         return timed

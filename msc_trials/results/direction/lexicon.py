@@ -89,12 +89,13 @@ def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
 def _ahead(text: str, reading: LexiconReading, accepted: list[LexiconHit]) -> LexiconHit | None:
     """A named thing of another level and the opposite sign in a list before the words that decide: "growth, fracture rate".
 
-    General words ("function and survival") say nothing more there, nor do what the words measure and what is to be reached
+    General words ("function, fractures") say nothing more there but right before an "and", nor do what the words measure and what is to be reached
     ("a 50 % reduction of A, B").
     """
     for hit in accepted if reading.sign in {"+", "-"} else ():
         between = text[hit.end : reading.start]
-        other = hit.end <= reading.start and hit.row.level not in {reading.level, "word"}
+        named = hit.row.level != "word" or re.fullmatch(r"\s*(?:and|&)\s*(?:\w+ )?", between)
+        other = hit.end <= reading.start and hit.row.level != reading.level and named
         if other and hit.sign == flipped(reading.sign) and _is_list(between):
             measured = pattern("outcome.measured_by").search(between)
             if not measured and not pattern("outcome.to_reach").search(text[: hit.start]):
@@ -106,14 +107,15 @@ def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) ->
     """A list that goes on with a thing of another level and the opposite sign has no sign of its own: "MELD, blood albumin".
 
     Parts of a named scale ("WOMAC (pain, physical function)"), what measures the thing, and what a bracket behind it says
-    of it ("remission (proteinuria, haematuria)") do not count.
+    of it ("remission (proteinuria, haematuria)") do not count; only a relief is read on the scale in its bracket.
     """
     begin = end = reading.start + len(reading.quote)
+    answered = reading.level == "event" and not pattern("outcome.relieved").search(reading.quote)
     governs = reading.level == "event" and re.match(r"\s*(?:of|for)\b", text[begin:])  # "remission for A, B"
     for other in later if reading.sign in {"+", "-"} and not governs else ():
         between, step = text[begin : other.start], text[end : other.start]
         if other.sign == flipped(reading.sign) and other.row.level != reading.level:
-            aside = other.row.level != "scale" and between.count("(") > between.count(")")
+            aside = (other.row.level != "scale" or answered) and between.count("(") > between.count(")")
             part = aside or (reading.level == "scale" and other.row.level == "word")
             linked = _is_list(between) or (end > begin and len(step) < _STEP and _is_list(step))
             if linked and not part and not pattern("outcome.measured_by").search(between):
@@ -131,7 +133,13 @@ def _apart(text: str, reading: LexiconReading, other: LexiconHit, between: str) 
     """
     denied = other.sign != other.row.sign or pattern("lexicon.deny").search(text[: reading.start])
     loose = other.row.level == "word" and len(text) > _WORDY
-    apart = not (denied or loose or re.search(r"[:(]", between) or "safety" in {reading.family, other.row.family})
+    apart = not (
+        denied
+        or loose
+        or ":" in between
+        or between.count("(") > between.count(")")
+        or "safety" in {reading.family, other.row.family}
+    )
     quote = f"{reading.quote} / {text[other.start : other.end]}"
     return reading._replace(sign="mixed" if apart else "", quote=quote)
 
@@ -183,7 +191,7 @@ def unexplained(text: str, context: str = "") -> list[int]:
 def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
     """One sign for hits of one level.
 
-    Opposite signs in a list are several parts; in "A of B" the first is the head, in "B A" the last. A sign beside a
+    Opposite signs in a list, followed link by link, are several parts; in "A of B" the first is the head, in "B A" the last. A sign beside a
     row without one keeps the sign only when it comes first.
     """
     if not found:
@@ -193,15 +201,18 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
         return _reading(text, found[0])
     if len({h.sign for h in signed}) == 1:
         return _reading(text, signed[0])
-    head = signed[0]
+    head, last = signed[0], signed[0]
     for hit in signed[1:]:
+        between, step = text[head.end : hit.start], text[last.end : hit.start]
+        chained = last is not head and hit.row.level != "event" and len(step) < _STEP
+        linked = _is_list(between) or (chained and _is_list(step))
+        if linked and hit.sign != head.sign:
+            return _reading(text, head, hit)
+        last = hit if linked else last
         if hit.sign == head.sign:
             continue
-        between = text[head.end : hit.start]
-        if _is_list(between):
-            return _reading(text, head, hit)
         if len(between) < _COMPOUND and not pattern("lexicon.of").search(between):
-            head = hit
+            head = last = hit
     return _reading(text, head)
 
 

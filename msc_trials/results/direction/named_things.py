@@ -13,6 +13,8 @@ from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_
 
 _FIRST, _LONG = 400, 800
 """Letters of a description in which its first sentence is looked for, and in which a scale may be named."""
+_CURT = 50
+"""A first sentence of up to so many letters that names nothing gives way to the next ("Judged by ultrasound.")."""
 _NEAR = 40
 """An event that a description counts stands within so many letters."""
 _SHORT = 160
@@ -126,6 +128,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
     """A named scale or quantity in the description, for titles that name only a concept."""
     about = pattern("outcome.population").sub(" ", outcome.description[:_LONG])
     end = says("sentence_end", about[:_FIRST])
+    if end and not title.level and end.start() <= _CURT and not lexicon.hits(about[: end.start()]):
+        end = pattern("outcome.sentence_end").search(about[:_FIRST], end.end())
     first, later = about[: end.start() if end else _FIRST], about[end.end() if end else _FIRST :]
     for text in (outcome.unit, first):
         if not text or says("study_aim", text):
@@ -134,14 +138,15 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         reading = lexicon.read(pattern("outcome.aside").sub(" ", text) if count else text, outcome.title)
         reading = _instrument_of(text, outcome) or reading
         counted = count and reading.start < _NEAR
-        answered = reading.sign == "+" and (counted or says("response", text) is not None)
+        answered = counted and reading.family == "safety"
+        answered = answered or (reading.sign == "+" and (counted or says("response", text) is not None))
         answered = answered or says("first_event", text) is not None
         if _is_other_way(title, reading, text):
             return ruled("no_rule")
         amount = bool(outcome.unit) and not says("of_people", outcome.unit)
         if reading.level == "event" and (len(text) > _SHORT or amount) and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")
-        if reading.level == "measure" and title.sign == "~":
+        if reading.level == "measure" and title.sign == "~" and reading.sign != "mixed":
             continue  # a quantity beside one that depends tells nothing of it
         if "composite" in (low := text.lower()) and (reading.level in {"scale", "measure"} or "hierarch" in low):
             continue  # a part of the composite

@@ -176,7 +176,7 @@ def _labelled(text: str) -> list[tuple[float, str, int, int]]:
         label = pattern("statement.label_before").search(text[before : match.start()].rstrip())
         if label:
             found.append((float(match["number"]), label[0], before + label.start(), match.end()))
-    for name in ("named", "after"):
+    for name in ("named", "after", "equated"):
         found.extend(
             (float(m["number"]), m["label"], m.start(), m.end()) for m in pattern(f"statement.{name}").finditer(text)
         )

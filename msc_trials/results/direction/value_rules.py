@@ -134,12 +134,24 @@ def _read_on(outcome: OutcomeText, sign: Sign, improved: bool = False) -> bool:
 
 
 def beside_time(title: str, timed: SignReading) -> SignReading:
-    """A title that names an event and the time to it ("engraftment and time to engraftment") has parts that run apart."""
+    """A title that names an event and the time to it ("engraftment and time to engraftment") has parts that run apart.
+
+    So has one that counts the event whose time follows ("need and time to dialysis").
+    """
     before = says("and_time", title)
     beside = lexicon.read(title[: before.start()]) if before else None
-    if beside is None or beside.level != "event" or beside.sign != flipped(timed.sign):
+    apart = beside is not None and beside.level == "event" and beside.sign == flipped(timed.sign)
+    if not apart and not (timed.sign in {"+", "-"} and says("counted_and_timed", title)):
         return timed
     return ruled("named/mixed", title[:80], code="event", family=timed.family)
+
+
+def of_worsening(frame: Frame, outcome: OutcomeText) -> SignReading:
+    """A title of a worsening is better when smaller; where the description begins with the time until it, when longer."""
+    timed = not outcome.unit and says("begins_timed", outcome.told) and frame_of(outcome.told).kind == "time_to"
+    if timed and not says("counts", outcome.title):
+        return ruled("time_to_bad", outcome.description[:80], sure=False)
+    return ruled("worsening", frame.thing)
 
 
 def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
@@ -178,7 +190,7 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return _counted(passing(limit, outcome.stated.sign), event)
     if event.code == "threshold":
         return _counted(event.sign, event)
-    if says("responded", text) and event.sign == "-":
+    if event.sign == "-" and (says("responded", text) or says("got_well", outcome.title)):
         return ruled("responded", text[:80])
     if len(text) < len(outcome.core) and _either_way(text, event):
         return ruled("count_of_unknown", text[:80])
@@ -218,13 +230,15 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     frame = frame_of(told)
     if says("goal_described", told) and not says("changed", outcome.title):
         frame = Frame("count", told[:80])
+    if thing.sign == "-" and not outcome.unit and says("days_without", outcome.description):
+        return ruled("count_negative", outcome.description[:80], family=thing.family)
     if outcome.unit or says("lacking", outcome.title):
         return None
-    if thing.sign == "-" and says("days_without", outcome.description):
-        return ruled("count_negative", outcome.description[:80], family=thing.family)
     if says("dichotomized", outcome.title) and thing.sign in {"+", "-"}:
         limit = limit_in(outcome.description[:160])
         return ruled("threshold", told[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
+    if thing.code == "scale" and thing.sign == "-" and says("shares_listed", outcome.description):
+        return ruled("threshold", outcome.description[:80], code="count_threshold", sign="+", sure=False)
     if says("share_formula", outcome.description):
         return ruled("improvement/share", outcome.description[:80])
     if frame.kind != "count":
@@ -247,9 +261,12 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
 
 def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading | None:
     """A title that names a good event, an improvement, a limit to reach or a good thing in months, with a description that
-    begins with the time until it: shorter is better.
+    begins with the time until it: shorter is better. A title of efficacy or of outcomes at large leaves the event to it.
     """
     frame = frame_of(outcome.told)
+    if says("left_open", outcome.title) and frame.kind == "time_to" and says("begins_timed", outcome.told):
+        timed = of_time(frame, outcome)
+        return timed._replace(sure=False) if timed.sign else None
     limited = of_title_limit(thing, outcome)
     good = (thing.code == "event" and thing.sign == "+" and thing.family != "surv") or titled.kind == "improvement"
     good = good or (limited is not None and limited.sign == "+")
