@@ -1,0 +1,45 @@
+"""What a list of parts, a heading or a description says of the direction. Texts are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+
+def way(measure: str, description: str = "", unit: str = "") -> str:
+    return outcome_direction(measure, description, unit).direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Spasticity and strength of the arm", "composite"),
+        ("Insulin dose, C-peptide", "composite"),
+        ("MELD, blood albumin", "composite"),
+        ("Dyspnea and quality of life", "composite"),
+        ("WOMAC (pain, physical function)", "lower"),
+        ("Remission for renal function, proteinuria", "unclear"),
+        ("Graft viability and safety", "unclear"),
+    ],
+)
+def test_a_list_of_parts_of_other_levels_that_run_apart_is_composite(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Immunological indicator in serum 2: levels of various cytokines", "lower"),
+        ("Changes of inflammatory index - the number of lymphocytes", "unclear"),
+        ("Clinical benefit: incidence of complications such as ascites", "lower"),
+        ("Immunological indicator in serum: response level of CD4+ T cells", "unclear"),
+        ("Brain-derived neutrophic factor", "higher"),
+    ],
+)
+def test_a_heading_with_its_colon_or_dash_is_not_what_was_measured(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_more_severe_as_scores_were_higher_is_a_statement() -> None:
+    assert way("Made-up capillary findings", "Graded 0 to 3, which is more severe as scores were higher.") == "lower"
