@@ -43,3 +43,27 @@ def test_a_heading_with_its_colon_or_dash_is_not_what_was_measured(measure: str,
 
 def test_more_severe_as_scores_were_higher_is_a_statement() -> None:
     assert way("Made-up capillary findings", "Graded 0 to 3, which is more severe as scores were higher.") == "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Chest CT", "Change of the lung fibrosis on chest CT", "lower"),
+        ("Images of the brain", "Density of dopamine transporters in images of the brain (PET)", "higher"),
+        ("Angiography of coherent layers", "Vascular density changes in angiography of coherent layers", "higher"),
+        ("Oxygen pressure in inspiration", "Partial pressure of oxygen / fraction of inspiration O2", "higher"),
+        ("Change in reported outcomes - life", "Change in the quality of life", "higher"),
+        ("MBDS score", "Change in the Made-up Blinking Disability Scale (MBDS)", "lower"),
+        ("Robustness and solidity", "Evaluation of viability, robustness and solidity of the cells", "unclear"),
+        ("Change in bony morphology", "Bony morphology (i.e. oedema)", "lower"),
+        ("Efficacy of Madeupcel", f"Proportion of ACR20 patients, {'with what was done for them ' * 8}", "higher"),
+    ],
+)
+def test_a_description_that_repeats_the_words_of_the_title_names_what_they_measure(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_a_bracket_that_lists_what_the_words_before_it_say_leaves_no_doubt() -> None:
+    assert way("Duration of symptoms of the upper airway passages (shivering, tiredness, sneezing, fever)") == "lower"

@@ -7,9 +7,11 @@ a failed trial into a success.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from msc_trials.errors import expect
+from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
@@ -26,6 +28,8 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 """So many words that no row names may a title have that leaves it to the description what was measured."""
 
 
+_NEAR = 60
+"""Words of the title stand by a thing of the description within so many letters behind it."""
 _SHORT, _BRIEF, _FEW = 160, 100, 2
 """Letters of a description that tells no more than what was measured, of one that names nothing else, and fewer than so
 many words that no row names stand before the thing in a longer one."""
@@ -150,13 +154,40 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
         return False
     core, others = outcome.core, unexplained(outcome.core, outcome.context)
     at = core.find(found.quote.split(" / ")[0])
-    if at < 0 and _left_to_description(found, outcome):
-        return False
     if at < 0:
-        return len(others) > (3 if read(core).sign == found.sign else _VAGUE[found.code])
-    stands = found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
+        return not _told_surely(found, outcome, others)
+    bracket = core.count("(", 0, at) > core.count(")", 0, at) and read(core[: core.find("(")]).sign == found.sign
+    stands = bracket or found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
     few = 2 if found.code == "event" and not says("counts", outcome.title) else 3
     return not stands and sum(other < at for other in others) > few
+
+
+def _told_surely(found: SignReading, outcome: OutcomeText, others: list[int]) -> bool:
+    """Whether a thing that only the description names is what the title asks for: it leaves that to the description, its
+    words are general or say the same, or the description says so in other words ("i.e. oedema").
+    """
+    if _left_to_description(found, outcome):
+        return True
+    told = outcome.description.find(found.quote)
+    if told > 0 and pattern("outcome.that_is").search(outcome.description[:told]):
+        return True
+    if _named_alike(found, outcome, others):
+        return True
+    return len(others) <= (3 if read(outcome.core).sign == found.sign else _VAGUE[found.code])
+
+
+def _named_alike(found: SignReading, outcome: OutcomeText, others: list[int]) -> bool:
+    """Whether the words of the title that no row names stand by the thing in the same part of the description.
+
+    "Oxygen pressure": "partial pressure of oxygen", "Chest scans": "fibrosis on chest scans". Or the first of them is
+    the abbreviation that the description gives.
+    """
+    words = [re.match(r"[\w'-]+", outcome.core[at:]) for at in others]
+    low = [word.group().lower() for word in words if word]
+    told = outcome.description.find(found.quote) + len(found.quote)
+    after = re.split("[.,;]", outcome.description[told : told + _NEAR].lower())[0]
+    beside = f"{found.quote.lower()}{after}"
+    return bool(low) and (all(word in beside for word in low) or f"({low[0]})" in after)
 
 
 def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
