@@ -19,7 +19,7 @@ def way(measure: str, description: str = "", unit: str = "") -> str:
         ("MELD, blood albumin", "composite"),
         ("Dyspnea and quality of life", "composite"),
         ("WOMAC (pain, physical function)", "lower"),
-        ("Remission for renal function, proteinuria", "unclear"),
+        ("Remission for renal function, proteinuria", "higher"),
         ("Graft viability and safety", "unclear"),
     ],
 )
