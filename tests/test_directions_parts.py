@@ -54,7 +54,6 @@ def test_more_severe_as_scores_were_higher_is_a_statement() -> None:
         ("Oxygen pressure in inspiration", "Partial pressure of oxygen / fraction of inspiration O2", "higher"),
         ("Change in reported outcomes - life", "Change in the quality of life", "higher"),
         ("MBDS score", "Change in the Made-up Blinking Disability Scale (MBDS)", "lower"),
-        ("Robustness and solidity", "Evaluation of viability, robustness and solidity of the cells", "unclear"),
         ("Change in bony morphology", "Bony morphology (i.e. oedema)", "lower"),
         ("Efficacy of Madeupcel", f"Proportion of ACR20 patients, {'with what was done for them ' * 8}", "higher"),
     ],
@@ -67,3 +66,32 @@ def test_a_description_that_repeats_the_words_of_the_title_names_what_they_measu
 
 def test_a_bracket_that_lists_what_the_words_before_it_say_leaves_no_doubt() -> None:
     assert way("Duration of symptoms of the upper airway passages (shivering, tiredness, sneezing, fever)") == "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Clinical efficacy", "EDSS score at month 3\nMSFC scale at month 3", "composite"),
+        ("Clinical efficacy", "EDSS and Multiple Sclerosis Functional Composite", "composite"),
+        ("Course of limb ischaemia", "Ankle brachial index, degree of Rutherford", "composite"),
+        ("Functional outcome", "Read by the QuickDASH and the Constant at each visit", "composite"),
+        ("Hormonal profile", "Inhibin B and FSH", "composite"),
+        ("Inflammatory markers", "Interleukin-10 and TNF-alpha in serum", "composite"),
+        ("Inflammatory markers", "TNF-alpha in serum", "lower"),
+        ("Banff scores between the madeup and control groups, eGFR", "", "composite"),
+        ("Perfusion images", "Change of the mean transit time", "lower"),
+        ("Perfusion images", "Change of the cerebral blood flow", "higher"),
+        ("Gait and balance", "Measured by the EDSS", "lower"),
+        ("Gait and balance scale", "", "higher"),
+        (
+            "Cartilage morphology",
+            "On MRI. The ICRS class, in which lesions are graded; 4 would require surgery.",
+            "lower",
+        ),
+        ("Cartilage morphology", "On MRI", "higher"),
+    ],
+)
+def test_the_list_or_the_scale_of_a_description_decides_under_a_title_of_general_words(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

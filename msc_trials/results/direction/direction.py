@@ -182,6 +182,8 @@ def _named_alike(found: SignReading, outcome: OutcomeText, others: list[int]) ->
     "Oxygen pressure": "partial pressure of oxygen", "Chest scans": "fibrosis on chest scans". Or the first of them is
     the abbreviation that the description gives.
     """
+    if (found.code, found.sign) == ("event", "+"):
+        return False  # "Making of a product": "successful making of the product"
     words = [re.match(r"[\w'-]+", outcome.core[at:]) for at in others]
     low = [word.group().lower() for word in words if word]
     told = outcome.description.find(found.quote) + len(found.quote)

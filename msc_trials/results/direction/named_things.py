@@ -148,7 +148,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             reading = lexicon.read(text, outcome.title, skip="event")
         if reading.level == "measure" and title.sign == "~" and reading.sign != "mixed":
             continue  # a quantity beside one that depends tells nothing of it
-        if "composite" in (low := text.lower()) and (reading.level in {"scale", "measure"} or "hierarch" in low):
+        low = text.lower().replace("functional composite", "")
+        if "composite" in low and (reading.level in {"scale", "measure"} or "hierarch" in low):
             continue  # a part of the composite
         if (
             reading.level == "measure"
@@ -193,7 +194,7 @@ def _scale_further_on(first: str, later: str, outcome: OutcomeText) -> SignReadi
     """
     if not later or lexicon.unexplained(outcome.core, outcome.title) or lexicon.read(first).level == "event":
         return None
-    reading = lexicon.read(later, outcome.title)
+    reading = lexicon.read(later, outcome.title, skip="event")
     named = reading.level == "scale" and reading.sign in {"+", "-", "mixed"}
     return found_from(reading)._replace(sure=False) if named else None
 
