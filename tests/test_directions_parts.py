@@ -95,3 +95,19 @@ def test_the_list_or_the_scale_of_a_description_decides_under_a_title_of_general
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Decrease in mortality", "Evaluation of the patients who died", "lower"),
+        ("Decrease of insulin resistance", "Calculated with the HOMA-IR formula", "lower"),
+        ("Decrease of insulin resistance", "Difference of the HOMA-IR", "higher"),
+        ("Decrease in mortality", "How much fewer patients died", "higher"),
+        ("Decrease in insulin dose (>= 30 %)", "The insulin dose is told weekly", "higher"),
+    ],
+)
+def test_a_brief_description_of_the_thing_itself_beats_the_reduction_of_the_title(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

@@ -11,6 +11,9 @@ from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in, passing, ruled
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
+_BRIEF = 100
+"""A description of up to so many letters tells no more than what was measured."""
+
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     """The value is the thing itself: the statement first, then the lexicon.
@@ -110,6 +113,8 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         if thing.sign == flipped(stated.sign):
             return ruled(f"stated/{stated.sign}", stated.quote, sure=False)  # less of the bad thing, more points
         return ruled("reduction_or_scale", stated.quote, family="falls" if scale == "-" else "")
+    if not frame.firm and _told_itself(outcome, scale):
+        return ruled("told_itself", outcome.description[:80], sign=scale, family=thing.family)
     what = thing.quote or "the thing named"
     return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
 
@@ -131,6 +136,15 @@ def _read_on(outcome: OutcomeText, sign: Sign, improved: bool = False) -> bool:
         if sign == "-" or (improved and reading.level == "scale"):
             return True
     return False
+
+
+def _told_itself(outcome: OutcomeText, sign: Sign) -> bool:
+    """Whether the description of a reduction tells of the reduced thing alone ("decrease in mortality": "patients who died")."""
+    told = outcome.description
+    if outcome.unit or len(told) > _BRIEF or pattern("statement.cue").search(told.lower()) or says("changed", told):
+        return False
+    reading = lexicon.read(told)
+    return reading.sign == sign == "-" and reading.level in {"event", "scale", "measure"} and not limit_in(outcome.title)
 
 
 def beside_time(title: str, timed: SignReading) -> SignReading:
