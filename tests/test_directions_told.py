@@ -233,8 +233,8 @@ def test_filled_defects_deviations_tests_of_lungs_and_cells_in_passage_have_dire
     assert way(measure) == direction
 
 
-def test_glucose_and_c_peptide_at_two_ends_of_a_list_are_not_decided() -> None:
-    assert way("Insulin dose; HbA1c; fasting (FBG) and after-meal blood glucose (PBG); C-peptide") == "unclear"
+def test_glucose_and_c_peptide_at_two_ends_of_a_list_run_apart() -> None:
+    assert way("Insulin dose; HbA1c; fasting (FBG) and after-meal blood glucose (PBG); C-peptide") == "composite"
 
 
 def test_the_evaluation_of_an_improvement_is_an_improvement() -> None:

@@ -144,7 +144,9 @@ def _told_itself(outcome: OutcomeText, sign: Sign) -> bool:
     if outcome.unit or len(told) > _BRIEF or pattern("statement.cue").search(told.lower()) or says("changed", told):
         return False
     reading = lexicon.read(told)
-    return reading.sign == sign == "-" and reading.level in {"event", "scale", "measure"} and not limit_in(outcome.title)
+    return (
+        reading.sign == sign == "-" and reading.level in {"event", "scale", "measure"} and not limit_in(outcome.title)
+    )
 
 
 def beside_time(title: str, timed: SignReading) -> SignReading:
