@@ -111,3 +111,44 @@ def test_a_brief_description_of_the_thing_itself_beats_the_reduction_of_the_titl
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+_ENDPOINTS = (
+    "Change in FVC at the end Change in DLCO at the end Change in the 6MWT at the end Changes in the disease extent"
+)
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Efficacy", _ENDPOINTS, "composite"),
+        ("Efficacy", _ENDPOINTS[:80], "higher"),
+        ("Effect of cell transplantation", "To fill the defect of the jaw", "higher"),
+        ("Bladder function", "Degree of bladder dysfunction in each group", "lower"),
+        ("Bladder function", "In each group", "higher"),
+        ("Decrease of insulin resistance", "HOMA-IR, calculated using fasting C-peptide", "lower"),
+        ("Severity of the cord injury", "ASIA Impairment Scale", "higher"),
+        ("Changes on chest images", "In both groups. The percentage of affected lungs is told.", "lower"),
+        ("Serum interleukin 4", "Level of inflammatory factor interleukin 4", "lower"),
+        ("Serum interleukin 4", "Level of interleukin 4", "unclear"),
+        ("Gene measurements", "", "neutral"),
+    ],
+)
+def test_a_description_says_what_a_title_of_efficacy_function_or_images_leaves_open(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_states_listed_without_numbers_run_from_the_first_to_the_last() -> None:
+    told = "The states are not hospitalized, at home;\nin hospital, on a ward;\nin hospital, on a ventilator;\ndeath."
+    assert way("Ordinal scale", told) == "lower"
+    back = (
+        "The states are as follows:\ndeath;\nin hospital, on a ventilator;\nin hospital, on a ward;\nnot hospitalized."
+    )
+    assert way("Ordinal scale", back) == "higher"
+
+
+def test_a_statement_about_another_quantity_does_not_contradict_the_one_of_the_title() -> None:
+    told = "Capacity of the bladder; a decrease of detrusor pressure is an improvement."
+    assert way("Urodynamics: maximum cystometric capacity", told) == "higher"

@@ -14,7 +14,7 @@ from msc_trials.errors import expect
 from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
-from msc_trials.results.direction.named_things import SignReading, ruled, thing_of
+from msc_trials.results.direction.named_things import SignReading, of_endpoints, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
 from msc_trials.results.findings import Direction, Reason
@@ -227,6 +227,8 @@ def _decide(outcome: OutcomeText) -> SignReading:
     thing = thing_of(frame, outcome)
     if frame.kind in {"plain", "improvement"} and (timed := value_rules.of_described_time(frame, thing, outcome)):
         return timed
+    if frame.kind == "plain" and (parts := of_endpoints(outcome)):
+        return parts
     if frame.kind == "plain" and (thing.code in _OF_TITLE or thing.code in _OF_DESCRIPTION):
         limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
         found = limited or value_rules.of_abnormal(thing, outcome) or value_rules.of_described_count(thing, outcome)

@@ -17,6 +17,8 @@ _CURT = 50
 """A first sentence of up to so many letters that names nothing gives way to the next ("Judged by ultrasound.")."""
 _NEAR = 40
 """An event that a description counts stands within so many letters."""
+_ENDPOINTS = 4
+"""So many parts of a description with a direction are a list of endpoints."""
 _SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 
@@ -127,6 +129,8 @@ def _of_level(text: str, outcome: OutcomeText) -> SignReading:
 def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReading | None:
     """A named scale or quantity in the description, for titles that name only a concept."""
     about = pattern("outcome.population").sub(" ", outcome.description[:_LONG])
+    if title.level == "word" and title.sign == "+" and (lack := says("lack_told", about)):
+        return ruled("lack_told", lack.group())
     end = says("sentence_end", about[:_FIRST])
     if end and not title.level and end.start() <= _CURT and not lexicon.hits(about[: end.start()]):
         end = pattern("outcome.sentence_end").search(about[:_FIRST], end.end())
@@ -173,6 +177,20 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             timed = says("begins_timed", text) and frame_of(text).kind == "time_to" and reading.family != "surv"
             return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
     return _scale_further_on(first, later, outcome)
+
+
+def of_endpoints(outcome: OutcomeText) -> SignReading | None:
+    """Several endpoints that a description lists under a title of efficacy and that run apart ("Change in A", "Time to B")."""
+    if not says("effect_named", outcome.title) or len(lexicon.unexplained(outcome.core, outcome.context)) > 1:
+        return None
+    signs: list[Sign] = []
+    for part in pattern("outcome.next_endpoint").split(outcome.description):
+        reading = lexicon.read(part, outcome.title)
+        if reading.level in {"event", "scale", "measure"} and reading.sign in {"+", "-"}:
+            timed = frame_of(part).kind == "time_to" and reading.family != "surv"
+            signs.append(flipped(reading.sign) if timed else reading.sign)
+    apart = len(signs) >= _ENDPOINTS and len(set(signs)) > 1
+    return ruled("named/mixed", outcome.description[:80], outcome.title[:40], code="several_parts") if apart else None
 
 
 def _instrument_of(text: str, outcome: OutcomeText) -> LexiconReading | None:

@@ -18,6 +18,8 @@ from msc_trials.matching.rules import fold
 Polarity: TypeAlias = Literal["good", "bad", ""]
 
 _LONGEST = 4000
+_STATES: tuple[tuple[str, Literal["+", "-"]], ...] = (("death_last", "-"), ("death_first", "+"))
+"""Lists of states without numbers: the first is taken as the first point."""
 
 
 class Statement(NamedTuple):
@@ -48,6 +50,9 @@ def statements(text: str) -> tuple[Statement, ...]:
     anchored = _anchored(low, text)
     if anchored is not None:
         found.append(anchored)
+    for name, sign in _STATES:
+        if listed := pattern(f"statement.{name}").search(low):
+            found.append(Statement(sign, text[listed.start() : listed.end()].strip()[:160]))
     return tuple(found)
 
 

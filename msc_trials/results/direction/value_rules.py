@@ -47,10 +47,18 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
+    if not agrees and thing.code == "scale" and _of_another(agreed.quote, outcome):
+        return thing._replace(sure=False)
     if not agrees and thing.code == "scale" and not says("clear_words", agreed.quote):
         return ruled("contradiction", f"{thing.quote} / {agreed.quote[:80]}")
     sure = not agreed.weak and (agrees or thing.code != "scale")
     return ruled(f"stated/{agreed.sign}", agreed.quote, sure=sure)
+
+
+def _of_another(quote: str, outcome: OutcomeText) -> bool:
+    """Whether a statement names another thing than the title ("Bladder capacity": "a fall of detrusor pressure is an improvement")."""
+    other, own = lexicon.read(quote), lexicon.read(outcome.title)
+    return other.level in {"scale", "measure"} and other.label not in {own.label, ""}
 
 
 def _of_scale(quote: str, outcome: OutcomeText) -> bool:
