@@ -91,3 +91,24 @@ def test_the_time_that_a_description_tells_follows_its_event(measure: str, descr
 )
 def test_what_a_bare_title_means_is_told_by_its_description(measure: str, description: str, direction: str) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Patients alive without grade 2, 3 toxicity of the infusion", "", "higher"),
+        (
+            "Change in clinical efficacy",
+            "EDSS in month 9\nMultiple Sclerosis Functional Composite in month 9",
+            "composite",
+        ),
+        ("Efficacy of the part before", "Shift of the 9-HPT at visits", "lower"),
+        ("Nose zzz physiology yyy xxx assessed by mucociliary clearance time", "", "lower"),
+        ("MRI metrics", "to evaluate the effect of cells on the number of Gd positive lesions", "lower"),
+        ("Preliminary efficacy: pain of the wound", "", "lower"),
+    ],
+)
+def test_what_stands_behind_assessed_by_in_lines_or_after_a_number_is_read(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

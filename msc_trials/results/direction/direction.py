@@ -157,7 +157,10 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     if at < 0:
         return not _told_surely(found, outcome, others)
     bracket = core.count("(", 0, at) > core.count(")", 0, at) and read(core[: core.find("(")]).sign == found.sign
-    stands = bracket or found.code == "scale" or (found.code == "measure" and says("change", core[:at]))
+    means = says("by_measuring", core[:at]) if found.code == "event" else None
+    named = means is not None and sum(means.end() <= other < at for other in others) < _FEW
+    changed = found.code == "measure" and says("change", core[:at])
+    stands = bracket or named or changed or found.code == "scale"
     few = 2 if found.code == "event" and not says("counts", outcome.title) else 3
     return not stands and sum(other < at for other in others) > few
 
@@ -198,7 +201,7 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     Under a title of efficacy or of outcomes at large the thing may stand anywhere in a short description, a scale or an
     event in any. Under any other title a brief description must begin with it, and must count or time an event.
     """
-    told = outcome.description
+    told = pattern("outcome.effect_of").sub("", outcome.description)
     at = told.find(found.quote.split(" / ")[0])
     if at < 0 or says("effect_named", found.quote):
         return False

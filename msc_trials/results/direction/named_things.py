@@ -153,7 +153,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         if reading.level == "measure" and title.sign == "~" and reading.sign != "mixed":
             continue  # a quantity beside one that depends tells nothing of it
         low = text.lower().replace("functional composite", "")
-        if "composite" in low and (reading.level in {"scale", "measure"} or "hierarch" in low):
+        part = reading.level in {"scale", "measure"} and reading.sign != "mixed"
+        if "composite" in low and (part or "hierarch" in low):
             continue  # a part of the composite
         if (
             reading.level == "measure"
