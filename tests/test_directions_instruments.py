@@ -139,7 +139,7 @@ def test_one_name_means_different_things_by_what_stands_beside_it(
         ("FEV1 at the clinic visit", "", "higher"),
         ("Need to alter the regime", "", "lower"),
         ("Skin capacitance", "", "higher"),
-        ("Improvement of knee function", "Measured with the WOMAC", "unclear"),
+        ("Improvement of knee function", "Measured with the WOMAC", "lower"),
         ("Improvement of knee function", "Measured with the KOOS", "higher"),
     ],
 )

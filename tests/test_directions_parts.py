@@ -152,3 +152,8 @@ def test_states_listed_without_numbers_run_from_the_first_to_the_last() -> None:
 def test_a_statement_about_another_quantity_does_not_contradict_the_one_of_the_title() -> None:
     told = "Capacity of the bladder; a decrease of detrusor pressure is an improvement."
     assert way("Urodynamics: maximum cystometric capacity", told) == "higher"
+
+
+def test_an_improvement_whose_description_is_only_a_scale_means_the_scale() -> None:
+    assert way("Improvement of wrist pain", "with the QuickDASH") == "lower"
+    assert way("Improvement of wrist pain", "with the QuickDASH", "percent improvement") == "higher"

@@ -28,11 +28,12 @@ def test_relief_read_on_a_scale_of_pain_is_better_when_the_value_is_smaller() ->
         ("Improvement of the signs", "Change from baseline in a rating scale of the lids."),
     ],
 )
-def test_a_change_in_the_title_and_a_scale_in_the_description_leave_open_which_is_posted(
+def test_a_change_in_the_title_and_a_scale_in_the_description_mean_the_scale_and_leave_open_what_is_posted(
     measure: str, description: str
 ) -> None:
-    found = outcome_direction(measure, description)
-    assert (found.direction, found.reason.code) == ("unclear", "change_on_scale")
+    found, posted = outcome_direction(measure, description), outcome_direction(measure, description, "mm")
+    assert (found.direction, found.reason.code) == ("lower", "change_on_scale")
+    assert (posted.direction, posted.reason.code) == ("unclear", "change_on_scale")
 
 
 def test_a_reduction_without_a_scale_stays_a_reduction() -> None:
@@ -134,7 +135,7 @@ def test_freedom_from_a_worsening_is_good() -> None:
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("Pain reduction by measurement of the VAS", "", "unclear"),
+        ("Pain reduction by measurement of the VAS", "", "lower"),
         ("Changes in fatigue", "Measured by the fatigue short form (SF)", "lower"),
         ("Health by the short form (SF)-36", "", "higher"),
         ("Extubation", "Time to removal of the endotracheal tube", "lower"),
@@ -156,7 +157,7 @@ def test_how_a_thing_was_read_or_counted_decides_and_not_the_word_for_it(
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("Relief of rest pain", "Measured using a visual analogue scale of pain", "unclear"),
+        ("Relief of rest pain", "Measured using a visual analogue scale of pain", "lower"),
         ("Early improvement of NIHSS", "At least 5 points improvement", "higher"),
         ("Dichotomized modified Rankin scale", "mRS of 2 or less at day 90", "higher"),
         ("Dichotomized modified Rankin scale", "Read at day 90", "lower"),

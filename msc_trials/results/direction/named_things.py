@@ -17,6 +17,8 @@ _CURT = 50
 """A first sentence of up to so many letters that names nothing gives way to the next ("Judged by ultrasound.")."""
 _NEAR = 40
 """An event that a description counts stands within so many letters."""
+_BRIEF = 100
+"""A description of up to so many characters tells no more than what was measured."""
 _ENDPOINTS = 4
 """So many parts of a description with a direction are a list of endpoints."""
 _SHORT = 160
@@ -283,3 +285,20 @@ def limit_in(text: str) -> Sign:
 def passing(limit: Sign, sign: Sign) -> Sign:
     """The sign of those that pass a limit of something: the thing's own upwards, the opposite downwards."""
     return sign if limit == "+" else flipped(sign)
+
+
+def of_another_thing(quote: str, outcome: OutcomeText) -> bool:
+    """Whether a statement names another thing than the title ("Bladder capacity": "a fall of detrusor pressure is an improvement")."""
+    other, own = lexicon.read(quote), lexicon.read(outcome.title)
+    return other.level in {"scale", "measure"} and other.label not in {own.label, ""}
+
+
+def told_itself(outcome: OutcomeText, sign: Sign) -> bool:
+    """Whether the description of a reduction tells of the reduced thing alone ("decrease in mortality": "patients who died")."""
+    told = outcome.description
+    if outcome.unit or len(told) > _BRIEF or pattern("statement.cue").search(told.lower()) or says("changed", told):
+        return False
+    reading = lexicon.read(told)
+    return (
+        reading.sign == sign == "-" and reading.level in {"event", "scale", "measure"} and not limit_in(outcome.title)
+    )

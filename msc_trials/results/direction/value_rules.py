@@ -8,11 +8,17 @@ from __future__ import annotations
 from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
-from msc_trials.results.direction.named_things import SignReading, event_of, found_from, limit_in, passing, ruled
+from msc_trials.results.direction.named_things import (
+    SignReading,
+    event_of,
+    found_from,
+    limit_in,
+    of_another_thing,
+    passing,
+    ruled,
+    told_itself,
+)
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
-
-_BRIEF = 100
-"""A description of up to so many letters tells no more than what was measured."""
 
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
@@ -24,7 +30,7 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     statements, agreed = outcome.statements, outcome.stated
     if thing.code == "event" and thing.sign == "+" and says("relieved", thing.quote) and not statements:
         read = not outcome.unit and _read_on(outcome, "-")
-        return ruled("change_on_scale", thing.quote, family=thing.family) if read else thing
+        return _on_scale(thing.quote, thing, outcome) if read else thing
     if not statements or thing.family == "derived" or (thing.code == "event" and thing.sign == "0"):
         return thing
     if agreed is None:
@@ -47,18 +53,12 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
-    if not agrees and thing.code == "scale" and _of_another(agreed.quote, outcome):
+    if not agrees and thing.code == "scale" and of_another_thing(agreed.quote, outcome):
         return thing._replace(sure=False)
     if not agrees and thing.code == "scale" and not says("clear_words", agreed.quote):
         return ruled("contradiction", f"{thing.quote} / {agreed.quote[:80]}")
     sure = not agreed.weak and (agrees or thing.code != "scale")
     return ruled(f"stated/{agreed.sign}", agreed.quote, sure=sure)
-
-
-def _of_another(quote: str, outcome: OutcomeText) -> bool:
-    """Whether a statement names another thing than the title ("Bladder capacity": "a fall of detrusor pressure is an improvement")."""
-    other, own = lexicon.read(quote), lexicon.read(outcome.title)
-    return other.level in {"scale", "measure"} and other.label not in {own.label, ""}
 
 
 def _of_scale(quote: str, outcome: OutcomeText) -> bool:
@@ -104,13 +104,15 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         return thing  # "MELD, quality of life, histological improvement"
     named = frame.kind == "improvement" and says("by_score", outcome.title)
     if not frame.firm and not stated and not named and _read_on(outcome, scale, frame.kind == "improvement"):
-        return ruled("change_on_scale", outcome.description[:80] or thing.quote, family=thing.family)
+        return _on_scale(outcome.description[:80] or thing.quote, thing, outcome)
     if frame.kind == "improvement":
         if says("improved_share", outcome.title):
             return ruled("improvement/share", outcome.title[:80])
         if scale == "-" and not frame.firm and (stated or thing.code in {"scale", "measure"}):
             if says("by_score", outcome.title) and not says("amount", outcome.unit):
                 return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
+            if told_itself(outcome, "-") and not lexicon.unexplained(outcome.description):
+                return _on_scale(outcome.description, thing, outcome)  # "with the DASH"
             return ruled("improvement_of_lower", thing.quote, family="falls")
         return ruled("improvement", outcome.title[:80], sure=frame.firm)
     if thing.code == "event" and thing.sign == "+" and not frame.firm:
@@ -121,10 +123,15 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         if thing.sign == flipped(stated.sign):
             return ruled(f"stated/{stated.sign}", stated.quote, sure=False)  # less of the bad thing, more points
         return ruled("reduction_or_scale", stated.quote, family="falls" if scale == "-" else "")
-    if not frame.firm and _told_itself(outcome, scale):
+    if not frame.firm and told_itself(outcome, scale):
         return ruled("told_itself", outcome.description[:80], sign=scale, family=thing.family)
     what = thing.quote or "the thing named"
     return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
+
+
+def _on_scale(quote: str, thing: SignReading, outcome: OutcomeText) -> SignReading:
+    """A change of a thing that a scale reads, on which smaller is better: the scale is meant; what is posted may be the change."""
+    return ruled("change_on_scale", quote, sign="" if outcome.unit else "-", family=thing.family)
 
 
 def _read_on(outcome: OutcomeText, sign: Sign, improved: bool = False) -> bool:
@@ -144,17 +151,6 @@ def _read_on(outcome: OutcomeText, sign: Sign, improved: bool = False) -> bool:
         if sign == "-" or (improved and reading.level == "scale"):
             return True
     return False
-
-
-def _told_itself(outcome: OutcomeText, sign: Sign) -> bool:
-    """Whether the description of a reduction tells of the reduced thing alone ("decrease in mortality": "patients who died")."""
-    told = outcome.description
-    if outcome.unit or len(told) > _BRIEF or pattern("statement.cue").search(told.lower()) or says("changed", told):
-        return False
-    reading = lexicon.read(told)
-    return (
-        reading.sign == sign == "-" and reading.level in {"event", "scale", "measure"} and not limit_in(outcome.title)
-    )
 
 
 def beside_time(title: str, timed: SignReading) -> SignReading:
