@@ -157,3 +157,24 @@ def test_a_statement_about_another_quantity_does_not_contradict_the_one_of_the_t
 def test_an_improvement_whose_description_is_only_a_scale_means_the_scale() -> None:
     assert way("Improvement of wrist pain", "with the QuickDASH") == "lower"
     assert way("Improvement of wrist pain", "with the QuickDASH", "percent improvement") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("X-ray imaging of the knee joint in a standing position", "Cartilage volume by the joint gap", "higher"),
+        ("Ultrasonographic findings in the knee joint", "The volume of effusion is assessed on both sides", "lower"),
+        ("Imaging evaluation", "The brain is scanned for its FDG uptake", "higher"),
+        ("Shoulder survey", "Two forms are filled in. These are a pain VAS and the Constant score.", "composite"),
+        ("Hysteroscopy", "Compare the images, evaluate the change/improvement after treatment", "unclear"),
+        ("Efficacy of the cells as treatment for a made-up illness", "", "higher"),
+        ("Efficacy of the cells measured by a made-up scan", "", "unclear"),
+        ("Oxygenation index (OI)", "", "lower"),
+        ("Oxygenation index", "", "unclear"),
+        ("Comparison of the inflammatory markers", "IL-6, IL-10 and TNF-alpha", "composite"),
+    ],
+)
+def test_a_title_of_a_method_or_of_a_product_leaves_the_thing_to_the_description(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

@@ -232,6 +232,8 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return timed
     if frame.kind == "plain" and (parts := of_endpoints(outcome)):
         return parts
+    if thing.code == "no_rule" and not outcome.description and says("efficacy_of", outcome.title):
+        return ruled("efficacy_of", outcome.title[:80])
     if frame.kind == "plain" and (thing.code in _OF_TITLE or thing.code in _OF_DESCRIPTION):
         limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
         found = limited or value_rules.of_abnormal(thing, outcome) or value_rules.of_described_count(thing, outcome)

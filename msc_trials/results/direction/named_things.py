@@ -156,7 +156,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             continue  # a quantity beside one that depends tells nothing of it
         low = text.lower().replace("functional composite", "")
         part = reading.level in {"scale", "measure"} and reading.sign != "mixed"
-        if "composite" in low and (part or "hierarch" in low):
+        if "composite" in low and reading.sign != "mixed" and (part or "hierarch" in low):
             continue  # a part of the composite
         if (
             reading.level == "measure"

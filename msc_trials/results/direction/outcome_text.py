@@ -49,6 +49,7 @@ class OutcomeText:
         core = pattern("outcome.population").sub(" ", core)
         core = pattern("outcome.tail").sub(" ", core)
         core = pattern("outcome.efficacy_in").sub(r"\1 ", core)
+        core = pattern("outcome.imaged").sub(r"\1 ", core)
         return core if len(core.strip()) >= 3 else self.title
 
     @property
