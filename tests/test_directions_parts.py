@@ -30,7 +30,7 @@ def test_a_list_of_parts_of_other_levels_that_run_apart_is_composite(measure: st
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
-        ("Immunological indicator in serum 2: levels of various cytokines", "lower"),
+        ("Immunological indicator in serum 2: levels of TNF and IL-6", "lower"),
         ("Changes of inflammatory index - the number of lymphocytes", "unclear"),
         ("Clinical benefit: incidence of complications such as ascites", "lower"),
         ("Immunological indicator in serum: response level of CD4+ T cells", "unclear"),
