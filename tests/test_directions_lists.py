@@ -112,3 +112,41 @@ def test_what_stands_behind_assessed_by_in_lines_or_after_a_number_is_read(
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Serum cytokines", "TNF-alpha, IL-6 and IL-10", "composite"),
+        ("Heart function", "LVEF and infarct size", "composite"),
+        ("Serum cytokines", "TNF-alpha and IL-6", "lower"),
+        ("Disc height and pain", "", "composite"),
+        ("Need for and time to a second graft", "", "composite"),
+        ("SCAR-Q", "", "higher"),
+        ("Scar quality", "POSAS", "lower"),
+    ],
+)
+def test_members_of_a_class_that_a_description_lists_are_what_was_measured(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Rankin scale", "Percentage of patients with mRS 0 to 2", "higher"),
+        ("EDSS", "Time to confirmed progression of disability", "higher"),
+        ("Hospitalisation", "Days alive and out of the ward", "higher"),
+        ("Seizures", "Number of seizure-free patients", "higher"),
+        ("Urinary incontinence", "Number of patients continent in week 9", "higher"),
+        ("Blood recovery", "Days to platelets above 20", "lower"),
+        ("Time to first meal", "", "lower"),
+        ("Chest CT", "Improvement of the lung lesions", "higher"),
+        ("Limb zzz", "Amputation rate", "lower"),
+    ],
+)
+def test_days_and_people_without_a_bad_thing_and_times_to_it_are_told_from_the_thing(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction

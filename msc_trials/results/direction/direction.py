@@ -209,7 +209,7 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     if says("left_open", outcome.title):
         longest = {"measure": _SHORT, "word": _BRIEF}.get(found.code)
         return longest is None or len(told) <= longest or (found.code == "measure" and before < _FEW)
-    counted = found.code != "event" or any(says(name, told) for name in ("begins_count", "begins_timed"))
+    counted = found.code != "event" or any(says(name, told) for name in ("share", "begins_timed"))
     return len(told) <= _BRIEF and counted and not before and found.code != "word"
 
 

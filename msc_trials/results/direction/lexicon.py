@@ -116,7 +116,9 @@ def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) ->
         between, step = text[begin : other.start], text[end : other.start]
         if other.sign == flipped(reading.sign) and other.row.level != reading.level:
             aside = (other.row.level != "scale" or answered) and between.count("(") > between.count(")")
-            part = aside or (reading.level == "scale" and other.row.level == "word" and other.row.family != "qol")
+            joined = re.fullmatch(r"\s*(?:scores?|index|scale)?\s*(?:\band\b|&|;)\s*(?:\w+ )?", between)
+            word = other.row.level == "word" and other.row.family != "qol" and not joined
+            part = aside or (reading.level == "scale" and word)
             linked = _is_list(between) or (end > begin and len(step) < _STEP and _is_list(step))
             if linked and not part and not pattern("outcome.measured_by").search(between):
                 return _apart(text, reading, other, between)

@@ -56,7 +56,20 @@ def _ruled() -> dict[str, SignReading]:
 
 
 def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
-    """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description."""
+    """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description.
+
+    Of a class ("inflammatory markers") whose members the description lists, these are what was measured.
+    """
+    found = _titled(frame, outcome)
+    if frame.kind == "plain" and found.code == "measure" and says("class_named", found.quote):
+        listed = lexicon.read(outcome.description[:_FIRST], frame.thing)
+        if listed.level == "measure" and listed.sign == "mixed":
+            return found_from(listed)
+    return found
+
+
+def _titled(frame: Frame, outcome: OutcomeText) -> SignReading:
+    """What the title names, or the description under a title that names no more than a concept."""
     text = frame.thing
     named = lexicon.read(text, outcome.context)
     if named.family == "derived":
@@ -166,13 +179,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         ):
             return found_from(reading)  # "radiological response": what was measured depends
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
-            vague = reading.level == "measure" and title.level == "word" and not says("general", title.quote)
-            suffered = title.sign == "-" and says("suffered", title.quote)
-            if suffered and reading.sign == "+" and not says("points_for_no_pain", text):
-                return None  # "back pain" beside a survey of health: pain stays what is measured
-            if vague and reading.sign not in {title.sign, "mixed"}:
-                return None
-            return found_from(reading)._replace(sure=False)
+            return _quantity_told(title, reading, text, outcome)
         if reading.level == "word" and len(text) > _SHORT:
             continue
         if reading.sign in {"+", "-"} and not title.sign:
@@ -180,6 +187,21 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             timed = says("begins_timed", text) and frame_of(text).kind == "time_to" and reading.family != "surv"
             return found._replace(sign=flipped(found.sign) if timed else found.sign, sure=False)
     return _scale_further_on(first, later, outcome)
+
+
+def _quantity_told(
+    title: LexiconReading, reading: LexiconReading, text: str, outcome: OutcomeText
+) -> SignReading | None:
+    """A scale or a quantity that a sentence of the description names, unless it runs against a vague or a suffered concept."""
+    vague = reading.level == "measure" and title.level == "word" and not says("general", title.quote)
+    suffered = title.sign == "-" and says("suffered", title.quote)
+    if suffered and reading.sign == "+" and not says("points_for_no_pain", text):
+        return None  # "back pain" beside a survey of health: pain stays what is measured
+    if vague and reading.sign not in {title.sign, "mixed"}:
+        return None
+    if reading.sign == "-" and frame_of(text).kind == "improvement":
+        return event_of(text, outcome)._replace(sure=False)
+    return found_from(reading)._replace(sure=False)
 
 
 def of_endpoints(outcome: OutcomeText) -> SignReading | None:

@@ -161,7 +161,7 @@ def beside_time(title: str, timed: SignReading) -> SignReading:
     before = says("and_time", title)
     beside = lexicon.read(title[: before.start()]) if before else None
     apart = beside is not None and beside.level == "event" and beside.sign == flipped(timed.sign)
-    if not apart and not (timed.sign in {"+", "-"} and says("counted_and_timed", title)):
+    if not apart and (timed.sign == "0" or not says("counted_and_timed", title)):
         return timed
     return ruled("named/mixed", title[:80], code="event", family=timed.family)
 
@@ -250,7 +250,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     frame = frame_of(told)
     if says("goal_described", told) and not says("changed", outcome.title):
         frame = Frame("count", told[:80])
-    if thing.sign == "-" and not outcome.unit and says("days_without", outcome.description):
+    free = any(says(name, outcome.description) for name in ("days_without", "counted_without"))
+    if thing.sign == "-" and not outcome.unit and free:
         return ruled("count_negative", outcome.description[:80], family=thing.family)
     if outcome.unit or says("lacking", outcome.title):
         return None
@@ -264,14 +265,14 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     if frame.kind != "count":
         return None
     named = thing.code in {"scale", "measure"}
-    if thing.sign == "-" and says("counted_without", outcome.description):
-        return ruled("count_negative", outcome.description[:80], family=thing.family)
     event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
     if thing.sign in {"0", "~", ""} and (found := _normality(frame.thing)):
         return found._replace(sure=False)
     if _either_way(frame.thing, event_of(frame.thing, outcome)):
         return ruled("count_of_unknown", told[:80])
     codes = {"reduction", "improvement", "worsening", "threshold", "response", "" if named else "event"}
+    if named and event.family == thing.family and event.sign == flipped(thing.sign):
+        codes.add("event")  # "Rankin scale: patients with 0 to 2"
     if thing.code == "event":
         codes = {"threshold", "reduction"} if thing.sign == "-" else {"threshold"}
     if event.code not in codes or event.sign not in {"+", "-"}:
@@ -287,13 +288,16 @@ def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -
     if says("left_open", outcome.title) and frame.kind == "time_to" and says("begins_timed", outcome.told):
         timed = of_time(frame, outcome)
         return timed._replace(sure=False) if timed.sign else None
+    told = event_of(frame.thing, outcome) if frame.kind == "time_to" and thing.sign == "-" else None
+    if told and told.sign == "-" and says("begins_timed", outcome.told) and not says("counts", outcome.title):
+        return ruled("time_to_bad", outcome.description[:80], sure=False)
     limited = of_title_limit(thing, outcome)
     good = (thing.code == "event" and thing.sign == "+" and thing.family != "surv") or titled.kind == "improvement"
     good = good or (limited is not None and limited.sign == "+")
     good = good or (thing.sign == "+" and says("in_time", outcome.title) is not None)
     if not good or frame.kind != "time_to" or not says("begins_timed", outcome.told):
         return None
-    ends = {"+"} if limited is None else {"+", "", "mixed"}
+    ends = {"+", "", "~", "mixed"}
     good = event_of(frame.thing, outcome).sign in ends and not says("counts", outcome.title)
     return ruled("time_to_good", outcome.description[:80], sure=False) if good else None
 
