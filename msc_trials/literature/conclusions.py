@@ -43,7 +43,10 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
         if (has("future", clause) and not has("sig_word", clause)) or _equals_own_arm(clause, arms):
             continue
         if _is_against(clause):
-            (excused if _is_of_comparator(clause, arms) else blame).append(clause)
+            if not _is_of_comparator(clause, arms):
+                blame.append(clause)
+            elif has("as_good_as", clause):
+                excused.append(clause)
         elif has("positive_conclusion", clause) or _is_for_the_better(clause):
             (blame if praises_comparator(clause, arms) else praise).append(clause)
     if not praise:
