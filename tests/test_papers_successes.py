@@ -149,3 +149,22 @@ def test_the_first_result_in_other_words_than_the_primary_endpoint_counts_when_t
     results = "Adherent days were 77% with cells and 69% with placebo (mean difference 8%, 95% CI 1 to 17, P = 0.04)."
     assert claim(results, "Cells increased adherence and adherent days.", methods) == "met"
     assert claim(results, "Cells are promising.", methods) == "unclear"
+
+
+def test_a_result_adjusted_for_other_things_counts_where_the_arms_are_compared() -> None:
+    results = "There was a significant improvement in breathing in the cell arm compared to the placebo arm after adjustment for age."
+    assert claim(results, "Cells improve breathing.") == "met"
+    assert claim("Pain fell significantly with cells after adjustment for age.", "Cells reduce pain.") != "met"
+
+
+def test_with_and_without_in_a_title_compares_two_treatments() -> None:
+    title = "Effects of cells with or without serum on pain in synthetic knees"
+    results = "Pain was significantly lower with serum and cells than with cells (P = 0.01)."
+    assert claim(results, "Serum reduces pain.", "Ten patients were treated on two days.", title) == "met"
+
+
+def test_a_comparator_that_failed_is_not_held_against_the_treatment() -> None:
+    results = "Gloop score was significantly lower in the cell group than in the placebo group."
+    conclusions = "Cells significantly changed gloop, while placebo alone failed to reduce gloop."
+    assert claim(results, conclusions) != "not_met"
+    assert claim("Pain was significantly lower with cells than with placebo.", conclusions) == "met"
