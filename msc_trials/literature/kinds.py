@@ -54,7 +54,8 @@ def _is_notice(article: Article, title: str, sentences: Sequence[Sentence]) -> b
 def _is_letter(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     """Letters, comments, editorials; a trial report that was sent as a letter has sections."""
     typed = bool(article.types & _LETTER_TYPES) and not any(s.part == "results" and s.label for s in sentences)
-    return typed or has("title_letter", title) or bool(article.corrected("CommentOn"))
+    comments = _says(sentences, "abstract_letter")
+    return typed or comments or has("title_letter", title) or bool(article.corrected("CommentOn"))
 
 
 def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
@@ -85,7 +86,7 @@ def _is_protocol(article: Article, title: str, sentences: Sequence[Sentence]) ->
 
 
 def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
-    if has("title_secondary", title):
+    if has("title_secondary", title) or has("title_costs_only", title):
         return True
     about_effect = has("says_trial_title", title) or has("title_effect", title)
     if has("title_secondary_weak", title) and not about_effect:
@@ -123,14 +124,15 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
     """Not a trial of a treatment. A paper that randomised people is one, whatever its title calls it."""
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
     randomised = _says(body, "randomised_people")
-    if has("looks_back", title) or has("title_epidemiology", title):
+    if has("looks_back", title) or has("title_epidemiology", title) or _tests_no_treatment(title, sentences):
         return True
     if has("says_randomised", title):
         return False
     if _says(body, "experiment") and not any("patient" in s.plain for s in sentences):
         return True
     not_called_trial = not (randomised or has("says_trial_title", title))
-    if not_called_trial and any(_says(body, words) for words in ("looks_back", "groups_by_condition")):
+    by_condition = has("title_groups", title) or _says(body, "groups_by_condition")
+    if not_called_trial and (by_condition or _says(body, "looks_back")):
         return True
     if has("title_observational", title) and not has("treats_in_title", title) and not randomised:
         return True
@@ -143,6 +145,16 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
     if has("treats_in_title", title) and not _says(body, "retrospective"):
         return False
     return any(_says(body, words) for words in ("abstract_observational", "associations", "retrospective"))
+
+
+def _tests_no_treatment(title: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a paper is about how a study was done or seen, about a tool, or a cohort: also where its people were randomised."""
+    if has("title_no_treatment", title) or (has("title_cohort", title) and not has("says_randomised", title)):
+        return True
+    if has("says_trial_title", title):
+        return False
+    early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
+    return _says(early, "asks_people") and not _says(sentences, "p_value", "results", "")
 
 
 def _says(sentences: Sequence[Sentence], words: str, *parts: str) -> bool:
