@@ -110,3 +110,33 @@ def test_animals_and_teeth_on_the_bench_are_no_patients(title: str, methods: str
 )
 def test_groups_of_people_who_differ_by_their_condition_are_no_arms(methods: str) -> None:
     assert kind("Thickness of knees", methods) == "observational"
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "expected"),
+    [
+        ("Cells and knees: data from the KNEEBOW study", RANDOM, "secondary analysis"),
+        ("A limp as a risk factor for stiff knees after cells", RANDOM, "secondary analysis"),
+        (
+            "Cells for stiff knees",
+            f"{RANDOM} This was asked in the Knees Of Winter (KNOW) trial.",
+            "secondary analysis",
+        ),
+        ("Cells for stiff knees", f"{RANDOM} Two consecutive studies of people were combined.", "secondary analysis"),
+        ("Cells for stiff knees", f"{RANDOM} Primary outcomes have been reported.", "secondary analysis"),
+        ("Cells for stiff knees", f"{RANDOM} Questions were designed as secondary endpoints.", "secondary analysis"),
+        ("Cells for stiff knees", "This was a cross-sectional study of people given cells.", "observational"),
+        ("Cells for stiff knees", "Patients who refused cells were the control group.", "observational"),
+        ("Warmth of knees in limping and healthy women", "Cells were given.", "observational"),
+        ("Knees of a made-up town: survey findings", RANDOM, "observational"),
+        ("Aggregation of two randomised trials of cells", RANDOM, "secondary analysis"),
+        ("Cells for stiff knees: a randomised trial", f"{RANDOM} Pain was the primary outcome.", "report"),
+    ],
+)
+def test_what_a_paper_says_of_its_data_tells_a_second_look(title: str, methods: str, expected: str) -> None:
+    assert kind(title, methods) == expected
+
+
+def test_two_ways_of_measuring_that_are_compared_without_a_test_of_arms_are_no_trial() -> None:
+    assert kind("A new ruler for knees", RANDOM, "The limits of agreement were narrow.") == "observational"
+    assert kind("A new ruler for knees", RANDOM, f"{GAIN} The ROC curve was flat.") == "report"

@@ -33,6 +33,8 @@ def not_efficacy(abstract: Abstract) -> Decision | None:
     title = plain(abstract.article.title)
     speaks = has("title_efficacy", title) or any(f.says.saying == "noninferior" for f in abstract.results)
     about = has("not_efficacy", title) or (has("not_efficacy_weak", title) and not speaks)
+    if not any(has("primary_word", s.plain) for s in abstract.sentences):
+        about = about or any(has("aims_at_levels", s.plain) for s in abstract.of_part("background", "aim", "methods"))
     return Decision("no_claim", "controlled.not_efficacy", confidence="medium") if about else None
 
 

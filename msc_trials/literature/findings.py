@@ -140,6 +140,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
         clauses = list(clauses_of(sentence.plain))
         told = [(c, statement_of(c, abstract.is_noninferiority)) for c in clauses]
         alone = sum(bool(says.saying) for _, says in told) == 1
+        one_unchanged = any(says.saying == "none" and has("unchanged_in_one", clause) for clause, says in told)
         for clause, says in told:
             if not says.saying:
                 continue
@@ -156,7 +157,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 or (others_are_aside and has("other_outcomes", clause))
                 or (match < IS_PRIMARY and _is_of_delivery(abstract, clause)),
                 is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
-                is_within=_is_within(clause, says),
+                is_within=_is_within(clause, says) or (one_unchanged and not has("between", _without_baseline(clause))),
             )
 
 

@@ -32,6 +32,8 @@ def first_result(abstract: Abstract) -> Decision | None:
     if _other_than_first(abstract, first):
         return decided("unclear", "controlled.first_result_within_arms", first, "", "low")
     decision = of_finding(abstract, first, named=False)
+    if decision.claim == "met" and (told := _primary_within_arms(abstract, first)) is not None:
+        return decided("unclear", "controlled.primary_within_arms", told, "", "low")
     primary = abstract.primary
     unlike = primary.words and not first.share and not has("speaks_of_efficacy", first.clause)
     unlike = unlike and not (first is usable[0] and praises(abstract, first))
@@ -65,6 +67,12 @@ def _other_than_first(abstract: Abstract, first: Finding) -> bool:
     added = first.says.saying == "difference" and has("adds_on", first.sentence.plain)
     texts = [pattern("word_of_change").sub(" ", f.clause) for f in (opening, first)]
     return changed and added and not share_outcome(abstract, *texts)
+
+
+def _primary_within_arms(abstract: Abstract, first: Finding) -> Finding | None:
+    """The clause that tells of the primary endpoint where it tells of changes within the arms only, and of more than ``first``."""
+    told = (f for f in abstract.results if f.is_within and not f.is_aside and f.says.saying == "difference")
+    return next((f for f in told if f.match > max(first.match, NEAR_PRIMARY)), None)
 
 
 def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:

@@ -96,8 +96,14 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
         own = (s for s in early if has("primary_is", s.plain) and not has("costs", s.plain))
         return next(own, None) is None
     if not any(s.label for s in sentences):
-        early += [s for s in sentences if s.part == "results" and s.plain.startswith(("we ", "this ", "here"))]
-    return _says(early, "abstract_secondary")
+        early += [
+            s
+            for s in sentences
+            if s.part == "results"
+            and s.plain.startswith(("we ", "this ", "here", "our ", "the study ", "the present "))
+        ]
+    asked = [s for s in early if s.part in ("aim", "methods")]
+    return _says(early, "abstract_secondary") or _says(asked, "abstract_secondary_own")
 
 
 def _is_animal(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
@@ -149,12 +155,12 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
 
 def _tests_no_treatment(title: str, sentences: Sequence[Sentence]) -> bool:
     """Whether a paper is about how a study was done or seen, about a tool, or a cohort: also where its people were randomised."""
-    if has("title_no_treatment", title) or (has("title_cohort", title) and not has("says_randomised", title)):
-        return True
-    if has("says_trial_title", title):
-        return False
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
-    return _says(early, "asks_people") and not _says(sentences, "p_value", "results", "")
+    is_cohort = has("title_cohort", title) or _says(early, "abstract_cohort")
+    if has("title_no_treatment", title) or (is_cohort and not has("says_randomised", title)):
+        return True
+    asks = _says(early, "asks_people") and not has("says_trial_title", title)
+    return (asks or _says(sentences, "abstract_agreement")) and not _says(sentences, "p_value", "results", "")
 
 
 def _says(sentences: Sequence[Sentence], words: str, *parts: str) -> bool:

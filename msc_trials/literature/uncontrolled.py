@@ -67,7 +67,8 @@ def _safety(abstract: Abstract) -> Decision:
 def _without_test(abstract: Abstract) -> Decision:
     """A rate without a threshold when a primary is named or response is told; else safety; else nothing."""
     for sentence in abstract.of_part("results", ""):
-        if abstract.primary.named and (has("primary_word", sentence.plain) or _is_rate(sentence.plain)):
+        named = abstract.primary.named and (has("primary_word", sentence.plain) or _is_rate(sentence.plain))
+        if named or (_is_rate(sentence.plain) and has("rate_of_success", sentence.plain)):
             return Decision("unclear", "uncontrolled.rate_without_threshold", sentence.text, "neither", "medium")
     safety = _safety(abstract)
     if safety.claim == "safety_only":
