@@ -177,7 +177,9 @@ def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:
 
 
 def _failed(row: LexiconRow, before: str, after: str) -> bool:
-    """Whether a good event is named as one that did not come: failed fusion, engraftment failure."""
+    """Whether a good event is named as one that did not come, a good quantity as too small: failed fusion, low complement."""
+    if row.level == "measure" and row.sign == "+" and pattern("lexicon.too_little").search(before):
+        return True
     good = row.level == "event" and row.sign == "+"
     return good and bool(pattern("lexicon.failing").search(before) or pattern("lexicon.failed").match(after))
 

@@ -113,7 +113,9 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
                 return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
             if told_itself(outcome, "-") and not lexicon.unexplained(outcome.description):
                 return _on_scale(outcome.description, thing, outcome)  # "with the DASH"
-            return ruled("improvement_of_lower", thing.quote, family="falls")
+            told = thing.code == "measure" and thing.quote not in outcome.title and not stated
+            if not told:  # "improvement of the images": what is seen on them is told further on
+                return ruled("improvement_of_lower", thing.quote, family="falls")
         return ruled("improvement", outcome.title[:80], sure=frame.firm)
     if thing.code == "event" and thing.sign == "+" and not frame.firm:
         return thing._replace(sure=False)  # "response: a decrease of one grade" defines the good event
