@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
-from tests.synthetic_results import TESTED, analysis, outcome, verdict
+from tests.synthetic_results import PAIR, TESTED, analysis, outcome, verdict
 
 SHARE = {"paramType": "NUMBER", "unitOfMeasure": "percentage of participants"}
 RIVAL = {"type": "ACTIVE_COMPARATOR", "label": "Old product", "interventionNames": ["Biological: Old product"]}
@@ -80,3 +80,69 @@ def test_nct01000311_limits_posted_with_a_value_are_no_difference_from_the_contr
     posted = outcome("Seroresponse", [96, 1], test, groups=("Cell product", "Old product"), **SHARE)
     posted["classes"][0]["categories"][0]["measurements"][0].update(lowerLimit="92", upperLimit="99")
     assert verdict(posted, arms=(TESTED, RIVAL)).status is S.MET_UNCONTROLLED
+
+
+# --- one group is listed, two are compared ---------------------------------------------------------------------------------
+
+
+def lone(title: str = "Walking distance", method: str = "t-test, 2 sided", text: str = "", **fields: Any) -> S:
+    """The status of an outcome whose only analysis lists the tested group alone."""
+    test = analysis("0", pValue="0.01", statisticalMethod=method, groupDescription=text, **fields)
+    return verdict(outcome(title, [350, 300], test)).status
+
+
+def test_nct00307333_the_only_test_of_two_samples_is_one_between_the_two_groups() -> None:
+    assert lone() is S.MET
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Change in walking distance"},
+        {"text": "Paired test"},
+        {"text": "Week 4 to week 12"},
+        {"method": "ANOVA"},
+    ],
+)
+def test_a_lone_test_that_may_be_of_a_change_compares_nobody(fields: dict[str, str]) -> None:
+    assert lone(**fields) is S.NO_COMPARISON
+
+
+def test_nct00689793_groups_said_not_to_differ_are_compared_whatever_the_estimate_is() -> None:
+    text = "The null hypothesis was no difference in distance between the treatment and placebo groups"
+    assert lone(method="Regression", text=text, paramType="Mean Difference", paramValue="1") is S.MET
+    assert (
+        lone(method="Regression", text="Treatment effect", paramType="Mean Difference", paramValue="1")
+        is S.NO_COMPARISON
+    )
+
+
+# --- rows that are the treatments ------------------------------------------------------------------------------------------
+
+
+def by_rows(rows: dict[str, list[Any]], *tests: dict[str, Any], title: str = "Pain score", **fields: Any) -> S:
+    """The status of a crossover whose rows bear the names of the arms."""
+    groups = fields.pop("groups", ("All sessions",))
+    return verdict(outcome(title, rows, *tests, groups=groups, **fields), arms=PAIR, model="CROSSOVER").status
+
+
+def test_nct00398918_rows_named_as_the_arms_are_compared_where_one_group_joins_all_sessions() -> None:
+    once = analysis("0", pValue="0.01")
+    assert by_rows({"Cell product": [9], "Placebo": [18]}, once) is S.MET
+    assert by_rows({"Week 4": [9], "Week 8": [18]}, once) is S.NO_COMPARISON
+
+
+def test_nct01286168_of_several_tests_each_must_name_both_rows() -> None:
+    rows = {"Cell product side": [9], "Placebo side": [18]}
+    both = analysis("0", pValue="0.01", groupDescription="Cell product and placebo sides were compared")
+    assert by_rows(rows, both, both) is S.MET
+    assert by_rows(rows, both, analysis("0", pValue="0.01")) is S.NO_COMPARISON
+
+
+@pytest.mark.parametrize(("own", "status"), [(27, S.MET), (3, S.UNCLEAR)])
+def test_nct00395863_what_readers_or_patients_prefer_is_counted_over_all_of_them(own: int, status: S) -> None:
+    rows = {"Cell product preferred": [own, own], "Preference placebo": [6, 5], "No preference": [4, 4]}
+    count = {"paramType": "NUMBER", "unitOfMeasure": "participants", "groups": ("Reader 1", "Reader 2")}
+    test = analysis("01", pValue="0.001")
+    assert by_rows(rows, test, title="Preferred product", **count) is status
+    assert by_rows(rows, test, title="Responders", **count) is not S.MET

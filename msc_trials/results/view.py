@@ -9,6 +9,7 @@ from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import group_roles
 from msc_trials.results.arms.matcher import ArmMatcher
+from msc_trials.results.arms.row_arms import rows_as_groups
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.direction import outcome_direction as direction_of
@@ -23,15 +24,17 @@ from msc_trials.results.words import found
 class OutcomeView:
     """A posted primary outcome: texts, roles of its groups, rows of values, direction and kind.
 
-    ``index`` counts the posted primary outcomes from 0.
+    ``index`` counts the posted primary outcomes from 0; ``paired``: the same people were given what is compared.
     """
 
     def __init__(self, index: int, posted: PostedPrimary, matcher: ArmMatcher, crossover: bool) -> None:
         self.index = index
-        self.outcome: PostedOutcome = posted.outcome
+        turned = rows_as_groups(posted.outcome, matcher)
+        self.outcome: PostedOutcome = turned or posted.outcome
         self.path: str = posted.path
         self.matcher = matcher
-        self.crossover = crossover
+        self.paired: bool = crossover or turned is not None
+        self.preferred: bool = turned is not None and bool(found("preference", turned.title or ""))
         self.title: str = self.outcome.title or ""
         self.description: str = self.outcome.description or ""
         self.unit: str = self.outcome.unit_of_measure or ""
@@ -89,6 +92,8 @@ class OutcomeView:
     def outcome_direction(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
         found = direction_of(self.title, self.description, self.unit, self.outcome.time_frame or "")
+        if self.preferred:
+            return found._replace(direction="higher", reason=reason("preferred", "", self.title[:80]))
         if found.leaning != "unclear":  # a difference that a test confirms is the second signal
             found = found._replace(direction=found.leaning)
         values = [v for row in self.later_rows for v in row.values.values()] if found.family == "falls" else []

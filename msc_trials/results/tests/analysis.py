@@ -185,7 +185,7 @@ def _values_deny(posted: _Posted) -> bool:
     """
     raw, view, p = posted.analysis.raw, posted.view, posted.p.value
     plain = found("plain_test", raw.statistical_method or "") and not found("not_plain", posted.analysis.comments)
-    if plain and not view.crossover:
+    if plain and not view.paired:
         return _fisher_denies(posted) if view.counts else _means_within(posted, _PLAIN)
     if p is None or raw.param_value or not _means_within(posted, _ALIKE):
         return False

@@ -53,7 +53,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     if found("correlation", analysis.method):
         return Comparison("other", why="a test of association")
     if tested and control:
-        if _within(analysis, view.crossover) and not (is_noninferiority(analysis) and analysis.interval):
+        if _within(analysis, view.paired) and not (is_noninferiority(analysis) and analysis.interval):
             return Comparison("within", why="tests a change inside the groups, not between them")
         kind = comparator_kind(roles, control)
         if len(ids) == 2:
@@ -156,14 +156,17 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
     text = join(analysis.comments, analysis.raw.param_type)
     if opposite and not found("within_each", text) and not _its_own(analysis, group, rows):
         control = _differs_from(analysis, group, opposite, rows)
-        contradicted = number(analysis.raw.param_value) is not None and any(
+        estimated = number(analysis.raw.param_value) is not None and not found("no_difference_said", text)
+        contradicted = estimated and any(
             group in row.values and other in row.values for row in view.later_rows for other in opposite
         )
         if not control and (found("from_control", text) or (found("between_arms", text) and not contradicted)):
             placebo = [g for g in opposite if roles[g].masked]
             control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
-        if not control and not contradicted and len(opposite) == 1 and _only_tested_listed(analysis, view, text):
-            control = opposite[0]
+        if not control and not contradicted and len(opposite) == 1:
+            control = (
+                opposite[0] if _only_tested_listed(analysis, view, text) or _only_test(analysis, view, text) else ""
+            )
         if control:
             tested, comparator = (group, control) if role is Role.TESTED else (control, group)
             kind = roles[comparator].kind
@@ -179,6 +182,16 @@ def _only_tested_listed(analysis: PostedAnalysis, view: OutcomeView, text: str) 
     tested = {(g,) for g in view.with_role(Role.TESTED)}
     method = analysis.raw.statistical_method or ""
     return set(listed) == tested and bool(found("group_test", method)) and not found("within_arm", f"{text} | {method}")
+
+
+def _only_test(analysis: PostedAnalysis, view: OutcomeView, text: str) -> bool:
+    """Whether it is the only test of the only row of two groups, of a kind that compares two samples, and neither pairs people
+    nor is about a change (NCT00307333)."""
+    told = f"{text} | {analysis.method} | {view.title} | {view.description}"
+    once = len(view.analyses) == len(view.rows) == 1 and len(view.roles) == 2
+    moved = any(found(name, told) for name in ("within_arm", "change", "visit"))
+    timed = any(found("time_group", g.title or "") for g in view.outcome.groups)
+    return once and bool(found("two_sample", analysis.raw.statistical_method or "")) and not moved and not timed
 
 
 def _its_own(analysis: PostedAnalysis, group: str, rows: list[ValueRow]) -> bool:
