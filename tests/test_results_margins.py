@@ -50,6 +50,8 @@ RATIO = {"paramType": "Geometric mean ratio", "paramValue": "1.0", "nonInferiori
         "within ±5",
         "The interval lies within the range of -5 to 5",
         "The null hypothesis is a difference shifted by test versus control plus 5",
+        "The lower limit of the interval (new vs. old) must be greater than -5",
+        "The limit of the difference is -5, the non-inferiority margin",
     ],
 )
 @pytest.mark.parametrize(("low", "status"), [("-3", S.MET_NONINFERIOR), ("-7", S.NOT_MET)])
@@ -370,3 +372,64 @@ def test_the_order_of_a_subtraction_makes_no_regimen_the_better_one() -> None:
     test = noninferior("Non-inferiority margin 5", "1", "3", paramValue="2")
     posted = outcome(FUNCTION, [302, 300], test, groups=("Daily", "Weekly"))
     assert verdict(posted, arms=arms).status is S.NO_COMPARISON
+
+
+LEVELS = ("Peak plasma concentration (Cmax) of the study drug", [100, 102])
+
+
+@pytest.mark.parametrize(("high", "status"), [("1.2", S.MET_NONINFERIOR), ("1.3", S.NOT_MET)])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "The interval has to lie within the acceptance region of 80% to 125%",
+        "0.8-1.25 was used for bioequivalence",
+        "The ratio is within the acceptance range of 0.8-1.25",
+    ],
+)
+def test_drug_levels_are_held_against_both_stated_limits_whether_or_not_the_test_is_flagged(
+    comment: str, high: str, status: S
+) -> None:
+    ratio = {"paramType": "Ratio of geometric means", "paramValue": "1.05", "ciPctValue": "90"}
+    test = analysis(**ratio, ciLowerLimit="0.9", ciUpperLimit=high, groupDescription=comment)
+    assert verdict(outcome(*LEVELS, test, unitOfMeasure="ng/mL")).status is status
+
+
+def test_drug_levels_without_stated_limits_show_no_benefit() -> None:
+    test = analysis(paramType="Ratio of geometric means", paramValue="1.05", ciLowerLimit="0.9", ciUpperLimit="1.2")
+    assert verdict(outcome(*LEVELS, test, unitOfMeasure="ng/mL")).status is S.SAFETY_ONLY
+
+
+@pytest.mark.parametrize(("estimate", "status"), [("-4", S.MET_NONINFERIOR), ("-6", S.NOT_MET)])
+def test_an_estimate_beyond_the_margin_has_failed_whatever_a_repeated_level_says(estimate: str, status: S) -> None:
+    test = noninferior("Non-inferiority margin 5", None, None, pValue="<0.05", paramValue=estimate)
+    found = verdict(outcome(FUNCTION, [300, 300], test))
+    assert found.status is status
+    assert ("noninferiority.margin" in codes(found)) == (status is S.NOT_MET)
+
+
+def test_an_exact_p_value_beside_an_estimate_beyond_a_margin_of_another_scale_decides() -> None:
+    test = noninferior("Non-inferior within ±15% of the mean", None, None, pValue="0.001", paramValue="-0.4")
+    assert verdict(outcome(FUNCTION, [300, 300], test)).status is S.MET_NONINFERIOR
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Non-inferiority was shown.", S.MET_NONINFERIOR),
+        ("The criterion for non-inferiority was clearly met at the last look.", S.MET_NONINFERIOR),
+        ("Non-inferiority was shown if p was below the level.", S.NOT_MET),
+        ("Non-inferiority was not shown.", S.NOT_MET),
+    ],
+)
+def test_a_record_may_say_itself_that_non_inferiority_was_shown(said: str, status: S) -> None:
+    test = noninferior(f"The loss may be half the effect of the old drug. {said}", None, None, pValue="0.7")
+    found = verdict(outcome(FUNCTION, [300, 300], {**test, "paramValue": None}))
+    assert found.status is status
+    assert ("noninferiority.concluded" in codes(found)) == (status is S.MET_NONINFERIOR)
+
+
+def test_a_p_value_posted_again_beside_its_interval_is_read_there() -> None:
+    twice = {"pValue": "0.012", "paramValue": "30"}
+    alone = noninferior("Non-inferiority margin 5", None, None, **twice)
+    found = verdict(outcome(FUNCTION, [330, 300], alone, noninferior("Non-inferiority margin 5", "7", "53", **twice)))
+    assert found.status is S.MET

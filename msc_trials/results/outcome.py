@@ -25,8 +25,8 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         why = reason("results.not_posted", view.path, view.title)
         status = VerdictStatus.SAFETY_ONLY if view.kind in _NOT_EFFICACY else VerdictStatus.NO_COMPARISON
         return OutcomeFinding(view.index, view.path, view.title, status, reasons=(why,))
-    # A pharmacokinetic comparison with a flagged margin is judged; without one it shows no benefit.
-    margin = any(a.ci_lower_limit and a.tested_non_inferiority for a in view.outcome.analyses)
+    # A pharmacokinetic comparison with a margin is judged; without one it shows no benefit.
+    margin = any(a.raw.ci_lower_limit and is_noninferiority(a) for a in view.analyses)
     if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and margin):
         why = reason(f"kinds.{view.kind}", view.path, view.title)
         return _finding(view, VerdictStatus.SAFETY_ONLY, (why,))
@@ -53,7 +53,7 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
     tests: list[ReadTest] = []
     asides: list[Comparison] = []
     alone = _alone(view)
-    for analysis in view.analyses:
+    for analysis in (a for a in view.analyses if not _repeated(a, view)):
         comparison = compare(analysis, view)
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
@@ -80,6 +80,22 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         elif comparison.kind not in {"pair", "omnibus"}:
             asides.append(comparison)
     return tests, asides
+
+
+def _repeated(analysis: PostedAnalysis, view: OutcomeView) -> bool:
+    """Whether a test of non-inferiority posts a p-value alone that stands again, for the same groups, beside its interval."""
+    raw = analysis.raw
+    alone = bool(raw.p_value) and not raw.ci_lower_limit and not raw.ci_upper_limit
+    return (
+        alone
+        and is_noninferiority(analysis)
+        and any(
+            (o.raw.p_value, o.raw.group_ids) == (raw.p_value, raw.group_ids)
+            and o.raw.ci_lower_limit
+            and o.raw.ci_upper_limit
+            for o in view.analyses
+        )
+    )
 
 
 def _alone(view: OutcomeView) -> list[str]:

@@ -66,6 +66,11 @@ class _Posted:
         a = self.analysis.raw
         return f"{a.ci_pct_value or '95'}% CI {a.ci_lower_limit or '...'} to {a.ci_upper_limit or '...'}"
 
+    @property
+    def repeats_level(self) -> bool:
+        """Whether the p-value is only said to be below what may be a level and no result."""
+        return self.p.operator in {"<", "<="} and self.p.value is not None and self.p.value >= _SOME_LEVEL
+
     def who(self) -> Judged:
         """Which group did better; nothing is believed of an estimate outside its own interval."""
         if self.interval is not None and self.interval.contradicts_itself:
@@ -160,7 +165,7 @@ def _interval_decides(posted: _Posted) -> bool:
     "< 0.05" there repeats a level; a p between 0.025 and 0.05 beside an interval of 97.5 % was held against the level of
     the interval (NCT00490139). An exact p beside an interval of 95 % may come from another test, and stands.
     """
-    interval, p = posted.interval, posted.p
+    interval = posted.interval
     if (
         interval is None
         or interval.kind not in {"ratio", "difference"}
@@ -171,8 +176,7 @@ def _interval_decides(posted: _Posted) -> bool:
     if interval.level < 95 or not interval.low < interval.null < interval.high:
         return False
     two_sided = posted.analysis.raw.ci_num_sides != "ONE_SIDED"
-    repeats = p.operator in {"<", "<="} and p.value is not None and p.value >= _SOME_LEVEL
-    return two_sided and (repeats or (interval.level > 95 and not posted.alpha[1]))
+    return two_sided and (posted.repeats_level or (interval.level > 95 and not posted.alpha[1]))
 
 
 def _values_deny(posted: _Posted) -> bool:
@@ -250,9 +254,11 @@ def _noninferiority(posted: _Posted) -> Judged | None:
     """Superiority first (an interval clear of no effect, in favour), then the margin, then the p-value."""
     analysis, interval = posted.analysis, posted.interval
     if interval is None or not interval.usable:
-        return _by_p(posted, None, worse=False) if ni.says_noninferiority(analysis) else _superiority(posted)
+        if not ni.says_noninferiority(analysis):
+            return _superiority(posted)
+        return _beyond(posted) or _concluded(posted) or _by_p(posted, None, worse=False)
     placebo = any(posted.view.roles[g].masked for g in posted.sides.comparator)
-    equivalence = ni.is_equivalence(analysis)
+    equivalence = ni.is_equivalence(analysis) or posted.view.kind == "pk"
     worse = False
     if interval.excludes_null() in {"above", "below"}:
         who, why = posted.who()
@@ -265,12 +271,36 @@ def _noninferiority(posted: _Posted) -> Judged | None:
         return _superiority(posted)
     kept = None if margin is None else ni.met(margin, interval, _better_sign(posted, interval), equivalence)
     if margin is None or kept is None:
-        shown = _by_p(posted, interval, worse) or _by_interval(posted)
+        shown = (None if worse else _concluded(posted)) or _by_p(posted, interval, worse) or _by_interval(posted)
         return None if shown is not None and shown[0] is TestOutcome.NULL else shown
     name = "noninferiority.margin" if kept else "noninferiority.margin/crossed"
     lost = TestOutcome.WORSE if worse else TestOutcome.INFERIOR
     held = reason(name, analysis.path, margin.quote, limits=posted.limits)
     return (TestOutcome.NOT_INFERIOR if kept else lost), (held,)
+
+
+def _beyond(posted: _Posted) -> Judged | None:
+    """An estimate without limits that lies beyond the stated margin has failed, where the p-value only repeats the level."""
+    analysis, interval = posted.analysis, posted.interval
+    if interval is None or interval.estimate is None or not posted.repeats_level:
+        return None
+    margin = margin_of(analysis, posted.view.outcome, interval)
+    point = interval._replace(low=interval.estimate, high=interval.estimate)
+    if (
+        margin is None
+        or ni.met(margin, point, _better_sign(posted, interval), ni.is_equivalence(analysis)) is not False
+    ):
+        return None
+    held = reason("noninferiority.margin/estimate", analysis.path, margin.quote, estimate=f"{interval.estimate:g}")
+    return TestOutcome.INFERIOR, (held,)
+
+
+def _concluded(posted: _Posted) -> Judged | None:
+    """The record says itself that non-inferiority was shown, where no limit can be held against a margin."""
+    said = found("noninferior_shown", posted.analysis.comments)
+    if not said:
+        return None
+    return TestOutcome.NOT_INFERIOR, (reason("noninferiority.concluded", posted.analysis.path, said),)
 
 
 def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Judged | None:
