@@ -104,7 +104,7 @@ def test_an_adjective_of_people_or_disease_is_no_event(measure: str, direction: 
         ("Confirmation of the extent of improvement in walking (ODI)", "higher"),
         ("Number of patients with positive uterine changes", "higher"),
         ("Participants with enhanced ovarian reserve", "higher"),
-        ("Reduction of pain using VAS", "unclear"),
+        ("Reduction of pain using VAS", "lower"),
         ("Post-stent surgery (PSS) coronary artery endothelial function", "higher"),
         ("Evaluate the efficacy of adding a made-up cell product by the WOMAC scale", "lower"),
     ],
@@ -123,3 +123,82 @@ def test_a_frame_is_seen_behind_a_heading_and_before_a_comparison(measure: str, 
 )
 def test_the_points_of_a_total_are_read_in_prose(description: str, direction: str) -> None:
     assert way("Made-up health sheet", description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Relapse, time to", "higher"),
+        ("Antibodies to HLA - time to development", "higher"),
+        ("Days to first bowel movement", "lower"),
+        ("Time until oxygen is no longer needed", "lower"),
+        ("Time to next surgery", "higher"),
+    ],
+)
+def test_a_time_is_of_the_event_wherever_the_title_names_it(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Prevention of rejection", "higher"),
+        ("Slowing of cartilage loss", "higher"),
+        ("Delay of dialysis", "higher"),
+        ("Delay in wound healing", "lower"),
+        ("Delayed union", "lower"),
+        ("Cardiac arrest", "lower"),
+    ],
+)
+def test_what_slows_or_prevents_a_bad_thing_is_a_reduction_of_it(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Percentage of patients with pain < 4", "higher"),
+        ("Percentage of patients with symptoms for less than 3 months", "lower"),
+        ("Patients with morbidity before 34 weeks, < 34 weeks", "lower"),
+        ("Patients avoiding surgery", "higher"),
+        ("Percentage of patients needing a transplant", "lower"),
+        ("Percentage of patients not needing dialysis", "higher"),
+        ("Patients with marrow recovery without evidence of donor cell engraftment", "lower"),
+        ("Frailty functional testing", "unclear"),
+    ],
+)
+def test_people_are_counted_by_what_they_lack_avoid_or_pass(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Relief of pain", "Pain is scored from 0 to 10 on a visual analogue scale.", "lower"),
+        ("Relief of pain", "How many people feel less pain.", "higher"),
+        ("Platelet count", "The improvement of clotting is shown by the platelet count.", "higher"),
+        ("Platelet count", "", "unclear"),
+        ("Lymphocyte count", "Return of the count to the normal range.", "higher"),
+        ("Improvement of ascites", "", "higher"),
+        ("Improvement in liver enzymes", "", "unclear"),
+        ("Improvement of lung injury", "Improvement is defined as decreased oxygen use.", "higher"),
+        ("Symptom improvement", "Change in the OSDI score; the lower the score, better the state.", "lower"),
+    ],
+)
+def test_a_description_says_whether_the_change_or_the_scale_is_given(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_a_limit_of_what_is_normal_is_no_end_of_a_scale() -> None:
+    assert way("ABI", "Below 0.8 means disease of the artery, 1.4 or greater is considered abnormal.") == "higher"
+
+
+def test_a_word_of_the_title_before_the_scale_takes_the_doubt_away() -> None:
+    assert way("Pain for the treated wound, affected foot and heel on a visual analogue scale") == "lower"
+
+
+def test_harms_in_the_description_of_a_title_of_safety_are_what_was_counted() -> None:
+    found = outcome_direction("Safety of made-up sheets of cultured donor tissue", "Infections are watched for.")
+    assert found.direction == "lower"

@@ -161,6 +161,8 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     named = means is not None and sum(means.end() <= other < at for other in others) < _FEW
     changed = found.code == "measure" and says("change", core[:at])
     stands = bracket or named or changed or found.code == "scale"
+    said = read(core[:at])
+    at = said.start if said.sign == found.sign else at  # "pain in the wound on a visual scale": pain comes first
     few = 2 if found.code == "event" and not says("counts", outcome.title) else 3
     return not stands and sum(other < at for other in others) > few
 

@@ -156,7 +156,7 @@ def hits(text: str, context: str = "") -> list[LexiconHit]:
         row = _rows()[rule.kind]
         if row.context is None or row.context.search(f"{text} {context}"):
             taken[start:end] = b"\1" * (end - start)
-            before = text[max(0, start - 40) : start]
+            before = text[max(0, start - 60) : start]
             # "without", "no", "free of" and the like just before deny what follows
             denied = start > 0 and pattern("lexicon.deny").search(before)
             turned = bool(denied) != _failed(row, before, text[end:])
@@ -196,7 +196,7 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
     """One sign for hits of one level.
 
     Opposite signs in a list, followed link by link, are several parts; in "A of B" the first is the head, in "B A" the last. A sign beside a
-    row without one keeps the sign only when it comes first.
+    row without one keeps the sign only when it comes first. A good thing without another counts what is missing.
     """
     if not found:
         return LexiconReading()
@@ -215,7 +215,8 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
         last = hit if linked else last
         if hit.sign == head.sign:
             continue
-        if len(between) < _COMPOUND and not pattern("lexicon.of").search(between):
+        missing = hit.sign == "-" and hit.row.sign == "+" and re.search(r"\bwithout\b", between)
+        if missing or (len(between) < _COMPOUND and not pattern("lexicon.of").search(between)):
             head = last = hit
     return _reading(text, head)
 

@@ -289,7 +289,8 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
         return ruled("reduction/less", text[:80], sign=flipped(reading.sign))
     limit = limit_in(text)
     graded = reading.level == "event" and reading.sign == "-" and says("graded", plain) is not None
-    if limit and (reading.level in {"scale", "measure"} or graded) and reading.sign in {"+", "-"}:
+    numbered = reading.level == "word" and says("limit_number", text) is not None
+    if limit and (reading.level in {"scale", "measure"} or graded or numbered) and reading.sign in {"+", "-"}:
         return ruled("threshold", text[:80], sign=passing(limit, reading.sign))
     return found_from(reading)
 

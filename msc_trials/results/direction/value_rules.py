@@ -31,6 +31,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     if thing.code == "event" and thing.sign == "+" and says("relieved", thing.quote) and not statements:
         read = not outcome.unit and _read_on(outcome, "-")
         return _on_scale(thing.quote, thing, outcome) if read else thing
+    if thing.code in {"depends", "no_rule"} and not statements and says("shows_improvement", outcome.description):
+        return ruled("improvement/shown", outcome.description[:80])
     if not statements or thing.family == "derived" or (thing.code == "event" and thing.sign == "0"):
         return thing
     if agreed is None:
@@ -91,6 +93,8 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
     depends on how it was subtracted, so only a firm unit decides.
     """
     stated = outcome.stated
+    if frame.kind == "improvement" and stated and says("defines_improvement", stated.quote):
+        stated = None  # "improvement, defined as a decrease of X", says nothing of the improvement itself
     scale = stated.sign if stated else thing.sign
     if (
         scale in {"+", "-"}
@@ -108,7 +112,10 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
     if frame.kind == "improvement":
         if says("improved_share", outcome.title):
             return ruled("improvement/share", outcome.title[:80])
-        if scale == "-" and not frame.firm and (stated or thing.code in {"scale", "measure"}):
+        if stated and not frame.firm and says("change_on_scale", outcome.description):
+            return ruled(f"stated/{stated.sign}", stated.quote, sure=False)
+        instrument = stated or (thing.code in {"scale", "measure"} and not says("sign_of_disease", thing.quote))
+        if scale == "-" and not frame.firm and instrument:
             if says("by_score", outcome.title) and not says("amount", outcome.unit):
                 return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
             if told_itself(outcome, "-") and not lexicon.unexplained(outcome.description):
@@ -179,6 +186,8 @@ def of_worsening(frame: Frame, outcome: OutcomeText) -> SignReading:
 def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
     """Time to a bad event: longer is better; to a good one: shorter. Source: domain notes §5a."""
     event = event_of(frame.thing, outcome)
+    if event.sign not in {"+", "-"} and says("no_longer", frame.thing):
+        return ruled("time_to_good", frame.thing[:80])
     if event.sign not in {"+", "-"} or event.code == "measure":
         thing = lexicon.read(outcome.title, outcome.context)
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
