@@ -165,6 +165,8 @@ def test_what_slows_or_prevents_a_bad_thing_is_a_reduction_of_it(measure: str, d
         ("Percentage of patients not needing dialysis", "higher"),
         ("Patients with marrow recovery without evidence of donor cell engraftment", "lower"),
         ("Frailty functional testing", "unclear"),
+        ("Use of walking aids", "lower"),
+        ("Walking without crutches", "higher"),
     ],
 )
 def test_people_are_counted_by_what_they_lack_avoid_or_pass(measure: str, direction: str) -> None:
