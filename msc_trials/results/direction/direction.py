@@ -173,6 +173,9 @@ def _told_surely(found: SignReading, outcome: OutcomeText, others: list[int]) ->
     """
     if _left_to_description(found, outcome):
         return True
+    harms = found.sign == "-" and says("purpose_safety", outcome.title)
+    if harms and not says("effect_named", outcome.title):
+        return True  # what a title of safety has in its description are harms
     told = outcome.description.find(found.quote)
     if told > 0 and pattern("outcome.that_is").search(outcome.description[:told]):
         return True
