@@ -125,6 +125,8 @@ def test_groups_of_people_who_differ_by_their_condition_are_no_arms(methods: str
         ("Cells for stiff knees", f"{RANDOM} Two consecutive studies of people were combined.", "secondary analysis"),
         ("Cells for stiff knees", f"{RANDOM} Primary outcomes have been reported.", "secondary analysis"),
         ("Cells for stiff knees", f"{RANDOM} Questions were designed as secondary endpoints.", "secondary analysis"),
+        ("Cells for stiff knees", "Women taking part in a randomised trial for made-up bleeding were asked.", "secondary analysis"),
+        ("Cells for stiff knees", "We assessed the association between randomisation to cells and height.", "secondary analysis"),
         ("Cells for stiff knees", "This was a cross-sectional study of people given cells.", "observational"),
         ("Cells for stiff knees", "Patients who refused cells were the control group.", "observational"),
         ("Warmth of knees in limping and healthy women", "Cells were given.", "observational"),
@@ -132,7 +134,7 @@ def test_groups_of_people_who_differ_by_their_condition_are_no_arms(methods: str
         ("Aggregation of two randomised trials of cells", RANDOM, "secondary analysis"),
         ("Cells for stiff knees: a randomised trial", f"{RANDOM} Pain was the primary outcome.", "report"),
     ],
-)
+)  # fmt: skip
 def test_what_a_paper_says_of_its_data_tells_a_second_look(title: str, methods: str, expected: str) -> None:
     assert kind(title, methods) == expected
 

@@ -75,3 +75,18 @@ def test_a_rate_of_response_is_told_before_safety_and_survival_not_reached_is_no
     title = "Phase II study of cells for stiff knees"
     found = claim(results, "Cells are well tolerated.", "Forty patients were treated with cells.", title)
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Cells and the leukotrienes of stiff knees", "no_claim"),
+        ("Cells improve the leukotrienes of stiff knees", "met"),
+        ("Cells and the microbial composition of stiff knees", "no_claim"),
+        ("Cells and the amygdala in people with stiff knees", "no_claim"),
+    ],
+)
+def test_molecules_and_parts_of_the_brain_are_no_benefit_unless_the_title_speaks_of_one(
+    title: str, expected: str
+) -> None:
+    assert claim("Pain was lower with cells than with placebo (P = 0.01).", title=title) == expected
