@@ -349,3 +349,57 @@ def test_partial_and_complete_remission_are_known_by_their_letters_where_they_ar
 def test_drugs_named_by_what_they_treat_are_a_need() -> None:
     assert way("Change in antihypertensive medication") == "lower"
     assert way("Dosage of medications taken to treat tremor") == "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Success rate of culture of fibroblasts", "", "neutral"),
+        ("MSC identification by MRI", "", "neutral"),
+        ("Surface markers of cultured cells", "", "neutral"),
+        ("Recruitment rate", "", "neutral"),
+        ("Genetic predisposition to fibrosis", "", "neutral"),
+        ("Hip-knee-ankle angle", "", "neutral"),
+        ("Myeloid-derived suppressor cells", "", "neutral"),
+        ("Protein content of saliva", "", "neutral"),
+        ("EEG band power", "", "neutral"),
+        ("Epileptiform discharges on EEG", "", "lower"),
+        ("Chromosomal aberrations of the product", "", "lower"),
+    ],
+)
+def test_what_describes_cells_people_and_samples_has_no_better_direction(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Platelets in peripheral blood", "They tell the recovery of the bone marrow.", "higher"),
+        ("Platelets in peripheral blood", "", "unclear"),
+        ("Lung tissue density", "CT densitometry in emphysema.", "higher"),
+        ("Respiratory functions (TLC)", "", "unclear"),
+        ("TC", "Serum level.", "lower"),
+        ("Wrist function", "By the PWRE score.", "lower"),
+        ("Dose interval AUC(0-tau)", "", "neutral"),
+        ("Serum tau protein", "", "lower"),
+    ],
+)
+def test_abbreviations_and_counts_take_their_meaning_from_what_stands_beside_them(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_words_in_small_letters_are_no_abbreviations() -> None:
+    assert way("Density on spin echo images") == "unclear"
+    assert way("SPIN score") == "lower"
+
+
+def test_an_absence_is_denied_over_a_bracket() -> None:
+    assert way("Absence of acute (grade II) rejection") == "higher"
+
+
+def test_the_scale_that_shows_a_progression_is_that_scale() -> None:
+    assert way("Changes in progression (scale of functionality of the ALS)") == "higher"
