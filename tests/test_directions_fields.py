@@ -105,9 +105,9 @@ FIELDS = (
         "marrow and GVHD",
         "lower",
         (
-            "MAGIC algorithm probability; ST2 and REG3α; REG3 alpha; Start of a new line of therapy; PTLD; Red "
-            "cell units transfused; Veno-occlusive disease; TPN days; HCT-CI; Hemolysis; Bronchiolitis "
-            "obliterans; Oral mucosal rating scale; Th17 cells; sIL-2R alpha; Elafin "
+            "Stage of the gut; MAGIC algorithm probability; ST2 and REG3α; REG3 alpha; Start of a new line of "
+            "therapy; PTLD; Red cell units transfused; Veno-occlusive disease; TPN days; HCT-CI; Hemolysis; "
+            "Bronchiolitis obliterans; Oral mucosal rating scale; Th17 cells; sIL-2R alpha; Elafin "
         ),
     ),
     (
@@ -302,6 +302,63 @@ FIELDS = (
             "Eating Assessment Tool; Nasal crusting; Air-bone gap; Facial palsy "
         ),
     ),
+    (
+        "titles as trialists phrase them",
+        "higher",
+        (
+            "Second-look arthroscopy: ICRS repair score; Graft maturity on MRI after ACL reconstruction; Shoulder "
+            "abduction in degrees; Forward elevation; External rotation of the shoulder; Return to previous level "
+            "of activity; Return to full duty; Time to permanent ventilation; VEP amplitude of the affected eye; "
+            "FDG-PET uptake of the posterior cingulate; FMFM score; Minimization of immunosuppression; Skin "
+            "texture; Height of the alveolar ridge; Width of the alveolar ridge; Erections sufficient for "
+            "intercourse; PSV on penile Doppler; Patients dry at 12 months; Chair stands "
+        ),
+    ),
+    (
+        "titles as trialists phrase them",
+        "lower",
+        (
+            "Signal/noise quotient of the ACL graft; Size of the bone cyst; Consumption of oral analgesics; Daily "
+            "dose of insulin; Gum recession; Th17 "
+        ),
+    ),
+    (
+        "markers, scans and questionnaires that are seldom used",
+        "lower",
+        (
+            "IL-21; IFN-α; G-CSF; Ang-2; sFlt-1; sFlt-1/PlGF ratio; Soluble endoglin; Resistin; Visfatin; "
+            "Chemerin; ADMA; Endothelin-1; Osteopontin; Sclerostin; DKK1; YKL-40; Desmosine; Neutrophil elastase; "
+            "TBARS; Protein carbonyl; NLRP3; Cell-free DNA; Copeptin; Presepsin; UCH-L1; Myelin basic protein; "
+            "Chitotriosidase; TDP-43; Zonulin; Lp-PLA2; sE-selectin; Thrombomodulin; Thrombin-antithrombin "
+            "complex; Circulating endothelial cells; Choline/creatine ratio; T1 native; PASP; sPAP; RVSP; "
+            "Inferior vena cava diameter; RV diameter; Left atrial diameter; IVS thickness; Interventricular "
+            "septal thickness; Mean transmitral gradient; Posturographic sway area; Centre of pressure excursion; "
+            "Knee adduction moment; Gastric emptying time; DeMeester score; CDLQI; ASQoL; RAQoL; RAID score; "
+            "AIMS2; SLAQ; UCLA SCTC GIT 2.0; King's Health Questionnaire; FSDS-R; Day-to-day impact of vaginal "
+            "aging; BRIEF global executive composite; Behavior Rating Inventory of Executive Function; Eyberg "
+            "Child Behavior Inventory; Strengths and Difficulties Questionnaire; Clinical COPD Questionnaire; "
+            "CCQ; London Chest Activity of Daily Living; NOSE score; COMPASS-31; HAQUAMS; FSMC; RBDSQ; QUIP; "
+            "CISI-PD; Orpington prognostic scale; LUTS; Bladder wall thickness; Hydronephrosis grade "
+        ),
+    ),
+    (
+        "markers, scans and questionnaires that are seldom used",
+        "higher",
+        (
+            "IL-35; PlGF; Irisin; DHEA-S; Paraoxonase; Bone-specific alkaline phosphatase; CC16; Club cell "
+            "protein; Klotho; Cerebral blood flow by arterial spin labelling; StO2 by near-infrared spectroscopy; "
+            "LVOT VTI; Velocity time integral; RV S' velocity; LA strain; E/A ratio; Mitral e' velocity; "
+            "Electromyographic amplitude; Motor unit recruitment; Maximum voluntary contraction; Anal squeeze "
+            "increment; FOIS; FertiQoL; KIDSCREEN; DISABKIDS; TAPQOL; Parenting sense of competence; CASA-Q; "
+            "BICAMS; SAQOL-39; Postural assessment scale for stroke; Canadian Neurological Scale; LiSat-9; "
+            "Urethral sphincter volume; Rhabdosphincter thickness; Maximum flow rate; TMSC; Endometrial "
+            "receptivity; Endometrial pattern trilaminar; Vaginal epithelial thickness; Perineal body length; "
+            "Breast symmetry; Breast softness; Lymphatic flow on lymphoscintigraphy; Lymphatic drainage; "
+            "Harmonics-to-noise ratio; HNR; Vocal fold pliability; Hearing in Noise Test; Facial movement; eFACE; "
+            "Nasal airflow; Utrophin; Diaphragm excursion; Diaphragm thickening fraction; Peak cough flow; Sniff "
+            "nasal inspiratory pressure; Tongue pressure; Olfactory identification; BMRC grade; MRC grade "
+        ),
+    ),
 )
 
 
@@ -403,3 +460,8 @@ def test_an_absence_is_denied_over_a_bracket() -> None:
 
 def test_the_scale_that_shows_a_progression_is_that_scale() -> None:
     assert way("Changes in progression (scale of functionality of the ALS)") == "higher"
+
+
+def test_words_of_every_report_do_not_hide_what_is_measured() -> None:
+    assert way("Patient reported outcomes throughout the period", "By the IKDC form.") == "higher"
+    assert way("Patient reported outcomes throughout the period", "By the WOMAC form.") == "lower"
