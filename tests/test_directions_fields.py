@@ -149,10 +149,11 @@ FIELDS = (
         "lower",
         (
             "Number of paracenteses; West Haven grade; Number connection test time; Collagen proportionate area; "
-            "PRO-C3; Spleen thickness; Alpha-fetoprotein; CAP dB/m; Controlled attenuation parameter; ICG-R15; "
-            "Indocyanine green retention; Bile duct stricture rate; Sarcopenia; IFTA score; De novo DSA; R2*; "
-            "KDIGO stage; RIFLE class; Resistive index of the renal artery; IDAA1c; IA-2 antibodies; ICA titre; "
-            "DKA episodes; Diabetic ketoacidosis; Oral antidiabetic dose; PAID "
+            "PRO-C3; Spleen thickness; SBP episodes (spontaneous bacterial peritonitis); Alpha-fetoprotein; CAP "
+            "dB/m; Controlled attenuation parameter; ICG-R15; Indocyanine green retention; Bile duct stricture "
+            "rate; Sarcopenia; IFTA score; De novo DSA; R2*; KDIGO stage; RIFLE class; Resistive index of the "
+            "renal artery; IDAA1c; IA-2 antibodies; ICA titre; DKA episodes; Diabetic ketoacidosis; Oral "
+            "antidiabetic dose "
         ),
     ),
     (
@@ -296,10 +297,10 @@ FIELDS = (
         "frailty, voice and blood",
         "lower",
         (
-            "Fear of falling; Sarcopenia SARC-F; p16INK4a; Epigenetic age; DNA methylation age; Biological age; "
-            "CFQ-11; EQ-5D pain dimension; WPAI; Mankoski; Central sensitization; Nitrotyrosine; Myeloperoxidase; "
-            "MPO; sCD163; sCD14; CD40L; IL-4 in allergy; IL-13 in asthma; PTA threshold; Hoarseness; Dysphonia; "
-            "Eating Assessment Tool; Nasal crusting; Air-bone gap; Facial palsy "
+            "Fear of falling; Sarcopenia SARC-F; p16INK4a; Epigenetic age; Biological age; CFQ-11; EQ-5D pain "
+            "dimension; WPAI; Mankoski; Central sensitization; Nitrotyrosine; Myeloperoxidase; MPO; sCD163; "
+            "sCD14; CD40L; IL-4 in allergy; IL-13 in asthma; PTA threshold; Hoarseness; Dysphonia; Eating "
+            "Assessment Tool; Nasal crusting; Air-bone gap; Facial palsy; Levothyroxine dose "
         ),
     ),
     (
