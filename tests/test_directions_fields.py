@@ -396,7 +396,7 @@ def test_extubation_and_a_tube_that_must_go_back_run_opposite_ways() -> None:
 
 
 def test_oxygen_that_cells_in_a_dish_use_is_no_exercise_test() -> None:
-    assert way("Oxygen consumption of mitochondria in tissue samples") == "unclear"
+    assert way("Oxygen consumption of mitochondria in tissue samples") == "neutral"
     assert way("Oxygen consumption at peak exercise") == "higher"
 
 
