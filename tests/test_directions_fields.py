@@ -360,6 +360,23 @@ FIELDS = (
             "nasal inspiratory pressure; Tongue pressure; Olfactory identification; BMRC grade; MRC grade "
         ),
     ),
+    (
+        "names whose words point the other way",
+        "lower",
+        (
+            "Quality of Life in Depression Scale; Pain Quality Assessment Scale; Swallowing disturbance "
+            "questionnaire; Gut permeability; Lactulose/mannitol ratio; Intestinal permeability; Fistulas still "
+            "draining; Depigmented area; Facial palsy grading; Paralysis; Muscle wasting "
+        ),
+    ),
+    (
+        "names whose words point the other way",
+        "higher",
+        (
+            "Time to reintubation; Time to arthroplasty; Skin rejuvenation; Hearing preservation; Preservation of "
+            "residual hearing; Immune tolerance "
+        ),
+    ),
 )
 
 
