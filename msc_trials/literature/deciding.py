@@ -31,13 +31,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if side == "comparator":
         return _of_loss(abstract, finding, named, rule)
     if abstract.tone == "negative" and denies(abstract, finding, named):
-        lost = (
-            not side
-            and says.strong
-            and finding.match >= NEAR_PRIMARY
-            and denies(abstract, finding, named=True, flatly=True)
-        )
-        form = "not_met" if lost else "mixed" if _finds_none(abstract) else "unclear"
+        form = _contradicted(abstract, finding, named, side)
         return decided(form, f"{rule}_conclusion_contradicts", finding, "", "low")
     if not says.strong:
         claim: ClaimName = "met" if named and _states_gain(abstract, finding) else "unclear"
@@ -55,6 +49,18 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return decided(form, f"{rule}_direction_unknown", finding, "", "low")
     confidence: Confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
     return decided("met", f"{rule}_difference", finding, "tested", confidence)
+
+
+def _contradicted(abstract: Abstract, finding: Finding, named: bool, side: Favours) -> ClaimName:
+    """What a difference decides that the conclusions deny: a missed goal where they say that the arms do not differ."""
+    if named:
+        lost = not side and finding.says.strong and finding.match >= NEAR_PRIMARY
+        lost = lost and denies(abstract, finding, named=True, flatly=True)
+    else:
+        lost = sum(_gains(abstract, f) for f in abstract.results) < 2 and any(
+            f.says.saying == "none" and not f.is_safety for f in abstract.conclusions
+        )
+    return "not_met" if lost else "mixed" if _finds_none(abstract) else "unclear"
 
 
 def _of_no_difference(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:
