@@ -16,7 +16,7 @@ from msc_trials.literature.phrases import has, listed, pattern, plain
 _BRACKETS = re.compile(r"\([^()]{13,}\)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})(?: \d+)?\s*[;,)]")
-_BEFORE = re.compile(r"[a-z][a-z0-9 /-]{4,80}$")
+_BEFORE = re.compile(r"[a-z][a-z0-9 /'-]{4,80}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def content(text: str, forms: dict[str, str] | None = None) -> set[str]:
     """Content words of a plain text, short forms written out as well, cut to stems of six letters."""
     words = set(_WORD.findall(text)) - listed("stop_words")
     for short, long in (forms or {}).items():
-        if re.search(rf"\b{re.escape(short)}\b", text):
+        if re.search(rf"\b{re.escape(short)}s?\b", text):
             words |= (set(_WORD.findall(long)) - listed("stop_words")) | {short}
         elif long and long in text:
             words.add(short)
