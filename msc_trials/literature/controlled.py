@@ -202,7 +202,7 @@ def only_safety(abstract: Abstract) -> Decision | None:
     if not found:
         return None
     safe = next((s for s in abstract.of_part("conclusions") if has("safe_conclusion", s.plain)), None)
-    if safe is None or has("speaks_of_efficacy", safe.plain):
+    if safe is None or has("speaks_of_efficacy", safe.plain) or abstract.said_in_conclusion.praise:
         return None
     return Decision("safety_only", "controlled.only_safety", safe.text, "neither", "low")
 

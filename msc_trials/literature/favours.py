@@ -151,7 +151,9 @@ def _as_hoped(clause: str, arms: Arms) -> tuple[Literal["better", "worse", ""], 
     """Whether an outcome moved as the paper hopes, and whether by its purpose: a treatment to reduce scars, and fewer of them."""
     head = _BRACKETS.sub(" ", clause)
     first = _first_comparative(head)
-    sign, is_purpose = _hope(head, arms)
+    ends = None if first is None else pattern("outcome_ends").search(head, first.end())
+    about = head[: ends.start()] if ends is not None and ends.group().startswith("and") else head
+    sign, is_purpose = _hope(about, arms)
     if first is None or not sign:
         return "", False
     return "better" if _raises(first) == (sign == "+") else "worse", is_purpose

@@ -19,6 +19,7 @@ _RANK = 4
 def first_result(abstract: Abstract) -> Decision | None:
     """No primary is named, or none of its words return: the first efficacy result, if the others do not contradict."""
     usable = [f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety or f.says.about_margin)]
+    usable = [f for f in usable if not _is_only_watched(abstract, f)] or usable
     strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or compares(f))]
     if not strong:
         return concluded_none(abstract) or _untested(usable)
@@ -42,6 +43,14 @@ def first_result(abstract: Abstract) -> Decision | None:
     if doses_disagree(strong, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")
     return _against_others(abstract, strong, first, decision)
+
+
+def _is_only_watched(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a clause finds vital signs alike, in a paper that neither asks nor concludes about them."""
+    if finding.says.saying != "none" or not has("vital_signs", finding.clause):
+        return False
+    asked = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
+    return not any(has("vital_signs", text) for text in asked)
 
 
 def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) -> Decision | None:
@@ -115,7 +124,7 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
     """The decision of the first result, unless results of equal rank disagree with it."""
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
     here = {f.says.saying for f in strong if f.sentence is first.sentence and f.match >= nearest}
-    if {"difference", "none"} <= here:
+    if {"difference", "none"} <= here or (first.says.saying == "difference" and has("partly", first.clause)):
         if abstract.tone == "negative":
             return decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
         return decided("mixed", "controlled.sentence_disagrees", first, "", "low")
@@ -146,8 +155,11 @@ def _loses(abstract: Abstract, finding: Finding, first: Finding) -> bool:
 def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
     """Whether the title names the outcome of the first result, and none of a result without effect."""
     topic = plain(abstract.article.title)
+    told = first.clause
+    if pattern("of_former").match(told):
+        told = f"{abstract.sentences[max(abstract.sentences.index(first.sentence) - 1, 0)].plain} {told}"
     others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
-    return share_outcome(abstract, topic, first.clause) and not any(
+    return share_outcome(abstract, topic, told) and not any(
         share_outcome(abstract, topic, f.clause) or has("many_outcomes", f.clause) for f in others
     )
 

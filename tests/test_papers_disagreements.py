@@ -1,0 +1,152 @@
+"""Results that disagree with each other or with the conclusions: one made-up abstract for each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.literature import read_article
+from msc_trials.literature.statement import clauses_of
+from tests.made_up_papers import article, trial
+
+UNNAMED = "We randomly assigned 80 patients to cells or placebo."
+TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
+
+
+def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: str = TITLE) -> str:
+    return read_article(article(title=title, sections=trial(results, conclusions, methods))).claim
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "expected"),
+    [
+        # Conclusions that say the arms do not differ outweigh one gain of the results that names no primary.
+        (
+            (
+                "Both groups gained gloop compared to baseline (P < 0.05). There was no difference in gloop or walking between the "
+                "groups (P = 0.4)."
+            ),
+            "Gloop and walking did not differ between cells and placebo.",
+            "not_met",
+        ),
+        # The only difference of many outcomes is no success.
+        (
+            "The only significant difference between the groups was gloop score (40 with cells, 30 with placebo; P = 0.04).",
+            "Cells are promising.",
+            "mixed",
+        ),
+        # One of two outcomes differs.
+        (
+            "Onset but not duration of gloop was significantly better with cells than with placebo (P = 0.02).",
+            "Cells improve gloop.",
+            "mixed",
+        ),
+    ],
+)
+def test_a_gain_beside_a_denial_is_no_success(results: str, conclusions: str, expected: str) -> None:
+    """A gain that the conclusions deny, or that is the only one of several outcomes, is no success."""
+    assert claim(results, conclusions) == expected
+
+
+def test_vital_signs_alike_do_not_contradict_a_gain() -> None:
+    """Heart rate and blood pressure that stay alike contradict no gain, unless the paper asks about them."""
+    results = "Pain was lower with cells than with placebo (P = 0.01). Heart rate did not differ between the groups (P = 0.6)."
+    assert claim(results, "Cells reduced pain.") == "met"
+    assert claim(results, "Cells reduced pain.", title="Cells versus placebo for pain and heart rate") == "mixed"
+
+
+def test_of_vital_signs_alone_no_difference_is_a_missed_goal() -> None:
+    """Where nothing but vital signs is compared, they are the result."""
+    assert claim("Heart rate did not differ between the groups (P = 0.6).") == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("results", "methods", "expected"),
+    [
+        # A short form of a scale with an apostrophe, and one in the plural.
+        (
+            (
+                "The difference in BGQ at one year was 1.2 (95% CI -3 to 5; P = 0.4). Walking was significantly better with cells than "
+                "with placebo (P = 0.01)."
+            ),
+            f"{UNNAMED} The primary outcome was the Bluebeard's Gloop Questionnaire (BGQ).",
+            "not_met",
+        ),
+        (
+            "Rates at one year: CGRs were 10% and 12%; no group differences were found. Walking was better with cells (P = 0.01).",
+            f"{UNNAMED} The primary outcome was continuous gloop rate (CGR).",
+            "not_met",
+        ),
+        # Naming the primary: prespecified, measured using, over a period.
+        (
+            "Gloop did not differ between groups (P = 0.3). Walking was better with cells than with placebo (P = 0.01).",
+            f"{UNNAMED} Walking was chosen as the prespecified primary end point.",
+            "met",
+        ),
+        (
+            "Gloop did not differ between groups (P = 0.3). Walking was better with cells than with placebo (P = 0.01).",
+            f"{UNNAMED} Primary efficacy was measured using walking distance.",
+            "met",
+        ),
+        (
+            "Gloop did not differ between groups (P = 0.3). Walking was better with cells than with placebo (P = 0.01).",
+            f"{UNNAMED} The primary outcome measure over the six weeks was walking distance.",
+            "met",
+        ),
+        # Numbered primaries are several.
+        (
+            (
+                "Walking was better with cells than with placebo (P = 0.01). Gloop did not differ between groups (P = 0.3)."
+            ),
+            f"{UNNAMED} Primary outcome measures: 1) walking distance and 2) gloop.",
+            "mixed",
+        ),
+    ],
+)
+def test_the_primary_is_found_by_its_short_form_and_its_naming(results: str, methods: str, expected: str) -> None:
+    """The primary endpoint decides however its name is introduced, shortened or numbered."""
+    assert claim(results, "Cells help walking.", methods) == expected
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        "Pain scores were significantly more reduced with cells than with placebo (P = 0.04).",
+        "Cells raised gloop in the blood and reduced completion time compared with placebo (P = 0.03).",
+    ],
+)
+def test_a_larger_fall_and_a_shorter_task_favour_the_treatment(results: str) -> None:
+    """More reduced pain and less time to complete a task speak for cells."""
+    title = "Cells to reduce the time to complete a task"
+    assert claim(results, "Cells reduced pain and completion time.", title=title) == "met"
+
+
+def test_but_significant_differences_open_a_clause() -> None:
+    """A contrast with significant differences is a clause of its own; "but not significantly" is none."""
+    text = "pain did not differ between the groups at 1 hour, but significant differences were found at 8 hours (p = 0.01)."
+    assert len(list(clauses_of(text))) == 2
+    assert (
+        len(list(clauses_of("pain was 3 with cells and 4 with placebo at 1 hour, but not significantly (p = 0.4).")))
+        == 1
+    )
+
+
+def test_a_title_about_an_analysis_of_safety_asks_for_safety() -> None:
+    """Titles such as "Analysis of the safety of" or "Complications of" put safety first, however they word it."""
+    results = "Serious adverse events did not differ between the groups (P = 0.5)."
+    for title in ("Complications of cells compared to placebo", "Cells and knees: appraisal of the safety profile"):
+        assert claim(results, "Cells were safe.", title=title) == "safety_only"
+
+
+def test_praise_beside_a_word_of_safety_is_not_only_safety() -> None:
+    """A conclusion that praises and calls the treatment safe is not about safety only."""
+    results = "Mothers given cells had a lower level of anxiety than the control group."
+    assert claim(results, "Cells lower anxiety, with no adverse effects on the newborns.") != "safety_only"
+
+
+def test_a_state_before_the_beginning_is_no_result() -> None:
+    """No difference before the beginning of treatment says nothing about the treatment."""
+    results = (
+        "No difference in headache was observed before the beginning of treatment (P = 0.6). "
+        "Headache was lower with cells than with placebo after 6 hours (P = 0.001)."
+    )
+    assert claim(results, "Cells reduced headache.") == "met"
