@@ -75,6 +75,8 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
             test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")
             if test is not None and test.outcome is TestOutcome.BETTER and any(c.guessed for c in pairs_read):
                 test = None  # the order of a subtraction makes no treatment the tested one
+        elif comparison.kind == "candidates" and not _decides(analysis, comparison, view):
+            comparison = comparison._replace(kind="other")
         if test is not None:
             tests.append(test)
         elif comparison.kind not in {"pair", "omnibus"}:
@@ -96,6 +98,13 @@ def _repeated(analysis: PostedAnalysis, view: OutcomeView) -> bool:
             for o in view.analyses
         )
     )
+
+
+def _decides(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView) -> bool:
+    """Whether a test would say something if it were known which of its groups is tested (NCT02657629)."""
+    first, *others = comparison.tested
+    pair = comparison._replace(kind="pair", tested=(first,), comparator=tuple(others))
+    return read_test(analysis, pair, view) is not None
 
 
 def _alone(view: OutcomeView) -> list[str]:

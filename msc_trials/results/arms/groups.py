@@ -22,7 +22,7 @@ _KEPT = 0.25
 _MOST_PAIRED = 6
 _Matches: TypeAlias = dict[str, tuple[int, ...]]
 """By group id the arms that a group can be."""
-_WITHOUT = re.compile(r"\b(?:no|without)\s+")
+_WITHOUT = re.compile(r"(?:\b(?:no|without)|\s-)\s+")
 _ALONE = re.compile(r"\s(?:alone|only|monotherapy)\b")
 
 
@@ -30,8 +30,24 @@ def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, Arm
     """Role of every group id of one outcome; outcomes often post the same groups again."""
     key = tuple((g.id, g.title, g.description) for g in groups)
     if key not in matcher.seen:
-        matcher.seen[key] = _roles(groups, matcher)
+        matcher.seen[key] = _as_before(groups, _roles(groups, matcher), matcher)
     return matcher.seen[key]
+
+
+def _as_before(groups: tuple[Group, ...], roles: dict[str, ArmRole], matcher: ArmMatcher) -> dict[str, ArmRole]:
+    """Where nothing tells which group is tested, the one whose title was that of a tested group in an earlier outcome
+    (NCT01077973)."""
+    if {r.role for r in roles.values()} != {Role.CANDIDATE}:
+        return roles
+    earlier = {title for key, seen in matcher.seen.items() for i, title, _ in key if seen[i or ""].role is Role.TESTED}
+    again = {g.id or "" for g in groups if g.title in earlier}
+    if not 0 < len(again) < len(roles):
+        return roles
+    why = "as in another outcome of the trial"
+    return {
+        i: r._replace(role=Role.TESTED if i in again else Role.COMPARATOR, kind="" if i in again else "active", why=why)
+        for i, r in roles.items()
+    }
 
 
 def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
@@ -83,7 +99,24 @@ def _shared_out(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _
     """As many groups as arms, and none that joins several: the groups are shared out among the arms."""
     if any(found("pooled", g.title or "") for g in known):
         return matches
-    return _one_to_one(known, _untaken(known, matches, matcher), matcher)
+    return _with_additions(known, _one_to_one(known, _untaken(known, matches, matcher), matcher), matcher)
+
+
+def _with_additions(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
+    """As many groups as arms, and two groups at one arm: the group that adds something is the untaken arm that adds something,
+    though it calls it otherwise (NCT00839098)."""
+    untaken = set(range(len(known))).difference(*matches.values())
+    if len(untaken) != 1 or any(len(arms) != 1 for arms in matches.values()):
+        return matches
+    (left,) = untaken
+    said = {g.id or "": names(g.title or "") for g in known}
+    adding = [
+        i
+        for i, (arm,) in matches.items()
+        if matcher.arms[arm].named < matcher.arms[left].named
+        and any(said[j] < said[i] for j, arms in matches.items() if arms == (arm,) and said[j])
+    ]
+    return matches | {adding[0]: (left,)} if len(adding) == 1 else matches
 
 
 def _one_to_one(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:

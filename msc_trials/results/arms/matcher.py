@@ -22,6 +22,7 @@ FITS = 0.2
 """A score above this says that a group has telling words of an arm."""
 _A_SENTENCE = 30
 """A description of so many letters is no heading that several arms could bear."""
+_ADDS = re.compile(r"\+|\b(?:and|plus|with)\b", re.IGNORECASE)
 _ALIAS = re.compile(r"(?<=[a-z][\w-]{3})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
 """A name with a code in brackets: "empagliflozin (bi 10773)"."""
 
@@ -118,8 +119,12 @@ class ArmMatcher:
         return [normalize(a.description).lower().strip() for a in self.arms]
 
     def fitting(self, named: frozenset[str], group: Group, among: frozenset[int] | None = None) -> tuple[int, ...]:
-        """The arms (of some) whose telling words stand in a group's title (``named``) or description."""
-        scores = self.scores(named, tokens(group.description or ""))
+        """The arms (of some) whose telling words stand in a group's title (``named``) or description.
+
+        Where the title names the placebo of another treatment, that is no word of the description either (NCT01969721).
+        """
+        title, told = normalize(group.title or "").lower(), (group.description or "").lower()
+        scores = self.scores(named, tokens(without_placebos(told) if without_placebos(title) != title else told))
         usable = [(s, i) for i, s in enumerate(scores) if among is None or i in among]
         best = max(usable, default=(0.0, 0))[0]
         return tuple([i for s, i in usable if s >= best - 0.05 * abs(best)]) if best > FITS else ()
@@ -155,6 +160,13 @@ class ArmMatcher:
         """Whether one arm gives a part of what the other gives, and nothing else."""
         own, others = (frozenset[str]().union(*map(names, self.arms[i].actives)) for i in (arm, other))
         return bool(own) and own < others
+
+    def is_part(self, arm: int, other: int) -> bool:
+        """Whether one arm gives a part of what the other gives; where both list the same, by their labels (NCT00833833)."""
+        label, longer = self.arms[arm], self.arms[other]
+        if label.given != longer.given:
+            return self.is_background(arm, other)
+        return bool(label.named) and label.named < longer.named and _ADDS.search(longer.label) is not None
 
     def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
         """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""

@@ -23,6 +23,8 @@ _KINDS = {
     "NO_INTERVENTION": "no_treatment",
     "ACTIVE_COMPARATOR": "active",
 }
+_STEM = 7
+"""Longer words that begin alike say the same: "restriction", "restrictive"."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -200,6 +202,11 @@ def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, .
         chosen = _first_named(pieces, telling, rest) if listed and len(pieces) > 1 else set()
         if chosen:
             return chosen, "named first in the title"
+    for title in titles:
+        stems = {w[:_STEM] for w in _words_of(title) if len(w) > _STEM}
+        chosen = {i for i in rest if stems & {w[:_STEM] for w in telling[i] if len(w) > _STEM}}
+        if chosen and len(chosen) < len(rest):
+            return chosen, "the only treatment the title names"
     return set(), ""
 
 

@@ -65,13 +65,16 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     if stated:
         rest = tuple(g for g in ids if g != stated)
         return Comparison("pair", rest, (stated,), "active", "the analysis names the group it compares with")
+    regimen = None if control else _named_regimen(view, ids)
+    if regimen is not None:
+        return regimen
     if any(roles[g].role is Role.CANDIDATE for g in ids):
         shared = _shared_group(view)
         if len(ids) == 2 and shared in ids:
             other = ids[0] if ids[1] == shared else ids[1]
             return Comparison("pair", (other,), (shared,), "active", "every analysis has the same comparator", True)
         return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
-    added = _addition(view, tested) or _named_regimen(view, tested)
+    added = _addition(view, tested)
     if added is not None:
         return added
     if tested:
@@ -108,20 +111,26 @@ def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
     titles = {g.id: names(g.title or "") for g in view.outcome.groups}
     for own, part in ((0, 1), (1, 0)):
         within = titles[tested[part]] <= titles[tested[own]]
-        if within and view.matcher.is_background(arms[part][0], arms[own][0]):
+        if within and view.matcher.is_part(arms[part][0], arms[own][0]):
             return Comparison(
                 "pair", (tested[own],), (tested[part],), "active", "a combination against a part of it", True
             )
     return None
 
 
-def _named_regimen(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
-    """Two regimens of one product, one of them called standard or reference: that is the comparator (NCT00191165)."""
-    named = [g.id or "" for g in view.outcome.groups if g.id in tested and found("reference", g.title or "")]
-    if len(tested) != 2 or len(named) != 1 or view.matcher.classes:
+def _named_regimen(view: OutcomeView, ids: tuple[str, ...]) -> Comparison | None:
+    """Two regimens of which one is called standard or reference (NCT00191165), or is given only when needed (NCT00332163):
+    that is the comparator."""
+    if len(ids) != 2 or view.matcher.classes:
         return None
-    other = next(g for g in tested if g != named[0])
-    return Comparison("pair", (other,), (named[0],), "dose", "a regimen against the one named as reference")
+    groups = [g for g in view.outcome.groups if g.id in ids]
+    titled = [g.id or "" for g in groups if found("reference", g.title or "")]
+    waiting = [g.id or "" for g in groups if found("when_needed", join(g.title, g.description))]
+    for named in (titled, [] if view.with_role(Role.COMPARATOR) else waiting):
+        if len(named) == 1:
+            other = ids[0] if ids[1] == named[0] else ids[1]
+            return Comparison("pair", (other,), (named[0],), "dose", "a regimen against the one named as reference")
+    return None
 
 
 def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:
