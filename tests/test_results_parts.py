@@ -280,3 +280,12 @@ def test_nct01685801_the_posterior_of_all_groups_of_two_periods_is_about_the_row
     test = analysis("0123", paramType="Posterior mean", paramValue="40", ciPctValue="95",
                     ciLowerLimit="10", ciUpperLimit="70", groupDescription="For the overall category")  # fmt: skip
     assert verdict(outcome(WALK, rows, test, groups=groups), model="CROSSOVER").status is S.MET
+
+
+def test_an_outcome_measured_before_treatment_only_is_no_result_beside_later_ones() -> None:
+    before = outcome("Pain score", [50, 50], analysis(pValue="0.8"), timeFrame="Baseline")
+    after = outcome("Pain score", [20, 40], analysis(pValue="0.001"), timeFrame="6 weeks")
+    assert verdict(before, after).status is S.MET
+    assert verdict(before).status is S.NOT_MET
+    changed = outcome("Change in pain score", [5, 5], analysis(pValue="0.8"), timeFrame="Baseline")
+    assert verdict(changed, after).status is S.MIXED

@@ -12,6 +12,7 @@ from msc_trials.results.arms.arm_text import ArmText
 from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.arms.tested_arms import same_given
 from msc_trials.results.combine import trial_status
+from msc_trials.results.direction.kind_in_trial import Setting
 from msc_trials.results.findings import Confidence, OutcomeFinding, Verdict, VerdictStatus, reason
 from msc_trials.results.outcome import read_outcome
 from msc_trials.results.view import OutcomeView
@@ -50,7 +51,12 @@ def outcome_views(
     """Posted outcomes with the roles of their groups, as the rules see them; ``arms`` as in ``read_results``."""
     matcher = arm_matcher(trial, arms)
     crossover = trial.intervention_model == "CROSSOVER"
-    return [OutcomeView(i, o, matcher, crossover) for i, o in enumerate(outcomes)]
+    views = [OutcomeView(i, o, matcher, crossover) for i, o in enumerate(outcomes)]
+    setting = Setting(matcher.titles, trial.conditions, tuple(view.asked for view in views))
+    for view in views:
+        view.setting = setting
+        view.others_later = any(not other.at_start for other in views)
+    return views
 
 
 def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatcher:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from msc_trials.matching.text import normalize
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import group_roles
@@ -13,6 +12,7 @@ from msc_trials.results.arms.row_arms import rows_as_groups
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.direction import outcome_direction as direction_of
+from msc_trials.results.direction.kind_in_trial import Asked, Setting, kind_in_trial
 from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
 from msc_trials.results.findings import Direction, reason
 from msc_trials.results.model import ArmRole, Role
@@ -25,6 +25,7 @@ class OutcomeView:
     """A posted primary outcome: texts, roles of its groups, rows of values, direction and kind.
 
     ``index`` counts the posted primary outcomes from 0; ``paired``: the same people were given what is compared.
+    ``others_later``: another primary outcome was measured after the start of treatment.
     """
 
     def __init__(self, index: int, posted: PostedPrimary, matcher: ArmMatcher, crossover: bool) -> None:
@@ -35,6 +36,8 @@ class OutcomeView:
         self.matcher = matcher
         self.paired: bool = crossover or turned is not None
         self.preferred: bool = turned is not None and bool(found("preference", turned.title or ""))
+        self.setting = Setting(matcher.titles)
+        self.others_later: bool = False
         self.title: str = self.outcome.title or ""
         self.description: str = self.outcome.description or ""
         self.unit: str = self.outcome.unit_of_measure or ""
@@ -43,6 +46,11 @@ class OutcomeView:
     def posted(self) -> bool:
         """Whether the outcome has groups and is not marked as not posted."""
         return bool(self.outcome.groups) and self.outcome.reporting_status != "NOT_POSTED"
+
+    @property
+    def at_start(self) -> bool:
+        """Whether the outcome was measured before treatment and at no other time."""
+        return bool(found("baseline_frame", self.outcome.time_frame or "")) and not found("change", self.title)
 
     @cached_property
     def roles(self) -> dict[str, ArmRole]:
@@ -108,11 +116,13 @@ class OutcomeView:
 
     @cached_property
     def kind(self) -> OutcomeKind:
-        """Efficacy, safety, pharmacokinetics, feasibility or surrogate; a harm that the trial is there to treat is no safety."""
-        kind = outcome_kind(self.title, self.description, self.unit)
-        if kind == "safety" and found("treatable_harm", self.title):
-            return "efficacy" if any(found("harm_treated", normalize(t)) for t in self.matcher.titles) else kind
-        return kind
+        """Efficacy, safety, pharmacokinetics, feasibility or surrogate, by the words of the outcome and by its trial."""
+        return kind_in_trial(self.asked, self.outcome_direction, self.setting)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The outcome with the kind that its own words give."""
+        return Asked(self.title, self.unit, outcome_kind(self.title, self.description, self.unit))
 
     def with_role(self, role: Role) -> list[str]:
         """Ids of the groups with a role, in posted order."""

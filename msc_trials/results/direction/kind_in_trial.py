@@ -1,0 +1,112 @@
+"""What an outcome is for in its trial: the same heart rate is a benefit in tachycardia and a check beside adverse events.
+
+The words of an outcome come first (``outcome_domain``); here the titles and conditions of the trial and its other primary
+outcomes are asked. Words: ``seeds/result_words.csv``. Source: verdict conventions (``safety_only``).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from msc_trials.knowledge.rules import pattern
+from msc_trials.matching.text import normalize
+from msc_trials.results.arms.arm_text import tokens
+from msc_trials.results.direction.direction import OutcomeDirection
+from msc_trials.results.direction.outcome_domain import OutcomeKind
+from msc_trials.results.words import found, join
+
+_BENEFIT = frozenset({"efficacy", "surrogate"})
+_COUNTED = frozenset({"count_event", "count_measure", "in_doubt", "event"})
+"""Readings of what a safety study counts: events, and words that hardly say what was measured."""
+
+
+class Asked(NamedTuple):
+    """One primary outcome as these rules see it."""
+
+    title: str
+    unit: str
+    kind: OutcomeKind
+
+
+class Setting:
+    """Titles and conditions of a trial, and all its primary outcomes with the kind that their words give."""
+
+    def __init__(
+        self, titles: tuple[str, ...], conditions: tuple[str, ...] = (), outcomes: tuple[Asked, ...] = ()
+    ) -> None:
+        self.titles = tuple(normalize(t) for t in titles)
+        self.about = join(*titles, *conditions)
+        self.conditions = join(*conditions)
+        self.outcomes = outcomes
+
+    @cached_property
+    def safety_alone(self) -> bool:
+        """Whether a title names safety as the purpose and none names efficacy."""
+        return self._named and not any(pattern("outcome.effect_named").search(t) for t in self.titles)
+
+    @cached_property
+    def _named(self) -> bool:
+        """Whether a title names safety and not efficacy."""
+        safe = (t for t in self.titles if pattern("outcome.purpose_safety").search(t))
+        return any(not pattern("outcome.effect_named").search(t) for t in safe)
+
+    @cached_property
+    def only_checks(self) -> bool:
+        """Whether a title names safety and whatever is no safety by its words is a vital sign or the growth of a child."""
+        rest = [o for o in self.outcomes if o.kind in _BENEFIT]
+        return self._named and all(found("vital_sign", o.title) or found("body_size", o.title) for o in rest)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a primary outcome is of one of these kinds."""
+        return any(o.kind in kinds for o in self.outcomes)
+
+
+def kind_in_trial(asked: Asked, found_direction: OutcomeDirection, setting: Setting) -> OutcomeKind:
+    """The kind of an outcome when the rest of the record is known."""
+    if asked.kind == "safety":
+        return "efficacy" if _treated(asked, setting) else "safety"
+    if asked.kind not in _BENEFIT:
+        return asked.kind
+    open_end = found_direction.direction in {"neutral", "unclear"}
+    if _watched(asked, setting, open_end) or _harm_of_safety_study(asked, setting, found_direction):
+        return "safety"
+    if found("growth", asked.title) and found("growth_watched", setting.about):
+        return "safety"
+    return "pk" if setting.has("pk") and _beside_levels(asked, open_end) else asked.kind
+
+
+def _treated(asked: Asked, setting: Setting) -> bool:
+    """Whether the trial is there to treat or to prevent the harm that the outcome counts."""
+    return bool(found("treatable_harm", asked.title)) and any(found("harm_treated", t) for t in setting.titles)
+
+
+def _watched(asked: Asked, setting: Setting, open_end: bool) -> bool:
+    """A vital sign, or the growth of a child, that nobody treats: it is watched for safety.
+
+    Neither way of it is better, and safety or drug levels are measured beside it; or nothing but such checks is posted in a trial
+    of safety.
+    """
+    if found("vitals_treated", setting.about) and not found("healthy", setting.conditions):
+        return False
+    if found("vital_sign", asked.title) and open_end and (setting.has("safety", "pk") or setting.safety_alone):
+        return True
+    return setting.only_checks and bool(found("vital_sign", asked.title) or found("body_size", asked.title))
+
+
+def _harm_of_safety_study(asked: Asked, setting: Setting, direction: OutcomeDirection) -> bool:
+    """An event that a trial whose brief title says safety study counts, if it is no event of the disease under treatment."""
+    if not setting.safety_alone or not found("safety_study", setting.titles[0]):
+        return False
+    code, good = direction.reason.code, direction.direction == "higher"
+    if code not in _COUNTED or (good and code != "count_measure"):
+        return False
+    return not any(len(word) > 3 for word in tokens(asked.title) & tokens(setting.conditions))
+
+
+def _beside_levels(asked: Asked, open_end: bool) -> bool:
+    """A level in blood or urine, or an effect named as pharmacodynamic, measured beside levels of the drug."""
+    if found("pharmacodynamic", asked.title):
+        return True
+    level = found("in_fluid", asked.title) and pattern("outcome.concentration").search(asked.unit)
+    return open_end and bool(level)
