@@ -146,3 +146,73 @@ def test_nct00395863_what_readers_or_patients_prefer_is_counted_over_all_of_them
     test = analysis("01", pValue="0.001")
     assert by_rows(rows, test, title="Preferred product", **count) is status
     assert by_rows(rows, test, title="Responders", **count) is not S.MET
+
+
+# --- what the text of a test names -----------------------------------------------------------------------------------------
+
+
+def test_nct01236365_a_text_between_two_arms_outranks_listed_groups_of_one_arm() -> None:
+    groups = ("Cell product at start", "Cell product at week 9", "Placebo at start", "Placebo at week 9")
+    test = analysis("01", pValue="0.01", groupDescription="Change between cell and placebo")
+    assert verdict(outcome("Walking distance", [300, 350, 300, 310], test, groups=groups)).status is S.MET
+    silent = analysis("01", pValue="0.01")
+    assert verdict(outcome("Walking distance", [300, 350, 300, 310], silent, groups=groups)).status is S.NO_COMPARISON
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Whether distance differs with cells as compared to the old drug or usual care", S.MET),
+        ("Whether distance differs with cells as compared to usual practice", S.UNCLEAR),
+        ("Whether distance differs between groups", S.UNCLEAR),
+    ],
+)
+def test_nct00440700_a_text_may_hold_the_tested_group_against_all_others(text: str, status: S) -> None:
+    arms = (
+        {"type": "EXPERIMENTAL", "label": "Cells", "interventionNames": ["Biological: Cells"]},
+        {"type": "ACTIVE_COMPARATOR", "label": "Old drug", "interventionNames": ["Drug: Old drug"]},
+        {"type": "OTHER", "label": "Usual care", "interventionNames": []},
+    )
+    test = analysis("012", pValue="<0.05", groupDescription=text, statisticalMethod="Mixed Models Analysis")
+    posted = outcome("Walking distance", [350, 300, 310], test, groups=("Cells", "Old drug", "Usual care"))
+    assert verdict(posted, arms=arms).status is status
+
+
+@pytest.mark.parametrize(
+    ("method", "values", "status"),
+    [
+        ("Jonckheere-Terpstra test", [350, 340, 300], S.MET),
+        ("Jonckheere-Terpstra test", [350, 290, 300], S.UNCLEAR),
+        ("Regression", [350, 340, 300], S.UNCLEAR),
+    ],
+)
+def test_nct01189032_a_trend_over_placebo_and_better_doses_is_a_win(method: str, values: list[int], status: S) -> None:
+    arms = (
+        {"type": "EXPERIMENTAL", "label": "Cells high", "interventionNames": ["Biological: Cells"]},
+        {"type": "EXPERIMENTAL", "label": "Cells low", "interventionNames": ["Biological: Cells"]},
+        PAIR[1],
+    )
+    test = analysis("012", pValue="0.004", statisticalMethod=method)
+    posted = outcome("Walking distance", values, test, groups=("Cells high", "Cells low", "Placebo"))
+    assert verdict(posted, arms=arms).status is status
+
+
+def test_nct01028014_a_text_on_differences_across_groups_is_one_between_them() -> None:
+    text = "P values comparing differences across groups, as well as within group changes"
+    test = analysis(pValue="0.4", pValueComment=text)
+    assert verdict(outcome("Walking distance", [350, 300], test)).status is S.NOT_MET
+
+
+def test_nct01185249_times_of_day_are_no_groups() -> None:
+    test = analysis(pValue="0.01", testedNonInferiority=True, nonInferiorityComment="Non-inferiority margin 2")
+    posted = outcome("Weight", [70, 71], test, groups=("Evening weights", "Morning weight"))
+    assert verdict(posted, arms=(TESTED,), model="SINGLE_GROUP").status is S.NO_COMPARISON
+
+
+@pytest.mark.parametrize(("title", "worse"), [("Cells in dementia", True), ("Cells in chronic pain", False)])
+def test_nct00594568_everybody_gets_worse_where_the_disease_progresses(title: str, worse: bool) -> None:
+    posted = outcome(
+        "Change from baseline in a made-up index", [7, 5], analysis(pValue="0.01"), description="Higher scores are worse.",
+        timeFrame="5 weeks after surgery",
+    )  # fmt: skip
+    assert verdict(posted, title=title).worse is worse

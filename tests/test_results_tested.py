@@ -99,3 +99,24 @@ def test_nct00332163_treatment_that_waits_until_it_is_needed_is_the_comparator(w
 def test_nct00576472_siblings_are_no_treatment_group() -> None:
     posted = outcome(DISTANCE, [350, 300], analysis(**BETTER), groups=("Patients", "Siblings"))
     assert verdict(posted, arms=(arm("Treatment", "Drug: Alfanib"),), model="CROSSOVER").status is S.NO_COMPARISON
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Alfanib combined with either betacil or cedorin", S.UNCLEAR),
+        ("Alfanib added to betacil or cedorin", S.UNCLEAR),
+        ("Betacil or cedorin", S.MET),
+    ],
+)
+def test_nct01056510_alternatives_to_which_something_is_added_are_equals(title: str, status: S) -> None:
+    arms = (arm("A", "Drug: Alfanib", "Drug: Betacil"), arm("B", "Drug: Alfanib", "Drug: Cedorin"))
+    assert won(("Alfanib + betacil", "Alfanib + cedorin"), *arms, title=title) is status
+
+
+def test_nct01150903_where_nothing_is_given_no_treatment_is_compared() -> None:
+    arms = (
+        arm("First prescription", "Other: no intervention", kind=""),
+        arm("Control", "Other: no intervention", kind=""),
+    )
+    assert won(("First prescription", "Control"), *arms) is S.NO_COMPARISON

@@ -199,3 +199,11 @@ def every_pair_differs(test: ReadTest, view: OutcomeView) -> bool:
         return gap > 0 and between > 0 and overall * gap**2 * n * m / (n + m) / between >= _CRITICAL
 
     return all(differs(own, other) for own in test.tested for other in controls)
+
+
+def trend_is_shown(test: ReadTest, view: OutcomeView) -> bool:
+    """Whether a significant test of a trend or a contrast over placebo and doses, all of them better, is one of the doses
+    against placebo (NCT01189032)."""
+    if test.analysis is None or not test.omnibus or test.outcome is not TestOutcome.BETTER or len(test.comparator) != 1:
+        return False
+    return view.roles[test.comparator[0]].masked and test.analysis.has("dose_contrast")

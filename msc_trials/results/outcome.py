@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from msc_trials.results.combine import agreed, every_pair_differs, goal_status, outcome_status
+from msc_trials.results.combine import agreed, every_pair_differs, goal_status, outcome_status, trend_is_shown
 from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
@@ -61,7 +61,7 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
-            if test is not None and every_pair_differs(test, view):
+            if test is not None and (every_pair_differs(test, view) or trend_is_shown(test, view)):
                 pairs = reason("overall.pairs", f"{analysis.path}.pValue", test.p_text)
                 test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, pairs))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:

@@ -48,6 +48,8 @@ def roles_of_arms(
         return tuple(ArmRole(Role.TESTED, why="the only treated arm") for _ in arms)
     if _dose_labels(arms):
         return tuple(ArmRole(Role.TESTED, why="doses of one product") for _ in arms)
+    if all(a.products and all(found("untreated", p.lower()) for p in a.products) for a in arms):
+        return tuple(ArmRole(Role.OTHER, why="nothing is given in any arm") for _ in arms)
     alike = (
         len({a.type for a in arms}) == 1
         and any(a.products for a in arms)
@@ -191,6 +193,7 @@ def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, .
         bases = [j for j in rest if j not in subset]
         if all(any(own[j] < own[i] for j in bases) for i in subset):
             return subset, "the same treatment with an addition"
+    titles = tuple(title for title in titles if not pattern("arms.either").search(title))
     for title in titles:
         heading = _words_of(title)
         chosen = {i for i in rest if telling[i] & heading}

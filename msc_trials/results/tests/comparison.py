@@ -52,6 +52,9 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return Comparison("other", why="a test of time, period, site or the like")
     if found("correlation", analysis.method):
         return Comparison("other", why="a test of association")
+    if not (tested and control) and (named := _between_named(analysis, view)):
+        tested, control = named
+        ids = (*tested, *control)
     if tested and control:
         if _within(analysis, view.paired) and not (is_noninferiority(analysis) and analysis.interval):
             return Comparison("within", why="tests a change inside the groups, not between them")
@@ -80,6 +83,21 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     if tested:
         return Comparison("doses", tested, (), "dose", "regimens of the tested product only")
     return Comparison("controls", (), control, "", "comparators only")
+
+
+def _between_named(analysis: PostedAnalysis, view: OutcomeView) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The last tested and the last comparing group that a text names as "between A and B", where the groups listed are one arm
+    at several times (NCT01236365)."""
+    match = pattern("comparison.between").search(fold(analysis.label))
+    if match is None or any(r.role not in {Role.TESTED, Role.COMPARATOR} for r in view.roles.values()):
+        return None
+    sides = [
+        [g.id or "" for g in view.outcome.groups if tokens(match[who]) and tokens(match[who]) <= tokens(g.title or "")]
+        for who in ("one", "other")
+    ]
+    of_role = {view.roles[side[-1]].role: (side[-1],) for side in sides if side}
+    alike = all(len({view.roles[g].role for g in side}) == 1 for side in sides)
+    return (of_role[Role.TESTED], of_role[Role.COMPARATOR]) if alike and len(of_role) == len(sides) else None
 
 
 def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
@@ -291,9 +309,22 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
     named_control = tuple(g for g in named if g in control)
     if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
+    if len(tested) == 1 and _contrasted(view, text, tested[0], control):
+        return Comparison("pair", tested, control, kind, "the text holds the tested group against all others")
     estimated = analysis.raw.param_value and (analysis.kind in {"difference", "ratio"} or analysis.has("bayes"))
     alike = len(control) == 1 or all(roles[g].masked for g in control)
     two_sample = found("two_sample", join(analysis.raw.statistical_method))
     if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")
+
+
+def _contrasted(view: OutcomeView, text: str, tested: str, control: tuple[str, ...]) -> bool:
+    """Whether a text compares the tested group to every comparator ("A compared to B or C", NCT00440700)."""
+    titles = {g.id or "": tokens(g.title or "") for g in view.outcome.groups if g.id in (tested, *control)}
+    telling = {g: words.difference(*(w for other, w in titles.items() if other != g)) for g, words in titles.items()}
+    for match in pattern("comparison.compared").finditer(text):
+        before, after = tokens(text[: match.start()]), tokens(text[match.end() :])
+        if telling[tested] & before and not telling[tested] & after and all(telling[g] & after for g in control):
+            return True
+    return False

@@ -179,7 +179,13 @@ def _doubt(view: OutcomeView, sides: Comparison) -> str:
     """
     if not view.outcome_direction.sure:
         return "effects.doubt/direction"
-    return "effects.doubt/change" if _all_worse(view, sides) else ""
+    progressive = _is_stated(view) and any(found("progressive_disease", title) for title in view.matcher.titles)
+    return "effects.doubt/change" if _all_worse(view, sides) and not progressive else ""
+
+
+def _is_stated(view: OutcomeView) -> bool:
+    """Whether the record says which way the scale goes, or the scale is known."""
+    return view.outcome_direction.sure and view.outcome_direction.reason.code in {"stated", "scale"}
 
 
 def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
@@ -195,11 +201,10 @@ def _written_as_improvement(view: OutcomeView, sides: Comparison) -> bool:
     Only against a placebo, on a scale of symptoms, where nothing in the trial makes people worse by itself (a disease that
     progresses, an operation, a challenge).
     """
-    stated = view.outcome_direction.sure and view.outcome_direction.reason.code in {"stated", "scale"}
     placebo = all(view.roles[g].masked for g in sides.comparator)
     told = " ".join((view.title, view.description, *view.matcher.titles))
     return (
-        stated
+        _is_stated(view)
         and placebo
         and len(view.later_rows) == 1
         and _all_worse(view, sides)
