@@ -150,3 +150,64 @@ def test_a_state_before_the_beginning_is_no_result() -> None:
         "Headache was lower with cells than with placebo after 6 hours (P = 0.001)."
     )
     assert claim(results, "Cells reduced headache.") == "met"
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "expected"),
+    [
+        # One praised gain behind a result without effect that nobody praises.
+        ("Walking did not differ between groups (P = 0.4). Gloop was better with cells than with placebo (P = 0.01).",
+         "Cells are effective for gloop.", "mixed"),
+        # The conclusions praise the outcome that did not differ: spun.
+        ("Walking did not differ between groups (P = 0.4). Gloop was better with cells than with placebo (P = 0.01).",
+         "Cells improve walking.", "not_met"),
+        # A list in the clause of concession ends with the arms.
+        (("While there were no differences in fat, sugar and salt between the two groups (P > 0.05), gloop was significantly "
+         "better in the cell group (P = 0.01)."), "Cells help gloop.", "mixed"),
+        # One tested arm differs from the other arm and another does not.
+        (("Gloop was better in the 5 ml group than in the placebo group (P = 0.01), but gloop in the 2 ml group did not differ "
+         "from the placebo group (P = 0.6)."), "Cells help gloop.", "mixed"),
+        # The arms differ at some times only.
+        ("Gloop was better with cells. However, only after 10 and 11 weeks, the differences were significant (P = 0.01).",
+         "Cells help gloop.", "mixed"),
+        # What was found before treatment, and breaths called ineffective efforts, are no missing effect.
+        ("No difference was seen in baseline gloop between the groups (P = 0.6). Gloop was lower with cells than with placebo (P = 0.01).",
+         "Cells reduced gloop.", "met"),
+        (("Gloop was better with cells than with placebo (P = 0.01). There were large differences in ineffective efforts (24 with "
+         "placebo and 0 with cells)."), "Cells improve gloop.", "met"),
+    ],
+)  # fmt: skip
+def test_a_gain_behind_a_missing_effect_is_mixed(results: str, conclusions: str, expected: str) -> None:
+    """Results of one rank that disagree are mixed, in whichever order they are told."""
+    assert claim(results, conclusions) == expected
+
+
+def test_values_of_doses_in_a_row_disagree() -> None:
+    """A row of values, each tested against placebo, is mixed where the tests disagree."""
+    methods = f"{UNNAMED} The primary end point was gloop score."
+    results = "Gloop score rose by 3.3, 4.9 (P = 0.59) and 11.4 (P = 0.008) points, respectively."
+    assert claim(results, "Cells help.", methods) == "mixed"
+
+
+def test_primary_technique_efficacy_names_no_primary_endpoint() -> None:
+    """Primary technique efficacy and primary patency are terms of surgery."""
+    results = (
+        "Gloop was better with cells than with placebo (P = 0.01). "
+        "Primary technique efficacy did not differ between the groups (P = 0.4)."
+    )
+    assert claim(results, "Cells improve gloop.") != "not_met"
+
+
+def test_an_aim_told_late_is_no_result() -> None:
+    """A sentence that states another aim is no result, wherever it stands."""
+    results = (
+        "The second aim was to compare gloop when intake was similar in the groups. "
+        "Gloop was better with cells than with placebo (P = 0.01)."
+    )
+    assert claim(results, "Cells improve gloop.") == "met"
+
+
+def test_the_interval_of_the_efficacy_of_a_vaccine_compares_the_arms() -> None:
+    """Vaccine efficacy with an interval above zero is a difference between the arms."""
+    results = "There was one infection with cells and 15 with placebo, an estimated vaccine efficacy of 93.3% (95% CI 63% to 100%)."
+    assert claim(results, "Cells protect strongly and are effective against infections.") == "met"

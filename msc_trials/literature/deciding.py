@@ -170,7 +170,8 @@ def doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
     """One dose differs from the comparator on the same outcome and another does not, in one clause or in two."""
     doses = [f for f in found if has("doses", f.clause) and f.match >= NEAR_PRIMARY]
     told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
-    in_one = (
-        len(pattern("doses").findall(first.clause)) > 1 and len({tested for _, tested in p_values(first.clause)}) > 1
-    )
+    disagree = len({tested for _, tested in p_values(first.clause)}) > 1
+    if disagree and has("values_in_row", first.clause):
+        return True
+    in_one = disagree and len(pattern("doses").findall(first.clause)) > 1
     return first in doses and ({"difference", "none"} <= told or in_one)

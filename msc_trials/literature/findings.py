@@ -193,7 +193,11 @@ def is_idle(sentence: Sentence) -> bool:
     text = sentence.plain
     if sentence.part == "conclusions":
         return has("future", text) and not (has("sig_word", text) or has("null", text) or has("better", text))
-    if has("starts_at_baseline", text) or (has("of_earlier_study", text) and not has("null", text)):
+    if (
+        has("starts_at_baseline", text)
+        or has("states_aim", text)
+        or (has("of_earlier_study", text) and not has("null", text))
+    ):
         return True
     if has("primary_word", text):
         return False

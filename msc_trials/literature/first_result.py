@@ -47,7 +47,7 @@ def first_result(abstract: Abstract) -> Decision | None:
 
 def _is_only_watched(abstract: Abstract, finding: Finding) -> bool:
     """Whether a clause finds vital signs alike, in a paper that neither asks nor concludes about them."""
-    if finding.says.saying != "none" or not has("vital_signs", finding.clause):
+    if finding.says.saying != "none" or not has("vital_signs", finding.clause) or has("other_outcomes", finding.clause):
         return False
     asked = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
     return not any(has("vital_signs", text) for text in asked)
@@ -141,8 +141,19 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         return decision
     claims = [of_finding(abstract, f, named=False).claim for f in strong[:_RANK]]
     failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
-    won = decision.claim == "not_met" and claims.count("met") >= 2 and abstract.tone == "positive"
+    won = decision.claim == "not_met" and (
+        (claims.count("met") >= 2 and abstract.tone == "positive") or _gains_later(abstract, strong, first)
+    )
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
+
+
+def _gains_later(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
+    """Whether results behind one without effect differ, two of them or one that the conclusions praise, and it is not praised."""
+    if abstract.tone == "negative" or not abstract.speaks_of_efficacy or praises(abstract, first):
+        return False
+    later = (f for f in strong[strong.index(first) + 1 :] if f.says.saying == "difference")
+    gains = [f for f in later if favoured(f.clause, abstract.arms, f.says.ratio) != "comparator"]
+    return len(gains) > 1 or any(praises(abstract, f) for f in gains)
 
 
 def _loses(abstract: Abstract, finding: Finding, first: Finding) -> bool:
