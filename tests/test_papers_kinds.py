@@ -230,7 +230,7 @@ def test_what_the_other_arm_did_is_not_the_outcome_when_it_opens_the_sentence() 
 
 def test_a_sentence_that_tests_the_difference_told_before_goes_the_same_way() -> None:
     former = "The responder rate was higher with cells than with placebo."
-    tested = "However, only after 10 weeks, the differences were significant (20 points, P = 0.01)."
+    tested = "However, after 10 weeks, the differences were significant (20 points, P = 0.01)."
     assert claim(f"{former} {tested}", "Cells show effects.") == "met"
 
 
