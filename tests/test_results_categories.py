@@ -72,6 +72,28 @@ def test_grades_that_cross_or_have_a_stranger_among_them_settle_nothing() -> Non
     assert split("Own view of breathing", with_missing) is S.MET
 
 
+def test_a_row_that_joins_two_other_rows_is_no_grade_of_its_own() -> None:
+    counts = {"None": (8, 3), "Mild": (6, 5), "None/mild": (14, 8), "Moderate": (4, 6), "Severe": (2, 6)}
+    assert split("Itching", counts) is S.MET
+    assert split("Itching", counts, as_classes=True) is S.MET
+    assert split("Itching", {"None/mild": (14, 8), "Moderate": (4, 6), "Severe": (2, 6)}) is S.MET
+
+
+def test_bands_of_percent_are_grades_of_what_the_title_names() -> None:
+    bands = {"75 to 100%": (8, 3), "50 to <75%": (6, 5), ">0 to <50%": (4, 6), "No decrease, or withdrawn": (2, 6)}
+    drug = "Number of participants with a percent reduction in steroid dose"
+    assert split(drug, bands) is S.MET
+    assert split(drug, {name: (b, a) for name, (a, b) in bands.items()}) is S.NOT_MET
+    assert split("Participants by part of the field", bands) is S.UNCLEAR
+    assert split(drug, {**bands, "Sleepy": (0, 0)}) is S.UNCLEAR
+
+
+def test_two_categories_that_the_title_names_together_are_added_up() -> None:
+    counts = {"Response": (0, 0), "Stable disease": (14, 4), "Progression": (5, 15), "Not seen": (1, 1)}
+    assert split("Number of patients with stable disease or objective response", counts) is S.MET
+    assert split("Number of patients with side effects", counts) is S.UNCLEAR
+
+
 def test_degrees_of_something_bad_are_not_read_under_a_title_that_names_something_good() -> None:
     assert split("Recovery of walking", {"Mild": (3, 12), "Moderate": (5, 5), "Severe": (12, 3)}) is S.UNCLEAR
 

@@ -9,13 +9,16 @@ several classes and categories), and a survey of 3,000 records as the API sends 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import permutations
 
 from msc_trials.knowledge import seeds
 from msc_trials.results.values import ValueRow
 
 _WORD = re.compile(r"[a-z0-9]+")
 _TIME = re.compile(r"\b(?:week|month|day|year|hour|visit|baseline|cycle)s?\b|\b[dwmy]\d+\b")
+_JOINED = re.compile(r"\s*[/+&]\s*|\s+(?:or|and|to)\s+")
 _STEM = 5
 """Two words count as the same when they share this many first letters, or all of a shorter word."""
 
@@ -27,6 +30,7 @@ def is_split(rows: list[ValueRow], shares: bool = False) -> bool:
     """
     if any(not row.first for row in rows):
         return True
+    rows = without_sums(rows)
     if len(rows) < 2 or any(_TIME.search(row.label.lower()) for row in rows):
         return False
     groups = set.intersection(*[set(row.values) for row in rows])
@@ -34,6 +38,16 @@ def is_split(rows: list[ValueRow], shares: bool = False) -> bool:
     if shares:
         return bool(groups) and all(abs(total - 100) <= 1.5 for total in totals.values())
     return bool(groups) and all(total == rows[0].sizes.get(group, 0.0) for group, total in totals.items())
+
+
+def without_sums(rows: list[ValueRow]) -> list[ValueRow]:
+    """The rows without those whose name joins the names of other rows ("none/mild" beside "none" and "mild")."""
+    names = {_name(row) for row in rows}
+    return [row for row in rows if len(parts := _JOINED.split(_name(row))) < 2 or not names.issuperset(parts)]
+
+
+def _name(row: ValueRow) -> str:
+    return (row.category or row.label).lower().strip(" .:")
 
 
 def event_sign(title: str, category: str, complete: bool = False) -> int:
@@ -88,7 +102,9 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     Among more than two categories "None" is the lowest of several grades, not the opposite of the event. Of just
     responders and non-responders the first did well, whatever the title counts: ``larger_better`` for it or not.
     """
-    named = [(row, (row.category or row.label).lower().strip(" .:")) for row in rows]
+    named = [(row, _name(row)) for row in rows]
+    if joined := _joined_event(title.lower(), named):
+        return [(joined, 1)]
     complete = False
     if len(named) == 2:
         (one, denied), (other, also) = (_without_negation(_WORD.findall(name)) for _, name in named)
@@ -101,6 +117,20 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     return [(row, sign) for row, sign in found if sign]
 
 
+def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:
+    """The sum of two of several categories that the title joins by "or" ("stable disease or objective response")."""
+    negation = _pattern("negation")
+    for one, other in permutations([pair for pair in named if pair[1]], 2):
+        names = (one[1], other[1])
+        if len(named) < 3 or any(negation.match(word) for name in names for word in _WORD.findall(name)):
+            continue
+        if re.search(rf"\b{re.escape(names[0])}\s+or\s+(?:an?\s+)?(?:[\w-]+\s+)?{re.escape(names[1])}\b", title):
+            groups = one[0].values.keys() & other[0].values.keys()
+            both = {group: one[0].values[group] + other[0].values[group] for group in groups}
+            return replace(one[0], values=both, category=" or ".join(names), measurements=())
+    return None
+
+
 def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
     """Rows in grades of one scale, the best first ("much better" to "much worse", "none" to "severe"); empty for others.
 
@@ -109,16 +139,27 @@ def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
     ``seeds/category_grades.csv``.
     """
     graded: dict[float, ValueRow] = {}
+    much = {"lower": 1, "higher": -1}.get(direction, 0)
     head = _event(_WORD.findall(title.lower()))[-1:]
+    rows = without_sums(rows)
+    banded = bool(much) and any(_pattern("band").fullmatch(_name(row)) for row in rows)
     for row in rows:
-        name = (row.category or row.label).lower().strip(" .:")
+        name = _name(row)
         if _grade_words()["left_out"].fullmatch(name):
             continue
-        grade = _grade(name, head, {"lower": 1, "higher": -1}.get(direction, 0))
+        grade = _band(name, much) if banded else _grade(name, head, much)
         if grade is None or grade in graded:
             return []
         graded[grade] = row
     return [graded[grade] for grade in sorted(graded)] if len(graded) > 2 else []
+
+
+def _band(name: str, much: int) -> float | None:
+    """How bad a band of numbers is, by where it begins ("75 to <90%"); those in no band have least; None for other names."""
+    band = _pattern("band").fullmatch(name)
+    if band is None:
+        return -1.0 * much if _pattern("no_band").fullmatch(name) else None
+    return much * (-0.5 if band["below"] else float(band["from"]))
 
 
 def _grade(name: str, head: list[str], much: int) -> float | None:

@@ -89,8 +89,9 @@ def is_share(outcome: PostedOutcome) -> bool:
 
 
 def after_treatment(rows: list[ValueRow]) -> list[ValueRow]:
-    """Rows that are not baseline rows; all rows where nothing else is posted."""
-    kept = [r for r in rows if not found("baseline_row", r.name or r.category)]
+    """Rows that are not baseline rows, nor of those who were at risk or censored; all rows where nothing else is posted."""
+    names = ((row, row.name or row.category) for row in rows)
+    kept = [row for row, name in names if not found("baseline_row", name) and not found("not_at_event", name)]
     return kept or rows
 
 

@@ -98,6 +98,8 @@ def param_kind(analysis: Analysis) -> ParamKind:
     if found("one_group_param", text):
         crossing = len(analysis.group_ids) == 2 and (number(analysis.ci_lower_limit) or 0) < 0
         return "difference" if crossing else "one_group"
+    if found("prevented", text):
+        return "difference"  # a "relative risk reduction" is zero where nothing is prevented
     kind: ParamKind = "difference" if found("difference_param", text) else "unknown"
     if not found("ratio_param", text):
         said = kind == "difference" and found("ratio_said", join(*_texts(analysis)))

@@ -192,6 +192,16 @@ _LARGEST = 0.1
 """No level above this is taken for a significance level: larger numbers are powers, shares or planning values."""
 
 
+_USUAL = 0.025
+"""A level below this in a sentence on the power of the trial is a cautious plan, and not the level of the posted test."""
+
+
+def _plans_power(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a stated level tells how many people the trial needs to detect a difference."""
+    before, after = re.split(r"\.\s|\|", text[:start])[-1], re.split(r"\.\s|\|", text[end:])[0]
+    return bool(pattern("alpha_part.plan").search(before + after))
+
+
 def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
     """The level a p-value is held against, and the words that state it (empty for the default).
 
@@ -212,6 +222,8 @@ def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
                 continue
             raw = match[1]
             value = float(raw.rstrip("% ")) / (100 if "%" in raw else 1)
+            if value < _USUAL and _plans_power(low, match.start(), match.end()):
+                continue
             if 0.0 < value <= _LARGEST:
                 return value, plain[slice(*match.span())].strip()
     return default, ""
