@@ -91,7 +91,7 @@ def test_bands_of_percent_are_grades_of_what_the_title_names() -> None:
 def test_two_categories_that_the_title_names_together_are_added_up() -> None:
     counts = {"Response": (0, 0), "Stable disease": (14, 4), "Progression": (5, 15), "Not seen": (1, 1)}
     assert split("Number of patients with stable disease or objective response", counts) is S.MET
-    assert split("Number of patients with side effects", counts) is S.UNCLEAR
+    assert split("Number of patients with a new scan", counts) is S.UNCLEAR
 
 
 def test_degrees_of_something_bad_are_not_read_under_a_title_that_names_something_good() -> None:
