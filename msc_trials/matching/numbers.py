@@ -22,7 +22,8 @@ _NUMBER_WORDS = {
     **{word: float(number) for word, number in CARDINALS.items()},
     "one hundred": 100.0, "a hundred": 100.0, "hundred": 100.0, "two hundred": 200.0, "three hundred": 300.0, "a": 1.0,
 }  # fmt: skip
-_SCALES = {"thousand": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "lakh": 1e5}
+_SCALES = {"thousand": 1e3, "lakh": 1e5, "b": 1e9}
+"""Beginnings of the words for a scale that is not a million."""
 
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?![\d])|\d+(?:[.,·]\d+)?|\.\d+)"
 _TIMES = r"\s*(?:[xX]{1,2}|\*{1,2}|·|•|\.(?=\s?10\s?[\^eE])|(?<=[.,]\d)\s(?=10[\^eE]\d)|\bby\b|\btimes\b)\s*"
@@ -78,14 +79,8 @@ _REACH = 40
 def _windows(words: str, low: str) -> list[tuple[int, int]]:
     """Stretches of a text around the anchors and "million", cut at white space where there is some near."""
     found: list[tuple[int, int]] = []
-    anchors = [(m.start(), m.end()) for m in _anchor().finditer(words)]
-    position = low.find("illi")
-    if position >= 0:
-        while position >= 0:
-            anchors.append((position, position + 4))
-            position = low.find("illi", position + 4)
-        anchors.sort()
-    for first, last in anchors:
+    anchors = (*_anchor().finditer(words), *re.finditer("illi", low))
+    for first, last in sorted(anchor.span() for anchor in anchors):
         start, end = max(0, first - _REACH), min(len(words), last + _REACH)
         before = max(words.rfind(" ", max(0, start - 20), start), words.rfind("\n", max(0, start - 20), start))
         start = before if before >= 0 else start
@@ -100,6 +95,8 @@ def _windows(words: str, low: str) -> list[tuple[int, int]]:
 
 _ONE_LIMIT = re.compile(r"\b(?:max|min)\w*\.?\s(?:dose\s)?(?:of\s)?$", re.IGNORECASE)
 """Words before a limit, which is one number."""
+_LETTERED = re.compile(r"(?:group|phase|cohort|arm|stage|part)s? $", re.IGNORECASE)
+"""Words before a number with a letter, which is no number of billions."""
 _SCALE = (
     r"(?P<scale>(?:hundred\s+)?(?:mill?i?ons?|mill|mio|mln|millon|milions?|billions?|thousands?|lakh)\b"
     r"|(?-i:[MB])\b(?![a-z/]))"
@@ -170,11 +167,7 @@ def _values(match: re.Match[str]) -> list[Number]:
         low, high, scale = None, 10.0**exponent, 1.0
     if low is not None and low > high and g["scale"] == "M":
         return []  # "10-6 M" is a molar concentration
-    if g["scale"] == "B" and re.search(
-        r"(?:group|phase|cohort|arm|stage|part)s? $",
-        match.string[max(0, match.start() - 8) : match.start()],
-        re.IGNORECASE,
-    ):
+    if g["scale"] == "B" and _LETTERED.search(match.string, 0, match.start()):
         return []  # "group 1B"
     if low is not None and (g["error"] or g["serror"]):
         low, high = low - high, low + high  # "1 ± 0.5 million"
@@ -213,7 +206,5 @@ def _number(token: str) -> float:
 def _scale(token: str) -> float:
     token = token.lower()
     factor = 100.0 if token.startswith("hundred") else 1.0
-    token = token.removeprefix("hundred").strip()
-    if token.startswith("b"):
-        return factor * 1e9
-    return factor * next((v for k, v in _SCALES.items() if len(k) > 1 and token.startswith(k)), 1e6)
+    word = token.removeprefix("hundred").strip()
+    return factor * next((scale for start, scale in _SCALES.items() if word.startswith(start)), 1e6)

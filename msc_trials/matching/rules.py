@@ -160,21 +160,12 @@ class RuleSet:
 
     def first(self, text: str, *kinds: str) -> re.Match[str] | None:
         """The match that begins first in the text; among equals that of the first rule in the file."""
-        folded = fold(text)
-        best: re.Match[str] | None = None
-        for rule in self._candidates(folded, kinds):
-            match = rule.search(text, folded)
-            if match and (best is None or match.start() < best.start()):
-                best = match
-        return best
+        return min((match for _, match in self._found(text, kinds)), key=lambda match: match.start(), default=None)
 
     def first_of_each(self, text: str, *kinds: str) -> Iterator[Hit]:
         """The first match of every rule of some kinds, in the order of the file."""
-        folded = fold(text)
-        for rule in self._candidates(folded, kinds):
-            match = rule.search(text, folded)
-            if match:
-                yield Hit(rule, *match.span())
+        for rule, match in self._found(text, kinds):
+            yield Hit(rule, *match.span())
 
     def may_have(self, text: str, *kinds: str) -> bool:
         """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
@@ -192,15 +183,18 @@ class RuleSet:
 
     def has(self, text: str, *kinds: str) -> bool:
         """Whether a rule of one of the kinds occurs in the text."""
-        folded = fold(text)
-        for rule in self._candidates(folded, kinds):  # noqa: SIM110 - the commonest question of all
-            if rule.search(text, folded):
-                return True
-        return False
+        return next(self._found(text, kinds), None) is not None
 
     def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
         """The kinds that occur in the text, in the order of the file."""
         return tuple(dict.fromkeys(hit.rule.kind for hit in self.first_of_each(text, *kinds)))
+
+    def _found(self, text: str, kinds: tuple[str, ...]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The rules of some kinds that occur in the text, in the order of the file, each with its first match."""
+        folded = fold(text)
+        for rule in self._candidates(folded, kinds):
+            if match := rule.search(text, folded):
+                yield rule, match
 
     def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Sequence[Rule]:
         word_lists, wanted = self._plan(kinds)

@@ -32,15 +32,10 @@ _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\
 _SPACES = re.compile(r"\s+")
 
 
-def unescape_markdown(text: str) -> str:
-    """Remove the backslashes that the API's Markdown puts before punctuation."""
-    return _ESCAPES.sub(r"\1", text) if "\\" in text else text
-
-
 def normalize(text: str) -> str:
     """Text as the reading rules want it: unescaped, plain signs, superscripts as ``^n``; line breaks kept."""
     if "\\" in text:
-        text = unescape_markdown(text)
+        text = _ESCAPES.sub(r"\1", text)
     if text.isascii():
         return text
     return _SPECIAL.sub(_plain, text)

@@ -251,10 +251,7 @@ class Client(Closing):
             if free:
                 return self._pulled(asked, found, budget)
         other = "another program of yours is asking for a newer one."
-        cause = (
-            "" if self.settings.refresh else cache_policy.instead(_fetched(found), self.settings, self._now(), other)
-        )
-        stored = self._answers.load(asked.key, found, asked.url, cause) if cause else None
+        stored = None if self.settings.refresh else self._stored_instead(asked, found, other)
         if stored is not None:
             return stored
         with self._answers.asking(asked.key, self.settings.max_time) as free:
@@ -277,15 +274,17 @@ class Client(Closing):
         except (TransportError, ResponseError) as error:
             if error.details.get("late") == "server":
                 self.transport.hurry()
-            cause = cache_policy.instead(
-                _fetched(found), self.settings, self._now(), f"a newer one could not be had: {error.message}"
-            )
-            stored = self._answers.load(asked.key, found, asked.url, cause) if cause else None
+            stored = self._stored_instead(asked, found, f"a newer one could not be had: {error.message}")
             if stored is None:
                 raise
             return stored
         self._note_limit()
         return self._answers.keep(asked.key, asked.what, asked.url, answer, asked.read, self._now())
+
+    def _stored_instead(self, asked: _Asked, found: StoredAnswer | None, why: str) -> ResultSet | None:
+        """The old answer in place of a new one; None where there is none, or where none may serve."""
+        cause = cache_policy.instead(_fetched(found), self.settings, self._now(), why)
+        return self._answers.load(asked.key, found, asked.url, cause) if cause else None
 
     def _recall_limit(self) -> None:
         """How many alternatives the registry took today, as another client of this user found out."""

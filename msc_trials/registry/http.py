@@ -170,14 +170,11 @@ class Exchange:
             raise self._refused(status, self._excerpt(response, deadline), response.headers.get("Retry-After"))
         body = self._body(response, deadline, self._settings.max_bytes)
         packed = body if _is_gzip(response) else gzip.compress(body, 1, mtime=0)
-        return Reply(self._document(resultsets.unpack(packed, self._settings.max_bytes)), packed)
-
-    def _document(self, text: bytes) -> Any:
-        """What the body says. Raises ``ResponseError``, with ``cut`` in its details where a repetition may help."""
+        text = resultsets.unpack(packed, self._settings.max_bytes)
         if re.match(rb"\s*<", text):
             page = "A web page came instead of data (maintenance, or a network log-in page)."
             raise ResponseError(page, hint=_LOG_IN, cut=True)
-        return resultsets.read_document(text)
+        return Reply(resultsets.read_document(text), packed)
 
     def _body(self, response: requests.Response, deadline: float, limit: int) -> bytes:
         """The body as sent. A read returns what has arrived, so a server that drips cannot hold us beyond the time."""
@@ -203,10 +200,8 @@ class Exchange:
                 body = resultsets.unpack(body, 1 << 20)
         except (MscTrialsError, urllib3.exceptions.HTTPError, OSError):
             return ""
-        return self._words(body.decode("utf-8", "replace"))[:_EXCERPT]
-
-    def _words(self, text: str) -> str:
-        return "" if text.lstrip().startswith("<") else printable(text)
+        text = body.decode("utf-8", "replace")
+        return "" if text.lstrip().startswith("<") else printable(text)[:_EXCERPT]
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
