@@ -84,7 +84,7 @@ def test_one_study_and_none(registry: Transport) -> None:
 
 
 def test_a_batch_leaves_unknown_numbers_out(registry: Transport) -> None:
-    asked = ["NCT01041001", "nct03990805", "NCT99999999"]
+    asked = ["NCT01041001", "NCT03990805", "NCT99999999"]
     found = canonical_ids(asked, registry.get_studies(asked).studies)
     assert found == {"NCT01041001": "NCT01041001", "NCT03990805": "NCT03990805", "NCT99999999": None}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from msc_trials.errors import QueryError
@@ -94,7 +94,7 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
 
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
-    kept = [c for c in conditions if _common(c) not in _generic()]
+    kept = [c for c in conditions if normal(c) not in _generic()]
     found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
     if _background("title", frozenset(found)).intersection(found):
         registered = frozenset(with_ancestors(matching_ids("\n".join(kept))))
@@ -142,9 +142,6 @@ def _in_order(condition_ids: Container[str]) -> tuple[str, ...]:
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(map(normal, seeds.lines("generic_conditions")))
-
-
-_common = lru_cache(maxsize=8192)(normal)
 
 
 def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:

@@ -42,10 +42,8 @@ def named_by_a_doctor(given: Typed) -> tuple[str, ...]:
 
 def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows of the longest name in another language inside the text; a short single word is not enough."""
-    best = ""
-    for name in terms.foreign_names():
-        if len(name) > len(best) and (" " in name or len(name) >= _LONG_ENOUGH) and _stands_in(name, given.form):
-            best = name
+    long = (name for name in terms.foreign_names() if " " in name or len(name) >= _LONG_ENOUGH)
+    best = max((name for name in long if _stands_in(name, given.form)), key=len, default="")
     ids = terms.foreign_names().get(best, ())
     for name, some in terms.unspaced_names().items():
         if len(name) > max(len(best), _LONG_ENOUGH_UNSPACED - 1) and name in given.exact:

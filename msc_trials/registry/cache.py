@@ -96,10 +96,8 @@ class ResultCache(Closing):
 
         Each page is a row of its own: SQLite needs several times the memory of the largest row it writes.
         """
-        if sum(answer.lengths) > MOST_BYTES:
-            what = (
-                f"The answer has {sum(answer.lengths):,} bytes and is too large to be stored (at most {MOST_BYTES:,})."
-            )
+        if (size := sum(answer.lengths)) > MOST_BYTES:
+            what = f"The answer has {size:,} bytes and is too large to be stored (at most {MOST_BYTES:,})."
             raise CacheError(what, hint="It will be fetched again the next time.")
         with self._writing():
             before = self._cache.get(_SET + key)

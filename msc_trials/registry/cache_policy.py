@@ -8,9 +8,9 @@ import warnings
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning, TransportError
+from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning
 from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.result_set import Reader, ResultSet, digest
@@ -157,12 +157,6 @@ class StoredAnswers:
             except CacheError as error:
                 _warn(error.message, error.hint)
         return result
-
-
-def kept_waiting(_: object) -> NoReturn:
-    """What is raised in place of a question for which another program left no time: the registry was not asked."""
-    what = "Another program or thread of yours is asking the same and did not end in time; the registry was not asked."
-    raise TransportError(what, hint="End that program, or wait longer (--wait 2m, max_time in Python).")
 
 
 def _opened(settings: Settings) -> ResultCache | None:

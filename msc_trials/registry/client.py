@@ -44,6 +44,12 @@ if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer need
     from msc_trials.registry.throttle import Budget
 
 
+_NOT_ASKED = (
+    "Another program or thread of yours is asking the same and did not end in time; the registry was not asked."
+)
+_END_IT = "End that program, or wait longer (--wait 2m, max_time in Python)."
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A question: its key in the store, its words for people, its address, and how it is put to the registry."""
@@ -258,7 +264,7 @@ class Client(Closing):
             if asked.by_page:
                 budget = self.transport.budget(by_page=True)
             elif not free:
-                asked = replace(asked, pull=cache_policy.kept_waiting)
+                asked = replace(asked, pull=partial(_failed, TransportError(_NOT_ASKED, hint=_END_IT)))
             return self._pulled(asked, found, budget)
 
     def _pulled(self, asked: _Asked, found: StoredAnswer | None, budget: Budget) -> ResultSet:

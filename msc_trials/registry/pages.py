@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from math import inf
@@ -17,7 +17,7 @@ from msc_trials.registry import split
 from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.query import Query
-from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent, normalize_nct_id
+from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent
 from msc_trials.registry.shape import FIELDS, Shape
 from msc_trials.registry.throttle import Budget
 
@@ -125,25 +125,21 @@ class Transport(Exchange):
         except _InconsistentError as error:
             raise ResponseError(f"The pages do not agree: {error}.", hint=_LATER) from error
 
-    def get_studies(self, nct_ids: Iterable[str], budget: Budget | None = None) -> Pull:
-        """The studies with these NCT numbers (normalized first), asked for in batches; unknown ones are absent.
+    def get_studies(self, nct_ids: Sequence[str], budget: Budget | None = None) -> Pull:
+        """The studies with these normalized NCT numbers, asked for in batches; unknown ones are absent.
 
-        The distance that many requests keep is added to the time. Raises ``QueryError`` when a number is malformed or none is given.
+        The distance that many requests keep is added to the time.
         """
-        ids = sorted({normalize_nct_id(nct_id) for nct_id in nct_ids})
-        if not ids:
-            raise QueryError("No NCT number was given.", hint="Give at least one, for example NCT01041001.")
-        batches = [{"filter.ids": ",".join(ids[i : i + BATCH])} for i in range(0, len(ids), BATCH)]
+        batches = [{"filter.ids": ",".join(nct_ids[i : i + BATCH])} for i in range(0, len(nct_ids), BATCH)]
         budget = budget or self.budget()
         budget.ends += len(batches) * self._settings.min_interval
         return self._consistent(batches, as_sent, None, budget)
 
     def get_study(self, nct_id: str, budget: Budget | None = None) -> Pull:
-        """One study; an obsolete number leads to the record that replaced it.
+        """The study with this normalized NCT number; an obsolete number leads to the record that replaced it.
 
-        Raises ``TrialNotFoundError`` when the registry does not know the number, ``QueryError`` when it is malformed.
+        Raises ``TrialNotFoundError`` when the registry does not know the number.
         """
-        nct_id = normalize_nct_id(nct_id)
         before, within = self.here.requests_made, budget or self.budget()
 
         def ask() -> Iterator[Reply]:

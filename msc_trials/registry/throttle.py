@@ -46,8 +46,7 @@ class Throttle:
     def __init__(self, interval: float, host: str, folder: Path | None = None) -> None:
         self._interval = interval
         digest = hashlib.sha256(host.encode("utf-8", "replace")).hexdigest()
-        name = f"throttle-{digest[:16]}.json"
-        self._path = None if folder is None else folder / name
+        self._path = None if folder is None else folder / f"throttle-{digest[:16]}.json"
         if folder is None:
             _LOG.info("%s: nothing is stored.", _ALONE)
         self._own: dict[str, Any] = {}
