@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
-from tests.synthetic_results import analysis, outcome, verdict
+from tests.synthetic_results import TESTED, analysis, outcome, verdict
 
 FUNCTION = "Walking distance in six minutes"
 COUNT = {"paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants"}
@@ -46,3 +46,46 @@ def test_a_testing_that_stopped_at_the_primary_outcome_has_tested_it() -> None:
 def test_rows_of_those_at_risk_are_no_outcome_beside_those_with_the_event() -> None:
     rows = {"Number of patients with an event": [10, 30], "Number of patients at risk": [30, 12]}
     assert _status("Number of participants with relapse", rows, posted=COUNT, pValue="0.001") is S.MET
+
+
+def test_overall_beside_visits_is_their_mean_and_the_named_time_decides() -> None:
+    tests = [
+        analysis(pValue=p, groupDescription=when)
+        for p, when in (("0.01", "Week 2"), ("0.30", "Week 6"), ("0.01", "Overall: all visits"))
+    ]
+    assert verdict(outcome(FUNCTION, [350, 300], *tests, timeFrame="Baseline to week 6")).status is S.NOT_MET
+    of_parts = [
+        analysis(pValue="0.01", groupDescription="Overall: everyone"),
+        analysis(pValue="0.30", groupDescription="Women"),
+    ]
+    assert verdict(outcome(FUNCTION, [350, 300], *of_parts)).status is S.MET
+
+
+def test_medians_that_their_quartiles_make_alike_deny_a_p_value_that_repeats_the_level() -> None:
+    def stay(other: int, p: str = "<0.05") -> S:
+        posted = outcome(FUNCTION, [390, other], analysis(pValue=p, statisticalMethod="Wilcoxon (Mann-Whitney)"))
+        posted |= {"paramType": "MEDIAN", "dispersionType": "Inter-Quartile Range"}
+        for cell in posted["classes"][0]["categories"][0]["measurements"]:
+            cell |= {"lowerLimit": str(int(cell["value"]) - 100), "upperLimit": str(int(cell["value"]) + 100)}
+        return verdict(posted).status
+
+    assert (stay(387), stay(290), stay(387, "0.03")) == (S.UNCLEAR, S.MET, S.MET)
+
+
+def test_a_one_sided_p_value_that_repeats_the_usual_level_is_none() -> None:
+    assert _status(FUNCTION, [350, 300], pValue="0.05", pValueComment="One-sided") is S.NO_COMPARISON
+    assert _status(FUNCTION, [350, 300], pValue="0.04", pValueComment="One-sided") is S.NOT_MET
+
+
+def test_a_product_described_as_the_reference_is_the_comparator() -> None:
+    arms = tuple({**TESTED, "label": name} for name in ("Gel A", "Gel B"))
+    posted = outcome(FUNCTION, [300, 310], analysis(pValue="0.4"), groups=("Gel A", "Gel B"))
+    posted["groups"][1]["description"] = "Reference gel, given once"
+    assert verdict(posted, arms=arms).status is S.NOT_MET
+
+
+def test_a_title_that_sets_one_category_against_another_counts_the_first() -> None:
+    rows = {"Cure": [30, 20], "Failure": [15, 25], "Not seen": [5, 5]}
+    title = "Number of patients with a response of cure versus failure"
+    assert _status(title, rows, posted=COUNT, pValue="0.04") is S.MET
+    assert _status(title, {name: pair[::-1] for name, pair in rows.items()}, posted=COUNT, pValue="0.04") is S.NOT_MET

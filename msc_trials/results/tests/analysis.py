@@ -28,6 +28,8 @@ _SOME_LEVEL = 0.01
 """From here on "p < 0.05", "p < 0.017" may be a level and no result."""
 _ALIKE, _PLAIN = 0.5, 1.28
 """Standard errors between two means: too alike for any adjustment; a plain test gives p = 0.2 (normal approximation)."""
+_OF_MEDIAN = (1.2533 / 1.349) ** 2
+"""The variance of a median of n normal values, by their squared interquartile range over n."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,10 @@ def _superiority(posted: _Posted) -> Judged | None:
     if decision == "undecidable" or (decision == "significant" and _interval_decides(posted)):
         return _by_interval(posted)
     words = f"{alpha:g} ({stated})" if stated else f"{alpha:g}"
-    if p.sided == "one" and not stated and p.value is not None and alpha <= p.value < 0.05:
+    if p.sided == "one" and not stated and p.value is not None and alpha <= p.value <= 0.05:
         exact = _two_sided(posted)
+        if exact is None and p.text.strip() in {"0.05", ".05"}:
+            return _by_interval(posted)  # repeats the level, as it does in a two-sided test
         if exact is not None:
             words = f"0.05 (one-sided; two-sided from the counts {exact:.2g})"
             decision = "significant" if exact < 0.05 else "not_significant"
@@ -188,6 +192,8 @@ def _values_deny(posted: _Posted) -> bool:
     changes from the posted baseline are as alike: then there is nothing that an adjustment could bring out (NCT00608530).
     """
     raw, view, p = posted.analysis.raw, posted.view, posted.p.value
+    if posted.repeats_level and found("rank_test", raw.statistical_method or "") and _medians_within(posted, _PLAIN):
+        return True
     plain = found("plain_test", raw.statistical_method or "") and not found("not_plain", posted.analysis.comments)
     if plain and not view.paired:
         return _fisher_denies(posted) if view.counts else _means_within(posted, _PLAIN)
@@ -216,6 +222,19 @@ def _means_within(posted: _Posted, errors: float) -> bool:
         < errors * sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in groups))
         for row in rows
     )
+
+
+def _medians_within(posted: _Posted, errors: float) -> bool:
+    """Whether the medians of the one row of two groups lie within so many standard errors, told from their quartiles."""
+    view, groups = posted.view, (*posted.sides.tested, *posted.sides.comparator)
+    if len(groups) != 2 or view.paired or len(view.later_rows) != 1 or view.outcome.param_type != "MEDIAN":
+        return False
+    row, spread = view.later_rows[0], (view.outcome.dispersion_type or "").lower().replace("-", " ")
+    known = all(g in row.limits and row.sizes.get(g, 0) > 1 for g in groups)
+    if not spread.startswith("inter quartile") or not known:
+        return False
+    error = sqrt(sum(_OF_MEDIAN * (row.limits[g][1] - row.limits[g][0]) ** 2 / row.sizes[g] for g in groups))
+    return abs(row.values[groups[0]] - row.values[groups[1]]) < errors * error
 
 
 def _changes_within(posted: _Posted, errors: float) -> bool:

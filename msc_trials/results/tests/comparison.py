@@ -143,8 +143,9 @@ def _named_regimen(view: OutcomeView, ids: tuple[str, ...]) -> Comparison | None
         return None
     groups = [g for g in view.outcome.groups if g.id in ids]
     titled = [g.id or "" for g in groups if found("reference", g.title or "")]
+    described = [g.id or "" for g in groups if found("begins_as_reference", g.description or "")]
     waiting = [g.id or "" for g in groups if found("when_needed", join(g.title, g.description))]
-    for named in (titled, [] if view.with_role(Role.COMPARATOR) else waiting):
+    for named in (titled, described, [] if view.with_role(Role.COMPARATOR) else waiting):
         if len(named) == 1:
             other = ids[0] if ids[1] == named[0] else ids[1]
             return Comparison("pair", (other,), (named[0],), "dose", "a regimen against the one named as reference")
