@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msc_trials.evidence.assessment import Assessment, label
 from msc_trials.evidence.verdict import registry_verdict
@@ -15,10 +15,6 @@ from msc_trials.knowledge.conditions import condition_ids_of
 from msc_trials.records.results_section import started
 from msc_trials.results.registered_goals import goals_of
 from msc_trials.results.sides import harms_of, sides_of
-
-if TYPE_CHECKING:
-    from msc_trials.extraction.trial import Trial
-
 
 _SAME = (
     "conditions", "countries", "enrollment", "has_results", "msc_class", "comparator", "primary_kind", "evidence_use",

@@ -14,7 +14,6 @@ from msc_trials.results.findings import VerdictStatus
 
 if TYPE_CHECKING:
     from msc_trials.evidence.answer import AnswerTrial
-    from msc_trials.evidence.assessment import Assessment
 
 _EARLY = frozenset({Phase.EARLY_1, Phase.PHASE_1, Phase.PHASE_1_2, Phase.NOT_APPLICABLE, Phase.NOT_GIVEN})
 

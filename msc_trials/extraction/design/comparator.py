@@ -71,13 +71,16 @@ def read_comparator(
     earlier = [a for a in controls if _has("historical", a.words) and "prospective" not in a.words]
     if earlier and earlier == controls:
         return "historical", (Evidence(earlier[0].path, earlier[0].shown, "historical_control", "stated"),)
+    told = _told_control(record, document, treated)
     if controls and treated:
-        kinds = [(_control_kind(c, treated) or _unnamed(record, document, treated), c) for c in controls]
+        unnamed = told[0] if told else "no_treatment"  # of an arm called control and nothing more
+        kinds = [(_control_kind(c, treated) or unnamed, c) for c in controls]
         # Another tested treatment, or an arm of type "other", gives way to a control of a plainer type.
         specific = [k for k in kinds if k[1].type not in ("OTHER", "EXPERIMENTAL")] or kinds
         kind, arm = min(specific, key=lambda pair: _STRENGTH.index(pair[0]))
         return kind, (Evidence(arm.path, arm.shown, f"control_arm_{kind}", "stated"),)
-    return _without_control_arm(record, document, treated, of_msc=of_msc)
+    beside = _placebo_beside(record, document, treated)
+    return beside or told or _without_control_arm(record, document, treated, of_msc=of_msc)
 
 
 def _arm(position: int, record: StudyRecord, group: Sequence[Passage]) -> _Arm:
@@ -173,12 +176,6 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     return "active" if named or _has("active", words) or "control" not in arm.label else ""
 
 
-def _unnamed(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -> str:
-    """Kind of an arm called control and nothing more: what the description tells of it, else no treatment."""
-    told = _told_control(record, document, treated)
-    return told[0] if told else "no_treatment"
-
-
 def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
     """Whether a control called standard is a treatment of its own that the MSC arms do not get ("best available
     therapy: ruxolitinib or ..."), rather than the background of both groups."""
@@ -197,13 +194,7 @@ def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
 def _without_control_arm(
     record: StudyRecord, document: Document, treated: Sequence[_Arm], *, of_msc: bool
 ) -> tuple[str, tuple[Evidence, ...]]:
-    """Comparison of a record whose registered arms all give the product, or that registers none."""
-    beside = _placebo_beside(record, document, treated)
-    if beside is not None:
-        return beside
-    told = _told_control(record, document, treated)
-    if told is not None:
-        return told
+    """Comparison of a record that names no control at all: its arms all give the product, or it registers none."""
     if len(treated) > 1:
         if not of_msc:
             different = len({arm.interventions for arm in treated}) > 1

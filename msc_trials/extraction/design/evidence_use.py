@@ -7,7 +7,6 @@ so is marked: silence is not a statement that nobody pays.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import rules
@@ -74,9 +73,6 @@ def _given_words(record: StudyRecord, titles: list[str]) -> str:
         parts += [given.name or "", given.description or ""]
     return "\n".join(parts).lower()
 
-
-if TYPE_CHECKING:
-    from msc_trials.records.study import StudyRecord
 
 _DENIED = re.compile(r"\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE)
 _TEXTS = {

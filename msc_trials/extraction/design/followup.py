@@ -16,28 +16,19 @@ from msc_trials.records.study import StudyRecord
 
 DAYS_PER_MONTH = 30.4
 """Mean days in a month, as used by the hand labels (28 days are 0.92 months, 52 weeks 11.97)."""
-
-_MONTHS_IN = {
-    "s": 1 / (86400 * DAYS_PER_MONTH),
-    "min": 1 / (1440 * DAYS_PER_MONTH),
-    "h": 1 / (24 * DAYS_PER_MONTH),
-    "d": 1 / DAYS_PER_MONTH,
-    "w": 7 / DAYS_PER_MONTH,
-    "m": 1.0,
-    "y": 12.0,
-}
 _LONGEST = 50 * 12
 """Longer frames ("up to 100 years") are form-filling, not a plan."""
 
-_UNITS = (
-    ("s", r"sec(?:ond)?s?"),
-    ("min", r"min(?:ute)?s?"),
-    ("h", r"hours?|hrs?|h"),
-    ("d", r"days?|d"),
-    ("w", r"weeks?|wee[ck]ks?|wks?|w"),
-    ("m", r"months?|mont?hs?|mounths?|motnhs?|mohths?|monthes|moths?|mos?|mths?|m"),
-    ("y", r"years?|yrs?|y"),
-)
+_UNITS = {
+    "s": (1 / (86400 * DAYS_PER_MONTH), r"sec(?:ond)?s?"),
+    "min": (1 / (1440 * DAYS_PER_MONTH), r"min(?:ute)?s?"),
+    "h": (1 / (24 * DAYS_PER_MONTH), r"hours?|hrs?|h"),
+    "d": (1 / DAYS_PER_MONTH, r"days?|d"),
+    "w": (7 / DAYS_PER_MONTH, r"weeks?|wee[ck]ks?|wks?|w"),
+    "m": (1.0, r"months?|mont?hs?|mounths?|motnhs?|mohths?|monthes|moths?|mos?|mths?|m"),
+    "y": (12.0, r"years?|yrs?|y"),
+}
+"""Length in months and spellings of each unit."""
 _WORDS = {
     **CARDINALS, "half a": 0.5, "half": 0.5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "ninth": 9, "tenth": 10, "twelfth": 12, "a": 1, "an": 1, "single": 1, "every other": 2,
@@ -47,7 +38,7 @@ _WORDS = {
 @cache
 def _token() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
-    units = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS)
+    units = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _UNITS.items())
     return re.compile(
         rf"(?P<number>\d+(?:\.\d+|,5(?=\s*[a-z]))?)(?:st|nd|rd|th|\.(?=\s?(?:day|week|month|year)s?\b))?|\b(?P<word>{words})\b"
         rf"|(?<![a-z])(?:{units})(?![a-z])|(?P<sep>[,;&/]|-|\band\b|\bor\b|\bto\b)|(?P<other>[()\[\]]|[^\s,;&/\-\d\"()\[\]]+)"
@@ -61,8 +52,7 @@ def months(time_frame: str) -> float | None:
     Numbers take the unit that follows their list ("1, 3, 6 and 12 months"), else the one before it ("week 4, 12, 24").
     """
     words = text.normalize(time_frame).lower()
-    if "±" in words or "+" in words or "age" in words or "gest" in words or "20" in words or " " in words:
-        words = pattern("followup.not_time").sub(lambda m: " " if "±" in m[0] or "+" in m[0] else " ; ", words)
+    words = pattern("followup.not_time").sub(lambda m: " " if "±" in m[0] or "+" in m[0] else " ; ", words)
     found = [value for value in _times(words) if value <= _LONGEST]
     return round(max(found), 2) if found else None
 
@@ -83,7 +73,7 @@ def _times(words: str) -> list[float]:
                 waiting = []
             waiting.append(value)
             listed = True
-        elif kind in _MONTHS_IN:
+        elif kind in _UNITS:
             # "day 7 week 4": a unit between two numbers belongs to the second where the first has its own.
             follows = position + 1 < len(tokens) and tokens[position + 1][0] == "number"
             # "day 7, week 4": a comma keeps a number from the unit behind it.
@@ -112,7 +102,7 @@ _FILLERS = frozenset({"(", "#", ")", "[", "]", ":", "at", "then", "of", ".", "th
 
 
 def _closed(numbers: list[float], unit: str | None) -> list[float]:
-    return [] if unit is None else [n * _MONTHS_IN[unit] for n in numbers]
+    return [] if unit is None else [n * _UNITS[unit][0] for n in numbers]
 
 
 def read_followup(record: StudyRecord) -> tuple[float | None, tuple[Evidence, ...]]:

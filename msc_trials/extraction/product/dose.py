@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from msc_trials.extraction.document import NARRATIVE, Document, Passage
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
@@ -32,24 +33,21 @@ def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: 
     """
     given = cell_arms(document, arm_classes)
     mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)
-    cache_: dict[str, tuple[Mention, ...]] = {}
 
-    def mentions(passage: Passage) -> tuple[Mention, ...]:
-        key = passage.text
-        if key not in cache_:
-            found = _summed(passage.text, dose_mentions(passage.text, mononuclear=mixed))
-            cache_[key] = tuple(_of_one_time(m, administrations) for m in found)
-        return cache_[key]
+    @cache
+    def mentions(text: str) -> tuple[Mention, ...]:
+        found = _summed(text, dose_mentions(text, mononuclear=mixed))
+        return tuple(_of_one_time(m, administrations) for m in found)
 
     doses: list[Dose] = []
     for arm in given:
-        own = [(p, m) for p in arm if p.field in _OWN for m in mentions(p)]
-        linked = [(p, m) for p in arm if p.field not in _OWN for m in mentions(p)]
+        own = [(p, m) for p in arm if p.field in _OWN for m in mentions(p.text)]
+        linked = [(p, m) for p in arm if p.field not in _OWN for m in mentions(p.text)]
         if own and len(given) > 1 and not _sums(own, linked, administrations):
             linked = []
         doses.extend(_distinct([*own, *linked]))
     if not doses:
-        doses.extend(_distinct((p, m) for p in document.unlinked for m in mentions(p)))
+        doses.extend(_distinct((p, m) for p in document.unlinked for m in mentions(p.text)))
     if not doses and given:
         doses.extend(_distinct((p, m) for p in document.trial for m in _narrated(p, mixed)))
     return tuple(doses)
@@ -93,9 +91,8 @@ def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
 
 
 def _evidence(passage: Passage, m: Mention) -> Evidence:
-    rule = (
-        "dose_cap" if m.cap else "dose_floor" if m.floor else "dose_implausible" if not m.plausible else "dose_stated"
-    )
+    limit = "dose_cap" if m.cap else "dose_floor" if m.floor else ""
+    rule = limit or ("dose_stated" if m.plausible else "dose_implausible")
     return Evidence(passage.path, m.text, rule, "stated" if rule == "dose_stated" else "inferred")
 
 

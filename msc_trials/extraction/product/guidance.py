@@ -34,8 +34,9 @@ def read_guidance(
     found: dict[str, Evidence] = {}
     for level in (given, [*of_product(document.unlinked), *document.trial]):
         if not found:  # an endoscope that only the description speaks of may look at the result
-            for passage in distinct(level):
-                _add(found, passage)
+            for passage in distinct(p for p in level if p.field != "keyword"):
+                for guidance, words in _guidance_in(passage):
+                    found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
     surgery = found.get("surgical_direct")
     if surgery and len(found) > 1 and not rules().has(surgery.text, "guidance_words.either"):
         del found["surgical_direct"]  # the endoscope or the image of the operation
@@ -49,12 +50,6 @@ def read_guidance(
         return NOT_STATED, ()
     values = tuple(g for g in topic("guidance") if g in found)
     return values, tuple(found[g] for g in values)
-
-
-def _add(found: dict[str, Evidence], passage: Passage) -> None:
-    """Add what a passage names to what was found before it."""
-    for guidance, words in _guidance_in(passage) if passage.field != "keyword" else ():
-        found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
 
 
 def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage
+from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules, topic
@@ -78,8 +78,7 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
 
 def _read(level: Sequence[Passage], *, strict: bool) -> Found:
     found: Found = {}
-    passages = {p.text: p for p in reversed(level)}  # of passages with the same text the first counts
-    for passage in reversed(passages.values()):
+    for passage in distinct(level):
         for route, word, shown in _routes_in(passage.text, strict=strict and passage.field not in _NAMES):
             found.setdefault(route, (word, Evidence(passage.path, shown, "route_stated", "stated")))
     return _settled(found)

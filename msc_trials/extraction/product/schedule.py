@@ -19,20 +19,8 @@ _MOST = 60
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
 _OF_MORE = (
-    "second",
-    "2nd",
-    "third",
-    "3rd",
-    "fourth",
-    "4th",
-    "fifth",
-    "5th",
-    "repeat",
-    "booster",
-    " and ",
-    "again",
-    "twice",
-)
+    "second", "2nd", "third", "3rd", "fourth", "4th", "fifth", "5th", "repeat", "booster", " and ", "again", "twice",
+)  # fmt: skip
 """Words of which every text about one more administration holds one."""
 _OF_TIMES = ("time", "once", "number", "#", "twice", "thrice", "n=", "n =", "secutive", "successive", "continuous")
 """Words of which every text that says how many times holds one."""
