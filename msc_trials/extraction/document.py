@@ -105,6 +105,8 @@ class Passage(NamedTuple):
     text: str
 
 
+Passages: TypeAlias = tuple[Passage, ...]
+
 NAMED = frozenset({"arm_label", "intervention_name", "intervention_other_names"})
 """Fields that name a treatment; the others describe it."""
 NARRATIVE = frozenset({"summary", "description"})
@@ -125,19 +127,19 @@ class Document:
     description and keywords. ``goals``: measures of the primary outcomes, which are read for the donor only.
     """
 
-    arms: tuple[tuple[Passage, ...], ...] = ()
-    unlinked: tuple[Passage, ...] = ()
-    titles: tuple[Passage, ...] = ()
-    prose: tuple[Passage, ...] = ()
-    goals: tuple[Passage, ...] = ()
+    arms: tuple[Passages, ...] = ()
+    unlinked: Passages = ()
+    titles: Passages = ()
+    prose: Passages = ()
+    goals: Passages = ()
     _words: dict[str, CellWords] = field(default_factory=dict, repr=False, compare=False)
 
     @property
-    def trial(self) -> tuple[Passage, ...]:
+    def trial(self) -> Passages:
         """Everything about the whole trial: titles, summary, description, keywords."""
         return (*self.titles, *self.prose)
 
-    def given(self, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+    def given(self, arm_classes: tuple[str, ...]) -> tuple[Passages, ...]:
         """Document of the arms that give an MSC product or a relative, one tuple per arm; else the unlinked ones.
 
         ``arm_classes`` has one class per arm (``""`` and ``not_msc`` give none).
@@ -258,7 +260,7 @@ def _links(record: StudyRecord) -> list[list[int]]:
     return links
 
 
-def _arm(position: int, record: StudyRecord, interventions: list[int]) -> tuple[Passage, ...]:
+def _arm(position: int, record: StudyRecord, interventions: list[int]) -> Passages:
     arm, path = record.arms[position], f"{_ARMS}[{position}]"
     texts: list[_Text] = [
         (f"{path}.description", "arm_description", arm.description),
@@ -276,10 +278,10 @@ def _intervention(position: int, given: Intervention) -> list[_Text]:
     ]
 
 
-def _ordered(arm: str | None, texts: list[_Text]) -> tuple[Passage, ...]:
+def _ordered(arm: str | None, texts: list[_Text]) -> Passages:
     """Descriptions first, then the arm label, then names: the words of a description outrank a label."""
     return _passages(arm, *sorted(texts, key=lambda text: text[1] in NAMED))
 
 
-def _passages(arm: str | None, *texts: _Text) -> tuple[Passage, ...]:
+def _passages(arm: str | None, *texts: _Text) -> Passages:
     return tuple([Passage(path, field, arm, normalize(words)) for path, field, words in texts if words])

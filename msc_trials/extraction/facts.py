@@ -6,7 +6,7 @@ The codes of tissue, donor, manipulation, comparator and the like are topics of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 MSC_CLASSES = ("core", "msc_like", "gene_modified", "mixed_uncultured", "cell_free", "feeder_or_support", "not_msc")
 """Classes of a product, strongest first.
@@ -38,6 +38,12 @@ class Evidence:
     text: str = ""
     rule: str = ""
     sure: Sureness = "not_stated"
+
+
+Value: TypeAlias = tuple[str, tuple[Evidence, ...]]
+"""A code of a vocabulary and the texts that decided it."""
+Values: TypeAlias = tuple[tuple[str, ...], tuple[Evidence, ...]]
+"""Several codes, in the order of the vocabulary, and the texts that decided them."""
 
 
 @dataclass(frozen=True, slots=True)

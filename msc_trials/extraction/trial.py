@@ -10,7 +10,7 @@ from msc_trials.extraction.design.comparator import read_comparator
 from msc_trials.extraction.design.evidence_use import read_use
 from msc_trials.extraction.design.followup import read_followup
 from msc_trials.extraction.design.primary_kind import read_primary_kind
-from msc_trials.extraction.document import Document, Passage, document_of
+from msc_trials.extraction.document import Document, Passages, document_of
 from msc_trials.extraction.facts import Design, Facts, Product
 from msc_trials.extraction.product.administrations import administrations_of
 from msc_trials.extraction.product.classify import Classification, classify
@@ -202,7 +202,7 @@ def _document(record: StudyRecord, found: Classification) -> Document:
     return document_of(record) if found.document is None else found.document
 
 
-def _of_the_product(found: Classification, group: tuple[Passage, ...]) -> tuple[Passage, ...]:
+def _of_the_product(found: Classification, group: Passages) -> Passages:
     """The passages of an arm without those of interventions that are not the product (a drug, a cord blood unit)."""
     paths = {p.path.rpartition("].")[0] for p in group if p.field == "intervention_name" and p.text in found.names}
     if not paths:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from msc_trials.extraction.document import NAMED, Document, Passage, product_in
-from msc_trials.extraction.facts import CONTROL_TYPES, COUNTED_CLASSES, Evidence
+from msc_trials.extraction.facts import CONTROL_TYPES, COUNTED_CLASSES, Evidence, Value
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
@@ -48,9 +48,7 @@ def _has(kind: str, words: str) -> bool:
     return rules().has(words, f"comparator_words.{kind}")
 
 
-def read_comparator(
-    record: StudyRecord, document: Document, arm_classes: tuple[str, ...]
-) -> tuple[str, tuple[Evidence, ...]]:
+def read_comparator(record: StudyRecord, document: Document, arm_classes: tuple[str, ...]) -> Value:
     """Kind of the concurrent comparison (topic ``comparator``) and the arm it was read from.
 
     ``arm_classes``: one class per registered arm. For a trial without any MSC arm the EXPERIMENTAL arms take the place
@@ -191,9 +189,7 @@ def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
     return not both and not background
 
 
-def _without_control_arm(
-    record: StudyRecord, document: Document, treated: Sequence[_Arm], *, of_msc: bool
-) -> tuple[str, tuple[Evidence, ...]]:
+def _without_control_arm(record: StudyRecord, document: Document, treated: Sequence[_Arm], *, of_msc: bool) -> Value:
     """Comparison of a record that names no control at all: its arms all give the product, or it registers none."""
     if len(treated) > 1:
         if not of_msc:
@@ -213,9 +209,7 @@ def _without_control_arm(
     return "none", ()
 
 
-def _placebo_beside(
-    record: StudyRecord, document: Document, treated: Sequence[_Arm]
-) -> tuple[str, tuple[Evidence, ...]] | None:
+def _placebo_beside(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -> Value | None:
     """A placebo inside the arms ("dose 1 or placebo"), among unlinked interventions, or in the title."""
     if record.allocation == "NA" or record.intervention_model == "SINGLE_GROUP":
         return None
@@ -238,11 +232,9 @@ def _placebo_beside(
     return None
 
 
-def _told_control(
-    record: StudyRecord, document: Document, treated: Sequence[_Arm]
-) -> tuple[str, tuple[Evidence, ...]] | None:
+def _told_control(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -> Value | None:
     """A control group that only the texts tell of: in randomised records, or where they say what it gets."""
-    told: list[tuple[str, tuple[Evidence, ...]]] = []
+    told: list[Value] = []
     only = document.arms[0] if len(document.arms) == 1 else ()
     for passage in (*document.unlinked, *only, *document.trial):
         if passage.field not in _TELLING or "ontrol" not in passage.text:

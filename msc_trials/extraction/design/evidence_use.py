@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.facts import Evidence, Value
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.text import normalize
 from msc_trials.records.study import StudyRecord
@@ -18,7 +18,7 @@ _TITLE = "protocolSection.identificationModule"
 _DESIGN = "protocolSection.designModule.studyType"
 
 
-def read_use(record: StudyRecord, relevant: bool, lab: bool) -> tuple[str, tuple[Evidence, ...]]:
+def read_use(record: StudyRecord, relevant: bool, lab: bool) -> Value:
     """``relevant``: an MSC product or relative was given; ``lab``: cells were only collected and studied.
 
     The registered design counts first: an observational study is a follow-up or registry whatever its title says.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from msc_trials.extraction.design.followup import months
-from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.facts import Evidence, Value
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
@@ -32,7 +32,7 @@ def _has(kind: str, words: str) -> bool:
     return rules().has(words, f"primary_words.{kind}")
 
 
-def read_primary_kind(record: StudyRecord) -> tuple[str, tuple[Evidence, ...]]:
+def read_primary_kind(record: StudyRecord) -> Value:
     """What the primary outcomes can show: ``efficacy``, ``safety``, ``both``, ``biomarker_surrogate`` or ``unstated``.
 
     Laboratory values and images alone are ``biomarker_surrogate``; beside a clinical measure they are efficacy, beside

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from msc_trials.extraction.document import CELLS, CellWords, Document, Passage, document_of, joined
+from msc_trials.extraction.document import CELLS, CellWords, Document, Passages, document_of, joined
 from msc_trials.extraction.facts import CONTROL_TYPES, Evidence
 from msc_trials.extraction.product.code_names import read_coded
 from msc_trials.extraction.product.treatment import (
@@ -19,6 +19,7 @@ from msc_trials.extraction.product.treatment import (
     PRODUCT_WORDS,
     Reading,
     in_order,
+    of_class,
     read_treatment,
 )
 from msc_trials.knowledge.rules import rules
@@ -140,7 +141,7 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     )
 
 
-def _coded(document: Document, passages: tuple[Passage, ...]) -> Reading:
+def _coded(document: Document, passages: Passages) -> Reading:
     """A treatment without any product word, whose name the rest of the record may explain."""
     if (
         not passages
@@ -152,7 +153,7 @@ def _coded(document: Document, passages: tuple[Passage, ...]) -> Reading:
 
 
 def _arm(
-    record: StudyRecord, document: Document, position: int, read: Callable[[Document, tuple[Passage, ...]], Reading]
+    record: StudyRecord, document: Document, position: int, read: Callable[[Document, Passages], Reading]
 ) -> Reading:
     """One registered arm; a control arm counts only when it says itself that it gets the cells."""
     arm, passages = record.arms[position], document.arms[position]
@@ -176,7 +177,7 @@ def _arm(
     return read(document, own)
 
 
-def _is_a_drug(document: Document, passages: tuple[Passage, ...]) -> bool:
+def _is_a_drug(document: Document, passages: Passages) -> bool:
     """Whether the label of an arm is that of a comparator ("Corticosteroid therapy") and its own texts name no cells."""
     own = tuple(p for p in passages if p.field in ("arm_label", "arm_description"))
     labels = [p for p in own if p.field == "arm_label"]
@@ -192,7 +193,7 @@ def _is_background(record: StudyRecord, position: int) -> bool:
     return bool(own) and all(any(rules().has(rest, "cell_phrases.together") for rest in added[name]) for name in own)
 
 
-def _is_control_label(document: Document, passages: tuple[Passage, ...]) -> bool:
+def _is_control_label(document: Document, passages: Passages) -> bool:
     """Whether the label is that of a control ("Conventional therapy") and adds no product ("... plus MSC")."""
     for passage in passages:
         if passage.field == "arm_label" and rules().has(passage.text.strip(), "cell_phrases.control_label"):
@@ -224,7 +225,7 @@ def _titles(record: StudyRecord, document: Document) -> Reading:
     brief = tuple(p for p in document.prose if p.field in ("summary", "keyword"))
     cells = document.cells(brief)
     if cells and rules().has(joined((*document.titles, *brief)), "cell_phrases.earlier"):
-        return Reading(("core",), (document.quote(brief, cells, "given in an earlier trial", stated=False),))
+        return of_class("core", document.quote(brief, cells, "given in an earlier trial", stated=False))
     return NOTHING
 
 

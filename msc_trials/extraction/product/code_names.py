@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msc_trials.extraction.document import NAMED, CellWords, Document, Passage, joined
+from msc_trials.extraction.document import NAMED, CellWords, Document, Passage, Passages, joined
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.product.treatment import NOTHING, Reading
+from msc_trials.extraction.product.treatment import NOTHING, Reading, of_class
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
@@ -14,7 +14,7 @@ from msc_trials.matching.text import sentences
 _CELLS = ("msc", "adipose")
 
 
-def read_coded(document: Document, passages: tuple[Passage, ...]) -> Reading:
+def read_coded(document: Document, passages: Passages) -> Reading:
     """A sentence that names the product and the cells decides; else the title of a trial that treats with cells."""
     named = tuple(p for p in passages if p.field in NAMED)
     codes = _codes(named)
@@ -48,12 +48,12 @@ def _sentence(document: Document, passage: Passage, sentence: str, codes: set[st
     cells = found.has("msc") or (found.has("adipose") and document.says("adipos", "fat ", "lipo"))
     evidence = Evidence(passage.path, sentence.strip()[:120], "product explained elsewhere", "inferred")
     if found.has("like"):
-        return Reading(("msc_like",), (evidence,))
+        return of_class("msc_like", evidence)
     if cells and found.has("gene"):
-        return Reading(("gene_modified",), (evidence,))
+        return of_class("gene_modified", evidence)
     if found.has("free") and rules().has(document.whole, "cell_phrases.speech"):
-        return Reading(("cell_free",), (evidence,))
-    return Reading(("core",), (evidence,)) if cells else None
+        return of_class("cell_free", evidence)
+    return of_class("core", evidence) if cells else None
 
 
 def _is_something_else(found: CellWords, start: int, code: str) -> bool:
@@ -67,7 +67,7 @@ def _is_something_else(found: CellWords, start: int, code: str) -> bool:
     return False
 
 
-def _unexplained(document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading:
+def _unexplained(document: Document, passages: Passages, named: Passages) -> Reading:
     """A product the record never explains, in a trial whose title says that it treats with mesenchymal cells. A drug
     that the title itself names beside the cells is no such product.
     """
@@ -86,5 +86,5 @@ def _unexplained(document: Document, passages: tuple[Passage, ...], named: tuple
     ]
     says_cells = any(rules().has(p.text, "cell_phrases.cell_count") for p in passages)
     if says_cells or (unknown and len(products) == len(unknown) and rules().has(titles, "cell_phrases.treats")):
-        return Reading(("core",), (document.quote(document.titles, ("msc",), "title of the trial", stated=False),))
+        return of_class("core", document.quote(document.titles, ("msc",), "title of the trial", stated=False))
     return NOTHING

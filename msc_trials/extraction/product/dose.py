@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from msc_trials.extraction.document import NARRATIVE, Document, Passage
+from msc_trials.extraction.document import NARRATIVE, Document, Passage, Passages
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
 from msc_trials.extraction.product.dose_text import Mention, dose_mentions
 from msc_trials.knowledge.rules import pattern, rules
@@ -53,7 +53,7 @@ def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: 
     return tuple(doses)
 
 
-def cell_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+def cell_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[Passages, ...]:
     """Passages of the arms that give cells; those of mixtures only where no arm gives MSC. Without arms: interventions."""
     if not document.arms:
         return (document.unlinked,) if document.unlinked else ()

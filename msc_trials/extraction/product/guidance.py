@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msc_trials.extraction.document import Document, Passage, distinct
-from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.facts import Evidence, Values
 from msc_trials.extraction.product.route import nearest, of_product
 from msc_trials.knowledge.rules import rules, topic
 from msc_trials.matching.rules import fold
@@ -19,9 +19,7 @@ NOT_STATED = ("not_stated",)
 _UNGUIDED = frozenset({"intravenous", "inhalation", "unstated"})
 
 
-def read_guidance(
-    document: Document, arm_classes: tuple[str, ...], routes: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+def read_guidance(document: Document, arm_classes: tuple[str, ...], routes: tuple[str, ...]) -> Values:
     """Guidance of giving the product in vocabulary order, with the words; ``("not_stated",)`` when silent.
 
     ``arm_classes``: one class per registered arm; ``routes``: the routes already read. A product that is only infused

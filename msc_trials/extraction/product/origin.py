@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeAlias
 
-from msc_trials.extraction.document import CellWords, Document, Passage, distinct
-from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.document import CellWords, Document, Passage, Passages, distinct
+from msc_trials.extraction.facts import Evidence, Value, Values
 from msc_trials.knowledge.rules import kinds_of, pattern, rules, topic
 from msc_trials.matching.text import sentences
 
@@ -47,9 +47,7 @@ def _kinds() -> tuple[str, ...]:
     return tuple(kind for kind in kinds_of("cell_origin") if kind != "cell_origin.mask")
 
 
-def read_sources(
-    given: Iterable[tuple[Passage, ...]], document: Document
-) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+def read_sources(given: Iterable[Passages], document: Document) -> Values:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
     found = _read("source", topic("source"), given, document)
     if not found and set(_read("donor", topic("donor"), given, document)) == {"autologous"}:
@@ -73,9 +71,7 @@ def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
     return found if len(found) == 1 else {}
 
 
-def read_donor(
-    given: Iterable[tuple[Passage, ...]], document: Document, sources: tuple[str, ...], fresh: bool
-) -> tuple[str, tuple[Evidence, ...]]:
+def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str, ...], fresh: bool) -> Value:
     """Whose cells; birth tissues and embryonic lines are somebody else's unless arms or titles say otherwise.
 
     ``fresh``: nothing but a mixture made on the same day and not sold under a name was given, which comes from the patient when
@@ -96,7 +92,7 @@ def read_donor(
 
 
 def _read(
-    field: str, vocabulary: Collection[str], given: Iterable[tuple[Passage, ...]], document: Document
+    field: str, vocabulary: Collection[str], given: Iterable[Passages], document: Document
 ) -> dict[str, Evidence]:
     """Values of a vocabulary with the words that say them first: in the arms, else the titles, else the prose."""
     for passages in ([p for group in given for p in group], document.titles):
@@ -121,7 +117,7 @@ def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, in
     return [(value, place) for value, place in _named(text).items() if value in vocabulary]
 
 
-def _read_prose(field: str, vocabulary: Collection[str], prose: tuple[Passage, ...]) -> dict[str, Evidence]:
+def _read_prose(field: str, vocabulary: Collection[str], prose: Passages) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
     The value said most often wins, one that is close to the cells ("marrow-derived cells") counting twice; equal
@@ -153,11 +149,8 @@ def _read_prose(field: str, vocabulary: Collection[str], prose: tuple[Passage, .
 
 
 def read_manipulation(
-    given: Iterable[tuple[Passage, ...]],
-    document: Document,
-    mixed_only: bool,
-    branded: Evidence | None,
-) -> tuple[str, tuple[Evidence, ...]]:
+    given: Iterable[Passages], document: Document, mixed_only: bool, branded: Evidence | None
+) -> Value:
     """``expanded`` when culture is said or the product is a named manufactured one, ``point_of_care`` for same-day work.
 
     ``mixed_only`` says that nothing but uncultured mixtures was given; then the steps of their preparation (spun, digested,

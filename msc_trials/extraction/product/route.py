@@ -18,7 +18,7 @@ from math import inf
 from typing import NamedTuple
 
 from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, distinct
-from msc_trials.extraction.facts import Evidence
+from msc_trials.extraction.facts import Evidence, Values
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules, topic
 from msc_trials.matching.rules import Hit, fold
@@ -35,7 +35,7 @@ Found = dict[str, tuple[str, Evidence]]
 """Per route: the route word (lower case) and the evidence."""
 
 
-def read_routes(document: Document, arm_classes: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+def read_routes(document: Document, arm_classes: tuple[str, ...]) -> Values:
     """Routes of the product in vocabulary order with the words they were read from; ``("unstated",)`` when silent.
 
     ``arm_classes``: one class per registered arm.

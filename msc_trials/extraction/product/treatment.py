@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from msc_trials.extraction.document import CELLS, NAMED, CellWords, Document, Passage, joined
+from msc_trials.extraction.document import CELLS, NAMED, CellWords, Document, Passage, Passages, joined
 from msc_trials.extraction.facts import MSC_CLASSES, Evidence
 from msc_trials.extraction.product.origin import about_this_study, told
 from msc_trials.knowledge.rules import rules
@@ -42,13 +42,18 @@ class Reading(NamedTuple):
 NOTHING = Reading()
 
 
+def of_class(name: str, evidence: Evidence) -> Reading:
+    """A treatment of one class."""
+    return Reading((name,), (evidence,))
+
+
 def in_order(found: Iterable[str]) -> tuple[str, ...]:
     """Classes strongest first."""
     names = set(found)
     return tuple(name for name in MSC_CLASSES if name in names)
 
 
-def read_treatment(document: Document, passages: tuple[Passage, ...]) -> Reading:
+def read_treatment(document: Document, passages: Passages) -> Reading:
     """Classes of a group of passages that belong to one treatment. Brands first, then products that outrank the
     plain name of their cells, then mixtures, then named cells, then loose names that the rest must explain.
     """
@@ -60,20 +65,18 @@ def read_treatment(document: Document, passages: tuple[Passage, ...]) -> Reading
         if document.has(document.titles, "feeder") and "cord" in fold(joined(passages)):
             return _helper(document, passages)
         return NOTHING
-    special = _special(document, passages, named)
-    if special is not None:
-        return special
-    mixture = _mixture(document, passages, named)
-    if mixture is not None:
-        return mixture
+    for read in (_special, _mixture):
+        found = read(document, passages, named)
+        if found is not None:
+            return found
     cells = document.cells(passages)
     if cells:
         if document.has(named, "osteo") and not document.cells(named):
             return NOTHING  # osteoblasts and chondrocytes grown from stem cells are another product
         fresh = _made_fresh(document, passages)
         if fresh is not None:
-            return Reading(("mixed_uncultured",), (fresh,))
-        return Reading(("core",), (document.quote(passages, cells, "named cells"),))
+            return of_class("mixed_uncultured", fresh)
+        return of_class("core", document.quote(passages, cells, "named cells"))
     return _loose(document, passages, named)
 
 
@@ -89,16 +92,16 @@ def _brand(document: Document, passages: Iterable[Passage]) -> Reading | None:
     return None
 
 
-def _helper(document: Document, passages: tuple[Passage, ...]) -> Reading:
+def _helper(document: Document, passages: Passages) -> Reading:
     """Cells on which another product was grown. Source: domain notes §2c."""
     where = (*passages, *document.titles)
-    return Reading(("feeder_or_support",), (document.quote(where, ("feeder",), "used to grow another product"),))
+    return of_class("feeder_or_support", document.quote(where, ("feeder",), "used to grow another product"))
 
 
-def _special(document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading | None:
+def _special(document: Document, passages: Passages, named: Passages) -> Reading | None:
     """Related, helper, engineered and cell-free products, which outrank the plain name of the cells."""
     if document.has(passages, "like"):
-        return Reading(("msc_like",), (document.quote(passages, ("like",), "related product"),))
+        return of_class("msc_like", document.quote(passages, ("like",), "related product"))
     where = (*passages, *document.titles)
     if (
         document.has(where, "feeder")
@@ -108,10 +111,9 @@ def _special(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
         return _helper(document, passages)
     engineered = document.has(passages, "gene") or (document.has(document.titles, "gene") and not document.cells(named))
     if engineered and (document.has(passages, "weak") or document.cells(where)):
-        return Reading(("gene_modified",), (document.quote(where, ("gene",), "engineered or differentiated"),))
-    if document.has(passages, "free") and rules().has(
-        document.whole, "cell_phrases.speech", "cell_phrases.free_origin"
-    ):
+        return of_class("gene_modified", document.quote(where, ("gene",), "engineered or differentiated"))
+    of_cells = rules().has(document.whole, "cell_phrases.speech", "cell_phrases.free_origin")
+    if of_cells and document.has(passages, "free"):
         cells = document.cells(passages)
         evidence = document.quote(passages, ("free",), "cell-free product")
         if cells and not document.has((*named, *document.titles), "free"):
@@ -120,7 +122,7 @@ def _special(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
             cells = CELLS if any(together(document.cell_words(p), "free") for p in document.titles) else ()
         if cells and _beside_free(document, where):
             return Reading(("core", "cell_free"), (document.quote(where, cells, "named cells"), evidence))
-        return Reading(("cell_free",), (evidence,))
+        return of_class("cell_free", evidence)
     return None
 
 
@@ -144,15 +146,13 @@ def together(found: CellWords, other: str) -> bool:
     for meaning in CELLS if second else ():
         first = found.span(meaning)
         if first and second:
-            left, right = sorted((first, second))
-            if left[1] <= right[0] <= left[1] + _BESIDE and rules().has(
-                found.plain[left[1] : right[0]], "cell_phrases.together"
-            ):
+            (_, end), (start, _) = sorted((first, second))
+            if end <= start <= end + _BESIDE and rules().has(found.plain[end:start], "cell_phrases.together"):
                 return True
     return False
 
 
-def _mixture(document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading | None:
+def _mixture(document: Document, passages: Passages, named: Passages) -> Reading | None:
     """Same-day mixtures. The description of an arm outranks its label: an "MSC" arm that gets marrow concentrate is a
     mixture, unless the text says that the cells were cultured. Source: domain notes §2c.
     """
@@ -165,25 +165,23 @@ def _mixture(document: Document, passages: tuple[Passage, ...], named: tuple[Pas
         if side_by_side and _made_fresh(document, passages) is None:
             named_cells = document.quote((*passages, *document.titles), CELLS, "named cells")
             return Reading(("core", "mixed_uncultured"), (named_cells, evidence))
-        return Reading(("mixed_uncultured",), (evidence,))
+        return of_class("mixed_uncultured", evidence)
     if not document.has(passages, "mnc"):
         return None
     evidence = document.quote(passages, ("mnc",), "mononuclear cells in a record about mesenchymal cells")
     if not cells:
         blood_formation = document.has((*passages, *document.titles), "hsct")
-        return Reading(("mixed_uncultured",), (evidence,)) if document.speaks_of_msc() and not blood_formation else None
+        return of_class("mixed_uncultured", evidence) if document.speaks_of_msc() and not blood_formation else None
     apart = [document.cell_words(p) for p in named if p.field == "intervention_name"]
     side_by_side = any(w.has("mnc") and not w.has(*CELLS) for w in apart) and any(w.has(*CELLS) for w in apart)
     if side_by_side or any(together(document.cell_words(p), "mnc") for p in (*named, *document.titles)):
         return Reading(("core", "mixed_uncultured"), (document.quote(passages, cells, "named cells"), evidence))
     if document.has(named, "mnc") and not document.cells(named) and not document.has(passages, "expanded"):
-        return Reading(("mixed_uncultured",), (evidence,))
+        return of_class("mixed_uncultured", evidence)
     return None  # mononuclear cells are the step before the culture
 
 
-def _is_mixed(
-    document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...], cells: tuple[str, ...]
-) -> bool:
+def _is_mixed(document: Document, passages: Passages, named: Passages, cells: tuple[str, ...]) -> bool:
     if document.has(named, "mixed"):
         # "SVF-derived MSC" that were cultured are cells and no mixture.
         return not (document.has(passages, "expanded") and rules().has(joined(named), "cell_phrases.out_of_mixture"))
@@ -196,7 +194,7 @@ def _is_mixed(
     return (named_so or told_so) and not document.has(passages, "expanded")
 
 
-def _made_fresh(document: Document, passages: tuple[Passage, ...]) -> Evidence | None:
+def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
     """The words that say that named cells are a mixture: taken of marrow or fat, made the same day and never cultured.
 
     Neither arms nor titles may speak of culture, and no sentence may tell of it. Steps of a preparation (spun, digested) count in the texts of the arm and
@@ -221,21 +219,18 @@ def _made_fresh(document: Document, passages: tuple[Passage, ...]) -> Evidence |
     return None
 
 
-def _loose(document: Document, passages: tuple[Passage, ...], named: tuple[Passage, ...]) -> Reading:
+def _loose(document: Document, passages: Passages, named: Passages) -> Reading:
     """Treatments that say no more than stem cells, marrow or fat: the titles explain them, then the prose."""
     title_cells = document.cells(document.titles)
     if not title_cells and document.has((*passages, *document.titles), "hsct", "osteo"):
         return NOTHING
-    if (
-        document.has(passages, "marrow_stem")
-        and document.has(passages, "expanded")
-        and not document.has(passages, "mnc")
-    ):
-        return Reading(("core",), (document.quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False),))
+    cultured = document.has(passages, "expanded") and not document.has(passages, "mnc")
+    if cultured and document.has(passages, "marrow_stem"):
+        return of_class("core", document.quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False))
     keywords = tuple(p for p in document.prose if p.field == "keyword")
     if document.has(passages, "fat_graft") and document.cells(keywords):
-        return Reading(
-            ("mixed_uncultured",), (document.quote(passages, ("fat_graft",), "graft for its cells", stated=False),)
+        return of_class(
+            "mixed_uncultured", document.quote(passages, ("fat_graft",), "graft for its cells", stated=False)
         )
     prose = document.prose
     if not document.has((*named, *document.titles), *_BARE):
@@ -248,12 +243,12 @@ def _loose(document: Document, passages: tuple[Passage, ...], named: tuple[Passa
     return NOTHING
 
 
-def _explained(document: Document, passages: tuple[Passage, ...], explaining: tuple[Passage, ...]) -> Reading | None:
+def _explained(document: Document, passages: Passages, explaining: Passages) -> Reading | None:
     """What titles or prose make of a loosely named treatment."""
     cells = document.cells(explaining)
     stem_cells = document.has(passages, "weak", "marrow_stem")
     if stem_cells and document.has(explaining, "like"):
-        return Reading(("msc_like",), (document.quote(explaining, ("like",), "related product", stated=False),))
+        return of_class("msc_like", document.quote(explaining, ("like",), "related product", stated=False))
     where = (*explaining, *passages)
     mixed, mnc = document.has(explaining, "mixed"), document.has(where, "mnc")
     uncultured = (mixed or mnc) and not (cells and document.has(where, "expanded"))
@@ -264,10 +259,8 @@ def _explained(document: Document, passages: tuple[Passage, ...], explaining: tu
     if cells and stem_cells:
         fresh = _made_fresh(document, (*passages, *document.unlinked))
         if fresh is not None:
-            return Reading(("mixed_uncultured",), (fresh,))
-        return Reading(("core",), (document.quote(explaining, cells, "cells named elsewhere", stated=False),))
+            return of_class("mixed_uncultured", fresh)
+        return of_class("core", document.quote(explaining, cells, "cells named elsewhere", stated=False))
     if cells and document.has(passages, "whole_marrow"):
-        return Reading(
-            ("mixed_uncultured",), (document.quote(passages, ("whole_marrow",), "whole marrow", stated=False),)
-        )
+        return of_class("mixed_uncultured", document.quote(passages, ("whole_marrow",), "whole marrow", stated=False))
     return None
