@@ -148,7 +148,7 @@ class Answer(JsonForm, ShownInNotebooks):
 
     def __contains__(self, trial: object) -> bool:
         """Whether a trial, or the trial with this number, is in the answer."""
-        return any(trial in (t.assessment.trial_id, t) for t in self.trials)
+        return any(trial in (t.trial_id, t) for t in self.trials)
 
     def __getitem__(self, trial_id: str) -> AnswerTrial:
         """The trial with this number. Raises ``TrialNotFoundError`` (a ``LookupError``), ``MisuseError`` for no text."""
@@ -191,9 +191,8 @@ class Answer(JsonForm, ShownInNotebooks):
     @property
     def deciding(self) -> tuple[Assessment, ...]:
         """The counted trials that set the level, those with most people first."""
-        decisive = SUCCESS | FAILURE
-        if self.level is Level.UNCONTROLLED_ONLY:
-            decisive = frozenset({VerdictStatus.MET_UNCONTROLLED})
+        alone = self.level is Level.UNCONTROLLED_ONLY
+        decisive = {VerdictStatus.MET_UNCONTROLLED} if alone else SUCCESS | FAILURE
         found = [a for a in self.counted if a.verdict.status in decisive and self.level is not None]
         return tuple(sorted(found, key=lambda a: -(people_of(a)[0] or 0)))
 
@@ -259,9 +258,7 @@ def with_goals(answer: Answer, goals: Mapping[str, tuple[Goal, ...]]) -> Answer:
     return replace(
         answer,
         trials=tuple(replace(t, assessment=replace(t.assessment, goals=g)) for t, g in trials),
-        members=tuple(
-            m if m.answer is None else replace(m, answer=with_goals(m.answer, goals)) for m in answer.members
-        ),
+        members=tuple(replace(m, answer=m.answer and with_goals(m.answer, goals)) for m in answer.members),
     )
 
 
@@ -288,17 +285,14 @@ def summarise(
     for condition_id in query.condition_ids:
         for row in ledger.of_condition(condition_id):
             known.setdefault(row.trial_id, from_ledger_row(row))
-    trials = not_counted.counted_once(
-        [AnswerTrial(a, not_counted.why_not_counted(a, wanted)) for a in known.values()], wanted
-    )
-    trials.sort(
-        key=lambda t: (bool(t.not_counted_because), _ORDER.index(t.assessment.verdict.status), t.assessment.trial_id)
-    )
+    found = (AnswerTrial(a, not_counted.why_not_counted(a, wanted)) for a in known.values())
+    trials = not_counted.counted_once(found, wanted)
+    trials.sort(key=lambda t: (not t.counted, _ORDER.index(t.assessment.verdict.status), t.trial_id))
     counts = not_counted.counts_of(trials, unreadable)
     level = Level.EARLY_ONLY if counts["early"] else Level.NONE
     if counts["counted"]:
         level = level_of(t.assessment for t in trials if t.counted)
-    names = ", ".join(conditions.by_id(i).name for i in query.condition_ids)
+    rows = [conditions.by_id(i) for i in query.condition_ids]
     judged = [t.assessment for t in trials if t.counted and t.assessment.verdict.status in SUCCESS | FAILURE]
     return Answer(
         query=query,
@@ -306,11 +300,11 @@ def summarise(
         level=level,
         headline=wording.headline(level, _titled(query), counts),
         ending=wording.ending(level),
-        caveats=wording.caveats(level, counts, names),
+        caveats=wording.caveats(level, counts, ", ".join(row.name for row in rows)),
         counts=counts,
         ladder=not_counted.ladder_of(trials),
         trials=tuple(trials),
-        notes=tuple(conditions.by_id(i).notes for i in query.condition_ids if conditions.by_id(i).notes),
+        notes=tuple(row.notes for row in rows if row.notes),
         today=today,
         strength=strength_of(judged) if level is Level.SUPPORTED else None,
         approvals=approvals_for(query.condition_ids),

@@ -142,9 +142,8 @@ def _as_given(trials: list[_Compared], offer: Offer) -> Iterator[Section]:
     of_record = [t.assessment for t in trials]
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.product.routes)]
     yield _valued("source", trials, lambda a: a.product.sources, offer.source, known_of_products("source", of_record))
-    yield _valued(
-        "preparation", trials, lambda a: (a.product.manipulation,), None, known_of_products("preparation", of_record)
-    )
+    made = known_of_products("preparation", of_record)
+    yield _valued("preparation", trials, lambda a: (a.product.manipulation,), None, made)
     yield _valued("donor", trials, _donors, offer.donor, known_of_products("donor", of_record))
     yield _valued("route", trials, lambda a: a.product.routes, offer.route)
     first = sentence("guided", len(local)) if trials else ""
@@ -213,9 +212,8 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
     same = next(t for t in tallies if t.offered)
     if not of:
         return sentence("nothing_tried", offered=word(topic, offered))
-    return sentence(
-        "tried", same.trials, offered=word(topic, offered), of=many(of, "trial"), outcome=topics.outcome(same)
-    )
+    found = {"of": many(of, "trial"), "outcome": topics.outcome(same)}
+    return sentence("tried", same.trials, offered=word(topic, offered), **found)
 
 
 def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
@@ -250,18 +248,16 @@ def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
     numbers: list[float] = []
     stating = 0
     for trial in trials:
-        own = sorted(
-            {n for d in trial.assessment.product.doses if d.per_kg == per_kg for n in (d.low, d.high) if n is not None}
-        )
+        doses = [d for d in trial.assessment.product.doses if d.per_kg == per_kg]
+        own = {n for d in doses for n in (d.low, d.high) if n is not None}
         numbers += own
         stating += bool(own)
     if not numbers:
         return None
     numbers.sort()
-    quarters = statistics.quantiles(numbers, n=4, method="inclusive") if len(numbers) > 1 else [numbers[0]] * 3
-    return DoseSpread(
-        per_kg, stating, len(numbers), numbers[0], quarters[0], statistics.median(numbers), quarters[2], numbers[-1]
-    )
+    several = len(numbers) > 1
+    first, middle, third = statistics.quantiles(numbers, n=4, method="inclusive") if several else numbers * 3
+    return DoseSpread(per_kg, stating, len(numbers), numbers[0], first, middle, third, numbers[-1])
 
 
 def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
@@ -279,9 +275,8 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
         one = "more" if more else "fewer" if fewer else "as many, or a range around it"
         says.append(sentence("position", sum(known.values()), offered=offered, unit=unit, one=one, **words))
         if other:
-            says.append(
-                sentence("other_unit", other, unit="a total" if offer.per_kg else "cells per kg of body weight")
-            )
+            of = "a total" if offer.per_kg else "cells per kg of body weight"
+            says.append(sentence("other_unit", other, unit=of))
         if offer.cells < _SMALL:
             says.append(sentence("small_number"))
     tallies += _silent(t for t in trials if not t.assessment.product.doses)

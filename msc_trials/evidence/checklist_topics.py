@@ -154,9 +154,8 @@ def unread(topic: str, answer: Answer, other: str = "") -> Section:
             decisions = [f"What agencies decided about cells grown in culture does not hold for {other}."]
         return _plain(topic, word("unread", topic), *decisions)
     if topic == "complications":
-        told = [
-            f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in answer.deciding if t.harms.groups
-        ]
+        known = (t for t in answer.deciding if t.harms.groups)
+        told = [f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in known]
         return _plain(topic, word("unread", topic), *told, *(f"{f.fact} ({f.source})" for f in harm_facts()))
     return _plain(topic, topic_words("unread").get(topic, ""))
 
@@ -178,10 +177,10 @@ def spread_words(spread: DoseSpread, of: int) -> str:
     who = f"{spread.trials} of {many(of, 'trial')} {'states' if spread.trials == 1 else 'state'} {what}"
     if spread.low == spread.high:
         return f"{who}: {cells(spread.low)}."
-    half = (
-        f", the middle half from {cells(spread.quartile1)} to {cells(spread.quartile3)}" if spread.trials >= 4 else ""
-    )
-    return f"{who}: from {cells(spread.low)} to {cells(spread.high)}, middle value {cells(spread.median)}{half}."
+    found = f"{who}: from {cells(spread.low)} to {cells(spread.high)}, middle value {cells(spread.median)}"
+    if spread.trials < 4:
+        return f"{found}."
+    return f"{found}, the middle half from {cells(spread.quartile1)} to {cells(spread.quartile3)}."
 
 
 def outcome(tally: Tally) -> str:

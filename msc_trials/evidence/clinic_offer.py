@@ -186,9 +186,7 @@ def _code(topic: str, typed: str | None) -> str | None:
 
 
 def _examples(topic: str) -> str:
-    values = [
-        value.replace("_", " ") for value in offer_values(topic) if value not in ("other", "unstated", "not_stated")
-    ]
+    values = [value.replace("_", " ") for value in offer_values(topic) if value not in SILENT | {"other"}]
     kinds = [kind.words[0] for kind in product_kinds()] if topic == "source" else []
     return ", ".join((*values, *kinds))
 

@@ -31,10 +31,8 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
         reasons.append(Reason("ledger.caution", row.caution, "seeds/ledger.csv"))
     disagreement = ""
     if posted is not None and status in _AGREE and posted.status not in _AGREE[status] | _SILENT:
-        disagreement = (
-            f"The results posted in the registry read as {posted.status.value}; the ledger says {row.verdict}."
-        )
-        disagreement += f" {row.disagreement}" if row.disagreement else ""
+        told = f"The results posted in the registry read as {posted.status.value}; the ledger says {row.verdict}."
+        disagreement = f"{told} {row.disagreement}".rstrip()
     return Verdict(
         status=status,
         source="ledger",

@@ -106,7 +106,7 @@ def long_caution(trial: Assessment) -> str:
 
 STRENGTHS = ("one_weak_trial", "one_trial", "several")
 _BORDERLINE = 0.01
-_P_VALUE = re.compile(r"([<≤=]?)\s*(0?\.\d+)")
+_P_VALUE = re.compile(r"0?\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _is_borderline(trial: Assessment) -> bool:
     row = ledger.rows().get(trial.trial_id)
     decisive = trial.verdict.decisive
     posted = trial.verdict.findings[decisive].p_text if decisive is not None and trial.verdict.findings else ""
-    values = [float(number) for _, number in _P_VALUE.findall(row.p_value if row is not None else posted)]
+    values = [float(number) for number in _P_VALUE.findall(row.p_value if row is not None else posted)]
     return bool(values) and max(values) > _BORDERLINE
 
 

@@ -69,9 +69,7 @@ def judge(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict
 
 def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
     """The verdict from the registry alone: posted primary results where there are any, else the status."""
-    if not trial.posted_primary:
-        return _from_status(trial)
-    return read_results(trial, arms)
+    return read_results(trial, arms) if trial.posted_primary else _from_status(trial)
 
 
 def _from_status(trial: Trial) -> Verdict:

@@ -94,9 +94,8 @@ def _parts(counts: dict[str, int]) -> str:
 def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:
     harms, running = counts["safety_only"], counts["ongoing"]
     unjudged = harms + counts["no_comparison"] + counts["unclear"]
-    which = (
-        "it" if unjudged == 1 else f"{harms} of them" if harms < unjudged else "both" if harms == 2 else "all of them"
-    )
+    every = "it" if unjudged == 1 else "both" if unjudged == 2 else "all of them"
+    which = f"{harms} of them" if harms < unjudged else every
     of_them = f" ({which} asked about harms first)" if harms else ""
     return (
         (unjudged, f"cannot be judged{of_them}"),
