@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
-from msc_trials.extraction.facts import Evidence, Sureness
+from msc_trials.extraction.facts import Evidence
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
@@ -144,12 +144,9 @@ class Document:
 
         ``arm_classes`` has one class per arm (``""`` and ``not_msc`` give none).
         """
-        found = tuple(
-            passages for passages, product in zip(self.arms, arm_classes, strict=True) if product not in ("", "not_msc")
-        )
-        if found:
-            return found
-        return (self.unlinked,) if self.unlinked else ()
+        arms = zip(self.arms, arm_classes, strict=True)
+        found = tuple(passages for passages, product in arms if product not in ("", "not_msc"))
+        return found or ((self.unlinked,) if self.unlinked else ())
 
     @cached_property
     def whole(self) -> str:
@@ -188,16 +185,13 @@ class Document:
         """Whether any text names mesenchymal cells."""
         return any(self.has(group, "msc") for group in (self.trial, *self.arms, self.unlinked))
 
-    def quote(
-        self, passages: Iterable[Passage], meanings: Sequence[str], rule: str, *, stated: bool = True
-    ) -> Evidence:
+    def quote(self, where: Iterable[Passage], meanings: Sequence[str], rule: str, *, stated: bool = True) -> Evidence:
         """The first words that have one of the meanings, as the evidence of a rule."""
-        sure: Sureness = "stated" if stated else "inferred"
-        for passage in passages:
+        for passage in where:
             for meaning in meanings:
-                span = self.cell_words(passage).span(meaning)
-                if span:
-                    return Evidence(passage.path, passage.text[slice(*span)].strip(), rule, sure)
+                if span := self.cell_words(passage).span(meaning):
+                    words = passage.text[slice(*span)].strip()
+                    return Evidence(passage.path, words, rule, "stated" if stated else "inferred")
         return Evidence(rule=rule, sure="inferred")
 
 

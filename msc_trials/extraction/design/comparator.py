@@ -109,22 +109,16 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
     cells and not after a placebo keeps its cells, whatever its type; so does every arm where no other would be left.
     An arm that names no cells beside arms that do, and no dose of them, is a control too.
     """
-    kept = [
-        i
-        for i in given
-        if arms[i].type not in CONTROL_TYPES
-        or (
-            rules().has(arms[i].names, "dose_words.msc_word")
-            and not _has("placebo_word", arms[i].names)
-            and not _has("sham", arms[i].words)
-        )
-    ]
-    named = [
-        i for i in kept if rules().has(arms[i].words, "route_words.product") or product_in(arms[i].words) is not None
-    ]
+    kept = [i for i in given if arms[i].type not in CONTROL_TYPES or _is_named_after_cells(arms[i])]
+    named = [i for i in kept if rules().has(arms[i].words, "route_words.product") or product_in(arms[i].words)]
     if named:
         kept = [i for i in kept if i in named or _has("contrast", arms[i].label)]
     return kept or list(given)
+
+
+def _is_named_after_cells(arm: _Arm) -> bool:
+    placebo = _has("placebo_word", arm.names) or _has("sham", arm.words)
+    return rules().has(arm.names, "dose_words.msc_word") and not placebo
 
 
 def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:

@@ -126,11 +126,10 @@ def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], 
 
 def _of_product_only(words: str) -> str:
     """The text without sentences that speak of a drug and not of the product."""
-    if not rules().has(words, "route_words.drug"):
+    drug, product = "route_words.drug", "route_words.product"
+    if not rules().has(words, drug):
         return words
-    return " ".join(
-        s for s in sentences(words) if rules().has(s, "route_words.product") or not rules().has(s, "route_words.drug")
-    )
+    return " ".join(s for s in sentences(words) if rules().has(s, product) or not rules().has(s, drug))
 
 
 def _again(passage: Passage, giving: _Giving) -> bool:

@@ -111,45 +111,41 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     """``classify`` without the cheap look beforehand."""
     if _only_studied(record, document):
         return Classification(arms=(NOTHING,) * len(record.arms), lab=True, examined=True, document=document)
-    arms = tuple([_arm(record, document, i, read_treatment) for i in range(len(record.arms))])
+    arms = [_arm(record, document, i, read_treatment) for i in range(len(record.arms))]
     unlinked = document.unlinked
     unlinked_reading = read_treatment(document, unlinked) if unlinked else NOTHING
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(unlinked_reading.classes) or any(arm.classes for arm in arms)
-    arms = tuple(
-        [
-            arm
-            if arm.classes or (known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i)))
-            else _arm(record, document, i, _coded)
-            for i, arm in enumerate(arms)
-        ]
-    )
+    for i, arm in enumerate(arms):
+        tested = record.arms[i].type == "EXPERIMENTAL" and not _is_background(record, i)
+        if not arm.classes and (tested or not known):
+            arms[i] = _arm(record, document, i, _coded)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
         unlinked_reading = _coded(document, unlinked)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
         unlinked_reading = _titles(record, document)
     if unlinked_reading.classes and not any(arm.classes for arm in arms):
-        arms = tuple([unlinked_reading if _may_hold_loose(record, document, i) else arm for i, arm in enumerate(arms)])
+        arms = [unlinked_reading if _may_hold_loose(record, document, i) else arm for i, arm in enumerate(arms)]
     readings = (*arms, unlinked_reading)
     found = {name for reading in readings for name in reading.classes}
     if not found:
-        return Classification(arms=arms, examined=True, document=document)
+        return Classification(arms=tuple(arms), examined=True, document=document)
     if _only_looked_at(record, document):
         return Classification(arms=(NOTHING,) * len(record.arms), lab=True, examined=True, document=document)
     return Classification(
-        in_order(found), arms, unlinked_reading, names=_names(document, readings), examined=True, document=document
+        classes=in_order(found),
+        arms=tuple(arms),
+        unlinked_reading=unlinked_reading,
+        names=_names(document, readings),
+        examined=True,
+        document=document,
     )
 
 
 def _coded(document: Document, passages: Passages) -> Reading:
     """A treatment without any product word, whose name the rest of the record may explain."""
-    if (
-        not passages
-        or document.has(passages, *PRODUCT_WORDS)
-        or any(document.cell_words(p).product() for p in passages)
-    ):
-        return NOTHING
-    return read_coded(document, passages)
+    named = document.has(passages, *PRODUCT_WORDS) or any(document.cell_words(p).product() for p in passages)
+    return NOTHING if named or not passages else read_coded(document, passages)
 
 
 def _arm(
@@ -170,11 +166,9 @@ def _arm(
     named = [document.has((p,), *GIVEN_WORDS) for p in own]
     if named and all(named) and not label:
         return read(document, passages)  # a cell arm registered under the wrong type
-    if not any(named) or any(
-        rules().has(document.cell_words(p).plain, "cell_phrases.control_word", "cell_phrases.delayed") for p in own
-    ):
-        return NOTHING
-    return read(document, own)
+    plain = (document.cell_words(p).plain for p in own)
+    control = any(rules().has(text, "cell_phrases.control_word", "cell_phrases.delayed") for text in plain)
+    return read(document, own) if any(named) and not control else NOTHING
 
 
 def _is_a_drug(document: Document, passages: Passages) -> bool:
@@ -275,10 +269,9 @@ def _only_studied(record: StudyRecord, document: Document) -> bool:
     about = [p for p in passages if p.field in ("arm_label", "arm_description")]
     if rules().has(joined((*about, *document.titles)), "cell_phrases.animals"):
         return True
-    if record.study_type != "INTERVENTIONAL" and names:
-        studied = [document.has((p,), "lab") and not document.has((p,), *GIVEN_WORDS) for p in names]
-        if all(studied):
-            return True
+    studied = (document.has((p,), "lab") and not document.has((p,), *GIVEN_WORDS) for p in names)
+    if record.study_type != "INTERVENTIONAL" and names and all(studied):
+        return True
     if not document.has(passages, "lab") or document.has(passages, "give", "feeder"):
         return False
     if record.study_type == "OBSERVATIONAL" or {given.type for given in record.interventions} == {"DIAGNOSTIC_TEST"}:
@@ -287,6 +280,5 @@ def _only_studied(record: StudyRecord, document: Document) -> bool:
         return True  # cells are sampled; the title may name the therapy that they are meant for one day
     if document.has(document.titles, "give"):
         return False
-    return not document.has(names, *PRODUCT_WORDS) or (
-        document.has(names, "lab") and record.primary_purpose != "TREATMENT"
-    )
+    sampled = document.has(names, "lab") and record.primary_purpose != "TREATMENT"
+    return sampled or not document.has(names, *PRODUCT_WORDS)

@@ -31,9 +31,8 @@ def read_coded(document: Document, passages: Passages) -> Reading:
 def _codes(named: Iterable[Passage]) -> set[str]:
     found: set[str] = set()
     for passage in named:
-        found.update(
-            fold(passage.text[hit.start : hit.end]) for hit in rules().hits(passage.text, "cell_phrases.name_code")
-        )
+        hits = rules().hits(passage.text, "cell_phrases.name_code")
+        found.update(fold(passage.text[hit.start : hit.end]) for hit in hits)
         whole = fold(passage.text).strip()
         if 3 < len(whole) < 40 and not rules().has(whole, "cell_phrases.plain_name"):
             found.add(whole)
@@ -72,18 +71,12 @@ def _unexplained(document: Document, passages: Passages, named: Passages) -> Rea
     that the title itself names beside the cells is no such product.
     """
     titles = fold(joined(document.titles))
-    if (
-        not document.has(document.titles, "msc")
-        or document.has(document.titles, "lab")
-        or rules().has(titles, "cell_phrases.studied")
-    ):
+    studied = document.has(document.titles, "lab") or rules().has(titles, "cell_phrases.studied")
+    if studied or not document.has(document.titles, "msc"):
         return NOTHING
     products = [fold(p.text).strip() for p in named if p.field == "intervention_name"]
-    unknown = [
-        name
-        for name in products
-        if name.split()[0] not in titles and not rules().has(name, "cell_phrases.control_word")
-    ]
+    others = [name for name in products if name.split()[0] not in titles]
+    unknown = [name for name in others if not rules().has(name, "cell_phrases.control_word")]
     says_cells = any(rules().has(p.text, "cell_phrases.cell_count") for p in passages)
     if says_cells or (unknown and len(products) == len(unknown) and rules().has(titles, "cell_phrases.treats")):
         return of_class("core", document.quote(document.titles, ("msc",), "title of the trial", stated=False))

@@ -11,13 +11,13 @@ intraperitoneal, into the uterus); injections under the skin or into an organ wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, distinct
+from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage
 from msc_trials.extraction.facts import Evidence, Values
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules, topic
@@ -64,9 +64,7 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
     for p in arm:
         if p.field.startswith("intervention"):
             texts.setdefault(p.path.partition("]")[0], []).append(p)
-    named = {
-        key for key, found in texts.items() if any(rules().has(fold(p.text), "route_words.product") for p in found)
-    }
+    named = {key for key, found in texts.items() if _any_has(found, "route_words.product")}
     # A drug that is "given with the cells" is no cells: where names say so, descriptions do not.
     called = {key: fold(" ".join(p.text for p in texts[key] if p.field in NAMED)) for key in named}
     if any(rules().has(name, "route_words.product") for name in called.values()):
@@ -76,9 +74,14 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
     return [p for p in arm if not p.field.startswith("intervention") or p.path.partition("]")[0] in named]
 
 
+def _any_has(passages: Iterable[Passage], kind: str) -> bool:
+    return any(rules().has(p.text, kind) for p in passages)
+
+
 def _read(level: Sequence[Passage], *, strict: bool) -> Found:
     found: Found = {}
-    for passage in distinct(level):
+    passages = {p.text: p for p in reversed(level)}  # of passages with the same text the first counts
+    for passage in reversed(passages.values()):
         for route, word, shown in _routes_in(passage.text, strict=strict and passage.field not in _NAMES):
             found.setdefault(route, (word, Evidence(passage.path, shown, "route_stated", "stated")))
     return _settled(found)
@@ -188,18 +191,19 @@ def _by_the_rest(document: Document, found: Found) -> Found:
     "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium;
     the tissue of an organ is the brain where titles name a disease of the brain.
     """
-    brain = any(rules().has(p.text, "route_by_condition.intracerebral") for p in document.titles)
+    brain = _any_has(document.titles, "route_by_condition.intracerebral")
     if brain and "parenchym" in _word(found, "intralesional_local_injection"):
         found["intracerebral"] = found.pop("intralesional_local_injection")
-    laid = any(rules().has(p.text, "routes.topical") for p in document.titles)
-    if laid and set(found) == {"surgical_implant"} and _word(found, "surgical_implant").startswith("scaffold"):
+    if (
+        _any_has(document.titles, "routes.topical")
+        and set(found) == {"surgical_implant"}
+        and _word(found, "surgical_implant").startswith("scaffold")
+    ):
         return {"topical": found["surgical_implant"]}  # a scaffold laid on a wound
-    joints = any(rules().has(p.text, "route_by_condition.intra_articular") for p in document.titles)
+    joints = _any_has(document.titles, "route_by_condition.intra_articular")
     if joints and set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
         return {"intra_articular": found["intra_arterial"]}
-    if "intramyocardial" in found and any(
-        rules().has(p.text, "guidance.electromechanical_mapping") for p in document.trial
-    ):
+    if "intramyocardial" in found and _any_has(document.trial, "guidance.electromechanical_mapping"):
         found["transendocardial"] = found.pop("intramyocardial")
     return found
 

@@ -18,10 +18,6 @@ _MOST = 60
 
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
-_OF_MORE = (
-    "second", "2nd", "third", "3rd", "fourth", "4th", "fifth", "5th", "repeat", "booster", " and ", "again", "twice",
-)  # fmt: skip
-"""Words of which every text about one more administration holds one."""
 _OF_TIMES = ("time", "once", "number", "#", "twice", "thrice", "n=", "n =", "secutive", "successive", "continuous")
 """Words of which every text that says how many times holds one."""
 _OF_COURSES = ("cycle", "course", "repeat")
@@ -44,7 +40,7 @@ def administrations(words: str) -> int | None:
     Phases that a sentence puts one behind the other ("twice a week for four weeks, then weekly for four") are summed.
     """
     low = fold(words)
-    if ("then" in low or "thereafter" in low) and pattern("schedule.open_ended").search(low):
+    if pattern("schedule.open_ended").search(low):
         return None
     repeated = pattern("schedule.courses").search(low) if any(word in low for word in _OF_COURSES) else None
     if repeated is not None:
@@ -68,10 +64,8 @@ def _of_courses(low: str, repeated: re.Match[str]) -> int | None:
     """
     course = pattern("schedule.courses").sub(" ", low)
     number = administrations(course)
-    scheduled = rules().has(
-        re.sub(r"\b(?:(?:once )?(?:per|every|each|a) )?(?:course|cycle)s?\b", "", course), "dose_words.again"
-    )
-    if number is None and (scheduled or not _speaks_of_giving(course)):
+    act = re.sub(r"\b(?:(?:once )?(?:per|every|each|a) )?(?:course|cycle)s?\b", "", course)
+    if number is None and (rules().has(act, "dose_words.again") or not _speaks_of_giving(course)):
         return None
     times = 2 if repeated["another"] else _value(repeated["n"])
     if repeated["span"] and repeated["span"].rstrip("s") in _DAYS:
@@ -91,33 +85,25 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
     ``before``: how many there were where a text only tells of additional ones.
     """
     counts, extra = _counted(low)
-    if any(unit in low for unit in ("day", "week", "month", " d", " w", "qw", "pod")):
-        for m in _all("listed", low):
-            if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
-                counts.append(_different(m.group()))
-        counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
-        counts.extend(
-            _numbers(m["list"]) + _and_at_surgery(low, m) for m in _all("before_unit", low) if _is_given(low, m.start())
-        )
-        counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more") for m in _all(name, low))
-        counts.extend(
-            _repeats(low, m)
-            for m in _all("repeated", low)
-            if not _of_a_drug(low, m) and not _of_visits(low, m.start(), only=True)
-        )
+    for m in _all("listed", low):
+        if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
+            counts.append(_different(m.group()))
+    counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
+    given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
+    counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
+    counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more") for m in _all(name, low))
+    repeated = (m for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
+    counts.extend(_repeats(low, m) for m in repeated if not _of_a_drug(low, m))
     if " later" in low:
         counts.extend(2 for _ in _all("later", low))
-    if "from " in low:
-        counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
-    if "day" in low:
-        days = [m for m in _all("daily", low) if " mg " not in low[max(0, m.start() - 60) : m.start()]]
-        counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in days)
+    counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
+    days = (m for m in _all("daily", low) if " mg " not in low[max(0, m.start() - 60) : m.start()])
+    counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in days)
     if pattern("schedule.single").search(low):
         counts.append(1)
-    if any(word in low for word in _OF_MORE):
-        again = (m for m in _all("again", low) if not _of_visits(low, m.start(), only=True))
-        counts.extend(5 if m["fifth"] else 4 if m["fourth"] else 3 if m["third"] else 2 for m in again)
-    totals = [_value(m["n"] or m["m"]) for m in _all("in_total", low)] if "total" in low else []
+    again = (m for m in _all("again", low) if not _of_visits(low, m.start(), only=True))
+    counts.extend(5 if m["fifth"] else 4 if m["fourth"] else 3 if m["third"] else 2 for m in again)
+    totals = [_value(m["n"] or m["m"]) for m in _all("in_total", low)]
     if len(totals) == 1:
         return totals[0]
     counts = [n for n in counts if 1 <= n <= _MOST]
@@ -125,9 +111,8 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
         extra = 0  # "four doses, the first at birth and the three additional ones later"
     elif extra > 1 and max(counts, default=0) == extra and pattern("schedule.more_at").search(low):
         extra = 1  # "two additional treatments at weeks 3 and 6" behind the first
-    extra += (
-        pattern("schedule.another").search(low) is not None and " either " not in low
-    )  # not where groups change over
+    if pattern("schedule.another").search(low) and " either " not in low:  # not where groups change over
+        extra += 1
     if not counts and pattern("schedule.sites").search(low) and not rules().has(low, "dose_words.again"):
         counts = [1]  # many sites of one procedure
     return max(counts, default=before) + extra if counts or extra else None
