@@ -5,13 +5,8 @@ from __future__ import annotations
 from msc_trials.knowledge.ledger import LedgerRow
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus
 
-_AGREE: dict[VerdictStatus, set[VerdictStatus]] = {
-    VerdictStatus.MET: {VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED},
-    VerdictStatus.MET_UNCONTROLLED: {VerdictStatus.MET_UNCONTROLLED},
-    VerdictStatus.NOT_MET: {VerdictStatus.NOT_MET},
-    VerdictStatus.MIXED: {VerdictStatus.MIXED},
-    VerdictStatus.SAFETY_ONLY: {VerdictStatus.SAFETY_ONLY},
-}
+_MET = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED})
+"""Readings of posted results that agree with a goal met against a control group."""
 _SILENT = frozenset({VerdictStatus.UNCLEAR, VerdictStatus.NO_COMPARISON, VerdictStatus.SAFETY_ONLY})
 """Readings of posted results that settle nothing and so contradict no ledger row."""
 
@@ -30,7 +25,8 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
     if row.caution:
         reasons.append(Reason("ledger.caution", row.caution, "seeds/ledger.csv"))
     disagreement = ""
-    if posted is not None and status in _AGREE and posted.status not in _AGREE[status] | _SILENT:
+    agreeing = _SILENT | (_MET if status is VerdictStatus.MET else {status})
+    if posted is not None and status is not VerdictStatus.UNCLEAR and posted.status not in agreeing:
         told = f"The results posted in the registry read as {posted.status.value}; the ledger says {row.verdict}."
         disagreement = f"{told} {row.disagreement}".rstrip()
     return Verdict(

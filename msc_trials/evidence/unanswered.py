@@ -97,11 +97,7 @@ def members_of(found: Lookup) -> tuple[Condition, ...]:
 
 def _lumped(row: Condition, everything: Answer) -> list[Member]:
     below = set(with_descendants((row.id,))) - {row.id}
-    own = [
-        t
-        for t in everything.trials
-        if t.counted and row.id in t.assessment.condition_ids and below.isdisjoint(t.assessment.condition_ids)
-    ]
+    own = [a for a in everything.counted if row.id in a.condition_ids and below.isdisjoint(a.condition_ids)]
     if not own:
         return []
     text = f"{many(len(own), 'trial')} of Phase 2 to 4 of another kind, or of a kind that is not stated; no level."

@@ -12,15 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from msc_trials.evidence.effects.estimates import (
-    LEVEL,
-    Comparison,
-    Estimate,
-    Side,
-    comparison,
-    estimates,
-    side_of,
-)
+from msc_trials.evidence.effects.estimates import LEVEL, Comparison, Estimate, Side, comparison, estimates, side_of
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import ledger
 from msc_trials.records.results_section import posted_outcomes

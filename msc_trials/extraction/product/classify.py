@@ -11,17 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from msc_trials.extraction.document import CELLS, CellWords, Document, Passages, document_of, joined
-from msc_trials.extraction.facts import CONTROL_TYPES, Evidence
+from msc_trials.extraction.facts import CONTROL_TYPES, MSC_CLASSES, Evidence
 from msc_trials.extraction.product.code_names import read_coded
-from msc_trials.extraction.product.treatment import (
-    GIVEN_WORDS,
-    NOTHING,
-    PRODUCT_WORDS,
-    Reading,
-    in_order,
-    of_class,
-    read_treatment,
-)
+from msc_trials.extraction.product.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, read_treatment
 from msc_trials.knowledge.rules import rules
 from msc_trials.knowledge.typed_text import normal
 from msc_trials.matching.rules import fold
@@ -117,8 +109,8 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(unlinked_reading.classes) or any(arm.classes for arm in arms)
     for i, arm in enumerate(arms):
-        tested = record.arms[i].type == "EXPERIMENTAL" and not _is_background(record, i)
-        if not arm.classes and (tested or not known):
+        beside = known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i))
+        if not arm.classes and not beside:
             arms[i] = _arm(record, document, i, _coded)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
         unlinked_reading = _coded(document, unlinked)
@@ -133,7 +125,7 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     if _only_looked_at(record, document):
         return Classification(arms=(NOTHING,) * len(record.arms), lab=True, examined=True, document=document)
     return Classification(
-        classes=in_order(found),
+        classes=tuple(name for name in MSC_CLASSES if name in found),
         arms=tuple(arms),
         unlinked_reading=unlinked_reading,
         names=_names(document, readings),
@@ -219,7 +211,7 @@ def _titles(record: StudyRecord, document: Document) -> Reading:
     brief = tuple(p for p in document.prose if p.field in ("summary", "keyword"))
     cells = document.cells(brief)
     if cells and rules().has(joined((*document.titles, *brief)), "cell_phrases.earlier"):
-        return of_class("core", document.quote(brief, cells, "given in an earlier trial", stated=False))
+        return Reading(("core",), (document.quote(brief, cells, "given in an earlier trial", stated=False),))
     return NOTHING
 
 

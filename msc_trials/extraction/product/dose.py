@@ -105,12 +105,8 @@ def _of_one_time(mention: Mention, administrations: int | None) -> Mention:
 
 def _summed(words: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Add up two totals put into two places in one operation ("1.6x10^7 and 3.2x10^7 into ... respectively")."""
-    if (
-        len(found) == 2
-        and "respectively" in words
-        and not any(m.per_kg for m in found)
-        and pattern("dose.two_places").search(words)
-    ):
+    totals = len(found) == 2 and not any(m.per_kg for m in found)
+    if totals and "respectively" in words and pattern("dose.two_places").search(words):
         first, second = found
         return (replace(first, low=first.low + second.low, high=first.high + second.high, end=second.end),)
     return found

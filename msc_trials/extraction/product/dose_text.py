@@ -40,11 +40,7 @@ class Mention:
 
 def of_volume(mention: Mention, head: str) -> Mention | None:
     """ "1-2 mL of 2x10^6 cells/mL": the volume times the concentration; nothing where no volume stands before it."""
-    m = re.search(
-        r"(?<![\d.])(?P<low>\d{1,2}(?:\.\d+)?)(?:\s*(?:-|to)\s*(?P<high>\d{1,2}(?:\.\d+)?))?\s*(?:ml|cc)\s+(?:of|at|with|containing)"
-        r"\s+(?:an? )?(?:\w+ )?(?:concentration of )?$",
-        head,
-    )
+    m = pattern("dose.volume_before").search(head)
     if m is None:
         return None
     return replace(mention, low=mention.low * float(m["low"]), high=mention.high * float(m["high"] or m["low"]))
@@ -240,9 +236,7 @@ def _is_micro(m: re.Match[str]) -> bool:
 
 def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
     """Whether "/N mL" is what the dose is suspended in: not one mL (a concentration) and not mL of raw tissue."""
-    if m["volume"] == "l" or re.match(
-        r"\s*of (?:\w+ ){0,2}?(?:adipose|fat|lipo|tissue|marrow|aspirat|blood)", tail[m.end() :]
-    ):
+    if m["volume"] == "l" or pattern("dose.of_tissue").match(tail[m.end() :]):
         return False
     return count >= 0.5 and (count != 1 or re.search(r"\bdos(?:e|age)\W{0,4}$", head, re.IGNORECASE) is not None)
 
@@ -253,11 +247,8 @@ def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> b
     near = " ".join(after.split()[:9])
     own = "dose_words.msc_word"
     foreign = rules().first(after, "dose_words.not_cells_after")
-    if (
-        foreign
-        and len(after[: foreign.start()].split()) < 3
-        and not (foreign.group().startswith("unit") and rules().has(head[-12:], own))
-    ):
+    units = foreign is not None and foreign.group().startswith("unit") and rules().has(head[-12:], own)
+    if foreign and not units and len(after[: foreign.start()].split()) < 3:
         return False
     if rules().has(after[:60], "dose_words.laboratory_after"):
         return False

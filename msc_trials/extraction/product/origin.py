@@ -108,9 +108,8 @@ def _read(
                 found = {k: e for k, e in found.items() if k in said} or found
         if found:
             return found
-    return _read_prose(field, vocabulary, document.prose) or (
-        _read_prose(field, vocabulary, document.goals) if field == "donor" else {}
-    )
+    goals = document.goals if field == "donor" else ()
+    return _read_prose(field, vocabulary, document.prose) or _read_prose(field, vocabulary, goals)
 
 
 def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, int]]]:
@@ -136,10 +135,8 @@ def _read_prose(field: str, vocabulary: Collection[str], prose: Passages) -> dic
             if not cells and not (field == "donor" and rules().has(sentence, "route_words.harvest")):
                 continue
             for value, (start, end) in hits:
-                near = passage.field != "keyword" and any(
-                    c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells
-                )
-                counts[value] += 2 if near else 1
+                near = any(c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells)
+                counts[value] += 2 if near and passage.field != "keyword" else 1
                 at.setdefault(value, sentence)
                 quoted = Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
                 first.setdefault(value, quoted)
@@ -169,13 +166,11 @@ def read_manipulation(
     return ("unstated", ()) if found is None else (found[0], (found[1],))
 
 
-def _said(document: Document, passages: Iterable[Passage], meanings: tuple[str, ...]) -> _Found | None:
+def _said(document: Document, passages: Passages, meanings: tuple[str, ...]) -> _Found | None:
     """The first of the meanings that arms or titles say."""
     for meaning in meanings:
-        for passage in passages:
-            span = document.cell_words(passage).span(meaning)
-            if span:
-                return _value(meaning), Evidence(passage.path, passage.text[slice(*span)], "processing", "stated")
+        if document.has(passages, meaning):
+            return _value(meaning), document.quote(passages, (meaning,), "processing")
     return None
 
 

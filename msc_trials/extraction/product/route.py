@@ -24,7 +24,6 @@ from msc_trials.knowledge.rules import pattern, rules, topic
 from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
 
-UNSTATED = ("unstated",)
 _ABBREVIATIONS = frozenset({"iv", "ia", "it", "im"})
 _IA = frozenset({"ia", "i.a."})
 """Into an artery, or into a joint where the condition is one of joints."""
@@ -52,7 +51,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> Values:
             routes = tuple(r for r in topic("route") if r in found)
             return routes, tuple(found[r][1] for r in routes)
     inferred = _of_placebo(document, arm_classes) or _by_condition(document, everything) or _infused(everything)
-    return ((inferred[0],), (inferred[1],)) if inferred else (UNSTATED, ())
+    return ((inferred[0],), (inferred[1],)) if inferred else (("unstated",), ())
 
 
 def of_product(arm: Sequence[Passage]) -> list[Passage]:
@@ -194,11 +193,8 @@ def _by_the_rest(document: Document, found: Found) -> Found:
     brain = _any_has(document.titles, "route_by_condition.intracerebral")
     if brain and "parenchym" in _word(found, "intralesional_local_injection"):
         found["intracerebral"] = found.pop("intralesional_local_injection")
-    if (
-        _any_has(document.titles, "routes.topical")
-        and set(found) == {"surgical_implant"}
-        and _word(found, "surgical_implant").startswith("scaffold")
-    ):
+    scaffold = set(found) == {"surgical_implant"} and _word(found, "surgical_implant").startswith("scaffold")
+    if scaffold and _any_has(document.titles, "routes.topical"):
         return {"topical": found["surgical_implant"]}  # a scaffold laid on a wound
     joints = _any_has(document.titles, "route_by_condition.intra_articular")
     if joints and set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:

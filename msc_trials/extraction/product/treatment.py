@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from msc_trials.extraction.document import CELLS, NAMED, CellWords, Document, Passage, Passages, joined
-from msc_trials.extraction.facts import MSC_CLASSES, Evidence
+from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.origin import about_this_study, told
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
@@ -45,12 +45,6 @@ NOTHING = Reading()
 def of_class(name: str, evidence: Evidence) -> Reading:
     """A treatment of one class."""
     return Reading((name,), (evidence,))
-
-
-def in_order(found: Iterable[str]) -> tuple[str, ...]:
-    """Classes strongest first."""
-    names = set(found)
-    return tuple(name for name in MSC_CLASSES if name in names)
 
 
 def read_treatment(document: Document, passages: Passages) -> Reading:
@@ -103,11 +97,9 @@ def _special(document: Document, passages: Passages, named: Passages) -> Reading
     if document.has(passages, "like"):
         return of_class("msc_like", document.quote(passages, ("like",), "related product"))
     where = (*passages, *document.titles)
-    if (
-        document.has(where, "feeder")
-        and not document.cells((*named, *document.titles))
-        and any(word in fold(joined((*named, *document.titles))) for word in ("cell", "cord"))
-    ):
+    called = (*named, *document.titles)
+    speaks = any(word in fold(joined(called)) for word in ("cell", "cord"))
+    if speaks and document.has(where, "feeder") and not document.cells(called):
         return _helper(document, passages)
     engineered = document.has(passages, "gene") or (document.has(document.titles, "gene") and not document.cells(named))
     if engineered and (document.has(passages, "weak") or document.cells(where)):
@@ -116,7 +108,7 @@ def _special(document: Document, passages: Passages, named: Passages) -> Reading
     if of_cells and document.has(passages, "free"):
         cells = document.cells(passages)
         evidence = document.quote(passages, ("free",), "cell-free product")
-        if cells and not document.has((*named, *document.titles), "free"):
+        if cells and not document.has(called, "free"):
             return None  # cells described with what they secrete
         if not cells and not document.cells((*chain.from_iterable(document.arms), *document.unlinked)):
             cells = CELLS if any(together(document.cell_words(p), "free") for p in document.titles) else ()
@@ -229,9 +221,8 @@ def _loose(document: Document, passages: Passages, named: Passages) -> Reading:
         return of_class("core", document.quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False))
     keywords = tuple(p for p in document.prose if p.field == "keyword")
     if document.has(passages, "fat_graft") and document.cells(keywords):
-        return of_class(
-            "mixed_uncultured", document.quote(passages, ("fat_graft",), "graft for its cells", stated=False)
-        )
+        graft = document.quote(passages, ("fat_graft",), "graft for its cells", stated=False)
+        return of_class("mixed_uncultured", graft)
     prose = document.prose
     if not document.has((*named, *document.titles), *_BARE):
         # The treatment is called something else: a long description that mentions cells is no product.
