@@ -30,8 +30,7 @@ _DATES = (
 def assess(trial: Trial, *, brief: bool = False) -> Assessment:
     """Flatten a trial, with its verdict from posted results or status (the ledger is not applied). Pure.
 
-    A brief one leaves out how the product was made and given and what the main goals are, which the text of an answer prints
-    of no trial and of few.
+    A brief one leaves out how the product was made and given and what the main goals are, which few texts print.
     """
     verdict = registry_verdict(trial)
     given = tuple(i.name for i in trial.interventions if i.name)

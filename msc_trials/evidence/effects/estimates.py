@@ -107,10 +107,7 @@ class Estimate:
 
 
 def comparison(found: Estimate, sides: tuple[Side, Side], unit: str, better: str, **shared: Any) -> Comparison:
-    """A comparison by an estimate; ``better`` is the direction that is better for what it measures.
-
-    Of a kind that nobody knows no side is favoured.
-    """
+    """A comparison by an estimate, given which direction is better; of a kind that nobody knows no side is favoured."""
     measure, null = found.kind if found.kind in MEASURES else "other", 1.0 if found.kind in RATIOS else 0.0
     return Comparison(
         measure=measure,

@@ -51,8 +51,7 @@ def _has(kind: str, words: str) -> bool:
 def read_comparator(record: StudyRecord, document: Document, arm_classes: tuple[str, ...]) -> Value:
     """Kind of the concurrent comparison (topic ``comparator``) and the arm it was read from.
 
-    ``arm_classes``: one class per registered arm. For a trial without any MSC arm the EXPERIMENTAL arms take the place
-    of the MSC arms.
+    For a trial without any MSC arm the EXPERIMENTAL arms take the place of the MSC arms.
     """
     arms = [_arm(i, record, group) for i, group in enumerate(document.arms)]
     given = [i for i, product in enumerate(arm_classes[: len(arms)]) if product not in ("", "not_msc")]

@@ -98,11 +98,7 @@ def _within_a_day(outcomes: Sequence[Outcome]) -> bool:
 
 def _outcome_kinds(outcome: Outcome) -> set[str]:
     """Kinds of one outcome: safety, efficacy, biomarker, event, feasibility, weak (hoped for, not measured),
-    panel (what is examined for safety), unnamed.
-
-    An event watched for a day at most is ``acute`` for the caller.
-
-    Empty when the registry gives neither title nor description.
+    panel (what is examined for safety), unnamed; none when the registry gives neither title nor description.
     """
     title = fold(text.normalize(outcome.measure or ""))
     described = outcome.description or ""

@@ -35,8 +35,7 @@ def administrations_of(
 ) -> tuple[int | None, tuple[Evidence, ...]]:
     """Largest planned number of administrations over the arms that give cells, with the passage that says so.
 
-    ``arm_classes``: one class per registered arm; ``routes`` and ``guidance``: as already read. The texts of the arms decide,
-    then titles and descriptions that speak of giving the product. None when nothing is said. Pure; never raises.
+    The texts of the arms decide, then titles and descriptions that speak of giving the product. None when nothing is said.
     """
     given = cell_arms(document, arm_classes)
     if not given:

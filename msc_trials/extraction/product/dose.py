@@ -27,9 +27,8 @@ _WHOLE = 2000
 def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: int | None = None) -> tuple[Dose, ...]:
     """Doses per administration of the arms that give cells; ``()`` when none is stated. Pure; never raises.
 
-    ``arm_classes``: one class per registered arm; ``administrations``: how often the product is given, by which the sum
-    over a course is divided (``administrations_of``). Doses are distinct per arm, in the order of the arms; ``arm`` is None
-    for doses named for the whole trial.
+    ``administrations``: how often the product is given, by which the sum over a course is divided. Doses are distinct per
+    arm, in the order of the arms; ``arm`` is None for doses named for the whole trial.
     """
     given = cell_arms(document, arm_classes)
     mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)

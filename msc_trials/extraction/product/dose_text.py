@@ -62,9 +62,7 @@ def is_of_a_course(head: str, tail: str) -> bool:
     """ "A total of 600 million cells" may be the sum of several infusions; "two vials or a total of" and "for a total of"
     sum the parts of one, and "each time" is one.
     """
-    if pattern("dose.each_time").search(tail):
-        return False
-    return pattern("dose.course_before").search(head) is not None
+    return pattern("dose.course_before").search(head) is not None and not pattern("dose.each_time").search(tail)
 
 
 def _count(token: str) -> int:

@@ -22,9 +22,8 @@ _UNGUIDED = frozenset({"intravenous", "inhalation", "unstated"})
 def read_guidance(document: Document, arm_classes: tuple[str, ...], routes: tuple[str, ...]) -> Values:
     """Guidance of giving the product in vocabulary order, with the words; ``("not_stated",)`` when silent.
 
-    ``arm_classes``: one class per registered arm; ``routes``: the routes already read. A product that is only infused
-    into a vein or inhaled is not guided. What is implanted at an operation is placed under direct
-    sight (inferred), unless an endoscope or imaging is named.
+    ``routes`` are those already read: a product that is only infused into a vein or inhaled is not guided. What is implanted
+    at an operation is placed under direct sight (inferred), unless an endoscope or imaging is named.
     """
     if _UNGUIDED.issuperset(routes) and routes != ("unstated",):
         return NOT_STATED, ()
@@ -63,11 +62,8 @@ def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
 
 def _scoped(passage: Passage, sentence: str) -> bool:
     """An endoscope named in what is done to participants ("we underwent hysteroscopic exploration, then ...")."""
-    return (
-        passage.field in ("arm_description", "intervention_description")
-        and rules().has(passage.text, "guidance_words.put")
-        and not rules().has(sentence, "guidance_words.assess")
-    )
+    put = passage.field.endswith("_description") and rules().has(passage.text, "guidance_words.put")
+    return put and not rules().has(sentence, "guidance_words.assess")
 
 
 def _of_giving(sentence: str, at: int) -> bool:

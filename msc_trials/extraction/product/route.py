@@ -35,10 +35,7 @@ Found = dict[str, tuple[str, Evidence]]
 
 
 def read_routes(document: Document, arm_classes: tuple[str, ...]) -> Values:
-    """Routes of the product in vocabulary order with the words they were read from; ``("unstated",)`` when silent.
-
-    ``arm_classes``: one class per registered arm.
-    """
+    """Routes of the product in vocabulary order with the words they were read from; ``("unstated",)`` when silent."""
     given = [p for arm in document.given(arm_classes) for p in of_product(arm)]
     told = list(document.trial)
     everything = [*given, *document.unlinked, *told]

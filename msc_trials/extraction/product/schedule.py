@@ -206,19 +206,10 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         return False  # "in 20 divided doses" is one session
     if n > 12 and not what.endswith("s"):
         return False  # "50 Infusion" is a name
-    if what.startswith("injection") and n > 6:
+    if (what.startswith("injection") and n > 6) or pattern("schedule.of_another").match(behind):
         return False
-    if pattern("schedule.of_another").match(behind):
-        return False
-    if (
-        what.startswith("injection")
-        and n > 1
-        and (
-            pattern("schedule.into_tissue").search(m["between"])
-            or pattern("schedule.parts_before").search(before)
-            or pattern("schedule.place_behind").match(behind)
-        )
-    ):
+    parts = pattern("schedule.into_tissue").search(m["between"]) or pattern("schedule.parts_before").search(before)
+    if what.startswith("injection") and n > 1 and (parts or pattern("schedule.place_behind").match(behind)):
         return False
     if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
         return pattern("schedule.apart_behind").match(behind) is not None

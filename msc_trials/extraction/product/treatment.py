@@ -193,12 +193,9 @@ def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
     where a sentence of the prose tells them of the cells.
     """
     own, rule = (*passages, *document.titles), "cells made the same day"
-    if (
-        document.has(own, "expanded")
-        or told(document.prose, ("expanded",))
-        or rules().has(joined(own), *_OTHERS_CELLS)
-        or not rules().has(joined((*own, *document.prose)), "cell_origin.bone_marrow", "cell_origin.adipose")
-    ):
+    if document.has(own, "expanded") or told(document.prose, ("expanded",)) or rules().has(joined(own), *_OTHERS_CELLS):
+        return None
+    if not rules().has(joined((*own, *document.prose)), "cell_origin.bone_marrow", "cell_origin.adipose"):
         return None
     for where, meanings in ((own, ("poc",)), (passages, ("steps",))):
         if document.has(where, *meanings):
