@@ -216,3 +216,35 @@ def test_nct00594568_everybody_gets_worse_where_the_disease_progresses(title: st
         timeFrame="5 weeks after surgery",
     )  # fmt: skip
     assert verdict(posted, title=title).worse is worse
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("p-values (vs. placebo) by dose", S.MET), ("p-values by dose", S.NO_COMPARISON)]
+)
+def test_nct00791999_a_comment_may_name_the_placebo_that_no_listed_group_is(said: str, status: S) -> None:
+    arms = (
+        {"type": "EXPERIMENTAL", "label": "Cells high", "interventionNames": ["Biological: Cells"]},
+        {"type": "EXPERIMENTAL", "label": "Cells low", "interventionNames": ["Biological: Cells"]},
+        PAIR[1],
+    )
+    test = analysis("01", pValue="<0.025", pValueComment=said)
+    posted = outcome("Walking distance", [350, 340, 300], test, groups=("Cells high", "Cells low", "Placebo"))
+    assert verdict(posted, arms=arms).status is status
+
+
+@pytest.mark.parametrize(("p", "status"), [("0.02", S.MET_UNCONTROLLED), ("0.2", S.NOT_MET)])
+def test_nct00875563_a_group_alone_may_be_no_worse_than_matched_patients_elsewhere(p: str, status: S) -> None:
+    test = analysis(
+        "0", pValue=p, testedNonInferiority=True, groupDescription="Compared with matched patients given the older graft"
+    )  # fmt: skip
+    posted = outcome("Treatment success", [39], test, groups=("Cell product",), **SHARE)
+    assert verdict(posted, arms=(TESTED,), model="SINGLE_GROUP").status is status
+
+
+def test_nct00704171_an_outcome_described_as_a_sub_analysis_stands_beside_the_others() -> None:
+    main = outcome("Walking distance", [350, 340], analysis(pValue="0.3"))
+    part = outcome(
+        "Walking distance", [350, 300], analysis(pValue="0.01"), description="Sub-analysis by grade at start"
+    )
+    assert verdict(main, part).status is S.NOT_MET
+    assert verdict(part).status is S.MET

@@ -120,3 +120,24 @@ def test_nct01150903_where_nothing_is_given_no_treatment_is_compared() -> None:
         arm("Control", "Other: no intervention", kind=""),
     )
     assert won(("First prescription", "Control"), *arms) is S.NO_COMPARISON
+
+
+def test_nct01009333_levels_of_one_product_are_doses_unless_the_title_compares_them() -> None:
+    arms = (
+        arm("Low rate setting at 5 Hz", "Device: Stimulator at rate 5"),
+        arm("High rate setting at 25 Hz", "Device: Stimulator"),
+    )
+    groups = ("High rate setting at 25 Hz", "Low rate setting at 5 Hz")
+    assert won(groups, *arms, title="Stimulator programming") is S.NO_COMPARISON
+    assert won(groups, *arms, title="High versus low rate") is S.MET
+
+
+def test_nct00720499_groups_that_differ_in_numbers_only_are_doses() -> None:
+    arms = (arm("AB 17 low", "Drug: AB 17 low"), arm("AB 17 medium", "Drug: AB 17 other"))
+    assert won(("Alf 2 mg + Bet 5 mg", "Alf 5 mg + Bet5 mg"), *arms) is S.NO_COMPARISON
+
+
+def test_nct01329978_a_word_behind_the_last_of_joined_names_is_no_addition() -> None:
+    drugs = ("Drug: Alfanib", "Drug: Betacil")
+    arms = (arm("Alfanib+betacil 12 weeks, switched", *drugs), arm("Alfanib+betacil 12 weeks", *drugs))
+    assert won(("Alfanib+betacil 12 weeks, switched", "Alfanib+betacil 12 weeks"), *arms) is S.NO_COMPARISON

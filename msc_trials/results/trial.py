@@ -16,6 +16,10 @@ from msc_trials.results.direction.kind_in_trial import Setting
 from msc_trials.results.findings import Confidence, OutcomeFinding, Verdict, VerdictStatus, reason
 from msc_trials.results.outcome import read_outcome
 from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found
+
+_HEADING = 40
+"""So many letters of a description can say that the outcome is an analysis beside the main one."""
 
 
 def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
@@ -24,12 +28,14 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     ``arms="msc"`` tests the arms given MSC products, ``arms="experimental"`` the arms the record itself tests. Never
     raises; a trial without posted primary outcomes is ``unclear``.
     """
-    findings = tuple(read_outcome(view) for view in outcome_views(trial, trial.posted_primary, arms))
+    views = outcome_views(trial, trial.posted_primary, arms)
+    findings = tuple(read_outcome(view) for view in views)
     if all(r.code == "results.not_posted" for f in findings for r in f.reasons):
         why = reason("results.not_posted/any", "resultsSection.outcomeMeasuresModule")
         publications = len(trial.result_publications)
         return Verdict(VerdictStatus.UNCLEAR, "registry", "low", (why,), findings, result_publications=publications)
-    status, decisive = trial_status(findings)
+    main = [f for f, v in zip(findings, views, strict=True) if not found("aside_title", v.description[:_HEADING])]
+    status, decisive = trial_status(main or findings)
     where = (decisive.path, decisive.p_text) if decisive is not None else ()
     worse = status is VerdictStatus.NOT_MET and decisive is not None and decisive.worse
     return Verdict(

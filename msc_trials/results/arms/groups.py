@@ -183,7 +183,9 @@ def _leftovers(
         return {g.id or "": ArmRole(role, kind, f"the remaining arm; {why}", tuple(left)) for g in unknown}
     if matcher.single_group:
         return {g.id or "": ArmRole(Role.TESTED, why="part of the only treated arm") for g in unknown}
-    if len(matcher.interventions) == 1 and len(matcher.arms) > 1:
+    letters = {"".join(c for c in (g.title or "").lower() if c.isalpha()) for g in unknown}
+    numbered = len(unknown) > len(letters) == 1 and "" not in letters  # "A 2 mg + B", "A 5mg + B"
+    if numbered or (len(matcher.interventions) == 1 and len(matcher.arms) > 1):
         return {g.id or "": ArmRole(Role.TESTED, why="regimens of one product") for g in unknown}
     if len(unknown) == len(known) and len(known) > 1 and not _strata(known):
         arms = tuple(ArmText("", _named_text(g, matcher), (g.title or "",), g.description or "") for g in known)

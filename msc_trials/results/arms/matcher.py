@@ -166,7 +166,9 @@ class ArmMatcher:
         label, longer = self.arms[arm], self.arms[other]
         if label.given != longer.given:
             return self.is_background(arm, other)
-        return bool(label.named) and label.named < longer.named and _ADDS.search(longer.label) is not None
+        added = longer.named - label.named
+        pieces = [names(piece) for piece in _ADDS.split(longer.label)]
+        return bool(label.named) and label.named < longer.named and any(piece and piece <= added for piece in pieces)
 
     def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
         """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""

@@ -15,7 +15,7 @@ from msc_trials.knowledge.rules import pattern
 from msc_trials.knowledge.seeds import named
 from msc_trials.results.arms.arm_text import ArmText, bare_control, names
 from msc_trials.results.model import ArmRole, Role
-from msc_trials.results.words import found, search
+from msc_trials.results.words import found, members, search
 
 _KINDS = {
     "PLACEBO_COMPARATOR": "placebo",
@@ -46,7 +46,7 @@ def roles_of_arms(
         return ()
     if len(arms) == 1 or single_group:
         return tuple(ArmRole(Role.TESTED, why="the only treated arm") for _ in arms)
-    if _dose_labels(arms):
+    if _dose_labels(arms, titles):
         return tuple(ArmRole(Role.TESTED, why="doses of one product") for _ in arms)
     if all(a.products and all(found("untreated", p.lower()) for p in a.products) for a in arms):
         return tuple(ArmRole(Role.OTHER, why="nothing is given in any arm") for _ in arms)
@@ -81,12 +81,16 @@ def _divided(
     return tuple(c or (treated if i in tested else o) for i, (c, o) in enumerate(zip(controls, others, strict=True)))
 
 
-def _dose_labels(arms: tuple[ArmText, ...]) -> bool:
-    """Labels that differ in numbers only: doses of one product whatever types were registered (NCT01856140)."""
-    if not all(_DIGIT.search(a.label) for a in arms):
-        return False
-    words = {a.named for a in arms}
-    return len(words) == 1 and bool(*words) and same_given(arms)
+def _dose_labels(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> bool:
+    """Labels that differ in numbers only: doses of one product whatever types were registered (NCT01856140).
+
+    So do labels that differ in levels ("low", "high"), where no title compares these (NCT01009333).
+    """
+    if all(_DIGIT.search(a.label) for a in arms) and len({a.named for a in arms}) == 1 and arms[0].named:
+        return same_given(arms)
+    words = {a.named - members("level") for a in arms if a.named & members("level")}
+    alike = len(words) == 1 and bool(*words) and all(a.named & members("level") for a in arms)
+    return alike and bool(frozenset.intersection(*(a.given for a in arms))) and not _compared_by_label(arms, titles)
 
 
 def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> set[int]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from msc_trials.knowledge.rules import pattern
-from msc_trials.matching.rules import fold
-from msc_trials.results.arms.arm_text import names, tokens
+from msc_trials.results.arms.arm_text import names
 from msc_trials.results.model import ArmRole, Role
+from msc_trials.results.tests.named_groups import contrasted, named_sides, stated_reference
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow
@@ -52,9 +51,9 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return Comparison("other", why="a test of time, period, site or the like")
     if found("correlation", analysis.method):
         return Comparison("other", why="a test of association")
-    if not (tested and control) and (named := _between_named(analysis, view)):
-        tested, control = named
-        ids = (*tested, *control)
+    sides = None if tested and control else named_sides(analysis, view, ids)
+    if sides is not None and not _within(analysis, view.paired):
+        return Comparison("pair", *sides, comparator_kind(roles, sides[1]), "the text names the two sides")
     if tested and control:
         if _within(analysis, view.paired) and not (is_noninferiority(analysis) and analysis.interval):
             return Comparison("within", why="tests a change inside the groups, not between them")
@@ -64,7 +63,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return _many(analysis, view, tested, control)
     if any(roles[g].role is Role.OTHER for g in ids):
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
-    stated = "" if control else _stated_reference(analysis, ids, view)
+    stated = "" if control else stated_reference(analysis, ids, view)
     if stated:
         rest = tuple(g for g in ids if g != stated)
         return Comparison("pair", rest, (stated,), "active", "the analysis names the group it compares with")
@@ -85,37 +84,12 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     return Comparison("controls", (), control, "", "comparators only")
 
 
-def _between_named(analysis: PostedAnalysis, view: OutcomeView) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The last tested and the last comparing group that a text names as "between A and B", where the groups listed are one arm
-    at several times (NCT01236365)."""
-    match = pattern("comparison.between").search(fold(analysis.label))
-    if match is None or any(r.role not in {Role.TESTED, Role.COMPARATOR} for r in view.roles.values()):
-        return None
-    sides = [
-        [g.id or "" for g in view.outcome.groups if tokens(match[who]) and tokens(match[who]) <= tokens(g.title or "")]
-        for who in ("one", "other")
-    ]
-    of_role = {view.roles[side[-1]].role: (side[-1],) for side in sides if side}
-    alike = all(len({view.roles[g].role for g in side}) == 1 for side in sides)
-    return (of_role[Role.TESTED], of_role[Role.COMPARATOR]) if alike and len(of_role) == len(sides) else None
-
-
 def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
     """The groups without those that are the same arms before treatment ("Drug (baseline)" beside "Drug (week 12)")."""
     if len(ids) < 4:
         return ids
     started = {g.id for g in view.outcome.groups if g.id in ids and found("baseline_group", g.title or "")}
     return tuple(g for g in ids if g not in started) if len(ids) == 2 * len(started) else ids
-
-
-def _stated_reference(analysis: PostedAnalysis, ids: tuple[str, ...], view: OutcomeView) -> str:
-    """Of two groups neither of which is a comparator by the arms, the one that the analysis calls so; else empty."""
-    if len(ids) != 2 or view.matcher.classes:
-        return ""
-    match = pattern("comparison.reference").search(fold(analysis.label))
-    who = tokens(match["who"] or match["after"]) if match is not None else frozenset()
-    named = [g.id or "" for g in view.outcome.groups if g.id in ids and who and who <= tokens(g.title or "")]
-    return named[0] if len(named) == 1 else ""
 
 
 def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
@@ -310,7 +284,7 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
     named_control = tuple(g for g in named if g in control)
     if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
         return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
-    if len(tested) == 1 and _contrasted(view, text, tested[0], control):
+    if len(tested) == 1 and contrasted(view, text, tested[0], control):
         return Comparison("pair", tested, control, kind, "the text holds the tested group against all others")
     estimated = analysis.raw.param_value and (analysis.kind in {"difference", "ratio"} or analysis.has("bayes"))
     alike = len(control) == 1 or all(roles[g].masked for g in control)
@@ -318,14 +292,3 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
     if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")
-
-
-def _contrasted(view: OutcomeView, text: str, tested: str, control: tuple[str, ...]) -> bool:
-    """Whether a text compares the tested group to every comparator ("A compared to B or C", NCT00440700)."""
-    titles = {g.id or "": tokens(g.title or "") for g in view.outcome.groups if g.id in (tested, *control)}
-    telling = {g: words.difference(*(w for other, w in titles.items() if other != g)) for g, words in titles.items()}
-    for match in pattern("comparison.compared").finditer(text):
-        before, after = tokens(text[: match.start()]), tokens(text[match.end() :])
-        if telling[tested] & before and not telling[tested] & after and all(telling[g] & after for g in control):
-            return True
-    return False

@@ -45,7 +45,7 @@ def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Jud
     text, path = analysis.comments, analysis.path
     one_sample = re.search(r"binomial|one[- ]sample|single[- ]proportion|1[- ]sample", text, re.IGNORECASE)
     told = f"{view.title} {view.description}"
-    stated = one_sample or found("threshold", text) or found("performance_goal", told)
+    stated = one_sample or found("threshold", text) or found("outside_control", text) or found("performance_goal", told)
     if not stated or is_equivalence(analysis) or (found("within_arm", text) and not one_sample):
         return None
     goal = goal_of(text) or goal_of(told)
@@ -54,6 +54,10 @@ def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Jud
     if not stated and p.sided == "one":
         alpha = 0.05
     decision = decides(p, alpha) if analysis.raw.p_value else "undecidable"
+    if decision != "undecidable" and analysis.raw.tested_non_inferiority and found("outside_control", text):
+        kept = decision == "significant"
+        why = reason("thresholds.outside" if kept else "thresholds.outside/missed", path, p.text, p=p.text, alpha=alpha)
+        return (TestOutcome.BETTER if kept else TestOutcome.NULL), (why,)
     if goal is None or view.direction not in {"higher", "lower"}:
         return None
     value, sign = _against(view, group, goal)
