@@ -24,11 +24,17 @@ SAFETY = "Safety of alfacin in children"
 
 
 def kind(
-    measure: str, *others: str, title: str = STUDY, conditions: tuple[str, ...] = ("Asthma",), unit: str = ""
+    measure: str,
+    *others: str,
+    title: str = STUDY,
+    conditions: tuple[str, ...] = ("Asthma",),
+    unit: str = "",
+    told: tuple[str, ...] = (),
 ) -> str:
     """The kind of an outcome beside these other primary outcomes."""
     asked = [Asked(m, unit, outcome_kind(m, "", unit)) for m in (measure, *others)]
-    return kind_in_trial(asked[0], outcome_direction(measure, "", unit), Setting((title,), conditions, tuple(asked)))
+    setting = Setting((title,), conditions, tuple(asked), told)
+    return kind_in_trial(asked[0], outcome_direction(measure, "", unit), setting)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +120,23 @@ def test_an_effect_named_as_pharmacodynamic_and_an_unknown_level_are_drug_levels
     measure: str, others: tuple[str, ...], unit: str, expected: str
 ) -> None:
     assert kind(measure, *others, unit=unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "told", "expected"),
+    [
+        ("Total serum calcium", "The primary outcome measures were safety", "safety"),
+        ("Total serum calcium", "The primary objective is to assess the safety of alfacin", "safety"),
+        ("Total serum calcium", "The primary objective is safety and efficacy", "efficacy"),
+        ("Pain on a visual analogue scale", "The primary outcome measures were safety", "efficacy"),
+        ("Participants with wound complications", "This study evaluates the safety of a sealant", "safety"),
+        ("Participants with wound complications", "The safety and efficacy are evaluated", "efficacy"),
+        ("Participants with wound complications", "", "efficacy"),
+        ("Participants with thrombosis", "This study evaluates the safety of a sealant", "efficacy"),
+    ],
+)
+def test_a_record_may_say_that_safety_is_what_it_is_about(measure: str, told: str, expected: str) -> None:
+    assert kind(measure, told=(told,)) == expected
 
 
 def test_conditions_of_the_record_are_asked() -> None:

@@ -433,3 +433,29 @@ def test_a_p_value_posted_again_beside_its_interval_is_read_there() -> None:
     alone = noninferior("Non-inferiority margin 5", None, None, **twice)
     found = verdict(outcome(FUNCTION, [330, 300], alone, noninferior("Non-inferiority margin 5", "7", "53", **twice)))
     assert found.status is S.MET
+
+
+def test_an_interval_around_no_effect_beside_kept_margins_is_no_failed_test() -> None:
+    """Beside a kept margin it only describes; a p-value, or an interval alone, is a test (NCT01200368)."""
+    kept = outcome(FUNCTION, [300, 300], noninferior("Non-inferiority margin 5", "-3", "3"))
+    limits = {
+        "paramType": "Mean Difference (Final Values)",
+        "paramValue": "1",
+        "ciLowerLimit": "-2",
+        "ciUpperLimit": "4",
+    }
+    plain, tested = (
+        outcome(PAIN, [31, 30], analysis(**limits)),
+        outcome(PAIN, [31, 30], analysis(**limits, pValue="0.5")),
+    )
+    assert verdict(kept, plain).status is S.MET_NONINFERIOR
+    assert verdict(kept, tested).status is S.MIXED
+    assert verdict(plain).status is S.NOT_MET
+
+
+@pytest.mark.parametrize(("high", "status"), [("0.5", S.MET_NONINFERIOR), ("1.7", S.NOT_MET)])
+def test_nct00918346_one_group_may_hold_the_difference_of_two_formulations(high: str, status: S) -> None:
+    said = "Equivalence limits -1.5 to 1.5 for the old formulation minus the new one"
+    test = {**noninferior(said, "-0.4", high, nonInferiorityType="EQUIVALENCE"), "groupIds": ["OG000"]}
+    posted = outcome(FUNCTION, [0.01], test, groups=("Cell product",))
+    assert verdict(posted, arms=(TESTED,)).status is status

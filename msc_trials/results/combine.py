@@ -152,6 +152,8 @@ def trial_status(findings: Sequence[OutcomeFinding]) -> tuple[VerdictStatus, Out
     judged = [f for f in findings if f.status is not VerdictStatus.SAFETY_ONLY]
     tested = [f for f in judged if f.status is not VerdictStatus.NO_COMPARISON]
     tested = [f for f in tested if not found("aside_title", f.measure)] or tested
+    if any(f.status is VerdictStatus.MET_NONINFERIOR for f in tested):
+        tested = [f for f in tested if not _descriptive(f)]
     if not tested:
         return (VerdictStatus.NO_COMPARISON if judged else VerdictStatus.SAFETY_ONLY), None
     first: dict[VerdictStatus, OutcomeFinding] = {}
@@ -165,6 +167,13 @@ def trial_status(findings: Sequence[OutcomeFinding]) -> tuple[VerdictStatus, Out
     if VerdictStatus.UNCLEAR in first:
         return VerdictStatus.UNCLEAR, first[VerdictStatus.UNCLEAR]
     return VerdictStatus.NOT_MET, next((f for f in tested if f.worse), tested[0])
+
+
+def _descriptive(finding: OutcomeFinding) -> bool:
+    """Whether only an interval that holds no effect was read: beside kept margins it is no failed test (NCT01200368)."""
+    codes = {r.code for r in finding.reasons}
+    failed = finding.status is VerdictStatus.NOT_MET and not finding.worse
+    return failed and not finding.p_text and "intervals.null" in codes and "noninferiority.margin" not in codes
 
 
 _CRITICAL = 3.84

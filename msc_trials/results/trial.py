@@ -58,7 +58,8 @@ def outcome_views(
     matcher = arm_matcher(trial, arms)
     crossover = trial.intervention_model == "CROSSOVER"
     views = [OutcomeView(i, o, matcher, crossover) for i, o in enumerate(outcomes)]
-    setting = Setting(matcher.titles, trial.conditions, tuple(view.asked for view in views))
+    told = [trial.brief_summary or "", *(a.comments for view in views for a in view.analyses)]
+    setting = Setting(matcher.titles, trial.conditions, tuple(view.asked for view in views), tuple(told))
     for view in views:
         view.setting = setting
         view.others_later = any(not other.at_start for other in views)

@@ -30,15 +30,23 @@ class Asked(NamedTuple):
 
 
 class Setting:
-    """Titles and conditions of a trial, and all its primary outcomes with the kind that their words give."""
+    """Titles and conditions of a trial, and all its primary outcomes with the kind that their words give.
+
+    ``told`` are its summary and the texts of its analyses.
+    """
 
     def __init__(
-        self, titles: tuple[str, ...], conditions: tuple[str, ...] = (), outcomes: tuple[Asked, ...] = ()
+        self,
+        titles: tuple[str, ...],
+        conditions: tuple[str, ...] = (),
+        outcomes: tuple[Asked, ...] = (),
+        told: tuple[str, ...] = (),
     ) -> None:
         self.titles = tuple(normalize(t) for t in titles)
         self.about = join(*titles, *conditions)
         self.conditions = join(*conditions)
         self.outcomes = outcomes
+        self.told = join(*told)
 
     @cached_property
     def safety_alone(self) -> bool:
@@ -57,6 +65,11 @@ class Setting:
         rest = [o for o in self.outcomes if o.kind in _BENEFIT]
         return self._named and all(found("vital_sign", o.title) or found("body_size", o.title) for o in rest)
 
+    @cached_property
+    def calls_safety_primary(self) -> bool:
+        """Whether the record says that safety is its primary objective or outcome."""
+        return bool(found("safety_told", self.told))
+
     def has(self, *kinds: str) -> bool:
         """Whether a primary outcome is of one of these kinds."""
         return any(o.kind in kinds for o in self.outcomes)
@@ -70,6 +83,8 @@ def kind_in_trial(asked: Asked, found_direction: OutcomeDirection, setting: Sett
         return asked.kind
     open_end = found_direction.direction in {"neutral", "unclear"}
     if _watched(asked, setting, open_end) or _harm_of_safety_study(asked, setting, found_direction):
+        return "safety"
+    if _told_safety(found_direction, setting):
         return "safety"
     if found("growth", asked.title) and found("growth_watched", setting.about):
         return "safety"
@@ -102,6 +117,17 @@ def _harm_of_safety_study(asked: Asked, setting: Setting, direction: OutcomeDire
     if code not in _COUNTED or (good and code != "count_measure"):
         return False
     return not any(len(word) > 3 for word in tokens(asked.title) & tokens(setting.conditions))
+
+
+def _told_safety(direction: OutcomeDirection, setting: Setting) -> bool:
+    """A record that says that safety is its primary objective, unless pain or a scale was measured; or, for complications, that safety
+    is what it evaluates, and nowhere an effect."""
+    if setting.calls_safety_primary:
+        return direction.reason.code not in {"scale", "stated"} and direction.family != "pain"
+    effect = pattern("outcome.effect_named")
+    if direction.family != "safety" or effect.search(setting.about) or effect.search(setting.told):
+        return False
+    return bool(found("safety_evaluated", setting.told))
 
 
 def _beside_levels(asked: Asked, open_end: bool) -> bool:

@@ -175,6 +175,8 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
             return Comparison(
                 "pair", (tested,), (comparator,), kind, "one group is listed, with a difference from the control"
             )
+    if is_noninferiority(analysis) and analysis.interval and found("formulations", text):
+        return Comparison("pair", (group,), (group,), "active", "one group holds how two formulations differ")
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
 
 
