@@ -7,10 +7,11 @@ there are no trials. Pure templates.
 from __future__ import annotations
 
 from msc_trials.evidence.words import sentence
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.products import ProductFact, approvals_of
-from msc_trials.knowledge.typed_text import is_urgent, language_of, normal, not_understood_in
+from msc_trials.knowledge.typed_text import is_urgent, language_of, normal
 
 _MOST = 3
 
@@ -86,7 +87,7 @@ def product_lines(fact: ProductFact) -> tuple[str, ...]:
 
 
 def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
-    words = not_understood_in(language_of(found.text))
+    words = seeds.pairs("not_understood").get(language_of(found.text))
     near = (f"Did you mean: {_numbered(found.candidates, _MOST)}?",) if found.candidates else ()
     return (
         *((words.format(typed=found.text),) if words else ()),

@@ -197,8 +197,3 @@ def is_urgent(text: str) -> bool:
     """Whether the words may describe an emergency (``seeds/urgent_words.csv``)."""
     plain = text.casefold().replace("’", "'")
     return any(re.search(row["pattern"], plain) for row in seeds.table("urgent_words"))
-
-
-def not_understood_in(language: str) -> str:
-    """The sentence "I did not understand" with ``{typed}`` in it; empty for languages without one."""
-    return seeds.pairs("not_understood").get(language, "")

@@ -1,7 +1,7 @@
 """Ordered vocabularies of the registry's coded values.
 
-Source: enumerations of the ClinicalTrials.gov API v2 (specification 2.0.5). A value the registry
-adds later is kept as its own text and counted as a problem of the record; it is never an error.
+Source: enumerations of the ClinicalTrials.gov API v2 (specification 2.0.5). A value the registry adds later is kept as its
+own text and counted as a problem of the record; it is never an error.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from msc_trials.registry.shape import PHASES, STATUSES, code_of
 class Phase(StrEnum):
     """Registered phase in the order of the research ladder.
 
-    ``Phase 1/2`` and ``Phase 2/3`` are levels of their own. ``N/A`` is what the registry says of
-    devices and procedures; it is not missing. ``Not given`` is a record without the field
-    (observational studies and expanded access).
+    ``Phase 1/2`` and ``Phase 2/3`` are levels of their own. ``N/A`` is what the registry says of devices and procedures;
+    it is not missing. ``Not given`` is a record without the field (observational studies and expanded access).
     """
 
     EARLY_1 = "Early Phase 1"
@@ -33,8 +32,7 @@ class Phase(StrEnum):
 class Status(StrEnum):
     """Overall recruitment status in the order of a trial's life.
 
-    ``Unknown`` is the registry's word for a trial not confirmed for two years after its planned
-    end; the status it had before is kept as well.
+    ``Unknown`` is a trial not confirmed for two years after its planned end; the status it had before is kept as well.
     """
 
     NOT_YET_RECRUITING = "Not yet recruiting"

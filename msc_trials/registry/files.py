@@ -9,7 +9,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -139,16 +139,13 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | _CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o600)
     deadline = time.monotonic() + seconds
-    try:
+    with ExitStack() as at_the_end:
+        at_the_end.callback(os.close, handle)
         while not (held := _is_locked(handle)) and time.monotonic() < deadline:
             time.sleep(_NAP)
-        try:
-            yield held
-        finally:
-            if held:
-                _release(handle)
-    finally:
-        os.close(handle)
+        if held:
+            at_the_end.callback(_release, handle)
+        yield held
 
 
 def _is_locked(handle: int) -> bool:

@@ -22,7 +22,7 @@ from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import throttle
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.settings import Settings, cache_folder
-from msc_trials.registry.watchdog import limited, watch, watched_session
+from msc_trials.registry.watchdog import WatchedSession, limited, watch
 
 _CHUNK = 1 << 18
 _HOPS = 3
@@ -276,7 +276,7 @@ def _session(settings: Settings, connection: Connection) -> requests.Session:
     if connection.session is not None:
         watch(connection.session)
         return connection.session
-    session = watched_session()
+    session = WatchedSession()
     session.auth = _no_credentials
     session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
     if settings.user_agent is not None:

@@ -126,20 +126,14 @@ class Transport(Exchange):
             raise ResponseError(f"The pages do not agree: {error}.", hint=_LATER) from error
 
     def get_studies(self, nct_ids: Sequence[str], budget: Budget | None = None) -> Pull:
-        """The studies with these normalized NCT numbers, asked for in batches; unknown ones are absent.
-
-        The distance that many requests keep is added to the time.
-        """
+        """The studies with these normalized NCT numbers, in batches that have more time; unknown ones are absent."""
         batches = [{"filter.ids": ",".join(nct_ids[i : i + BATCH])} for i in range(0, len(nct_ids), BATCH)]
         budget = budget or self.budget()
         budget.ends += len(batches) * self._settings.min_interval
         return self._consistent(batches, as_sent, None, budget)
 
     def get_study(self, nct_id: str, budget: Budget | None = None) -> Pull:
-        """The study with this normalized NCT number; an obsolete number leads to the record that replaced it.
-
-        Raises ``TrialNotFoundError`` when the registry does not know the number.
-        """
+        """The study with this normalized NCT number, or the one that replaced it. Raises ``TrialNotFoundError``."""
         before, within = self.here.requests_made, budget or self.budget()
 
         def ask() -> Iterator[Reply]:

@@ -67,16 +67,15 @@ def _reporting(connection: Any) -> Any:
     return connection if reports else type(f"Watched{connection.__name__}", (_Reporting, connection), {})
 
 
-class _Session(requests.Session):
+class WatchedSession(requests.Session):
+    """A session whose requests ``limited`` can end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        watch(self)
+
     def get_redirect_target(self, resp: requests.Response) -> None:
         """None: requests would read the whole body of a redirection, however large, and leave it open when that fails."""
-
-
-def watched_session() -> requests.Session:
-    """A session whose requests ``limited`` can end."""
-    session = _Session()
-    watch(session)
-    return session
 
 
 def watch(session: requests.Session) -> None:
