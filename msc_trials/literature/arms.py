@@ -94,7 +94,7 @@ def _of_title(title: str) -> Arms:
         one, two = (found for found in pair.groups() if found)
         return _two_sides(title, one, two)
     if mark is None:
-        found = pattern("effect_of").search(low)
+        found = None if has("lists_treatments", low) else pattern("effect_of").search(low)
         name = _shown(title, pattern("title_before_arm").sub("", found["arm"])) if found else ""
         named = frozenset(_names(found["arm"])) if found else frozenset()
         return Arms(name, named, all_words=named)
