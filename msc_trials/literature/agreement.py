@@ -27,6 +27,7 @@ def favours_tested(abstract: Abstract, finding: Finding) -> bool:
         f.says.saying == "difference"
         and (not f.is_safety or has("better", f.clause))
         and share_outcome(abstract, f.clause, finding.clause)
+        and not has("at_least_as", f.clause)
         and favoured(f.clause, abstract.arms) == "tested"
         for f in abstract.conclusions
     )
