@@ -211,3 +211,33 @@ def test_the_interval_of_the_efficacy_of_a_vaccine_compares_the_arms() -> None:
     """Vaccine efficacy with an interval above zero is a difference between the arms."""
     results = "There was one infection with cells and 15 with placebo, an estimated vaccine efficacy of 93.3% (95% CI 63% to 100%)."
     assert claim(results, "Cells protect strongly and are effective against infections.") == "met"
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "expected"),
+    [
+        # As good as another is no win against a result that was worse.
+        ("Operating time was significantly longer with cells than with placebo (73 versus 48 minutes; P < 0.05).",
+         "Cells are at least as successful, effective and safe as placebo.", "unclear"),
+        # A denial without a test beside a gain of the same sentence.
+        (("Cell patients were no more likely to walk, but had better gloop scores than placebo patients (P = 0.01)."),
+         "Cells improved gloop.", "mixed"),
+        # "Intergroup" compares the arms, whatever period is named.
+        (("No significant intergroup difference was seen in gloop during the treatment period (P = 0.5). Sleep was better with "
+         "cells than with placebo (P = 0.01)."), "Cells help gloop.", "not_met"),
+        # Those who came regularly are a subgroup.
+        ("Compared with placebo, the regular cell attendees had better gloop (P = 0.01).", "Cells help.", "no_claim"),
+        # What a result is adjusted for is no sentence about the start of the study.
+        ("Adjusted for baseline scores, gloop was better with cells than with placebo (P = 0.01).", "Cells help gloop.", "met"),
+    ],
+)  # fmt: skip
+def test_what_is_no_win_of_the_tested_arm(results: str, conclusions: str, expected: str) -> None:
+    """Equality, denials, subgroups and adjustments are told from a difference between the arms."""
+    assert claim(results, conclusions) == expected
+
+
+def test_of_several_treatments_in_a_title_none_is_the_tested_one() -> None:
+    """Where a title compares a list of treatments, the one that did better is not the comparator."""
+    results = "Pain was lower in the glue group compared to the stitches and tape groups (P = 0.001)."
+    conclusions = "Glue was more effective than stitches or tape."
+    assert claim(results, conclusions, title="Comparison of stitches, tape, and glue for pain relief") == "met"

@@ -201,7 +201,9 @@ def is_idle(sentence: Sentence) -> bool:
         return True
     if has("primary_word", text):
         return False
-    if has("baseline", text) and not has("sig_word", pattern("not_significant").sub("", text)):
+    if has("baseline", pattern("adjusted_for").sub(" ", text)) and not has(
+        "sig_word", pattern("not_significant").sub("", text)
+    ):
         return True
     compares = any(has(words, text) for words in ("between", "null", "sig_word", "p_printed"))
     tells_people = has("enrolment", text) or (has("tells_follow_up", text) and not first_number(text))
@@ -243,7 +245,7 @@ def _is_within(clause: str, says: Statement) -> bool:
     if has("own_tests", clause):
         return True
     if says.saying == "none":
-        return has("unchanged_in_one", clause)
+        return has("unchanged_in_one", clause) and not has("between_groups", clause)
     return has("within", clause) and not has("between", _without_baseline(clause))
 
 

@@ -123,7 +123,9 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
     """The decision of the first result, unless results of equal rank disagree with it."""
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
-    here = {f.says.saying for f in strong if f.sentence is first.sentence and f.match >= nearest}
+    here = {
+        f.says.saying for f in (*strong, *_denials(abstract)) if f.sentence is first.sentence and f.match >= nearest
+    }
     if {"difference", "none"} <= here or (first.says.saying == "difference" and has("partly", first.clause)):
         if abstract.tone == "negative":
             return decided("not_met", "controlled.sentence_disagrees_conclusion_none", first, "neither", "low")
@@ -145,6 +147,12 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         (claims.count("met") >= 2 and abstract.tone == "positive") or _gains_later(abstract, strong, first)
     )
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
+
+
+def _denials(abstract: Abstract) -> list[Finding]:
+    """The clauses that deny a difference, with a test or without: no more likely to."""
+    denied = (f for f in abstract.results if f.says.saying == "none")
+    return [f for f in denied if not (f.is_aside or f.is_safety or f.is_within)]
 
 
 def _gains_later(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
