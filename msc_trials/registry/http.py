@@ -170,11 +170,14 @@ class Exchange:
             raise self._refused(status, self._excerpt(response, deadline), response.headers.get("Retry-After"))
         body = self._body(response, deadline, self._settings.max_bytes)
         packed = body if _is_gzip(response) else gzip.compress(body, 1, mtime=0)
-        text = resultsets.unpack(packed, self._settings.max_bytes)
+        return Reply(self._document(resultsets.unpack(packed, self._settings.max_bytes)), packed)
+
+    def _document(self, text: bytes) -> Any:
+        """What the body says; the E-utilities read XML. Raises ``ResponseError``, ``cut`` where a repetition may help."""
         if re.match(rb"\s*<", text):
             page = "A web page came instead of data (maintenance, or a network log-in page)."
             raise ResponseError(page, hint=_LOG_IN, cut=True)
-        return Reply(resultsets.read_document(text), packed)
+        return resultsets.read_document(text)
 
     def _body(self, response: requests.Response, deadline: float, limit: int) -> bytes:
         """The body as sent. A read returns what has arrived, so a server that drips cannot hold us beyond the time."""
@@ -200,8 +203,10 @@ class Exchange:
                 body = resultsets.unpack(body, 1 << 20)
         except (MscTrialsError, urllib3.exceptions.HTTPError, OSError):
             return ""
-        text = body.decode("utf-8", "replace")
-        return "" if text.lstrip().startswith("<") else printable(text)[:_EXCERPT]
+        return self._words(body.decode("utf-8", "replace"))[:_EXCERPT]
+
+    def _words(self, text: str) -> str:
+        return "" if text.lstrip().startswith("<") else printable(text)
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
