@@ -99,7 +99,11 @@ class OutcomeView:
     @cached_property
     def outcome_direction(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
-        found = direction_of(self.title, self.description, self.unit, self.outcome.time_frame or "")
+        told = (self.title, self.description, self.unit, self.outcome.time_frame or "")
+        found = direction_of(*told)
+        if found.direction == "unclear" and found.leaning == "unclear":  # "transit time": in constipation
+            in_trial = direction_of(*told, about=self.setting.about)
+            found = in_trial if in_trial.direction in {"higher", "lower"} else found
         if self.preferred:
             return found._replace(direction="higher", reason=reason("preferred", "", self.title[:80]))
         if found.leaning != "unclear":  # a difference that a test confirms is the second signal

@@ -16,7 +16,7 @@ from msc_trials.results.direction import value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import SignReading, of_endpoints, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
-from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
+from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -60,8 +60,12 @@ class OutcomeDirection(NamedTuple):
     leaning: Direction = "unclear"
 
 
-def outcome_direction(measure: str, description: str = "", unit: str = "", time_frame: str = "") -> OutcomeDirection:
+def outcome_direction(
+    measure: str, description: str = "", unit: str = "", time_frame: str = "", *, about: str = ""
+) -> OutcomeDirection:
     """Decide which way is better for an outcome from its registered or posted words. Raises ``MisuseError`` for what is no text.
+
+    ``about``: the conditions and titles of its trial, for words that mean something in some diseases only.
 
     >>> from msc_trials import outcome_direction
     >>> outcome_direction("Pain on a visual analogue scale").direction
@@ -70,7 +74,7 @@ def outcome_direction(measure: str, description: str = "", unit: str = "", time_
     'unclear'
     """
     expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
-    outcome = OutcomeText.of(measure, description, unit, time_frame)
+    outcome = OutcomeText.of(measure, description, unit, time_frame, about)
     found = _decide(outcome)
     if _counts_the_others(found, outcome):
         found = ruled("contradiction/alive", found.quote)
@@ -218,6 +222,12 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     return len(told) <= _BRIEF and counted and not before and found.code != "word"
 
 
+def _counts_improved(frame: Frame, outcome: OutcomeText) -> bool:
+    """Whether a title that counts nobody has a unit of people or percent and a description of the share that improved."""
+    of_people = says("of_share", outcome.unit) and not says("counts", outcome.title)
+    return bool(of_people and frame.kind != "time_to" and says("improved_people", outcome.description))
+
+
 def _decide(outcome: OutcomeText) -> SignReading:
     if says("baseline_only", outcome.title):
         return ruled("baseline", outcome.title[:80])
@@ -226,6 +236,8 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if says("response_classes", outcome.title):
         return ruled("count_of_unknown", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
+    if _counts_improved(frame, outcome):
+        return ruled("improvement/people", outcome.description[:80])
     if frame.kind == "count" or says("unit_negative", outcome.unit) or says("survival_events", outcome.title):
         return value_rules.of_count(frame, outcome)
     if frame.kind == "time_to":

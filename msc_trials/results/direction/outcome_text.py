@@ -25,22 +25,24 @@ class OutcomeText:
     description: str
     unit: str
     time_frame: str
+    about: str = ""
 
     @classmethod
-    def of(cls, measure: str, description: str, unit: str, time_frame: str) -> OutcomeText:
-        """Clean the texts as the registry sends them."""
+    def of(cls, measure: str, description: str, unit: str, time_frame: str, about: str = "") -> OutcomeText:
+        """Clean the texts as the registry sends them; ``about`` are the titles and conditions of the trial."""
         title = _clean(measure)
         return cls(
             pattern("outcome.heading").sub("", title) or title,
             normalize(description or ""),
             pattern("outcome.per_creatinine").sub(" ", _clean(unit)),
             _clean(time_frame),
+            _clean(about),
         )
 
     @cached_property
     def context(self) -> str:
         """Where rows of the lexicon look for what else they need."""
-        return f"{self.title} {self.unit} {self.description[:600]}"
+        return f"{self.title} {self.unit} {self.description[:600]} {self.about}"
 
     @cached_property
     def core(self) -> str:
