@@ -18,6 +18,8 @@ from tests.synthetic_results import analysis, outcome, verdict
         ("Anaphylactic shock within 6 hours", "", "", "safety"),
         ("Haematocrit", "clinical lab evaluation for safety", "%", "safety"),
         ("Change in QTcF", "", "msec", "safety"),
+        ("Change in spatial QRS-T angle", "", "degrees", "safety"),
+        ("Changes in J-Tpeak and Tpeak-Tend", "", "msec", "safety"),
         ("Tumour formation at the injection site", "", "", "safety"),
         ("Safety", "Pain on the WOMAC pain subscale", "score on a scale", "efficacy"),
         ("Safety", "Number of adverse events and WOMAC pain", "score on a scale", "safety"),
