@@ -73,6 +73,47 @@ def test_in_a_trial_of_safety_that_posts_nothing_but_checks_blood_pressure_and_g
 
 
 @pytest.mark.parametrize(
+    ("title", "condition", "expected"),
+    [
+        ("The effect of alfacin on blood pressure", "Rheumatoid arthritis", "safety"),
+        ("Haemodynamic effects of alfacin", "HIV infections", "safety"),
+        ("Hemodynamic effects of alfacin", "Hypertension", "efficacy"),
+        ("The effect of alfacin on blood pressure", "Kidney disease", "efficacy"),
+        ("The efficacy of alfacin", "Rheumatoid arthritis", "efficacy"),
+    ],
+)
+def test_what_a_drug_for_another_disease_does_to_the_blood_pressure_is_no_benefit(
+    title: str, condition: str, expected: str
+) -> None:
+    assert kind(PRESSURE, title=title, conditions=(condition,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("others", "condition", "expected"),
+    [(("Change in QTc",), "Migraine", "safety"), ((), "Migraine", "efficacy"), ((AE,), "Heart failure", "efficacy")],
+)
+def test_other_parts_of_the_tracing_are_checks_beside_safety(
+    others: tuple[str, ...], condition: str, expected: str
+) -> None:
+    assert kind("Width of the QRS complex", *others, conditions=(condition,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "title", "expected"),
+    [
+        ("Area under the curve of vitamin D", "Bioequivalence of two tablets of vitamin D", "pk"),
+        ("Urinary excretion of alfacin", "Relative bioavailability of alfacin", "pk"),
+        ("Urinary excretion of alfacin", STUDY, "efficacy"),
+        ("Pain score", "Bioequivalence of two creams", "efficacy"),
+    ],
+)
+def test_in_a_trial_of_bioequivalence_how_much_is_taken_up_is_a_drug_level_whatever_it_is(
+    measure: str, title: str, expected: str
+) -> None:
+    assert kind(measure, title=title) == expected
+
+
+@pytest.mark.parametrize(
     ("measure", "title", "condition", "expected"),
     [
         ("Number of participants with deep vein thrombosis", "A safety study of alfacin", "Anemia", "safety"),

@@ -10,7 +10,7 @@ from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.tests.noninferiority import is_difference_p
 from msc_trials.results.tests.posted_analysis import Interval
 from msc_trials.results.tests.pvalue import parse_p
-from tests.synthetic_results import TESTED, analysis, codes, outcome, verdict
+from tests.synthetic_results import PLACEBO, TESTED, analysis, codes, outcome, verdict
 
 PAIN = "Pain on a visual analogue scale"
 FUNCTION = "Walking distance in six minutes"
@@ -459,3 +459,12 @@ def test_nct00918346_one_group_may_hold_the_difference_of_two_formulations(high:
     test = {**noninferior(said, "-0.4", high, nonInferiorityType="EQUIVALENCE"), "groupIds": ["OG000"]}
     posted = outcome(FUNCTION, [0.01], test, groups=("Cell product",))
     assert verdict(posted, arms=(TESTED,)).status is status
+
+
+def test_nct01949051_doses_that_beat_placebo_need_no_margin_between_them() -> None:
+    arms = (*({**TESTED, "label": f"Cell product {how}"} for how in ("daily", "weekly")), PLACEBO)
+    groups = ("Cell product daily", "Cell product weekly", "Placebo")
+    won = [analysis(digits, pValue="0.001") for digits in ("02", "12")]
+    between = noninferior("Non-inferior if the upper limit of the interval is below 5", "-1", "3", paramValue="1")
+    posted = outcome(PAIN, [30, 31, 50], *won, {**between, "groupIds": ["OG000", "OG001", "OG002"]}, groups=groups)
+    assert verdict(posted, arms=arms).status is S.MET

@@ -43,7 +43,8 @@ def outcome_status(
     if TestOutcome.UNSETTLED in statuses:
         unsettled = next(t for s, t in pairs_read if s is TestOutcome.UNSETTLED)
         return VerdictStatus.UNCLEAR, False, unsettled, unsettled.reasons
-    kept = next((t for s, t in pairs_read if s is TestOutcome.NOT_INFERIOR), None)
+    won = {g for s, t in pairs_read if s is TestOutcome.BETTER for g in t.tested}  # they need no margin (NCT01949051)
+    kept = next((t for s, t in pairs_read if s is TestOutcome.NOT_INFERIOR and not won.issuperset(t.tested)), None)
     if kept is not None:  # what is true of every dose
         return VerdictStatus.MET_NONINFERIOR, False, kept, kept.reasons
     if better:

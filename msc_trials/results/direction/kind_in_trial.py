@@ -70,6 +70,12 @@ class Setting:
         """Whether the record says that safety is its primary objective or outcome."""
         return bool(found("safety_told", self.told))
 
+    @cached_property
+    def changes_signs(self) -> bool:
+        """Whether a title asks what a drug for a disease apart from heart and vessels does to the vital signs."""
+        apart = found("pressure_watched", self.conditions) and not found("vitals_treated", self.conditions)
+        return bool(apart) and any(found("signs_changed", t) for t in self.titles)
+
     def has(self, *kinds: str) -> bool:
         """Whether a primary outcome is of one of these kinds."""
         return any(o.kind in kinds for o in self.outcomes)
@@ -88,6 +94,8 @@ def kind_in_trial(asked: Asked, found_direction: OutcomeDirection, setting: Sett
         return "safety"
     if found("growth", asked.title) and found("growth_watched", setting.about):
         return "safety"
+    if found("exposure", asked.title) and any(found("exposure_compared", t) for t in setting.titles):
+        return "pk"
     return "pk" if setting.has("pk") and _beside_levels(asked, open_end) else asked.kind
 
 
@@ -102,11 +110,16 @@ def _watched(asked: Asked, setting: Setting, open_end: bool) -> bool:
     Neither way of it is better, and safety or drug levels are measured beside it; or nothing but such checks is posted in a trial
     of safety.
     """
+    vital = found("vital_sign", asked.title)
+    if vital and setting.changes_signs:
+        return True
     if found("vitals_treated", setting.about) and not found("healthy", setting.conditions):
         return False
-    if found("vital_sign", asked.title) and open_end and (setting.has("safety", "pk") or setting.safety_alone):
+    if found("heart_tracing", asked.title) and setting.has("safety"):
         return True
-    return setting.only_checks and bool(found("vital_sign", asked.title) or found("body_size", asked.title))
+    if vital and open_end and (setting.has("safety", "pk") or setting.safety_alone):
+        return True
+    return setting.only_checks and bool(vital or found("body_size", asked.title))
 
 
 def _harm_of_safety_study(asked: Asked, setting: Setting, direction: OutcomeDirection) -> bool:
@@ -120,8 +133,8 @@ def _harm_of_safety_study(asked: Asked, setting: Setting, direction: OutcomeDire
 
 
 def _told_safety(direction: OutcomeDirection, setting: Setting) -> bool:
-    """A record that says that safety is its primary objective, unless pain or a scale was measured; or, for complications, that safety
-    is what it evaluates, and nowhere an effect."""
+    """A record that says that safety is its primary objective, unless pain or a scale was measured; or, for complications,
+    that safety is what it evaluates, and nowhere an effect."""
     if setting.calls_safety_primary:
         return direction.reason.code not in {"scale", "stated"} and direction.family != "pain"
     effect = pattern("outcome.effect_named")
