@@ -89,3 +89,18 @@ def test_a_title_that_sets_one_category_against_another_counts_the_first() -> No
     title = "Number of patients with a response of cure versus failure"
     assert _status(title, rows, posted=COUNT, pValue="0.04") is S.MET
     assert _status(title, {name: pair[::-1] for name, pair in rows.items()}, posted=COUNT, pValue="0.04") is S.NOT_MET
+
+
+def test_a_one_sided_p_value_near_one_is_a_loss_where_the_interval_says_so() -> None:
+    for p, high, worse in (("0.99", "-5", True), ("0.99", "5", False), ("0.60", "-5", False)):
+        limits = {"paramType": "Mean difference", "paramValue": "-50", "ciLowerLimit": "-95", "ciUpperLimit": high}
+        test = analysis(pValue=p, pValueComment="One-sided log-rank test", ciPctValue="95", **limits)
+        found = verdict(outcome(FUNCTION, [300, 350], test))
+        assert (found.status, found.worse) == (S.NOT_MET, worse)
+
+
+def test_a_small_p_value_of_a_test_for_futility_is_no_success_and_no_loss() -> None:
+    text = "Interim futility analysis of the alternative hypothesis"
+    for values in ([350, 300], [300, 350]):
+        found = verdict(outcome(FUNCTION, values, analysis(pValue="<0.001", groupDescription=text)))
+        assert (found.status, found.worse) == (S.NOT_MET, False)

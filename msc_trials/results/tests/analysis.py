@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
 
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import Judged, ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
+from msc_trials.results.tests.alike import changes_within, means_within, medians_within
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import favours
 from msc_trials.results.tests.noninferiority import margin_of
@@ -28,8 +28,6 @@ _SOME_LEVEL = 0.01
 """From here on "p < 0.05", "p < 0.017" may be a level and no result."""
 _ALIKE, _PLAIN = 0.5, 1.28
 """Standard errors between two means: too alike for any adjustment; a plain test gives p = 0.2 (normal approximation)."""
-_OF_MEDIAN = (1.2533 / 1.349) ** 2
-"""The variance of a median of n normal values, by their squared interquartile range over n."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,13 @@ def _superiority(posted: _Posted) -> Judged | None:
             words = f"0.05 (one-sided; two-sided from the counts {exact:.2g})"
             decision = "significant" if exact < 0.05 else "not_significant"
     if decision == "not_significant":
-        return TestOutcome.NULL, (posted.by_p("pvalue.decides/missed", alpha=words),)
+        missed = posted.by_p("pvalue.decides/missed", alpha=words)
+        if p.sided == "one" and (p.value or 0) >= 1 - alpha and _clear_of_null(posted.interval):  # on the other side
+            who, why = posted.who()
+            return (who if who is TestOutcome.WORSE else TestOutcome.NULL), (missed, *why)
+        return TestOutcome.NULL, (missed,)
+    if refuted := found("tests_alternative", posted.analysis.comments):
+        return TestOutcome.NULL, (posted.by_p("pvalue.alternative", refuted),)
     decided = posted.by_p("pvalue.decides", alpha=words)
     untested = found("not_formally_tested", posted.analysis.comments)
     if untested:
@@ -142,6 +146,11 @@ def _superiority(posted: _Posted) -> Judged | None:
     if _values_deny(posted):
         return TestOutcome.UNSETTLED, (decided, *why, posted.by_p("pvalue.values_alike", p.text))
     return who, (decided, *why)
+
+
+def _clear_of_null(interval: Interval | None) -> bool:
+    """Whether a posted interval of at least 95 % leaves out the value of no effect."""
+    return interval is not None and interval.level >= 95 and interval.excludes_null() in {"above", "below"}
 
 
 def _two_sided(posted: _Posted) -> float | None:
@@ -192,14 +201,18 @@ def _values_deny(posted: _Posted) -> bool:
     changes from the posted baseline are as alike: then there is nothing that an adjustment could bring out (NCT00608530).
     """
     raw, view, p = posted.analysis.raw, posted.view, posted.p.value
-    if posted.repeats_level and found("rank_test", raw.statistical_method or "") and _medians_within(posted, _PLAIN):
+    if (
+        posted.repeats_level
+        and found("rank_test", raw.statistical_method or "")
+        and medians_within(view, posted.sides, _PLAIN)
+    ):
         return True
     plain = found("plain_test", raw.statistical_method or "") and not found("not_plain", posted.analysis.comments)
     if plain and not view.paired:
-        return _fisher_denies(posted) if view.counts else _means_within(posted, _PLAIN)
-    if p is None or raw.param_value or not _means_within(posted, _ALIKE):
+        return _fisher_denies(posted) if view.counts else means_within(view, posted.sides, _PLAIN)
+    if p is None or raw.param_value or not means_within(view, posted.sides, _ALIKE):
         return False
-    return p <= _SOME_LEVEL or _changes_within(posted, _ALIKE)
+    return p <= _SOME_LEVEL or changes_within(view, posted.sides, _ALIKE)
 
 
 def _fisher_denies(posted: _Posted) -> bool:
@@ -207,46 +220,6 @@ def _fisher_denies(posted: _Posted) -> bool:
     groups = (*posted.sides.tested, *posted.sides.comparator)
     exact = [_exact(row, groups) for row in posted.view.later_rows]
     return bool(exact) and all(p is not None and p > 0.2 for p in exact)
-
-
-def _means_within(posted: _Posted, errors: float) -> bool:
-    """Whether in every row the means of the two groups lie within so many standard errors of their difference."""
-    view, groups = posted.view, (*posted.sides.tested, *posted.sides.comparator)
-    if len(groups) != 2 or view.dispersion != "standard deviation":
-        return False
-    rows = [
-        r for r in view.later_rows if all(r.spreads.get(g) and r.sizes.get(g, 0) > 1 and g in r.values for g in groups)
-    ]
-    return bool(rows) and all(
-        abs(row.values[groups[0]] - row.values[groups[1]])
-        < errors * sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in groups))
-        for row in rows
-    )
-
-
-def _medians_within(posted: _Posted, errors: float) -> bool:
-    """Whether the medians of the one row of two groups lie within so many standard errors, told from their quartiles."""
-    view, groups = posted.view, (*posted.sides.tested, *posted.sides.comparator)
-    if len(groups) != 2 or view.paired or len(view.later_rows) != 1 or view.outcome.param_type != "MEDIAN":
-        return False
-    row, spread = view.later_rows[0], (view.outcome.dispersion_type or "").lower().replace("-", " ")
-    known = all(g in row.limits and row.sizes.get(g, 0) > 1 for g in groups)
-    if not spread.startswith("inter quartile") or not known:
-        return False
-    error = sqrt(sum(_OF_MEDIAN * (row.limits[g][1] - row.limits[g][0]) ** 2 / row.sizes[g] for g in groups))
-    return abs(row.values[groups[0]] - row.values[groups[1]]) < errors * error
-
-
-def _changes_within(posted: _Posted, errors: float) -> bool:
-    """Whether the changes from the one posted row of baseline to every later row are as alike as ``_means_within`` asks of means."""
-    view, (one, other) = posted.view, (*posted.sides.tested, *posted.sides.comparator)
-    starts = [r for r in view.rows if r not in view.later_rows and one in r.values and other in r.values]
-    return len(starts) == 1 and all(
-        abs((row.values[one] - starts[0].values[one]) - (row.values[other] - starts[0].values[other]))
-        < errors * sqrt(sum(row.spreads[g] ** 2 / row.sizes[g] for g in (one, other)))
-        for row in view.later_rows
-        if all(row.spreads.get(g) and row.sizes.get(g, 0) > 1 and g in row.values for g in (one, other))
-    )
 
 
 def _by_interval(posted: _Posted) -> Judged | None:
