@@ -180,6 +180,20 @@ def test_a_record_may_say_that_safety_is_what_it_is_about(measure: str, told: st
     assert kind(measure, told=(told,)) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "condition", "expected"),
+    [
+        ("A stent for small vessels", "Coronary artery disease", "efficacy"),
+        ("Safety of a stent for small vessels", "Coronary artery disease", "safety"),
+        ("Alfacin in arthritis", "Arthritis", "safety"),
+    ],
+)
+def test_major_adverse_cardiac_events_are_the_disease_in_disease_of_the_heart(
+    title: str, condition: str, expected: str
+) -> None:
+    assert kind("Major adverse cardiac events", title=title, conditions=(condition,)) == expected
+
+
 def test_conditions_of_the_record_are_asked() -> None:
     study = record(outcome("Growth velocity", [5.1, 5.5], analysis(pValue="0.01")), title="A study of a cell product")
     assert read_results(parse_study(study), "experimental").status is S.NOT_MET

@@ -100,7 +100,9 @@ def kind_in_trial(asked: Asked, found_direction: OutcomeDirection, setting: Sett
 
 
 def _treated(asked: Asked, setting: Setting) -> bool:
-    """Whether the trial is there to treat or to prevent the harm that the outcome counts."""
+    """Whether the trial is there to treat or to prevent the harm that the outcome counts; events of the heart are in heart disease."""
+    if found("heart_events", asked.title) and found("heart_disease", setting.conditions) and not setting.safety_alone:
+        return True
     return bool(found("treatable_harm", asked.title)) and any(found("harm_treated", t) for t in setting.titles)
 
 
