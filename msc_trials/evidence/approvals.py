@@ -37,13 +37,9 @@ def find_decisions(text: str) -> tuple[Approval, ...]:
     """Decisions on a product, of an agency or a country, or for a condition; whichever the text names first in that order."""
     named = {p.name for p in find_products(text)}
     wanted = text.strip().casefold()
-    for found in (
-        [a for a in approvals() if a.product in named],
-        [a for a in approvals() if wanted in (a.agency.casefold(), a.country.casefold())],
-    ):
-        if found:
-            return tuple(found)
-    return approvals_for(Query.for_condition(text).condition_ids)
+    of_product = tuple(a for a in approvals() if a.product in named)
+    of_agency = tuple(a for a in approvals() if wanted in (a.agency.casefold(), a.country.casefold()))
+    return of_product or of_agency or approvals_for(Query.for_condition(text).condition_ids)
 
 
 def full_text(approval: Approval) -> str:

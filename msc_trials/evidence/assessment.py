@@ -295,7 +295,9 @@ def decode(row: dict[str, Any]) -> Assessment:
     values["goals"] = None if goals is None else tuple(Goal(*g) for g in goals)
     values["harms"] = Harms("harms" in row, tuple(HarmGroup(*g) for g in row.get("harms", ())))
     values["sides"] = tuple(Side(*s) for s in row.get("sides", ()))
-    values["verdict"] = _verdict(row["verdict"])
+    verdict = _parts(row["verdict"])
+    findings = (OutcomeFinding(**{"path": "", "measure": "", **_parts(f)}) for f in verdict.pop("findings", ()))
+    values["verdict"] = Verdict(**verdict, findings=tuple(findings))
     return Assessment(**values)
 
 
@@ -309,11 +311,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(map(_plain, value))
     return value.value if isinstance(value, VerdictStatus) else value
-
-
-def _verdict(row: dict[str, Any]) -> Verdict:
-    findings = (OutcomeFinding(**{"path": "", "measure": "", **_parts(finding)}) for finding in row.get("findings", ()))
-    return Verdict(**{**_parts(row), "findings": tuple(findings)})
 
 
 def _parts(row: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.trial_words import known_of_products
 from msc_trials.evidence.words import NOT_STATED, dose, many, sentence, word
 from msc_trials.evidence.words import cells as cells_words
+from msc_trials.knowledge.seeds import grouped
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import VerdictStatus
@@ -217,13 +218,10 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
 
 
 def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
-    by_value: dict[str, list[_Compared]] = {}
-    for trial in trials:
-        for value in dict.fromkeys(values(trial.assessment)):
-            by_value.setdefault(value, []).append(trial)
+    by_value = grouped((value, trial) for trial in trials for value in dict.fromkeys(values(trial.assessment)))
     silent = [t for value in SILENT for t in by_value.pop(value, ())]
     if offered is not None and offered not in SILENT:
-        by_value.setdefault(offered, [])
+        by_value.setdefault(offered, ())
     tallies = [_tally(value, word(topic, value), found, offered=value == offered) for value, found in by_value.items()]
     return [*sorted(tallies, key=lambda t: (-t.trials, t.value)), *_silent(silent)]
 

@@ -87,14 +87,9 @@ def product_lines(fact: ProductFact) -> tuple[str, ...]:
 
 
 def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
-    words = seeds.pairs("not_understood").get(language_of(found.text))
-    near = (f"Did you mean: {_numbered(found.candidates, _MOST)}?",) if found.candidates else ()
-    return (
-        *((words.format(typed=found.text),) if words else ()),
-        *near,
-        *((sentence("no_disease"),) if not found.candidates else ()),
-        sentence("try_another_name", text=found.text, link=link),
-    )
+    own = seeds.pairs("not_understood").get(language_of(found.text), "").format(typed=found.text)
+    near = f"Did you mean: {_numbered(found.candidates, _MOST)}?" if found.candidates else sentence("no_disease")
+    return (*((own,) if own else ()), near, sentence("try_another_name", text=found.text, link=link))
 
 
 def _told(found: Lookup) -> str:

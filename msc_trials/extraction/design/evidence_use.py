@@ -66,12 +66,9 @@ def _follow_up(record: StudyRecord, titles: list[str]) -> str:
 
 
 def _given_words(record: StudyRecord, titles: list[str]) -> str:
-    parts = [*titles]
-    for arm in record.arms:
-        parts += [arm.label or "", arm.description or ""]
-    for given in record.interventions:
-        parts += [given.name or "", given.description or ""]
-    return "\n".join(parts).lower()
+    arms = [text for arm in record.arms for text in (arm.label, arm.description)]
+    given = [text for one in record.interventions for text in (one.name, one.description)]
+    return "\n".join(filter(None, (*titles, *arms, *given))).lower()
 
 
 _DENIED = re.compile(r"\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ Source: domain notes §4a ("Number of doses"). One procedure with many injection
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
 from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, distinct
@@ -47,15 +47,17 @@ def administrations_of(
         return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
     giving: _Giving = cache(partial(_giving, names=_names(own)))
     again = any(_again(passage, giving) for passage in own)
-    told = next(_told(document, giving, len(given)), None) if given and (again or most is None) else None
+    texts = [p for p in document.trial if p.field != "keyword"]
+    told = next(_told(texts, giving, len(given)), None) if given and (again or most is None) else None
     if told is not None and (told[0] > 1 or not again):
         sure: Sureness = "inferred" if told[1].field in NARRATIVE else "stated"
         return told[0], (_evidence(told[1], "administrations_told", sure),)
     if most is not None:
         return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
-    if again or any(_again(passage, giving) for passage in document.trial):
+    if again or any(_again(passage, giving) for passage in texts):
         return None, ()
-    once = next((p for p in (*own, *document.prose) if _one_act(p, giving)), None) if given else None
+    prose = [p for p in texts if p.field in NARRATIVE]
+    once = next((p for p in (*own, *prose) if _one_act(p, giving)), None) if given else None
     if once is not None:
         return 1, (_evidence(once, "given_once", "inferred"),)
     # What is put in place at an operation or by a catheter into the heart, or made on the day from what was just taken,
@@ -71,11 +73,9 @@ def _evidence(passage: Passage, rule: str, sure: Sureness) -> Evidence:
     return Evidence(passage.path, passage.text[:160], rule, sure)
 
 
-def _told(document: Document, giving: _Giving, arms: int) -> Iterator[tuple[int, Passage]]:
+def _told(texts: Iterable[Passage], giving: _Giving, arms: int) -> Iterator[tuple[int, Passage]]:
     """Numbers that titles, summary and description give, in this order; ``arms``: how many arms give the product."""
-    for passage in document.trial:
-        if passage.field == "keyword":
-            continue
+    for passage in texts:
         if passage.field in NARRATIVE:
             read = ((s, (counted if seen else administrations)(s)) for s, seen in giving(passage))
             n = max((n for s, n in read if n and _stands(n, s, arms)), default=None)
@@ -133,8 +133,6 @@ def _of_product_only(words: str) -> str:
 
 def _again(passage: Passage, giving: _Giving) -> bool:
     """Whether a text speaks of giving the product more than once, or may."""
-    if passage.field == "keyword":
-        return False
     if passage.field in NARRATIVE:
         if pattern("administrations.repeated").search(fold(passage.text)):
             return True
@@ -146,8 +144,6 @@ def _again(passage: Passage, giving: _Giving) -> bool:
 
 def _one_act(passage: Passage, giving: _Giving) -> bool:
     """Whether a sentence that gives the product describes one act or names one day; words of more are asked for first."""
-    if passage.field == "keyword":
-        return False
     if passage.field in NARRATIVE:
         told = [(fold(s), seen) for s, seen in giving(passage)]
     else:

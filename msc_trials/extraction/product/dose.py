@@ -35,8 +35,8 @@ def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: 
 
     @cache
     def mentions(text: str) -> tuple[Mention, ...]:
-        found = _summed(text, dose_mentions(text, mononuclear=mixed))
-        return tuple(_of_one_time(m, administrations) for m in found)
+        found, times = _summed(text, dose_mentions(text, mononuclear=mixed)), administrations or 1
+        return tuple(replace(m, low=m.low / times, high=m.high / times) if m.course else m for m in found)
 
     doses: list[Dose] = []
     for arm in given:
@@ -93,13 +93,6 @@ def _evidence(passage: Passage, m: Mention) -> Evidence:
     limit = "dose_cap" if m.cap else "dose_floor" if m.floor else ""
     rule = limit or ("dose_stated" if m.plausible else "dose_implausible")
     return Evidence(passage.path, m.text, rule, "stated" if rule == "dose_stated" else "inferred")
-
-
-def _of_one_time(mention: Mention, administrations: int | None) -> Mention:
-    """The sum over a course divided by the number of administrations."""
-    if not mention.course or not administrations:
-        return mention
-    return replace(mention, low=mention.low / administrations, high=mention.high / administrations)
 
 
 def _summed(words: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -58,13 +58,6 @@ def per_administration(mention: Mention, head: str, tail: str) -> Mention:
     return replace(mention, low=mention.low / n, high=mention.high / n)
 
 
-def is_of_a_course(head: str, tail: str) -> bool:
-    """ "A total of 600 million cells" may be the sum of several infusions; "two vials or a total of" and "for a total of"
-    sum the parts of one, and "each time" is one.
-    """
-    return pattern("dose.course_before").search(head) is not None and not pattern("dose.each_time").search(tail)
-
-
 def _count(token: str) -> int:
     return int(token) if token.isdigit() else _COUNTS.get(token.lower(), 0)
 
@@ -180,13 +173,15 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     behind = re.sub(r"\([^)]*$", "", tail)[:25]  # "20 million cells (target dose 60 million)": of the next number
     least = single and rules().has(head[-30:], "dose_words.at_least")
     most = rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
+    # "Two vials or a total of" and "for a total of" sum the parts of one infusion, and "each time" is one.
+    course = pattern("dose.course_before").search(head) is not None and not pattern("dose.each_time").search(tail)
     shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
     return replace(
         result,
         plausible=plausible[0] <= result.low and result.high <= plausible[1],
         cap=not least and single and most,
         floor=least,
-        course=result == undivided and is_of_a_course(head, tail),
+        course=result == undivided and course,
         total=rules().has(near, "dose_words.total") or rules().has(behind, "dose_words.total"),
         text=shown,
     )
@@ -207,7 +202,8 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
             divisor = count if count > 0 else 1.0
             return replace(mention, low=mention.low / divisor, high=mention.high / divisor, per_kg=True)
         if m["volume"]:
-            if m["count"] and (_is_volume(m, count, head, tail) or _is_micro(m)):
+            micro = m["volume"].startswith(("u", "µ", "micro"))  # "/5 µL per entry site" names what one point gets
+            if m["count"] and (micro or _is_volume(m, count, head, tail)):
                 continue  # "/3 mL" names the volume of the dose
             if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
                 continue
@@ -225,11 +221,6 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
     if pattern("dose.container_before").search(head):
         return of_containers(mention, words)
     return mention
-
-
-def _is_micro(m: re.Match[str]) -> bool:
-    """ "/5 µL per entry site" names what one point gets."""
-    return m["volume"][0] in "uµm" and m["volume"].lower().startswith(("u", "µ", "micro"))
 
 
 def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:

@@ -56,10 +56,7 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
 
     An intervention is left out when its texts name no cells while those of another intervention of the arm do.
     """
-    texts: dict[str, list[Passage]] = {}
-    for p in arm:
-        if p.field.startswith("intervention"):
-            texts.setdefault(p.path.partition("]")[0], []).append(p)
+    texts = seeds.grouped((p.path.partition("]")[0], p) for p in arm if p.field.startswith("intervention"))
     named = {key for key, found in texts.items() if _any_has(found, "route_words.product")}
     # A drug that is "given with the cells" is no cells: where names say so, descriptions do not.
     called = {key: fold(" ".join(p.text for p in texts[key] if p.field in NAMED)) for key in named}
