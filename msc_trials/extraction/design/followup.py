@@ -111,13 +111,10 @@ def read_followup(record: StudyRecord) -> tuple[float | None, tuple[Evidence, ..
     An outcome without a time frame is read by its title ("pain at 6 months"). None when no outcome names a time.
     Source: domain notes §4h.
     """
-    longest, where, words = None, "", ""
+    found = []
     for i, outcome in enumerate(record.primary_outcomes):
-        given, field = (outcome.time_frame, "timeFrame") if outcome.time_frame else (outcome.measure, "measure")
-        value = months(given) if given else None
-        if value is not None and (longest is None or value > longest):
-            longest, words = value, given or ""
-            where = f"protocolSection.outcomesModule.primaryOutcomes[{i}].{field}"
-    if longest is None:
-        return None, ()
-    return longest, (Evidence(where, words, "longest_time_frame", "stated"),)
+        words, field = (outcome.time_frame, "timeFrame") if outcome.time_frame else (outcome.measure, "measure")
+        if words and (value := months(words)) is not None:
+            path = f"protocolSection.outcomesModule.primaryOutcomes[{i}].{field}"
+            found.append((value, (Evidence(path, words, "longest_time_frame", "stated"),)))
+    return max(found, key=lambda one: one[0], default=(None, ()))

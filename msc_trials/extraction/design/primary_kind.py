@@ -7,7 +7,6 @@ values or images). An outcome is judged by its title; its description counts onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msc_trials.extraction.design.followup import months
 from msc_trials.extraction.facts import Evidence, Value
@@ -20,12 +19,6 @@ from msc_trials.records.vocabularies import Phase
 
 _ONE_DAY = 0.034
 """Months. What is watched for a day after an infusion is watched for harm."""
-
-
-class _Judged(NamedTuple):
-    kinds: frozenset[str]
-    path: str
-    words: str
 
 
 def _has(kind: str, words: str) -> bool:
@@ -45,15 +38,14 @@ def read_primary_kind(record: StudyRecord) -> Value:
             kinds = {"acute"}
         if kinds:
             path = f"protocolSection.outcomesModule.primaryOutcomes[{i}].measure"
-            judged.append(_Judged(frozenset(kinds), path, text.normalize(outcome.measure or "")[:160]))
+            words, rule = text.normalize(outcome.measure or "")[:160], f"primary_{'_'.join(sorted(kinds))}"
+            judged.append((kinds, Evidence(path, words, rule, "stated")))
     if not judged:
         return "unstated", ()
-    found = frozenset().union(*(j.kinds for j in judged))
+    found = frozenset().union(*(kinds for kinds, _ in judged))
     if "safety" in found:  # blood cells beside adverse events are watched for harm
-        found = frozenset().union(*(j.kinds - {"biomarker"} if "panel" in j.kinds else j.kinds for j in judged))
-    kind = _combined(found, record)
-    evidence = tuple(Evidence(j.path, j.words, "primary_" + "_".join(sorted(j.kinds)), "stated") for j in judged[:6])
-    return kind, evidence
+        found = frozenset().union(*(kinds - {"biomarker"} if "panel" in kinds else kinds for kinds, _ in judged))
+    return _combined(found, record), tuple(evidence for _, evidence in judged[:6])
 
 
 def _combined(found: frozenset[str], record: StudyRecord) -> str:

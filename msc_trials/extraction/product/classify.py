@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from msc_trials.extraction.document import CELLS, CellWords, Document, Passages, document_of, joined
 from msc_trials.extraction.facts import CONTROL_TYPES, MSC_CLASSES, Evidence
@@ -101,8 +101,10 @@ def classify(record: StudyRecord) -> Classification:
 
 def read_classes(record: StudyRecord, document: Document) -> Classification:
     """``classify`` without the cheap look beforehand."""
+    examined = partial(Classification, examined=True, document=document)
+    only_studied = examined(arms=(NOTHING,) * len(record.arms), lab=True)
     if _only_studied(record, document):
-        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, examined=True, document=document)
+        return only_studied
     arms = [_arm(record, document, i, read_treatment) for i in range(len(record.arms))]
     unlinked = document.unlinked
     unlinked_reading = read_treatment(document, unlinked) if unlinked else NOTHING
@@ -121,17 +123,11 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     readings = (*arms, unlinked_reading)
     found = {name for reading in readings for name in reading.classes}
     if not found:
-        return Classification(arms=tuple(arms), examined=True, document=document)
+        return examined(arms=tuple(arms))
     if _only_looked_at(record, document):
-        return Classification(arms=(NOTHING,) * len(record.arms), lab=True, examined=True, document=document)
-    return Classification(
-        classes=tuple(name for name in MSC_CLASSES if name in found),
-        arms=tuple(arms),
-        unlinked_reading=unlinked_reading,
-        names=_names(document, readings),
-        examined=True,
-        document=document,
-    )
+        return only_studied
+    classes = tuple(name for name in MSC_CLASSES if name in found)
+    return examined(classes, tuple(arms), unlinked_reading, names=_names(document, readings))
 
 
 def _coded(document: Document, passages: Passages) -> Reading:

@@ -49,8 +49,8 @@ def _kinds() -> tuple[str, ...]:
 
 def read_sources(given: Iterable[Passages], document: Document) -> Values:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
-    found = _read("source", topic("source"), given, document)
-    if not found and set(_read("donor", topic("donor"), given, document)) == {"autologous"}:
+    found = _read("source", given, document)
+    if not found and set(_read("donor", given, document)) == {"autologous"}:
         found = _taken(document.prose)
     if not found:
         return ("unstated",), ()
@@ -78,7 +78,7 @@ def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str
     nothing else is said.
     """
     birth = set(sources) <= _BIRTH_TISSUES
-    found = _read("donor", topic("donor"), given, document)
+    found = _read("donor", given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
     stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"
@@ -91,32 +91,30 @@ def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str
     return ("both" if len(found) > 1 else next(iter(found))), tuple(found.values())
 
 
-def _read(
-    field: str, vocabulary: Collection[str], given: Iterable[Passages], document: Document
-) -> dict[str, Evidence]:
-    """Values of a vocabulary with the words that say them first: in the arms, else the titles, else the prose."""
+def _read(field: str, given: Iterable[Passages], document: Document) -> dict[str, Evidence]:
+    """Values of a topic with the words that say them first: in the arms, else the titles, else the prose."""
     for passages in ([p for group in given for p in group], document.titles):
         found: dict[str, Evidence] = {}
         for passage in distinct(passages):
-            for value, (start, end) in _of(vocabulary, passage.text):
+            for value, (start, end) in _of(topic(field), passage.text):
                 words = passage.text[start:end]
                 found.setdefault(value, Evidence(passage.path, words, f"{field} of the product", "stated"))
         if len(found) > 1 and field == "source":
             found = {k: e for k, e in found.items() if e.text.lower() not in _ADHERENT} or found
             if set(found) == _CORDS:
-                said = [value for p in document.titles for value, _ in _of(vocabulary, p.text)]
+                said = [value for p in document.titles for value, _ in _of(topic(field), p.text)]
                 found = {k: e for k, e in found.items() if k in said} or found
         if found:
             return found
     goals = document.goals if field == "donor" else ()
-    return _read_prose(field, vocabulary, document.prose) or _read_prose(field, vocabulary, goals)
+    return _read_prose(field, document.prose) or _read_prose(field, goals)
 
 
 def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, int]]]:
     return [(value, place) for value, place in _named(text).items() if value in vocabulary]
 
 
-def _read_prose(field: str, vocabulary: Collection[str], prose: Passages) -> dict[str, Evidence]:
+def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
     The value said most often wins, one that is close to the cells ("marrow-derived cells") counting twice; equal
@@ -127,7 +125,7 @@ def _read_prose(field: str, vocabulary: Collection[str], prose: Passages) -> dic
     at: dict[str, str] = {}
     for passage in prose:
         for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
-            hits = _of(vocabulary, sentence)
+            hits = _of(topic(field), sentence)
             if not hits or (passage.field not in ("keyword", "goal") and not about_this_study(sentence)):
                 continue
             cells = list(rules().hits(sentence, "cell_phrases.cell"))
