@@ -133,8 +133,7 @@ class Answer(JsonForm, ShownInNotebooks):
     @property
     def reported(self) -> dict[str, int]:
         """Counted trials by what the abstracts of their papers claim; they are no part of ``counts`` and ``level``."""
-        shown = (t.verdict for t in self.trials if t.counted)
-        return reported_counts(v if v.source == "publication" else None for v in shown)
+        return reported_counts(t.verdict for t in self.trials if t.counted)
 
     def __len__(self) -> int:
         """Number of trials, counted or not."""

@@ -155,7 +155,7 @@ def _donors(assessment: Assessment) -> tuple[str, ...]:
     return ("autologous", "allogeneic") if assessment.product.donor == "both" else (assessment.product.donor,)
 
 
-def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool = False, stated: bool = True) -> Tally:
+def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool = False) -> Tally:
     found = list(trials)
     late = [t.assessment.verdict.status for t in found if t.late]
     return Tally(
@@ -167,7 +167,7 @@ def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool 
         met_uncontrolled=sum(s is VerdictStatus.MET_UNCONTROLLED for s in late),
         not_met=sum(s in FAILURE for s in late),
         offered=offered,
-        stated=stated,
+        stated=value not in ("not_stated", "no_record"),
     )
 
 
@@ -228,11 +228,9 @@ def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str
 
 def _silent(trials: Iterable[_Compared]) -> Iterator[Tally]:
     """Trials without a value: those whose record does not state it, and those whose record is not at hand."""
-    ours: dict[bool, list[_Compared]] = {False: [], True: []}
-    for trial in trials:
-        ours[trial.assessment.origin == "ledger"].append(trial)
-    yield _tally("not_stated", NOT_STATED, ours[False], stated=False)
-    yield _tally("no_record", "known from publications only", ours[True], stated=False)
+    ours = grouped((trial.assessment.origin == "ledger", trial) for trial in trials)
+    yield _tally("not_stated", NOT_STATED, ours.get(False, ()))
+    yield _tally("no_record", "known from publications only", ours.get(True, ()))
 
 
 def _bands(trials: list[_Compared], edges: tuple[float, ...], spans: _Spans, named: _Named) -> Iterator[Tally]:

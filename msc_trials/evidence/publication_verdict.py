@@ -19,12 +19,13 @@ from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStat
 REPORTED = ("met", "met_noninferior", "met_uncontrolled", "not_met", "mixed", "safety_only", "unclear")
 """Claims that are counted apart in an answer."""
 _DECIDING = frozenset(REPORTED) - {"unclear", "safety_only"}
-_USABLE = JUDGED | {VerdictStatus.SAFETY_ONLY}
 
 
 def needs_papers(verdict: Verdict) -> bool:
     """Whether papers can add to a verdict: it is not from the ledger and posted results have not settled it."""
-    return verdict.source != "ledger" and not (verdict.findings and verdict.status in _USABLE)
+    return verdict.source != "ledger" and not (
+        verdict.findings and verdict.status in JUDGED | {VerdictStatus.SAFETY_ONLY}
+    )
 
 
 def publication_verdict(papers: Sequence[Paper], registry: Verdict) -> Verdict | None:
@@ -53,13 +54,13 @@ def publication_verdict(papers: Sequence[Paper], registry: Verdict) -> Verdict |
 
 def contradiction(papers: Iterable[Paper], registry: Verdict) -> str:
     """What the abstract of a paper says against a posted result that was judged; empty when nothing does."""
-    if registry.source != "registry" or registry.status not in _USABLE or not registry.findings:
+    if registry.source != "registry" or registry.status not in JUDGED or not registry.findings:
         return ""
     good = registry.status not in FAILURE
     for paper in papers:
         claim = paper.claim.claim
         against = claim == "not_met" if good else claim in ("met", "met_noninferior", "met_uncontrolled")
-        if paper.counts and against and registry.status is not VerdictStatus.SAFETY_ONLY:
+        if paper.counts and against:
             return sentence("another_reading", claim=claim.replace("_", " "), quoted=quoted(paper))
     return ""
 
@@ -82,9 +83,9 @@ class BesidePapers:
         return contradiction(self.papers, self.assessment.verdict)
 
 
-def reported_counts(verdicts: Iterable[Verdict | None]) -> dict[str, int]:
+def reported_counts(verdicts: Iterable[Verdict]) -> dict[str, int]:
     """How many trials have which verdict from a publication; every claim is named, also with 0."""
-    found = Counter(v.status.value for v in verdicts if v is not None)
+    found = Counter(v.status.value for v in verdicts if v.source == "publication")
     return {name: found[name] for name in REPORTED}
 
 

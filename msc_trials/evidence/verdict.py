@@ -29,7 +29,7 @@ def stop_class(why_stopped: str | None) -> tuple[str, str]:
     ``other`` is a text that no pattern knows, given whole; ``not_stated`` no text.
     """
     text = normalize(why_stopped or "").strip()
-    if not text or not re.search(r"\w", text):
+    if not re.search(r"\w", text):
         return "not_stated", ""
     found = next(rules().first_of_each(text, "stop_reasons"), None)
     if found is None:

@@ -68,9 +68,8 @@ def read_treatment(document: Document, passages: Passages) -> Reading:
         if document.has(named, "osteo") and not document.cells(named):
             return NOTHING  # osteoblasts and chondrocytes grown from stem cells are another product
         fresh = _made_fresh(document, passages)
-        if fresh is not None:
-            return of_class("mixed_uncultured", fresh)
-        return of_class("core", document.quote(passages, cells, "named cells"))
+        core = of_class("core", document.quote(passages, cells, "named cells"))
+        return core if fresh is None else of_class("mixed_uncultured", fresh)
     return _loose(document, passages, named)
 
 
@@ -246,9 +245,8 @@ def _explained(document: Document, passages: Passages, explaining: Passages) -> 
         return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
     if cells and stem_cells:
         fresh = _made_fresh(document, (*passages, *document.unlinked))
-        if fresh is not None:
-            return of_class("mixed_uncultured", fresh)
-        return of_class("core", document.quote(explaining, cells, "cells named elsewhere", stated=False))
+        core = of_class("core", document.quote(explaining, cells, "cells named elsewhere", stated=False))
+        return core if fresh is None else of_class("mixed_uncultured", fresh)
     if cells and document.has(passages, "whole_marrow"):
         return of_class("mixed_uncultured", document.quote(passages, ("whole_marrow",), "whole marrow", stated=False))
     return None
