@@ -10,6 +10,7 @@ from msc_trials.results.findings import VerdictStatus as S
 from tests.synthetic_results import TESTED, analysis, outcome, verdict
 
 FUNCTION = "Walking distance in six minutes"
+DRUG = {"type": "ACTIVE_COMPARATOR", "label": "Steroid", "interventionNames": ["Drug: Steroid"]}
 COUNT = {"paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants"}
 
 
@@ -104,3 +105,14 @@ def test_a_small_p_value_of_a_test_for_futility_is_no_success_and_no_loss() -> N
     for values in ([350, 300], [300, 350]):
         found = verdict(outcome(FUNCTION, values, analysis(pValue="<0.001", groupDescription=text)))
         assert (found.status, found.worse) == (S.NOT_MET, False)
+
+
+def test_levels_after_a_baseline_are_not_taken_for_changes_for_the_worse() -> None:
+    title = "Change from baseline in pain on a visual analogue scale"
+    after, before = {"After treatment": [35, 25]}, {"Baseline": [43, 44]}
+    against_drug = {"arms": (TESTED, DRUG), "title": "Cell product versus steroid"}
+    groups = ("Cell product", "Steroid")
+    found = verdict(outcome(title, before | after, analysis(pValue="0.01"), groups=groups), **against_drug)
+    assert (found.status, found.worse) == (S.NOT_MET, True)
+    assert verdict(outcome(title, after, analysis(pValue="0.01"), groups=groups), **against_drug).status is S.UNCLEAR
+    assert verdict(outcome(title, before | after, analysis(pValue="0.01"))).worse is False

@@ -189,7 +189,13 @@ def _is_stated(view: OutcomeView) -> bool:
 
 
 def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
-    """Whether the outcome is a change and every posted value of the compared groups is one for the worse."""
+    """Whether the outcome is a change and every posted value of the compared groups is one for the worse.
+
+    Rows of levels beside a row of baseline are no changes (NCT00434759), but where a placebo would have won (NCT00783224).
+    """
+    levels = len(view.later_rows) < len(view.rows) and not any(found("change", row.name) for row in view.later_rows)
+    if levels and not all(view.roles[g].masked for g in sides.comparator):
+        return False
     bad = 1 if view.direction == "lower" else -1
     values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
     return bool(found("change", view.title)) and bool(values) and all(v > 0 for v in values)
