@@ -116,3 +116,32 @@ def test_levels_after_a_baseline_are_not_taken_for_changes_for_the_worse() -> No
     assert (found.status, found.worse) == (S.NOT_MET, True)
     assert verdict(outcome(title, after, analysis(pValue="0.01"), groups=groups), **against_drug).status is S.UNCLEAR
     assert verdict(outcome(title, before | after, analysis(pValue="0.01"))).worse is False
+
+
+def test_a_sign_said_to_favour_the_first_named_treatment_favours_the_group_listed_first() -> None:
+    said = "A positive value favours the first-named treatment."
+    test = {"paramType": "Mean Difference", "paramValue": "10", "ciLowerLimit": "5", "ciUpperLimit": "15"}
+    test |= {"pValue": "0.001", "ciPctValue": "95", "estimateComment": said}
+    assert _status("Percent wear resistance of made-up stone", [-5, -15], **test) is S.MET
+    assert _status("Percent wear resistance of made-up stone", [-15, -5], **test) is not S.MET
+
+
+def test_a_change_told_as_an_earlier_time_less_a_later_one_is_a_fall() -> None:
+    told = {"description": "The mean of the subtraction (week 4 - week 12) in each person."}
+    rows = {"At week 4": [500, 480], "At week 12": [350, 480], "Mean of ∆ (week 4-week 12)": [150, 0]}
+    assert _status("∆Albuminuria", rows, posted=told, pValue="0.001") is S.MET
+    assert _status("∆Albuminuria", rows | {"At week 4": [500, 700]}, posted=told, pValue="0.001") is S.MET
+
+
+def test_a_rate_that_a_hypothesis_says_would_be_exceeded_is_a_number_to_beat() -> None:
+    rate = {"paramType": "NUMBER", "unitOfMeasure": "percentage of participants"}
+    for aim, right in ((">45%", S.MET_UNCONTROLLED), (">95%", S.NOT_MET), ("high", S.NO_COMPARISON)):
+        test = analysis("0", pValue="0.001", groupDescription=f"The hypothesis was that the rate would be {aim}.")
+        assert verdict(outcome("Percentage of participants with a response", [90, "NA"], test, **rate)).status is right
+
+
+def test_a_group_said_to_be_the_reference_category_is_the_comparator_though_its_title_joins_words() -> None:
+    arms = tuple({**TESTED, "label": name} for name in ("Long-kept cells", "Short-kept cells"))
+    test = analysis(pValue="0.4", estimateComment="The short kept cells arm is the reference category.")
+    posted = outcome(FUNCTION, [300, 310], test, groups=("Long-kept cells", "Short-kept cells"))
+    assert verdict(posted, arms=arms).status is S.NOT_MET

@@ -72,6 +72,8 @@ def _of_scale(quote: str, outcome: OutcomeText) -> bool:
 def _subtracted(outcome: OutcomeText) -> int:
     """+1 for a change written as later minus baseline, -1 for baseline minus later, 0 where the record does not say."""
     later, earlier = (says(n, outcome.description) is not None for n in ("from_baseline", "baseline_less"))
+    if later == earlier and (times := says("times_subtracted", outcome.description)):
+        return 1 if int(times["one"]) > int(times["other"]) else -1
     return int(later) - int(earlier)
 
 

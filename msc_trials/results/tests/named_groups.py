@@ -61,6 +61,7 @@ def stated_reference(analysis: PostedAnalysis, ids: tuple[str, ...], view: Outco
     if len(ids) != 2 or view.matcher.classes:
         return ""
     match = pattern("comparison.reference").search(fold(analysis.label))
-    who = tokens(match["who"] or match["after"]) if match is not None else frozenset()
-    named = [g.id or "" for g in view.outcome.groups if g.id in ids and who and who <= tokens(g.title or "")]
+    who = tokens(match["who"] or match["after"] or match["before"]) if match is not None else frozenset()
+    titles = {g.id or "": g.title or "" for g in view.outcome.groups if g.id in ids}
+    named = [g for g, title in titles.items() if who and who <= tokens(title) | tokens(title.replace("-", " "))]
     return named[0] if len(named) == 1 else ""
