@@ -32,6 +32,8 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
         return "efficacy" if _measures_benefit(title, about, unit) else "safety"
     if "benefit" in named:
         return "efficacy"
+    if pattern("outcome.level").search(title) and pattern("outcome.as_drug").search(about):
+        return "pk"
     if roles & {"pk", "pk_weak"}:
         # else a level or a curve is that of a drug
         marker = lexicon.read(pattern("outcome.analysed").sub(" ", title)).sign in {"+", "-", "mixed"} or pattern(
