@@ -245,7 +245,7 @@ FIELDS = (
         "immune diseases",
         "lower",
         (
-            "ANA titre; ANA titer; Anti-Sm; Anti-SSA; LIT; RAPID3; RAMRIS; SPARCC MRI score; Finger to floor "
+            "ANA titre; ANA titer; Anti-Sm; Anti-SSA; RAPID3; RAMRIS; SPARCC MRI score; Finger to floor "
             "distance; CHAQ; Valentini activity index; EUSTAR activity index; SHAQ; HAMIS; MHISS; Finger tip "
             "distance; ClinESSDAI; Focus score; Salivary gland ultrasound score; CDASI; MYOACT; VDI; ANCA titre; "
             "Geboes score; Nancy index; Robarts histopathology index "
@@ -355,7 +355,7 @@ FIELDS = (
             "Urethral sphincter volume; Rhabdosphincter thickness; Maximum flow rate; TMSC; Endometrial "
             "receptivity; Endometrial pattern trilaminar; Vaginal epithelial thickness; Perineal body length; "
             "Breast symmetry; Breast softness; Lymphatic flow on lymphoscintigraphy; Lymphatic drainage; "
-            "Harmonics-to-noise ratio; HNR; Vocal fold pliability; Hearing in Noise Test; Facial movement; eFACE; "
+            "Harmonics-to-noise ratio; HNR; Vocal fold pliability; Facial movement; eFACE; "
             "Nasal airflow; Utrophin; Diaphragm excursion; Diaphragm thickening fraction; Peak cough flow; Sniff "
             "nasal inspiratory pressure; Tongue pressure; Olfactory identification; BMRC grade; MRC grade "
         ),
