@@ -57,6 +57,8 @@ def test_the_disease_turns_what_is_wanted_of_a_measure(measure: str, description
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
+        ("Satisfaction with pain medication", "higher"),
+        ("PGA response", "higher"),
         ("Difficulty swallowing", "lower"),
         ("Trouble swallowing", "lower"),
         ("Oral intake of opioids", "lower"),
