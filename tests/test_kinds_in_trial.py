@@ -34,7 +34,7 @@ def kind(
     """The kind of an outcome beside these other primary outcomes."""
     asked = [Asked(m, unit, outcome_kind(m, "", unit)) for m in (measure, *others)]
     setting = Setting((title,), conditions, tuple(asked), told)
-    return kind_in_trial(asked[0], outcome_direction(measure, "", unit), setting)
+    return kind_in_trial(asked[0], lambda: outcome_direction(measure, "", unit), setting)
 
 
 @pytest.mark.parametrize(

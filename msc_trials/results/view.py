@@ -121,7 +121,7 @@ class OutcomeView:
     @cached_property
     def kind(self) -> OutcomeKind:
         """Efficacy, safety, pharmacokinetics, feasibility or surrogate, by the words of the outcome and by its trial."""
-        return kind_in_trial(self.asked, self.outcome_direction, self.setting)
+        return kind_in_trial(self.asked, lambda: self.outcome_direction, self.setting)
 
     @cached_property
     def asked(self) -> Asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msc_trials.knowledge.rules import rules
 from msc_trials.knowledge.seeds import pairs
@@ -28,6 +28,7 @@ def members(role: str) -> frozenset[str]:
     return frozenset(part(role).split("|"))
 
 
+@lru_cache(maxsize=8192)  # the tests of one outcome ask the same of the same text
 def search(name: str, text: str) -> re.Match[str] | None:
     """The first whole words of a list in a text."""
     return rules().first(text, f"result_words.{name}") if text else None

@@ -6,6 +6,7 @@ outcomes are asked. Words: ``seeds/result_words.csv``. Source: verdict conventio
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -81,22 +82,26 @@ class Setting:
         return any(o.kind in kinds for o in self.outcomes)
 
 
-def kind_in_trial(asked: Asked, found_direction: OutcomeDirection, setting: Setting) -> OutcomeKind:
-    """The kind of an outcome when the rest of the record is known."""
+def kind_in_trial(asked: Asked, direction: Callable[[], OutcomeDirection], setting: Setting) -> OutcomeKind:
+    """The kind of an outcome when the rest of the record is known; ``direction`` is only read where it matters."""
     if asked.kind == "safety":
         return "efficacy" if _treated(asked, setting) else "safety"
     if asked.kind not in _BENEFIT:
         return asked.kind
-    open_end = found_direction.direction in {"neutral", "unclear"}
-    if _watched(asked, setting, open_end) or _harm_of_safety_study(asked, setting, found_direction):
+    if _watched(asked, setting, direction) or _harm_of_safety_study(asked, setting, direction):
         return "safety"
-    if _told_safety(found_direction, setting):
+    if _told_safety(direction, setting):
         return "safety"
     if found("growth", asked.title) and found("growth_watched", setting.about):
         return "safety"
     if found("exposure", asked.title) and any(found("exposure_compared", t) for t in setting.titles):
         return "pk"
-    return "pk" if setting.has("pk") and _beside_levels(asked, open_end) else asked.kind
+    return "pk" if setting.has("pk") and _beside_levels(asked, direction) else asked.kind
+
+
+def _open(direction: Callable[[], OutcomeDirection]) -> bool:
+    """Whether neither way of an outcome is known to be better."""
+    return direction().direction in {"neutral", "unclear"}
 
 
 def _treated(asked: Asked, setting: Setting) -> bool:
@@ -106,7 +111,7 @@ def _treated(asked: Asked, setting: Setting) -> bool:
     return bool(found("treatable_harm", asked.title)) and any(found("harm_treated", t) for t in setting.titles)
 
 
-def _watched(asked: Asked, setting: Setting, open_end: bool) -> bool:
+def _watched(asked: Asked, setting: Setting, direction: Callable[[], OutcomeDirection]) -> bool:
     """A vital sign, or the growth of a child, that nobody treats: it is watched for safety.
 
     Neither way of it is better, and safety or drug levels are measured beside it; or nothing but such checks is posted in a trial
@@ -119,35 +124,35 @@ def _watched(asked: Asked, setting: Setting, open_end: bool) -> bool:
         return False
     if found("heart_tracing", asked.title) and setting.has("safety"):
         return True
-    if vital and open_end and (setting.has("safety", "pk") or setting.safety_alone):
+    if vital and (setting.has("safety", "pk") or setting.safety_alone) and _open(direction):
         return True
     return setting.only_checks and bool(vital or found("body_size", asked.title))
 
 
-def _harm_of_safety_study(asked: Asked, setting: Setting, direction: OutcomeDirection) -> bool:
+def _harm_of_safety_study(asked: Asked, setting: Setting, direction: Callable[[], OutcomeDirection]) -> bool:
     """An event that a trial whose brief title says safety study counts, if it is no event of the disease under treatment."""
     if not setting.safety_alone or not found("safety_study", setting.titles[0]):
         return False
-    code, good = direction.reason.code, direction.direction == "higher"
+    code, good = direction().reason.code, direction().direction == "higher"
     if code not in _COUNTED or (good and code != "count_measure"):
         return False
     return not any(len(word) > 3 for word in tokens(asked.title) & tokens(setting.conditions))
 
 
-def _told_safety(direction: OutcomeDirection, setting: Setting) -> bool:
+def _told_safety(direction: Callable[[], OutcomeDirection], setting: Setting) -> bool:
     """A record that says that safety is its primary objective, unless pain or a scale was measured; or, for complications,
     that safety is what it evaluates, and nowhere an effect."""
     if setting.calls_safety_primary:
-        return direction.reason.code not in {"scale", "stated"} and direction.family != "pain"
+        return direction().reason.code not in {"scale", "stated"} and direction().family != "pain"
     effect = pattern("outcome.effect_named")
-    if direction.family != "safety" or effect.search(setting.about) or effect.search(setting.told):
+    if effect.search(setting.about) or effect.search(setting.told) or not found("safety_evaluated", setting.told):
         return False
-    return bool(found("safety_evaluated", setting.told))
+    return direction().family == "safety"
 
 
-def _beside_levels(asked: Asked, open_end: bool) -> bool:
+def _beside_levels(asked: Asked, direction: Callable[[], OutcomeDirection]) -> bool:
     """A level in blood or urine, or an effect named as pharmacodynamic, measured beside levels of the drug."""
     if found("pharmacodynamic", asked.title):
         return True
     level = found("in_fluid", asked.title) and pattern("outcome.concentration").search(asked.unit)
-    return open_end and bool(level)
+    return bool(level) and _open(direction)

@@ -8,7 +8,7 @@ read by a later one. Source: domain notes §5b.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
@@ -146,7 +146,8 @@ def _apart(text: str, reading: LexiconReading, other: LexiconHit, between: str) 
     return reading._replace(sign="mixed" if apart else "", quote=quote)
 
 
-def hits(text: str, context: str = "") -> list[LexiconHit]:
+@lru_cache(maxsize=4096)  # a title is asked for its sign, for what stands before it and for what is left over
+def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
     """All hits whose words no earlier row of the file has taken, in the order of the file."""
     accepted: list[LexiconHit] = []
     taken = bytearray(len(text))
@@ -161,7 +162,7 @@ def hits(text: str, context: str = "") -> list[LexiconHit]:
             denied = start > 0 and pattern("lexicon.deny").search(before)
             turned = bool(denied) != _failed(row, before, text[end:])
             accepted.append(LexiconHit(row, start, end, flipped(row.sign) if turned else row.sign))
-    return _denied_together(text, accepted)
+    return tuple(_denied_together(text, accepted))
 
 
 def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:
