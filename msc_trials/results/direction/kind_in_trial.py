@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.arms.arm_text import tokens
+from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.outcome_domain import OutcomeKind
 from msc_trials.results.words import found, join
@@ -90,7 +91,7 @@ def kind_in_trial(asked: Asked, direction: Callable[[], OutcomeDirection], setti
         return asked.kind
     if _watched(asked, setting, direction) or _harm_of_safety_study(asked, setting, direction):
         return "safety"
-    if _told_safety(direction, setting):
+    if _told_safety(asked, setting):
         return "safety"
     if found("growth", asked.title) and found("growth_watched", setting.about):
         return "safety"
@@ -139,15 +140,16 @@ def _harm_of_safety_study(asked: Asked, setting: Setting, direction: Callable[[]
     return not any(len(word) > 3 for word in tokens(asked.title) & tokens(setting.conditions))
 
 
-def _told_safety(direction: Callable[[], OutcomeDirection], setting: Setting) -> bool:
+def _told_safety(asked: Asked, setting: Setting) -> bool:
     """A record that says that safety is its primary objective, unless pain or a scale was measured; or, for complications,
     that safety is what it evaluates, and nowhere an effect."""
     if setting.calls_safety_primary:
-        return direction().reason.code not in {"scale", "stated"} and direction().family != "pain"
+        named = lexicon.read(asked.title)
+        return named.level not in {"instrument", "scale"} and named.family != "pain"
     effect = pattern("outcome.effect_named")
     if effect.search(setting.about) or effect.search(setting.told) or not found("safety_evaluated", setting.told):
         return False
-    return direction().family == "safety"
+    return lexicon.read(asked.title).family == "safety"
 
 
 def _beside_levels(asked: Asked, direction: Callable[[], OutcomeDirection]) -> bool:
