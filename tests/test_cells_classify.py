@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction import facts
@@ -320,6 +320,7 @@ _WORDS = st.lists(
 
 @settings(deadline=None, max_examples=60)
 @given(_WORDS, _WORDS, _WORDS)
+@example(" ", "", "MSC")  # an intervention whose name is blank
 def test_any_text_can_be_read(name: str, words: str, title: str) -> None:
     found = read_facts(trial((name, words), brief_title=title, brief_summary=words))
     assert set(found.product.msc_class) <= set(facts.MSC_CLASSES)

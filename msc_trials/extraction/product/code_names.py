@@ -74,7 +74,7 @@ def _unexplained(document: Document, passages: Passages, named: Passages) -> Rea
     studied = document.has(document.titles, "lab") or rules().has(titles, "cell_phrases.studied")
     if studied or not document.has(document.titles, "msc"):
         return NOTHING
-    products = [fold(p.text).strip() for p in named if p.field == "intervention_name"]
+    products = [name for p in named if p.field == "intervention_name" and (name := fold(p.text).strip())]
     others = [name for name in products if name.split()[0] not in titles]
     unknown = [name for name in others if not rules().has(name, "cell_phrases.control_word")]
     says_cells = any(rules().has(p.text, "cell_phrases.cell_count") for p in passages)
