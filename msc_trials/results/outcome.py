@@ -30,7 +30,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
     if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and margin):
         why = reason(f"kinds.{view.kind}", view.path, view.title)
         return _finding(view, VerdictStatus.SAFETY_ONLY, (why,))
-    if view.at_start and view.others_later:
+    if view.asked.at_start and view.setting.has_later:
         why = reason("results.at_start", view.path, view.outcome.time_frame or "")
         return OutcomeFinding(view.index, view.path, view.title, VerdictStatus.NO_COMPARISON, reasons=(why,))
     if not view.outcome.analyses:

@@ -12,9 +12,10 @@ from msc_trials.results.arms.arm_text import ArmText
 from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.arms.tested_arms import same_given
 from msc_trials.results.combine import trial_status
-from msc_trials.results.direction.kind_in_trial import Setting
+from msc_trials.results.direction.kind_in_trial import Asked, Setting
 from msc_trials.results.findings import Confidence, OutcomeFinding, Verdict, VerdictStatus, reason
 from msc_trials.results.outcome import read_outcome
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
 
@@ -55,22 +56,32 @@ def outcome_views(
     trial: Trial, outcomes: Iterable[PostedPrimary], arms: Literal["msc", "experimental"] = "msc"
 ) -> list[OutcomeView]:
     """Posted outcomes with the roles of their groups, as the rules see them; ``arms`` as in ``read_results``."""
-    matcher = arm_matcher(trial, arms)
+    matcher, setting = arm_matcher(trial, arms), _setting(trial)
     crossover = trial.intervention_model == "CROSSOVER"
-    views = [OutcomeView(i, o, matcher, crossover) for i, o in enumerate(outcomes)]
-    told = [trial.brief_summary or "", *(a.comments for view in views for a in view.analyses)]
-    setting = Setting(matcher.titles, trial.conditions, tuple(view.asked for view in views), tuple(told))
-    for view in views:
-        view.setting = setting
-        view.others_later = any(not other.at_start for other in views)
-    return views
+    return [OutcomeView(i, o, matcher, setting, crossover) for i, o in enumerate(outcomes)]
+
+
+def _setting(trial: Trial) -> Setting:
+    """What the rest of the record tells of an outcome."""
+    primary = [posted.outcome for posted in trial.posted_primary]
+    analyses = (PostedAnalysis(a, "") for outcome in primary for a in outcome.analyses)
+    return Setting(
+        _titles(trial),
+        trial.conditions,
+        tuple(Asked.of(outcome) for outcome in primary),
+        (trial.brief_summary or "", *(a.comments for a in analyses)),
+        tuple(outcome.groups for outcome in primary),
+    )
+
+
+def _titles(trial: Trial) -> tuple[str, ...]:
+    return tuple(t for t in (trial.brief_title, trial.official_title) if t)
 
 
 def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatcher:
     """The registered arms of a trial with their roles."""
     others = {i.name: i.other_names for i in trial.interventions if i.name}
     arms = tuple(_text(arm, others) for arm in trial.arms)
-    titles = tuple(t for t in (trial.brief_title, trial.official_title) if t)
     one_type = len({a.type for a in arms}) <= 1
     randomized = trial.allocation == "RANDOMIZED" and not same_given(arms)  # a wrong model (NCT01686633)
     single = (trial.intervention_model == "SINGLE_GROUP" and one_type and not randomized) or (
@@ -78,7 +89,7 @@ def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatche
     )
     classes = trial.arm_classes if mode == "msc" and len(trial.arm_classes) == len(arms) else ()
     crossover = trial.intervention_model == "CROSSOVER"
-    return ArmMatcher(arms, titles, classes=classes, single_group=single, crossover=crossover)
+    return ArmMatcher(arms, _titles(trial), classes=classes, single_group=single, crossover=crossover)
 
 
 def _text(arm: Arm, others: dict[str, tuple[str, ...]]) -> ArmText:

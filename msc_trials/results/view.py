@@ -6,14 +6,14 @@ from functools import cached_property
 
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
-from msc_trials.results.arms.groups import group_roles
+from msc_trials.results.arms.groups import roles_in_trial
 from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.arms.row_arms import rows_as_groups
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.direction.kind_in_trial import Asked, Setting, kind_in_trial
-from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
+from msc_trials.results.direction.outcome_domain import OutcomeKind
 from msc_trials.results.findings import Direction, reason
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
@@ -24,11 +24,13 @@ from msc_trials.results.words import found
 class OutcomeView:
     """A posted primary outcome: texts, roles of its groups, rows of values, direction and kind.
 
-    ``index`` counts the posted primary outcomes from 0; ``paired``: the same people were given what is compared.
-    ``others_later``: another primary outcome was measured after the start of treatment.
+    ``index`` counts the posted primary outcomes from 0; ``setting`` is what the rest of the record tells; ``paired``: the same
+    people were given what is compared.
     """
 
-    def __init__(self, index: int, posted: PostedPrimary, matcher: ArmMatcher, crossover: bool) -> None:
+    def __init__(
+        self, index: int, posted: PostedPrimary, matcher: ArmMatcher, setting: Setting, crossover: bool
+    ) -> None:
         self.index = index
         turned = rows_as_groups(posted.outcome, matcher)
         self.outcome: PostedOutcome = turned or posted.outcome
@@ -36,8 +38,7 @@ class OutcomeView:
         self.matcher = matcher
         self.paired: bool = crossover or turned is not None
         self.preferred: bool = turned is not None and bool(found("preference", turned.title or ""))
-        self.setting = Setting(matcher.titles)
-        self.others_later: bool = False
+        self.setting = setting
         self.title: str = self.outcome.title or ""
         self.description: str = self.outcome.description or ""
         self.unit: str = self.outcome.unit_of_measure or ""
@@ -47,15 +48,10 @@ class OutcomeView:
         """Whether the outcome has groups and is not marked as not posted."""
         return bool(self.outcome.groups) and self.outcome.reporting_status != "NOT_POSTED"
 
-    @property
-    def at_start(self) -> bool:
-        """Whether the outcome was measured before treatment and at no other time."""
-        return bool(found("baseline_frame", self.outcome.time_frame or "")) and not found("change", self.title)
-
     @cached_property
     def roles(self) -> dict[str, ArmRole]:
         """Role per group id."""
-        return group_roles(self.outcome.groups, self.matcher)
+        return roles_in_trial(self.outcome.groups, self.matcher, self.setting.groups)
 
     @cached_property
     def rows(self) -> list[ValueRow]:
@@ -126,7 +122,7 @@ class OutcomeView:
     @cached_property
     def asked(self) -> Asked:
         """The outcome with the kind that its own words give."""
-        return Asked(self.title, self.unit, outcome_kind(self.title, self.description, self.unit))
+        return Asked.of(self.outcome)
 
     def with_role(self, role: Role) -> list[str]:
         """Ids of the groups with a role, in posted order."""

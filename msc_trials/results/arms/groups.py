@@ -6,6 +6,7 @@ Group ids are local to their outcome. Source: domain notes §5c (groups that are
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import permutations
 from typing import TypeAlias
 
@@ -30,17 +31,20 @@ def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, Arm
     """Role of every group id of one outcome; outcomes often post the same groups again."""
     key = tuple((g.id, g.title, g.description) for g in groups)
     if key not in matcher.seen:
-        matcher.seen[key] = _as_before(groups, _roles(groups, matcher), matcher)
+        matcher.seen[key] = _roles(groups, matcher)
     return matcher.seen[key]
 
 
-def _as_before(groups: tuple[Group, ...], roles: dict[str, ArmRole], matcher: ArmMatcher) -> dict[str, ArmRole]:
-    """Where nothing tells which group is tested, the one whose title was that of a tested group in an earlier outcome
-    (NCT01077973)."""
+def roles_in_trial(
+    groups: tuple[Group, ...], matcher: ArmMatcher, outcomes: Iterable[tuple[Group, ...]]
+) -> dict[str, ArmRole]:
+    """``group_roles``, and where nothing tells which group is tested, the one whose title is that of a tested group in
+    another of the outcomes (NCT01077973). ``outcomes``: the groups of each primary outcome."""
+    roles = group_roles(groups, matcher)
     if {r.role for r in roles.values()} != {Role.CANDIDATE}:
         return roles
-    earlier = {title for key, seen in matcher.seen.items() for i, title, _ in key if seen[i or ""].role is Role.TESTED}
-    again = {g.id or "" for g in groups if g.title in earlier}
+    elsewhere = {g.title for o in outcomes for g in o if group_roles(o, matcher)[g.id or ""].role is Role.TESTED}
+    again = {g.id or "" for g in groups if g.title in elsewhere}
     if not 0 < len(again) < len(roles):
         return roles
     why = "as in another outcome of the trial"

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
+from msc_trials.records.schema import Group, PostedOutcome
 from msc_trials.results.arms.arm_text import tokens
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.direction import OutcomeDirection
-from msc_trials.results.direction.outcome_domain import OutcomeKind
+from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
 from msc_trials.results.words import found, join
 
 _BENEFIT = frozenset({"efficacy", "surrogate"})
@@ -24,17 +25,28 @@ _COUNTED = frozenset({"count_event", "count_measure", "in_doubt", "event"})
 
 
 class Asked(NamedTuple):
-    """One primary outcome as these rules see it."""
+    """One primary outcome as these rules see it, with the kind that its words give.
+
+    ``at_start``: it was measured before treatment and at no other time.
+    """
 
     title: str
     unit: str
     kind: OutcomeKind
+    at_start: bool = False
+
+    @classmethod
+    def of(cls, outcome: PostedOutcome) -> Asked:
+        """The outcome as it was posted."""
+        title, unit = outcome.title or "", outcome.unit_of_measure or ""
+        at_start = bool(found("baseline_frame", outcome.time_frame or "")) and not found("change", title)
+        return cls(title, unit, outcome_kind(title, outcome.description or "", unit), at_start)
 
 
 class Setting:
     """Titles and conditions of a trial, and all its primary outcomes with the kind that their words give.
 
-    ``told`` are its summary and the texts of its analyses.
+    ``told`` are its summary and the texts of its analyses, ``groups`` the posted groups of each primary outcome.
     """
 
     def __init__(
@@ -43,12 +55,14 @@ class Setting:
         conditions: tuple[str, ...] = (),
         outcomes: tuple[Asked, ...] = (),
         told: tuple[str, ...] = (),
+        groups: tuple[tuple[Group, ...], ...] = (),
     ) -> None:
         self.titles = tuple(normalize(t) for t in titles)
         self.about = join(*titles, *conditions)
         self.conditions = join(*conditions)
         self.outcomes = outcomes
         self.told = join(*told)
+        self.groups = groups
 
     @cached_property
     def safety_alone(self) -> bool:
@@ -77,6 +91,11 @@ class Setting:
         """Whether a title asks what a drug for a disease apart from heart and vessels does to the vital signs."""
         apart = found("pressure_watched", self.conditions) and not found("vitals_treated", self.conditions)
         return bool(apart) and any(found("signs_changed", t) for t in self.titles)
+
+    @cached_property
+    def has_later(self) -> bool:
+        """Whether a primary outcome was measured after the start of treatment."""
+        return any(not o.at_start for o in self.outcomes)
 
     def has(self, *kinds: str) -> bool:
         """Whether a primary outcome is of one of these kinds."""
