@@ -257,7 +257,9 @@ def with_goals(answer: Answer, goals: Mapping[str, tuple[Goal, ...]]) -> Answer:
     return replace(
         answer,
         trials=tuple(replace(t, assessment=replace(t.assessment, goals=g)) for t, g in trials),
-        members=tuple(replace(m, answer=m.answer and with_goals(m.answer, goals)) for m in answer.members),
+        members=tuple(
+            m if m.answer is None else replace(m, answer=with_goals(m.answer, goals)) for m in answer.members
+        ),
     )
 
 

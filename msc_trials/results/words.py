@@ -40,11 +40,6 @@ def found(name: str, text: str) -> str:
     return match.group().strip() if match else ""
 
 
-def is_change(text: str) -> bool:
-    """Whether a title or the label of a row speaks of a change, by a word or by the sign for one."""
-    return "∆" in text or bool(found("change", text))
-
-
 def times(text: str) -> set[tuple[str, str]]:
     """The times a text names, as unit and number.
 

@@ -14,7 +14,7 @@ from msc_trials.errors import expect
 from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
-from msc_trials.results.direction.named_things import SignReading, of_endpoints, ruled, thing_of
+from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, of_endpoints, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 from msc_trials.results.findings import Direction, Reason
@@ -30,9 +30,8 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 
 _NEAR = 60
 """Words of the title stand by a thing of the description within so many letters behind it."""
-_SHORT, _BRIEF, _FEW = 160, 100, 2
-"""Letters of a description that tells no more than what was measured, of one that names nothing else, and fewer than so
-many words that no row names stand before the thing in a longer one."""
+_FEW = 2
+"""Fewer than so many words that no row names stand before the thing in a description that is not brief."""
 
 _COUNTED_OPEN = frozenset({"measure", "depends", "no_rule", "count_of_unknown", "count_described"})
 """Rules that leave open what is counted, or count what has no direction."""
@@ -216,10 +215,10 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
         return False
     before = sum(other < at for other in unexplained(told, outcome.title))
     if says("left_open", outcome.title):
-        longest = {"measure": _SHORT, "word": _BRIEF}.get(found.code)
+        longest = {"measure": SHORT, "word": BRIEF}.get(found.code)
         return longest is None or len(told) <= longest or (found.code == "measure" and before < _FEW)
     counted = found.code != "event" or any(says(name, told) for name in ("share", "begins_timed"))
-    return len(told) <= _BRIEF and counted and not before and found.code != "word"
+    return len(told) <= BRIEF and counted and not before and found.code != "word"
 
 
 def _counts_improved(frame: Frame, outcome: OutcomeText) -> bool:

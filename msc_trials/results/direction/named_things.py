@@ -17,11 +17,11 @@ _CURT = 50
 """A first sentence of up to so many letters that names nothing gives way to the next ("Judged by ultrasound.")."""
 _NEAR = 40
 """An event that a description counts stands within so many letters."""
-_BRIEF = 100
+BRIEF = 100
 """A description of up to so many characters tells no more than what was measured."""
 _ENDPOINTS = 4
 """So many parts of a description with a direction are a list of endpoints."""
-_SHORT = 160
+SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 
 
@@ -163,7 +163,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         if _is_other_way(title, reading, text):
             return ruled("no_rule")
         amount = bool(outcome.unit) and not says("of_people", outcome.unit)
-        if reading.level == "event" and (len(text) > _SHORT or amount) and not answered:
+        if reading.level == "event" and (len(text) > SHORT or amount) and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")
         if reading.level == "measure" and title.sign == "~" and reading.sign != "mixed":
             continue  # a quantity beside one that depends tells nothing of it
@@ -180,7 +180,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
             return found_from(reading)  # "radiological response": what was measured depends
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
             return _quantity_told(title, reading, text, outcome)
-        if reading.level == "word" and len(text) > _SHORT:
+        if reading.level == "word" and len(text) > SHORT:
             continue
         if reading.sign in {"+", "-"} and not title.sign:
             found = event_of(text, outcome)
@@ -319,7 +319,7 @@ def of_another_thing(quote: str, outcome: OutcomeText) -> bool:
 def told_itself(outcome: OutcomeText, sign: Sign) -> bool:
     """Whether the description of a reduction tells of the reduced thing alone ("decrease in mortality": "patients who died")."""
     told = outcome.description
-    if outcome.unit or len(told) > _BRIEF or pattern("statement.cue").search(told.lower()) or says("changed", told):
+    if outcome.unit or len(told) > BRIEF or pattern("statement.cue").search(told.lower()) or says("changed", told):
         return False
     reading = lexicon.read(told)
     return (

@@ -20,7 +20,7 @@ from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, is_change, join, members
+from msc_trials.results.words import found, join, members
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _NEAR = 70
@@ -104,7 +104,7 @@ def _shown(row: ValueRow, groups: tuple[str, ...]) -> str:
 
 def _changes(view: OutcomeView, rows: list[ValueRow]) -> list[ValueRow]:
     """Of an outcome titled as a change the rows of changes, where levels stand beside them."""
-    changes = [row for row in rows if is_change(row.name)] if is_change(view.title) else []
+    changes = [row for row in rows if found("change", row.name)] if found("change", view.title) else []
     return changes or rows
 
 
@@ -156,7 +156,7 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
             return _won(better), (reason("effects.estimate/stated", path, quote, estimate=interval.estimate),)
         return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, analysis.raw.param_type or ""),)
     estimated = _by_estimate(analysis, view, order or 1)
-    if estimated is TestOutcome.WORSE and not order and is_change(view.title):
+    if estimated is TestOutcome.WORSE and not order and found("change", view.title):
         why = reason("effects.doubt/estimate", path, analysis.raw.param_value or "", estimate=analysis.raw.param_value)
         return TestOutcome.UNSETTLED, (why,)
     if estimated is not TestOutcome.UNSETTLED and interval is not None:
@@ -193,12 +193,12 @@ def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
 
     Rows of levels beside a row of baseline are no changes (NCT00434759), but where a placebo would have won (NCT00783224).
     """
-    levels = len(view.later_rows) < len(view.rows) and not any(is_change(row.name) for row in view.later_rows)
+    levels = len(view.later_rows) < len(view.rows) and not any(found("change", row.name) for row in view.later_rows)
     if levels and not all(view.roles[g].masked for g in sides.comparator):
         return False
     bad = 1 if view.direction == "lower" else -1
     values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
-    return is_change(view.title) and bool(values) and all(v > 0 for v in values)
+    return bool(found("change", view.title) and values) and all(v > 0 for v in values)
 
 
 def _written_as_improvement(view: OutcomeView, sides: Comparison) -> bool:
@@ -317,7 +317,7 @@ def _stated_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Compariso
             side = 1 if match["up"] else -1
         elif side and match["who"] is not None and match.group().lower().startswith("favo"):
             who = set(_WORD.findall(match["who"].lower())[:6])
-            ranked = _listed(analysis, view, sides, who)
+            ranked = _rank(analysis, view, sides) if pattern("sign.first_named").search(match["who"]) else 0
             named_tested, named_comparator = (
                 bool(who & only_tested) or ranked > 0,
                 bool(who & only_comparator) or ranked < 0,
@@ -328,20 +328,16 @@ def _stated_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Compariso
     return 0, ""
 
 
-def _listed(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison, who: set[str]) -> int:
-    """+1 when "the first named treatment" is the tested group, -1 when it is the comparator, 0 when the text is about neither.
+def _rank(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> int:
+    """+1 when "the first named treatment" is the tested group, -1 when it is the comparator, 0 when that cannot be told.
 
     The first is the one that the analysis lists first, where the posted values bear out that the others' is taken from its own.
     """
     ids, interval = analysis.raw.group_ids, analysis.interval
-    if (
-        not {"first", "named"} <= who | {w for word in who for w in word.split("-")}
-        or len(ids) != 2
-        or interval is None
-    ):
+    if len(ids) != 2 or interval is None or interval.kind != "difference":
         return 0
     gaps = [r.values[ids[0]] - r.values[ids[1]] for r in view.later_rows if set(ids) <= r.values.keys()]
     effect = (interval.estimate or 0.0) - interval.null
-    if interval.kind != "difference" or not gaps or any(gap * effect <= 0 for gap in gaps):
+    if not gaps or any(gap * effect <= 0 for gap in gaps):
         return 0
     return int(ids[0] in sides.tested) - int(ids[0] in sides.comparator)
