@@ -553,6 +553,19 @@ def test_a_time_is_said_as_people_say_it(months: float, words: str) -> None:
     assert time_words(months) == words
 
 
+@pytest.mark.parametrize(
+    ("measure", "label"),
+    [
+        ("Gross Motor Function Measure Score", "GMFM, PDMS, Bayley"),
+        ("Reduction of infarct size", "infarct and scar size, perfusion defect, ischaemia"),
+        ("Early wound healing index", "scores of skin, wound and mouth, high is bad"),
+    ],
+)
+def test_a_broad_row_of_the_word_list_does_not_take_the_name_of_a_goal_that_has_its_own(measure: str, label: str) -> None:
+    goals = goals_of(parse_study(with_outcomes({"measure": measure})).primary_outcomes)
+    assert [goal.kind for goal in goals] == [label]
+
+
 def test_a_word_of_a_description_is_no_main_goal_but_a_scale_named_there_is() -> None:
     outcomes = (
         {"measure": "Primary result", "description": "Compared in people with dementia who were in hospital."},
