@@ -53,7 +53,7 @@ def test_a_description_of_how_many_improved_counts_successes(
 @pytest.mark.parametrize(
     ("measure", "right"),
     [
-        ("Number of infants sleeping at the end of the massage", "higher"),
+        ("Number of infants sleeping after the massage", "higher"),
         ("Number of patients asleep at midnight", "higher"),
         ("Number of children asleep at wake-up, a sign of drowsiness", "unclear"),
         ("Resorption of graft material", "unclear"),

@@ -33,7 +33,7 @@ def test_a_list_of_parts_of_other_levels_that_run_apart_is_composite(measure: st
         ("Immunological indicator in serum 2: levels of TNF and IL-6", "lower"),
         ("Changes of inflammatory index - the number of lymphocytes", "unclear"),
         ("Clinical benefit: incidence of complications such as ascites", "lower"),
-        ("Immunological indicator in serum: response level of CD4+ T cells", "unclear"),
+        ("Immune marker in serum: level of response of CD4+ T cells", "unclear"),
         ("Brain-derived neutrophic factor", "higher"),
     ],
 )
@@ -51,7 +51,7 @@ def test_more_severe_as_scores_were_higher_is_a_statement() -> None:
         ("Chest CT", "Change of the lung fibrosis on chest CT", "lower"),
         ("Images of the brain", "Density of dopamine transporters in images of the brain (PET)", "higher"),
         ("Angiography of coherent layers", "Vascular density changes in angiography of coherent layers", "higher"),
-        ("Oxygen pressure in inspiration", "Partial pressure of oxygen / fraction of inspiration O2", "higher"),
+        ("Oxygen pressure in inspiration", "Partial pressure of oxygen over the fraction inspired", "higher"),
         ("Change in reported outcomes - life", "Change in the quality of life", "higher"),
         ("MBDS score", "Change in the Made-up Blinking Disability Scale (MBDS)", "lower"),
         ("Change in bony morphology", "Bony morphology (i.e. oedema)", "lower"),
@@ -162,7 +162,7 @@ def test_an_improvement_whose_description_is_only_a_scale_means_the_scale() -> N
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("X-ray imaging of the knee joint in a standing position", "Cartilage volume by the joint gap", "higher"),
+        ("X-ray imaging of the knee while standing", "Cartilage volume by the joint gap", "higher"),
         ("Ultrasonographic findings in the knee joint", "The volume of effusion is assessed on both sides", "lower"),
         ("Imaging evaluation", "The brain is scanned for its FDG uptake", "higher"),
         ("Shoulder survey", "Two forms are filled in. These are a pain VAS and the Constant score.", "composite"),

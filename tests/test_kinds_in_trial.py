@@ -167,7 +167,7 @@ def test_an_effect_named_as_pharmacodynamic_and_an_unknown_level_are_drug_levels
     ("measure", "told", "expected"),
     [
         ("Total serum calcium", "The primary outcome measures were safety", "safety"),
-        ("Total serum calcium", "The primary objective is to assess the safety of alfacin", "safety"),
+        ("Total serum calcium", "The primary objective is to evaluate the safety of alfacin", "safety"),
         ("Total serum calcium", "The primary objective is safety and efficacy", "efficacy"),
         ("Pain on a visual analogue scale", "The primary outcome measures were safety", "efficacy"),
         ("Participants with wound complications", "This study evaluates the safety of a sealant", "safety"),

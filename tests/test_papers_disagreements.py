@@ -168,12 +168,12 @@ def test_a_state_before_the_beginning_is_no_result() -> None:
         (("Gloop was better in the 5 ml group than in the placebo group (P = 0.01), but gloop in the 2 ml group did not differ "
          "from the placebo group (P = 0.6)."), "Cells help gloop.", "mixed"),
         # The arms differ at some times only.
-        ("Gloop was better with cells. However, only after 10 and 11 weeks, the differences were significant (P = 0.01).",
+        ("Gloop was better with cells. However, only after 20 and 21 weeks, the differences were significant (P = 0.01).",
          "Cells help gloop.", "mixed"),
         # What was found before treatment, and breaths called ineffective efforts, are no missing effect.
         ("No difference was seen in baseline gloop between the groups (P = 0.6). Gloop was lower with cells than with placebo (P = 0.01).",
          "Cells reduced gloop.", "met"),
-        (("Gloop was better with cells than with placebo (P = 0.01). There were large differences in ineffective efforts (24 with "
+        (("Gloop was better with cells than with placebo (P = 0.01). There were clear differences in ineffective efforts (30 with "
          "placebo and 0 with cells)."), "Cells improve gloop.", "met"),
     ],
 )  # fmt: skip
@@ -185,7 +185,7 @@ def test_a_gain_behind_a_missing_effect_is_mixed(results: str, conclusions: str,
 def test_values_of_doses_in_a_row_disagree() -> None:
     """A row of values, each tested against placebo, is mixed where the tests disagree."""
     methods = f"{UNNAMED} The primary end point was gloop score."
-    results = "Gloop score rose by 3.3, 4.9 (P = 0.59) and 11.4 (P = 0.008) points, respectively."
+    results = "Gloop score rose by 2.1, 4.2 (P = 0.61) and 12.3 (P = 0.004) points, respectively."
     assert claim(results, "Cells help.", methods) == "mixed"
 
 
@@ -209,7 +209,7 @@ def test_an_aim_told_late_is_no_result() -> None:
 
 def test_the_interval_of_the_efficacy_of_a_vaccine_compares_the_arms() -> None:
     """Vaccine efficacy with an interval above zero is a difference between the arms."""
-    results = "There was one infection with cells and 15 with placebo, an estimated vaccine efficacy of 93.3% (95% CI 63% to 100%)."
+    results = "There was one infection with cells and 15 with placebo, an estimated vaccine efficacy of 91.2% (95% CI 61% to 99%)."
     assert claim(results, "Cells protect strongly and are effective against infections.") == "met"
 
 

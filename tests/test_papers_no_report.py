@@ -102,7 +102,7 @@ def test_animals_and_teeth_on_the_bench_are_no_patients(title: str, methods: str
 @pytest.mark.parametrize(
     "methods",
     [
-        "Knees were divided into 3 groups consisting of 1) 23 adults with a limp, 2) 19 without.",
+        "Knees were divided into 2 groups consisting of 1) 23 adults with a limp, 2) 19 without.",
         "52 patients with stiff knees and 8 healthy controls were injected with a dye.",
         "Thirty people (12 with warm knees and 18 with cold knees) were treated alike.",
         "People were seen twice. Group A: 99 patients who were born in hills; group B: 70 patients born by the sea.",

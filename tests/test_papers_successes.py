@@ -23,7 +23,7 @@ def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: st
     [
         # A remark on harm beside a praise of efficacy does not make the conclusion one about safety.
         ("Gloop score was significantly higher in the cell group than in the placebo group.",
-         "These findings demonstrate the efficacy and tolerability of cells.", "met"),
+         "These results demonstrate the efficacy and tolerability of cells.", "met"),
         # Words of praise: more potent, less need.
         ("Gloop score was significantly higher in the cell group than in the placebo group.",
          "Cells are more potent than placebo for gloop.", "met"),
@@ -80,7 +80,7 @@ def test_a_gain_that_is_larger_in_one_group_is_a_sentence_of_its_own() -> None:
 
 
 def test_a_test_reported_by_its_name_belongs_to_the_values_before_it() -> None:
-    text = "Scores were 24 and 20. The results of the t-test showed that these differences in the two groups were significant (P = 0.01)."
+    text = "Scores were 24 and 20. The results of the t-test showed that the differences of both groups were significant (P = 0.01)."
     assert len(list(split(text))) == 1
 
 
@@ -90,7 +90,7 @@ def test_a_test_reported_by_its_name_belongs_to_the_values_before_it() -> None:
         "Training resulted in a significant increase in strength (322 versus 501, P < 0.05).",
         "There was a significant reduction in pain (P < 0.01).",
         "Pain decreased significantly to 56 points (P = 0.01).",
-        "Feedback led to a 15% (95% CI 10 to 20, P < 0.001) increase in the use of the guideline.",
+        "Feedback led to a 14% (95% CI 8 to 19, P < 0.001) increase in the use of the guideline.",
     ],
 )
 def test_a_tested_change_of_people_in_a_study_of_one_arm(results: str) -> None:

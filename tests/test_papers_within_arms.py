@@ -19,7 +19,7 @@ def claim(results: str, conclusions: str = "Cells help.", methods: str = RANDOM,
     "results",
     [
         "Pain with cells was lower compared to the pain values just before cells were given (P = 0.01).",
-        "Compared with the score at the end of the second week, pain fell significantly with cells.",
+        "Compared with the scores at the end of the second week, pain fell significantly with cells.",
         "Users of both drugs showed significant gains of strength.",
         "Pain differed (P < 0.01) between the mean with cells prior to treatment (7.5) and on the fifth day (3.1).",
         "Pain fell by half 1-2 hr after cells compared to baseline (P = 0.01). There were no placebo effects.",
@@ -53,7 +53,7 @@ def test_what_was_alike_before_a_drug_was_given_is_the_state_at_the_start() -> N
 @pytest.mark.parametrize(
     ("aim", "expected"),
     [
-        ("We studied the effect of food on the pharmacokinetics of cells.", "no_claim"),
+        ("We studied the effect of meals on the pharmacokinetics of cells.", "no_claim"),
         ("We compared the pharmacokinetics and the efficacy of cells.", "met"),
         ("We compared the pharmacokinetics of cells. The primary outcome was pain.", "met"),
     ],

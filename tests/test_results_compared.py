@@ -42,7 +42,7 @@ def test_nct01241565_a_share_that_was_used_to_define_success_is_a_goal(low: str,
 
 
 def test_nct01140646_what_is_expected_of_a_placebo_is_a_goal_for_a_group_alone() -> None:
-    text = "Whether the effect is beyond what is expected with a placebo (20-25%), error rate 0.05"
+    text = "Whether the effect lies beyond what is expected with placebo (20-25%), error rate 0.05"
     posted = outcome(
         "Pain score", [40], analysis("0", pValue="0.09", groupDescription=text, statisticalMethod="t-test, 1 sided"),
         groups=("Cell product",),
@@ -198,7 +198,7 @@ def test_nct01189032_a_trend_over_placebo_and_better_doses_is_a_win(method: str,
 
 
 def test_nct01028014_a_text_on_differences_across_groups_is_one_between_them() -> None:
-    text = "P values comparing differences across groups, as well as within group changes"
+    text = "P values of differences across groups, and of changes within each group"
     test = analysis(pValue="0.4", pValueComment=text)
     assert verdict(outcome("Walking distance", [350, 300], test)).status is S.NOT_MET
 

@@ -383,7 +383,7 @@ LEVELS = ("Peak plasma concentration (Cmax) of the study drug", [100, 102])
     [
         "The interval has to lie within the acceptance region of 80% to 125%",
         "0.8-1.25 was used for bioequivalence",
-        "The ratio is within the acceptance range of 0.8-1.25",
+        "The ratio keeps to the acceptance range 0.8-1.25",
     ],
 )
 def test_drug_levels_are_held_against_both_stated_limits_whether_or_not_the_test_is_flagged(

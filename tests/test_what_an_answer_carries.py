@@ -561,7 +561,9 @@ def test_a_time_is_said_as_people_say_it(months: float, words: str) -> None:
         ("Early wound healing index", "scores of skin, wound and mouth, high is bad"),
     ],
 )
-def test_a_broad_row_of_the_word_list_does_not_take_the_name_of_a_goal_that_has_its_own(measure: str, label: str) -> None:
+def test_a_broad_row_of_the_word_list_does_not_take_the_name_of_a_goal_that_has_its_own(
+    measure: str, label: str
+) -> None:
     goals = goals_of(parse_study(with_outcomes({"measure": measure})).primary_outcomes)
     assert [goal.kind for goal in goals] == [label]
 
