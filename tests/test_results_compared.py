@@ -194,7 +194,9 @@ def test_nct01189032_a_trend_over_placebo_and_better_doses_is_a_win(method: str,
     )
     test = analysis("012", pValue="0.004", statisticalMethod=method)
     posted = outcome("Walking distance", values, test, groups=("Cells high", "Cells low", "Placebo"))
-    assert verdict(posted, arms=arms).status is status
+    found = verdict(posted, arms=arms)
+    assert found.status is status
+    assert ("overall.trend" in {r.code for r in found.findings[0].reasons}) is (status is S.MET)
 
 
 def test_nct01028014_a_text_on_differences_across_groups_is_one_between_them() -> None:

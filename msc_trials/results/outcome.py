@@ -61,9 +61,9 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
-            if test is not None and (every_pair_differs(test, view) or trend_is_shown(test, view)):
-                pairs = reason("overall.pairs", f"{analysis.path}.pValue", test.p_text)
-                test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, pairs))
+            if test is not None and (shown := _shown_by_all(test, view)):
+                why = reason(shown, f"{analysis.path}.pValue", test.p_text)
+                test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, why))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
                 test, comparison = None, comparison._replace(kind="doses")
         elif comparison.kind == "within" and len(held := [g for g in analysis.raw.group_ids if g in alone]) == 1:
@@ -85,6 +85,13 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         elif comparison.kind not in {"pair", "omnibus"}:
             asides.append(comparison)
     return tests, asides
+
+
+def _shown_by_all(test: ReadTest, view: OutcomeView) -> str:
+    """The code of the reason why a test of several groups shows that every tested group did better; empty when it does not."""
+    if every_pair_differs(test, view):
+        return "overall.pairs"
+    return "overall.trend" if trend_is_shown(test, view) else ""
 
 
 def _repeated(analysis: PostedAnalysis, view: OutcomeView) -> bool:
