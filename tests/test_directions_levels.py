@@ -83,7 +83,8 @@ def test_images_and_laboratory_values_are_told_from_their_neighbours(measure: st
 
 def test_a_title_of_efficacy_leaves_it_to_a_short_description_whatever_product_it_names() -> None:
     assert outcome_direction("Therapeutic efficacy of exampletug", "Closure of the fistula").direction == "higher"
-    assert outcome_direction("Safety and efficacy of exampletug", "Closure of the fistula").direction == "unclear"
+    assert outcome_direction("Safety and efficacy of exampletug", "Closure of the fistula").direction == "higher"
+    assert outcome_direction("Safety and efficacy of exampletug", "Visits told of closure").direction == "unclear"
     assert outcome_direction("Mapping of exampletug uptake", "Closure of the fistula").direction == "unclear"
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msc_trials.errors import expect
 from msc_trials.knowledge.rules import pattern
-from msc_trials.results.direction import value_rules
+from msc_trials.results.direction import change_rules, value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, of_endpoints, ruled, thing_of
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
@@ -75,6 +75,8 @@ def outcome_direction(
     expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
     outcome = OutcomeText.of(measure, description, unit, time_frame, about)
     found = _decide(outcome)
+    if found.code in {"no_rule", "depends"}:
+        found = _by_intent(found, outcome)
     if _counts_the_others(found, outcome):
         found = ruled("contradiction/alive", found.quote)
     kind = outcome_kind(measure, description, unit)
@@ -96,12 +98,35 @@ def outcome_direction(
     )
 
 
+def _by_intent(found: SignReading, outcome: OutcomeText) -> SignReading:
+    """What has no direction by its words, by what the record says that it is for.
+
+    An examination that looks for harm counts it; an increase that the title names is to be reached; under a title of efficacy
+    the description tells what got better.
+    """
+    if found.code == "no_rule" and says("harm_searched", outcome.description):
+        return ruled("harms", outcome.description[:80])
+    if says("purpose_safety", outcome.title):
+        return found
+    if says("increase_named", outcome.title):
+        return ruled("increase_named", outcome.title[:80])
+    told = found.code == "no_rule" and says("left_open", outcome.title) and says("effect_named", outcome.title)
+    return ruled("efficacy_told", outcome.description[:80]) if told and _got_better(outcome) else found
+
+
+def _got_better(outcome: OutcomeText) -> bool:
+    """Whether a description tells that something gets better, and of nothing that runs the other way."""
+    return bool(says("improved_told", outcome.description)) and read(outcome.description).sign in {"", "+"}
+
+
 def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
     """An outcome that counts harms: findings that are abnormal or have changed, what is only checked, and harms under its name."""
     if found.code == "count_of_unknown" and says("abnormal", outcome.description):
         return ruled("abnormal", outcome.description[:80])
     if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
         return ruled("abnormal", outcome.title[counted.start() :][:80])
+    if not harms and says("tolerance_named", outcome.title) and says("tolerated_told", outcome.description):
+        return ruled("goal_reached", outcome.description[:80], family="safety")
     if found.sign != "+" and says("absence_told", outcome.description):
         return ruled("count_negative", outcome.description[:80], family="safety")
     named = says("purpose_safety", outcome.title) and not says("effect_named", outcome.title)
@@ -125,7 +150,8 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
         return ruled("abnormal", outcome.title[:80])
     if found.code == "no_rule" and says("effect_named", outcome.title):
         return found
-    return ruled("harms" if harms else "safety_check", found.quote)
+    too_high = found.code != "no_rule" and says("elevated", outcome.title)
+    return ruled("harms" if harms or too_high else "safety_check", found.quote)
 
 
 def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
@@ -214,6 +240,8 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     if at < 0 or says("effect_named", found.quote):
         return False
     before = sum(other < at for other in unexplained(told, outcome.title))
+    if found.code == "event" and not before and says("effect_named", outcome.title):
+        return True
     if says("left_open", outcome.title):
         longest = {"measure": SHORT, "word": BRIEF}.get(found.code)
         return longest is None or len(told) <= longest or (found.code == "measure" and before < _FEW)
@@ -253,7 +281,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "plain" and (thing.code in _OF_TITLE or thing.code in _OF_DESCRIPTION):
         limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
         found = limited or value_rules.of_abnormal(thing, outcome) or value_rules.of_described_count(thing, outcome)
-        return found or value_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)
+        return found or change_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)
     if frame.kind in {"reduction", "improvement"}:
-        return value_rules.of_change(frame, thing, outcome)
+        return change_rules.of_change(frame, thing, outcome)
     return value_rules.of_thing(thing, outcome)

@@ -19,6 +19,8 @@ _NEAR = 40
 """An event that a description counts stands within so many letters."""
 BRIEF = 100
 """A description of up to so many characters tells no more than what was measured."""
+_HEAD = 20
+"""A description begins with an event within so many letters."""
 _ENDPOINTS = 4
 """So many parts of a description with a direction are a list of endpoints."""
 SHORT = 160
@@ -61,9 +63,12 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
     Of a class ("inflammatory markers") whose members the description lists, these are what was measured.
     """
     found = _titled(frame, outcome)
-    if frame.kind == "plain" and found.code == "measure" and says("class_named", found.quote):
+    of_class = found.code == "measure" and says("class_named", found.quote)
+    panel = found.code in {"measure", "depends", "no_rule"} and says("panel_named", outcome.title)
+    if frame.kind == "plain" and (of_class or panel):
         listed = lexicon.read(outcome.description[:_FIRST], frame.thing)
-        if listed.level == "measure" and listed.sign == "mixed":
+        levels = {"measure", "event"} if found.code == "measure" else {"measure", "scale"}
+        if listed.level in levels and listed.sign == "mixed":
             return found_from(listed)
     return found
 
@@ -104,7 +109,8 @@ def _titled(frame: Frame, outcome: OutcomeText) -> SignReading:
         return found_from(scale)
     if reading.level == "event" and level and reading.family != "vacc":
         return _of_level(text, outcome)
-    if reading.level in {"word", ""} or reading.sign == "~":
+    gone = says("absence_titled", outcome.title) and reading.sign == "+"
+    if not gone and (reading.level in {"word", ""} or reading.sign == "~"):
         better = _from_description(reading, outcome)
         if better is not None:
             return better
@@ -158,6 +164,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         reading = _instrument_of(text, outcome) or reading
         counted = count and reading.start < _NEAR
         answered = counted and reading.family == "safety"
+        begins = reading.sign == "+" and reading.start < _HEAD
+        answered = answered or (begins and says("effect_named", outcome.title) is not None)
         answered = answered or (reading.sign == "+" and (counted or says("response", text) is not None))
         answered = answered or says("first_event", text) is not None
         if _is_other_way(title, reading, text):
@@ -281,7 +289,7 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     answer = says("response", plain)
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return ruled("response", text[:80])
-    change = says("reduction", plain)
+    change = says("reduction", plain) or says("fell_by", plain)
     fewer = reading.sign == "-" and (says("fewer", plain[: reading.start]) or says("was_reduced", plain))
     if change and (fewer or reading.level != "event") and reading.sign in {"+", "-"}:
         return ruled("reduction/event", text[:80], sign=flipped(reading.sign))

@@ -1,0 +1,171 @@
+"""Kinds of wording that a fresh set of labels showed: lists under a bare title, too high values, scales to death. Texts are synthetic."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials import outcome_direction
+
+
+def way(measure: str, description: str = "", unit: str = "") -> str:
+    return outcome_direction(measure, description, unit).direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Neurophysiology - combined evoked potentials", "SEP, VEP and MEP: latency (ms), amplitude (mV)", "composite"),
+        ("Nerve conduction study", "Distal latency (ms), amplitude (mV) and velocity (m/s)", "composite"),
+        ("Periodontal parameters", "Attachment gain, pocket depth, plaque index", "composite"),
+        ("Glycaemic control", "HbA1c, C-peptide, insulin dose", "composite"),
+        ("Evoked potentials", "Amplitude of the visual answer", "higher"),
+        ("Glycaemic control", "HbA1c", "lower"),
+    ],
+)
+def test_measures_that_run_apart_under_the_title_of_an_examination_are_a_composite(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_wounds_measured_and_healed_in_one_title_run_apart() -> None:
+    assert way("Wound measurements, healing, photographs") == "composite"
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"), [("Size of liver and spleen", "composite"), ("Size of the liver", "higher")]
+)
+def test_a_liver_that_is_to_grow_beside_a_spleen_that_is_to_shrink_is_a_composite(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Infusion-associated events", "Blood pressure and pulse before and after each infusion", "lower"),
+        ("SIAE in year one", "Any AE in a subject, with changes of the vital signs, by CTCAE", "lower"),
+        ("New malignancies", "Safety", "lower"),
+        ("Cyst formation", "A cyst or a mass on a later scan", "lower"),
+        ("Zoonotic diseases", "Number of subjects diagnosed", "lower"),
+        ("Elevation of serum creatinine", "Safety", "lower"),
+        ("Serum creatinine", "Safety", "neutral"),
+        ("MRI", "Scans will be done in order to look for late complications", "lower"),
+        ("MRI", "Scans will be done in all centres", "unclear"),
+        ("Weight", "Clinically significant changes in weight", "lower"),
+        ("Weight", "Changes in weight", "unclear"),
+    ],
+)
+def test_harms_that_a_title_or_an_examination_stands_for_are_counted(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Signs and symptoms absence", "higher"),
+        ("Pain disappearance", "higher"),
+        ("Pain", "lower"),
+    ],
+)
+def test_a_bad_thing_whose_absence_is_named_behind_it_is_better_when_more(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+def test_what_a_description_lists_as_absent_does_not_turn_a_title_of_absence() -> None:
+    assert way("Absence of symptoms", "Looks for fistula, inflammation and pain at the visit") == "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Ordinal scale of 9 points", "0. No clinical sign of infection, 4. Oxygen, 8. Death", "lower"),
+        ("Seven-category scale", "1 death; 4 oxygen; 7 not hospitalised", "higher"),
+        ("WHO ordinal scale", "", "lower"),
+        ("Ordinal scale", "", "unclear"),
+    ],
+)
+def test_the_points_for_health_and_for_death_tell_how_a_scale_runs(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Disability reduction", "Change in the WOMAC function subscale", "lower"),
+        ("Disability reduction", "", "higher"),
+        ("Number of patients whose MELD falls by 3 points or more", "", "higher"),
+        ("Improvement in Child-Pugh class", "Percentage of patients whose class improves", "higher"),
+    ],
+)
+def test_a_reduction_told_by_a_change_on_a_scale_is_that_scale(measure: str, description: str, direction: str) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("To assess the efficacy", "The cells may alleviate the symptoms of the leg", "higher"),
+        ("To assess the efficacy", "", "higher"),
+        ("Safety/efficacy", "Closure of the tract, without collections on a scan " + 30 * "of the pelvis ", "higher"),
+        ("Tolerability", "Number of patients who tolerate the infusion", "higher"),
+        ("Tolerability", "", "lower"),
+        ("Increase in the thickness of the cornea", "", "higher"),
+        ("Thickness of the cornea", "", "unclear"),
+    ],
+)
+def test_what_an_outcome_is_for_decides_where_its_words_do_not(measure: str, description: str, direction: str) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "about", "direction"),
+    [
+        ("Retinal thickness", "multiple sclerosis", "higher"),
+        ("Retinal thickness", "diabetic macular oedema", "lower"),
+        ("Retinal thickness", "", "unclear"),
+        ("Central macular thickness", "", "lower"),
+        ("Serum cholesterol", "acute-on-chronic liver failure", "higher"),
+        ("Serum cholesterol", "fatty liver with cirrhosis", "lower"),
+        ("Serum cholesterol", "", "lower"),
+        ("Lymphocyte count", "lymphopenia", "higher"),
+        ("Lymphocyte count", "", "unclear"),
+    ],
+)
+def test_the_disease_tells_which_way_a_retina_a_liver_or_lymphocytes_should_go(
+    measure: str, about: str, direction: str
+) -> None:
+    assert outcome_direction(measure, about=about).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Amount of necrotic bone in the femoral head", "lower"),
+        ("Incidence of ITBL", "lower"),
+        ("Number of CR per organ", "higher"),
+        ("Stability of the root filling cement", "higher"),
+        ("Central motor conduction time", "lower"),
+        ("Denervation potentials", "lower"),
+        ("Night vision", "higher"),
+        ("Number of eyes losing 15 letters or more", "lower"),
+        ("Number of eyes gaining 15 letters or more", "higher"),
+        ("Purulent discharge", "lower"),
+        ("Discharge from hospital", "higher"),
+        ("Pain with weight bearing", "lower"),
+        ("Weight bearing", "higher"),
+        ("Number of patients with anti-cell antibodies", "lower"),
+        ("GVHD-free, relapse-free survival", "higher"),
+        ("Prothrombin time activity", "higher"),
+        ("Prothrombin time", "lower"),
+        ("CAL gain", "higher"),
+        ("Tendon gap", "lower"),
+        ("Lymphoedema volume", "lower"),
+        ("Extravascular lung water", "lower"),
+    ],
+)
+def test_further_measures_of_the_specialties_have_directions(measure: str, direction: str) -> None:
+    assert way(measure) == direction
