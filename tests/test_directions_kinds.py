@@ -169,3 +169,106 @@ def test_the_disease_tells_which_way_a_retina_a_liver_or_lymphocytes_should_go(
 )
 def test_further_measures_of_the_specialties_have_directions(measure: str, direction: str) -> None:
     assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Hair", "Density per cm2", "higher"),
+        ("Wound", "Area in cm2", "lower"),
+        ("Disc", "Height index", "higher"),
+        ("Cartilage", "Thickness in mm", "higher"),
+        ("Hair", "Photographs of the head", "unclear"),
+        ("Shape of the hair", "Density per cm2", "unclear"),
+    ],
+)
+def test_a_bare_part_of_the_body_is_read_together_with_the_first_words_of_its_description(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Cardiac function", "NT-proBNP", "lower"),
+        ("Cardiac function", "Ejection fraction", "higher"),
+        ("Cardiac function", "Told by a questionnaire on NT-proBNP and zzz", "higher"),
+        ("Fracture", "Union at month 9", "higher"),
+        ("Bone defect", "Percentage filled with new bone", "higher"),
+        ("Fracture rate", "Union at month 9", "lower"),
+        ("Functional outcome", "The Lysholm score has items on pain, locking and swelling", "higher"),
+        ("Clinical efficacy", "Change in FVC, time to death, number of hospital admissions", "composite"),
+        ("Feasibility", "Successful infusion", "higher"),
+        ("Feasibility", "Number of failed infusions", "lower"),
+        ("Feasibility", "Told by the nurses", "unclear"),
+        ("Safety", "MRI to rule out tumours", "lower"),
+    ],
+)
+def test_what_a_brief_description_names_is_what_a_wide_title_means(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Patients who reduce the steroid dose by half", "", "higher"),
+        ("Patients on the steroid dose", "", "lower"),
+        ("Improvement of the Ashworth score", "Number of patients with a decrease by one point", "higher"),
+        ("Normal liver enzymes", "Number of patients", "higher"),
+        ("Abnormal liver function", "", "lower"),
+        ("Increased intracranial pressure", "", "lower"),
+        ("Poor outcome", "", "lower"),
+        ("Good results", "", "higher"),
+        ("Appearance of new tumours", "", "lower"),
+        ("Days off work", "", "lower"),
+        ("Patients who no longer need oxygen", "", "higher"),
+        ("Patients who progress to severe disease", "", "lower"),
+        ("Minimal clinically important difference in WOMAC", "", "higher"),
+        ("WOMAC (minimal clinically important difference: 10)", "", "lower"),
+    ],
+)
+def test_what_became_of_people_decides_before_the_thing_that_is_named(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+def test_necrosis_of_a_tumour_by_name_calls_for_no_vaccine() -> None:
+    assert way("Change in immune response", "Tumor Necrosis Factor and other factors") != "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Improvement in SLEDAI", "A fall of 4 points or more", "higher"),
+        ("Endoscopic improvement", "Mayo endoscopic subscore of 0 or 1", "higher"),
+        ("Improvement of pain", "with the Visual Analogue Scale", "lower"),
+    ],
+)
+def test_an_improvement_that_its_description_makes_a_goal_counts_those_who_reach_it(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Healing index", "Days per cm of lengthening", "lower"),
+        ("Healing index", "", "higher"),
+        ("Mean arterial pressure", "Septic shock", "higher"),
+        ("Absorption of lesions on CT", "", "higher"),
+        ("AQP4 antibody titre", "", "lower"),
+        ("Antibody titre after the vaccine", "", "higher"),
+        ("ABC scale score", "Behaviour in autism", "lower"),
+        ("ABC scale score", "Confidence in balance", "higher"),
+        ("Wound size and granulation", "", "composite"),
+        ("Subsidence of the stem", "", "lower"),
+        ("Number of hypokinetic segments", "", "lower"),
+    ],
+)
+def test_measures_that_share_words_with_others_are_told_apart(measure: str, description: str, direction: str) -> None:
+    assert way(measure, description) == direction

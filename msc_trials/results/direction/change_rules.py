@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
-from msc_trials.results.direction.named_things import SignReading, ruled, told_itself
-from msc_trials.results.direction.outcome_text import Frame, OutcomeText, says
+from msc_trials.results.direction.named_things import BRIEF, SignReading, limit_in, passing, ruled, told_itself
+from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
 _BEGINNING = 160
 """Letters of a description in which the scale of a change is named."""
@@ -57,7 +57,7 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
     if not frame.firm and not stated and not named and read_on(outcome, scale, frame.kind == "improvement"):
         return on_scale(outcome.description[:80] or thing.quote, thing, outcome)
     if frame.kind == "improvement":
-        if says("improved_people", outcome.description[:_BEGINNING]) and not outcome.unit:
+        if not outcome.unit and _counts_better(thing, outcome):
             return ruled("improvement/people", outcome.description[:80])
         if says("improved_share", outcome.title):
             return ruled("improvement/share", outcome.title[:80])
@@ -85,6 +85,19 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         return ruled("told_itself", outcome.description[:80], sign=scale, family=thing.family)
     what = thing.quote or "the thing named"
     return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
+
+
+def _counts_better(thing: SignReading, outcome: OutcomeText) -> bool:
+    """Whether the description of an improvement counts those who got better, who have less on a scale than before, or who
+    have passed a limit of it.
+    """
+    limit = limit_in(outcome.description)
+    passed = bool(limit) and passing(limit, thing.sign) == "+"
+    if len(outcome.description) <= BRIEF and (passed or says("goal_described", outcome.told)):
+        return True
+    if says("improved_people", outcome.description[:_BEGINNING]):
+        return True
+    return frame_of(outcome.told).kind == "count" and says("reduction", outcome.told) is not None
 
 
 def on_scale(quote: str, thing: SignReading, outcome: OutcomeText) -> SignReading:

@@ -14,9 +14,10 @@ from msc_trials.errors import expect
 from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import change_rules, value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
-from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, of_endpoints, ruled, thing_of
+from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
+from msc_trials.results.direction.told_parts import of_endpoints, thing_of
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -106,12 +107,23 @@ def _by_intent(found: SignReading, outcome: OutcomeText) -> SignReading:
     """
     if found.code == "no_rule" and says("harm_searched", outcome.description):
         return ruled("harms", outcome.description[:80])
+    if says("feasible", outcome.title):
+        return _told_feasible(found, outcome)
     if says("purpose_safety", outcome.title):
         return found
     if says("increase_named", outcome.title):
         return ruled("increase_named", outcome.title[:80])
     told = found.code == "no_rule" and says("left_open", outcome.title) and says("effect_named", outcome.title)
     return ruled("efficacy_told", outcome.description[:80]) if told and _got_better(outcome) else found
+
+
+def _told_feasible(found: SignReading, outcome: OutcomeText) -> SignReading:
+    """A title of feasibility whose brief description begins with what succeeded, or tells of what could not be done."""
+    if len(outcome.description) > _NEAR or says("purpose_safety", outcome.title):
+        return found
+    if says("not_done", outcome.description):
+        return ruled("not_done", outcome.description[:80])
+    return ruled("feasibly_done", outcome.description[:80]) if says("feasibly_done", outcome.description) else found
 
 
 def _got_better(outcome: OutcomeText) -> bool:
@@ -151,7 +163,8 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
     if found.code == "no_rule" and says("effect_named", outcome.title):
         return found
     too_high = found.code != "no_rule" and says("elevated", outcome.title)
-    return ruled("harms" if harms or too_high else "safety_check", found.quote)
+    counted = harms or too_high or says("harm_searched", outcome.description)
+    return ruled("harms" if counted else "safety_check", found.quote)
 
 
 def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
@@ -281,6 +294,7 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "plain" and (thing.code in _OF_TITLE or thing.code in _OF_DESCRIPTION):
         limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
         found = limited or value_rules.of_abnormal(thing, outcome) or value_rules.of_described_count(thing, outcome)
+        found = found or value_rules.of_described_cure(thing, outcome)
         return found or change_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)
     if frame.kind in {"reduction", "improvement"}:
         return change_rules.of_change(frame, thing, outcome)

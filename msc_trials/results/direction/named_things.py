@@ -11,7 +11,7 @@ from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import SIGNS, LexiconReading, Sign, flipped
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
-_FIRST, _LONG = 400, 800
+FIRST, _LONG = 400, 800
 """Letters of a description in which its first sentence is looked for, and in which a scale may be named."""
 _CURT = 50
 """A first sentence of up to so many letters that names nothing gives way to the next ("Judged by ultrasound.")."""
@@ -21,8 +21,6 @@ BRIEF = 100
 """A description of up to so many characters tells no more than what was measured."""
 _HEAD = 20
 """A description begins with an event within so many letters."""
-_ENDPOINTS = 4
-"""So many parts of a description with a direction are a list of endpoints."""
 SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 
@@ -57,23 +55,7 @@ def _ruled() -> dict[str, SignReading]:
     }
 
 
-def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
-    """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description.
-
-    Of a class ("inflammatory markers") whose members the description lists, these are what was measured.
-    """
-    found = _titled(frame, outcome)
-    of_class = found.code == "measure" and says("class_named", found.quote)
-    panel = found.code in {"measure", "depends", "no_rule"} and says("panel_named", outcome.title)
-    if frame.kind == "plain" and (of_class or panel):
-        listed = lexicon.read(outcome.description[:_FIRST], frame.thing)
-        levels = {"measure", "event"} if found.code == "measure" else {"measure", "scale"}
-        if listed.level in levels and listed.sign == "mixed":
-            return found_from(listed)
-    return found
-
-
-def _titled(frame: Frame, outcome: OutcomeText) -> SignReading:
+def titled(frame: Frame, outcome: OutcomeText) -> SignReading:
     """What the title names, or the description under a title that names no more than a concept."""
     text = frame.thing
     named = lexicon.read(text, outcome.context)
@@ -152,10 +134,10 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
     about = pattern("outcome.population").sub(" ", outcome.description[:_LONG])
     if title.level == "word" and title.sign == "+" and (lack := says("lack_told", about)):
         return ruled("lack_told", lack.group())
-    end = says("sentence_end", about[:_FIRST])
+    end = says("sentence_end", about[:FIRST])
     if end and not title.level and end.start() <= _CURT and not lexicon.hits(about[: end.start()]):
-        end = pattern("outcome.sentence_end").search(about[:_FIRST], end.end())
-    first, later = about[: end.start() if end else _FIRST], about[end.end() if end else _FIRST :]
+        end = pattern("outcome.sentence_end").search(about[:FIRST], end.end())
+    first, later = about[: end.start() if end else FIRST], about[end.end() if end else FIRST :]
     for text in (outcome.unit, first):
         if not text or says("study_aim", text):
             continue
@@ -171,7 +153,11 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         if _is_other_way(title, reading, text):
             return ruled("no_rule")
         amount = bool(outcome.unit) and not says("of_people", outcome.unit)
-        if reading.level == "event" and (len(text) > SHORT or amount) and not answered:
+        scale = (
+            lexicon.read(text, outcome.title, skip="event") if reading.level == "event" and not answered else reading
+        )
+        first_named = scale.level == "scale" and scale.start < reading.start and says("by_score", text) is not None
+        if reading.level == "event" and (len(text) > SHORT or amount or first_named) and not answered:
             reading = lexicon.read(text, outcome.title, skip="event")
         if reading.level == "measure" and title.sign == "~" and reading.sign != "mixed":
             continue  # a quantity beside one that depends tells nothing of it
@@ -210,20 +196,6 @@ def _quantity_told(
     if reading.sign == "-" and frame_of(text).kind == "improvement":
         return event_of(text, outcome)._replace(sure=False)
     return found_from(reading)._replace(sure=False)
-
-
-def of_endpoints(outcome: OutcomeText) -> SignReading | None:
-    """Several endpoints that a description lists under a title of efficacy and that run apart ("Change in A", "Time to B")."""
-    if not says("effect_named", outcome.title) or len(lexicon.unexplained(outcome.core, outcome.context)) > 1:
-        return None
-    signs: list[Sign] = []
-    for part in pattern("outcome.next_endpoint").split(outcome.description):
-        reading = lexicon.read(part, outcome.title)
-        if reading.level in {"event", "scale", "measure"} and reading.sign in {"+", "-"}:
-            timed = frame_of(part).kind == "time_to" and reading.family != "surv"
-            signs.append(flipped(reading.sign) if timed else reading.sign)
-    apart = len(signs) >= _ENDPOINTS and len(set(signs)) > 1
-    return ruled("named/mixed", outcome.description[:80], outcome.title[:40], code="several_parts") if apart else None
 
 
 def _instrument_of(text: str, outcome: OutcomeText) -> LexiconReading | None:
@@ -290,7 +262,9 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return ruled("response", text[:80])
     change = says("reduction", plain) or says("fell_by", plain)
-    fewer = reading.sign == "-" and (says("fewer", plain[: reading.start]) or says("was_reduced", plain))
+    ahead = plain[: reading.start]
+    less = says("fewer", ahead) or says("reducing", ahead) or says("was_reduced", plain)
+    fewer = reading.sign == "-" and less
     if change and (fewer or reading.level != "event") and reading.sign in {"+", "-"}:
         return ruled("reduction/event", text[:80], sign=flipped(reading.sign))
     if pattern("outcome.less").match(plain) and reading.sign in {"+", "-"}:

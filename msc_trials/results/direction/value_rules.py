@@ -10,6 +10,7 @@ from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.change_rules import on_scale, read_on
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import (
+    BRIEF,
     SignReading,
     event_of,
     found_from,
@@ -19,6 +20,9 @@ from msc_trials.results.direction.named_things import (
     ruled,
 )
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
+
+_HEAD = 30
+"""What a description counts stands within so many letters."""
 
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
@@ -200,6 +204,25 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     return _counted(event.sign, event)._replace(sure=False)
 
 
+def of_described_cure(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """A title that is no more than a bad thing, with a brief description that begins with a good event, or with a count of it.
+
+    "Fracture: union at month 9", "Bone defect: percentage filled with new bone".
+    """
+    told = outcome.told
+    if thing.code not in {"event", "word"} or thing.sign != "-" or outcome.unit or len(outcome.description) > BRIEF:
+        return None
+    if any(says(name, outcome.title) for name in ("share", "counts", "purpose_safety", "changed")):
+        return None
+    if len(lexicon.unexplained(outcome.title, outcome.context)) > 1:
+        return None
+    reading = lexicon.read(told, outcome.title)
+    share = says("share", told)
+    begins = reading.start < _HEAD if share and not share.start() else not told[: reading.start].strip()
+    good = (reading.level, reading.sign) == ("event", "+") and begins
+    return found_from(reading)._replace(sure=False) if good else None
+
+
 def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading | None:
     """A title that names a good event, an improvement, a limit to reach or a good thing in months, with a description that
     begins with the time until it: shorter is better. A title of efficacy or of outcomes at large leaves the event to it.
@@ -235,6 +258,8 @@ def of_abnormal(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
 
     Quantities that run in opposite directions have none together ("abnormal liver tests": enzymes and albumin).
     """
+    if not outcome.unit and thing.code in {"measure", "word"} and says("normal_first", outcome.title):
+        return _normality(outcome.title)
     if thing.code not in {"measure", "depends"} or thing.sign not in {"0", "~", "mixed"} or outcome.unit:
         return None
     found = _normality(outcome.title)

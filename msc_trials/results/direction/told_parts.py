@@ -1,0 +1,69 @@
+"""What a title and the description beside it say together: members of a class, parts of an examination, lists of endpoints."""
+
+from __future__ import annotations
+
+from msc_trials.knowledge.rules import pattern
+from msc_trials.results.direction import lexicon
+from msc_trials.results.direction.lexicon import LexiconReading, Sign, flipped
+from msc_trials.results.direction.named_things import BRIEF, FIRST, SignReading, found_from, ruled, titled
+from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
+
+_BARE = 2
+"""A title of up to so many words may be no more than the part of the body."""
+_ENDPOINTS = 3
+"""So many parts of a description with a direction are a list of endpoints, one more where the title counts."""
+
+
+def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
+    """What the lexicon says of the thing that is measured, from the title and, where it is vague, the description.
+
+    Of a class ("inflammatory markers") whose members the description lists, these are what was measured.
+    """
+    found = titled(frame, outcome)
+    if found.code == "no_rule" and (joined := _joined(outcome)):
+        return found_from(joined)
+    of_class = found.code == "measure" and says("class_named", found.quote)
+    panel = found.code in {"measure", "depends", "no_rule"} and says("panel_named", outcome.title)
+    if frame.kind == "plain" and (of_class or panel):
+        listed = lexicon.read(outcome.description[:FIRST], frame.thing)
+        levels = {"measure", "event"} if found.code == "measure" else {"measure", "scale"}
+        if listed.level in levels and listed.sign == "mixed":
+            return found_from(listed)
+    if of_class and frame.kind == "plain" and (member := _only_member(outcome)):
+        return found_from(member)
+    return found
+
+
+def _joined(outcome: OutcomeText) -> LexiconReading | None:
+    """What a bare title and the first words of its description name together ("Hair": "Density per cm2")."""
+    if len(outcome.title.split()) > _BARE or not outcome.description:
+        return None
+    joined = f"{outcome.title.rstrip(' :.')} {outcome.description[:BRIEF]}"
+    at = len(outcome.title.rstrip(" :."))
+    if not any(h.start < at < h.end for h in lexicon.hits(joined)):
+        return None
+    reading = lexicon.read(joined)
+    return reading if reading.start < at and reading.sign in {"+", "-"} else None
+
+
+def _only_member(outcome: OutcomeText) -> LexiconReading | None:
+    """The one measure of a class that a brief description names and nothing beside it ("cardiac function": "NT-proBNP")."""
+    if len(outcome.description) > BRIEF or lexicon.unexplained(outcome.description, outcome.title):
+        return None
+    reading = lexicon.read(outcome.description, outcome.title)
+    return reading if reading.level in {"measure", "scale"} and reading.sign in {"+", "-"} else None
+
+
+def of_endpoints(outcome: OutcomeText) -> SignReading | None:
+    """Several endpoints that a description lists under a title of efficacy and that run apart ("Change in A", "Time to B")."""
+    if not says("effect_named", outcome.title) or len(lexicon.unexplained(outcome.core, outcome.context)) > 1:
+        return None
+    signs: list[Sign] = []
+    for part in pattern("outcome.next_endpoint").split(outcome.description):
+        reading = lexicon.read(part, outcome.title)
+        if reading.level in {"event", "scale", "measure"} and reading.sign in {"+", "-"}:
+            timed = frame_of(part).kind == "time_to" and reading.family != "surv"
+            signs.append(flipped(reading.sign) if timed else reading.sign)
+    few = _ENDPOINTS + (says("counts", outcome.title) is not None)  # responders may be defined by three
+    apart = len(signs) >= few and len(set(signs)) > 1
+    return ruled("named/mixed", outcome.description[:80], outcome.title[:40], code="several_parts") if apart else None
