@@ -197,6 +197,9 @@ def test_a_bare_part_of_the_body_is_read_together_with_the_first_words_of_its_de
         ("Fracture", "Union at month 9", "higher"),
         ("Bone defect", "Percentage filled with new bone", "higher"),
         ("Fracture rate", "Union at month 9", "lower"),
+        ("Foot ulcer", "Closed at week 12", "higher"),
+        ("Foot ulcer", "Size", "lower"),
+        ("Fertility", "Live births", "higher"),
         ("Functional outcome", "The Lysholm score has items on pain, locking and swelling", "higher"),
         ("Clinical efficacy", "Change in FVC, time to death, number of hospital admissions", "composite"),
         ("Feasibility", "Successful infusion", "higher"),
@@ -271,4 +274,34 @@ def test_an_improvement_that_its_description_makes_a_goal_counts_those_who_reach
     ],
 )
 def test_measures_that_share_words_with_others_are_told_apart(measure: str, description: str, direction: str) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("EAD", "Early allograft dysfunction in the first week", "lower"),
+        ("PGD", "Primary graft dysfunction (PGD)", "lower"),
+        ("XYZ", "Early allograft dysfunction in the first week", "unclear"),
+    ],
+)
+def test_an_abbreviation_that_its_description_spells_out_is_the_thing_itself(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Functional parameters", "Pain, walking distance, use of analgesics", "composite"),
+        ("Combined outcome", "HbA1c, C-peptide and insulin dose", "composite"),
+        ("Haemodynamic parameters", "Cardiac index and pulmonary wedge pressure", "composite"),
+        ("Hair parameters", "Density and diameter", "higher"),
+        ("Lipid profile", "LDL and triglycerides", "lower"),
+        ("Lipid profile", "LDL and HDL", "composite"),
+        ("Safety parameters", "Tumour formation, healing, infection", "lower"),
+    ],
+)
+def test_parameters_are_read_for_what_a_brief_description_lists(measure: str, description: str, direction: str) -> None:
     assert way(measure, description) == direction

@@ -31,6 +31,8 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 
 _NEAR = 60
 """Words of the title stand by a thing of the description within so many letters behind it."""
+_SHORTEST = 3
+"""An abbreviation has so many letters."""
 _FEW = 2
 """Fewer than so many words that no row names stand before the thing in a description that is not brief."""
 
@@ -235,6 +237,8 @@ def _named_alike(found: SignReading, outcome: OutcomeText, others: list[int]) ->
     if (found.code, found.sign) == ("event", "+"):
         return False  # "Making of a product": "successful making of the product"
     words = [re.match(r"[\w'-]+", outcome.core[at:]) for at in others]
+    if len(words) == 1 and words[0] and _spells_out(words[0].group(), outcome.description):
+        return True
     low = [word.group().lower() for word in words if word]
     told = outcome.description.find(found.quote) + len(found.quote)
     after = re.split("[.,;]", outcome.description[told : told + _NEAR].lower())[0]
@@ -242,11 +246,21 @@ def _named_alike(found: SignReading, outcome: OutcomeText, others: list[int]) ->
     return bool(low) and (all(word in beside for word in low) or f"({low[0]})" in after)
 
 
+def _spells_out(short: str, told: str) -> bool:
+    """Whether a description begins with the words whose first letters make the abbreviation ("EAD": "early allograft dysfunction")."""
+    if not short.isupper() or len(short) < _SHORTEST:
+        return False
+    words = re.findall(r"[A-Za-z]+", told[:BRIEF])
+    initials = "".join(word[0] for word in words if not pattern("outcome.small_word").search(word)).upper()
+    return initials.startswith(short)
+
+
 def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     """Whether a title leaves it to the description what was measured, which names a thing before most other words.
 
     Under a title of efficacy or of outcomes at large the thing may stand anywhere in a short description, a scale or an
-    event in any. Under any other title a brief description must begin with it, and must count or time an event.
+    event in any. Under any other title a brief description must begin with it, and must count or time an event, unless both
+    are no more than a few words ("fertility": "live births").
     """
     told = pattern("outcome.effect_of").sub("", outcome.description)
     at = told.find(found.quote.split(" / ")[0])
@@ -258,7 +272,8 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     if says("left_open", outcome.title):
         longest = {"measure": SHORT, "word": BRIEF}.get(found.code)
         return longest is None or len(told) <= longest or (found.code == "measure" and before < _FEW)
-    counted = found.code != "event" or any(says(name, told) for name in ("share", "begins_timed"))
+    bare = len(told) <= _NEAR and not told[:1].isdigit() and len(unexplained(outcome.core, outcome.context)) <= 1
+    counted = found.code != "event" or bare or any(says(name, told) for name in ("share", "begins_timed"))
     return len(told) <= BRIEF and counted and not before and found.code != "word"
 
 

@@ -10,6 +10,13 @@ from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_
 
 _BARE = 2
 """A title of up to so many words may be no more than the part of the body."""
+_LISTED: dict[str, set[str]] = {
+    "measure": {"measure", "event"},
+    "depends": {"measure"},
+    "no_rule": {"measure", "scale", "event"},
+    "word": {"measure", "scale", "event"},
+}
+"""What a list in a description may hold, by the rule behind the title."""
 _ENDPOINTS = 3
 """So many parts of a description with a direction are a list of endpoints, one more where the title counts."""
 
@@ -22,24 +29,32 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
     found = titled(frame, outcome)
     if found.code == "no_rule" and (joined := _joined(outcome)):
         return found_from(joined)
-    of_class = found.code == "measure" and says("class_named", found.quote)
-    panel = found.code in {"measure", "depends", "no_rule"} and says("panel_named", outcome.title)
+    of_class = found.code in {"measure", "depends"} and says("class_named", found.quote)
+    panel = found.code in {"measure", "depends", "no_rule", "word"} and says("panel_named", outcome.title)
     if frame.kind == "plain" and (of_class or panel):
         listed = lexicon.read(outcome.description[:FIRST], frame.thing)
-        levels = {"measure", "event"} if found.code == "measure" else {"measure", "scale"}
-        if listed.level in levels and listed.sign == "mixed":
+        if listed.level in _LISTED[found.code] and listed.sign == "mixed" and _may_list(found, outcome):
             return found_from(listed)
     if of_class and frame.kind == "plain" and (member := _only_member(outcome)):
         return found_from(member)
     return found
 
 
+def _may_list(found: SignReading, outcome: OutcomeText) -> bool:
+    """Whether a list in the description is what was measured: not for safety; under general words in a brief one only."""
+    if says("purpose_safety", outcome.title):
+        return False
+    if found.code == "word":
+        return len(outcome.description) <= BRIEF and says("general", found.quote) is not None
+    return True
+
+
 def _joined(outcome: OutcomeText) -> LexiconReading | None:
     """What a bare title and the first words of its description name together ("Hair": "Density per cm2")."""
-    if len(outcome.title.split()) > _BARE or not outcome.description:
+    title = pattern("outcome.wide_word").sub("", outcome.title).rstrip(" :.")
+    if not title or len(outcome.title.split()) > _BARE or not outcome.description:
         return None
-    joined = f"{outcome.title.rstrip(' :.')} {outcome.description[:BRIEF]}"
-    at = len(outcome.title.rstrip(" :."))
+    joined, at = f"{title} {outcome.description[:BRIEF]}", len(title)
     if not any(h.start < at < h.end for h in lexicon.hits(joined)):
         return None
     reading = lexicon.read(joined)

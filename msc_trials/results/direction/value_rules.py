@@ -210,7 +210,9 @@ def of_described_cure(thing: SignReading, outcome: OutcomeText) -> SignReading |
     "Fracture: union at month 9", "Bone defect: percentage filled with new bone".
     """
     told = outcome.told
-    if thing.code not in {"event", "word"} or thing.sign != "-" or outcome.unit or len(outcome.description) > BRIEF:
+    seen = thing.code == "measure" and says("sign_of_disease", thing.quote)  # an ulcer, a fistula
+    bad = thing.sign == "-" and (thing.code in {"event", "word"} or seen)
+    if not bad or outcome.unit or len(outcome.description) > BRIEF:
         return None
     if any(says(name, outcome.title) for name in ("share", "counts", "purpose_safety", "changed")):
         return None
