@@ -53,6 +53,7 @@ def test_a_liver_that_is_to_grow_beside_a_spleen_that_is_to_shrink_is_a_composit
         ("MRI", "Scans will be done in all centres", "unclear"),
         ("Weight", "Clinically significant changes in weight", "lower"),
         ("Weight", "Changes in weight", "unclear"),
+        ("Change in weight", "Clinically significant changes in weight", "unclear"),
     ],
 )
 def test_harms_that_a_title_or_an_examination_stands_for_are_counted(

@@ -184,7 +184,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
         return ruled("threshold", outcome.description[:80], code="count_threshold", sign="+", sure=False)
     if says("share_formula", outcome.description):
         return ruled("improvement/share", outcome.description[:80])
-    if thing.sign in {"0", "~", ""} and says("abnormal_changes", outcome.description):
+    open_thing = thing.sign in {"0", "~", ""} and not says("changed", outcome.title)  # a change is posted as itself
+    if open_thing and says("abnormal_changes", outcome.description):
         return ruled("abnormal", outcome.description[:80])
     if frame.kind != "count":
         return None
