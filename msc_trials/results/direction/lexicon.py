@@ -24,14 +24,14 @@ SIGNS: dict[str, Sign] = {"": "", "+": "+", "-": "-", "0": "0", "~": "~", "mixed
 
 
 class LexiconRow(NamedTuple):
-    """One row of the lexicon. ``sure`` is False for rows marked with a question mark."""
+    """One row of the lexicon. ``sure`` is False for rows marked with a question mark; ``context`` is a pattern, or empty."""
 
     family: str
     label: str
     sign: Sign
     sure: bool
     level: str
-    context: re.Pattern[str] | None
+    context: str
 
 
 class LexiconHit(NamedTuple):
@@ -155,7 +155,7 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
         if taken.find(1, start, end) >= 0:
             continue
         row = _rows()[rule.kind]
-        if row.context is None or row.context.search(f"{text} {context}"):
+        if not row.context or _context(row.context).search(f"{text} {context}"):
             taken[start:end] = b"\1" * (end - start)
             before = text[max(0, start - 60) : start]
             # "without", "no", "free of" and the like just before deny what follows
@@ -254,7 +254,12 @@ def _rows() -> dict[str, LexiconRow]:
             sign=SIGNS[cells["direction"].rstrip("?")],
             sure=not cells["direction"].endswith("?"),
             level="scale" if cells["level"] == "instrument" else cells["level"],
-            context=re.compile(cells["context"], re.IGNORECASE) if cells["context"] else None,
+            context=cells["context"],
         )
         for cells in seeds.table("outcomes")
     }
+
+
+@cache
+def _context(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
