@@ -87,6 +87,13 @@ class Setting:
         return bool(found("safety_told", self.told))
 
     @cached_property
+    def evaluates_safety(self) -> bool:
+        """Whether the record says that safety is what it evaluates, and nowhere an effect."""
+        effect = pattern("outcome.effect_named")
+        told = found("safety_evaluated", self.told) and not effect.search(self.told)
+        return bool(told) and not effect.search(self.about)
+
+    @cached_property
     def changes_signs(self) -> bool:
         """Whether a title asks what a drug for a disease apart from heart and vessels does to the vital signs."""
         apart = found("pressure_watched", self.conditions) and not found("vitals_treated", self.conditions)
@@ -165,10 +172,7 @@ def _told_safety(asked: Asked, setting: Setting) -> bool:
     if setting.calls_safety_primary:
         named = lexicon.read(asked.title)
         return named.level not in {"instrument", "scale"} and named.family != "pain"
-    effect = pattern("outcome.effect_named")
-    if effect.search(setting.about) or effect.search(setting.told) or not found("safety_evaluated", setting.told):
-        return False
-    return lexicon.read(asked.title).family == "safety"
+    return setting.evaluates_safety and lexicon.read(asked.title).family == "safety"
 
 
 def _beside_levels(asked: Asked, direction: Callable[[], OutcomeDirection]) -> bool:
