@@ -40,6 +40,11 @@ class CellWords:
         self._spans: dict[str, Span | None] = {}
 
     @cached_property
+    def possible(self) -> frozenset[str]:
+        """Meanings that the text may have: it holds letters of their words. No others need be looked for."""
+        return frozenset(kind.removeprefix("cell_terms.") for kind in rules().possible(self._text, "cell_terms"))
+
+    @cached_property
     def plain(self) -> str:
         """The text without false friends ("stromal tumour")."""
         return rules().blanked(self._text, "cell_terms.mask")
@@ -55,10 +60,10 @@ class CellWords:
 
     def span(self, meaning: str) -> Span | None:
         """Where the first word of a meaning is; the first row of the file that matches decides."""
+        if meaning not in self.possible:
+            return None
         if meaning not in self._spans:
-            kind, found = f"cell_terms.{meaning}", None
-            if rules().may_have(self._text, kind):
-                found = next(rules().first_of_each(self._text_for(meaning), kind), None)
+            found = next(rules().first_of_each(self._text_for(meaning), f"cell_terms.{meaning}"), None)
             self._spans[meaning] = found and (found.start, found.end)
         return self._spans[meaning]
 
@@ -154,6 +159,11 @@ class Document:
         groups = (*self.arms, self.unlinked, self.trial)
         return joined({p.path: p for group in groups for p in group}.values())
 
+    @cached_property
+    def _possible(self) -> frozenset[str]:
+        """Meanings of cell words that the passages may have."""
+        return CellWords(self.whole).possible
+
     def cell_words(self, passage: Passage) -> CellWords:
         """Cell words of a passage."""
         if passage.text not in self._words:
@@ -162,10 +172,8 @@ class Document:
 
     def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
         """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
-        kinds = tuple(f"cell_terms.{meaning}" for meaning in meanings)
-        if not rules().may_have(self.whole, *kinds):
-            return False
-        return any(self.cell_words(passage).has(*meanings) for passage in passages)
+        possible = self._possible.intersection(meanings)
+        return bool(possible) and any(self.cell_words(passage).has(*possible) for passage in passages)
 
     def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""

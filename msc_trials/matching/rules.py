@@ -171,6 +171,10 @@ class RuleSet:
         """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
         return bool(self._candidates(fold(text), kinds))
 
+    def possible(self, text: str, *kinds: str) -> frozenset[str]:
+        """Those of the kinds of which the text holds a literal."""
+        return frozenset(rule.kind for rule in self._candidates(fold(text), kinds))
+
     def starts(self, text: str, *kinds: str) -> list[int]:
         """Where the matches of some kinds begin, rule by rule."""
         return [hit.start for hit in self.hits(text, *kinds)]

@@ -193,8 +193,8 @@ def told(prose: Iterable[Passage], meanings: tuple[str, ...]) -> _Found | None:
     """What a sentence of the prose says was done to this product."""
     for meaning in meanings:
         for passage in prose:
-            for sentence in sentences(passage.text):
-                if _says_done(sentence, meaning) and CellWords(sentence).has(meaning):
+            for sentence in sentences(passage.text) if rules().may_have(passage.text, f"cell_terms.{meaning}") else ():
+                if CellWords(sentence).has(meaning) and _says_done(sentence, meaning):
                     quoted = sentence.strip()[:120]
                     return _value(meaning), Evidence(passage.path, quoted, "processing in the prose", "inferred")
     return None
