@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PART = 300
 _RARE = frozenset(
-    ("cell_origin", "products", "routes", "route_by_condition", "guidance", "guidance_words", "dose_words", "outcomes",
-     "result_words", "scale_degrees")
+    ("products", "routes", "route_by_condition", "guidance", "guidance_words", "dose_words", "outcomes", "result_words",
+     "scale_degrees")
 )  # fmt: skip
 """Word lists of which a brief reading needs few patterns: those of named products, of how a product was given, of main goals,
 and of posted results."""
@@ -222,11 +222,12 @@ def _load_rules(kept: KeptFacts) -> None:
     from msc_trials.knowledge.conditions import condition_rules
     from msc_trials.knowledge.rules import rules
 
-    for rule in (*condition_rules().rules, *rules().rules):
-        if kept.begun:
-            return
-        if not (kept.brief and rule.kind.partition(".")[0] in _RARE):
-            _ = rule.compiled
+    for rule_set in (condition_rules(), rules()):
+        for rule in rule_set.rules:
+            if kept.begun:
+                return
+            if not (kept.brief and rule.kind.partition(".")[0] in _RARE):
+                _ = rule.compiled, rule_set.may_have("", rule.kind)  # which makes the index of its word list
 
 
 def _from_local(query: Query, fold: _Fold, cause: str, settings: Settings) -> Answer:
