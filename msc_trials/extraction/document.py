@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.extraction.facts import Evidence
@@ -162,7 +163,8 @@ class Document:
     @cached_property
     def _possible(self) -> frozenset[str]:
         """Meanings of cell words that the passages may have."""
-        return CellWords(self.whole).possible
+        passages = chain(*self.arms, self.unlinked, self.trial)
+        return frozenset[str]().union(*(self.cell_words(passage).possible for passage in passages))
 
     def cell_words(self, passage: Passage) -> CellWords:
         """Cell words of a passage."""

@@ -103,8 +103,8 @@ def _special(document: Document, passages: Passages, named: Passages) -> Reading
     engineered = document.has(passages, "gene") or (document.has(document.titles, "gene") and not document.cells(named))
     if engineered and (document.has(passages, "weak") or document.cells(where)):
         return of_class("gene_modified", document.quote(where, ("gene",), "engineered or differentiated"))
-    of_cells = rules().has(document.whole, "cell_phrases.speech", "cell_phrases.free_origin")
-    if of_cells and document.has(passages, "free"):
+    free = document.has(passages, "free")
+    if free and rules().has(document.whole, "cell_phrases.speech", "cell_phrases.free_origin"):
         cells = document.cells(passages)
         evidence = document.quote(passages, ("free",), "cell-free product")
         if cells and not document.has(called, "free"):
@@ -192,6 +192,8 @@ def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
     where a sentence of the prose tells them of the cells.
     """
     own, rule = (*passages, *document.titles), "cells made the same day"
+    if not document.has((*own, *document.prose), "poc", "steps"):
+        return None
     if document.has(own, "expanded") or told(document.prose, ("expanded",)) or rules().has(joined(own), *_OTHERS_CELLS):
         return None
     if not rules().has(joined((*own, *document.prose)), "cell_origin.bone_marrow", "cell_origin.adipose"):
