@@ -12,6 +12,7 @@ from msc_trials.literature.arms import Arms, arms_of
 from msc_trials.literature.article import Article
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.conclusions import Conclusions, Tone, conclusions_of
+from msc_trials.literature.design import is_controlled
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, pattern, plain, search
 from msc_trials.literature.primary import Primary
@@ -108,25 +109,12 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
             [s.plain for s in sentences if s.part not in ("conclusions", "other")],
             [s.plain for s in sentences if s.part in ("aim", "conclusions")],
         ),
-        is_controlled=_is_controlled(title, planned, [s.plain for s in sentences if s.part in ("results", "")]),
+        is_controlled=is_controlled(title, planned[1:], [s.plain for s in sentences if s.part in ("results", "")]),
         is_noninferiority=any(
             has("ni_design", text)
             for text in (title, *(s.plain for s in sentences if s.part in ("aim", "methods", "outcomes")))
         ),
     )
-
-
-def _is_controlled(title: str, texts: Sequence[str], results: Sequence[str]) -> bool:
-    """Whether arms are compared: randomised, or controlled by its words or its results and not called single-arm."""
-    compares = has("says_randomised", title) or any(has("control_group", text) for text in texts)
-    compares = compares or has("compares_title", title)
-    if any(has("uncontrolled_strict", text) for text in texts) and not compares:
-        return any(has("says_randomised", text) for text in texts[1:]) and not has("single_arm", title)
-    if compares or any(has("says_randomised", text) for text in texts):
-        return True
-    if any(has("single_arm", text) for text in texts):
-        return False
-    return sum(has("controlled", text) for text in texts) >= 2 or any(has("results_of_groups", t) for t in results)
 
 
 def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:

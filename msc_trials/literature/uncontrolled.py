@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msc_trials.literature.findings import Abstract, Decision
+from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.primary import overlap
 from msc_trials.literature.statement import first_p
+from msc_trials.literature.threshold import by_threshold
+
+_NEAR = 0.3
+"""Share of the words of the primary endpoint that a sentence about it holds."""
 
 
 def decide(abstract: Abstract) -> Decision:
@@ -18,14 +26,29 @@ def decide(abstract: Abstract) -> Decision:
     title = " ".join((plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim"))))
     if _is_about_safety(abstract):
         return _safety(abstract)
-    for sentence in reported:
-        if has("of_earlier_study", sentence.plain):
-            continue
-        met = has("primary_met", sentence.plain) and not has("responders", sentence.plain)
-        if met or (has("threshold_met", sentence.plain) and not has("null", sentence.plain)):
-            return Decision("met_uncontrolled", "uncontrolled.threshold", sentence.text, "tested", "medium")
+    by_level = by_threshold(abstract)
+    if by_level is not None:
+        return by_level
+    if abstract.primary.named and not abstract.primary.is_registered:
+        return _of_primary(abstract, title) or _without_test(abstract)
+    return _of_changes(abstract.of_part("results", ""), title) or _without_test(abstract)
+
+
+def _of_primary(abstract: Abstract, title: str) -> Decision | None:
+    """What the sentences that name the primary endpoint or use its words say, a rate first; None where none is told."""
+    told = [s for s in abstract.of_part("results", "") if _names(abstract, s)]
+    return _of_changes(told, title)
+
+
+def _names(abstract: Abstract, sentence: Sentence) -> bool:
+    share = overlap(abstract.primary.words, sentence.plain, dict(abstract.arms.forms))
+    return share >= _NEAR or has("primary_word", sentence.plain)
+
+
+def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:
+    """A change over time with its test; None where no sentence tests one."""
     gained = False
-    for sentence in abstract.of_part("results", ""):
+    for sentence in sentences:
         about_start = has("baseline", sentence.plain) and not has("change_over_time", sentence.plain)
         others = any(has(words, sentence.plain) for words in ("safety", "of_earlier_study", "hedged"))
         if others or about_start or has("starts_at_baseline", sentence.plain):
@@ -45,7 +68,7 @@ def decide(abstract: Abstract) -> Decision:
                 return Decision("mixed", "uncontrolled.changes_disagree", sentence.text, "", "low")
             return Decision("not_met", "uncontrolled.no_change", sentence.text, "neither", "low")
         gained = gained or _calls_change_significant(sentence.plain)
-    return _without_test(abstract)
+    return None
 
 
 def _is_about_safety(abstract: Abstract) -> bool:
