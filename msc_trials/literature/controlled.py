@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
+from msc_trials.literature.equal_rank import equals_disagree
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.first_result import compared_after, first_result
@@ -214,6 +215,7 @@ RULES: tuple[_Rule, ...] = (
     stated_success,
     margin,
     compared_margin,
+    equals_disagree,
     primary_result,
     first_result,
     conclusion_only,

@@ -1,0 +1,78 @@
+"""Primaries or arms of equal rank that disagree: one outcome differs and another does not, or one dose wins and another fails.
+
+Only where the abstract itself says that several primaries, or several arms each against the control, are tested; p-values
+and denials of the sentences that report them are compared. Source: ICH E9, 2.2.2; reading conventions 8.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msc_trials.literature.deciding import compares, decided
+from msc_trials.literature.findings import Abstract, Decision, Finding
+from msc_trials.literature.passages import Sentence
+from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.primary import content, overlap
+from msc_trials.literature.statement import p_values
+
+_RANK = 3
+"""How many tested sentences from the first on can report one of several primaries."""
+_NEAR = 0.2
+"""Share of the words of all primaries together that a sentence about one of them holds."""
+
+
+def equals_disagree(abstract: Abstract) -> Decision | None:
+    """The claim ``mixed`` where several primaries, or several arms, of equal rank disagree."""
+    early = [plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "methods", "outcomes", ""))]
+    outcomes = any(has("several_equal", text) for text in early)
+    arms = any(has("several_arms", text) for text in early)
+    if not outcomes and not arms:
+        return None
+    told = _tested(abstract)
+    first = next((f for f in told if _is_of_primary(abstract, f.sentence)), None)
+    first = first or (told[0] if told and (arms or not abstract.primary.words) else None)
+    if first is None:
+        return None
+    said = _answers(told, first.sentence)
+    if outcomes and len(said) == 1:
+        said |= _answers_elsewhere(abstract, told, first.sentence)
+    return decided("mixed", "controlled.equals_disagree", first, "", "medium") if len(said) == 2 else None
+
+
+def _tested(abstract: Abstract) -> list[Finding]:
+    """Tested findings of the results, changes within the arms and subgroups left out."""
+    usable = (f for f in abstract.results if f.says.strong and not (f.is_aside or f.is_within or f.says.about_margin))
+    return [f for f in usable if f.says.saying in ("difference", "none")]
+
+
+def _is_of_primary(abstract: Abstract, sentence: Sentence) -> bool:
+    share = overlap(abstract.primary.words, sentence.plain, dict(abstract.arms.forms))
+    return share >= _NEAR or has("primary_word", sentence.plain)
+
+
+def _answers(told: Sequence[Finding], sentence: Sentence) -> set[bool]:
+    """Whether the tests of a sentence are significant: both answers where they disagree.
+
+    A change in all arms alike, with no difference between them, is one answer.
+    """
+    findings = [f for f in told if f.sentence is sentence]
+    if has("between_none", sentence.plain):
+        return {False}
+    return {f.says.saying == "difference" for f in findings} | {shown for _, shown in p_values(sentence.plain)}
+
+
+def _answers_elsewhere(abstract: Abstract, told: Sequence[Finding], first: Sentence) -> set[bool]:
+    """The answers of the next sentences that use other words of the primaries than the first one."""
+    forms = dict(abstract.arms.forms)
+    ranked = list(dict.fromkeys(f.sentence for f in told))
+    ranked = ranked[ranked.index(first) + 1 :][: _RANK - 1]
+    said: set[bool] = set()
+    known = content(first.plain, forms)
+    for sentence in ranked:
+        if (content(sentence.plain, forms) & abstract.primary.words) - known:
+            said |= {f.says.saying == "difference" for f in told if f.sentence is sentence and _is_comparison(f)}
+    return said
+
+
+def _is_comparison(finding: Finding) -> bool:
+    return finding.says.saying == "none" or compares(finding)
