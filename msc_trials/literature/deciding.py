@@ -81,7 +81,9 @@ def _of_loss(abstract: Abstract, finding: Finding, named: bool, rule: str) -> De
     if abstract.tone == "positive" and favours_tested(abstract, finding):
         return decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
     if praises(abstract, finding) or (not named and abstract.tone == "positive"):
-        return decided("unclear", f"{rule}_direction_contradicted", finding, "", "low")
+        others = any(_gains(abstract, f) for f in abstract.results if f is not finding)
+        form: ClaimName = "mixed" if others or (abstract.tone == "both" and _finds_none(abstract)) else "unclear"
+        return decided(form, f"{rule}_direction_contradicted", finding, "", "low")
     if not (named or abstract.speaks_of_efficacy):
         return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
     if _other_is_praised(abstract, finding):

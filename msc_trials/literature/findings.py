@@ -128,6 +128,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
         clauses = list(clauses_of(sentence.plain))
         told = [(c, statement_of(c, abstract.is_noninferiority)) for c in clauses]
         alone = sum(bool(says.saying) for _, says in told) == 1
+        own_tests = has("own_tests_of_each", sentence.plain)
         one_unchanged = any(says.saying == "none" and has("unchanged_in_one", clause) for clause, says in told)
         for clause, says in told:
             if not says.saying:
@@ -145,7 +146,10 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 or (others_are_aside and has("other_outcomes", clause))
                 or (match < IS_PRIMARY and _is_of_delivery(abstract, clause)),
                 is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
-                is_within=_is_within(clause, says) or (one_unchanged and not has("between", _without_baseline(clause))),
+                is_within=own_tests
+                or (says.saying == "difference" and has("every_arm_changed", clause))
+                or _is_within(clause, says)
+                or (one_unchanged and not has("between", _without_baseline(clause))),
             )
 
 
