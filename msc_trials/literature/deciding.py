@@ -26,6 +26,8 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return _of_no_difference(abstract, finding, named, rule)
     if abstract.is_noninferiority and not named and not any(has("says_superior", f.clause) for f in abstract.results):
         return decided("unclear", f"{rule}_no_margin", finding, "", "low")
+    if has("against_hope", finding.clause):
+        return decided("not_met", f"{rule}_against_hope", finding, "comparator", "medium")
     form: ClaimName
     side = favoured(finding.clause, abstract.arms, says.ratio) or _favoured_elsewhere(abstract, finding)
     if side == "comparator":
@@ -177,3 +179,8 @@ def doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
         return True
     in_one = disagree and len(pattern("doses").findall(first.clause)) > 1
     return first in doses and ({"difference", "none"} <= told or in_one)
+
+
+def is_elliptic(finding: Finding) -> bool:
+    """Whether a clause only denies what the clause before it says, with a test of its own: "but not the low dose (P = 0.4)"."""
+    return bool(finding.says.p_text) and has("but_not", finding.clause)

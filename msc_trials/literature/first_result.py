@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msc_trials.literature.agreement import praises, share_outcome
 from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
+from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, is_elliptic, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.phrases import has, pattern, plain
@@ -124,7 +124,9 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
     """The decision of the first result, unless results of equal rank disagree with it."""
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
     here = {
-        f.says.saying for f in (*strong, *_denials(abstract)) if f.sentence is first.sentence and f.match >= nearest
+        f.says.saying
+        for f in (*strong, *_denials(abstract))
+        if f.sentence is first.sentence and (f.match >= nearest or is_elliptic(f))
     }
     if {"difference", "none"} <= here or (first.says.saying == "difference" and has("partly", first.clause)):
         if abstract.tone == "negative":
