@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msc_trials.literature.agreement import praises, share_outcome
+from msc_trials.literature.agreement import favours_tested, praises, share_outcome
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, is_elliptic, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.phrases import has, pattern, plain
 from msc_trials.literature.primary import content
+from msc_trials.literature.statement import p_values
 
 _RANK = 4
 """How many tested results are of one rank with the first; later ones are details."""
@@ -123,6 +124,9 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
     """The decision of the first result, unless results of equal rank disagree with it."""
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
+    tests = {shown for _, shown in p_values(first.clause)}
+    if decision.claim == "met" and not abstract.primary.named and len(tests) == 2:
+        return decided("mixed", "controlled.tests_disagree", first, "", "low")
     here = {
         f.says.saying
         for f in (*strong, *_denials(abstract))
@@ -143,6 +147,10 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         and _alone_in_title(abstract, strong, first)
     ):
         return decision
+    if decision.claim == "met" and not abstract.primary.named:
+        nones = sum(f.says.saying == "none" for f in strong)
+        if nones > 1 or (nones and not abstract.tone and not favours_tested(abstract, first)):
+            return decided("mixed", "controlled.results_disagree", first, "", "low")
     claims = [of_finding(abstract, f, named=False).claim for f in strong[:_RANK]]
     failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
     won = decision.claim == "not_met" and (

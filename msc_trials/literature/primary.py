@@ -66,6 +66,7 @@ def primary_of(sentences: Sequence[Sentence], forms: dict[str, str], registered:
 
 def content(text: str, forms: dict[str, str] | None = None) -> set[str]:
     """Content words of a plain text, short forms written out as well, cut to stems of six letters."""
+    text = text.replace("δ", " ")
     words = set(_WORD.findall(text)) - listed("stop_words")
     for short, long in (forms or {}).items():
         if re.search(rf"\b{re.escape(short)}s?\b", text):
