@@ -86,6 +86,7 @@ def test_changes_with_one_test_between_the_arms_are_compared() -> None:
     "results",
     [
         "Contrary to our hypothesis, pain was lower with placebo than with cells (P = 0.01).",
+        "In contrast to the initial hypothesis, pain was lower with placebo than with cells (P = 0.01).",
         "Pain was 3.1 with cells and 2.0 with placebo, a difference in the wrong direction (P = 0.01).",
         "Recovery was as common with cells (10 of 40) as with placebo (11 of 40).",
         "Pain was lower with cells, but superiority was not established (P = 0.2).",
@@ -128,3 +129,7 @@ def test_the_outcome_occurred_tells_of_the_primary_endpoint() -> None:
 def test_a_loss_that_the_conclusions_praise_is_mixed_where_other_results_are_gains() -> None:
     results = "Operating time was significantly longer with cells than with placebo (P = 0.01). Pain was lower with cells than with placebo (P = 0.01)."
     assert claim(results, conclusions="Cells are effective.") == "mixed"
+
+
+def test_no_effect_on_all_other_outcomes_is_no_first_result() -> None:
+    assert claim("Smaller or no effects were observed for all other outcomes.") == "no_claim"

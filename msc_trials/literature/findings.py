@@ -143,7 +143,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 match,
                 share,
                 is_aside=_is_aside(sentence.plain, clause, by_name)
-                or (others_are_aside and has("other_outcomes", clause))
+                or ((others_are_aside or _is_all_others(clause, says)) and has("other_outcomes", clause))
                 or (match < IS_PRIMARY and _is_of_delivery(abstract, clause)),
                 is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
                 is_within=own_tests
@@ -230,6 +230,11 @@ def _is_of_baseline(clause: str) -> bool:
     if not has("before_treatment", told) or not has("null", told) or has("none_at_first", clause):
         return False
     return not number or (first_p(clause)[1] is False and "after" not in told)
+
+
+def _is_all_others(clause: str, says: Statement) -> bool:
+    """Whether a clause finds no effect on all that the sentences before it do not name, without a test."""
+    return says.saying == "none" and not says.p_text and "all" in clause
 
 
 def _is_within(clause: str, says: Statement) -> bool:
