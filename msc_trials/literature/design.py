@@ -19,7 +19,7 @@ def is_controlled(title: str, planned: Sequence[str], results: Sequence[str]) ->
     compares = has("says_randomised", title) or any(has("control_group", text) for text in texts)
     compares = compares or has("compares_title", title)
     if any(has("uncontrolled_strict", text) for text in texts) and not compares:
-        return randomised and not has("single_arm", title)
+        return randomised and not (has("uncontrolled_strict", title) or has("single_arm", title))
     if compares or randomised:
         return True
     if any(has("no_own_control", text) for text in texts):
