@@ -133,3 +133,18 @@ def test_a_loss_that_the_conclusions_praise_is_mixed_where_other_results_are_gai
 
 def test_no_effect_on_all_other_outcomes_is_no_first_result() -> None:
     assert claim("Smaller or no effects were observed for all other outcomes.") == "no_claim"
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("The trial was halted early for efficacy.", "met"),
+        ("The trial satisfied its primary criterion.", "met"),
+        ("The trial was terminated prematurely on grounds of futility.", "not_met"),
+        ("The study fell short of its primary end point.", "not_met"),
+        ("The primary end point went unmet.", "not_met"),
+        ("Three patients discontinued early due to lack of efficacy.", "no_claim"),
+    ],
+)
+def test_words_of_a_trial_that_won_or_lost_are_not_those_of_a_patient_who_stopped(results: str, expected: str) -> None:
+    assert claim(results, f"{RANDOM} The primary outcome was pain.") == expected
