@@ -133,7 +133,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
         for clause, says in told:
             if not says.saying:
                 continue
-            share = primaries.overlap(abstract.primary.words, sentence.plain if alone else clause, forms)
+            share = primaries.share_of(abstract.primary, sentence.plain if alone else clause, forms)
             by_name = named and (has("primary_word", clause) or share > 0) and not _is_secondary(clause)
             match = NAMES_PRIMARY if by_name else _nearness(share, abstract.primary.several)
             yield Finding(

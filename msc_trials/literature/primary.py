@@ -29,6 +29,7 @@ class Primary:
 
     named: bool = False
     words: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset()
     several: bool = False
     is_safety: bool = False
     text: str = ""
@@ -60,8 +61,11 @@ def primary_of(sentences: Sequence[Sentence], forms: dict[str, str], registered:
     if not named:
         texts = [plain(text) for text in registered]
     words = frozenset(word for text in texts for word in content(_BRACKETS.sub(" ", text), forms))
+    heads = (pattern("how_measured").split(text, maxsplit=1)[0] for text in texts)
+    head = frozenset(word for text in heads for word in content(_BRACKETS.sub(" ", text), forms))
     safety = bool(texts) and all(has("safety_aim", text) for text in texts)
-    return Primary(named or bool(registered), words, several, safety, "; ".join(texts), is_registered=not named)
+    text = "; ".join(texts)
+    return Primary(named or bool(registered), words, head, several, safety, text, is_registered=not named)
 
 
 def content(text: str, forms: dict[str, str] | None = None) -> set[str]:
@@ -82,6 +86,12 @@ def overlap(words: Iterable[str], text: str, forms: dict[str, str]) -> float:
     if not wanted:
         return 0.0
     return len(wanted & content(text, forms)) / min(len(wanted), 5)
+
+
+def share_of(primary: Primary, text: str, forms: dict[str, str]) -> float:
+    """Share of the primary's words that a clause holds; of one primary, its name without how it is measured is enough."""
+    share = overlap(primary.words, text, forms)
+    return share if primary.several else max(share, overlap(primary.head, text, forms))
 
 
 def short_forms(sentences: Sequence[Sentence]) -> dict[str, str]:
