@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from msc_trials.matching.spelled_numbers import SPELLED, spelled_value
+
 CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -18,10 +20,6 @@ CARDINALS = {
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
 """Numbers in words as registry text uses them; rules add what only they read as a number ("twice", "half")."""
-_NUMBER_WORDS = {
-    **{word: float(number) for word, number in CARDINALS.items()},
-    "one hundred": 100.0, "a hundred": 100.0, "hundred": 100.0, "two hundred": 200.0, "three hundred": 300.0, "a": 1.0,
-}  # fmt: skip
 _SCALES = {"thousand": 1e3, "lakh": 1e5, "b": 1e9}
 """Beginnings of the words for a scale that is not a million."""
 
@@ -52,10 +50,10 @@ def numbers(words: str) -> list[Number]:
     """All large numbers of a text in reading order. Never raises."""
     found: list[Number] = []
     low = words.lower()
-    has_words = "illi" in low and len(low) == len(words)
+    has_words = _SPELLED_SCALE.search(low) is not None and len(low) == len(words)
     for start, end in _windows(words, low if has_words else ""):
         here = [n for match in _forms().finditer(words, start, end) for n in _values(match)]
-        if has_words and low.find("illi", start, end) >= 0:
+        if has_words and _SPELLED_SCALE.search(low, start, end):
             worded = [_of_words(match) for match in _worded().finditer(words, start, end)]
             here += [w for w in worded if not any(n.start < w.end and w.start < n.end for n in here)]
             here.sort(key=lambda n: n.start)
@@ -72,6 +70,8 @@ def _anchor() -> re.Pattern[str]:
     )
 
 
+_SPELLED_SCALE = re.compile("illi|thousand")
+"""Letters of which every number in words holds one."""
 _REACH = 40
 """Characters around an anchor in which the rest of the number stands."""
 
@@ -79,7 +79,7 @@ _REACH = 40
 def _windows(words: str, low: str) -> list[tuple[int, int]]:
     """Stretches of a text around the anchors and "million", cut at white space where there is some near."""
     found: list[tuple[int, int]] = []
-    anchors = (*_anchor().finditer(words), *re.finditer("illi", low))
+    anchors = (*_anchor().finditer(words), *_SPELLED_SCALE.finditer(low))
     for first, last in sorted(anchor.span() for anchor in anchors):
         start, end = max(0, first - _REACH), min(len(words), last + _REACH)
         before = max(words.rfind(" ", max(0, start - 20), start), words.rfind("\n", max(0, start - 20), start))
@@ -95,11 +95,13 @@ def _windows(words: str, low: str) -> list[tuple[int, int]]:
 
 _ONE_LIMIT = re.compile(r"\b(?:max|min)\w*\.?\s(?:dose\s)?(?:of\s)?$", re.IGNORECASE)
 """Words before a limit, which is one number."""
+_BETWEEN = re.compile(r"\bbetween (?:about |approximately )?$", re.IGNORECASE)
+"""The word before two numbers that are the ends of a range."""
 _LETTERED = re.compile(r"(?:group|phase|cohort|arm|stage|part)s? $", re.IGNORECASE)
 """Words before a number with a letter, which is no number of billions."""
 _SCALE = (
     r"(?P<scale>(?:hundred\s+)?(?:mill?i?ons?|mill|mio|mln|millon|milions?|billions?|thousands?|lakh)\b"
-    r"|(?-i:[MB])\b(?![a-z/]))"
+    r"|(?-i:[MB])\b(?![a-z]|/(?!\s?kg)))"
 )
 
 
@@ -130,14 +132,18 @@ def _forms() -> re.Pattern[str]:
 @cache
 def _worded() -> re.Pattern[str]:
     """Numbers written in words: "one hundred million", "one to two million"."""
-    words = "|".join(sorted((re.escape(w) for w in _NUMBER_WORDS), key=len, reverse=True))
-    return re.compile(rf"(?:\b(?P<low>{words})\s+to\s+)?\b(?P<word>{words})\s*-?\s*{_SCALE}", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\b(?P<low>{SPELLED})\s+to\s+|(?<=between )(?P<first>{SPELLED})\s+and\s+)?"
+        rf"\b(?P<word>{SPELLED})\s*-?\s*{_SCALE}",
+        re.IGNORECASE,
+    )
 
 
 def _of_words(match: re.Match[str]) -> Number:
     scale = _scale(match["scale"])
-    high = _NUMBER_WORDS[match["word"].lower()] * scale
-    low = _NUMBER_WORDS[match["low"].lower()] * scale if match["low"] else high
+    high = spelled_value(match["word"]) * scale
+    first = match["low"] or match["first"]
+    low = spelled_value(first) * scale if first else high
     return Number(min(low, high), high, match.start(), match.end())
 
 
@@ -174,7 +180,12 @@ def _values(match: re.Match[str]) -> list[Number]:
     if low is not None and (low > high or low * 1000 < high):
         low = None
     start, end = match.start(), match.end()
+    if listed and _BETWEEN.search(match.string, 0, start) and re.fullmatch(rf"{_NUMBER}\s*and\s*", listed):
+        low, listed = _number(listed.split("and")[0].strip()) * scale, None
+        low = low if low < high else None
     numbers = [Number(low if low is not None else high, high, start, end)]
+    if listed and match.string[:start][-1:].isalpha():
+        listed = None  # "H0, 2 x 10^6": the number behind a letter is no part of the list
     if listed and re.fullmatch(rf"{_NUMBER}\s*,\s*", listed):
         return _after_comma(f"{listed.rstrip(', ')}.{g['high']}", scale, match)
     if listed:

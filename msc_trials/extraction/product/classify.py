@@ -20,6 +20,8 @@ from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 from msc_trials.registry.query import search_terms
 
+_BIOLOGICALS = frozenset({"BIOLOGICAL", "GENETIC", "COMBINATION_PRODUCT"})
+"""Registered types of interventions that cells are registered as."""
 _COMPARATORS = ("placebo_word", "placebo_substance", "sham", "standard", "no_treatment", "active")
 """Kinds of ``seeds/comparator_words.csv`` that name what a control group is given."""
 
@@ -103,6 +105,8 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     """``classify`` without the cheap look beforehand."""
     examined = partial(Classification, examined=True, document=document)
     only_studied = examined(arms=(NOTHING,) * len(record.arms), lab=True)
+    if _is_another_name(document):
+        return examined(arms=(NOTHING,) * len(record.arms))
     if _only_studied(record, document):
         return only_studied
     arms = [_arm(record, document, i, read_treatment) for i in range(len(record.arms))]
@@ -268,5 +272,21 @@ def _only_studied(record: StudyRecord, document: Document) -> bool:
         return True  # cells are sampled; the title may name the therapy that they are meant for one day
     if document.has(document.titles, "give"):
         return False
-    sampled = document.has(names, "lab") and record.primary_purpose != "TREATMENT"
-    return sampled or not document.has(names, *PRODUCT_WORDS)
+    treats = record.primary_purpose == "TREATMENT"
+    if document.has(names, "lab") and not treats:
+        return True
+    return not document.has(names, *PRODUCT_WORDS) and not (treats and _described_as_cells(record, document))
+
+
+def _described_as_cells(record: StudyRecord, document: Document) -> bool:
+    """Whether a biological with a name of its own is registered and arms or titles name cells or what they make."""
+    passages = (*(p for group in (*document.arms, document.unlinked) for p in group), *document.titles)
+    registered = any(given.type in _BIOLOGICALS for given in record.interventions)
+    return registered and (bool(document.cells(passages)) or document.has(passages, "like", "free", "gene"))
+
+
+def _is_another_name(document: Document) -> bool:
+    """Whether the record writes MSC out as something else (a clinic) and speaks of no mesenchymal or other stem cells."""
+    if not rules().has(document.whole, "cell_phrases.other_name"):
+        return False
+    return not document.says("mesench", "stem", "strom", "cells")

@@ -6,78 +6,21 @@ Source: domain notes §4a (forms and traps measured on real records). Text must 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from msc_trials.extraction.product.dose_sums import (
+    Mention,
+    of_containers,
+    of_many,
+    of_organs,
+    of_volume,
+    per_administration,
+    without_parts,
+)
 from msc_trials.knowledge.rules import pattern, rules
-from msc_trials.matching.numbers import CARDINALS, numbers
+from msc_trials.matching.numbers import numbers
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentence_at
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A number of cells in a text: ``low`` to ``high`` (equal for one number) at ``[start, end)``.
-
-    ``per_kg``: per kg of body weight. ``cap``, ``floor``: an upper, a lower limit only. ``total``: said to be a total.
-    ``course``: "a total of" right before it, which is the sum over the administrations where there are several.
-    ``site``: per one of many points of a procedure. ``part``: per knee, eye, hemisphere. ``text``: the words it was read from.
-    """
-
-    low: float
-    high: float
-    start: int
-    end: int
-    per_kg: bool = False
-    cap: bool = False
-    floor: bool = False
-    total: bool = False
-    course: bool = False
-    site: bool = False
-    part: bool = False
-    plausible: bool = True
-    text: str = ""
-
-
-def of_volume(mention: Mention, head: str) -> Mention | None:
-    """ "1-2 mL of 2x10^6 cells/mL": the volume times the concentration; nothing where no volume stands before it."""
-    m = pattern("dose.volume_before").search(head)
-    if m is None:
-        return None
-    return replace(mention, low=mention.low * float(m["low"]), high=mention.high * float(m["high"] or m["low"]))
-
-
-_COUNTS = {**CARDINALS, "single": 1, "a": 1, "both": 2}
-
-
-def per_administration(mention: Mention, head: str, tail: str) -> Mention:
-    """ "A total dose of 600 million cells on four days" is 150 million at a time."""
-    if mention.per_kg or not re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
-        return mention
-    m = pattern("dose.spread").search(tail)
-    n = _count(m["n"]) if m else 1
-    return replace(mention, low=mention.low / n, high=mention.high / n)
-
-
-def _count(token: str) -> int:
-    return int(token) if token.isdigit() else _COUNTS.get(token.lower(), 0)
-
-
-def of_containers(mention: Mention, words: str) -> Mention | None:
-    """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
-    found = {(m["list"], m["n"]) for m in pattern("dose.container_count").finditer(words)}
-    counts = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found} - {(0,)}
-    if len(counts) != 1:
-        return None
-    numbers_of = counts.pop()
-    return replace(mention, low=mention.low * numbers_of[0], high=mention.high * numbers_of[-1])
-
-
-def of_organs(mention: Mention, words: str) -> Mention:
-    """Cells per disc, with "up to four discs" treated: one to four times the number in one session."""
-    m = pattern("dose.organ_count").search(words)
-    high = mention.high if m is None else mention.high * max(1, _count(m["n"]))
-    return replace(mention, high=high, part=True)
-
 
 PLAUSIBLE_PER_KG = (1e4, 2e7)
 PLAUSIBLE_TOTAL = (1e5, 2e9)
@@ -88,10 +31,15 @@ _POSSIBLE_TOTAL = (1e4, 1e11)
 """Windows outside of which a number is no dose at all."""
 
 
-def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ...]:
+_SCALED = re.compile(r"[x^e*(mb]|10\D", re.IGNORECASE)
+"""What a number of cells holds that stands without a noun: a power of ten or a scale."""
+
+
+def dose_mentions(words: str, *, mononuclear: bool = False, bare: bool = False) -> tuple[Mention, ...]:
     """Numbers of cells of a text that reads as said of what a participant gets.
 
-    ``mononuclear``: whether counts of mononuclear cells are wanted (a fresh mixture) or are another graft.
+    ``mononuclear``: whether counts of mononuclear cells are wanted (a fresh mixture) or are another graft. ``bare``: the text is
+    that of an arm or product that gives cells, so that "25M" counts without a word for cells.
     Concentrations, densities, rates, blood counts, drugs, particles and people are left out; restatements in
     parentheses are merged. Never raises. Source: domain notes §4a.
     """
@@ -113,14 +61,19 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
         if (joined or listed) and behind is not None and behind[1] is None:
             judged = None  # "1x10^5 - 1x10^6 CD34 cells": what the second is, the first is too
         else:
-            judged = _judged(words, mention, stop, behind[1] if joined and behind else None, mononuclear)
+            judged = _judged(words, mention, stop, behind[1] if joined and behind else None, (mononuclear, bare))
         if judged is not None and joined and found and pattern("dose.to").fullmatch(words, mention.end, stop):
             judged = _ranged(judged, found)
         if judged is not None:
             found.append(judged)
         behind = (mention.start, judged)
     found.reverse()
-    return _doses(found)
+    return _doses(without_parts(words, found))
+
+
+def is_level(head: str) -> bool:
+    """Whether a level, an arm or a strength is named right before a number ("level 2: 200 million")."""
+    return pattern("dose.level_before").search(head) is not None
 
 
 def _ranged(first: Mention, found: list[Mention]) -> Mention:
@@ -150,8 +103,10 @@ def _merged(words: str, raw: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _judged(words: str, mention: Mention, stop: int, following: Mention | None, mononuclear: bool) -> Mention | None:
-    """The mention with its unit and flags; None when it is no number of given cells."""
+def _judged(
+    words: str, mention: Mention, stop: int, following: Mention | None, wanted: tuple[bool, bool]
+) -> Mention | None:
+    """The mention with its unit and flags; None when it is no number of given cells. ``wanted``: see ``dose_mentions``."""
     before, after = sentence_at(words, mention.start, mention.end, 160)
     head, tail = fold(before), fold(after[: min(stop - mention.end, 110)])
     inherits = following is not None
@@ -161,14 +116,18 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
         result: Mention | None = replace(mention, per_kg=following.per_kg, site=following.site, part=part)
     else:
         result = _with_unit(mention, head, tail, words)
-    if result is None or not (inherits or _about_cells(head, tail, result, mononuclear)):
+    mononuclear, bare = wanted
+    scaled = _SCALED.search(words, mention.start, mention.end) is not None
+    if result is None or not (
+        inherits or _about_cells(head, tail, result, mononuclear, bare=scaled and (bare or is_level(head)))
+    ):
         return None
     if rules().has(" ".join(head.split()[-6:]), "dose_words.not_cells_before"):
         return None  # seeded, harvested, counted, or counted in people
     possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
     if result.low < possible[0] or result.high > possible[1]:
         return None
-    undivided, result = result, per_administration(result, head, tail)
+    undivided, result = result, per_administration(of_many(result, head, tail), head, tail)
     near, single = head[-45:], result.low == result.high
     behind = re.sub(r"\([^)]*$", "", tail)[:25]  # "20 million cells (target dose 60 million)": of the next number
     least = single and rules().has(head[-30:], "dose_words.at_least")
@@ -207,7 +166,7 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
                 continue  # "/3 mL" names the volume of the dose
             if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
                 continue
-            return of_volume(mention, head) if not m["count"] else None
+            return of_volume(mention, head, tail[m.end() :]) if not m["count"] else None
         if m["area"] or m["rate"]:
             return None
         if m["word"]:
@@ -230,8 +189,8 @@ def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
     return count >= 0.5 and (count != 1 or re.search(r"\bdos(?:e|age)\W{0,4}$", head, re.IGNORECASE) is not None)
 
 
-def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> bool:
-    """Whether the number counts cells of the product: its noun says so, or the words just before it."""
+def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool, *, bare: bool) -> bool:
+    """Whether the number counts cells of the product: its noun says so, or the words just before it; or it stands alone."""
     after = tail.lstrip(" )+-±")
     near = " ".join(after.split()[:9])
     own = "dose_words.msc_word"
@@ -257,7 +216,9 @@ def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> b
             return False
     if mention.per_kg:
         return True
-    return rules().has(near, "dose_words.cell_word") or rules().has(head[-70:], "dose_words.cell_word")
+    if rules().has(near, "dose_words.cell_word") or rules().has(head[-70:], "dose_words.cell_word"):
+        return True
+    return bare and pattern("dose.bare_end").match(tail) is not None
 
 
 def _doses(found: list[Mention]) -> tuple[Mention, ...]:

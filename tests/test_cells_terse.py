@@ -1,0 +1,187 @@
+"""Terse records: one word or one clause says what others say in a paragraph. Every sentence here is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.extraction.facts import Facts
+from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.trial import read_facts
+from msc_trials.matching.numbers import numbers
+from msc_trials.matching.spelled_numbers import spelled_value
+from msc_trials.records.schema import Arm, Intervention
+from tests.reading import record
+
+
+def terse(label: str = "Cells", description: str = "", name: str = "MSC", words: str = "", **fields: object) -> Facts:
+    """Facts of a randomised one-product trial."""
+    arm = Arm(label=label, type="EXPERIMENTAL", description=description, intervention_names=(f"Biological: {name}",))
+    given = Intervention(type="BIOLOGICAL", name=name, description=words)
+    made = {"study_type": "INTERVENTIONAL", "primary_purpose": "TREATMENT", **fields}
+    return read_facts(record(arm, interventions=(given,), **made))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("half a", 0.5),
+        ("a", 1),
+        ("two and a half", 2.5),
+        ("ninety-five", 95),
+        ("three hundred and fifty", 350),
+        ("six hundred", 600),
+        ("hundred", 100),
+    ],
+)
+def test_a_number_in_words_has_its_value(words: str, value: float) -> None:
+    assert spelled_value(words) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("eight hundred thousand cells", (8e5, 8e5)),
+        ("half a million cells", (5e5, 5e5)),
+        ("between three and six million cells", (3e6, 6e6)),
+        ("between 40 and 90 million cells", (4e7, 9e7)),
+        ("one hundred and ten million cells", (1.1e8, 1.1e8)),
+        ("1.5 M/kg", (1.5e6, 1.5e6)),
+        ("H12, 3 x 10^6 cells", (3e6, 3e6)),
+    ],
+)
+def test_numbers_in_words_and_ranges_are_large_numbers(words: str, found: tuple[float, float]) -> None:
+    assert [(n.low, n.high) for n in numbers(words)] == [found]
+
+
+def test_a_molar_concentration_is_no_number_of_millions() -> None:
+    assert numbers("10 M/L") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("Twelve deposits of 0.2 ml, each carrying 4 million cells", 4.8e7),
+        ("3 vials with 20 million cells each", 6e7),
+        ("2 million cells per ml times 5 ml", 1e7),
+        ("3 million cells are put in each ovary (6 million per woman)", 6e6),
+        ("9 million cells on each side (so 18 million at a visit)", 1.8e7),
+        ("Over three visits they receive together 90 million cells", 3e7),
+    ],
+)
+def test_parts_of_one_administration_are_summed_and_sums_of_several_divided(words: str, total: float) -> None:
+    assert [(m.low, m.high) for m in dose_mentions(words)] == [(total, total)]
+
+
+def test_two_levels_per_person_are_two_doses() -> None:
+    words = "10 million cells per patient, then 20 million cells per patient"
+    assert [m.high for m in dose_mentions(words)] == [1e7, 2e7]
+
+
+def test_three_injections_each_of_a_number_are_not_summed() -> None:
+    assert [m.high for m in dose_mentions("three injections each of 20 million cells")] == [2e7]
+
+
+def test_the_label_of_a_cell_arm_may_be_its_dose() -> None:
+    doses = terse(label="40M").product.doses
+    assert [(d.low, d.high) for d in doses] == [(4e7, 4e7)]
+
+
+def test_a_bare_number_that_the_arm_gives_per_millilitre_is_no_dose() -> None:
+    assert terse(description="MSC, 3*10^7/ml in saline", words="3*10^7").product.doses == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Level 2: 60 million.",
+        "High: 6 x 10^7.",
+        "60 million cells are let in through the balloon.",
+        "One bag, 60 million cells, is hung on day 1.",
+        "The patient gets 60 million MSC by drip.",
+    ],
+)
+def test_a_dose_that_only_the_summary_tells_in_other_words(told: str) -> None:
+    assert [d.high for d in terse(brief_summary=told).product.doses] == [6e7]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Our group earlier injected six people with 60 million cells.",
+        "A Korean group gave 60 million cells by vein.",
+        "60 million cells had been given in the pilot of 2015.",
+        "Some 60 million cells are obtained from the culture.",
+    ],
+)
+def test_what_others_gave_and_what_was_grown_is_no_dose(told: str) -> None:
+    assert terse(brief_summary=told).product.doses == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("UC stromal cells", "", "core"),
+        ("Umbilical stromal cells", "", "core"),
+        ("Stromal cells in gel", "", "core"),
+        ("Luxocel", "marrow MSC, cultured", "core"),
+        ("ADQ", "mesenchymal-like adherent cells of placenta", "msc_like"),
+        ("VES", "vesicles shed by mesenchymal cells", "cell_free"),
+        ("Thymic stromal cell count", "", "not_msc"),
+        ("Drug", "acts on stromal cell proliferation", "not_msc"),
+    ],
+)
+def test_class_of_what_a_terse_record_gives(name: str, words: str, expected: str) -> None:
+    assert terse(name=name, words=words).product.msc_class == (expected,)
+
+
+def test_a_clinic_abbreviated_msc_is_no_product() -> None:
+    facts = terse(label="MSC", name="MSC visit", brief_title="A Nurse-led Musculoskeletal Clinic (MSC) for Back Pain")
+    assert facts.product.msc_class == ("not_msc",)
+
+
+@pytest.mark.parametrize(
+    ("words", "donor"),
+    [
+        ("own abdominal fat stem cells", "autologous"),
+        ("MSC of the patient", "autologous"),
+        ("stem cells of the same person", "autologous"),
+        ("self marrow MSC", "autologous"),
+        ("auto, third generation cells", "autologous"),
+        ("from healthy volunteers' marrow", "allogeneic"),
+        ("from donated fat", "allogeneic"),
+        ("pool of four donors", "allogeneic"),
+        ("marrow of one unrelated donor", "allogeneic"),
+        ("each participant is his own control", "unstated"),
+        ("MSC of patients with lupus", "unstated"),
+    ],
+)
+def test_whose_cells_they_are_in_few_words(words: str, donor: str) -> None:
+    assert terse(words=words).product.donor == donor
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("Cord stromal cells", "umbilical_cord"),
+        ("stromal cells, cord of newborns", "umbilical_cord"),
+        ("stromal cells of other persons' cords", "umbilical_cord"),
+        ("stromal cells made from a pluripotent line", "ipsc_esc"),
+        ("stromal cells for the spinal cord", "unstated"),
+    ],
+)
+def test_tissue_in_few_words(words: str, source: str) -> None:
+    assert terse(name="Product", words=words).product.sources == (source,)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("frozen at P4", "expanded"),
+        ("3rd generation cells", "expanded"),
+        ("grown 3 weeks", "expanded"),
+        ("multiplied for 20 days", "expanded"),
+        ("P2 < 0.05", "unstated"),
+    ],
+)
+def test_culture_in_few_words(words: str, expected: str) -> None:
+    assert terse(words=words).product.manipulation == expected
