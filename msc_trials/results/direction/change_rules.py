@@ -10,6 +10,8 @@ from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import BRIEF, SignReading, limit_in, passing, ruled, told_itself
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
+_SOON = 12
+"""The scale whose change a description tells of stands within so many letters."""
 _BEGINNING = 160
 """Letters of a description in which the scale of a change is named."""
 
@@ -64,6 +66,7 @@ def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignRea
         if stated and not frame.firm and says("change_on_scale", outcome.description):
             return ruled(f"stated/{stated.sign}", stated.quote, sure=False)
         instrument = stated or (thing.code in {"scale", "measure"} and not says("sign_of_disease", thing.quote))
+        instrument = instrument and not says("controlled", frame.thing)
         if scale == "-" and not frame.firm and instrument:
             if says("by_score", outcome.title) and not says("amount", outcome.unit):
                 return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
@@ -113,13 +116,17 @@ def read_on(outcome: OutcomeText, sign: Sign, improved: bool = False) -> bool:
     leaves it open whatever the thing is.
     """
     if says("change_on_scale", outcome.description):
-        told = lexicon.read(outcome.description[:_BEGINNING])
-        if not sign or (sign == "-" and (told.level, told.sign) == ("scale", "-")):
+        beginning = lexicon.read(outcome.description[:_BEGINNING])
+        if not sign or (sign == "-" and (beginning.level, beginning.sign) == ("scale", "-")):
             return True
-    for words, text in (("by_measuring", outcome.core), ("measured_by", outcome.description[:200])):
+    told = outcome.description[:200]
+    for words, text in (("by_measuring", outcome.core), ("measured_by", told), ("begins_change", told)):
         measured = says(words, text)
         reading = lexicon.read(text[measured.end() :]) if measured else None
-        if reading is None or reading.level not in {"scale", "measure"} or reading.sign != "-":
+        levels = {"scale"} if words == "begins_change" else {"scale", "measure"}
+        if reading is None or reading.level not in levels or reading.sign != "-":
+            continue
+        if words == "begins_change" and reading.start > _SOON:
             continue
         if sign == "-" or (improved and reading.level == "scale"):
             return True

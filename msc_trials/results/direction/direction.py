@@ -15,8 +15,10 @@ from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import change_rules, value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled
+from msc_trials.results.direction.open_lists import has_open_part
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
+from msc_trials.results.direction.told_otherwise import told_otherwise, told_without
 from msc_trials.results.direction.told_parts import of_endpoints, thing_of
 from msc_trials.results.findings import Direction, Reason
 
@@ -78,6 +80,7 @@ def outcome_direction(
     expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
     outcome = OutcomeText.of(measure, description, unit, time_frame, about)
     found = _decide(outcome)
+    found = told_otherwise(found, outcome) or found
     if found.code in {"no_rule", "depends"}:
         found = _by_intent(found, outcome)
     if _counts_the_others(found, outcome):
@@ -192,7 +195,7 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     brief description that begins with it.
     Named scales, survival, antibodies to a vaccine and changes from baseline stand for themselves in a title.
     """
-    if found.code == "count_described":
+    if found.code == "count_described" or has_open_part(found, outcome) or told_without(found, outcome):
         return True
     if found.code not in LEVELS or found.sign not in {"+", "-"} or found.family in _PLAIN:
         return False
@@ -288,6 +291,9 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return ruled("baseline", outcome.title[:80])
     if says("hangs_together", outcome.title) or (not outcome.unit and says("relation_told", outcome.description)):
         return ruled("hangs_together", outcome.title[:80])
+    for name in ("foretold", "laboratory"):
+        if named := says(name, outcome.title):
+            return ruled(name, named.group())
     if says("response_classes", outcome.title):
         return ruled("count_of_unknown", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)

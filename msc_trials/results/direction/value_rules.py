@@ -50,6 +50,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
         return thing  # the statement is of one of the parts
     if thing.code == "several_parts" and not outcome.unit:
         return thing
+    if thing.sign == flipped(agreed.sign) and says("items_indexed", outcome.description):
+        return thing._replace(sure=False)  # the answers run one way, the index that is made of them the other
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and says("change", outcome.title):
         return ruled("contradiction/change", f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}")
@@ -235,16 +237,20 @@ def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -
         timed = of_time(frame, outcome)
         return timed._replace(sure=False) if timed.sign else None
     told = event_of(frame.thing, outcome) if frame.kind == "time_to" and thing.sign == "-" else None
+    ended = told is not None and says("comes_to_end", frame.thing) is not None
+    if ended and says("begins_timed", outcome.told):
+        return ruled("time_to_good", outcome.description[:80], sure=False)
     if told and told.sign == "-" and says("begins_timed", outcome.told) and not says("counts", outcome.title):
         return ruled("time_to_bad", outcome.description[:80], sure=False)
     limited = of_title_limit(thing, outcome)
     good = (thing.code == "event" and thing.sign == "+" and thing.family != "surv") or titled.kind == "improvement"
+    good = good or bool(thing.code == "word" and thing.sign == "+" and says("general_word", thing.quote))
     good = good or (limited is not None and limited.sign == "+")
     good = good or (thing.sign == "+" and says("in_time", outcome.title) is not None)
     if not good or frame.kind != "time_to" or not says("begins_timed", outcome.told):
         return None
     ends = {"+", "", "~", "mixed"}
-    good = event_of(frame.thing, outcome).sign in ends and not says("counts", outcome.title)
+    good = event_of(frame.thing, outcome).sign in ends and not says("rate_named", outcome.title)
     return ruled("time_to_good", outcome.description[:80], sure=False) if good else None
 
 
