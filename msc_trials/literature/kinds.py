@@ -12,6 +12,7 @@ from msc_trials.literature.article import Article
 from msc_trials.literature.claim import PaperKind
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.report_cues import Weighed, weigh
 
 _NOTICE_TYPES = frozenset({"D016440", "D016425", "D000075742"})
 _NOTICE_LINKS = ("RetractionOf", "ErratumFor", "ExpressionOfConcernFor")
@@ -32,7 +33,26 @@ _Rule = Callable[[Article, str, Sequence[Sentence]], bool]
 def kind_of(article: Article, sentences: Sequence[Sentence]) -> PaperKind:
     """The kind of a paper: the first rule that holds, most certain first."""
     title = plain(article.title)
-    return next((kind for kind, holds in _RULES if holds(article, title, sentences)), PaperKind.REPORT)
+    certain = next((kind for kind, holds in _RULES if holds(article, title, sentences)), PaperKind.REPORT)
+    return certain if certain is not PaperKind.REPORT else _weighed(weigh(article, sentences))
+
+
+_OF_RECORDS = frozenset(
+    ("title_cohort_source", "title_opinions", "source_of_records", "survey", "accuracy", "title_measurement", "laboratory",
+     "reviews", "title_computed", "type_observational")
+)  # fmt: skip
+_OF_A_TRIAL = frozenset(
+    ("title_data_of_trial", "title_ends_in_trial", "title_participants", "title_names_trial", "names_trial", "data_of_trial",
+     "participants_of_trial", "parent_trial", "second_look", "title_second_look", "title_substudy", "tests_interaction")
+)  # fmt: skip
+
+
+def _weighed(paper: Weighed) -> PaperKind:
+    """The kind of a paper that no certain rule names: not enough speaks for a report, and which other kind it is."""
+    if paper.is_report:
+        return PaperKind.REPORT
+    of_trial, of_records = len(paper.cues & _OF_A_TRIAL), len(paper.cues & _OF_RECORDS)
+    return PaperKind.SECONDARY if of_trial >= of_records else PaperKind.OBSERVATIONAL
 
 
 def is_retracted(article: Article) -> bool:

@@ -12,7 +12,7 @@ from msc_trials.knowledge import seeds
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SHOWING_ONLY = ("cli", "literature", "output", "service")
 """Folders of code that reads nothing from a record."""
-_NOT_FOR_RECORDS = ("claim_words.csv", "columns.csv", "countries.csv", "tables.csv")
+_NOT_FOR_RECORDS = ("claim_words.csv", "columns.csv", "countries.csv", "report_cues.csv", "tables.csv")
 """Data files of those folders."""
 
 
