@@ -89,7 +89,7 @@ def _cue(name: str, rows: Sequence[dict[str, str]]) -> Cue:
     if others:
         raise ValueError(f"The rows of the cue {name!r} disagree on place or points.")
     patterns = "|".join(f"(?:{row['pattern']})" for row in rows)
-    return Cue(name, cast(Place, place), int(points), re.compile(patterns))
+    return Cue(name, cast("Place", place), int(points), re.compile(patterns))
 
 
 def _texts(article: Article, sentences: Sequence[Sentence]) -> dict[Place, str]:
