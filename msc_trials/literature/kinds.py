@@ -73,9 +73,9 @@ def _is_notice(article: Article, title: str, sentences: Sequence[Sentence]) -> b
 
 def _is_letter(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     """Letters, comments, editorials; a trial report that was sent as a letter has sections."""
-    typed = bool(article.types & _LETTER_TYPES) and not any(s.part == "results" and s.label for s in sentences)
-    comments = _says(sentences, "abstract_letter")
-    return typed or comments or has("title_letter", title) or bool(article.corrected("CommentOn"))
+    named = bool(article.types & _LETTER_TYPES) or has("title_letter", title)
+    has_sections = any(s.part == "results" and s.label for s in sentences)
+    return (named and not has_sections) or _says(sentences, "abstract_letter") or bool(article.corrected("CommentOn"))
 
 
 def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
@@ -136,7 +136,8 @@ def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) ->
     if has("title_invitro", title):
         return True
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
-    if (_says(body, "randomised_people") and _says(body, "people")) or article.types & _TRIAL_TYPES:
+    in_people = _says(body, "people") and (_says(body, "randomised_people") or weigh(article, sentences).is_clear)
+    if in_people or article.types & _TRIAL_TYPES:
         return False
     if _says(body, "invitro") and not _says(body, "people"):
         return True
@@ -166,7 +167,8 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
         return False
     if has("says_trial_title", title) or article.types & _TRIAL_TYPES:
         return False
-    if not (_says(body, "people") and (_says(body, "gives_treatment") or has("gives_treatment", title))):
+    gives = _says(body, "people") and (_says(body, "gives_treatment") or has("gives_treatment", title))
+    if not gives and not weigh(article, sentences).is_clear:
         return True
     if has("treats_in_title", title) and not _says(body, "retrospective"):
         return False
