@@ -102,3 +102,41 @@ def test_what_the_trial_has_found_before_is_told_before_the_methods() -> None:
     sections = {"BACKGROUND": "The knee trial did not find a gain.", "METHODS": "People were asked.", "RESULTS": GAIN}
     paper = parse_article(article(title="Bone and pain", sections=sections))
     assert "earlier_result" in weigh(paper, sentences_of(paper)).cues
+
+
+ASSIGNED = "We randomly assigned 80 patients to cells or placebo for six weeks. The primary end point was pain."
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Letters of thanks to people with stiff knees: a randomised trial", "report"),
+        ("Letter-sized or small cards for stiff knees: a randomised trial", "report"),
+        ("Letter: cells for stiff knees", "letter"),
+        ("Response to cells in stiff knees: a randomised trial", "report"),
+        ("Response to the letter of readers about cells", "letter"),
+        ("Commentary: cells for stiff knees", "letter"),
+        ("Correction of stiff knees with cells: a randomised trial", "report"),
+        ("Correction to: cells for stiff knees", "notice"),
+        ("Withdrawal of tablets from people with stiff knees: a randomised trial", "report"),
+        ("Withdrawal: cells for stiff knees", "notice"),
+        ("Corrigendum to cells for stiff knees", "notice"),
+        ("A therapy dog visit for people with stiff knees: a randomised trial", "report"),
+        ("Porcine collagen for stiff knees: a randomised trial", "report"),
+        ("Pain in dogs with stiff knees: a randomised trial", "animal"),
+    ],
+)
+def test_words_of_letters_notices_and_animals_may_name_a_treatment(title: str, expected: str) -> None:
+    assert kind(title, ASSIGNED) == expected
+
+
+def test_a_goal_that_comes_from_a_pooled_analysis_is_no_review() -> None:
+    methods = f"{ASSIGNED} The goal of 40% was derived from a meta-analysis of older cells."
+    assert kind("Cells for stiff knees: a randomised trial", methods) == "report"
+
+
+@pytest.mark.parametrize("way", ["By the toss of a coin", "By sealed envelopes", "By random numbers"])
+def test_people_who_were_divided_by_lot_were_in_a_trial_though_no_word_for_it_is_said(way: str) -> None:
+    methods = f"{way} 40 knees were wrapped for six weeks, and 40 were left bare. Pain was the primary outcome."
+    results = "Pain was lower in the wrapped group than in the bare group (P = 0.01). Adverse events were rare."
+    assert kind("Effect of wraps on stiff knees", methods, results, "Wraps reduced pain.") == "report"

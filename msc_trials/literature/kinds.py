@@ -73,9 +73,9 @@ def _is_notice(article: Article, title: str, sentences: Sequence[Sentence]) -> b
 
 def _is_letter(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:
     """Letters, comments, editorials; a trial report that was sent as a letter has sections."""
-    named = bool(article.types & _LETTER_TYPES) or has("title_letter", title)
-    has_sections = any(s.part == "results" and s.label for s in sentences)
-    return (named and not has_sections) or _says(sentences, "abstract_letter") or bool(article.corrected("CommentOn"))
+    typed = bool(article.types & _LETTER_TYPES) and not any(s.part == "results" and s.label for s in sentences)
+    comments = _says(sentences, "abstract_letter")
+    return typed or comments or has("title_letter", title) or bool(article.corrected("CommentOn"))
 
 
 def _is_review(article: Article, title: str, sentences: Sequence[Sentence]) -> bool:

@@ -29,9 +29,9 @@ Place: TypeAlias = Literal[
     "conclusions",
     "abstract",
 ]
-ENOUGH = 12
+ENOUGH = 16
 """Points of a report of a trial's own result: 1 in 90 of the reports that other rules leave has less."""
-CLEAR = 16
+CLEAR = 20
 """Points from which a report is clear even where its words for people or treatment are not known."""
 _TRIAL_TYPES = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848"})
 """Randomized controlled trial, clinical trial, its phases 1 to 4, controlled clinical trial."""
