@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from msc_trials.literature import phrases
@@ -49,7 +49,20 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
         for label, part, words in _labelled(section)
         for text in split(words)
     ]
-    return tuple(found) if any(s.part for s in found) else tuple(_guessed(found))
+    parts = {s.part for s in found} - {"other", ""}
+    if len(parts) < 2 and not parts & {"results", "aim"}:
+        others = [s for s in found if s.part == "other"]
+        return (*_guessed([s for s in found if s.part != "other"]), *others)
+    return tuple(found) if "results" in parts else tuple(_results_in_methods(found))
+
+
+def _results_in_methods(found: list[Sentence]) -> Iterator[Sentence]:
+    """The sentences of an abstract whose labels name no results: from the first test on, methods are results."""
+    begun = False
+    for sentence in found:
+        tests = phrases.has("p_printed", sentence.plain) and not phrases.has("states_level", sentence.plain)
+        begun = sentence.part == "methods" and (begun or tests)
+        yield replace(sentence, part="results") if begun else sentence
 
 
 def split(text: str) -> Iterator[str]:
@@ -67,6 +80,8 @@ def split(text: str) -> Iterator[str]:
 def _tests(sentence: str, former: str) -> bool:
     """Whether a sentence only tests the values that the one before it reports."""
     told = phrases.plain(former)
+    if former and phrases.has("opens_with_test", phrases.plain(sentence)):
+        return not phrases.has("p_value", told)
     compares = re.search(r"\d", former) or (phrases.has("more_than", told) and phrases.has("other_side", told))
     if not compares or not phrases.has("tests_former", phrases.plain(sentence)):
         return False
@@ -79,6 +94,7 @@ def _split(text: str) -> Iterator[str]:
     for piece in split_sentences(text):
         held += piece
         still_open = held.count("(") > held.count(")") or held.count("[") > held.count("]")
+        still_open = still_open and not piece.rstrip().endswith("].")
         joined += 1
         if (still_open or phrases.has("no_end_of_sentence", piece[-_LAST:])) and joined < _LONGEST_JOIN:
             continue

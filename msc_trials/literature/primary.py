@@ -23,7 +23,7 @@ _BEFORE = re.compile(r"[a-z][a-z0-9 /'-]{4,80}$")
 class Primary:
     """The primary endpoint: the words that name it (without common words), and whether there are several.
 
-    ``named`` is False when nothing names one. ``is_safety`` marks an endpoint about safety, feasibility or
+    ``named`` is False when nothing names one. ``head`` are the words before it says how it is measured. ``is_safety`` marks an endpoint about safety, feasibility or
     pharmacokinetics only.
     """
 
