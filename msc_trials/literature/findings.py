@@ -128,7 +128,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
         clauses = list(clauses_of(sentence.plain))
         told = [(c, statement_of(c, abstract.is_noninferiority)) for c in clauses]
         alone = sum(bool(says.saying) for _, says in told) == 1
-        own_tests = has("own_tests_of_each", sentence.plain)
+        own_tests = any(says.p_text for _, says in told) and has("own_tests_of_each", sentence.plain)
         one_unchanged = any(says.saying == "none" and has("unchanged_in_one", clause) for clause, says in told)
         for clause, says in told:
             if not says.saying:
