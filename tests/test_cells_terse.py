@@ -6,6 +6,7 @@ import pytest
 
 from msc_trials.extraction.facts import Facts
 from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.product.schedule import administrations
 from msc_trials.extraction.trial import read_facts
 from msc_trials.matching.numbers import numbers
 from msc_trials.matching.spelled_numbers import spelled_value
@@ -185,3 +186,109 @@ def test_tissue_in_few_words(words: str, source: str) -> None:
 )
 def test_culture_in_few_words(words: str, expected: str) -> None:
     assert terse(words=words).product.manipulation == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("at one time only", 1),
+        ("in a single session", 1),
+        ("injected once", 1),
+        ("single", 1),
+        ("one visit of six small injections", 1),
+        ("eight drips", 8),
+        ("twice, two weeks apart", 2),
+        ("Repeated once after 4 months", 2),
+        ("weekly x 6", 6),
+        ("on four days running", 4),
+        ("every night for 10 nights", 10),
+        ("every month for half a year", 6),
+        ("quarterly for one year", 4),
+        ("every other day for 5 days", 3),
+        ("once a week for three weeks, afterwards once a month for two months", 5),
+        ("2 + 2 infusions", 4),
+        ("three infusions. The whole course is repeated after half a year", 6),
+        ("every two weeks, five times together", 5),
+        ("in total four sessions", 4),
+        ("infused on day 0, infused again on d10 and d20", 3),
+        ("a further single session is proposed", 2),
+    ],
+)
+def test_number_of_times_in_few_words(words: str, number: int) -> None:
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    "words", ["at another time", "a need to be given again", "once a day", "one surgery and one control"]
+)
+def test_words_that_only_sound_like_a_number_of_times(words: str) -> None:
+    assert administrations(words) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("Patients get one injection.", 1),
+        ("Two injections in the finger, separated by five weeks.", 2),
+        ("Two sessions 2 months apart.", 2),
+        ("MSC are put in each ovary in a single session.", 1),
+        (
+            "MSC are dripped in twice a week for 2 weeks. Responders continue with one infusion weekly for 3 more weeks.",
+            7,
+        ),
+        ("People with steroids get three injections of a steroid 20 mg.", None),
+        ("Patients come to two sessions of talks.", None),
+    ],
+)
+def test_a_sentence_that_tells_the_number_needs_no_name_of_the_product(told: str, number: int | None) -> None:
+    assert terse(brief_summary=told).product.administrations == number
+
+
+@pytest.mark.parametrize(
+    ("told", "route"),
+    [
+        ("Cells are dripped in over an hour.", "intravenous"),
+        ("MSC are given to a cubital vein.", "intravenous"),
+        ("MSC flow in through the lumbar space.", "intrathecal"),
+        ("MSC are returned to the knee.", "intra_articular"),
+        ("MSC get an intracapsular injection.", "intra_articular"),
+        ("MSC are distributed at 40 places in the gastrocnemius.", "intramuscular"),
+        ("MSC are poured in the breathing tube.", "intratracheal"),
+        ("MSC are put in the vocal fold.", "intralesional_local_injection"),
+        ("MSC are brought to the portal trunk.", "other"),
+        ("MSC by intracarotid infusion.", "intra_arterial"),
+        ("MSC are injected in the beating heart.", "intramyocardial"),
+        ("MSC are given after diphenhydramine in one intravenous infusion.", "intravenous"),
+        ("MSC are given into the lumbar intervertebral disc.", "intradiscal"),
+        ("MSC for the infarction scar are studied.", "unstated"),
+        ("MSC move to the lung; a balloon is placed at the site of the stent.", "unstated"),
+        ("Dust deposited in the lung is inhaled by miners; MSC help.", "unstated"),
+    ],
+)
+def test_a_route_told_by_a_verb_and_a_place(told: str, route: str) -> None:
+    assert terse(brief_summary=told).product.routes == (route,)
+
+
+def test_an_abbreviation_that_is_all_an_arm_says_is_its_route() -> None:
+    assert terse(description="IV").product.routes == ("intravenous",)
+
+
+@pytest.mark.parametrize(
+    ("told", "guidance"),
+    [
+        ("MSC are injected with the position of the needle shown by computed tomography.", "ct"),
+        ("MSC follow by the trocar; tip position is confirmed by image intensifier.", "fluoroscopy"),
+        ("Ultrasound is used to enter the joint with the needle.", "ultrasound"),
+        ("MSC are put in the fold via the microlaryngoscope.", "endoscopy"),
+        ("MSC are injected in the muscle under direct view.", "surgical_direct"),
+        ("Marrow is harvested with needle position confirmed by fluoroscopy.", "not_stated"),
+        ("Healing is confirmed by computed tomography.", "not_stated"),
+    ],
+)
+def test_guidance_told_by_where_the_needle_is_seen(told: str, guidance: str) -> None:
+    assert terse(description="injected in the tissue", brief_summary=told).product.guidance == (guidance,)
+
+
+def test_who_maps_the_heart_and_injects_through_the_endocardium_injects_where_the_map_says() -> None:
+    facts = terse(description="12 endomyocardial injections", brief_summary="The ventricle is mapped by NOGA.")
+    assert facts.product.guidance == ("electromechanical_mapping",)

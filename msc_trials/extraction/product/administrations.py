@@ -77,14 +77,24 @@ def _told(texts: Iterable[Passage], giving: _Giving, arms: int) -> Iterator[tupl
     """Numbers that titles, summary and description give, in this order; ``arms``: how many arms give the product."""
     for passage in texts:
         if passage.field in NARRATIVE:
-            read = ((s, (counted if seen else administrations)(s)) for s, seen in giving(passage))
-            n = max((n for s, n in read if n and _stands(n, s, arms)), default=None)
+            read = [(s, (counted if seen else administrations)(s)) for s, seen in giving(passage)]
+            n = max((n for n in _continued(read, arms)), default=None)
         else:
             n = administrations(passage.text)
             if n != 1 and rules().has(passage.text, "dose_words.levels"):
                 continue  # "a study of three doses of MSC"
         if n is not None:
             yield n, passage
+
+
+def _continued(read: Iterable[tuple[str, int | None]], arms: int) -> Iterator[int]:
+    """Numbers of sentences that stand; one that goes on where the sentence before it ended adds to its number."""
+    before = 0
+    for sentence, number in read:
+        if number and _stands(number, sentence, arms):
+            goes_on = before and pattern("schedule.continued").search(fold(sentence)) is not None
+            before = before + number if goes_on else number
+            yield before
 
 
 def _stands(number: int, sentence: str, arms: int) -> bool:
@@ -114,7 +124,7 @@ def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], 
     for sentence in sentences(passage.text):
         small = fold(sentence) if names else ""
         names_it = rules().has(sentence, "route_words.product") or any(name in small for name in names)
-        if rules().has(sentence, "route_words.giving"):
+        if rules().has(sentence, "route_words.giving", "dose_words.course"):
             kinds = rules().kinds(sentence, *_BESIDE_GIVING)
             course = (named or "dose_words.course" in kinds) and "route_words.drug" not in kinds
             if (names_it or course) and "dose_words.prior_study" not in kinds:

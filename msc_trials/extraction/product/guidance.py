@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Values
 from msc_trials.extraction.product.route import nearest, of_product
-from msc_trials.knowledge.rules import rules, topic
+from msc_trials.knowledge.rules import pattern, rules, topic
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
 
@@ -34,6 +34,11 @@ def read_guidance(document: Document, arm_classes: tuple[str, ...], routes: tupl
             for passage in distinct(p for p in level if p.field != "keyword"):
                 for guidance, words in _guidance_in(passage):
                     found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
+    if not found and "transendocardial" in routes:  # who maps the heart injects where the map says
+        mapped = next((p for p in document.trial if rules().has(p.text, "guidance.electromechanical_mapping")), None)
+        if mapped:
+            words = mapped.text[:120]
+            found["electromechanical_mapping"] = Evidence(mapped.path, words, "mapped_and_injected", "inferred")
     surgery = found.get("surgical_direct")
     if surgery and len(found) > 1 and not rules().has(surgery.text, "guidance_words.either"):
         del found["surgical_direct"]  # the endoscope or the image of the operation
@@ -56,8 +61,16 @@ def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
             guidance = hit.rule.kind.removeprefix("guidance.")
             # What runs into a line during an operation is not placed under direct sight.
             given = rules().blanked(sentence, "guidance_words.infusion") if guidance == "surgical_direct" else sentence
-            if _of_giving(given, hit.start) or (guidance == "endoscopy" and _scoped(passage, sentence)):
+            seen = _needle_is_seen(sentence, hit.start)
+            if seen or _of_giving(given, hit.start) or (guidance == "endoscopy" and _scoped(passage, sentence)):
                 yield guidance, " ".join(sentence[max(0, hit.start - 60) : hit.end + 40].split())
+
+
+def _needle_is_seen(sentence: str, start: int) -> bool:
+    """Whether a match says that an image shows where the needle is ("tip position is confirmed by ..."), and not that of a harvest."""
+    if pattern("route.needle_seen").match(fold(sentence[start:])) is None:
+        return False
+    return not rules().has(sentence, "guidance_words.harvest", "route_words.prior_study")
 
 
 def _scoped(passage: Passage, sentence: str) -> bool:

@@ -100,9 +100,12 @@ def _counts(sentence: str, hit: Hit, *, strict: bool) -> bool:
         if rules().has(before[-14:], "route_words.not_route_before"):
             return False
         near = before[-45:] + " " + after[:45]
-        if not rules().has(near, "route_words.giving", "route_words.product"):
+        if fold(sentence).strip(" .") != fold(word) and not rules().has(
+            near, "route_words.giving", "route_words.product"
+        ):
             return False
-    drugs = rules().starts(sentence, "route_words.drug")
+    beside = pattern("route.beside_drug")
+    drugs = [at for at in rules().starts(sentence, "route_words.drug") if not beside.search(fold(sentence[:at]))]
     product = rules().starts(sentence, "route_words.product") if strict or drugs else []
     giving = rules().has(sentence, "route_words.giving")
     # "Visit 3: treatment (intra-articular injection)" names no product but says that something is given.

@@ -18,11 +18,34 @@ _MOST = 60
 
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
-_OF_TIMES = ("time", "once", "number", "#", "twice", "thrice", "n=", "n =", "secutive", "successive", "continuous")
+_OF_TIMES = (
+    "time",
+    "once",
+    "number",
+    "#",
+    "twice",
+    "thrice",
+    "n=",
+    "n =",
+    "secutive",
+    "successive",
+    "continuous",
+    "daily",
+    "weekly",
+    "monthly",
+    "running",
+    "row",
+)
 """Words of which every text that says how many times holds one."""
-_OF_COURSES = ("cycle", "course", "repeat")
+_SAME = (
+    ("half a year", "6 months"), ("a half year", "6 months"), ("for a year", "for one year"), ("quarterly", "every 3 months"),
+    ("every quarter", "every 3 months"), ("fortnightly", "every 2 weeks"), ("every other ", "every 2 "),
+    ("every second ", "every 2 "), ("more weeks", "weeks"), ("more months", "months"),
+)  # fmt: skip
+"""Other words for the same time, in the form that the patterns read."""
+_OF_COURSES = ("cycle", "course", "repeat", "package", "series", "schedule", "regimen")
 """Words of which every sentence about courses holds one."""
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 
 
 def counted(words: str) -> int | None:
@@ -39,7 +62,7 @@ def administrations(words: str) -> int | None:
 
     Phases that a sentence puts one behind the other ("twice a week for four weeks, then weekly for four") are summed.
     """
-    low = fold(words)
+    low = _in_plain_words(fold(words))
     if pattern("schedule.open_ended").search(low):
         return None
     repeated = pattern("schedule.courses").search(low) if any(word in low for word in _OF_COURSES) else None
@@ -47,7 +70,9 @@ def administrations(words: str) -> int | None:
         return _of_courses(low, repeated)
     found = [_of_a_phase(low)]
     # Looked at first, as the pattern is slow in long texts: every match holds one of them.
-    joined = any(word in low for word in ("then", "followed by", "thereafter"))
+    joined = any(
+        word in low for word in ("then", "followed by", "thereafter", "afterwards", "after that", "subsequent")
+    )
     for m in _all("phases", low) if joined else ():
         first, second = _of_a_phase(m["first"]), _of_a_phase(m["second"], before=0)
         given = m["noun"] is None or _speaks_of_giving(m["first"])
@@ -55,6 +80,13 @@ def administrations(words: str) -> int | None:
         if first and second and given and not other:
             found.append(first + second)
     return max((n for n in found if n is not None), default=None)
+
+
+def _in_plain_words(low: str) -> str:
+    """A text with other words for times and sums in the form that the patterns read ("half a year" is 6 months)."""
+    for other, same in _SAME:
+        low = low.replace(other, same)
+    return pattern("schedule.sum").sub(lambda m: f"{int(m['n']) + int(m['m'])} ", low) if "+" in low else low
 
 
 def _of_courses(low: str, repeated: re.Match[str]) -> int | None:
@@ -91,7 +123,7 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
     counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
     given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
     counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
-    counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more") for m in _all(name, low))
+    counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more", "again_on") for m in _all(name, low))
     repeated = (m for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
     counts.extend(_repeats(low, m) for m in repeated if not _of_a_drug(low, m))
     if " later" in low:
@@ -227,7 +259,7 @@ def _repeats(low: str, m: re.Match[str]) -> int:
         return n
     unit = m["unit"] or m["slash"] or _EVERY.get(m["ly"] or "", "")
     every = _DAYS.get(unit, 14) * max(1, _value(m["each"]))
-    return round(n * _DAYS[span] / every) * often
+    return int(n * _DAYS[span] / every + 0.5) * often  # every other day for 5 days: 3
 
 
 def _all(name: str, low: str) -> Iterator[re.Match[str]]:
