@@ -56,13 +56,19 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
 def _contradicted(abstract: Abstract, finding: Finding, named: bool, side: Favours) -> ClaimName:
     """What a difference decides that the conclusions deny: a missed goal where they say that the arms do not differ."""
     if named:
-        lost = not side and finding.says.strong and finding.match >= NEAR_PRIMARY
+        lost = finding.says.strong and finding.match >= NEAR_PRIMARY and (not side or _denied_closer(abstract, finding))
         lost = lost and denies(abstract, finding, named=True, flatly=True)
     else:
         lost = sum(_gains(abstract, f) for f in abstract.results) < 2 and any(
             f.says.saying == "none" and not f.is_safety for f in abstract.conclusions
         )
     return "not_met" if lost else "mixed" if _finds_none(abstract) else "unclear"
+
+
+def _denied_closer(abstract: Abstract, finding: Finding) -> bool:
+    """Whether the results find no difference in an outcome that is at least as close to the primary as ``finding``."""
+    none = (f for f in abstract.results if f.says.saying == "none" and not (f.is_aside or f.is_safety or f.is_within))
+    return any(f.match >= finding.match and f.share >= finding.share and f.says.p_text for f in none)
 
 
 def _of_no_difference(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from msc_trials.literature.intervals import estimates_of
 from msc_trials.literature.phrases import blanked, has, pattern, search
 from msc_trials.results.direction import lexicon
 from msc_trials.results.tests.pvalue import decides, parse_p
@@ -66,7 +67,7 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
     words_of_none = _denies_difference(clause)
     p_text, p_significant = first_p(clause)
     ratio = ratio_of(clause)
-    by_interval = interval_excludes_null(clause, ratio)
+    by_interval = interval_excludes_null(clause)
     number = p_significant if p_significant is not None else by_interval
     if number is False and not words_of_none and has("wide_interval", clause) and _is_near(p_text):
         return Statement("conflict", True, p_text, None, ratio)
@@ -111,8 +112,9 @@ def without_tests(clause: str) -> str:
 
 def first_number(clause: str) -> int:
     """Where the first p-value or interval of a clause starts; 0 where there is none."""
-    found = (search(words, clause) for words in ("p_printed", "ratio_printed"))
-    return min((match.start() for match in found if match), default=0)
+    printed = search("p_printed", clause)
+    places = [e.start for e in estimates_of(clause) if e.kind == "ratio"][:1]
+    return min([*places, *([printed.start()] if printed else [])], default=0)
 
 
 def is_below(level: float, value: str) -> bool | None:
@@ -122,28 +124,19 @@ def is_below(level: float, value: str) -> bool | None:
 
 def ratio_of(clause: str) -> tuple[float, float, float] | None:
     """Estimate and interval of the first ratio with a confidence interval."""
-    found = search("ratio_printed", clause)
-    if found is None:
-        return None
-    value, low, high = (float(found[name]) for name in ("value", "low", "high"))
-    return (value, low, high) if 0 < low <= value <= high else None
+    ratios = (e for e in estimates_of(clause) if e.kind == "ratio")
+    return next(((e.value, e.low, e.high) for e in ratios if e.value is not None and e.low <= e.value <= e.high), None)
 
 
-def interval_excludes_null(clause: str, ratio: tuple[float, float, float] | None) -> bool | None:
-    """Whether the interval of a ratio leaves out 1, or that of a stated difference leaves out 0; None without one."""
-    if ratio is not None:
-        return not ratio[1] <= 1 <= ratio[2]
-    limits = limits_of(clause)
-    return None if limits is None else not limits[0] <= 0 <= limits[1]
+def interval_excludes_null(clause: str) -> bool | None:
+    """Whether the first interval of a ratio leaves out 1, or that of a difference leaves out 0; None without one."""
+    found = next((e for e in estimates_of(clause) if e.kind != "value"), None)
+    return None if found is None else found.excludes_null
 
 
 def limits_of(clause: str) -> tuple[float, float] | None:
-    """The confidence interval of a stated difference, None where there is none or its limits are out of order."""
-    found = search("interval_printed", clause)
-    if found is None or (clause.count(" ci") > 1 and has("values_of_two", clause)):
-        return None
-    low, high = (float(re.sub(r"[ %]", "", found[name])) for name in ("low", "high"))
-    return (low, high) if low <= high else None
+    """The confidence interval of a stated difference, None where there is none."""
+    return next(((e.low, e.high) for e in estimates_of(clause) if e.kind == "difference"), None)
 
 
 def _of_margin(clause: str) -> Statement | None:
