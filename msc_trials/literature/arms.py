@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.phrases import has, listed, pattern, plain
 from msc_trials.literature.primary import content
 
 _WORDS = re.compile(r"[a-z][a-z0-9-]{3,}")
+_ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """Names of the tested arm for readers, words that only one side of the title has, and all words of both."""
+    """Names of the tested arm for readers, words that only one side of the title has, and all words of both.
+
+    ``hoped``: what the paper hopes for; ``goal``: its primary endpoint, with its words. Both tell which way is better.
+    """
 
     tested: str = ""
     tested_words: frozenset[str] = frozenset()
@@ -28,6 +33,8 @@ class Arms:
     all_words: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
     hoped: tuple[tuple[str, bool, frozenset[str]], ...] = ()
+    goal: str = ""
+    goal_words: frozenset[str] = frozenset()
 
 
 def arms_of(
@@ -50,11 +57,23 @@ def arms_of(
             long = names.get("long", text[max(found.start() - 60, 0) : found.start()].rsplit(")")[-1])
             known.setdefault(names["code"], " ".join((long, *_written_out(long, forms or {}))))
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
-    for text in methods:
-        given = pattern("assigned_to").search(_BRACKETS.sub("", text)) if not has("p_value", text) else None
-        if given is not None and not arms.comparator_words:
-            arms = _assigned(arms, given["one"], given["two"])
+    told = [_BRACKETS.sub("", text) for text in methods if not has("p_value", text)]
+    matches = (match for text in told for match in pattern("assigned_to").finditer(text))
+    pairs = [
+        match.groups() for match in matches if not has("first_of_list", match.group().removesuffix(_from_one(match)))
+    ]
+    for one, two in pairs:
+        if not arms.comparator_words:
+            arms = _assigned(arms, _with_forms(one, forms), _with_forms(two, forms), plain(title))
     return arms
+
+
+def _from_one(match: re.Match[str]) -> str:
+    return match.string[match.start("one") : match.end()]
+
+
+def _with_forms(text: str, forms: Mapping[str, str] | None) -> str:
+    return " ".join((text, *_written_out(text, forms or {})))
 
 
 def _written_out(text: str, forms: Mapping[str, str]) -> Iterator[str]:
@@ -62,18 +81,25 @@ def _written_out(text: str, forms: Mapping[str, str]) -> Iterator[str]:
     return (long for short, long in forms.items() if short in text and re.search(rf"\b{re.escape(short)}\b", text))
 
 
-def _assigned(arms: Arms, one: str, two: str) -> Arms:
-    """The arms with the words of the two treatments that the methods name, where it is clear which one is tested."""
+def _assigned(arms: Arms, one: str, two: str, title: str) -> Arms:
+    """The arms with the words of the two treatments that the methods name, where it is clear which one is tested.
+
+    That is the one of the title, else the one that is no control by its words, else the only one with a word of the title.
+    """
     first, second = _names(one), _names(two)
-    mine, theirs = len(first & arms.tested_words), len(second & arms.tested_words)
+    mine, theirs = (len(words & arms.tested_words) for words in (first, second))
     if mine == theirs:
-        mine, theirs = names_comparator(two), names_comparator(one)
+        mine, theirs = (int(names_comparator(text) or _is_control(text)) for text in (two, one))
+    if mine == theirs:
+        asked = _names(pattern("compared_to").split(title, maxsplit=1)[0])
+        mine, theirs = (len((words - (first & second)) & asked) for words in (first, second))
+        mine, theirs = (mine, theirs) if not (mine and theirs) else (0, 0)
     if mine == theirs:
         return arms
     only_first, only_second = frozenset(first - second), frozenset(second - first)
     tested, other = (only_first, only_second) if mine > theirs else (only_second, only_first)
     tested, other = arms.tested_words or tested, other - arms.tested_words
-    return replace(arms, tested_words=tested, comparator_words=other, all_words=arms.all_words | tested | other)
+    return replace(arms, tested_words=tested, comparator_words=other, all_words=arms.all_words | _unstemmed(one, two))
 
 
 def _hoped(texts: Sequence[str], forms: dict[str, str]) -> Iterator[tuple[str, bool, frozenset[str]]]:
@@ -97,14 +123,14 @@ def _of_title(title: str) -> Arms:
         found = None if has("lists_treatments", low) else pattern("effect_of").search(low)
         name = _shown(title, pattern("title_before_arm").sub("", found["arm"])) if found else ""
         named = frozenset(_names(found["arm"])) if found else frozenset()
-        return Arms(name, named, all_words=named)
+        return Arms(name, named, all_words=_unstemmed(found["arm"] if found else ""))
     left, right = low[: mark.start()], pattern("title_after_arm").split(low[mark.end() :])[0]
     if ":" in left:
         left = left.rsplit(":", 1)[1]
     left = pattern("title_until_arm").sub("", left)
     if mark.group().startswith("with"):
         added = frozenset(_names(right) - _names(left))
-        return Arms(_shown(title, right[:80]), added, all_words=added)
+        return Arms(_shown(title, right[:80]), added, all_words=_unstemmed(right))
     return _two_sides(title, left, right)
 
 
@@ -112,7 +138,7 @@ def _two_sides(title: str, left: str, right: str) -> Arms:
     if _is_control(left) and not _is_control(right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
-    return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine), frozenset(mine | theirs))
+    return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine), _unstemmed(left, right))
 
 
 def _is_control(side: str) -> bool:
@@ -131,13 +157,36 @@ def side_of(text: str, arms: Arms) -> Favours:
     return "comparator" if names_comparator(text) else ""
 
 
+def without_arm_comparatives(text: str, arms: Arms) -> str:
+    """A text without the words for more or less that name an arm of the paper: delayed entry, low dose, extended course."""
+    named = arms.tested_words | arms.comparator_words
+    return pattern("comparative_name").sub(
+        lambda found: "" if _stem(found.group().strip()) in named else found.group(), text
+    )
+
+
 def names_comparator(*texts: str) -> bool:
     """Whether one of some texts names a comparator that is no treatment of its own: placebo, usual care."""
     return any(has("comparator", text) or has("comparator_in_text", text) for text in texts)
 
 
 def _names(text: str) -> set[str]:
-    return {word[:7] for word in _WORDS.findall(text)} - {word[:7] for word in listed("arm_stop_words")}
+    """The words of a text that may name a treatment, cut to stems: tucked, tucking."""
+    return {_stem(word) for word in _WORDS.findall(text)} - _stop_stems()
+
+
+def _unstemmed(*texts: str) -> frozenset[str]:
+    return frozenset(word[:7] for text in texts for word in _WORDS.findall(text) if _stem(word) not in _stop_stems())
+
+
+@cache
+def _stop_stems() -> frozenset[str]:
+    return frozenset(_stem(word) for word in listed("arm_stop_words"))
+
+
+def _stem(word: str) -> str:
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 3), "")
+    return word.removesuffix(ending)[:7]
 
 
 def _shown(title: str, low: str) -> str:

@@ -159,8 +159,8 @@ def _states_gain(abstract: Abstract, finding: Finding) -> bool:
 
 
 def compares(finding: Finding) -> bool:
-    """Whether a difference is one between arms: the clause compares, or gives a ratio."""
-    if finding.says.ratio is not None or has("between", finding.clause):
+    """Whether a difference is one between arms: the clause compares, or gives a ratio or the values of two arms."""
+    if finding.says.ratio is not None or finding.pair is not None or has("between", finding.clause):
         return True
     if has("says_different", finding.clause) or has("more_than", finding.clause):
         return True

@@ -7,20 +7,27 @@ know, from what the paper hopes for. Source: reading conventions 8.7.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
-from msc_trials.literature.arms import Arms, side_of
+from msc_trials.literature.arms import Arms, side_of, without_arm_comparatives
 from msc_trials.literature.claim import Favours
-from msc_trials.literature.phrases import blanked, has, pattern, search
+from msc_trials.literature.intervals import estimates_of
+from msc_trials.literature.measured import pair_of, without_estimates
+from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.literature.primary import content
 from msc_trials.results.direction import lexicon
+from msc_trials.results.direction.direction import outcome_direction
 
 _OPPOSITE = {"+": "-", "-": "+"}
 _OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}
+_GOAL_SHARE = 0.4
+"""A clause is about the primary endpoint where it holds this share of its words."""
+_VERB = 60
+"""How many letters a verb of falling stands before the first value at most: "fell by 7 with cells and by 3"."""
+_GOES_ON = 70
+"""How many letters behind its values a clause may go on to say what was measured: "45 and 29 percent were healed"."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_VALUE = re.compile(r"(?<![\w.,/+-])-?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
-_LONGEST_PAIR = 34
-"""How many letters two values of a list ("45 and 29 percent") are apart, brackets left out."""
 
 
 def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None = None) -> Favours:
@@ -28,7 +35,11 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
     named = search("in_favour_of", clause)
     if named is not None:
         return "comparator" if side_of(named["who"], arms) == "comparator" else "tested"
-    quality, (hoped, is_purpose) = quality_of(clause), _as_hoped(clause, arms)
+    by_efficacy = _by_efficacy(clause)
+    if by_efficacy:
+        return by_efficacy
+    told = without_arm_comparatives(clause, arms)
+    quality, (hoped, is_purpose) = quality_of(told), _as_hoped(told, arms)
     if not quality:
         quality = hoped
     elif is_purpose and hoped != quality:
@@ -55,12 +66,20 @@ def cells_lose(clause: str) -> bool:
     return quality == "better" or (not quality and has("more_than", clause))
 
 
+def _by_efficacy(clause: str) -> Favours:
+    """Efficacy is told of the tested arm: its interval says whether it is above zero."""
+    if not has("efficacy_estimate", clause):
+        return ""
+    first = next((e for e in estimates_of(clause) if e.kind == "difference"), None)
+    return "" if first is None or not first.excludes_null else "tested" if first.low > 0 else "comparator"
+
+
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
     """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
     if ratio is None:
         return ""
     if not has("hazard_ratio", clause):
-        sign = _meaning(clause[:160])
+        sign = _meaning(without_estimates(clause)[:160])
         return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
     is_good = has("goal_reached", clause) or has("time_good_event", clause)
     lower_is_tested = ((ratio[0] < 1) != has("ratio_of_comparator", clause)) != is_good
@@ -68,42 +87,18 @@ def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
 
 
 def _by_numbers(clause: str, arms: Arms) -> Favours:
-    """The arm with the better of two values, where values and names of arms stand side by side in any order."""
-    told = _values_and_sides(clause, arms)
-    for at in range(len(told) - 3):
-        values = [(place, item) for place, item in told[at : at + 4] if isinstance(item, float)]
-        sides = [item for _, item in told[at : at + 4] if not isinstance(item, float)]
-        if len(values) != 2 or len(set(sides)) != 2 or values[0][1] == values[1][1]:
-            continue
-        is_list = isinstance(told[at][1], float) == isinstance(told[at + 1][1], float)
-        three = sum(isinstance(item, float) for _, item in told[max(at - 1, 0) : at + 5]) > 2 and len(told) % 2
-        (first, one), (second, two) = values
-        if is_list and (three or len(_BRACKETS.sub("", clause[first:second])) > _LONGEST_PAIR):
-            continue
-        about = clause[: max(160, first)]
-        sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(about, arms)[0]
-        if min(one, two) >= 0 and has("fall", clause[:first]):
-            sign = _OPPOSITE.get(sign, "")
-        return sides[(one > two) != (sign == "+")] if sign in _OPPOSITE else ""
-    return ""
-
-
-def _values_and_sides(clause: str, arms: Arms) -> list[tuple[int, float | Favours]]:
-    """Values and sides of a clause with their places; an unnamed group beside one known side is the other side."""
-    text = blanked(pattern("no_value"), clause)
-    told: list[tuple[int, float | Favours]] = [(m.start(), float(m.group())) for m in _VALUE.finditer(text)]
-    groups = [
-        (m.start("arm"), side_of(text[m.start("arm") : m.end()], arms), m["noun"] is not None)
-        for m in pattern("group_names").finditer(text)
-    ]
-    known = {side for _, side, _ in groups if side}
-    other = _OTHER[known.pop()] if len(known) == 1 else ""
-    told += [(at, side or (other if is_group else "")) for at, side, is_group in groups]
-    found: list[tuple[int, float | Favours]] = []
-    for place, item in sorted(told, key=lambda pair: pair[0]):
-        if item != "" and not (isinstance(item, str) and found and found[-1][1] == item):
-            found.append((place, item))
-    return found
+    """The arm with the better of two values."""
+    pair = pair_of(clause, arms)
+    if pair is None or pair.tested == pair.comparator:
+        return ""
+    begin = clause.rfind(". ", 0, pair.start) + 1
+    about, whole = clause[begin : pair.start], clause[begin : pair.end + _GOES_ON]
+    sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(whole, arms)[0] or _meaning(whole)
+    if min(pair.tested, pair.comparator) >= 0 and has("fall", about[-_VERB:]):
+        sign = _OPPOSITE.get(sign, "")
+    if sign not in _OPPOSITE:
+        return ""
+    return "tested" if (pair.tested > pair.comparator) == (sign == "+") else "comparator"
 
 
 def quality_of(clause: str) -> Literal["better", "worse", ""]:
@@ -164,8 +159,20 @@ def _hope(text: str, arms: Arms) -> tuple[str, bool]:
     words = content(text, dict(arms.forms)) - {word[:6] for word in arms.all_words}
     hopes = [(sign, is_purpose) for sign, is_purpose, hoped in arms.hoped if hoped & words]
     if len({sign for sign, _ in hopes}) != 1:
-        return "", False
+        near = len(arms.goal_words & words) / max(min(len(arms.goal_words), 5), 1) >= _GOAL_SHARE or has(
+            "the_outcome", text
+        )
+        return (_goal_sign(arms.goal), False) if arms.goal and near else ("", False)
     return hopes[0][0], any(is_purpose for _, is_purpose in hopes)
+
+
+@lru_cache(maxsize=256)
+def _goal_sign(goal: str) -> str:
+    """What a larger value of a primary endpoint means; a time says nothing of the shares of people that are told for it."""
+    if has("is_a_time", goal):
+        return ""
+    outcome = pattern("outcome_ends").split(pattern("word_of_change").sub(" ", goal), maxsplit=1)[0]
+    return _meaning(outcome) or {"higher": "+", "lower": "-"}.get(outcome_direction(outcome).direction, "")
 
 
 def _sign(head: str, comparative: re.Match[str]) -> str:

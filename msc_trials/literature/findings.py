@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from msc_trials.literature import primary as primaries
@@ -13,6 +13,7 @@ from msc_trials.literature.article import Article
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.conclusions import Conclusions, Tone, conclusions_of
 from msc_trials.literature.design import is_controlled
+from msc_trials.literature.measured import Pair, pair_of
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, pattern, plain, search
 from msc_trials.literature.primary import Primary
@@ -49,6 +50,7 @@ class Finding:
     is_aside: bool
     is_safety: bool
     is_within: bool
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,20 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
     title = plain(article.title)
     forms = primaries.short_forms(sentences)
     planned = [title, *(s.plain for s in sentences if s.part in ("aim", "methods", "outcomes", "results", ""))]
+    primary = primaries.primary_of(sentences, forms, registered)
+    arms = arms_of(
+        article.title,
+        forms,
+        [s.plain for s in sentences if s.part not in ("conclusions", "other")],
+        [s.plain for s in sentences if s.part in ("aim", "conclusions")],
+    )
+    if primary.named and not primary.several:
+        arms = replace(arms, goal=primary.text, goal_words=primary.words)
     return Abstract(
         article=article,
         sentences=tuple(sentences),
-        primary=primaries.primary_of(sentences, forms, registered),
-        arms=arms_of(
-            article.title,
-            forms,
-            [s.plain for s in sentences if s.part not in ("conclusions", "other")],
-            [s.plain for s in sentences if s.part in ("aim", "conclusions")],
-        ),
+        primary=primary,
+        arms=arms,
         is_controlled=is_controlled(title, planned[1:], [s.plain for s in sentences if s.part in ("results", "")]),
         is_noninferiority=any(
             has("ni_design", text)
@@ -134,8 +140,11 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
             if not says.saying:
                 continue
             share = primaries.share_of(abstract.primary, sentence.plain if alone else clause, forms)
+            pair = pair_of(clause, abstract.arms)
             by_name = named and (has("primary_word", clause) or share > 0) and not _is_secondary(clause)
             match = NAMES_PRIMARY if by_name else _nearness(share, abstract.primary.several)
+            if abstract.arms.goal and (has("the_outcome", clause) or has("it_befell", clause)):
+                match = max(match, IS_PRIMARY)
             yield Finding(
                 sentence,
                 clause,
@@ -150,6 +159,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 or (says.saying == "difference" and has("every_arm_changed", clause))
                 or _is_within(clause, says)
                 or (one_unchanged and not has("between", _without_baseline(clause))),
+                pair=pair,
             )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.phrases import blanked, has, pattern
 
 Kind: TypeAlias = Literal["ratio", "difference", "value"]
 
@@ -31,7 +31,8 @@ class Estimate:
     """One interval with what it belongs to. ``value`` is None where no number inside the interval stands before it.
 
     ``start`` is where the words that name it begin. ``compares``: these words speak of arms (a ratio, a gap, "28 mm lower"),
-    and not of a change, which may be one arm's own.
+    and not of a change, which may be one arm's own. ``span``: where the interval stands, with the value it belongs to unless
+    that is one arm's.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Estimate:
     high: float
     start: int
     compares: bool
+    span: tuple[int, int]
 
     @property
     def excludes_null(self) -> bool:
@@ -76,7 +78,7 @@ def _estimate(clause: str, first: int, found: re.Match[str], reach: int) -> Esti
     low_name = next(name for name in groups if name.startswith("low"))
     low, high = (_number(text) for text in groups.values())
     before = clause[first : found.start(low_name)]
-    value = _value_before(clause[first : found.start() + (low_name == "low_bare")])
+    value, place = _value_before(clause[first : found.start()])
     kind, start, compares = _kind(before, clause[found.end() : found.end() + _BEHIND], reach)
     unnamed = low_name != "low" and kind == "value"
     if unnamed or (low_name == "low_list" and kind != "ratio"):
@@ -87,7 +89,8 @@ def _estimate(clause: str, first: int, found: re.Match[str], reach: int) -> Esti
         return None
     if value is not None and not low <= value <= high:
         value = -value if kind == "difference" and low <= -value <= high else None
-    return Estimate(kind, value, low, high, first + start, compares)
+    begin = found.start() if value is None or kind == "value" else first + place
+    return Estimate(kind, value, low, high, first + start, compares, (begin, found.end()))
 
 
 def _kind(before: str, behind: str, reach: int) -> tuple[Kind, int, bool]:
@@ -110,11 +113,12 @@ def _kind(before: str, behind: str, reach: int) -> tuple[Kind, int, bool]:
     return "value", len(before), False
 
 
-def _value_before(text: str) -> float | None:
-    """The last number before an interval, a level of confidence left out."""
-    numbers = _NUMBER.findall(pattern("level_of_interval").sub(" ", text)[-60:])
-    return _number(numbers[-1]) if numbers else None
+def _value_before(text: str) -> tuple[float | None, int]:
+    """The last number before an interval and where it stands, a level of confidence left out."""
+    text = blanked(pattern("level_of_interval"), text)
+    numbers = list(_NUMBER.finditer(text, max(0, len(text) - 60)))
+    return (_number(numbers[-1].group()), numbers[-1].start()) if numbers else (None, 0)
 
 
 def _number(text: str) -> float:
-    return float(text.replace(" ", "").replace("%", ""))
+    return float(text.replace(" ", ""))

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from msc_trials.literature import phrases
 from msc_trials.literature.article import Article, Section
+from msc_trials.literature.intervals import estimates_of
 from msc_trials.matching.text import sentences as split_sentences
 
 Part: TypeAlias = Literal["background", "aim", "methods", "outcomes", "results", "conclusions", "other", ""]
@@ -83,9 +84,17 @@ def _tests(sentence: str, former: str) -> bool:
     if former and phrases.has("opens_with_test", phrases.plain(sentence)):
         return not phrases.has("p_value", told)
     compares = re.search(r"\d", former) or (phrases.has("more_than", told) and phrases.has("other_side", told))
-    if not compares or not phrases.has("tests_former", phrases.plain(sentence)):
+    if not compares or phrases.has("p_value", told):
         return False
-    return not phrases.has("p_value", told)
+    tests = phrases.plain(sentence)
+    return phrases.has("tests_former", tests) or (_estimates_former(tests) and not estimates_of(told))
+
+
+def _estimates_former(tests: str) -> bool:
+    """Whether a sentence opens with the estimate of what the one before it compares: "The odds ratio was 0.4 (95% CI ...)"."""
+    opening = phrases.search("opens_with_estimate", tests)
+    first = next(iter(estimates_of(tests)), None) if opening is not None else None
+    return first is not None and first.compares
 
 
 def _split(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from msc_trials.literature.intervals import estimates_of
+from msc_trials.literature.measured import values_in
 from msc_trials.literature.phrases import blanked, has, pattern, search
 from msc_trials.results.direction import lexicon
 from msc_trials.results.tests.pvalue import decides, parse_p
@@ -38,7 +39,20 @@ class Statement:
 
 
 def clauses_of(text: str) -> Iterator[str]:
-    """Clauses of a plain sentence, cut outside brackets at semicolons and words of contrast."""
+    """Clauses of a plain sentence, cut outside brackets at semicolons and words of contrast.
+
+    Two halves of one comparison stay together: "12 with cells, while placebo left 20 (P = 0.01)".
+    """
+    held = ""
+    for clause in _cut(text):
+        if held and not _belong(held, clause):
+            yield held
+            held = ""
+        held += clause
+    yield held
+
+
+def _cut(text: str) -> Iterator[str]:
     begin = 0
     conceded = search("concession", text)
     if conceded is not None:
@@ -56,6 +70,18 @@ def clauses_of(text: str) -> Iterator[str]:
             yield before
             begin = mark.start()
     yield text[begin:]
+
+
+def _belong(former: str, clause: str) -> bool:
+    """Whether a clause tests what the one before it reports: the value of the other arm, or the estimate of both."""
+    if first_p(former)[1] is not None or any(e.kind != "value" for e in estimates_of(former)) or has("null", former):
+        return False
+    values = len(values_in(clause))
+    if not values:
+        return len(values_in(former)) > 1 and any(e.compares for e in estimates_of(clause)[:1])
+    if len(values_in(former)) != 1 or has("sig_word", former):
+        return False
+    return values == 1 and (first_p(clause)[1] is not None or bool(estimates_of(clause)))
 
 
 def statement_of(clause: str, noninferiority: bool = False) -> Statement:
