@@ -108,7 +108,7 @@ def _hoped(texts: Sequence[str], forms: dict[str, str]) -> Iterator[tuple[str, b
         for sign, name in (("+", "hoped_more"), ("-", "hoped_less")):
             for found in pattern(name).finditer(text):
                 purpose = has("ends_with_purpose", text[: found.start()])
-                yield sign, purpose, frozenset(content(found["what"], forms))
+                yield sign, purpose, frozenset(content(pattern("plain_control").sub(" ", found["what"]), forms))
 
 
 def _of_title(title: str) -> Arms:

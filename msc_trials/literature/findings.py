@@ -168,7 +168,7 @@ def _is_about_harm(clause: str, opening: str, title: str) -> bool:
 
     Nausea is harm, but in a paper whose title is about nausea it is the outcome.
     """
-    heads = (text[: first_number(text) or len(text)] for text in (clause, opening))
+    heads = (_BRACKETS.sub(" ", text[: first_number(text) or len(text)]) for text in (clause, opening))
     heads = (pattern("and_harm").sub("", text) for text in heads)
     words = (found.group() for head in heads for found in pattern("safety").finditer(head))
     return any(word[:_STEM] not in title or has("harm_by_name", word) for word in words)

@@ -116,10 +116,11 @@ def _side_by_side(clause: str) -> Iterator[tuple[Value, Value, _Names]]:
     values = values_in(clause)
     for at, (one, two) in enumerate(pairwise(values)):
         between = blanked(_BRACKETS, clause[one.end : two.start])
-        joint = pattern("joins_from" if clause[: one.start].endswith("from ") else "joins_values").search(between)
-        if joint is None or ". " in between:
+        came_from = clause[: one.start].endswith("from ")
+        joint = pattern("joins_from" if came_from else "joins_values").search(between)
+        if joint is None or ". " in between or (came_from and not has("arm_like", between[: joint.start()])):
             continue
-        before = clause[values[at - 1].end if at else 0 : one.start].rsplit(". ", maxsplit=1)[-1]
+        before = pattern("begins_name").split(clause[values[at - 1].end if at else 0 : one.start])[-1]
         behind = clause[two.end : values[at + 2].start if at + 2 < len(values) else len(clause)]
         middle = clause[one.end : one.end + joint.start()], clause[one.end + joint.end() : two.start]
         texts = [_BRACKETS.sub("", text) for text in (before, *middle, behind)]
@@ -157,15 +158,17 @@ class _Names:
 
 
 def _of_list(behind: str, before: str, arms: Arms) -> Favours:
-    """The arm of the first value of a list whose names stand behind it or before it: 45 and 29 with cells and with placebo."""
-    for text in (behind, before):
-        joint = pattern("joins_values").search(text)
-        while joint is not None:
+    """The arm of the first value of a list whose names stand behind it or before it: 45 and 29 with cells and with placebo.
+
+    Before a list stands what was measured too: there both arms have to be known.
+    """
+    for text, both in ((behind, False), (before, True)):
+        for joint in pattern("joins_values").finditer(text):
             one, two = text[: joint.start()], text[joint.end() :]
-            side = _settled(_side(one, arms), _side(two, arms), one, two, "")
+            first, second = _side(one, arms), _side(two, arms)
+            side = _settled(first, second, one, two, "") if (first and second) or not both else ""
             if side:
                 return side
-            joint = pattern("joins_values").search(text, joint.end())
     return ""
 
 
