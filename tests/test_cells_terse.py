@@ -26,6 +26,7 @@ def terse(label: str = "Cells", description: str = "", name: str = "MSC", words:
     ("words", "value"),
     [
         ("half a", 0.5),
+        ("three quarters of a", 0.75),
         ("a", 1),
         ("two and a half", 2.5),
         ("ninety-five", 95),
@@ -150,6 +151,8 @@ def test_a_clinic_abbreviated_msc_is_no_product() -> None:
         ("auto, third generation cells", "autologous"),
         ("from healthy volunteers' marrow", "allogeneic"),
         ("from donated fat", "allogeneic"),
+        ("MSC of a healthy individual", "allogeneic"),
+        ("patient-derived MSC", "autologous"),
         ("pool of four donors", "allogeneic"),
         ("marrow of one unrelated donor", "allogeneic"),
         ("each participant is his own control", "unstated"),
@@ -212,6 +215,8 @@ def test_culture_in_few_words(words: str, expected: str) -> None:
         ("in total four sessions", 4),
         ("infused on day 0, infused again on d10 and d20", 3),
         ("a further single session is proposed", 2),
+        ("infused at baseline, week 3 and week 9", 3),
+        ("infused at the start and repeated at 2 and 5 months", 3),
     ],
 )
 def test_number_of_times_in_few_words(words: str, number: int) -> None:
@@ -219,7 +224,13 @@ def test_number_of_times_in_few_words(words: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["at another time", "a need to be given again", "once a day", "one surgery and one control"]
+    "words",
+    [
+        "at another time",
+        "a need to be given again",
+        "once a day",
+        "one surgery and one control",
+    ],
 )
 def test_words_that_only_sound_like_a_number_of_times(words: str) -> None:
     assert administrations(words) is None
@@ -261,12 +272,20 @@ def test_a_sentence_that_tells_the_number_needs_no_name_of_the_product(told: str
         ("MSC are given after diphenhydramine in one intravenous infusion.", "intravenous"),
         ("MSC are given into the lumbar intervertebral disc.", "intradiscal"),
         ("MSC for the infarction scar are studied.", "unstated"),
+        ("MSC are rubbed on the burn.", "topical"),
+        ("MSC are given by mouth.", "other"),
+        ("MSC are injected in the tongue.", "intralesional_local_injection"),
+        ("MSC after an operation for prostate cancer.", "unstated"),
         ("MSC move to the lung; a balloon is placed at the site of the stent.", "unstated"),
         ("Dust deposited in the lung is inhaled by miners; MSC help.", "unstated"),
     ],
 )
 def test_a_route_told_by_a_verb_and_a_place(told: str, route: str) -> None:
     assert terse(brief_summary=told).product.routes == (route,)
+
+
+def test_a_second_act_that_a_sentence_of_its_own_tells_is_counted() -> None:
+    assert terse(brief_summary="MSC are pricked in the skin. Second pricking at month 4.").product.administrations == 2
 
 
 def test_an_abbreviation_that_is_all_an_arm_says_is_its_route() -> None:
@@ -280,6 +299,8 @@ def test_an_abbreviation_that_is_all_an_arm_says_is_its_route() -> None:
         ("MSC follow by the trocar; tip position is confirmed by image intensifier.", "fluoroscopy"),
         ("Ultrasound is used to enter the joint with the needle.", "ultrasound"),
         ("MSC are put in the fold via the microlaryngoscope.", "endoscopy"),
+        ("MSC are injected under CT.", "ct"),
+        ("MSC are injected, needle tip visible on sonography.", "ultrasound"),
         ("MSC are injected in the muscle under direct view.", "surgical_direct"),
         ("Marrow is harvested with needle position confirmed by fluoroscopy.", "not_stated"),
         ("Healing is confirmed by computed tomography.", "not_stated"),

@@ -20,7 +20,7 @@ _VALUES = {**_ONES, **_TENS, "a": 1, "an": 1}
 _UNIT = "(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + ")"
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]{_UNIT})?|{_UNIT})"
 SPELLED = (
-    rf"(?:half an?|(?:{_BELOW_HUNDRED}|a)\s+hundred(?:\s+(?:and\s+)?{_BELOW_HUNDRED})?"
+    rf"(?:half an?|(?:three[\s-]+quarters|a[\s-]+quarter) of an?|(?:{_BELOW_HUNDRED}|a)\s+hundred(?:\s+(?:and\s+)?{_BELOW_HUNDRED})?"
     rf"|{_BELOW_HUNDRED}(?:\s+and\s+a\s+half)?|hundred|a(?!\s+half))"
 )
 """A regular expression (small letters) for such a number."""
@@ -35,6 +35,8 @@ def spelled_value(words: str) -> float:
     small = words.lower()
     if small.startswith("half"):
         return 0.5
+    if "quarter" in small:
+        return 0.75 if small.startswith("three") else 0.25
     small, half = re.subn(r"\s+and\s+a\s+half$", "", small)
     value = 0
     for word in re.split(r"[\s-]+", small):

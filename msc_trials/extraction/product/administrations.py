@@ -81,8 +81,9 @@ def _told(texts: Iterable[Passage], giving: _Giving, arms: int) -> Iterator[tupl
             n = max((n for n in _continued(read, arms)), default=None)
         else:
             n = administrations(passage.text)
-            if n != 1 and rules().has(passage.text, "dose_words.levels"):
-                continue  # "a study of three doses of MSC"
+            as_arms = n == arms > 1 and "doses" in fold(passage.text)
+            if n != 1 and (as_arms or rules().has(passage.text, "dose_words.levels")):
+                continue  # "a study of three doses of MSC"; "..., two doses, ..." of two arms
         if n is not None:
             yield n, passage
 

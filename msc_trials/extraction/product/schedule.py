@@ -119,11 +119,16 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
     counts, extra = _counted(low)
     for m in _all("listed", low):
         if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
-            counts.append(_different(m.group()))
+            first = pattern("schedule.first_before").search(low[max(0, m.start() - 40) : m.start()]) is not None
+            counts.append(_different(m.group()) + (first and not re.search(r"\b[dwm]?0\b", m.group())))
     counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
     given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
     counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
-    counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more", "again_on") for m in _all(name, low))
+    counts.extend(
+        _numbers(m["list"]) + 1
+        for name in ("same_again", "once_more", "again_on", "repeated_at")
+        for m in _all(name, low)
+    )
     repeated = (m for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
     counts.extend(_repeats(low, m) for m in repeated if not _of_a_drug(low, m))
     if " later" in low:
