@@ -297,7 +297,7 @@ def test_negating_a_statement_flips_it(meaning: str, side: str, verb: str) -> No
         ("The ratio of patients applicable to CDAI <150", "higher"),
         ("Number of patients with daily insulin needs <0.25 U/kg", "higher"),
         ("Incidence of a reduction in biomarkers of inflammation", "higher"),
-        ("Colony forming units of marrow fibroblasts", "unclear"),
+        ("Colony forming units of marrow fibroblasts", "neutral"),
         ("Immune function", "unclear"),
         ("Correlation between gait and the pain score", "neutral"),
     ],

@@ -123,7 +123,8 @@ def read_on(outcome: OutcomeText, sign: Sign, improved: bool = False) -> bool:
     for words, text in (("by_measuring", outcome.core), ("measured_by", told), ("begins_change", told)):
         measured = says(words, text)
         reading = lexicon.read(text[measured.end() :]) if measured else None
-        levels = {"scale"} if words == "begins_change" else {"scale", "measure"}
+        points = reading is not None and (words != "begins_change" or says("points", reading.quote))
+        levels = {"scale", "measure"} if points else {"scale"}
         if reading is None or reading.level not in levels or reading.sign != "-":
             continue
         if words == "begins_change" and reading.start > _SOON:

@@ -159,7 +159,7 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
             taken[start:end] = b"\1" * (end - start)
             before = text[max(0, start - 60) : start]
             # "without", "no", "free of" and the like just before deny what follows
-            denied = start > 0 and pattern("lexicon.deny").search(before)
+            denied = start > 0 and (pattern("lexicon.deny").search(before) or _turned_back(row, before))
             turned = (bool(denied) or _gone(row, text[end:])) != _failed(row, before, text[end:])
             accepted.append(LexiconHit(row, start, end, flipped(row.sign) if turned else row.sign))
     return tuple(_denied_together(text, accepted))
@@ -175,6 +175,11 @@ def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:
             turned[hit.start] = hit._replace(sign=flipped(hit.sign))
         last = turned.get(hit.start, hit)
     return [turned.get(hit.start, hit) for hit in found]
+
+
+def _turned_back(row: LexiconRow, before: str) -> bool:
+    """Whether a bad thing is named as one that is turned back: "reversal of coma"."""
+    return row.sign == "-" and bool(pattern("lexicon.reversed").search(before))
 
 
 def _gone(row: LexiconRow, after: str) -> bool:

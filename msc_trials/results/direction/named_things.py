@@ -194,8 +194,22 @@ def _quantity_told(
     if vague and reading.sign not in {title.sign, "mixed"}:
         return None
     if reading.sign == "-" and frame_of(text).kind == "improvement":
-        return event_of(text, outcome)._replace(sure=False)
+        return _improvement_told(reading, text, outcome)
     return found_from(reading)._replace(sure=False)
+
+
+def _improvement_told(reading: LexiconReading, text: str, outcome: OutcomeText) -> SignReading:
+    """The improvement that a description tells, or the points of the named scale on which it is read ("improvement in the WOMAC").
+
+    Readers part over a visual scale: some take its points, some the improvement.
+    """
+    amount = outcome.unit or limit_in(text) or says("share", text) or says("defines_lines", text)
+    read_on = not amount and says("begins_improvement", text) and says("instrument_word", text)
+    if read_on and reading.level == "scale":
+        return found_from(reading)._replace(sure=False)
+    if read_on and says("points", reading.quote):
+        return ruled("change_on_scale", text[:80], family=reading.family)
+    return event_of(text, outcome)._replace(sure=False)
 
 
 def _instrument_of(text: str, outcome: OutcomeText) -> LexiconReading | None:

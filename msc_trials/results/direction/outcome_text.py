@@ -119,6 +119,8 @@ def frame_of(title: str, unit: str = "") -> Frame:
 
 def _headed(title: str) -> Frame:
     """A frame that the head of the title gives: "reduction in X", "X improvement", "worsening of X"."""
+    if pattern("frame.reversed").match(title):
+        return Frame("plain", title)
     kinds: tuple[FrameKind, ...] = ("worsening", "reduction", "improvement")
     for kind in kinds:
         match = pattern(f"frame.head_{kind}").match(title)

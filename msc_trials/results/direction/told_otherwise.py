@@ -12,6 +12,7 @@ from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import LexiconHit, Sign, flipped
 from msc_trials.results.direction.named_things import SignReading, event_of, found_from, ruled
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
+from msc_trials.results.direction.state_told import told_by_quantity
 
 _TOLD = 400
 """Letters of a description in which its first sentence tells what is measured."""
@@ -38,6 +39,8 @@ def told_otherwise(found: SignReading, outcome: OutcomeText) -> SignReading | No
     told = _first_part(outcome.description)
     if found.code == "no_rule" and says("left_open", outcome.title):
         return _parts(found, told, outcome)
+    if quantity := told_by_quantity(found, outcome):
+        return quantity
     if found.code not in _DECIDED or found.sign not in {"+", "-"}:
         return None
     if several := _told_several(found, told, outcome):
@@ -110,7 +113,7 @@ def _titled_generally(outcome: OutcomeText) -> bool:
         named = outcome.core[hit.start : hit.end + reach]
         if hit.row.level != "word" and not says("general_thing", named) and not _belongs(hit, outcome):
             return False
-        if hit.row.level == "scale" and says("instrument_word", outcome.title):
+        if hit.row.level == "scale" and says("instrument_word", outcome.core):
             return False
         if hit.sign != hit.row.sign:
             return False  # what a title denies ("absence of symptoms") is looked for by its names
