@@ -88,6 +88,13 @@ def test_the_label_of_a_cell_arm_may_be_its_dose() -> None:
     assert [(d.low, d.high) for d in doses] == [(4e7, 4e7)]
 
 
+def test_a_label_that_repeats_a_number_per_kilogram_is_no_dose_of_its_own() -> None:
+    doses = terse(
+        label="4 M", description="", detailed_description="Each person is infused once with 4 M/kg."
+    ).product.doses
+    assert not [dose for dose in doses if not dose.per_kg]
+
+
 def test_a_bare_number_that_the_arm_gives_per_millilitre_is_no_dose() -> None:
     assert terse(description="MSC, 3*10^7/ml in saline", words="3*10^7").product.doses == ()
 

@@ -45,7 +45,8 @@ def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: 
     for arm in given:
         product = of_product(arm)
         found = [(p, m) for p in arm for m in mentions(p.text, p.field in _OWN or p in product)]
-        found = [(p, m) for p, m in found if not _is_concentration(p.text, m, arm)]
+        found = [(p, m) for p, m in found if not _is_rate(p.text, m, arm, "ml|cc")]
+        found = [(p, m) for p, m in found if m.per_kg or not _is_rate(p.text, m, document.trial, "kg|kilo")]
         own = [(p, m) for p, m in found if p.field in _OWN]
         linked = [(p, m) for p, m in found if p.field not in _OWN]
         if own and len(given) > 1 and not _sums(own, linked, administrations):
@@ -58,11 +59,11 @@ def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: 
     return tuple(doses)
 
 
-def _is_concentration(words: str, mention: Mention, arm: Passages) -> bool:
-    """Whether another text of the arm gives the same number as one per millilitre, which its bare repetition then is too."""
+def _is_rate(words: str, mention: Mention, others: Passages, unit: str) -> bool:
+    """Whether another text gives the same number as one per millilitre or kilogram, which its bare repetition then is too."""
     number = re.escape(words[mention.start : mention.end])
-    same = re.compile(rf"(?<!\d){number}\s*(?:[\w-]+ ){{0,2}}(?:cells?\s*)?(?:/|per )\s*(?:ml|cc)\b", re.IGNORECASE)
-    return not same.search(words) and any(same.search(p.text) for p in arm)
+    same = re.compile(rf"(?<!\d){number}\s*(?:[\w-]+ ){{0,2}}(?:cells?\s*)?(?:/|per )\s*(?:{unit})", re.IGNORECASE)
+    return not same.search(words) and any(same.search(p.text) for p in others)
 
 
 def cell_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[Passages, ...]:
