@@ -8,7 +8,7 @@ from msc_trials.literature import read_article
 from msc_trials.literature.arms import Arms, arms_of
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.measured import pair_of, values_in
-from msc_trials.literature.statement import clauses_of
+from msc_trials.literature.statement import clauses_of, statement_of
 from tests.made_up_papers import article, trial
 
 ARMS = arms_of("Cells versus serum for stiff synthetic knees: a randomised trial")
@@ -112,3 +112,40 @@ def test_treatments_named_by_the_methods_are_arms() -> None:
         arms_of("Warmed fluid", {}, ["people were randomised to rest, to walking or to fluid."]).comparator_words
         == frozenset()
     )
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        # One test behind the values of both arms compares them, whatever else the sentence tests.
+        (("Stiff joints were 12 per year in patients on serum and 5 in patients on cells (P < 0.02), and the cell group had a longer "
+          "time to stiffness (P < 0.05)."), "met"),
+        # A test for each arm against its own past does not.
+        ("Pain fell from 60 to 40 in patients on cells and from 61 to 55 in patients on serum (P < 0.001 for both).", "no_claim"),
+        # The smaller loss of something good is the better one, whichever arm stands beside the verb.
+        ("Walking distance declined by 29 m in patients on cells and by 58 m in those on serum (P < 0.001).", "met"),
+        # What a value fell to is no fall.
+        ("Pain had fallen to 20 in patients on cells and to 32 in those on serum (P = 0.01).", "met"),
+        # A gap with its interval compares the arms without their names.
+        ("The gap in pain was 11 points in favour of cells (95% CI 4 to 18).", "met"),
+    ],
+)  # fmt: skip
+def test_what_the_numbers_of_two_arms_say(results: str, expected: str) -> None:
+    methods = "We allotted 120 patients at random to cells or to serum."
+    paper = article(
+        title="Cells for stiff synthetic knees: a randomised trial", sections=trial(results, "Cells help.", methods)
+    )
+    assert read_article(paper).claim == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "saying"),
+    [
+        ("the lower limit of the 95% interval of the difference was -6.9, within the margin", "noninferior"),
+        ("with an upper limit of 1.4 the criterion was fulfilled", "noninferior"),
+        ("the upper limit was 9.1 and the margin was exceeded", "not_noninferior"),
+    ],
+)
+def test_a_margin_that_is_kept_or_broken(clause: str, saying: str) -> None:
+    assert statement_of(clause, noninferiority=True).saying == saying
+    assert statement_of(clause).saying != saying

@@ -9,6 +9,7 @@ from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
+from msc_trials.literature.intervals import estimates_of
 from msc_trials.literature.phrases import has, pattern, plain
 from msc_trials.literature.statement import first_number, limits_of, p_values, without_tests
 
@@ -159,10 +160,12 @@ def _states_gain(abstract: Abstract, finding: Finding) -> bool:
 
 
 def compares(finding: Finding) -> bool:
-    """Whether a difference is one between arms: the clause compares, or gives a ratio or the values of two arms."""
+    """Whether a difference is one between arms: the clause compares, or gives a ratio, a gap or the values of two arms."""
     if finding.says.ratio is not None or finding.pair is not None or has("between", finding.clause):
         return True
     if has("says_different", finding.clause) or has("more_than", finding.clause):
+        return True
+    if any(estimate.compares for estimate in estimates_of(finding.clause)):
         return True
     return bool(finding.says.p_text) and has("values_of_two", without_tests(finding.clause))
 

@@ -45,6 +45,9 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
     elif is_purpose and hoped != quality:
         quality = ""
     who = _subject(clause, arms)
+    unsaid = not who or not has("other_side", clause)
+    if unsaid and quality and (by_numbers := _by_numbers(clause, arms)):
+        return by_numbers
     if not quality:
         return _by_ratio(clause, ratio) or _by_numbers(clause, arms)
     if quality == "better":
@@ -94,7 +97,7 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
     begin = clause.rfind(". ", 0, pair.start) + 1
     about, whole = clause[begin : pair.start], clause[begin : pair.end + _GOES_ON]
     sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(whole, arms)[0] or _meaning(whole)
-    if min(pair.tested, pair.comparator) >= 0 and has("fall", about[-_VERB:]):
+    if min(pair.tested, pair.comparator) >= 0 and has("fall", about[-_VERB:]) and not has("falls_to", about):
         sign = _OPPOSITE.get(sign, "")
     if sign not in _OPPOSITE:
         return ""

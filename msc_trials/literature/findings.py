@@ -155,12 +155,21 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 or ((others_are_aside or _is_all_others(clause, says)) and has("other_outcomes", clause))
                 or (match < IS_PRIMARY and _is_of_delivery(abstract, clause)),
                 is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
-                is_within=own_tests
-                or (says.saying == "difference" and has("every_arm_changed", clause))
-                or _is_within(clause, says)
-                or (one_unchanged and not has("between", _without_baseline(clause))),
+                is_within=not _tests_pair(clause, says, pair)
+                and (
+                    own_tests
+                    or (says.saying == "difference" and has("every_arm_changed", clause))
+                    or _is_within(clause, says)
+                    or (one_unchanged and not has("between", _without_baseline(clause)))
+                ),
                 pair=pair,
             )
+
+
+def _tests_pair(clause: str, says: Statement, pair: Pair | None) -> bool:
+    """Whether the first test of a clause follows the values of both arms, and is none of each arm against its own past."""
+    tested = says.saying == "difference" and pair is not None and pair.end < first_number(clause)
+    return tested and not has("changed_from_to", clause)
 
 
 def _is_about_harm(clause: str, opening: str, title: str) -> bool:

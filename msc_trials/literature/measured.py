@@ -120,7 +120,7 @@ def _side_by_side(clause: str) -> Iterator[tuple[Value, Value, _Names]]:
         joint = pattern("joins_from" if came_from else "joins_values").search(between)
         if joint is None or ". " in between or (came_from and not has("arm_like", between[: joint.start()])):
             continue
-        before = pattern("begins_name").split(clause[values[at - 1].end if at else 0 : one.start])[-1]
+        before = re.split(r"(?<!vs)\. ", clause[values[at - 1].end if at else 0 : one.start])[-1]
         behind = clause[two.end : values[at + 2].start if at + 2 < len(values) else len(clause)]
         middle = clause[one.end : one.end + joint.start()], clause[one.end + joint.end() : two.start]
         texts = [_BRACKETS.sub("", text) for text in (before, *middle, behind)]
@@ -143,12 +143,13 @@ class _Names:
             if side:
                 return side
         behind_two = pattern("ends_name").split(self.behind_two, maxsplit=1)[0]
-        before_one = pattern("ends_name").split(self.before_one)[-1]
+        beside = pattern("begins_name").split(self.before_one)[-1]
+        before_one = pattern("ends_name").split(beside)[-1]
         one = self.behind_one if has("word_of_name", self.behind_one) else before_one
         two = self.before_two if has("word_of_name", self.before_two) else behind_two
         if has("not_an_arm", one) or has("not_an_arm", two):
             return ""
-        first, second = _side(one, arms) or _side(self.before_one, arms), _side(two, arms) or _side(behind_two, arms)
+        first, second = _side(one, arms) or _side(beside, arms), _side(two, arms) or _side(behind_two, arms)
         return _settled(first, second, one, two, behind_two)
 
     def with_control(self) -> bool:

@@ -86,7 +86,8 @@ def _belong(former: str, clause: str) -> bool:
 
 def statement_of(clause: str, noninferiority: bool = False) -> Statement:
     """What a plain clause says; ``noninferiority`` tells that the trial tests for not being worse."""
-    if has("ni_word", clause) or (noninferiority and has("ni_design", clause)):
+    by_margin = noninferiority and any(has(words, clause) for words in ("ni_design", "margin_kept", "margin_broken"))
+    if has("ni_word", clause) or by_margin:
         found = _of_margin(clause)
         if found is not None:
             return found
@@ -168,9 +169,11 @@ def limits_of(clause: str) -> tuple[float, float] | None:
 def _of_margin(clause: str) -> Statement | None:
     p_text, p_significant = first_p(clause)
     ratio = ratio_of(clause)
-    if has("ni_not_met", clause) and not (has("ni_met", clause) and not has("denied", clause)):
+    if has("margin_broken", clause) or (
+        has("ni_not_met", clause) and not (has("ni_met", clause) and not has("denied", clause))
+    ):
         return Statement("not_noninferior", True, p_text, p_significant, ratio, True)
-    if has("ni_met", clause):
+    if has("ni_met", clause) or has("margin_kept", clause):
         return Statement("noninferior", True, p_text, p_significant, ratio, True)
     printed = search("p_of_margin", clause)
     value = (printed["v"] or printed["w"]).replace(" ", "") if printed is not None else ""
