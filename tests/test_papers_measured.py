@@ -27,6 +27,7 @@ NONE = Arms()
         ("stiffness came down from 60 to 40 with cells and from 61 to 55 with serum", [40, 55]),
         ("the rate was 8.1 per 1000 person-years with cells", [8.1]),
         ("scores were 31.2 out of 40 with cells", [31.2]),
+        ("response was 90% (18 patients) with cells and 60% (12) with serum", [90, 60]),
         ("the mean difference was 4.7 points (p = 0.01)", []),
         ("hazard ratio 0.63 (0.51-0.78)", []),
     ],
@@ -122,6 +123,8 @@ def test_treatments_named_by_the_methods_are_arms() -> None:
           "time to stiffness (P < 0.05)."), "met"),
         # A test for each arm against its own past does not.
         ("Pain fell from 60 to 40 in patients on cells and from 61 to 55 in patients on serum (P < 0.001 for both).", "no_claim"),
+        # Nor does one arm at two times.
+        ("Pain in the group on cells and placebo was 41 ± 3 before treatment and 26 ± 9 after 8 weeks of treatment (P < 0.001).", "no_claim"),
         # The smaller loss of something good is the better one, whichever arm stands beside the verb.
         ("Walking distance declined by 29 m in patients on cells and by 58 m in those on serum (P < 0.001).", "met"),
         # What a value fell to is no fall.

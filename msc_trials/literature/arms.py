@@ -185,7 +185,7 @@ def _stop_stems() -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 3), "")
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 3 and not word.endswith("ss")), "")
     return word.removesuffix(ending)[:7]
 
 

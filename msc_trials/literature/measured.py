@@ -174,7 +174,10 @@ def _of_list(behind: str, before: str, arms: Arms) -> Favours:
 
 
 def _settled(first: Favours, second: Favours, one: str, two: str, behind: str) -> Favours:
-    """The first arm of two texts: what is known of one tells the other, and a plain control is never the tested arm."""
+    """The first arm of two texts: what is known of one tells the other, and a plain control is never the tested arm.
+
+    What is known of one tells the other only where the words may name an arm ("those", "group"), or those behind a list do.
+    """
     if first and first == second:
         plain = [has("comparator", text) for text in (one, two)]
         if plain[0] != plain[1]:
@@ -183,7 +186,9 @@ def _settled(first: Favours, second: Favours, one: str, two: str, behind: str) -
     if first and second:
         return first
     unknown = two + behind if first else one
-    if not (first or second) or not has("arm_like", unknown) or not has("word_of_name", unknown):
+    if not (first or second) or not has("word_of_name", unknown):
+        return ""
+    if not has("arm_like", unknown) and not has("arm_like", two):
         return ""
     return first or _OTHER[second]
 
