@@ -47,6 +47,7 @@ def test_the_treatment_that_it_takes_until_something_has_healed_is_better_when_s
     [
         ("Shock reversal", "SOFA score", "lower"),
         ("Septic shock reversal", "Duration of vasopressor therapy", "lower"),
+        ("Resolution of ARDS", "Days on ventilator", "lower"),
         ("Shock reversal", "Hours until vasopressors are stopped", "lower"),
         ("Shock reversal", "Patients off vasopressors at day 7", "higher"),
     ],
@@ -69,6 +70,10 @@ def test_a_reversal_that_is_told_by_a_time_or_a_score_is_read_by_that(
         ("Hearing loss", "speech discrimination score", "higher"),
         ("Bone loss", "bone mineral density", "higher"),
         ("Joint stiffness", "range of motion", "higher"),
+        ("Muscle wasting", "Lean body mass", "higher"),
+        ("Cartilage degeneration", "MOCART score", "higher"),
+        ("Visual impairment", "Visual acuity letters", "higher"),
+        ("Malnutrition", "body mass index", "higher"),
     ],
 )
 def test_a_bad_state_told_by_what_there_is_too_little_of_is_better_when_more(
@@ -87,6 +92,8 @@ def test_a_bad_state_told_by_what_there_is_too_little_of_is_better_when_more(
         ("Anemia", "Number of transfusions"),
         ("Heart failure", "NT-proBNP"),
         ("Limb ischemia", "Rutherford class"),
+        ("Cartilage defect", "Size of the defect on MRI"),
+        ("Disc degeneration", "Pfirrmann grade"),
     ],
 )
 def test_a_bad_state_told_by_a_fall_a_count_or_a_bad_quantity_stays_one(measure: str, description: str) -> None:
