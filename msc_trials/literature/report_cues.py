@@ -9,13 +9,13 @@ cue left out. Set by hand were ``title_computed``, ``title_substudy``, ``primary
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, cast
 
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import rules
 from msc_trials.literature.article import Article
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import plain
@@ -51,7 +51,6 @@ class Cue:
     name: str
     place: Place
     points: int
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ class Weighed:
 def weigh(article: Article, sentences: Sequence[Sentence]) -> Weighed:
     """The cues of a paper and their points."""
     texts = _texts(article, sentences)
-    found = [(cue.name, cue.points) for cue in all_cues() if cue.pattern.search(texts[cue.place])]
+    kinds = {kind for place, of_place in _by_place().items() for kind in rules().kinds(texts[place], *of_place)}
+    found = [(cue.name, cue.points) for cue in all_cues() if f"report_cues.{cue.name}" in kinds]
     if article.types & _TRIAL_TYPES:
         found.append(("type_of_trial", _POINTS_OF_TRIAL_TYPE))
     if _OBSERVATIONAL_TYPE in article.types:
@@ -86,18 +86,21 @@ def weigh(article: Article, sentences: Sequence[Sentence]) -> Weighed:
 @cache
 def all_cues() -> tuple[Cue, ...]:
     """The cues of the table, the rows of one cue joined. Raises ``ValueError`` where they disagree on place or points."""
-    rows: dict[str, list[dict[str, str]]] = {}
+    cues: dict[str, Cue] = {}
     for row in seeds.table("report_cues"):
-        rows.setdefault(row["cue"], []).append(row)
-    return tuple(_cue(name, of_cue) for name, of_cue in rows.items())
+        cue = Cue(row["cue"], cast("Place", row["place"]), int(row["points"]))
+        if cues.setdefault(cue.name, cue) != cue:
+            raise ValueError(f"The rows of the cue {cue.name!r} disagree on place or points.")
+    return tuple(cues.values())
 
 
-def _cue(name: str, rows: Sequence[dict[str, str]]) -> Cue:
-    (place, points), *others = {(row["place"], row["points"]) for row in rows}
-    if others:
-        raise ValueError(f"The rows of the cue {name!r} disagree on place or points.")
-    patterns = "|".join(f"(?:{row['pattern']})" for row in rows)
-    return Cue(name, cast("Place", place), int(points), re.compile(patterns))
+@cache
+def _by_place() -> dict[Place, list[str]]:
+    """The kinds of the cues of each place, as the word lists name them."""
+    found: dict[Place, list[str]] = {}
+    for cue in all_cues():
+        found.setdefault(cue.place, []).append(f"report_cues.{cue.name}")
+    return found
 
 
 def _texts(article: Article, sentences: Sequence[Sentence]) -> dict[Place, str]:
