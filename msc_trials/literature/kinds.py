@@ -161,8 +161,6 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
     by_condition = has("title_groups", title) or _says(body, "groups_by_condition")
     if not_called_trial and (by_condition or _says(body, "looks_back")):
         return True
-    if has("title_observational", title) and not has("treats_in_title", title) and not randomised:
-        return True
     if _says(body, "says_randomised") and not has("title_secondary_weak", title):
         return False
     if has("says_trial_title", title) or article.types & _TRIAL_TYPES:
@@ -172,7 +170,7 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
         return True
     if has("treats_in_title", title) and not _says(body, "retrospective"):
         return False
-    return any(_says(body, words) for words in ("abstract_observational", "associations", "retrospective"))
+    return any(_says(body, words) for words in ("associations", "retrospective"))
 
 
 def _tests_no_treatment(title: str, sentences: Sequence[Sentence]) -> bool:
