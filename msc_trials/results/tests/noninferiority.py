@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 from math import erf, log, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msc_trials.knowledge.rules import pattern, patterns
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
-from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, quantile
 from msc_trials.results.tests.pvalue import PValue
 from msc_trials.results.words import found
+
+if TYPE_CHECKING:  # reading abstracts needs margins and no schema of records
+    from msc_trials.records.schema import PostedOutcome
 
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")

@@ -9,11 +9,13 @@ import re
 from functools import cached_property
 from math import exp, log, sqrt
 from statistics import NormalDist
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from msc_trials.records.schema import Analysis
 from msc_trials.results.findings import Effect
 from msc_trials.results.words import found, join, number
+
+if TYPE_CHECKING:  # reading abstracts needs the p values and no schema of records
+    from msc_trials.records.schema import Analysis
 
 ParamKind = Literal["ratio", "difference", "one_group", "unknown"]
 _ROUNDING = 0.01
