@@ -1,7 +1,8 @@
 """Score ``read_article`` against labelled abstracts: hand-read claims, oncology trials, outcome-level directions.
 
 The kind of label file is told by its columns: ``claim`` (hand-read), ``Annotation_accept`` (oncology trials, rows numbered
-from 99100001), or JSON lines with ``labels`` (directions of single outcomes). Texts are fetched from ``--url``.
+from 99100001), or JSON lines with ``labels`` (directions of single outcomes). Texts are fetched from ``--url``; JSON lines
+with ``sections`` are made-up papers that bring their texts.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from benchmarks.accuracy import half_of
 from msc_trials.literature import read_article
@@ -25,6 +27,8 @@ from msc_trials.registry.settings import Settings
 SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
 NO_SUCCESS = ("not_met", "no_claim", "unclear", "mixed", "safety_only")
 _FIRST_ROW = 99_100_001
+_TYPES = {"Randomized Controlled Trial": "D016449", "Clinical Trial": "D016430", "Observational Study": "D064888"}
+"""Codes of the types of paper that the rules ask for."""
 
 
 def main(labels: Path, url: str, half: str, sets: Sequence[str] = (), brief: bool = False) -> int:
@@ -32,7 +36,8 @@ def main(labels: Path, url: str, half: str, sets: Sequence[str] = (), brief: boo
     csv.field_size_limit(10**9)
     rows = [r for r in rows_of(labels) if not sets or r.get("set") in sets]
     kept = half_of(rows, half, "pmid")
-    texts = fetch((r["pmid"] for r in kept if r["pmid"]), url)
+    made_up = all("sections" in r for r in kept)
+    texts = {r["pmid"]: as_article(r) for r in kept} if made_up else fetch((r["pmid"] for r in kept if r["pmid"]), url)
     start = process_time()
     pairs = [(r, read_article(texts[r["pmid"]])) for r in kept if r["pmid"] in texts]
     seconds = process_time() - start
@@ -64,6 +69,20 @@ def fetch(pmids: Iterable[str], url: str) -> dict[str, str]:
     """The papers as XML by PMID."""
     with PubMed(Settings.load({}, pubmed_url=url), max_requests=1000, max_seconds=600) as pubmed:
         return {pmid: xml for part in pubmed.fetch(pmids) for pmid, xml in part.papers.items()}
+
+
+def as_article(row: dict[str, Any]) -> str:
+    """A made-up paper of a label file (``title``, ``types``, ``sections``: label and text) as PubMed sends one."""
+    parts = "".join(
+        f"<AbstractText Label={quoteattr(label)}>{escape(text)}</AbstractText>" for label, text in row["sections"]
+    )
+    types = "".join(
+        f'<PublicationType UI="{_TYPES.get(one, "")}">{escape(one)}</PublicationType>' for one in row["types"]
+    )
+    return (
+        f"<PubmedArticle><MedlineCitation><PMID>{row['pmid']}</PMID><Article><ArticleTitle>{escape(row['title'])}</ArticleTitle>"
+        f"<Abstract>{parts}</Abstract><PublicationTypeList>{types}</PublicationTypeList></Article></MedlineCitation></PubmedArticle>"
+    )
 
 
 def is_verbatim(sentence: str, xml: str) -> bool:
