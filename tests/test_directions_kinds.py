@@ -145,7 +145,7 @@ def test_the_disease_tells_which_way_a_retina_a_liver_or_lymphocytes_should_go(
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
-        ("Amount of necrotic bone in the femoral head", "lower"),
+        ("Amount of necrotic bone in the hip", "lower"),
         ("Incidence of ITBL", "lower"),
         ("Number of CR per organ", "higher"),
         ("Stability of the root filling cement", "higher"),

@@ -156,7 +156,7 @@ def test_an_improvement_that_a_description_reads_on_a_named_scale_is_that_scale(
     [
         ("Change in laboratory parameters of liver function", ""),
         (
-            "Evaluation of MSC therapy effects on organ dysfunction",
+            "Assessment of the effect of cells on organ dysfunction",
             "Liver: bilirubin; Lung: PaO2/FiO2; Kidney: creatinine",
         ),
         ("Patient reported outcomes", "RAPID 3, SF36"),

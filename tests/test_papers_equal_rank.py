@@ -132,7 +132,7 @@ def test_a_loss_that_the_conclusions_praise_is_mixed_where_other_results_are_gai
 
 
 def test_no_effect_on_all_other_outcomes_is_no_first_result() -> None:
-    assert claim("Smaller or no effects were observed for all other outcomes.") == "no_claim"
+    assert claim("No effects were seen on all other measures.") == "no_claim"
 
 
 @pytest.mark.parametrize(
