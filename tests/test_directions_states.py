@@ -204,3 +204,38 @@ def test_findings_of_a_check_that_are_called_significant_are_harms(measure: str,
 )
 def test_words_for_blood_flow_and_for_held_breath_are_known(measure: str, direction: str) -> None:
     assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "direction"),
+    [
+        (
+            "Improvement in scores: Wrist Rating Scale (WRS), Visual Analog Scale (VAS), and Health Survey (SF-36)",
+            "",
+            "unclear",
+        ),
+        ("Reduction (responder rate) in weekly seizures", "", "higher"),
+        ("Reduction in walking ability", "Change in pain on the visual analogue scale", "lower"),
+        (
+            "Reduction of pain",
+            "Change in what the carers told them every week until the last visit, pain VAS points",
+            "higher",
+        ),
+    ],
+)
+def test_a_change_is_told_by_its_title_where_the_description_reads_another_thing(
+    title: str, description: str, direction: str
+) -> None:
+    assert outcome_direction(title, description, "", "").direction == direction
+
+
+def test_a_bad_state_among_unknown_words_is_not_told_by_a_quantity() -> None:
+    assert (
+        outcome_direction("Degeneration of knees in a class of old sailors", "Range of motion", "", "").direction
+        == "lower"
+    )
+
+
+@pytest.mark.parametrize("title", ["Fall rate", "Change in fall rates", "Fall risk", "Fall frequency per month"])
+def test_falls_of_people_are_no_fall_of_a_value(title: str) -> None:
+    assert outcome_direction(title, "Change in the adjusted fall rates of the ward", "", "").direction == "lower"
