@@ -210,7 +210,7 @@ def test_words_for_blood_flow_and_for_held_breath_are_known(measure: str, direct
     ("title", "description", "direction"),
     [
         (
-            "Improvement in scores: Wrist Rating Scale (WRS), Visual Analog Scale (VAS), and Health Survey (SF-36)",
+            "Improvement in points: Visual Analog Scale (VAS), Wrist Rating Scale (WRS), Health Survey (SF-36)",
             "",
             "unclear",
         ),
