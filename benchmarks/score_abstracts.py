@@ -27,7 +27,12 @@ from msc_trials.registry.settings import Settings
 SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
 NO_SUCCESS = ("not_met", "no_claim", "unclear", "mixed", "safety_only")
 _FIRST_ROW = 99_100_001
-_TYPES = {"Randomized Controlled Trial": "D016449", "Clinical Trial": "D016430", "Observational Study": "D064888"}
+_TYPES = {
+    "Randomized Controlled Trial": "D016449", "Clinical Trial": "D016430", "Clinical Trial, Phase I": "D017426",
+    "Clinical Trial, Phase II": "D017427", "Clinical Trial, Phase III": "D017428", "Controlled Clinical Trial": "D018848",
+    "Observational Study": "D064888", "Clinical Trial Protocol": "D000078325", "Letter": "D016422", "Comment": "D016420",
+    "Editorial": "D016421", "Review": "D016454", "Systematic Review": "D000078182", "Meta-Analysis": "D017418",
+}  # fmt: skip
 """Codes of the types of paper that the rules ask for."""
 
 

@@ -112,9 +112,7 @@ def test_a_reduction_told_by_a_change_on_a_scale_is_that_scale(measure: str, des
         ("To assess the efficacy", "The cells may alleviate the symptoms of the leg", "higher"),
         ("To assess the efficacy", "", "higher"),
         ("Safety/efficacy", "Closure of the tract, without collections on a scan " + 30 * "of the pelvis ", "higher"),
-        ("Tolerability", "Number of patients who tolerate the infusion", "higher"),
         ("Tolerability", "", "lower"),
-        ("Increase in the thickness of the cornea", "", "higher"),
         ("Thickness of the cornea", "", "unclear"),
     ],
 )
@@ -175,23 +173,6 @@ def test_further_measures_of_the_specialties_have_directions(measure: str, direc
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("Hair", "Density per cm2", "higher"),
-        ("Wound", "Area in cm2", "lower"),
-        ("Disc", "Height index", "higher"),
-        ("Cartilage", "Thickness in mm", "higher"),
-        ("Hair", "Photographs of the head", "unclear"),
-        ("Shape of the hair", "Density per cm2", "unclear"),
-    ],
-)
-def test_a_bare_part_of_the_body_is_read_together_with_the_first_words_of_its_description(
-    measure: str, description: str, direction: str
-) -> None:
-    assert way(measure, description) == direction
-
-
-@pytest.mark.parametrize(
-    ("measure", "description", "direction"),
-    [
         ("Cardiac function", "NT-proBNP", "lower"),
         ("Cardiac function", "Ejection fraction", "higher"),
         ("Cardiac function", "Told by a questionnaire on NT-proBNP and zzz", "higher"),
@@ -203,8 +184,6 @@ def test_a_bare_part_of_the_body_is_read_together_with_the_first_words_of_its_de
         ("Fertility", "Live births", "higher"),
         ("Functional outcome", "The Lysholm score has items on pain, locking and swelling", "higher"),
         ("Clinical efficacy", "Change in FVC, time to death, number of hospital admissions", "composite"),
-        ("Feasibility", "Successful infusion", "higher"),
-        ("Feasibility", "Number of failed infusions", "lower"),
         ("Feasibility", "Told by the nurses", "unclear"),
         ("Safety", "MRI to rule out tumours", "lower"),
     ],
@@ -289,24 +268,9 @@ def test_measures_that_share_words_with_others_are_told_apart(measure: str, desc
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("EAD", "Early allograft dysfunction in the first week", "lower"),
-        ("PGD", "Primary graft dysfunction (PGD)", "lower"),
-        ("XYZ", "Early allograft dysfunction in the first week", "unclear"),
-    ],
-)
-def test_an_abbreviation_that_its_description_spells_out_is_the_thing_itself(
-    measure: str, description: str, direction: str
-) -> None:
-    assert way(measure, description) == direction
-
-
-@pytest.mark.parametrize(
-    ("measure", "description", "direction"),
-    [
         ("Functional parameters", "Pain, walking distance, use of analgesics", "composite"),
         ("Combined outcome", "HbA1c, C-peptide and insulin dose", "composite"),
         ("Haemodynamic parameters", "Cardiac index and pulmonary wedge pressure", "composite"),
-        ("Hair parameters", "Density and diameter", "higher"),
         ("Lipid profile", "LDL and triglycerides", "lower"),
         ("Lipid profile", "LDL and HDL", "composite"),
         ("Safety parameters", "Tumour formation, healing, infection", "lower"),

@@ -55,11 +55,6 @@ def test_the_size_of_what_heals_leaves_in_doubt_whether_healing_or_the_size_is_m
     assert way("Complete wound closure", "Wound size is measured with a camera") == "higher"
 
 
-def test_a_count_of_what_failed_under_a_title_of_success_is_better_when_smaller() -> None:
-    assert way("Graft success", "Percentage of grafts lost") == "lower"
-    assert way("Graft success", "Percentage of grafts in place") == "higher"
-
-
 @pytest.mark.parametrize(
     ("measure", "description"),
     [
@@ -95,7 +90,6 @@ def test_lines_of_classes_are_no_list_of_parts(measure: str, description: str) -
         ("Capacity of isolated cells to differentiate", ""),
         ("Survival of the transplanted cells", ""),
         ("Tissue collection", ""),
-        ("Migration ability", "Transwell assay of the cells"),
         ("Predictive biomarkers for survival", ""),
         ("Factors of success", "Age and size of the defect"),
     ],
@@ -113,25 +107,6 @@ def test_answers_that_a_table_turns_into_an_index_do_not_tell_how_the_index_runs
     told = "1 is no problem and 3 is extreme problem. The answers give a 5 digit number that a lookup table turns into an index."
     assert way("Quality of life", told) == "higher"
     assert way("Quality of life", "1 is no problem and 3 is extreme problem") == "lower"
-
-
-@pytest.mark.parametrize(
-    ("measure", "description", "direction"),
-    [
-        ("Dexterity", "Time needed to place nine pegs", "lower"),
-        ("Language ability", "Number of errors in naming", "lower"),
-        ("Ability to work", "Weeks until the return to work", "lower"),
-        ("Symptom improvement", "Days until the fever is gone", "lower"),
-        ("Stroke recovery", "Modified Rankin score", "lower"),
-        ("Success of fusion", "Number of non-unions", "lower"),
-        ("Walking ability", "Time on the treadmill until angina", "higher"),
-        ("Survival", "28-day mortality", "lower"),
-    ],
-)
-def test_a_time_that_a_task_needs_and_what_failed_are_better_when_smaller(
-    measure: str, description: str, direction: str
-) -> None:
-    assert way(measure, description) == direction
 
 
 @pytest.mark.parametrize(

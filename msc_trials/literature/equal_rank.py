@@ -12,7 +12,7 @@ from msc_trials.literature.deciding import compares, decided
 from msc_trials.literature.findings import Abstract, Decision, Finding
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
-from msc_trials.literature.primary import content, overlap
+from msc_trials.literature.primary import content
 from msc_trials.literature.statement import p_values
 
 _RANK = 3
@@ -29,7 +29,7 @@ def equals_disagree(abstract: Abstract) -> Decision | None:
     if not outcomes and not arms:
         return None
     told = _tested(abstract)
-    first = next((f for f in told if _is_of_primary(abstract, f.sentence)), None)
+    first = next((f for f in told if abstract.names_primary(f.sentence, _NEAR)), None)
     first = first or (told[0] if told and (arms or not abstract.primary.words) else None)
     if first is None:
         return None
@@ -43,11 +43,6 @@ def _tested(abstract: Abstract) -> list[Finding]:
     """Tested findings of the results, changes within the arms and subgroups left out."""
     usable = (f for f in abstract.results if f.says.strong and not (f.is_aside or f.is_within or f.says.about_margin))
     return [f for f in usable if f.says.saying in ("difference", "none")]
-
-
-def _is_of_primary(abstract: Abstract, sentence: Sentence) -> bool:
-    share = overlap(abstract.primary.words, sentence.plain, dict(abstract.arms.forms))
-    return share >= _NEAR or has("primary_word", sentence.plain)
 
 
 def _answers(told: Sequence[Finding], sentence: Sentence) -> set[bool]:

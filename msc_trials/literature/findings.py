@@ -91,6 +91,11 @@ class Abstract:
         texts = (title, *(s.plain for s in self.of_part("aim", "conclusions")))
         return has("title_efficacy", title) or any(has("speaks_of_efficacy", text) for text in texts)
 
+    def names_primary(self, sentence: Sentence, least: float) -> bool:
+        """Whether a sentence calls itself the primary's, or holds ``least`` of the words of the primary endpoint."""
+        share = primaries.overlap(self.primary.words, sentence.plain, dict(self.arms.forms))
+        return share >= least or has("primary_word", sentence.plain)
+
     def of_part(self, *parts: str) -> tuple[Sentence, ...]:
         """The sentences of these parts."""
         return tuple(s for s in self.sentences if s.part in parts)

@@ -12,14 +12,12 @@ from msc_trials.literature.article import Article
 from msc_trials.literature.claim import PaperKind
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
-from msc_trials.literature.report_cues import Weighed, weigh
+from msc_trials.literature.report_cues import TRIAL_TYPES, Weighed, weigh
 
 _NOTICE_TYPES = frozenset({"D016440", "D016425", "D000075742"})
 _NOTICE_LINKS = ("RetractionOf", "ErratumFor", "ExpressionOfConcernFor")
 _LETTER_TYPES = frozenset({"D016422", "D016420", "D016421", "D016433", "D002363"})
 _REVIEW_TYPES = frozenset({"D016454", "D000078182", "D017418", "D016431", "D017065"})
-_TRIAL_TYPES = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848"})
-"""Randomized controlled trial, clinical trial, its phases 1 to 4, controlled clinical trial."""
 _PROTOCOL_TYPES = frozenset({"D000078325"})
 _RETRACTED_TYPE = "D016441"
 _RETRACTED_WORDS = (
@@ -37,22 +35,11 @@ def kind_of(article: Article, sentences: Sequence[Sentence]) -> PaperKind:
     return certain if certain is not PaperKind.REPORT else _weighed(weigh(article, sentences))
 
 
-_OF_RECORDS = frozenset(
-    ("title_cohort_source", "title_opinions", "source_of_records", "survey", "accuracy", "title_measurement", "laboratory",
-     "reviews", "title_computed", "type_observational")
-)  # fmt: skip
-_OF_A_TRIAL = frozenset(
-    ("title_data_of_trial", "title_ends_in_trial", "title_participants", "title_names_trial", "names_trial", "data_of_trial",
-     "participants_of_trial", "parent_trial", "second_look", "title_second_look", "title_substudy", "tests_interaction")
-)  # fmt: skip
-
-
 def _weighed(paper: Weighed) -> PaperKind:
     """The kind of a paper that no certain rule names: not enough speaks for a report, and which other kind it is."""
     if paper.is_report:
         return PaperKind.REPORT
-    of_trial, of_records = len(paper.cues & _OF_A_TRIAL), len(paper.cues & _OF_RECORDS)
-    return PaperKind.SECONDARY if of_trial >= of_records else PaperKind.OBSERVATIONAL
+    return PaperKind.SECONDARY if paper.secondary >= paper.observational else PaperKind.OBSERVATIONAL
 
 
 def is_retracted(article: Article) -> bool:
@@ -137,7 +124,7 @@ def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) ->
         return True
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
     in_people = _says(body, "people") and (_says(body, "randomised_people") or weigh(article, sentences).is_clear)
-    if in_people or article.types & _TRIAL_TYPES:
+    if in_people or article.types & TRIAL_TYPES:
         return False
     if _says(body, "invitro") and not _says(body, "people"):
         return True
@@ -163,7 +150,7 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
         return True
     if _says(body, "says_randomised") and not has("title_secondary_weak", title):
         return False
-    if has("says_trial_title", title) or article.types & _TRIAL_TYPES:
+    if has("says_trial_title", title) or article.types & TRIAL_TYPES:
         return False
     gives = _says(body, "people") and (_says(body, "gives_treatment") or has("gives_treatment", title))
     if not gives and not weigh(article, sentences).is_clear:

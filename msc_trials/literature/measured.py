@@ -17,11 +17,9 @@ from msc_trials.literature.arms import Arms, side_of
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.intervals import estimates_of
 from msc_trials.literature.phrases import blanked, has, pattern
+from msc_trials.matching.spelled_numbers import ONES
 
-_SPELLED = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
+_SPELLED = {"no": 0, **ONES, "twenty": 20}
 _NUMBER = re.compile(r"(?<![\w.,/+-])[+-]?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")
 _WHOLE = r"\d{1,3}(?:,\d{3})+|\d+"
 _PART = re.compile(
@@ -89,7 +87,7 @@ def _repeats(clause: str, share: Value, value: Value) -> bool:
 
 
 def _whole(text: str) -> int:
-    return _SPELLED.index(text) if text in _SPELLED else int(text.replace(",", ""))
+    return _SPELLED[text] if text in _SPELLED else int(text.replace(",", ""))
 
 
 def without_estimates(clause: str, text: str = "") -> str:

@@ -9,6 +9,7 @@ cue left out. Set by hand were ``title_computed``, ``title_substudy``, ``primary
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,10 +35,9 @@ ENOUGH = 16
 """Points of a report of a trial's own result. About 3 in 100 reports that the other rules leave have less (set n)."""
 CLEAR = 20
 """Points from which a report is clear even where its words for people or treatment are not known."""
-_TRIAL_TYPES = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848"})
+TRIAL_TYPES = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848"})
 """Randomized controlled trial, clinical trial, its phases 1 to 4, controlled clinical trial."""
 _OBSERVATIONAL_TYPE = "D064888"
-_POINTS_OF_TRIAL_TYPE, _POINTS_OF_OBSERVATIONAL_TYPE = 4, -6
 _AIM = ("background", "aim", "")
 _EARLY = (*_AIM, "methods", "outcomes")
 _MARK = " ¶ "
@@ -51,14 +51,20 @@ class Cue:
     name: str
     place: Place
     points: int
+    speaks_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The names of the cues of a paper, and the points of all of them together."""
+    """The names of the cues of a paper, and the points of all of them together.
+
+    ``secondary`` and ``observational``: how many of the cues speak for a second look at a trial, and for work on records.
+    """
 
     cues: frozenset[str]
     points: int
+    secondary: int
+    observational: int
 
     @property
     def is_report(self) -> bool:
@@ -71,26 +77,33 @@ class Weighed:
         return self.points >= CLEAR
 
 
+_TYPE_OF_TRIAL = Cue("type_of_trial", "abstract", 4)
+_TYPE_OBSERVATIONAL = Cue("type_observational", "abstract", -6, "observational")
+"""What the type of the paper says, which is no word of it."""
+
+
 def weigh(article: Article, sentences: Sequence[Sentence]) -> Weighed:
     """The cues of a paper and their points."""
     texts = _texts(article, sentences)
     kinds = {kind for place, of_place in _by_place().items() for kind in rules().kinds(texts[place], *of_place)}
-    found = [(cue.name, cue.points) for cue in all_cues() if f"report_cues.{cue.name}" in kinds]
-    if article.types & _TRIAL_TYPES:
-        found.append(("type_of_trial", _POINTS_OF_TRIAL_TYPE))
+    found = [cue for cue in all_cues() if f"report_cues.{cue.name}" in kinds]
+    if article.types & TRIAL_TYPES:
+        found.append(_TYPE_OF_TRIAL)
     if _OBSERVATIONAL_TYPE in article.types:
-        found.append(("type_observational", _POINTS_OF_OBSERVATIONAL_TYPE))
-    return Weighed(frozenset(name for name, _ in found), sum(points for _, points in found))
+        found.append(_TYPE_OBSERVATIONAL)
+    for_others = Counter(cue.speaks_for for cue in found)
+    points = sum(cue.points for cue in found)
+    return Weighed(frozenset(c.name for c in found), points, for_others["secondary"], for_others["observational"])
 
 
 @cache
 def all_cues() -> tuple[Cue, ...]:
-    """The cues of the table, the rows of one cue joined. Raises ``ValueError`` where they disagree on place or points."""
+    """The cues of the table, one for the rows of each. Raises ``ValueError`` where they disagree."""
     cues: dict[str, Cue] = {}
     for row in seeds.table("report_cues"):
-        cue = Cue(row["cue"], cast("Place", row["place"]), int(row["points"]))
+        cue = Cue(row["cue"], cast("Place", row["place"]), int(row["points"]), row["speaks_for"])
         if cues.setdefault(cue.name, cue) != cue:
-            raise ValueError(f"The rows of the cue {cue.name!r} disagree on place or points.")
+            raise ValueError(f"The rows of the cue {cue.name!r} disagree on place, points or kind.")
     return tuple(cues.values())
 
 

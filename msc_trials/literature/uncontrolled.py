@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from msc_trials.literature.findings import Abstract, Decision
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
-from msc_trials.literature.primary import overlap
 from msc_trials.literature.statement import first_p
 from msc_trials.literature.threshold import by_threshold
 
@@ -36,13 +35,8 @@ def decide(abstract: Abstract) -> Decision:
 
 def _of_primary(abstract: Abstract, title: str) -> Decision | None:
     """What the sentences that name the primary endpoint or use its words say, a rate first; None where none is told."""
-    told = [s for s in abstract.of_part("results", "") if _names(abstract, s)]
+    told = [s for s in abstract.of_part("results", "") if abstract.names_primary(s, _NEAR)]
     return _of_changes(told, title)
-
-
-def _names(abstract: Abstract, sentence: Sentence) -> bool:
-    share = overlap(abstract.primary.words, sentence.plain, dict(abstract.arms.forms))
-    return share >= _NEAR or has("primary_word", sentence.plain)
 
 
 def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:

@@ -10,14 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from msc_trials.matching.spelled_numbers import SPELLED, spelled_value
+from msc_trials.matching.spelled_numbers import ONES, SPELLED, TENS, spelled_value
 
 CARDINALS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "twenty-five": 25,
-    "thirty": 30, "thirty-six": 36, "forty": 40, "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy-five": 75,
-    "eighty": 80, "ninety": 90,
+    **ONES, **TENS, "twenty-one": 21, "twenty-four": 24, "twenty-five": 25, "thirty-six": 36, "forty-eight": 48, "seventy-five": 75,
 }  # fmt: skip
 """Numbers in words as registry text uses them; rules add what only they read as a number ("twice", "half")."""
 _SCALES = {"thousand": 1e3, "lakh": 1e5, "b": 1e9}

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 
-_ONES = {
+ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-_TENS = {
+TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_VALUES = {**_ONES, **_TENS, "a": 1, "an": 1}
+_VALUES = {**ONES, **TENS, "a": 1, "an": 1}
 
-_UNIT = "(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + ")"
-_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]{_UNIT})?|{_UNIT})"
+_UNIT = "(?:" + "|".join(sorted(ONES, key=len, reverse=True)) + ")"
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:[\s-]{_UNIT})?|{_UNIT})"
 SPELLED = (
     rf"(?:half an?|(?:three[\s-]+quarters|a[\s-]+quarter) of an?|(?:{_BELOW_HUNDRED}|a)\s+hundred(?:\s+(?:and\s+)?{_BELOW_HUNDRED})?"
     rf"|{_BELOW_HUNDRED}(?:\s+and\s+a\s+half)?|hundred|a(?!\s+half))"

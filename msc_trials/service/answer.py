@@ -44,6 +44,8 @@ _RARE = frozenset(
 )  # fmt: skip
 """Word lists of which a brief reading needs few patterns: those of named products, of how a product was given, of main goals,
 and of posted results."""
+_OF_PAPERS = frozenset(("report_cues",))
+"""Word lists that no record is read with."""
 FEWEST_KNOWN, LEAST_SHARE = 4, 0.3
 """Trials of a condition in the snapshot from which on an answer is compared with it, and the share of them it must have.
 
@@ -222,11 +224,12 @@ def _load_rules(kept: KeptFacts) -> None:
     from msc_trials.knowledge.conditions import condition_rules
     from msc_trials.knowledge.rules import rules
 
+    rare = _RARE | _OF_PAPERS if kept.brief else _OF_PAPERS
     for rule_set in (condition_rules(), rules()):
         for rule in rule_set.rules:
             if kept.begun:
                 return
-            if not (kept.brief and rule.kind.partition(".")[0] in _RARE):
+            if rule.kind.partition(".")[0] not in rare:
                 _ = rule.compiled, rule_set.may_have("", rule.kind)  # which makes the index of its word list
 
 

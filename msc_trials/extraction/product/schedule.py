@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.matching.rules import fold
@@ -37,12 +39,6 @@ _OF_TIMES = (
     "row",
 )
 """Words of which every text that says how many times holds one."""
-_SAME = (
-    ("half a year", "6 months"), ("a half year", "6 months"), ("for a year", "for one year"), ("quarterly", "every 3 months"),
-    ("every quarter", "every 3 months"), ("fortnightly", "every 2 weeks"), ("every other ", "every 2 "),
-    ("every second ", "every 2 "), ("more weeks", "weeks"), ("more months", "months"),
-)  # fmt: skip
-"""Other words for the same time, in the form that the patterns read."""
 _OF_COURSES = ("cycle", "course", "repeat", "package", "series", "schedule", "regimen")
 """Words of which every sentence about courses holds one."""
 _DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
@@ -84,9 +80,15 @@ def administrations(words: str) -> int | None:
 
 def _in_plain_words(low: str) -> str:
     """A text with other words for times and sums in the form that the patterns read ("half a year" is 6 months)."""
-    for other, same in _SAME:
+    for other, same in _same_times():
         low = low.replace(other, same)
     return pattern("schedule.sum").sub(lambda m: f"{int(m['n']) + int(m['m'])} ", low) if "+" in low else low
+
+
+@cache
+def _same_times() -> tuple[tuple[str, str], ...]:
+    """Other words for the same time, in the form that the patterns read (``seeds/time_words.csv``)."""
+    return tuple(seeds.pairs("time_words").items())
 
 
 def _of_courses(low: str, repeated: re.Match[str]) -> int | None:

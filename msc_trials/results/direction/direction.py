@@ -33,8 +33,6 @@ _VAGUE = {"scale": 2, "event": 0, "measure": 0, "word": -1}
 
 _NEAR = 60
 """Words of the title stand by a thing of the description within so many letters behind it."""
-_SHORTEST = 3
-"""An abbreviation has so many letters."""
 _FEW = 2
 """Fewer than so many words that no row names stand before the thing in a description that is not brief."""
 
@@ -107,28 +105,14 @@ def outcome_direction(
 def _by_intent(found: SignReading, outcome: OutcomeText) -> SignReading:
     """What has no direction by its words, by what the record says that it is for.
 
-    An examination that looks for harm counts it; an increase that the title names is to be reached; under a title of efficacy
-    the description tells what got better.
+    An examination that looks for harm counts it; under a title of efficacy the description tells what got better.
     """
     if found.code == "no_rule" and says("harm_searched", outcome.description):
         return ruled("harms", outcome.description[:80])
-    if says("feasible", outcome.title):
-        return _told_feasible(found, outcome)
-    if says("purpose_safety", outcome.title):
+    if says("feasible", outcome.title) or says("purpose_safety", outcome.title):
         return found
-    if says("increase_named", outcome.title):
-        return ruled("increase_named", outcome.title[:80])
     told = found.code == "no_rule" and says("left_open", outcome.title) and says("effect_named", outcome.title)
     return ruled("efficacy_told", outcome.description[:80]) if told and _got_better(outcome) else found
-
-
-def _told_feasible(found: SignReading, outcome: OutcomeText) -> SignReading:
-    """A title of feasibility whose brief description begins with what succeeded, or tells of what could not be done."""
-    if len(outcome.description) > _NEAR or says("purpose_safety", outcome.title):
-        return found
-    if says("not_done", outcome.description):
-        return ruled("not_done", outcome.description[:80])
-    return ruled("feasibly_done", outcome.description[:80]) if says("feasibly_done", outcome.description) else found
 
 
 def _got_better(outcome: OutcomeText) -> bool:
@@ -142,8 +126,6 @@ def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignRe
         return ruled("abnormal", outcome.description[:80])
     if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
         return ruled("abnormal", outcome.title[counted.start() :][:80])
-    if not harms and says("tolerance_named", outcome.title) and says("tolerated_told", outcome.description):
-        return ruled("goal_reached", outcome.description[:80], family="safety")
     if found.sign != "+" and says("absence_told", outcome.description):
         return ruled("count_negative", outcome.description[:80], family="safety")
     named = says("purpose_safety", outcome.title) and not says("effect_named", outcome.title)
@@ -240,22 +222,11 @@ def _named_alike(found: SignReading, outcome: OutcomeText, others: list[int]) ->
     if (found.code, found.sign) == ("event", "+"):
         return False  # "Making of a product": "successful making of the product"
     words = [re.match(r"[\w'-]+", outcome.core[at:]) for at in others]
-    if len(words) == 1 and words[0] and _spells_out(words[0].group(), outcome.description):
-        return True
     low = [word.group().lower() for word in words if word]
     told = outcome.description.find(found.quote) + len(found.quote)
     after = re.split("[.,;]", outcome.description[told : told + _NEAR].lower())[0]
     beside = f"{found.quote.lower()}{after}"
     return bool(low) and (all(word in beside for word in low) or f"({low[0]})" in after)
-
-
-def _spells_out(short: str, told: str) -> bool:
-    """Whether a description begins with the words whose first letters make the abbreviation ("EAD": "early allograft dysfunction")."""
-    if not short.isupper() or len(short) < _SHORTEST:
-        return False
-    words = re.findall(r"[A-Za-z]+", told[:BRIEF])
-    initials = "".join(word[0] for word in words if not pattern("outcome.small_word").search(word)).upper()
-    return initials.startswith(short)
 
 
 def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:

@@ -266,5 +266,5 @@ def _rows() -> dict[str, LexiconRow]:
 
 
 @cache
-def _context(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _context(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)

@@ -47,8 +47,6 @@ def told_otherwise(found: SignReading, outcome: OutcomeText) -> SignReading | No
         return several
     if not _titled_generally(outcome):
         return None
-    if tested := says("laboratory_told", told):
-        return ruled("laboratory", tested.group())
     seen = found.code == "improvement" and says("image_told", told)  # what is seen on images has improved
     if seen or says("aim_told", told) or _defines(found, told, outcome):
         return None
@@ -57,8 +55,6 @@ def told_otherwise(found: SignReading, outcome: OutcomeText) -> SignReading | No
     if found.code != "improvement" and found.quote.split(" / ")[0] not in outcome.title:
         return None
     things = _things(told, outcome)
-    if found.sign == "+" and (lost := _failed_or_slow(told)):
-        return lost
     if not any(hit.sign == flipped(found.sign) for hit in things):
         return None
     if parts := _parts(found, told, outcome):
@@ -67,11 +63,9 @@ def told_otherwise(found: SignReading, outcome: OutcomeText) -> SignReading | No
 
 
 def _told_several(found: SignReading, told: str, outcome: OutcomeText) -> SignReading | None:
-    """The composite whose quantities a description names beside the one that decided, or that are latency and amplitude of waves."""
+    """The composite whose quantities, of both signs, a description names beside the one that decided."""
     if found.code != "measure":
         return None
-    if says("wave_parts", f"{outcome.title}. {told}"):
-        return ruled("named/mixed", told[:80] or outcome.title[:80], outcome.title[:40], code="several_parts")
     if found.quote.split(" / ")[0] in outcome.title or says("defines_lines", told):
         return None
     things = [hit for hit in _things(told, outcome) if hit.row.level == "measure"]
@@ -96,13 +90,6 @@ def told_without(found: SignReading, outcome: OutcomeText) -> bool:
         return bool(sized) and _titled_generally(outcome)
     titled = found.quote.split(" / ")[0] in outcome.title and says("general_word", found.quote)
     return bool(titled) and _titled_generally(outcome) and bool(lexicon.unexplained(told, outcome.title))
-
-
-def _failed_or_slow(told: str) -> SignReading | None:
-    """A description that begins with a count of what failed or with the time that a task needs: smaller is better."""
-    if says("counts_failed", told):
-        return ruled("failures", told[:80])
-    return ruled("time_needed", told[:80]) if says("time_needed", told) else None
 
 
 def _titled_generally(outcome: OutcomeText) -> bool:
@@ -204,8 +191,6 @@ def _value(found: SignReading, told: str, things: list[LexiconHit], outcome: Out
         return None
     frame = frame_of(told[at:])
     event = event_of(frame.thing if frame.kind in {"count", "time_to"} else told[at:], outcome)
-    if frame.kind == "count" and event.code in {"scale", "measure"}:
-        return None  # people with a value may have a low one
     sign: Sign = event.sign
     sign = flipped(sign) if frame.kind == "time_to" else sign
     if sign != flipped(found.sign):

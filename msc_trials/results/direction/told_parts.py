@@ -8,8 +8,6 @@ from msc_trials.results.direction.lexicon import LexiconReading, Sign, flipped
 from msc_trials.results.direction.named_things import BRIEF, FIRST, SignReading, found_from, ruled, titled
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
-_BARE = 2
-"""A title of up to so many words may be no more than the part of the body."""
 _LISTED: dict[str, set[str]] = {
     "measure": {"measure", "event"},
     "depends": {"measure"},
@@ -27,8 +25,6 @@ def thing_of(frame: Frame, outcome: OutcomeText) -> SignReading:
     Of a class ("inflammatory markers") whose members the description lists, these are what was measured.
     """
     found = titled(frame, outcome)
-    if found.code == "no_rule" and (joined := _joined(outcome)):
-        return found_from(joined)
     of_class = found.code in {"measure", "depends"} and says("class_named", found.quote)
     panel = found.code in {"measure", "depends", "no_rule", "word"} and says("panel_named", outcome.title)
     if frame.kind == "plain" and (of_class or panel):
@@ -47,18 +43,6 @@ def _may_list(found: SignReading, outcome: OutcomeText) -> bool:
     if found.code == "word":
         return len(outcome.description) <= BRIEF and says("general", found.quote) is not None
     return True
-
-
-def _joined(outcome: OutcomeText) -> LexiconReading | None:
-    """What a bare title and the first words of its description name together ("Hair": "Density per cm2")."""
-    title = pattern("outcome.wide_word").sub("", outcome.title).rstrip(" :.")
-    if not title or len(outcome.title.split()) > _BARE or not outcome.description:
-        return None
-    joined, at = f"{title} {outcome.description[:BRIEF]}", len(title)
-    if not any(h.start < at < h.end for h in lexicon.hits(joined)):
-        return None
-    reading = lexicon.read(joined)
-    return reading if reading.start < at and reading.sign in {"+", "-"} else None
 
 
 def _only_member(outcome: OutcomeText) -> LexiconReading | None:

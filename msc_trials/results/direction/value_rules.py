@@ -237,9 +237,6 @@ def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -
         timed = of_time(frame, outcome)
         return timed._replace(sure=False) if timed.sign else None
     told = event_of(frame.thing, outcome) if frame.kind == "time_to" and thing.sign == "-" else None
-    ended = told is not None and says("comes_to_end", frame.thing) is not None
-    if ended and says("begins_timed", outcome.told):
-        return ruled("time_to_good", outcome.description[:80], sure=False)
     if told and told.sign == "-" and says("begins_timed", outcome.told) and not says("counts", outcome.title):
         return ruled("time_to_bad", outcome.description[:80], sure=False)
     limited = of_title_limit(thing, outcome)
