@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import score_abstracts, score_cells
 from benchmarks.accuracy import half_of, labels_of
+from benchmarks.readers import agreement
 from msc_trials.literature.claim import Claim
 
 DATA = Path(__file__).parent / "data"
@@ -86,3 +87,12 @@ def test_a_dose_or_a_number_of_administrations_on_which_the_readers_differ_is_no
     assert ("NCT00000002 dose: got" in shown, "NCT00000002 n_doses_max: got" in shown) == (scored, scored)
     bands = shown.partition("confidence")[2].partition("NCT")[0].splitlines()[1:]
     assert sum(int(line.split()[2]) for line in bands if line.split()) == (3 if scored else 0)
+
+
+def test_two_readers_agree_where_numbers_and_lists_are_alike_and_nothing_was_disputed() -> None:
+    one = [{"nct": "A", "dose": "2.0", "route": "vein;spine", "donor": "own", "disputed": "donor"}]
+    two = [
+        {"nct": "A", "dose": "2", "route": "spine;vein", "donor": "other"},
+        {"nct": "B", "dose": "1", "route": "", "donor": ""},
+    ]
+    assert agreement(one, two) == {"dose": (1, 1), "route": (1, 1), "donor": (0, 0)}
