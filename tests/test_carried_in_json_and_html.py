@@ -10,18 +10,19 @@ import pytest
 
 from msc_trials import answer, to_frame
 from msc_trials.evidence.answer import Answer, summarise
-from msc_trials.evidence.approvals import approval_line, approvals_for
+from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.level import short_caution
 from msc_trials.evidence.words import word
 from msc_trials.extraction.trial import parse_study
 from msc_trials.output.answer_markdown import answer_markdown
+from msc_trials.output.approval_words import approval_line
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.pages.document import report_page
 from msc_trials.output.tables import rows
 from msc_trials.output.terminal import answer_text
 from msc_trials.output.trial_text import shown_text
+from msc_trials.output.trial_words import short_caution
 from msc_trials.registry.query import Query
 from msc_trials.results.findings import HarmGroup, Harms
 from msc_trials.service.show import Shown, show

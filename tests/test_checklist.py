@@ -9,15 +9,15 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.errors import QueryError
-from msc_trials.evidence import words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.checklist import Checklist, Section, checklist
 from msc_trials.evidence.clinic_offer import offer_values
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic as codes
 from msc_trials.matching.text import display_width
+from msc_trials.output import cell_numbers
+from msc_trials.output.checklist import Checklist, Section, checklist
 from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
 from msc_trials.output.checklist_text import checklist_text
 from tests.made_up import answer_of, assessment, dose
@@ -313,7 +313,7 @@ def test_no_sentence_promises_dismisses_or_advises(bag: Answer) -> None:
     ],
 )
 def test_cell_numbers_in_words(cells: float, text: str) -> None:
-    assert words.cells(cells) == text
+    assert cell_numbers.cells(cells) == text
 
 
 @pytest.mark.parametrize("typed", ["5 million", "5M", "5,000,000", "5e6", "5 mio", "5 x 10^6", "5000000 cells", 5e6])

@@ -11,12 +11,12 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.evidence.answer import Answer, summarise
-from msc_trials.evidence.approvals import approval_line
-from msc_trials.evidence.checklist import checklist
-from msc_trials.evidence.level import Strength, short_caution
+from msc_trials.evidence.level import Strength
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.products import harm_facts
+from msc_trials.output.approval_words import approval_line
 from msc_trials.output.as_json import answer_json, shown_json
+from msc_trials.output.checklist import checklist
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.output.checklist_text import checklist_text
 from msc_trials.output.pages.document import documents, report_page
@@ -24,6 +24,7 @@ from msc_trials.output.pages.render import condition_page
 from msc_trials.output.tables import rows
 from msc_trials.output.terminal import answer_text
 from msc_trials.output.trial_text import shown_text
+from msc_trials.output.trial_words import short_caution
 from msc_trials.registry.query import Query
 from msc_trials.results.findings import HarmGroup, Harms
 from msc_trials.service.show import Shown

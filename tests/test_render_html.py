@@ -10,11 +10,12 @@ from html.parser import HTMLParser
 import pytest
 
 from msc_trials import Answer, parse_study
-from msc_trials.evidence import wording, words
+from msc_trials.evidence import wording
 from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
+from msc_trials.output import cell_numbers
 from msc_trials.output.html import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
 from msc_trials.output.links import registry_link, with_links
 from msc_trials.output.pages.document import report_page
@@ -235,10 +236,10 @@ def test_links_lead_to_the_registry_doi_and_pubmed_only() -> None:
 
 
 def test_doses_are_told_in_words() -> None:
-    assert words.doses(()) == "not stated in the registry"
+    assert cell_numbers.doses(()) == "not stated in the registry"
     doses = (Dose(1.5e8, 1.5e8), Dose(1e6, 2e6, per_kg=True), Dose(1.5e8, 1.5e8))
-    assert words.doses(doses) == "150 million cells or 1 million to 2 million cells per kg of body weight"
-    assert words.doses([Dose(n * 1e6, n * 1e6) for n in range(1, 8)]).endswith("and 3 more doses")
+    assert cell_numbers.doses(doses) == "150 million cells or 1 million to 2 million cells per kg of body weight"
+    assert cell_numbers.doses([Dose(n * 1e6, n * 1e6) for n in range(1, 8)]).endswith("and 3 more doses")
 
 
 def test_the_glossary_is_sorted_and_each_word_is_explained_once() -> None:

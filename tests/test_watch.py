@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from msc_trials.cli.app import cli
 from msc_trials.cli.common import ExitCode
 from msc_trials.errors import CacheError
-from msc_trials.evidence.changes import Change, can_compare, changes_between
+from msc_trials.local.changes import Change, can_compare, changes_between
 from msc_trials.local.watch_list import NAME, WatchList, alone
 from msc_trials.output.feed import atom_feed
 from tests.emulator import Emulator

@@ -11,28 +11,29 @@ import pytest
 from msc_trials import answer
 from msc_trials.errors import StaleDataWarning
 from msc_trials.evidence.answer import Answer, summarise
-from msc_trials.evidence.approvals import approval_line, approvals_for
+from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, can_still_run, status_words
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
 from msc_trials.evidence.ledger_verdict import from_ledger
-from msc_trials.evidence.level import (
-    Level,
-    Strength,
-    balance,
-    largest,
-    long_caution,
-    short_caution,
-    strength_of,
-    weak_reasons,
-)
-from msc_trials.evidence.trial_words import display_name, harm_lines, main_goal, people_words, sizes_of, time_words
+from msc_trials.evidence.level import Level, Strength, balance, largest, strength_of, weak_reasons
 from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.design.evidence_use import payment_statement
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger, seeds
+from msc_trials.output.approval_words import approval_line
+from msc_trials.output.sizes import sizes_of
 from msc_trials.output.terminal import SCREEN, answer_text
 from msc_trials.output.trial_text import shown_text
+from msc_trials.output.trial_words import (
+    display_name,
+    harm_lines,
+    long_caution,
+    main_goal,
+    people_words,
+    short_caution,
+    time_words,
+)
 from msc_trials.records.results_section import started
 from msc_trials.records.schema import Reference
 from msc_trials.records.study import can_report, year_of_citation

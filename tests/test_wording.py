@@ -20,8 +20,12 @@ BANNED = re.compile(
 )
 SPEAKING = (
     "evidence/wording.py",
-    "evidence/checklist_topics.py",
+    "output/checklist_topics.py",
     "output/terminal.py",
+    "output/trial_words.py",
+    "output/sizes.py",
+    "output/approval_words.py",
+    "output/lookup_text.py",
     "output/html.py",
     "output/pages/shown.py",
     "evidence/verdict.py",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.evidence.checklist import checklist
-from msc_trials.evidence.words import cells, dose, doses, many, people, several, word
+from msc_trials.evidence.words import many, people, several, word
 from msc_trials.extraction.facts import MSC_CLASSES, Dose
 from msc_trials.knowledge.rules import topic
 from msc_trials.output.as_json import assessment_json
+from msc_trials.output.cell_numbers import cells, dose, doses
+from msc_trials.output.checklist import checklist
 from msc_trials.output.frames import to_frame
 from msc_trials.output.html import trial_facts as shown_in_html
 from msc_trials.output.trial_facts import trial_facts

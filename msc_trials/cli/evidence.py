@@ -119,9 +119,9 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials search "crohn disease"
       msc-trials search stroke --csv -o stroke.csv
     """
-    from msc_trials.evidence.wording_lookup import searched_as_typed
     from msc_trials.output.as_json import trial_json
     from msc_trials.output.lines import source_line
+    from msc_trials.output.lookup_text import searched_as_typed
 
     found = searched(condition, {**settings, "papers": False})
     rows = [{**trial_json(t), "evidence_use": t.assessment.evidence_use} for t in found.trials]
@@ -270,7 +270,7 @@ def _compared(found: Answer) -> dict[str, Any]:
 
 
 def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
-    from msc_trials.evidence.words import dose
+    from msc_trials.output.cell_numbers import dose
 
     doses = [dose(d["low"], d["high"], d["per_kg"]) for d in row["doses"]]
     return {**row, "reason": row["reasons"][0]["text"] if row["reasons"] else "", "doses": doses}

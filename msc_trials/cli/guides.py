@@ -43,7 +43,7 @@ def checklist(
       msc-trials checklist "knee osteoarthritis"
       msc-trials checklist "knee osteoarthritis" --cells 5e6 --donor autologous --guidance none
     """
-    from msc_trials.evidence.checklist import checklist as make
+    from msc_trials.output.checklist import checklist as make
     from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
     from msc_trials.output.checklist_text import checklist_text
 
@@ -121,8 +121,9 @@ def products(name: str | None, out: Output) -> None:
     """
     from dataclasses import asdict
 
-    from msc_trials.evidence.approvals import find_decisions, full_text
+    from msc_trials.evidence.approvals import find_decisions
     from msc_trials.knowledge.products import approvals
+    from msc_trials.output.approval_words import full_text
     from msc_trials.output.lines import bullet
 
     shown = approvals() if name is None else find_decisions(name)

@@ -30,15 +30,16 @@ def code_of_kind(found: Answer) -> ExitCode:
 def say_how_understood(found: Answer) -> None:
     """On stderr: the condition searched where it is not what was typed, or why there is no level."""
     from msc_trials.evidence import wording_lookup
+    from msc_trials.output import lookup_text
 
     if found.understood.kind != "condition":
         for line in (
-            *wording_lookup.urgent(found.condition),
+            *lookup_text.urgent(found.condition),
             wording_lookup.headline(found.understood),
             *found.explanation,
         ):
             say(line)
-    elif line := wording_lookup.searched_as(found.understood):
+    elif line := lookup_text.searched_as(found.understood):
         say(line)
 
 

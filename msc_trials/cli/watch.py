@@ -39,8 +39,8 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
       msc-trials watch "knee osteoarthritis" ALS
       msc-trials watch
     """
-    from msc_trials.evidence.changes import seen_of
     from msc_trials.evidence.words import many
+    from msc_trials.local.changes import seen_of
     from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.registry.client import Client
     from msc_trials.registry.query import Query
@@ -88,8 +88,8 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
       msc-trials changes --since 2026-01-01 --format atom -o changes.xml
     """
     from msc_trials.cli.evidence import asked
-    from msc_trials.evidence.changes import can_compare, changes_between, seen_of
     from msc_trials.evidence.words import many
+    from msc_trials.local.changes import can_compare, changes_between, seen_of
     from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.output.feed import atom_feed, changes_text
     from msc_trials.output.json_text import json_text

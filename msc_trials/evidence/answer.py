@@ -16,9 +16,18 @@ from msc_trials.evidence import not_counted, wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
-from msc_trials.evidence.level import FAILURE, SUCCESS, Level, Strength, balance, largest, level_of, strength_of
+from msc_trials.evidence.level import (
+    FAILURE,
+    SUCCESS,
+    Level,
+    Strength,
+    balance,
+    largest,
+    level_of,
+    people_of,
+    strength_of,
+)
 from msc_trials.evidence.publication_verdict import BesidePapers, reported_counts
-from msc_trials.evidence.trial_words import people_of
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.products import Approval

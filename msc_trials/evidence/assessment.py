@@ -324,3 +324,8 @@ def _parts(row: dict[str, Any]) -> dict[str, Any]:
         label, *numbers = row["unadjusted"]
         values["unadjusted"] = TwoGroups(label, *(GroupNumbers(*group) for group in numbers))
     return values
+
+
+def is_goal_unread(trial: Assessment) -> bool:
+    """Whether a brief reading left out the main goal, and no publication in the ledger gives it."""
+    return trial.goals is None and not any(row.is_main for row in ledger.effects_of(trial.trial_id))

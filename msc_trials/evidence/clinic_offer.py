@@ -9,18 +9,14 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.level import FAILURE, SUCCESS, short_caution
-from msc_trials.evidence.trial_words import display_name, people_words
-from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
-from msc_trials.results.findings import VerdictStatus
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -57,49 +53,13 @@ def kind_of(typed: str) -> ProductKind | None:
 
 def trials_of_kind(answer: Answer, kind: ProductKind) -> tuple[AnswerTrial, ...]:
     """The trials of an answer that gave a product of this very kind; they are never part of the answer's level."""
-    return tuple(t for t in answer.trials if _gave(t.assessment, kind) and not t.assessment.is_msc)
+    return tuple(t for t in answer.trials if gave(t.assessment, kind) and not t.assessment.is_msc)
 
 
-def _gave(trial: Assessment, kind: ProductKind) -> bool:
+def gave(trial: Assessment, kind: ProductKind) -> bool:
+    """Whether a trial gave a product of a kind, alone or beside cells grown in culture."""
     of_tissue = not kind.tissues or not set(kind.tissues).isdisjoint(trial.product.sources)
     return bool(kind.msc_class) and kind.msc_class in trial.msc_class and of_tissue
-
-
-def said_of_kind(answer: Answer, kind: ProductKind) -> tuple[str, ...]:
-    """What it is, what the trials of that kind and those that gave it beside cultured cells showed, what the regulator calls it.
-
-    Of trials that gave both, in groups of their own or together, those are told of that decide the answer.
-    """
-    judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
-    both = tuple(_beside(kind, a) for a in judged if a.is_msc and _gave(a, kind))
-    shown = _shown(kind, trials_of_kind(answer, kind), answer.condition)
-    return (kind.what_it_is, shown, *both, kind.regulator, sentence("grown"))
-
-
-def _beside(kind: ProductKind, trial: Assessment) -> str:
-    caution = short_caution(trial)
-    return sentence(
-        "beside_cultured_cells",
-        name=kind.name,
-        trial=display_name(trial),
-        trial_id=trial.trial_id,
-        people=people_words(trial),
-        verdict=word("short_verdict", trial.verdict.status.value),
-        caution=f" {caution}." if caution else "",
-    )
-
-
-def _shown(kind: ProductKind, trials: Sequence[AnswerTrial], condition: str) -> str:
-    if not kind.msc_class or not trials:
-        return sentence("kind_not_found" if kind.msc_class else "kind_not_read", name=kind.name, condition=condition)
-    statuses = [t.assessment.verdict.status for t in trials]
-    met, missed = (sum(s in known for s in statuses) for known in (SUCCESS, FAILURE))
-    alone = statuses.count(VerdictStatus.MET_UNCONTROLLED)
-    if not met + alone + missed:
-        return sentence("kind_not_judged", len(trials), name=kind.name, condition=condition)
-    parts = [f"{met} met the main goal", *([f"{alone} met a goal without a control group"] if alone else [])]
-    parts += [f"{missed} missed it", f"{len(trials) - met - alone - missed} without a result that can be judged"]
-    return f"{many(len(trials), 'trial')} of {kind.name} for {condition}: {', '.join(parts)}."
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.trial_words import people_of
 from msc_trials.evidence.words import many, people, word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.rules import topic
@@ -58,6 +57,25 @@ def level_of(counted: Iterable[Assessment]) -> Level:
     return Level.IN_PROGRESS if statuses == {VerdictStatus.ONGOING} else Level.UNREPORTED
 
 
+PEOPLE_KINDS = ("took_part", "enrolled", "planned")
+
+
+def people_of(trial: Assessment) -> tuple[int | None, str]:
+    """The number and its kind.
+
+    ``took_part``: the ledger's source, the posted participant flow or baseline. ``enrolled``: the registry's actual number.
+    ``planned``: its planned number. The number is None, and the kind empty, when nobody says.
+    """
+    row = ledger.rows().get(trial.trial_id)
+    if row is not None and row.enrolled is not None:
+        return row.enrolled, "took_part"
+    if trial.started is not None:
+        return trial.started, "took_part"
+    if trial.enrollment is None:
+        return None, ""
+    return trial.enrollment, "enrolled" if trial.enrollment_type == "ACTUAL" else "planned"
+
+
 SMALL = 200
 """Fewer people make a trial a small one."""
 JUDGED = SUCCESS | FAILURE | {VerdictStatus.MET_UNCONTROLLED}
@@ -76,32 +94,6 @@ def is_surrogate(trial: Assessment) -> bool:
     """Whether the main goal is a scan or a laboratory value, which people do not feel."""
     row = ledger.rows().get(trial.trial_id)
     return (row is not None and row.surrogate) or trial.primary_kind == "biomarker_surrogate"
-
-
-def short_caution(trial: Assessment) -> str:
-    """One line, at most 76 signs; empty for a verdict that needs none."""
-    rows = ledger.effects_of(trial.trial_id)
-    if rows:
-        return rows[0].short_caution
-    if trial.verdict.status not in JUDGED:
-        return ""
-    number, _ = people_of(trial)
-    warnings = {
-        "Read by rules from posted numbers": True,
-        "not blinded": is_open(trial),
-        "small": number is not None and number < SMALL,
-        "a scan or laboratory measure": is_surrogate(trial),
-    }
-    return "; ".join(text for text, holds in warnings.items() if holds)
-
-
-def long_caution(trial: Assessment) -> str:
-    """The whole caution of the ledger, else the short one as a sentence."""
-    row = ledger.rows().get(trial.trial_id)
-    if row is not None and row.caution:
-        return row.caution
-    short = short_caution(trial)
-    return f"{short}." if short else ""
 
 
 STRENGTHS = ("one_weak_trial", "one_trial", "several")

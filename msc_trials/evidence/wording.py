@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from msc_trials.evidence.level import Strength
 from msc_trials.evidence.words import many, sentence, word
-from msc_trials.knowledge.rules import topic
 from msc_trials.knowledge.seeds import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"
@@ -124,15 +123,6 @@ def ladder_note(alone: int, part: int) -> str:
     if part:
         notes.append(f'"Not met" includes {many(part, "trial")} that met some main goals and missed others.')
     return " ".join(notes)
-
-
-def not_counted_because(reason: str) -> str:
-    """Why a trial is not counted, in words; ``reason`` is that of ``not_counted.why_not_counted``."""
-    code, _, detail = reason.partition(" ")
-    if detail:
-        return f"same participants as {detail}"
-    topics = ("not_counted", "msc_class", "evidence_use")
-    return next((topic(of)[code] for of in topics if code in topic(of)), code.replace("_", " "))
 
 
 def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:

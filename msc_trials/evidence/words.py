@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
-
-NOT_STATED = "not stated in the registry"
-_MOST_DOSES = 4
 
 
 def word(of: str, code: str) -> str:
@@ -68,29 +64,3 @@ def more(count: int, noun: str = "trial") -> str:
 def people(count: int) -> str:
     """``1 person``, ``48 people``."""
     return many(count, "person", "people")
-
-
-def cells(number: float) -> str:
-    """A cell count to three figures: ``150 million``, ``1.23 million``, ``50,000``."""
-    for size, name in ((1e9, "billion"), (1e6, "million")):
-        if number >= size * 0.9995:
-            return f"{float(f'{number / size:.3g}'):,g} {name}"
-    return f"{float(f'{number:.3g}'):,.0f}" if number >= 1 else f"{number:.2g}"
-
-
-def dose(low: float | None, high: float | None, per_kg: bool) -> str:
-    """One dose: ``2 million cells per kg of body weight``, ``10 million to 20 million cells``, ``up to 5 million cells``."""
-    if low is None or high is None:
-        amount = f"up to {cells(high or 0)}" if low is None else f"at least {cells(low)}"
-    else:
-        amount = cells(low) if low == high else f"{cells(low)} to {cells(high)}"
-    return f"{amount} cells{' per kg of body weight' if per_kg else ''}"
-
-
-def doses(of: Iterable[Dose]) -> str:
-    """The different doses of a trial, at most four: ``50 million cells or 100 million cells``."""
-    different = list(dict.fromkeys(dose(d.low, d.high, d.per_kg) for d in of))
-    if not different:
-        return NOT_STATED
-    rest = len(different) - _MOST_DOSES
-    return " or ".join(different[:_MOST_DOSES]) + (f", {more(rest, 'dose')}" if rest > 0 else "")

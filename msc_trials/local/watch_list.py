@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import CacheError
-from msc_trials.evidence.changes import Change
+from msc_trials.local.changes import Change
 from msc_trials.local.codec import fits
 from msc_trials.registry.files import locked, read_file, write_file
 

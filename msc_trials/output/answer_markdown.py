@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import approval_line, none_listed
-from msc_trials.evidence.level import short_caution
-from msc_trials.evidence.trial_words import display_name, harm_lines, main_goal, sizes_of
 from msc_trials.evidence.words import sentence
+from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.lines import markdown_line, source_line
 from msc_trials.output.pictures import trial_words
+from msc_trials.output.sizes import sizes_of
+from msc_trials.output.trial_words import display_name, harm_lines, main_goal, short_caution
 
 
 def answer_markdown(answer: Answer) -> str:

@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
-from msc_trials.evidence.approvals import approval_line, none_listed
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.literature.papers import PapersRead
+from msc_trials.output import lookup_text
+from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.trial_facts import carried, sizes_and_harms
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
@@ -48,7 +48,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "balance": answer.balance or None,
             "largest_trial": answer.largest or None,
             "ending": answer.ending,
-            "urgent": list(wording_lookup.urgent(answer.condition)),
+            "urgent": list(lookup_text.urgent(answer.condition)),
             "counts": answer.counts,
             "groups": answer.groups,
             "ladder": answer.ladder,

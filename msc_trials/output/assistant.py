@@ -13,9 +13,9 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
 from msc_trials import __version__, errors
-from msc_trials.evidence.checklist import checklist as make_checklist
 from msc_trials.knowledge import seeds
 from msc_trials.output.as_json import answer_json, shown_json
+from msc_trials.output.checklist import checklist as make_checklist
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.output.papers_text import reading_lines
 from msc_trials.registry.query import MAX_CHARACTERS

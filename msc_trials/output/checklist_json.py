@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from msc_trials.evidence.checklist import Checklist
-from msc_trials.evidence.checklist_topics import Tally
 from msc_trials.output.as_json import SCHEMA, provenance_json
+from msc_trials.output.checklist import Checklist
+from msc_trials.output.checklist_topics import Tally
 
 COLUMNS = (
     "topic", "value", "shown", "offered", "stated", "trials", "late", "met", "met_uncontrolled", "not_met", "not_judged",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from msc_trials.evidence.checklist import Checklist
-from msc_trials.evidence.checklist_topics import Section, Tally
 from msc_trials.evidence.words import many, sentence
 from msc_trials.matching.text import display_width, printable
+from msc_trials.output.checklist import Checklist
+from msc_trials.output.checklist_topics import Section, Tally
 from msc_trials.output.lines import source_line, wrapped
 
 _COLUMNS = ("trials", "Ph 2-4", "met", "met*", "not met", "not known")

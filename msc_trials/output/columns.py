@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from msc_trials.evidence.trial_words import GOAL_SOURCES, PEOPLE_KINDS
+from msc_trials.evidence.level import PEOPLE_KINDS
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
 from msc_trials.literature.claim import ClaimName, PaperKind
+from msc_trials.output.trial_words import GOAL_SOURCES
 from msc_trials.records.vocabularies import Phase, Status
 from msc_trials.results.findings import VerdictStatus
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from msc_trials.evidence.changes import Change
+from msc_trials.local.changes import Change
 from msc_trials.matching.text import printable
 
 _WORDS = {

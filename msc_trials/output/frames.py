@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import QueryError, expect
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import approval_line
+from msc_trials.output.approval_words import approval_line
 from msc_trials.output.columns import ABOUT, Column
 from msc_trials.output.tables import Tabular, column_values, columns_of
 from msc_trials.registry.result_set import Provenance

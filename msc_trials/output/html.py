@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from msc_trials.evidence import wording, wording_lookup, words
+from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import approval_line, none_listed
-from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.evidence.level import short_caution
-from msc_trials.evidence.trial_words import display_name, harm_lines, is_goal_unread, main_goal, sizes_of
+from msc_trials.evidence.assessment import Assessment, is_goal_unread, with_ledger
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import printable
+from msc_trials.output import lookup_text
+from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.papers_text import reported_sentence
 from msc_trials.output.pictures import MARKS, Mark, trial_words, verdict_words
+from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_facts import trial_facts
+from msc_trials.output.trial_words import display_name, harm_lines, main_goal, short_caution
 from msc_trials.output.without_level_html import without_level_parts
 from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
 
@@ -56,7 +57,7 @@ def answer_fragment(answer: Answer) -> str:
     if answer.level is None:
         parts = [*without_level_parts(answer), f"<p><small>{escaped(sentence('disclaimer'))}</small></p>"]
         return _wrapped(parts, [answer.headline, *answer.explanation])
-    first = (*wording_lookup.urgent(answer.condition), wording_lookup.searched_as(answer.understood))
+    first = (*lookup_text.urgent(answer.condition), lookup_text.searched_as(answer.understood))
     parts = [
         *(f"<p>{escaped(text)}</p>" for text in first if text),
         f"<p><strong>{escaped(answer.heading.capitalize())}</strong></p>",
@@ -75,7 +76,7 @@ def answer_fragment(answer: Answer) -> str:
     if others:
         rows = _trial_table(others, room) if room else ""
         parts.append(f"<details><summary>{words.many(len(others), 'other counted trial')}</summary>{rows}</details>")
-    parts += [f"<p>{escaped(text)}</p>" for text in wording_lookup.related(answer.understood)]
+    parts += [f"<p>{escaped(text)}</p>" for text in lookup_text.related(answer.understood)]
     parts.append(_harms(deciding))
     if answer.caveats:
         parts.append(f"<details><summary>What to keep in mind</summary>{_bullets(answer.caveats)}</details>")

@@ -1,9 +1,15 @@
-"""How a typed text is understood, as lines for a terminal."""
+"""How a typed text is understood: the lines of ``which``, and what is said beside an answer or a list.
+
+None of these sentences holds a level, and none says that there are no trials.
+"""
 
 from __future__ import annotations
 
+from msc_trials.evidence.wording_lookup import headline
+from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import Lookup, lookup
+from msc_trials.knowledge.typed_text import is_urgent, normal
 from msc_trials.matching.text import printable
 from msc_trials.output.lines import wrapped
 
@@ -39,3 +45,38 @@ def _names(found: Lookup) -> str:
 
 def _candidates(found: Lookup) -> str:
     return "; ".join(c.name for c in found.candidates)
+
+
+def urgent(text: str) -> tuple[str, ...]:
+    """What comes before anything else where the words may describe an emergency."""
+    return (sentence("urgent"),) if is_urgent(text) else ()
+
+
+def searched_as(found: Lookup) -> str:
+    """Which condition was searched, where it is not what was typed; else empty."""
+    if found.kind != "condition":
+        return ""
+    name = found.conditions[0].name
+    return "" if normal(found.text) == normal(name) else f'Searched as: {name}; you typed "{found.text}".'
+
+
+def related(found: Lookup) -> tuple[str, ...]:
+    """Neighbouring diseases by name. Their trials are not counted, and their level is not said."""
+    named = ((by_id(link.other).name, f" ({link.why})" if link.why else "") for link in found.related)
+    return tuple(sentence("related_condition", name=name, why=why) for name, why in named)
+
+
+def searched_as_typed(found: Lookup, trials: int) -> str:
+    """What a list of trials is that was found by letters which name no single condition; empty where they name one."""
+    if found.kind == "condition":
+        return searched_as(found)
+    if found.kind == "group":
+        return headline(found)
+    return sentence("searched_as_typed", trials, text=found.text)
+
+
+def listed_as_typed(found: Lookup) -> str:
+    """As ``searched_as_typed`` for a list narrowed by other wishes, so that no trial in it is no finding."""
+    if found.kind in ("condition", "group"):
+        return searched_as_typed(found, 0)
+    return sentence("listed_as_typed", text=found.text)

@@ -14,11 +14,11 @@ from msc_trials.errors import expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import STAGES
-from msc_trials.evidence.trial_words import comparator_name, people_words
 from msc_trials.evidence.words import word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
+from msc_trials.output.trial_words import comparator_name, people_words
 from msc_trials.results.findings import Effect, VerdictStatus
 
 NOT_DRAWN = "Not drawn"

@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import datetime as dt
 
-from msc_trials.evidence import wording, wording_lookup
+from msc_trials.evidence import wording
 from msc_trials.evidence.answer import MOST_DECIDING, MOST_UNDECIDED, Answer
-from msc_trials.evidence.approvals import approval_line, list_date, none_listed
 from msc_trials.evidence.as_of import day_of
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.level import Level, long_caution, short_caution
+from msc_trials.evidence.level import Level
 from msc_trials.evidence.not_counted import STAGES
-from msc_trials.evidence.trial_words import comparator_name, display_name, harm_lines, people_words, sizes_of
 from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge import conditions
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
-from msc_trials.output import papers_text
+from msc_trials.output import lookup_text, papers_text
+from msc_trials.output.approval_words import approval_line, list_date, none_listed
 from msc_trials.output.lines import bullet, source_line, table, wrapped
+from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_text import trial_lines
+from msc_trials.output.trial_words import (
+    comparator_name,
+    display_name,
+    harm_lines,
+    long_caution,
+    not_counted_because,
+    people_words,
+    short_caution,
+)
 from msc_trials.output.without_level_text import without_level_text
 
 SCREEN = 24
@@ -63,7 +72,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
         lines += wrapped(
             f"{many(len(answer.caveats) - _CAVEATS, 'more note')}, all trials and reasons: add --all.", width
         )
-    lines += [line for text in wording_lookup.related(answer.understood) for line in bullet(text, width)]
+    lines += [line for text in lookup_text.related(answer.understood) for line in bullet(text, width)]
     if "more condition" in " ".join(screen):
         lines += bullet(f"All conditions searched: {'; '.join(_searched_names(answer))}.", width)
     lines += ["", *wrapped(source_line(answer.provenance), width)]
@@ -73,7 +82,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
 
 def _first_screen(answer: Answer, width: int, colour: bool, everything: bool, most: int = _NAMED) -> list[str]:
     """What was searched, the level, agencies and deciding trials; where room is short the first line names one condition."""
-    lines = [line for text in wording_lookup.urgent(answer.condition) for line in wrapped(text, width)]
+    lines = [line for text in lookup_text.urgent(answer.condition) for line in wrapped(text, width)]
     lines += wrapped(searched_line(answer, most), width)
     code = _LEVEL_COLOURS.get(answer.single_level.value)
     lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in wrapped(answer.heading, width)]
@@ -251,7 +260,7 @@ def _everything(answer: Answer, width: int) -> list[str]:
         if trial.not_counted_because:
             groups.setdefault(trial.not_counted_because.split()[0], []).append(trial.assessment)
     for reason, members in groups.items():
-        lines += wrapped(f"Not counted, {wording.not_counted_because(reason)} ({len(members)}):", width)
+        lines += wrapped(f"Not counted, {not_counted_because(reason)} ({len(members)}):", width)
         if reason in ("not_msc", "other_condition", "not_applicable"):
             lines += wrapped(", ".join(a.trial_id for a in members), width, "  ")
         else:

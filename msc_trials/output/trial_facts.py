@@ -8,20 +8,22 @@ from typing import Any
 
 from msc_trials.evidence.as_of import planned_end, status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.level import long_caution, short_caution, weak_reasons
-from msc_trials.evidence.trial_words import (
+from msc_trials.evidence.level import people_of, weak_reasons
+from msc_trials.evidence.words import sentence, several, word
+from msc_trials.knowledge import ledger
+from msc_trials.matching.text import printable
+from msc_trials.output.cell_numbers import NOT_STATED, doses
+from msc_trials.output.sizes import sizes_of
+from msc_trials.output.trial_words import (
     KNOWN_TOPICS,
     NOT_IN_DATA,
     comparator_name,
     display_name,
     known_of_product,
+    long_caution,
     main_goal,
-    people_of,
-    sizes_of,
+    short_caution,
 )
-from msc_trials.evidence.words import NOT_STATED, doses, sentence, several, word
-from msc_trials.knowledge import ledger
-from msc_trials.matching.text import printable
 from msc_trials.records.vocabularies import Phase
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.trial_words import harm_lines, main_goal, sizes_of
 from msc_trials.evidence.words import sentence, word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, wrapped
+from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_facts import trial_facts
+from msc_trials.output.trial_words import harm_lines, main_goal
 from msc_trials.records.vocabularies import Status
 from msc_trials.results.findings import VerdictStatus
 from msc_trials.results.tests.unadjusted_test import hint

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer
+from msc_trials.output import lookup_text
 from msc_trials.output.links import escaped, with_links
 from msc_trials.output.without_level_text import member_level, members_title
 from msc_trials.registry.query import search_page
@@ -13,7 +13,7 @@ from msc_trials.registry.query import search_page
 
 def without_level_parts(answer: Answer) -> list[str]:
     """Paragraphs: urgent words, headline, members with their own levels, one link for each name to choose, what to do."""
-    parts = [f"<p><strong>{escaped(text)}</strong></p>" for text in wording_lookup.urgent(answer.condition)]
+    parts = [f"<p><strong>{escaped(text)}</strong></p>" for text in lookup_text.urgent(answer.condition)]
     parts.append(f"<p>{escaped(answer.headline)}</p>")
     if answer.members:
         items = (f"{escaped(m.name)}: {escaped(member_level(m))}. {escaped(m.headline)}" for m in answer.members)

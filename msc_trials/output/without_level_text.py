@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from msc_trials.evidence import wording_lookup
 from msc_trials.evidence.answer import Answer, Member
 from msc_trials.evidence.words import sentence, word
 from msc_trials.matching.text import printable
+from msc_trials.output import lookup_text
 from msc_trials.output.lines import bullet, source_line, wrapped
 
 
 def without_level_text(answer: Answer, width: int) -> str:
     """Headline, members with their own levels, explanation, source and disclaimer."""
-    lines = [line for text in wording_lookup.urgent(answer.condition) for line in wrapped(text, width)]
+    lines = [line for text in lookup_text.urgent(answer.condition) for line in wrapped(text, width)]
     lines += wrapped(printable(answer.headline), width)
     if answer.members:
         lines += ["", *wrapped(members_title(answer), width)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,15 +10,9 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any, TypeAlias
 
 from msc_trials.errors import QueryError, ResponseError, TransportError
-from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.evidence.trial_words import comparator_name, display_name, main_goal
-from msc_trials.evidence.wording import REGISTRY
-from msc_trials.evidence.wording_lookup import listed_as_typed
-from msc_trials.evidence.words import many, sentence
 from msc_trials.extraction.trial import Trial
-from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.registries import names_of_country
 from msc_trials.knowledge.typed_text import normal
 from msc_trials.registry.filters import PhaseCode, StatusCode
@@ -28,10 +23,8 @@ from msc_trials.service.search import Search
 
 _PHASES: dict[str, PhaseCode] = {"1": "PHASE1", "2": "PHASE2", "3": "PHASE3", "4": "PHASE4"}
 RECRUITING: tuple[StatusCode, ...] = ("RECRUITING", "NOT_YET_RECRUITING")
-NO_PLACES = "places are not in these data"
 _RECRUITING_WORDS = {"Recruiting", "Not yet recruiting"}
 _PER_YEAR = {"year": 1.0, "month": 12.0, "week": 52.18, "day": 365.25, "hour": 8766.0, "minute": 525_960.0}
-_SEXES = {"ALL": "all", "FEMALE": "women", "MALE": "men"}
 _EARTH_KM = 6371.0
 _Found: TypeAlias = list[tuple[Assessment, Trial | None]]
 """Trials found: what is known of each, and its record where the data hold records."""
@@ -50,16 +43,43 @@ class Wanted:
     age: float | None = None
 
 
-def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[list[dict[str, Any]], list[str]]:
-    """Rows of trials of these cells that fit, the nearest first, and sentences on how the text was taken and what the data could not say.
+@dataclass(frozen=True, slots=True)
+class Joinable:
+    """A trial that fits: what is known of it, its record where the data hold records, its sites that fit, the nearest first."""
+
+    assessment: Assessment
+    record: Trial | None
+    sites: tuple[dict[str, Any], ...]
+
+    @property
+    def distance_km(self) -> float | None:
+        """Distance of the nearest site; None without a point."""
+        return next((site["distance_km"] for site in self.sites), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Joinables:
+    """Trials that fit, the nearest first, with the day of their data and the day on which their status is judged.
+
+    ``with_places`` says whether the data hold sites; ``trouble`` why the bundled snapshot answered, empty when it was asked.
+    """
+
+    trials: tuple[Joinable, ...]
+    data_date: str
+    today: dt.date
+    with_places: bool
+    trouble: str = ""
+
+
+def joinable(condition: str, wanted: Wanted, **settings: Any) -> Joinables:
+    """Trials of these cells that fit.
 
     The registry itself narrows by status, country, phase and distance; ages and cities are compared here. Raises as
     ``answer``, and ``QueryError`` for a place that is asked of data without places.
     """
-    chosen = Settings.load(**settings)
+    chosen, trouble = Settings.load(**settings), ""
     names = names_of_country(wanted.country) if wanted.country else ()
     query = Query.for_condition(condition)
-    notes = [*filter(None, [listed_as_typed(lookup(condition))])]
     if chosen.is_local:
         found, search = _local(query, wanted, chosen)
     else:
@@ -68,18 +88,22 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
         except (TransportError, ResponseError) as error:
             if chosen.source != "auto" or wanted.near is not None or wanted.city:
                 raise  # the snapshot has no places
-            notes.append(f"The bundled snapshot answered, because: {error.message}")
+            trouble = error.message
             chosen = replace(chosen, source="snapshot")
             found, search = _local(query, wanted, chosen)
-    made = [_row(a, trial, wanted, names, chosen) for a, trial in found if a.is_msc and _fits(a, wanted, names)]
-    rows = [row for row in made if row is not None]
+    fitting = (pair for pair in found if pair[0].is_msc and _fits(pair[0], wanted, names))
+    trials = [Joinable(a, trial, tuple(_sites(trial, wanted, names))) for a, trial in fitting]
+    if wanted.near is not None or wanted.city:
+        trials = [t for t in trials if t.sites]
     far = float("inf")
-    rows.sort(key=lambda r: (far if r["distance_km"] is None else r["distance_km"], r["trial_id"]))
-    told = notes + _notes(rows, wanted, with_places=not chosen.is_local or _has_records(chosen))
-    dated = search.provenance.data_timestamp[:10] if search.provenance is not None else ""
-    for row in rows:
-        row["data_date"] = dated or None
-    return rows, [*told, f"Source: {REGISTRY}, data of {dated or 'an unknown date'}."]
+    trials.sort(key=lambda t: (far if t.distance_km is None else t.distance_km, t.assessment.trial_id))
+    return Joinables(
+        trials=tuple(trials),
+        data_date=search.provenance.data_timestamp[:10] if search.provenance is not None else "",
+        today=chosen.today,
+        with_places=not chosen.is_local or _has_records(chosen),
+        trouble=trouble,
+    )
 
 
 def _has_records(chosen: Settings) -> bool:
@@ -93,7 +117,7 @@ def _local(query: Query, wanted: Wanted, chosen: Settings) -> tuple[_Found, Sear
         return _with_facts(search), search
     if wanted.near is not None or wanted.city:
         raise QueryError(
-            f"A distance or a city cannot be asked for: {NO_PLACES}.",
+            "A distance or a city cannot be asked for: places are not in these data.",
             hint="Leave out --near and --city, or ask the registry.",
         )
     return [(a, None) for a in search.assessments()], search
@@ -120,20 +144,6 @@ def _with_facts(trials: Iterable[Trial]) -> _Found:
     return [(with_ledger(assess(trial)), trial) for trial in trials]
 
 
-def _notes(rows: list[dict[str, Any]], wanted: Wanted, *, with_places: bool) -> list[str]:
-    if not with_places:
-        return [f"Sites and distances are not shown: {NO_PLACES}."]
-    if wanted.near is None:
-        return []
-    without = sum(row["distance_km"] is None for row in rows)
-    if without:
-        how = " and ".join(filter(None, ("country" * bool(wanted.country), "city" * bool(wanted.city))))
-        return [f"{many(without, 'trial')} listed here by {how}, not by distance: the site has no point on the map."]
-    if not wanted.country and not wanted.city:
-        return ["Sites without a point on the map are not found by distance; add --country or --city to see them."]
-    return []
-
-
 def _fits(a: Assessment, wanted: Wanted, names: tuple[str, ...]) -> bool:
     low, high = _years(a.min_age), _years(a.max_age)
     old_enough = wanted.age is None or low is None or low <= wanted.age
@@ -141,33 +151,6 @@ def _fits(a: Assessment, wanted: Wanted, names: tuple[str, ...]) -> bool:
     phase = not wanted.phases or bool(set(re.findall(r"\d", a.phase)) & set(wanted.phases))
     status = not wanted.recruiting or a.status in _RECRUITING_WORDS
     return old_enough and young_enough and phase and status and (not names or bool(set(names) & set(a.countries)))
-
-
-def _row(
-    a: Assessment, trial: Trial | None, wanted: Wanted, names: tuple[str, ...], settings: Settings
-) -> dict[str, Any] | None:
-    """A trial as a row; None where a place was asked for and none of its sites fits."""
-    sites = _sites(trial, wanted, names)
-    if (wanted.near is not None or wanted.city) and not sites:
-        return None
-    healthy = trial.takes_healthy_volunteers if trial is not None else None
-    return {
-        "trial_id": a.trial_id,
-        "tested": display_name(a),
-        "phase": a.phase,
-        "status": status_words(a, settings.today) if a.origin == "registry" else a.status,
-        "goal": main_goal(a).value,
-        "control": comparator_name(a) or ("a control group" if a.controlled else "no control group"),
-        "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}",
-        "sex": _SEXES.get((trial.eligibility_sex if trial is not None else None) or "", "not stated"),
-        "healthy_volunteers": "not stated" if healthy is None else "accepted" if healthy else "not accepted",
-        "patients_pay": "yes, says the record" if a.patients_pay else "not stated; ask",
-        "distance_km": next((s["distance_km"] for s in sites), None),
-        "sites": sites or None,
-        "countries": list(a.countries),
-        "contacts": a.url,
-        "note": sentence("listing"),
-    }
 
 
 def _sites(trial: Trial | None, wanted: Wanted, names: tuple[str, ...]) -> list[dict[str, Any]]:

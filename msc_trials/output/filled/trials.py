@@ -7,12 +7,12 @@ from typing import Any
 
 from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.trial_words import sizes_of
 from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.knowledge.rules import topic
 from msc_trials.output.filled.cells import Row, date, numbers, same, several, stated
 from msc_trials.output.items import Item
 from msc_trials.output.results_due import results_due
+from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_facts import carried
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.results.findings import Verdict

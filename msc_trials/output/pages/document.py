@@ -6,10 +6,10 @@ from typing import Any
 
 from msc_trials.errors import MscTrialsError
 from msc_trials.evidence.answer import Answer, without_papers
-from msc_trials.evidence.checklist import checklist
 from msc_trials.evidence.effects.comparisons import published_comparisons
 from msc_trials.evidence.effects.estimates import Side
 from msc_trials.output.as_json import answer_json
+from msc_trials.output.checklist import checklist
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.output.pages.render import condition_page
 from msc_trials.output.pages.shown import Document

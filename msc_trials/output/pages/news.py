@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import QueryError
-from msc_trials.evidence.changes import Change, can_compare, changes_between
+from msc_trials.local.changes import Change, can_compare, changes_between
 from msc_trials.output.feed import atom_feed
 
 _SEEN = "seen.json"

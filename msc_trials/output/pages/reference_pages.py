@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from msc_trials.evidence.approvals import approval_line
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.knowledge.products import approvals
+from msc_trials.output.approval_words import approval_line
 from msc_trials.output.pages.render import site_page
 
 

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.evidence import wording, wording_lookup, words
+from msc_trials.evidence import words
+from msc_trials.evidence.wording import REGISTRY
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text
@@ -23,6 +24,7 @@ from msc_trials.output.lines import markdown_line
 from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.pages import charts, letter, shares, shown
 from msc_trials.output.pages.shown import Document
+from msc_trials.output.trial_words import not_counted_because
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -102,8 +104,8 @@ def _environment() -> Environment:
         "shown": shown,
         "shares": shares,
         "letter": letter,
-        "wording": wording,
-        "lookup_words": wording_lookup,
+        "REGISTRY": REGISTRY,
+        "not_counted_because": not_counted_because,
         "words": words,
         "papers": papers_text,
         "glyph": lambda verdict: _markup(charts.glyph(verdict)),

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from msc_trials.evidence.as_of import month_of
-from msc_trials.evidence.trial_words import people_as
 from msc_trials.evidence.words import many
+from msc_trials.output.trial_words import people_as
 
 Document: TypeAlias = dict[str, Any]
 Trial: TypeAlias = dict[str, Any]

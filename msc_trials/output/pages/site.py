@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.changes import seen_of
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.knowledge.lookup import lookup
+from msc_trials.local.changes import seen_of
 from msc_trials.output.citations import citation_files
 from msc_trials.output.json_text import json_text
 from msc_trials.output.pages.document import documents

@@ -12,29 +12,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.level import JUDGED, SMALL, is_open, is_surrogate, people_of
 from msc_trials.evidence.words import many, people, sentence, several, word
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.products import KnownOrigin, known_origin
+from msc_trials.knowledge.rules import topic as code_words
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Goal
-
-PEOPLE_KINDS = ("took_part", "enrolled", "planned")
-
-
-def people_of(trial: Assessment) -> tuple[int | None, str]:
-    """The number and its kind.
-
-    ``took_part``: the ledger's source, the posted participant flow or baseline. ``enrolled``: the registry's actual number.
-    ``planned``: its planned number. The number is None, and the kind empty, when nobody says.
-    """
-    row = ledger.rows().get(trial.trial_id)
-    if row is not None and row.enrolled is not None:
-        return row.enrolled, "took_part"
-    if trial.started is not None:
-        return trial.started, "took_part"
-    if trial.enrollment is None:
-        return None, ""
-    return trial.enrollment, "enrolled" if trial.enrollment_type == "ACTUAL" else "planned"
 
 
 def people_words(trial: Assessment) -> str:
@@ -68,117 +52,12 @@ def display_name(trial: Assessment) -> str:
     return printable(f"{cells[:1].upper()}{cells[1:]}{place}")
 
 
-_SHARE = re.compile(r"(\d+) of (\d+)")
-_POINT_OF_COMPARISON = "the comparison point"
-_NOTHING = ("no figure given", "no figures given", "no comparison group")
-
-
-class Size(NamedTuple):
-    """One measure of one trial. ``events`` and ``people`` are counts of people on a side, None where no source gives them.
-
-    ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides, ``groups`` the doses,
-    arms or subgroup that the figures are of; ``doubt`` says why a number needs care (empty when nothing is known against
-    it).
-    """
-
-    goal: str = ""
-    measure: str = ""
-    time: str = ""
-    control: str = ""
-    cells_events: int | None = None
-    cells_people: int | None = None
-    control_events: int | None = None
-    control_people: int | None = None
-    cells_words: str = ""
-    control_words: str = ""
-    better: str = ""
-    sentence: str = ""
-    doubt: str = ""
-    groups: str = ""
-
-
 def comparator_name(trial: Assessment) -> str:
     """What the control group had, in a few words; empty without a control group."""
     row = ledger.rows().get(trial.trial_id)
     if row is not None:
         return "" if not row.controlled else re.split(r"\s*[,(;]", row.comparator)[0]
     return word("comparator", trial.comparator) if trial.controlled else ""
-
-
-def sizes_of(trial: Assessment) -> tuple[Size, ...]:
-    """What was measured for the main goals, both sides; empty where no source gives figures."""
-    control = comparator_name(trial)
-    rows = [r for r in ledger.effects_of(trial.trial_id) if r.is_main and r.has_figures]
-    if rows:
-        return tuple(_from_row(row, control) for row in rows)
-    return _from_posted(trial, control)
-
-
-def _from_row(row: ledger.EffectRow, control: str) -> Size:
-    shares = _SHARE.fullmatch(row.plain_cells) and _SHARE.fullmatch(row.plain_control)
-    better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if shares else ""
-    when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
-    told = f"{row.measure}{when}: {_sides(row, control)}"
-    groups = f"Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
-    return Size(
-        row.plain_goal,
-        row.measure,
-        row.time_point,
-        control,
-        row.cells_events,
-        row.cells_n,
-        row.control_events,
-        row.control_n,
-        row.plain_cells,
-        row.plain_control,
-        better,
-        f"{told}{f'; {better}' if better else ''}.{groups and f' {groups}'}",
-        row.doubt,
-        groups,
-    )
-
-
-def _sides(row: ledger.EffectRow, control: str) -> str:
-    cells, other = row.plain_cells, row.plain_control
-    if "difference" in cells and (other == cells or other.startswith(_POINT_OF_COMPARISON)):
-        told, bracket, figures = cells.partition(" (")
-        return f"{told} between cells and {control or 'the other treatment'}{bracket}{figures}"
-    first = f"with cells {cells}"
-    if found := _SHARE.fullmatch(cells):
-        first = f"in {found[2]} people given cells {found[1]}"
-    if other in _NOTHING:
-        return f"{first}, {'no comparison group' if not control else f'no figure for {control}'}"
-    if other.startswith(_POINT_OF_COMPARISON):
-        if " than " in cells:
-            return first
-        return f"{first} (compared with {control or 'the other group'})"
-    if other.startswith("preset target"):
-        return f"{first}, {other}"
-    if found := _SHARE.fullmatch(other):
-        return f"{first}, in {found[2]} given {control or 'the other treatment'} {found[1]}"
-    return f"{first}, with {control or 'the other treatment'} {other}"
-
-
-def _from_posted(trial: Assessment, control: str) -> tuple[Size, ...]:
-    if len(trial.sides) != 2:
-        return ()
-    cells, other = trial.sides
-    name = control or word("comparator", other.kind)
-    given, counted = name or "the other treatment", cells.is_count and cells.people and other.people
-    told = f"with cells {cells.value:g}, with {given} {other.value:g}"
-    if counted:
-        told = f"in {cells.people} people given cells {cells.value:g}, in {other.people} given {given} {other.value:g}"
-    found = Size(
-        control=name,
-        cells_events=int(cells.value) if counted else None,
-        cells_people=cells.people,
-        control_events=int(other.value) if counted else None,
-        control_people=other.people,
-        cells_words=f"{cells.value:g}",
-        control_words=f"{other.value:g}",
-        sentence=f"Main goal: {told}.",
-    )
-    return (found,)
 
 
 def harm_lines(trial: Assessment) -> tuple[str, ...]:
@@ -263,11 +142,6 @@ def _published(trial: Assessment) -> list[ledger.EffectRow]:
     return [row for row in ledger.effects_of(trial.trial_id) if row.is_main]
 
 
-def is_goal_unread(trial: Assessment) -> bool:
-    """Whether a brief reading left out what ``main_goal`` takes from the record."""
-    return trial.goals is None and not _published(trial)
-
-
 def _of_record(goals: tuple[Goal, ...]) -> MainGoal:
     if not goals:
         return MainGoal()
@@ -326,3 +200,38 @@ def known_of_products(topic: str, trials: Iterable[Assessment]) -> str:
     found = Counter(code for trial in trials if (code := known_of_product(trial)[place]))
     known = ", ".join(f"{word(topic, code)} {n}" for code, n in found.most_common())
     return sentence("known_of_products", found.total(), known=known) if found else ""
+
+
+def short_caution(trial: Assessment) -> str:
+    """One line, at most 76 signs; empty for a verdict that needs none."""
+    rows = ledger.effects_of(trial.trial_id)
+    if rows:
+        return rows[0].short_caution
+    if trial.verdict.status not in JUDGED:
+        return ""
+    number, _ = people_of(trial)
+    warnings = {
+        "Read by rules from posted numbers": True,
+        "not blinded": is_open(trial),
+        "small": number is not None and number < SMALL,
+        "a scan or laboratory measure": is_surrogate(trial),
+    }
+    return "; ".join(text for text, holds in warnings.items() if holds)
+
+
+def long_caution(trial: Assessment) -> str:
+    """The whole caution of the ledger, else the short one as a sentence."""
+    row = ledger.rows().get(trial.trial_id)
+    if row is not None and row.caution:
+        return row.caution
+    short = short_caution(trial)
+    return f"{short}." if short else ""
+
+
+def not_counted_because(reason: str) -> str:
+    """Why a trial is not counted, in words; ``reason`` is that of ``not_counted.why_not_counted``."""
+    code, _, detail = reason.partition(" ")
+    if detail:
+        return f"same participants as {detail}"
+    topics = ("not_counted", "msc_class", "evidence_use")
+    return next((code_words(of)[code] for of in topics if code in code_words(of)), code.replace("_", " "))

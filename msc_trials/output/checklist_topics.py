@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.approvals import approval_line
+from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.clinic_offer import ProductKind
+from msc_trials.evidence.clinic_offer import ProductKind, gave, trials_of_kind
+from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.not_counted import stages_of
-from msc_trials.evidence.trial_words import display_name, harm_lines, sizes_of
-from msc_trials.evidence.words import cells, many, sentence, stages, word
+from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.knowledge.rules import topic as topic_words
+from msc_trials.output.approval_words import approval_line
+from msc_trials.output.cell_numbers import cells
+from msc_trials.output.sizes import sizes_of
+from msc_trials.output.trial_words import display_name, harm_lines, people_words, short_caution
 from msc_trials.records.vocabularies import Phase
+from msc_trials.results.findings import VerdictStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +198,40 @@ def outcome(tally: Tally) -> str:
     parts += [f"{alone} met a goal without a control group"] if alone else []
     parts += [f"{left} without a known result"] if left else []
     return f" ({tally.late} of Phase 2 to 4: {', '.join(parts)})"
+
+
+def said_of_kind(answer: Answer, kind: ProductKind) -> tuple[str, ...]:
+    """What it is, what the trials of that kind and those that gave it beside cultured cells showed, what the regulator calls it.
+
+    Of trials that gave both, in groups of their own or together, those are told of that decide the answer.
+    """
+    judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
+    both = tuple(_beside(kind, a) for a in judged if a.is_msc and gave(a, kind))
+    shown = _shown(kind, trials_of_kind(answer, kind), answer.condition)
+    return (kind.what_it_is, shown, *both, kind.regulator, sentence("grown"))
+
+
+def _beside(kind: ProductKind, trial: Assessment) -> str:
+    caution = short_caution(trial)
+    return sentence(
+        "beside_cultured_cells",
+        name=kind.name,
+        trial=display_name(trial),
+        trial_id=trial.trial_id,
+        people=people_words(trial),
+        verdict=word("short_verdict", trial.verdict.status.value),
+        caution=f" {caution}." if caution else "",
+    )
+
+
+def _shown(kind: ProductKind, trials: Sequence[AnswerTrial], condition: str) -> str:
+    if not kind.msc_class or not trials:
+        return sentence("kind_not_found" if kind.msc_class else "kind_not_read", name=kind.name, condition=condition)
+    statuses = [t.assessment.verdict.status for t in trials]
+    met, missed = (sum(s in known for s in statuses) for known in (SUCCESS, FAILURE))
+    alone = statuses.count(VerdictStatus.MET_UNCONTROLLED)
+    if not met + alone + missed:
+        return sentence("kind_not_judged", len(trials), name=kind.name, condition=condition)
+    parts = [f"{met} met the main goal", *([f"{alone} met a goal without a control group"] if alone else [])]
+    parts += [f"{missed} missed it", f"{len(trials) - met - alone - missed} without a result that can be judged"]
+    return f"{many(len(trials), 'trial')} of {kind.name} for {condition}: {', '.join(parts)}."

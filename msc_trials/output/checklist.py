@@ -11,17 +11,18 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from msc_trials.evidence import checklist_topics as topics
 from msc_trials.evidence import clinic_offer
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.checklist_topics import DoseSpread, Question, Section, Tally
 from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
 from msc_trials.evidence.level import FAILURE, SUCCESS
-from msc_trials.evidence.trial_words import known_of_products
-from msc_trials.evidence.words import NOT_STATED, dose, many, sentence, word
-from msc_trials.evidence.words import cells as cells_words
+from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge.seeds import grouped
+from msc_trials.output import checklist_topics as topics
+from msc_trials.output.cell_numbers import NOT_STATED, dose
+from msc_trials.output.cell_numbers import cells as cells_words
+from msc_trials.output.checklist_topics import DoseSpread, Question, Section, Tally
+from msc_trials.output.trial_words import known_of_products
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import VerdictStatus
@@ -126,7 +127,7 @@ def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[_Compared]
         of_one = "one" if late else "not"
         return trials, sentence("scope_of_trials", len(trials), late=of_one if len(trials) == 1 else late or "none")
     found = clinic_offer.trials_of_kind(answer, kind)
-    said = clinic_offer.said_of_kind(answer, kind)
+    said = topics.said_of_kind(answer, kind)
     return [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found], " ".join(said)
 
 

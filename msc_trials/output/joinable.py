@@ -1,0 +1,65 @@
+"""Trials that can be joined, as rows for a table and sentences on how the text was taken and what the data could not say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msc_trials.evidence.as_of import status_words
+from msc_trials.evidence.wording import REGISTRY
+from msc_trials.evidence.words import many, sentence
+from msc_trials.knowledge.lookup import lookup
+from msc_trials.output.lookup_text import listed_as_typed
+from msc_trials.output.trial_words import comparator_name, display_name, main_goal
+from msc_trials.service.places import Joinable, Joinables, Wanted, joinable
+
+_SEXES = {"ALL": "all", "FEMALE": "women", "MALE": "men"}
+
+
+def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[list[dict[str, Any]], list[str]]:
+    """Rows of trials of these cells that fit, the nearest first, and the sentences. Raises as ``joinable``."""
+    found = joinable(condition, wanted, **settings)
+    notes = [
+        listed_as_typed(lookup(condition)),
+        f"The bundled snapshot answered, because: {found.trouble}" if found.trouble else "",
+        _places(found, wanted),
+        f"Source: {REGISTRY}, data of {found.data_date or 'an unknown date'}.",
+    ]
+    return [_row(trial, found) for trial in found.trials], [note for note in notes if note]
+
+
+def _places(found: Joinables, wanted: Wanted) -> str:
+    """What the data do not say about places; empty when nothing is missing."""
+    if not found.with_places:
+        return "Sites and distances are not shown: places are not in these data."
+    if wanted.near is None:
+        return ""
+    without = sum(trial.distance_km is None for trial in found.trials)
+    if without:
+        how = " and ".join(filter(None, ("country" * bool(wanted.country), "city" * bool(wanted.city))))
+        return f"{many(without, 'trial')} listed here by {how}, not by distance: the site has no point on the map."
+    if not wanted.country and not wanted.city:
+        return "Sites without a point on the map are not found by distance; add --country or --city to see them."
+    return ""
+
+
+def _row(trial: Joinable, found: Joinables) -> dict[str, Any]:
+    a, record = trial.assessment, trial.record
+    healthy = record.takes_healthy_volunteers if record is not None else None
+    return {
+        "trial_id": a.trial_id,
+        "tested": display_name(a),
+        "phase": a.phase,
+        "status": status_words(a, found.today) if a.origin == "registry" else a.status,
+        "goal": main_goal(a).value,
+        "control": comparator_name(a) or ("a control group" if a.controlled else "no control group"),
+        "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}",
+        "sex": _SEXES.get((record.eligibility_sex if record is not None else None) or "", "not stated"),
+        "healthy_volunteers": "not stated" if healthy is None else "accepted" if healthy else "not accepted",
+        "patients_pay": "yes, says the record" if a.patients_pay else "not stated; ask",
+        "distance_km": trial.distance_km,
+        "sites": list(trial.sites) or None,
+        "countries": list(a.countries),
+        "contacts": a.url,
+        "note": sentence("listing"),
+        "data_date": found.data_date or None,
+    }
