@@ -29,13 +29,12 @@ def code_of_kind(found: Answer) -> ExitCode:
 
 def say_how_understood(found: Answer) -> None:
     """On stderr: the condition searched where it is not what was typed, or why there is no level."""
-    from msc_trials.evidence import wording_lookup
     from msc_trials.output import lookup_text
 
     if found.understood.kind != "condition":
         for line in (
             *lookup_text.urgent(found.condition),
-            wording_lookup.headline(found.understood),
+            found.headline,
             *found.explanation,
         ):
             say(line)

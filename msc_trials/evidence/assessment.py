@@ -6,7 +6,7 @@ is applied on the way out (``with_ledger``), so that a corrected ledger corrects
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from msc_trials.errors import MisuseError
@@ -149,6 +149,11 @@ class Assessment:
         return not COUNTED_CLASSES.isdisjoint(self.msc_class)
 
 
+def is_goal_unread(trial: Assessment) -> bool:
+    """Whether a brief reading left out the main goal, and no publication in the ledger gives it."""
+    return trial.goals is None and not any(row.is_main for row in ledger.effects_of(trial.trial_id))
+
+
 def with_ledger(assessment: Assessment) -> Assessment:
     """Apply the curated ledger: its verdict, control group, class and repeated evidence outrank what the record says."""
     row = ledger.rows().get(assessment.trial_id)
@@ -255,34 +260,34 @@ def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...
 _NESTED = frozenset(("trial_id", "verdict", "given", "doses", "goals", "harms", "sides"))
 _DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in _NESTED}
 _GIVEN: dict[str, Any] = {f.name: f.default for f in fields(Given) if f.name not in _NESTED}
-_TUPLES = frozenset(
-    ("conditions", "condition_ids", "countries", "msc_class", "sources", "products", "routes", "guidance")
-)
+_TUPLES = frozenset(name for name, default in (_DEFAULTS | _GIVEN).items() if isinstance(default, tuple))
 
 
 def encode(assessment: Assessment) -> dict[str, Any]:
     """A JSON object from which ``decode`` makes an equal assessment; default values are left out."""
-    row: dict[str, Any] = {"trial_id": assessment.trial_id}
-    given = assessment.given
-    for holder, defaults in ((assessment, _DEFAULTS), (given, _GIVEN if given else {})):
-        for name, default in defaults.items():
-            value = getattr(holder, name)
-            if value != default:
-                row[name] = list(value) if name in _TUPLES else value
-    if given is None:
-        row["given"] = None
-    elif given.doses:
-        row["doses"] = [[d.low, d.high, d.per_kg, d.administrations, d.arm] for d in given.doses]
-    if assessment.goals:
-        row["goals"] = [[g.kind, g.months, g.title] if g.title else [g.kind, g.months] for g in assessment.goals]
-    elif assessment.goals is None:
+    given, goals = assessment.given, assessment.goals
+    row = {"trial_id": assessment.trial_id, **_changed(assessment, _DEFAULTS)}
+    row |= {"given": None} if given is None else _changed(given, _GIVEN)
+    if given is not None and given.doses:
+        row["doses"] = [_plain(dose)[:-1] for dose in given.doses]  # without the words they were read from
+    if goals is None:
         row["goals"] = None
+    elif goals:
+        row["goals"] = [_plain(goal)[: None if goal.title else -1] for goal in goals]
     if assessment.harms.read:
-        row["harms"] = [astuple(g) for g in assessment.harms.groups]
+        row["harms"] = _plain(assessment.harms.groups)
     if assessment.sides:
-        row["sides"] = [astuple(s) for s in assessment.sides]
+        row["sides"] = _plain(assessment.sides)
     row["verdict"] = _plain(assessment.verdict)
     return row
+
+
+def _changed(holder: object, defaults: dict[str, Any]) -> dict[str, Any]:
+    """The values of fields that differ from the default."""
+    values = {name: getattr(holder, name) for name in defaults}
+    return {
+        name: list(value) if name in _TUPLES else value for name, value in values.items() if value != defaults[name]
+    }
 
 
 def decode(row: dict[str, Any]) -> Assessment:
@@ -302,15 +307,17 @@ def decode(row: dict[str, Any]) -> Assessment:
 
 
 def _plain(value: Any) -> Any:
-    """A verdict as a JSON object without its empty values; reasons, effects and posted numbers as lists of their fields."""
-    if isinstance(value, Verdict | OutcomeFinding):
-        parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {k: v for k, v in parts.items() if v is not None and v is not False and v not in ("", [])}
-    if isinstance(value, Reason | Effect | TwoGroups | GroupNumbers):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    """A value as JSON: a verdict or finding as an object without its empty values, what they hold as lists of their fields."""
+    if isinstance(value, VerdictStatus):
+        return value.value
     if isinstance(value, tuple):
         return list(map(_plain, value))
-    return value.value if isinstance(value, VerdictStatus) else value
+    if not is_dataclass(value):
+        return value
+    parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Verdict | OutcomeFinding):
+        return {k: v for k, v in parts.items() if v is not None and v is not False and v not in ("", [])}
+    return list(parts.values())
 
 
 def _parts(row: dict[str, Any]) -> dict[str, Any]:
@@ -324,8 +331,3 @@ def _parts(row: dict[str, Any]) -> dict[str, Any]:
         label, *numbers = row["unadjusted"]
         values["unadjusted"] = TwoGroups(label, *(GroupNumbers(*group) for group in numbers))
     return values
-
-
-def is_goal_unread(trial: Assessment) -> bool:
-    """Whether a brief reading left out the main goal, and no publication in the ledger gives it."""
-    return trial.goals is None and not any(row.is_main for row in ledger.effects_of(trial.trial_id))

@@ -52,19 +52,6 @@ def publication_verdict(papers: Sequence[Paper], registry: Verdict) -> Verdict |
     )
 
 
-def contradiction(papers: Iterable[Paper], registry: Verdict) -> str:
-    """What the abstract of a paper says against a posted result that was judged; empty when nothing does."""
-    if registry.source != "registry" or registry.status not in JUDGED or not registry.findings:
-        return ""
-    good = registry.status not in FAILURE
-    for paper in papers:
-        claim = paper.claim.claim
-        against = claim == "not_met" if good else claim in ("met", "met_noninferior", "met_uncontrolled")
-        if paper.counts and against:
-            return sentence("another_reading", claim=claim.replace("_", " "), quoted=quoted(paper))
-    return ""
-
-
 class BesidePapers:
     """What an assessment is beside the papers of its trial."""
 
@@ -79,8 +66,16 @@ class BesidePapers:
 
     @property
     def contradiction(self) -> str:
-        """What the abstract of a paper says against the posted results; empty when nothing does."""
-        return contradiction(self.papers, self.assessment.verdict)
+        """What the abstract of a paper says against a posted result that was judged; empty when nothing does."""
+        registry = self.assessment.verdict
+        if registry.source != "registry" or registry.status not in JUDGED or not registry.findings:
+            return ""
+        against = {"met", "met_noninferior", "met_uncontrolled"} if registry.status in FAILURE else {"not_met"}
+        for paper in self.papers:
+            if paper.counts and paper.claim.claim in against:
+                claim = paper.claim.claim.replace("_", " ")
+                return sentence("another_reading", claim=claim, quoted=quoted(paper))
+        return ""
 
 
 def reported_counts(verdicts: Iterable[Verdict]) -> dict[str, int]:

@@ -5,7 +5,7 @@ None of these sentences holds a level, and none says that there are no trials.
 
 from __future__ import annotations
 
-from msc_trials.evidence.wording_lookup import headline
+from msc_trials.evidence.unanswered import headline
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import Lookup, lookup
