@@ -312,7 +312,7 @@ def summarise(
         ending=wording.ending(level),
         caveats=wording.caveats(level, counts, ", ".join(row.name for row in rows)),
         counts=counts,
-        ladder=not_counted.ladder_of(trials),
+        ladder=not_counted.by_phase(t.assessment for t in trials if not_counted.is_on_ladder(t)),
         trials=tuple(trials),
         notes=tuple(row.notes for row in rows if row.notes),
         today=today,

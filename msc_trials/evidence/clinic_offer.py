@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.errors import QueryError
-from msc_trials.evidence.answer import Answer, AnswerTrial
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
 
@@ -51,9 +51,9 @@ def kind_of(typed: str) -> ProductKind | None:
     return next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
 
 
-def trials_of_kind(answer: Answer, kind: ProductKind) -> tuple[AnswerTrial, ...]:
+def trials_of_kind(answer: Answer, kind: ProductKind) -> list[Assessment]:
     """The trials of an answer that gave a product of this very kind; they are never part of the answer's level."""
-    return tuple(t for t in answer.trials if gave(t.assessment, kind) and not t.assessment.is_msc)
+    return [t.assessment for t in answer.trials if gave(t.assessment, kind) and not t.assessment.is_msc]
 
 
 def gave(trial: Assessment, kind: ProductKind) -> bool:

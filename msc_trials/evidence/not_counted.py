@@ -110,7 +110,7 @@ def stages_of(trials: Iterable[Assessment]) -> dict[str, int]:
 
 def on_ladder(trials: Iterable[AnswerTrial], status: VerdictStatus) -> int:
     """Trials of the ladder with this verdict."""
-    return sum(t.assessment.verdict.status is status for t in trials if _on_ladder(t))
+    return sum(t.assessment.verdict.status is status for t in trials if is_on_ladder(t))
 
 
 def is_early(not_counted_because: str) -> bool:
@@ -118,15 +118,13 @@ def is_early(not_counted_because: str) -> bool:
     return not_counted_because in ("early_or_no_phase", "unknown_phase")
 
 
-def _on_ladder(trial: AnswerTrial) -> bool:
+def is_on_ladder(trial: AnswerTrial) -> bool:
+    """Whether a trial is counted, or only its phase is too early."""
     return not trial.not_counted_because or is_early(trial.not_counted_because)
 
 
-def ladder_of(trials: list[AnswerTrial]) -> dict[str, dict[str, int]]:
-    """Number of MSC trials by phase and stage (``STAGES``)."""
-    ladder: dict[str, dict[str, int]] = {}
-    for phase in Phase:
-        row = stages_of(t.assessment for t in trials if t.assessment.phase == phase and _on_ladder(t))
-        if any(row.values()):
-            ladder[phase.value] = row
-    return ladder
+def by_phase(trials: Iterable[Assessment]) -> dict[str, dict[str, int]]:
+    """Number of trials by phase and stage (``STAGES``); a phase without any is left out."""
+    known = list(trials)
+    rows = {phase.value: stages_of(a for a in known if a.phase == phase) for phase in Phase}
+    return {phase: row for phase, row in rows.items() if any(row.values())}

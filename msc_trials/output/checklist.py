@@ -16,6 +16,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
 from msc_trials.evidence.level import FAILURE, SUCCESS
+from msc_trials.evidence.not_counted import is_on_ladder
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge.seeds import grouped
 from msc_trials.output import checklist_topics as topics
@@ -27,8 +28,6 @@ from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import VerdictStatus
 
-_COMPARED = frozenset({"", "early_or_no_phase", "unknown_phase"})
-"""Trials that are compared: those of the answer's ladder, each body of evidence once."""
 _NOT_LOCAL = frozenset({"intravenous", "inhalation", "topical", "unstated"})
 """Routes that need no guidance (source: domain notes §4f)."""
 _BANDS = (0.0, 1e6, 1e7, 1e8, 1e9)
@@ -60,12 +59,6 @@ class Checklist:
         return tuple(q for section in self.sections for q in section.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    assessment: Assessment
-    late: bool
-
-
 _Values = Callable[[Assessment], Iterable[str]]
 _Spans = Callable[[Assessment], Iterable[tuple[float, float]]]
 _Named = Callable[[float, float], tuple[str, str]]
@@ -93,10 +86,9 @@ def checklist(
     trials, scope = _compared(answer, offer.kind)
     other = "" if offer.kind is None else offer.kind.name
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
-    assessments = [t.assessment for t in trials]
     sections = (
-        topics.look_up(answer, offer.kind, assessments),
-        topics.phase(answer, other, assessments),
+        topics.look_up(answer, offer.kind, trials),
+        topics.phase(answer, other, trials),
         _cells(trials, offer, spreads),
         *_as_given(trials, offer),
         _follow_up(trials),
@@ -111,7 +103,7 @@ def checklist(
         provenance=answer.provenance,
         offer=offer,
         trials=len(trials),
-        late=sum(t.late for t in trials),
+        late=sum(t.phase in LATE_PHASES for t in trials),
         scope=scope,
         spreads=spreads,
         sections=sections,
@@ -119,16 +111,14 @@ def checklist(
     )
 
 
-def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[_Compared], str]:
+def _compared(answer: Answer, kind: ProductKind | None) -> tuple[list[Assessment], str]:
     """The trials of an answer that are of the kind offered, and a sentence that says which they are."""
     if kind is None:
-        trials = [_Compared(t.assessment, t.counted) for t in answer.trials if t.not_counted_because in _COMPARED]
-        late = sum(t.late for t in trials)
+        trials = [t.assessment for t in answer.trials if is_on_ladder(t)]
+        late = sum(t.phase in LATE_PHASES for t in trials)
         of_one = "one" if late else "not"
         return trials, sentence("scope_of_trials", len(trials), late=of_one if len(trials) == 1 else late or "none")
-    found = clinic_offer.trials_of_kind(answer, kind)
-    said = topics.said_of_kind(answer, kind)
-    return [_Compared(t.assessment, t.assessment.phase in LATE_PHASES) for t in found], " ".join(said)
+    return clinic_offer.trials_of_kind(answer, kind), " ".join(topics.said_of_kind(answer, kind))
 
 
 def _notes(compared: bool, other: str) -> tuple[str, ...]:
@@ -139,14 +129,13 @@ def _notes(compared: bool, other: str) -> tuple[str, ...]:
     return tuple(sentence(name, name=other) for name in names)
 
 
-def _as_given(trials: list[_Compared], offer: Offer) -> Iterator[Section]:
+def _as_given(trials: list[Assessment], offer: Offer) -> Iterator[Section]:
     """How the trials made and gave their cells, topic by topic."""
-    of_record = [t.assessment for t in trials]
-    local = [t for t in trials if not _NOT_LOCAL.issuperset(t.assessment.product.routes)]
-    yield _valued("source", trials, lambda a: a.product.sources, offer.source, known_of_products("source", of_record))
-    made = known_of_products("preparation", of_record)
+    local = [t for t in trials if not _NOT_LOCAL.issuperset(t.product.routes)]
+    yield _valued("source", trials, lambda a: a.product.sources, offer.source, known_of_products("source", trials))
+    made = known_of_products("preparation", trials)
     yield _valued("preparation", trials, lambda a: (a.product.manipulation,), None, made)
-    yield _valued("donor", trials, _donors, offer.donor, known_of_products("donor", of_record))
+    yield _valued("donor", trials, _donors, offer.donor, known_of_products("donor", trials))
     yield _valued("route", trials, lambda a: a.product.routes, offer.route)
     first = sentence("guided", len(local)) if trials else ""
     yield _valued("guidance", local, lambda a: a.product.guidance, offer.guidance, first)
@@ -156,9 +145,9 @@ def _donors(assessment: Assessment) -> tuple[str, ...]:
     return ("autologous", "allogeneic") if assessment.product.donor == "both" else (assessment.product.donor,)
 
 
-def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool = False) -> Tally:
+def _tally(value: str, name: str, trials: Iterable[Assessment], *, offered: bool = False) -> Tally:
     found = list(trials)
-    late = [t.assessment.verdict.status for t in found if t.late]
+    late = [t.verdict.status for t in found if t.phase in LATE_PHASES]
     return Tally(
         value,
         name,
@@ -173,7 +162,7 @@ def _tally(value: str, name: str, trials: Iterable[_Compared], *, offered: bool 
 
 
 def _section(
-    topic: str, trials: list[_Compared], tallies: Iterable[Tally], says: Iterable[str], offered: str = ""
+    topic: str, trials: list[Assessment], tallies: Iterable[Tally], says: Iterable[str], offered: str = ""
 ) -> Section:
     kept = tuple(t for t in tallies if t.trials or (t.offered and trials))
     not_stated, no_record = (sum(t.trials for t in kept if t.value == v) for v in ("not_stated", "no_record"))
@@ -194,7 +183,7 @@ def _section(
     )
 
 
-def _valued(topic: str, trials: list[_Compared], values: _Values, offered: str | None, first: str = "") -> Section:
+def _valued(topic: str, trials: list[Assessment], values: _Values, offered: str | None, first: str = "") -> Section:
     """Counts by value, largest first, what the registry does not state last.
 
     "No imaging" can be offered, but a silent record is never counted as such. ``first`` is said before anything else.
@@ -218,8 +207,8 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
     return sentence("tried", same.trials, offered=word(topic, offered), **found)
 
 
-def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str | None) -> list[Tally]:
-    by_value = grouped((value, trial) for trial in trials for value in dict.fromkeys(values(trial.assessment)))
+def _by_value(topic: str, trials: list[Assessment], values: _Values, offered: str | None) -> list[Tally]:
+    by_value = grouped((value, trial) for trial in trials for value in dict.fromkeys(values(trial)))
     silent = [t for value in SILENT for t in by_value.pop(value, ())]
     if offered is not None and offered not in SILENT:
         by_value.setdefault(offered, ())
@@ -227,25 +216,25 @@ def _by_value(topic: str, trials: list[_Compared], values: _Values, offered: str
     return [*sorted(tallies, key=lambda t: (-t.trials, t.value)), *_silent(silent)]
 
 
-def _silent(trials: Iterable[_Compared]) -> Iterator[Tally]:
+def _silent(trials: Iterable[Assessment]) -> Iterator[Tally]:
     """Trials without a value: those whose record does not state it, and those whose record is not at hand."""
-    ours = grouped((trial.assessment.origin == "ledger", trial) for trial in trials)
+    ours = grouped((trial.origin == "ledger", trial) for trial in trials)
     yield _tally("not_stated", NOT_STATED, ours.get(False, ()))
     yield _tally("no_record", "known from publications only", ours.get(True, ()))
 
 
-def _bands(trials: list[_Compared], edges: tuple[float, ...], spans: _Spans, named: _Named) -> Iterator[Tally]:
+def _bands(trials: list[Assessment], edges: tuple[float, ...], spans: _Spans, named: _Named) -> Iterator[Tally]:
     """Trials by band; a trial counts in every band into which one of its values falls."""
     for low, high in zip(edges, (*edges[1:], math.inf), strict=True):
-        found = (t for t in trials if any(one[1] >= low and one[0] < high for one in spans(t.assessment)))
+        found = (t for t in trials if any(one[1] >= low and one[0] < high for one in spans(t)))
         yield _tally(*named(low, high), found)
 
 
-def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
+def _spread(trials: list[Assessment], per_kg: bool) -> DoseSpread | None:
     numbers: list[float] = []
     stating = 0
     for trial in trials:
-        doses = [d for d in trial.assessment.product.doses if d.per_kg == per_kg]
+        doses = [d for d in trial.product.doses if d.per_kg == per_kg]
         own = {n for d in doses for n in (d.low, d.high) if n is not None}
         numbers += own
         stating += bool(own)
@@ -257,7 +246,7 @@ def _spread(trials: list[_Compared], per_kg: bool) -> DoseSpread | None:
     return DoseSpread(per_kg, stating, len(numbers), numbers[0], first, middle, third, numbers[-1])
 
 
-def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
+def _cells(trials: list[Assessment], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
     says = [topics.spread_words(spread, len(trials)) for spread in spreads]
     offered = ""
     if offer.cells is None:
@@ -276,12 +265,12 @@ def _cells(trials: list[_Compared], offer: Offer, spreads: tuple[DoseSpread, ...
             says.append(sentence("other_unit", other, unit=of))
         if offer.cells < _SMALL:
             says.append(sentence("small_number"))
-    tallies += _silent(t for t in trials if not t.assessment.product.doses)
+    tallies += _silent(t for t in trials if not t.product.doses)
     says += [sentence("more_is_not_better") if spreads else "", sentence("certificate")]
     return _section("cells", trials, tallies, says, offered)
 
 
-def _dose_bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
+def _dose_bands(trials: list[Assessment], per_kg: bool) -> Iterator[Tally]:
     code, unit = ("_per_kg", "/kg") if per_kg else ("", "")
     return _bands(
         trials,
@@ -291,34 +280,34 @@ def _dose_bands(trials: list[_Compared], per_kg: bool) -> Iterator[Tally]:
     )
 
 
-def _against(trials: list[_Compared], cells: float, per_kg: bool) -> Iterator[Tally]:
+def _against(trials: list[Assessment], cells: float, per_kg: bool) -> Iterator[Tally]:
     """Trials that gave fewer, as many, and more cells than offered, and those that state the other unit only.
 
     A trial's doses are its range from the smallest to the largest in the offered unit.
     """
-    places: dict[str, list[_Compared]] = {"fewer": [], "same": [], "more": [], "other_unit": []}
+    places: dict[str, list[Assessment]] = {"fewer": [], "same": [], "more": [], "other_unit": []}
     for trial in trials:
-        doses = [d for d in trial.assessment.product.doses if d.per_kg == per_kg]
+        doses = [d for d in trial.product.doses if d.per_kg == per_kg]
         if doses:
             smallest, largest = min(d.span[0] for d in doses), max(d.span[1] for d in doses)
             above = smallest * (1 - _ROUNDING) > cells
             below = largest * (1 + _ROUNDING) < cells
             places["more" if above else "fewer" if below else "same"].append(trial)
-        elif trial.assessment.product.doses:
+        elif trial.product.doses:
             places["other_unit"].append(trial)
     for place, found in places.items():
         yield _tally(place, word("beside_offer", place), found, offered=place == "same")
 
 
-def _follow_up(trials: list[_Compared]) -> Section:
-    months = sorted(m for t in trials if (m := t.assessment.followup_months) is not None)
+def _follow_up(trials: list[Assessment]) -> Section:
+    months = sorted(m for t in trials if (m := t.followup_months) is not None)
     tallies = _bands(
         trials,
         _MONTHS,
         lambda a: [] if a.followup_months is None else [(a.followup_months, a.followup_months)],
         lambda low, high: (f"from_{low:.0f}_months", topics.band(low, high, "{:g}".format, " months", "longer")),
     )
-    silent = _silent(t for t in trials if t.assessment.followup_months is None)
+    silent = _silent(t for t in trials if t.followup_months is None)
     says = []
     if months:
         middle, of = statistics.median(months), many(len(trials), "trial")

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from msc_trials.evidence.answer import Answer, AnswerTrial
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.clinic_offer import ProductKind, gave, trials_of_kind
 from msc_trials.evidence.level import FAILURE, SUCCESS
-from msc_trials.evidence.not_counted import stages_of
+from msc_trials.evidence.not_counted import by_phase
 from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import harm_facts
@@ -25,7 +25,6 @@ from msc_trials.output.approval_words import approval_line
 from msc_trials.output.cell_numbers import cells
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_words import display_name, harm_lines, people_words, short_caution
-from msc_trials.records.vocabularies import Phase
 from msc_trials.results.findings import VerdictStatus
 
 
@@ -105,7 +104,7 @@ def questions(topic: str) -> tuple[Question, ...]:
 _LONG = (12.0, 24.0)
 
 
-def look_up(answer: Answer, other: ProductKind | None = None, trials: Iterable[Assessment] = ()) -> Section:
+def look_up(answer: Answer, other: ProductKind | None, trials: Sequence[Assessment]) -> Section:
     """What was searched, where to repeat it, and of which day the data are.
 
     ``other`` is an offer of another kind, ``trials`` are those of that very kind.
@@ -113,7 +112,7 @@ def look_up(answer: Answer, other: ProductKind | None = None, trials: Iterable[A
     data = answer.provenance.data_timestamp[:10] or "an unknown date"
     if other is not None:
         told = {"name": other.name, "condition": answer.condition, "data": data}
-        found = sentence("found_of_kind" if other.msc_class else "not_looked_for", len(list(trials)), **told)
+        found = sentence("found_of_kind" if other.msc_class else "not_looked_for", len(trials), **told)
     else:
         counted = many(answer.counts["counted"], "Phase 2 to 4 trial")
         found = f"{counted} of mesenchymal stem cells found for {answer.condition}; data of {data}."
@@ -122,13 +121,9 @@ def look_up(answer: Answer, other: ProductKind | None = None, trials: Iterable[A
     return _plain("look_up", found, again)
 
 
-def phase(answer: Answer, other: str = "", trials: Iterable[Assessment] = ()) -> Section:
+def phase(answer: Answer, other: str, trials: Sequence[Assessment]) -> Section:
     """How far the research has come: the trials of each phase, by what came of them; those of the very kind for another offer."""
-    ladder = answer.ladder
-    if other:
-        found = list(trials)
-        rows = {p.value: stages_of(a for a in found if a.phase == p) for p in Phase}
-        ladder = {name: row for name, row in rows.items() if any(row.values())}
+    ladder = by_phase(trials) if other else answer.ladder
     return _plain("phase", sentence("phases"), *(f"{name}: {stages(row)}." for name, row in ladder.items()))
 
 
@@ -224,10 +219,10 @@ def _beside(kind: ProductKind, trial: Assessment) -> str:
     )
 
 
-def _shown(kind: ProductKind, trials: Sequence[AnswerTrial], condition: str) -> str:
+def _shown(kind: ProductKind, trials: Sequence[Assessment], condition: str) -> str:
     if not kind.msc_class or not trials:
         return sentence("kind_not_found" if kind.msc_class else "kind_not_read", name=kind.name, condition=condition)
-    statuses = [t.assessment.verdict.status for t in trials]
+    statuses = [t.verdict.status for t in trials]
     met, missed = (sum(s in known for s in statuses) for known in (SUCCESS, FAILURE))
     alone = statuses.count(VerdictStatus.MET_UNCONTROLLED)
     if not met + alone + missed:

@@ -8,7 +8,7 @@ from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.wording import REGISTRY
 from msc_trials.evidence.words import many, sentence
 from msc_trials.knowledge.lookup import lookup
-from msc_trials.output.lookup_text import listed_as_typed
+from msc_trials.output.lookup_text import searched_as_typed
 from msc_trials.output.trial_words import comparator_name, display_name, main_goal
 from msc_trials.service.places import Joinable, Joinables, Wanted, joinable
 
@@ -19,7 +19,7 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
     """Rows of trials of these cells that fit, the nearest first, and the sentences. Raises as ``joinable``."""
     found = joinable(condition, wanted, **settings)
     notes = [
-        listed_as_typed(lookup(condition)),
+        searched_as_typed(lookup(condition)),
         f"The bundled snapshot answered, because: {found.trouble}" if found.trouble else "",
         _places(found, wanted),
         f"Source: {REGISTRY}, data of {found.data_date or 'an unknown date'}.",

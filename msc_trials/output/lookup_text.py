@@ -66,17 +66,15 @@ def related(found: Lookup) -> tuple[str, ...]:
     return tuple(sentence("related_condition", name=name, why=why) for name, why in named)
 
 
-def searched_as_typed(found: Lookup, trials: int) -> str:
-    """What a list of trials is that was found by letters which name no single condition; empty where they name one."""
+def searched_as_typed(found: Lookup, trials: int | None = None) -> str:
+    """What a list of trials is that was found by letters which name no single condition; empty where they name one.
+
+    ``trials`` is the number found, None for a list narrowed by other wishes, where no trial in it is no finding.
+    """
     if found.kind == "condition":
         return searched_as(found)
     if found.kind == "group":
         return headline(found)
+    if trials is None:
+        return sentence("listed_as_typed", text=found.text)
     return sentence("searched_as_typed", trials, text=found.text)
-
-
-def listed_as_typed(found: Lookup) -> str:
-    """As ``searched_as_typed`` for a list narrowed by other wishes, so that no trial in it is no finding."""
-    if found.kind in ("condition", "group"):
-        return searched_as_typed(found, 0)
-    return sentence("listed_as_typed", text=found.text)

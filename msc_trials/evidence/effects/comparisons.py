@@ -59,7 +59,8 @@ def _of_analysis(analysis: PostedAnalysis, view: OutcomeView, outcome: int, posi
     measure = effect_measure(analysis.raw.param_type or "", analysis.kind)
     estimate, low, high = (interval.estimate, interval.low, interval.high)
     if order < 0:
-        estimate, low, high = _turned(estimate, low, high, analysis.kind)
+        turned, low, high = (_turned(value, analysis.kind) for value in (estimate, high, low))
+        estimate = estimate if turned is None else turned
         why = "turned round to cells against comparator; " + why
     yield Comparison(
         source="posted",
@@ -108,16 +109,11 @@ def _order(analysis: PostedAnalysis, view: OutcomeView, pair: Compared, interval
     return sign * larger, f"order by the posted values {shown}"
 
 
-def _turned(
-    estimate: float, low: float | None, high: float | None, kind: str
-) -> tuple[float, float | None, float | None]:
-    def turn(value: float | None) -> float | None:
-        if value is None:
-            return None
-        return (1 / value if value else None) if kind == "ratio" else -value
-
-    turned = turn(estimate)
-    return (estimate if turned is None else turned), turn(high), turn(low)
+def _turned(value: float | None, kind: str) -> float | None:
+    """An effect or a limit with the sides exchanged; None for a ratio of 0."""
+    if value is None or (kind == "ratio" and not value):
+        return None
+    return 1 / value if kind == "ratio" else -value
 
 
 def _of_values(view: OutcomeView, outcome: int) -> Iterator[Comparison]:
@@ -224,8 +220,7 @@ def _of_row(row: ledger.EffectRow) -> dict[str, Any]:
 def _row_sides(row: ledger.EffectRow) -> tuple[Side, Side]:
     known = ledger.rows().get(row.trial_id)
     product, comparator = (known.product, known.comparator) if known else ("cells", "control")
-    numbers = row._asdict()
-    cells, control = (
-        {n: numbers[f"{side}_{n}"] for n in ("events", "n", "mean", "sd")} for side in ("cells", "control")
+    return (
+        Side(product, row.cells_events, row.cells_n, row.cells_mean, row.cells_sd),
+        Side(comparator, row.control_events, row.control_n, row.control_mean, row.control_sd),
     )
-    return Side(group=product, **cells), Side(group=comparator, **control)

@@ -14,7 +14,7 @@ from typing import Any
 from msc_trials.errors import MscTrialsError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """One side of a comparison: who, and what was counted or measured where that is known."""
 
