@@ -254,10 +254,12 @@ class Answer(JsonForm, ShownInNotebooks):
         )
 
 
-def with_papers(answer: Answer, read: PapersRead) -> Answer:
-    """The same answer with the papers of its trials. Level, headline and counts stay as they are."""
-    trials = tuple(replace(t, papers=read.by_trial.get(t.assessment.trial_id, ())) for t in answer.trials)
-    return replace(answer, trials=trials, papers=read)
+def with_papers(answer: Answer, read: PapersRead | None) -> Answer:
+    """The same answer with the papers of its trials, or as if PubMed had not been asked. Level, headline and counts stay."""
+    by_trial = {} if read is None else read.by_trial
+    return replace(
+        answer, trials=tuple(replace(t, papers=by_trial.get(t.trial_id, ())) for t in answer.trials), papers=read
+    )
 
 
 def with_goals(answer: Answer, goals: Mapping[str, tuple[Goal, ...]]) -> Answer:
@@ -270,11 +272,6 @@ def with_goals(answer: Answer, goals: Mapping[str, tuple[Goal, ...]]) -> Answer:
             m if m.answer is None else replace(m, answer=with_goals(m.answer, goals)) for m in answer.members
         ),
     )
-
-
-def without_papers(answer: Answer) -> Answer:
-    """The same answer as if PubMed had not been asked: every verdict is from the ledger or the registry."""
-    return replace(answer, trials=tuple(replace(t, papers=()) for t in answer.trials), papers=None)
 
 
 def summarise(

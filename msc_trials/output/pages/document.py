@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msc_trials.errors import MscTrialsError
-from msc_trials.evidence.answer import Answer, without_papers
+from msc_trials.evidence.answer import Answer, with_papers
 from msc_trials.evidence.effects.comparisons import published_comparisons
 from msc_trials.evidence.effects.estimates import Side
 from msc_trials.output.as_json import answer_json
@@ -23,7 +23,7 @@ def documents(answer: Answer, **offer: Any) -> tuple[Document, Document | None]:
     have ``effects``: differences in percentage points with their range, null where the extra ``stats`` that works them out is
     not installed.
     """
-    document = answer_json(without_papers(answer))
+    document = answer_json(with_papers(answer, None))
     for trial in document["trials"]:
         if trial["trial_id"] in document["deciding"]:
             trial["effects"] = _differences(trial["trial_id"])
