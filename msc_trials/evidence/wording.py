@@ -5,8 +5,7 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 
 from __future__ import annotations
 
-from msc_trials.evidence.level import Strength
-from msc_trials.evidence.words import many, sentence, word
+from msc_trials.evidence.words import many, sentence
 from msc_trials.knowledge.seeds import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"
@@ -49,16 +48,32 @@ def rest(level: str, counts: dict[str, int]) -> str:
     if level in ("in_progress", "early_only", "none"):
         return ""
     if level == "unreported":
-        no_proof = f" {sentence('no_proof_of_no_benefit')}{_publications(counts)}" if counts["unreported"] else ""
-        if counts["unreported"] == counts["counted"]:
-            none = {1: "No result is posted", 2: "Neither has a posted result"}
-            return f" {none.get(counts['counted'], 'None of them has a posted result')}.{no_proof}"
-        if counts["counted"] == 1:
-            return f" It {next(text for n, text in _kinds(counts) if n)}.{no_proof}"
-        if same := [text for n, text in _kinds(counts) if n == counts["counted"]]:
-            return f" {_all_of(counts['counted'], same[0])}.{no_proof}"
-        return f" Of these {counts['counted']}, {_parts(counts)}.{no_proof}"
-    return _rest(counts, level)
+        return _without_result(counts["counted"], counts)
+    alone = counts["met_uncontrolled"] if level != "uncontrolled_only" else 0
+    parts = [f"{alone} met a goal set beforehand without a control group"] if alone else []
+    parts += [f"{n} {text}" for n, text in _kinds(counts)]
+    pairs = [" and ".join(parts[i : i + 2]) for i in range(0, len(parts), 2)]
+    return f" Of the other Phase 2 to 4 trials, {'. And '.join(pairs)}." if pairs else ""
+
+
+def _without_result(counted: int, counts: dict[str, int]) -> str:
+    """What is the matter with trials of which none has a result that can be judged."""
+    silent, kinds = counts["unreported"], _kinds(counts)
+    if silent == counted:
+        none = {1: "No result is posted", 2: "Neither has a posted result"}
+        told = none.get(counted, "None of them has a posted result")
+    elif counted == 1:
+        told = f"It {kinds[0][1]}"
+    elif len(kinds) == 1:
+        told = _all_of(counted, kinds[0][1])
+    else:
+        *first, last = (f"{n} {text}" for n, text in kinds)
+        told = f"Of these {counted}, {', '.join(first)} and {last}"
+    if not silent:
+        return f" {told}."
+    linked = counts["with_publication"]
+    papers = f" {many(linked, 'trial has', 'trials have')} a linked publication that may report results."
+    return f" {told}. {sentence('no_proof_of_no_benefit')}{papers if linked else ''}"
 
 
 def _all_of(counted: int, text: str) -> str:
@@ -68,46 +83,20 @@ def _all_of(counted: int, text: str) -> str:
     return f"{share(counted, counted).capitalize()} {text}"
 
 
-def heading(level: str, strength: Strength | None) -> str:
-    """The level in capitals, with what it rests on: ``SUPPORTED BY ONE SMALL TRIAL``."""
-    return word("level_name", level).upper() + (f" BY {strength.heading}" if strength is not None else "")
-
-
-def _rest(counts: dict[str, int], level: str) -> str:
-    """The trials of the denominator that do not set the level, at most two kinds in a sentence."""
-    alone = counts["met_uncontrolled"] if level != "uncontrolled_only" else 0
-    parts = [f"{alone} met a goal set beforehand without a control group"] if alone else []
-    parts += [f"{n} {text}" for n, text in _kinds(counts) if n]
-    if not parts:
-        return ""
-    more = "".join(f" And {' and '.join(parts[i : i + 2])}." for i in range(2, len(parts), 2))
-    return f" Of the other Phase 2 to 4 trials, {' and '.join(parts[:2])}.{more}"
-
-
-def _parts(counts: dict[str, int]) -> str:
-    """Every kind with its number, as a list in a sentence: ``1 cannot be judged and 2 are listed as running``."""
-    *first, last = (f"{n} {text}" for n, text in _kinds(counts) if n)
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _kinds(counts: dict[str, int]) -> tuple[tuple[int, str], ...]:
+def _kinds(counts: dict[str, int]) -> list[tuple[int, str]]:
+    """How many trials of the denominator have no result of which kind; a kind without trials is left out."""
     harms, running = counts["safety_only"], counts["ongoing"]
     unjudged = harms + counts["no_comparison"] + counts["unclear"]
     every = "it" if unjudged == 1 else "both" if unjudged == 2 else "all of them"
     which = f"{harms} of them" if harms < unjudged else every
     of_them = f" ({which} asked about harms first)" if harms else ""
-    return (
+    kinds = (
         (unjudged, f"cannot be judged{of_them}"),
         (counts["unreported"], "ended or should have ended without a posted result"),
         (counts["stopped"], "stopped early or never began"),
         (running, f"{'is' if running == 1 else 'are'} listed as running"),
     )
-
-
-def _publications(counts: dict[str, int]) -> str:
-    linked = counts["with_publication"]
-    told = f" {many(linked, 'trial has', 'trials have')} a linked publication that may report results."
-    return told if linked else ""
+    return [(n, text) for n, text in kinds if n]
 
 
 def ending(level: str) -> str:
