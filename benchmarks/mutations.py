@@ -18,9 +18,10 @@ from benchmarks.accuracy import records_of
 from msc_trials.errors import RecordError
 from msc_trials.evidence.answer import summarise
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
+from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
+from msc_trials.local.snapshot import facts_only
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.columns import ABOUT
 from msc_trials.output.html import answer_fragment

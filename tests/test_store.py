@@ -19,9 +19,10 @@ import pytest
 from msc_trials import answer, search, to_frame
 from msc_trials.errors import SnapshotError, TrialNotFoundError
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.assessment import decode, encode, facts_only
+from msc_trials.evidence.assessment import decode, encode
 from msc_trials.local import archives, snapshot
 from msc_trials.local.manifest import read_manifest, unfinished
+from msc_trials.local.snapshot import facts_only
 from msc_trials.local.store import building, reading
 from msc_trials.local.store.building import WriteYear, build
 from msc_trials.local.store.database import INDEX

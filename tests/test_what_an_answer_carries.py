@@ -14,13 +14,14 @@ from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, can_still_run, status_words
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, decode, encode, facts_only
+from msc_trials.evidence.assessment import Assessment, decode, encode
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.level import Level, Strength, balance, largest, strength_of, weak_reasons
 from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.design.evidence_use import payment_statement
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger, seeds
+from msc_trials.local.snapshot import facts_only
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.terminal import SCREEN, answer_text

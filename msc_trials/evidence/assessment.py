@@ -33,8 +33,6 @@ from msc_trials.results.findings import (
     VerdictStatus,
 )
 
-_LONGEST_QUOTE = 40
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
@@ -213,37 +211,6 @@ def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
         evidence_use="efficacy_or_safety_trial",
         same_evidence_as=row.same_evidence_as,
     )
-
-
-def facts_only(assessment: Assessment) -> Assessment:
-    """The same without any sentence of the record: no title, no outcome names, no quotes but numbers and codes."""
-    verdict, given = assessment.verdict, assessment.product
-    return replace(
-        assessment,
-        title=None,
-        harms=Harms(assessment.harms.read, tuple(replace(g, title="") for g in assessment.harms.groups)),
-        goals=tuple(replace(g, title="") for g in assessment.registered_goals),
-        given=replace(given, doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in given.doses)),
-        verdict=replace(
-            verdict,
-            reasons=tuple(map(_without_words, verdict.reasons)),
-            findings=tuple(
-                replace(
-                    f,
-                    measure="",
-                    reasons=tuple(map(_without_words, f.reasons)),
-                    groups=(),
-                    unadjusted=replace(f.unadjusted, row="") if f.unadjusted else None,
-                )
-                for f in verdict.findings
-            ),
-        ),
-    )
-
-
-def _without_words(reason: Reason) -> Reason:
-    short = len(reason.quote) <= _LONGEST_QUOTE and any(c.isdigit() for c in reason.quote)
-    return replace(reason, quote=reason.quote if short else "")
 
 
 def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...]) -> str:

@@ -15,13 +15,14 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import RecordError, SnapshotError
-from msc_trials.evidence.assessment import Assessment, facts_only
+from msc_trials.evidence.assessment import Assessment
+from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import assessment_of, line_of
@@ -31,8 +32,10 @@ from msc_trials.records.filtering import refuse_distance
 from msc_trials.registry.files import read_file, write_file
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
+from msc_trials.results.findings import Harms, Reason
 
 _LARGEST = 200_000_000
+_LONGEST_QUOTE = 40
 _LONGEST_HEAD = 1_000_000
 _MOST_RATIO, _SMALL, _MOST_TRIALS = 60, 4_000_000, 1_000_000
 """Unpacked it may be so many times its packed size (ours: 9 times); more trials than the whole registry has are none."""
@@ -164,3 +167,34 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
     # Halves of surrogate pairs mean no character and cannot be written.
     write_file(path, gzip.compress(("\n".join(lines) + "\n").encode("utf-8", "replace"), 9, mtime=0))
     return manifest
+
+
+def facts_only(assessment: Assessment) -> Assessment:
+    """The same without any sentence of the record: no title, no outcome names, no quotes but numbers and codes."""
+    verdict, given = assessment.verdict, assessment.product
+    return replace(
+        assessment,
+        title=None,
+        harms=Harms(assessment.harms.read, tuple(replace(g, title="") for g in assessment.harms.groups)),
+        goals=tuple(replace(g, title="") for g in assessment.registered_goals),
+        given=replace(given, doses=tuple(Dose(d.low, d.high, d.per_kg, d.administrations) for d in given.doses)),
+        verdict=replace(
+            verdict,
+            reasons=tuple(map(_without_words, verdict.reasons)),
+            findings=tuple(
+                replace(
+                    f,
+                    measure="",
+                    reasons=tuple(map(_without_words, f.reasons)),
+                    groups=(),
+                    unadjusted=replace(f.unadjusted, row="") if f.unadjusted else None,
+                )
+                for f in verdict.findings
+            ),
+        ),
+    )
+
+
+def _without_words(reason: Reason) -> Reason:
+    short = len(reason.quote) <= _LONGEST_QUOTE and any(c.isdigit() for c in reason.quote)
+    return replace(reason, quote=reason.quote if short else "")
