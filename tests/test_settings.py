@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from msc_trials.errors import QueryError
-from msc_trials.registry.settings import API_URL, SOURCES, Settings, cache_folder, seconds_of
+from msc_trials.registry.filters import FilterKeywords
+from msc_trials.settings import API_URL, SOURCES, Settings, cache_folder, seconds_of
 
 
 def test_keyword_beats_environment_beats_default() -> None:
@@ -92,6 +93,12 @@ def test_plain_http_is_for_this_machine(url: str) -> None:
 def test_flags_from_the_environment(text: str) -> None:
     assert Settings.load({"MSC_TRIALS_OFFLINE": text}).offline is True
     assert Settings.load({"MSC_TRIALS_OFFLINE": ""}).offline is False
+
+
+@pytest.mark.parametrize("name", FilterKeywords.__annotations__)
+def test_a_filter_given_as_a_setting_is_told_apart(name: str) -> None:
+    with pytest.raises(QueryError, match=f"'{name}' is a filter, not a setting"):
+        Settings.load({}, **{name: "x"})
 
 
 def test_every_source_is_accepted() -> None:

@@ -13,9 +13,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
-UNFINISHED = ".building"
-"""Added to the name of a store that is being made."""
-
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
