@@ -115,10 +115,10 @@ class StoredAnswers:
         """Be the only one to ask a question; True when nobody else does. Without a cache nothing could be shared."""
         return nullcontext(True) if self.cache is None else self.cache.asking(key, seconds)
 
-    def noted(self, key: str) -> int | None:
-        """A number kept beside the answers, None when there is none."""
-        value = None if self.cache is None else self.cache.get_derived(key)
-        return int(value) if value is not None and value.isdigit() else None
+    def noted(self, key: str, otherwise: int) -> int:
+        """A number kept beside the answers; ``otherwise`` when there is none."""
+        value = self.cache.get_derived(key) if self.cache else None
+        return int(value) if value and value.isdigit() else otherwise
 
     def note(self, key: str, number: int) -> None:
         """Keep a number beside the answers, where that is possible."""
@@ -155,22 +155,22 @@ class StoredAnswers:
             try:
                 self.cache.save(key, kept, answer.pages)
             except CacheError as error:
-                _warn(error.message, error.hint)
+                _warn(error)
         return result
 
 
 def _opened(settings: Settings) -> ResultCache | None:
     folder = cache_folder(settings)
     if folder is None:
-        _warn("No folder for stored answers was found (no home folder)", None)
+        _warn(CacheError("No folder for stored answers was found (no home folder)"))
         return None
     try:
         return ResultCache(folder)
     except CacheError as error:
-        _warn(error.message, error.hint)
+        _warn(error)
         return None
 
 
-def _warn(message: str, hint: str | None) -> None:
-    words = f"{message.rstrip('.')}; going on without storing answers." + (f" {hint}" if hint else "")
-    warnings.warn(words, CacheWarning, stacklevel=6)
+def _warn(error: CacheError) -> None:
+    words = f"{error.message.rstrip('.')}; going on without storing answers. {error.hint or ''}"
+    warnings.warn(words.rstrip(), CacheWarning, stacklevel=6)

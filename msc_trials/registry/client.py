@@ -152,20 +152,17 @@ class Client(Closing):
 
         def ask(query: Query) -> ResultSet | None:
             key, url = self._key(query.key()), query.url(self.settings.api_url)
+            one = _Asked(key, url, url, lambda budget: transport.pull(query, as_sent, version.result, budget))
             with self._answers.asking(key, 0) as free:
                 if not free or not self.must_ask(query):
                     return None
                 if failed:
                     raise failed[0]
                 try:
-                    pulled = transport.pull(query, as_sent, version.result)
+                    return self._kept(replace(one, check=check and partial(check, query)), transport.budget())
                 except TransportError as error:
                     failed.append(error)
                     raise
-                if check:
-                    check(query, pulled)
-                self._note_limit()
-                return self._answers.keep(key, url, url, pulled, as_sent, self._now())
 
         self._coming |= {key: in_thread(partial(ask, query), gate) for key, query in asked.items()}
 
@@ -244,7 +241,7 @@ class Client(Closing):
     def _decision(self, key: str) -> tuple[StoredAnswer | None, cache_policy.Decision]:
         """What is stored, and whether it answers."""
         found = self._answers.find(key)
-        return found, cache_policy.decide(_fetched(found), self.settings, self._now())
+        return found, cache_policy.decide(found.fetched if found else None, self.settings, self._now())
 
     def _fetched_once(self, asked: _Asked, found: StoredAnswer | None) -> ResultSet:
         """Ask the registry, unless another thread or process is asking the same: then wait for its answer.
@@ -274,9 +271,7 @@ class Client(Closing):
             return newer
         self._recall_limit()
         try:
-            answer = asked.pull(budget)
-            if asked.check:
-                asked.check(answer)
+            return self._kept(asked, budget)
         except (TransportError, ResponseError) as error:
             if error.details.get("late") == "server":
                 self.transport.hurry()
@@ -284,23 +279,25 @@ class Client(Closing):
             if stored is None:
                 raise
             return stored
-        self._note_limit()
+
+    def _kept(self, asked: _Asked, budget: Budget) -> ResultSet:
+        """What the registry answers, kept for the next time."""
+        answer = asked.pull(budget)
+        if asked.check:
+            asked.check(answer)
+        if self.transport.most_alternatives < sys.maxsize:
+            self._answers.note(self._limit_key(), self.transport.most_alternatives)
         return self._answers.keep(asked.key, asked.what, asked.url, answer, asked.read, self._now())
 
     def _stored_instead(self, asked: _Asked, found: StoredAnswer | None, why: str) -> ResultSet | None:
         """The old answer in place of a new one; None where there is none, or where none may serve."""
-        cause = cache_policy.instead(_fetched(found), self.settings, self._now(), why)
+        cause = cache_policy.instead(found.fetched if found else None, self.settings, self._now(), why)
         return self._answers.load(asked.key, found, asked.url, cause) if cause else None
 
     def _recall_limit(self) -> None:
         """How many alternatives the registry took today, as another client of this user found out."""
-        noted = self._answers.noted(self._limit_key())
-        if noted is not None:
-            self.transport.most_alternatives = min(self.transport.most_alternatives, noted)
-
-    def _note_limit(self) -> None:
-        if self.transport.most_alternatives < sys.maxsize:
-            self._answers.note(self._limit_key(), self.transport.most_alternatives)
+        noted = self._answers.noted(self._limit_key(), sys.maxsize)
+        self.transport.most_alternatives = min(self.transport.most_alternatives, noted)
 
     def _limit_key(self) -> str:
         return f"most alternatives/{self.settings.host}/{self._now().date()}"
@@ -327,7 +324,3 @@ def _usable(nct_ids: Iterable[object], strict: bool) -> Iterator[str]:
 
 def _failed(error: MscTrialsError, _: Budget) -> Pull:
     raise error
-
-
-def _fetched(found: StoredAnswer | None) -> dt.datetime | None:
-    return None if found is None else found.fetched

@@ -21,7 +21,7 @@ from msc_trials.matching.text import printable
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import throttle
 from msc_trials.registry.connection import Connection
-from msc_trials.registry.watchdog import WatchedSession, limited, watch
+from msc_trials.registry.watchdog import limited, watch
 from msc_trials.settings import Settings, cache_folder
 
 _CHUNK = 1 << 18
@@ -101,10 +101,8 @@ class Exchange:
         left = deadline - self.clock()
         pause = self._throttle.reserve(self._now().timestamp(), left)
         if pause > left:
-            what = (
-                f"So many requests were made that the next one to {self._settings.host} must wait {pause:.0f} seconds."
-            )
-            raise TransportError(what, hint=_LONGER, late="queue")
+            what = f"So many requests were made that the next one to {self._settings.host} must wait"
+            raise TransportError(f"{what} {pause:.0f} seconds.", hint=_LONGER, late="queue")
         if pause > 0:
             self._sleep(pause)
 
@@ -141,8 +139,7 @@ class Exchange:
         self.here.requests_made += 1
         if self._process != os.getpid():  # a forked process must not talk over its parent's connection
             self._session, self._process = _session(self._settings, self._connection), os.getpid()
-        if self._connection.session is not None:
-            watch(self._session)  # its caller may have mounted an adapter or used a proxy since
+        watch(self._session)  # if it is a caller's, an adapter may have been mounted or a proxy used since
         silence = max(0.1, min(self._settings.timeout, deadline - self.clock()))
         return self._session.get(
             url, params=params, timeout=(self._settings.connect_timeout, silence), stream=True, allow_redirects=False
@@ -277,11 +274,15 @@ def _is_gzip(response: requests.Response) -> bool:
     return response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip")
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: requests would read the whole body of a redirection, however large, and leave it open when that fails."""
+
+
 def _session(settings: Settings, connection: Connection) -> requests.Session:
     if connection.session is not None:
-        watch(connection.session)
         return connection.session
-    session = WatchedSession()
+    session = _Session()
     session.auth = _no_credentials
     session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
     if settings.user_agent is not None:

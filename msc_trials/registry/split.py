@@ -15,6 +15,8 @@ MOST_PARTS = 40
 """Most questions one question is split into; what is then still refused is left out, and the answer says so."""
 _TOO_LONG = re.compile(r"too\s+(?:complicated|complex|long|many|large|big)|clauses|exceed|maximum", re.IGNORECASE)
 _STATUSES = (413, 414, 431)
+_SIGNS = re.compile(r'\\.|"(?:[^"\\]|\\.)*(?:"|$)|[()]| OR | AND ', re.DOTALL)
+"""In quotes, and after a backslash, signs and words are text."""
 
 
 def is_too_long(error: ResponseError) -> bool:
@@ -68,32 +70,24 @@ def _halved(expression: str) -> tuple[str, str] | None:
 
 def _split(expression: str, between: str) -> list[str]:
     parts, start = [], 0
-    for position in _outermost(expression):
-        if position >= start and expression.startswith(between, position):
-            parts.append(expression[start:position])
-            start = position + len(between)
+    for sign in _outermost(expression):
+        if sign[0] == between:
+            parts.append(expression[start : sign.start()])
+            start = sign.end()
     return [*parts, expression[start:]]
 
 
 def _unwrapped(expression: str) -> str | None:
     """What is inside the brackets that enclose the whole expression; None when none do."""
-    if not (expression.startswith("(") and expression.endswith(")")):
-        return None
-    return expression[1:-1] if list(_outermost(expression)) == [len(expression)] else None
+    closed = next((sign for sign in _outermost(expression) if sign[0] == ")"), None)
+    whole = expression.startswith("(") and closed is not None and closed.end() == len(expression)
+    return expression[1:-1] if whole else None
 
 
-def _outermost(expression: str) -> Iterator[int]:
-    """Positions outside of brackets and quotes, and the end."""
-    depth, quoted, escaped = 0, False, False
-    for position, sign in enumerate(expression):
-        if escaped:
-            escaped = False
-        elif sign == "\\":
-            escaped = True
-        elif sign == '"':
-            quoted = not quoted
-        elif not quoted and sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif not quoted and depth == 0:
-            yield position
-    yield len(expression)
+def _outermost(expression: str) -> Iterator[re.Match[str]]:
+    """Phrases, closing brackets and words between parts that are in no brackets themselves."""
+    depth = 0
+    for sign in _SIGNS.finditer(expression):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        if depth == 0:
+            yield sign

@@ -42,22 +42,21 @@ _WATCHED = threading.local()
 
 
 class _Reporting:
-    """A connection that tells the watch of its thread which socket it uses."""
+    """A connection that tells the watch of its thread which socket it uses, whenever it uses one."""
 
-    sock: Any
+    _used: Any = None
 
-    def _new_conn(self) -> Any:
-        made = super()._new_conn()  # type: ignore[misc] # a mixin of connections
-        _report(made)  # a proxy may drip before the connection is made
-        return made
+    @property
+    def sock(self) -> Any:
+        watch: Watch | None = getattr(_WATCHED, "watch", None)
+        if watch is not None and self._used is not None:
+            watch.hold(self._used)
+        return self._used
 
-    def connect(self) -> None:
-        super().connect()  # type: ignore[misc] # a mixin of connections
-        _report(self.sock)
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        _report(self.sock)
-        super().request(*args, **kwargs)  # type: ignore[misc] # a mixin of connections
+    @sock.setter
+    def sock(self, made: Any) -> None:
+        self._used = made
+        _ = self.sock  # a proxy may drip before the connection is made
 
 
 @cache
@@ -65,17 +64,6 @@ def _reporting(connection: Any) -> Any:
     """The kind of connection that reports."""
     reports = issubclass(connection, _Reporting)
     return connection if reports else type(f"Watched{connection.__name__}", (_Reporting, connection), {})
-
-
-class WatchedSession(requests.Session):
-    """A session whose requests ``limited`` can end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        watch(self)
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """None: requests would read the whole body of a redirection, however large, and leave it open when that fails."""
 
 
 def watch(session: requests.Session) -> None:
@@ -110,9 +98,3 @@ def limited(seconds: float) -> Iterator[Watch]:
     finally:
         timer.cancel()
         _WATCHED.watch = None
-
-
-def _report(connected: Any) -> None:
-    made: Watch | None = getattr(_WATCHED, "watch", None)
-    if made is not None and connected is not None:
-        made.hold(connected)
