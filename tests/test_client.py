@@ -360,4 +360,4 @@ def test_a_damaged_page_is_a_named_error() -> None:
     provenance = Provenance(source="cache", url="", data_timestamp="", api_version="", retrieved_at="", total=1)
     for page in (b"", b"plain", b"\x1f\x8b\x08\x00"):
         with pytest.raises(ResponseError):
-            _ = ResultSet.packed((page,), provenance).studies
+            _ = ResultSet(provenance, digest((page,)), (page,)).studies

@@ -195,14 +195,10 @@ def _adapter() -> TypeAdapter[dict[str, Any]]:
 
 
 @cache
-def _objects() -> dict[str, Any]:
-    """The objects in which a study holds its values, each with those inside it."""
-    tree: dict[str, Any] = {}
-    for _, place in _places().values():
-        inside = tree
-        for name in place.path[:-1]:
-            inside = inside.setdefault(name, {})
-    return tree
+def _objects() -> tuple[tuple[str, ...], ...]:
+    """Where a study has the objects that hold its values, outer ones first."""
+    paths = [place.path for _, place in _places().values()]
+    return tuple(dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path))))
 
 
 def parse_fields(raw: Any) -> dict[str, Any]:
@@ -211,8 +207,7 @@ def parse_fields(raw: Any) -> dict[str, Any]:
     Raises ``RecordError`` when it is not an object or has no usable NCT number; everything else is read around.
     """
     problems: list[Problem] = []
-    whole = _with_objects(raw, _objects(), "", problems) if isinstance(raw, dict) else raw
-    study: dict[str, Any] = {**_validated(_adapter().validate_python, whole, "", problems)}
+    study: dict[str, Any] = {**_validated(_adapter().validate_python, _with_objects(raw, problems), "", problems)}
     nct_id = study["nct_id"].strip().upper()
     if not _NCT.fullmatch(nct_id):
         raise RecordError(f"A study carries the unusable NCT number {study['nct_id'][:40]!r}.", path="nctId")
@@ -240,17 +235,16 @@ def parse_fields(raw: Any) -> dict[str, Any]:
     return _DEFAULTS | study | made | {"problems": tuple(problems)}
 
 
-def _with_objects(node: dict[str, Any], parts: dict[str, Any], path: str, problems: list[Problem]) -> dict[str, Any]:
-    """A part of a study without what should hold values and is no JSON object."""
-    kept = dict(node)
-    for name, inside in parts.items():
-        found = node.get(name)
-        if isinstance(found, dict):
-            kept[name] = _with_objects(found, inside, f"{path}{name}.", problems) if inside else found
-        elif name in node:
-            problems.append(Problem(f"{path}{name}", "unreadable, left out"))
-            del kept[name]
-    return kept
+def _with_objects(raw: Any, problems: list[Problem]) -> Any:
+    """A study without what should hold values and is no JSON object."""
+    holders = {path: value_at(raw, *path[:-1]) for path in _objects()}
+    wrong = [p for p, h in holders.items() if isinstance(h, dict) and not isinstance(h.get(p[-1], h), dict)]
+    if wrong:
+        raw = deepcopy(raw)
+        for path in wrong:
+            problems.append(Problem(".".join(path), "unreadable, left out"))
+            del value_at(raw, *path[:-1])[path[-1]]
+    return raw
 
 
 def _posted_primary(raw: dict[str, Any], problems: list[Problem]) -> tuple[tuple[PostedPrimary, ...], int]:

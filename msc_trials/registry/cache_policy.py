@@ -106,11 +106,6 @@ class StoredAnswers:
         """What is stored under a key, described; its pages are not read."""
         return None if self.cache is None else self.cache.find(key)
 
-    def newer(self, key: str, url: str, before: StoredAnswer | None) -> ResultSet | None:
-        """An answer that came since ``before`` was found: another thread or process asked meanwhile."""
-        found = self.find(key)
-        return self.load(key, found, url, "") if found is not None and found != before else None
-
     def asking(self, key: str, seconds: float) -> AbstractContextManager[bool]:
         """Be the only one to ask a question; True when nobody else does. Without a cache nothing could be shared."""
         return nullcontext(True) if self.cache is None else self.cache.asking(key, seconds)
@@ -126,7 +121,7 @@ class StoredAnswers:
             with suppress(CacheError):
                 self.cache.put_derived({key: str(number).encode()})
 
-    def load(self, key: str, found: StoredAnswer | None, url: str, cause: str) -> ResultSet | None:
+    def load(self, key: str, found: StoredAnswer | None, url: str, cause: str = "") -> ResultSet | None:
         """The stored answer; with a ``cause`` it is a stale one. None when it turns out to be unreadable."""
         pages = None if found is None or self.cache is None else self.cache.load(key, found)
         if found is None or pages is None:
@@ -150,13 +145,12 @@ class StoredAnswers:
             left_out=answer.left_out,
         )
         provenance = kept.provenance("live", url, requests=answer.requests)
-        result = ResultSet.packed(answer.pages, provenance, answer.studies, read)
         if self.cache is not None:
             try:
                 self.cache.save(key, kept, answer.pages)
             except CacheError as error:
                 _warn(error)
-        return result
+        return ResultSet(provenance, kept.sha256, answer.pages, (read, answer.studies))
 
 
 def _opened(settings: Settings) -> ResultCache | None:

@@ -266,7 +266,8 @@ class Client(Closing):
 
     def _pulled(self, asked: _Asked, found: StoredAnswer | None, budget: Budget) -> ResultSet:
         """What another asked and stored meanwhile, else what the registry answers, else what is stored."""
-        newer = self._answers.newer(asked.key, asked.url, found)
+        newest = self._answers.find(asked.key)
+        newer = self._answers.load(asked.key, newest, asked.url) if newest != found else None
         if newer is not None:
             return newer
         self._recall_limit()

@@ -107,6 +107,9 @@ class Exchange:
             self._sleep(pause)
 
     def _attempt(self, url: str, params: Mapping[str, str] | None, deadline: float) -> Reply:
+        if self._process != os.getpid():  # a forked process must not talk over its parent's connection
+            self._session, self._process = _session(self._settings, self._connection), os.getpid()
+        watch(self._session)  # if it is a caller's, an adapter may have been mounted or a proxy used since
         with limited(max(0.1, deadline - self.clock())) as timer:
             try:
                 return self._followed(url, params, deadline)
@@ -137,9 +140,6 @@ class Exchange:
     def _send(self, url: str, params: Mapping[str, str] | None, deadline: float) -> requests.Response:
         self.requests_made += 1
         self.here.requests_made += 1
-        if self._process != os.getpid():  # a forked process must not talk over its parent's connection
-            self._session, self._process = _session(self._settings, self._connection), os.getpid()
-        watch(self._session)  # if it is a caller's, an adapter may have been mounted or a proxy used since
         silence = max(0.1, min(self._settings.timeout, deadline - self.clock()))
         return self._session.get(
             url, params=params, timeout=(self._settings.connect_timeout, silence), stream=True, allow_redirects=False

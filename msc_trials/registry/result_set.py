@@ -80,26 +80,15 @@ class ResultSet:
     sha256: str
     """Digest of the pages; the same digest means the same studies."""
     pages: tuple[bytes, ...] = field(default=(), repr=False)
+    at_hand: tuple[Reader, tuple[Any, ...]] | None = field(default=None, repr=False, compare=False)
+    """What a reader made of each study, where they have been read already."""
 
     @classmethod
     def of(cls, studies: Iterable[Study], provenance: Provenance) -> ResultSet:
         """A result set of studies already at hand."""
         text = json.dumps({"studies": list(studies)}, ensure_ascii=True, separators=(",", ":"))
-        return cls.packed((gzip.compress(text.encode("ascii"), 1, mtime=0),), provenance)
-
-    @classmethod
-    def packed(
-        cls,
-        pages: tuple[bytes, ...],
-        provenance: Provenance,
-        studies: tuple[Any, ...] | None = None,
-        read: Reader = as_sent,
-    ) -> ResultSet:
-        """A result set of packed pages; ``studies`` is what ``read`` made of each where they have been read already."""
-        made = cls(provenance, digest(pages), pages)
-        if studies is not None:
-            vars(made)["_at_hand"] = (read, studies)
-        return made
+        pages = (gzip.compress(text.encode("ascii"), 1, mtime=0),)
+        return cls(provenance, digest(pages), pages)
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:
@@ -111,11 +100,10 @@ class ResultSet:
 
         Nothing is read again if they were fetched with the same ``read``. Raises as ``studies``.
         """
-        known, values = vars(self).get("_at_hand", (None, ()))
-        if known == read:
-            return tuple(values)
-        if known is as_sent:
-            return tuple(map(read, values))
+        if self.at_hand and self.at_hand[0] == read:
+            return self.at_hand[1]
+        if self.at_hand and self.at_hand[0] is as_sent:
+            return tuple(map(read, self.at_hand[1]))
         gathering = Gathering(read)
         for page in self.pages:
             gathering.add(read_document(unpack(page)))
