@@ -311,16 +311,6 @@ for i in range(4):
 # --- result sets ------------------------------------------------------------------------------------------------------
 
 
-def test_a_result_set_of_studies_at_hand() -> None:
-    provenance = Provenance(
-        source="snapshot", url="", data_timestamp=STAMP, api_version="", retrieved_at=STAMP, total=1
-    )
-    made = ResultSet.of([{"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}], provenance)
-    assert len(made.studies) == 1
-    assert made.sha256 == digest(made.pages)
-    assert "pages" not in repr(made)
-
-
 def test_what_was_read_while_fetching_is_not_read_again(emulator: Emulator, tmp_path: Path) -> None:
     seen: list[str | None] = []
 
@@ -330,6 +320,8 @@ def test_what_was_read_while_fetching_is_not_read_again(emulator: Emulator, tmp_
 
     with client(emulator, tmp_path / "cache") as asked:
         live = asked.fetch(Ask(), read)
+        assert live.sha256 == digest(live.pages)
+        assert "pages" not in repr(live)
         assert live.read(read) == tuple(seen) == tuple(f"NCT{i:08d}" for i in range(1, 6))
         assert len(seen) == 5
         assert [nct_id_of(study) for study in live.studies] == list(live.read(read))

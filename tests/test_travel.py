@@ -19,7 +19,7 @@ from msc_trials.evidence.level import Strength
 from msc_trials.extraction.facts import Dose, Given
 from msc_trials.literature.claim import Claim, PaperKind
 from msc_trials.literature.papers import Paper, PapersRead
-from msc_trials.registry.result_set import ResultSet
+from msc_trials.registry.result_set import ResultSet, as_sent
 from msc_trials.results.findings import Effect, HarmGroup, Harms, OutcomeFinding, Reason, Side
 
 CONDITIONS = ("knee osteoarthritis", "arthritis", "stem cells", "an unheard-of illness", "graft versus host disease")
@@ -107,7 +107,7 @@ def test_what_comes_back_has_the_methods_of_an_answer() -> None:
 
 def test_raw_records_stay_behind() -> None:
     found = answer("knee osteoarthritis", source="snapshot")
-    records = ResultSet.of([{"made": "up"}], found.provenance)
+    records = ResultSet(found.provenance, "", at_hand=(as_sent, ({"made": "up"},)))
     assert "records" not in replace(found, records=records).to_dict()
     assert Answer.from_dict(replace(found, records=records).to_dict()).records is None
 

@@ -55,9 +55,6 @@ class TextDisk(Disk):  # type: ignore[misc] # diskcache carries no types
     outside the database is read or removed on its word.
     """
 
-    def __init__(self, directory: str, **_: Any) -> None:
-        super().__init__(directory)
-
     def put(self, key: Any) -> tuple[str, bool]:
         """The database key of a text key."""
         if not isinstance(key, str):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import re
@@ -70,7 +69,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class ResultSet:
-    """Raw studies, each NCT number once, sorted by it. Made by ``Client``; ``ResultSet.of`` makes one from studies.
+    """Raw studies, each NCT number once, sorted by it. Made by ``Client``.
 
     ``pages`` are the API's pages, gzip-packed as they came; ``studies`` unpacks them when first read, so that a
     caller who has what it needs under ``sha256`` never pays for it.
@@ -82,13 +81,6 @@ class ResultSet:
     pages: tuple[bytes, ...] = field(default=(), repr=False)
     at_hand: tuple[Reader, tuple[Any, ...]] | None = field(default=None, repr=False, compare=False)
     """What a reader made of each study, where they have been read already."""
-
-    @classmethod
-    def of(cls, studies: Iterable[Study], provenance: Provenance) -> ResultSet:
-        """A result set of studies already at hand."""
-        text = json.dumps({"studies": list(studies)}, ensure_ascii=True, separators=(",", ":"))
-        pages = (gzip.compress(text.encode("ascii"), 1, mtime=0),)
-        return cls(provenance, digest(pages), pages)
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:

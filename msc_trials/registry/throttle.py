@@ -19,7 +19,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from msc_trials.registry.files import locked, read_file
 
@@ -30,8 +29,7 @@ BURST = 5
 _DAY = 86_400.0
 _LOCK_SECONDS = 2.0
 _LONGEST_QUEUE = 100.0
-_LARGEST = 10_000
-"""Bytes of the file."""
+_MOST_BYTES = 10_000
 _LOG = logging.getLogger(__name__)
 _ALONE = "Requests are spaced for this process only"
 
@@ -39,8 +37,8 @@ _ALONE = "Requests are spaced for this process only"
 class Throttle:
     """A bucket of ``BURST`` starts that is filled again by one every ``interval`` seconds.
 
-    With a ``folder`` the bucket is a file in it, for all threads and processes that use the same folder and host; where
-    that cannot be written, and without a folder, it is that of this object alone (a log message of level INFO says so). Nothing is locked while somebody waits.
+    With a ``folder`` the bucket is a file in it, for all threads and processes that use the same folder and host; without
+    one that can be written it is that of this object alone, which is logged. Nothing is locked while somebody waits.
     """
 
     def __init__(self, interval: float, host: str, folder: Path | None = None) -> None:
@@ -49,7 +47,7 @@ class Throttle:
         self._path = None if folder is None else folder / f"throttle-{digest[:16]}.json"
         if folder is None:
             _LOG.info("%s: nothing is stored.", _ALONE)
-        self._own: dict[str, Any] = {}
+        self._own: dict[str, float] = {}
         self._lock, self._process = threading.Lock(), os.getpid()
 
     def reserve(self, now: float, longest: float = math.inf) -> float:
@@ -60,10 +58,10 @@ class Throttle:
         if self._interval <= 0:
             return 0.0
 
-        def take(state: dict[str, Any]) -> float:
-            burst = 1 if 0 <= now - _number(state, "refused") < _DAY else BURST
-            filled = (now - _number(state, "at")) / self._interval
-            left = min(burst, _number(state, "left") + filled) if filled >= 0 else burst
+        def take(state: dict[str, float]) -> float:
+            burst = 1 if 0 <= now - state.get("refused", 0.0) < _DAY else BURST
+            filled = (now - state.get("at", 0.0)) / self._interval
+            left = min(burst, state.get("left", 0.0) + filled) if filled >= 0 else burst
             left = max(left, -_LONGEST_QUEUE)
             wait = max(0.0, (1 - left) * self._interval)
             if wait <= longest:
@@ -76,7 +74,7 @@ class Throttle:
         """Note that the registry said there were too many requests."""
         self._changed(lambda state: state.update(refused=now) or 0.0)
 
-    def _changed(self, change: Callable[[dict[str, Any]], float]) -> float:
+    def _changed(self, change: Callable[[dict[str, float]], float]) -> float:
         """Read the bucket, change it and write it, as one step."""
         if self._path is not None:
             try:
@@ -95,17 +93,14 @@ class Throttle:
             return change(self._own)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, float]:
+    """The numbers in a file; what is none, or none that was written here, is left out."""
     try:
-        state = json.loads(read_file(path, _LARGEST) or b"{}")
+        state = json.loads(read_file(path, _MOST_BYTES))
     except ValueError:
         return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _number(state: dict[str, Any], name: str) -> float:
-    value = state.get(name, 0.0)
-    return float(value) if isinstance(value, int | float) and abs(value) < 1e12 else 0.0
+    found = state.items() if isinstance(state, dict) else ()
+    return {name: value for name, value in found if isinstance(value, int | float) and abs(value) < 1e12}
 
 
 TRANSIENT = frozenset({429, 500, 502, 503, 504})
