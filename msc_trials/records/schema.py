@@ -229,5 +229,5 @@ def at(path: str, sent: Any = None) -> Place:
     return Place(("protocolSection", *parts) if parts[0].endswith("Module") else parts, sent)
 
 
-Collaborators = tuple[Collaborator, ...]
+Collaborators, Meshes = tuple[Collaborator, ...], tuple[Mesh, ...]
 Phases = Annotated[tuple[str, ...], BeforeValidator(_listed_phases)]

@@ -20,23 +20,8 @@ from typing_extensions import TypedDict
 
 from msc_trials.errors import RecordError
 from msc_trials.matching.dates import PartialDate
-from msc_trials.records import vocabularies
-from msc_trials.records.schema import (
-    Arm,
-    Code,
-    Collaborators,
-    Date,
-    Intervention,
-    Location,
-    Mesh,
-    Outcome,
-    Phases,
-    Place,
-    PostedOutcome,
-    Reference,
-    at,
-    checked,
-)
+from msc_trials.records import schema, vocabularies
+from msc_trials.records.schema import Code, Date, Place, PostedOutcome, Reference, at, checked
 from msc_trials.registry.result_set import nct_id_of, value_at
 from msc_trials.registry.shape import spelled_as_code
 
@@ -107,7 +92,7 @@ class StudyRecord:
     last_known_status: Annotated[str | None, at("statusModule.lastKnownStatus")] = None
     why_stopped: Annotated[str | None, at("statusModule.whyStopped")] = None
     study_type: Annotated[Code | None, at("designModule.studyType")] = None
-    phase: Annotated[str, at("designModule.phases", Phases)] = vocabularies.Phase.NOT_GIVEN
+    phase: Annotated[str, at("designModule.phases", schema.Phases)] = vocabularies.Phase.NOT_GIVEN
     start_date: Annotated[PartialDate | None, at("statusModule.startDateStruct", Date)] = None
     primary_completion_date: Annotated[PartialDate | None, at("statusModule.primaryCompletionDateStruct", Date)] = None
     completion_date: Annotated[PartialDate | None, at("statusModule.completionDateStruct", Date)] = None
@@ -124,12 +109,12 @@ class StudyRecord:
     masking: Annotated[Code | None, at("designModule.designInfo.maskingInfo.masking")] = None
     lead_sponsor: Annotated[str | None, at("sponsorCollaboratorsModule.leadSponsor.name")] = None
     lead_sponsor_class: Annotated[str | None, at("sponsorCollaboratorsModule.leadSponsor.class")] = None
-    collaborators: Annotated[tuple[str, ...], at("sponsorCollaboratorsModule.collaborators", Collaborators)] = ()
+    collaborators: Annotated[tuple[str, ...], at("sponsorCollaboratorsModule.collaborators", schema.Collaborators)] = ()
     conditions: Annotated[tuple[str, ...], at("conditionsModule.conditions")] = ()
     keywords: Annotated[tuple[str, ...], at("conditionsModule.keywords")] = ()
-    condition_mesh: Annotated[tuple[str, ...], at("derivedSection.conditionBrowseModule.meshes", tuple[Mesh, ...])] = ()
+    condition_mesh: Annotated[tuple[str, ...], at("derivedSection.conditionBrowseModule.meshes", schema.Meshes)] = ()
     countries: tuple[str, ...] = ()
-    locations: Annotated[tuple[Location, ...], at("contactsLocationsModule.locations")] = ()
+    locations: Annotated[tuple[schema.Location, ...], at("contactsLocationsModule.locations")] = ()
     brief_summary: Annotated[str | None, at("descriptionModule.briefSummary")] = None
     detailed_description: Annotated[str | None, at("descriptionModule.detailedDescription")] = None
     eligibility_min_age: Annotated[str | None, at("eligibilityModule.minimumAge")] = None
@@ -138,10 +123,10 @@ class StudyRecord:
     takes_healthy_volunteers: Annotated[bool | None, at("eligibilityModule.healthyVolunteers")] = None
     is_fda_regulated_drug: Annotated[bool | None, at("oversightModule.isFdaRegulatedDrug")] = None
     is_fda_regulated_device: Annotated[bool | None, at("oversightModule.isFdaRegulatedDevice")] = None
-    arms: Annotated[tuple[Arm, ...], at("armsInterventionsModule.armGroups")] = ()
-    interventions: Annotated[tuple[Intervention, ...], at("armsInterventionsModule.interventions")] = ()
-    primary_outcomes: Annotated[tuple[Outcome, ...], at("outcomesModule.primaryOutcomes")] = ()
-    secondary_outcomes: Annotated[tuple[Outcome, ...], at("outcomesModule.secondaryOutcomes")] = ()
+    arms: Annotated[tuple[schema.Arm, ...], at("armsInterventionsModule.armGroups")] = ()
+    interventions: Annotated[tuple[schema.Intervention, ...], at("armsInterventionsModule.interventions")] = ()
+    primary_outcomes: Annotated[tuple[schema.Outcome, ...], at("outcomesModule.primaryOutcomes")] = ()
+    secondary_outcomes: Annotated[tuple[schema.Outcome, ...], at("outcomesModule.secondaryOutcomes")] = ()
     references: Annotated[tuple[Reference, ...], at("referencesModule.references")] = ()
     has_results: Annotated[bool, at("hasResults")] = False
     posted_primary: tuple[PostedPrimary, ...] = ()

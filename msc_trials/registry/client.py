@@ -113,9 +113,8 @@ class Client(Closing):
     ) -> ResultSet:
         """Every study that answers ``query``, within the settings' ``max_time``; with ``by_page`` each page has that time.
 
-        Studies that must be fetched are given to ``read`` page by page as they come (see ``Transport.pull``);
-        ``ResultSet.read`` with the same function then gives what it made of them. ``check`` may refuse an answer of the
-        registry with a ``ResponseError``, before it is stored.
+        Studies that must be fetched are given to ``read`` as they come; ``ResultSet.read`` with the same function then gives
+        what it made of them. ``check`` may refuse an answer of the registry with a ``ResponseError``, before it is stored.
         Raises ``OfflineError`` when the settings allow no answer, ``TransportError`` or ``ResponseError`` when asking
         failed and nothing is stored, ``QueryError`` when the question has no content.
         """
@@ -244,10 +243,9 @@ class Client(Closing):
         return found, cache_policy.decide(found.fetched if found else None, self.settings, self._now())
 
     def _fetched_once(self, asked: _Asked, found: StoredAnswer | None) -> ResultSet:
-        """Ask the registry, unless another thread or process is asking the same: then wait for its answer.
+        """Ask the registry. While another thread or process asks the same, a stored answer serves where it may; else wait.
 
-        Where an old answer is stored and good enough for the settings, it is given at once instead of waiting. The wait is
-        part of the time for the question.
+        The wait is part of the time for the question.
         """
         budget = self.transport.budget(by_page=asked.by_page)
         with self._answers.asking(asked.key, 0) as free:

@@ -29,18 +29,16 @@ class Connection:
     progress: Callable[[int, int], None] | None = None
 
     def __post_init__(self) -> None:
-        if self.session is not None and not callable(getattr(self.session, "get", None)):
-            raise _wrong("session", self.session, "Give a requests.Session().")
-        if self.proxy is not None and not isinstance(self.proxy, str):
-            raise _wrong("proxy", self.proxy, "Give its address, for example http://127.0.0.1:8080.")
-        if self.progress is not None and not callable(self.progress):
-            raise _wrong("progress", self.progress, "Give a function of two numbers: studies so far and in all.")
+        for part, fits, hint in (
+            ("session", callable(getattr(self.session, "get", None)), "Give a requests.Session()."),
+            ("proxy", isinstance(self.proxy, str), "Give its address, for example http://127.0.0.1:8080."),
+            ("progress", callable(self.progress), "Give a function of two numbers: studies so far and in all."),
+        ):
+            given = getattr(self, part)
+            if given is not None and not fits:
+                raise MisuseError(f"{type(given).__name__} cannot be used as {part}.", hint=hint)
         if self.page_size is not None and not (isinstance(self.page_size, int) and 1 <= self.page_size <= LARGEST_PAGE):
             hint = f"Choose 1 to {LARGEST_PAGE:,}."
             raise QueryError(f"A page of {self.page_size!r} studies cannot be asked for.", hint=hint)
         if self.session is not None and (self.headers or self.proxy):
             raise QueryError("Headers and proxy are set on the session itself.", hint="Leave them out.")
-
-
-def _wrong(part: str, value: object, hint: str) -> MisuseError:
-    return MisuseError(f"{type(value).__name__} cannot be used as {part}.", hint=hint)

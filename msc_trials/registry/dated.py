@@ -68,8 +68,8 @@ def in_thread(call: Callable[[], _T], gate: AbstractContextManager[Any] | None =
 def since(dated: Callable[[], Version], ask: Callable[[], Iterator[Reply]]) -> tuple[Version, Iterator[Reply]]:
     """The version, and what is asked beside it, which is never older.
 
-    It is asked for once more, now that the version is known, unless a study in the first reply carries the version's
-    day: it may have been sent before new data were published. That all studies carry that day is not promised.
+    It is asked for again unless a study in the first reply carries the version's day: it may have been sent before new
+    data were published.
     """
     replies = ask()
     try:

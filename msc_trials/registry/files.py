@@ -108,20 +108,15 @@ def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    _TAKE, _RELEASE = msvcrt.LK_NBLCK, msvcrt.LK_UNLCK
 
-    def _release(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+    def _lock(handle: int, how: int) -> None:
+        msvcrt.locking(handle, how, 1)
 else:
     import fcntl
 
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _release(handle: int) -> None:
-        # Released here and not by closing: a process forked meanwhile holds the same open file.
-        fcntl.flock(handle, fcntl.LOCK_UN)
+    _TAKE, _RELEASE = fcntl.LOCK_EX | fcntl.LOCK_NB, fcntl.LOCK_UN
+    _lock = fcntl.flock
 
 
 _NAP = 0.02
@@ -141,13 +136,14 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
         while not (held := _is_locked(handle)) and time.monotonic() < deadline:
             time.sleep(_NAP)
         if held:
-            at_the_end.callback(_release, handle)
+            # Released here and not by closing: a process forked meanwhile holds the same open file.
+            at_the_end.callback(_lock, handle, _RELEASE)
         yield held
 
 
 def _is_locked(handle: int) -> bool:
     try:
-        _lock(handle)
+        _lock(handle, _TAKE)
     except (BlockingIOError, PermissionError):
         return False
     return True

@@ -26,12 +26,12 @@ SponsorClass: TypeAlias = Literal[
     "NIH", "FED", "OTHER_GOV", "INDIV", "INDUSTRY", "NETWORK", "AMBIG", "OTHER", "UNKNOWN",
 ]  # fmt: skip
 
-_CODES: dict[str, frozenset[str]] = {
-    "status": frozenset(get_args(StatusCode)),
-    "phase": frozenset(get_args(PhaseCode)),
-    "sponsor_class": frozenset(get_args(SponsorClass)),
+_CODES = {"status": get_args(StatusCode), "phase": get_args(PhaseCode), "sponsor_class": get_args(SponsorClass)}
+_AREAS = {
+    "phase": "AREA[Phase]{}",
+    "country": 'AREA[LocationCountry]"{}"',
+    "sponsor_class": "AREA[LeadSponsorClass]{}",
 }
-_AREAS = {"phase": "Phase", "country": "LocationCountry", "sponsor_class": "LeadSponsorClass"}
 _DISTANCE = re.compile(r"distance\(-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?,\d+(?:\.\d+)?(?:km|mi)\)")
 
 
@@ -76,10 +76,8 @@ class Filters:
         if first and last and first[: len(last)] > last:
             raise QueryError(f"start_from {first} is later than start_to {last}.", hint="Give the earlier day first.")
         return cls(
-            status=_codes("status", given.get("status")),
-            phase=_codes("phase", given.get("phase")),
+            **{name: _codes(name, given.get(name)) for name in _CODES},
             country=tuple(dict.fromkeys(n for c in _several("country", given.get("country")) for n in _country(c))),
-            sponsor_class=_codes("sponsor_class", given.get("sponsor_class")),
             start_from=first,
             start_to=last,
             ids=tuple(sorted({normalize_nct_id(i) for i in _several("ids", given.get("ids"))})),
@@ -91,9 +89,8 @@ class Filters:
 
     def params(self) -> dict[str, str]:
         """The API's filter parameters."""
-        parts = [
-            f"({' OR '.join(_area(name, v) for v in getattr(self, name))})" for name in _AREAS if getattr(self, name)
-        ]
+        areas = {form: getattr(self, name) for name, form in _AREAS.items()}
+        parts = [f"({' OR '.join(map(form.format, values))})" for form, values in areas.items() if values]
         if self.start_from or self.start_to:
             parts.append(f"AREA[StartDate]RANGE[{self.start_from or 'MIN'},{self.start_to or 'MAX'}]")
         found = {
@@ -116,10 +113,6 @@ def _near(text: str) -> str:
     if text and not _DISTANCE.fullmatch(text):
         raise QueryError(f"{text[:60]!r} is not a distance of the registry.", hint="Write distance(48.1,11.6,200km).")
     return text
-
-
-def _area(name: str, value: str) -> str:
-    return f'AREA[{_AREAS[name]}]"{value}"' if name == "country" else f"AREA[{_AREAS[name]}]{value}"
 
 
 def _several(name: str, values: object) -> tuple[str, ...]:

@@ -26,9 +26,9 @@ from msc_trials.settings import Settings, cache_folder
 
 _CHUNK = 1 << 18
 _HOPS = 3
-_EXCERPT = 300
 _STORED = "Stored answers and the bundled snapshot still work (--offline, --source snapshot)."
 _LATER = f"Try again later. {_STORED}"
+_OTHERWISE = f"Try another network, and leave the user agent at its default; asking again does not help. {_STORED}"
 _LOG_IN = f"A network log-in page may be in the way: open any web page first, then ask again. {_STORED}"
 _LONGER = f"Wait longer (--wait 2m, max_time in Python) or try again later. {_STORED}"
 
@@ -200,7 +200,7 @@ class Exchange:
                 body = resultsets.unpack(body, 1 << 20)
         except (MscTrialsError, urllib3.exceptions.HTTPError, OSError):
             return ""
-        return self._words(body.decode("utf-8", "replace"))[:_EXCERPT]
+        return self._words(body.decode("utf-8", "replace"))[:300]
 
     def _words(self, text: str) -> str:
         return "" if text.lstrip().startswith("<") else printable(text)
@@ -210,11 +210,8 @@ class Exchange:
         host, reason = self._settings.host, f": {words}" if words else "."
         repeats = throttle.repetitions(status, self._settings.retries)
         if status == 403:
-            hint = (
-                f"Try another network, and leave the user agent at its default; asking again does not help. {_STORED}"
-            )
             text = f"{host} refuses this network or this program, whatever is asked (HTTP 403)."
-            return BlockedError(text, hint=hint, status=status)
+            return BlockedError(text, hint=_OTHERWISE, status=status)
         if status == 429:
             self._throttle.refused(self._now().timestamp())
             wait = throttle.retry_after(retry_after, self._now())

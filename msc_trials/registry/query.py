@@ -1,8 +1,7 @@
 """``Query``: a condition as it is put to the registry. A value; making one sends nothing.
 
-Source of the escaping rules: ClinicalTrials.gov API v2, notes on the Essie query language (§3.4) and on the search
-areas (§3.5, §3.6). Everything typed is sent as quoted phrases, in which brackets, commas and operator words are plain
-text.
+Everything typed is sent as quoted phrases, in which brackets, commas and operator words are plain text. Source of the
+rules: ClinicalTrials.gov API v2, notes on the Essie query language (§3.4) and on the search areas (§3.5, §3.6).
 """
 
 from __future__ import annotations

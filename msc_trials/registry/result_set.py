@@ -50,8 +50,9 @@ def as_sent(study: Study) -> Study:
 class Provenance:
     """Where a result set came from. Times are UTC; ``data_timestamp`` is the registry's own date of its data.
 
-    ``source`` is live, cache, snapshot (the bundled one), snapshot_file or store, the last two found at ``path``; ``left_out`` is the part of the question that the registry refused as too long; ``stale`` says that a newer answer was wanted and could not be had, ``cause``
-    why; ``total`` counts studies, ``requests`` the HTTP requests made for this answer (0 when it was stored).
+    ``source`` is live, cache, snapshot (the bundled one), snapshot_file or store, the last two found at ``path``; ``left_out`` is
+    the part of the question that the registry refused as too long; ``stale`` says that a newer answer was wanted and could not
+    be had, ``cause`` why; ``total`` counts studies, ``requests`` the HTTP requests made (0 when the answer was stored).
     """
 
     source: str
