@@ -6,9 +6,8 @@ import datetime as dt
 import threading
 import warnings
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning
 from msc_trials.registry.cache import ResultCache
@@ -33,8 +32,7 @@ class Action(StrEnum):
     REFUSE = "refuse"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What to do and, where it is not what was wished for, why, in one sentence."""
 
     action: Action

@@ -207,23 +207,22 @@ class Exchange:
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
-        host, reason = self._settings.host, f": {words}" if words else "."
-        repeats = throttle.repetitions(status, self._settings.retries)
+        host, repeats = self._settings.host, throttle.repetitions(status, self._settings.retries)
+        wait = throttle.retry_after(retry_after, self._now())
         if status == 403:
             text = f"{host} refuses this network or this program, whatever is asked (HTTP 403)."
             return BlockedError(text, hint=_OTHERWISE, status=status)
         if status == 429:
             self._throttle.refused(self._now().timestamp())
-            wait = throttle.retry_after(retry_after, self._now())
             ask = _LATER if wait is None else f"{_waiting_time(wait)} {_STORED}"
             text = f"{host} says there were too many requests (HTTP 429)."
             return RateLimitedError(text, hint=ask, repeats=repeats, wait=wait, status=status, retry_after=wait)
         if status >= 500:
-            wait = throttle.retry_after(retry_after, self._now()) if repeats else None
             text = f"{host} is in trouble (HTTP {status})."
             return TransportError(text, hint=_LATER, repeats=repeats, wait=wait, status=status)
         hint = "Update msc-trials; the registry may have changed." if status == 400 else "Check the API address."
-        text = f"{host} refused the request (HTTP {status}){reason.rstrip('.')}."
+        reason = f": {words.rstrip('.')}" if words else ""
+        text = f"{host} refused the request (HTTP {status}){reason}."
         return ResponseError(text, hint=hint, status=status, words=words)
 
     def _unreachable(self, error: Exception) -> TransportError:
