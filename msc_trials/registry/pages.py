@@ -13,12 +13,12 @@ from typing import Any
 
 from msc_trials.errors import QueryError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
-from msc_trials.registry import split
+from msc_trials.registry import shape, split
 from msc_trials.registry.dated import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.query import Query
-from msc_trials.registry.result_set import Gathering, Reader, Study, as_sent
-from msc_trials.registry.shape import FIELDS, Shape
+from msc_trials.registry.result_set import Found, Reader, Study, as_sent, gather, in_order
+from msc_trials.registry.shape import FIELDS
 from msc_trials.registry.throttle import Budget
 
 PAGE_SIZE = 750
@@ -119,7 +119,7 @@ class Transport(Exchange):
         budget = self.budget(by_page=True)
         try:
             for reply in self._pages(dict(question.params()), budget, most):
-                Shape(reply.document["studies"]).check()
+                shape.check([*map(shape.faults_of, reply.document["studies"])])
                 with budget.paused():
                     yield tuple(reply.document["studies"])
         except _InconsistentError as error:
@@ -149,7 +149,7 @@ class Transport(Exchange):
         sent = resultsets.nct_id_of(reply.document) or ""
         if nct_id not in (sent.strip().upper(), *resultsets.aliases_of(reply.document)):
             raise ResponseError(f"The answer is not the study {nct_id}.", hint="Check the API address.")
-        Shape([reply.document]).check()
+        shape.check([shape.faults_of(reply.document)])
         requests = self.here.requests_made - before
         return Pull((reply.packed,), (reply.document,), version, requests)
 
@@ -173,7 +173,8 @@ class Transport(Exchange):
         """Pages of all questions; after the last one it is made sure that the data are still of the same date."""
         packed: list[bytes] = []
         left_out: list[str] = []
-        gathering, shape = Gathering(read), Shape()
+        faults: list[list[str]] = []
+        found: Found = {}
 
         def ask() -> Iterator[Reply]:
             left_out.clear()
@@ -183,13 +184,13 @@ class Transport(Exchange):
         for reply in replies:
             packed.append(reply.packed)
             with budget.paused():
-                shape.add(reply.document["studies"])
-                gathering.add(reply.document)
-        shape.check()
+                faults += map(shape.faults_of, reply.document["studies"])
+                gather(reply.document, read, found)
+        shape.check(faults)
         # A single page is consistent in itself, and its data are at least as new as the date.
         if len(packed) > 1 and self.version(budget) != version:
             raise _InconsistentError("the registry published new data while it was read")
-        return Pull(tuple(packed), gathering.studies(), version, 0, "; ".join(left_out))
+        return Pull(tuple(packed), in_order(found), version, 0, "; ".join(left_out))
 
     def _parts(self, questions: Sequence[dict[str, str]], left_out: list[str], budget: Budget) -> Iterator[Reply]:
         """Pages of all questions; one that is refused as too long is asked in halves, or else put into ``left_out``.
@@ -230,38 +231,38 @@ class Transport(Exchange):
         size = min(self._connection.page_size or PAGE_SIZE, most or 1_000)
         params = {**question, "fields": ",".join(FIELDS), "countTotal": "true", "pageSize": str(size)}
         tokens: set[str] = set()
-        counting = Gathering(lambda _: None)
+        counted: Found = {}
         total = 0
         for number in count():
             try:
                 reply = self._page(params, budget)
             except TransportError as error:
                 if number:
-                    error.message += f" {len(counting):,} of {total:,} studies had come."
+                    error.message += f" {len(counted):,} of {total:,} studies had come."
                     error.args = (error.message,)
                 raise
             if number == 0:
                 total = _announced(reply)
                 budget.announce(2 + total // size)
-            before = len(counting)
-            counting.add(reply.document)
+            before = len(counted)
+            gather(reply.document, lambda _: None, counted)
             if self._connection.progress is not None:
-                self._connection.progress(len(counting), total)
+                self._connection.progress(len(counted), total)
             # A full page always carries a token, so the last page may be empty; only a missing token ends the set.
             token = reply.document.get("nextPageToken")
             yield reply
-            if token is None or len(counting) > total:
+            if token is None or len(counted) > total:
                 break
             if not isinstance(token, str) or not _TOKEN.fullmatch(token):
                 raise ResponseError("The registry names a next page that cannot be asked for.", hint=_LATER)
-            if token in tokens or len(counting) == before:
+            if token in tokens or len(counted) == before:
                 raise ResponseError("The registry's pages go in circles.", hint=_LATER)
             if number > _SPARE_PAGES + total // min(_SHORT_PAGE, size):
                 raise ResponseError("The registry's pages go on without end.", hint=_LATER)
             tokens.add(token)
             params = {**params, "pageToken": token}
-        if len(counting) != total:
-            raise _InconsistentError(f"{len(counting)} studies came although {total} were announced")
+        if len(counted) != total:
+            raise _InconsistentError(f"{len(counted)} studies came although {total} were announced")
 
     def _page(self, params: dict[str, str], budget: Budget) -> Reply:
         try:

@@ -20,6 +20,9 @@ Study = dict[str, Any]
 Reader: TypeAlias = Callable[[Study], Any]
 """What is made of each study while its page is at hand."""
 
+Found: TypeAlias = dict[tuple[bool, Any], Any]
+"""What was made of each study, under its NCT number; of those without one, under their places, which come last."""
+
 MAX_BYTES = 64_000_000
 """Largest page accepted, unpacked, in bytes; 750 studies with all their results have about 43 million."""
 _MOST_RATIO, _SMALL = 60, 4_000_000
@@ -97,10 +100,10 @@ class ResultSet:
             return self.at_hand[1]
         if self.at_hand and self.at_hand[0] is as_sent:
             return tuple(map(read, self.at_hand[1]))
-        gathering = Gathering(read)
+        found: Found = {}
         for page in self.pages:
-            gathering.add(read_document(unpack(page)))
-        return gathering.studies()
+            gather(read_document(unpack(page)), read, found)
+        return in_order(found)
 
     def __len__(self) -> int:
         """Number of studies."""
@@ -181,33 +184,21 @@ def _without_depths(text: bytes) -> bytes:
     return b"".join((*parts, text[kept:]))
 
 
-class Gathering:
-    """What ``read`` makes of studies that come page by page; each NCT number is read once, the first time it comes.
+def gather(document: Any, read: Reader, found: Found) -> None:
+    """Add what ``read`` makes of the studies of a page; each NCT number is read once, the first time it comes.
 
     A study without a readable NCT number is kept, at the end: reading it counts it as a problem.
     """
+    for study in studies_of(document):
+        nct_id = nct_id_of(study)
+        key = (nct_id is None, len(found) if nct_id is None else nct_id)
+        if key not in found:
+            found[key] = read(study)
 
-    def __init__(self, read: Reader) -> None:
-        self._read = read
-        self._named: dict[str, Any] = {}
-        self._unnamed: list[Any] = []
 
-    def add(self, document: Any) -> None:
-        """Read a page (``{"studies": [...]}``) or a single study document."""
-        for study in studies_of(document):
-            nct_id = nct_id_of(study)
-            if nct_id is None:
-                self._unnamed.append(self._read(study))
-            elif nct_id not in self._named:
-                self._named[nct_id] = self._read(study)
-
-    def __len__(self) -> int:
-        """Number of studies so far."""
-        return len(self._named) + len(self._unnamed)
-
-    def studies(self) -> tuple[Any, ...]:
-        """What was made of each study, sorted by NCT number."""
-        return tuple(self._named[nct_id] for nct_id in sorted(self._named)) + tuple(self._unnamed)
+def in_order(found: Found) -> tuple[Any, ...]:
+    """What was made of each study, sorted by NCT number."""
+    return tuple(found[key] for key in sorted(found))
 
 
 def normalize_nct_id(text: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any, get_args
 
 from msc_trials.errors import ResponseError
@@ -40,33 +41,20 @@ def spelled_as_code(text: str) -> str:
     return text if text.isupper() and " " not in text else _SEPARATORS.sub("_", text).strip("_").upper()
 
 
-class Shape:
-    """Counts studies that lack what every study has, or whose codes nobody knows."""
-
-    def __init__(self, studies: Iterable[Any] = ()) -> None:
-        self._studies = self._bad = 0
-        self._faults: Counter[str] = Counter()
-        self.add(studies)
-
-    def add(self, studies: Iterable[Any]) -> None:
-        """Look at raw studies."""
-        for faults in map(_faults, studies):
-            self._studies += 1
-            self._bad += bool(faults)
-            self._faults.update(faults)
-
-    def check(self) -> None:
-        """Raise ``ResponseError`` when so many studies look otherwise that an answer could be wrong."""
-        if self._bad > _MOST * self._studies:
-            often, _ = self._faults.most_common(1)[0]
-            raise ResponseError(
-                f"{self._bad} of {self._studies} records do not look as the registry promises (most often: {often}); an "
-                "answer made of them could be wrong.",
-                hint="The registry may have changed: update msc-trials.",
-            )
+def check(faults: Sequence[list[str]]) -> None:
+    """Raise ``ResponseError`` when so many studies look otherwise that an answer could be wrong; ``faults_of`` each."""
+    bad = [found for found in faults if found]
+    if len(bad) > _MOST * len(faults):
+        often, _ = Counter(chain(*bad)).most_common(1)[0]
+        raise ResponseError(
+            f"{len(bad)} of {len(faults)} records do not look as the registry promises (most often: {often}); an "
+            "answer made of them could be wrong.",
+            hint="The registry may have changed: update msc-trials.",
+        )
 
 
-def _faults(study: Any) -> list[str]:
+def faults_of(study: Any) -> list[str]:
+    """What a raw study lacks of what every study has, and its codes that nobody knows."""
     modules = value_at(study, "protocolSection")
     design = value_at(modules, "designModule")
     needed = {
