@@ -147,3 +147,55 @@ def test_visits_plaques_and_improvements_are_read_by_what_was_measured(
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("ASEX score", "lower"), ("Maslach Burnout Inventory", "lower"), ("CES-D by the Centre for Epidemiologic Studies", "lower"),
+        ("Connor-Davidson resilience", "higher"), ("PEDT", "lower"), ("Perception of bladder condition", "lower"),
+        ("SSES-E score", "higher"), ("Miller Social Intimacy Scale (MSIS)", "higher"), ("EXACT-PRO", "lower"), ("PRAM score", "lower"),
+        ("Dizziness Handicap Inventory (DHI)", "lower"), ("Vaizey score", "lower"), ("mMASI", "lower"), ("Temporal summation", "lower"),
+        ("Maastricht enthesitis score", "lower"), ("SRS-22", "higher"), ("QoR-15", "higher"), ("Omission errors", "lower"),
+        ("Symbol coding", "higher"), ("Hearing by dichotic listening", "higher"), ("Response to evaporative stimulus", "lower"),
+        ("Chewing efficiency", "higher"), ("ADDQoL", "higher"), ("Hypoglycemia awareness", "higher"), ("LCSS", "lower"),
+        ("Functional Living Index - Emesis", "higher"), ("System Usability Scale", "higher"), ("NASA Task Load Index", "lower"),
+        ("N-PASS", "lower"), ("Mid-expiratory flow", "higher"), ("ASPECTS", "higher"), ("All aspects of the illness", "unclear"),
+    ],
+)  # fmt: skip
+def test_instruments_of_further_specialties_are_known_by_their_names(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [
+        ("Emergence of genotypic resistance", "lower"), ("Antibodies to ABC-12345", "lower"), ("Anti-drug antibodies", "lower"),
+        ("Anti-hepatitis B surface antigen antibodies", "higher"), ("Ectopic pregnancy", "lower"), ("Spotting days", "lower"),
+        ("Withdrawal bleeding", "neutral"), ("Acute urinary retention rate", "lower"), ("Explicit recall", "lower"),
+        ("Use of reliever medication", "lower"), ("Biochemical failure", "lower"), ("Number of dose reductions", "lower"),
+        ("Insulin dose reduction", "higher"), ("Negative PCR", "higher"), ("Decrease in MMDs", "higher"),
+        ("Conversion to multiple sclerosis", "lower"), ("Time between 70 and 180 mg/dL", "higher"), ("Time to void", "lower"),
+        ("Volume of distribution", "neutral"), ("Ventricular pacing threshold", "lower"), ("Tricuspid annular plane excursion", "higher"),
+        ("Range of waist movement", "higher"), ("Glycated serum protein", "lower"), ("Perceived exertion", "lower"),
+        ("Hamstring flexibility", "higher"), ("BOLD signal", "neutral"), ("CD4 percentage", "higher"), ("Luteinizing hormone", "unclear"),
+        ("Mood swings", "lower"), ("Halothane", "unclear"), ("SCBMs per week", "higher"), ("Subgroup analysis of the MADRS", "lower"),
+        ("Virologic response by time to loss of virologic response (TLOVR)", "higher"), ("Null response", "lower"),
+    ],
+)  # fmt: skip
+def test_events_and_values_of_further_specialties_are_known_by_their_names(measure: str, direction: str) -> None:
+    assert way(measure) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Change in DHI", "vertigo", "lower"), ("Change in DHI", "disc of the spine", "higher"),
+        ("FDG uptake", "lymphoma", "lower"), ("Growth hormone", "acromegaly", "lower"), ("CD4 count", "antiretroviral therapy", "higher"),
+        ("Airway hyperresponsiveness", "PC20 of methacholine", "higher"), ("Airway hyperresponsiveness", "", "lower"),
+        ("Time to delivery", "after induction of labour", "lower"), ("Rigidity", "of the erect penis", "higher"), ("Rigidity", "", "lower"),
+        ("Amenorrhea", "heavy menstrual bleeding", "higher"), ("Time to TOF ratio of 0.9", "sugammadex", "lower"),
+    ],
+)  # fmt: skip
+def test_the_disease_tells_what_a_name_of_two_meanings_means(measure: str, description: str, direction: str) -> None:
+    assert way(measure, description) == direction
