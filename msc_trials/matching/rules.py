@@ -9,7 +9,7 @@ the file sees them; a test derives them again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,6 +62,11 @@ class Rule:
     cased: bool = False
 
     @cached_property
+    def word_list(self) -> str:
+        """The table of the kind; empty where the kind names none."""
+        return self.kind.partition(".")[0] if "." in self.kind else ""
+
+    @cached_property
     def as_written(self) -> bool:
         """Whether the pattern looks at the text as written and not at its small letters."""
         return self.cased or "(?-i:" in self.pattern
@@ -78,10 +83,6 @@ class Rule:
     def search(self, text: str, folded: str) -> re.Match[str] | None:
         """The first match in a text; ``folded`` is its ``fold``."""
         return self.compiled.search(text if self.as_written else folded)
-
-    def finditer(self, text: str, folded: str) -> Iterator[re.Match[str]]:
-        """Every match in a text, in reading order."""
-        return self.compiled.finditer(text if self.as_written else folded)
 
 
 class Hit(NamedTuple):
@@ -102,78 +103,81 @@ class RuleSet:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         """``rules`` keep their order: where it matters which comes first, the file's order decides."""
-        self.rules: tuple[Rule, ...] = tuple(rules)
-        self._list_of: dict[str, str] = {}
-        of_kind: dict[str, list[int]] = {}
+        self.rules = tuple(rules)
+        self._numbers: dict[str, set[int]] = {}
         for number, rule in enumerate(self.rules):
-            word_list = rule.kind.partition(".")[0] if "." in rule.kind else ""
-            for kind in (rule.kind, word_list):
-                self._list_of[kind] = word_list
-                of_kind.setdefault(kind, []).append(number)
-        self._kind_masks = {kind: sum(1 << n for n in numbers) for kind, numbers in of_kind.items()}
-        self._always = sum(1 << number for number, rule in enumerate(self.rules) if rule.literals == (ALWAYS,))
+            for kind in (rule.kind, rule.word_list):
+                self._numbers.setdefault(kind, set()).add(number)
         self._held = lru_cache(maxsize=_KEPT_TEXTS)(self._possible)
-        self._rules_of = lru_cache(maxsize=_KEPT_TEXTS)(self._named)
         self._plan = lru_cache(maxsize=None)(self._planned)
         self._index = lru_cache(maxsize=None)(self._indexed)
 
-    def _indexed(self, word_list: str) -> tuple[AhoCorasick, tuple[int, ...]]:
-        """The index of a word list's literals, and for each literal the bits of its rules."""
+    def _indexed(self, word_list: str) -> tuple[AhoCorasick, tuple[set[int], ...], set[int]]:
+        """The index of a word list's literals, the numbers of the rules of each literal, and of those always tried."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
 
-        holders: dict[str, int] = {}
-        for number, rule in enumerate(self.rules):
-            if self._list_of[rule.kind] == word_list and rule.literals != (ALWAYS,):
-                for literal in rule.literals:
-                    holders[literal] = holders.get(literal, 0) | 1 << number
+        holders: dict[str, set[int]] = {ALWAYS: set()}
+        for number in self._numbers[word_list]:
+            for literal in self.rules[number].literals:
+                holders.setdefault(literal, set()).add(number)
+        always = holders.pop(ALWAYS)
         index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-        return index, tuple(holders.values())
+        return index, tuple(holders.values()), always
 
-    def _possible(self, folded: str, word_list: str) -> int:
-        """Bits of the rules of a word list whose literals stand in a folded text; bit ``i`` stands for ``rules[i]``."""
-        index, masks = self._index(word_list)
+    def _possible(self, folded: str, word_list: str) -> frozenset[int]:
+        """The numbers of the rules of a word list whose literals stand in a folded text."""
+        index, holders, always = self._index(word_list)
         try:
             found = index.find_matches_as_indexes(folded, overlapping=True)
         except UnicodeEncodeError:  # halves of surrogate pairs, which JSON can carry
             return self._possible(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", folded), word_list)
-        bits = self._always
-        for number in {hit[0] for hit in found}:
-            bits |= masks[number]
-        return bits
+        return frozenset(always).union(*(holders[literal] for literal in {hit[0] for hit in found}))
 
-    def _planned(self, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-        """The word lists of some kinds (none named: all), and the bits of their rules.
+    def _planned(self, kinds: tuple[str, ...]) -> tuple[frozenset[str], frozenset[int]]:
+        """The word lists of some kinds (none named: all), and the numbers of their rules.
 
         ``routes`` stands for every kind of that file. Raises ``KeyError`` for a kind that no rule has.
         """
-        kinds, bits = kinds or tuple(self._list_of), 0
-        for kind in kinds:
-            bits |= self._kind_masks[kind]
-        return tuple(dict.fromkeys(self._list_of[kind] for kind in kinds)), bits
+        wanted = frozenset[int]().union(*(self._numbers[kind] for kind in kinds or self._numbers))
+        return frozenset(self.rules[number].word_list for number in wanted), wanted
+
+    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> list[Rule]:
+        """The rules of some kinds whose literals stand in a folded text, in the order of the file."""
+        word_lists, wanted = self._plan(kinds)
+        held: list[int] = []
+        for word_list in word_lists:
+            held += self._held(folded, word_list) & wanted
+        return [self.rules[number] for number in sorted(held)] if held else []
+
+    def _found(self, text: str, kinds: tuple[str, ...]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The rules of some kinds that occur in the text, in the order of the file, each with its first match."""
+        folded = fold(text)
+        for rule in self._candidates(folded, kinds):
+            if match := rule.search(text, folded):
+                yield rule, match
 
     def hits(self, text: str, *kinds: str) -> Iterator[Hit]:
         """Every match of the rules of some kinds (none named: all), rule by rule in the order of the file."""
         folded = fold(text)
         for rule in self._candidates(folded, kinds):
-            for match in rule.finditer(text, folded):
+            for match in rule.compiled.finditer(text if rule.as_written else folded):
                 yield Hit(rule, *match.span())
 
     def first(self, text: str, *kinds: str) -> re.Match[str] | None:
         """The match that begins first in the text; among equals that of the first rule in the file."""
-        return min((match for _, match in self._found(text, kinds)), key=lambda match: match.start(), default=None)
+        return min((match for _, match in self._found(text, kinds)), key=re.Match.start, default=None)
 
     def first_of_each(self, text: str, *kinds: str) -> Iterator[Hit]:
         """The first match of every rule of some kinds, in the order of the file."""
-        for rule, match in self._found(text, kinds):
-            yield Hit(rule, *match.span())
+        return (Hit(rule, *match.span()) for rule, match in self._found(text, kinds))
 
-    def may_have(self, text: str, *kinds: str) -> bool:
-        """Whether the text holds a literal of one of the kinds; without one, nothing need be searched."""
-        return bool(self._candidates(fold(text), kinds))
+    def has(self, text: str, *kinds: str) -> bool:
+        """Whether a rule of one of the kinds occurs in the text."""
+        return any(self._found(text, kinds))
 
-    def possible(self, text: str, *kinds: str) -> frozenset[str]:
-        """Those of the kinds of which the text holds a literal."""
-        return frozenset(rule.kind for rule in self._candidates(fold(text), kinds))
+    def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
+        """The kinds that occur in the text, in the order of the file."""
+        return tuple(dict.fromkeys(rule.kind for rule, _ in self._found(text, kinds)))
 
     def starts(self, text: str, *kinds: str) -> list[int]:
         """Where the matches of some kinds begin, rule by rule."""
@@ -185,32 +189,10 @@ class RuleSet:
             text = f"{text[: hit.start]}{' ' * (hit.end - hit.start)}{text[hit.end :]}"
         return text
 
-    def has(self, text: str, *kinds: str) -> bool:
-        """Whether a rule of one of the kinds occurs in the text."""
-        return next(self._found(text, kinds), None) is not None
+    def possible(self, text: str, *kinds: str) -> frozenset[str]:
+        """Those of the kinds of which the text holds a literal; nothing else need be searched."""
+        return frozenset(rule.kind for rule in self._candidates(fold(text), kinds))
 
-    def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
-        """The kinds that occur in the text, in the order of the file."""
-        return tuple(dict.fromkeys(hit.rule.kind for hit in self.first_of_each(text, *kinds)))
-
-    def _found(self, text: str, kinds: tuple[str, ...]) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """The rules of some kinds that occur in the text, in the order of the file, each with its first match."""
-        folded = fold(text)
-        for rule in self._candidates(folded, kinds):
-            if match := rule.search(text, folded):
-                yield rule, match
-
-    def _candidates(self, folded: str, kinds: tuple[str, ...]) -> Sequence[Rule]:
-        word_lists, wanted = self._plan(kinds)
-        bits = 0
-        for word_list in word_lists:
-            bits |= self._held(folded, word_list)
-        return self._rules_of(bits & wanted) if bits & wanted else ()
-
-    def _named(self, bits: int) -> tuple[Rule, ...]:
-        found = []
-        while bits:
-            lowest = bits & -bits
-            found.append(self.rules[lowest.bit_length() - 1])
-            bits ^= lowest
-        return tuple(found)
+    def may_have(self, text: str, *kinds: str) -> bool:
+        """Whether the text holds a literal of one of the kinds."""
+        return bool(self._candidates(fold(text), kinds))
