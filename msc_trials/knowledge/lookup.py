@@ -16,26 +16,25 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from msc_trials.knowledge import condition_terms as terms
-from msc_trials.knowledge import names_inside, seeds
-from msc_trials.knowledge.conditions import (
-    Condition,
-    Link,
-    by_id,
-    children_of,
-    counted_ids,
-    links_of,
-    related_to,
-    with_ancestors,
-)
+from msc_trials.knowledge import conditions as rows
+from msc_trials.knowledge import names_inside
+from msc_trials.knowledge.conditions import Condition, Link, by_id
 from msc_trials.knowledge.near_spelling import near_names, same_sound
-from msc_trials.knowledge.treatment_words import TreatmentWord, clinic_asked_for, treatment_inside, treatment_named
-from msc_trials.knowledge.typed_text import Typed, is_one_letter, typed, without_denial, without_foreign_fillers, words
+from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord, treatment_inside, treatment_named
+from msc_trials.knowledge.typed_text import (
+    Typed,
+    is_one_letter,
+    typed,
+    without_denial,
+    without_foreign_fillers,
+    words_of,
+)
 
 _ANIMAL = re.compile(
     r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
     re.IGNORECASE,
 )
-
+_CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)
 Kind = Literal["condition", "group", "ambiguous", "treatment", "unknown"]
 
 
@@ -64,12 +63,12 @@ class Lookup(NamedTuple):
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the rows whose trials count: those named, the same ones and narrower ones."""
-        return counted_ids(self.named_ids)
+        return rows.counted_ids(self.named_ids)
 
     @property
     def related(self) -> tuple[Link, ...]:
         """Neighbours that are shown apart and never counted."""
-        return related_to(self.named_ids) if self.kind == "condition" else ()
+        return rows.related_to(self.named_ids) if self.kind == "condition" else ()
 
     def to_dict(self) -> dict[str, Any]:
         """The lookup as JSON-ready values; documented in ``docs/search.md``."""
@@ -78,9 +77,7 @@ class Lookup(NamedTuple):
             "kind": self.kind,
             "condition_ids": list(self.named_ids),
             "candidates": [{"condition_id": c.id, "name": c.name} for c in self.candidates],
-            "related": [
-                {"condition_id": link.other, "name": by_id(link.other).name, "why": link.why} for link in self.related
-            ],
+            "related": [{"condition_id": i, "name": by_id(i).name, "why": why} for _, i, _, why in self.related],
         }
 
 
@@ -119,9 +116,8 @@ def ambiguous_word(given: Typed) -> Lookup | None:
     """A word with several meanings, or a disease that is denied ("not stroke", "stroke-free"): asked about, never chosen."""
     names = terms.english_terms()
     if given.form not in names and (found := names.get(without_denial(given.form))):
-        without = " or ".join(row.name for row in _rows(found))
-        return Lookup("", "ambiguous", candidates=_rows(found), other_meanings=f"people without {without}")
-    return _ambiguous(terms.ambiguous_words().get(given.form))
+        return _asked(found, f"people without {' or '.join(by_id(i).name for i in found)}")
+    return _ambiguous(given.form)
 
 
 def known_name(given: Typed) -> Lookup | None:
@@ -129,8 +125,7 @@ def known_name(given: Typed) -> Lookup | None:
     found = terms.english_terms().get(given.form)  # the other tables are made only where this one has nothing
     found = found or terms.foreign_names().get(given.form)
     found = found or terms.foreign_names().get(terms.without_articles(given.form))
-    found = found or terms.exact_names("hi").get(given.exact)
-    return _condition(found) if found else None
+    return _condition(found or terms.exact_names("hi").get(given.exact, ()))
 
 
 def word_of_some_languages(given: Typed) -> Lookup | None:
@@ -140,56 +135,49 @@ def word_of_some_languages(given: Typed) -> Lookup | None:
         ids = tuple(dict.fromkeys(languages.values()))
         if len(ids) == 1 and terms.is_cyrillic(given.text):
             return _condition(ids)
-        return Lookup("", "ambiguous", candidates=_rows(ids), other_meanings="another word in other languages")
+        return _asked(ids, "another word in other languages")
     for language, rest in without_foreign_fillers(given).items():
-        if found := terms.language_words().get(rest, {}).get(language):
-            return _condition((found,))
+        if word := terms.language_words().get(rest, {}).get(language):
+            return _condition((word,))
     return None
 
 
 def words_without_fillers(given: Typed) -> Lookup | None:
     """The words of a name in any order, once words about side, severity, person and treatment are left out."""
-    if given.content and (found := terms.term_bags().get(given.bag)):
-        return _condition(found)
-    return None
+    return _condition(terms.term_bags().get(given.bag, ()))
 
 
 def word_for_several_without_fillers(given: Typed) -> Lookup | None:
     """An ambiguous word or a word for several diseases, once the same words are left out."""
-    if not given.content:
-        return None
-    word = terms.ambiguous_words().get(" ".join(given.content))
-    return _ambiguous(word) or _group(terms.group_bags().get(given.bag))
+    return _ambiguous(" ".join(given.content)) or _group(terms.group_bags().get(given.bag))
 
 
 def foreign_words_without_fillers(given: Typed) -> Lookup | None:
     """A name in another language, once words like "my mother has" of that language are left out."""
     known = {**terms.english_terms(), **terms.unspaced_names(), **terms.foreign_names()}
     for rest in without_foreign_fillers(given).values():
-        if word := terms.ambiguous_words().get(rest):
-            return _ambiguous(word)
-        if found := known.get(rest):
-            return _condition(found)
+        if found := _ambiguous(rest) or _condition(known.get(rest, ())):
+            return found
     return None
 
 
 def body_part_with_complaint(given: Typed) -> Lookup | None:
     """A body part or family word with words of complaint ("knee trouble"): asked about."""
-    return _asked(names_inside.vague_complaint(given, _vague_words()))
+    return _asked(names_inside.vague_complaint(given, words_of("vague_words")))
 
 
 def everyday_words(given: Typed) -> Lookup | None:
     """A disease told in everyday words. Where the text names an unrelated one too, but not as the cause, it is asked about."""
     told = names_inside.told_in_lay_words(given.text)
     named = names_inside.named_by_a_doctor(given) if len(told) == 1 else ()
-    near = {i for one in told for i in (one, *with_ancestors((one,)), *(link.other for link in links_of(one)))}
-    near |= {row for row in named if any(link.other in told for link in links_of(row))}
-    return _one_or_asked(told) if near.issuperset(named) else _asked((*told, *named))
+    near = {i for one in told for i in (one, *rows.with_ancestors((one,)), *_linked(one))}
+    near |= {row for row in named if not _linked(row).isdisjoint(told)}
+    return _condition(told) if near.issuperset(named) else _asked((*told, *named))
 
 
 def spelled_as_it_sounds(given: Typed) -> Lookup | None:
     """All words sound like those of a name; several such names are asked about."""
-    return _one_or_asked(same_sound(given.content))
+    return _condition(same_sound(given.content))
 
 
 def name_inside(given: Typed) -> Lookup | None:
@@ -202,12 +190,12 @@ def name_inside(given: Typed) -> Lookup | None:
         return _asked((*names_inside.rows_inside(text), *names_inside.several_meant(text)))
     if found and several and not set(found) <= set(several):
         return _asked((*found, *several))
-    return _one_or_asked(found) or _asked(several)
+    return _condition(found) or _asked(several)
 
 
 def clinic_question(given: Typed) -> Lookup | None:
     """A question about clinics."""
-    return _treatment(clinic_asked_for(given))
+    return _treatment(TreatmentWord("question", CLINIC)) if _CLINIC.search(given.text) else None
 
 
 def treatment_with_other_words(given: Typed) -> Lookup | None:
@@ -236,38 +224,35 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
 """Every rule in the order in which it is tried."""
 
 
-def _condition(ids: tuple[str, ...]) -> Lookup:
+def _condition(ids: tuple[str, ...]) -> Lookup | None:
     """One row; a row that lumps different diseases is a group; several rows under one name are asked about."""
-    rows = _rows(ids)
-    if len(rows) > 1:
-        return Lookup("", "ambiguous", candidates=rows)
-    if rows[0].is_group:
-        return Lookup("", "group", rows, _rows(children_of(rows[0].id)))
-    return Lookup("", "condition", rows)
+    if len(ids) != 1:
+        return _asked(ids)
+    named = _rows(ids)
+    return (
+        Lookup("", "group", named, _rows(rows.children_of(*ids)))
+        if named[0].is_group
+        else Lookup("", "condition", named)
+    )
 
 
 def _group(ids: tuple[str, ...] | None) -> Lookup | None:
     return Lookup("", "group", _rows(ids), _rows(ids)) if ids else None
 
 
-def _ambiguous(word: terms.Ambiguous | None) -> Lookup | None:
-    if word is None:
-        return None
-    return Lookup("", "ambiguous", candidates=_rows(word.ids), other_meanings=word.other_meanings)
+def _ambiguous(form: str) -> Lookup | None:
+    word = terms.ambiguous_words().get(form)
+    return _asked(*word) if word else None
 
 
-def _asked(ids: tuple[str, ...]) -> Lookup | None:
-    return Lookup("", "ambiguous", candidates=_rows(tuple(dict.fromkeys(ids)))) if ids else None
-
-
-def _one_or_asked(ids: tuple[str, ...]) -> Lookup | None:
-    return _condition(ids) if len(ids) == 1 else _asked(ids)
+def _asked(ids: tuple[str, ...], other_meanings: str = "") -> Lookup | None:
+    """A choice between rows; None without any."""
+    found = Lookup("", "ambiguous", candidates=_rows(tuple(dict.fromkeys(ids))), other_meanings=other_meanings)
+    return found if ids or other_meanings else None
 
 
 def _treatment(word: TreatmentWord | None) -> Lookup | None:
-    if word is None:
-        return None
-    return Lookup("", "treatment", candidates=_rows(word.points_to), treatment=word)
+    return Lookup("", "treatment", candidates=_rows(word.points_to), treatment=word) if word else None
 
 
 def _without_never_mapped(given: Typed) -> Typed:
@@ -278,10 +263,9 @@ def _without_never_mapped(given: Typed) -> Typed:
     return given if rest == given.exact else typed(rest)
 
 
+def _linked(condition_id: str) -> set[str]:
+    return {link.other for link in rows.links_of(condition_id)}
+
+
 def _rows(ids: tuple[str, ...]) -> tuple[Condition, ...]:
     return tuple(map(by_id, ids))
-
-
-@cache
-def _vague_words() -> frozenset[str]:
-    return frozenset(word for line in seeds.lines("vague_words") for word in words(line))

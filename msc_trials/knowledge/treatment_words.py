@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.products import ProductFact, find_products, products
-from msc_trials.knowledge.typed_text import Typed, exact_form, fillers, normal
+from msc_trials.knowledge.typed_text import Typed, exact_form, normal, words_of
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
-_CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)
 _NEAR = 90.0
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
@@ -47,15 +46,10 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
     return _in_pieces(given)
 
 
-def clinic_asked_for(given: Typed) -> TreatmentWord | None:
-    """A text about a clinic in which no disease was understood."""
-    return TreatmentWord("question", CLINIC) if _CLINIC.search(given.text) else None
-
-
 def treatment_inside(given: Typed) -> TreatmentWord | None:
     """The treatment a longer or misspelled text names, for texts in which no disease was understood."""
     forms = _words()
-    if given.content and given.bag <= _single_words() | _forms():
+    if given.content and given.bag <= _single_words() | words_of("treatment_forms"):
         return TreatmentWord("treatment", TREATMENT)
     inside = [form for form in forms if " " in form and f" {form} " in f" {given.form} "]
     if inside:
@@ -93,8 +87,8 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
         if f" {form} " in rest:
             rest = rest.replace(f" {form} ", "  ")
             found.append(_words()[form])
-    left = [w for w in rest.split() if w not in fillers() and w not in _forms()]
-    if left or not (found or set(given.form.split()) & _forms()):
+    left = [w for w in rest.split() if w not in words_of("filler_words") and w not in words_of("treatment_forms")]
+    if left or not (found or set(given.form.split()) & words_of("treatment_forms")):
         return None
     return found[0] if found else TreatmentWord("treatment", TREATMENT)
 
@@ -114,8 +108,3 @@ def _words() -> dict[str, TreatmentWord]:
 def _single_words() -> frozenset[str]:
     """The words that treatments other than products are named by."""
     return frozenset(w for form, word in _words().items() if word.kind != "product" for w in form.split())
-
-
-@cache
-def _forms() -> frozenset[str]:
-    return frozenset(w for line in seeds.lines("treatment_forms") for w in normal(line).split())

@@ -128,18 +128,18 @@ def without_denial(form: str) -> str:
 
 def content_words(form: str) -> tuple[str, ...]:
     """The words of a common form without side, severity, person and the like."""
-    return tuple(w for w in _STAGES_AND_AGES.sub(" ", form).split() if w not in fillers())
+    return tuple(w for w in _STAGES_AND_AGES.sub(" ", form).split() if w not in words_of("filler_words"))
 
 
 @cache
-def fillers() -> frozenset[str]:
-    """English words, in their common form, that do not change which disease is meant."""
-    return frozenset(word for line in seeds.lines("filler_words") for word in words(line))
+def words_of(name: str) -> frozenset[str]:
+    """The words of ``<name>.txt`` in their common form."""
+    return frozenset(word for line in seeds.lines(name) for word in words(line))
 
 
 def telling_words(text: str) -> tuple[str, ...]:
     """The words of ``text``, as typed, that say something about the disease; see ``seeds/filler_words.txt``."""
-    found = [w for w in _WORD.findall(text) if not fillers().issuperset(words(w))]
+    found = [w for w in _WORD.findall(text) if not words_of("filler_words").issuperset(words(w))]
     return tuple(dict.fromkeys(found))
 
 

@@ -19,7 +19,7 @@ CARDINALS = {
 _SCALES = {"thousand": 1e3, "lakh": 1e5, "b": 1e9}
 """Beginnings of the words for a scale that is not a million."""
 
-_NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?![\d])|\d+(?:[.,·]\d+)?|\.\d+)"
+_NUMBER = r"(?:\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+)(?!\d)|\d+(?:[.,·]\d+)?|\.\d+)"
 _TIMES = r"\s*(?:[xX]{1,2}|\*{1,2}|·|•|\.(?=\s?10\s?[\^eE])|(?<=[.,]\d)\s(?=10[\^eE]\d)|\bby\b|\btimes\b)\s*"
 _POWER = (
     r"10\s*(?:(?:\^|ˆ|~|\*\*|\*)\s*[({\[]?\s*\+?(?P<e1>\d{1,2})\s*[)}\]]?|[(\[{]\s*(?P<e2>\d{1,2})\s*[)\]}]"
@@ -146,50 +146,37 @@ def _of_words(match: re.Match[str]) -> Number:
 def _values(match: re.Match[str]) -> list[Number]:
     """The numbers of one form (several for a list such as "20, 50 or 100 million")."""
     g = match.groupdict()
-    listed: str | None = None
-    low: float | None
-    if g["high"] is not None:
-        exponent = next((int(v) for k, v in g.items() if k[0] == "e" and k[1:].isdigit() and v), None)
-        scale = float(g["long"].replace(",", "")) if g["long"] else 10.0 ** (exponent or 0)
-        low = _number(g["low"]) * scale if g["low"] else None
-        high = _number(g["high"]) * scale
-        listed = g["list"]
-        if g["etop"] and exponent is not None and int(g["etop"]) > exponent:
-            low, high = high, _number(g["high"]) * 10.0 ** int(g["etop"])
-    elif g["mantissa"] is not None:
-        low, high, scale = None, _number(g["mantissa"]) * 10.0 ** int(g["exponent"]), 1.0
-    elif g["scale"] is not None:
-        scale = _scale(g["scale"])
-        low = _number(g["slow"]) * scale if g["slow"] else None
-        high, listed = _number(g["shigh"]) * scale, g["slist"]
-    elif g["integer"] is not None:
-        low, high, scale = None, float(re.sub(r"[^\d]", "", g["integer"])), 1.0
-    else:
-        exponent = next((int(v) for k, v in g.items() if k[0] == "b" and k[1:].isdigit() and v), 0)
-        low, high, scale = None, 10.0**exponent, 1.0
+    start, end = match.span()
+    exponent = next((int(v) for k, v in g.items() if k[0] in "eb" and k[1:].isdigit() and v), 0)
+    own = "s" if g["scale"] else ""
+    if g[f"{own}high"] is None:
+        power = 10.0 ** int(g["exponent"] or exponent)
+        value = float(re.sub(r"[^\d]", "", g["integer"])) if g["integer"] else _number(g["mantissa"] or "1") * power
+        return [Number(value, value, start, end)]
+    listed, first, error = g[f"{own}list"], g[f"{own}low"], g[f"{own}error"]
+    scale = _scale(g["scale"]) if own else float(g["long"].replace(",", "")) if g["long"] else 10.0**exponent
+    high = _number(g[f"{own}high"]) * scale
+    low = _number(first) * scale if first else None
+    if g["etop"] and int(g["etop"]) > exponent:
+        low, high = high, _number(g["high"]) * 10.0 ** int(g["etop"])
     if low is not None and low > high and g["scale"] == "M":
         return []  # "10-6 M" is a molar concentration
-    if g["scale"] == "B" and _LETTERED.search(match.string, 0, match.start()):
+    if g["scale"] == "B" and _LETTERED.search(match.string, 0, start):
         return []  # "group 1B"
-    if low is not None and (g["error"] or g["serror"]):
+    if low is not None and error:
         low, high = low - high, low + high  # "1 ± 0.5 million"
-    if low is not None and (low > high or low * 1000 < high):
-        low = None
-    start, end = match.start(), match.end()
     if listed and _BETWEEN.search(match.string, 0, start) and re.fullmatch(rf"{_NUMBER}\s*and\s*", listed):
         low, listed = _number(listed.split("and")[0].strip()) * scale, None
         low = low if low < high else None
-    numbers = [Number(low if low is not None else high, high, start, end)]
+    elif low is not None and (low > high or low * 1000 < high):
+        low = None
     if listed and match.string[:start][-1:].isalpha():
         listed = None  # "H0, 2 x 10^6": the number behind a letter is no part of the list
     if listed and re.fullmatch(rf"{_NUMBER}\s*,\s*", listed):
         return _after_comma(f"{listed.rstrip(', ')}.{g['high']}", scale, match)
-    if listed:
-        for number in re.findall(_NUMBER, listed):
-            value = _number(number) * scale
-            if value > 0 and high / 100 <= value <= high * 100:
-                numbers.insert(-1, Number(value, value, start, end))
-    return numbers
+    others = [_number(number) * scale for number in re.findall(_NUMBER, listed or "")]
+    alike = [Number(value, value, start, end) for value in others if value > 0 and high / 100 <= value <= high * 100]
+    return [*alike, Number(high if low is None else low, high, start, end)]
 
 
 def _after_comma(token: str, scale: float, match: re.Match[str]) -> list[Number]:
@@ -207,7 +194,8 @@ def _number(token: str) -> float:
     """
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}", token) and not token.startswith("0"):
         return float(re.sub(r"[.,]", "", token))
-    return float(token.replace("·", ".").replace(",", ".", 1).replace(",", ""))
+    whole, _, part = token.replace("·", ".").replace(",", ".").partition(".")
+    return float(f"{whole}.{part.replace('.', '')}")
 
 
 def _scale(token: str) -> float:
