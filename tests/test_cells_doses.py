@@ -111,6 +111,7 @@ def test_ranges_and_body_weight(words: str, low: float, high: float) -> None:
         "a course of 2W-2M",
         "MSC at a concentration of 3, 5, or 9 million cells/mL",
         "MSC; 8 patients (group 1B) receive a placebo",
+        "MSC at 1,510.000 million cells/kg",
     ],
 )
 def test_numbers_that_are_no_dose(words: str) -> None:

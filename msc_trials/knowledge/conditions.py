@@ -96,11 +96,9 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
     """
     kept = [c for c in conditions if normal(c) not in _generic()]
     found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
-    if _background("title", frozenset(found)).intersection(found):
-        registered = frozenset(with_ancestors(matching_ids("\n".join(kept))))
-        hidden = _background("title", registered) - registered
-        found = tuple(i for i in found if i not in hidden)
-    return without_background(found)
+    registered = with_ancestors(matching_ids("\n".join(kept)))
+    hidden = _background("title", registered).difference(registered)
+    return without_background(tuple(i for i in found if i not in hidden))
 
 
 def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,17 +106,14 @@ def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
 
     Source: ``seeds/condition_background.csv``. A trial of graft-versus-host disease lists the leukaemia of its people.
     """
-    hidden = _background("any", frozenset(condition_ids))
+    hidden = _background("any", condition_ids)
     return tuple(i for i in condition_ids if i not in hidden)
 
 
-def _background(where: str, found: frozenset[str]) -> set[str]:
+def _background(where: str, found: tuple[str, ...]) -> set[str]:
     """Rows to leave out beside those found: wherever they are named (``any``), or where only a title names them (``title``)."""
-    return {
-        row["condition"]
-        for row in seeds.table("condition_background")
-        if row["where"] == where and row["background_of"] in found and row["background_of"] != row["condition"]
-    }
+    rows = (row for row in seeds.table("condition_background") if row["where"] == where)
+    return {r["condition"] for r in rows if r["background_of"] in found and r["background_of"] != r["condition"]}
 
 
 @cache
@@ -153,27 +148,21 @@ def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def condition_rules() -> RuleSet:
-    """The pattern of every row, in file order; a rule's kind is the row's id."""
-    return RuleSet(Rule(c.id, c.pattern, tuple(c.literals.split("|"))) for c in all_conditions() if c.pattern)
-
-
-@cache
-def _abbreviations() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    found = seeds.grouped((short, c.id) for c in all_conditions() for short in c.abbreviations)
-    pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + r")(?!\w)"
-    return re.compile(pattern if found else r"(?!)"), found
+    """The pattern and the abbreviations of every row, in file order; a rule's kind is the row's id."""
+    patterns = [Rule(c.id, c.pattern, tuple(c.literals.split("|"))) for c in all_conditions() if c.pattern]
+    short = [(c.id, word) for c in all_conditions() for word in c.abbreviations]
+    whole = [Rule(i, rf"(?<![\w-]){re.escape(word)}(?!\w)", (fold(word),), cased=True) for i, word in short]
+    return RuleSet([*patterns, *whole])
 
 
 def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
     """Ids of rows whose pattern or abbreviation is found in ``text``. What people type has no reliable case."""
-    pattern, meanings = _abbreviations()
-    cased = text.upper() if typed and text == text.lower() else text
-    found = {i for short in set(pattern.findall(cased)) for i in meanings[short]}
-    for hit in condition_rules().first_of_each(text):
+    found: set[str] = set()
+    for hit in condition_rules().first_of_each(text.upper() if typed and text == text.lower() else text):
         overlook = by_id(hit.rule.kind).overlook
         # Cutting out words cannot make a match, so a row without one needs no second search.
         rest = re.sub(overlook, " ", fold(text)) if overlook else ""
-        if not overlook or hit.rule.search(rest, rest):
+        if not overlook or hit.rule.cased or hit.rule.search(rest, rest):
             found.add(hit.rule.kind)
     return _in_order(found)
 
@@ -207,12 +196,9 @@ def related_to(condition_ids: tuple[str, ...]) -> tuple[Link, ...]:
 def counted_ids(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
     """The rows whose trials count for these: themselves, rows linked as ``same`` and narrower rows; in file order."""
     found: set[str] = set()
-    waiting = list(condition_ids)
-    while waiting:
-        condition_id = waiting.pop()
-        if condition_id not in found:
-            found.add(condition_id)
-            kinds = dict.fromkeys(children_of(condition_id), "same")
-            kinds |= {link.other: link.kind for link in links_of(condition_id)}
-            waiting += [other for other, kind in kinds.items() if kind == "same"]
+    new = set(condition_ids)
+    while new:
+        found |= new
+        kinds = {i: dict.fromkeys(children_of(i), "same") | {n.other: n.kind for n in links_of(i)} for i in new}
+        new = {other for near in kinds.values() for other, kind in near.items() if kind == "same"} - found
     return _in_order(found)
