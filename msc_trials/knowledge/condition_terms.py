@@ -6,7 +6,6 @@ The names are data: the terms of ``seeds/conditions.csv``, ``seeds/condition_nam
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from msc_trials.knowledge.typed_text import content_words, exact_form, normal
 
 _ARTICLE = "ال"
 """The Arabic article, written together with its word."""
-_UNSPACED = ("zh", "ja", "ko")
+UNSPACED = ("zh", "ja", "ko")
 
 
 class Ambiguous(NamedTuple):
@@ -55,11 +54,6 @@ def exact_names(*languages: str) -> dict[str, tuple[str, ...]]:
     return {exact_form(r["name"]): (r["condition_id"],) for r in _foreign() if r["language"] in languages}
 
 
-def unspaced_names() -> dict[str, tuple[str, ...]]:
-    """Chinese, Japanese and Korean names, which are found inside texts without spaces."""
-    return exact_names(*_UNSPACED)
-
-
 def without_articles(form: str) -> str:
     """An Arabic form without the article of each word; any other form as it is."""
     article = normal(_ARTICLE)
@@ -72,16 +66,16 @@ def ambiguous_words() -> dict[str, Ambiguous]:
     found: dict[str, Ambiguous] = {}
     for row in _flagged("ambiguous"):
         form = normal(row["name"])
-        before = found.get(form, Ambiguous(()))
-        meanings = "; ".join(dict.fromkeys(filter(None, (before.other_meanings, row["other_meanings"]))))
-        found[form] = Ambiguous(tuple(dict.fromkeys((*before.ids, *seeds.listed(row["condition_id"])))), meanings)
+        ids, others = found.get(form, Ambiguous(()))
+        meanings = "; ".join(dict.fromkeys(filter(None, (others, row["other_meanings"]))))
+        found[form] = Ambiguous(tuple(dict.fromkeys((*ids, *seeds.listed(row["condition_id"])))), meanings)
     return found
 
 
 @cache
 def unspaced_ambiguous_words() -> dict[str, Ambiguous]:
     """Those of Chinese, Japanese and Korean, which are found inside texts without spaces."""
-    names = (row["name"] for row in _flagged("ambiguous") if row["language"] in _UNSPACED)
+    names = (row["name"] for row in _flagged("ambiguous") if row["language"] in UNSPACED)
     return {exact_form(name): ambiguous_words()[normal(name)] for name in names}
 
 
@@ -136,12 +130,6 @@ def capital_words() -> dict[str, tuple[str, ...]]:
             word = ambiguous_words().get(normal(row["name"]), Ambiguous((row["condition_id"],)))
             found.setdefault(row["name"], word.ids)
     return found
-
-
-def is_cyrillic(text: str) -> bool:
-    """Whether the letters are Cyrillic; of the languages here only Russian is written so."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and all(unicodedata.name(c, "").startswith("CYRILLIC") for c in letters)
 
 
 def _foreign() -> tuple[dict[str, str], ...]:

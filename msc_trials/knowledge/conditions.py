@@ -24,10 +24,8 @@ class Condition(NamedTuple):
 
     ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + `` joins
     what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``pattern`` finds the condition in
-    lower-case conditions and titles of records after ``overlook`` was cut out; every match holds one of ``literals``.
-    ``abbreviations`` find it as whole words in the case given. A ``named_only`` row (one that lumps different diseases, or
-    is told from another by what a record does not say) is meant only when typed by one of its own terms. ``notes`` is a
-    sentence for the reader of an answer.
+    records after ``overlook`` was cut out, ``abbreviations`` as whole words in the case given. A ``named_only`` row (one that
+    lumps different diseases, or is told from another by what a record does not say) is meant only when typed by its own terms.
     """
 
     id: str
@@ -67,10 +65,10 @@ def all_conditions() -> tuple[Condition, ...]:
 
 def by_id(condition_id: str) -> Condition:
     """The row with this id. Raises ``QueryError`` when there is none."""
-    if condition_id not in _by_id():
-        hint = "See seeds/conditions.csv for the ids."
-        raise QueryError(f"There is no condition {condition_id!r} in the vocabulary.", hint=hint)
-    return _by_id()[condition_id]
+    if found := _by_id().get(condition_id):
+        return found
+    hint = "See seeds/conditions.csv for the ids."
+    raise QueryError(f"There is no condition {condition_id!r} in the vocabulary.", hint=hint)
 
 
 @cache
@@ -142,7 +140,7 @@ def _generic() -> frozenset[str]:
 def narrowest(condition_ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in order without repetition and without those of which a narrower one is there too."""
     ids = tuple(dict.fromkeys(condition_ids))
-    wider = {parent for i in ids for parent in with_ancestors((i,)) if parent != i} if len(ids) > 1 else ()
+    wider = {parent for i in ids if i in _by_id() for parent in _upwards(i) - {i}}
     return tuple(i for i in ids if i not in wider)
 
 
@@ -157,14 +155,19 @@ def condition_rules() -> RuleSet:
 
 def matching_ids(text: str, *, typed: bool = False) -> tuple[str, ...]:
     """Ids of rows whose pattern or abbreviation is found in ``text``. What people type has no reliable case."""
-    found: set[str] = set()
-    for hit in condition_rules().first_of_each(text.upper() if typed and text == text.lower() else text):
-        overlook = by_id(hit.rule.kind).overlook
-        # Cutting out words cannot make a match, so a row without one needs no second search.
-        rest = re.sub(overlook, " ", fold(text)) if overlook else ""
-        if not overlook or hit.rule.cased or hit.rule.search(rest, rest):
-            found.add(hit.rule.kind)
-    return _in_order(found)
+    hits = condition_rules().first_of_each(text.upper() if typed and text == text.lower() else text)
+    return _in_order({hit.rule.kind for hit in hits if _still_there(hit.rule, text)})
+
+
+def _still_there(rule: Rule, text: str) -> bool:
+    """Whether a rule that was found is found without what its row overlooks. Cutting out words cannot make a match."""
+    cut_out = not rule.cased and by_id(rule.kind).overlook
+    return not cut_out or rule.compiled.search(without_overlooked(rule.kind, text)) is not None
+
+
+def without_overlooked(condition_id: str, text: str) -> str:
+    """The text in small letters without what a row overlooks."""
+    return re.sub(by_id(condition_id).overlook or "(?!)", " ", fold(text))
 
 
 class Link(NamedTuple):
@@ -177,13 +180,9 @@ class Link(NamedTuple):
 
 
 @cache
-def _links() -> dict[str, tuple[Link, ...]]:
-    return seeds.grouped((link.asked, link) for link in seeds.typed("condition_links", Link))
-
-
 def links_of(condition_id: str) -> tuple[Link, ...]:
     """The neighbours of a row in file order."""
-    return _links().get(condition_id, ())
+    return tuple(link for link in seeds.typed("condition_links", Link) if link.asked == condition_id)
 
 
 def related_to(condition_ids: tuple[str, ...]) -> tuple[Link, ...]:

@@ -1,8 +1,7 @@
 """The curated ledger: what publications and announcements say about trials whose results the registry lacks, and its figures.
 
-Sources: ``seeds/ledger.csv``, one row per registration, each with a citation; ``seeds/effects.csv``, one row per measure of
-a ledger trial, the registered main goal first. Columns and rules are described in ``docs/ledger.md``. Empty cells are values
-no source states; nothing is worked out here.
+Sources: ``seeds/ledger.csv``, one row per registration; ``seeds/effects.csv``, one row per measure, the registered main goal
+first. ``docs/ledger.md`` describes them. Empty cells are values no source states; nothing is worked out here.
 """
 
 from __future__ import annotations
@@ -17,11 +16,10 @@ from msc_trials.knowledge import seeds
 class LedgerRow(NamedTuple):
     """One curated trial. ``controlled`` is true when a concurrent group received no MSC product.
 
-    ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the number of the row whose
-    participants this one repeats or extends (empty when none). ``disagreement`` explains why the row stands although posted
-    results read differently (empty when they agree or nothing is posted). ``masking`` is ``open``, ``blinded`` (a placebo or
-    sham group, and nothing said of an open trial) or empty; ``surrogate`` marks a main goal that is a scan or a laboratory
-    value.
+    ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the row whose participants this
+    one repeats or extends. ``disagreement`` explains why the row stands although posted results read differently.
+    ``masking`` is ``open``, ``blinded`` (a placebo or sham group, and nothing said of an open trial) or empty; ``surrogate``
+    marks a main goal that is a scan or a laboratory value.
     """
 
     trial_id: str
@@ -47,7 +45,6 @@ class LedgerRow(NamedTuple):
     doi: str
     same_evidence_as: str
     caution: str
-    checked_on: str
     disagreement: str
     masking: str = ""
     surrogate: bool = False
@@ -59,13 +56,10 @@ class LedgerRow(NamedTuple):
         return "; ".join(filter(None, (self.citation, *numbers)))
 
 
-_COLUMNS = {"source": "cell_source", "condition_ids": "condition_id"}
-
-
 @cache
 def rows() -> dict[str, LedgerRow]:
     """All ledger rows by registration number."""
-    found = seeds.typed("ledger", LedgerRow, _COLUMNS)
+    found = seeds.typed("ledger", LedgerRow, {"source": "cell_source", "condition_ids": "condition_id"})
     return {row.trial_id: row._replace(phase="N/A" if row.phase == "NA" else f"Phase {row.phase}") for row in found}
 
 
@@ -76,9 +70,7 @@ def comparator_kind(text: str) -> str:
     >>> comparator_kind("placebo, both arms on riluzole"), comparator_kind("none (two MSC doses)")
     ('placebo', '')
     """
-    if text.startswith("none"):
-        return ""
-    rules = seeds.table("ledger_comparators")
+    rules = () if text.startswith("none") else seeds.table("ledger_comparators")
     return next((r["kind"] for r in rules if re.search(r["pattern"], text, re.IGNORECASE)), "")
 
 
@@ -89,15 +81,13 @@ def of_condition(condition_id: str) -> tuple[LedgerRow, ...]:
 
 
 NO_FIGURE = "no figures given"
-_OTHER_MEASURE = ("Not the registered main measure", "Secondary measure of a safety trial")
 
 
 class EffectRow(NamedTuple):
     """One measure of one trial.
 
-    Numbers of people are counts, means are in ``unit_or_scale``; ``estimate`` is cells minus control, or cells over control.
-    ``good_direction`` (higher, lower) is that of the measure. ``plain_cells`` and ``plain_control`` are the two sides in
-    words; ``doubt`` says why a number needs care.
+    Means are in ``unit_or_scale``; ``estimate`` is cells minus control, or cells over control. ``plain_cells`` and
+    ``plain_control`` are the two sides in words; ``doubt`` says why a number needs care.
     """
 
     trial_id: str
@@ -132,7 +122,7 @@ class EffectRow(NamedTuple):
     @property
     def is_main(self) -> bool:
         """Whether the row is about the registered main goal of a trial that asks about benefit."""
-        return not self.note.startswith(_OTHER_MEASURE)
+        return not self.note.startswith(("Not the registered main measure", "Secondary measure of a safety trial"))
 
     @property
     def has_figures(self) -> bool:

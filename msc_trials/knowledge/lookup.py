@@ -21,20 +21,14 @@ from msc_trials.knowledge import names_inside
 from msc_trials.knowledge.conditions import Condition, Link, by_id
 from msc_trials.knowledge.near_spelling import near_names, same_sound
 from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord, treatment_inside, treatment_named
-from msc_trials.knowledge.typed_text import (
-    Typed,
-    is_one_letter,
-    typed,
-    without_denial,
-    without_foreign_fillers,
-    words_of,
-)
+from msc_trials.knowledge.typed_text import Typed, is_one_letter, typed, without_denial, without_foreign_fillers
 
 _ANIMAL = re.compile(
     r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
     re.IGNORECASE,
 )
 _CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 Kind = Literal["condition", "group", "ambiguous", "treatment", "unknown"]
 
 
@@ -133,7 +127,7 @@ def word_of_some_languages(given: Typed) -> Lookup | None:
     languages = terms.language_words().get(given.form)
     if languages is not None:
         ids = tuple(dict.fromkeys(languages.values()))
-        if len(ids) == 1 and terms.is_cyrillic(given.text):
+        if len(ids) == 1 and _CYRILLIC.match(given.form):  # of the languages here only Russian is written so
             return _condition(ids)
         return _asked(ids, "another word in other languages")
     for language, rest in without_foreign_fillers(given).items():
@@ -154,7 +148,7 @@ def word_for_several_without_fillers(given: Typed) -> Lookup | None:
 
 def foreign_words_without_fillers(given: Typed) -> Lookup | None:
     """A name in another language, once words like "my mother has" of that language are left out."""
-    known = {**terms.english_terms(), **terms.unspaced_names(), **terms.foreign_names()}
+    known = {**terms.english_terms(), **terms.exact_names(*terms.UNSPACED), **terms.foreign_names()}
     for rest in without_foreign_fillers(given).values():
         if found := _ambiguous(rest) or _condition(known.get(rest, ())):
             return found
@@ -163,7 +157,7 @@ def foreign_words_without_fillers(given: Typed) -> Lookup | None:
 
 def body_part_with_complaint(given: Typed) -> Lookup | None:
     """A body part or family word with words of complaint ("knee trouble"): asked about."""
-    return _asked(names_inside.vague_complaint(given, words_of("vague_words")))
+    return _asked(names_inside.vague_complaint(given))
 
 
 def everyday_words(given: Typed) -> Lookup | None:

@@ -14,22 +14,23 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest
-from msc_trials.knowledge.typed_text import Typed, content_words, normal
+from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest, without_overlooked
+from msc_trials.knowledge.typed_text import Typed, content_words, normal, words_of
 
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
 _CAUSE = re.compile(r"\b(?:after|since|because|due to|following|caused by)\b", re.IGNORECASE)
 _LONG_ENOUGH = 7
 _LONG_ENOUGH_UNSPACED = 3
-_LONG_ENOUGH_IN_SMALL_LETTERS = 4
+_LONG_ENOUGH_SMALL = 4
 
 
 def rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows that the text names: by an English term of several words, an abbreviation or the row's pattern."""
     found = set(matching_ids(_everyday().sub(" ", given.text), typed=True))
     for term, ids in terms.english_terms().items():
-        if " " in term and _stands_in(term, given.form) and not _negated(given.form, term):
-            found.update(i for i in ids if _stands_in(term, normal(_overlooked(i, given.text))))
+        before, there, _ = f" {given.form} ".partition(f" {term} ")
+        if " " in term and there and _NEGATIONS.isdisjoint(before.split()[-1:]):
+            found.update(i for i in ids if _stands_in(term, normal(without_overlooked(i, given.text))))
     found.update(i for short, ids in _capitals(given.text) for i in ids if normal(short) not in terms.ambiguous_words())
     return narrowest(c.id for c in all_conditions() if c.id in found and not c.named_only)
 
@@ -45,7 +46,7 @@ def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
     long = (name for name in terms.foreign_names() if " " in name or len(name) >= _LONG_ENOUGH)
     best = max((name for name in long if _stands_in(name, given.form)), key=len, default="")
     ids = terms.foreign_names().get(best, ())
-    for name, some in terms.unspaced_names().items():
+    for name, some in terms.exact_names(*terms.UNSPACED).items():
         if len(name) > max(len(best), _LONG_ENOUGH_UNSPACED - 1) and name in given.exact:
             best, ids = name, some
     return tuple(i for i in ids if not by_id(i).named_only)
@@ -60,16 +61,14 @@ def several_meant(given: Typed) -> tuple[str, ...]:
     for form, ids in terms.groups().items():
         if " " in form and _stands_in(form, given.form):
             found += ids
-    for name, word in terms.unspaced_ambiguous_words().items():
-        if name in given.exact:
-            found += word.ids
+    found += [i for name, word in terms.unspaced_ambiguous_words().items() if name in given.exact for i in word.ids]
     found += [i for short, ids in _capitals(given.text) if normal(short) in terms.ambiguous_words() for i in ids]
     return tuple(dict.fromkeys(found))
 
 
-def vague_complaint(given: Typed, vague: frozenset[str]) -> tuple[str, ...]:
+def vague_complaint(given: Typed) -> tuple[str, ...]:
     """Rows of a body part or family word beside nothing but words of complaint ("knee trouble")."""
-    content = frozenset(w for w in given.content if w not in vague)
+    content = given.bag - words_of("vague_words")
     return terms.group_bags().get(content, ()) if content != given.bag else ()
 
 
@@ -78,14 +77,11 @@ def _capitals(text: str) -> list[tuple[str, tuple[str, ...]]]:
     if text == text.upper() and " " in text.strip():
         return []
     small = text == text.lower()
-    found = []
-    for short, ids in terms.capital_words().items():
-        if small and len(short) < _LONG_ENOUGH_IN_SMALL_LETTERS:
-            continue
-        spelled = short.lower() if small else short
-        if re.search(rf"(?<![\w-]){re.escape(spelled)}(?![\w-])", text):
-            found.append((short, ids))
-    return found
+    words = {
+        short: ids for short, ids in terms.capital_words().items() if not small or len(short) >= _LONG_ENOUGH_SMALL
+    }
+    spelled = {short: re.escape(short.lower() if small else short) for short in words}
+    return [(short, words[short]) for short, own in spelled.items() if re.search(rf"(?<![\w-]){own}(?![\w-])", text)]
 
 
 @cache
@@ -96,11 +92,6 @@ def _medical_names() -> dict[str, tuple[str, ...]]:
 
 def _stands_in(name: str, form: str) -> bool:
     return f" {name} " in f" {form} "
-
-
-def _negated(form: str, term: str) -> bool:
-    before = f" {form} ".split(f" {term} ", maxsplit=1)[0].split()
-    return bool(before) and before[-1] in _NEGATIONS
 
 
 def before_the_cause(given: Typed) -> str:
@@ -115,59 +106,45 @@ def _everyday() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, seeds.lines('words_in_sentences')))})\b", re.IGNORECASE)
 
 
-def _overlooked(condition_id: str, text: str) -> str:
-    overlook = by_id(condition_id).overlook
-    return re.sub(overlook, " ", text.lower()) if overlook else text
-
-
 _NAMED = re.compile(r"\{(\w+)\}")
 _NOT_WORD = re.compile(r"[^\w' ]+")
 
 
 class LaySentence(NamedTuple):
-    """One rule. ``ids`` has several rows where the words do not say which of them is meant."""
+    """One rule. ``ids`` has several rows where the words do not say which of them is meant; ``parts`` counts its parts."""
 
     ids: tuple[str, ...]
-    all_of: tuple[re.Pattern[str], ...]
-    none_of: re.Pattern[str] | None
+    parts: int
+    pattern: re.Pattern[str]
     example: str
-
-    def fits(self, text: str) -> bool:
-        """Whether the rule holds for a text in small letters."""
-        return all(p.search(text) for p in self.all_of) and not (self.none_of and self.none_of.search(text))
 
 
 @cache
 def lay_sentences() -> tuple[LaySentence, ...]:
     """All rules in file order."""
-    return tuple(
-        LaySentence(
-            seeds.listed(row["condition_id"]),
-            tuple(_choice(part) for part in row["all_of"].split("&")),
-            _choice(row["none_of"]) if row["none_of"] else None,
-            row["example"],
-        )
-        for row in seeds.table("lay_sentences")
-    )
+    return tuple(map(_lay_sentence, seeds.table("lay_sentences")))
+
+
+def _lay_sentence(row: dict[str, str]) -> LaySentence:
+    wanted = [f"(?=.*(?:{_choice(part)}))" for part in row["all_of"].split("&")]
+    unwanted = f"(?!.*(?:{_choice(row['none_of'])}))" if row["none_of"] else ""
+    pattern = re.compile("".join([*wanted, unwanted]))
+    return LaySentence(seeds.listed(row["condition_id"]), len(wanted), pattern, row["example"])
 
 
 def told_in_lay_words(text: str) -> tuple[str, ...]:
     """Rows whose everyday description the text holds; empty when none."""
-    plain = _plain(text)
-    fitting = [rule for rule in lay_sentences() if rule.fits(plain)]
-    most = max((len(rule.all_of) for rule in fitting), default=0)
-    best = [rule for rule in fitting if len(rule.all_of) == most]
+    quotes = text.casefold().replace("’", "'").replace("`", "'").replace("-", " ")
+    plain = " ".join(_NOT_WORD.sub(" ", quotes).split())
+    fitting = [rule for rule in lay_sentences() if rule.pattern.match(plain)]
+    most = max((rule.parts for rule in fitting), default=0)
+    best = [rule for rule in fitting if rule.parts == most]
     certain = [rule.ids[0] for rule in best if len(rule.ids) == 1]
     return narrowest(certain) or tuple(dict.fromkeys(i for rule in best for i in rule.ids))
 
 
-def _plain(text: str) -> str:
-    quotes = text.casefold().replace("’", "'").replace("`", "'").replace("-", " ")
-    return " ".join(_NOT_WORD.sub(" ", quotes).split())
-
-
-def _choice(cell: str) -> re.Pattern[str]:
-    """A choice of word beginnings as one pattern; a trailing dot ends the word."""
+def _choice(cell: str) -> str:
+    """A choice of word beginnings as a pattern; a trailing dot ends the word."""
     spelled = _NAMED.sub(lambda m: seeds.pairs("lay_words")[m[1]], cell)
     parts = [part.strip() for part in spelled.split("|")]
-    return re.compile("|".join(rf"\b{p[:-1]}\b" if p.endswith(".") else rf"\b{p}" for p in parts))
+    return "|".join(rf"\b{p[:-1]}\b" if p.endswith(".") else rf"\b{p}" for p in parts)

@@ -21,6 +21,10 @@ _SHORTEST = 5
 """Shorter words are too often other words; they must be spelled alike."""
 _LETTERS_ALIKE = 75.0
 """Per cent; "Fabry" sounds like "fibro" and is another disease."""
+_CUTOFF = 82.0
+_WORD_CUTOFF = 78.0
+_SHORT = 3
+_MOST = 3
 
 
 @lru_cache(maxsize=20_000)
@@ -35,15 +39,12 @@ def sound(word: str) -> str:
 
 def same_sound(content: tuple[str, ...]) -> tuple[str, ...]:
     """Rows one of whose terms sounds like these words, in any order; several where the key is not one row's alone."""
-    alike = _by_sound().get(_key(content), {}) if content else {}
-    typed = " ".join(sorted(content))
-    return narrowest(i for name, ids in alike.items() if _is_near(typed, name) for i in ids)
-
-
-def _is_near(one: str, other: str) -> bool:
+    alike, typed = _by_sound().get(_key(content), {}), " ".join(sorted(content))
+    if not alike or len(typed) <= _SHORTEST:
+        return ()
     from rapidfuzz import fuzz  # heavy, and needed for few texts only
 
-    return len(one) > _SHORTEST and fuzz.ratio(one, other) >= _LETTERS_ALIKE
+    return narrowest(i for name, ids in alike.items() if fuzz.ratio(typed, name) >= _LETTERS_ALIKE for i in ids)
 
 
 def _key(content: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,12 +60,6 @@ def _by_sound() -> dict[tuple[str, ...], dict[str, tuple[str, ...]]]:
         if any(len(w) >= _SHORTEST for w in content) and (len(content) > 1 or " " not in form):
             found.setdefault(_key(content), {})[" ".join(sorted(content))] = ids
     return found
-
-
-_CUTOFF = 82.0
-_WORD_CUTOFF = 78.0
-_SHORT = 3
-_MOST = 3
 
 
 def near_names(given: Typed) -> tuple[str, ...]:
@@ -93,11 +88,9 @@ def _words_put_right(given: Typed) -> list[str]:
     words = [_nearest_word(w) for w in given.content]
     if tuple(words) == given.content:
         return []
-    bag = frozenset(words)
-    if found := terms.term_bags().get(bag):
-        return list(found)
-    inside = [(len(b), ids) for b, ids in terms.term_bags().items() if b <= bag and _is_telling(b)]
-    return [i for _, ids in sorted(inside, key=lambda one: -one[0]) for i in ids]
+    bags, bag = terms.term_bags(), frozenset(words)
+    inside = sorted((b for b in bags if b <= bag and _is_telling(b)), key=len, reverse=True)
+    return [i for b in ([bag] if bag in bags else inside) for i in bags[b]]
 
 
 def _nearest_word(word: str) -> str:
@@ -119,8 +112,7 @@ def _sharing_words(given: Typed) -> list[str]:
     wanted = {_nearest_word(w) for w in given.content if len(w) > _SHORT} & counts.keys()
     scores: dict[str, float] = {}
     for condition_id, words in _words_of_rows().items():
-        shared = wanted & words
-        if shared:
+        if shared := wanted & words:
             in_name = shared.intersection(content_words(normal(by_id(condition_id).name)))
             scores[condition_id] = sum(math.log(len(_words_of_rows()) / counts[w]) for w in (*shared, *in_name))
     return sorted(scores, key=lambda i: -scores[i])[:_MOST]

@@ -20,9 +20,7 @@ _NAMES = re.compile(r"\s+/\s+|[;,(]\s*(?:ex )?|\s*\)|\s+\[K\]")
 
 
 class ProductFact(NamedTuple):
-    """One product. ``name`` is its first name, ``pattern`` finds it in registry text without regard to case;
-
-    ``status`` says in words what was known on the day ``as_of``."""
+    """One product. ``name`` is its first name; ``status`` says in words what was known on the day ``as_of``."""
 
     name: str
     names: tuple[str, ...]
@@ -32,7 +30,6 @@ class ProductFact(NamedTuple):
     indication: str
     status: str
     source: str
-    pattern: str
     msc_class: str
     tissue: str
     manipulation: str
@@ -41,11 +38,10 @@ class ProductFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known;
+    """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known.
 
     ``kind`` is a code of the topic ``decision`` (``conditional``: time-limited, exempted or otherwise restricted;
-    ``withdrawn``: taken back by company or agency); ``condition_ids`` rows of the condition vocabulary; ``short`` says in a
-    few words for whom; ``as_of`` is the day the source was read.
+    ``withdrawn``: taken back by company or agency); ``short`` says for whom; ``as_of`` is the day the source was read.
     """
 
     product: str

@@ -11,13 +11,12 @@ import re
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
 
-_NCT = re.compile(r"NCT[0-9]{8}")
 _PORTAL = "https://trialsearch.who.int/Trial2.aspx?TrialID="
 
 
 def is_nct(trial_id: str) -> bool:
     """Whether a number is one of ClinicalTrials.gov."""
-    return _NCT.fullmatch(trial_id) is not None
+    return re.fullmatch("NCT[0-9]{8}", trial_id) is not None
 
 
 def registry_name(trial_id: str) -> str:
@@ -54,7 +53,7 @@ def names_of_country(text: str) -> tuple[str, ...]:
     import difflib  # only a text that is no country needs it
 
     near = difflib.get_close_matches(asked, [word for word in known if len(word) > 3], n=1, cutoff=0.75)
-    hint = "Give its two letters, for example DE, or its English name."
-    raise QueryError(
-        f"{text[:40]!r} is not a country of our list.", hint=f"Did you mean {known[near[0]][0]}?" if near else hint
+    hint = (
+        f"Did you mean {known[near[0]][0]}?" if near else "Give its two letters, for example DE, or its English name."
     )
+    raise QueryError(f"{text[:40]!r} is not a country of our list.", hint=hint)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.matching.numbers import CARDINALS
@@ -24,31 +23,22 @@ _EDGES = {
 A pattern that starts with a slash (``/kg``) may follow a word."""
 
 
-class WordList(NamedTuple):
-    """How a file of ``seeds/`` is read: its columns of kind and value, and its edges."""
-
-    file: str
-    kind: str
-    value: str
-    edges: str
-
-
 @cache
-def word_lists() -> dict[str, WordList]:
-    """Every file of patterns, by name."""
-    return {one.file: one for one in seeds.typed("word_lists", WordList)}
+def word_lists() -> dict[str, dict[str, str]]:
+    """How every file of patterns is read, by its name: its columns of kind and value, and its edges."""
+    return {row["file"]: row for row in seeds.table("word_lists")}
 
 
 @cache
 def rules() -> RuleSet:
     """Every curated pattern, in the order of ``seeds/word_lists.csv`` and of the rows of each file."""
-    return RuleSet(rule for name, how in word_lists().items() for rule in _of_table(name, how))
+    return RuleSet(rule for how in word_lists().values() for rule in _of_table(**how))
 
 
 @cache
 def kinds_of(table: str) -> tuple[str, ...]:
     """Every kind of a word list, as ``table.kind``, in the order of the file."""
-    return tuple(dict.fromkeys(f"{table}.{row[word_lists()[table].kind]}" for row in seeds.table(table)))
+    return tuple(dict.fromkeys(f"{table}.{row[word_lists()[table]['kind']]}" for row in seeds.table(table)))
 
 
 @cache
@@ -61,21 +51,21 @@ def topic(name: str) -> dict[str, str]:
     return {row["value"]: row["words"] for row in seeds.table("code_words") if row["topic"] == name}
 
 
-def _of_table(name: str, how: WordList) -> list[Rule]:
+def _of_table(file: str, kind: str, value: str, edges: str) -> list[Rule]:
     """The rules of a file; kinds that a profile left out match nothing. Literals are checked for the package's rows only: those of a
     profile are not trusted, its patterns are always tried.
     """
-    shipped = {id(row) for row in seeds.shipped(name)}
-    left_out = {row[how.kind] for row in seeds.shipped(name)} - {row[how.kind] for row in seeds.table(name)}
-    return [Rule(f"{name}.{kind}", "(?!)", ("\0",)) for kind in sorted(left_out)] + [
+    shipped = {id(row) for row in seeds.shipped(file)}
+    left_out = {row[kind] for row in seeds.shipped(file)} - {row[kind] for row in seeds.table(file)}
+    return [Rule(f"{file}.{one}", "(?!)", ("\0",)) for one in sorted(left_out)] + [
         Rule(
-            kind=f"{name}.{row[how.kind]}",
-            pattern=_EDGES["as_written" if row["pattern"].startswith("/") else how.edges].format(row["pattern"]),
+            kind=f"{file}.{row[kind]}",
+            pattern=_EDGES["as_written" if row["pattern"].startswith("/") else edges].format(row["pattern"]),
             literals=tuple(row["literals"].split("|")) if id(row) in shipped else (ALWAYS,),
-            value=row[how.value] if how.value else "",
+            value=row[value] if value else "",
             cased=row.get("case") == "yes",
         )
-        for row in seeds.table(name)
+        for row in seeds.table(file)
     ]
 
 
@@ -93,8 +83,8 @@ def pattern(name: str) -> re.Pattern[str]:
     >>> bool(pattern("schedule.single").search("a single infusion"))
     True
     """
-    any_case, text = _rows()[name]
-    return re.compile(_filled(text, name.partition(".")[0]), re.IGNORECASE if any_case else 0)
+    row = _rows()[name]
+    return re.compile(_filled(row["pattern"], name.partition(".")[0]), re.IGNORECASE if row["case"] == "any" else 0)
 
 
 @cache
@@ -104,8 +94,8 @@ def patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _rows() -> dict[str, tuple[bool, str]]:
-    return {row["name"]: (row["case"] == "any", row["pattern"]) for row in seeds.table("patterns")}
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["name"]: row for row in seeds.table("patterns")}
 
 
 def _filled(text: str, group: str) -> str:
@@ -115,7 +105,7 @@ def _filled(text: str, group: str) -> str:
         table, _, role = slot[1].rpartition(".")
         name = f"{table or group}.{role}"
         if name in _rows():
-            return _filled(_rows()[name][1], table or group)
+            return _filled(_rows()[name]["pattern"], table or group)
         return seeds.pairs(table)[role] if table else "|".join(sorted(CARDINALS, key=len, reverse=True))
 
     return _SLOT.sub(meant, text)

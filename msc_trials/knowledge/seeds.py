@@ -23,18 +23,18 @@ OF_THERAPY = frozenset(
 )  # fmt: skip
 """Files that are about one therapy: a profile has its own or none. Of others its rows come before those of the package,
 and replace those with the same first cell."""
-NEEDED = ("names", "search_terms", "cell_terms")
+_NEEDED = ("names.csv", "search_terms.csv", "cell_terms.csv")
 _LISTS = {"ledger": "publications", "approvals": "decisions of agencies", "harms": "known harms"}
 _Key = TypeVar("_Key")
 _Row = TypeVar("_Row")
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @cache
 def folder() -> Path:
     """The folder of the data files: inside the installed package, or beside it in a checkout."""
-    inside = _PACKAGE / "seeds"
-    return inside if inside.is_dir() else _PACKAGE.parent / "seeds"
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "seeds"
+    return inside if inside.is_dir() else package.parent / "seeds"
 
 
 @cache
@@ -44,10 +44,10 @@ def profile() -> Path | None:
     if not named:
         return None
     path = Path(named).expanduser().absolute()
-    needed, hint = [path / f"{name}.csv" for name in NEEDED], "docs/profiles.md says what one holds."
-    if missing := [file.name for file in needed if not file.is_file()]:
+    hint = "docs/profiles.md says what one holds."
+    if missing := [name for name in _NEEDED if not (path / name).is_file()]:
         raise QueryError(f"{path} is no profile: it has no {', '.join(missing)}.", hint=hint)
-    if empty := [file.name for file in needed if not _read(file)]:
+    if empty := [name for name in _NEEDED if not _read(path / name)]:
         raise QueryError(f"{path} is no profile: {', '.join(empty)} has no row.", hint=hint)
     if strange := sorted(p.name for p in path.glob("*.csv") if not (folder() / p.name).is_file()):
         hint = "Name files as those of seeds/."
@@ -67,28 +67,22 @@ def tool_version() -> str:
 
 def path(name: str) -> Path:
     """A data file by its whole name: the profile's where it has one or where the file is about a therapy."""
-    own = profile()
-    inherited = name.partition(".")[0] not in OF_THERAPY and not name.endswith(".gz")
-    return folder() / name if own is None or (inherited and not (own / name).is_file()) else own / name
+    own = (profile() or folder()) / name
+    about_a_therapy = own.stem in OF_THERAPY or own.suffix == ".gz"
+    return own if about_a_therapy or own.is_file() else folder() / name
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``<name>.csv`` in file order, every cell a string. Callers must not change them."""
-    own, rows = profile(), shipped(name)
-    if own is None:
+    file, rows = path(f"{name}.csv"), shipped(name)
+    if file.parent == folder():
         return rows
-    if not (own / f"{name}.csv").is_file():
-        return () if name in OF_THERAPY else rows
-    own_rows = _read(own / f"{name}.csv")
-    columns = list(rows[0])
-    if any(list(row) != columns for row in own_rows):
-        hint = "Copy the first line of seeds/."
-        raise QueryError(f"{own / name}.csv has other columns than {', '.join(columns)}.", hint=hint)
-    if name in OF_THERAPY:
-        return own_rows
-    replaced = {row[columns[0]] for row in own_rows}
-    return (*own_rows, *(row for row in rows if row[columns[0]] not in replaced))
+    own, columns = _read(file) if file.is_file() else (), list(rows[0])
+    if any(list(row) != columns for row in own):
+        raise QueryError(f"{file} has other columns than {', '.join(columns)}.", hint="Copy the first line of seeds/.")
+    replaced = {row[columns[0]] for row in own}
+    return own if name in OF_THERAPY else (*own, *(row for row in rows if row[columns[0]] not in replaced))
 
 
 def listed(cell: str) -> tuple[str, ...]:
@@ -125,8 +119,8 @@ def typed(name: str, row: type[_Row], columns: Mapping[str, str] = {}) -> tuple[
 
     ``columns`` names the column of a field whose name is another.
     """
-    how = {field: (columns.get(field, field), _READ[kind]) for field, kind in get_type_hints(row).items()}
-    return tuple(row(**{name: read(cells[column]) for name, (column, read) in how.items()}) for cells in table(name))
+    kinds = get_type_hints(row).items()
+    return tuple(row(**{f: _READ[kind](cells[columns.get(f, f)]) for f, kind in kinds}) for cells in table(name))
 
 
 @cache

@@ -49,7 +49,8 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
 def treatment_inside(given: Typed) -> TreatmentWord | None:
     """The treatment a longer or misspelled text names, for texts in which no disease was understood."""
     forms = _words()
-    if given.content and given.bag <= _single_words() | words_of("treatment_forms"):
+    single = {w for form, word in forms.items() if word.kind != "product" for w in form.split()}
+    if given.content and given.bag <= single | words_of("treatment_forms"):
         return TreatmentWord("treatment", TREATMENT)
     inside = [form for form in forms if " " in form and f" {form} " in f" {given.form} "]
     if inside:
@@ -75,22 +76,20 @@ def tried_in(facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
 @cache
 def companies(product: ProductFact) -> frozenset[str]:
     """Common forms of the companies of a product, without what stands for nobody."""
-    names = map(normal, _BETWEEN_COMPANIES.split(product.company))
-    return frozenset(name for name in names if len(name) > 3)
+    return frozenset(name for name in map(normal, _BETWEEN_COMPANIES.split(product.company)) if len(name) > 3)
 
 
 def _in_pieces(given: Typed) -> TreatmentWord | None:
     """A text made of treatment words and words that change nothing ("stem cell shots for")."""
-    rest = f" {given.form} "
-    found: list[TreatmentWord] = []
+    rest, found = f" {given.form} ", []
     for form in sorted(_words(), key=len, reverse=True):
         if f" {form} " in rest:
             rest = rest.replace(f" {form} ", "  ")
             found.append(_words()[form])
-    left = [w for w in rest.split() if w not in words_of("filler_words") and w not in words_of("treatment_forms")]
-    if left or not (found or set(given.form.split()) & words_of("treatment_forms")):
-        return None
-    return found[0] if found else TreatmentWord("treatment", TREATMENT)
+    forms = words_of("treatment_forms")
+    if not forms.isdisjoint(given.form.split()):
+        found.append(TreatmentWord("treatment", TREATMENT))
+    return found[0] if found and set(rest.split()) <= words_of("filler_words") | forms else None
 
 
 @cache
@@ -102,9 +101,3 @@ def _rows() -> tuple[tuple[str, TreatmentWord], ...]:
 @cache
 def _words() -> dict[str, TreatmentWord]:
     return {form: word for text, word in _rows() if (form := normal(text))}
-
-
-@cache
-def _single_words() -> frozenset[str]:
-    """The words that treatments other than products are named by."""
-    return frozenset(w for form, word in _words().items() if word.kind != "product" for w in form.split())

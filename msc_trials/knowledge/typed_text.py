@@ -43,7 +43,7 @@ def words(text: str) -> tuple[str, ...]:
         text = text.translate(_PLAIN_LETTERS)
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
     if not text.replace(" ", "").isalnum():
-        text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text) if "." in text else text
+        text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
         text = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text))
     return tuple([_common_form(word) for word in text.split()])
 
@@ -139,8 +139,7 @@ def words_of(name: str) -> frozenset[str]:
 
 def telling_words(text: str) -> tuple[str, ...]:
     """The words of ``text``, as typed, that say something about the disease; see ``seeds/filler_words.txt``."""
-    found = [w for w in _WORD.findall(text) if not words_of("filler_words").issuperset(words(w))]
-    return tuple(dict.fromkeys(found))
+    return tuple(w for w in dict.fromkeys(_WORD.findall(text)) if not words_of("filler_words").issuperset(words(w)))
 
 
 def mentions(text: str, conditions: tuple[str, ...], *titles: str | None) -> bool:
@@ -154,37 +153,33 @@ def mentions(text: str, conditions: tuple[str, ...], *titles: str | None) -> boo
 
 def without_foreign_fillers(given: Typed) -> dict[str, str]:
     """By language: the common form without that language's filler words, for languages of which one was found."""
-    found: dict[str, str] = {}
+    found = {}
     for language, unwanted in _foreign_fillers().items():
         kept = [w for w in given.form.split() if w not in unwanted]
         if language in _UNSPACED:
             longest_first = "|".join(map(re.escape, sorted(unwanted, key=len, reverse=True)))
             kept = re.sub(longest_first, " ", given.exact).split()
-        rest = " ".join(kept)
-        if rest and rest not in (given.form, given.exact):
-            found[language] = rest
-    return found
+        found[language] = " ".join(kept)
+    return {language: rest for language, rest in found.items() if rest not in ("", given.form, given.exact)}
 
 
 @cache
 def _foreign_fillers() -> dict[str, frozenset[str]]:
-    rows = [(row["language"], row["word"]) for row in seeds.table("foreign_filler_words")]
-    found = seeds.grouped(
-        (lang, part) for lang, word in rows for part in ([word] if lang in _UNSPACED else words(word))
-    )
-    return {language: frozenset(some) for language, some in found.items()}
+    found: dict[str, frozenset[str]] = {}
+    for row in seeds.table("foreign_filler_words"):
+        language, word = row["language"], row["word"]
+        found[language] = found.get(language, frozenset()).union([word] if language in _UNSPACED else words(word))
+    return found
 
 
-_KANA, _HAN, _HANGUL = ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7af")
-"""First and last letters of scripts."""
+_KANA, _HAN, _HANGUL = (re.compile(letters) for letters in ("[\u3040-\u30ff]", "[\u4e00-\u9fff]", "[\uac00-\ud7af]"))
 
 
 def language_of(text: str) -> str:
     """A two-letter code, or empty. Several languages share small words, so the most found words decide."""
-    kana, han, hangul = (any(first <= c <= last for c in text) for first, last in (_KANA, _HAN, _HANGUL))
-    if kana:
+    if _KANA.search(text):
         return "ja"
-    if han and not hangul:
+    if _HAN.search(text) and not _HANGUL.search(text):
         return "zh"
     there = set(words(text))
     rows = [row for row in seeds.table("foreign_filler_words") if row["language"] not in _UNSPACED]

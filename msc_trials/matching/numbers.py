@@ -7,8 +7,8 @@ million, billion, ``25 M``, ``50,000,000``, ranges and lists ("20, 50 or 100 mil
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from msc_trials.matching.spelled_numbers import ONES, SPELLED, TENS, spelled_value
 
@@ -29,8 +29,7 @@ _POWER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number or range (``low`` equals ``high`` for one number) at ``[start, end)`` of a text.
 
     Numbers of one list ("20, 50 or 100 million") share their place.

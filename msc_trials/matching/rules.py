@@ -1,9 +1,8 @@
 """Find which of many curated patterns occur in a text, trying only those whose literals stand in it.
 
-A ``Rule`` is one row of a word list: a pattern and the literals of which every match holds one. A ``RuleSet`` looks up all
-literals of a word list in one pass (Aho and Corasick, CACM 1975); only the rules found that way are tried. The
-literals are derived from the patterns by ``python -m benchmarks.literals`` and stored beside them, so that a reader of
-the file sees them; a test derives them again.
+A ``RuleSet`` looks up all literals of a word list in one pass (Aho and Corasick, CACM 1975); only the rules found that way
+are tried. The literals are derived from the patterns by ``python -m benchmarks.literals`` and stored beside them, so that a
+reader of the file sees them; a test derives them again.
 """
 
 from __future__ import annotations
@@ -74,11 +73,8 @@ class Rule:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """Compiled when a text first holds one of the literals; ``^`` and ``$`` mean lines."""
-        if self.cased:
-            return re.compile(self.pattern, re.MULTILINE)
-        if self.as_written:
-            return re.compile(self.pattern, re.MULTILINE | re.IGNORECASE)
-        return re.compile(fold_pattern(self.pattern), re.MULTILINE)
+        pattern = self.pattern if self.as_written else fold_pattern(self.pattern)
+        return re.compile(pattern, re.MULTILINE if self.cased or not self.as_written else re.MULTILINE | re.IGNORECASE)
 
     def search(self, text: str, folded: str) -> re.Match[str] | None:
         """The first match in a text; ``folded`` is its ``fold``."""

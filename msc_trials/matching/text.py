@@ -12,19 +12,19 @@ from collections.abc import Iterator
 from functools import cache
 
 _ESCAPES = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~^|$&])")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPT_RUN = re.compile(f"[{_RAISED}]+")
 _CHARACTERS = str.maketrans(
     {
         "×": "x", "✕": "x", "✖": "x", "х": "x", "Х": "x", "╳": "x", "ⅹ": "x", "Ⅹ": "x", "∗": "*", "＊": "*",
         "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "－": "-", "～": "~", "∼": "~",
         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\u3000": " ", "\u200b": "", "\ufeff": "",
         "／": "/", "（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "．": ".",
-        "μ": "µ", "’": "'", "‘": "'", "“": '"', "”": '"', "＞": ">", "＜": "<", "≥": ">=", "≤": "<=", "®": "", "™": "",
+        **dict(zip(_RAISED, "0123456789", strict=True)), "μ": "µ", "’": "'", "‘": "'", "“": '"', "”": '"', "＞": ">", "＜": "<", "≥": ">=", "≤": "<=", "®": "", "™": "",
     }
 )  # fmt: skip
 # One search for all of them: translating every letter of a long text for the sake of a few takes five times as long.
-_SPECIAL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹" + "".join(re.escape(chr(code)) for code in _CHARACTERS) + "]+")
+_SPECIAL = re.compile("[" + "".join(re.escape(chr(code)) for code in _CHARACTERS) + "]+")
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -34,16 +34,12 @@ _SPACES = re.compile(r"\s+")
 
 def normalize(text: str) -> str:
     """Text as the reading rules want it: unescaped, plain signs, superscripts as ``^n``; line breaks kept."""
-    if "\\" in text:
-        text = _ESCAPES.sub(r"\1", text)
-    if text.isascii():
-        return text
-    return _SPECIAL.sub(_plain, text)
+    text = _ESCAPES.sub(r"\1", text)
+    return text if text.isascii() else _SPECIAL.sub(_plain, text)
 
 
 def _plain(run: re.Match[str]) -> str:
-    raised = _SUPERSCRIPT_RUN.sub(lambda m: "^" + m.group().translate(_SUPERSCRIPTS), run.group())
-    return raised.translate(_CHARACTERS)
+    return _SUPERSCRIPT_RUN.sub(r"^\g<0>", run.group()).translate(_CHARACTERS)
 
 
 def cleaned_lines(text: str) -> str:
