@@ -223,11 +223,8 @@ def _condition(ids: tuple[str, ...]) -> Lookup | None:
     if len(ids) != 1:
         return _asked(ids)
     named = _rows(ids)
-    return (
-        Lookup("", "group", named, _rows(rows.children_of(*ids)))
-        if named[0].is_group
-        else Lookup("", "condition", named)
-    )
+    members = _rows(rows.children_of(*ids)) if named[0].is_group else ()
+    return Lookup("", "group" if members else "condition", named, members)
 
 
 def _group(ids: tuple[str, ...] | None) -> Lookup | None:
@@ -240,9 +237,10 @@ def _ambiguous(form: str) -> Lookup | None:
 
 
 def _asked(ids: tuple[str, ...], other_meanings: str = "") -> Lookup | None:
-    """A choice between rows; None without any."""
-    found = Lookup("", "ambiguous", candidates=_rows(tuple(dict.fromkeys(ids))), other_meanings=other_meanings)
-    return found if ids or other_meanings else None
+    """A choice between rows and other meanings; None without any."""
+    if not ids and not other_meanings:
+        return None
+    return Lookup("", "ambiguous", candidates=_rows(tuple(dict.fromkeys(ids))), other_meanings=other_meanings)
 
 
 def _treatment(word: TreatmentWord | None) -> Lookup | None:

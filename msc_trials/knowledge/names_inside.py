@@ -54,13 +54,11 @@ def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
 
 def several_meant(given: Typed) -> tuple[str, ...]:
     """Rows of an ambiguous word or of a word for several diseases that stands inside the text."""
-    found: list[str] = []
-    for form, word in terms.ambiguous_words().items():
-        if (" " in form or len(form) >= _LONG_ENOUGH) and _stands_in(form, given.form):
-            found += word.ids
-    for form, ids in terms.groups().items():
-        if " " in form and _stands_in(form, given.form):
-            found += ids
+    long = {
+        form: word.ids for form, word in terms.ambiguous_words().items() if len(form) >= _LONG_ENOUGH or " " in form
+    }
+    groups = {form: ids for form, ids in terms.groups().items() if " " in form}
+    found = [i for one in (long, groups) for form, ids in one.items() if _stands_in(form, given.form) for i in ids]
     found += [i for name, word in terms.unspaced_ambiguous_words().items() if name in given.exact for i in word.ids]
     found += [i for short, ids in _capitals(given.text) if normal(short) in terms.ambiguous_words() for i in ids]
     return tuple(dict.fromkeys(found))

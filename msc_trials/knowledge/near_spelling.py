@@ -76,10 +76,10 @@ def _near_spellings(given: Typed) -> list[str]:
     known = _spellings()
     best: dict[str, float] = {}
     for form in dict.fromkeys((given.form, " ".join(given.content))):
-        if len(form) >= _SHORTEST:
-            for term, score, _ in process.extract(form, list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=20):
-                for condition_id in known[term]:
-                    best[condition_id] = max(score, best.get(condition_id, 0.0))
+        if len(form) < _SHORTEST:
+            continue
+        for term, score, _ in process.extract(form, list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=20):
+            best |= {i: max(score, best.get(i, 0.0)) for i in known[term]}
     return sorted(best, key=lambda i: -best[i])
 
 
@@ -126,11 +126,10 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _words_of_rows() -> dict[str, frozenset[str]]:
-    forms = seeds.grouped((i, form) for form, ids in terms.english_terms().items() for i in ids)
-    return {
-        c.id: frozenset(w for form in forms.get(c.id, ()) for w in content_words(form) if len(w) > 2)
-        for c in all_conditions()
-    }
+    found: dict[str, frozenset[str]] = {c.id: frozenset() for c in all_conditions()}
+    for form, ids in terms.english_terms().items():
+        found |= {i: found[i].union(w for w in content_words(form) if len(w) > 2) for i in ids}
+    return found
 
 
 @cache

@@ -19,7 +19,6 @@ _NEAR = 90.0
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
 CLINIC = "This is a question about clinics, not a disease."
-COMPANY = "This is a company, not a disease."
 TREATMENT = "These words name a treatment, not a disease."
 
 
@@ -39,7 +38,8 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
     company = [p for p in products() if given.form in companies(p)]
     if made or company:
         facts = tuple(made or company)
-        return TreatmentWord("product" if made else "company", "" if made else COMPANY, tried_in(facts), facts)
+        kind, tell = ("product", "") if made else ("company", "This is a company, not a disease.")
+        return TreatmentWord(kind, tell, tried_in(facts), facts)
     if whole is not None:
         facts = find_products(given.text) if whole.kind == "product" else ()
         return TreatmentWord(whole.kind, whole.tell, whole.points_to or tried_in(facts), facts)
@@ -66,9 +66,8 @@ def treatment_inside(given: Typed) -> TreatmentWord | None:
 @cache
 def tried_in(facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
     """Rows in which products were tried, from the ledger of publications."""
-    found = [
-        i for row in ledger.rows().values() if set(find_products(row.product)) & set(facts) for i in row.condition_ids
-    ]
+    given = [row for row in ledger.rows().values() if not set(facts).isdisjoint(find_products(row.product))]
+    found = [i for row in given for i in row.condition_ids]
     found += [i for p in facts for name in map(normal, p.names) if name in _words() for i in _words()[name].points_to]
     return tuple(dict.fromkeys(found))
 
