@@ -11,6 +11,7 @@ around a name, unknown).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -21,7 +22,7 @@ from msc_trials.knowledge import names_inside
 from msc_trials.knowledge.conditions import Condition, Link, by_id
 from msc_trials.knowledge.near_spelling import near_names, same_sound
 from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord, treatment_inside, treatment_named
-from msc_trials.knowledge.typed_text import Typed, is_one_letter, typed, without_denial, without_foreign_fillers
+from msc_trials.knowledge.typed_text import Typed, typed, without_denial, without_foreign_fillers
 
 _ANIMAL = re.compile(
     r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
@@ -88,7 +89,9 @@ def lookup(text: str) -> Lookup:
 
 def must_stay_unknown(given: Typed) -> Lookup | None:
     """Diseases without a row, false friends that a pattern or a near name would take for another disease, and one letter."""
-    return Lookup("") if given.exact in terms.never_mapped() or is_one_letter(given.text) else None
+    letter = given.text.strip()  # a sign of a script such as Chinese can be a word
+    alone = len(letter) == 1 and unicodedata.category(letter) != "Lo"
+    return Lookup("") if alone or given.exact in terms.never_mapped() else None
 
 
 def about_an_animal(given: Typed) -> Lookup | None:

@@ -43,12 +43,11 @@ def named_by_a_doctor(given: Typed) -> tuple[str, ...]:
 
 def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows of the longest name in another language inside the text; a short single word is not enough."""
-    long = (name for name in terms.foreign_names() if " " in name or len(name) >= _LONG_ENOUGH)
-    best = max((name for name in long if _stands_in(name, given.form)), key=len, default="")
-    ids = terms.foreign_names().get(best, ())
-    for name, some in terms.exact_names(*terms.UNSPACED).items():
-        if len(name) > max(len(best), _LONG_ENOUGH_UNSPACED - 1) and name in given.exact:
-            best, ids = name, some
+    long = {name: ids for name, ids in terms.foreign_names().items() if " " in name or len(name) >= _LONG_ENOUGH}
+    found = {name: ids for name, ids in long.items() if _stands_in(name, given.form)}
+    unspaced = terms.exact_names(*terms.UNSPACED).items()
+    found |= {name: ids for name, ids in unspaced if len(name) >= _LONG_ENOUGH_UNSPACED and name in given.exact}
+    ids = found[max(found, key=len)] if found else ()
     return tuple(i for i in ids if not by_id(i).named_only)
 
 

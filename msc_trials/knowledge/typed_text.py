@@ -106,16 +106,6 @@ def exact_form(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split()).strip(_EDGES)
 
 
-def is_one_letter(text: str) -> bool:
-    """Whether the text is one sign, and none of a script in which one sign can be a word (Chinese).
-
-    >>> is_one_letter("ß"), is_one_letter("癌")
-    (True, False)
-    """
-    letter = text.strip()
-    return len(letter) == 1 and unicodedata.category(letter) != "Lo"
-
-
 def without_denial(form: str) -> str:
     """What a common form denies; empty where it denies nothing.
 

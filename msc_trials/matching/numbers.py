@@ -56,15 +56,11 @@ def numbers(words: str) -> list[Number]:
     return found
 
 
-@cache
-def _anchor() -> re.Pattern[str]:
-    """Marks of a large number in digits; they start with a digit, so that the engine can run over all other text."""
-    return re.compile(
-        r"\d(?:\s?[xX*·•.]{1,2}\s?1|0\s?(?:[\^ˆ~(\[{eE*'/]|exp)|[eE]\+?\d|\s?(?:by|times)\s?10|\d000|\d 000|[,.]\s?\d{3}"
-        r"|\s?-?\s?(?:[MB]\b|mill\b|mio|mln|lakh|[tT]hous))"
-    )
-
-
+_ANCHOR = re.compile(
+    r"\d(?:\s?[xX*·•.]{1,2}\s?1|0\s?(?:[\^ˆ~(\[{eE*'/]|exp)|[eE]\+?\d|\s?(?:by|times)\s?10|\d000|\d 000|[,.]\s?\d{3}"
+    r"|\s?-?\s?(?:[MB]\b|mill\b|mio|mln|lakh|[tT]hous))"
+)
+"""Marks of a large number in digits; they start with a digit, so that the engine can run over all other text."""
 _SPELLED_SCALE = re.compile("illi|thousand")
 """Letters of which every number in words holds one."""
 _REACH = 40
@@ -74,7 +70,7 @@ _REACH = 40
 def _windows(words: str, low: str) -> list[tuple[int, int]]:
     """Stretches of a text around the anchors and "million", cut at white space where there is some near."""
     found: list[tuple[int, int]] = []
-    anchors = (*_anchor().finditer(words), *_SPELLED_SCALE.finditer(low))
+    anchors = (*_ANCHOR.finditer(words), *_SPELLED_SCALE.finditer(low))
     for first, last in sorted(anchor.span() for anchor in anchors):
         start, end = max(0, first - _REACH), min(len(words), last + _REACH)
         before = max(words.rfind(" ", max(0, start - 20), start), words.rfind("\n", max(0, start - 20), start))
@@ -172,18 +168,13 @@ def _values(match: re.Match[str]) -> list[Number]:
     if listed and match.string[:start][-1:].isalpha():
         listed = None  # "H0, 2 x 10^6": the number behind a letter is no part of the list
     if listed and re.fullmatch(rf"{_NUMBER}\s*,\s*", listed):
-        return _after_comma(f"{listed.rstrip(', ')}.{g['high']}", scale, match)
+        # "1, 5 x 10^6" is a list or a decimal comma: nobody can tell, unless the words before it name one number.
+        one = f"{listed.rstrip(', ')}.{g['high']}"
+        told = _ONE_LIMIT.search(match.string, 0, start) and re.fullmatch(r"\d{1,2}\.\d", one)
+        return [Number(_number(one) * scale, _number(one) * scale, start, end)] if told else []
     others = [_number(number) * scale for number in re.findall(_NUMBER, listed or "")]
     alike = [Number(value, value, start, end) for value in others if value > 0 and high / 100 <= value <= high * 100]
     return [*alike, Number(high if low is None else low, high, start, end)]
-
-
-def _after_comma(token: str, scale: float, match: re.Match[str]) -> list[Number]:
-    """ "1, 5 x 10^6" is a list or a decimal comma: nobody can tell, unless the words before it name one number."""
-    if not _ONE_LIMIT.search(match.string, 0, match.start()) or not re.fullmatch(r"\d{1,2}\.\d", token):
-        return []
-    value = _number(token) * scale
-    return [Number(value, value, match.start(), match.end())]
 
 
 def _number(token: str) -> float:

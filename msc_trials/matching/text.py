@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 _ESCAPES = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~^|$&])")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -59,12 +58,10 @@ def display_width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-@cache
-def _end() -> re.Pattern[str]:
-    # The mark itself comes first, so that the engine runs over everything else.
-    return re.compile(
-        r"[.;?!\n](?:(?<=[.?!])(?<![\s.][ivmIVM]\.)(?=\s+[A-Z(\d]|\s*$)|(?<=\n)\s*\n|(?<=;)\s|(?<=\n)(?=\s*[A-Z\d*-]))"
-    )
+# The mark itself comes first, so that the engine runs over everything else.
+_END = re.compile(
+    r"[.;?!\n](?:(?<=[.?!])(?<![\s.][ivmIVM]\.)(?=\s+[A-Z(\d]|\s*$)|(?<=\n)\s*\n|(?<=;)\s|(?<=\n)(?=\s*[A-Z\d*-]))"
+)
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -74,7 +71,7 @@ def sentences(text: str) -> Iterator[str]:
     ['Given i.v. Twice a day.', ' Then weekly; ', 'at home']
     """
     begin = 0
-    for m in _end().finditer(text):
+    for m in _END.finditer(text):
         if m.end() > begin:
             yield text[begin : m.end()]
             begin = m.end()
@@ -85,7 +82,7 @@ def sentences(text: str) -> Iterator[str]:
 def sentence_at(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
     """What the sentence of ``text[start:end]`` says before and behind it, at most ``reach`` letters each."""
     begin = max(0, start - reach)
-    for m in _end().finditer(text, begin, start):
+    for m in _END.finditer(text, begin, start):
         begin = m.end()
-    stop = _end().search(text, end, end + reach)
+    stop = _END.search(text, end, end + reach)
     return text[begin:start], text[end : stop.start() if stop else end + reach]
