@@ -52,9 +52,9 @@ def test_the_one_group_that_fits_no_arm_is_the_remaining_arm() -> None:
     assert won(("Qqq", "Comparator drug"), *arms) is S.MET
 
 
-def test_groups_of_the_only_treated_arm_are_regimens() -> None:
+def test_groups_that_are_no_arm_of_the_only_product_settle_nothing() -> None:
     arms = (arm("Cells once", "Biological: Cells"), arm("Cells twice", "Biological: Cells"))
-    assert won(("Qqq", "Zzz"), *arms) is S.NO_COMPARISON
+    assert won(("Qqq", "Zzz"), *arms) is S.UNCLEAR
 
 
 def test_an_unknown_group_beside_the_tested_one_is_the_comparator() -> None:
@@ -103,15 +103,6 @@ def test_one_product_by_two_routes_is_compared_where_the_title_compares_the_rout
     groups = ("Manual delivery", "Electric delivery")
     assert won(groups, *arms, title="Manual versus electric delivery of cells") is S.MET
     assert won(groups, *arms, title="Delivery of cells") is S.NO_COMPARISON
-
-
-def test_an_arm_that_adds_the_product_is_tested_though_the_types_are_reversed() -> None:
-    arms = (
-        arm("Surgery alone", "Procedure: Surgery"),
-        arm("Surgery and cells", "Procedure: Surgery", "Biological: Cells", kind="ACTIVE_COMPARATOR"),
-    )
-    title = "Surgery with or without cells for a made-up condition"
-    assert won(("Surgery and cells", "Surgery alone"), *arms, title=title) is S.MET
 
 
 def test_two_products_of_one_type_without_a_word_on_which_is_tested_are_unclear() -> None:

@@ -7,9 +7,6 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
-from msc_trials.results.tests.noninferiority import is_difference_p
-from msc_trials.results.tests.posted_analysis import Interval
-from msc_trials.results.tests.pvalue import parse_p
 from tests.synthetic_results import PLACEBO, TESTED, analysis, codes, outcome, verdict
 
 PAIN = "Pain on a visual analogue scale"
@@ -297,23 +294,6 @@ def test_the_margin_may_stand_in_the_description_of_the_outcome() -> None:
         FUNCTION, [300, 300], noninferior("", "-3", "3", pValue="0.9"), description="Walked within 5 minutes."
     )
     assert verdict(unrelated).status is S.NOT_MET
-
-
-@pytest.mark.parametrize(
-    ("p", "kind", "estimate", "low", "level"),
-    [
-        ("NS", "difference", 2.0, 1.0, 95.0),
-        ("0.01", "difference", None, 1.0, 95.0),
-        ("0.01", "ratio", 2.0, 0.0, 95.0),
-        ("0.01", "difference", 2.0, 1.0, 100.0),
-        ("0.01", "difference", 3.0, 3.0, 95.0),
-    ],
-)
-def test_what_a_p_value_tests_is_not_told_by_numbers_that_give_no_standard_error(
-    p: str, kind: Any, estimate: float | None, low: float, level: float
-) -> None:
-    interval = Interval(kind, estimate, low, 3.0, level, 1.0 if kind == "ratio" else 0.0)
-    assert is_difference_p(parse_p(p, ""), interval) is None
 
 
 def test_nct00845663_a_range_may_stand_before_its_word() -> None:

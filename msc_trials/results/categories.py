@@ -63,8 +63,6 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
     asked, named = _WORD.findall(title.lower()), _WORD.findall(category.lower())
     named, turned = _without_negation(named)
     sign = -1 if turned else 1
-    if _responders(asked, named):
-        return sign
     event = _event(asked)
     if not event:
         return 0
@@ -87,15 +85,6 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
     return sign * _by_role(about[-1], own)
 
 
-def _responders(title: list[str], named: list[str]) -> bool:
-    """Whether a category counts the responders of a title that speaks of response without denying it."""
-    response = _pattern("response")
-    if not named or not response.fullmatch(named[0]) or (len(named) > 1 and named[1] != "defined"):
-        return False
-    asked, denied = _without_negation(title)
-    return not denied and any(response.fullmatch(word) for word in asked)
-
-
 def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> list[tuple[ValueRow, int]]:
     """The rows that count the event of the title or its opposite, each with its sign.
 
@@ -105,8 +94,6 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     named = [(row, _name(row)) for row in rows]
     if joined := _joined_event(title.lower(), named):
         return [(joined, 1)]
-    if versus := _first_of_two(title.lower(), named):
-        return [(versus, 1)]
     complete = False
     if len(named) == 2:
         (one, denied), (other, also) = (_without_negation(_WORD.findall(name)) for _, name in named)
@@ -131,65 +118,6 @@ def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | N
             both = {group: one[0].values[group] + other[0].values[group] for group in groups}
             return replace(one[0], values=both, category=" or ".join(names), measurements=())
     return None
-
-
-def _first_of_two(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:
-    """The row that the title sets against another one ("cure versus failure")."""
-    for (row, one), (_, other) in permutations([pair for pair in named if pair[1]], 2):
-        if re.search(rf"\b{re.escape(one)}\s+(?:vs?\.?|versus)\s+{re.escape(other)}\b", title):
-            return row
-    return None
-
-
-def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
-    """Rows in grades of one scale, the best first ("much better" to "much worse", "none" to "severe"); empty for others.
-
-    ``direction`` tells whether much of what the title names is good, where the grades do not say it. A grade may name
-    nothing but the head of the title: of "joint pain" it reads "severe pain", not "marked decrease". Words:
-    ``seeds/category_grades.csv``.
-    """
-    graded: dict[float, ValueRow] = {}
-    much = {"lower": 1, "higher": -1}.get(direction, 0)
-    head = _event(_WORD.findall(title.lower()))[-1:]
-    rows = without_sums(rows)
-    banded = bool(much) and any(_pattern("band").fullmatch(_name(row)) for row in rows)
-    for row in rows:
-        name = _name(row)
-        if _grade_words()["left_out"].fullmatch(name):
-            continue
-        grade = _band(name, much) if banded else _grade(name, head, much)
-        if grade is None or grade in graded:
-            return []
-        graded[grade] = row
-    return [graded[grade] for grade in sorted(graded)] if len(graded) > 2 else []
-
-
-def _band(name: str, much: int) -> float | None:
-    """How bad a band of numbers is, by where it begins ("75 to <90%"); those in no band have least; None for other names."""
-    band = _pattern("band").fullmatch(name)
-    if band is None:
-        return -1.0 * much if _pattern("no_band").fullmatch(name) else None
-    return much * (-0.5 if band["below"] else float(band["from"]))
-
-
-def _grade(name: str, head: list[str], much: int) -> float | None:
-    """How bad a grade is, below zero for a change for the better; None for words that are no grade. ``much`` is +1 bad, -1 good."""
-    if _grade_words()["same"].fullmatch(name):
-        return 0.0
-    said, rest = [], name
-    for kind, words in _grade_words().items():
-        if words.search(name):
-            said.append(kind)
-            rest = words.sub(" ", rest)
-    if any(not _alike(word, own) for word in _WORD.findall(rest) for own in head or [""]):
-        return None  # "marked decrease", "not improved", "some difficulty"
-    size = next((float(kind) for kind in said if kind.isdigit()), 0.0)
-    change = {"improved": -1, "worsened": 1}
-    turned = [change[kind] for kind in said if kind in change]
-    if turned:
-        return (size or 2.5) * turned[0] if len(turned) == 1 else None
-    unread = "severity" if much < 0 else "whole"
-    return None if unread in said else size * much or None
 
 
 def _is_responders(words: list[str]) -> bool:
@@ -236,11 +164,6 @@ def _alike(one: str, other: str) -> bool:
 @cache
 def _pattern(role: str) -> re.Pattern[str]:
     return re.compile(next(row["pattern"] for row in seeds.table("category_words") if row["role"] == role))
-
-
-@cache
-def _grade_words() -> dict[str, re.Pattern[str]]:
-    return {row["kind"]: re.compile(row["pattern"]) for row in seeds.table("category_grades")}
 
 
 @cache

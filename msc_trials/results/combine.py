@@ -7,16 +7,11 @@ Source: verdict rules (several doses, several analyses of one outcome, several p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
-from statistics import NormalDist
 
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
-from msc_trials.results.model import ReadTest, Role, TestOutcome
-from msc_trials.results.tests.pvalue import parse_p
-from msc_trials.results.values import rates
-from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, members, times
+from msc_trials.results.model import ReadTest, TestOutcome
+from msc_trials.results.words import found, members, times
 
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
 
@@ -60,7 +55,6 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
         return pairs
     for keep in (
         [t for t in pairs if not t.labelled("not_formally_tested")],
-        _of_everyone(pairs),
         [t for t in pairs if t.comparator_kind in members("gives_nothing")],
         _beside([t for t in pairs if not t.labelled("subset")], pairs),
         _beside([t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")], pairs),
@@ -69,13 +63,6 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
         pairs = left or pairs
     named = [t for t in pairs if t.labelled("primary_analysis")]
     return named if named and {t.tested for t in named} == {t.tested for t in pairs} else pairs
-
-
-def _of_everyone(pairs: list[ReadTest]) -> list[ReadTest]:
-    """The tests of everyone beside those of parts; none where the others are visits, of which "overall" is the mean (NCT00282464)."""
-    others = [t for t in pairs if not t.labelled("everyone")]
-    visits = bool(others) and all(times(t.label) and t.labelled("visit") for t in others)
-    return [] if visits else [t for t in pairs if t not in others]
 
 
 def _beside(kept: list[ReadTest], pairs: list[ReadTest]) -> list[ReadTest]:
@@ -175,52 +162,3 @@ def _descriptive(finding: OutcomeFinding) -> bool:
     codes = {r.code for r in finding.reasons}
     failed = finding.status is VerdictStatus.NOT_MET and not finding.worse
     return failed and not finding.p_text and "intervals.null" in codes and "noninferiority.margin" not in codes
-
-
-_CRITICAL = 3.84
-"""The chi-squared of one difference at p = 0.05."""
-
-
-def every_pair_differs(test: ReadTest, view: OutcomeView) -> bool:
-    """Whether a significant overall test holds for each tested group by itself; a placebo or untreated group comes first.
-
-    Such a test says that some groups differ. Where the comparator lies so far from every tested group that each difference,
-    by its share of the variation between groups, would be significant alone, the tested groups are what differs.
-    """
-    raw = test.analysis.raw if test.analysis else None
-    p = parse_p(test.p_text).value
-    if raw is None or not test.omnibus or test.outcome is TestOutcome.NULL:
-        return False
-    if not p or raw.param_value or len(view.later_rows) != 1 or view.split:
-        return False
-    told = join(raw.statistical_method, raw.group_description, raw.statistical_comment)
-    if not found("overall_test", told) or found("not_overall", told) or view.direction not in {"higher", "lower"}:
-        return False
-    row = view.later_rows[0]
-    values = rates(row, view.counts)
-    controls = [g for g in view.with_role(Role.COMPARATOR) if g in test.comparator]
-    controls = [g for g in controls if view.roles[g].kind in members("gives_nothing")] or controls
-    groups = (*test.tested, *test.comparator)
-    if any(g not in values or row.sizes.get(g, 0.0) <= 0 for g in groups):
-        return False
-    whole = sum(row.sizes[g] for g in groups)
-    mean = sum(values[g] * row.sizes[g] for g in groups) / whole
-    between = sum(row.sizes[g] * (values[g] - mean) ** 2 for g in groups)
-    free = len(groups) - 1
-    spread = 2 / (9 * free)
-    overall = free * (1 - spread + NormalDist().inv_cdf(1 - p) * sqrt(spread)) ** 3  # Wilson and Hilferty 1931
-    good = 1 if view.direction == "higher" else -1
-
-    def differs(own: str, other: str) -> bool:
-        gap, n, m = good * (values[own] - values[other]), row.sizes[own], row.sizes[other]
-        return gap > 0 and between > 0 and overall * gap**2 * n * m / (n + m) / between >= _CRITICAL
-
-    return all(differs(own, other) for own in test.tested for other in controls)
-
-
-def trend_is_shown(test: ReadTest, view: OutcomeView) -> bool:
-    """Whether a significant test of a trend or a contrast over placebo and doses, all of them better, is one of the doses
-    against placebo (NCT01189032)."""
-    if test.analysis is None or not test.omnibus or test.outcome is not TestOutcome.BETTER or len(test.comparator) != 1:
-        return False
-    return view.roles[test.comparator[0]].masked and test.analysis.has("dose_contrast")

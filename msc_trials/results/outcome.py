@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from msc_trials.results.combine import agreed, every_pair_differs, goal_status, outcome_status, trend_is_shown
+from msc_trials.results.combine import agreed, goal_status, outcome_status
 from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
@@ -61,9 +61,6 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         test: ReadTest | None = None
         if comparison.kind in {"pair", "omnibus"}:
             test = read_test(analysis, comparison, view)
-            if test is not None and (shown := _shown_by_all(test, view)):
-                why = reason(shown, f"{analysis.path}.pValue", test.p_text)
-                test = test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, why))
             if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
                 test, comparison = None, comparison._replace(kind="doses")
         elif comparison.kind == "within" and len(held := [g for g in analysis.raw.group_ids if g in alone]) == 1:
@@ -85,13 +82,6 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         elif comparison.kind not in {"pair", "omnibus"}:
             asides.append(comparison)
     return tests, asides
-
-
-def _shown_by_all(test: ReadTest, view: OutcomeView) -> str:
-    """The code of the reason why a test of several groups shows that every tested group did better; empty when it does not."""
-    if every_pair_differs(test, view):
-        return "overall.pairs"
-    return "overall.trend" if trend_is_shown(test, view) else ""
 
 
 def _repeated(analysis: PostedAnalysis, view: OutcomeView) -> bool:

@@ -82,11 +82,8 @@ def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatche
     """The registered arms of a trial with their roles."""
     others = {i.name: i.other_names for i in trial.interventions if i.name}
     arms = tuple(_text(arm, others) for arm in trial.arms)
-    one_type = len({a.type for a in arms}) <= 1
     randomized = trial.allocation == "RANDOMIZED" and not same_given(arms)  # a wrong model (NCT01686633)
-    single = (trial.intervention_model == "SINGLE_GROUP" and one_type and not randomized) or (
-        len(arms) == 1 and trial.intervention_model != "CROSSOVER"
-    )
+    single = trial.intervention_model == "SINGLE_GROUP" and not randomized
     classes = trial.arm_classes if mode == "msc" and len(trial.arm_classes) == len(arms) else ()
     crossover = trial.intervention_model == "CROSSOVER"
     return ArmMatcher(arms, _titles(trial), classes=classes, single_group=single, crossover=crossover)

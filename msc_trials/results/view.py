@@ -8,7 +8,6 @@ from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import roles_in_trial
 from msc_trials.results.arms.matcher import ArmMatcher
-from msc_trials.results.arms.row_arms import rows_as_groups
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.direction import OutcomeDirection
 from msc_trials.results.direction.direction import outcome_direction as direction_of
@@ -32,12 +31,10 @@ class OutcomeView:
         self, index: int, posted: PostedPrimary, matcher: ArmMatcher, setting: Setting, crossover: bool
     ) -> None:
         self.index = index
-        turned = rows_as_groups(posted.outcome, matcher)
-        self.outcome: PostedOutcome = turned or posted.outcome
+        self.outcome: PostedOutcome = posted.outcome
         self.path: str = posted.path
         self.matcher = matcher
-        self.paired: bool = crossover or turned is not None
-        self.preferred: bool = turned is not None and bool(found("preference", turned.title or ""))
+        self.paired = crossover
         self.setting = setting
         self.title: str = self.outcome.title or ""
         self.description: str = self.outcome.description or ""
@@ -96,18 +93,16 @@ class OutcomeView:
     def outcome_direction(self) -> OutcomeDirection:
         """Which way is better, with its reason."""
         told = (self.title, self.description, self.unit, self.outcome.time_frame or "")
-        found = direction_of(*told)
-        if found.direction == "unclear" and found.leaning == "unclear":  # "transit time": in constipation
+        way = direction_of(*told)
+        if way.direction == "unclear" and way.leaning == "unclear":  # "transit time": in constipation
             in_trial = direction_of(*told, about=self.setting.about)
-            found = in_trial if in_trial.direction in {"higher", "lower"} else found
-        if self.preferred:
-            return found._replace(direction="higher", reason=reason("preferred", "", self.title[:80]))
-        if found.leaning != "unclear":  # a difference that a test confirms is the second signal
-            found = found._replace(direction=found.leaning)
-        values = [v for row in self.later_rows for v in row.values.values()] if found.family == "falls" else []
+            way = in_trial if in_trial.direction in {"higher", "lower"} else way
+        if way.leaning != "unclear":  # a difference that a test confirms is the second signal
+            way = way._replace(direction=way.leaning)
+        values = [v for row in self.later_rows for v in row.values.values()] if way.family == "falls" else []
         if values and max(values) < 0:  # "reduction in pain: -3": the change itself is posted
-            return found._replace(direction="lower", reason=reason("negative_changes", "", self.title[:80]))
-        return found
+            return way._replace(direction="lower", reason=reason("negative_changes", "", self.title[:80]))
+        return way
 
     @property
     def direction(self) -> Direction:

@@ -16,9 +16,10 @@ _PLURAL = re.compile(r"(?<=[a-z]{3}[aceghk-prtwy])s$")
 _MARK = re.compile("[™®]")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
 _JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
-_JOINT_WORD = re.compile(r";|\+|\band\b|\bplus\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s[/+&]\s|;|\band\b|\bplus\b")
 _JOINED = re.compile(r"\b[a-z]{2}(?=/[a-z]{2,}\d*\b)")
+_NO_CONTROL = re.compile(r"(?:active|release|with)[\s-]*$")
+_ADDING = re.compile(r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$")
 _CONTROLS = {
     "result_words.placebo": "placebo",
     "result_words.untreated": "no_treatment",
@@ -48,17 +49,9 @@ class ArmText:
 
     @cached_property
     def actives(self) -> tuple[str, ...]:
-        """The products without placebos, and without the placebo part of a joined name ("placebo for A / B").
-
-        In "A/B placebo" both are placebos.
-        """
-        pieces: list[str] = []
-        for product in self.products:
-            low = product.lower()
-            placebo = search("placebo", low)
-            joint = _JOINT if placebo is None or "/" not in low[: placebo.start()] else _JOINT_WORD
-            pieces += [product] if placebo is None else joint.split(product)
-        return tuple(piece for piece in pieces if piece.strip() and not search("placebo", piece.lower()))
+        """The products without placebos, and without the placebo part of a joined name ("placebo for A / B")."""
+        pieces = [p for given in self.products for p in (_JOINT.split(given) if _is_placebo(given) else [given])]
+        return tuple(piece for piece in pieces if piece.strip() and not _is_placebo(piece))
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -67,30 +60,32 @@ class ArmText:
         return kept.union(*map(names, self.actives))
 
     @cached_property
-    def controls(self) -> tuple[tuple[str, str, bool], ...]:
-        """Controls the label names: kind, the words, and whether they are only added to something active."""
+    def controls(self) -> tuple[tuple[str, bool], ...]:
+        """Controls the label names: their kind, and whether they are only added to something active."""
         low = self.label.lower()
-        return tuple((kind, words, _added(low[:start])) for kind, words, start in controls_in(low))
+        return tuple((kind, _added(low[:start])) for kind, start in controls_in(low))
 
     def control(self, common: frozenset[str] = frozenset()) -> str:
         """The kind of control the label names; empty when it names none.
 
         ``common`` are the names every arm has: what is added to nothing else is a control ("background + placebo").
         """
-        for kind, words, added in self.controls:
-            if not added or self.named <= common:
-                return "sham" if words == "sham" else kind
-        return ""
+        return next((kind for kind, added in self.controls if not added or self.named <= common), "")
 
-    def says(self, kind: str) -> str:
-        """The words of the label for one kind of control, whether added or not; empty where there are none."""
-        return next((words for k, words, _ in self.controls if k == kind), "")
+    def says(self, *kinds: str) -> bool:
+        """Whether the label has words for controls of these kinds, added to something or not."""
+        return any(kind in kinds for kind, _ in self.controls)
 
 
-def controls_in(text: str) -> Iterator[tuple[str, str, int]]:
-    """Controls that a text in small letters names: their kind, the words, and where these begin."""
+def _is_placebo(text: str) -> bool:
+    return search("placebo", text.lower()) is not None
+
+
+def controls_in(text: str) -> Iterator[tuple[str, int]]:
+    """Controls that a text in small letters names: their kind, and where their words begin."""
     for hit in rules().first_of_each(text, *_CONTROLS):
-        yield _CONTROLS[hit.rule.kind], text[hit.start : hit.end], hit.start
+        kind = _CONTROLS[hit.rule.kind]
+        yield "sham" if text[hit.start : hit.end] == "sham" else kind, hit.start
 
 
 @lru_cache(maxsize=4096)
@@ -129,12 +124,9 @@ def bare_control(label: str) -> bool:
     """Whether a label says control, reference or standard (but not "active", "controlled release", "with control")."""
     label = label.lower()
     match = search("control", label)
-    return match is not None and not re.search(r"(?:active|release|with)[\s-]*$", label[: match.start()])
+    return match is not None and not _NO_CONTROL.search(label[: match.start()])
 
 
 def _added(before: str) -> bool:
     """``drug + placebo`` and ``drug plus usual care``: the control word behind this is an addition to something active."""
-    joined = re.search(
-        r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$", before
-    )
-    return joined is not None and bool(names(before))
+    return _ADDING.search(before) is not None and bool(names(before))

@@ -21,9 +21,12 @@ from msc_trials.results.words import found
 _KEPT = 0.25
 """What a pairing gains for each group that stays at the arm it matched by title and description."""
 _MOST_PAIRED = 6
+_Groups: TypeAlias = dict[str, Group]
 _Matches: TypeAlias = dict[str, tuple[int, ...]]
 """By group id the arms that a group can be."""
+_Roles: TypeAlias = dict[str, ArmRole]
 _WITHOUT = re.compile(r"(?:\b(?:no|without)|\s-)\s+")
+_JOINED_TO = re.compile(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$")
 _ALONE = re.compile(r"\s(?:alone|only|monotherapy)\b")
 
 
@@ -31,7 +34,7 @@ def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, Arm
     """Role of every group id of one outcome; outcomes often post the same groups again."""
     key = tuple((g.id, g.title, g.description) for g in groups)
     if key not in matcher.seen:
-        matcher.seen[key] = _roles(groups, matcher)
+        matcher.seen[key] = _roles({g.id: g for g in groups if g.id}, matcher)
     return matcher.seen[key]
 
 
@@ -44,220 +47,184 @@ def roles_in_trial(
     if {r.role for r in roles.values()} != {Role.CANDIDATE}:
         return roles
     elsewhere = {g.title for o in outcomes for g in o if group_roles(o, matcher)[g.id or ""].role is Role.TESTED}
-    again = {g.id or "" for g in groups if g.title in elsewhere}
+    again = [g.id or "" for g in groups if g.title in elsewhere]
     if not 0 < len(again) < len(roles):
         return roles
     why = "as in another outcome of the trial"
-    return {
-        i: r._replace(role=Role.TESTED if i in again else Role.COMPARATOR, kind="" if i in again else "active", why=why)
-        for i, r in roles.items()
-    }
+    tested, other = ArmRole(Role.TESTED, why=why), ArmRole(Role.COMPARATOR, "active", why)
+    return {i: (tested if i in again else other)._replace(arms=r.arms) for i, r in roles.items()}
 
 
-def _roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
-    known = [g for g in groups if g.id]
+def _roles(known: _Groups, matcher: ArmMatcher) -> _Roles:
+    """The role of each group: as a control named by its title, as the arms it matches, else by what is left over.
+
+    Last, groups of one role are told apart by what one of them is said to go without.
+    """
     controls = _named_controls(known)
-    matches = {g.id or "": matcher.match(g) for g in known}
+    matches = {i: matcher.match(g) for i, g in known.items()}
     if not _own_arms(matches) and len(known) == len(matcher.arms):
         matches = _shared_out(known, matches, matcher)
     # Groups that are an arm each ("3 days", "10 days" of one treatment) are no time points.
     timed = not _own_arms(matches) and _time_points(known)
-    result: dict[str, ArmRole] = {}
-    unknown: list[Group] = []
-    for group in known:
-        title = group.title or ""
-        if found("volunteer", title):
-            result[group.id or ""] = ArmRole(Role.OTHER, why="healthy volunteers")
-            continue
-        if timed:
-            result[group.id or ""] = ArmRole(Role.OTHER, why="time points, not arms")
-            continue
-        arms = () if matcher.sequences else matches[group.id or ""]
-        roles = {matcher.roles[i].role for i in arms}
-        if group.id in controls:
-            kind = controls[group.id]
-            result[group.id] = ArmRole(Role.COMPARATOR, kind, "named as a control", arms)
-        elif len(roles) == 1:
-            role = matcher.roles[arms[0]]
-            result[group.id or ""] = ArmRole(role.role, role.kind, role.why, arms)
-        else:
-            unknown.append(group)
+    result: _Roles = {}
+    for i, group in known.items():
+        arms = () if matcher.sequences else matches[i]
+        if found("volunteer", group.title or ""):
+            result[i] = ArmRole(Role.OTHER, why="healthy volunteers")
+        elif timed:
+            result[i] = ArmRole(Role.OTHER, why="time points, not arms")
+        elif i in controls:
+            result[i] = ArmRole(Role.COMPARATOR, controls[i], "named as a control", arms)
+        elif len({matcher.roles[a].role for a in arms}) == 1:
+            result[i] = matcher.roles[arms[0]]._replace(arms=arms)
+    unknown = {i: g for i, g in known.items() if i not in result}
     if unknown:
-        result.update(_leftovers(unknown, known, result, matcher))
-    _reclaim(known, result, controls, matcher)
-    _split_by_omission(known, result, matcher)
-    _split_by_product(known, result, matcher)
-    return {g.id or "": result[g.id or ""] for g in known}
+        result |= _leftovers(unknown, known, result, matcher)
+    result |= _reclaimed(known, result, controls, matcher)
+    result |= _split_by_omission(known, result, matcher)
+    result |= _split_by_product(known, result, matcher)
+    return {i: result[i] for i in known}
 
 
 def _own_arms(matches: _Matches) -> bool:
     return all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
 
 
-def _time_points(known: list[Group]) -> bool:
-    times = [found("time_group", g.title or "") for g in known]
+def _time_points(known: _Groups) -> bool:
+    times = [found("time_group", g.title or "") for g in known.values()]
     return len(set(times)) > 1 and all(times)
 
 
-def _shared_out(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
-    """As many groups as arms, and none that joins several: the groups are shared out among the arms."""
-    if any(found("pooled", g.title or "") for g in known):
+def _shared_out(known: _Groups, matches: _Matches, matcher: ArmMatcher) -> _Matches:
+    """As many groups as arms, and none that joins several: the groups are shared out among the arms.
+
+    A group that fits only arms of which other groups are sure is one of the others.
+    """
+    if any(found("pooled", g.title or "") for g in known.values()):
         return matches
-    return _with_additions(known, _one_to_one(known, _untaken(known, matches, matcher), matcher), matcher)
+    sure = {arms[0] for arms in matches.values() if len(arms) == 1}
+    rest = frozenset(range(len(known))) - sure
+    unsure = [i for i, arms in matches.items() if len(arms) > 1 and sure.issuperset(arms)]
+    left = {i: matcher.fitting(tokens(known[i].title or ""), known[i], rest) for i in unsure}
+    return _one_to_one(known, matches | left, matcher)
 
 
-def _with_additions(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
-    """As many groups as arms, and two groups at one arm: the group that adds something is the untaken arm that adds something,
-    though it calls it otherwise (NCT00839098)."""
-    untaken = set(range(len(known))).difference(*matches.values())
-    if len(untaken) != 1 or any(len(arms) != 1 for arms in matches.values()):
-        return matches
-    (left,) = untaken
-    said = {g.id or "": names(g.title or "") for g in known}
-    adding = [
-        i
-        for i, (arm,) in matches.items()
-        if matcher.arms[arm].named < matcher.arms[left].named
-        and any(said[j] < said[i] for j, arms in matches.items() if arms == (arm,) and said[j])
-    ]
-    return matches | {adding[0]: (left,)} if len(adding) == 1 else matches
-
-
-def _one_to_one(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
+def _one_to_one(known: _Groups, matches: _Matches, matcher: ArmMatcher) -> _Matches:
     """As many groups as arms, but several groups at one arm: the pairing in which the titles fit best, if one does.
 
     A combination "A+B" shares its words with the arm "A" (NCT00737568); the background alone shares them with the arm
-    that adds to it (NCT00191100). A group moves only to an arm whose words it has, away from one of whose words its title has
-    none, or to the background of its own.
+    that adds to it (NCT00191100).
     """
     count = len(known)
     taken = [arms[0] for arms in matches.values() if len(arms) == 1]
     if not len(set(taken)) < len(taken) == count <= _MOST_PAIRED:
         return matches
-    fits = [matcher.scores(tokens(g.title or ""), frozenset()) for g in known]
+    fits = [matcher.scores(tokens(g.title or ""), frozenset()) for g in known.values()]
     ranked = sorted(
-        (
-            (sum(fits[g][a] + _KEPT * (a == taken[g]) for g, a in enumerate(pairing)), pairing)
-            for pairing in permutations(range(count))
-        ),
-        reverse=True,
+        (sum(fits[g][a] + _KEPT * (a == taken[g]) for g, a in enumerate(pairing)), pairing)
+        for pairing in permutations(range(count))
     )
-    (best, chosen), (second, _) = ranked[0], ranked[1]
-    held = all(
-        new == old or fits[g][new] > FITS or fits[g][old] <= 0 or matcher.is_background(new, old)
-        for g, (old, new) in enumerate(zip(taken, chosen, strict=True))
-    )
-    return {g.id or "": (a,) for g, a in zip(known, chosen, strict=True)} if held and best - second > FITS else matches
+    (second, _), (best, chosen) = ranked[-2:]
+    return {i: (a,) for i, a in zip(known, chosen, strict=True)} if best - second > FITS else matches
 
 
-def _untaken(known: list[Group], matches: _Matches, matcher: ArmMatcher) -> _Matches:
-    """As many groups as arms: a group that fits only arms of which other groups are sure is one of the others."""
-    sure = {arms[0] for arms in matches.values() if len(arms) == 1}
-    rest = frozenset(range(len(known))) - sure
-    unsure = [g for g in known if len(matches[g.id or ""]) > 1 and sure.issuperset(matches[g.id or ""])]
-    return matches | {g.id or "": matcher.fitting(tokens(g.title or ""), g, rest) for g in unsure}
-
-
-def _named_controls(groups: list[Group]) -> dict[str, str]:
+def _named_controls(known: _Groups) -> dict[str, str]:
     """Groups whose own title says placebo, sham, untreated or usual care while another group's does not."""
     said: dict[str, str] = {}
-    for group in groups:
+    for i, group in known.items():
         title = normalize(group.title or "").lower()
-        for kind, words, start in controls_in(title):
-            if not re.search(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$", title[:start]):
-                said[group.id or ""] = "sham" if words == "sham" else kind
-                break
-    if not said and len(groups) == 2:
-        said = {g.id or "": "active" for g in groups if bare_control(g.title or "")}
-    bare = [g for g in groups if bare_control(g.title or "") and not names(g.title or "")]
+        alone = (kind for kind, start in controls_in(title) if not _JOINED_TO.search(title[:start]))
+        if kind := next(alone, ""):
+            said[i] = kind
+    called = {i: "active" for i, g in known.items() if bare_control(g.title or "")}
+    if not said and len(known) == 2:
+        said = called
+    bare = [i for i in called if not names(known[i].title or "")]
     if not said and len(bare) == 1:
-        said = {bare[0].id or "": "active"}
-    return said if len(said) < len(groups) else {}
+        said = {bare[0]: "active"}
+    return said if len(said) < len(known) else {}
 
 
-def _leftovers(
-    unknown: list[Group], known: list[Group], result: dict[str, ArmRole], matcher: ArmMatcher
-) -> dict[str, ArmRole]:
+def _leftovers(unknown: _Groups, known: _Groups, result: _Roles, matcher: ArmMatcher) -> _Roles:
     """Groups that match no arm, or arms of different roles: by elimination, else judged as arms of their own."""
+
+    def all_are(role: Role, why: str, kind: str = "", arms: tuple[int, ...] = ()) -> _Roles:
+        return dict.fromkeys(unknown, ArmRole(role, kind, why, arms))
+
+    others = [r for r in matcher.roles if r.role is Role.COMPARATOR]
+    if others and len(others) == len(matcher.roles):
+        return all_are(Role.OTHER, "no arm is tested")
     taken = {i for s in result.values() for i in s.arms}
     left = [i for i in range(len(matcher.arms)) if i not in taken]
     alike = len({(matcher.roles[i].role, matcher.roles[i].kind) for i in left}) == 1
-    if alike and len(unknown) == len(left) and len(known) == len(matcher.arms) and (taken or len(left) == 1):
+    if alike and len(unknown) == len(left) and (taken or len(left) == 1):
         role, kind, why, _ = matcher.roles[left[0]]
-        return {g.id or "": ArmRole(role, kind, f"the remaining arm; {why}", tuple(left)) for g in unknown}
+        return all_are(role, f"the remaining arm; {why}", kind, tuple(left))
     if matcher.single_group:
-        return {g.id or "": ArmRole(Role.TESTED, why="part of the only treated arm") for g in unknown}
-    letters = {"".join(c for c in (g.title or "").lower() if c.isalpha()) for g in unknown}
-    numbered = len(unknown) > len(letters) == 1 and "" not in letters  # "A 2 mg + B", "A 5mg + B"
-    if numbered or (len(matcher.interventions) == 1 and len(matcher.arms) > 1):
-        return {g.id or "": ArmRole(Role.TESTED, why="regimens of one product") for g in unknown}
-    if len(unknown) == len(known) and len(known) > 1 and not _strata(known):
-        arms = tuple(ArmText("", _named_text(g, matcher), (g.title or "",), g.description or "") for g in known)
-        return {g.id or "": s for g, s in zip(known, roles_of_arms(arms, matcher.titles), strict=True)}
-    treated = {r.role for r in matcher.roles if r.role is not Role.COMPARATOR}
+        return all_are(Role.TESTED, "part of the only treated arm")
+    letters = {"".join(c for c in (g.title or "").lower() if c.isalpha()) for g in unknown.values()}
+    if len(unknown) > len(letters) == 1 and "" not in letters:  # "A 2 mg + B", "A 5mg + B"
+        return all_are(Role.TESTED, "regimens of one product")
+    if len(unknown) == len(known) and not all(found("stratum", g.title or "") for g in known.values()):
+        arms = tuple(
+            ArmText("", _named_text(g, matcher), (g.title or "",), g.description or "") for g in known.values()
+        )
+        return dict(zip(known, roles_of_arms(arms, matcher.titles), strict=True))
     beside = {s.role for s in result.values()} - {Role.OTHER}
-    if len(known) == 2 and beside == {Role.TESTED} and not _strata(unknown):
-        others = [r for r in matcher.roles if r.role is Role.COMPARATOR]
-        if others:
-            return {
-                g.id or "": ArmRole(Role.COMPARATOR, others[0].kind, "the group beside the tested one") for g in unknown
-            }
-    if beside == {Role.COMPARATOR} and (treated or not matcher.roles) and not _strata(unknown):
-        return {g.id or "": ArmRole(Role.TESTED, why="the treated group beside a control") for g in unknown}
-    return {g.id or "": ArmRole(Role.OTHER, why="matches no single arm") for g in unknown}
+    if len(known) == 2 and beside == {Role.TESTED} and others:
+        return all_are(Role.COMPARATOR, "the group beside the tested one", others[0].kind)
+    if beside == {Role.COMPARATOR}:
+        return all_are(Role.TESTED, "the treated group beside a control")
+    return all_are(Role.OTHER, "matches no single arm")
 
 
 def _named_text(group: Group, matcher: ArmMatcher) -> str:
     """The title of a group, with the name of the intervention whose words it shares or shortens ("atorva")."""
     title = group.title or ""
-    words = tokens(title)
-    short = tuple(w for w in words if len(w) > 3 and w.isalpha())
-    shared = [n for n in matcher.interventions if words & tokens(n) or any(t.startswith(short) for t in tokens(n))]
+    short = tuple(w for w in tokens(title) if len(w) > 3)
+    shared = [n for n in matcher.interventions if any(t.startswith(short) for t in tokens(n))]
     return " ".join((title, *shared)) if len(shared) == 1 else title
 
 
-def _strata(groups: list[Group]) -> bool:
-    return all(found("stratum", g.title or "") for g in groups)
-
-
-def _reclaim(known: list[Group], result: dict[str, ArmRole], controls: dict[str, str], matcher: ArmMatcher) -> None:
+def _reclaimed(known: _Groups, result: _Roles, controls: dict[str, str], matcher: ArmMatcher) -> _Roles:
     """A control named by title beside groups that matched only comparators: the others are the tested ones.
 
     A group that does not name a control is no placebo arm, whatever arm its words come nearest to (a group "Drug 3.0 mg"
     beside an arm "Drug Placebo").
     """
     if not controls or any(s.role is Role.TESTED for s in result.values()):
-        return
-    for group in known:
-        role = result[group.id or ""]
-        if group.id in controls or role.role not in {Role.COMPARATOR, Role.CANDIDATE}:
-            continue
-        exact = normalize(group.title or "").lower().strip() in matcher.labelled
-        if role.kind == "active" or not exact:
-            result[group.id or ""] = ArmRole(Role.TESTED, why="the treated group beside a control", arms=role.arms)
+        return {}
+    return {
+        i: ArmRole(Role.TESTED, why="the treated group beside a control", arms=role.arms)
+        for i, role in result.items()
+        if i not in controls and role.role in {Role.COMPARATOR, Role.CANDIDATE}
+        if role.kind == "active" or normalize(known[i].title or "").lower().strip() not in matcher.labelled
+    }
 
 
-def _split_by_omission(known: list[Group], result: dict[str, ArmRole], matcher: ArmMatcher) -> None:
+def _split_by_omission(known: _Groups, result: _Roles, matcher: ArmMatcher) -> _Roles:
     """Of two groups that nothing else tells apart, the one without what the other has is the comparator.
 
     "No infusion" (NCT00976521), "drug B alone" (NCT01103960). Not where the tested arms are those given cells.
     """
     roles = {r.role for r in result.values()}
     if len(known) != 2 or matcher.classes or Role.OTHER in roles or roles == {Role.TESTED, Role.COMPARATOR}:
-        return
+        return {}
     given = frozenset[str]().union(*(tokens(name) for name in matcher.interventions))
-    pairs = (known, known[::-1])
-    said = [_left_out(normalize(a.title or "").lower(), tokens(b.title or ""), given) for a, b in pairs]
-    if not any(said) and {r.role for r in matcher.roles} == {Role.TESTED, Role.COMPARATOR} and len(matcher.roles) == 2:
-        said = ["active" if tokens(a.title or "") < tokens(b.title or "") else "" for a, b in pairs]
-    if not all(said) and any(said):
-        for group, kind in zip(known, said, strict=True):
-            why = "without what the other group has" if kind else "the group with an addition"
-            arms = result[group.id or ""].arms
-            result[group.id or ""] = ArmRole(Role.COMPARATOR if kind else Role.TESTED, kind, why, arms)
+    one, other = ((g.title or "") for g in known.values())
+    said = [_left_out(normalize(a).lower(), tokens(b), given) for a, b in ((one, other), (other, one))]
+    if all(said) or not any(said):
+        return {}
+    without = "without what the other group has"
+    return {
+        i: ArmRole(Role.COMPARATOR, kind, without, result[i].arms)
+        if kind
+        else ArmRole(Role.TESTED, "", "the group with an addition", result[i].arms)
+        for i, kind in zip(known, said, strict=True)
+    }
 
 
-def _split_by_product(known: list[Group], result: dict[str, ArmRole], matcher: ArmMatcher) -> None:
+def _split_by_product(known: _Groups, result: _Roles, matcher: ArmMatcher) -> _Roles:
     """Where every group matched a tested arm, one without the product that only tested arms give is the comparator.
 
     It must have a word of a comparator arm instead (NCT00768755).
@@ -267,18 +234,18 @@ def _split_by_product(known: list[Group], result: dict[str, ArmRole], matcher: A
         for role in (Role.TESTED, Role.COMPARATOR)
     )
     if not tested or not comparing or matcher.classes or {r.role for r in result.values()} != {Role.TESTED}:
-        return
+        return {}
     given = [frozenset[str]().union(*map(names, arm.actives)) for arm in tested]
     product = frozenset.intersection(*given).difference(*(names(p) for arm in comparing for p in arm.actives))
-    titles = [tokens(g.title or "") for g in known]
-    said = titles if any(product & t for t in titles) else [tokens(g.description or "") for g in known]
+    said = {i: tokens(g.title or "") for i, g in known.items()}
+    if not any(product & words for words in said.values()):
+        said = {i: tokens(g.description or "") for i, g in known.items()}
     others = frozenset[str]().union(*(tokens(" ".join((a.label, *a.products, a.description))) for a in comparing))
-    without = [g for g, words in zip(known, said, strict=True) if not words & product]
-    known_as = all(words & (product | others) for words in said)
-    if product and known_as and 0 < len(without) < len(known):
-        kind = next(r.kind for r in matcher.roles if r.role is Role.COMPARATOR)
-        for group in without:
-            result[group.id or ""] = ArmRole(Role.COMPARATOR, kind, "without the product of the tested arms")
+    without = [i for i, words in said.items() if not words & product]
+    if len(without) == len(known) or not all(words & (product | others) for words in said.values()):
+        return {}
+    kind = next(r.kind for r in matcher.roles if r.role is Role.COMPARATOR)
+    return dict.fromkeys(without, ArmRole(Role.COMPARATOR, kind, "without the product of the tested arms"))
 
 
 def _left_out(title: str, beside: frozenset[str], given: frozenset[str]) -> str:

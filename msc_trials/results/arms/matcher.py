@@ -20,11 +20,7 @@ from msc_trials.results.words import found
 _FUZZY_ENOUGH = 85
 FITS = 0.2
 """A score above this says that a group has telling words of an arm."""
-_A_SENTENCE = 30
-"""A description of so many letters is no heading that several arms could bear."""
 _ADDS = re.compile(r"\+|\b(?:and|plus|with)\b", re.IGNORECASE)
-_ALIAS = re.compile(r"(?<=[a-z][\w-]{3})[®™]?\s*\(([a-z]{1,4}[- ]?\d[\w -]{1,15})\)")
-"""A name with a code in brackets: "empagliflozin (bi 10773)"."""
 
 
 class ArmMatcher:
@@ -99,24 +95,10 @@ class ArmMatcher:
         for label in (title, joined):
             if label in self.labelled:
                 return self.labelled[label]
-        if (told := self._as_described(group)) is not None:
-            return (told,)
         named = tokens(without_placebos(title))
-        named = named.union(*[other for word, other in self.aliases if word in named])
         known = frozenset[str]().union(*self.weights[0])
         named |= {k for k in known - named if len(k) > 3 and k.isalpha() for w in named - known if w.startswith(k)}
-        return self.fitting(named, group) or self._abbreviated(named) or self._fuzzy(title)
-
-    def _as_described(self, group: Group) -> int | None:
-        """The one arm whose description a group's repeats or begins with; None where there is none, or several."""
-        said = normalize(group.description or "").lower().strip()
-        same = [i for i, text in enumerate(self.descriptions) if len(text) >= _A_SENTENCE and said.startswith(text)]
-        return same[0] if len(same) == 1 else None
-
-    @cached_property
-    def descriptions(self) -> list[str]:
-        """Descriptions of the arms as compared with those of groups."""
-        return [normalize(a.description).lower().strip() for a in self.arms]
+        return self.fitting(named, group) or self._fuzzy(title)
 
     def fitting(self, named: frozenset[str], group: Group, among: frozenset[int] | None = None) -> tuple[int, ...]:
         """The arms (of some) whose telling words stand in a group's title (``named``) or description.
@@ -128,14 +110,6 @@ class ArmMatcher:
         usable = [(s, i) for i, s in enumerate(scores) if among is None or i in among]
         best = max(usable, default=(0.0, 0))[0]
         return tuple([i for s, i in usable if s >= best - 0.05 * abs(best)]) if best > FITS else ()
-
-    @cached_property
-    def aliases(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Words of the titles before brackets, with the other names in the brackets: "Drug (AB 123)"."""
-        titles = [normalize(title).lower() for title in self.titles if "(" in title]
-        pairs = [(t[: m.start()].split()[-1], m[1]) for t in titles for m in _ALIAS.finditer(t)]
-        known = frozenset[str]().union(*self.weights[0])
-        return tuple((word, tokens(other) & known) for word, other in pairs if word not in known)
 
     def scores(self, named: frozenset[str], described: frozenset[str]) -> list[float]:
         """How well each arm fits words of a group's title and of its description."""
@@ -156,29 +130,15 @@ class ArmMatcher:
             scores.append(score - 0.25 * missing)
         return scores
 
-    def is_background(self, arm: int, other: int) -> bool:
-        """Whether one arm gives a part of what the other gives, and nothing else."""
-        own, others = (frozenset[str]().union(*map(names, self.arms[i].actives)) for i in (arm, other))
-        return bool(own) and own < others
-
     def is_part(self, arm: int, other: int) -> bool:
         """Whether one arm gives a part of what the other gives; where both list the same, by their labels (NCT00833833)."""
         label, longer = self.arms[arm], self.arms[other]
         if label.given != longer.given:
-            return self.is_background(arm, other)
+            own, others = (frozenset[str]().union(*map(names, a.actives)) for a in (label, longer))
+            return bool(own) and own < others
         added = longer.named - label.named
         pieces = [names(piece) for piece in _ADDS.split(longer.label)]
         return bool(label.named) and label.named < longer.named and any(piece and piece <= added for piece in pieces)
-
-    def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
-        """Arms whose telling words start with a shortened word of the title (``sita`` for sitagliptin)."""
-        short = [w for w in named if len(w) > 2 and not w[0].isdigit()]
-        scores = [
-            sum(max((v for t, v in w.items() if t.startswith(s) and len(t) > len(s)), default=0.0) for s in short)
-            for w in self.weights[0]
-        ]
-        best = max(scores, default=0.0)
-        return tuple(i for i, s in enumerate(scores) if s == best) if best > 0 else ()
 
     def _fuzzy(self, title: str) -> tuple[int, ...]:
         if len(title) < 4 or not self.labels:

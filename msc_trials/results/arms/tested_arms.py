@@ -8,7 +8,7 @@ wrong), domain notes §5c.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from msc_trials.extraction.facts import COUNTED_CLASSES
 from msc_trials.knowledge.rules import pattern
@@ -24,7 +24,7 @@ _KINDS = {
     "ACTIVE_COMPARATOR": "active",
 }
 _STEM = 7
-"""Longer words that begin alike say the same: "restriction", "restrictive"."""
+_LISTED = re.compile(r"\b(?:with|and|or|to)\s", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -42,33 +42,29 @@ def roles_of_arms(
     arms: tuple[ArmText, ...], titles: tuple[str, ...], single_group: bool = False
 ) -> tuple[ArmRole, ...]:
     """The role of every arm, in order. Rules are tried from the surest to the weakest."""
-    if not arms:
-        return ()
-    if len(arms) == 1 or single_group:
-        return tuple(ArmRole(Role.TESTED, why="the only treated arm") for _ in arms)
+
+    def all_are(role: Role, why: str) -> tuple[ArmRole, ...]:
+        return (ArmRole(role, why=why),) * len(arms)
+
+    if len(arms) < 2 or single_group:
+        return all_are(Role.TESTED, "the only treated arm")
     if _dose_labels(arms, titles):
-        return tuple(ArmRole(Role.TESTED, why="doses of one product") for _ in arms)
+        return all_are(Role.TESTED, "doses of one product")
     if all(a.products and all(found("untreated", p.lower()) for p in a.products) for a in arms):
-        return tuple(ArmRole(Role.OTHER, why="nothing is given in any arm") for _ in arms)
-    alike = (
-        len({a.type for a in arms}) == 1
-        and any(a.products for a in arms)
-        and same_given(arms)
-        and not any(a.control() for a in arms)
-    )
-    if alike and not _compared_by_label(arms, titles):
-        return tuple(ArmRole(Role.TESTED, why="the same product in every arm") for _ in arms)
+        return all_are(Role.OTHER, "nothing is given in any arm")
+    if len({a.type for a in arms}) == 1 and same_given(arms) and not _compared_by_label(arms, titles):
+        return all_are(Role.TESTED, "the same product in every arm")
     controls = _controls(arms)
-    rest = [i for i in range(len(arms)) if controls[i] is None]
+    rest = [i for i, control in enumerate(controls) if control is None]
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
-    registered = tested and (len(tested) < len(rest) or len(rest) < len(arms))
-    if registered and (len(tested) == len(rest) or not _title_overrules(arms, rest, tested, titles)):
+    if tested and (len(tested) < len(rest) or len(rest) < len(arms)):
         return _divided(arms, controls, tested, "registered as experimental", "registered as comparator")
-    if len(rest) < len(arms) and rest and not tested:
+    if len(rest) < len(arms):
         return _divided(arms, controls, rest, "the treated arm beside a placebo or untreated arm")
-    chosen, why = _by_content(arms, rest, titles)
+    choices = _by_content(arms, titles)
+    chosen, why = next(((some, why) for some, why in choices if 0 < len(some) < len(arms)), (set[int](), ""))
     if not chosen:
-        return tuple(c or ArmRole(Role.CANDIDATE, "active", "no arm is named as the tested one") for c in controls)
+        return (ArmRole(Role.CANDIDATE, "active", "no arm is named as the tested one"),) * len(arms)
     return _divided(arms, controls, chosen, why, why)
 
 
@@ -88,22 +84,23 @@ def _dose_labels(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> bool:
     """
     if all(_DIGIT.search(a.label) for a in arms) and len({a.named for a in arms}) == 1 and arms[0].named:
         return same_given(arms)
-    words = {a.named - members("level") for a in arms if a.named & members("level")}
-    alike = len(words) == 1 and bool(*words) and all(a.named & members("level") for a in arms)
-    return alike and bool(frozenset.intersection(*(a.given for a in arms))) and not _compared_by_label(arms, titles)
+    leveled = all(a.named & members("level") for a in arms)
+    words = {a.named - members("level") for a in arms}
+    if not leveled or len(words) != 1 or not any(words) or not frozenset.intersection(*(a.given for a in arms)):
+        return False
+    return not _compared_by_label(arms, titles)
 
 
-def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> set[int]:
-    """Arms of one product whose labels the title compares ("manual versus electric"): the first named."""
-    labels = {i: a.named for i, a in enumerate(arms)}
-    shared = frozenset.intersection(*labels.values())
-    telling = {i: words - shared for i, words in labels.items()}
-    for title in titles:
-        pieces = pattern("arms.versus").split(title)
-        chosen = _first_named(pieces, telling, list(telling)) if len(pieces) > 1 else set()
-        if chosen:
-            return chosen
-    return set()
+def _compared_by_label(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> bool:
+    """Whether a title compares the labels of arms of one product ("manual versus electric")."""
+    telling = _telling([a.named for a in arms])
+    return any(_first_named(pattern("arms.versus").split(title), telling) for title in titles)
+
+
+def _telling(words: list[frozenset[str]]) -> list[frozenset[str]]:
+    """The words of each arm that not every arm has."""
+    shared = frozenset.intersection(*words)
+    return [own - shared for own in words]
 
 
 def same_given(arms: tuple[ArmText, ...]) -> bool:
@@ -112,109 +109,67 @@ def same_given(arms: tuple[ArmText, ...]) -> bool:
 
 
 def _kind(arm: ArmText) -> str:
-    if arm.type == "SHAM_COMPARATOR" or arm.says("placebo") == "sham":
-        return "sham"
-    if arm.type == "PLACEBO_COMPARATOR" or arm.says("placebo"):
-        return "placebo"
-    if arm.type == "NO_INTERVENTION" or arm.says("no_treatment"):
-        return "no_treatment"
-    if found("standard_care", f"{arm.label} | {' | '.join(arm.products)}"):
-        return "standard_care"
-    return _KINDS.get(arm.type, "active")
+    typed = _KINDS.get(arm.type, "active")
+    for kind in ("sham", "placebo", "no_treatment"):
+        if typed == kind or arm.says(kind):
+            return kind
+    return "standard_care" if found("standard_care", " | ".join((arm.label, *arm.products))) else typed
 
 
 def _controls(arms: tuple[ArmText, ...]) -> list[ArmRole | None]:
     """Arms that are controls whatever else is known: placebo, sham, untreated, usual care; None for the others.
 
-    A control word in the label tells only when some arm is without it (double-dummy designs carry it everywhere).
+    Words and types tell only when some arm is without them (double-dummy designs carry them everywhere).
     """
     result: list[ArmRole | None] = []
-    kinds = _named_controls(arms)
-    some_without = any(not k for k in kinds)
-    for arm, kind in zip(arms, kinds, strict=True):
-        typed = arm.type in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
+    named_placebo = any(a.says("placebo", "sham") and a.type != "PLACEBO_COMPARATOR" for a in arms)
+    for arm, kind in zip(arms, _named_controls(arms), strict=True):
+        typed = _KINDS.get(arm.type, "active")
         # A placebo type may stand on the wrong arm: another one is called placebo, this one is not.
-        wrong = not arm.says("placebo") and any(a.says("placebo") and a.type != "PLACEBO_COMPARATOR" for a in arms)
-        if typed and (kind or not wrong):
-            result.append(ArmRole(Role.COMPARATOR, kind or _KINDS[arm.type], f"registered as {arm.type.lower()}"))
-        elif kind and some_without and not (kind == "standard_care" and arm.type == "EXPERIMENTAL"):
-            result.append(ArmRole(Role.COMPARATOR, kind, "named as a control"))
-        elif not typed and arm.type != "EXPERIMENTAL" and bare_control(arm.label):
-            result.append(ArmRole(Role.COMPARATOR, _KINDS.get(arm.type, "active"), "named as a control"))
+        if typed != "active" and (arm.says("placebo", "sham") or not named_placebo):
+            result.append(ArmRole(Role.COMPARATOR, kind or typed, f"registered as {arm.type.lower()}"))
+        elif kind or (arm.type != "EXPERIMENTAL" and bare_control(arm.label)):
+            result.append(ArmRole(Role.COMPARATOR, kind or typed, "named as a control"))
         else:
             result.append(None)
-    return result if any(r is None for r in result) else [None] * len(arms)
+    return result if None in result else [None] * len(arms)
 
 
 def _named_controls(arms: tuple[ArmText, ...]) -> list[str]:
     """The kind of control each label names. What is added to nothing but what every arm has counts as a control."""
-    if not any(arm.controls for arm in arms):
-        return [""] * len(arms)
     common = frozenset.intersection(*(a.named for a in arms))
     everything = frozenset[str]().union(*(a.named for a in arms))
     return [arm.control(common if everything - arm.named else frozenset()) for arm in arms]
 
 
-def _title_overrules(arms: tuple[ArmText, ...], rest: list[int], tested: list[int], titles: tuple[str, ...]) -> bool:
-    """The title says "X with or without Y" and the arm with Y is not among the experimental ones: types are reversed."""
-    wanted = _addition(titles)
-    having = [i for i in rest if wanted & arms[i].own]
-    return bool(having) and len(having) < len(rest) and not set(having) & set(tested)
-
-
-def _addition(titles: tuple[str, ...]) -> frozenset[str]:
-    """The words after ``with or without`` in a title."""
+def _by_content(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> Iterator[tuple[set[int], str]]:
+    """No registered type tells: the arms that the descriptions, the titles or an add-on design choose, surest first."""
+    called = [_called(a.description) for a in arms]
+    if set(called) == {"called_tested", "called_control"}:
+        yield {i for i, c in enumerate(called) if c == "called_tested"}, "the descriptions say which arm is the control"
+    own = [a.own for a in arms]
+    telling = _telling(own)
     for title in titles:
-        match = re.search(r"\bwith(?:/| or | and |\s*\(or\s*)without\s+(.*)|\+/-\s*(.*)", title, re.IGNORECASE)
-        if match is not None:
-            added = re.split(
-                r"\b(?:as|in|for|after|during|following|on|to|among|versus|vs)\b|[,;:]", match[1] or match[2] or ""
-            )
-            return names(added[0])
-    return frozenset()
-
-
-def _by_content(arms: tuple[ArmText, ...], rest: list[int], titles: tuple[str, ...]) -> tuple[set[int], str]:
-    """No registered type tells: what descriptions call the arms, the title, an add-on design, the only product the title names."""
-    called = {i: _called(arms[i].description) for i in rest}
-    chosen = {i for i in rest if called[i] == "called_tested"}
-    if chosen and all(called[i] == "called_control" for i in rest if i not in chosen) and len(chosen) < len(rest):
-        return chosen, "the descriptions say which arm is the control"
-    own = {i: arms[i].own for i in rest}
-    shared = frozenset.intersection(*own.values()) if own else frozenset()
-    telling = {i: own[i] - shared for i in rest}
-    wanted = _addition(titles)
-    chosen = {i for i in rest if wanted & telling[i]}
-    if chosen and len(chosen) < len(rest):
-        return chosen, "the title tests this addition"
-    for title in titles:
-        pieces = pattern("arms.versus").split(title)
-        chosen = _first_named(pieces, telling, rest) if len(pieces) > 1 else set()
-        if chosen:
-            return chosen, "named first in the title's comparison"
-    subset = {i for i in rest if any(own[j] and own[j] < own[i] for j in rest)}
-    if subset and len(subset) < len(rest) and not any(own[i] & telling[i] < telling[i] for i in subset):
-        bases = [j for j in rest if j not in subset]
-        if all(any(own[j] < own[i] for j in bases) for i in subset):
-            return subset, "the same treatment with an addition"
+        yield _first_named(pattern("arms.versus").split(title), telling), "named first in the title's comparison"
+    longer = {i for i, words in enumerate(own) if any(base and base < words for base in own)}
+    bases = [words for i, words in enumerate(own) if i not in longer]
+    if all(any(base < own[i] for base in bases) for i in longer):
+        yield longer, "the same treatment with an addition"
     titles = tuple(title for title in titles if not pattern("arms.either").search(title))
     for title in titles:
         heading = _words_of(title)
-        chosen = {i for i in rest if telling[i] & heading}
-        if chosen and len(chosen) < len(rest):
-            return chosen, "the only treatment the title names"
+        yield {i for i, words in enumerate(telling) if words & heading}, "the only treatment the title names"
     for title in titles:
-        pieces = re.split(r"\b(?:with|and|or|to)\s", title, flags=re.IGNORECASE)
-        listed = found("list_title", title) or len(rest) == 2
-        chosen = _first_named(pieces, telling, rest) if listed and len(pieces) > 1 else set()
-        if chosen:
-            return chosen, "named first in the title"
+        if found("list_title", title) or len(arms) == 2:
+            yield _first_named(_LISTED.split(title), telling), "named first in the title"
     for title in titles:
-        stems = {w[:_STEM] for w in _words_of(title) if len(w) > _STEM}
-        chosen = {i for i in rest if stems & {w[:_STEM] for w in telling[i] if len(w) > _STEM}}
-        if chosen and len(chosen) < len(rest):
-            return chosen, "the only treatment the title names"
-    return set(), ""
+        stems = _stems(_words_of(title))
+        yield {i for i, words in enumerate(telling) if _stems(words) & stems}, "the only treatment the title names"
+
+
+def _stems(words: frozenset[str]) -> set[str]:
+    """Longer words that begin alike say the same: "restriction", "restrictive"."""
+    return {word[:_STEM] for word in words if len(word) > _STEM}
 
 
 def _called(description: str) -> str:
@@ -230,12 +185,12 @@ def _words_of(title: str) -> frozenset[str]:
     return names(title) | names(title.replace("-", " "))
 
 
-def _first_named(pieces: list[str], telling: dict[int, frozenset[str]], rest: list[int]) -> set[int]:
-    """Arms whose own words stand before the ``versus`` and not behind it."""
+def _first_named(pieces: list[str], telling: list[frozenset[str]]) -> set[int]:
+    """Arms whose own words stand before the ``versus`` and not behind it; empty where all do."""
     for cut in range(1, len(pieces)):
         left, right = _words_of(" ".join(pieces[:cut])), _words_of(" ".join(pieces[cut:]))
-        chosen = {i for i in rest if telling[i] & left - right and not telling[i] & right - left}
-        others = {i for i in rest if i not in chosen}
-        if chosen and others and not any(telling[i] & left - right and not telling[i] & right for i in others):
+        before = {i for i, words in enumerate(telling) if words & left - right}
+        chosen = {i for i in before if not telling[i] & right - left}
+        if 0 < len(chosen) < len(telling) and all(telling[i] & right for i in before - chosen):
             return chosen
     return set()

@@ -1,24 +1,22 @@
 """One posted between-arm analysis read into what it says of the tested group.
 
-Order: Bayesian posterior, non-inferiority, p-value, confidence interval. A p-value that only repeats alpha is no
-p-value. Source: verdict rules, domain notes §5c.
+A test of non-inferiority: superiority by the interval, the margin, the p-value. Any other test: the p-value, the interval.
+A p-value that only repeats alpha is no p-value. Source: verdict rules, domain notes §5c.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import Judged, ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
-from msc_trials.results.tests.alike import changes_within, means_within, medians_within
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import favours
-from msc_trials.results.tests.noninferiority import margin_of
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, effect_of
 from msc_trials.results.tests.pvalue import Decision, PValue, alpha_of, decides, parse_p
-from msc_trials.results.tests.threshold import is_posterior, posterior
 from msc_trials.results.tests.unadjusted_test import fisher
 from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
@@ -28,6 +26,9 @@ _SOME_LEVEL = 0.01
 """From here on "p < 0.05", "p < 0.017" may be a level and no result."""
 _ALIKE, _PLAIN = 0.5, 1.28
 """Standard errors between two means: too alike for any adjustment; a plain test gives p = 0.2 (normal approximation)."""
+
+_OF_MEDIAN = (1.2533 / 1.349) ** 2
+"""The variance of a median of n normal values, by their squared interquartile range over n."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class _Posted:
 
     @cached_property
     def p(self) -> PValue:
+        """The p-value; a posterior probability in its field is none (NCT00484315)."""
         raw = self.analysis.raw
-        text = None if is_posterior(self.analysis) else raw.p_value
-        hints = (raw.statistical_method, raw.p_value_comment, raw.statistical_comment)
-        return parse_p(text, *[hint or "" for hint in hints])
+        hints = [hint or "" for hint in (raw.statistical_method, raw.p_value_comment, raw.statistical_comment)]
+        return parse_p(None if found("bayes", " | ".join(hints[:2])) else raw.p_value, *hints)
 
     @cached_property
     def alpha(self) -> tuple[float, str]:
@@ -71,6 +72,10 @@ class _Posted:
         """Whether the p-value is only said to be below what may be a level and no result."""
         return self.p.operator in {"<", "<="} and self.p.value is not None and self.p.value >= _SOME_LEVEL
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return (*self.sides.tested, *self.sides.comparator)
+
     def who(self) -> Judged:
         """Which group did better; nothing is believed of an estimate outside its own interval."""
         if self.interval is not None and self.interval.contradicts_itself:
@@ -78,25 +83,16 @@ class _Posted:
             return TestOutcome.UNSETTLED, (reason("intervals.estimate_outside", self.analysis.path, quote),)
         return favours(self.analysis, self.view, self.sides)
 
-    def by_p(self, name: str, quote: str | None = None, **values: object) -> Reason:
+    def by_p(self, name: str, quote: str = "", **values: object) -> Reason:
         """A reason that points at the p-value."""
-        path, p = self.analysis.path, self.p.text
-        return reason(name, path if quote else f"{path}.pValue", quote or p, p=p, **values)
+        return reason(name, f"{self.analysis.path}.pValue", quote or self.p.text, p=self.p.text, **values)
 
 
 def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView) -> ReadTest | None:
     """What one between-arm analysis says; None when it posts nothing that decides."""
     posted = _Posted(analysis, view, comparison)
-    bayes = posterior(analysis, view, comparison.tested, comparison.comparator)
     margin = ni.is_noninferiority(analysis)
-    read: Judged | None
-    if bayes is not None:
-        reached, quote = bayes
-        won = TestOutcome.NOT_INFERIOR if margin else TestOutcome.BETTER
-        lost = TestOutcome.INFERIOR if margin else TestOutcome.NULL
-        read = (won if reached else lost), (reason("bayes.posterior", analysis.path, quote, numbers=quote),)
-    else:
-        read = _noninferiority(posted) if margin else _superiority(posted)
+    read = _noninferiority(posted) if margin else _superiority(posted)
     if read is None:
         return None
     groups = f"{'+'.join(comparison.tested)} v {'+'.join(comparison.comparator)}"
@@ -111,7 +107,7 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
         effect=effect_of(analysis.raw, analysis.interval, view.unit),
         analysis=analysis,
         omnibus=comparison.kind == "omnibus",
-        margin=margin and bayes is None,
+        margin=margin,
     )
 
 
@@ -129,28 +125,15 @@ def _superiority(posted: _Posted) -> Judged | None:
             words = f"0.05 (one-sided; two-sided from the counts {exact:.2g})"
             decision = "significant" if exact < 0.05 else "not_significant"
     if decision == "not_significant":
-        missed = posted.by_p("pvalue.decides/missed", alpha=words)
-        if p.sided == "one" and (p.value or 0) >= 1 - alpha and _clear_of_null(posted.interval):  # on the other side
-            who, why = posted.who()
-            return (who if who is TestOutcome.WORSE else TestOutcome.NULL), (missed, *why)
-        return TestOutcome.NULL, (missed,)
-    if refuted := found("tests_alternative", posted.analysis.comments):
-        return TestOutcome.NULL, (posted.by_p("pvalue.alternative", refuted),)
+        return TestOutcome.NULL, (posted.by_p("pvalue.decides/missed", alpha=words),)
     decided = posted.by_p("pvalue.decides", alpha=words)
     untested = found("not_formally_tested", posted.analysis.comments)
     if untested:
         return TestOutcome.UNSETTLED, (decided, posted.by_p("pvalue.outside_testing", untested))
     who, why = posted.who()
-    if who is TestOutcome.WORSE and p.value is not None and p.value > 0.05:
-        return TestOutcome.NULL, (decided, *why, posted.by_p("pvalue.lenient", p.text))
     if _values_deny(posted):
-        return TestOutcome.UNSETTLED, (decided, *why, posted.by_p("pvalue.values_alike", p.text))
+        return TestOutcome.UNSETTLED, (decided, *why, posted.by_p("pvalue.values_alike"))
     return who, (decided, *why)
-
-
-def _clear_of_null(interval: Interval | None) -> bool:
-    """Whether a posted interval of at least 95 % leaves out the value of no effect."""
-    return interval is not None and interval.level >= 95 and interval.excludes_null() in {"above", "below"}
 
 
 def _two_sided(posted: _Posted) -> float | None:
@@ -160,7 +143,7 @@ def _two_sided(posted: _Posted) -> float | None:
     """
     view = posted.view
     rows = [row for row, _ in view.events] if view.split else view.later_rows
-    return _exact(rows[0], (*posted.sides.tested, *posted.sides.comparator)) if view.counts and rows else None
+    return _exact(rows[0], posted.groups) if view.counts and rows else None
 
 
 def _exact(row: ValueRow, groups: tuple[str, ...]) -> float | None:
@@ -173,23 +156,18 @@ def _exact(row: ValueRow, groups: tuple[str, ...]) -> float | None:
 
 
 def _interval_decides(posted: _Posted) -> bool:
-    """Whether a p-value below the level cannot stand beside its own interval, which holds no effect.
+    """Whether a p-value below the level cannot stand beside its own two-sided interval, which holds no effect.
 
     "< 0.05" there repeats a level; a p between 0.025 and 0.05 beside an interval of 97.5 % was held against the level of
     the interval (NCT00490139). An exact p beside an interval of 95 % may come from another test, and stands.
     """
     interval = posted.interval
-    if (
-        interval is None
-        or interval.kind not in {"ratio", "difference"}
-        or interval.low is None
-        or interval.high is None
-    ):
+    if interval is None or interval.kind == "unknown" or interval.low is None or interval.high is None:
         return False
-    if interval.level < 95 or not interval.low < interval.null < interval.high:
+    holds_null = interval.low < interval.null < interval.high
+    if interval.level < 95 or not holds_null or posted.analysis.raw.ci_num_sides == "ONE_SIDED":
         return False
-    two_sided = posted.analysis.raw.ci_num_sides != "ONE_SIDED"
-    return two_sided and (posted.repeats_level or (interval.level > 95 and not posted.alpha[1]))
+    return posted.repeats_level or (interval.level > 95 and not posted.alpha[1])
 
 
 def _values_deny(posted: _Posted) -> bool:
@@ -197,29 +175,41 @@ def _values_deny(posted: _Posted) -> bool:
 
     A plain test of two groups can be done again from counts, or from means and standard deviations: none of the rows may be
     as far from significance as p = 0.2. Adjusted tests are given more: means within half a standard error of their
-    difference, where no estimate is posted, are not brought below p = 0.01 (NCT00434018), nor below any level where the
-    changes from the posted baseline are as alike: then there is nothing that an adjustment could bring out (NCT00608530).
+    difference, where no estimate is posted, are not brought below p = 0.01 (NCT00434018), within a quarter below no level.
     """
     raw, view, p = posted.analysis.raw, posted.view, posted.p.value
-    if (
-        posted.repeats_level
-        and found("rank_test", raw.statistical_method or "")
-        and medians_within(view, posted.sides, _PLAIN)
-    ):
-        return True
-    plain = found("plain_test", raw.statistical_method or "") and not found("not_plain", posted.analysis.comments)
+    method, medians = raw.statistical_method or "", view.outcome.param_type == "MEDIAN"
+    plain = found("rank_test" if medians else "plain_test", method) and not found("not_plain", posted.analysis.comments)
+    if plain and not view.paired and view.counts:
+        exact = [_exact(row, posted.groups) for row in view.later_rows]
+        return bool(exact) and all(p is not None and p > 0.2 for p in exact)
     if plain and not view.paired:
-        return _fisher_denies(posted) if view.counts else means_within(view, posted.sides, _PLAIN)
-    if p is None or raw.param_value or not means_within(view, posted.sides, _ALIKE):
+        return (posted.repeats_level or not medians) and _within(posted, _PLAIN)
+    if p is None or raw.param_value or medians:
         return False
-    return p <= _SOME_LEVEL or changes_within(view, posted.sides, _ALIKE)
+    return _within(posted, _ALIKE if p <= _SOME_LEVEL else _ALIKE / 2)
 
 
-def _fisher_denies(posted: _Posted) -> bool:
-    """Whether in every row the exact p-value of the posted counts of two groups is above 0.2."""
-    groups = (*posted.sides.tested, *posted.sides.comparator)
-    exact = [_exact(row, groups) for row in posted.view.later_rows]
-    return bool(exact) and all(p is not None and p > 0.2 for p in exact)
+def _within(posted: _Posted, errors: float) -> bool:
+    """Whether in every row the values of two groups lie within so many standard errors of their difference."""
+    view, groups = posted.view, posted.groups
+    read = [[(row.values.get(g), _variance(view, row, g)) for g in groups] for row in view.later_rows]
+    known = [[(v, s) for v, s in row if v is not None and s] for row in read]
+    rows = [row for row in known if len(row) == len(groups) == 2]
+    return bool(rows) and all(abs(v - w) < errors * sqrt(s + t) for (v, s), (w, t) in rows)
+
+
+def _variance(view: OutcomeView, row: ValueRow, group: str) -> float | None:
+    """The squared standard error of a mean, from its standard deviation, or of a median, from its quartiles."""
+    size, spread = row.sizes.get(group, 0.0), (view.outcome.dispersion_type or "").lower().replace("-", " ")
+    if size <= 1:
+        return None
+    if view.dispersion == "standard deviation" and group in row.spreads:
+        return row.spreads[group] ** 2 / size
+    if view.outcome.param_type == "MEDIAN" and spread.startswith("inter quartile") and group in row.limits:
+        low, high = row.limits[group]
+        return _OF_MEDIAN * (high - low) ** 2 / size
+    return None
 
 
 def _by_interval(posted: _Posted) -> Judged | None:
@@ -227,11 +217,9 @@ def _by_interval(posted: _Posted) -> Judged | None:
     interval = posted.interval
     if interval is None:
         return None
-    narrow = interval.level < 95 and not posted.alpha[1]
-    if narrow:
-        interval = interval.at_level(95.0)
+    interval = interval.at_level(95.0) if interval.level < 95 else interval
     side = interval.excludes_null()
-    if side == "unknown" or (side != "no" and narrow and interval.level < 95):
+    if side == "unknown" or (side != "no" and interval.level < 95):
         return None  # a narrow interval that cannot be widened shows nothing by leaving out no effect
     name = "intervals.null/held" if side == "no" else "intervals.null"
     path = f"{posted.analysis.path}.ciLowerLimit"
@@ -248,7 +236,7 @@ def _noninferiority(posted: _Posted) -> Judged | None:
     if interval is None or not interval.usable:
         if not ni.says_noninferiority(analysis):
             return _superiority(posted)
-        return _beyond(posted) or _concluded(posted) or _by_p(posted, None, worse=False)
+        return _beyond(posted) or _concluded(posted) or _by_p(posted)
     placebo = any(posted.view.roles[g].masked for g in posted.sides.comparator)
     equivalence = ni.is_equivalence(analysis) or posted.view.kind == "pk"
     worse = False
@@ -258,7 +246,7 @@ def _noninferiority(posted: _Posted) -> Judged | None:
             superior = reason("noninferiority.superior", analysis.path, posted.limits, null=interval.null)
             return who, (superior, *why)
         worse = who is TestOutcome.WORSE
-    margin = margin_of(analysis, posted.view.outcome, interval)
+    margin = ni.margin_of(analysis, posted.view.outcome, interval)
     if margin is None and not ni.says_noninferiority(analysis):
         return _superiority(posted)
     kept = None if margin is None else ni.met(margin, interval, _better_sign(posted, interval), equivalence)
@@ -276,12 +264,10 @@ def _beyond(posted: _Posted) -> Judged | None:
     analysis, interval = posted.analysis, posted.interval
     if interval is None or interval.estimate is None or not posted.repeats_level:
         return None
-    margin = margin_of(analysis, posted.view.outcome, interval)
+    margin = ni.margin_of(analysis, posted.view.outcome, interval)
     point = interval._replace(low=interval.estimate, high=interval.estimate)
-    if (
-        margin is None
-        or ni.met(margin, point, _better_sign(posted, interval), ni.is_equivalence(analysis)) is not False
-    ):
+    equivalence = ni.is_equivalence(analysis)
+    if margin is None or ni.met(margin, point, _better_sign(posted, interval), equivalence) is not False:
         return None
     held = reason("noninferiority.margin/estimate", analysis.path, margin.quote, estimate=f"{interval.estimate:g}")
     return TestOutcome.INFERIOR, (held,)
@@ -295,8 +281,8 @@ def _concluded(posted: _Posted) -> Judged | None:
     return TestOutcome.NOT_INFERIOR, (reason("noninferiority.concluded", posted.analysis.path, said),)
 
 
-def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Judged | None:
-    """No margin can be held against an interval: the p-value, once it is known which test it belongs to."""
+def _by_p(posted: _Posted, usable: Interval | None = None, worse: bool = False) -> Judged | None:
+    """No margin can be held against an interval: the p-value. Beside an interval clear of no effect it tests a difference."""
     alpha = posted.alpha[0]
     if posted.decision == "undecidable":
         return None
@@ -304,7 +290,7 @@ def _by_p(posted: _Posted, usable: Interval | None, worse: bool) -> Judged | Non
         return TestOutcome.INFERIOR, (posted.by_p("noninferiority.p/missed", alpha=alpha),)
     if worse:
         return TestOutcome.WORSE, (posted.by_p("noninferiority.worse"),)
-    if usable is not None and usable.excludes_null() in {"above", "below"} and ni.is_difference_p(posted.p, usable):
+    if usable is not None and usable.excludes_null() in {"above", "below"}:
         who, why = posted.who()
         return who, (posted.by_p("noninferiority.difference_p"), *why)
     return TestOutcome.NOT_INFERIOR, (posted.by_p("noninferiority.p", alpha=alpha),)
@@ -315,7 +301,7 @@ def _better_sign(posted: _Posted, interval: Interval) -> int:
     usual = {"higher": 1, "lower": -1}.get(posted.view.direction, 0)
     if interval.estimate is None or interval.estimate == interval.null or not usual:
         return usual
-    who, _ = favours(posted.analysis, posted.view, posted.sides)
+    who, _ = posted.who()
     if who not in {TestOutcome.BETTER, TestOutcome.WORSE}:
         return usual
     return 1 if (interval.estimate > interval.null) == (who is TestOutcome.BETTER) else -1

@@ -165,7 +165,7 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
         if not control and (found("from_control", text) or (found("between_arms", text) and not contradicted)):
             placebo = [g for g in opposite if roles[g].masked]
             control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
-        if not control and not contradicted and len(opposite) == 1:
+        if not control and len(opposite) == 1:
             control = (
                 opposite[0] if _only_tested_listed(analysis, view, text) or _only_test(analysis, view, text) else ""
             )
@@ -290,6 +290,8 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
         return Comparison("pair", tested, control, kind, "the text holds the tested group against all others")
     estimated = analysis.raw.param_value and (analysis.kind in {"difference", "ratio"} or analysis.has("bayes"))
     alike = len(control) == 1 or all(roles[g].masked for g in control)
+    if analysis.has("dose_contrast") and len(control) == 1 and roles[control[0]].masked:
+        return Comparison("pair", tested, control, kind, "a trend or contrast over the placebo and all doses")
     two_sample = found("two_sample", join(analysis.raw.statistical_method))
     if (estimated or two_sample) and alike and not found("trend", text):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")

@@ -1,22 +1,19 @@
 """Non-inferiority and equivalence: is the test one, what is the margin, and is it met.
 
 Margins are read by a small grammar over free text (words: ``seeds/margin_words.csv``); here is how numbers stand beside them.
-The registry's flag is often mis-set, so a margin or the words have to stand in the record too. A p-value of such a trial
-may belong to the ordinary test of a difference; the interval tells. Source: domain notes §5c (NCT02037204, NCT02298023,
+The registry's flag is often mis-set, so a margin or the words have to stand in the record too. Source: domain notes §5c (NCT02037204, NCT02298023,
 NCT01270139), verdict conventions.
 """
 
 from __future__ import annotations
 
 import re
-from math import erf, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from msc_trials.knowledge.rules import pattern, patterns
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
-from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, quantile
-from msc_trials.results.tests.pvalue import PValue
+from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis
 from msc_trials.results.words import found
 
 if TYPE_CHECKING:  # reading abstracts needs margins and no schema of records
@@ -183,28 +180,3 @@ def met(margin: Margin, interval: Interval, better: int, equivalence: bool) -> b
     if better:
         return low_ok if better > 0 else high_ok
     return None
-
-
-def is_difference_p(p: PValue, interval: Interval) -> bool | None:
-    """Whether a p-value is the ordinary test of no difference, by the interval; None when that cannot be told.
-
-    The interval's half width over its quantile is the standard error; the two-sided p of the estimate against no effect
-    should be about the posted one.
-    """
-    if p.value is None or interval.low is None or interval.high is None or interval.estimate is None:
-        return None
-    low, high, estimate, null = interval.low, interval.high, interval.estimate, interval.null
-    if interval.kind == "ratio":
-        if min(low, high, estimate) <= 0:
-            return None
-        low, high, estimate, null = log(low), log(high), log(estimate), log(null)
-    if not interval.has_level:
-        return None
-    width = (high - low) / 2 / quantile(interval.level)
-    if width <= 0:
-        return None
-    z = abs(estimate - null) / width
-    expected = 1 - erf(z / sqrt(2))
-    if p.operator in {"<", "<="}:
-        return expected <= p.value * 1.5
-    return abs(expected - p.value) <= 0.1 * expected + 0.02

@@ -18,16 +18,9 @@ if TYPE_CHECKING:  # reading abstracts needs the p values and no schema of recor
     from msc_trials.records.schema import Analysis
 
 ParamKind = Literal["ratio", "difference", "one_group", "unknown"]
-_ROUNDING = 0.01
-"""Part of an estimate that rounding may take it from the middle of its limits."""
 
 
-def quantile(level: float) -> float:
-    """How many standard errors the limits of a two-sided interval of this level (in percent) lie from its middle.
-
-    >>> round(quantile(95), 2), round(quantile(90), 3)
-    (1.96, 1.645)
-    """
+def _quantile(level: float) -> float:
     return NormalDist().inv_cdf((1 + level / 100) / 2)
 
 
@@ -60,24 +53,14 @@ class Interval(NamedTuple):
         slack = 0.02 * (abs(self.high - self.low) + abs(self.estimate)) + 1e-9
         return not self.low - slack <= self.estimate <= self.high + slack
 
-    @property
-    def has_level(self) -> bool:
-        """Whether its level is one that an interval can have; 0, 100 and numbers next to them are typing errors."""
-        return 0.01 <= self.level <= 99.9999
-
     def at_level(self, level: float) -> Interval:
         """The same interval at another level by the normal approximation; itself where that cannot be done."""
-        if self.low is None or self.high is None or not self.has_level:
+        if self.low is None or self.high is None or not 1 <= self.level < 100:
             return self
-        here, there = quantile(self.level), quantile(level)
-        low, high = self.low, self.high
-        if self.kind == "ratio":
-            if low <= 0:
-                return self
-            middle, half = (log(low) + log(high)) / 2, (log(high) - log(low)) / 2 * there / here
-            return self._replace(low=exp(middle - half), high=exp(middle + half), level=level)
-        middle, half = (low + high) / 2, (high - low) / 2 * there / here
-        return self._replace(low=middle - half, high=middle + half, level=level)
+        there, back = (log, exp) if self.kind == "ratio" and self.low > 0 else (float, float)
+        low, high = there(self.low), there(self.high)
+        middle, half = (low + high) / 2, (high - low) / 2 * _quantile(level) / _quantile(self.level)
+        return self._replace(low=back(middle - half), high=back(middle + half), level=level)
 
     def excludes_null(self) -> Literal["above", "below", "no", "unknown"]:
         """On which side of no effect the whole interval lies; ``no`` when it holds the null, ``unknown`` without it."""
@@ -103,30 +86,25 @@ def param_kind(analysis: Analysis) -> ParamKind:
     if found("prevented", text):
         return "difference"  # a "relative risk reduction" is zero where nothing is prevented
     kind: ParamKind = "difference" if found("difference_param", text) else "unknown"
-    if not found("ratio_param", text):
-        said = kind == "difference" and found("ratio_said", join(*_texts(analysis)))
-        return "ratio" if said and _is_like_a_ratio(analysis) else kind
-    if found("not_a_ratio", text):
-        return "ratio" if _is_like_a_ratio(analysis) else kind
-    return "ratio"
-
-
-def _texts(analysis: Analysis) -> tuple[str | None, ...]:
-    """The comments that may say what the estimate is."""
-    return analysis.estimate_comment, analysis.non_inferiority_comment, analysis.group_description
+    named = found("ratio_param", text)
+    if named and not found("not_a_ratio", text):
+        return "ratio"
+    told = join(analysis.estimate_comment, analysis.non_inferiority_comment, analysis.group_description)
+    said = named or (kind == "difference" and found("ratio_said", told))
+    return "ratio" if said and _is_like_a_ratio(analysis) else kind
 
 
 def _is_like_a_ratio(analysis: Analysis) -> bool:
-    """Whether an estimate lies between its limits as a ratio does: at their geometric middle, all above zero.
+    """Whether an estimate lies at the geometric middle of its limits, all above zero, and not at their middle.
 
     A "fold difference" and a "hazard ratio, log" are often posted as plain ratios (NCT01073293, NCT00829985).
     """
-    numbers = (number(analysis.param_value), number(analysis.ci_lower_limit), number(analysis.ci_upper_limit))
-    estimate, low, high = (value or 0.0 for value in numbers)
+    numbers = (analysis.param_value, analysis.ci_lower_limit, analysis.ci_upper_limit)
+    estimate, low, high = (number(value) or 0.0 for value in numbers)
     if not 0 < low <= estimate <= high:
         return False
     off = abs(estimate - sqrt(low * high))
-    return off <= _ROUNDING * estimate or off < abs(estimate - (low + high) / 2)
+    return off <= 0.01 * estimate or off < abs(estimate - (low + high) / 2)
 
 
 def read_interval(analysis: Analysis, kind: ParamKind) -> Interval | None:

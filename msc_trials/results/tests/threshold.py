@@ -1,14 +1,12 @@
-"""A posted number against one that was set beforehand: one arm against a goal, a posterior probability against its threshold.
+"""One arm against a number that was set beforehand: a historical rate, a performance goal, a two-stage design's null rate.
 
-A goal is a historical rate, a performance goal, a two-stage design's null rate. A test of change against zero is a test within
-the arm. Source: domain notes §5c (NCT02336230: null 45 %, p = 0.0003; NCT02412735: posteriors 0.2072 and 0.6427 against 0.9875,
-no p-value field at all), verdict rules (met_uncontrolled).
+A test of change against zero is a test within the arm. Source: domain notes §5c (NCT02336230: null 45 %, p = 0.0003), verdict
+rules (met_uncontrolled).
 """
 
 from __future__ import annotations
 
 import re
-from math import erf, sqrt
 from typing import NamedTuple
 
 from msc_trials.knowledge.rules import pattern
@@ -19,7 +17,7 @@ from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import alpha_of, decides, parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, number
+from msc_trials.results.words import found, number
 
 
 class Goal(NamedTuple):
@@ -102,53 +100,3 @@ def _against(view: OutcomeView, group: str, goal: Goal) -> tuple[str, int]:
     if value == aim or (goal.percent and value <= 1 < aim):
         return "", 0
     return f"{value:g}", 1 if (value > aim) == (view.direction == "higher") else -1
-
-
-def posterior(
-    analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], comparator: tuple[str, ...]
-) -> tuple[bool, str] | None:
-    """Whether the posterior probability reached its threshold, and the numbers; None when this is no such analysis.
-
-    The probability is the posted parameter, or a "p-value" the record calls a posterior. Where neither is posted, the
-    posterior means and standard deviations of the groups give it by the normal approximation, for a miss only: our own
-    calculation never makes a success.
-    """
-    if not view.bayesian and not analysis.has("bayes"):
-        return None
-    own = join(analysis.raw.param_type, analysis.comments)
-    match = pattern("bayes.threshold").search(own) or pattern("bayes.threshold").search(view.description)
-    if match is None:
-        return None
-    limit = float(match[1].rstrip("% ")) / (100 if "%" in match[1] else 1)
-    if re.search(r"posterior|predictive prob", own, re.IGNORECASE):
-        interval = analysis.interval
-        plain = interval is None or (interval.low is None and interval.high is None)
-        posted = analysis.raw.p_value or (analysis.raw.param_value if plain else None)
-        value = number(posted)
-        if value is not None and 0 <= value <= 100:
-            value = value / 100 if value > 1 else value
-            return value >= limit, f"{posted} against {match[1]}"
-    if analysis.raw.p_value or analysis.raw.param_value or not view.bayesian:
-        return None
-    best = max((_from_values(view, t, c) or 1.0 for t in tested for c in comparator), default=1.0)
-    return (False, f"about {best:.2g} from the posted values against {match[1]}") if best < limit else None
-
-
-def _from_values(view: OutcomeView, tested: str, comparator: str) -> float | None:
-    """Probability that the tested group is better, from posterior means and standard deviations."""
-    row = next((r for r in view.later_rows if tested in r.spreads and comparator in r.spreads), None)
-    if row is None or view.direction not in {"higher", "lower"}:
-        return None
-    spread = sqrt(row.spreads[tested] ** 2 + row.spreads[comparator] ** 2)
-    if spread <= 0:
-        return None
-    gap = (row.values[tested] - row.values[comparator]) * (1 if view.direction == "higher" else -1)
-    return (1 + erf(gap / spread / sqrt(2))) / 2
-
-
-def is_posterior(analysis: PostedAnalysis) -> bool:
-    """Whether what stands in the p-value field is a posterior probability."""
-    if not analysis.raw.p_value or not analysis.has("bayes"):
-        return False
-    text = join(analysis.raw.statistical_method, analysis.raw.p_value_comment)
-    return bool(re.search(r"posterior|bayes", text, re.IGNORECASE))
