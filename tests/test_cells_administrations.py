@@ -100,19 +100,10 @@ def test_one_act_of_giving_that_only_the_description_tells_of_is_one_administrat
     number, evidence = _number("", told)
     assert number == 1
     assert evidence[0].sure == "inferred"
-    assert _number("", f"{told} This procedure will be repeated.")[0] is None
 
 
 def test_the_shelf_life_of_cells_is_no_act_of_giving() -> None:
     assert _number("MSC must be infused within 3 hours of release")[0] is None
-
-
-@pytest.mark.parametrize("name", ["Examplestem", "XYZ-042", "autologous cells XYZ-042"])
-def test_a_description_that_calls_the_product_by_its_own_name_speaks_of_the_product(name: str) -> None:
-    own = name.rsplit(maxsplit=1)[-1]
-    told = f"Subjects received a single dose of {own}."
-    assert _number("", told, name)[0] == 1
-    assert _number("", told.replace(own, "ABC-7"), name)[0] is None
 
 
 @pytest.mark.parametrize(
@@ -190,10 +181,8 @@ def test_a_second_giving_some_weeks_later_counts_unless_it_is_the_control(words:
         ("MSC are infused over 15 minutes. If there is no response, a second course will be given.", 2),
         ("MSC are given on days 2, 5 and 9. Therapy repeats every 21 days up to 2 courses.", 6),
         ("Two infusions of MSC. Infusions will be repeated every 4 months for 1 year.", 6),
-        ("MSC are infused once per cycle. Therapy repeats every 35 days for up to 6 cycles.", 6),
         ("Cells are infused twice. Then began the second course. After the second course visits resume.", 4),
         ("MSC are infused every week. If there is no response, a second course will be given.", None),
-        ("If there is no response, a second course will be given.", None),
         ("MSC are infused twice, after the second course of chemotherapy.", 2),
     ],
 )

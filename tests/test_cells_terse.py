@@ -59,21 +59,6 @@ def test_a_molar_concentration_is_no_number_of_millions() -> None:
     assert numbers("10 M/L") == []
 
 
-@pytest.mark.parametrize(
-    ("words", "total"),
-    [
-        ("Twelve deposits of 0.2 ml, each carrying 4 million cells", 4.8e7),
-        ("3 vials with 20 million cells each", 6e7),
-        ("2 million cells per ml times 5 ml", 1e7),
-        ("3 million cells are put in each ovary (6 million per woman)", 6e6),
-        ("9 million cells on each side (so 18 million at a visit)", 1.8e7),
-        ("Over three visits they receive together 90 million cells", 3e7),
-    ],
-)
-def test_parts_of_one_administration_are_summed_and_sums_of_several_divided(words: str, total: float) -> None:
-    assert [(m.low, m.high) for m in dose_mentions(words)] == [(total, total)]
-
-
 def test_two_levels_per_person_are_two_doses() -> None:
     words = "10 million cells per patient, then 20 million cells per patient"
     assert [m.high for m in dose_mentions(words)] == [1e7, 2e7]
@@ -81,11 +66,6 @@ def test_two_levels_per_person_are_two_doses() -> None:
 
 def test_three_injections_each_of_a_number_are_not_summed() -> None:
     assert [m.high for m in dose_mentions("three injections each of 20 million cells")] == [2e7]
-
-
-def test_the_label_of_a_cell_arm_may_be_its_dose() -> None:
-    doses = terse(label="40M").product.doses
-    assert [(d.low, d.high) for d in doses] == [(4e7, 4e7)]
 
 
 def test_a_label_that_repeats_a_number_per_kilogram_is_no_dose_of_its_own() -> None:
@@ -102,8 +82,6 @@ def test_a_bare_number_that_the_arm_gives_per_millilitre_is_no_dose() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        "Level 2: 60 million.",
-        "High: 6 x 10^7.",
         "60 million cells are let in through the balloon.",
         "One bag, 60 million cells, is hung on day 1.",
         "The patient gets 60 million MSC by drip.",
@@ -215,15 +193,10 @@ def test_culture_in_few_words(words: str, expected: str) -> None:
         ("every month for half a year", 6),
         ("quarterly for one year", 4),
         ("every other day for 5 days", 3),
-        ("once a week for three weeks, afterwards once a month for two months", 5),
-        ("2 + 2 infusions", 4),
         ("three infusions. The whole course is repeated after half a year", 6),
         ("every two weeks, five times together", 5),
         ("in total four sessions", 4),
-        ("infused on day 0, infused again on d10 and d20", 3),
         ("a further single session is proposed", 2),
-        ("infused at baseline, week 3 and week 9", 3),
-        ("infused at the start and repeated at 2 and 5 months", 3),
     ],
 )
 def test_number_of_times_in_few_words(words: str, number: int) -> None:
@@ -250,10 +223,6 @@ def test_words_that_only_sound_like_a_number_of_times(words: str) -> None:
         ("Two injections in the finger, separated by five weeks.", 2),
         ("Two sessions 2 months apart.", 2),
         ("MSC are put in each ovary in a single session.", 1),
-        (
-            "MSC are dripped in twice a week for 2 weeks. Responders continue with one infusion weekly for 3 more weeks.",
-            7,
-        ),
         ("People with steroids get three injections of a steroid 20 mg.", None),
         ("Patients come to two sessions of talks.", None),
     ],

@@ -6,7 +6,6 @@ of its interventions, and titles, summary and description are read only where ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -14,8 +13,7 @@ from functools import cache
 from msc_trials.extraction.document import NARRATIVE, Document, Passage, Passages
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
 from msc_trials.extraction.product.dose_sums import Mention
-from msc_trials.extraction.product.dose_text import dose_mentions, is_level
-from msc_trials.extraction.product.route import of_product
+from msc_trials.extraction.product.dose_text import dose_mentions
 from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.text import sentence_at
 
@@ -37,33 +35,22 @@ def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: 
     mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)
 
     @cache
-    def mentions(text: str, bare: bool = False) -> tuple[Mention, ...]:
-        found, times = _summed(text, dose_mentions(text, mononuclear=mixed, bare=bare)), administrations or 1
+    def mentions(text: str) -> tuple[Mention, ...]:
+        found, times = _summed(text, dose_mentions(text, mononuclear=mixed)), administrations or 1
         return tuple(replace(m, low=m.low / times, high=m.high / times) if m.course else m for m in found)
 
     doses: list[Dose] = []
     for arm in given:
-        product = of_product(arm)
-        found = [(p, m) for p in arm for m in mentions(p.text, p.field in _OWN or p in product)]
-        found = [(p, m) for p, m in found if not _is_rate(p.text, m, arm, "ml|cc")]
-        found = [(p, m) for p, m in found if m.per_kg or not _is_rate(p.text, m, document.trial, "kg|kilo")]
-        own = [(p, m) for p, m in found if p.field in _OWN]
-        linked = [(p, m) for p, m in found if p.field not in _OWN]
+        own = [(p, m) for p in arm if p.field in _OWN for m in mentions(p.text)]
+        linked = [(p, m) for p in arm if p.field not in _OWN for m in mentions(p.text)]
         if own and len(given) > 1 and not _sums(own, linked, administrations):
             linked = []
         doses.extend(_distinct([*own, *linked]))
     if not doses:
-        doses.extend(_distinct((p, m) for p in document.unlinked for m in mentions(p.text, bool(given))))
+        doses.extend(_distinct((p, m) for p in document.unlinked for m in mentions(p.text)))
     if not doses and given:
         doses.extend(_distinct((p, m) for p in document.trial for m in _narrated(p, mixed)))
     return tuple(doses)
-
-
-def _is_rate(words: str, mention: Mention, others: Passages, unit: str) -> bool:
-    """Whether another text gives the same number as one per millilitre or kilogram, which its bare repetition then is too."""
-    number = re.escape(words[mention.start : mention.end])
-    same = re.compile(rf"(?<!\d){number}\s*(?:[\w-]+ ){{0,2}}(?:cells?\s*)?(?:/|per )\s*(?:{unit})", re.IGNORECASE)
-    return not same.search(words) and any(same.search(p.text) for p in others)
 
 
 def cell_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[Passages, ...]:
@@ -128,7 +115,6 @@ def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
         sentence = "".join(sentence_at(passage.text, m.start, m.end, _WHOLE))
         if rules().has(sentence, "dose_words.prior_study"):
             continue
-        level = is_level(sentence_at(passage.text, m.start, m.end, _WHOLE)[0])
-        if m.plausible and (m.per_kg or level or rules().has(sentence, "dose_words.delivery")):
+        if m.plausible and (m.per_kg or rules().has(sentence, "dose_words.delivery")):
             kept.append(m)
     return kept

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from msc_trials.knowledge.rules import pattern, rules
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.numbers import CARDINALS
 
 
@@ -36,25 +36,11 @@ class Mention:
     text: str = ""
 
 
-def of_volume(mention: Mention, head: str, tail: str = "") -> Mention | None:
-    """ "1-2 mL of 2x10^6 cells/mL", "2x10^6/mL times 4 mL": the volume times the concentration; else nothing."""
-    behind = pattern("dose.times_volume").match(tail)
-    if behind is not None:
-        return replace(mention, low=mention.low * float(behind["n"]), high=mention.high * float(behind["n"]))
-    m = pattern("dose.volume_before").search(head)
-    if m is None:
-        return None
-    return replace(mention, low=mention.low * float(m["low"]), high=mention.high * float(m["high"] or m["low"]))
-
-
 _COUNTS = {**CARDINALS, "single": 1, "a": 1, "both": 2}
 
 
 def per_administration(mention: Mention, head: str, tail: str) -> Mention:
-    """ "A total dose of 600 million cells on four days" is 150 million at a time, and so are 600 together over four visits."""
-    visits = None if mention.per_kg else pattern("dose.over_visits").search(head)
-    if visits is not None:
-        return replace(mention, low=mention.low / _count(visits["n"]), high=mention.high / _count(visits["n"]))
+    """ "A total dose of 600 million cells on four days" is 150 million at a time."""
     if mention.per_kg or not re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
         return mention
     m = pattern("dose.spread").search(tail)
@@ -81,40 +67,3 @@ def of_organs(mention: Mention, words: str) -> Mention:
     m = pattern("dose.organ_count").search(words)
     high = mention.high if m is None else mention.high * max(1, _count(m["n"]))
     return replace(mention, high=high, part=True)
-
-
-_MOST_INJECTIONS = 6
-"""More injections than this are those of one procedure."""
-
-
-def of_many(mention: Mention, head: str, tail: str) -> Mention:
-    """ "Sixteen deposits, each of 5 million cells", "four vials with 20 million cells each": the number times how many there are."""
-    m = pattern("dose.each_of_many").search(head)
-    n = _count(m["n"]) if m else 0
-    if m is not None and m["spread"] and n <= _MOST_INJECTIONS:
-        return mention
-    if m is None and pattern("dose.each_behind").match(tail):
-        held = pattern("dose.containers_of").search(head)
-        n = _count(held["n"]) if held else 0
-    return replace(mention, low=mention.low * n, high=mention.high * n) if n > 1 else mention
-
-
-def _is_whole(words: str, mention: Mention) -> bool:
-    """Whether a number is said to be all that a participant gets at one time ("20 million per woman", "so 20 in all")."""
-    around = (words[max(0, mention.start - 30) : mention.start], words[mention.end : mention.end + 40])
-    return mention.total or any(rules().has(near, "dose_words.whole") for near in around)
-
-
-def without_parts(words: str, found: list[Mention]) -> list[Mention]:
-    """Without a number for each place ("7 million on each side") where a total behind it says the sum ("14 million in all")."""
-    return [
-        one
-        for one in found
-        if _is_whole(words, one)
-        or not any(
-            _is_whole(words, total) and total.start > one.end and total.high / one.high in range(2, 31)
-            for total in found
-            if not (total.part or total.per_kg or one.per_kg)
-            and (one.part or pattern("dose.both_places").search(words, one.start, total.start))
-        )
-    ]

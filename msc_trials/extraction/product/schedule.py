@@ -20,34 +20,13 @@ _MOST = 60
 
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
-_OF_TIMES = (
-    "time",
-    "once",
-    "number",
-    "#",
-    "twice",
-    "thrice",
-    "n=",
-    "n =",
-    "secutive",
-    "successive",
-    "continuous",
-    "daily",
-    "weekly",
-    "monthly",
-    "running",
-    "row",
-)
-"""Words of which every text that says how many times holds one."""
-_OF_COURSES = ("cycle", "course", "repeat", "package", "series", "schedule", "regimen")
-"""Words of which every sentence about courses holds one."""
 _DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 
 
 def counted(words: str) -> int | None:
     """Number that a text names with a noun of giving ("two infusions", "a single dose"), whatever else it speaks of."""
     low = fold(words)
-    counts, extra = _counted(low, times=False)
+    counts, extra = _before_nouns(low)
     counts.extend(max(int(n) for n in re.findall(r"\d+", m["list"])) for m in _all("numbered", low))
     counts = [n for n in counts if 1 <= n <= _MOST] + ([1] if pattern("schedule.single").search(low) else [])
     return max(counts) + extra if counts else None
@@ -56,86 +35,43 @@ def counted(words: str) -> int | None:
 def administrations(words: str) -> int | None:
     """Largest planned number of administrations a text names, None when it names none or has no end. Never raises.
 
-    Phases that a sentence puts one behind the other ("twice a week for four weeks, then weekly for four") are summed.
+    A whole course that is given again multiplies them.
     """
-    low = _in_plain_words(fold(words))
-    if pattern("schedule.open_ended").search(low):
-        return None
-    repeated = pattern("schedule.courses").search(low) if any(word in low for word in _OF_COURSES) else None
-    if repeated is not None:
-        return _of_courses(low, repeated)
-    found = [_of_a_phase(low)]
-    # Looked at first, as the pattern is slow in long texts: every match holds one of them.
-    joined = any(
-        word in low for word in ("then", "followed by", "thereafter", "afterwards", "after that", "subsequent")
-    )
-    for m in _all("phases", low) if joined else ():
-        first, second = _of_a_phase(m["first"]), _of_a_phase(m["second"], before=0)
-        given = m["noun"] is None or _speaks_of_giving(m["first"])
-        other = "total" in m.group() or rules().has(m.group(), "route_words.drug")
-        if first and second and given and not other:
-            found.append(first + second)
-    return max((n for n in found if n is not None), default=None)
-
-
-def _in_plain_words(low: str) -> str:
-    """A text with other words for times and sums in the form that the patterns read ("half a year" is 6 months)."""
+    low = fold(words)
     for other, same in _same_times():
         low = low.replace(other, same)
-    return pattern("schedule.sum").sub(lambda m: f"{int(m['n']) + int(m['m'])} ", low) if "+" in low else low
-
-
-@cache
-def _same_times() -> tuple[tuple[str, str], ...]:
-    """Other words for the same time, in the form that the patterns read (``seeds/time_words.csv``)."""
-    return tuple(seeds.pairs("time_words").items())
-
-
-def _of_courses(low: str, repeated: re.Match[str]) -> int | None:
-    """Administrations of one course times the number of courses; once where the text describes one act and no schedule.
-
-    ``repeated``: the sentence that says how often the course is given again.
-    """
-    course = pattern("schedule.courses").sub(" ", low)
-    number = administrations(course)
-    act = re.sub(r"\b(?:(?:once )?(?:per|every|each|a) )?(?:course|cycle)s?\b", "", course)
-    if number is None and (rules().has(act, "dose_words.again") or not _speaks_of_giving(course)):
+    if pattern("schedule.open_ended").search(low):
         return None
-    times = 2 if repeated["another"] else _value(repeated["n"])
-    if repeated["span"] and repeated["span"].rstrip("s") in _DAYS:
-        every = _DAYS[repeated["unit"]] * max(1, _value(repeated["each"]))
-        times = round(times * _DAYS[repeated["span"].rstrip("s")] / every)
+    again = pattern("schedule.courses").search(low)
+    if again is None:
+        return _of_a_course(low)
+    course = pattern("schedule.courses").sub(" ", low)
+    number = _of_a_course(course)
+    if number is None and rules().has(course, "dose_words.again"):
+        return None
+    times = 2 if again["another"] else _value(again["n"])
+    if again["span"] and again["span"].rstrip("s") in _DAYS:
+        every = _DAYS[again["unit"]] * max(1, _value(again["each"]))
+        times = round(times * _DAYS[again["span"].rstrip("s")] / every)
     product = (number or 1) * times
     return product if 1 <= product <= _MOST else None
 
 
-def _speaks_of_giving(low: str) -> bool:
-    return pattern("schedule.given").search(low) is not None or rules().has(low, "route_words.giving")
-
-
-def _of_a_phase(low: str, *, before: int = 1) -> int | None:
-    """Largest number of administrations that a text in small letters names, without sums over its phases.
-
-    ``before``: how many there were where a text only tells of additional ones.
-    """
-    counts, extra = _counted(low)
+def _of_a_course(low: str) -> int | None:
+    """Largest number of administrations that a text in small letters names."""
+    counts, extra = _before_nouns(low)
+    counts.extend(_times(low))
     for m in _all("listed", low):
         if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
-            first = pattern("schedule.first_before").search(low[max(0, m.start() - 40) : m.start()]) is not None
-            counts.append(_different(m.group()) + (first and not re.search(r"\b[dwm]?0\b", m.group())))
+            counts.append(_different(m.group()))
     counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
+    counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more") for m in _all(name, low))
+    counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
     counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
-    counts.extend(
-        _numbers(m["list"]) + 1
-        for name in ("same_again", "once_more", "again_on", "repeated_at")
-        for m in _all(name, low)
-    )
-    repeated = (m for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
-    counts.extend(_repeats(low, m) for m in repeated if not _of_a_drug(low, m))
+    counts.extend(_repeats(low, m) for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
     if " later" in low:
         counts.extend(2 for _ in _all("later", low))
-    counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     days = (m for m in _all("daily", low) if " mg " not in low[max(0, m.start() - 60) : m.start()])
     counts.extend(int(m["last"]) - int(m["first"]) + 1 for m in days)
     if pattern("schedule.single").search(low):
@@ -148,13 +84,17 @@ def _of_a_phase(low: str, *, before: int = 1) -> int | None:
     counts = [n for n in counts if 1 <= n <= _MOST]
     if extra + 1 in counts:
         extra = 0  # "four doses, the first at birth and the three additional ones later"
-    elif extra > 1 and max(counts, default=0) == extra and pattern("schedule.more_at").search(low):
-        extra = 1  # "two additional treatments at weeks 3 and 6" behind the first
     if pattern("schedule.another").search(low) and " either " not in low:  # not where groups change over
         extra += 1
     if not counts and pattern("schedule.sites").search(low) and not rules().has(low, "dose_words.again"):
         counts = [1]  # many sites of one procedure
-    return max(counts, default=before) + extra if counts or extra else None
+    return max(counts, default=1) + extra if counts or extra else None
+
+
+@cache
+def _same_times() -> tuple[tuple[str, str], ...]:
+    """Other words for the same time, in the form that the patterns read (``seeds/time_words.csv``)."""
+    return tuple(seeds.pairs("time_words").items())
 
 
 def _numbers(listed: str) -> int:
@@ -189,21 +129,14 @@ def _is_given(low: str, at: int) -> bool:
     return bool(pattern("schedule.giving").search(clause)) and not rules().has(clause, "dose_words.visit_days")
 
 
-def _of_a_drug(low: str, m: re.Match[str]) -> bool:
-    """Whether what is repeated is measured in milligrams or millilitres a day; cells are counted."""
-    before = low[max(0, m.start() - 20) : m.start()]
-    slash = m["slash"] is not None and pattern("schedule.drug_before").search(before) is not None
-    return slash or " mg " in m.group()
-
-
 def _and_at_surgery(low: str, m: re.Match[str]) -> bool:
     """Whether a list of days is preceded by the operation itself: "during surgery and on 7, 14 and 21 POD"."""
     before = low[max(0, m.start("list") - 40) : m.start("list")]
     return pattern("schedule.act_before").search(before) is not None
 
 
-def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
-    """Numbers that stand before a noun of giving or (``times``) before "times", and the sum of "additional" ones."""
+def _before_nouns(low: str) -> tuple[list[int], int]:
+    """Numbers that stand before a noun of giving, and the sum of "additional" ones."""
     counts, extra = [], 0
     for noun in _all("given", low):
         if low[noun.start() - 1 : noun.start()].isalpha():
@@ -216,14 +149,15 @@ def _counted(low: str, *, times: bool = True) -> tuple[list[int], int]:
             extra += _value(m["n"])
         else:
             counts.append(_value(m["n"]))
-    if times and any(word in low for word in _OF_TIMES):
-        counts.extend(
-            _value(next(filter(None, m.groups()), None))
-            for m in _all("times", low)
-            if not rules().has(low[max(0, m.start() - 30) : m.start()], "dose_words.made_times")
-            and not _of_visits(low, m.start(), only=True)
-        )
     return counts, extra
+
+
+def _times(low: str) -> Iterator[int]:
+    """Numbers that stand before "times", and words like "twice"."""
+    for m in _all("times", low):
+        made = rules().has(low[max(0, m.start() - 30) : m.start()], "dose_words.made_times")
+        if not made and not _of_visits(low, m.start(), only=True):
+            yield _value(next(filter(None, m.groups()), None))
 
 
 def _value(token: str | None) -> int:
@@ -247,8 +181,7 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         return False  # "50 Infusion" is a name
     if (what.startswith("injection") and n > 6) or pattern("schedule.of_another").match(behind):
         return False
-    parts = pattern("schedule.into_tissue").search(m["between"]) or pattern("schedule.parts_before").search(before)
-    if what.startswith("injection") and n > 1 and (parts or pattern("schedule.place_behind").match(behind)):
+    if what.startswith("injection") and n > 1 and pattern("schedule.parts_before").search(before):
         return False
     if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
         return pattern("schedule.apart_behind").match(behind) is not None
