@@ -45,6 +45,7 @@ class LedgerRow(NamedTuple):
     doi: str
     same_evidence_as: str
     caution: str
+    checked_on: str
     disagreement: str
     masking: str = ""
     surrogate: bool = False
