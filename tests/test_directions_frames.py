@@ -104,7 +104,6 @@ def test_an_adjective_of_people_or_disease_is_no_event(measure: str, direction: 
         ("Confirmation of the extent of improvement in walking (ODI)", "higher"),
         ("Number of patients with positive uterine changes", "higher"),
         ("Participants with enhanced ovarian reserve", "higher"),
-        ("Reduction of pain using VAS", "lower"),
         ("Post-stent surgery (PSS) coronary artery endothelial function", "higher"),
         ("Evaluate the efficacy of adding a made-up cell product by the WOMAC scale", "lower"),
     ],
@@ -128,10 +127,7 @@ def test_the_points_of_a_total_are_read_in_prose(description: str, direction: st
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
-        ("Relapse, time to", "higher"),
-        ("Antibodies to HLA - time to development", "higher"),
         ("Days to first bowel movement", "lower"),
-        ("Time until oxygen is no longer needed", "lower"),
         ("Time to next surgery", "higher"),
     ],
 )
@@ -178,13 +174,8 @@ def test_people_are_counted_by_what_they_lack_avoid_or_pass(measure: str, direct
     [
         ("Relief of pain", "Pain is scored from 0 to 10 on a visual analogue scale.", "lower"),
         ("Relief of pain", "How many people feel less pain.", "higher"),
-        ("Platelet count", "The improvement of clotting is shown by the platelet count.", "higher"),
         ("Platelet count", "", "unclear"),
-        ("Lymphocyte count", "Return of the count to the normal range.", "higher"),
-        ("Improvement of ascites", "", "higher"),
         ("Improvement in liver enzymes", "", "unclear"),
-        ("Improvement of lung injury", "Improvement is defined as decreased oxygen use.", "higher"),
-        ("Symptom improvement", "Change in the OSDI score; the lower the score, better the state.", "lower"),
     ],
 )
 def test_a_description_says_whether_the_change_or_the_scale_is_given(

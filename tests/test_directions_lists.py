@@ -21,12 +21,10 @@ def way(measure: str, description: str = "", unit: str = "") -> str:
             "composite",
         ),
         ("Infarct size (IS) and global ventricular function", "", "composite"),
-        ("Kidney function and proteinuria", "", "composite"),
         ("Function, fracture rate", "", "lower"),
         ("Scar thickness and evenness", "", "composite"),
         ("Size of the liver and width of the portal vein", "", "composite"),
         ("Lipid and sugar profile", "HDL-C, LDL-C and triglycerides", "composite"),
-        ("Need and time to dialysis", "", "composite"),
         ("ACR50 patients (swollen joints, tender joints, HAQ)", "", "higher"),
         ("Pain relief (Lequesne and WOMAC)", "", "unclear"),
         ("Graft survival in year three", "[Death, new graft]", "higher"),
@@ -40,12 +38,9 @@ def test_a_list_is_followed_link_by_link(measure: str, description: str, directi
     ("measure", "description", "direction"),
     [
         ("Rankin scale", "Seen in week 9. The percentage of patients with 0-1 points is given.", "higher"),
-        ("NIHSS", "Scored at home; the proportion of patients with a score declined by 5 is given.", "higher"),
         ("VAS score", "VAS decreased by 20 points or more", "higher"),
         ("WOMAC score", "Three or more items show an improvement", "higher"),
         ("WOMAC score", "WOMAC in week 9", "lower"),
-        ("Organ failures, part 4", "number of days without dialysis", "higher"),
-        ("Percent of fully healed patients with bone defects", "", "higher"),
         ("Percent of patients with bone defects", "", "lower"),
     ],
 )
@@ -58,7 +53,6 @@ def test_people_who_reach_a_goal_are_counted_under_the_name_of_a_scale(
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("Worsening of disability", "Time to the first confirmed worsening", "higher"),
         ("Worsening of disability", "By the EDSS", "lower"),
         ("Efficacy", "Time to confirmed progression", "higher"),
         ("Two co-primary efficacy end points", "Time (days) to reach a lasting improvement", "lower"),
@@ -75,7 +69,6 @@ def test_the_time_that_a_description_tells_follows_its_event(measure: str, descr
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
-        ("Efficacy evaluation of cells", "Judged by ultrasound. The endometrium thickness increased.", "higher"),
         ("To assess the effect of cells", "To count the number of adverse reactions", "lower"),
         ("Other significant clinical events", "Events such as stroke, infarction and tumour", "lower"),
         ("Structural changes (X-ray)", "Changes in the patellar joint space at week 9", "higher"),
@@ -103,7 +96,6 @@ def test_what_a_bare_title_means_is_told_by_its_description(measure: str, descri
             "composite",
         ),
         ("Efficacy of the part before", "Shift of the 9-HPT at visits", "lower"),
-        ("Nose zzz physiology yyy xxx assessed by mucociliary clearance time", "", "lower"),
         ("MRI metrics", "to evaluate the effect of cells on the number of Gd positive lesions", "lower"),
         ("Preliminary efficacy: pain of the wound", "", "lower"),
     ],
@@ -121,7 +113,6 @@ def test_what_stands_behind_assessed_by_in_lines_or_after_a_number_is_read(
         ("Heart function", "LVEF and infarct size", "composite"),
         ("Serum cytokines", "TNF-alpha and IL-6", "lower"),
         ("Disc height and pain", "", "composite"),
-        ("Need for and time to a second graft", "", "composite"),
         ("SCAR-Q", "", "higher"),
         ("Scar quality", "POSAS", "lower"),
     ],

@@ -1,8 +1,17 @@
 """Which way is better for an outcome, with the reason.
 
-Order of evidence (domain notes §5a): what the record itself states, what kind of number is posted (a count of
-participants, a time to an event, a reduction), then the lexicon. Contradictions end in ``unclear``: a wrong sign turns
-a failed trial into a success.
+The rules are asked in this order (domain notes §5a):
+
+1. Is there anything to win? A value before treatment and a correlation have no better way.
+2. What kind of number is posted (``outcome_text.frame_of``): a count of people, a time to an event, a worsening, a
+   reduction or improvement, or the thing itself?
+3. Is the thing good or bad (``named_things``): what the record states of its scale (``scale_direction``), then the
+   lexicon asked of the title, then, under a title that names no more than a concept, the lexicon asked of the description.
+4. What the number is turns the sign of the thing (``value_rules``).
+5. What kind of outcome it is (``outcome_domain``): a drug level has no better way, an outcome of safety counts harms.
+6. Do other words of the title cast doubt on what was measured? Then the answer is ``unclear``, with a leaning.
+
+Contradictions end in ``unclear``: a wrong sign turns a failed trial into a success.
 """
 
 from __future__ import annotations
@@ -12,14 +21,11 @@ from typing import NamedTuple
 
 from msc_trials.errors import expect
 from msc_trials.knowledge.rules import pattern
-from msc_trials.results.direction import change_rules, value_rules
+from msc_trials.results.direction import value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
-from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled
-from msc_trials.results.direction.open_lists import has_open_part
+from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled, titled
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
-from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
-from msc_trials.results.direction.told_otherwise import told_otherwise, told_without
-from msc_trials.results.direction.told_parts import of_endpoints, thing_of
+from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -35,13 +41,6 @@ _NEAR = 60
 """Words of the title stand by a thing of the description within so many letters behind it."""
 _FEW = 2
 """Fewer than so many words that no row names stand before the thing in a description that is not brief."""
-
-_COUNTED_OPEN = frozenset({"measure", "depends", "no_rule", "count_of_unknown", "count_described"})
-"""Rules that leave open what is counted, or count what has no direction."""
-
-_OF_TITLE = frozenset({"event", "scale", "measure", "word", "no_rule", "depends"})
-_OF_DESCRIPTION = frozenset({"reduction", "improvement"})
-"""Rules behind a thing whose value the description may count: words of the title, or a change that the description tells."""
 
 
 class OutcomeDirection(NamedTuple):
@@ -78,11 +77,6 @@ def outcome_direction(
     expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
     outcome = OutcomeText.of(measure, description, unit, time_frame, about)
     found = _decide(outcome)
-    found = told_otherwise(found, outcome) or found
-    if found.code in {"no_rule", "depends"}:
-        found = _by_intent(found, outcome)
-    if _counts_the_others(found, outcome):
-        found = ruled("contradiction/alive", found.quote)
     kind = outcome_kind(measure, description, unit)
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = ruled("pk", found.quote)
@@ -102,35 +96,11 @@ def outcome_direction(
     )
 
 
-def _by_intent(found: SignReading, outcome: OutcomeText) -> SignReading:
-    """What has no direction by its words, by what the record says that it is for.
-
-    An examination that looks for harm counts it; under a title of efficacy the description tells what got better.
-    """
-    if found.code == "no_rule" and says("harm_searched", outcome.description):
-        return ruled("harms", outcome.description[:80])
-    if says("feasible", outcome.title) or says("purpose_safety", outcome.title):
-        return found
-    told = found.code == "no_rule" and says("left_open", outcome.title) and says("effect_named", outcome.title)
-    return ruled("efficacy_told", outcome.description[:80]) if told and _got_better(outcome) else found
-
-
-def _got_better(outcome: OutcomeText) -> bool:
-    """Whether a description tells that something gets better, and of nothing that runs the other way."""
-    return bool(says("improved_told", outcome.description)) and read(outcome.description).sign in {"", "+"}
-
-
 def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
     """An outcome that counts harms: findings that are abnormal or have changed, what is only checked, and harms under its name."""
     if found.code == "count_of_unknown" and says("abnormal", outcome.description):
         return ruled("abnormal", outcome.description[:80])
-    if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
-        return ruled("abnormal", outcome.title[counted.start() :][:80])
-    if found.sign != "+" and says("absence_told", outcome.description):
-        return ruled("count_negative", outcome.description[:80], family="safety")
     named = says("purpose_safety", outcome.title) and not says("effect_named", outcome.title)
-    if not named and found.code == "measure" and says("check_as_method", outcome.title):
-        return found
     if named and (says("feasible", found.quote) or (found.code == "event" and _in_doubt(found, outcome))):
         return ruled("harms", found.quote)
     if found.code in {"measure", "depends", "no_rule"} or _only_checked(found, outcome):
@@ -149,9 +119,7 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
         return ruled("abnormal", outcome.title[:80])
     if found.code == "no_rule" and says("effect_named", outcome.title):
         return found
-    too_high = found.code != "no_rule" and says("elevated", outcome.title)
-    counted = harms or too_high or says("harm_searched", outcome.description)
-    return ruled("harms" if counted else "safety_check", found.quote)
+    return ruled("harms" if harms else "safety_check", found.quote)
 
 
 def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
@@ -159,12 +127,6 @@ def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
     described, safety = found.quote not in outcome.title, found.family == "safety"
     named = says("check_named", outcome.title) or says("check_told", outcome.description)
     return found.code == "word" and ((safety and described) or bool(named and (safety or described)))
-
-
-def _counts_the_others(found: SignReading, outcome: OutcomeText) -> bool:
-    """Whether those who died are counted under a title of survival, or those who lived under one of death."""
-    others = {"+": "counts_dead", "-": "counts_alive"}.get(found.sign) if found.family == "surv" else None
-    return others is not None and any(says(others, text) for text in (outcome.unit, outcome.description))
 
 
 def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
@@ -177,7 +139,7 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     brief description that begins with it.
     Named scales, survival, antibodies to a vaccine and changes from baseline stand for themselves in a title.
     """
-    if found.code == "count_described" or has_open_part(found, outcome) or told_without(found, outcome):
+    if found.code == "count_described":
         return True
     if found.code not in LEVELS or found.sign not in {"+", "-"} or found.family in _PLAIN:
         return False
@@ -186,10 +148,8 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     if at < 0:
         return not _told_surely(found, outcome, others)
     bracket = core.count("(", 0, at) > core.count(")", 0, at) and read(core[: core.find("(")]).sign == found.sign
-    means = says("by_measuring", core[:at]) if found.code == "event" else None
-    named = means is not None and sum(means.end() <= other < at for other in others) < _FEW
     changed = found.code == "measure" and says("change", core[:at])
-    stands = bracket or named or changed or found.code == "scale"
+    stands = bracket or changed or found.code == "scale"
     said = read(core[:at])
     at = said.start if said.sign == found.sign else at  # "pain in the wound on a visual scale": pain comes first
     few = 2 if found.code == "event" and not says("counts", outcome.title) else 3
@@ -205,9 +165,6 @@ def _told_surely(found: SignReading, outcome: OutcomeText, others: list[int]) ->
     harms = found.sign == "-" and says("purpose_safety", outcome.title)
     if harms and not says("effect_named", outcome.title):
         return True  # what a title of safety has in its description are harms
-    told = outcome.description.find(found.quote)
-    if told > 0 and pattern("outcome.that_is").search(outcome.description[:told]):
-        return True
     if _named_alike(found, outcome, others):
         return True
     return len(others) <= (3 if read(outcome.core).sign == found.sign else _VAGUE[found.code])
@@ -251,43 +208,24 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     return len(told) <= BRIEF and counted and not before and found.code != "word"
 
 
-def _counts_improved(frame: Frame, outcome: OutcomeText) -> bool:
-    """Whether a title that counts nobody has a unit of people or percent and a description of the share that improved."""
-    of_people = says("of_share", outcome.unit) and not says("counts", outcome.title)
-    return bool(of_people and frame.kind != "time_to" and says("improved_people", outcome.description))
-
-
 def _decide(outcome: OutcomeText) -> SignReading:
     if says("baseline_only", outcome.title):
         return ruled("baseline", outcome.title[:80])
     if says("hangs_together", outcome.title) or (not outcome.unit and says("relation_told", outcome.description)):
         return ruled("hangs_together", outcome.title[:80])
-    for name in ("foretold", "laboratory"):
-        if named := says(name, outcome.title):
-            return ruled(name, named.group())
-    if says("response_classes", outcome.title):
-        return ruled("count_of_unknown", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
-    if _counts_improved(frame, outcome):
+    if frame.kind != "time_to" and says("of_share", outcome.unit) and says("improved_people", outcome.description):
         return ruled("improvement/people", outcome.description[:80])
     if frame.kind == "count" or says("unit_negative", outcome.unit) or says("survival_events", outcome.title):
         return value_rules.of_count(frame, outcome)
     if frame.kind == "time_to":
-        return value_rules.beside_time(outcome.core, value_rules.of_time(frame, outcome))
+        return value_rules.of_time(frame, outcome)
     if frame.kind == "worsening":
-        return value_rules.of_worsening(frame, outcome)
-    thing = thing_of(frame, outcome)
-    if frame.kind in {"plain", "improvement"} and (timed := value_rules.of_described_time(frame, thing, outcome)):
+        return ruled("worsening", frame.thing)
+    thing = titled(frame, outcome)
+    if frame.kind != "reduction" and (timed := value_rules.of_described_time(outcome)):
         return timed
-    if frame.kind == "plain" and (parts := of_endpoints(outcome)):
-        return parts
-    if thing.code == "no_rule" and not outcome.description and says("efficacy_of", outcome.title):
-        return ruled("efficacy_of", outcome.title[:80])
-    if frame.kind == "plain" and (thing.code in _OF_TITLE or thing.code in _OF_DESCRIPTION):
-        limited = value_rules.of_title_limit(thing, outcome) if thing.code in {"scale", "measure"} else None
-        found = limited or value_rules.of_abnormal(thing, outcome) or value_rules.of_described_count(thing, outcome)
-        found = found or value_rules.of_described_cure(thing, outcome)
-        return found or change_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)
     if frame.kind in {"reduction", "improvement"}:
-        return change_rules.of_change(frame, thing, outcome)
-    return value_rules.of_thing(thing, outcome)
+        return value_rules.of_change(frame, thing, outcome)
+    counted = value_rules.of_described_count(thing, outcome)
+    return counted or value_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)

@@ -34,7 +34,7 @@ class OutcomeText:
         return cls(
             pattern("outcome.heading").sub("", title) or title,
             normalize(description or ""),
-            pattern("outcome.per_creatinine").sub(" ", _clean(unit)),
+            _clean(unit),
             _clean(time_frame),
             _clean(about),
         )
@@ -94,19 +94,12 @@ class Frame(NamedTuple):
 def frame_of(title: str, unit: str = "") -> Frame:
     """The frame of a normalized title; the unit can turn a named thing into a count or a reduction."""
     of_people = pattern("frame.unit_count").search(unit) is not None
-    goal = pattern("frame.goal").match(title)
-    counted = (
-        goal or pattern("frame.count").match(title) or (not of_people and pattern("frame.count_after").search(title))
-    )
+    counted = pattern("frame.count").match(title) or (not of_people and pattern("frame.count_after").search(title))
     if counted:
         return Frame("count", title[counted.end() :].strip() or title)
-    if ends := pattern("frame.time_to_end").search(title):
-        return Frame("time_to", title[: ends.start()])
     timed = pattern("frame.time_to").search(title)
     if timed and not of_people and not pattern("frame.share_of").search(title):
-        before, after = title[: timed.start()], title[timed.end() :]
-        named_before = pattern("frame.comes").fullmatch(after) and before.strip()
-        return Frame("time_to", before if named_before else after)  # "antibodies - time to development"
+        return Frame("time_to", title[timed.end() :])
     if timed:
         return Frame("count", title[timed.end() :])
     if of_people or pattern("frame.late_count").search(title):
@@ -119,8 +112,6 @@ def frame_of(title: str, unit: str = "") -> Frame:
 
 def _headed(title: str) -> Frame:
     """A frame that the head of the title gives: "reduction in X", "X improvement", "worsening of X"."""
-    if pattern("frame.reversed").match(title):
-        return Frame("plain", title)
     kinds: tuple[FrameKind, ...] = ("worsening", "reduction", "improvement")
     for kind in kinds:
         match = pattern(f"frame.head_{kind}").match(title)

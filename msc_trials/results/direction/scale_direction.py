@@ -50,8 +50,6 @@ def statements(text: str) -> tuple[Statement, ...]:
     anchored = _anchored(low, text)
     if anchored is not None:
         found.append(anchored)
-    if pointed := _health_and_death(low, text):
-        found.append(pointed)
     for name, sign in _STATES:
         if listed := pattern(f"statement.{name}").search(low):
             found.append(Statement(sign, text[listed.start() : listed.end()].strip()[:160]))
@@ -124,18 +122,6 @@ def _comparatives(sentence: str, shown: str, weak: bool) -> list[Statement]:
 
 
 # --- labelled points of a scale -----------------------------------------------------------------------------------
-
-
-def _health_and_death(text: str, shown: str) -> Statement | None:
-    """A statement from the two points of a scale that stand for health and for death: "0. No infection ... 8. Death"."""
-    health, death = pattern("statement.health_point").search(text), pattern("statement.death_point").search(text)
-    if health is None or death is None or not pattern("statement.of_states").search(text):
-        return None
-    well, dead = (int(match["before"] or match["behind"]) for match in (health, death))
-    if well == dead:
-        return None
-    start, end = min(health.start(), death.start()), max(health.end(), death.end())
-    return Statement("-" if dead > well else "+", shown[start:end][-160:].strip())
 
 
 class _Point(NamedTuple):

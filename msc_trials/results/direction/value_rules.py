@@ -1,4 +1,4 @@
-"""Rules for values that are not the thing itself: counts of participants, times to an event, reductions.
+"""What the posted number is: the thing itself, a count of participants, a time to an event, or a change of the thing.
 
 Source: domain notes §5a (event semantics and modifiers).
 """
@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
-from msc_trials.results.direction.change_rules import on_scale, read_on
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import (
-    BRIEF,
     SignReading,
     event_of,
     found_from,
     limit_in,
-    of_another_thing,
     passing,
     ruled,
 )
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
-_HEAD = 30
-"""What a description counts stands within so many letters."""
+_SOON = 60
+"""The scale of a change stands within so many letters behind the words that announce it."""
+_TOLD = 200
+"""Letters of a description in which the scale of a change is named."""
 
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
@@ -33,10 +32,7 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     """
     statements, agreed = outcome.statements, outcome.stated
     if thing.code == "event" and thing.sign == "+" and says("relieved", thing.quote) and not statements:
-        read = not outcome.unit and read_on(outcome, "-")
-        return on_scale(thing.quote, thing, outcome) if read else thing
-    if thing.code in {"depends", "no_rule"} and not statements and says("shows_improvement", outcome.description):
-        return ruled("improvement/shown", outcome.description[:80])
+        return _on_scale(thing, outcome) or thing
     if not statements or thing.family == "derived" or (thing.code == "event" and thing.sign == "0"):
         return thing
     if agreed is None:
@@ -50,19 +46,14 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
         return thing  # the statement is of one of the parts
     if thing.code == "several_parts" and not outcome.unit:
         return thing
-    if thing.sign == flipped(agreed.sign) and says("items_indexed", outcome.description):
-        return thing._replace(sure=False)  # the answers run one way, the index that is made of them the other
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and says("change", outcome.title):
         return ruled("contradiction/change", f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}")
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
-        slope = says("slope", outcome.title)
-        if not slope and (says("counts", outcome.title) or not _of_scale(agreed.quote, outcome)):
+        if says("counts", outcome.title) or not _of_scale(agreed.quote, outcome):
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
-    if not agrees and thing.code == "scale" and of_another_thing(agreed.quote, outcome):
-        return thing._replace(sure=False)
     if not agrees and thing.code == "scale" and not says("clear_words", agreed.quote):
         return ruled("contradiction", f"{thing.quote} / {agreed.quote[:80]}")
     sure = not agreed.weak and (agrees or thing.code != "scale")
@@ -75,32 +66,9 @@ def _of_scale(quote: str, outcome: OutcomeText) -> bool:
     return bool(says("of_scale", quote) or (labelled and not says("reduction", outcome.told)))
 
 
-def beside_time(title: str, timed: SignReading) -> SignReading:
-    """A title that names an event and the time to it ("engraftment and time to engraftment") has parts that run apart.
-
-    So has one that counts the event whose time follows ("need and time to dialysis").
-    """
-    before = says("and_time", title)
-    beside = lexicon.read(title[: before.start()]) if before else None
-    apart = beside is not None and beside.level == "event" and beside.sign == flipped(timed.sign)
-    if not apart and (timed.sign == "0" or not says("counted_and_timed", title)):
-        return timed
-    return ruled("named/mixed", title[:80], code="event", family=timed.family)
-
-
-def of_worsening(frame: Frame, outcome: OutcomeText) -> SignReading:
-    """A title of a worsening is better when smaller; where the description begins with the time until it, when longer."""
-    timed = not outcome.unit and says("begins_timed", outcome.told) and frame_of(outcome.told).kind == "time_to"
-    if timed and not says("counts", outcome.title):
-        return ruled("time_to_bad", outcome.description[:80], sure=False)
-    return ruled("worsening", frame.thing)
-
-
 def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
     """Time to a bad event: longer is better; to a good one: shorter. Source: domain notes §5a."""
     event = event_of(frame.thing, outcome)
-    if event.sign not in {"+", "-"} and says("no_longer", frame.thing):
-        return ruled("time_to_good", frame.thing[:80])
     if event.sign not in {"+", "-"} or event.code == "measure":
         thing = lexicon.read(outcome.title, outcome.context)
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
@@ -108,8 +76,7 @@ def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
         return ruled("time_to_event" if says("any_event", frame.thing) else "time_to_unknown", frame.thing[:80])
     if event.sign == "+" and event.family == "surv":
         return ruled("time_alive", event.quote)
-    good = event.sign == "+" or says("comes_to_end", frame.thing)
-    return ruled("time_to_good" if good else "time_to_bad", event.quote, sure=event.sure)
+    return ruled("time_to_good" if event.sign == "+" else "time_to_bad", event.quote, sure=event.sure)
 
 
 def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
@@ -118,14 +85,14 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     Source: domain notes §5a (responders are better when more although the scale beneath runs the other way).
     """
     text = frame.thing
-    reached = says("achieve", outcome.title) is not None and not says("not_achieved", outcome.title)
+    reached = says("achieve", outcome.title) is not None
     if reached and len(goal := pattern("outcome.beside").sub("", text).strip()) > 2:
         text = goal  # "reaching X with no Y": the goal tells, not what is to be avoided beside it
     event = event_of(text, outcome)
-    if (says("unit_event", outcome.unit) and event.family == "surv") or says("survival_events", outcome.title):
+    if says("survival_events", outcome.title):
         return ruled("count_of_events", outcome.unit or outcome.title[:80])
-    without = says("unit_negative", outcome.unit) or says("counted_without", outcome.description)
-    if without and event.sign in {"-", "", "0"}:
+    lacking = says("unit_negative", outcome.unit) or says("free_people", outcome.title)
+    if (lacking or says("counted_without", outcome.description)) and event.sign in {"-", "", "0"}:
         return ruled("count_negative", outcome.unit, family=event.family)
     if event.code in {"worsening", "improvement", "response", "reduction"}:
         return _counted(event.sign, event)
@@ -134,19 +101,15 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return _counted(passing(limit, outcome.stated.sign), event)
     if event.code == "threshold":
         return _counted(event.sign, event)
-    if event.sign == "-" and (says("responded", text) or says("got_well", outcome.title)):
+    if event.sign == "-" and says("responded", text):
         return ruled("responded", text[:80])
     if len(text) < len(outcome.core) and _either_way(text, event):
         return ruled("count_of_unknown", text[:80])
-    if says("free_people", outcome.title) and event.sign == "-":
-        return ruled("free_of_event", outcome.title[:80], family=event.family)
     if reached and not says("abnormal", text) and (event.sign != "-" or event.code in {"scale", "measure"}):
         return ruled("goal_reached", outcome.title[:80])
     if event.code != "event" and (found := _normality(text)):
         return found
     if event.sign in {"+", "-"}:
-        if event.code == "scale" and not limit and says("scale_word", text):
-            return of_thing(event, outcome)
         named = event.code in {"scale", "measure"}  # a scale alone does not say which people are counted
         return _counted(event.sign, event._replace(sure=event.sure and not named))
     if event.sign in {"0", "mixed"}:
@@ -174,18 +137,10 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     frame = frame_of(told)
     if says("goal_described", told) and not says("changed", outcome.title):
         frame = Frame("count", told[:80])
-    free = any(says(name, outcome.description) for name in ("days_without", "counted_without"))
-    if thing.sign == "-" and not outcome.unit and free:
-        return ruled("count_negative", outcome.description[:80], family=thing.family)
     if outcome.unit or says("lacking", outcome.title):
         return None
-    if says("dichotomized", outcome.title) and thing.sign in {"+", "-"}:
-        limit = limit_in(outcome.description[:160])
-        return ruled("threshold", told[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
-    if thing.code == "scale" and thing.sign == "-" and says("shares_listed", outcome.description):
-        return ruled("threshold", outcome.description[:80], code="count_threshold", sign="+", sure=False)
-    if says("share_formula", outcome.description):
-        return ruled("improvement/share", outcome.description[:80])
+    if thing.sign == "-" and says("counted_without", outcome.description):
+        return ruled("count_negative", outcome.description[:80], family=thing.family)
     open_thing = thing.sign in {"0", "~", ""} and not says("changed", outcome.title)  # a change is posted as itself
     if open_thing and says("abnormal_changes", outcome.description):
         return ruled("abnormal", outcome.description[:80])
@@ -207,69 +162,14 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     return _counted(event.sign, event)._replace(sure=False)
 
 
-def of_described_cure(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A title that is no more than a bad thing, with a brief description that begins with a good event, or with a count of it.
-
-    "Fracture: union at month 9", "Bone defect: percentage filled with new bone".
-    """
-    told = outcome.told
-    seen = thing.code == "measure" and says("sign_of_disease", thing.quote)  # an ulcer, a fistula
-    bad = thing.sign == "-" and (thing.code in {"event", "word"} or seen)
-    if not bad or outcome.unit or len(outcome.description) > BRIEF:
-        return None
-    if any(says(name, outcome.title) for name in ("share", "counts", "purpose_safety", "changed")):
-        return None
-    if len(lexicon.unexplained(outcome.title, outcome.context)) > 1:
-        return None
-    reading = lexicon.read(told, outcome.title)
-    share = says("share", told)
-    begins = reading.start < _HEAD if share and not share.start() else not told[: reading.start].strip()
-    good = (reading.level, reading.sign) == ("event", "+") and begins
-    return found_from(reading)._replace(sure=False) if good else None
-
-
-def of_described_time(titled: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A title that names a good event, an improvement, a limit to reach or a good thing in months, with a description that
-    begins with the time until it: shorter is better. A title of efficacy or of outcomes at large leaves the event to it.
-    """
+def of_described_time(outcome: OutcomeText) -> SignReading | None:
+    """The time to an event with which a description begins ("Efficacy": "time to relapse")."""
     frame = frame_of(outcome.told)
-    if says("left_open", outcome.title) and frame.kind == "time_to" and says("begins_timed", outcome.told):
-        timed = of_time(frame, outcome)
-        return timed._replace(sure=False) if timed.sign else None
-    told = event_of(frame.thing, outcome) if frame.kind == "time_to" and thing.sign == "-" else None
-    if told and told.sign == "-" and says("begins_timed", outcome.told) and not says("counts", outcome.title):
-        return ruled("time_to_bad", outcome.description[:80], sure=False)
-    limited = of_title_limit(thing, outcome)
-    good = (thing.code == "event" and thing.sign == "+" and thing.family != "surv") or titled.kind == "improvement"
-    good = good or bool(thing.code == "word" and thing.sign == "+" and says("general_word", thing.quote))
-    good = good or (limited is not None and limited.sign == "+")
-    good = good or (thing.sign == "+" and says("in_time", outcome.title) is not None)
-    if not good or frame.kind != "time_to" or not says("begins_timed", outcome.told):
+    begins = frame.kind == "time_to" and says("begins_timed", outcome.told)
+    if not begins or outcome.stated or says("counts", outcome.title):
         return None
-    ends = {"+", "", "~", "mixed"}
-    good = event_of(frame.thing, outcome).sign in ends and not says("rate_named", outcome.title)
-    return ruled("time_to_good", outcome.description[:80], sure=False) if good else None
-
-
-def of_title_limit(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A title without unit that is a named quantity with a limit counts those who pass it ("HbA1c < 7 %")."""
-    if outcome.unit or thing.sign not in {"+", "-"} or says("change", outcome.title):
-        return None
-    limit = limit_in(outcome.title) if says("ends_in_limit", outcome.title) else ""
-    return ruled("threshold", outcome.title[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
-
-
-def of_abnormal(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A quantity without a direction whose title says that it is abnormal counts findings, where no unit says otherwise.
-
-    Quantities that run in opposite directions have none together ("abnormal liver tests": enzymes and albumin).
-    """
-    if not outcome.unit and thing.code in {"measure", "word"} and says("normal_first", outcome.title):
-        return _normality(outcome.title)
-    if thing.code not in {"measure", "depends"} or thing.sign not in {"0", "~", "mixed"} or outcome.unit:
-        return None
-    found = _normality(outcome.title)
-    return found if found and found.sign == "-" else None
+    timed = of_time(frame, outcome)
+    return timed._replace(sure=False) if timed.sign in {"+", "-"} else None
 
 
 def _normality(text: str) -> SignReading | None:
@@ -284,3 +184,97 @@ def _normality(text: str) -> SignReading | None:
 def _counted(sign: Sign, event: SignReading) -> SignReading:
     text = f"A count of participants: {'more' if sign == '+' else 'fewer'} is better. {event.text}"
     return event._replace(sign=sign, code=f"count_{event.code}", text=text, family=event.family or "responder")
+
+
+# --- changes ------------------------------------------------------------------------------------------------------
+
+
+def as_subtracted(reading: SignReading, outcome: OutcomeText) -> SignReading:
+    """A change that the record writes as baseline minus later turns the sign of the thing (NCT00241839)."""
+    stated = outcome.stated
+    if reading.code not in {"stated", "scale", "measure", "word"} or reading.sign not in {"+", "-"}:
+        return reading
+    if not says("change", outcome.title) or _subtracted(outcome) >= 0 or (stated and stated.of_change):
+        return reading
+    return ruled("subtraction", reading.quote, sign=flipped(reading.sign), family=reading.family)
+
+
+def _subtracted(outcome: OutcomeText) -> int:
+    """+1 for a change written as later minus baseline, -1 for baseline minus later, 0 where the record does not say."""
+    later, earlier = (says(name, outcome.description) is not None for name in ("from_baseline", "baseline_less"))
+    if later == earlier and (times := says("times_subtracted", outcome.description)):
+        return 1 if int(times["one"]) > int(times["other"]) else -1
+    return int(later) - int(earlier)
+
+
+def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
+    """A title that speaks of a reduction or an improvement of a thing."""
+    stated = outcome.stated
+    scale = stated.sign if stated else thing.sign
+    order = _subtracted(outcome) if thing.code in {"scale", "measure", "word", "no_rule"} else 0
+    if scale in {"+", "-"} and order:
+        sign = scale if order > 0 else flipped(scale)
+        sure = stated is not None and not stated.weak
+        return ruled("subtraction/stated", thing.quote, sign=sign, sure=sure, family=thing.family)
+    if thing.code == "several_parts" and not frame.firm:
+        return thing  # "MELD, quality of life, histological improvement"
+    return (
+        _of_improvement(frame, thing, outcome) if frame.kind == "improvement" else _of_reduction(frame, thing, outcome)
+    )
+
+
+def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
+    """More improvement is better; of a scale on which smaller is better the sign depends on how it was subtracted.
+
+    A firm unit, or people who are counted, settle that the improvement is what is posted; a title of a score, or a
+    description that names one, that the scale is.
+    """
+    stated = outcome.stated
+    if says("improved_share", outcome.title):
+        return ruled("improvement/share", outcome.title[:80])
+    if not outcome.unit and frame_of(outcome.told).kind == "count":
+        return ruled("improvement/people", outcome.description[:80])
+    scored = says("by_score", outcome.title)
+    if not frame.firm and not stated and not scored and (told := _on_scale(thing, outcome)):
+        return told
+    lower = (stated.sign if stated else thing.sign) == "-" and not frame.firm
+    if lower and (stated or thing.code in {"scale", "measure"}):
+        if scored:
+            return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
+        if stated or thing.code == "scale" or thing.quote in outcome.title:
+            return ruled("improvement_of_lower", thing.quote, family="falls")
+    return ruled("improvement", outcome.title[:80], sure=frame.firm)
+
+
+def _of_reduction(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
+    """A reduction turns the sign of the thing, unless the record states how the scale itself runs and nothing says that the
+    reduction is what is posted.
+    """
+    stated = outcome.stated
+    scale = stated.sign if stated else thing.sign
+    if not frame.firm and not stated and (told := _on_scale(thing, outcome)):
+        return told
+    if thing.code == "event" and thing.sign == "+" and not frame.firm:
+        return thing._replace(sure=False)  # "response: a decrease of one grade" defines the good event
+    if scale not in {"+", "-"}:
+        return ruled("reduction_of_unknown", frame.thing[:80])
+    if stated and not frame.firm:
+        if thing.sign == flipped(stated.sign):
+            return ruled(f"stated/{stated.sign}", stated.quote, sure=False)  # less of the bad thing, more points
+        return ruled("reduction_or_scale", stated.quote, family="falls" if scale == "-" else "")
+    what = thing.quote or "the thing named"
+    return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
+
+
+def _on_scale(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """A change that the description reads on a scale on which smaller is better ("decrease of pain": "measured by the VAS").
+
+    The scale is meant; of a posted outcome, which has a unit, the change may be what is posted.
+    """
+    told = outcome.description[:_TOLD]
+    by = says("measured_by", told) or says("begins_change", told)
+    scale = lexicon.read(told[by.end() :]) if by else lexicon.LexiconReading()
+    named = scale.level == "scale" or says("points", scale.quote)
+    if not named or scale.sign != "-" or scale.start > _SOON:
+        return None
+    return ruled("change_on_scale", told[:80], sign="" if outcome.unit else "-", family=thing.family)
