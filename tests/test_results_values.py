@@ -84,7 +84,7 @@ def test_a_small_p_value_of_a_test_for_futility_is_no_success_and_no_loss() -> N
     text = "Interim futility analysis of the alternative hypothesis"
     for values in ([350, 300], [300, 350]):
         found = verdict(outcome(FUNCTION, values, analysis(pValue="<0.001", groupDescription=text)))
-        assert (found.status, found.worse) == (S.UNCLEAR, False)
+        assert (found.status, found.worse) == (S.NOT_MET, False)
 
 
 def test_levels_after_a_baseline_are_not_taken_for_changes_for_the_worse() -> None:

@@ -126,6 +126,8 @@ def _superiority(posted: _Posted) -> Judged | None:
             decision = "significant" if exact < 0.05 else "not_significant"
     if decision == "not_significant":
         return TestOutcome.NULL, (posted.by_p("pvalue.decides/missed", alpha=words),)
+    if refuted := found("tests_alternative", posted.analysis.comments):
+        return TestOutcome.NULL, (posted.by_p("pvalue.alternative", refuted),)
     decided = posted.by_p("pvalue.decides", alpha=words)
     untested = found("not_formally_tested", posted.analysis.comments)
     if untested:
