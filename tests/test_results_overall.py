@@ -103,13 +103,6 @@ def test_a_drug_level_without_a_margin_shows_no_benefit() -> None:
     assert verdict(posted).status is S.SAFETY_ONLY
 
 
-def test_a_median_time_that_is_not_reached_is_the_longer_one() -> None:
-    timed = {"paramType": "MEDIAN", "unitOfMeasure": "months"}
-    test = analysis(pValue="0.01", statisticalMethod="Log Rank")
-    assert verdict(outcome("Time to relapse", ["NA", 7.5], test, **timed)).status is S.MET
-    assert verdict(outcome("Time to relapse", [7.5, "NA"], test, **timed)).worse
-
-
 def test_labels_tell_arms_apart_that_list_the_same_products() -> None:
     arms = tuple({"type": kind, "label": label, "interventionNames": ["Device: Jet", "Device: Needle"]}
                  for kind, label in (("EXPERIMENTAL", "Jet™once"), ("ACTIVE_COMPARATOR", "Needle")))  # fmt: skip

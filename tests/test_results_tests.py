@@ -64,11 +64,10 @@ def test_one_arm_against_a_historical_rate(p: str, status: S) -> None:
     ("kind", "lows", "status"),
     [
         ("EXPERIMENTAL", ("66", "70"), S.MET_UNCONTROLLED),
-        ("EXPERIMENTAL", ("66", "50"), S.MIXED),
         ("ACTIVE_COMPARATOR", ("66", "50"), S.MET_UNCONTROLLED),
     ],
 )
-def test_nct01674725_experimental_arms_may_each_be_held_against_a_historical_rate(
+def test_nct01674725_the_tested_arm_may_be_held_against_a_historical_rate(
     kind: str, lows: tuple[str, str], status: S
 ) -> None:
     labels = ("Alfanib plus betacil", "Alfanib")
@@ -220,13 +219,6 @@ LOW = {**TESTED, "label": "Low dose", "interventionNames": ["Biological: Cell pr
 HIGH = {**TESTED, "label": "High dose", "interventionNames": ["Biological: Cell product high"]}
 THREE = (LOW, HIGH, PLACEBO)
 GROUPS = ("Low dose", "High dose", "Placebo")
-
-
-def test_the_text_of_a_test_of_three_groups_names_the_two_it_compares() -> None:
-    pair = analysis("012", pValue="0.01", groupDescription="High dose versus placebo")
-    found = verdict(outcome(FUNCTION, [300, 350, 300], pair, groups=GROUPS), arms=THREE)
-    assert found.status is S.MET
-    assert any("names the two groups" in sentence for sentence, _, _ in found.why())
 
 
 def test_a_difference_posted_for_three_groups_compares_all_doses_with_placebo() -> None:

@@ -21,20 +21,20 @@ def outcome_status(
 ) -> tuple[VerdictStatus, bool, ReadTest | None, tuple[Reason, ...]]:
     """Status of one outcome from its between-arm tests, whether the comparator won, the deciding test, and reasons."""
     pairs = [t for t in tests if not t.omnibus]
-    if not pairs:
-        return _omnibus([t for t in tests if t.omnibus])
+    if not pairs:  # no difference anywhere is not met; a difference somewhere is open
+        somewhere = next((t for t in tests if t.outcome is not TestOutcome.NULL), None)
+        if somewhere is None:
+            return VerdictStatus.NOT_MET, False, tests[0], tests[0].reasons
+        return VerdictStatus.UNCLEAR, False, somewhere, (*somewhere.reasons, reason("combine.omnibus"))
     main = _main(pairs)
     groups = list(dict.fromkeys(t.tested for t in main))
     pairs_read = [_one_pair([t for t in main if t.tested == g], outcome) for g in groups]
     statuses = {s for s, _ in pairs_read}
     decisive = next((t for s, t in pairs_read if s in {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}), pairs_read[0][1])
-    reasons = decisive.reasons
-    worse = TestOutcome.WORSE in statuses
     better = statuses & {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}
     bad = statuses & {TestOutcome.NULL, TestOutcome.WORSE, TestOutcome.INFERIOR}
     if None in statuses or (better and bad):
-        note = reason("combine.disagree")
-        return VerdictStatus.MIXED, False, decisive, (*reasons, note)
+        return VerdictStatus.MIXED, False, decisive, (*decisive.reasons, reason("combine.disagree"))
     if TestOutcome.UNSETTLED in statuses:
         unsettled = next(t for s, t in pairs_read if s is TestOutcome.UNSETTLED)
         return VerdictStatus.UNCLEAR, False, unsettled, unsettled.reasons
@@ -43,9 +43,10 @@ def outcome_status(
     if kept is not None:  # what is true of every dose
         return VerdictStatus.MET_NONINFERIOR, False, kept, kept.reasons
     if better:
-        return VerdictStatus.MET, False, decisive, reasons
-    shown = next((t for s, t in pairs_read if s is TestOutcome.WORSE), decisive)
-    return VerdictStatus.NOT_MET, worse, shown, shown.reasons
+        return VerdictStatus.MET, False, decisive, decisive.reasons
+    worse = next((t for s, t in pairs_read if s is TestOutcome.WORSE), None)
+    shown = worse or decisive
+    return VerdictStatus.NOT_MET, worse is not None, shown, shown.reasons
 
 
 def _main(pairs: list[ReadTest]) -> list[ReadTest]:
@@ -73,21 +74,20 @@ def _beside(kept: list[ReadTest], pairs: list[ReadTest]) -> list[ReadTest]:
 
 def _one_pair(tests: list[ReadTest], outcome: PostedOutcome) -> tuple[TestOutcome | None, ReadTest]:
     """Several analyses of one tested group: agreement, the time point the outcome names, or None for disagreement."""
-    outcomes = {t.outcome for t in tests}
-    if outcomes == {TestOutcome.NOT_INFERIOR, TestOutcome.BETTER}:
-        superior = [t for t in tests if t.outcome is TestOutcome.BETTER and not t.margin]
-        kept = [t for t in tests if t.outcome is TestOutcome.NOT_INFERIOR]
-        return (TestOutcome.BETTER, superior[0]) if superior else (TestOutcome.NOT_INFERIOR, kept[0])
-    if TestOutcome.NOT_INFERIOR in outcomes and outcomes <= {TestOutcome.NOT_INFERIOR, TestOutcome.NULL}:
-        return TestOutcome.NOT_INFERIOR, next(t for t in tests if t.outcome is TestOutcome.NOT_INFERIOR)
-    if len(outcomes) == 1:
-        return tests[0].outcome, tests[0]
+    by_outcome = {t.outcome: t for t in reversed(tests)}
+    outcomes, kept = by_outcome.keys(), by_outcome.get(TestOutcome.NOT_INFERIOR)
+    superior = next((t for t in tests if t.outcome is TestOutcome.BETTER and not t.margin), None)
+    if kept and superior and len(outcomes) == 2:
+        return TestOutcome.BETTER, superior
+    if kept and outcomes <= {TestOutcome.NOT_INFERIOR, TestOutcome.BETTER}:
+        return TestOutcome.NOT_INFERIOR, kept
+    if kept and outcomes <= {TestOutcome.NOT_INFERIOR, TestOutcome.NULL}:
+        return TestOutcome.NOT_INFERIOR, kept
     timed = _at_named_time(tests, outcome)
-    if timed and len({t.outcome for t in timed}) == 1:
-        return timed[0].outcome, timed[0]
     settled = [t for t in tests if t.outcome is not TestOutcome.UNSETTLED]
-    if len({t.outcome for t in settled}) == 1 and settled[0].outcome is not TestOutcome.NULL:
-        return settled[0].outcome, settled[0]
+    for some in (tests, timed, settled if TestOutcome.NULL not in outcomes else []):
+        if len({t.outcome for t in some}) == 1:
+            return some[0].outcome, some[0]
     if outcomes <= {TestOutcome.NULL, TestOutcome.WORSE, TestOutcome.INFERIOR}:
         return tests[0].outcome, tests[0]
     return None, tests[0]
@@ -99,18 +99,6 @@ def _at_named_time(tests: list[ReadTest], outcome: PostedOutcome) -> list[ReadTe
         return []
     wanted = times(outcome.title or "") or times(outcome.time_frame or "")
     return [t for t in tests if len(wanted) == 1 and times(t.label) == wanted]
-
-
-def _omnibus(tests: list[ReadTest]) -> tuple[VerdictStatus, bool, ReadTest | None, tuple[Reason, ...]]:
-    """Only overall tests of three or more groups: no difference anywhere is not met; a difference somewhere is open."""
-    if not tests:
-        return VerdictStatus.NO_COMPARISON, False, None, ()
-    first = tests[0]
-    if all(t.outcome is TestOutcome.NULL for t in tests):
-        return VerdictStatus.NOT_MET, False, first, first.reasons
-    hit = next(t for t in tests if t.outcome is not TestOutcome.NULL)
-    note = reason("combine.omnibus")
-    return VerdictStatus.UNCLEAR, False, hit, (*hit.reasons, note)
 
 
 def agreed(readings: Sequence[ReadTest], *, regimens: bool) -> ReadTest | None:

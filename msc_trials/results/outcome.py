@@ -56,83 +56,74 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
     tests: list[ReadTest] = []
     asides: list[Comparison] = []
     alone = _alone(view)
-    for analysis in (a for a in view.analyses if not _repeated(a, view)):
+    for analysis in view.analyses:
+        if _repeated(analysis, view):
+            continue
         comparison = compare(analysis, view)
-        test: ReadTest | None = None
-        if comparison.kind in {"pair", "omnibus"}:
-            test = read_test(analysis, comparison, view)
-            if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
-                test, comparison = None, comparison._replace(kind="doses")
-        elif comparison.kind == "within" and len(held := [g for g in analysis.raw.group_ids if g in alone]) == 1:
-            goal = against_goal(analysis, view, held[0])
-            if goal is not None:
-                effect = effect_of(analysis.raw, analysis.interval, view.unit)
-                p_text = analysis.raw.p_value or ""
-                test = ReadTest(goal[0], (held[0],), (), "historical", goal[1], p_text, effect, threshold=True)
-        elif comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
-            pairs_read = against_reference(analysis, view)
-            readings = [read_test(analysis, c, view) for c in pairs_read]
-            test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")
-            if test is not None and test.outcome is TestOutcome.BETTER and any(c.guessed for c in pairs_read):
-                test = None  # the order of a subtraction makes no treatment the tested one
-        elif comparison.kind == "candidates" and not _decides(analysis, comparison, view):
-            comparison = comparison._replace(kind="other")
+        test = _read(analysis, comparison, view, alone)
+        if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
+            test, comparison = None, comparison._replace(kind="doses")
         if test is not None:
             tests.append(test)
         elif comparison.kind not in {"pair", "omnibus"}:
-            asides.append(comparison)
+            decides = comparison.kind != "candidates" or _decides(analysis, comparison, view)
+            asides.append(comparison if decides else comparison._replace(kind="other"))
     return tests, asides
+
+
+def _read(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView, alone: list[str]) -> ReadTest | None:
+    """One analysis as a test of groups, of one of the groups ``alone`` against a number, or of not being worse than a reference."""
+    held = [g for g in analysis.raw.group_ids if g in alone]
+    if comparison.kind in {"pair", "omnibus"}:
+        return read_test(analysis, comparison, view)
+    if comparison.kind == "within" and len(held) == 1:
+        goal = against_goal(analysis, view, held[0])
+        if goal is None:
+            return None
+        effect = effect_of(analysis.raw, analysis.interval, view.unit)
+        p_text = analysis.raw.p_value or ""
+        return ReadTest(goal[0], (held[0],), (), "historical", goal[1], p_text, effect, threshold=True)
+    if comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
+        pairs = against_reference(analysis, view)
+        readings = [read_test(analysis, pair, view) for pair in pairs]
+        test = agreed([r for r in readings if r is not None], regimens=comparison.kind == "doses")
+        # The order of a subtraction makes no treatment the tested one.
+        won = test is not None and test.outcome is TestOutcome.BETTER and any(pair.guessed for pair in pairs)
+        return None if won else test
+    return None
 
 
 def _repeated(analysis: PostedAnalysis, view: OutcomeView) -> bool:
     """Whether a test of non-inferiority posts a p-value alone that stands again, for the same groups, beside its interval."""
-    raw = analysis.raw
-    alone = bool(raw.p_value) and not raw.ci_lower_limit and not raw.ci_upper_limit
-    return (
-        alone
-        and is_noninferiority(analysis)
-        and any(
-            (o.raw.p_value, o.raw.group_ids) == (raw.p_value, raw.group_ids)
-            and o.raw.ci_lower_limit
-            and o.raw.ci_upper_limit
-            for o in view.analyses
-        )
-    )
+    raw, limited = analysis.raw, [a for a in view.analyses if a.raw.ci_lower_limit and a.raw.ci_upper_limit]
+    again = any((a.raw.p_value, a.raw.group_ids) == (raw.p_value, raw.group_ids) for a in limited if raw.p_value)
+    return again and not raw.ci_lower_limit and not raw.ci_upper_limit and is_noninferiority(analysis)
 
 
 def _decides(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView) -> bool:
     """Whether a test would say something if it were known which of its groups is tested (NCT02657629)."""
     first, *others = comparison.tested
     pair = comparison._replace(kind="pair", tested=(first,), comparator=tuple(others))
-    return read_test(analysis, pair, view) is not None
+    return is_noninferiority(analysis) or read_test(analysis, pair, view) is not None
 
 
 def _alone(view: OutcomeView) -> list[str]:
     """The groups that can only be held against a number.
 
-    One posted group, which may join all arms (NCT01332994); the tested groups where none compares; where every analysis is of
-    one group, all groups of arms that are registered as experimental (NCT01674725), else the tested ones where every
-    analysis states a number (NCT00414050).
+    One posted group, which may join all arms (NCT01332994); the tested groups where none compares, or where every analysis
+    is of one group and states a number (NCT00414050).
     """
-    tested, compares = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
+    tested = view.with_role(Role.TESTED)
     if len(view.roles) == 1 and not found("volunteer", view.outcome.groups[0].title or ""):
         return list(view.roles)
-    if not compares:
-        return tested
-    if view.matcher.classes or any(len(a.raw.group_ids) != 1 for a in view.analyses):
-        return []
-    arms = [view.matcher.arms[i] for g in compares for i in view.roles[g].arms]
-    if all(view.roles[g].arms for g in compares) and all(a.type == "EXPERIMENTAL" for a in arms):
-        return [*tested, *compares]
-    return tested if all(_states_a_goal(a) for a in view.analyses) else []
+    stated = not view.matcher.classes and all(_states_a_goal(a) for a in view.analyses)
+    return tested if stated or not view.with_role(Role.COMPARATOR) else []
 
 
 def _states_a_goal(analysis: PostedAnalysis) -> bool:
-    """Whether the text of an analysis is about a number to beat and about no other group."""
-    text, compared = analysis.comments, analysis.kind in {"ratio", "difference"}
-    return bool(found("threshold", text)) and not (
-        compared or found("from_control", text) or found("between_arms", text)
-    )
+    """Whether an analysis of one group is about a number to beat."""
+    compared = len(analysis.raw.group_ids) != 1 or analysis.kind in {"ratio", "difference"}
+    return not compared and bool(found("threshold", analysis.comments))
 
 
 def _finding(

@@ -98,9 +98,11 @@ def _text(arm: Arm, others: dict[str, tuple[str, ...]]) -> ArmText:
 
 
 def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confidence:
-    if status in {VerdictStatus.UNCLEAR, VerdictStatus.MIXED}:
-        return "low" if status is VerdictStatus.UNCLEAR else "medium"
-    codes = {r.code for r in decisive.reasons} if decisive is not None else set()
-    if "in_doubt" in codes and (status is not VerdictStatus.NOT_MET or (decisive is not None and decisive.worse)):
+    if status is VerdictStatus.UNCLEAR:
+        return "low"
+    if status is VerdictStatus.MIXED or decisive is None:
+        return "medium"
+    codes = {r.code for r in decisive.reasons}
+    if "in_doubt" in codes and (status is not VerdictStatus.NOT_MET or decisive.worse):
         return "low"  # who did better rests on a leaning
     return "high" if codes & {"effects.values", "pvalue.decides"} else "medium"

@@ -96,12 +96,7 @@ def _time_points(known: _Groups) -> bool:
 
 
 def _shared_out(known: _Groups, matches: _Matches, matcher: ArmMatcher) -> _Matches:
-    """As many groups as arms, and none that joins several: the groups are shared out among the arms.
-
-    A group that fits only arms of which other groups are sure is one of the others.
-    """
-    if any(found("pooled", g.title or "") for g in known.values()):
-        return matches
+    """As many groups as arms: a group that fits only arms of which other groups are sure is one of the others."""
     sure = {arms[0] for arms in matches.values() if len(arms) == 1}
     rest = frozenset(range(len(known))) - sure
     unsure = [i for i, arms in matches.items() if len(arms) > 1 and sure.issuperset(arms)]
@@ -136,12 +131,8 @@ def _named_controls(known: _Groups) -> dict[str, str]:
         alone = (kind for kind, start in controls_in(title) if not _JOINED_TO.search(title[:start]))
         if kind := next(alone, ""):
             said[i] = kind
-    called = {i: "active" for i, g in known.items() if bare_control(g.title or "")}
     if not said and len(known) == 2:
-        said = called
-    bare = [i for i in called if not names(known[i].title or "")]
-    if not said and len(bare) == 1:
-        said = {bare[0]: "active"}
+        said = {i: "active" for i, g in known.items() if bare_control(g.title or "")}
     return said if len(said) < len(known) else {}
 
 

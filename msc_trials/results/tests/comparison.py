@@ -7,6 +7,8 @@ conventions.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from typing import Literal, NamedTuple
 
 from msc_trials.results.arms.arm_text import names
@@ -57,28 +59,19 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     if tested and control:
         if _within(analysis, view.paired) and not (is_noninferiority(analysis) and analysis.interval):
             return Comparison("within", why="tests a change inside the groups, not between them")
-        kind = comparator_kind(roles, control)
         if len(ids) == 2:
+            kind = comparator_kind(roles, control)
             return Comparison("pair", tested, control, kind, "tested against comparator")
         return _many(analysis, view, tested, control)
     if any(roles[g].role is Role.OTHER for g in ids):
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
-    stated = "" if control else stated_reference(analysis, ids, view)
-    if stated:
-        rest = tuple(g for g in ids if g != stated)
-        return Comparison("pair", rest, (stated,), "active", "the analysis names the group it compares with")
-    regimen = None if control else _named_regimen(view, ids)
-    if regimen is not None:
-        return regimen
+    if len(ids) == 2 and not control and not view.matcher.classes:
+        for reference, kind, why, guessed in _references(analysis, view, ids):
+            if reference in ids:
+                other = ids[1] if reference == ids[0] else ids[0]
+                return Comparison("pair", (other,), (reference,), kind, why, guessed)
     if any(roles[g].role is Role.CANDIDATE for g in ids):
-        shared = _shared_group(view)
-        if len(ids) == 2 and shared in ids:
-            other = ids[0] if ids[1] == shared else ids[1]
-            return Comparison("pair", (other,), (shared,), "active", "every analysis has the same comparator", True)
         return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
-    added = _addition(view, tested)
-    if added is not None:
-        return added
     if tested:
         return Comparison("doses", tested, (), "dose", "regimens of the tested product only")
     return Comparison("controls", (), control, "", "comparators only")
@@ -92,46 +85,49 @@ def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
     return tuple(g for g in ids if g not in started) if len(ids) == 2 * len(started) else ids
 
 
-def _addition(view: OutcomeView, tested: tuple[str, ...]) -> Comparison | None:
-    """A combination against a part of it, both registered as tested: the part is the comparator (NCT00383552).
+def _references(
+    analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...]
+) -> Iterator[tuple[str, str, str, bool]]:
+    """Of two groups none of which is a comparator by the arms, the one that the other is held against, surest first.
 
-    Not where the tested arms are those given mesenchymal cells: both groups have them.
+    With the kind of comparison, why, and whether it is a guess. A regimen may be called standard or reference
+    (NCT00191165), or be given only when needed (NCT00332163).
     """
-    arms = [view.roles[g].arms for g in tested]
-    if len(tested) != 2 or view.matcher.classes or any(len(a) != 1 for a in arms):
-        return None
-    titles = {g.id: names(g.title or "") for g in view.outcome.groups}
-    for own, part in ((0, 1), (1, 0)):
-        within = titles[tested[part]] <= titles[tested[own]]
-        if within and view.matcher.is_part(arms[part][0], arms[own][0]):
-            return Comparison(
-                "pair", (tested[own],), (tested[part],), "active", "a combination against a part of it", True
-            )
-    return None
-
-
-def _named_regimen(view: OutcomeView, ids: tuple[str, ...]) -> Comparison | None:
-    """Two regimens of which one is called standard or reference (NCT00191165), or is given only when needed (NCT00332163):
-    that is the comparator."""
-    if len(ids) != 2 or view.matcher.classes:
-        return None
+    yield stated_reference(analysis, ids, view), "active", "the analysis names the group it compares with", False
     groups = [g for g in view.outcome.groups if g.id in ids]
     titled = [g.id or "" for g in groups if found("reference", g.title or "")]
     described = [g.id or "" for g in groups if found("begins_as_reference", g.description or "")]
     waiting = [g.id or "" for g in groups if found("when_needed", join(g.title, g.description))]
     for named in (titled, described, [] if view.with_role(Role.COMPARATOR) else waiting):
         if len(named) == 1:
-            other = ids[0] if ids[1] == named[0] else ids[1]
-            return Comparison("pair", (other,), (named[0],), "dose", "a regimen against the one named as reference")
-    return None
+            yield named[0], "dose", "a regimen against the one named as reference", False
+    if any(view.roles[g].role is Role.CANDIDATE for g in ids):
+        yield _shared_group(view), "active", "every analysis has the same comparator", True
+    else:
+        yield _part(view, ids), "active", "a combination against a part of it", True
+
+
+def _part(view: OutcomeView, ids: tuple[str, ...]) -> str:
+    """The group that is a part of the other, a combination, both registered as tested (NCT00383552)."""
+    titles = {g.id: names(g.title or "") for g in view.outcome.groups}
+    for own, part in (ids, ids[::-1]):
+        arms = [*view.roles[part].arms, *view.roles[own].arms]
+        if len(arms) == 2 and titles[part] <= titles[own] and view.matcher.is_part(arms[0], arms[1]):
+            return part
+    return ""
+
+
+def _shared_group(view: OutcomeView) -> str:
+    """The group that several analyses of pairs all share; empty when there is none."""
+    pairs = {frozenset(a.group_ids) for a in view.outcome.analyses if len(a.group_ids) == 2}
+    shared = frozenset.intersection(*pairs) if len(pairs) > 1 else frozenset()
+    return next(iter(shared)) if len(shared) == 1 else ""
 
 
 def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:
     """The kind of a comparator, placebo first when several are joined."""
     kinds = [roles[g].kind for g in control]
-    return next(
-        (k for k in ("placebo", "sham", "no_treatment", "standard_care") if k in kinds), kinds[0] if kinds else ""
-    )
+    return next((k for k in ("placebo", "sham", "no_treatment", "standard_care", *kinds) if k in kinds), "")
 
 
 def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
@@ -144,40 +140,38 @@ def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
     if found("within_each", text):
         return True
     words = found("within_arm", text)
-    if crossover and words.startswith(("paired", "signed", "within", "wilcoxon")):
+    if crossover and words.startswith(("paired", "signed", "within")):
         return False
     return words.startswith(("paired", "within", "before", "pre", "one", "single", "1", "signed", "baseline"))
 
 
 def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Comparison:
     """One group id: a difference from the control in disguise, or a test inside the group."""
-    roles, rows = view.roles, view.rows
-    others = [g for g in roles if g != group and roles[g].role in {Role.TESTED, Role.COMPARATOR}]
-    role = roles[group].role
-    opposite = [g for g in others if {roles[g].role, role} == {Role.TESTED, Role.COMPARATOR}]
+    roles, role = view.roles, view.roles[group].role
+    opposite = [g for g in roles if {roles[g].role, role} == {Role.TESTED, Role.COMPARATOR}]
     text = join(analysis.comments, analysis.raw.param_type)
-    if opposite and not found("within_each", text) and not _its_own(analysis, group, rows):
-        control = _differs_from(analysis, group, opposite, rows)
-        estimated = number(analysis.raw.param_value) is not None and not found("no_difference_said", text)
-        contradicted = estimated and any(
-            group in row.values and other in row.values for row in view.later_rows for other in opposite
-        )
-        if not control and (found("from_control", text) or (found("between_arms", text) and not contradicted)):
-            placebo = [g for g in opposite if roles[g].masked]
-            control = placebo[0] if placebo else opposite[0] if len(opposite) == 1 else ""
-        if not control and len(opposite) == 1:
-            control = (
-                opposite[0] if _only_tested_listed(analysis, view, text) or _only_test(analysis, view, text) else ""
-            )
+    if opposite and not found("within_each", text) and not _its_own(analysis, group, view.rows):
+        control = _differs_from(analysis, group, opposite, view.rows) or _said_control(analysis, view, opposite, text)
         if control:
             tested, comparator = (group, control) if role is Role.TESTED else (control, group)
-            kind = roles[comparator].kind
-            return Comparison(
-                "pair", (tested,), (comparator,), kind, "one group is listed, with a difference from the control"
-            )
+            why = "one group is listed, with a difference from the control"
+            return Comparison("pair", (tested,), (comparator,), roles[comparator].kind, why)
     if is_noninferiority(analysis) and analysis.interval and found("formulations", text):
         return Comparison("pair", (group,), (group,), "active", "one group holds how two formulations differ")
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
+
+
+def _said_control(analysis: PostedAnalysis, view: OutcomeView, opposite: list[str], text: str) -> str:
+    """The group that the text of an analysis of one group compares it with; empty where it does not.
+
+    "Between groups" beside an estimate that is no difference of the posted values says nothing.
+    """
+    only = opposite[0] if len(opposite) == 1 else ""
+    estimated = number(analysis.raw.param_value) is not None and not found("no_difference_said", text)
+    contradicted = estimated and any(not row.values.keys().isdisjoint(opposite) for row in view.later_rows)
+    if found("from_control", text) or (found("between_arms", text) and not contradicted):
+        return next((g for g in opposite if view.roles[g].masked), only)
+    return only if _only_tested_listed(analysis, view, text) or _only_test(analysis, view, text) else ""
 
 
 def _only_tested_listed(analysis: PostedAnalysis, view: OutcomeView, text: str) -> bool:
@@ -216,48 +210,28 @@ def _differs_from(analysis: PostedAnalysis, group: str, opposite: list[str], row
     estimate = number(analysis.raw.param_value)
     if estimate is None or analysis.kind == "one_group":
         return ""
-    for row in rows:
-        for other in opposite:
-            if group in row.values and other in row.values:
-                gap, value = row.values[group] - row.values[other], row.values[group]
-                if (
-                    abs(gap) > 1e-9
-                    and abs(abs(gap) - abs(estimate)) <= 0.051 * abs(gap)
-                    and abs(abs(estimate) - abs(value)) > 0.01 * abs(value)
-                ):
-                    return other
+    for row, other in product(rows, opposite):
+        if group in row.values and other in row.values:
+            gap, value = abs(row.values[group] - row.values[other]), abs(row.values[group])
+            own = abs(abs(estimate) - value) <= 0.01 * value
+            if gap > 1e-9 and abs(gap - abs(estimate)) <= 0.051 * gap and not own:
+                return other
     return ""
 
 
 def against_reference(analysis: PostedAnalysis, view: OutcomeView) -> list[Comparison]:
     """Regimens of one product, or arms none of which is named as tested, in a test of non-inferiority.
 
-    The reference is the group every analysis shares, the one whose words say so, or the one whose value the estimate
-    subtracts; without any of them both readings are returned, and only what they agree on counts. Source: verdict
-    conventions (a named reference regimen or a margin makes the comparison).
+    The reference is the group whose value the estimate subtracts; where that cannot be told both readings are returned, and
+    only what they agree on counts. Source: verdict conventions (a margin makes the comparison).
     """
     ids = tuple(dict.fromkeys(g for g in analysis.raw.group_ids if g in view.roles))
     if len(ids) != 2:
         return []
-    named = _reference(view, ids)
-    reference = named or _subtracted(analysis, view, ids)
+    reference = _subtracted(analysis, view, ids)
     why = "a test of non-inferiority against the reference regimen"
     pairs = [(t, c) for t, c in (ids, ids[::-1]) if not reference or c == reference]
-    return [Comparison("pair", (t,), (c,), "active", why, guessed=bool(reference and not named)) for t, c in pairs]
-
-
-def _shared_group(view: OutcomeView) -> str:
-    """The group that several analyses of pairs all share; empty when there is none."""
-    pairs = {frozenset(a.group_ids) for a in view.outcome.analyses if len(a.group_ids) == 2}
-    shared = frozenset.intersection(*pairs) if len(pairs) > 1 else frozenset()
-    return next(iter(shared)) if len(shared) == 1 else ""
-
-
-def _reference(view: OutcomeView, ids: tuple[str, ...]) -> str:
-    if (shared := _shared_group(view)) in ids:
-        return shared
-    named = [g.id for g in view.outcome.groups if g.id in ids and found("reference", join(g.title, g.description))]
-    return named[0] if len(named) == 1 and named[0] else ""
+    return [Comparison("pair", (t,), (c,), "active", why, guessed=bool(reference)) for t, c in pairs]
 
 
 def _subtracted(analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...]) -> str:
@@ -276,16 +250,10 @@ def _subtracted(analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...
 
 
 def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], control: tuple[str, ...]) -> Comparison:
-    """Three or more groups: the contrast the text names, else an overall test."""
-    roles, ids = view.roles, (*tested, *control)
+    """Three or more groups: a contrast of all tested groups with the comparators, else an overall test."""
+    roles = view.roles
     kind = comparator_kind(roles, control)
     text = analysis.comments.lower()
-    titles = {g.id: join(g.title).lower() for g in view.outcome.groups}
-    named = tuple(g for g in ids if len(titles.get(g, "")) > 3 and titles[g] in text)
-    named_tested = tuple(g for g in named if g in tested)
-    named_control = tuple(g for g in named if g in control)
-    if len(named_tested) == 1 and (len(named_control) == 1 or len(control) == 1):
-        return Comparison("pair", named_tested, named_control or control, kind, "the text names the two groups")
     if len(tested) == 1 and contrasted(view, text, tested[0], control):
         return Comparison("pair", tested, control, kind, "the text holds the tested group against all others")
     estimated = analysis.raw.param_value and (analysis.kind in {"difference", "ratio"} or analysis.has("bayes"))

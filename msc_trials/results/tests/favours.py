@@ -29,7 +29,7 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
     """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
     usable = [r for r in view.later_rows if _has(r, sides)]
     if not usable:
-        return _not_reached(view, sides)
+        return 0, ""
     if view.split:
         chosen = [pair for pair in view.events if _has(pair[0], sides)]
         if not chosen:
@@ -51,16 +51,6 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
     if len(view.rows) - len(view.later_rows) == 1 and all(found("visit", row.label) for row, _ in chosen):
         return signs[-1]
     return 0, signs[0][1]
-
-
-def _not_reached(view: OutcomeView, sides: Comparison) -> tuple[int, str]:
-    """A median time that is not reached is longer than one that is (NCT00550407)."""
-    if not _is_time(view) or view.outcome.param_type != "MEDIAN" or len(view.later_rows) != 1:
-        return 0, ""
-    row = view.later_rows[0]
-    tested, control = (any(g in row.values for g in groups) for groups in (sides.tested, sides.comparator))
-    shown = _shown(row, (*sides.tested, *sides.comparator))
-    return int(control) - int(tested), f"not reached v {shown}" if control else f"{shown} v not reached"
 
 
 def _is_time(view: OutcomeView) -> bool:

@@ -58,8 +58,6 @@ def contrasted(view: OutcomeView, text: str, tested: str, control: tuple[str, ..
 
 def stated_reference(analysis: PostedAnalysis, ids: tuple[str, ...], view: OutcomeView) -> str:
     """Of two groups neither of which is a comparator by the arms, the one that the analysis calls so; else empty."""
-    if len(ids) != 2 or view.matcher.classes:
-        return ""
     match = pattern("comparison.reference").search(fold(analysis.label))
     who = tokens(match["who"] or match["after"] or match["before"]) if match is not None else frozenset()
     titles = {g.id or "": g.title or "" for g in view.outcome.groups if g.id in ids}

@@ -98,43 +98,27 @@ def _read(name: str, match: re.Match[str], quote: str, interval: Interval, share
         percent = percent or (match[4] or "").startswith(("%", "percent"))
         low, high = _scaled(first, percent, interval, shares), _scaled(second, percent, interval, shares)
         return Margin(low, high, quote) if low < interval.null < high else None
-    value = _scaled(first, percent, interval, shares)
-    if interval.kind == "ratio":
-        if value <= 0 or value == interval.null:
-            return None
-        if name == "plusminus" or (
-            0 < value < 0.5 * interval.null and name in {"margin", "before", "atmost", "plus", "bare"} and not percent
-        ):
-            return None
-        if name in {"margin", "before", "plusminus", "atmost", "plus", "bare"}:
-            if percent and abs(first) < 100:
-                value = interval.null * (1 + abs(first) / 100)
-            other = interval.null**2 / value
-            return Margin(min(value, other), max(value, other), quote)
-        if name == "lower":
-            return Margin(value, None, quote) if value < interval.null else None
-        return Margin(None, value, quote) if value > interval.null else None
-    size = abs(value)
-    if size == 0:
+    value, null, both = _scaled(first, percent, interval, shares), interval.null, name not in {"lower", "upper"}
+    if interval.kind != "ratio":
+        size = abs(value)
+        return Margin(None if name == "upper" else -size, None if name == "lower" else size, quote) if size else None
+    if both and percent and abs(first) < 100:
+        value = null * (1 + abs(first) / 100)
+    elif both and value < 0.5 * null:
         return None
-    if "ratio" in quote.lower() and interval.low is not None and interval.low > 0:
-        return Margin(value, None, quote) if name == "lower" and value < 1 else Margin(None, value, quote)
-    if name == "lower":
-        return Margin(-size, None, quote)
-    if name == "upper":
-        return Margin(None, size, quote)
-    return Margin(-size, size, quote)
+    if both and value != null:
+        other = null**2 / value
+        return Margin(min(value, other), max(value, other), quote)
+    if name == "lower" and 0 < value < null:
+        return Margin(value, None, quote)
+    return Margin(None, value, quote) if name == "upper" and value > null else None
 
 
 def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> float:
     """Percent against proportion: a 10 % margin beside limits below one, or 0.10 beside limits in percent."""
     largest = max((abs(v) for v in (interval.low, interval.high, interval.estimate) if v is not None), default=0.0)
     if interval.kind == "ratio":
-        if interval.null == 100.0 and 0 < value < 5:
-            return value * 100
-        if interval.null == 1.0 and value >= 50:
-            return value / 100
-        return value
+        return value / 100 if interval.null == 1.0 and value >= 50 else value
     if largest <= 1.0 and abs(value) > 1 and percent and not interval.in_percent:
         return value / 100
     if largest > 1.5 and 0 < abs(value) < 0.5 and not percent and (shares or largest > 3):
@@ -169,14 +153,11 @@ def met(margin: Margin, interval: Interval, better: int, equivalence: bool) -> b
     smaller ones do, 0 when unknown. None when that cannot be told."""
     low_ok = None if margin.low is None or interval.low is None else interval.low >= margin.low
     high_ok = None if margin.high is None or interval.high is None else interval.high <= margin.high
-    if equivalence and margin.low is not None and margin.high is not None:
-        if low_ok is None or high_ok is None:
-            return False if low_ok is False or high_ok is False else None
-        return low_ok and high_ok
-    if low_ok is not None and high_ok is not None and low_ok == high_ok:
+    two_limits = margin.low is not None and margin.high is not None
+    if equivalence and two_limits:
+        return False if False in (low_ok, high_ok) else None if None in (low_ok, high_ok) else True
+    if low_ok is not None and low_ok == high_ok:
         return low_ok
-    if margin.low is None or margin.high is None:
+    if not two_limits:
         return high_ok if margin.low is None else low_ok
-    if better:
-        return low_ok if better > 0 else high_ok
-    return None
+    return {1: low_ok, -1: high_ok}.get(better)

@@ -137,15 +137,8 @@ def effect_of(analysis: Analysis, interval: Interval | None, unit: str) -> Effec
     if interval is None:
         return None
     level = number(analysis.ci_pct_value) if interval.low is not None or interval.high is not None else None
-    return Effect(
-        kind=analysis.param_type or "",
-        estimate=interval.estimate,
-        ci_low=interval.low,
-        ci_high=interval.high,
-        ci_level=level,
-        unit=unit,
-        null=interval.null,
-    )
+    kind = analysis.param_type or ""
+    return Effect(kind, interval.estimate, interval.low, interval.high, level, unit, interval.null)
 
 
 class PostedAnalysis:

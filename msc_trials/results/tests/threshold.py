@@ -27,6 +27,12 @@ class Goal(NamedTuple):
     percent: bool
     quote: str
 
+    def beside(self, posted: float) -> float:
+        """The number on the scale of a posted one: percent beside parts of one, or the other way round."""
+        if posted > 1 >= self.value and not self.percent:
+            return self.value * 100
+        return self.value / 100 if self.percent and posted <= 1 < self.value else self.value
+
 
 def goal_of(text: str) -> Goal | None:
     """The first stated number to beat that is not zero; None when the text states none."""
@@ -78,11 +84,7 @@ def _by_limits(analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Go
     limit = low if direction == "higher" else high
     if limit is None:
         return None
-    value = goal.value
-    if limit > 1.5 and value <= 1 and not goal.percent:
-        value *= 100
-    elif limit <= 1 < value and goal.percent:
-        value /= 100
+    value = goal.beside(limit)
     beaten = limit > value if direction == "higher" else limit < value
     name = "thresholds.limit" if beaten else "thresholds.limit/missed"
     why = reason(name, path, goal.quote, limit=limit, value=value)
@@ -96,7 +98,5 @@ def _against(view: OutcomeView, group: str, goal: Goal) -> tuple[str, int]:
     if posted is None:
         return "", 0
     value = posted * (100 if view.counts else 1)
-    aim = goal.value * (100 if goal.value <= 1 and not goal.percent and value > 1 else 1)
-    if value == aim or (goal.percent and value <= 1 < aim):
-        return "", 0
-    return f"{value:g}", 1 if (value > aim) == (view.direction == "higher") else -1
+    aim = goal.beside(value)
+    return ("", 0) if value == aim else (f"{value:g}", 1 if (value > aim) == (view.direction == "higher") else -1)
