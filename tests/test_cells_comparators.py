@@ -150,11 +150,6 @@ def test_the_strictest_of_several_controls_names_the_trial() -> None:
     assert kind(made, "core", "", "") == "placebo"
 
 
-def test_mononuclear_cells_registered_as_the_active_comparator_are_a_control() -> None:
-    other = Arm(label="Mononuclear cells", type="ACTIVE_COMPARATOR")
-    assert kind(record(CELLS, other, allocation="RANDOMIZED"), "core", "mixed_uncultured") == "active"
-
-
 def test_a_drug_described_beside_a_cell_suspension_is_a_control() -> None:
     other = Arm(label="Betamethasone", type="ACTIVE_COMPARATOR", description="in the volume of the cell suspension")
     made = record(CELLS, other, brief_title="MSC for tendons", allocation="RANDOMIZED")
@@ -344,15 +339,6 @@ def test_an_intervention_called_standard_therapy_is_usual_care_whatever_drugs_th
     assert kind(made, "core", "") == "standard_care"
 
 
-def test_an_active_drug_beside_the_placebo_of_the_cells_is_active_where_both_groups_get_placebos() -> None:
-    """As in NCT03580291."""
-    made = record(
-        Arm(label="MSC", type="EXPERIMENTAL", description="MSC and a placebo of oral mycophenolate"),
-        Arm(label="MMF", type="ACTIVE_COMPARATOR", description="oral mycophenolate and a placebo of MSC"),
-    )
-    assert kind(made, "core", "") == "active"
-
-
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
@@ -381,15 +367,6 @@ def test_of_several_sentences_on_the_control_group_the_strictest_counts() -> Non
         brief_summary="There is no standard treatment for the control group. In the control group a puncture is simulated.",
     )
     assert kind(made, "core", "core") == "sham"
-
-
-def test_the_same_product_for_one_disease_and_for_another_compares_no_doses() -> None:
-    """As in NCT03899298: each arm has an intervention of its own name."""
-    made = record(
-        *(Arm(label=f"MSC for {x}", type="EXPERIMENTAL", intervention_names=(f"Biological: MSC {x}",)) for x in "ab"),
-        interventions=tuple(Intervention(name=f"MSC {x}", type="BIOLOGICAL") for x in "ab"),
-    )
-    assert kind(made, "core", "core") == "none"
 
 
 def test_arms_named_after_two_diseases_differ_in_the_patients() -> None:

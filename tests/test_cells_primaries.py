@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.knowledge.rules import topic
 from msc_trials.records.study import StudyRecord
-from msc_trials.records.vocabularies import Phase
 from tests.reading import outcome, record, stored
 
 
@@ -69,13 +68,6 @@ def test_what_is_examined_for_safety_adds_nothing_beside_a_safety_outcome() -> N
     assert kind(("Change in systolic blood pressure", None)) == "efficacy"
 
 
-def test_an_early_safety_trial_that_looks_for_harm_by_examination() -> None:
-    """As in NCT01499056: what is hoped for and not measured adds nothing to a trial of side effects."""
-    outcomes = (("skin allergic reaction", None), ("deterioration of joint function", None))
-    assert kind(*outcomes, brief_title="Side effects of MSC", phase=Phase.PHASE_1) == "safety"
-    assert kind(*outcomes, brief_title="Efficacy of MSC", phase=Phase.PHASE_2) == "both"
-
-
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
@@ -123,18 +115,11 @@ def test_one_outcome(title: str, expected: str) -> None:
     assert kind((title,)) == expected
 
 
-def test_what_a_phase_1_trial_watches_without_a_known_measure_is_safety() -> None:
-    fields = {"phase": Phase.PHASE_1, "brief_title": "Safety of cells"}
-    assert kind(("Something nobody has a word for",), **fields) == "safety"
-    assert kind(("Something nobody has a word for",), **{**fields, "phase": Phase.PHASE_2}) == "efficacy"
-
-
 def test_outcomes_together() -> None:
     assert kind(("Adverse events",), ("WOMAC",)) == "both"
     assert kind(("Adverse events",), ("Ejection fraction",)) == "both"
     assert kind(("WOMAC",), ("Cartilage on MRI",)) == "efficacy"
     assert kind(("Adverse events",), ("Mortality",)) == "both"
-    assert kind(("Adverse events",), ("Mortality",), phase=Phase.PHASE_1) == "safety"
     assert kind(("Adverse events",), ("Death", None, "24 hours")) == "safety"
     assert kind() == "unstated"
 

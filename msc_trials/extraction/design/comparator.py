@@ -7,10 +7,11 @@ Source: domain notes §4g. The registry's arm types are not enough: a "placebo c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from msc_trials.extraction.document import NAMED, Document, Passage, product_in
-from msc_trials.extraction.facts import CONTROL_TYPES, COUNTED_CLASSES, Evidence, Value
+from msc_trials.extraction.document import NAMED, Document, Passage
+from msc_trials.extraction.facts import CONTROL_TYPES, Evidence, Value
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
@@ -56,14 +57,10 @@ def read_comparator(record: StudyRecord, document: Document, arm_classes: tuple[
     arms = [_arm(i, record, group) for i, group in enumerate(document.arms)]
     given = [i for i, product in enumerate(arm_classes[: len(arms)]) if product not in ("", "not_msc")]
     given = _without_controls(arms, given)
-    counted = [i for i in given if arm_classes[i] in COUNTED_CLASSES]
-    if counted and all((arms[i].type == "ACTIVE_COMPARATOR") == (i not in counted) for i in given):
-        given = counted  # mononuclear cells or exosomes as the control of MSC
     of_msc = bool(given)
     if not given:
         given = _arms_of_interest(arms)
-    rest = [arm for i, arm in enumerate(arms) if i not in given]
-    controls = [a for a in rest if not _has("not_a_group", a.label) or _has("placebo_word", a.words)]
+    controls = [arm for i, arm in enumerate(arms) if i not in given and not _has("not_a_group", arm.label)]
     treated = [arms[i] for i in given]
     earlier = [a for a in controls if _has("historical", a.words) and "prospective" not in a.words]
     if earlier and earlier == controls:
@@ -76,7 +73,7 @@ def read_comparator(record: StudyRecord, document: Document, arm_classes: tuple[
         specific = [k for k in kinds if k[1].type not in ("OTHER", "EXPERIMENTAL")] or kinds
         kind, arm = min(specific, key=lambda pair: _STRENGTH.index(pair[0]))
         return kind, (Evidence(arm.path, arm.shown, f"control_arm_{kind}", "stated"),)
-    beside = _placebo_beside(record, document, treated)
+    beside = _placebo_beside(record, document)
     return beside or told or _without_control_arm(record, document, treated, of_msc=of_msc)
 
 
@@ -95,7 +92,7 @@ def _arm(position: int, record: StudyRecord, group: Sequence[Passage]) -> _Arm:
 
 def _arms_of_interest(arms: Sequence[_Arm]) -> list[int]:
     for wanted in ("EXPERIMENTAL", "ACTIVE_COMPARATOR"):
-        found = [i for i, arm in enumerate(arms) if arm.type == wanted and not _has("placebo_word", arm.label)]
+        found = [i for i, arm in enumerate(arms) if arm.type == wanted]
         if found:
             return found
     return []
@@ -104,82 +101,51 @@ def _arms_of_interest(arms: Sequence[_Arm]) -> list[int]:
 def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
     """Arms that give cells, less those the registry types as placebo, sham or no intervention.
 
-    Placebo arms often repeat the words of the cells ("placebo matching 200 million cells"). An arm that is named after
-    cells and not after a placebo keeps its cells, whatever its type; so does every arm where no other would be left.
-    An arm that names no cells beside arms that do, and no dose of them, is a control too.
+    Placebo arms often repeat the words of the cells ("placebo matching 200 million cells"). An arm that names no cells
+    beside arms that do is a control too. Where no arm would be left, all of them give cells.
     """
-    kept = [i for i in given if arms[i].type not in CONTROL_TYPES or _is_named_after_cells(arms[i])]
-    named = [i for i in kept if rules().has(arms[i].words, "route_words.product") or product_in(arms[i].words)]
-    if named:
-        kept = [i for i in kept if i in named or _has("contrast", arms[i].label)]
-    return kept or list(given)
-
-
-def _is_named_after_cells(arm: _Arm) -> bool:
-    placebo = _has("placebo_word", arm.names) or _has("sham", arm.words)
-    return rules().has(arm.names, "dose_words.msc_word") and not placebo
+    kept = [i for i in given if arms[i].type not in CONTROL_TYPES]
+    named = [i for i in kept if rules().has(arms[i].words, "route_words.product")]
+    return named or kept or list(given)
 
 
 def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     """Kind of one control arm from its type and words, "" when they say nothing. Source: domain notes §4g."""
-    denied = rules().has(arm.label, "cell_phrases.denies_cells")
-    words = rules().blanked(arm.words, "cell_phrases.denies_cells") if denied else arm.words
-    placebo = _has("placebo_word", words) and not (
-        _has("no_placebo", words) and not _has("placebo_beside", rules().blanked(words, "comparator_words.no_placebo"))
-    )
-    substance = _has("placebo_substance", words)
+    words = rules().blanked(arm.words, "cell_phrases.denies_cells")
+    placebo = _has("placebo_word", words) and not _has("no_placebo", words)
+    substance, active, standard = (_has(kind, words) for kind in ("placebo_substance", "active", "standard"))
     if arm.type == "NO_INTERVENTION":
-        injected = substance and rules().has(words, "guidance_words.put") and not _has("standard", words)
-        if (placebo or injected) and not _has("no_placebo", words):
+        if placebo or (substance and not standard):
             return "placebo"
         drugs = _has("active", rules().blanked(words, "comparator_words.operation"))
-        background = _has("standard", words) or (drugs and not _has("no_treatment", words))
-        return "standard_care" if background else "no_treatment"
-    if arm.type == "SHAM_COMPARATOR":
-        called_sham = _has("sham", arm.names) and not _has("placebo_word", arm.names)
-        if (substance or (placebo and not called_sham)) and not _has("no_placebo", words):
-            return "placebo"
-        nothing_more = not _has("standard", words) and (not _has("active", words) or _in_all(words, treated))
-        if nothing_more or _has("sham", words):
-            return "sham"
-    if arm.type == "PLACEBO_COMPARATOR" and _has("sham", arm.names) and not (placebo or substance):
+        return "standard_care" if standard or (drugs and not _has("no_treatment", words)) else "no_treatment"
+    if arm.type == "SHAM_COMPARATOR" and (substance or not standard or _has("sham", words)):
+        return "placebo" if substance else "sham"
+    if _has("sham", arm.names) and not (placebo or substance):
         return "sham"
     if arm.type == "PLACEBO_COMPARATOR":
-        if substance or _has("placebo_beside", words) or not (_has("active", words) or _has("standard", words)):
+        # The treatments named beside the placebo may be given in every arm.
+        if substance or not (active or standard) or (placebo and (not active or _in_all(words, treated))):
             return "placebo"
-        if placebo and (not _has("active", words) or _in_all(words, treated)):
-            return "placebo"  # the treatments named beside the placebo are given in every arm
-        return "standard_care" if _has("standard", words) and not _named_treatment(arm, treated) else "active"
-    both_masked = all(_has("placebo_word", other.words) for other in treated)
-    if placebo and arm.type == "ACTIVE_COMPARATOR" and _has("active", words) and both_masked:
-        return "active"  # double dummy: each group gets the placebo of the other's treatment
-    if placebo:
+        return "standard_care" if standard else "active"
+    if placebo or (substance and not active and not standard):
         return "placebo"
-    if _has("sham", words):
-        return "sham"
-    if substance and not _has("active", words) and not _has("standard", words):
-        return "placebo"
-    if _has("standard", words) and not _named_treatment(arm, treated):
+    if standard and not _named_treatment(arm, treated):
         return "standard_care"
-    if (denied or _has("no_treatment", words)) and not _has("active", words):
+    if not active and (_has("no_treatment", words) or rules().has(arm.label, "cell_phrases.denies_cells")):
         return "no_treatment"
-    named = any(name != "control" and not _has("control_group", name) for name in arm.interventions)
-    return "active" if named or _has("active", words) or "control" not in arm.label else ""
+    return "active" if active or "control" not in arm.label else ""
 
 
 def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:
     """Whether a control called standard is a treatment of its own that the MSC arms do not get ("best available
     therapy: ruxolitinib or ..."), rather than the background of both groups."""
-    words = rules().blanked(arm.words, "comparator_words.standard_list", "comparator_words.unnamed")
     short = [part for part in arm.words.split(" | ") if len(part.split()) <= _A_NAME]
-    if _has("standard", arm.label) or (not _has("active", arm.names) and any(_has("standard", s) for s in short)):
+    if not _has("active", arm.names) and any(_has("standard", part) for part in short):
         return False
-    named = _treatments_in(words)
-    if not named or all(name in other.words for name in named for other in treated):
-        return False
-    both = all(arm.interventions & other.interventions for other in treated) if arm.interventions else False
+    named = _treatments_in(rules().blanked(arm.words, "comparator_words.standard_list", "comparator_words.unnamed"))
     background = any(_has("standard", other.words) for other in treated)
-    return not both and not background
+    return not background and any(name not in other.words for name in named for other in treated)
 
 
 def _without_control_arm(record: StudyRecord, document: Document, treated: Sequence[_Arm], *, of_msc: bool) -> Value:
@@ -202,26 +168,16 @@ def _without_control_arm(record: StudyRecord, document: Document, treated: Seque
     return "none", ()
 
 
-def _placebo_beside(record: StudyRecord, document: Document, treated: Sequence[_Arm]) -> Value | None:
-    """A placebo inside the arms ("dose 1 or placebo"), among unlinked interventions, or in the title."""
+def _placebo_beside(record: StudyRecord, document: Document) -> Value | None:
+    """A placebo beside the cells ("dose 1 or placebo"); in a masked trial any placebo that a text names."""
     if record.allocation == "NA" or record.intervention_model == "SINGLE_GROUP":
         return None
-    for arm in treated:
-        if _has("or_placebo", arm.words):
-            return "placebo", (Evidence(arm.path, arm.shown, "placebo_within_arm", "stated"),)
-    for passage in document.unlinked:
-        if passage.field == "intervention_name" and _has("placebo_word", passage.text):
-            return "placebo", (Evidence(passage.path, passage.text, "placebo_intervention", "stated"),)
-        if passage.field == "intervention_name" and _has("sham", passage.text):
-            return "sham", (Evidence(passage.path, passage.text, "sham_intervention", "stated"),)
-    for passage in document.trial:
-        if passage.field in ("title", "official_title") and _has("or_placebo", passage.text):
-            return "placebo", (Evidence(passage.path, passage.text[:120], "placebo_in_title", "stated"),)
-    if record.allocation == "RANDOMIZED" and (record.intervention_model == "CROSSOVER" or record.masking in _MASKED):
-        for passage in (*(p for arm in document.arms for p in arm), *document.trial):
-            m = rules().first(passage.text, "comparator_words.placebo_word")
-            if m and not _has("no_placebo", passage.text):
-                return "placebo", (Evidence(passage.path, m.group(), "placebo_in_masked_trial", "inferred"),)
+    crossed_or_masked = record.intervention_model == "CROSSOVER" or record.masking in _MASKED
+    words = "placebo_word" if record.allocation == "RANDOMIZED" and crossed_or_masked else "or_placebo"
+    for passage in (*chain(*document.arms), *document.unlinked, *document.trial):
+        m = rules().first(passage.text, f"comparator_words.{words}")
+        if m:
+            return "placebo", (Evidence(passage.path, m.group(), "placebo_beside", "inferred"),)
     return None
 
 
@@ -255,9 +211,6 @@ def _treatments_in(words: str) -> set[str]:
 
 def _differ_in_product(treated: Sequence[_Arm]) -> bool:
     """Whether arms that all get cells differ in dose, source, route or schedule rather than in the patients."""
-    heads = {arm.label.partition(" for ")[0] for arm in treated if " for " in arm.label}
-    if len(heads) == 1 and all(" for " in arm.label for arm in treated):
-        return False  # "cells for the knee", "cells for the hip"
     if len({arm.interventions for arm in treated}) > 1:
         return True
     if {"EXPERIMENTAL", "ACTIVE_COMPARATOR"} <= {arm.type for arm in treated}:

@@ -15,7 +15,6 @@ from msc_trials.matching import text
 from msc_trials.matching.rules import fold
 from msc_trials.records.schema import Outcome
 from msc_trials.records.study import StudyRecord
-from msc_trials.records.vocabularies import Phase
 
 _ONE_DAY = 0.034
 """Months. What is watched for a day after an infusion is watched for harm."""
@@ -50,37 +49,22 @@ def read_primary_kind(record: StudyRecord) -> Value:
 
 def _combined(found: frozenset[str], record: StudyRecord) -> str:
     """One kind for the trial from the kinds of its outcomes."""
-    safety = "safety" in found
-    if "panel" in found and "biomarker" not in found and not safety:
-        found |= {"unnamed"}  # blood pressure or blood cells alone may well be what the trial treats
-    efficacy = "efficacy" in found
+    safety, efficacy = "safety" in found, "efficacy" in found
     if not efficacy and ("event" in found or ("acute" in found and not safety)):
-        if not safety and _calls_itself_safety(record) and _within_a_day(record.primary_outcomes):
-            return "safety"
-        efficacy = not safety or not (_calls_itself_safety(record) or _is_early(record))
-    early = _calls_itself_safety(record) and _is_early(record)
-    if early and not safety and not efficacy and "unnamed" in found and "biomarker" not in found:
-        return "safety"
-    if not safety and not efficacy and "feasibility" in found and "biomarker" not in found:
-        return "safety"
-    if safety and (efficacy or "biomarker" in found or ("weak" in found and not early)):
-        return "both"
+        efficacy = not safety or not _calls_itself_safety(record)
     if safety:
-        return "safety"
+        return "both" if efficacy or not found.isdisjoint(("biomarker", "weak")) else "safety"
     if efficacy:
-        if _calls_itself_safety(record) and _within_a_day(record.primary_outcomes):
-            return "safety"
-        return "efficacy"
-    return "biomarker_surrogate" if "biomarker" in found else "efficacy"
+        watched = _calls_itself_safety(record) and _within_a_day(record.primary_outcomes)
+        return "safety" if watched else "efficacy"
+    if "biomarker" in found:
+        return "biomarker_surrogate"
+    return "safety" if "feasibility" in found else "efficacy"
 
 
 def _calls_itself_safety(record: StudyRecord) -> bool:
     titles = fold(f"{record.brief_title or ''} | {record.official_title or ''}")
     return _has("safety_title", titles) and not _has("efficacy_title", titles)
-
-
-def _is_early(record: StudyRecord) -> bool:
-    return record.phase in (Phase.EARLY_1, Phase.PHASE_1)
 
 
 def _within_a_day(outcomes: Sequence[Outcome]) -> bool:
@@ -120,8 +104,6 @@ def _by_description(title: str, described: str) -> set[str]:
         return {"safety"}
     if kinds or _has("aim_efficacy", described):
         return kinds or {"efficacy"}
-    if _has("feasibility", described):
-        return {"feasibility"}
     if _has("panel", title):
         return {"panel"}
     return {"weak"} if _has("generic", title) else {"unnamed"}
