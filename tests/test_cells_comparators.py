@@ -119,28 +119,6 @@ def test_a_control_whose_intervention_is_called_control_is_no_active_treatment()
     assert kind(made, "core", "") == "no_treatment"
 
 
-def test_a_scaffold_without_the_cells_of_the_other_arm_is_a_control() -> None:
-    """As in NCT03137979."""
-    made = record(
-        Arm(label="A", type="EXPERIMENTAL", intervention_names=("Biological: GMSCs and collagen scaffolds",)),
-        Arm(label="B", type="EXPERIMENTAL", intervention_names=("Biological: Collagen scaffolds",)),
-        interventions=(
-            Intervention(
-                type="BIOLOGICAL", name="GMSCs and collagen scaffolds", description="GMSCs on collagen scaffolds",
-                arm_group_labels=("A",),
-            ),
-            Intervention(
-                type="BIOLOGICAL", name="Collagen scaffolds", description="laid in at the operation",
-                arm_group_labels=("B",),
-            ),
-        ),
-        brief_summary="Collagen scaffolds seeded with mesenchymal stem cells (GMSCs) are laid in.",
-        study_type="INTERVENTIONAL",
-        allocation="RANDOMIZED",
-    )  # fmt: skip
-    assert read_facts(made).arm_classes == ("core", "")
-
-
 def test_the_strictest_of_several_controls_names_the_trial() -> None:
     made = record(
         CELLS,

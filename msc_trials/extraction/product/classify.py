@@ -7,7 +7,7 @@ only where the arm names nothing else. Source: domain notes §2c (classes), §2e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from msc_trials.extraction.document import CELLS, CellWords, Document, Passages, document_of, joined
@@ -16,12 +16,9 @@ from msc_trials.extraction.product.code_names import read_coded
 from msc_trials.extraction.product.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, read_treatment
 from msc_trials.knowledge.rules import rules
 from msc_trials.knowledge.typed_text import normal
-from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 from msc_trials.registry.query import search_terms
 
-_BIOLOGICALS = frozenset({"BIOLOGICAL", "GENETIC", "COMBINATION_PRODUCT"})
-"""Registered types of interventions that cells are registered as."""
 _COMPARATORS = ("placebo_word", "placebo_substance", "sham", "standard", "no_treatment", "active")
 """Kinds of ``seeds/comparator_words.csv`` that name what a control group is given."""
 
@@ -105,8 +102,9 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     """``classify`` without the cheap look beforehand."""
     examined = partial(Classification, examined=True, document=document)
     only_studied = examined(arms=(NOTHING,) * len(record.arms), lab=True)
-    if _is_another_name(document):
-        return examined(arms=(NOTHING,) * len(record.arms))
+    abbreviates_another = rules().has(document.whole, "cell_phrases.other_name")
+    if abbreviates_another and not document.says("mesench", "stem", "strom", "cells"):
+        return replace(only_studied, lab=False)  # "Metabolic Surgery Centre (MSC)"
     if _only_studied(record, document):
         return only_studied
     arms = [_arm(record, document, i, read_treatment) for i in range(len(record.arms))]
@@ -115,8 +113,7 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(unlinked_reading.classes) or any(arm.classes for arm in arms)
     for i, arm in enumerate(arms):
-        beside = known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i))
-        if not arm.classes and not beside:
+        if not arm.classes and not (known and record.arms[i].type != "EXPERIMENTAL"):
             arms[i] = _arm(record, document, i, _coded)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
         unlinked_reading = _coded(document, unlinked)
@@ -169,14 +166,6 @@ def _is_a_drug(document: Document, passages: Passages) -> bool:
     labels = [p for p in own if p.field == "arm_label"]
     named = document.has(labels, *PRODUCT_WORDS) or document.has(own, *CELLS)
     return not named and any(names_a_comparator(p.text) for p in labels)
-
-
-def _is_background(record: StudyRecord, position: int) -> bool:
-    """Whether all that an arm is given is what another arm gets with something added ("PTA" and "PTA + cells")."""
-    others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
-    own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
-    added = {name: [other.replace(name, " ", 1) for other in others if name in other] for name in own}
-    return bool(own) and all(any(rules().has(rest, "cell_phrases.together") for rest in added[name]) for name in own)
 
 
 def _is_control_label(document: Document, passages: Passages) -> bool:
@@ -273,20 +262,4 @@ def _only_studied(record: StudyRecord, document: Document) -> bool:
     if document.has(document.titles, "give"):
         return False
     treats = record.primary_purpose == "TREATMENT"
-    if document.has(names, "lab") and not treats:
-        return True
-    return not document.has(names, *PRODUCT_WORDS) and not (treats and _described_as_cells(record, document))
-
-
-def _described_as_cells(record: StudyRecord, document: Document) -> bool:
-    """Whether a biological with a name of its own is registered and arms or titles name cells or what they make."""
-    passages = (*(p for group in (*document.arms, document.unlinked) for p in group), *document.titles)
-    registered = any(given.type in _BIOLOGICALS for given in record.interventions)
-    return registered and (bool(document.cells(passages)) or document.has(passages, "like", "free", "gene"))
-
-
-def _is_another_name(document: Document) -> bool:
-    """Whether the record writes MSC out as something else (a clinic) and speaks of no mesenchymal or other stem cells."""
-    if not rules().has(document.whole, "cell_phrases.other_name"):
-        return False
-    return not document.says("mesench", "stem", "strom", "cells")
+    return not treats and (document.has(names, "lab") or not document.has(names, *PRODUCT_WORDS))

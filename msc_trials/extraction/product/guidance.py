@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Values
 from msc_trials.extraction.product.route import nearest, of_product
-from msc_trials.knowledge.rules import pattern, rules, topic
+from msc_trials.knowledge.rules import rules, topic
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
 
@@ -31,14 +31,9 @@ def read_guidance(document: Document, arm_classes: tuple[str, ...], routes: tupl
     found: dict[str, Evidence] = {}
     for level in (given, [*of_product(document.unlinked), *document.trial]):
         if not found:  # an endoscope that only the description speaks of may look at the result
-            for passage in distinct(p for p in level if p.field != "keyword"):
+            for passage in distinct(level):
                 for guidance, words in _guidance_in(passage):
                     found.setdefault(guidance, Evidence(passage.path, words, "guidance_stated", "stated"))
-    if not found and "transendocardial" in routes:  # who maps the heart injects where the map says
-        mapped = next((p for p in document.trial if rules().has(p.text, "guidance.electromechanical_mapping")), None)
-        if mapped:
-            words = mapped.text[:120]
-            found["electromechanical_mapping"] = Evidence(mapped.path, words, "mapped_and_injected", "inferred")
     surgery = found.get("surgical_direct")
     if surgery and len(found) > 1 and not rules().has(surgery.text, "guidance_words.either"):
         del found["surgical_direct"]  # the endoscope or the image of the operation
@@ -56,27 +51,15 @@ def read_guidance(document: Document, arm_classes: tuple[str, ...], routes: tupl
 
 def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
     """Guidance that a passage names, each with the words around it."""
+    described = passage.field.endswith("_description")
     for sentence in sentences(passage.text) if rules().may_have(passage.text, "guidance") else ():
         for hit in rules().hits(sentence, "guidance"):
             guidance = hit.rule.kind.removeprefix("guidance.")
             # What runs into a line during an operation is not placed under direct sight.
             given = rules().blanked(sentence, "guidance_words.infusion") if guidance == "surgical_direct" else sentence
-            seen = _needle_is_seen(sentence, hit.start)
-            if seen or _of_giving(given, hit.start) or (guidance == "endoscopy" and _scoped(passage, sentence)):
+            # An endoscope of an arm or intervention is what was done ("hysteroscopic exploration, then ...").
+            if (described and guidance == "endoscopy") or _of_giving(given, hit.start):
                 yield guidance, " ".join(sentence[max(0, hit.start - 60) : hit.end + 40].split())
-
-
-def _needle_is_seen(sentence: str, start: int) -> bool:
-    """Whether a match says that an image shows where the needle is ("tip position is confirmed by ..."), and not that of a harvest."""
-    if pattern("route.needle_seen").match(fold(sentence[start:])) is None:
-        return False
-    return not rules().has(sentence, "guidance_words.harvest", "route_words.prior_study")
-
-
-def _scoped(passage: Passage, sentence: str) -> bool:
-    """An endoscope named in what is done to participants ("we underwent hysteroscopic exploration, then ...")."""
-    put = passage.field.endswith("_description") and rules().has(passage.text, "guidance_words.put")
-    return put and not rules().has(sentence, "guidance_words.assess")
 
 
 def _of_giving(sentence: str, at: int) -> bool:

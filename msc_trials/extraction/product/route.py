@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from math import inf
 from typing import NamedTuple
@@ -25,8 +24,6 @@ from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
 
 _ABBREVIATIONS = frozenset({"iv", "ia", "it", "im"})
-_IA = frozenset({"ia", "i.a."})
-"""Into an artery, or into a joint where the condition is one of joints."""
 _NAMES = frozenset({"title", "official_title", "keyword"})
 
 
@@ -47,7 +44,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> Values:
             found = _by_the_rest(document, found)
             routes = tuple(r for r in topic("route") if r in found)
             return routes, tuple(found[r][1] for r in routes)
-    inferred = _of_placebo(document, arm_classes) or _by_condition(document, everything) or _infused(everything)
+    inferred = _by_condition(document, everything) or _infused(everything)
     return ((inferred[0],), (inferred[1],)) if inferred else (("unstated",), ())
 
 
@@ -96,16 +93,9 @@ def _counts(sentence: str, hit: Hit, *, strict: bool) -> bool:
     """Whether a route word is about giving the product: not a Roman numeral, another drug or the harvest."""
     before, after = sentence[max(0, hit.start - 60) : hit.start], sentence[hit.end : hit.end + 60]
     word = sentence[hit.start : hit.end]
-    if fold(word) in _ABBREVIATIONS:
-        if rules().has(before[-14:], "route_words.not_route_before"):
-            return False
-        near = before[-45:] + " " + after[:45]
-        if fold(sentence).strip(" .") != fold(word) and not rules().has(
-            near, "route_words.giving", "route_words.product"
-        ):
-            return False
-    beside = pattern("route.beside_drug")
-    drugs = [at for at in rules().starts(sentence, "route_words.drug") if not beside.search(fold(sentence[:at]))]
+    if fold(word) in _ABBREVIATIONS and rules().has(before[-14:], "route_words.not_route_before"):
+        return False
+    drugs = rules().starts(sentence, "route_words.drug")
     product = rules().starts(sentence, "route_words.product") if strict or drugs else []
     giving = rules().has(sentence, "route_words.giving")
     # "Visit 3: treatment (intra-articular injection)" names no product but says that something is given.
@@ -113,7 +103,7 @@ def _counts(sentence: str, hit: Hit, *, strict: bool) -> bool:
         return False
     if strict and rules().has(sentence, "route_words.prior_study"):
         return False
-    if drugs and nearest(drugs, hit.start) < nearest(product, hit.start):
+    if nearest(drugs, hit.start) < nearest(product, hit.start):
         return False
     return not (rules().has(sentence, "route_words.harvest") and not giving)
 
@@ -160,8 +150,7 @@ def _settled(found: Found) -> Found:
         vague = len(kept) > 1 and local[0].startswith("local")
         if vague or any(f"{word} {local[0][:6]}" in fold(local[1].text) for word, _ in found.values()):
             kept.pop("intralesional_local_injection")
-    exact = pattern("route.layer").match(_word(kept, "intralesional_local_injection"))
-    if not exact and not listed and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
+    if not listed and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
     for one in _conflicts():
         if _conflict(one, kept):
@@ -184,31 +173,14 @@ def _word(found: Found, route: str) -> str:
 def _by_the_rest(document: Document, found: Found) -> Found:
     """Routes that other texts of the record make more exact.
 
-    "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium;
-    the tissue of an organ is the brain where titles name a disease of the brain.
+    "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium.
     """
-    brain = _any_has(document.titles, "route_by_condition.intracerebral")
-    if brain and "parenchym" in _word(found, "intralesional_local_injection"):
-        found["intracerebral"] = found.pop("intralesional_local_injection")
-    scaffold = set(found) == {"surgical_implant"} and _word(found, "surgical_implant").startswith("scaffold")
-    if scaffold and _any_has(document.titles, "routes.topical"):
-        return {"topical": found["surgical_implant"]}  # a scaffold laid on a wound
     joints = _any_has(document.titles, "route_by_condition.intra_articular")
-    if joints and set(found) == {"intra_arterial"} and _word(found, "intra_arterial") in _IA:
+    if joints and set(found) == {"intra_arterial"}:
         return {"intra_articular": found["intra_arterial"]}
     if "intramyocardial" in found and _any_has(document.trial, "guidance.electromechanical_mapping"):
         found["transendocardial"] = found.pop("intramyocardial")
     return found
-
-
-def _of_placebo(document: Document, arm_classes: tuple[str, ...]) -> tuple[str, Evidence] | None:
-    """The one route of a placebo, where the texts of the product name none."""
-    others = [arm for arm, given in zip(document.arms, arm_classes, strict=False) if not given]
-    placebos = [arm for arm in others if any("placebo" in fold(p.text) for p in arm if p.field in NAMED)]
-    found = _read([p for arm in placebos for p in arm], strict=False)
-    for route, (_, evidence) in found.items() if len(found) == 1 else ():
-        return route, replace(evidence, rule="route_of_placebo", sure="inferred")
-    return None
 
 
 def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
@@ -237,8 +209,6 @@ def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
                 continue
             product = rules().starts(sentence, "route_words.product")
             drugs = rules().starts(sentence, "route_words.drug")
-            if rules().has(sentence, "route_words.harvest") and passage.field in NARRATIVE:
-                continue
             if passage.field not in NARRATIVE and not drugs:
                 product = product or [m.start()]
             if product and nearest(product, m.start()) <= nearest(drugs, m.start()):
