@@ -21,34 +21,36 @@ _NOT_EFFICACY = {"safety", "feasibility", "pk"}
 
 def read_outcome(view: OutcomeView) -> OutcomeFinding:
     """The finding of one posted primary outcome."""
+
+    def aside(status: VerdictStatus, name: str, quote: str = view.title, **values: object) -> OutcomeFinding:
+        """A finding without a test, and why."""
+        return _finding(view, status, (reason(name, view.path, quote, **values),))
+
     if not view.posted:
-        why = reason("results.not_posted", view.path, view.title)
-        status = VerdictStatus.SAFETY_ONLY if view.kind in _NOT_EFFICACY else VerdictStatus.NO_COMPARISON
-        return OutcomeFinding(view.index, view.path, view.title, status, reasons=(why,))
+        safety = view.kind in _NOT_EFFICACY
+        return aside(VerdictStatus.SAFETY_ONLY if safety else VerdictStatus.NO_COMPARISON, "results.not_posted")
     # A pharmacokinetic comparison with a margin is judged; without one it shows no benefit.
     margin = any(a.raw.ci_lower_limit and is_noninferiority(a) for a in view.analyses)
     if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and margin):
-        why = reason(f"kinds.{view.kind}", view.path, view.title)
-        return _finding(view, VerdictStatus.SAFETY_ONLY, (why,))
+        return aside(VerdictStatus.SAFETY_ONLY, f"kinds.{view.kind}")
     if view.asked.at_start and view.setting.has_later:
         why = reason("results.at_start", view.path, view.outcome.time_frame or "")
         return OutcomeFinding(view.index, view.path, view.title, VerdictStatus.NO_COMPARISON, reasons=(why,))
     if not view.outcome.analyses:
-        why = reason("results.no_analysis", view.path, view.title)
-        return _finding(view, VerdictStatus.NO_COMPARISON, (why,))
+        return aside(VerdictStatus.NO_COMPARISON, "results.no_analysis")
     tests, asides = _tests(view)
     if view.kind == "pk" and not any(r.code.startswith("noninferiority") for t in tests for r in t.reasons):
-        return _finding(view, VerdictStatus.SAFETY_ONLY, (reason("kinds.pk/margin", view.path, view.title),))
+        return aside(VerdictStatus.SAFETY_ONLY, "kinds.pk/margin")
     between = [t for t in tests if not t.threshold]
     if between:
         status, worse, test, reasons = outcome_status(between, view.outcome)
-        return _finding(view, status, reasons, worse, test, explain_direction=True)
+        return _finding(view, status, (view.outcome_direction.reason, *reasons), worse, test)
     if tests:
         return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
     if asides and all(c.kind == "candidates" for c in asides):
-        return _finding(view, VerdictStatus.UNCLEAR, (reason("groups.no_tested_arm", view.path, asides[0].why),))
+        return aside(VerdictStatus.UNCLEAR, "groups.no_tested_arm", asides[0].why)
     told = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no posted p-value or interval settles one"
-    return _finding(view, VerdictStatus.NO_COMPARISON, (reason("comparisons.none", view.path, view.title, why=told),))
+    return aside(VerdictStatus.NO_COMPARISON, "comparisons.none", why=told)
 
 
 def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
@@ -132,31 +134,20 @@ def _finding(
     reasons: tuple[Reason, ...],
     worse: bool = False,
     test: ReadTest | None = None,
-    *,
-    explain_direction: bool = False,
 ) -> OutcomeFinding:
-    """``explain_direction``: which way is better is one of the steps; else it is only shown, where there is a test."""
     return OutcomeFinding(
         index=view.index,
         path=view.path,
         measure=view.title,
         status=status,
-        direction=view.direction if test is not None or explain_direction else "unclear",
-        reasons=(view.outcome_direction.reason, *reasons) if explain_direction else reasons,
+        direction=view.direction if test is not None else "unclear",
+        reasons=reasons,
         p_text=test.p_text if test is not None else "",
         effect=test.effect if test is not None else None,
         groups=_shown(view),
         worse=worse,
         unadjusted=_unadjusted(view) if status is VerdictStatus.NO_COMPARISON else None,
     )
-
-
-def _unadjusted(view: OutcomeView) -> TwoGroups | None:
-    """The numbers for our own test where exactly one tested and one comparator group are posted."""
-    if not view.counts and not view.dispersion:
-        return None
-    tested, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
-    return _numbers(view, tested[0], control[0]) if len(tested) == 1 and len(control) == 1 else None
 
 
 def _shown(view: OutcomeView) -> tuple[tuple[str, str], ...]:
@@ -167,30 +158,32 @@ def _shown(view: OutcomeView) -> tuple[tuple[str, str], ...]:
     return tuple((g.title or "", f"{row.values[g.id]:g}") for g in view.outcome.groups if g.id in row.values)
 
 
-def _numbers(view: OutcomeView, tested: str, comparator: str) -> TwoGroups | None:
-    """The numbers of two groups in the row that stands for the outcome; None when they do not allow a test."""
+def _unadjusted(view: OutcomeView) -> TwoGroups | None:
+    """The numbers for our own test, of the row that stands for the outcome; None when they do not allow one.
+
+    Exactly one tested and one comparator group must be posted.
+    """
+    tested, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
+    pair = (*tested, *control)
+    if len(tested) != 1 or len(control) != 1 or not (view.counts or view.dispersion):
+        return None
     pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
-    usable = [r for r in pool if tested in r.values and comparator in r.values]
+    usable = [row for row in pool if row.values.keys() >= set(pair)]
     if not usable:
         return None
     row = usable[0] if view.counts else usable[-1]
-    own, other = (_count(row, g) if view.counts else _mean(view, row, g) for g in (tested, comparator))
+    own, other = (_numbers(view, row, group) for group in pair)
     if own is None or other is None or (own.deviation == other.deviation == 0):
         return None
     return TwoGroups(row.label, own, other)
 
 
-def _count(row: ValueRow, group: str) -> GroupNumbers | None:
-    """A whole number of participants that is not larger than the number analysed."""
-    count, size = row.values[group], row.sizes.get(group, 0.0)
-    whole = count == int(count) and size == int(size)
-    return GroupNumbers(count, size) if whole and size > 0 and 0 <= count <= size else None
-
-
-def _mean(view: OutcomeView, row: ValueRow, group: str) -> GroupNumbers | None:
-    """A mean with its standard deviation, or with a standard error brought to one."""
-    dispersion = view.dispersion
-    size, spread = row.sizes.get(group, 0.0), row.spreads.get(group)
-    if not dispersion or size < 2 or spread is None or spread < 0:
+def _numbers(view: OutcomeView, row: ValueRow, group: str) -> GroupNumbers | None:
+    """A whole number of those analysed, or a mean with its standard deviation (a standard error is brought to one)."""
+    value, size, spread = row.values[group], row.sizes.get(group, 0.0), row.spreads.get(group)
+    if view.counts:
+        whole = value == int(value) and size == int(size)
+        return GroupNumbers(value, size) if whole and size > 0 and 0 <= value <= size else None
+    if size < 2 or spread is None or spread < 0:
         return None
-    return GroupNumbers(row.values[group], size, spread * sqrt(size) if "error" in dispersion else spread)
+    return GroupNumbers(value, size, spread * sqrt(size) if "error" in view.dispersion else spread)

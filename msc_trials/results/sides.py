@@ -15,6 +15,7 @@ from msc_trials.results.findings import HarmGroup, Harms, Side, Verdict
 from msc_trials.results.model import Role
 from msc_trials.results.trial import arm_matcher, outcome_views
 
+_COUNTS = ("seriousNumAffected", "seriousNumAtRisk", "deathsNumAffected", "deathsNumAtRisk")
 _SIDES = {Role.TESTED: "cells", Role.COMPARATOR: "comparator"}
 
 
@@ -43,10 +44,10 @@ def sides_of(trial: Trial, verdict: Verdict) -> tuple[Side, ...]:
     if len(view.later_rows) != 1 or len(cells) != 1 or len(control) != 1:
         return ()
     row = view.later_rows[0]
-    if cells[0] not in row.values or control[0] not in row.values:
+    if not row.values.keys() >= {*cells, *control}:
         return ()
     found = []
-    for side, group in (("cells", cells[0]), ("control", control[0])):
+    for side, (group,) in (("cells", cells), ("control", control)):
         size = row.sizes.get(group)
         kind = view.roles[group].kind if side == "control" else ""
         found.append(Side(side, kind, row.values[group], None if size is None else int(size), view.counts))
@@ -71,7 +72,6 @@ def harms_of(trial: Trial) -> Harms:
     for group, node in zip(groups, nodes, strict=True):
         role = roles[group.id or ""]
         side = {Role.TESTED: "cells", Role.COMPARATOR: "control"}.get(role.role, "other")
-        names = ("seriousNumAffected", "seriousNumAtRisk", "deathsNumAffected", "deathsNumAtRisk")
         kind = role.kind if side == "control" else ""
-        found.append(HarmGroup(side, kind, group.title or "", *(count_of(node.get(name)) for name in names)))
+        found.append(HarmGroup(side, kind, group.title or "", *(count_of(node.get(name)) for name in _COUNTS)))
     return Harms(True, tuple(found))

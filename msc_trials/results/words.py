@@ -10,8 +10,6 @@ from msc_trials.knowledge.seeds import pairs
 from msc_trials.matching.text import normalize
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+|[.,]\d+)(?:[eE][-+]?\d+)?")
-
-
 _TIME = re.compile(
     r"\b(week|month|day|year|hour)s?[ -]*(\d+)|\b(\d+)[ -]*(week|month|day|year|hour)s?\b", re.IGNORECASE
 )

@@ -119,11 +119,15 @@ def _kind(arm: ArmText) -> str:
 def _controls(arms: tuple[ArmText, ...]) -> list[ArmRole | None]:
     """Arms that are controls whatever else is known: placebo, sham, untreated, usual care; None for the others.
 
-    Words and types tell only when some arm is without them (double-dummy designs carry them everywhere).
+    Words and types tell only when some arm is without them (double-dummy designs carry them everywhere). What is added to
+    nothing but what every arm has counts as a control.
     """
     result: list[ArmRole | None] = []
+    common = frozenset.intersection(*(a.named for a in arms))
+    everything = frozenset[str]().union(*(a.named for a in arms))
     named_placebo = any(a.says("placebo", "sham") and a.type != "PLACEBO_COMPARATOR" for a in arms)
-    for arm, kind in zip(arms, _named_controls(arms), strict=True):
+    for arm in arms:
+        kind = arm.control(common if everything - arm.named else frozenset())
         typed = _KINDS.get(arm.type, "active")
         # A placebo type may stand on the wrong arm: another one is called placebo, this one is not.
         if typed != "active" and (arm.says("placebo", "sham") or not named_placebo):
@@ -133,13 +137,6 @@ def _controls(arms: tuple[ArmText, ...]) -> list[ArmRole | None]:
         else:
             result.append(None)
     return result if None in result else [None] * len(arms)
-
-
-def _named_controls(arms: tuple[ArmText, ...]) -> list[str]:
-    """The kind of control each label names. What is added to nothing but what every arm has counts as a control."""
-    common = frozenset.intersection(*(a.named for a in arms))
-    everything = frozenset[str]().union(*(a.named for a in arms))
-    return [arm.control(common if everything - arm.named else frozenset()) for arm in arms]
 
 
 def _by_content(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> Iterator[tuple[set[int], str]]:

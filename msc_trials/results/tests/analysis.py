@@ -54,7 +54,7 @@ class _Posted:
     @cached_property
     def decision(self) -> Decision:
         """What the p-value says against the level."""
-        return decides(self.p, self.alpha[0]) if self.p.text else "undecidable"
+        return decides(self.p, self.alpha[0])
 
     @property
     def interval(self) -> Interval | None:
@@ -118,7 +118,8 @@ def _superiority(posted: _Posted) -> Judged | None:
         return _by_interval(posted)
     words = f"{alpha:g} ({stated})" if stated else f"{alpha:g}"
     if p.sided == "one" and not stated and p.value is not None and alpha <= p.value <= 0.05:
-        exact = _two_sided(posted)
+        rows = posted.view.later_rows if posted.view.counts else []
+        exact = _exact(rows[0], posted.groups) if rows else None  # verdict conventions (NCT01347112)
         if exact is None and p.text.strip() in {"0.05", ".05"}:
             return _by_interval(posted)  # repeats the level, as it does in a two-sided test
         if exact is not None:
@@ -136,16 +137,6 @@ def _superiority(posted: _Posted) -> Judged | None:
     if _values_deny(posted):
         return TestOutcome.UNSETTLED, (decided, *why, posted.by_p("pvalue.values_alike"))
     return who, (decided, *why)
-
-
-def _two_sided(posted: _Posted) -> float | None:
-    """The two-sided exact p-value of the posted counts of two groups; None where they do not allow one.
-
-    It decides a one-sided p-value without a stated level. Source: verdict conventions (NCT01347112).
-    """
-    view = posted.view
-    rows = [row for row, _ in view.events] if view.split else view.later_rows
-    return _exact(rows[0], posted.groups) if view.counts and rows else None
 
 
 def _exact(row: ValueRow, groups: tuple[str, ...]) -> float | None:

@@ -178,11 +178,10 @@ def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
         return None
     sign, quote = _stated_favour(analysis, view, sides)
-    if not sign:
-        return None
     better = (interval.estimate > interval.null) == (sign > 0)
     name = "statements.favours" if better else "statements.favours/comparator"
-    return _won(better), (reason(name, analysis.path, quote, estimate=interval.estimate),)
+    why = reason(name, analysis.path, quote, estimate=interval.estimate)
+    return (_won(better), (why,)) if sign else None
 
 
 def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> TestOutcome:

@@ -44,16 +44,8 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
     named = "percent" in (analysis.raw.param_type or "").lower()  # the estimate says itself that it is in percent
     if "percent" in unit.lower() and (named or not shares):  # a percent change is a number like any other
         interval = interval._replace(in_percent=True)
-    for text in (
-        analysis.raw.non_inferiority_comment,
-        analysis.raw.group_description,
-        analysis.raw.statistical_comment,
-        analysis.raw.p_value_comment,
-        analysis.raw.estimate_comment,
-        outcome.description,
-    ):
-        if not text or (text is outcome.description and not found("noninferior", text)):
-            continue
+    described = outcome.description or ""
+    for text in (*analysis.texts, described if found("noninferior", described) else ""):
         margin = margin_in(text, interval, shares)
         if margin is not None:
             return margin

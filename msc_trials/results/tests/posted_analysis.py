@@ -6,6 +6,7 @@ Source: domain notes §5c (CI only, estimate outside its own CI, ratio parameter
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log, sqrt
 from statistics import NormalDist
@@ -141,17 +142,25 @@ def effect_of(analysis: Analysis, interval: Interval | None, unit: str) -> Effec
     return Effect(kind, interval.estimate, interval.low, interval.high, level, unit, interval.null)
 
 
+@dataclass(frozen=True)
 class PostedAnalysis:
     """``raw`` is the analysis as posted, ``path`` its place in the record."""
 
-    def __init__(self, raw: Analysis, path: str) -> None:
-        self.raw: Analysis = raw
-        self.path: str = path
+    raw: Analysis
+    path: str
 
     @cached_property
     def method(self) -> str:
         """The statistical method and the parameter."""
         return join(self.raw.statistical_method, self.raw.param_type)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The free texts that may state a margin or a level, the most telling first."""
+        a = self.raw
+        texts = (a.non_inferiority_comment, a.p_value_comment, a.statistical_comment, a.group_description,
+                 a.estimate_comment, a.other_analysis_description)  # fmt: skip
+        return tuple(text for text in texts if text)
 
     @cached_property
     def comments(self) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache, lru_cache
+from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge.rules import pattern, patterns
@@ -134,18 +135,14 @@ def sidedness(*texts: str) -> Sided:
 
     A side that belongs to a confidence interval is not the test's; twice a one-sided value is two-sided.
     """
-    asked = (text for text in texts if "side" in text.lower() or "tail" in text.lower())
-    return next((side for text in asked if (side := _sides(text))), "")
-
-
-def _sides(text: str) -> Sided:
-    if pattern("sided.doubled").search(text):
-        return "two"
-    kept = pattern("sided.of_interval").sub(" ", text)
-    found = {m[1].lower() in {"one", "1", "single", "uni"} for m in pattern("sided.side").finditer(kept)}
-    if len(found) != 1:
-        return ""
-    return "one" if found.pop() else "two"
+    for text in texts:
+        if pattern("sided.doubled").search(text):
+            return "two"
+        kept = pattern("sided.of_interval").sub(" ", text)
+        found = {m[1].lower() in {"one", "1", "single", "uni"} for m in pattern("sided.side").finditer(kept)}
+        if len(found) == 1:
+            return "one" if found.pop() else "two"
+    return ""
 
 
 def _tokens(raw: str) -> list[_Token]:
@@ -209,21 +206,13 @@ def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
     rules, domain notes §5c (comments and group description may state alpha, an interim look, Bonferroni).
     """
     default = 0.025 if p.sided == "one" else 0.05
-    for text in (analysis.raw.p_value_comment, analysis.raw.statistical_comment, analysis.raw.group_description,
-                 analysis.raw.non_inferiority_comment, analysis.raw.estimate_comment,
-                 analysis.raw.other_analysis_description):  # fmt: skip
-        if not text:
-            continue
-        plain = normalize(text)
+    for plain, (_, stated) in product(map(normalize, analysis.texts), patterns("alpha")):
         low = fold(plain)
-        for _, stated in patterns("alpha"):
-            match = stated.search(low)
-            if match is None:
-                continue
-            raw = match[1]
-            value = float(raw.rstrip("% ")) / (100 if "%" in raw else 1)
-            if value < _USUAL and _plans_power(low, match.start(), match.end()):
-                continue
-            if 0.0 < value <= _LARGEST:
-                return value, plain[slice(*match.span())].strip()
+        match = stated.search(low)
+        if match is None:
+            continue
+        value = float(match[1].rstrip("% ")) / (100 if "%" in match[1] else 1)
+        planned = value < _USUAL and _plans_power(low, *match.span())
+        if not planned and 0.0 < value <= _LARGEST:
+            return value, plain[slice(*match.span())].strip()
     return default, ""

@@ -57,7 +57,7 @@ def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Jud
     alpha, stated = alpha_of(analysis, p)
     if not stated and p.sided == "one":
         alpha = 0.05
-    decision = decides(p, alpha) if analysis.raw.p_value else "undecidable"
+    decision = decides(p, alpha)
     if decision != "undecidable" and analysis.raw.tested_non_inferiority and found("outside_control", text):
         kept = decision == "significant"
         why = reason("thresholds.outside" if kept else "thresholds.outside/missed", path, p.text, p=p.text, alpha=alpha)
