@@ -74,19 +74,16 @@ class CellWords:
 
     def product(self) -> tuple[str, Span] | None:
         """Class of the curated product that the text names (``facts.MSC_CLASSES``), and where; None for none."""
-        return product_in(self.plain) if rules().may_have(self._text, "products") else None
+        if not rules().may_have(self._text, "products"):
+            return None
+        found = next(rules().first_of_each(self.plain, "products"), None)
+        return found and (found.rule.kind.removeprefix("products."), (found.start, found.end))
 
     def _text_for(self, meaning: str) -> str:
         if meaning in _GIVEN:
             return self._given
         text = self._text if meaning in _AS_WRITTEN else self.plain
         return rules().blanked(text, f"cell_terms.{meaning}_not") if meaning in _WITH_EXCEPTIONS else text
-
-
-def product_in(text: str) -> tuple[str, Span] | None:
-    """Class and place of the first curated product (``seeds/products.csv``) that a text names; None for none."""
-    found = next(rules().first_of_each(text, "products"), None)
-    return found and (found.rule.kind.removeprefix("products."), (found.start, found.end))
 
 
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
