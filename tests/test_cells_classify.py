@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from msc_trials.extraction import facts
-from msc_trials.extraction.document import CellWords, document_of, product_in
+from msc_trials.extraction.document import CellWords, document_of
 from msc_trials.extraction.product.classify import may_concern_cells, names_a_comparator, read_classes
 from msc_trials.extraction.trial import read_facts
 from msc_trials.knowledge import seeds
@@ -290,9 +290,9 @@ def test_products_are_found_by_their_own_names() -> None:
         assert row["source"], row["names"]
         assert row["status_as_of"], row["names"]
     for name in ("Ryoncil", "JR-031 remestemcel-L", "Cx601", "JointStem", "PLX-PAD", "ExoFlo", "SB623", "CYP-001"):
-        assert product_in(name), name
+        assert CellWords(name).product(), name
     for words in ("system cell", "2 mSv", "patients rejoin the study", "increase"):
-        assert product_in(words) is None, words
+        assert CellWords(words).product() is None, words
 
 
 _WORDS = st.lists(

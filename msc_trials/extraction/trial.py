@@ -166,7 +166,7 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
     given = tuple(_of_the_product(found, group) for group in groups)
     sources, source_evidence = read_sources(given, document)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
-    donor, donor_evidence = read_donor(given, document, sources, mixed_only and found.branded is None)
+    donor, donor_evidence = read_donor(given, document, sources, mixed_only and not found.branded)
     manipulation, manipulation_evidence = read_manipulation(given, document, mixed_only, found.branded)
     routes, route_evidence = read_routes(document, arm_classes)
     guidance, guidance_evidence = read_guidance(document, arm_classes, routes)

@@ -47,9 +47,9 @@ class Classification:
         return tuple(dict.fromkeys(one for reading in (*self.arms, self.unlinked_reading) for one in reading.evidence))
 
     @property
-    def branded(self) -> Evidence | None:
-        """Where a curated product is named, None when none is."""
-        return next((one.evidence[0] for one in (*self.arms, self.unlinked_reading) if one.branded), None)
+    def branded(self) -> bool:
+        """Whether a curated product was given."""
+        return any(one.branded for one in (*self.arms, self.unlinked_reading))
 
     @property
     def arm_classes(self) -> tuple[str, ...]:

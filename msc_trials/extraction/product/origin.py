@@ -13,22 +13,18 @@ from itertools import chain
 from typing import TypeAlias
 
 from msc_trials.extraction.document import CellWords, Document, Passage, Passages, distinct
-from msc_trials.extraction.facts import Evidence, Value, Values
-from msc_trials.knowledge.rules import kinds_of, pattern, rules, topic
+from msc_trials.extraction.facts import Evidence, Sureness, Value, Values
+from msc_trials.knowledge.rules import kinds_of, rules, topic
 from msc_trials.matching.text import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
 """Tissues whose cells are somebody else's unless the record says otherwise."""
-_OWN_TISSUES = frozenset({"bone_marrow", "adipose"})
-"""Tissues that a mixture of the same day is taken of."""
 _ADHERENT = frozenset({"asc", "ascs"})
 """Adipose or adherent stromal cells: the letters alone give way to a tissue that is spelled out (PLX "ASCs")."""
 _Found: TypeAlias = tuple[str, Evidence]
 """A value and the words that say it."""
 _CORDS = {"umbilical_cord", "cord_blood"}
 """Taken for each other by a slip; the titles decide between them."""
-_NEAR = 45
-"""Most letters between a tissue or donor and the cells it belongs to."""
 
 
 @lru_cache(maxsize=4096)
@@ -50,25 +46,9 @@ def _kinds() -> tuple[str, ...]:
 def read_sources(given: Iterable[Passages], document: Document) -> Values:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
     found = _read("source", given, document)
-    if not found and set(_read("donor", given, document)) == {"autologous"}:
-        found = _taken(document.prose)
     if not found:
         return ("unstated",), ()
     return tuple(name for name in topic("source") if name in found), tuple(found.values())
-
-
-def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
-    """The one tissue that the prose says is taken, where the cells are the patient's own ("take a fat biopsy")."""
-    found: dict[str, Evidence] = {}
-    for passage in prose:
-        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
-            for value, (start, end) in _of(_OWN_TISSUES, sentence):
-                words = pattern("origin.place_of_bone").sub("", sentence[start:end])
-                taken = rules().has(f"{sentence[:start]}{words}{sentence[end:]}", "route_words.harvest")
-                if taken and (about_this_study(sentence) or not rules().has(sentence, "cell_phrases.cell")):
-                    quoted = Evidence(passage.path, sentence[start:end], "own tissue that is taken", "inferred")
-                    found.setdefault(value, quoted)
-    return found if len(found) == 1 else {}
 
 
 def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str, ...], fresh: bool) -> Value:
@@ -84,7 +64,7 @@ def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str
     stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"
     if (birth and not found) or (stated and not birth and not _BIRTH_TISSUES.isdisjoint(sources)):
         found["allogeneic"] = Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred")
-    if not found and fresh and _OWN_TISSUES.issuperset(sources):
+    if not found and fresh:
         found["autologous"] = Evidence(text=", ".join(sources), rule="donor implied by the mixture", sure="inferred")
     if not found:
         return "unstated", ()
@@ -117,49 +97,38 @@ def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, in
 def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
-    The value said most often wins, one that is close to the cells ("marrow-derived cells") counting twice; equal
-    ones leave it open, but for two donors of one sentence ("autologous marrow cells and allogeneic cord cells").
+    The value said most often wins; equal ones all count.
     """
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
-    at: dict[str, str] = {}
     for passage in prose:
         for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
             hits = _of(topic(field), sentence)
             if not hits or (passage.field not in ("keyword", "goal") and not about_this_study(sentence)):
                 continue
-            cells = list(rules().hits(sentence, "cell_phrases.cell"))
             # "The fat is taken from healthy donors" names no cells and says whose they are.
-            if not cells and not (field == "donor" and rules().has(sentence, "route_words.harvest")):
+            taken = field == "donor" and rules().has(sentence, "route_words.harvest")
+            if not taken and not rules().has(sentence, "cell_phrases.cell"):
                 continue
             for value, (start, end) in hits:
-                near = any(c.start - _NEAR <= end and start <= c.end + _NEAR for c in cells)
-                counts[value] += 2 if near and passage.field != "keyword" else 1
-                at.setdefault(value, sentence)
+                counts[value] += 1 if passage.field == "keyword" else 2
                 quoted = Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
                 first.setdefault(value, quoted)
-    best = [value for value, count in counts.items() if count == max(counts.values())]
-    together = field == "donor" and len({first[value].path + at[value] for value in best}) == 1
-    return {value: first[value] for value in best} if len(best) == 1 or together else {}
+    return {value: first[value] for value, count in counts.items() if count == max(counts.values())}
 
 
-def read_manipulation(
-    given: Iterable[Passages], document: Document, mixed_only: bool, branded: Evidence | None
-) -> Value:
+def read_manipulation(given: Iterable[Passages], document: Document, mixed_only: bool, branded: bool) -> Value:
     """``expanded`` when culture is said or the product is a named manufactured one, ``point_of_care`` for same-day work.
 
     ``mixed_only`` says that nothing but uncultured mixtures was given; then the steps of their preparation (spun, digested,
-    concentrated, the device) say enough. ``branded`` is the evidence of a named product.
+    concentrated, the device) say enough. ``branded``: a curated product was given.
     """
     own = tuple({p.path: p for group in given for p in group}.values())
     meanings = ("poc", "steps", "expanded") if mixed_only else ("expanded", "poc")
-    found = _said(document, own, meanings)
-    if found is None and branded is not None and not mixed_only:
-        found = "expanded", branded
-    found = found or _said(document, document.titles, meanings)
+    found = _said(document, own, meanings) or _said(document, document.titles, meanings)
     if found is None and not mixed_only:
         found = _named_product(document, own)
-    if found is None and branded is None:  # a manufactured mixture is not made at the bedside
+    if found is None and not branded:  # a manufactured mixture is not made at the bedside
         found = told(document.prose, meanings[:-1])
     return ("unstated", ()) if found is None else (found[0], (found[1],))
 
@@ -173,19 +142,18 @@ def _said(document: Document, passages: Passages, meanings: tuple[str, ...]) -> 
 
 
 def _named_product(document: Document, own: Iterable[Passage]) -> _Found | None:
-    """A development code of the arms, or a curated product that an intervention, a title or the summary names."""
+    """A curated product that an intervention, a title or the summary names, or a development code of the arms."""
+    told = (*document.titles, *(p for p in document.prose if p.field == "summary"))
+    for passage in (*chain(*document.arms), *document.unlinked, *told):
+        known = document.cell_words(passage).product()
+        if known:
+            sure: Sureness = "inferred" if passage in told else "stated"
+            return "expanded", Evidence(passage.path, passage.text[slice(*known[1])], "named product", sure)
     for passage in own:
         if passage.field in ("intervention_name", "arm_label"):
             code = rules().first(passage.text, "cell_phrases.code")
             if code:
                 return "expanded", Evidence(passage.path, code[0], "named product", "inferred")
-    registered = tuple(p for p in chain(*document.arms, document.unlinked) if p.field.startswith("intervention"))
-    others = (*document.titles, *(p for p in document.prose if p.field == "summary"))
-    for passage in (*registered, *others):
-        for sentence in sentences(passage.text):
-            known = CellWords(sentence).product()
-            if known and (passage in registered or not rules().has(sentence, "cell_phrases.general")):
-                return "expanded", Evidence(passage.path, sentence[slice(*known[1])], "named product", "inferred")
     return None
 
 
