@@ -27,6 +27,7 @@ KEYS = {
     "goal_words": ("label",),
     "harms": ("fact",),
     "ledger": ("trial_id",),
+    "level_words": ("level",),
     "products": ("names",),
     "questions": ("id",),
     "search_terms": ("term",),

@@ -12,7 +12,7 @@ import sys
 
 from msc_trials import answer
 from msc_trials.evidence.level import Level
-from msc_trials.evidence.words import word
+from msc_trials.evidence.words import levels
 from msc_trials.knowledge import conditions
 
 HIGHEST = 8.0
@@ -49,9 +49,7 @@ def texts() -> list[tuple[str, str]]:
         made = answer(row.name, source="snapshot")
         if made.level is not None:
             headline = made.headline.split(": ", 1)[-1]
-            found.append(
-                (row.id, f"{headline[:1].upper()}{headline[1:]} {word('level', made.level.value).capitalize()}.")
-            )
+            found.append((row.id, f"{headline[:1].upper()}{headline[1:]} {levels()[made.level].meaning.capitalize()}."))
     return found
 
 
@@ -61,7 +59,7 @@ def main() -> int:
     whole = grade(" ".join(text for _, text in found))
     print(f"{len(found)} answers: grade {whole:.1f} (at most {HIGHEST:g})")
     for level in Level:
-        print(f"  {level.value:<18} {grade(word('level', level.value)):.1f}")
+        print(f"  {level.value:<18} {grade(levels()[level].meaning):.1f}")
     for condition_id, text in sorted(found, key=lambda pair: -grade(pair[1]))[:3]:
         print(f"  hardest: {condition_id} {grade(text):.1f}: {text}")
     return int(whole > HIGHEST)

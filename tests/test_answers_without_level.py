@@ -16,10 +16,9 @@ from msc_trials.cli import evidence
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.unanswered import members_of
-from msc_trials.evidence.words import sentence, word
+from msc_trials.evidence.words import levels, sentence
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup as understood
-from msc_trials.knowledge.rules import topic
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.pages.document import report_page
@@ -28,9 +27,7 @@ from tests.test_cli import Ran, run
 
 LEVEL_WORDS = re.compile(
     "|".join(
-        said
-        for level in Level
-        for said in (level.value.upper().replace("_", " "), word("level_name", level.value).upper())
+        said for level in Level for said in (level.value.upper().replace("_", " "), levels()[level].name.upper())
     ).replace("NONE|", "")
 )
 
@@ -87,7 +84,7 @@ def test_a_product_says_its_status_the_diseases_it_was_tried_in_and_asks_for_the
     for output in shown(asked("Alofisel")):
         assert "withdrawn by EMA" in output
         assert "2024-12-13" in output
-        assert f"perianal fistula in Crohn disease: {word('level_name', 'conflicting')}" in output
+        assert f"perianal fistula in Crohn disease: {levels()['conflicting'].name}" in output
         assert "Which disease or injury is it for?" in " ".join(output.split())
 
 
@@ -166,7 +163,7 @@ def test_a_neighbouring_disease_sets_no_level(text: str, row: str, neighbour: st
     only = {a.trial_id for a in found.counted if row not in a.condition_ids}
     assert not only.intersection(a.trial_id for a in asked(by_id(neighbour).name).counted) or row == "knee_oa"
     for output in shown(found):
-        assert (topic("level") if found.level else {})[document["answer"]["level"]]
+        assert (levels() if found.level else {})[document["answer"]["level"]]
         assert by_id(row).name.split(" (")[0].lower() in output.lower()
 
 

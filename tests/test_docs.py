@@ -8,9 +8,9 @@ from pathlib import Path
 from msc_trials.cli import common
 from msc_trials.cli.app import _COMMANDS
 from msc_trials.cli.reference import markdown
+from msc_trials.evidence.words import levels
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.conditions import condition_ids_of, with_descendants
-from msc_trials.knowledge.rules import topic
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,7 +33,7 @@ def test_every_command_is_mentioned_in_prose() -> None:
 
 def test_the_readme_names_every_level() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for level in topic("level"):
+    for level in levels():
         assert f"| {level} |" in readme
 
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from msc_trials import answer, show, to_frame
 from msc_trials.cli.app import cli
 from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.words import levels
 from msc_trials.literature.article import parse_article
 from msc_trials.literature.tie import TrialKey, is_older, tie_of
 from msc_trials.output.as_json import answer_json
@@ -316,13 +317,12 @@ def test_a_level_without_a_result_keeps_its_heading_on_the_page_and_gains_what_a
 ) -> None:
     from msc_trials.output.pages.document import documents
     from msc_trials.output.pages.render import condition_page
-    from msc_trials.output.pages.shown import BIG
 
     with world(tmp_path) as (_, chosen):
         document, _ = documents(answer("knee osteoarthritis", **chosen))
     document["answer"]["level"] = level
     first = condition_page(document).split('class="scale"')[0]
-    assert BIG[level] in first
+    assert levels()[level].largest in first
     assert "authors report that" in first
     document["answer"]["level"] = "conflicting"
     assert "authors report that" not in condition_page(document).split('class="scale"')[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from msc_trials.evidence.level import Level
+from msc_trials.evidence.words import levels
 from msc_trials.knowledge import seeds
 from msc_trials.results.findings import VerdictStatus
 
@@ -48,7 +49,9 @@ def test_no_sentence_promises_or_dismisses(name: str) -> None:
     assert not [s for s in sentences(PACKAGE / name) if BANNED.search(s)]
 
 
-@pytest.mark.parametrize("table", ["glossary", "questions", "harms", "effects", "approvals", "code_words", "sentences"])
+@pytest.mark.parametrize(
+    "table", ["glossary", "questions", "harms", "effects", "approvals", "code_words", "level_words", "sentences"]
+)
 def test_no_curated_text_promises_or_dismisses(table: str) -> None:
     assert not [row for row in seeds.table(table) if any(BANNED.search(cell or "") for cell in row.values())]
 
@@ -56,9 +59,7 @@ def test_no_curated_text_promises_or_dismisses(table: str) -> None:
 def test_every_sentence_that_is_said_is_in_the_table_and_every_row_is_said() -> None:
     code = [path.read_text(encoding="utf-8") for kind in ("*.py", "*.j2") for path in PACKAGE.rglob(kind)]
     said = {name for text in code for name in re.findall(r"\bsentence\(\s*[\"'](\w+)[\"']", text)}
-    quoted = {name for text in code for name in re.findall(r"[\"'](\w+)[\"']", text)} | {
-        f"lead_{level}" for level in Level
-    }
+    quoted = {name for text in code for name in re.findall(r"[\"'](\w+)[\"']", text)}
     known = {row["name"] for row in seeds.table("sentences")}
     assert said <= known <= quoted
 
@@ -67,10 +68,9 @@ def test_every_verdict_level_and_reason_has_words() -> None:
     for topic, codes in {
         "verdict": VerdictStatus,
         "short_verdict": VerdictStatus,
-        "level": Level,
-        "level_name": Level,
     }.items():
         assert {row["value"] for row in seeds.table("code_words") if row["topic"] == topic} == set(codes), topic
+    assert set(levels()) == set(Level)
 
 
 def test_every_topic_that_is_asked_for_is_in_the_table() -> None:

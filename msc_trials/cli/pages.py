@@ -41,7 +41,7 @@ def letter(condition: str, output: Path, form: str | None, offer: dict[str, Any]
       msc-trials letter "knee osteoarthritis" -o letter.html
       msc-trials letter "knee osteoarthritis" --cells 5e6 --donor autologous -o letter.md
     """
-    from msc_trials.evidence.words import word
+    from msc_trials.evidence.words import levels
     from msc_trials.output.pages.document import documents
     from msc_trials.output.pages.render import letter_markdown, letter_page
 
@@ -50,7 +50,7 @@ def letter(condition: str, output: Path, form: str | None, offer: dict[str, Any]
     form = form or ("markdown" if output.suffix.lower() in (".md", ".markdown") else "html")
     write_text(output, (letter_markdown if form == "markdown" else letter_page)(*documents(found, **offer)))
     say_how_understood(found)
-    say(f"{shown_path(output)}: {word('level_name', said.value)}. One sheet; nothing on it is medical advice.")
+    say(f"{shown_path(output)}: {levels()[said].name}. One sheet; nothing on it is medical advice.")
 
 
 @click.command(cls=Command)

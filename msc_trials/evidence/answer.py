@@ -28,7 +28,7 @@ from msc_trials.evidence.level import (
     strength_of,
 )
 from msc_trials.evidence.publication_verdict import BesidePapers, reported_counts
-from msc_trials.evidence.words import word
+from msc_trials.evidence.words import levels
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.products import Approval
@@ -236,7 +236,7 @@ class Answer(JsonForm, ShownInNotebooks):
     @property
     def heading(self) -> str:
         """The level with its strength, in capitals: ``SUPPORTED BY ONE SMALL TRIAL``."""
-        name = word("level_name", self.single_level.value).upper()
+        name = levels()[self.single_level].name.upper()
         return name if self.strength is None else f"{name} BY {self.strength.heading}"
 
     @property

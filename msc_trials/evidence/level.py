@@ -20,7 +20,7 @@ from msc_trials.results.findings import VerdictStatus
 
 
 class Level(StrEnum):
-    """How far the evidence for a condition goes; in words in ``seeds/code_words.csv``, defined in ``docs/verdicts.md``.
+    """How far the evidence for a condition goes; in words in ``seeds/level_words.csv``, defined in ``docs/verdicts.md``.
 
     >>> from msc_trials import Level
     >>> Level("not_supported") is Level.NOT_SUPPORTED

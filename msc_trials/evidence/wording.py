@@ -5,7 +5,7 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 
 from __future__ import annotations
 
-from msc_trials.evidence.words import many, sentence
+from msc_trials.evidence.words import form, levels, many, sentence
 from msc_trials.knowledge.seeds import named, profile_note
 
 REGISTRY = "ClinicalTrials.gov"
@@ -22,16 +22,18 @@ def lead(level: str, condition: str, counts: dict[str, int]) -> str:
     over, counted = counts["counted"] - counts["ongoing"], counts["counted"]
     judged = {"supported": met + failed, "conflicting": met + failed, "not_supported": failed}
     other = {"uncontrolled_only": counts["met_uncontrolled"], "early_only": counts["early"]}
-    said = sentence(
-        "lead_in_part" if level == "not_supported" and failed == counts["mixed"] == 1 else f"lead_{level}",
-        (judged | other).get(level, counted),
-        met=met,
-        none="neither of 2" if failed == 2 else f"none of {failed:,}",
-        failed=failed,
-        part=f" ({counts['mixed']} met a part)" if counts["mixed"] else "",
-        share=share(over, counted),
-        have="has" if over == 1 else "have",
-        cells=named("cells"),
+    part = level == "not_supported" and failed == counts["mixed"] == 1
+    values = {
+        "met": met,
+        "none": "neither of 2" if failed == 2 else f"none of {failed:,}",
+        "failed": failed,
+        "part": f" ({counts['mixed']} met a part)" if counts["mixed"] else "",
+        "share": share(over, counted),
+        "have": "has" if over == 1 else "have",
+        "cells": named("cells"),
+    }
+    said = (
+        sentence("lead_in_part") if part else form(levels()[level].lead, (judged | other).get(level, counted), values)
     )
     return f"{condition}: {said}"
 

@@ -6,6 +6,8 @@ Source: domain notes §6 (plain language). Everything shown to people, on a term
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
@@ -20,6 +22,26 @@ def word(of: str, code: str) -> str:
     return topic(of).get(code) or code.replace("_", " ")
 
 
+class LevelWords(NamedTuple):
+    """What is said of a level of evidence: its name, what it means, the first sentence of a headline, the largest line of a page."""
+
+    level: str
+    name: str
+    meaning: str
+    lead: str
+    largest: str
+
+
+@cache
+def levels() -> dict[str, LevelWords]:
+    """The words of every level (``seeds/level_words.csv``), in the order of the file. A profile cannot change them.
+
+    >>> levels()["conflicting"].name
+    'The trials disagree'
+    """
+    return {row["level"]: LevelWords(**row) for row in seeds.shipped("level_words")}
+
+
 def sentence(name: str, /, n: int = 0, **values: object) -> str:
     """A sentence of ``seeds/sentences.csv`` with values in the place of their names. A profile cannot change it.
 
@@ -28,10 +50,11 @@ def sentence(name: str, /, n: int = 0, **values: object) -> str:
     >>> sentence("expect")
     'Trials give numbers for groups, not for one person. A mean can hide that few people gained much.'
     """
-    return _form(seeds.pairs("sentences", own=True)[name], n, values)
+    return form(seeds.pairs("sentences", own=True)[name], n, values)
 
 
-def _form(text: str, n: int, values: Mapping[str, object] = {}) -> str:
+def form(text: str, n: int, values: Mapping[str, object] = {}) -> str:
+    """That form of a sentence with bars which fits ``n``, with values in the place of their names."""
     forms = text.split("|")
     one = n == 1 and len(forms) > 1
     return forms[-2 if one else 0 if n == 0 and len(forms) > 2 else -1].format(n=n, **values)
@@ -48,7 +71,7 @@ def stages(numbers: Mapping[str, int]) -> str:
     >>> stages({"met": 1, "not_met": 0, "no_result": 2})
     '1 met its main goal, 2 have no result'
     """
-    return ", ".join(_form(word("clause", stage), n) for stage, n in numbers.items() if n)
+    return ", ".join(form(word("clause", stage), n) for stage, n in numbers.items() if n)
 
 
 def many(count: int, noun: str, plural: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msc_trials.evidence.answer import Answer, AnswerTrial, Member
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.words import sentence, word
+from msc_trials.evidence.words import levels, sentence
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.literature.papers import PapersRead
 from msc_trials.output import lookup_text
@@ -43,7 +43,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "heading": answer.heading if answer.level else None,
             "strength": answer.strength.kind if answer.strength else None,
             "strength_reasons": list(answer.strength.reasons) if answer.strength else [],
-            "meaning": word("level", answer.level.value) if answer.level else None,
+            "meaning": levels()[answer.level].meaning if answer.level else None,
             "headline": answer.headline,
             "balance": answer.balance or None,
             "largest_trial": answer.largest or None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msc_trials.evidence.answer import Answer, Member
-from msc_trials.evidence.words import sentence, word
+from msc_trials.evidence.words import levels, sentence
 from msc_trials.matching.text import printable
 from msc_trials.output import lookup_text
 from msc_trials.output.lines import bullet, source_line, wrapped
@@ -30,7 +30,7 @@ def member_level(member: Member) -> str:
     """The level of a member in a few words, with what it rests on."""
     if member.level is None:
         return "No level"
-    return member.answer.heading.capitalize() if member.answer else word("level_name", member.level.value)
+    return member.answer.heading.capitalize() if member.answer else levels()[member.level].name
 
 
 def _member(member: Member, width: int) -> list[str]:

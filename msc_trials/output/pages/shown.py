@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from msc_trials.evidence.as_of import month_of
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import levels, many
 from msc_trials.output.trial_words import people_as
 
 Document: TypeAlias = dict[str, Any]
@@ -24,18 +24,6 @@ STEPS = (
     ("supported", "Goal met"),
 )
 """The six steps of the scale in their order: three not known yet, three in which controlled trials have a result."""
-
-BIG = {
-    "none": "We found no trial of these cells for {name}.",
-    "early_only": "Only early research so far.",
-    "in_progress": "Listed as running; no result yet.",
-    "unreported": "No result that can be judged.",
-    "uncontrolled_only": "A goal was met only without a control group.",
-    "not_supported": "No controlled trial met its main goal.",
-    "conflicting": "The trials disagree.",
-    "supported": "{count} met {its} main goal.",
-}
-"""The answer in the largest type, by level."""
 
 GLYPHS = {
     "met": "met", "met_noninferior": "met", "not_met": "missed", "mixed": "part", "met_uncontrolled": "alone",
@@ -72,7 +60,7 @@ def big_answer(document: Document) -> str:
     answer = document["answer"]
     met = answer["counts"]["met"] + answer["counts"]["met_noninferior"] if answer["level"] else 0
     count, its = ("One controlled trial", "its") if met == 1 else (f"{met} controlled trials", "their")
-    return BIG[answer["level"]].format(name=document["query"]["name"], count=count, its=its)
+    return levels()[answer["level"]].largest.format(name=document["query"]["name"], count=count, its=its)
 
 
 def flags(document: Document) -> list[str]:
