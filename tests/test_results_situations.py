@@ -283,6 +283,22 @@ def test_nct02037204_a_flag_of_noninferiority_over_a_test_within_one_arm() -> No
     assert verdict(outcome(PAIN, [30, 32], test), nct="NCT02037204").status is S.NO_COMPARISON
 
 
+def test_nct02412735_posterior_below_its_threshold_is_not_met() -> None:
+    test = analysis(
+        paramType="Bayesian posterior probability",
+        paramValue="0.6427",
+        groupDescription="The superiority threshold was 0.9875",
+    )
+    assert verdict(outcome("Treatment success", [0.335, 0.313], test), nct="NCT02412735").status is S.NOT_MET
+
+
+def test_nct02412735_posterior_from_posted_bayesian_means_can_only_miss() -> None:
+    title = "Treatment success: Bayesian estimated response rate"
+    test = analysis(nonInferiorityType="SUPERIORITY", nonInferiorityComment="The superiority threshold was 0.9875.")
+    assert verdict(outcome(title, [(0.335, 0.043), (0.313, 0.041)], test)).status is S.NOT_MET
+    assert verdict(outcome(title, [(0.8, 0.043), (0.313, 0.041)], test)).status is S.NO_COMPARISON
+
+
 def test_nct00484315_a_posterior_in_the_p_value_field_is_no_p_value() -> None:
     test = _noninferiority("-4", "3", "-0.5", pValue="0.9996", statisticalMethod="Bayesian modeling", comment="Bayes")
     rate = outcome("Percentage of participants with clinical cure", [79, 80], test)

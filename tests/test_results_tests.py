@@ -187,6 +187,14 @@ def test_two_cohorts_of_which_one_beats_its_goal_are_mixed() -> None:
 # --- posterior probabilities ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("posterior", "status"), [("0.991", S.MET), ("99.1", S.MET), ("0.90", S.NOT_MET)])
+def test_a_posted_posterior_probability_against_its_threshold(posterior: str, status: S) -> None:
+    test = analysis(
+        paramType="Posterior probability of superiority", paramValue=posterior, statisticalComment="Threshold 0.975"
+    )
+    assert verdict(outcome(FUNCTION, [350, 300], test)).status is status
+
+
 def test_a_posterior_without_a_number_decides_nothing() -> None:
     test = analysis(paramType="Posterior mean", paramValue="NA", statisticalComment="Threshold 0.975")
     assert verdict(outcome(FUNCTION, [350, 300], test)).status is S.NO_COMPARISON

@@ -1,7 +1,7 @@
 """One posted between-arm analysis read into what it says of the tested group.
 
-A test of non-inferiority: superiority by the interval, the margin, the p-value. Any other test: the p-value, the interval.
-A p-value that only repeats alpha is no p-value. Source: verdict rules, domain notes §5c.
+A posterior probability against its threshold comes first. A test of non-inferiority: superiority by the interval, the margin,
+the p-value. Any other test: the p-value, the interval. A p-value that only repeats alpha is no p-value. Source: verdict rules, domain notes §5c.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from math import sqrt
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import Judged, ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
+from msc_trials.results.tests.bayes import posterior
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import favours
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, effect_of
@@ -92,7 +93,11 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
     """What one between-arm analysis says; None when it posts nothing that decides."""
     posted = _Posted(analysis, view, comparison)
     margin = ni.is_noninferiority(analysis)
-    read = _noninferiority(posted) if margin else _superiority(posted)
+    bayes = posterior(analysis, view, comparison)
+    if bayes is not None:
+        read = _by_posterior(posted, *bayes, margin)
+    else:
+        read = _noninferiority(posted) if margin else _superiority(posted)
     if read is None:
         return None
     groups = f"{'+'.join(comparison.tested)} v {'+'.join(comparison.comparator)}"
@@ -107,8 +112,15 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
         effect=effect_of(analysis.raw, analysis.interval, view.unit),
         analysis=analysis,
         omnibus=comparison.kind == "omnibus",
-        margin=margin,
+        margin=margin and bayes is None,
     )
+
+
+def _by_posterior(posted: _Posted, reached: bool, numbers: str, margin: bool) -> Judged | None:
+    """A posterior probability that reached its threshold, or did not."""
+    won = TestOutcome.NOT_INFERIOR if margin else TestOutcome.BETTER
+    lost = TestOutcome.INFERIOR if margin else TestOutcome.NULL
+    return (won if reached else lost), (reason("bayes.posterior", posted.analysis.path, numbers, numbers=numbers),)
 
 
 def _superiority(posted: _Posted) -> Judged | None:
