@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import half_of, labels_of, records_of
-from msc_trials.results.direction.direction import OutcomeDirection, outcome_direction
+from msc_trials.results.direction.outcome_direction import OutcomeDirection, outcome_direction
 
 ANSWERS = ("higher", "lower", "neutral", "composite", "unclear")
 

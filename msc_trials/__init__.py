@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial, parse_study
     from msc_trials.output.frames import to_frame
     from msc_trials.registry.query import Query
-    from msc_trials.results.direction.direction import outcome_direction
+    from msc_trials.results.direction.outcome_direction import outcome_direction
     from msc_trials.results.findings import Verdict, VerdictStatus
     from msc_trials.service.answer import answer
     from msc_trials.service.client import Client
@@ -40,7 +40,7 @@ _PLACES = {
     "answer": "service.answer",
     "judge": "evidence.verdict",
     "lookup": "service.which",
-    "outcome_direction": "results.direction.direction",
+    "outcome_direction": "results.direction.outcome_direction",
     "parse_study": "extraction.trial",
     "search": "service.search",
     "show": "service.show",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from msc_trials.knowledge import seeds
 from msc_trials.results.direction import lexicon
-from msc_trials.results.direction.direction import outcome_direction
+from msc_trials.results.direction.outcome_direction import outcome_direction
 from msc_trials.results.direction.scale_direction import polarity, statements
 
 SHARED = Path(__file__).parents[1].parent / "shared"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.extraction.trial import parse_study
-from msc_trials.results.direction.direction import outcome_direction
 from msc_trials.results.direction.kind_in_trial import Asked, Setting, kind_in_trial
+from msc_trials.results.direction.outcome_direction import outcome_direction
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.trial import read_results

@@ -17,7 +17,7 @@ from msc_trials.literature.measured import pair_of, without_estimates
 from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.literature.primary import content
 from msc_trials.results.direction import lexicon
-from msc_trials.results.direction.direction import outcome_direction
+from msc_trials.results.direction.outcome_direction import outcome_direction
 
 _OPPOSITE = {"+": "-", "-": "+"}
 _OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}

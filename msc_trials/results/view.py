@@ -9,9 +9,9 @@ from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import roles_in_trial
 from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.categories import event_rows, is_split
-from msc_trials.results.direction.direction import OutcomeDirection
-from msc_trials.results.direction.direction import outcome_direction as direction_of
 from msc_trials.results.direction.kind_in_trial import Asked, Setting, kind_in_trial
+from msc_trials.results.direction.outcome_direction import OutcomeDirection
+from msc_trials.results.direction.outcome_direction import outcome_direction as direction_of
 from msc_trials.results.direction.outcome_domain import OutcomeKind
 from msc_trials.results.findings import Direction, reason
 from msc_trials.results.model import ArmRole, Role

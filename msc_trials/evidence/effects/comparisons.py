@@ -20,7 +20,8 @@ from msc_trials.results.categories import event_sign
 from msc_trials.results.model import Role
 from msc_trials.results.tests.comparison import Comparison as Compared
 from msc_trials.results.tests.comparison import compare
-from msc_trials.results.tests.favours import stated_order, value_sign
+from msc_trials.results.tests.estimate_direction import stated_order
+from msc_trials.results.tests.favours import value_sign
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis
 from msc_trials.results.trial import outcome_views
 from msc_trials.results.values import ValueRow, units_analysed

@@ -15,7 +15,7 @@ from msc_trials.matching.text import normalize
 from msc_trials.records.schema import Group, PostedOutcome
 from msc_trials.results.arms.arm_text import tokens
 from msc_trials.results.direction import lexicon
-from msc_trials.results.direction.direction import OutcomeDirection
+from msc_trials.results.direction.outcome_direction import OutcomeDirection
 from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
 from msc_trials.results.words import found, join
 

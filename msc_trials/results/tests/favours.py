@@ -1,27 +1,27 @@
-"""Who is favoured: sign conventions settled from posted group values and the direction of the outcome.
+"""Which group did better in an analysis: by its posted values and the direction of the outcome, else by its estimate.
 
-The order of groups in an analysis is no guarantee of the order of subtraction. Group values decide where they exist;
-the sign of the estimate is used only when they do not, read as tested against comparator. Source: domain notes §5c
-(reversed reference NCT04355728; change scores NCT03818737; "first minus second" NCT00708123).
+Source: domain notes §5c (change scores NCT03818737).
 """
 
 from __future__ import annotations
 
-import re
-
-from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
-from msc_trials.results.direction.direction import outcome_direction as direction_of
+from msc_trials.results.direction.outcome_direction import outcome_direction as direction_of
 from msc_trials.results.findings import reason
 from msc_trials.results.model import Judged, TestOutcome
 from msc_trials.results.tests.comparison import Comparison
+from msc_trials.results.tests.estimate_direction import (
+    by_estimate,
+    by_stated_favour,
+    is_hazard_ratio,
+    stated_order,
+    won,
+)
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, members
+from msc_trials.results.words import found
 
-_WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
-_NEAR = 70
 _DECIDED = {TestOutcome.BETTER, TestOutcome.WORSE}
 
 
@@ -51,10 +51,6 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
     if len(view.rows) - len(view.later_rows) == 1 and all(found("visit", row.label) for row, _ in chosen):
         return signs[-1]
     return 0, signs[0][1]
-
-
-def _is_time(view: OutcomeView) -> bool:
-    return bool(found("time_to_event", view.title) or found("time_unit", view.unit))
 
 
 def _larger(values: dict[str, float], sides: Comparison) -> int:
@@ -99,15 +95,15 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
     3. The posted values, by the direction of the outcome; a comparator that seems to have won may be doubted.
     4. The estimate, in its stated order, else read as tested against comparator.
     """
-    favoured = _by_favour(analysis, view, sides)
+    favoured = by_stated_favour(analysis, view, sides)
     if favoured is not None:
         return favoured
     path, interval = analysis.path, analysis.interval
     if view.direction not in {"higher", "lower"}:
         return TestOutcome.UNSETTLED, (reason("effects.no_direction", path, view.title),)
     order, quote = stated_order(analysis, view, sides)
-    estimated = _by_estimate(analysis, view, order or 1)
-    if order and interval is not None and _hazard(analysis, view) and estimated in _DECIDED:
+    estimated = by_estimate(analysis, view, order or 1)
+    if order and interval is not None and is_hazard_ratio(analysis, view) and estimated in _DECIDED:
         return estimated, (reason("statements.order", path, quote, estimate=interval.estimate),)
     sign, shown = value_sign(analysis, view, sides)
     if sign:
@@ -128,10 +124,6 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
     return estimated, (reason(name, path, quote or posted, estimate=interval.estimate),)
 
 
-def _won(tested: bool) -> TestOutcome:
-    return TestOutcome.BETTER if tested else TestOutcome.WORSE
-
-
 def _by_values(view: OutcomeView, sides: Comparison, sign: int, path: str, shown: str) -> Judged:
     """The better value wins, but a win of the comparator is not always believed.
 
@@ -145,7 +137,7 @@ def _by_values(view: OutcomeView, sides: Comparison, sign: int, path: str, shown
     progressive = any(found("progressive_disease", title) for title in view.matcher.titles)
     if not better and not progressive and _all_worse(view, sides):
         return TestOutcome.UNSETTLED, (reason("effects.doubt/change", path, shown, shown=shown),)
-    return _won(better), (reason("effects.values", path, shown, shown=shown, direction=view.direction),)
+    return won(better), (reason("effects.values", path, shown, shown=shown, direction=view.direction),)
 
 
 def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
@@ -159,86 +151,3 @@ def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
     bad = 1 if view.direction == "lower" else -1
     values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
     return bool(found("change", view.title) and values) and all(v > 0 for v in values)
-
-
-def _own_words(view: OutcomeView, sides: Comparison) -> tuple[frozenset[str], frozenset[str]]:
-    """The words a text can use for the tested groups and for no comparator, and the other way round."""
-    empty = members("empty_in_order")
-    tested, comparator = (
-        {w for g in view.outcome.groups if g.id in groups for w in _WORD.findall((g.title or "").lower())} - empty
-        for groups in (sides.tested, sides.comparator)
-    )
-    comparator |= set() if "placebo" in comparator else {"control", "comparator"}
-    return frozenset(tested - comparator), frozenset(comparator - tested)
-
-
-def _by_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Judged | None:
-    """The record says which sign favours which group."""
-    interval = analysis.interval
-    if interval is None or interval.estimate is None or interval.estimate == interval.null:
-        return None
-    sign, quote = _stated_favour(analysis, view, sides)
-    better = (interval.estimate > interval.null) == (sign > 0)
-    name = "statements.favours" if better else "statements.favours/comparator"
-    why = reason(name, analysis.path, quote, estimate=interval.estimate)
-    return (_won(better), (why,)) if sign else None
-
-
-def _by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> TestOutcome:
-    """Whom a posted estimate favours, read as tested against comparator (``order`` 1) or the other way (-1)."""
-    interval = analysis.interval
-    if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
-        return TestOutcome.UNSETTLED
-    if interval.estimate == interval.null:
-        return TestOutcome.NULL
-    larger = (interval.estimate > interval.null) == (order > 0)
-    return _won((larger != _hazard(analysis, view)) == (view.direction == "higher"))
-
-
-def _hazard(analysis: PostedAnalysis, view: OutcomeView) -> bool:
-    """A ratio of hazards of an outcome that is a time: more hazard is less time."""
-    return bool(
-        re.search(r"hazard|cox", analysis.raw.param_type or "", re.IGNORECASE) and _is_time(view) and not view.counts
-    )
-
-
-def stated_order(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:
-    """+1 when the text subtracts or divides tested by comparator, -1 the other way round, 0 when it does not say."""
-    a = analysis.raw
-    text = join(a.estimate_comment, a.param_type, a.group_description, a.statistical_comment)
-    lower = text.lower()
-    only_tested, only_comparator = _own_words(view, sides)
-    for match in pattern("sign.operator").finditer(lower):
-        left = set(_WORD.findall(lower[max(0, match.start() - _NEAR) : match.start()])[-6:])
-        right = set(_WORD.findall(lower[match.end() : match.end() + _NEAR])[:6])
-        forward = bool(left & only_tested and right & only_comparator)
-        backward = bool(left & only_comparator and right & only_tested)
-        if forward != backward:
-            return (1 if forward else -1), text[max(0, match.start() - 40) : match.end() + 40].strip()
-    return 0, ""
-
-
-def _stated_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:
-    """+1 when the text says that larger estimates favour the tested group, -1 the comparator, 0 when it does not say."""
-    text, side = analysis.label, 0
-    only_tested, only_comparator = _own_words(view, sides)
-    for match in pattern("sign.favouring").finditer(text):
-        if match["up"] or match["down"]:
-            side = 1 if match["up"] else -1
-        elif side and match["who"] and match.group().lower().startswith("favo"):
-            who = set(_WORD.findall(match["who"].lower())[:6])
-            first = _first_named(analysis, view) if pattern("sign.first_named").search(match["who"]) else ""
-            tested = bool(who & only_tested) or first in sides.tested
-            if tested != (bool(who & only_comparator) or first in sides.comparator):
-                return side if tested else -side, text[max(0, match.start() - 60) : match.end()].strip()
-    return 0, ""
-
-
-def _first_named(analysis: PostedAnalysis, view: OutcomeView) -> str:
-    """The group listed first, where the posted values bear out that the other's is taken from its own; else empty."""
-    ids, interval = analysis.raw.group_ids, analysis.interval
-    gaps = [
-        r.values[ids[0]] - r.values[ids[1]] for r in view.later_rows if len(ids) == 2 and set(ids) <= r.values.keys()
-    ]
-    effect = (interval.estimate or 0.0) - interval.null if interval is not None else 0.0
-    return ids[0] if gaps and all(gap * effect > 0 for gap in gaps) else ""
