@@ -115,7 +115,7 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
     placebo = _has("placebo_word", words) and not _has("no_placebo", words)
     substance, active, standard = (_has(kind, words) for kind in ("placebo_substance", "active", "standard"))
     if arm.type == "NO_INTERVENTION":
-        if placebo or (substance and not standard):
+        if placebo or (substance and not standard and rules().has(words, "guidance_words.put")):
             return "placebo"
         drugs = _has("active", rules().blanked(words, "comparator_words.operation"))
         return "standard_care" if standard or (drugs and not _has("no_treatment", words)) else "no_treatment"
@@ -134,7 +134,8 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         return "standard_care"
     if not active and (_has("no_treatment", words) or rules().has(arm.label, "cell_phrases.denies_cells")):
         return "no_treatment"
-    return "active" if active or "control" not in arm.label else ""
+    named = any("control" not in name for name in arm.interventions)
+    return "active" if active or named or "control" not in arm.label else ""
 
 
 def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:

@@ -70,7 +70,7 @@ def read_treatment(document: Document, passages: Passages) -> Reading:
         fresh = _made_fresh(document, passages)
         core = of_class("core", document.quote(passages, cells, "named cells"))
         return core if fresh is None else of_class("mixed_uncultured", fresh)
-    return _loose(document, passages, named)
+    return _loose(document, passages)
 
 
 def _brand(document: Document, passages: Iterable[Passage]) -> Reading | None:
@@ -97,11 +97,9 @@ def _special(document: Document, passages: Passages, named: Passages) -> Reading
         return of_class("msc_like", document.quote(passages, ("like",), "related product"))
     where = (*passages, *document.titles)
     called = (*named, *document.titles)
-    speaks = any(word in fold(joined(called)) for word in ("cell", "cord"))
-    if speaks and document.has(where, "feeder") and not document.cells(called):
+    if document.has(where, "feeder") and not document.cells(called):
         return _helper(document, passages)
-    engineered = document.has(passages, "gene") or (document.has(document.titles, "gene") and not document.cells(named))
-    if engineered and (document.has(passages, "weak") or document.cells(where)):
+    if document.has(passages, "gene") and (document.has(passages, "weak") or document.cells(where)):
         return of_class("gene_modified", document.quote(where, ("gene",), "engineered or differentiated"))
     free = document.has(passages, "free")
     if free and rules().has(document.whole, "cell_phrases.speech", "cell_phrases.free_origin"):
@@ -178,7 +176,7 @@ def _is_mixed(document: Document, passages: Passages, named: Passages, cells: tu
         return not (document.has(passages, "expanded") and rules().has(joined(named), "cell_phrases.out_of_mixture"))
     if document.has(passages, "mixed"):
         return not (cells and document.has(passages, "expanded"))
-    named_so = document.has(document.titles, "mixed") and not document.has((*document.titles, *named), "msc")
+    named_so = document.has(document.titles, "mixed")
     # "Adipose stem cells" alone can be either; the prose may say that they are made the same day, a keyword cannot.
     told = tuple(p for p in document.prose if p.field != "keyword")
     told_so = cells == ("adipose",) and document.has(told, "mixed") and not document.has(document.prose, "expanded")
@@ -209,23 +207,18 @@ def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
     return None
 
 
-def _loose(document: Document, passages: Passages, named: Passages) -> Reading:
+def _loose(document: Document, passages: Passages) -> Reading:
     """Treatments that say no more than stem cells, marrow or fat: the titles explain them, then the prose."""
     title_cells = document.cells(document.titles)
     if not title_cells and document.has((*passages, *document.titles), "hsct", "osteo"):
         return NOTHING
-    cultured = document.has(passages, "expanded") and not document.has(passages, "mnc")
-    if cultured and document.has(passages, "marrow_stem"):
+    if document.has(passages, "expanded") and document.has(passages, "marrow_stem"):
         return of_class("core", document.quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False))
     keywords = tuple(p for p in document.prose if p.field == "keyword")
     if document.has(passages, "fat_graft") and document.cells(keywords):
         graft = document.quote(passages, ("fat_graft",), "graft for its cells", stated=False)
         return of_class("mixed_uncultured", graft)
-    prose = document.prose
-    if not document.has((*named, *document.titles), *_BARE):
-        # The treatment is called something else: a long description that mentions cells is no product.
-        prose = tuple(p for p in prose if p.field != "description")
-    for explaining in (document.titles, prose):
+    for explaining in (document.titles, document.prose):
         reading = _explained(document, passages, explaining)
         if reading is not None:
             return reading
@@ -236,14 +229,12 @@ def _explained(document: Document, passages: Passages, explaining: Passages) -> 
     """What titles or prose make of a loosely named treatment."""
     cells = document.cells(explaining)
     stem_cells = document.has(passages, "weak", "marrow_stem")
-    if stem_cells and document.has(explaining, "like"):
-        return of_class("msc_like", document.quote(explaining, ("like",), "related product", stated=False))
     where = (*explaining, *passages)
     mixed, mnc = document.has(explaining, "mixed"), document.has(where, "mnc")
     uncultured = (mixed or mnc) and not (cells and document.has(where, "expanded"))
     if uncultured and document.has(passages, *_BARE, "fat_graft") and (cells or mixed or document.speaks_of_msc()):
         evidence = document.quote(where, ("mixed", "mnc"), "same-day mixture", stated=False)
-        both = explaining == document.titles and any(together(document.cell_words(p), "mnc") for p in explaining)
+        both = any(together(document.cell_words(p), "mnc") for p in explaining)
         return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
     if cells and stem_cells:
         fresh = _made_fresh(document, (*passages, *document.unlinked))
