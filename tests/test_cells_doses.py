@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msc_trials.extraction.document import Document, document_of
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.administrations import administrations_of
-from msc_trials.extraction.product.dose import doses_of
-from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.product.dose import dose_mentions
+from msc_trials.extraction.product.doses_of_arms import doses_of
 from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.route import read_routes
 from msc_trials.extraction.product.schedule import administrations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.extraction.facts import Facts
-from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.product.dose import dose_mentions
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.extraction.trial import read_facts
 from msc_trials.matching.numbers import numbers

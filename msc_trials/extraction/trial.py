@@ -14,7 +14,7 @@ from msc_trials.extraction.document import Document, Passages, document_of
 from msc_trials.extraction.facts import Design, Facts, Product
 from msc_trials.extraction.product.administrations import administrations_of
 from msc_trials.extraction.product.classify import Classification, classify
-from msc_trials.extraction.product.dose import doses_of
+from msc_trials.extraction.product.doses_of_arms import doses_of
 from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.origin import read_donor, read_manipulation, read_sources
 from msc_trials.extraction.product.route import of_product, read_routes

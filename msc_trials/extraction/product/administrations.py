@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msc_trials.extraction.document import NARRATIVE, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Sureness
-from msc_trials.extraction.product.dose import cell_arms
+from msc_trials.extraction.product.doses_of_arms import cell_arms
 from msc_trials.extraction.product.route import of_product
 from msc_trials.extraction.product.schedule import administrations, counted
 from msc_trials.knowledge.rules import pattern, rules

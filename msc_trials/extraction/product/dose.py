@@ -1,120 +1,179 @@
-"""Doses of the MSC arms of a trial: ``doses_of``.
+"""Numbers of cells in free text, in total, per kg of body weight or per site: a pure parser without any idea of arms or trials.
 
-Source: domain notes §4a. Only arms that give an MSC product (or a relative) are read; the arm's own words outrank those
-of its interventions, and titles, summary and description are read only where neither names a dose.
+Source: domain notes §4a (forms and traps measured on real records). Text must be normalized first (``text.normalize``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import replace
-from functools import cache
 
-from msc_trials.extraction.document import NARRATIVE, Document, Passage, Passages
-from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
-from msc_trials.extraction.product.dose_sums import Mention
-from msc_trials.extraction.product.dose_text import dose_mentions
+from msc_trials.extraction.product.dose_sums import Mention, of_containers, of_organs, per_administration
 from msc_trials.knowledge.rules import pattern, rules
+from msc_trials.matching.numbers import numbers
+from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentence_at
 
-_UNCOUNTED = frozenset({"", "not_msc", "cell_free", "feeder_or_support"})
-"""Classes whose products hold no cells of their own: particles and proteins are not doses."""
+PLAUSIBLE_PER_KG = (1e4, 2e7)
+PLAUSIBLE_TOTAL = (1e5, 2e9)
+"""Windows outside of which a stated dose is kept but not sure. Source: domain notes §4a."""
 
-_OWN = frozenset({"arm_label", "arm_description"})
-_WHOLE = 2000
-"""Letters within which a sentence ends."""
+_POSSIBLE_PER_KG = (1e3, 1e9)
+_POSSIBLE_TOTAL = (1e4, 1e11)
+"""Windows outside of which a number is no dose at all."""
 
 
-def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: int | None = None) -> tuple[Dose, ...]:
-    """Doses per administration of the arms that give cells; ``()`` when none is stated. Pure; never raises.
+def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ...]:
+    """Numbers of cells of a text that reads as said of what a participant gets.
 
-    ``administrations``: how often the product is given, by which the sum over a course is divided. Doses are distinct per
-    arm, in the order of the arms; ``arm`` is None for doses named for the whole trial.
+    ``mononuclear``: whether counts of mononuclear cells are wanted (a fresh mixture) or are another graft.
+    Concentrations, densities, rates, blood counts, drugs, particles and people are left out. Never raises.
+    Source: domain notes §4a.
     """
-    given = cell_arms(document, arm_classes)
-    mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)
-
-    @cache
-    def mentions(text: str) -> tuple[Mention, ...]:
-        found, times = _summed(text, dose_mentions(text, mononuclear=mixed)), administrations or 1
-        return tuple(replace(m, low=m.low / times, high=m.high / times) if m.course else m for m in found)
-
-    doses: list[Dose] = []
-    for arm in given:
-        own = [(p, m) for p in arm if p.field in _OWN for m in mentions(p.text)]
-        linked = [(p, m) for p in arm if p.field not in _OWN for m in mentions(p.text)]
-        if own and len(given) > 1 and not _sums(own, linked, administrations):
-            linked = []
-        doses.extend(_distinct([*own, *linked]))
-    if not doses:
-        doses.extend(_distinct((p, m) for p in document.unlinked for m in mentions(p.text)))
-    if not doses and given:
-        doses.extend(_distinct((p, m) for p in document.trial for m in _narrated(p, mixed)))
-    return tuple(doses)
-
-
-def cell_arms(document: Document, arm_classes: tuple[str, ...]) -> tuple[Passages, ...]:
-    """Passages of the arms that give cells; those of mixtures only where no arm gives MSC. Without arms: interventions."""
-    if not document.arms:
-        return (document.unlinked,) if document.unlinked else ()
-    groups = list(zip(document.arms, arm_classes, strict=False))
-    cells = tuple(group for group, product in groups if product in COUNTED_CLASSES)
-    return cells or tuple(group for group, product in groups if product not in _UNCOUNTED)
+    words = pattern("dose.lost_superscript").sub("1e", words)
+    found: list[Mention] = []
+    following: Mention | None = None  # what became of the next number
+    stop: int | None = None  # where it starts
+    for n in reversed(numbers(words)):
+        mention = Mention(n.low, n.high, n.start, n.end)
+        if n.start == stop:  # numbers of one list share everything
+            judged = following and _judged(words, mention, n.end, following, mononuclear)
+        elif stop is not None and pattern("dose.joined").fullmatch(words, n.end, stop):
+            # "1x10^5 - 1x10^6 CD34 cells": what the second is, the first is too
+            judged = following and _judged(words, mention, stop, following, mononuclear)
+        else:
+            judged = _judged(words, mention, len(words) if stop is None else stop, None, mononuclear)
+        if found and judged and following and pattern("dose.to").fullmatch(words, n.end, stop or n.end):
+            judged = _ranged(judged, found)
+        if judged is not None:
+            found.append(judged)
+        stop, following = n.start, judged
+    return _doses(found[::-1])
 
 
-def _sums(
-    own: list[tuple[Passage, Mention]], linked: list[tuple[Passage, Mention]], administrations: int | None
-) -> bool:
-    """Whether an arm only names sums over a course and its interventions the doses that they are sums of."""
-    times = range(2, (administrations or 1) + 1)
-    return all(m.total and any(m.high / single.high in times for _, single in linked) for _, m in own)
+def _ranged(first: Mention, found: list[Mention]) -> Mention:
+    """One mention of "5x10^8 to 1x10^9 cells"; ``found`` ends with the second number, which goes into it."""
+    second = found[-1]
+    if first.high >= second.low or first.per_kg is not second.per_kg or not second.plausible:
+        return first
+    found.pop()
+    return replace(first, high=second.high, end=second.end, cap=False, floor=False)
 
 
-def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
-    """One dose per value and unit; course totals and restatements left out."""
-    pairs = list(found)
-    per_kg = {(m.low, m.high) for _, m in pairs if m.per_kg}
-    exact = {(m.low, m.high, m.per_kg) for _, m in pairs if not (m.cap or m.floor)}
-    single = {m.high for _, m in pairs if not m.total}
-    doses: dict[tuple[float, float, bool], Dose] = {}
-    for passage, m in pairs:
-        if not m.per_kg and (m.low, m.high) in per_kg:
-            continue  # "1 million cells" in a label is shorthand for the 1 million/kg of the description
-        if m.total and any(m.high / s in range(2, 13) for s in single if s and s != m.high):
-            continue  # the sum over a course ("4 x 20 million, 80 million in total")
-        key = (m.low, m.high, m.per_kg)
-        if key not in doses:
-            limit = key not in exact
-            low, high = None if limit and m.cap else m.low, None if limit and m.floor else m.high
-            doses[key] = Dose(low, high, m.per_kg, arm=passage.arm, evidence=_evidence(passage, m))
-    return list(doses.values())
+def _judged(words: str, mention: Mention, stop: int, following: Mention | None, mononuclear: bool) -> Mention | None:
+    """The mention with its unit and flags; None when it is no number of given cells.
+
+    ``following`` is the next number where the two share a unit; ``stop`` is where the words of this one end.
+    """
+    before, after = sentence_at(words, mention.start, mention.end, 160)
+    head, tail = fold(before), fold(after[: min(stop - mention.end, 110)])
+    result = _with_unit(mention, head, tail, words) if following is None else None
+    if following is not None:
+        # "a total of 10 million cells, 5 million per ovary": the first is no part.
+        part = following.part and not rules().has(head[-45:], "dose_words.total")
+        result = replace(mention, per_kg=following.per_kg, site=following.site, part=part)
+    elif result is None or not _about_cells(head, tail, result, mononuclear):
+        return None
+    if rules().has(" ".join(head.split()[-6:]), "dose_words.not_cells_before"):
+        return None  # seeded, harvested, counted, or counted in people
+    possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
+    if result.low < possible[0] or result.high > possible[1]:
+        return None
+    result = per_administration(result, head, tail)
+    near, single = head[-45:], result.low == result.high
+    behind = re.sub(r"\([^)]*$", "", tail)[:25]  # "20 million cells (target dose 60 million)": of the next number
+    least = single and rules().has(head[-30:], "dose_words.at_least")
+    most = rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
+    shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
+    return replace(
+        result,
+        plausible=plausible[0] <= result.low and result.high <= plausible[1],
+        cap=not least and single and most,
+        floor=least,
+        course=pattern("dose.course_before").search(head) is not None,
+        total=rules().has(near, "dose_words.total") or rules().has(behind, "dose_words.total"),
+        text=shown,
+    )
 
 
-def _evidence(passage: Passage, m: Mention) -> Evidence:
-    limit = "dose_cap" if m.cap else "dose_floor" if m.floor else ""
-    rule = limit or ("dose_stated" if m.plausible else "dose_implausible")
-    return Evidence(passage.path, m.text, rule, "stated" if rule == "dose_stated" else "inferred")
+def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | None:
+    """Read the unit behind a number; None for concentrations, densities, rates and parts nobody counted."""
+    for m in pattern("dose.unit").finditer(tail):
+        before = tail[: m.start()]
+        if len(before.split()) > 9 or re.search(r"\d\s*(?:mg|g|mcg|µg|u|iu)\s*$", before, re.IGNORECASE):
+            break
+        if m["kg"] and re.search(r"(?:ml|cc)\s*$", before, re.IGNORECASE):
+            break  # "2 mL/kg" is the volume
+        count = float(m["count"]) if m["count"] else 1.0
+        if m["kg"]:
+            if m["bare"] is not None and re.search(r"\d\s*$", before):
+                break
+            divisor = count if count > 0 else 1.0
+            return replace(mention, low=mention.low / divisor, high=mention.high / divisor, per_kg=True)
+        if m["volume"]:
+            micro = m["volume"].startswith(("u", "µ", "micro"))  # "/5 µL per entry site" names what one point gets
+            if m["count"] and (micro or _is_volume(m, count, head)):
+                continue  # "/3 mL" names the volume of the dose
+            if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
+                continue
+            return None
+        if m["area"] or m["rate"]:
+            return None
+        if m["word"]:
+            word = m["word"]
+            if 0 in rules().starts(word, "dose_words.container"):
+                return of_containers(mention, words)
+            if 0 in rules().starts(word, "dose_words.organ"):
+                return of_organs(mention, words)
+            if 0 in rules().starts(word, "dose_words.site"):
+                return replace(mention, site=True)
+    if pattern("dose.container_before").search(head):
+        return of_containers(mention, words)
+    return mention
 
 
-def _summed(words: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Add up two totals put into two places in one operation ("1.6x10^7 and 3.2x10^7 into ... respectively")."""
-    totals = len(found) == 2 and not any(m.per_kg for m in found)
-    if totals and "respectively" in words and pattern("dose.two_places").search(words):
-        first, second = found
-        return (replace(first, low=first.low + second.low, high=first.high + second.high, end=second.end),)
-    return found
+def _is_volume(m: re.Match[str], count: float, head: str) -> bool:
+    """Whether "/N mL" is what the dose is suspended in: not one mL (a concentration)."""
+    if m["volume"] == "l":
+        return False
+    return count >= 0.5 and (count != 1 or re.search(r"\bdos(?:e|age)\W{0,4}$", head, re.IGNORECASE) is not None)
 
 
-def _narrated(passage: Passage, mononuclear: bool) -> list[Mention]:
-    """Doses of titles, summary and description: only sentences that say what is given, and not in another study."""
-    found = dose_mentions(passage.text, mononuclear=mononuclear)
-    if passage.field not in NARRATIVE:
-        return list(found)
-    kept = []
-    for m in found:
-        sentence = "".join(sentence_at(passage.text, m.start, m.end, _WHOLE))
-        if rules().has(sentence, "dose_words.prior_study"):
-            continue
-        if m.plausible and (m.per_kg or rules().has(sentence, "dose_words.delivery")):
-            kept.append(m)
-    return kept
+def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> bool:
+    """Whether the number counts cells of the product: its noun says so, or the words just before it."""
+    after = tail.lstrip(" )+-±")
+    near = " ".join(after.split()[:9])
+    own = "dose_words.msc_word"
+    foreign = rules().first(after, "dose_words.not_cells_after")
+    units = foreign is not None and foreign.group().startswith("unit") and rules().has(head[-12:], own)
+    if foreign and not units and len(after[: foreign.start()].split()) < 3:
+        return False
+    if rules().has(after[:60], "dose_words.laboratory_after"):
+        return False
+    first_own = rules().first(near, own)
+    fresh = None if mononuclear else rules().first(" ".join(after.split()[:5]), "dose_words.mononuclear")
+    if fresh and (not first_own or fresh.start() < first_own.start()):
+        return False
+    first_other = rules().first(near, "dose_words.other_cell")
+    if first_other and (not first_own or first_other.start() < first_own.start()) and first_other.start() < 45:
+        return False
+    if not first_own:
+        others = rules().starts(head, "dose_words.other_cell")
+        if not mononuclear:
+            others += rules().starts(head, "dose_words.mononuclear")
+        mine = rules().starts(head, own)
+        if others and (not mine or max(others) > max(mine)):
+            return False
+    word = "dose_words.cell_word"
+    return mention.per_kg or rules().has(near, word) or rules().has(head[-70:], word)
+
+
+def _doses(found: list[Mention]) -> tuple[Mention, ...]:
+    """Without numbers per injection site, numbers per knee where a total is stated, and totals that repeat a dose per kg.
+
+    "1x10^6/kg (1 million cells)" is one dose per kg.
+    """
+    totals = any(m.total and not m.part for m in found)
+    kept = [m for m in found if not m.site and not (m.part and totals)]
+    per_kg = {(m.low, m.high) for m in kept if m.per_kg}
+    return tuple(m for m in kept if m.per_kg or (m.low, m.high) not in per_kg)
