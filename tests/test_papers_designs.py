@@ -76,19 +76,5 @@ def test_words_say_whether_a_stated_level_was_reached(results: str, expected: st
     assert single_arm(results) == expected
 
 
-@pytest.mark.parametrize(
-    ("level", "results", "expected"),
-    [
-        ("A success needed at least 12 of 40 patients.", "Response was seen in 12 of 40 patients.", "met_uncontrolled"),
-        ("A success needed more than 12 of 40 patients.", "Response was seen in 12 of 40 patients.", "not_met"),
-        ("The null hypothesis was a rate of 20%.", "Response was seen in 50% (95% CI 34 to 66).", "met_uncontrolled"),
-        ("The null hypothesis was a rate of 20%.", "Response was seen in 18% (95% CI 8 to 33).", "not_met"),
-        ("The null hypothesis was a rate of 20%.", "Response was seen in 30% (95% CI 17 to 47).", "unclear"),
-    ],
-)
-def test_a_stated_number_or_share_is_compared_with_the_printed_one(level: str, results: str, expected: str) -> None:
-    assert single_arm(results, f"{SINGLE} {level}") == expected
-
-
 def test_what_is_unchanged_beside_the_named_primary_is_no_failure_of_it() -> None:
     assert single_arm("Response was seen in 20 patients (50%). There was no change in weight.") == "unclear"

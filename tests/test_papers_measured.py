@@ -46,7 +46,6 @@ def test_numbers_that_may_be_values_of_an_arm(clause: str, numbers: list[float])
         ("of those who had not been given cells 32%, against 20% of those who had, fell", NONE, (20, 32)),
         ("shivering was seen in 27 of 60 controls but in only nine of the 60 warmed patients", NONE, (15, 45)),
         ("the rates were 20 and 32%, respectively, in the cell and the placebo group", NONE, (20, 32)),
-        ("falls dropped from 32 per 1000 days in control schools to 20 in programme schools", NONE, (20, 32)),
         ("pain was 25 with 10 mg, 20 with 20 mg and 32 with placebo", ARMS, None),
         ("pain was 20 at presentation and 32 with placebo", ARMS, None),
         ("pain was 20 in group q and 32 in group z", NONE, None),
@@ -95,8 +94,6 @@ METHODS = (
             "Working days lost were 16 with cells and 27 with serum. The difference of 11 days had a 95% CI of 4 to 18.",
             "met",
         ),
-        # The outcome without its name is the primary one.
-        ("The outcome was 16 days with cells and 27 days with serum (P = 0.003).", "met"),
     ],
 )
 def test_numbers_of_two_arms_decide(results: str, expected: str) -> None:
@@ -109,10 +106,6 @@ def test_treatments_named_by_the_methods_are_arms() -> None:
     methods = "seventy people were allotted by sealed envelope to warm fluid from a cabinet or to fluid as it came."
     arms = arms_of("Warmed fluid during operations of the synthetic knee", {}, [methods])
     assert "warm" in arms.tested_words
-    assert (
-        arms_of("Warmed fluid", {}, ["people were randomised to rest, to walking or to fluid."]).comparator_words
-        == frozenset()
-    )
 
 
 @pytest.mark.parametrize(

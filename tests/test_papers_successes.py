@@ -135,15 +135,6 @@ def test_feasibility_and_benefits_in_a_title_do_not_make_a_paper_about_safety() 
     assert claim(results, "Cells are safe and reduced pain.", title=title) == "met"
 
 
-def test_an_equal_of_the_tested_treatments_is_no_failure() -> None:
-    title = "Efficacy of cells and serum on pain: a randomised trial"
-    methods = "We randomly assigned 80 patients to three groups."
-    results = (
-        "Pain was significantly lower in those receiving cells and serum than in those receiving saline (P = 0.01)."
-    )
-    assert claim(results, "Cells were as effective as serum in reducing pain.", methods, title) == "met"
-
-
 def test_the_first_result_in_other_words_than_the_primary_endpoint_counts_when_the_conclusions_praise_it() -> None:
     methods = "We randomly assigned 80 patients. The primary outcome was the share of days with medication taken."
     results = "Adherent days were 77% with cells and 69% with placebo (mean difference 8%, 95% CI 1 to 17, P = 0.04)."

@@ -59,17 +59,10 @@ def arms_of(
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
     told = [_BRACKETS.sub("", text) for text in methods if not has("p_value", text)]
     matches = (match for text in told for match in pattern("assigned_to").finditer(text))
-    pairs = [
-        match.groups() for match in matches if not has("first_of_list", match.group().removesuffix(_from_one(match)))
-    ]
-    for one, two in pairs:
+    for one, two in (match.groups() for match in matches):
         if not arms.comparator_words:
             arms = _assigned(arms, _with_forms(one, forms), _with_forms(two, forms), plain(title))
     return arms
-
-
-def _from_one(match: re.Match[str]) -> str:
-    return match.string[match.start("one") : match.end()]
 
 
 def _with_forms(text: str, forms: Mapping[str, str] | None) -> str:

@@ -38,21 +38,16 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
     """The conclusions among the sentences of an abstract."""
     praise: list[str] = []
     blame: list[str] = []
-    excused: list[str] = []
     for clause in _parts(sentences):
-        if (has("future", clause) and not has("sig_word", clause)) or _equals_own_arm(clause, arms):
+        if (has("future", clause) and not has("sig_word", clause)) or _comparator_failed(clause, arms):
+            continue
+        if _only_safety(clause) and not _is_for_the_better(clause):
             continue
         if _is_against(clause):
-            if not _is_of_comparator(clause, arms):
-                blame.append(clause)
-            elif has("as_good_as", clause):
-                excused.append(clause)
+            blame.append(clause)
         elif has("positive_conclusion", clause) or _is_for_the_better(clause):
             (blame if praises_comparator(clause, arms) else praise).append(clause)
-    if not praise:
-        blame += excused
-    praise = [clause for clause in praise if not _only_safety(clause) or _praises_efficacy(clause)]
-    return Conclusions(tuple(praise), tuple(clause for clause in blame if not _only_safety(clause)))
+    return Conclusions(tuple(praise), tuple(blame))
 
 
 def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -62,37 +57,22 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:
                 yield from pattern("remark_on_harm").split(clause)
 
 
+def _comparator_failed(clause: str, arms: Arms) -> bool:
+    """Whether what had no effect is the comparator: "placebo did not"."""
+    denied = search("null", clause)
+    return denied is not None and denied.start() > 3 and side_of(clause[: denied.start()][-60:], arms) == "comparator"
+
+
 def _is_against(clause: str) -> bool:
     no_effect = has("null", clause) and not is_harmless(clause)
     return no_effect or has("speaks_against", clause) or has("ni_not_met", clause)
 
 
-def _is_of_comparator(clause: str, arms: Arms) -> bool:
-    """Whether what failed is the comparator ("placebo did not"), or a treatment that is none was equalled."""
-    alike = search("as_good_as", clause)
-    if alike is not None:
-        return side_of(alike["other"], arms) != "comparator" and bool(arms.comparator_words)
-    denied = search("null", clause)
-    return denied is not None and denied.start() > 3 and side_of(clause[: denied.start()][-60:], arms) == "comparator"
+def _only_safety(clause: str) -> bool:
+    """Whether a clause names safety and no efficacy; a treatment that harms less is not shown to help."""
+    return has("safety", clause) and not any(has(w, clause) for w in ("sig_word", "better", "speaks_of_efficacy"))
 
 
 def _is_for_the_better(clause: str) -> bool:
     """Whether a clause says more of something good or less of something bad; "increases the duration" is neither."""
     return has("directional_conclusion", clause) and quality_of(clause) == "better"
-
-
-def _only_safety(clause: str) -> bool:
-    rest = pattern("safer").sub(" ", clause)
-    return has("safety", clause) and not has("sig_word", clause) and not has("better", rest)
-
-
-def _praises_efficacy(clause: str) -> bool:
-    """Whether a clause that names safety praises efficacy too: efficacy and tolerability, less bleeding and fewer complications."""
-    rest = pattern("safer").sub(" ", clause)
-    return has("speaks_of_efficacy", rest) or _is_for_the_better(rest)
-
-
-def _equals_own_arm(clause: str, arms: Arms) -> bool:
-    """Whether one tested treatment equals another tested one: both are named as the effect that the title asks about."""
-    alike = search("as_good_as", clause)
-    return alike is not None and not arms.comparator_words and side_of(alike["other"], arms) == "tested"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
+from msc_trials.literature.deciding import compares, concluded_none, decided, of_finding
 from msc_trials.literature.equal_rank import equals_disagree
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
@@ -53,7 +53,7 @@ def stated_failure(abstract: Abstract) -> Decision | None:
     """Results or conclusions say in words that the primary endpoint was not met."""
     for sentence in abstract.of_part("results", "", "conclusions"):
         missed = has("boundary_missed", sentence.plain) and _is_about_primary(abstract, sentence)
-        if (missed or has("primary_not_met", sentence.plain)) and not has("responders", sentence.plain):
+        if missed or has("primary_not_met", sentence.plain):
             if has("primary_met", sentence.plain):
                 return Decision("mixed", "controlled.stated_both", sentence.text, "", "medium")
             return Decision("not_met", "controlled.stated_failure", sentence.text, "neither", "high")
@@ -81,7 +81,7 @@ def stated_success(abstract: Abstract) -> Decision | None:
     """Results say in words that the primary endpoint was met, and neither numbers nor conclusions contradict."""
     for sentence in abstract.of_part("results", "", "conclusions"):
         if not has("primary_met", sentence.plain) or any(
-            has(words, sentence.plain) for words in ("responders", "share_reached", "of_earlier_study")
+            has(words, sentence.plain) for words in ("share_reached", "of_earlier_study")
         ):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
@@ -109,9 +109,6 @@ def margin(abstract: Abstract) -> Decision | None:
     if not found:
         return None
     best = max(found, key=lambda f: f.match)
-    spoken = {f.sentence.plain for f in (*abstract.results, *abstract.conclusions) if f.says.about_margin}
-    if any(has("ni_partly", text) for text in spoken):
-        return decided("mixed", "controlled.margin_partly", best, "", "low")
     sayings = {f.says.saying for f in found if f.match == best.match}
     if len(sayings) > 1:
         if best.match >= IS_PRIMARY or abstract.primary.several:
@@ -147,8 +144,6 @@ def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     first = found[0]
     first = compared_after(abstract, first) or first
     decision = of_finding(abstract, first, named=True)
-    if doses_disagree(found, first):
-        return decided("mixed", "controlled.doses_disagree", first, "", "low")
     if abstract.primary.several:
         others = {of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
         others |= _claims_before(abstract, first)
@@ -197,17 +192,6 @@ def told_without_test(abstract: Abstract) -> Decision | None:
     return None if told is None else decided("unclear", "controlled.told_without_test", told, "", "low")
 
 
-def only_safety(abstract: Abstract) -> Decision | None:
-    """Nothing but safety is reported."""
-    found = [s for s in abstract.of_part("results", "conclusions", "") if has("safety", s.plain)]
-    if not found:
-        return None
-    safe = next((s for s in abstract.of_part("conclusions") if has("safe_conclusion", s.plain)), None)
-    if safe is None or has("speaks_of_efficacy", safe.plain) or abstract.said_in_conclusion.praise:
-        return None
-    return Decision("safety_only", "controlled.only_safety", safe.text, "neither", "low")
-
-
 RULES: tuple[_Rule, ...] = (
     not_efficacy,
     safety_primary,
@@ -219,6 +203,5 @@ RULES: tuple[_Rule, ...] = (
     primary_result,
     first_result,
     conclusion_only,
-    only_safety,
     told_without_test,
 )

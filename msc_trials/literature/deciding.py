@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
 from msc_trials.literature.intervals import estimates_of
-from msc_trials.literature.phrases import has, pattern, plain
-from msc_trials.literature.statement import first_number, limits_of, p_values, without_tests
+from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.statement import first_number, limits_of, without_tests
 
 
 def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
@@ -41,10 +39,10 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return decided(claim, f"{rule}_without_test", finding, side, "low")
     if not named and has("molecules", finding.clause):
         return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
-    if not compares(finding):
-        return decided("unclear", f"{rule}_not_compared", finding, "", "low")
     if any(has("all_alike", f.clause) for f in abstract.results):
         return decided("mixed", f"{rule}_alike_elsewhere", finding, "", "low")
+    if not compares(finding):
+        return decided("unclear", f"{rule}_not_compared", finding, "", "low")
     continues = not named and has("goes_on", finding.sentence.plain) and _has_result_before(abstract, finding)
     continues = continues and not (side and has("of_former", finding.clause))
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
@@ -74,7 +72,7 @@ def _denied_closer(abstract: Abstract, finding: Finding) -> bool:
 
 def _of_no_difference(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:
     """What "no difference" decides: nothing without a margin where non-inferiority was asked, else that the goal was missed."""
-    if abstract.is_noninferiority and not (abstract.tone == "negative" and has("only_superior", finding.clause)):
+    if abstract.is_noninferiority:
         return decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
     numbers = first_number(finding.clause) or limits_of(finding.clause)
     only_alike = not has("denies_effect", finding.clause) and not numbers
@@ -177,17 +175,6 @@ def concluded_none(abstract: Abstract) -> Decision | None:
     if none is None or abstract.tone != "negative":
         return None
     return decided("not_met", "controlled.conclusion_none", none, "neither", "low")
-
-
-def doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
-    """One dose differs from the comparator on the same outcome and another does not, in one clause or in two."""
-    doses = [f for f in found if has("doses", f.clause) and f.match >= NEAR_PRIMARY]
-    told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
-    disagree = len({tested for _, tested in p_values(first.clause)}) > 1
-    if disagree and has("values_in_row", first.clause):
-        return True
-    in_one = disagree and len(pattern("doses").findall(first.clause)) > 1
-    return first in doses and ({"difference", "none"} <= told or in_one)
 
 
 def is_elliptic(finding: Finding) -> bool:

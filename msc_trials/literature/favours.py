@@ -12,7 +12,6 @@ from typing import Literal
 
 from msc_trials.literature.arms import Arms, side_of, without_arm_comparatives
 from msc_trials.literature.claim import Favours
-from msc_trials.literature.intervals import estimates_of
 from msc_trials.literature.measured import pair_of, without_estimates
 from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.literature.primary import content
@@ -35,9 +34,6 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
     named = search("in_favour_of", clause)
     if named is not None:
         return "comparator" if side_of(named["who"], arms) == "comparator" else "tested"
-    by_efficacy = _by_efficacy(clause)
-    if by_efficacy:
-        return by_efficacy
     told = without_arm_comparatives(clause, arms)
     quality, (hoped, is_purpose) = quality_of(told), _as_hoped(told, arms)
     if not quality:
@@ -69,14 +65,6 @@ def cells_lose(clause: str) -> bool:
     return quality == "better" or (not quality and has("more_than", clause))
 
 
-def _by_efficacy(clause: str) -> Favours:
-    """Efficacy is told of the tested arm: its interval says whether it is above zero."""
-    if not has("efficacy_estimate", clause):
-        return ""
-    first = next((e for e in estimates_of(clause) if e.kind == "difference"), None)
-    return "" if first is None or not first.excludes_null else "tested" if first.low > 0 else "comparator"
-
-
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
     """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
     if ratio is None:
@@ -85,7 +73,7 @@ def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
         sign = _meaning(without_estimates(clause)[:160])
         return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
     is_good = has("goal_reached", clause) or has("time_good_event", clause)
-    lower_is_tested = ((ratio[0] < 1) != has("ratio_of_comparator", clause)) != is_good
+    lower_is_tested = (ratio[0] < 1) != is_good
     return "tested" if lower_is_tested else "comparator"
 
 
@@ -97,7 +85,7 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
     begin = clause.rfind(". ", 0, pair.start) + 1
     about, whole = clause[begin : pair.start], clause[begin : pair.end + _GOES_ON]
     sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(whole, arms)[0] or _meaning(whole)
-    if min(pair.tested, pair.comparator) >= 0 and has("fall", about[-_VERB:]) and not has("falls_to", about):
+    if min(pair.tested, pair.comparator) >= 0 and has("fall", about[-_VERB:]):
         sign = _OPPOSITE.get(sign, "")
     if sign not in _OPPOSITE:
         return ""
@@ -122,8 +110,6 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
             sign = _meaning(_outcome_in(head[fall.end() :])) or _meaning(head[: fall.start()][-110:])
             return "" if not sign else "better" if sign == good else "worse"
     first, better = _first_comparative(head), pattern("better").search(head)
-    if first is None and better is not None and has("gains_differ", head[better.start() :]):
-        return ""
     if better is not None and (first is None or better.start() <= first.start()):
         return "better"
     if first is None:
@@ -162,27 +148,21 @@ def _hope(text: str, arms: Arms) -> tuple[str, bool]:
     words = content(text, dict(arms.forms)) - {word[:6] for word in arms.all_words}
     hopes = [(sign, is_purpose) for sign, is_purpose, hoped in arms.hoped if hoped & words]
     if len({sign for sign, _ in hopes}) != 1:
-        near = len(arms.goal_words & words) / max(min(len(arms.goal_words), 5), 1) >= _GOAL_SHARE or has(
-            "the_outcome", text
-        )
+        near = len(arms.goal_words & words) / max(min(len(arms.goal_words), 5), 1) >= _GOAL_SHARE
         return (_goal_sign(arms.goal), False) if arms.goal and near else ("", False)
     return hopes[0][0], any(is_purpose for _, is_purpose in hopes)
 
 
 @lru_cache(maxsize=256)
 def _goal_sign(goal: str) -> str:
-    """What a larger value of a primary endpoint means; a time says nothing of the shares of people that are told for it."""
-    if has("is_a_time", goal):
-        return ""
+    """What a larger value of a primary endpoint means."""
     outcome = pattern("outcome_ends").split(pattern("word_of_change").sub(" ", goal), maxsplit=1)[0]
     return _meaning(outcome) or {"higher": "+", "lower": "-"}.get(outcome_direction(outcome).direction, "")
 
 
 def _sign(head: str, comparative: re.Match[str]) -> str:
     """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
-    after, *other = pattern("compared_to").split(head[comparative.end() :], maxsplit=1)
-    named = pattern("regarding").search("".join(other))
-    after = _outcome_in(after) if len(after) > 4 or named is None else named["what"]
+    after = _outcome_in(pattern("compared_to").split(head[comparative.end() :], maxsplit=1)[0])
     before = head[max(0, comparative.start() - 110) : comparative.start()]
     verb = has("verb_of_change", comparative.group()) and not has("ends_passive", before)
     order = (after, before) if verb else (before, after)

@@ -135,7 +135,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
     for sentence in abstract.of_part(*parts):
         if is_idle(sentence):
             continue
-        named = has("primary_word", sentence.plain) and not has("responders", sentence.plain)
+        named = has("primary_word", sentence.plain)
         clauses = list(clauses_of(sentence.plain))
         told = [(c, statement_of(c, abstract.is_noninferiority)) for c in clauses]
         alone = sum(bool(says.saying) for _, says in told) == 1
@@ -148,8 +148,6 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
             pair = pair_of(clause, abstract.arms)
             by_name = named and (has("primary_word", clause) or share > 0) and not _is_secondary(clause)
             match = NAMES_PRIMARY if by_name else _nearness(share, abstract.primary.several)
-            if abstract.arms.goal and (has("the_outcome", clause) or has("it_befell", clause)):
-                match = max(match, IS_PRIMARY)
             yield Finding(
                 sentence,
                 clause,
@@ -173,8 +171,7 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
 
 def _tests_pair(clause: str, says: Statement, pair: Pair | None) -> bool:
     """Whether the first test of a clause follows the values of both arms, and is none of each arm against its own past."""
-    tested = says.saying == "difference" and pair is not None and pair.end < first_number(clause)
-    return tested and not has("changed_from_to", clause)
+    return says.saying == "difference" and pair is not None and pair.end < first_number(clause)
 
 
 def _is_about_harm(clause: str, opening: str, title: str) -> bool:
@@ -217,13 +214,10 @@ def is_idle(sentence: Sentence) -> bool:
         return True
     if has("primary_word", text):
         return False
-    if has("baseline", pattern("adjusted_for").sub(" ", text)) and not has(
-        "sig_word", pattern("not_significant").sub("", text)
-    ):
+    if has("baseline", text) and not has("sig_word", pattern("not_significant").sub("", text)):
         return True
     compares = any(has(words, text) for words in ("between", "null", "sig_word", "p_printed"))
-    tells_people = has("enrolment", text) or (has("tells_follow_up", text) and not first_number(text))
-    return tells_people and not compares
+    return has("enrolment", text) and not compares
 
 
 def _is_secondary(clause: str) -> bool:

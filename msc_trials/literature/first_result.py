@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msc_trials.literature.agreement import favours_tested, praises, share_outcome
 from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, is_elliptic, of_finding
+from msc_trials.literature.deciding import compares, concluded_none, decided, is_elliptic, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.phrases import has, pattern, plain
@@ -23,7 +23,7 @@ def first_result(abstract: Abstract) -> Decision | None:
     usable = [f for f in usable if not _is_only_watched(abstract, f)] or usable
     strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or compares(f))]
     if not strong:
-        return concluded_none(abstract) or _untested(usable)
+        return concluded_none(abstract)
     near = [f for f in strong if f.match == NEAR_PRIMARY]
     first = near[0] if near else _relevant(abstract, strong)[0]
     if first.says.saying == "none":
@@ -31,18 +31,12 @@ def first_result(abstract: Abstract) -> Decision | None:
     doubt = _told_before(abstract, usable, first)
     if doubt is not None:
         return doubt
-    if _other_than_first(abstract, first):
-        return decided("unclear", "controlled.first_result_within_arms", first, "", "low")
     decision = of_finding(abstract, first, named=False)
-    if decision.claim == "met" and (told := _primary_within_arms(abstract, first)) is not None:
-        return decided("unclear", "controlled.primary_within_arms", told, "", "low")
     primary = abstract.primary
     unlike = primary.words and not first.share and not has("speaks_of_efficacy", first.clause)
     unlike = unlike and not (first is usable[0] and praises(abstract, first))
     if decision.claim == "met" and unlike and not primary.is_registered:
         return decided("unclear", "controlled.primary_not_found", first, "", "low")
-    if doses_disagree(strong, first):
-        return decided("mixed", "controlled.doses_disagree", first, "", "low")
     return _against_others(abstract, strong, first, decision)
 
 
@@ -67,22 +61,6 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
         form: ClaimName = "mixed" if compares(claimed[0]) or compares(first) else "unclear"
         return decided(form, "controlled.first_result_gain_not_compared", claimed[0], "", "low")
     return None
-
-
-def _other_than_first(abstract: Abstract, first: Finding) -> bool:
-    """Whether the results open with a change within the arms, and a difference is only added for another outcome."""
-    told = [f for f in abstract.results if not (f.is_aside or f.is_safety)]
-    opening = told[0]
-    changed = opening.is_within and opening.says.saying == "difference"
-    added = first.says.saying == "difference" and has("adds_on", first.sentence.plain)
-    texts = [pattern("word_of_change").sub(" ", f.clause) for f in (opening, first)]
-    return changed and added and not share_outcome(abstract, *texts)
-
-
-def _primary_within_arms(abstract: Abstract, first: Finding) -> Finding | None:
-    """The clause that tells of the primary endpoint where it tells of changes within the arms only, and of more than ``first``."""
-    told = (f for f in abstract.results if f.is_within and not f.is_aside and f.says.saying == "difference")
-    return next((f for f in told if f.match > max(first.match, NEAR_PRIMARY)), None)
 
 
 def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
@@ -188,9 +166,7 @@ def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Findin
     if pattern("of_former").match(told):
         told = f"{abstract.sentences[max(abstract.sentences.index(first.sentence) - 1, 0)].plain} {told}"
     others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
-    return share_outcome(abstract, topic, told) and not any(
-        share_outcome(abstract, topic, f.clause) or has("many_outcomes", f.clause) for f in others
-    )
+    return share_outcome(abstract, topic, told) and not any(share_outcome(abstract, topic, f.clause) for f in others)
 
 
 def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -200,9 +176,3 @@ def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]
     topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
     kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]
     return kept or found
-
-
-def _untested(usable: Sequence[Finding]) -> Decision | None:
-    """Values of two arms without any test: whether they differ cannot be told."""
-    found = next((f for f in usable if f.says.saying == "untested"), None)
-    return None if found is None else decided("unclear", "controlled.first_result_untested", found, "", "low")

@@ -107,8 +107,7 @@ def _kind(before: str, behind: str, reach: int) -> tuple[Kind, int, bool]:
     if has("of_difference", behind):
         return "difference", 0, True
     changed = list(pattern("names_change").finditer(before))
-    near = bool(changed) and len(before) - changed[-1].start() < reach
-    if near and not has("from_value", before[changed[-1].end() :]):
+    if changed and len(before) - changed[-1].start() < reach:
         return "difference", changed[-1].start(), False
     return "value", len(before), False
 

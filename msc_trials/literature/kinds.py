@@ -87,8 +87,6 @@ def _is_protocol(article: Article, title: str, sentences: Sequence[Sentence]) ->
         return True
     if reported:
         return False
-    if _says(sentences, "plan_in_present") and not _says(sentences, "begins_results", "results", "conclusions", ""):
-        return True
     return planned >= 1 or _says(sentences, "abstract_protocol")
 
 
@@ -99,7 +97,7 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
     if has("title_secondary_weak", title) and not about_effect:
         return True
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
-    if has("title_costs", title) or _says(early, "nested"):
+    if has("title_costs", title):
         own = (s for s in early if has("primary_is", s.plain) and not has("costs", s.plain))
         return next(own, None) is None
     if not any(s.label for s in sentences):
@@ -138,26 +136,22 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
     """Not a trial of a treatment. A paper that randomised people is one, whatever its title calls it."""
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
     randomised = _says(body, "randomised_people")
-    if has("looks_back", title) or has("title_epidemiology", title) or _tests_no_treatment(title, sentences):
+    if _tests_no_treatment(title, sentences):
         return True
     if has("says_randomised", title):
         return False
     if _says(body, "experiment") and not any("patient" in s.plain for s in sentences):
         return True
     not_called_trial = not (randomised or has("says_trial_title", title))
-    by_condition = has("title_groups", title) or _says(body, "groups_by_condition")
-    if not_called_trial and (by_condition or _says(body, "looks_back")):
+    others = has("title_groups", title) or _says(body, "groups_by_condition") or _says(body, "looks_back")
+    if not_called_trial and others:
         return True
     if _says(body, "says_randomised") and not has("title_secondary_weak", title):
         return False
     if has("says_trial_title", title) or article.types & TRIAL_TYPES:
         return False
     gives = _says(body, "people") and (_says(body, "gives_treatment") or has("gives_treatment", title))
-    if not gives and not weigh(article, sentences).is_clear:
-        return True
-    if has("treats_in_title", title) and not _says(body, "retrospective"):
-        return False
-    return any(_says(body, words) for words in ("associations", "retrospective"))
+    return not gives and not weigh(article, sentences).is_clear
 
 
 def _tests_no_treatment(title: str, sentences: Sequence[Sentence]) -> bool:

@@ -99,14 +99,13 @@ def without_estimates(clause: str, text: str = "") -> str:
 
 
 def pair_of(clause: str, arms: Arms) -> Pair | None:
-    """Two values of a plain clause that belong to two arms: one of a plain control, else the first two; None without them."""
-    found: list[tuple[bool, Pair]] = []
+    """The first two values of a plain clause that belong to two arms; None without them."""
     for one, two, names in _side_by_side(clause):
         side = names.first_side(arms)
         if side:
             first, second = (one.number, two.number) if side == "tested" else (two.number, one.number)
-            found.append((not names.with_control(), Pair(first, second, one.start, two.end)))
-    return min(found, key=lambda each: each[0])[1] if found else None
+            return Pair(first, second, one.start, two.end)
+    return None
 
 
 def _side_by_side(clause: str) -> Iterator[tuple[Value, Value, _Names]]:
@@ -114,9 +113,8 @@ def _side_by_side(clause: str) -> Iterator[tuple[Value, Value, _Names]]:
     values = values_in(clause)
     for at, (one, two) in enumerate(pairwise(values)):
         between = blanked(_BRACKETS, clause[one.end : two.start])
-        came_from = clause[: one.start].endswith("from ")
-        joint = pattern("joins_from" if came_from else "joins_values").search(between)
-        if joint is None or ". " in between or (came_from and not has("arm_like", between[: joint.start()])):
+        joint = pattern("joins_values").search(between)
+        if joint is None or ". " in between or clause[: one.start].endswith("from "):
             continue
         before = re.split(r"(?<!vs)\. ", clause[values[at - 1].end if at else 0 : one.start])[-1]
         behind = clause[two.end : values[at + 2].start if at + 2 < len(values) else len(clause)]
@@ -149,11 +147,6 @@ class _Names:
             return ""
         first, second = _side(one, arms) or _side(beside, arms), _side(two, arms) or _side(behind_two, arms)
         return _settled(first, second, one, two, behind_two)
-
-    def with_control(self) -> bool:
-        """Whether the words name a plain control."""
-        texts = (self.before_one, self.behind_one, self.before_two, self.behind_two)
-        return any(has("comparator", text) for text in texts)
 
 
 def _of_list(behind: str, before: str, arms: Arms) -> Favours:

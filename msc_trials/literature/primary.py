@@ -46,7 +46,7 @@ def primary_of(sentences: Sequence[Sentence], forms: dict[str, str], registered:
     for sentence in sentences:
         if sentence.part in ("background", "other"):
             continue
-        cued = has("primary_cue", sentence.plain) and not has("responders", sentence.plain)
+        cued = has("primary_cue", sentence.plain)
         for found in pattern("primary_is").finditer(sentence.plain) if cued else ():
             if has("safety_endpoint", found.group()):
                 continue

@@ -96,7 +96,7 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
     ratio = ratio_of(clause)
     by_interval = interval_excludes_null(clause)
     number = p_significant if p_significant is not None else by_interval
-    if number is False and not words_of_none and has("wide_interval", clause) and _is_near(p_text):
+    if number is False and not words_of_none and has("wide_interval", clause):
         return Statement("conflict", True, p_text, None, ratio)
     if has("between_none", clause) and has("within", clause):
         return Statement("none", True, p_text, None, ratio)
@@ -208,9 +208,3 @@ def is_harmless(clause: str) -> bool:
     what = found["what"] or found["harm"] or ""
     is_bad = has("safety", what) or lexicon.read(what).sign == "-"
     return is_bad and not has("null", clause[: found.start()] + clause[found.end() :])
-
-
-def _is_near(p_text: str) -> bool:
-    """A p-value that another level than two-sided 5 percent may call significant."""
-    found = re.search(r"0?\.\d+", p_text)
-    return found is None or 0.05 <= float(found.group()) < 0.2

@@ -20,7 +20,7 @@ def decide(abstract: Abstract) -> Decision:
         return Decision("no_claim", "uncontrolled.not_efficacy", confidence="medium")
     reported = abstract.of_part("results", "", "conclusions")
     for sentence in reported:
-        if has("primary_not_met", sentence.plain) and not has("responders", sentence.plain):
+        if has("primary_not_met", sentence.plain):
             return Decision("not_met", "uncontrolled.stated_failure", sentence.text, "neither", "medium")
     title = " ".join((plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim"))))
     if _is_about_safety(abstract):
@@ -51,7 +51,7 @@ def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:
         if len(decisions) == 2 and "threshold" in sentence.plain:
             return Decision("mixed", "uncontrolled.thresholds_disagree", sentence.text, "", "low")
         significant = first_p(sentence.plain)[1]
-        changed = has("change_over_time", sentence.plain) and not has("not_a_change", sentence.plain)
+        changed = has("change_over_time", sentence.plain)
         tested = significant or (significant is None and _calls_change_significant(sentence.plain))
         if changed and tested and not has("null", sentence.plain):
             if has("safety_aim", title) and not has("efficacy_word", title):
