@@ -35,6 +35,7 @@ def test_scores_of_the_specialties_are_known_by_their_names(measure: str, direct
         ("CSF amyloid and tau", "composite"), ("CA 125", "lower"), ("Circulating FVIII activity", "higher"),
         ("FEV1 and RV", "composite"), ("Maximal expiratory pressure", "higher"), ("Vital parameters", "unclear"),
         ("Safety laboratory values", "neutral"), ("Vector copy number", "neutral"), ("MSC function", "neutral"),
+        ("Survival of the transplanted cells", "neutral"), ("Viability of donor cells", "neutral"),
     ],
 )  # fmt: skip
 def test_markers_and_lung_volumes_are_known_by_their_names(measure: str, direction: str) -> None:
