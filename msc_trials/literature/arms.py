@@ -55,23 +55,20 @@ def arms_of(
             # The rows of the list call their groups code, code_before, code_bracket, long and long_bracket.
             names = {name[:4]: value for name, value in found.groupdict().items() if value}
             long = names.get("long", text[max(found.start() - 60, 0) : found.start()].rsplit(")")[-1])
-            known.setdefault(names["code"], " ".join((long, *_written_out(long, forms or {}))))
+            known.setdefault(names["code"], _written_out(long, forms))
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
     told = [_BRACKETS.sub("", text) for text in methods if not has("p_value", text)]
     matches = (match for text in told for match in pattern("assigned_to").finditer(text))
     for one, two in (match.groups() for match in matches):
         if not arms.comparator_words:
-            arms = _assigned(arms, _with_forms(one, forms), _with_forms(two, forms), plain(title))
+            arms = _assigned(arms, _written_out(one, forms), _written_out(two, forms), plain(title))
     return arms
 
 
-def _with_forms(text: str, forms: Mapping[str, str] | None) -> str:
-    return " ".join((text, *_written_out(text, forms or {})))
-
-
-def _written_out(text: str, forms: Mapping[str, str]) -> Iterator[str]:
-    """What the short forms in a text stand for."""
-    return (long for short, long in forms.items() if short in text and re.search(rf"\b{re.escape(short)}\b", text))
+def _written_out(text: str, forms: Mapping[str, str] | None) -> str:
+    """A text, followed by what its short forms stand for."""
+    found = (long for short, long in (forms or {}).items() if re.search(rf"\b{re.escape(short)}\b", text))
+    return " ".join((text, *found))
 
 
 def _assigned(arms: Arms, one: str, two: str, title: str) -> Arms:
@@ -84,7 +81,7 @@ def _assigned(arms: Arms, one: str, two: str, title: str) -> Arms:
     if mine == theirs:
         mine, theirs = (int(names_comparator(text) or _is_control(text)) for text in (two, one))
     if mine == theirs:
-        asked = _names(pattern("compared_to").split(title, maxsplit=1)[0])
+        asked = _names(title)
         mine, theirs = (len((words - (first & second)) & asked) for words in (first, second))
         mine, theirs = (mine, theirs) if not (mine and theirs) else (0, 0)
     if mine == theirs:
@@ -101,7 +98,7 @@ def _hoped(texts: Sequence[str], forms: dict[str, str]) -> Iterator[tuple[str, b
         for sign, name in (("+", "hoped_more"), ("-", "hoped_less")):
             for found in pattern(name).finditer(text):
                 purpose = has("ends_with_purpose", text[: found.start()])
-                yield sign, purpose, frozenset(content(pattern("plain_control").sub(" ", found["what"]), forms))
+                yield sign, purpose, frozenset(content(found["what"], forms))
 
 
 def _of_title(title: str) -> Arms:
@@ -140,7 +137,7 @@ def _is_control(side: str) -> bool:
 
 def side_of(text: str, arms: Arms) -> Favours:
     """The arm that a piece of text names; empty when none or both."""
-    text = " ".join((text, *_written_out(text, dict(arms.forms))))
+    text = _written_out(text, dict(arms.forms))
     words = _names(text)
     mine, theirs = len(words & arms.tested_words), len(words & arms.comparator_words)
     if mine != theirs:

@@ -67,16 +67,6 @@ class Article:
     is_book: bool = False
 
     @property
-    def year(self) -> str:
-        """The year of publication, empty when unknown."""
-        return self.published[:4]
-
-    @property
-    def url(self) -> str:
-        """The address of the record for readers."""
-        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-
-    @property
     def abstract(self) -> str:
         """The abstract without its labels."""
         return " ".join(section.text for section in self.sections)

@@ -43,7 +43,8 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
             continue
         if _only_safety(clause) and not _is_for_the_better(clause):
             continue
-        if _is_against(clause):
+        no_effect = has("null", clause) and not is_harmless(clause)
+        if no_effect or has("speaks_against", clause) or has("ni_not_met", clause):
             blame.append(clause)
         elif has("positive_conclusion", clause) or _is_for_the_better(clause):
             (blame if praises_comparator(clause, arms) else praise).append(clause)
@@ -61,11 +62,6 @@ def _comparator_failed(clause: str, arms: Arms) -> bool:
     """Whether what had no effect is the comparator: "placebo did not"."""
     denied = search("null", clause)
     return denied is not None and denied.start() > 3 and side_of(clause[: denied.start()][-60:], arms) == "comparator"
-
-
-def _is_against(clause: str) -> bool:
-    no_effect = has("null", clause) and not is_harmless(clause)
-    return no_effect or has("speaks_against", clause) or has("ni_not_met", clause)
 
 
 def _only_safety(clause: str) -> bool:

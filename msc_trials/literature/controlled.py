@@ -12,8 +12,8 @@ from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.first_result import compared_after, first_result
 from msc_trials.literature.passages import Sentence
-from msc_trials.literature.phrases import has, plain
-from msc_trials.literature.stated_margin import keeps_to_margin
+from msc_trials.literature.phrases import has
+from msc_trials.literature.stated_margin import compared_margin
 
 _Rule = Callable[[Abstract], Decision | None]
 
@@ -31,7 +31,7 @@ def not_efficacy(abstract: Abstract) -> Decision | None:
     """A paper about drug levels or genes makes no claim of benefit, unless it names a primary endpoint that is none of these."""
     if abstract.primary.named and not abstract.primary.is_safety:
         return None
-    title = plain(abstract.article.title)
+    title = abstract.title
     speaks = has("title_efficacy", title) or any(f.says.saying == "noninferior" for f in abstract.results)
     about = has("not_efficacy", title) or (has("not_efficacy_weak", title) and not speaks)
     if not any(has("primary_word", s.plain) for s in abstract.sentences):
@@ -41,7 +41,7 @@ def not_efficacy(abstract: Abstract) -> Decision | None:
 
 def safety_primary(abstract: Abstract) -> Decision | None:
     """The primary endpoint is safety, feasibility or pharmacokinetics: it cannot show benefit."""
-    title = plain(abstract.article.title)
+    title = abstract.title
     by_title = not abstract.primary.named and (has("title_safety_first", title) or has("phase_one", title))
     if not abstract.primary.is_safety and not by_title:
         return None
@@ -71,7 +71,7 @@ def _is_about_primary(abstract: Abstract, sentence: Sentence) -> bool:
 
 def _gains_before(abstract: Abstract, sentence: Sentence) -> bool:
     """Whether the results report a tested difference between the arms before a sentence."""
-    usable = (f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety))
+    usable = (f for f in abstract.results if f.is_main)
     first = next((f for f in usable if f.says.strong), None)
     gains = first is not None and first.says.saying == "difference" and compares(first)
     return gains and first is not None and abstract.sentences.index(first.sentence) < abstract.sentences.index(sentence)
@@ -85,15 +85,11 @@ def stated_success(abstract: Abstract) -> Decision | None:
         ):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
-        if any(f.says.saying == "none" and f.says.strong for f in findings):
-            continue
-        against = ("none", "not_noninferior") if abstract.is_noninferiority else ("none", "conflict", "not_noninferior")
-        denied = any(f.says.saying in against for f in findings)
-        differences = (f for f in findings if f.says.saying == "difference")
-        lost = any(favoured(f.clause, abstract.arms, f.says.ratio) == "comparator" for f in differences)
-        if denied or lost or abstract.tone == "negative":
+        sayings = {f.says.saying for f in findings}
+        lost = any(favoured(f.clause, abstract.arms, f.says.ratio) == "comparator" for f in findings)
+        if sayings & {"none", "not_noninferior"} or lost or abstract.tone == "negative":
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
-        if abstract.is_noninferiority and not any(f.says.saying == "difference" for f in findings):
+        if abstract.is_noninferiority and "difference" not in sayings:
             return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "high")
         return Decision("met", "controlled.stated_success", sentence.text, "tested", "high")
     return None
@@ -117,15 +113,6 @@ def margin(abstract: Abstract) -> Decision | None:
     if best.says.saying == "noninferior":
         return decided("met_noninferior", "controlled.margin_met", best, "neither", "medium")
     return decided("not_met", "controlled.margin_not_met", best, "neither", "medium")
-
-
-def compared_margin(abstract: Abstract) -> Decision | None:
-    """Nothing is said of the margin in words: the interval of the primary endpoint is compared with the stated one."""
-    found = keeps_to_margin(abstract)
-    if found is None:
-        return None
-    claim: ClaimName = "met_noninferior" if found[1] else "not_met"
-    return decided(claim, "controlled.margin_compared", found[0], "neither", "medium")
 
 
 def primary_result(abstract: Abstract) -> Decision | None:
@@ -156,7 +143,7 @@ def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
 def _claims_before(abstract: Abstract, first: Finding) -> set[ClaimName]:
     """What the results say before the first sentence that uses the words of one of several primaries."""
     before = abstract.results[: abstract.results.index(first)]
-    usable = (f for f in before if f.says.strong and not (f.is_aside or f.is_within or f.is_safety))
+    usable = (f for f in before if f.says.strong and f.is_main)
     return {of_finding(abstract, f, named=False).claim for f in usable if f.sentence is not first.sentence}
 
 
@@ -166,7 +153,7 @@ def conclusion_only(abstract: Abstract) -> Decision | None:
     Where results are printed, only a conclusion that compares the arms counts: "improved significantly" may be a change
     within one arm.
     """
-    usable = [f for f in abstract.conclusions if not f.is_aside and not f.is_safety and not f.is_within]
+    usable = [f for f in abstract.conclusions if f.is_main]
     if not usable or (none := concluded_none(abstract)) is not None:
         return none if usable else None
     claims = [f for f in usable if f.says.saying == "difference" and has("sig_word", f.clause)]
@@ -176,7 +163,7 @@ def conclusion_only(abstract: Abstract) -> Decision | None:
         return of_finding(abstract, strong, named=False)
     if not abstract.of_part("results", ""):
         return None
-    told = [f for f in abstract.results if not (f.is_aside or f.is_safety or f.is_within)]
+    told = [f for f in abstract.results if f.is_main]
     if not abstract.primary.named and all(f.says.strong and f.says.saying == "difference" for f in told):
         return None
     return decided("unclear", "controlled.conclusion_vague", usable[0], "", "low")
@@ -186,7 +173,7 @@ def told_without_test(abstract: Abstract) -> Decision | None:
     """Nothing but a comparison of the arms in words, without a test: whether they differ cannot be told."""
     if not abstract.speaks_of_efficacy:
         return None
-    usable = (f for f in abstract.results if not (f.is_aside or f.is_safety or f.is_within))
+    usable = (f for f in abstract.results if f.is_main)
     weak = (f for f in usable if f.says.saying == "difference" and not f.says.strong and compares(f))
     told = next((f for f in weak if has("group_or_arm", f.clause) or names_comparator(f.clause)), None)
     return None if told is None else decided("unclear", "controlled.told_without_test", told, "", "low")

@@ -8,8 +8,8 @@ from msc_trials.literature.claim import ClaimName, Confidence, Favours
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
 from msc_trials.literature.intervals import estimates_of
-from msc_trials.literature.phrases import has, plain
-from msc_trials.literature.statement import first_number, limits_of, without_tests
+from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.statement import first_number, limits_of
 
 
 def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
@@ -66,7 +66,7 @@ def _contradicted(abstract: Abstract, finding: Finding, named: bool, side: Favou
 
 def _denied_closer(abstract: Abstract, finding: Finding) -> bool:
     """Whether the results find no difference in an outcome that is at least as close to the primary as ``finding``."""
-    none = (f for f in abstract.results if f.says.saying == "none" and not (f.is_aside or f.is_safety or f.is_within))
+    none = (f for f in abstract.results if f.says.saying == "none" and f.is_main)
     return any(f.match >= finding.match and f.share >= finding.share and f.says.p_text for f in none)
 
 
@@ -112,7 +112,7 @@ def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
 
 def _other_is_praised(abstract: Abstract, finding: Finding) -> bool:
     """Whether the arm that won is a treatment of its own, and nothing is said against the first one of the title."""
-    told = (finding.clause, plain(abstract.article.title), *(s.plain for s in abstract.of_part("methods")))
+    told = (finding.clause, abstract.title, *(s.plain for s in abstract.of_part("methods")))
     if not abstract.arms.comparator_words or names_comparator(*told):
         return False
     blame = abstract.said_in_conclusion.blame
@@ -129,7 +129,7 @@ def _gains(abstract: Abstract, finding: Finding) -> bool:
 
 def _finds_none(abstract: Abstract) -> bool:
     """Whether any result of the paper is that the arms do not differ, harm and subgroups left out."""
-    usable = (f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety))
+    usable = (f for f in abstract.results if f.is_main)
     return any(f.says.saying == "none" and f.says.strong for f in usable)
 
 
@@ -165,18 +165,13 @@ def compares(finding: Finding) -> bool:
         return True
     if any(estimate.compares for estimate in estimates_of(finding.clause)):
         return True
-    return bool(finding.says.p_text) and has("values_of_two", without_tests(finding.clause))
+    return bool(finding.says.p_text) and has("values_of_two", pattern("p_printed").sub(" ", finding.clause))
 
 
 def concluded_none(abstract: Abstract) -> Decision | None:
     """Conclusions that say nothing but that the arms do not differ."""
-    usable = (f for f in abstract.conclusions if not (f.is_aside or f.is_safety or f.is_within))
+    usable = (f for f in abstract.conclusions if f.is_main)
     none = next((f for f in usable if f.says.saying == "none"), None)
     if none is None or abstract.tone != "negative":
         return None
     return decided("not_met", "controlled.conclusion_none", none, "neither", "low")
-
-
-def is_elliptic(finding: Finding) -> bool:
-    """Whether a clause only denies what the clause before it says, with a test of its own: "but not the low dose (P = 0.4)"."""
-    return bool(finding.says.p_text) and has("but_not", finding.clause)

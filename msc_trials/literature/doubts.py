@@ -28,7 +28,7 @@ def doubted(abstract: Abstract, decided: Decision) -> Decision:
 
 def gain_over_cells(abstract: Abstract, decided: Decision) -> bool:
     """A result for the other treatment: greater with a drug than with cells."""
-    usable = (f for f in (*abstract.results, *abstract.conclusions) if not (f.is_aside or f.is_safety or f.is_within))
+    usable = (f for f in (*abstract.results, *abstract.conclusions) if f.is_main)
     return any(f.says.saying == "difference" and cells_lose(f.clause) for f in usable)
 
 
@@ -48,7 +48,7 @@ def stricter_level(abstract: Abstract, decided: Decision) -> bool:
 def trial_goes_on(abstract: Abstract, decided: Decision) -> bool:
     """An interim look at a trial that goes on is not its final result."""
     texts = [
-        plain(abstract.article.title),
+        abstract.title,
         *(s.plain for s in abstract.sentences if s.part not in ("background", "other")),
     ]
     return any(has("interim", text) for text in texts) and any(has("trial_ongoing", text) for text in texts)

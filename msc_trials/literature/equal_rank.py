@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msc_trials.literature.deciding import compares, decided
 from msc_trials.literature.findings import Abstract, Decision, Finding
 from msc_trials.literature.passages import Sentence
-from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.phrases import has
 from msc_trials.literature.primary import content
 from msc_trials.literature.statement import p_values
 
@@ -23,7 +23,7 @@ _NEAR = 0.2
 
 def equals_disagree(abstract: Abstract) -> Decision | None:
     """The claim ``mixed`` where several primaries, or several arms, of equal rank disagree."""
-    early = [plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "methods", "outcomes", ""))]
+    early = abstract.texts("aim", "methods", "outcomes", "")
     outcomes = any(has("several_equal", text) for text in early)
     arms = any(has("several_arms", text) for text in early)
     if not outcomes and not arms:
@@ -65,9 +65,6 @@ def _answers_elsewhere(abstract: Abstract, told: Sequence[Finding], first: Sente
     known = content(first.plain, forms)
     for sentence in ranked:
         if (content(sentence.plain, forms) & abstract.primary.words) - known:
-            said |= {f.says.saying == "difference" for f in told if f.sentence is sentence and _is_comparison(f)}
+            here = (f.says.saying for f in told if f.sentence is sentence and (f.says.saying == "none" or compares(f)))
+            said |= {saying == "difference" for saying in here}
     return said
-
-
-def _is_comparison(finding: Finding) -> bool:
-    return finding.says.saying == "none" or compares(finding)

@@ -115,7 +115,7 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
     if first is None:
         return ""
     sign = _sign(head, first)
-    if sign not in ("+", "-"):
+    if not sign:
         return "better" if better is not None else ""
     return "better" if _raises(first) == (sign == "+") else "worse"
 
@@ -161,16 +161,10 @@ def _goal_sign(goal: str) -> str:
 
 
 def _sign(head: str, comparative: re.Match[str]) -> str:
-    """What a larger value of the clause's outcome means: the words behind a verb or adjective, else those before it."""
-    after = _outcome_in(pattern("compared_to").split(head[comparative.end() :], maxsplit=1)[0])
+    """What a larger value of the clause's outcome means: the words before the comparative, else those behind it."""
+    after = _outcome_in(head[comparative.end() :])
     before = head[max(0, comparative.start() - 110) : comparative.start()]
-    verb = has("verb_of_change", comparative.group()) and not has("ends_passive", before)
-    order = (after, before) if verb else (before, after)
-    for text in order:
-        sign = _meaning(text)
-        if sign in ("+", "-"):
-            return sign
-    return ""
+    return _meaning(before) or _meaning(after)
 
 
 def _outcome_in(text: str) -> str:

@@ -52,6 +52,11 @@ class Finding:
     is_within: bool
     pair: Pair | None = None
 
+    @property
+    def is_main(self) -> bool:
+        """Whether it may be the main result: no subgroup, no harm, no change within one arm."""
+        return not (self.is_aside or self.is_safety or self.is_within)
+
 
 @dataclass(frozen=True)
 class Abstract:
@@ -87,14 +92,22 @@ class Abstract:
     @property
     def speaks_of_efficacy(self) -> bool:
         """Whether title, aim or conclusions say that a treatment helps or is to help."""
-        title = plain(self.article.title)
-        texts = (title, *(s.plain for s in self.of_part("aim", "conclusions")))
-        return has("title_efficacy", title) or any(has("speaks_of_efficacy", text) for text in texts)
+        texts = self.texts("aim", "conclusions")
+        return has("title_efficacy", self.title) or any(has("speaks_of_efficacy", text) for text in texts)
 
     def names_primary(self, sentence: Sentence, least: float) -> bool:
         """Whether a sentence calls itself the primary's, or holds ``least`` of the words of the primary endpoint."""
         share = primaries.overlap(self.primary.words, sentence.plain, dict(self.arms.forms))
         return share >= least or has("primary_word", sentence.plain)
+
+    @property
+    def title(self) -> str:
+        """The plain title."""
+        return plain(self.article.title)
+
+    def texts(self, *parts: str) -> tuple[str, ...]:
+        """The plain title and the plain sentences of these parts."""
+        return (self.title, *(s.plain for s in self.of_part(*parts)))
 
     def of_part(self, *parts: str) -> tuple[Sentence, ...]:
         """The sentences of these parts."""
@@ -130,7 +143,6 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
 
 def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
     forms = dict(abstract.arms.forms)
-    title = plain(abstract.article.title)
     others_are_aside = abstract.primary.named and not abstract.primary.several
     for sentence in abstract.of_part(*parts):
         if is_idle(sentence):
@@ -148,6 +160,8 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
             pair = pair_of(clause, abstract.arms)
             by_name = named and (has("primary_word", clause) or share > 0) and not _is_secondary(clause)
             match = NAMES_PRIMARY if by_name else _nearness(share, abstract.primary.several)
+            # No effect on all that the sentences before it do not name, without a test.
+            all_others = says.saying == "none" and not says.p_text and "all" in clause
             yield Finding(
                 sentence,
                 clause,
@@ -155,9 +169,9 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 match,
                 share,
                 is_aside=_is_aside(sentence.plain, clause, by_name)
-                or ((others_are_aside or _is_all_others(clause, says)) and has("other_outcomes", clause))
+                or ((others_are_aside or all_others) and has("other_outcomes", clause))
                 or (match < IS_PRIMARY and _is_of_delivery(abstract, clause)),
-                is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], title),
+                is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], abstract.title),
                 is_within=not _tests_pair(clause, says, pair)
                 and (
                     own_tests
@@ -190,7 +204,7 @@ def _is_of_delivery(abstract: Abstract, clause: str) -> bool:
     found = search("delivery", clause[: first_number(clause) or None])
     if found is None:
         return False
-    asked = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
+    asked = abstract.texts("aim", "conclusions")
     return not any(found.group()[:_STEM] in text for text in asked)
 
 
@@ -248,11 +262,6 @@ def _is_of_baseline(clause: str) -> bool:
     if not has("before_treatment", told) or not has("null", told) or has("none_at_first", clause):
         return False
     return not number or (first_p(clause)[1] is False and "after" not in told)
-
-
-def _is_all_others(clause: str, says: Statement) -> bool:
-    """Whether a clause finds no effect on all that the sentences before it do not name, without a test."""
-    return says.saying == "none" and not says.p_text and "all" in clause
 
 
 def _is_within(clause: str, says: Statement) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from msc_trials.literature.agreement import favours_tested, praises, share_outcome
 from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.deciding import compares, concluded_none, decided, is_elliptic, of_finding
+from msc_trials.literature.deciding import compares, concluded_none, decided, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
-from msc_trials.literature.phrases import has, pattern, plain
+from msc_trials.literature.phrases import has, pattern
 from msc_trials.literature.primary import content
 from msc_trials.literature.statement import p_values
 
@@ -19,7 +19,7 @@ _RANK = 4
 
 def first_result(abstract: Abstract) -> Decision | None:
     """No primary is named, or none of its words return: the first efficacy result, if the others do not contradict."""
-    usable = [f for f in abstract.results if not (f.is_aside or f.is_within or f.is_safety or f.says.about_margin)]
+    usable = [f for f in abstract.results if f.is_main and not f.says.about_margin]
     usable = [f for f in usable if not _is_only_watched(abstract, f)] or usable
     strong = [f for f in usable if f.says.strong and (f.says.saying != "difference" or compares(f))]
     if not strong:
@@ -44,7 +44,7 @@ def _is_only_watched(abstract: Abstract, finding: Finding) -> bool:
     """Whether a clause finds vital signs alike, in a paper that neither asks nor concludes about them."""
     if finding.says.saying != "none" or not has("vital_signs", finding.clause) or has("other_outcomes", finding.clause):
         return False
-    asked = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
+    asked = abstract.texts("aim", "conclusions")
     return not any(has("vital_signs", text) for text in asked)
 
 
@@ -80,7 +80,7 @@ def compared_after(abstract: Abstract, told: Finding) -> Finding | None:
     """The comparison of arms that settles what a change of the primary endpoint without one leaves open."""
     if told.says.saying != "difference" or (told.says.strong and compares(told)):
         return None
-    usable = [f for f in abstract.results if f.says.strong and not (f.is_aside or f.is_safety or f.is_within)]
+    usable = [f for f in abstract.results if f.says.strong and f.is_main]
     after = (f for f in usable if has("between", f.clause) and f.sentence is not told.sentence)
     for finding in after:
         if finding.says.saying == "none" and _settles(abstract, told, finding):
@@ -102,13 +102,15 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
     """The decision of the first result, unless results of equal rank disagree with it."""
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
-    tests = {shown for _, shown in p_values(first.clause)}
-    if decision.claim == "met" and not abstract.primary.named and len(tests) == 2:
+    unnamed_gain = decision.claim == "met" and not abstract.primary.named
+    if unnamed_gain and len({shown for _, shown in p_values(first.clause)}) == 2:
         return decided("mixed", "controlled.tests_disagree", first, "", "low")
+    # Denials count with a test or without; "but not the low dose (P = 0.4)" is about the outcome of the clause before it.
+    denials = (f for f in abstract.results if f.is_main and f.says.saying == "none")
     here = {
         f.says.saying
-        for f in (*strong, *_denials(abstract))
-        if f.sentence is first.sentence and (f.match >= nearest or is_elliptic(f))
+        for f in (*strong, *denials)
+        if f.sentence is first.sentence and (f.match >= nearest or (f.says.p_text and has("but_not", f.clause)))
     }
     if {"difference", "none"} <= here or (first.says.saying == "difference" and has("partly", first.clause)):
         if abstract.tone == "negative":
@@ -118,14 +120,9 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         return decided("mixed", "controlled.results_disagree", first, "", "low")
     if len(strong) == 1 or first.match == NEAR_PRIMARY:
         return decision
-    if (
-        decision.claim == "met"
-        and abstract.tone != "negative"
-        and not abstract.primary.named
-        and _alone_in_title(abstract, strong, first)
-    ):
+    if unnamed_gain and abstract.tone != "negative" and _alone_in_title(abstract, strong, first):
         return decision
-    if decision.claim == "met" and not abstract.primary.named:
+    if unnamed_gain:
         nones = sum(f.says.saying == "none" for f in strong)
         if nones > 1 or (nones and not abstract.tone and not favours_tested(abstract, first)):
             return decided("mixed", "controlled.results_disagree", first, "", "low")
@@ -135,12 +132,6 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
         (claims.count("met") >= 2 and abstract.tone == "positive") or _gains_later(abstract, strong, first)
     )
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
-
-
-def _denials(abstract: Abstract) -> list[Finding]:
-    """The clauses that deny a difference, with a test or without: no more likely to."""
-    denied = (f for f in abstract.results if f.says.saying == "none")
-    return [f for f in denied if not (f.is_aside or f.is_safety or f.is_within)]
 
 
 def _gains_later(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
@@ -161,7 +152,7 @@ def _loses(abstract: Abstract, finding: Finding, first: Finding) -> bool:
 
 def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
     """Whether the title names the outcome of the first result, and none of a result without effect."""
-    topic = plain(abstract.article.title)
+    topic = abstract.title
     told = first.clause
     if pattern("of_former").match(told):
         told = f"{abstract.sentences[max(abstract.sentences.index(first.sentence) - 1, 0)].plain} {told}"
@@ -172,7 +163,7 @@ def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Findin
 def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
     """The findings about something that title, aim or conclusions speak of; all of them when none is."""
     names = {word[:6] for word in abstract.arms.all_words}
-    texts = (plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "conclusions")))
+    texts = abstract.texts("aim", "conclusions")
     topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
     kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]
     return kept or found

@@ -12,7 +12,7 @@ from msc_trials.literature.article import Article
 from msc_trials.literature.claim import PaperKind
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, plain
-from msc_trials.literature.report_cues import TRIAL_TYPES, Weighed, weigh
+from msc_trials.literature.report_cues import TRIAL_TYPES, weigh
 
 _NOTICE_TYPES = frozenset({"D016440", "D016425", "D000075742"})
 _NOTICE_LINKS = ("RetractionOf", "ErratumFor", "ExpressionOfConcernFor")
@@ -29,14 +29,12 @@ _Rule = Callable[[Article, str, Sequence[Sentence]], bool]
 
 
 def kind_of(article: Article, sentences: Sequence[Sentence]) -> PaperKind:
-    """The kind of a paper: the first rule that holds, most certain first."""
+    """The kind of a paper: the first rule that holds, most certain first; else by the cues that speak for a report."""
     title = plain(article.title)
-    certain = next((kind for kind, holds in _RULES if holds(article, title, sentences)), PaperKind.REPORT)
-    return certain if certain is not PaperKind.REPORT else _weighed(weigh(article, sentences))
-
-
-def _weighed(paper: Weighed) -> PaperKind:
-    """The kind of a paper that no certain rule names: not enough speaks for a report, and which other kind it is."""
+    certain = next((kind for kind, holds in _RULES if holds(article, title, sentences)), None)
+    if certain is not None:
+        return certain
+    paper = weigh(article, sentences)
     if paper.is_report:
         return PaperKind.REPORT
     return PaperKind.SECONDARY if paper.secondary >= paper.observational else PaperKind.OBSERVATIONAL
@@ -126,8 +124,6 @@ def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) ->
         return False
     if _says(body, "invitro") and not _says(body, "people"):
         return True
-    if _says(body, "clinical") or has("clinical", title):
-        return False
     at_the_bench = sum(has("laboratory", s.plain) for s in sentences) + has("laboratory", title)
     return at_the_bench >= 3 or (at_the_bench >= 1 and not _says(body, "people"))
 

@@ -139,13 +139,12 @@ class _Names:
             if side:
                 return side
         behind_two = pattern("ends_name").split(self.behind_two, maxsplit=1)[0]
-        beside = pattern("begins_name").split(self.before_one)[-1]
-        before_one = pattern("ends_name").split(beside)[-1]
+        before_one = pattern("ends_name").split(self.before_one)[-1]
         one = self.behind_one if has("word_of_name", self.behind_one) else before_one
         two = self.before_two if has("word_of_name", self.before_two) else behind_two
         if has("not_an_arm", one) or has("not_an_arm", two):
             return ""
-        first, second = _side(one, arms) or _side(beside, arms), _side(two, arms) or _side(behind_two, arms)
+        first, second = _side(one, arms) or _side(self.before_one, arms), _side(two, arms) or _side(behind_two, arms)
         return _settled(first, second, one, two, behind_two)
 
 

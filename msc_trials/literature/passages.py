@@ -160,13 +160,10 @@ def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
             part = "conclusions"
         elif part != "conclusions" and phrases.has("begins_results", sentence.plain):
             part = "results"
-        elif part in ("background", "aim") and _tells_methods(sentence.plain):
+        elif part in ("background", "aim") and any(
+            phrases.has(words, sentence.plain) for words in ("begins_methods", "allocates")
+        ):
             part = "methods"
         elif part == "background" and phrases.has("begins_aim", sentence.plain):
             part = "aim"
         yield Sentence(sentence.text, sentence.plain, part, sentence.label)
-
-
-def _tells_methods(text: str) -> bool:
-    """Whether a sentence tells what was done: who was treated with what, or how people were assigned."""
-    return phrases.has("begins_methods", text) or phrases.has("allocates", text)

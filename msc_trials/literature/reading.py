@@ -13,7 +13,7 @@ from msc_trials.literature import controlled, uncontrolled
 from msc_trials.literature.article import Article, parse_article
 from msc_trials.literature.claim import Claim, PaperKind
 from msc_trials.literature.doubts import doubted
-from msc_trials.literature.findings import Abstract, Decision, abstract_of
+from msc_trials.literature.findings import abstract_of
 from msc_trials.literature.kinds import has_concern, kind_of
 from msc_trials.literature.passages import sentences_of
 
@@ -39,20 +39,14 @@ def claim_of(article: Article, nct_id: str = "", registered: Sequence[str] = ())
         return Claim(article.pmid, "no_claim", reports_results=False, rule="tie.other_trial")
     abstract = abstract_of(article, sentences, registered)
     decided = controlled.decide(abstract) if abstract.is_controlled else uncontrolled.decide(abstract)
-    return _claim(article, abstract, doubted(abstract, decided))
-
-
-def _claim(article: Article, abstract: Abstract, decided: Decision) -> Claim:
-    confidence = decided.confidence
-    if has_concern(article):
-        confidence = "low"
+    decided = doubted(abstract, decided)
     return Claim(
         pmid=article.pmid,
         claim=decided.claim,
         favours=decided.favours,
         sentence=decided.sentence,
         tested_arm=abstract.arms.tested,
-        confidence=confidence,
+        confidence="low" if has_concern(article) else decided.confidence,
         reports_results=True,
         effect=decided.effect,
         p_value=decided.p_text,

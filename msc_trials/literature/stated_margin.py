@@ -6,15 +6,17 @@ margin or one limit is on the stated side of it. Source: reading conventions 8.6
 
 from __future__ import annotations
 
-from msc_trials.literature.findings import IS_PRIMARY, Abstract, Finding
+from msc_trials.literature.claim import ClaimName
+from msc_trials.literature.deciding import decided
+from msc_trials.literature.findings import IS_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.phrases import has
 from msc_trials.literature.statement import limits_of
 from msc_trials.results.tests.noninferiority import Margin, margin_in, met
 from msc_trials.results.tests.posted_analysis import Interval
 
 
-def keeps_to_margin(abstract: Abstract) -> tuple[Finding, bool] | None:
-    """The primary's finding that prints an interval, and whether it keeps to the stated margin; None where unknown."""
+def compared_margin(abstract: Abstract) -> Decision | None:
+    """The first interval of the primary endpoint, compared with the stated margin; None where one is not printed."""
     if not abstract.is_noninferiority:
         return None
     for finding in abstract.results:
@@ -22,7 +24,10 @@ def keeps_to_margin(abstract: Abstract) -> tuple[Finding, bool] | None:
         margin = None if interval is None else _margin(abstract, interval)
         if interval is not None and margin is not None:
             kept = met(margin, interval, 0, any(has("equivalence", s.plain) for s in abstract.sentences))
-            return None if kept is None else (finding, kept)
+            if kept is None:
+                return None
+            claim: ClaimName = "met_noninferior" if kept else "not_met"
+            return decided(claim, "controlled.margin_compared", finding, "neither", "medium")
     return None
 
 

@@ -132,11 +132,6 @@ def p_values(clause: str) -> Iterator[tuple[str, bool]]:
             yield found.group().strip(), significant
 
 
-def without_tests(clause: str) -> str:
-    """A clause without its p-values."""
-    return pattern("p_printed").sub(" ", clause)
-
-
 def first_number(clause: str) -> int:
     """Where the first p-value or interval of a clause starts; 0 where there is none."""
     printed = search("p_printed", clause)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msc_trials.literature.findings import Abstract, Decision
 from msc_trials.literature.passages import Sentence
-from msc_trials.literature.phrases import has, plain
+from msc_trials.literature.phrases import has
 from msc_trials.literature.statement import first_p
 from msc_trials.literature.threshold import by_threshold
 
@@ -16,27 +16,20 @@ _NEAR = 0.3
 
 def decide(abstract: Abstract) -> Decision:
     """The claim of an uncontrolled paper. A rate without a stated threshold is ``unclear``, never a success."""
-    if has("not_efficacy", plain(abstract.article.title)) or has("not_efficacy_weak", plain(abstract.article.title)):
+    if has("not_efficacy", abstract.title) or has("not_efficacy_weak", abstract.title):
         return Decision("no_claim", "uncontrolled.not_efficacy", confidence="medium")
-    reported = abstract.of_part("results", "", "conclusions")
-    for sentence in reported:
+    for sentence in abstract.of_part("results", "", "conclusions"):
         if has("primary_not_met", sentence.plain):
             return Decision("not_met", "uncontrolled.stated_failure", sentence.text, "neither", "medium")
-    title = " ".join((plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim"))))
+    title = " ".join(abstract.texts("aim"))
     if _is_about_safety(abstract):
         return _safety(abstract)
-    by_level = by_threshold(abstract)
-    if by_level is not None:
+    if (by_level := by_threshold(abstract)) is not None:
         return by_level
+    told = abstract.of_part("results", "")
     if abstract.primary.named and not abstract.primary.is_registered:
-        return _of_primary(abstract, title) or _without_test(abstract)
-    return _of_changes(abstract.of_part("results", ""), title) or _without_test(abstract)
-
-
-def _of_primary(abstract: Abstract, title: str) -> Decision | None:
-    """What the sentences that name the primary endpoint or use its words say, a rate first; None where none is told."""
-    told = [s for s in abstract.of_part("results", "") if abstract.names_primary(s, _NEAR)]
-    return _of_changes(told, title)
+        told = tuple(s for s in told if abstract.names_primary(s, _NEAR))
+    return _of_changes(told, title) or _without_test(abstract)
 
 
 def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:
@@ -68,7 +61,7 @@ def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:
 def _is_about_safety(abstract: Abstract) -> bool:
     if abstract.primary.named:
         return abstract.primary.is_safety
-    early = [plain(abstract.article.title), *(s.plain for s in abstract.of_part("aim", "methods", ""))]
+    early = abstract.texts("aim", "methods", "")
     return any(has("phase_one", text) for text in early)
 
 
