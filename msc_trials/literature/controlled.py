@@ -85,6 +85,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
         ):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
+        if any(f.says.saying == "none" and f.says.strong for f in findings):
+            continue
         sayings = {f.says.saying for f in findings}
         lost = any(favoured(f.clause, abstract.arms, f.says.ratio) == "comparator" for f in findings)
         if sayings & {"none", "not_noninferior"} or lost or abstract.tone == "negative":
