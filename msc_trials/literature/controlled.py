@@ -130,8 +130,7 @@ def primary_result(abstract: Abstract) -> Decision | None:
 
 
 def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
-    first = found[0]
-    first = compared_after(abstract, first) or first
+    first = compared_after(abstract, found[0]) or found[0]
     decision = of_finding(abstract, first, named=True)
     if abstract.primary.several:
         others = {of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
@@ -175,9 +174,10 @@ def told_without_test(abstract: Abstract) -> Decision | None:
     """Nothing but a comparison of the arms in words, without a test: whether they differ cannot be told."""
     if not abstract.speaks_of_efficacy:
         return None
-    usable = (f for f in abstract.results if f.is_main)
-    weak = (f for f in usable if f.says.saying == "difference" and not f.says.strong and compares(f))
-    told = next((f for f in weak if has("group_or_arm", f.clause) or names_comparator(f.clause)), None)
+    weak = (f for f in abstract.results if f.is_main and f.says.saying == "difference" and not f.says.strong)
+    told = next(
+        (f for f in weak if compares(f) and (has("group_or_arm", f.clause) or names_comparator(f.clause))), None
+    )
     return None if told is None else decided("unclear", "controlled.told_without_test", told, "", "low")
 
 

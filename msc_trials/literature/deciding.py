@@ -102,10 +102,8 @@ def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
     """Whether the other comparisons of this outcome, or of the sentence before, are for the tested arm."""
     before = abstract.sentences[max(abstract.sentences.index(finding.sentence) - 1, 0)]
     others = [f for f in abstract.results if f is not finding and f.says.saying == "difference"]
-    told = [f for f in others if f.sentence is before and not f.is_within]
-    told += [
-        f for f in others if compares(f) and (f.sentence is before or share_outcome(abstract, f.clause, finding.clause))
-    ]
+    near = (f for f in others if f.sentence is before or share_outcome(abstract, f.clause, finding.clause))
+    told = [f for f in near if compares(f) or (f.sentence is before and not f.is_within)]
     sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in told if not (f.is_aside or f.is_safety)}
     return "tested" if sides - {""} == {"tested"} else ""
 
@@ -129,8 +127,7 @@ def _gains(abstract: Abstract, finding: Finding) -> bool:
 
 def _finds_none(abstract: Abstract) -> bool:
     """Whether any result of the paper is that the arms do not differ, harm and subgroups left out."""
-    usable = (f for f in abstract.results if f.is_main)
-    return any(f.says.saying == "none" and f.says.strong for f in usable)
+    return any(f.says.saying == "none" and f.says.strong for f in abstract.results if f.is_main)
 
 
 def _has_result_before(abstract: Abstract, finding: Finding) -> bool:
