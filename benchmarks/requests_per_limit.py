@@ -20,7 +20,7 @@ from pathlib import Path
 from msc_trials.registry import split
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.query import Query
-from msc_trials.settings import Settings
+from msc_trials.registry.settings import Settings
 from tests.emulator import Emulator
 
 SHARED = Path(__file__).parents[1].parent / "shared"

@@ -22,7 +22,7 @@ from benchmarks.accuracy import half_of
 from msc_trials.literature import read_article
 from msc_trials.literature.claim import Claim
 from msc_trials.literature.client import PubMed
-from msc_trials.settings import Settings
+from msc_trials.registry.settings import Settings
 
 SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
 NO_SUCCESS = ("not_met", "no_claim", "unclear", "mixed", "safety_only")

@@ -13,7 +13,7 @@ from msc_trials.registry.client import Client
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import ResultSet
-from msc_trials.settings import Settings
+from msc_trials.registry.settings import Settings
 from tests.helpers import Clock
 
 

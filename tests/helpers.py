@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from msc_trials.registry.client import Client
 from msc_trials.registry.pages import Transport
-from msc_trials.settings import Settings
+from msc_trials.registry.settings import Settings
 from tests.emulator import Emulator
 
 NOW = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)

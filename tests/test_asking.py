@@ -33,7 +33,7 @@ from msc_trials.output.plots import plot_doses, plot_ladder, plot_timeline
 from msc_trials.output.reporting import reporting
 from msc_trials.registry.client import Client as RegistryClient
 from msc_trials.registry.filters import Filters
-from msc_trials.settings import Settings, SettingsKeywords
+from msc_trials.registry.settings import Settings, SettingsKeywords
 from tests.emulator import Emulator
 from tests.made_up import answer_of, assessment
 

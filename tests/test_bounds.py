@@ -21,8 +21,8 @@ from msc_trials.registry import result_set
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.result_set import read_document, unpack
+from msc_trials.registry.settings import Settings
 from msc_trials.service.answer import answer
-from msc_trials.settings import Settings
 from tests.emulator import synthetic_study
 from tests.helpers import Ask
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from msc_trials.errors import QueryError
 from msc_trials.registry.cache_policy import Action, decide, instead, words_for_age
-from msc_trials.settings import SOURCES, Settings
+from msc_trials.registry.settings import SOURCES, Settings
 from tests.helpers import NOW
 
 FRESH = NOW - dt.timedelta(hours=23)

@@ -14,8 +14,8 @@ from msc_trials.registry.http import Exchange
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import canonical_ids, nct_id_of
+from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS
-from msc_trials.settings import Settings
 
 pytestmark = pytest.mark.live
 

@@ -6,7 +6,7 @@ import pytest
 
 from msc_trials.errors import MscTrialsError, QueryError
 from msc_trials.literature.client import BudgetError, PubMed
-from msc_trials.settings import PUBMED_URL, Settings
+from msc_trials.registry.settings import PUBMED_URL, Settings
 from tests.made_up_papers import TinyPubMed, article
 
 TRIAL = ("NCT00000001",)

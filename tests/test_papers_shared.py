@@ -16,8 +16,8 @@ from msc_trials.literature import read_article
 from msc_trials.literature.claim import Claim
 from msc_trials.literature.client import PubMed
 from msc_trials.registry.client import Client
+from msc_trials.registry.settings import Settings
 from msc_trials.service.papers import read_papers
-from msc_trials.settings import Settings
 from tests.emulator import Emulator
 from tests.synthetic import study
 

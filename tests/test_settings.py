@@ -10,7 +10,7 @@ import pytest
 
 from msc_trials.errors import QueryError
 from msc_trials.registry.filters import FilterKeywords
-from msc_trials.settings import API_URL, SOURCES, Settings, cache_folder, seconds_of
+from msc_trials.registry.settings import API_URL, SOURCES, Settings, cache_folder, seconds_of
 
 
 def test_keyword_beats_environment_beats_default() -> None:

@@ -21,9 +21,9 @@ from msc_trials.registry import shape
 from msc_trials.registry.client import Client
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import nct_id_of
+from msc_trials.registry.settings import Settings
 from msc_trials.service.answer import FEWEST_KNOWN, LEAST_SHARE, answer
 from msc_trials.service.show import show
-from msc_trials.settings import Settings
 from tests import tiny_essie
 from tests.emulator import Emulator
 from tests.helpers import Ask, client, transport

@@ -22,8 +22,8 @@ from msc_trials.knowledge import seeds
 from msc_trials.registry import retries
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.result_set import canonical_ids, normalize_nct_id
+from msc_trials.registry.settings import Settings
 from msc_trials.registry.shape import FIELDS
-from msc_trials.settings import Settings
 from tests.emulator import STAMP, Emulator
 from tests.helpers import NOW, Ask, Clock, client, transport
 

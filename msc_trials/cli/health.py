@@ -25,8 +25,8 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
     from msc_trials.local.manifest import read_manifest
     from msc_trials.registry import cache
     from msc_trials.registry.client import Client
+    from msc_trials.registry.settings import cache_folder
     from msc_trials.registry.shape import API_VERSION
-    from msc_trials.settings import cache_folder
 
     report: dict[str, Any] = {"version": __version__}
     with Client(**settings) as client:

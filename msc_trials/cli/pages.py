@@ -72,8 +72,8 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
     """
     from msc_trials.output.pages.site import build
     from msc_trials.registry.client import Client
+    from msc_trials.registry.settings import Settings
     from msc_trials.service.answer import answer, ask_ahead
-    from msc_trials.settings import Settings
 
     day = Settings.load(**settings).today
     names = [name.strip() for name in (conditions or "").split(",") if name.strip()]

@@ -34,8 +34,8 @@ def serve(port: int, settings: dict[str, Any]) -> None:
         raise QueryError(
             "Serving pages needs the extra web.", hint='Install it: pip install "msc-trials[web]"'
         ) from error
+    from msc_trials.registry.settings import Settings
     from msc_trials.service.answer import answer
-    from msc_trials.settings import Settings
 
     given = {name: value for name, value in settings.items() if value is not None}
     given["papers"] = given.get("papers", False)

@@ -243,7 +243,7 @@ def cache_clear() -> None:
 
 
 def _folder() -> Path:
-    from msc_trials.settings import Settings, cache_folder
+    from msc_trials.registry.settings import Settings, cache_folder
 
     folder = cache_folder(Settings.load())
     if folder is None:

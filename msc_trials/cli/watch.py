@@ -17,7 +17,7 @@ def _today() -> str:
 
 
 def _folder(settings: dict[str, Any]) -> Any:
-    from msc_trials.settings import Settings, cache_folder
+    from msc_trials.registry.settings import Settings, cache_folder
 
     folder = cache_folder(Settings.load(**settings))
     if folder is None:

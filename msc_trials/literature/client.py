@@ -16,7 +16,7 @@ from typing import TypeVar
 from msc_trials.errors import ResponseError, TransportError
 from msc_trials.literature.article import is_too_deep
 from msc_trials.literature.transport import Eutils
-from msc_trials.settings import Settings
+from msc_trials.registry.settings import Settings
 
 MAX_REQUESTS, MAX_SECONDS = 10, 8.0
 """What the papers of one condition may cost."""

@@ -19,7 +19,7 @@ from msc_trials.errors import MscTrialsError, QueryError, ResponseError, Transpo
 from msc_trials.literature.article import parse_xml
 from msc_trials.matching.text import printable
 from msc_trials.registry import http
-from msc_trials.settings import Settings
+from msc_trials.registry.settings import Settings
 
 INTERVAL, INTERVAL_WITH_KEY = 0.37, 0.11
 """Seconds between requests: 3 a second without a key, 10 with one, and a little more, because 1/3 s was too little."""

@@ -16,7 +16,7 @@ from msc_trials.errors import QueryError, SnapshotError
 from msc_trials.local.codec import fields_of, fits
 from msc_trials.registry.files import read_file, write_file
 from msc_trials.registry.result_set import Provenance
-from msc_trials.settings import UNFINISHED
+from msc_trials.registry.settings import UNFINISHED
 
 FORMAT = 2
 """Version of the layout of snapshots and stores (2: trials are named by ``trial_id``, main goals are kept).

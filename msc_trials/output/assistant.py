@@ -19,11 +19,11 @@ from msc_trials.output.checklist import checklist as make_checklist
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.output.papers_text import reading_lines
 from msc_trials.registry.query import MAX_CHARACTERS
+from msc_trials.registry.settings import Settings
 from msc_trials.service.answer import answer
 from msc_trials.service.papers import papers_of_trials
 from msc_trials.service.show import show
 from msc_trials.service.which import lookup
-from msc_trials.settings import Settings
 
 NOT_ADVICE = "An automated reading of registry entries and publications; not medical advice."
 _MOST_TRIALS = 20

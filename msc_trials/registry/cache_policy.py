@@ -13,7 +13,7 @@ from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning
 from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.result_set import Reader, ResultSet, digest
-from msc_trials.settings import Settings, cache_folder
+from msc_trials.registry.settings import Settings, cache_folder
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
     from msc_trials.registry.pages import Pull

@@ -29,9 +29,9 @@ from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.files import Closing
 from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
+from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.registry.shape import FIELDS
 from msc_trials.registry.throttle import BURST
-from msc_trials.settings import Settings, SettingsKeywords
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
     from concurrent.futures import Future

@@ -21,8 +21,8 @@ from msc_trials.matching.text import printable
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import retries, throttle
 from msc_trials.registry.connection import Connection
+from msc_trials.registry.settings import Settings, cache_folder
 from msc_trials.registry.watchdog import limited, watch
-from msc_trials.settings import Settings, cache_folder
 
 _CHUNK = 1 << 18
 _HOPS = 3

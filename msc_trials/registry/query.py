@@ -22,7 +22,7 @@ from msc_trials.knowledge.seeds import named
 from msc_trials.knowledge.typed_text import telling_words, words
 from msc_trials.matching.text import printable
 from msc_trials.registry.filters import FilterKeywords, Filters
-from msc_trials.settings import API_URL
+from msc_trials.registry.settings import API_URL
 
 WEB_URL = "https://clinicaltrials.gov/search"
 MAX_CHARACTERS = 200

@@ -28,8 +28,8 @@ from msc_trials.local.source import opened as local_source
 from msc_trials.matching.text import printable
 from msc_trials.registry.query import Query, cleaned
 from msc_trials.registry.result_set import Provenance, nct_id_of
+from msc_trials.registry.settings import API_URL, Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
-from msc_trials.settings import API_URL, Settings, SettingsKeywords
 
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client

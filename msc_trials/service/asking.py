@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from msc_trials.errors import MisuseError, expect
-from msc_trials.settings import Settings, SettingsKeywords
+from msc_trials.registry.settings import Settings, SettingsKeywords
 
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client

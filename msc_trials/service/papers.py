@@ -24,7 +24,7 @@ from msc_trials.literature.tie import TrialKey, listed_pmids
 from msc_trials.literature.tied_papers import papers_of, republished
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
 from msc_trials.registry.result_set import nct_id_of
-from msc_trials.settings import Settings
+from msc_trials.registry.settings import Settings
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; stored papers need none
     from msc_trials.literature.client import PubMed

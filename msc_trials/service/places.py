@@ -17,9 +17,9 @@ from msc_trials.knowledge.registries import names_of_country
 from msc_trials.knowledge.typed_text import normal
 from msc_trials.registry.filters import PhaseCode, StatusCode
 from msc_trials.registry.query import Query
+from msc_trials.registry.settings import Settings
 from msc_trials.service.asking import opened
 from msc_trials.service.search import Search
-from msc_trials.settings import Settings
 
 _PHASES: dict[str, PhaseCode] = {"1": "PHASE1", "2": "PHASE2", "3": "PHASE3", "4": "PHASE4"}
 RECRUITING: tuple[StatusCode, ...] = ("RECRUITING", "NOT_YET_RECRUITING")

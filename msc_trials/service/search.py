@@ -20,8 +20,8 @@ from msc_trials.records.filtering import of_record, passes, refuse_distance
 from msc_trials.registry.filters import FilterKeywords, Filters
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
+from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
-from msc_trials.settings import Settings, SettingsKeywords
 
 if TYPE_CHECKING:
     import pandas as pd

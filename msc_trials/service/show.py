@@ -16,8 +16,8 @@ from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.local.source import has_snapshot
 from msc_trials.local.source import opened as local_source
 from msc_trials.registry.result_set import Provenance, normalize_nct_id
+from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.service.asking import opened, settings_of
-from msc_trials.settings import Settings, SettingsKeywords
 
 if TYPE_CHECKING:
     from msc_trials.extraction.trial import Trial

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from msc_trials.errors import QueryError, unknown
 from msc_trials.knowledge.seeds import PROFILE
+from msc_trials.registry.filters import FilterKeywords
 
 API_URL = "https://clinicaltrials.gov/api/v2"
 """Address of the registry's API, version 2."""
@@ -38,8 +39,6 @@ _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 _MOST = {"max_age": 3_650 * 86_400, "retries": 20, "max_bytes": 1_000_000_000}
 _TYPED = {"max_time": "max_time (--wait)"}
 """Settings with another name on the command line."""
-_FILTERS = ("status", "phase", "country", "sponsor_class", "start_from", "start_to", "ids", "near")
-"""Names of filters of a search, which people give here by mistake."""
 _LONGEST_WAIT = 3_600
 """Largest value of any other number; a typing error in a unit must not become a wait of years."""
 
@@ -200,7 +199,7 @@ def cache_folder(settings: Settings) -> Path | None:
 
 
 def _refuse_unknown(name: str, shown: str) -> None:
-    if name in _FILTERS:
+    if name in FilterKeywords.__annotations__:
         hint = "Use Client(...).search(condition, ...) or Query.all(...)."
         raise QueryError(f"{name!r} is a filter, not a setting.", hint=hint)
     if name == "profile":
