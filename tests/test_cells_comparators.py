@@ -355,3 +355,24 @@ def test_arms_named_after_two_diseases_differ_in_the_patients() -> None:
         allocation="NON_RANDOMIZED",
     )
     assert kind(made, "core", "core") == "none"
+
+
+def test_mononuclear_cells_registered_as_the_active_comparator_are_a_control() -> None:
+    other = Arm(label="Mononuclear cells", type="ACTIVE_COMPARATOR")
+    assert kind(record(CELLS, other, allocation="RANDOMIZED"), "core", "mixed_uncultured") == "active"
+
+
+def test_an_active_drug_beside_the_placebo_of_the_cells_is_active_where_both_groups_get_placebos() -> None:
+    """As in NCT03580291."""
+    made = record(
+        Arm(label="MSC", type="EXPERIMENTAL", description="MSC and a placebo of oral mycophenolate"),
+        Arm(label="MMF", type="ACTIVE_COMPARATOR", description="oral mycophenolate and a placebo of MSC"),
+    )
+    assert kind(made, "core", "") == "active"
+
+
+@pytest.mark.parametrize(
+    "summary", ["A randomized, non-placebo controlled study.", "The study is not placebo-controlled."]
+)
+def test_a_placebo_that_a_text_denies_is_no_comparison(summary: str) -> None:
+    assert kind(record(CELLS, brief_summary=summary, allocation="RANDOMIZED"), "core") == "none"

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from msc_trials.extraction.document import NAMED, Document, Passage
-from msc_trials.extraction.facts import CONTROL_TYPES, Evidence, Value
+from msc_trials.extraction.facts import CONTROL_TYPES, COUNTED_CLASSES, Evidence, Value
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching import text
 from msc_trials.matching.rules import fold
@@ -56,6 +56,9 @@ def read_comparator(record: StudyRecord, document: Document, arm_classes: tuple[
     """
     arms = [_arm(i, record, group) for i, group in enumerate(document.arms)]
     given = [i for i, product in enumerate(arm_classes[: len(arms)]) if product not in ("", "not_msc")]
+    counted = [i for i in given if arm_classes[i] in COUNTED_CLASSES]
+    if counted and all((arms[i].type == "ACTIVE_COMPARATOR") == (i not in counted) for i in given):
+        given = counted  # mononuclear cells or exosomes as the control of MSC
     given = _without_controls(arms, given)
     of_msc = bool(given)
     if not given:
@@ -128,6 +131,8 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         if substance or not (active or standard) or (placebo and (not active or _in_all(words, treated))):
             return "placebo"
         return "standard_care" if standard else "active"
+    if placebo and active and arm.type == "ACTIVE_COMPARATOR" and all(_has("placebo_word", t.words) for t in treated):
+        return "active"  # double dummy: each group gets the placebo of the other's treatment
     if placebo or (substance and not active and not standard):
         return "placebo"
     if standard and not _named_treatment(arm, treated):
@@ -177,7 +182,7 @@ def _placebo_beside(record: StudyRecord, document: Document) -> Value | None:
     words = "placebo_word" if record.allocation == "RANDOMIZED" and crossed_or_masked else "or_placebo"
     for passage in (*chain(*document.arms), *document.unlinked, *document.trial):
         m = rules().first(passage.text, f"comparator_words.{words}")
-        if m:
+        if m and not _has("no_placebo", passage.text):
             return "placebo", (Evidence(passage.path, m.group(), "placebo_beside", "inferred"),)
     return None
 
