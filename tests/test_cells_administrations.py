@@ -216,3 +216,29 @@ def test_nct02165904_a_sentence_that_counts_the_doses_needs_no_name_of_the_produ
         _number("MSC", "The first day is that of the cells. Then it goes on. 4 doses will be given every 2 months.")[0]
         == 4
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("MSC are given twice a week for four weeks, then weekly for four weeks", 12),
+        ("MSC are given once a month for three months, then once every three months for a year", 7),
+        ("a total of 4 infusions of MSC, 2 in month 1, then 2 in month 3", 4),
+        ("one infusion of MSC, followed by 3 infusions in the placebo group", 3),
+    ],
+)
+def test_phases_of_giving_that_follow_one_another_are_summed(words: str, number: int) -> None:
+    assert administrations(words) == number
+
+
+def test_what_is_weighed_each_day_is_a_drug_and_what_is_counted_each_day_are_cells() -> None:
+    assert administrations("20 mg/kg/day for 5 days") is None
+    assert administrations("5 x 10^6 cells/kg/day for 5 days") == 5
+
+
+@pytest.mark.parametrize(
+    "words", ["5 intramyocardial injections", "5 injections inside the scar", "5 injections of 0.5 mL"]
+)
+def test_many_injections_into_a_tissue_or_around_a_place_are_parts_of_one_administration(words: str) -> None:
+    assert (administrations(words) or 1) == 1
+    assert administrations("5 injections of MSC") == 5

@@ -35,7 +35,8 @@ def counted(words: str) -> int | None:
 def administrations(words: str) -> int | None:
     """Largest planned number of administrations a text names, None when it names none or has no end. Never raises.
 
-    A whole course that is given again multiplies them.
+    A whole course that is given again multiplies them; phases that a sentence puts one behind the other ("twice a week for
+    four weeks, then weekly for four") are summed.
     """
     low = fold(words)
     for other, same in _same_times():
@@ -44,7 +45,8 @@ def administrations(words: str) -> int | None:
         return None
     again = pattern("schedule.courses").search(low)
     if again is None:
-        return _of_a_course(low)
+        found = (_of_a_course(low), *map(_of_phases, _all("phases", low)))
+        return max((n for n in found if n is not None), default=None)
     course = pattern("schedule.courses").sub(" ", low)
     number = _of_a_course(course)
     if number is None and rules().has(course, "dose_words.again"):
@@ -57,8 +59,19 @@ def administrations(words: str) -> int | None:
     return product if 1 <= product <= _MOST else None
 
 
-def _of_a_course(low: str) -> int | None:
-    """Largest number of administrations that a text in small letters names."""
+def _of_phases(m: re.Match[str]) -> int | None:
+    """Sum of two phases of giving the product; None where one of them names no number or the words are of something else."""
+    first, second = _of_a_course(m["first"]), _of_a_course(m["second"], before=0)
+    given = pattern("schedule.given").search(m["first"]) or rules().has(m["first"], "route_words.giving")
+    other = "total" in m.group() or rules().has(m.group(), "route_words.drug")
+    return first + second if first and second and (m["noun"] is None or given) and not other else None
+
+
+def _of_a_course(low: str, *, before: int = 1) -> int | None:
+    """Largest number of administrations that a text in small letters names.
+
+    ``before``: how many there were where a text only tells of additional ones.
+    """
     counts, extra = _before_nouns(low)
     counts.extend(_times(low))
     for m in _all("listed", low):
@@ -69,7 +82,8 @@ def _of_a_course(low: str) -> int | None:
     counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
     counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
-    counts.extend(_repeats(low, m) for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
+    repeated = (m for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
+    counts.extend(_repeats(low, m) for m in repeated if not _of_a_drug(low, m))
     if " later" in low:
         counts.extend(2 for _ in _all("later", low))
     days = (m for m in _all("daily", low) if " mg " not in low[max(0, m.start() - 60) : m.start()])
@@ -88,7 +102,7 @@ def _of_a_course(low: str) -> int | None:
         extra += 1
     if not counts and pattern("schedule.sites").search(low) and not rules().has(low, "dose_words.again"):
         counts = [1]  # many sites of one procedure
-    return max(counts, default=1) + extra if counts or extra else None
+    return max(counts, default=before) + extra if counts or extra else None
 
 
 @cache
@@ -127,6 +141,13 @@ def _is_given(low: str, at: int) -> bool:
     """Whether the clause before a list of days says that something is given, and speaks of no visit."""
     clause = re.split(r"[.;](?!\d)", low[max(0, at - 200) : at])[-1]
     return bool(pattern("schedule.giving").search(clause)) and not rules().has(clause, "dose_words.visit_days")
+
+
+def _of_a_drug(low: str, m: re.Match[str]) -> bool:
+    """Whether what is repeated is measured in milligrams or millilitres a day; cells are counted."""
+    before = low[max(0, m.start() - 20) : m.start()]
+    slash = m["slash"] is not None and pattern("schedule.drug_before").search(before) is not None
+    return slash or " mg " in m.group()
 
 
 def _and_at_surgery(low: str, m: re.Match[str]) -> bool:
@@ -181,7 +202,8 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
         return False  # "50 Infusion" is a name
     if (what.startswith("injection") and n > 6) or pattern("schedule.of_another").match(behind):
         return False
-    if what.startswith("injection") and n > 1 and pattern("schedule.parts_before").search(before):
+    parts = pattern("schedule.into_tissue").search(m["between"]) or pattern("schedule.parts_before").search(before)
+    if what.startswith("injection") and n > 1 and (parts or pattern("schedule.place_behind").match(behind)):
         return False
     if what == "treatment" and n > 1 and m["n"] not in ("double", "triple"):
         return pattern("schedule.apart_behind").match(behind) is not None
