@@ -97,10 +97,12 @@ def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, in
 def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
-    The value said most often wins; equal ones all count.
+    The value said most often wins; equal ones leave it open, but for those of one sentence ("autologous marrow cells and
+    allogeneic cord cells").
     """
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
+    at: dict[str, tuple[str, str]] = {}
     for passage in prose:
         for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
             hits = _of(topic(field), sentence)
@@ -112,9 +114,11 @@ def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
                 continue
             for value, (start, end) in hits:
                 counts[value] += 1 if passage.field == "keyword" else 2
+                at.setdefault(value, (passage.path, sentence))
                 quoted = Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
                 first.setdefault(value, quoted)
-    return {value: first[value] for value, count in counts.items() if count == max(counts.values())}
+    best = [value for value, count in counts.items() if count == max(counts.values())]
+    return {value: first[value] for value in best} if len({at[value] for value in best}) == 1 else {}
 
 
 def read_manipulation(given: Iterable[Passages], document: Document, mixed_only: bool, branded: bool) -> Value:
