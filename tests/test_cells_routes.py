@@ -326,6 +326,16 @@ def test_guidance_of_harvest_and_assessment_does_not_count(words: str) -> None:
     assert guidance(words) == ("not_stated",)
 
 
+def test_the_tissue_of_an_organ_is_the_brain_where_the_title_names_a_disease_of_the_brain() -> None:
+    assert routes("intra-parenchymal MSC", brief_title="MSC for stroke") == ("intracerebral",)
+    assert routes("intra-parenchymal MSC", brief_title="MSC for cirrhosis") == ("intralesional_local_injection",)
+
+
+def test_a_scaffold_with_cells_that_the_title_calls_topical_is_laid_on_the_wound() -> None:
+    """As in NCT03509870."""
+    assert routes("MSC in a scaffold", brief_title="Topical MSC for ulcers") == ("topical",)
+
+
 def test_the_condition_makes_an_injection_no_implant_of_the_description() -> None:
     prose = "MSC given with bone grafts heal well."
     told = {"brief_title": "MSC for knee osteoarthritis", "detailed_description": prose}

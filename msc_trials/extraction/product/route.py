@@ -173,8 +173,15 @@ def _word(found: Found, route: str) -> str:
 def _by_the_rest(document: Document, found: Found) -> Found:
     """Routes that other texts of the record make more exact.
 
-    "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium.
+    "IA" is into the joint where titles name a disease of joints; who maps the heart injects through the endocardium;
+    the tissue of an organ is the brain where titles name a disease of the brain; a scaffold lies on a wound.
     """
+    brain = _any_has(document.titles, "route_by_condition.intracerebral")
+    if brain and "parenchym" in _word(found, "intralesional_local_injection"):
+        found["intracerebral"] = found.pop("intralesional_local_injection")
+    scaffold = set(found) == {"surgical_implant"} and _word(found, "surgical_implant").startswith("scaffold")
+    if scaffold and _any_has(document.titles, "routes.topical"):
+        return {"topical": found["surgical_implant"]}
     joints = _any_has(document.titles, "route_by_condition.intra_articular")
     if joints and set(found) == {"intra_arterial"}:
         return {"intra_articular": found["intra_arterial"]}
