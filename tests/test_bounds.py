@@ -9,15 +9,16 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
 from msc_trials.errors import MscTrialsError, ResponseError, TransportError
-from msc_trials.registry import result_set
+from msc_trials.registry import result_set, watchdog
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.result_set import read_document, unpack
@@ -112,6 +113,29 @@ def test_a_server_that_drips_is_left_when_the_time_is_over(first: bytes, drip: b
     ):
         pull(url, max_time=0.7)
     assert time.monotonic() - began < 6  # the server would go on for eight seconds
+
+
+def test_closing_another_connection_leaves_the_time_limit_of_this_one() -> None:
+    """A pool that drops an idle connection closes it in the thread that makes the next request."""
+
+    def answer(connection: socket.socket, _: str) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        for _ in range(200):
+            connection.sendall(b" ")
+            time.sleep(0.02)
+
+    began = time.monotonic()
+    with serving(answer) as url, requests.Session() as session, requests.Session() as other:
+        watchdog.watch(session)
+        watchdog.watch(other)
+        kept = other.get(url, stream=True, timeout=20)
+        with watchdog.limited(0.7) as watched:
+            response = session.get(url, stream=True, timeout=20)
+            kept.close()
+            with suppress(requests.RequestException, HTTPError):
+                response.raw.read(100_000)
+    assert watched.expired
+    assert time.monotonic() - began < 3.5
 
 
 class _OwnAdapter(HTTPAdapter):

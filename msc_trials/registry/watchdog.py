@@ -42,21 +42,22 @@ _WATCHED = threading.local()
 
 
 class _Reporting:
-    """A connection that tells the watch of its thread which socket it uses, whenever it uses one."""
+    """A connection that tells the watch of its thread which socket it uses."""
 
-    _used: Any = None
+    sock: Any
 
-    @property
-    def sock(self) -> Any:
-        watch: Watch | None = getattr(_WATCHED, "watch", None)
-        if watch is not None and self._used is not None:
-            watch.hold(self._used)
-        return self._used
+    def _new_conn(self) -> Any:
+        made = super()._new_conn()  # type: ignore[misc] # a mixin of connections
+        _report(made)  # a proxy may drip before the connection is made
+        return made
 
-    @sock.setter
-    def sock(self, made: Any) -> None:
-        self._used = made
-        _ = self.sock  # a proxy may drip before the connection is made
+    def connect(self) -> None:
+        super().connect()  # type: ignore[misc] # a mixin of connections
+        _report(self.sock)
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        _report(self.sock)
+        super().request(*args, **kwargs)  # type: ignore[misc] # a mixin of connections
 
 
 @cache
@@ -98,3 +99,9 @@ def limited(seconds: float) -> Iterator[Watch]:
     finally:
         timer.cancel()
         _WATCHED.watch = None
+
+
+def _report(connected: Any) -> None:
+    made: Watch | None = getattr(_WATCHED, "watch", None)
+    if made is not None and connected is not None:
+        made.hold(connected)
