@@ -94,9 +94,11 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
     """
     kept = [c for c in conditions if normal(c) not in _generic()]
     found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
-    registered = with_ancestors(matching_ids("\n".join(kept)))
-    hidden = _background("title", registered).difference(registered)
-    return without_background(tuple(i for i in found if i not in hidden))
+    if not _background("title", found).isdisjoint(found):
+        registered = with_ancestors(matching_ids("\n".join(kept)))
+        hidden = _background("title", registered).difference(registered)
+        found = tuple(i for i in found if i not in hidden)
+    return without_background(found)
 
 
 def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,9 +182,13 @@ class Link(NamedTuple):
 
 
 @cache
+def _links() -> dict[str, tuple[Link, ...]]:
+    return seeds.grouped((link.asked, link) for link in seeds.typed("condition_links", Link))
+
+
 def links_of(condition_id: str) -> tuple[Link, ...]:
     """The neighbours of a row in file order."""
-    return tuple(link for link in seeds.typed("condition_links", Link) if link.asked == condition_id)
+    return _links().get(condition_id, ())
 
 
 def related_to(condition_ids: tuple[str, ...]) -> tuple[Link, ...]:

@@ -114,7 +114,8 @@ def _sharing_words(given: Typed) -> list[str]:
     for condition_id, words in _words_of_rows().items():
         if shared := wanted & words:
             in_name = shared.intersection(content_words(normal(by_id(condition_id).name)))
-            scores[condition_id] = sum(math.log(len(_words_of_rows()) / counts[w]) for w in (*shared, *in_name))
+            weights = (math.log(len(_words_of_rows()) / counts[w]) for w in (*shared, *in_name))
+            scores[condition_id] = math.fsum(weights)  # the same in whatever order a set gives its words
     return sorted(scores, key=lambda i: -scores[i])[:_MOST]
 
 
@@ -134,4 +135,4 @@ def _words_of_rows() -> dict[str, frozenset[str]]:
 
 @cache
 def _document_counts() -> Counter[str]:
-    return Counter(w for words in _words_of_rows().values() for w in words)
+    return Counter(w for words in _words_of_rows().values() for w in sorted(words))

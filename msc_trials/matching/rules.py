@@ -74,7 +74,8 @@ class Rule:
     def compiled(self) -> re.Pattern[str]:
         """Compiled when a text first holds one of the literals; ``^`` and ``$`` mean lines."""
         pattern = self.pattern if self.as_written else fold_pattern(self.pattern)
-        return re.compile(pattern, re.MULTILINE if self.cased or not self.as_written else re.MULTILINE | re.IGNORECASE)
+        any_case = self.as_written and not self.cased
+        return re.compile(pattern, re.MULTILINE | (re.IGNORECASE if any_case else 0))
 
     def search(self, text: str, folded: str) -> re.Match[str] | None:
         """The first match in a text; ``folded`` is its ``fold``."""

@@ -181,10 +181,9 @@ def _adapter() -> TypeAdapter[dict[str, Any]]:
 
 @cache
 def _objects() -> tuple[tuple[str, ...], ...]:
-    """Where a study has the objects that hold its values; problems are named in this order, module by module."""
+    """Where a study has the objects that hold its values; problems are named in this order."""
     paths = [place.path for _, place in _places().values()]
-    first = {p: n for n, p in enumerate(dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path))))}
-    return tuple(sorted(first, key=lambda path: [first[path[:depth]] for depth in range(1, len(path) + 1)]))
+    return tuple(dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path))))
 
 
 def parse_fields(raw: Any) -> dict[str, Any]:

@@ -151,14 +151,15 @@ class Client(Closing):
 
         def ask(query: Query) -> ResultSet | None:
             key, url = self._key(query.key()), query.url(self.settings.api_url)
-            one = _Asked(key, url, url, lambda budget: transport.pull(query, as_sent, version.result, budget))
+            pull = partial(transport.pull, query, as_sent, version.result)
+            one = _Asked(key, url, url, pull, check=check and partial(check, query))
             with self._answers.asking(key, 0) as free:
                 if not free or not self.must_ask(query):
                     return None
                 if failed:
                     raise failed[0]
                 try:
-                    return self._kept(replace(one, check=check and partial(check, query)), transport.budget())
+                    return self._kept(one, transport.budget())
                 except TransportError as error:
                     failed.append(error)
                     raise
