@@ -13,7 +13,7 @@ from dataclasses import replace
 from msc_trials.evidence.answer import Answer, Member, summarise
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import counts_of
-from msc_trials.evidence.words import many, sentence
+from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.lookup import Lookup
@@ -145,7 +145,7 @@ def explanation(found: Lookup, link: str) -> tuple[str, ...]:
 def product_lines(fact: ProductFact) -> tuple[str, ...]:
     """A product's status, each decision of an agency with its date, and what it was made for."""
     decisions = tuple(
-        f"{fact.name}: {a.kind} by {a.agency} ({a.country}) for {a.indication or 'an indication not stated'}, "
+        f"{fact.name}: {word('decision', a.kind)} by {a.agency} ({a.country}) for {a.indication or 'an indication not stated'}, "
         f"{a.date or 'date not known'} (read {a.as_of})."
         for a in approvals_of(fact)
     )

@@ -16,7 +16,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
 from msc_trials.evidence.level import FAILURE, SUCCESS
-from msc_trials.evidence.not_counted import is_on_ladder
+from msc_trials.evidence.not_counted import by_phase, is_on_ladder
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge.seeds import grouped
 from msc_trials.output import checklist_topics as topics
@@ -88,7 +88,7 @@ def checklist(
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
     sections = (
         topics.look_up(answer, offer.kind, trials),
-        topics.phase(answer, other, trials),
+        topics.phase(by_phase(trials) if other else answer.ladder),
         _cells(trials, offer, spreads),
         *_as_given(trials, offer),
         _follow_up(trials),

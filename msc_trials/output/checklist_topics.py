@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,12 +16,11 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.clinic_offer import ProductKind, gave, trials_of_kind
 from msc_trials.evidence.level import FAILURE, SUCCESS
-from msc_trials.evidence.not_counted import by_phase
 from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.knowledge.rules import topic as topic_words
-from msc_trials.output.approval_words import approval_line
+from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.cell_numbers import cells
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_words import display_name, harm_lines, people_words, short_caution
@@ -121,9 +120,8 @@ def look_up(answer: Answer, other: ProductKind | None, trials: Sequence[Assessme
     return _plain("look_up", found, again)
 
 
-def phase(answer: Answer, other: str, trials: Sequence[Assessment]) -> Section:
-    """How far the research has come: the trials of each phase, by what came of them; those of the very kind for another offer."""
-    ladder = by_phase(trials) if other else answer.ladder
+def phase(ladder: Mapping[str, Mapping[str, int]]) -> Section:
+    """How far the research has come: the trials of each phase, by what came of them."""
     return _plain("phase", sentence("phases"), *(f"{name}: {stages(row)}." for name, row in ladder.items()))
 
 
@@ -148,9 +146,9 @@ def unread(topic: str, answer: Answer, other: str = "") -> Section:
             return _plain(topic, sentence("no_figures", name=other))
         return _plain(topic, f"{answer.headline} {answer.ending}")
     if topic == "registration":
-        decisions = [f"{approval_line(a)}." for a in answer.approvals] or [sentence("no_decision")]
+        decisions = [f"{approval_line(a)}." for a in answer.approvals] or [none_listed()]
         if other and answer.approvals:
-            decisions = [f"What agencies decided about cells grown in culture does not hold for {other}."]
+            decisions = [sentence("decisions_of_others", name=other)]
         return _plain(topic, word("unread", topic), *decisions)
     if topic == "complications":
         known = (t for t in answer.deciding if t.harms.groups)

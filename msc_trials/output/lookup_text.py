@@ -75,6 +75,8 @@ def searched_as_typed(found: Lookup, trials: int | None = None) -> str:
         return searched_as(found)
     if found.kind == "group":
         return headline(found)
+    if found.kind == "treatment":
+        return f"{headline(found)} {sentence('letters_searched')}"
     if trials is None:
         return sentence("listed_as_typed", text=found.text)
     return sentence("searched_as_typed", trials, text=found.text)

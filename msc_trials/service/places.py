@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msc_trials.errors import QueryError, ResponseError, TransportError
-from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
-from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge.registries import names_of_country
 from msc_trials.knowledge.typed_text import normal
 from msc_trials.registry.filters import PhaseCode, StatusCode
@@ -21,12 +19,15 @@ from msc_trials.registry.settings import Settings
 from msc_trials.service.asking import opened
 from msc_trials.service.search import Search
 
+if TYPE_CHECKING:
+    from msc_trials.extraction.trial import Trial
+
 _PHASES: dict[str, PhaseCode] = {"1": "PHASE1", "2": "PHASE2", "3": "PHASE3", "4": "PHASE4"}
 RECRUITING: tuple[StatusCode, ...] = ("RECRUITING", "NOT_YET_RECRUITING")
 _RECRUITING_WORDS = {"Recruiting", "Not yet recruiting"}
 _PER_YEAR = {"year": 1.0, "month": 12.0, "week": 52.18, "day": 365.25, "hour": 8766.0, "minute": 525_960.0}
 _EARTH_KM = 6371.0
-_Found: TypeAlias = list[tuple[Assessment, Trial | None]]
+_Found: TypeAlias = "list[tuple[Assessment, Trial | None]]"
 """Trials found: what is known of each, and its record where the data hold records."""
 
 
@@ -141,6 +142,8 @@ def _asked(query: Query, wanted: Wanted, names: tuple[str, ...], chosen: Setting
 
 
 def _with_facts(trials: Iterable[Trial]) -> _Found:
+    from msc_trials.evidence.assess import assess
+
     return [(with_ledger(assess(trial)), trial) for trial in trials]
 
 

@@ -58,9 +58,6 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[Settin
     nct_id = normalize_nct_id(nct_id)
     if chosen.is_local:
         return _show_local(nct_id, "", None, chosen)
-    from msc_trials.evidence.assess import assess
-    from msc_trials.extraction.trial import parse_study
-
     with opened(client, chosen) as asked:
         try:
             result = asked.get(nct_id)
@@ -68,13 +65,15 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[Settin
             if chosen.source != "auto" or not has_snapshot():
                 raise
             return _show_local(nct_id, error.message, error, chosen)
+        from msc_trials.evidence.assess import assess
+        from msc_trials.extraction.trial import parse_study
+        from msc_trials.service.papers import keys_of, read_papers
+
         trial = parse_study(result.studies[0])
         seen = as_of(with_ledger(assess(trial)), chosen.today)
         found = Shown(seen, trial, result.provenance, nct_id, chosen.today)
         if seen.verdict.source == "ledger":
             return found
-        from msc_trials.service.papers import keys_of, read_papers
-
         read = read_papers(list(keys_of(result.studies)), asked)
         return found if read is None else replace(found, papers=read.papers, papers_read=read)
 

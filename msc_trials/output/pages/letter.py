@@ -74,12 +74,12 @@ def publication(trial: Trial) -> str:
 
 def harms(document: Document) -> list[str]:
     """Posted harms of the trials in the letter, by trial, and for how many none are known here."""
-    trials = deciding(document)
+    trials = deciding(document)[:MOST_TRIALS]
     posted = [t for t in trials if t["harms"]["posted"]]
     lines = [f"{trial['display_name']}: {harm_words(trial)}" for trial in posted[:2]]
     if silent := len(trials) - len(posted):
         which = "the trial above" if len(trials) == 1 else f"{share(silent, len(trials))} trials above"
-        lines.append(f"None known here for {which}. That does not mean there were none.")
+        lines.append(f"Not posted, or not in these data, for {which}. That does not mean there were none.")
     elif len(posted) > 2:
         lines.append(f"Posted for {many(len(posted) - 2, 'further trial')}.")
     return lines or ["None known here. That does not mean there were none."]
