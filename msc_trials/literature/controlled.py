@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.deciding import compares, concluded_none, decided, of_finding
+from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.equal_rank import equals_disagree
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
@@ -81,7 +81,7 @@ def stated_success(abstract: Abstract) -> Decision | None:
     """Results say in words that the primary endpoint was met, and neither numbers nor conclusions contradict."""
     for sentence in abstract.of_part("results", "", "conclusions"):
         if not has("primary_met", sentence.plain) or any(
-            has(words, sentence.plain) for words in ("share_reached", "of_earlier_study")
+            has(words, sentence.plain) for words in ("responders", "share_reached", "of_earlier_study")
         ):
             continue
         findings = [f for f in (*abstract.results, *abstract.conclusions) if f.sentence is sentence]
@@ -89,7 +89,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
             continue
         sayings = {f.says.saying for f in findings}
         lost = any(favoured(f.clause, abstract.arms, f.says.ratio) == "comparator" for f in findings)
-        if sayings & {"none", "not_noninferior"} or lost or abstract.tone == "negative":
+        denied = sayings & {"none", "not_noninferior"} or ("conflict" in sayings and not abstract.is_noninferiority)
+        if denied or lost or abstract.tone == "negative":
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
         if abstract.is_noninferiority and "difference" not in sayings:
             return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "high")
@@ -107,6 +108,9 @@ def margin(abstract: Abstract) -> Decision | None:
     if not found:
         return None
     best = max(found, key=lambda f: f.match)
+    spoken = (f.sentence for f in (*abstract.results, *abstract.conclusions) if f.says.about_margin)
+    if any(has("ni_partly", sentence.plain) for sentence in spoken):
+        return decided("mixed", "controlled.margin_partly", best, "", "low")
     sayings = {f.says.saying for f in found if f.match == best.match}
     if len(sayings) > 1:
         if best.match >= IS_PRIMARY or abstract.primary.several:
@@ -132,6 +136,8 @@ def primary_result(abstract: Abstract) -> Decision | None:
 def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     first = compared_after(abstract, found[0]) or found[0]
     decision = of_finding(abstract, first, named=True)
+    if doses_disagree(found, first):
+        return decided("mixed", "controlled.doses_disagree", first, "", "low")
     if abstract.primary.several:
         others = {of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
         others |= _claims_before(abstract, first)

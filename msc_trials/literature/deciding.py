@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
@@ -9,7 +11,7 @@ from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
 from msc_trials.literature.intervals import estimates_of
 from msc_trials.literature.phrases import has, pattern
-from msc_trials.literature.statement import first_number, limits_of
+from msc_trials.literature.statement import first_number, limits_of, p_values
 
 
 def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
@@ -172,3 +174,16 @@ def concluded_none(abstract: Abstract) -> Decision | None:
     if none is None or abstract.tone != "negative":
         return None
     return decided("not_met", "controlled.conclusion_none", none, "neither", "low")
+
+
+def doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
+    """Whether one dose differs from the comparator in the primary outcome and another does not, in one clause or in two."""
+    tests_disagree = len({tested for _, tested in p_values(first.clause)}) > 1
+    if tests_disagree and has("values_in_row", first.clause):
+        return True
+    doses = [f for f in found if f.match >= NEAR_PRIMARY and has("doses", f.clause)]
+    if first not in doses:
+        return False
+    told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
+    names_several = len(pattern("doses").findall(first.clause)) > 1
+    return {"difference", "none"} <= told or (tests_disagree and names_several)

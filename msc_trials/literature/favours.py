@@ -66,15 +66,15 @@ def cells_lose(clause: str) -> bool:
 
 
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
-    """A hazard ratio below one favours the tested arm, above one the comparator; other ratios need the outcome."""
+    """A hazard ratio below one favours the arm that it is of, mostly the tested one; other ratios need the outcome."""
     if ratio is None:
         return ""
     if not has("hazard_ratio", clause):
         sign = _meaning(without_estimates(clause)[:160])
         return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
     is_good = has("goal_reached", clause) or has("time_good_event", clause)
-    lower_is_tested = (ratio[0] < 1) != is_good
-    return "tested" if lower_is_tested else "comparator"
+    fewer_events: Favours = "tested" if (ratio[0] < 1) != has("ratio_of_comparator", clause) else "comparator"
+    return _OTHER[fewer_events] if is_good else fewer_events
 
 
 def _by_numbers(clause: str, arms: Arms) -> Favours:
@@ -85,7 +85,8 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
     begin = clause.rfind(". ", 0, pair.start) + 1
     about, whole = clause[begin : pair.start], clause[begin : pair.end + _GOES_ON]
     sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(whole, arms)[0] or _meaning(whole)
-    if min(pair.tested, pair.comparator) >= 0 and has("fall", about[-_VERB:]):
+    are_falls = has("fall", about[-_VERB:]) and not has("falls_to", about)
+    if are_falls and min(pair.tested, pair.comparator) >= 0:
         sign = _OPPOSITE.get(sign, "")
     if sign not in _OPPOSITE:
         return ""
@@ -110,6 +111,8 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
             sign = _meaning(_outcome_in(head[fall.end() :])) or _meaning(head[: fall.start()][-110:])
             return "" if not sign else "better" if sign == good else "worse"
     first, better = _first_comparative(head), pattern("better").search(head)
+    if first is None and better is not None and has("gains_differ", head[better.start() :]):
+        return ""
     if better is not None and (first is None or better.start() <= first.start()):
         return "better"
     if first is None:
@@ -161,10 +164,15 @@ def _goal_sign(goal: str) -> str:
 
 
 def _sign(head: str, comparative: re.Match[str]) -> str:
-    """What a larger value of the clause's outcome means: the words before the comparative, else those behind it."""
+    """What a larger value of the clause's outcome means: the words before the comparative, else those behind it.
+
+    Behind a verb first: in "in heart failure, cells reduced exercise capacity" the capacity is the outcome.
+    """
     after = _outcome_in(head[comparative.end() :])
     before = head[max(0, comparative.start() - 110) : comparative.start()]
-    return _meaning(before) or _meaning(after)
+    is_verb = has("verb_of_change", comparative.group()) and not has("ends_passive", before)
+    nearest, other = (after, before) if is_verb else (before, after)
+    return _meaning(nearest) or _meaning(other)
 
 
 def _outcome_in(text: str) -> str:

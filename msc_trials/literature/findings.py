@@ -185,7 +185,8 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
 
 def _tests_pair(clause: str, says: Statement, pair: Pair | None) -> bool:
     """Whether the first test of a clause follows the values of both arms, and is none of each arm against its own past."""
-    return says.saying == "difference" and pair is not None and pair.end < first_number(clause)
+    tested = says.saying == "difference" and pair is not None and pair.end < first_number(clause)
+    return tested and not has("changed_from_to", clause)
 
 
 def _is_about_harm(clause: str, opening: str, title: str) -> bool:
@@ -228,7 +229,8 @@ def is_idle(sentence: Sentence) -> bool:
         return True
     if has("primary_word", text):
         return False
-    if has("baseline", text) and not has("sig_word", pattern("not_significant").sub("", text)):
+    speaks_of_baseline = has("baseline", pattern("adjusted_for").sub(" ", text))
+    if speaks_of_baseline and not has("sig_word", pattern("not_significant").sub("", text)):
         return True
     compares = any(has(words, text) for words in ("between", "null", "sig_word", "p_printed"))
     return has("enrolment", text) and not compares

@@ -31,13 +31,33 @@ def first_result(abstract: Abstract) -> Decision | None:
     doubt = _told_before(abstract, usable, first)
     if doubt is not None:
         return doubt
+    if _is_added_to_changes(abstract, first):
+        return decided("unclear", "controlled.first_result_within_arms", first, "", "low")
     decision = of_finding(abstract, first, named=False)
+    within = _primary_within_arms(abstract, first)
+    if decision.claim == "met" and within is not None:
+        return decided("unclear", "controlled.primary_within_arms", within, "", "low")
     primary = abstract.primary
     unlike = primary.words and not first.share and not has("speaks_of_efficacy", first.clause)
     unlike = unlike and not (first is usable[0] and praises(abstract, first))
     if decision.claim == "met" and unlike and not primary.is_registered:
         return decided("unclear", "controlled.primary_not_found", first, "", "low")
     return _against_others(abstract, strong, first, decision)
+
+
+def _is_added_to_changes(abstract: Abstract, first: Finding) -> bool:
+    """Whether a gain is only added ("in addition") to a change within the arms that opens the results, of another outcome."""
+    opening = next(f for f in abstract.results if not (f.is_aside or f.is_safety))
+    if not opening.is_within or {opening.says.saying, first.says.saying} != {"difference"}:
+        return False
+    outcomes = (pattern("word_of_change").sub(" ", f.clause) for f in (opening, first))
+    return has("adds_on", first.sentence.plain) and not share_outcome(abstract, *outcomes)
+
+
+def _primary_within_arms(abstract: Abstract, first: Finding) -> Finding | None:
+    """A change within the arms that uses the words of the primary endpoint, where ``first`` does not."""
+    changes = (f for f in abstract.results if f.is_within and not f.is_aside and f.says.saying == "difference")
+    return next((f for f in changes if f.match > max(first.match, NEAR_PRIMARY)), None)
 
 
 def _is_only_watched(abstract: Abstract, finding: Finding) -> bool:
@@ -157,7 +177,9 @@ def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Findin
     if pattern("of_former").match(told):
         told = f"{abstract.sentences[max(abstract.sentences.index(first.sentence) - 1, 0)].plain} {told}"
     others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
-    return share_outcome(abstract, topic, told) and not any(share_outcome(abstract, topic, f.clause) for f in others)
+    return share_outcome(abstract, topic, told) and not any(
+        share_outcome(abstract, topic, f.clause) or has("many_outcomes", f.clause) for f in others
+    )
 
 
 def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:

@@ -81,6 +81,8 @@ def split(text: str) -> Iterator[str]:
 def _tests(sentence: str, former: str) -> bool:
     """Whether a sentence only tests the values that the one before it reports."""
     told = phrases.plain(former)
+    if former and phrases.has("opens_with_test", phrases.plain(sentence)):
+        return not phrases.has("p_value", told)
     compares = re.search(r"\d", former) or (phrases.has("more_than", told) and phrases.has("other_side", told))
     if not compares or phrases.has("p_value", told):
         return False

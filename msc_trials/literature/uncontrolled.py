@@ -44,7 +44,7 @@ def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:
         if len(decisions) == 2 and "threshold" in sentence.plain:
             return Decision("mixed", "uncontrolled.thresholds_disagree", sentence.text, "", "low")
         significant = first_p(sentence.plain)[1]
-        changed = has("change_over_time", sentence.plain)
+        changed = has("change_over_time", sentence.plain) and not has("not_a_change", sentence.plain)
         tested = significant or (significant is None and _calls_change_significant(sentence.plain))
         if changed and tested and not has("null", sentence.plain):
             if has("safety_aim", title) and not has("efficacy_word", title):
