@@ -95,7 +95,7 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
     if has("title_secondary_weak", title) and not about_effect:
         return True
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
-    if has("title_costs", title):
+    if has("title_costs", title) or _says(early, "nested"):
         own = (s for s in early if has("primary_is", s.plain) and not has("costs", s.plain))
         return next(own, None) is None
     if not any(s.label for s in sentences):
@@ -132,7 +132,8 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
     """Not a trial of a treatment. A paper that randomised people is one, whatever its title calls it."""
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
     randomised = _says(body, "randomised_people")
-    if _tests_no_treatment(title, sentences):
+    only_observes = has("looks_back", title) or has("title_epidemiology", title)
+    if only_observes or _tests_no_treatment(title, sentences):
         return True
     if has("says_randomised", title):
         return False
