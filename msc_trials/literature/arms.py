@@ -55,7 +55,8 @@ def arms_of(
             # The rows of the list call their groups code, code_before, code_bracket, long and long_bracket.
             names = {name[:4]: value for name, value in found.groupdict().items() if value}
             long = names.get("long", text[max(found.start() - 60, 0) : found.start()].rsplit(")")[-1])
-            known.setdefault(names["code"], _written_out(long, forms))
+            if pattern("tells_a_value").match(long) is None:
+                known.setdefault(names["code"], _written_out(long, forms))
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
     told = [_BRACKETS.sub("", text) for text in methods if not has("p_value", text)]
     matches = (match for text in told for match in pattern("assigned_to").finditer(text))
@@ -88,7 +89,7 @@ def _assigned(arms: Arms, one: str, two: str, title: str) -> Arms:
         return arms
     only_first, only_second = frozenset(first - second), frozenset(second - first)
     tested, other = (only_first, only_second) if mine > theirs else (only_second, only_first)
-    tested, other = arms.tested_words or tested, other - arms.tested_words - _names(title)
+    tested, other = arms.tested_words or tested, other - arms.tested_words
     return replace(arms, tested_words=tested, comparator_words=other, all_words=arms.all_words | _unstemmed(one, two))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msc_trials.literature.agreement import agrees
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
@@ -28,15 +29,35 @@ def decide(abstract: Abstract) -> Decision:
 
 
 def not_efficacy(abstract: Abstract) -> Decision | None:
-    """A paper about drug levels or genes makes no claim of benefit, unless it names a primary endpoint that is none of these."""
+    """A paper about drug levels or genes makes no claim but that of equivalence, unless it names another primary endpoint."""
     if abstract.primary.named and not abstract.primary.is_safety:
         return None
+    if not _is_about_levels(abstract):
+        return None
+    shown = (f for f in (*abstract.results, *abstract.conclusions) if f.says.saying == "noninferior")
+    if any(has("equivalent", f.clause) for f in shown):
+        return margin(abstract)
+    return Decision("no_claim", "controlled.not_efficacy", confidence="medium")
+
+
+def _is_about_levels(abstract: Abstract) -> bool:
+    """Whether a paper is about drug levels, genes or responses of the body; a response that is a gain with praise is a benefit."""
     title = abstract.title
+    if has("not_efficacy", title):
+        return True
     speaks = has("title_efficacy", title) or any(f.says.saying == "noninferior" for f in abstract.results)
-    about = has("not_efficacy", title) or (has("not_efficacy_weak", title) and not speaks)
-    if not any(has("primary_word", s.plain) for s in abstract.sentences):
-        about = about or any(has("aims_at_levels", s.plain) for s in abstract.of_part("background", "aim", "methods"))
-    return Decision("no_claim", "controlled.not_efficacy", confidence="medium") if about else None
+    if has("not_efficacy_weak", title) and not speaks and not _is_praised_gain(abstract):
+        return True
+    if any(has("primary_word", s.plain) for s in abstract.sentences):
+        return False
+    return any(has("aims_at_levels", s.plain) for s in abstract.of_part("background", "aim", "methods"))
+
+
+def _is_praised_gain(abstract: Abstract) -> bool:
+    """Whether the first tested result is a difference between the arms, and the conclusions speak of efficacy and nothing against it."""
+    first = next((f for f in abstract.results if f.is_main and f.says.strong), None)
+    gains = first is not None and first.says.saying == "difference" and compares(first)
+    return gains and abstract.tone == "positive" and abstract.speaks_of_efficacy
 
 
 def safety_primary(abstract: Abstract) -> Decision | None:
@@ -154,6 +175,26 @@ def _claims_before(abstract: Abstract, first: Finding) -> set[ClaimName]:
     return {of_finding(abstract, f, named=False).claim for f in usable if f.sentence is not first.sentence}
 
 
+def told_in_words(abstract: Abstract) -> Decision | None:
+    """The results compare the arms in words only, none of them against the treatment, and the conclusions praise the outcome.
+
+    It is a success of low confidence: whether the arms were tested is not told.
+    """
+    usable = [f for f in abstract.results if f.is_main]
+    compared = [f for f in usable if f.says.saying == "difference" and compares(f)]
+    sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in compared}
+    if abstract.tone != "positive" or not abstract.speaks_of_efficacy:
+        return None
+    if "comparator" in sides or any(f.says.saying != "difference" for f in usable):
+        return None
+    told = next((f for f in compared if has("than_another", f.clause) and agrees(abstract, f, named=False)), None)
+    if told is None or favoured(told.clause, abstract.arms, told.says.ratio) != "tested":
+        return None
+    if abstract.primary.named and not told.match:
+        return None
+    return decided("met", "controlled.told_in_words", told, "tested", "low")
+
+
 def conclusion_only(abstract: Abstract) -> Decision | None:
     """The results say nothing that can be used: a clear statement of the conclusions, never with high confidence.
 
@@ -197,6 +238,7 @@ RULES: tuple[_Rule, ...] = (
     equals_disagree,
     primary_result,
     first_result,
+    told_in_words,
     conclusion_only,
     told_without_test,
 )

@@ -200,7 +200,7 @@ def _subject(clause: str, arms: Arms) -> Favours:
         return "comparator" if side_of(opening["other"], arms) == "tested" else "tested"
     parts = pattern("other_side").split(head, maxsplit=1)
     if len(parts) == 2:
-        other = side_of(parts[1][:70], arms)
+        other = side_of(pattern("on_what_scale").split(parts[1], maxsplit=1)[0][:70], arms)
         if other == "comparator":
             return "tested"
         mine = side_of(parts[0], arms)

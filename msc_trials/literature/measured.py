@@ -27,6 +27,7 @@ _PART = re.compile(
 )
 _SHARE = re.compile(r"[^\d;]{0,50}?\((\d+(?:\.\d+)?) ?(?:%|per ?cent)\)|[^\d;]{0,50}?, (\d+(?:\.\d+)?) ?%,")
 _BRACKETS = re.compile(r" ?\([^()]*\)|^[^a-z()]*\)")
+_LIST = re.compile(r"%?, ")
 _OPENS = re.compile(r" ?(?:%|per ?cent),? ?\(")
 _COUNT_OF_SHARE = re.compile(r" ?(?:[a-z]+ )?\(\d+(?:\.\d+)? ?%")
 _OTHER: dict[Favours, Favours] = {"tested": "comparator", "comparator": "tested"}
@@ -114,7 +115,8 @@ def _side_by_side(clause: str) -> Iterator[tuple[Value, Value, _Names]]:
     for at, (one, two) in enumerate(pairwise(values)):
         between = blanked(_BRACKETS, clause[one.end : two.start])
         joint = pattern("joins_values").search(between)
-        if joint is None or ". " in between or clause[: one.start].endswith("from "):
+        is_third = at and _LIST.fullmatch(clause[values[at - 1].end : one.start]) is not None
+        if joint is None or ". " in between or clause[: one.start].endswith(("from ", "between ")) or is_third:
             continue
         before = re.split(r"(?<!vs)\. ", clause[values[at - 1].end if at else 0 : one.start])[-1]
         behind = clause[two.end : values[at + 2].start if at + 2 < len(values) else len(clause)]
