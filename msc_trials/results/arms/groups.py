@@ -46,8 +46,8 @@ def roles_in_trial(
     roles = group_roles(groups, matcher)
     if {r.role for r in roles.values()} != {Role.CANDIDATE}:
         return roles
-    elsewhere = {g.title for o in outcomes for g in o if group_roles(o, matcher)[g.id or ""].role is Role.TESTED}
-    again = [g.id or "" for g in groups if g.title in elsewhere]
+    elsewhere = {g.title for o in outcomes for g in o if g.id and group_roles(o, matcher)[g.id].role is Role.TESTED}
+    again = [g.id for g in groups if g.id and g.title in elsewhere]
     if not 0 < len(again) < len(roles):
         return roles
     why = "as in another outcome of the trial"
@@ -156,15 +156,16 @@ def _leftovers(unknown: _Groups, known: _Groups, result: _Roles, matcher: ArmMat
     letters = {"".join(c for c in (g.title or "").lower() if c.isalpha()) for g in unknown.values()}
     if len(unknown) > len(letters) == 1 and "" not in letters:  # "A 2 mg + B", "A 5mg + B"
         return all_are(Role.TESTED, "regimens of one product")
-    if len(unknown) == len(known) and not all(found("stratum", g.title or "") for g in known.values()):
+    strata = all(found("stratum", g.title or "") for g in unknown.values())
+    if len(unknown) == len(known) and not strata:
         arms = tuple(
             ArmText("", _named_text(g, matcher), (g.title or "",), g.description or "") for g in known.values()
         )
         return dict(zip(known, roles_of_arms(arms, matcher.titles), strict=True))
     beside = {s.role for s in result.values()} - {Role.OTHER}
-    if len(known) == 2 and beside == {Role.TESTED} and others:
+    if len(known) == 2 and beside == {Role.TESTED} and others and not strata:
         return all_are(Role.COMPARATOR, "the group beside the tested one", others[0].kind)
-    if beside == {Role.COMPARATOR}:
+    if beside == {Role.COMPARATOR} and not strata:
         return all_are(Role.TESTED, "the treated group beside a control")
     return all_are(Role.OTHER, "matches no single arm")
 

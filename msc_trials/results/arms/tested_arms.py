@@ -57,6 +57,9 @@ def roles_of_arms(
     controls = _controls(arms)
     rest = [i for i, control in enumerate(controls) if control is None]
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
+    adding = [i for i in rest if arms[i].own & _with_or_without(titles)]
+    if tested and 0 < len(adding) < len(rest) and not {*adding} & {*tested}:  # the types are reversed (NCT00961415)
+        return _divided(arms, controls, adding, "the title tests this addition", "without the addition of the title")
     if tested and (len(tested) < len(rest) or len(rest) < len(arms)):
         return _divided(arms, controls, tested, "registered as experimental", "registered as comparator")
     if len(rest) < len(arms):
@@ -146,6 +149,8 @@ def _by_content(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> Iterator[
         yield {i for i, c in enumerate(called) if c == "called_tested"}, "the descriptions say which arm is the control"
     own = [a.own for a in arms]
     telling = _telling(own)
+    wanted = _with_or_without(titles)
+    yield {i for i, words in enumerate(telling) if words & wanted}, "the title tests this addition"
     for title in titles:
         yield _first_named(pattern("arms.versus").split(title), telling), "named first in the title's comparison"
     longer = {i for i, words in enumerate(own) if any(base and base < words for base in own)}
@@ -162,6 +167,12 @@ def _by_content(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> Iterator[
     for title in titles:
         stems = _stems(_words_of(title))
         yield {i for i, words in enumerate(telling) if _stems(words) & stems}, "the only treatment the title names"
+
+
+def _with_or_without(titles: tuple[str, ...]) -> frozenset[str]:
+    """What the first title that says so is a trial "with or without"."""
+    added = (pattern("arms.with_or_without").search(title) for title in titles)
+    return next((names(match["added"]) for match in added if match is not None), frozenset())
 
 
 def _stems(words: frozenset[str]) -> set[str]:
