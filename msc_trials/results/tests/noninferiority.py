@@ -45,7 +45,7 @@ def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interv
     if "percent" in unit.lower() and (named or not shares):  # a percent change is a number like any other
         interval = interval._replace(in_percent=True)
     described = outcome.description or ""
-    for text in (*analysis.texts, described if found("noninferior", described) else ""):
+    for text in (*analysis.texts_on_margins, described if found("noninferior", described) else ""):
         margin = margin_in(text, interval, shares)
         if margin is not None:
             return margin
@@ -92,6 +92,8 @@ def _read(name: str, match: re.Match[str], quote: str, interval: Interval, share
         return Margin(low, high, quote) if low < interval.null < high else None
     value, null, both = _scaled(first, percent, interval, shares), interval.null, name not in {"lower", "upper"}
     if interval.kind != "ratio":
+        if "ratio" in quote.lower() and interval.low is not None and interval.low > 0:  # of a ratio called a difference
+            return Margin(value, None, quote) if name == "lower" and value < 1 else Margin(None, value, quote)
         size = abs(value)
         return Margin(None if name == "upper" else -size, None if name == "lower" else size, quote) if size else None
     if both and percent and abs(first) < 100:
@@ -110,6 +112,8 @@ def _scaled(value: float, percent: bool, interval: Interval, shares: bool) -> fl
     """Percent against proportion: a 10 % margin beside limits below one, or 0.10 beside limits in percent."""
     largest = max((abs(v) for v in (interval.low, interval.high, interval.estimate) if v is not None), default=0.0)
     if interval.kind == "ratio":
+        if interval.null == 100.0 and 0 < value < 5:
+            return value * 100
         return value / 100 if interval.null == 1.0 and value >= 50 else value
     if largest <= 1.0 and abs(value) > 1 and percent and not interval.in_percent:
         return value / 100

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp, log, sqrt
+from math import erf, exp, log, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -58,10 +58,24 @@ class Interval(NamedTuple):
         """The same interval at another level by the normal approximation; itself where that cannot be done."""
         if self.low is None or self.high is None or not 1 <= self.level < 100:
             return self
-        there, back = (log, exp) if self.kind == "ratio" and self.low > 0 else (float, float)
+        if self.kind == "ratio" and self.low <= 0:
+            return self
+        there, back = (log, exp) if self.kind == "ratio" else (float, float)
         low, high = there(self.low), there(self.high)
         middle, half = (low + high) / 2, (high - low) / 2 * _quantile(level) / _quantile(self.level)
         return self._replace(low=back(middle - half), high=back(middle + half), level=level)
+
+    def p_of_no_effect(self) -> float | None:
+        """The two-sided p-value of its estimate against no effect (normal approximation); None where it gives none."""
+        numbers = (self.low, self.high, self.estimate, self.null)
+        if None in numbers or not 1 <= self.level < 100:
+            return None
+        scaled = [number or 0.0 for number in numbers]
+        if self.kind == "ratio" and min(scaled) <= 0:
+            return None
+        low, high, estimate, null = map(log, scaled) if self.kind == "ratio" else scaled
+        error = (high - low) / 2 / _quantile(self.level)
+        return 1 - erf(abs(estimate - null) / error / sqrt(2)) if error > 0 else None
 
     def excludes_null(self) -> Literal["above", "below", "no", "unknown"]:
         """On which side of no effect the whole interval lies; ``no`` when it holds the null, ``unknown`` without it."""
@@ -154,11 +168,19 @@ class PostedAnalysis:
         """The statistical method and the parameter."""
         return join(self.raw.statistical_method, self.raw.param_type)
 
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """The free texts that may state a margin or a level, the most telling first."""
+    @property
+    def texts_on_levels(self) -> tuple[str, ...]:
+        """The free texts that may state a level of significance, the most telling first."""
         a = self.raw
-        texts = (a.non_inferiority_comment, a.p_value_comment, a.statistical_comment, a.group_description,
+        texts = (a.p_value_comment, a.statistical_comment, a.group_description, a.non_inferiority_comment,
+                 a.estimate_comment, a.other_analysis_description)  # fmt: skip
+        return tuple(text for text in texts if text)
+
+    @property
+    def texts_on_margins(self) -> tuple[str, ...]:
+        """The free texts that may state a margin, the most telling first."""
+        a = self.raw
+        texts = (a.non_inferiority_comment, a.group_description, a.statistical_comment, a.p_value_comment,
                  a.estimate_comment, a.other_analysis_description)  # fmt: skip
         return tuple(text for text in texts if text)
 

@@ -206,7 +206,7 @@ def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
     rules, domain notes §5c (comments and group description may state alpha, an interim look, Bonferroni).
     """
     default = 0.025 if p.sided == "one" else 0.05
-    for plain, (_, stated) in product(map(normalize, analysis.texts), patterns("alpha")):
+    for plain, (_, stated) in product(map(normalize, analysis.texts_on_levels), patterns("alpha")):
         low = fold(plain)
         match = stated.search(low)
         if match is None:
