@@ -94,6 +94,8 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     named = [(row, _name(row)) for row in rows]
     if joined := _joined_event(title.lower(), named):
         return [(joined, 1)]
+    if versus := _first_of_two(title.lower(), named):
+        return [(versus, 1)]
     complete = False
     if len(named) == 2:
         (one, denied), (other, also) = (_without_negation(_WORD.findall(name)) for _, name in named)
@@ -117,6 +119,14 @@ def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | N
             groups = one[0].values.keys() & other[0].values.keys()
             both = {group: one[0].values[group] + other[0].values[group] for group in groups}
             return replace(one[0], values=both, category=" or ".join(names), measurements=())
+    return None
+
+
+def _first_of_two(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:
+    """The row that the title sets against another one ("cure versus failure", NCT00366249)."""
+    for (row, one), (_, other) in permutations([pair for pair in named if pair[1]], 2):
+        if re.search(rf"\b{re.escape(one)}\s+(?:vs?\.?|versus)\s+{re.escape(other)}\b", title):
+            return row
     return None
 
 

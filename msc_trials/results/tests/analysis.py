@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
 
 from msc_trials.results.findings import Reason, reason
 from msc_trials.results.model import Judged, ReadTest, TestOutcome
 from msc_trials.results.tests import noninferiority as ni
+from msc_trials.results.tests.alike import changes_within, exact, within
 from msc_trials.results.tests.bayes import posterior
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import favours
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, effect_of
 from msc_trials.results.tests.pvalue import Decision, PValue, alpha_of, decides, parse_p
-from msc_trials.results.tests.unadjusted_test import fisher
-from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
 
@@ -27,9 +25,6 @@ _SOME_LEVEL = 0.01
 """From here on "p < 0.05", "p < 0.017" may be a level and no result."""
 _ALIKE, _PLAIN = 0.5, 1.28
 """Standard errors between two means: too alike for any adjustment; a plain test gives p = 0.2 (normal approximation)."""
-
-_OF_MEDIAN = (1.2533 / 1.349) ** 2
-"""The variance of a median of n normal values, by their squared interquartile range over n."""
 
 
 @dataclass(frozen=True)
@@ -130,15 +125,14 @@ def _superiority(posted: _Posted) -> Judged | None:
         return _by_interval(posted)
     words = f"{alpha:g} ({stated})" if stated else f"{alpha:g}"
     if p.sided == "one" and not stated and p.value is not None and alpha <= p.value <= 0.05:
-        rows = posted.view.later_rows if posted.view.counts else []
-        exact = _exact(rows[0], posted.groups) if rows else None  # verdict conventions (NCT01347112)
-        if exact is None and p.text.strip() in {"0.05", ".05"}:
+        two_sided = _two_sided(posted)
+        if two_sided is None and p.text.strip() in {"0.05", ".05"}:
             return _by_interval(posted)  # repeats the level, as it does in a two-sided test
-        if exact is not None:
-            words = f"0.05 (one-sided; two-sided from the counts {exact:.2g})"
-            decision = "significant" if exact < 0.05 else "not_significant"
+        if two_sided is not None:
+            words = f"0.05 (one-sided; two-sided from the counts {two_sided:.2g})"
+            decision = "significant" if two_sided < 0.05 else "not_significant"
     if decision == "not_significant":
-        return TestOutcome.NULL, (posted.by_p("pvalue.decides/missed", alpha=words),)
+        return _missed(posted, words)
     if refuted := found("tests_alternative", posted.analysis.comments):
         return TestOutcome.NULL, (posted.by_p("pvalue.alternative", refuted),)
     decided = posted.by_p("pvalue.decides", alpha=words)
@@ -146,18 +140,31 @@ def _superiority(posted: _Posted) -> Judged | None:
     if untested:
         return TestOutcome.UNSETTLED, (decided, posted.by_p("pvalue.outside_testing", untested))
     who, why = posted.who()
+    if who is TestOutcome.WORSE and p.value is not None and p.value > 0.05:
+        return TestOutcome.NULL, (decided, *why, posted.by_p("pvalue.lenient"))
     if _values_deny(posted):
         return TestOutcome.UNSETTLED, (decided, *why, posted.by_p("pvalue.values_alike"))
     return who, (decided, *why)
 
 
-def _exact(row: ValueRow, groups: tuple[str, ...]) -> float | None:
-    """Fisher's exact p-value of the counts of two groups in a row; None where they are no whole numbers of those analysed."""
-    numbers = [n for g in groups for n in (row.values.get(g), row.sizes.get(g))]
-    if len(groups) != 2 or any(n is None or n != int(n) for n in numbers):
-        return None
-    own, size, other, other_size = (int(n or 0) for n in numbers)
-    return fisher(own, size, other, other_size) if 0 <= own <= size and 0 <= other <= other_size else None
+def _missed(posted: _Posted, words: str) -> Judged:
+    """Not significant; a one-sided p-value near one beside an interval clear of no effect is a loss (NCT00373256)."""
+    missed, p, interval = posted.by_p("pvalue.decides/missed", alpha=words), posted.p, posted.interval
+    clear = interval is not None and interval.level >= 95 and interval.excludes_null() in {"above", "below"}
+    if clear and p.sided == "one" and (p.value or 0) >= 1 - posted.alpha[0]:
+        who, why = posted.who()
+        return (who if who is TestOutcome.WORSE else TestOutcome.NULL), (missed, *why)
+    return TestOutcome.NULL, (missed,)
+
+
+def _two_sided(posted: _Posted) -> float | None:
+    """The two-sided exact p-value of the posted counts of two groups; None where they do not allow one.
+
+    It decides a one-sided p-value without a stated level. Source: verdict conventions (NCT01347112).
+    """
+    view = posted.view
+    rows = [row for row, _ in view.events] if view.split else view.later_rows
+    return exact(rows[0], posted.groups) if view.counts and rows else None
 
 
 def _interval_decides(posted: _Posted) -> bool:
@@ -180,41 +187,24 @@ def _values_deny(posted: _Posted) -> bool:
 
     A plain test of two groups can be done again from counts, or from means and standard deviations: none of the rows may be
     as far from significance as p = 0.2. Adjusted tests are given more: means within half a standard error of their
-    difference, where no estimate is posted, are not brought below p = 0.01 (NCT00434018), within a quarter below no level.
+    difference, where no estimate is posted, are not brought below p = 0.01 (NCT00434018). No level is reached by means within
+    a quarter of it, or where the changes from the posted baseline are as alike: nothing is left for an adjustment to bring out
+    (NCT00608530).
     """
-    raw, view, p = posted.analysis.raw, posted.view, posted.p.value
+    raw, view, p, groups = posted.analysis.raw, posted.view, posted.p.value, posted.groups
     method, medians = raw.statistical_method or "", view.outcome.param_type == "MEDIAN"
-    plain = found("rank_test" if medians else "plain_test", method) and not found("not_plain", posted.analysis.comments)
-    if plain and not view.paired and view.counts:
-        exact = [_exact(row, posted.groups) for row in view.later_rows]
-        return bool(exact) and all(p is not None and p > 0.2 for p in exact)
-    if plain and not view.paired:
-        return (posted.repeats_level or not medians) and _within(posted, _PLAIN)
-    if p is None or raw.param_value or medians:
+    if medians and not view.paired and found("rank_test", method):
+        return posted.repeats_level and within(view, groups, _PLAIN)
+    if not view.paired and found("plain_test", method) and not found("not_plain", posted.analysis.comments):
+        if not view.counts:
+            return not medians and within(view, groups, _PLAIN)
+        again = [exact(row, groups) for row in view.later_rows]
+        return bool(again) and all(p is not None and p > 0.2 for p in again)
+    if p is None or raw.param_value or medians or not within(view, groups, _ALIKE):
         return False
-    return _within(posted, _ALIKE if p <= _SOME_LEVEL else _ALIKE / 2)
-
-
-def _within(posted: _Posted, errors: float) -> bool:
-    """Whether in every row the values of two groups lie within so many standard errors of their difference."""
-    view, groups = posted.view, posted.groups
-    read = [[(row.values.get(g), _variance(view, row, g)) for g in groups] for row in view.later_rows]
-    known = [[(v, s) for v, s in row if v is not None and s] for row in read]
-    rows = [row for row in known if len(row) == len(groups) == 2]
-    return bool(rows) and all(abs(v - w) < errors * sqrt(s + t) for (v, s), (w, t) in rows)
-
-
-def _variance(view: OutcomeView, row: ValueRow, group: str) -> float | None:
-    """The squared standard error of a mean, from its standard deviation, or of a median, from its quartiles."""
-    size, spread = row.sizes.get(group, 0.0), (view.outcome.dispersion_type or "").lower().replace("-", " ")
-    if size <= 1:
-        return None
-    if view.dispersion == "standard deviation" and group in row.spreads:
-        return row.spreads[group] ** 2 / size
-    if view.outcome.param_type == "MEDIAN" and spread.startswith("inter quartile") and group in row.limits:
-        low, high = row.limits[group]
-        return _OF_MEDIAN * (high - low) ** 2 / size
-    return None
+    over_time = bool(found("not_plain", posted.analysis.comments))  # else a paired test is of changes within people
+    quarter = within(view, groups, _ALIKE / 2) and (over_time or not view.paired)
+    return p <= _SOME_LEVEL or quarter or changes_within(view, groups, _ALIKE)
 
 
 def _by_interval(posted: _Posted) -> Judged | None:
@@ -287,7 +277,7 @@ def _concluded(posted: _Posted) -> Judged | None:
 
 
 def _by_p(posted: _Posted, usable: Interval | None = None, worse: bool = False) -> Judged | None:
-    """No margin can be held against an interval: the p-value. Beside an interval clear of no effect it tests a difference."""
+    """No margin can be held against an interval: the p-value, once it is known which test it belongs to."""
     alpha = posted.alpha[0]
     if posted.decision == "undecidable":
         return None
@@ -295,10 +285,18 @@ def _by_p(posted: _Posted, usable: Interval | None = None, worse: bool = False) 
         return TestOutcome.INFERIOR, (posted.by_p("noninferiority.p/missed", alpha=alpha),)
     if worse:
         return TestOutcome.WORSE, (posted.by_p("noninferiority.worse"),)
-    if usable is not None and usable.excludes_null() in {"above", "below"}:
+    if usable is not None and usable.excludes_null() in {"above", "below"} and _of_a_difference(posted.p, usable):
         who, why = posted.who()
         return who, (posted.by_p("noninferiority.difference_p"), *why)
     return TestOutcome.NOT_INFERIOR, (posted.by_p("noninferiority.p", alpha=alpha),)
+
+
+def _of_a_difference(p: PValue, interval: Interval) -> bool:
+    """Whether a p-value is that of an ordinary test of no difference: about what the interval gives (NCT00321464)."""
+    expected = interval.p_of_no_effect()
+    if expected is None or p.value is None:
+        return False
+    return expected <= 1.5 * p.value if p.operator in {"<", "<="} else abs(expected - p.value) <= 0.1 * expected + 0.02
 
 
 def _better_sign(posted: _Posted, interval: Interval) -> int:

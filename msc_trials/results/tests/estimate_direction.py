@@ -26,12 +26,17 @@ def won(tested: bool) -> TestOutcome:
 
 
 def by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> TestOutcome:
-    """Whom a posted estimate favours, read as tested against comparator (``order`` 1) or the other way (-1)."""
+    """Whom a posted estimate favours, read as tested against comparator (``order`` 1) or the other way (-1).
+
+    Vaccine efficacy and risk reduction are written so that more is better for the tested group.
+    """
     interval = analysis.interval
     if interval is None or interval.estimate is None or interval.kind in {"one_group", "unknown"}:
         return TestOutcome.UNSETTLED
     if interval.estimate == interval.null:
         return TestOutcome.NULL
+    if found("prevented", analysis.raw.param_type or ""):
+        return won(interval.estimate > 0)
     larger = (interval.estimate > interval.null) == (order > 0)
     return won((larger != is_hazard_ratio(analysis, view)) == (view.direction == "higher"))
 
@@ -39,11 +44,12 @@ def by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> Test
 def is_hazard_ratio(analysis: PostedAnalysis, view: OutcomeView) -> bool:
     """Whether the estimate is a ratio of hazards of an outcome that is a time: more hazard is less time."""
     return bool(
-        re.search(r"hazard|cox", analysis.raw.param_type or "", re.IGNORECASE) and _is_time(view) and not view.counts
+        re.search(r"hazard|cox", analysis.raw.param_type or "", re.IGNORECASE) and is_time(view) and not view.counts
     )
 
 
-def _is_time(view: OutcomeView) -> bool:
+def is_time(view: OutcomeView) -> bool:
+    """Whether the outcome is a time."""
     return bool(found("time_to_event", view.title) or found("time_unit", view.unit))
 
 

@@ -14,6 +14,7 @@ from msc_trials.results.tests.estimate_direction import (
     by_estimate,
     by_stated_favour,
     is_hazard_ratio,
+    is_time,
     stated_order,
     won,
 )
@@ -29,7 +30,7 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
     """+1 when the tested group posted the larger value, -1 the smaller, 0 when values do not tell; with the numbers."""
     usable = [r for r in view.later_rows if _has(r, sides)]
     if not usable:
-        return 0, ""
+        return _not_reached(view, sides)
     if view.split:
         chosen = [pair for pair in view.events if _has(pair[0], sides)]
         if not chosen:
@@ -47,10 +48,30 @@ def value_sign(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -
         return 0, signs[0][1]
     if len(told) == 1:
         return told.pop(), signs[0][1]
-    # Of a series of visits that begins with the baseline the last one tells.
-    if len(view.rows) - len(view.later_rows) == 1 and all(found("visit", row.label) for row, _ in chosen):
-        return signs[-1]
-    return 0, signs[0][1]
+    at_the_end = len(told) == 2 and not view.split and _borne_out_at_the_end(view, sides, chosen[-1][0])
+    return signs[-1] if at_the_end else (0, signs[0][1])
+
+
+def _borne_out_at_the_end(view: OutcomeView, sides: Comparison, last: ValueRow) -> bool:
+    """Whether the last of a series of visits tells: the change since the first row, the baseline, has the sign of its gap."""
+    first = view.rows[0]
+    series = [row for row in view.rows if found("baseline_row", row.label)] == [first]
+    groups = (*sides.tested, *sides.comparator)
+    known = len(groups) == 2 and first.values.keys() & last.values.keys() >= set(groups)
+    if not series or not known or not all(found("visit", row.label) for row in view.rows):
+        return False
+    gap, at_start = (row.values[groups[0]] - row.values[groups[1]] for row in (last, first))
+    return gap * (gap - at_start) > 0
+
+
+def _not_reached(view: OutcomeView, sides: Comparison) -> tuple[int, str]:
+    """A median time that is not reached is longer than one that is (NCT00550407)."""
+    if not is_time(view) or view.outcome.param_type != "MEDIAN" or len(view.later_rows) != 1:
+        return 0, ""
+    known = view.later_rows[0]
+    tested, control = (any(g in known.values for g in groups) for groups in (sides.tested, sides.comparator))
+    shown = _shown(known, (*sides.tested, *sides.comparator))
+    return int(control) - int(tested), f"not reached v {shown}" if control else f"{shown} v not reached"
 
 
 def _larger(values: dict[str, float], sides: Comparison) -> int:
@@ -99,10 +120,14 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
     if favoured is not None:
         return favoured
     path, interval = analysis.path, analysis.interval
-    if view.direction not in {"higher", "lower"}:
-        return TestOutcome.UNSETTLED, (reason("effects.no_direction", path, view.title),)
+    named, posted = analysis.raw.param_type or "", analysis.raw.param_value or ""
+    prevented = found("prevented", named)
     order, quote = stated_order(analysis, view, sides)
     estimated = by_estimate(analysis, view, order or 1)
+    if view.direction not in {"higher", "lower"}:
+        if prevented and interval is not None and estimated in _DECIDED:  # good by its name, whatever is prevented
+            return estimated, (reason("effects.estimate", path, posted, estimate=interval.estimate),)
+        return TestOutcome.UNSETTLED, (reason("effects.no_direction", path, view.title),)
     if order and interval is not None and is_hazard_ratio(analysis, view) and estimated in _DECIDED:
         return estimated, (reason("statements.order", path, quote, estimate=interval.estimate),)
     sign, shown = value_sign(analysis, view, sides)
@@ -114,10 +139,8 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
         return TestOutcome.UNSETTLED, (reason("effects.groups_cross", path, shown),)
     if interval is None or estimated is TestOutcome.UNSETTLED:
         return TestOutcome.UNSETTLED, (reason("effects.no_values", path, shown),)
-    measured = direction_of(analysis.raw.param_type or "").direction
-    if {measured, view.direction} == {"higher", "lower"}:
-        return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, analysis.raw.param_type or ""),)
-    posted = analysis.raw.param_value or ""
+    if not prevented and {direction_of(named).direction, view.direction} == {"higher", "lower"}:
+        return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, named),)
     if estimated is TestOutcome.WORSE and not order and found("change", view.title):
         return TestOutcome.UNSETTLED, (reason("effects.doubt/estimate", path, posted, estimate=posted),)
     name = "effects.estimate/stated" if order else "effects.estimate"
