@@ -157,7 +157,7 @@ def primary_result(abstract: Abstract) -> Decision | None:
 def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     first = compared_after(abstract, found[0]) or found[0]
     decision = of_finding(abstract, first, named=True)
-    if doses_disagree(found, first):
+    if doses_disagree(abstract, found, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")
     if abstract.primary.several:
         others = {of_finding(abstract, f, named=True).claim for f in found if f.says.strong}

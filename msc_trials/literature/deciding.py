@@ -176,14 +176,22 @@ def concluded_none(abstract: Abstract) -> Decision | None:
     return decided("not_met", "controlled.conclusion_none", none, "neither", "low")
 
 
-def doses_disagree(found: Sequence[Finding], first: Finding) -> bool:
+def doses_disagree(abstract: Abstract, found: Sequence[Finding], first: Finding) -> bool:
     """Whether one dose differs from the comparator in the primary outcome and another does not, in one clause or in two."""
     tests_disagree = len({tested for _, tested in p_values(first.clause)}) > 1
     if tests_disagree and has("values_in_row", first.clause):
         return True
-    doses = [f for f in found if f.match >= NEAR_PRIMARY and has("doses", f.clause)]
-    if first not in doses:
+    named = pattern("doses").findall(first.clause)
+    if not named or first.match < NEAR_PRIMARY:
         return False
-    told = {f.says.saying for f in doses if f.says.saying != "none" or has("denies_effect", f.clause)}
-    names_several = len(pattern("doses").findall(first.clause)) > 1
-    return {"difference", "none"} <= told or (tests_disagree and names_several)
+    near = (f for f in found if f.match >= NEAR_PRIMARY and has("doses", f.clause))
+    told = {f.says.saying for f in near if f.says.saying != "none" or has("denies_effect", f.clause)}
+    told |= {f.says.saying for f in _of_other_doses(abstract, first, named)}
+    return {"difference", "none"} <= told or (tests_disagree and len(named) > 1)
+
+
+def _of_other_doses(abstract: Abstract, first: Finding, named: Sequence[str]) -> Sequence[Finding]:
+    """Tested clauses of the same sentence about other doses: "but not with 20 mg (P = 0.4)" needs no word of the outcome."""
+    tested = [f for f in abstract.results if f.sentence is first.sentence and f.is_main and f.says.p_text]
+    doses = [(f, set(pattern("doses").findall(f.clause))) for f in tested]
+    return [f for f, names in doses if names and not names & set(named)]

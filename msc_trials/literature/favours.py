@@ -66,15 +66,18 @@ def cells_lose(clause: str) -> bool:
 
 
 def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
-    """A hazard ratio below one favours the arm that it is of, mostly the tested one; other ratios need the outcome."""
+    """The arm with the better ratio: a hazard ratio is one of bad events where nothing else is said, others need the outcome."""
     if ratio is None:
         return ""
-    if not has("hazard_ratio", clause):
+    if has("hazard_ratio", clause):
+        is_good = has("goal_reached", clause) or has("time_good_event", clause)
+    else:
         sign = _meaning(without_estimates(clause)[:160])
-        return {"+": "tested", "-": "comparator"}.get(sign if ratio[0] > 1 else _OPPOSITE.get(sign, ""), "")  # type: ignore[return-value]
-    is_good = has("goal_reached", clause) or has("time_good_event", clause)
-    fewer_events: Favours = "tested" if (ratio[0] < 1) != has("ratio_of_comparator", clause) else "comparator"
-    return _OTHER[fewer_events] if is_good else fewer_events
+        if sign not in _OPPOSITE:
+            return ""
+        is_good = sign == "+"
+    of: Favours = "comparator" if has("ratio_of_comparator", clause) else "tested"
+    return of if (ratio[0] > 1) == is_good else _OTHER[of]
 
 
 def _by_numbers(clause: str, arms: Arms) -> Favours:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msc_trials.literature.agreement import favours_tested, praises, share_outcome
 from msc_trials.literature.claim import ClaimName
-from msc_trials.literature.deciding import compares, concluded_none, decided, of_finding
+from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.phrases import has, pattern
@@ -42,6 +42,8 @@ def first_result(abstract: Abstract) -> Decision | None:
     unlike = unlike and not (first is usable[0] and praises(abstract, first))
     if decision.claim == "met" and unlike and not primary.is_registered:
         return decided("unclear", "controlled.primary_not_found", first, "", "low")
+    if doses_disagree(abstract, strong, first):
+        return decided("mixed", "controlled.doses_disagree", first, "", "low")
     return _against_others(abstract, strong, first, decision)
 
 
