@@ -90,6 +90,10 @@ def test_a_paper_that_speaks_of_no_efficacy_claims_nothing_for_or_against(
 @pytest.mark.parametrize(
     ("results", "methods"),
     [
+        (
+            "Pain score was lower with cells than placebo at month 1 (P = 0.01). However, at month 6 no differences between the groups were found.",
+            METHODS,
+        ),
         ("Pain was lower with cells than placebo (P = 0.01). Sleep did not differ between groups (P = 0.5).", UNNAMED),
     ],
 )

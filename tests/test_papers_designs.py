@@ -76,5 +76,17 @@ def test_words_say_whether_a_stated_level_was_reached(results: str, expected: st
     assert single_arm(results) == expected
 
 
+@pytest.mark.parametrize(
+    ("level", "results"),
+    [
+        ("A success needed more than 12 of 40 patients.", "Response was seen in 12 of 40 patients."),
+        ("The null hypothesis was a rate of 20%.", "Response was seen in 30% (95% CI 17 to 47)."),
+        ("The null hypothesis was a rate of 20%.", "Response was seen in 18% (95% CI 8 to 33)."),
+    ],
+)
+def test_a_rate_that_the_paper_does_not_compare_with_its_level_is_no_success(level: str, results: str) -> None:
+    assert single_arm(results, f"{SINGLE} {level}") in ("unclear", "no_claim", "not_met")
+
+
 def test_what_is_unchanged_beside_the_named_primary_is_no_failure_of_it() -> None:
     assert single_arm("Response was seen in 20 patients (50%). There was no change in weight.") == "unclear"

@@ -182,6 +182,13 @@ def test_a_gain_behind_a_missing_effect_is_mixed(results: str, conclusions: str,
     assert claim(results, conclusions) == expected
 
 
+def test_values_of_doses_in_a_row_disagree() -> None:
+    """A row of values, each tested against placebo, is mixed where the tests disagree."""
+    methods = f"{UNNAMED} The primary end point was gloop score."
+    results = "Gloop score rose by 2.1, 4.2 (P = 0.61) and 12.3 (P = 0.004) points, respectively."
+    assert claim(results, "Cells help.", methods) == "mixed"
+
+
 def test_primary_technique_efficacy_names_no_primary_endpoint() -> None:
     """Primary technique efficacy and primary patency are terms of surgery."""
     results = (
@@ -220,6 +227,8 @@ def test_the_interval_of_the_efficacy_of_a_vaccine_compares_the_arms() -> None:
          "cells than with placebo (P = 0.01)."), "Cells help gloop.", "not_met"),
         # Those who came regularly are a subgroup.
         ("Compared with placebo, the regular cell attendees had better gloop (P = 0.01).", "Cells help.", "no_claim"),
+        # What a result is adjusted for is no sentence about the start of the study.
+        ("Adjusted for baseline scores, gloop was better with cells than with placebo (P = 0.01).", "Cells help gloop.", "met"),
     ],
 )  # fmt: skip
 def test_what_is_no_win_of_the_tested_arm(results: str, conclusions: str, expected: str) -> None:

@@ -77,6 +77,11 @@ def test_changes_that_each_have_a_test_of_their_own_compare_no_arms(results: str
     assert claim(results) in ("no_claim", "unclear")
 
 
+def test_changes_with_one_test_between_the_arms_are_compared() -> None:
+    results = "Pain fell from 7.1 to 3.0 with cells and from 7.0 to 6.1 with placebo (P = 0.001 between groups)."
+    assert claim(results, conclusions="Cells reduced pain.") == "met"
+
+
 @pytest.mark.parametrize(
     "results",
     [

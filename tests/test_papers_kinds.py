@@ -67,6 +67,13 @@ def test_what_is_found_in_one_sex_is_no_main_result(results: str) -> None:
     assert claim(results) in ("no_claim", "unclear")
 
 
+def test_a_gain_that_is_only_added_to_a_change_within_the_arms_is_no_main_result() -> None:
+    walk = "In addition, the walking distance was longer with cells than with placebo (P = 0.01)."
+    opening = "The walking distance increased significantly in both groups (P = 0.001)."
+    assert claim(f"{opening} In addition, pain was lower with cells than with placebo (P = 0.01).") == "unclear"
+    assert claim(f"{opening} {walk}", "Cells improved walking distance.") == "met"
+
+
 def test_a_difference_between_groups_goes_the_way_of_the_sentence_before() -> None:
     former = "In the cell group pain decreased significantly."
     tested = "In comparison between the groups, significant differences were shown in the pain scores."
@@ -169,6 +176,7 @@ def test_a_study_equivalent_to_a_trial_asks_nothing_about_equivalence() -> None:
     [
         ("A point on the knee scale: extended analysis of the cell trial", "secondary analysis"),
         ("Pain and bone marrow: analysis of data from a randomised trial of cells", "secondary analysis"),
+        ("Incidence of stiff knees in a made-up town", "observational"),
         ("Prevalence of stiff knees after cells versus placebo: a randomised trial", "report"),
     ],
 )

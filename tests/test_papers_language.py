@@ -113,6 +113,11 @@ def test_other_outcomes_beside_a_named_primary_are_no_failure() -> None:
     assert claim(results, "Cells reduced pain.", METHODS) == "met"
 
 
+def test_equivalence_shown_for_one_product_and_not_for_another_is_mixed() -> None:
+    results = "Equivalence was demonstrated for the early cells, but not for the late cells."
+    assert claim(results, "", MARGIN) == "mixed"
+
+
 @pytest.mark.parametrize(
     ("title", "arm"),
     [
@@ -148,6 +153,7 @@ def test_two_primaries_disagree_also_where_one_is_told_in_other_words() -> None:
         ("Cells for knees: a randomised controlled trial and economic evaluation", trial(methods=METHODS), "report"),
         ("Design and implementation of a programme: a randomised trial",
          trial("Pain was lower (P = 0.01).", "", METHODS), "report"),
+        ("Cells for knees", trial(methods=f"{METHODS} The analysis compares secondary outcomes of the arms."), "secondary analysis"),
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_another_kind_of_paper(title: str, sections: dict[str, str], kind: str) -> None:
@@ -276,6 +282,8 @@ def test_an_abstract_without_labels_ends_with_its_conclusions() -> None:
          "differ (P = 0.4)."), "Cells help walking and stiffness.", "mixed"),
         # A response of the body may be a bad thing.
         ("The inflammatory response was lower with cells than with placebo (P = 0.01).", "Cells can reduce the inflammatory response.", "met"),
+        # Arms of doses that disagree in one clause.
+        ("Pain fell with 5 mg (P = 0.4) and with 10 mg (P = 0.01) compared with placebo.", "Cells help pain.", "mixed"),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_result_for_or_against(results: str, conclusions: str, expected: str) -> None:

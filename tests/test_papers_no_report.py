@@ -128,6 +128,7 @@ def test_groups_of_people_who_differ_by_their_condition_are_no_arms(methods: str
         ("Cells for stiff knees", "Women taking part in a randomised trial for made-up bleeding were asked.", "secondary analysis"),
         ("Cells for stiff knees", "We assessed the association between randomisation to cells and height.", "secondary analysis"),
         ("Cells for stiff knees", "This was a cross-sectional study of people given cells.", "observational"),
+        ("Cells for stiff knees", "Patients who refused cells were the control group.", "observational"),
         ("Warmth of knees in limping and healthy women", "Cells were given.", "observational"),
         ("Knees of a made-up town: survey findings", RANDOM, "observational"),
         ("Aggregation of two randomised trials of cells", RANDOM, "secondary analysis"),

@@ -53,6 +53,12 @@ def test_a_level_of_significance_begins_no_results() -> None:
     assert "results" not in {s.part for s in found}
 
 
+def test_a_test_in_brackets_belongs_to_the_sentence_before_it() -> None:
+    text = "Pain went in 5% with placebo and 40% with cells. (Fisher's exact test, P = 0.001) Weight was stable."
+    found = sentences_of(parse_article(article(sections={"METHODS": "We asked them.", "RESULTS": text})))
+    assert len(found) == 2
+
+
 def test_a_bracket_that_is_never_closed_ends_with_the_interval_in_it() -> None:
     text = "Pain did not differ (OR 1.3 [0.7, 2.4]. Stiffness was lower with cells than with placebo (P = 0.01)."
     found = sentences_of(parse_article(article(sections={"METHODS": "We asked them.", "RESULTS": text})))
