@@ -476,6 +476,10 @@ def test_an_absence_is_denied_over_a_bracket() -> None:
     assert way("Absence of acute (grade II) rejection") == "higher"
 
 
+def test_the_scale_that_shows_a_progression_is_that_scale() -> None:
+    assert way("Changes in progression (scale of functionality of the ALS)") == "higher"
+
+
 def test_words_of_every_report_do_not_hide_what_is_measured() -> None:
     assert way("Patient reported outcomes throughout the period", "By the IKDC form.") == "higher"
     assert way("Patient reported outcomes throughout the period", "By the WOMAC form.") == "lower"

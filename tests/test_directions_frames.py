@@ -174,7 +174,10 @@ def test_people_are_counted_by_what_they_lack_avoid_or_pass(measure: str, direct
     [
         ("Relief of pain", "Pain is scored from 0 to 10 on a visual analogue scale.", "lower"),
         ("Relief of pain", "How many people feel less pain.", "higher"),
+        ("Platelet count", "The improvement of clotting is shown by the platelet count.", "higher"),
         ("Platelet count", "", "unclear"),
+        ("Lymphocyte count", "Return of the count to the normal range.", "higher"),
+        ("Improvement of ascites", "", "higher"),
         ("Improvement in liver enzymes", "", "unclear"),
     ],
 )

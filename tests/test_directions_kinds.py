@@ -169,6 +169,7 @@ def test_further_measures_of_the_specialties_have_directions(measure: str, direc
         ("Foot ulcer", "Size", "lower"),
         ("Fertility", "Live births", "higher"),
         ("Functional outcome", "The Lysholm score has items on pain, locking and swelling", "higher"),
+        ("Clinical efficacy", "Change in FVC, time to death, number of hospital admissions", "composite"),
         ("Feasibility", "Told by the nurses", "unclear"),
     ],
 )

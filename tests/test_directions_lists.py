@@ -38,9 +38,11 @@ def test_a_list_is_followed_link_by_link(measure: str, description: str, directi
     ("measure", "description", "direction"),
     [
         ("Rankin scale", "Seen in week 9. The percentage of patients with 0-1 points is given.", "higher"),
+        ("NIHSS", "Scored at home; the proportion of patients with a score declined by 5 is given.", "higher"),
         ("VAS score", "VAS decreased by 20 points or more", "higher"),
         ("WOMAC score", "Three or more items show an improvement", "higher"),
         ("WOMAC score", "WOMAC in week 9", "lower"),
+        ("Organ failures, part 4", "number of days without dialysis", "higher"),
         ("Percent of patients with bone defects", "", "lower"),
     ],
 )
@@ -53,6 +55,7 @@ def test_people_who_reach_a_goal_are_counted_under_the_name_of_a_scale(
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Worsening of disability", "Time to the first confirmed worsening", "higher"),
         ("Worsening of disability", "By the EDSS", "lower"),
         ("Efficacy", "Time to confirmed progression", "higher"),
         ("Two co-primary efficacy end points", "Time (days) to reach a lasting improvement", "lower"),

@@ -94,6 +94,8 @@ def test_the_list_or_the_scale_of_a_description_decides_under_a_title_of_general
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Decrease in mortality", "Evaluation of the patients who died", "lower"),
+        ("Decrease of insulin resistance", "Calculated with the HOMA-IR formula", "lower"),
         ("Decrease of insulin resistance", "Difference of the HOMA-IR", "higher"),
         ("Decrease in mortality", "How much fewer patients died", "higher"),
         ("Decrease in insulin dose (>= 30 %)", "The insulin dose is told weekly", "higher"),
@@ -113,9 +115,11 @@ _ENDPOINTS = (
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Efficacy", _ENDPOINTS, "composite"),
         ("Efficacy", _ENDPOINTS[:80], "higher"),
         ("Effect of cell transplantation", "To fill the defect of the jaw", "higher"),
         ("Bladder function", "In each group", "higher"),
+        ("Decrease of insulin resistance", "HOMA-IR, calculated using fasting C-peptide", "lower"),
         ("Severity of the cord injury", "ASIA Impairment Scale", "higher"),
         ("Changes on chest images", "In both groups. The percentage of affected lungs is told.", "lower"),
         ("Serum interleukin 4", "Level of inflammatory factor interleukin 4", "lower"),
@@ -136,6 +140,12 @@ def test_states_listed_without_numbers_run_from_the_first_to_the_last() -> None:
         "The states are as follows:\ndeath;\nin hospital, on a ventilator;\nin hospital, on a ward;\nnot hospitalized."
     )
     assert way("Ordinal scale", back) == "higher"
+
+
+def test_an_improvement_whose_description_is_only_a_scale_means_the_scale() -> None:
+    assert way("Improvement of wrist pain", "with the QuickDASH") == "lower"
+    assert way("Improvement of pain", "with the Visual Analogue Scale") == "lower"
+    assert way("Improvement of wrist pain", "with the QuickDASH", "percent improvement") == "higher"
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,14 @@ def test_a_reduction_without_a_scale_stays_a_reduction() -> None:
     assert way("Percent reduction of pain", "The pain is measured with a visual analogue scale.") == "higher"
 
 
+def test_how_fast_a_scale_falls_follows_the_scale() -> None:
+    """NCT04821479"""
+    assert (
+        way("Progression rate by a made-up rating", "Monthly change of the score, higher scores are better") == "higher"
+    )
+    assert way("Progression rate") == "lower"
+
+
 def test_less_of_a_bad_thing_and_more_points_agree() -> None:
     """NCT03828123"""
     assert (
@@ -70,6 +78,7 @@ def test_a_goal_or_a_formula_in_the_description_counts_people() -> None:
     """NCT01716481, NCT03378414"""
     assert way("NIHSS", "At least 5 points improvement at day 90") == "higher"
     assert way("Change of NIHSS", "At least 5 points improvement is wanted") == "lower"
+    assert way("SARA", "Efficacy = (patients with a gain / all patients) x 100 %") == "higher"
 
 
 def test_words_before_a_time_do_not_hide_it() -> None:
@@ -160,6 +169,8 @@ def test_a_bracket_behind_people_counted_is_no_part() -> None:
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Functional outcome", "Continence, assessed with the St. Mark's score", "lower"),
+        ("Functional status", "Recovery as evaluated by the NYHA class", "lower"),
         ("Efficacy told by the ACR (American College of Rheumatology) 20 rate", "", "higher"),
         ("Telogen hair density", "", "lower"),
         ("Hair density", "", "higher"),
@@ -180,16 +191,19 @@ def test_groups_in_brackets_abbreviations_and_counts_of_changes_are_seen_through
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
+        ("Change in clinical response (CDAI points)", "lower"),
+        ("Change in the progression rate of the disease (ALSFRS-R)", "higher"),
         ("Number of participants with clinical response (CDAI points)", "higher"),
         ("Clinical global impression of change (CGI-C): number of responders", "higher"),
         ("Change in the risk by a study of adverse events (DAD)", "lower"),
     ],
 )
-def test_people_with_an_event_are_counted_whatever_scale_stands_in_brackets(measure: str, direction: str) -> None:
+def test_a_change_of_an_event_is_that_of_the_scale_in_brackets(measure: str, direction: str) -> None:
     """As in NCT03609905 and NCT01051882."""
     assert outcome_direction(measure).direction == direction
 
 
 def test_a_scale_taken_as_a_measure_of_an_event_is_what_is_measured() -> None:
     """As in NCT01725698."""
+    assert outcome_direction("Visual analogue scale as a measure of union").direction == "lower"
     assert outcome_direction("Ammonia as a surrogate marker of liver function").direction == "lower"

@@ -43,6 +43,35 @@ def test_the_treatment_that_it_takes_until_something_has_healed_is_better_when_s
 
 
 @pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Shock reversal", "SOFA score", "lower"),
+        ("Shock reversal", "Patients off vasopressors at day 7", "higher"),
+    ],
+)
+def test_a_reversal_that_is_told_by_a_score_is_read_by_that(measure: str, description: str, direction: str) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Hypoxia", "oxygen saturation", "higher"),
+        ("Anaemia", "Haemoglobin concentration", "higher"),
+        ("Respiratory failure", "PaO2/FiO2", "higher"),
+        ("Bone loss", "bone mineral density", "higher"),
+        ("Muscle wasting", "Lean body mass", "higher"),
+        ("Visual impairment", "Visual acuity letters", "higher"),
+        ("Malnutrition", "body mass index", "higher"),
+    ],
+)
+def test_a_bad_state_told_by_what_there_is_too_little_of_is_better_when_more(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
     ("measure", "description"),
     [
         ("Hypoxia", "Number of patients with hypoxia"),

@@ -14,6 +14,7 @@ def way(measure: str, description: str = "", unit: str = "") -> str:
 def test_an_improvement_or_a_limit_whose_time_is_told_is_better_when_shorter() -> None:
     assert way("Improvement of one grade", "Time from the first infusion to an improvement of one grade") == "lower"
     assert way("NEWS of at most 2", "Time from the first infusion to discharge or a NEWS of at most 2") == "lower"
+    assert way("NEWS of at most 2") == "higher"
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,7 @@ def test_labelled_points_of_the_total_outrank_those_of_single_items() -> None:
 
 
 def test_a_scale_to_measure_something_good_is_read_as_the_scale() -> None:
+    assert way("NIHSS to measure recovery") == "lower"
     assert way("Barthel index to assess disability") == "higher"
 
 
@@ -194,6 +196,12 @@ def test_what_denies_the_first_part_of_a_list_denies_the_others(measure: str) ->
 
 def test_a_list_of_parts_joined_by_or_without_a_denial_stays_bad() -> None:
     assert way("Participants with rejection, graft loss or death") == "lower"
+
+
+def test_a_good_thing_in_months_whose_time_is_told_is_better_when_shorter() -> None:
+    told = "Measurement of the length of time (in months) for the patients to achieve grade 3 of flexion"
+    assert way("First flexion of grade 3 (in months)", told) == "lower"
+    assert way("Flexion of grade 3", "The angle of flexion in degrees") == "higher"
 
 
 def test_the_disease_whose_classes_of_response_are_told_is_read_as_the_response() -> None:

@@ -12,6 +12,23 @@ def way(measure: str, description: str = "") -> str:
 
 
 @pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        (
+            "Quality of life",
+            "Dry Mouth Questionnaire and summary/composite score of the Xerostomia Questionnaire",
+            "lower",
+        ),
+        ("Change of symptoms", "Partial pressure of oxygen in arterial blood", "higher"),
+    ],
+)
+def test_a_general_word_gives_way_to_the_value_with_which_the_description_begins(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
+
+
+@pytest.mark.parametrize(
     ("measure", "description"),
     [
         ("Clinical response", "A fall of the DAS28 by at least 1.2 points"),
@@ -27,9 +44,14 @@ def test_a_good_event_that_is_defined_counted_or_named_by_an_instrument_stays_wh
     assert way(measure, description) in {"higher", "unclear"}
 
 
+def test_the_size_of_what_heals_is_not_what_a_title_of_healing_measures() -> None:
+    assert way("Complete wound closure", "Wound size is measured with a camera") == "higher"
+
+
 @pytest.mark.parametrize(
     ("measure", "description"),
     [
+        ("Ventricular remodeling", "Ejection fraction, end-systolic volume and infarct size"),
         ("Quality of life", "By measuring:\n\npain\nEQ-5D index\nneed for rescue tablets"),
         ("Efficacy", "C-peptide, HbA1c and dose of insulin"),
         (
@@ -53,9 +75,23 @@ def test_lines_of_classes_are_no_list_of_parts(measure: str, description: str) -
     assert way(measure, description) != "composite"
 
 
+@pytest.mark.parametrize(
+    "measure",
+    ["Capacity of isolated cells to differentiate", "Survival of the transplanted cells", "Tissue collection"],
+)
+def test_cells_and_samples_in_the_laboratory_have_no_direction(measure: str) -> None:
+    assert way(measure) == "neutral"
+
+
 def test_survival_of_patients_after_cell_therapy_and_response_to_it_keep_their_direction() -> None:
     assert way("Survival of patients given cells") == "higher"
     assert way("Survival after cell infusion") == "higher"
+
+
+def test_answers_that_a_table_turns_into_an_index_do_not_tell_how_the_index_runs() -> None:
+    told = "1 is no problem and 3 is extreme problem. The answers give a 5 digit number that a lookup table turns into an index."
+    assert way("Quality of life", told) == "higher"
+    assert way("Quality of life", "1 is no problem and 3 is extreme problem") == "lower"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +115,7 @@ def test_a_reduction_whose_description_begins_with_the_change_of_a_scale_means_t
 
 def test_an_improvement_seen_on_images_stays_one() -> None:
     assert way("Evaluation of the improvement of pneumonia", "CT assessment of lesions of the lung") == "higher"
+    assert way("Functional improvement in the control of spasticity") == "higher"
 
 
 def test_latency_and_amplitude_of_a_wave_run_apart() -> None:

@@ -284,6 +284,7 @@ def test_a_description_names_what_the_title_leaves_open(title: str, description:
         ("Characterization of degenerated disc cells", "", "", "neutral"),
         ("Cortisol, 24-hour mean", "", "ratio", "unclear"),
         ("Cortisol, 24-hour mean", "Remission of Cushing disease", "ratio", "lower"),
+        ("Fecal calprotectin level <50 at week 8", "", "", "higher"),
         ("Fecal calprotectin level", "", "", "lower"),
         ("Evidence of abstinence as indicated by urinalysis", "", "", "higher"),
         ("Response rate defined as the percentage of people whose tumor volume fell below half", "", "", "higher"),

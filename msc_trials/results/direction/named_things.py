@@ -13,8 +13,6 @@ from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_
 
 FIRST, _LONG = 400, 800
 """Letters of a description in which its first sentence is looked for, and in which a scale may be named."""
-_CURT = 50
-"""A first sentence of up to so many letters that names nothing gives way to the next ("Judged by ultrasound.")."""
 _LINE = 120
 """A line of a list of things measured has so many letters at most."""
 _NEAR = 40
@@ -63,6 +61,10 @@ def titled(frame: Frame, outcome: OutcomeText) -> SignReading:
     named = lexicon.read(text, outcome.context)
     if named.family == "derived":
         return found_from(named)
+    if meant := says("as_measure", text):
+        measured = lexicon.read(text[: meant.start()], outcome.context)
+        if measured.level in {"scale", "measure"} and measured.sign in {"+", "-"}:
+            return found_from(measured)
     for name in ("measured_by", "by"):
         by = says(name, text)
         if by is None:
@@ -85,6 +87,8 @@ def titled(frame: Frame, outcome: OutcomeText) -> SignReading:
             return found_from(means)
     reading = named
     level = says("concentration", outcome.unit) or says("degrees", outcome.unit)
+    if frame.kind == "plain" and (scale := _scale_of_event(text, named, outcome)):
+        return found_from(scale)
     if reading.level == "event" and level and reading.family != "vacc":
         return _of_level(text, outcome)
     if frame.kind == "plain" and (says("class_named", reading.quote) or says("panel_named", outcome.title)):
@@ -100,6 +104,14 @@ def titled(frame: Frame, outcome: OutcomeText) -> SignReading:
         if better is not None:
             return better
     return found_from(reading)
+
+
+def _scale_of_event(text: str, event: LexiconReading, outcome: OutcomeText) -> LexiconReading | None:
+    """The scale in brackets of a change: an event does not change, the scale does ("change in response (CDAI)")."""
+    changed = event.level == "event" and event.family != "safety" and says("begins_change", outcome.title)
+    aside = says("aside", text) if changed else None
+    scale = lexicon.read(aside.group(), outcome.context) if aside else None
+    return scale if scale and scale.level == "scale" else None
 
 
 def _of_level(text: str, outcome: OutcomeText) -> SignReading:
@@ -126,7 +138,7 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         return ruled("named/mixed", outcome.description[:80], outcome.title[:40], code="several_parts")
     end = says("sentence_end", about[:FIRST])
     for text in (outcome.unit, about[: end.start() if end else FIRST]):
-        reading = _told_in(text, outcome)
+        reading = _instrument_of(text, outcome) or _told_in(text, outcome)
         if reading.level == "measure" and title.sign == "~" and reading.sign != "mixed":
             continue  # a quantity beside one that depends tells nothing of it
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
@@ -155,7 +167,20 @@ def _told_in(text: str, outcome: OutcomeText) -> LexiconReading:
     if reading.level == "event" and (len(text) > SHORT or amount) and not answered:
         reading = lexicon.read(text, outcome.title, skip="event")
     part = reading.level in {"scale", "measure"} and reading.sign != "mixed"
-    return LexiconReading() if part and "composite" in text.lower().replace("functional composite", "") else reading
+    before = text[: reading.start].lower().replace("functional composite", "")
+    return LexiconReading() if part and "composite" in before else reading
+
+
+def _instrument_of(text: str, outcome: OutcomeText) -> LexiconReading | None:
+    """The named scale by which a description says that the thing was measured ("continence assessed by the Wexner score").
+
+    Not where an event or a count is defined by it.
+    """
+    by = says("measured_by", text)
+    if by is None or says("defined", text[by.start() :]) or says("counts", text[: by.start()]):
+        return None
+    named = lexicon.read(text[by.end() :], outcome.title)
+    return named if named.level == "scale" and named.sign in {"+", "-"} else None
 
 
 def _lists_apart(outcome: OutcomeText) -> bool:

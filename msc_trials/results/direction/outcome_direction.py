@@ -26,6 +26,7 @@ from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled, titled
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
+from msc_trials.results.direction.told_parts import of_endpoints, told_otherwise
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -77,6 +78,9 @@ def outcome_direction(
     expect(measure, str, "The words of an outcome, as text,", 'For example outcome_direction("Pain").')
     outcome = OutcomeText.of(measure, description, unit, time_frame, about)
     found = _decide(outcome)
+    found = told_otherwise(found, outcome) or found
+    if found.code == "no_rule" and _got_better(outcome):
+        found = ruled("efficacy_told", outcome.description[:80])
     kind = outcome_kind(measure, description, unit)
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
         found = ruled("pk", found.quote)
@@ -94,6 +98,14 @@ def outcome_direction(
         family=found.family,
         leaning=leaning,
     )
+
+
+def _got_better(outcome: OutcomeText) -> bool:
+    """Whether a title asks for efficacy alone and the description tells of nothing but that something got better."""
+    safety = says("feasible", outcome.title) or says("purpose_safety", outcome.title)
+    titled = says("effect_named", outcome.title) and not safety and not outcome.unit
+    better = titled and says("improved_told", outcome.description)
+    return bool(better) and read(outcome.description).sign in {"", "+"}
 
 
 def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
@@ -213,6 +225,8 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return ruled("baseline", outcome.title[:80])
     if says("hangs_together", outcome.title) or (not outcome.unit and says("relation_told", outcome.description)):
         return ruled("hangs_together", outcome.title[:80])
+    if named := says("laboratory", outcome.title):
+        return ruled("laboratory", named.group())
     frame = frame_of(outcome.core, outcome.unit)
     if frame.kind != "time_to" and says("of_share", outcome.unit) and says("improved_people", outcome.description):
         return ruled("improvement/people", outcome.description[:80])
@@ -220,11 +234,13 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return value_rules.of_count(frame, outcome)
     if frame.kind == "time_to":
         return value_rules.of_time(frame, outcome)
+    thing = titled(frame, outcome)
+    if frame.kind != "reduction" and (timed := value_rules.of_described_time(thing, outcome)):
+        return timed
     if frame.kind == "worsening":
         return ruled("worsening", frame.thing)
-    thing = titled(frame, outcome)
-    if frame.kind != "reduction" and (timed := value_rules.of_described_time(outcome)):
-        return timed
+    if frame.kind == "plain" and (parts := of_endpoints(outcome)):
+        return parts
     if frame.kind in {"reduction", "improvement"}:
         return value_rules.of_change(frame, thing, outcome)
     counted = value_rules.of_described_count(thing, outcome)

@@ -9,6 +9,7 @@ from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import (
+    BRIEF,
     SignReading,
     event_of,
     found_from,
@@ -33,6 +34,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     statements, agreed = outcome.statements, outcome.stated
     if thing.code == "event" and thing.sign == "+" and says("relieved", thing.quote) and not statements:
         return _on_scale(thing, outcome) or thing
+    if thing.code in {"depends", "no_rule"} and not statements and says("shows_improvement", outcome.description):
+        return ruled("improvement", outcome.description[:80])
     if not statements or thing.family == "derived" or (thing.code == "event" and thing.sign == "0"):
         return thing
     if agreed is None:
@@ -46,11 +49,14 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
         return thing  # the statement is of one of the parts
     if thing.code == "several_parts" and not outcome.unit:
         return thing
+    if thing.sign == flipped(agreed.sign) and says("items_indexed", outcome.description):
+        return thing._replace(sure=False)  # the answers run one way, the index that is made of them the other
     contradicted = [s for s in statements if s.of_change and s.sign != agreed.sign and not agreed.of_change]
     if contradicted and says("change", outcome.title):
         return ruled("contradiction/change", f"{agreed.quote[:80]} / {contradicted[0].quote[:80]}")
     if thing.code == "event" and thing.sign in {"+", "-"} and thing.sign != agreed.sign:
-        if says("counts", outcome.title) or not _of_scale(agreed.quote, outcome):
+        counted = says("counts", outcome.title) or not _of_scale(agreed.quote, outcome)
+        if counted and not says("slope", outcome.title):
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
@@ -137,10 +143,16 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     frame = frame_of(told)
     if says("goal_described", told) and not says("changed", outcome.title):
         frame = Frame("count", told[:80])
-    if outcome.unit or says("lacking", outcome.title):
+    if outcome.unit:
         return None
     if thing.sign == "-" and says("counted_without", outcome.description):
         return ruled("count_negative", outcome.description[:80], family=thing.family)
+    if says("lacking", outcome.title):
+        return None
+    if thing.code == "scale" and thing.sign == "-" and says("shares_listed", outcome.description):
+        return ruled("threshold", outcome.description[:80], code="count_threshold", sign="+", sure=False)
+    if limited := _limit_of(thing, outcome):
+        return limited
     open_thing = thing.sign in {"0", "~", ""} and not says("changed", outcome.title)  # a change is posted as itself
     if open_thing and says("abnormal_changes", outcome.description):
         return ruled("abnormal", outcome.description[:80])
@@ -162,12 +174,25 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     return _counted(event.sign, event)._replace(sure=False)
 
 
-def of_described_time(outcome: OutcomeText) -> SignReading | None:
-    """The time to an event with which a description begins ("Efficacy": "time to relapse")."""
+def _limit_of(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """Those who pass the limit in which the title of a named quantity ends ("HbA1c < 7 %")."""
+    quantity = thing.code in {"scale", "measure"} and thing.sign in {"+", "-"} and not says("change", outcome.title)
+    limit = limit_in(outcome.title) if quantity and says("ends_in_limit", outcome.title) else ""
+    return ruled("threshold", outcome.title[:80], sign=passing(limit, thing.sign), sure=False) if limit else None
+
+
+def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """The time to an event with which a description begins ("Efficacy": "time to relapse").
+
+    Of a title of a good thing in months it is the time until the thing is reached.
+    """
     frame = frame_of(outcome.told)
     begins = frame.kind == "time_to" and says("begins_timed", outcome.told)
-    if not begins or outcome.stated or says("counts", outcome.title):
+    if not begins or (outcome.stated and says("changed", outcome.title)) or says("counts", outcome.title):
         return None
+    limited = _limit_of(thing, outcome)
+    if (thing.sign == "+" and says("in_time", outcome.title)) or (limited and limited.sign == "+"):
+        return ruled("time_to_good", outcome.description[:80], sure=False)
     timed = of_time(frame, outcome)
     return timed._replace(sure=False) if timed.sign in {"+", "-"} else None
 
@@ -241,7 +266,8 @@ def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> S
     if lower and (stated or thing.code in {"scale", "measure"}):
         if scored:
             return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
-        if stated or thing.code == "scale" or thing.quote in outcome.title:
+        seen = says("no_instrument", f"{outcome.title}. {stated.quote if stated else ''}")
+        if not seen and (stated or thing.code == "scale" or thing.quote in outcome.title):
             return ruled("improvement_of_lower", thing.quote, family="falls")
     return ruled("improvement", outcome.title[:80], sure=frame.firm)
 
@@ -272,9 +298,21 @@ def _on_scale(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
     The scale is meant; of a posted outcome, which has a unit, the change may be what is posted.
     """
     told = outcome.description[:_TOLD]
+    if _names_thing(told, outcome):
+        return ruled("change_on_scale", told[:80], sign="-", family=thing.family)
     by = says("measured_by", told) or says("begins_change", told)
     scale = lexicon.read(told[by.end() :]) if by else lexicon.LexiconReading()
     named = scale.level == "scale" or says("points", scale.quote)
     if not named or scale.sign != "-" or scale.start > _SOON:
         return None
     return ruled("change_on_scale", told[:80], sign="" if outcome.unit else "-", family=thing.family)
+
+
+def _names_thing(told: str, outcome: OutcomeText) -> bool:
+    """Whether a brief description names the reduced thing alone ("decrease in mortality": "patients who died")."""
+    changed = says("changed", told) or says("improvement", told) or pattern("statement.cue").search(told.lower())
+    if outcome.unit or len(told) > BRIEF or changed or limit_in(outcome.title):
+        return False
+    reading = lexicon.read(told)
+    improved = says("improvement", outcome.title) and lexicon.unexplained(told)
+    return reading.level in {"event", "scale", "measure"} and reading.sign == "-" and not improved
