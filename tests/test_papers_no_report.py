@@ -25,6 +25,8 @@ def kind(title: str, methods: str = METHODS, results: str = GAIN) -> str:
         ("Sex differences in the stiffness of knees after cells", "secondary analysis"),
         ("Characteristics of responders to cells for knees", "secondary analysis"),
         ("Cost-effectiveness of cells versus placebo for knees", "secondary analysis"),
+        ("Prevalence and incidence of stiffness in knees given cells", "secondary analysis"),
+        ("Design and intermediate results of a trial of cells for knees", "protocol"),
     ],
 )
 def test_titles_about_a_part_of_a_trial_or_about_costs_are_no_reports(title: str, expected: str) -> None:
@@ -46,6 +48,10 @@ def test_titles_about_a_part_of_a_trial_or_about_costs_are_no_reports(title: str
         ("Colour of knees in patients with and without a limp", "observational"),
         ("Knees after surgery: a randomised comparison of cells in patients with and without a limp", "report"),
         ("Warm rooms and knees: observations from a made-up cohort study", "observational"),
+        ("A technique for measuring stiffness: a randomised trial", "observational"),
+        ("Specificity of a made-up knee test: a randomised trial", "observational"),
+        ("Knee bending: comparison of the Bow and Gloop tests", "observational"),
+        ("Effect of cells in stiff and healthy volunteers: a randomised trial", "observational"),
     ],
 )
 def test_titles_about_how_a_study_was_done_or_seen_test_no_treatment(title: str, expected: str) -> None:
@@ -62,6 +68,8 @@ def test_titles_about_how_a_study_was_done_or_seen_test_no_treatment(title: str,
         ("We measured 40 people who had participated in a diet of cells.", "secondary analysis"),
         ("The survey was conducted as part of a large randomised trial.", "secondary analysis"),
         ("This subanalysis is about warmth. We randomly assigned 80 patients.", "secondary analysis"),
+        ("We examined 900 patients randomised in the made-up KNEEBOW trial.", "secondary analysis"),
+        ("The data of the KNEEBOW trial showed that cells ease pain. We randomly assigned 80 patients.", "secondary analysis"),
         ("Patients participated in the study after they were randomly assigned to cells or placebo.", "report"),
     ],
 )
@@ -142,3 +150,9 @@ def test_what_a_paper_says_of_its_data_tells_a_second_look(title: str, methods: 
 def test_two_ways_of_measuring_that_are_compared_without_a_test_of_arms_are_no_trial() -> None:
     assert kind("A new ruler for knees", RANDOM, "The limits of agreement were narrow.") == "observational"
     assert kind("A new ruler for knees", RANDOM, f"{GAIN} The ROC curve was flat.") == "report"
+
+
+def test_a_paper_about_how_well_a_test_tells_people_apart_tests_no_treatment() -> None:
+    results = "The knee test had a specificity of 91 percent, more than the old test."
+    assert kind("A knee test for stiffness", RANDOM, results) == "observational"
+    assert kind("A knee test for stiffness", RANDOM, f"{results} {GAIN}") == "report"
