@@ -241,3 +241,58 @@ def test_of_several_treatments_in_a_title_none_is_the_tested_one() -> None:
     results = "Pain was lower in the glue group compared to the stitches and tape groups (P = 0.001)."
     conclusions = "Glue was more effective than stitches or tape."
     assert claim(results, conclusions, title="Comparison of stitches, tape, and glue for pain relief") == "met"
+
+
+PLACEBO_GAIN = "Pain was lower with cells than with placebo (P = 0.01)."
+
+
+@pytest.mark.parametrize(
+    ("conclusions", "expected"),
+    [
+        ("Cells were as effective as the old drug.", "met"),
+        ("Cells had efficacy similar to that of earlier doses.", "met"),
+        ("Cells were no better than the old drug and did not differ from placebo.", "not_met"),
+    ],
+)
+def test_conclusions_that_liken_the_treatment_to_another_active_one_do_not_deny_a_gain_over_placebo(
+    conclusions: str, expected: str
+) -> None:
+    assert claim(PLACEBO_GAIN, conclusions) == expected
+
+
+@pytest.mark.parametrize(
+    "conclusions",
+    [
+        "Pain can be reduced by cells with no influence on walking.",
+        "Cells improved the mood of patients and showed no effects on bending.",
+        "There was no association between weight and the wish for cells.",
+        "Cells were not associated with thrombotic events.",
+    ],
+)
+def test_what_a_treatment_spares_is_no_missed_goal(conclusions: str) -> None:
+    """Conclusions that say a gain spared something else, or that harm did not come, tell of no missed goal."""
+    assert claim("Knees were warm with cells.", conclusions) in ("unclear", "no_claim")
+
+
+def test_arms_that_are_called_equivalent_missed_no_goal() -> None:
+    """Results that are called equivalent, without a margin, are neither a failure nor a success."""
+    results = "Pain relief was equivalent with cells and the old drug (30 and 32 points; P = 0.5)."
+    title = "Cells versus an old drug for stiff synthetic knees: a randomised trial"
+    assert claim(results, "Both ease pain.", title=title) == "unclear"
+
+
+def test_a_measure_that_changed_in_no_arm_does_not_contradict_a_gain_over_the_other_arm() -> None:
+    """What no arm changed is no result of equal rank against a difference between the arms."""
+    still = "There were no significant changes of stiffness in either group. Gait did not differ between the groups (P = 0.6)."
+    assert claim(f"{PLACEBO_GAIN} {still}", "Cells reduced pain.", title="Cells and pain: a randomised trial") == "met"
+
+
+def test_the_amount_of_treatment_taken_is_no_result() -> None:
+    """Equal time in treatment is no missed goal where the arms differ in what they gained."""
+    results = f"Patients did not differ in the duration of the therapy (P = 0.8). {PLACEBO_GAIN}"
+    assert claim(results, "Cells reduced pain.") == "met"
+
+
+def test_a_comparison_told_behind_an_announcement_names_the_other_arm() -> None:
+    results = "The results indicate that when compared with placebo, cells reduced pain (P = 0.01)."
+    assert claim(results, "Cells reduced pain.") == "met"

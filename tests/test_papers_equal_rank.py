@@ -25,6 +25,7 @@ def claim(results: str, methods: str = RANDOM, conclusions: str = "Cells may be 
         (f"{RANDOM} Pain and stiffness were both co-primary.", "Pain was lower with cells (P = 0.01); stiffness was no lower (P = 0.6)."),
         (f"{RANDOM} Two co-primary outcomes were set: pain at rest and stiffness.", "Pain was lower with cells than with placebo (P = 0.01), yet stiffness was equal (P = 0.6)."),
         (DOSES, "Pain was lower with 5 million cells than with placebo (P = 0.01) and not lower with 1 million (P = 0.6)."),
+        ("We randomly assigned 90 patients to 2 mg or 4 mg of cells or to placebo.", "Pain fell by 1 point with placebo, 2 (P = 0.3) with 2 mg and 4 (P = 0.01) with 4 mg."),
         (f"{RANDOM} Pain was the primary end point for each dose.", "Pain fell by 3 points with the high dose and by 1 with placebo (P = 0.01) but not with the low dose (P = 0.6)."),
     ],
 )  # fmt: skip
@@ -36,6 +37,7 @@ def test_primaries_or_doses_of_equal_rank_that_disagree_are_mixed(methods: str, 
     ("methods", "results", "expected"),
     [
         (TWO, "Pain and stiffness fell in both groups (P < 0.001), with no difference between groups.", "not_met"),
+        ("We randomly assigned 90 patients to 2 mg or 4 mg of cells or to placebo.", "Pain was lower with both doses than with placebo (P = 0.01), with no clear effect of the dose.", "met"),
         (TWO, "Pain was lower with cells than with placebo (P = 0.01). Weight did not differ between groups (P = 0.6).", "met"),
         (f"{RANDOM} The primary outcome was pain.", "Pain was lower with cells than with placebo (P = 0.01). Stiffness did not differ (P = 0.6).", "met"),
     ],

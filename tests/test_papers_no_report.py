@@ -69,7 +69,10 @@ def test_titles_about_how_a_study_was_done_or_seen_test_no_treatment(title: str,
         ("The survey was conducted as part of a large randomised trial.", "secondary analysis"),
         ("This subanalysis is about warmth. We randomly assigned 80 patients.", "secondary analysis"),
         ("We examined 900 patients randomised in the made-up KNEEBOW trial.", "secondary analysis"),
-        ("The data of the KNEEBOW trial showed that cells ease pain. We randomly assigned 80 patients.", "secondary analysis"),
+        (
+            "The data of the KNEEBOW trial showed that cells ease pain. We randomly assigned 80 patients.",
+            "secondary analysis",
+        ),
         ("Patients participated in the study after they were randomly assigned to cells or placebo.", "report"),
     ],
 )

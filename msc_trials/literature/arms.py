@@ -89,7 +89,7 @@ def _assigned(arms: Arms, one: str, two: str, title: str) -> Arms:
         return arms
     only_first, only_second = frozenset(first - second), frozenset(second - first)
     tested, other = (only_first, only_second) if mine > theirs else (only_second, only_first)
-    tested, other = arms.tested_words or tested, other - arms.tested_words
+    tested, other = arms.tested_words or tested, other - arms.tested_words - _names(title)
     return replace(arms, tested_words=tested, comparator_words=other, all_words=arms.all_words | _unstemmed(one, two))
 
 

@@ -33,7 +33,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     side = favoured(finding.clause, abstract.arms, says.ratio) or _favoured_elsewhere(abstract, finding)
     if side == "comparator":
         return _of_loss(abstract, finding, named, rule)
-    if abstract.tone == "negative" and denies(abstract, finding, named):
+    if abstract.tone == "negative" and denies(abstract, finding, named) and not _likens_others(abstract, finding):
         form = _contradicted(abstract, finding, named, side)
         return decided(form, f"{rule}_conclusion_contradicts", finding, "", "low")
     if not says.strong:
@@ -52,6 +52,14 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return decided(form, f"{rule}_direction_unknown", finding, "", "low")
     confidence: Confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
     return decided("met", f"{rule}_difference", finding, "tested", confidence)
+
+
+def _likens_others(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a finding is against a plain control, and the conclusions only liken the treatment to another active one."""
+    if not names_comparator(finding.clause) or (has("within", finding.clause) and not finding.says.ratio):
+        return False
+    none = [f.clause for f in abstract.conclusions if f.says.saying == "none"]
+    return bool(none) and not any(has("denies_effect", clause) or names_comparator(clause) for clause in none)
 
 
 def _contradicted(abstract: Abstract, finding: Finding, named: bool, side: Favours) -> ClaimName:
@@ -75,6 +83,8 @@ def _denied_closer(abstract: Abstract, finding: Finding) -> bool:
 def _of_no_difference(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:
     """What "no difference" decides: nothing without a margin where non-inferiority was asked, else that the goal was missed."""
     if abstract.is_noninferiority:
+        return decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
+    if has("says_equivalent", finding.clause):
         return decided("unclear", f"{rule}_no_margin", finding, "neither", "low")
     numbers = first_number(finding.clause) or limits_of(finding.clause)
     only_alike = not has("denies_effect", finding.clause) and not numbers
@@ -171,7 +181,7 @@ def concluded_none(abstract: Abstract) -> Decision | None:
     """Conclusions that say nothing but that the arms do not differ."""
     usable = (f for f in abstract.conclusions if f.is_main)
     none = next((f for f in usable if f.says.saying == "none"), None)
-    if none is None or abstract.tone != "negative":
+    if none is None or abstract.tone != "negative" or has("no_missed_goal", none.clause):
         return None
     return decided("not_met", "controlled.conclusion_none", none, "neither", "low")
 

@@ -24,14 +24,15 @@ _NEAR = 0.2
 def equals_disagree(abstract: Abstract) -> Decision | None:
     """The claim ``mixed`` where several primaries, or several arms, of equal rank disagree."""
     early = abstract.texts("aim", "methods", "outcomes", "")
-    outcomes = any(has("several_equal", text) for text in early)
-    arms = any(has("several_arms", text) for text in early)
-    if not outcomes and not arms:
+    outcomes, arms, doses = (
+        any(has(words, text) for text in early) for words in ("several_equal", "several_arms", "several_doses")
+    )
+    if not (outcomes or arms or doses):
         return None
     told = _tested(abstract)
     first = next((f for f in told if abstract.names_primary(f.sentence, _NEAR)), None)
-    first = first or (told[0] if told and (arms or not abstract.primary.words) else None)
-    if first is None:
+    first = first or (told[0] if told and (arms or doses or not abstract.primary.words) else None)
+    if first is None or not (outcomes or arms or _tests_disagree(first.sentence)):
         return None
     said = _answers(told, first.sentence)
     if outcomes and len(said) == 1:
@@ -54,6 +55,11 @@ def _answers(told: Sequence[Finding], sentence: Sentence) -> set[bool]:
     if has("between_none", sentence.plain):
         return {False}
     return {f.says.saying == "difference" for f in findings} | {shown for _, shown in p_values(sentence.plain)}
+
+
+def _tests_disagree(sentence: Sentence) -> bool:
+    """Whether a sentence prints a significant p-value and one that is not: of doses that nothing calls of equal rank."""
+    return len({shown for _, shown in p_values(sentence.plain)}) == 2
 
 
 def _answers_elsewhere(abstract: Abstract, told: Sequence[Finding], first: Sentence) -> set[bool]:

@@ -123,6 +123,7 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
 
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
     """The decision of the first result, unless results of equal rank disagree with it."""
+    strong = [f for f in strong if f is first or not has("alike_in_each", f.clause)]
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
     unnamed_gain = decision.claim == "met" and not abstract.primary.named
     if unnamed_gain and len({shown for _, shown in p_values(first.clause)}) == 2:

@@ -51,11 +51,22 @@ def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:
                 return Decision("safety_only", "uncontrolled.pilot", sentence.text, "neither", "low")
             return Decision("met_uncontrolled", "uncontrolled.change", sentence.text, "tested", "low")
         if significant is False or has("null", sentence.plain):
-            if gained:
+            if gained or _changes_later(sentences, sentence):
                 return Decision("mixed", "uncontrolled.changes_disagree", sentence.text, "", "low")
             return Decision("not_met", "uncontrolled.no_change", sentence.text, "neither", "low")
         gained = gained or _calls_change_significant(sentence.plain)
     return None
+
+
+def _changes_later(sentences: Sequence[Sentence], told: Sentence) -> bool:
+    """Whether a sentence behind one that finds no change tests one."""
+    later = sentences[sentences.index(told) + 1 :]
+    return any(
+        has("change_over_time", s.plain)
+        and first_p(s.plain)[1]
+        and not (has("null", s.plain) or has("safety", s.plain))
+        for s in later
+    )
 
 
 def _is_about_safety(abstract: Abstract) -> bool:
