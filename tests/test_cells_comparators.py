@@ -119,6 +119,46 @@ def test_a_control_whose_intervention_is_called_control_is_no_active_treatment()
     assert kind(made, "core", "") == "no_treatment"
 
 
+def test_a_scaffold_without_the_cells_of_the_other_arm_is_a_control() -> None:
+    """As in NCT03137979."""
+    made = record(
+        Arm(label="A", type="EXPERIMENTAL", intervention_names=("Biological: GMSCs and collagen scaffolds",)),
+        Arm(label="B", type="EXPERIMENTAL", intervention_names=("Biological: Collagen scaffolds",)),
+        interventions=(
+            Intervention(
+                type="BIOLOGICAL", name="GMSCs and collagen scaffolds", description="GMSCs on collagen scaffolds",
+                arm_group_labels=("A",),
+            ),
+            Intervention(
+                type="BIOLOGICAL", name="Collagen scaffolds", description="laid in at the operation",
+                arm_group_labels=("B",),
+            ),
+        ),
+        brief_summary="Collagen scaffolds seeded with mesenchymal stem cells (GMSCs) are laid in.",
+        study_type="INTERVENTIONAL",
+        allocation="RANDOMIZED",
+    )  # fmt: skip
+    assert read_facts(made).arm_classes == ("core", "")
+
+
+def test_a_steroid_whose_description_says_who_else_may_get_it_is_a_control() -> None:
+    """As in NCT03818737."""
+    told = "People of the MSC arm may be allocated to this injection too."
+    made = record(
+        Arm(label="Knee MSC", type="EXPERIMENTAL", intervention_names=("Biological: MSC",)),
+        Arm(
+            label="Corticosteroid injection", type="ACTIVE_COMPARATOR", description=told,
+            intervention_names=("Drug: Corticosteroid",),
+        ),
+        interventions=(Intervention(type="BIOLOGICAL", name="MSC"), Intervention(type="DRUG", name="Corticosteroid")),
+        brief_title="A steroid compared to mesenchymal stem cells for the knee",
+        study_type="INTERVENTIONAL",
+        allocation="RANDOMIZED",
+    )  # fmt: skip
+    facts = read_facts(made)
+    assert (facts.arm_classes, facts.comparator) == (("core", ""), "active")
+
+
 def test_the_strictest_of_several_controls_names_the_trial() -> None:
     made = record(
         CELLS,
@@ -345,6 +385,15 @@ def test_of_several_sentences_on_the_control_group_the_strictest_counts() -> Non
         brief_summary="There is no standard treatment for the control group. In the control group a puncture is simulated.",
     )
     assert kind(made, "core", "core") == "sham"
+
+
+def test_the_same_product_for_one_disease_and_for_another_compares_no_doses() -> None:
+    """As in NCT03899298: each arm has an intervention of its own name."""
+    made = record(
+        *(Arm(label=f"MSC for {x}", type="EXPERIMENTAL", intervention_names=(f"Biological: MSC {x}",)) for x in "ab"),
+        interventions=tuple(Intervention(name=f"MSC {x}", type="BIOLOGICAL") for x in "ab"),
+    )
+    assert kind(made, "core", "core") == "none"
 
 
 def test_arms_named_after_two_diseases_differ_in_the_patients() -> None:

@@ -217,6 +217,9 @@ def _treatments_in(words: str) -> set[str]:
 
 def _differ_in_product(treated: Sequence[_Arm]) -> bool:
     """Whether arms that all get cells differ in dose, source, route or schedule rather than in the patients."""
+    heads = {arm.label.partition(" for ")[0] for arm in treated if " for " in arm.label}
+    if len(heads) == 1 and all(" for " in arm.label for arm in treated):
+        return False  # "cells for the knee", "cells for the hip"
     if len({arm.interventions for arm in treated}) > 1:
         return True
     if {"EXPERIMENTAL", "ACTIVE_COMPARATOR"} <= {arm.type for arm in treated}:

@@ -16,6 +16,7 @@ from msc_trials.extraction.product.code_names import read_coded
 from msc_trials.extraction.product.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, read_treatment
 from msc_trials.knowledge.rules import rules
 from msc_trials.knowledge.typed_text import normal
+from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 from msc_trials.registry.query import search_terms
 
@@ -113,7 +114,8 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(unlinked_reading.classes) or any(arm.classes for arm in arms)
     for i, arm in enumerate(arms):
-        if not arm.classes and not (known and record.arms[i].type != "EXPERIMENTAL"):
+        beside = known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i))
+        if not arm.classes and not beside:
             arms[i] = _arm(record, document, i, _coded)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
         unlinked_reading = _coded(document, unlinked)
@@ -161,11 +163,25 @@ def _arm(
 
 
 def _is_a_drug(document: Document, passages: Passages) -> bool:
-    """Whether the label of an arm is that of a comparator ("Corticosteroid therapy") and its own texts name no cells."""
+    """Whether the label of an arm is that of a comparator ("Corticosteroid therapy") and its own texts name no cells.
+
+    Its description may name them where all that it is given are comparators too ("people of the MSC arms may get steroids").
+    """
     own = tuple(p for p in passages if p.field in ("arm_label", "arm_description"))
     labels = [p for p in own if p.field == "arm_label"]
-    named = document.has(labels, *PRODUCT_WORDS) or document.has(own, *CELLS)
+    given = [p for p in passages if p.field == "intervention_name"]
+    only_comparators = bool(given) and all(names_a_comparator(p.text) for p in given)
+    told = document.has(own, *CELLS) and (not only_comparators or document.has(given, *PRODUCT_WORDS))
+    named = document.has(labels, *PRODUCT_WORDS) or told
     return not named and any(names_a_comparator(p.text) for p in labels)
+
+
+def _is_background(record: StudyRecord, position: int) -> bool:
+    """Whether all that an arm is given is what another arm gets with something added ("PTA" and "PTA + cells")."""
+    others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
+    own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
+    added = {name: [other.replace(name, " ", 1) for other in others if name in other] for name in own}
+    return bool(own) and all(any(rules().has(rest, "cell_phrases.together") for rest in added[name]) for name in own)
 
 
 def _is_control_label(document: Document, passages: Passages) -> bool:
