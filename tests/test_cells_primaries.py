@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.knowledge.rules import topic
 from msc_trials.records.study import StudyRecord
+from msc_trials.records.vocabularies import Phase
 from tests.reading import outcome, record, stored
 
 
@@ -115,11 +116,35 @@ def test_one_outcome(title: str, expected: str) -> None:
     assert kind((title,)) == expected
 
 
+def test_an_early_safety_trial_that_looks_for_harm_by_examination() -> None:
+    """As in NCT01499056: what is hoped for and not measured adds nothing to a trial of side effects."""
+    outcomes = (("skin allergic reaction", None), ("deterioration of joint function", None))
+    assert kind(*outcomes, brief_title="Side effects of MSC", phase=Phase.PHASE_1) == "safety"
+    assert kind(*outcomes, brief_title="Efficacy of MSC", phase=Phase.PHASE_2) == "both"
+
+
+def test_whether_people_come_to_the_visits_is_feasibility_and_counts_as_safety() -> None:
+    """As in NCT05284604: the title names no measure, the description says what is counted."""
+    assert kind(("Adherence", "Percent of study visits attended")) == "safety"
+    assert kind(("Adherence", "Percent of study visits attended"), ("WOMAC",)) == "efficacy"
+    told = "Mean of two readings that are taken in the morning on two different days by the same reader, where feasible"
+    assert kind(("Flow", told)) == "efficacy"
+
+
+def test_what_a_phase_1_trial_watches_without_a_known_measure_is_safety() -> None:
+    fields = {"phase": Phase.PHASE_1, "brief_title": "Safety of cells"}
+    assert kind(("Something nobody has a word for",), **fields) == "safety"
+    assert kind(("Electrocardiogram",), **fields) == "safety"
+    assert kind(("Function of the knee",), **fields) == "efficacy"
+    assert kind(("Something nobody has a word for",), **{**fields, "phase": Phase.PHASE_2}) == "efficacy"
+
+
 def test_outcomes_together() -> None:
     assert kind(("Adverse events",), ("WOMAC",)) == "both"
     assert kind(("Adverse events",), ("Ejection fraction",)) == "both"
     assert kind(("WOMAC",), ("Cartilage on MRI",)) == "efficacy"
     assert kind(("Adverse events",), ("Mortality",)) == "both"
+    assert kind(("Adverse events",), ("Mortality",), phase=Phase.PHASE_1) == "safety"
     assert kind(("Adverse events",), ("Death", None, "24 hours")) == "safety"
     assert kind() == "unstated"
 

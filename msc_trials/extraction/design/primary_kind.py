@@ -15,7 +15,10 @@ from msc_trials.matching import text
 from msc_trials.matching.rules import fold
 from msc_trials.records.schema import Outcome
 from msc_trials.records.study import StudyRecord
+from msc_trials.records.vocabularies import Phase
 
+_BEGINNING = 80
+"""Letters of a description that say what an outcome is for; what comes later is often how it is measured."""
 _ONE_DAY = 0.034
 """Months. What is watched for a day after an infusion is watched for harm."""
 
@@ -50,16 +53,19 @@ def read_primary_kind(record: StudyRecord) -> Value:
 def _combined(found: frozenset[str], record: StudyRecord) -> str:
     """One kind for the trial from the kinds of its outcomes."""
     safety, efficacy = "safety" in found, "efficacy" in found
+    of_safety, early = _calls_itself_safety(record), record.phase in (Phase.EARLY_1, Phase.PHASE_1)
     if not efficacy and ("event" in found or ("acute" in found and not safety)):
-        efficacy = not safety or not _calls_itself_safety(record)
+        efficacy = not (safety and (of_safety or early))
+    unmeasured = "weak" in found  # hoped for and not measured
     if safety:
-        return "both" if efficacy or not found.isdisjoint(("biomarker", "weak")) else "safety"
+        hoped = "biomarker" in found or (unmeasured and not (of_safety and early))
+        return "both" if efficacy or hoped else "safety"
     if efficacy:
-        watched = _calls_itself_safety(record) and _within_a_day(record.primary_outcomes)
-        return "safety" if watched else "efficacy"
+        return "safety" if of_safety and _within_a_day(record.primary_outcomes) else "efficacy"
     if "biomarker" in found:
         return "biomarker_surrogate"
-    return "safety" if "feasibility" in found else "efficacy"
+    watched = "feasibility" in found or (of_safety and early and not unmeasured)
+    return "safety" if watched else "efficacy"
 
 
 def _calls_itself_safety(record: StudyRecord) -> bool:
@@ -88,7 +94,7 @@ def _outcome_kinds(outcome: Outcome) -> set[str]:
     kinds = _named(title)
     if "efficacy" in kinds and not (_has("event", title) and _has("aim_safety", described)):
         return kinds
-    if _has("safety", described[:80]):
+    if _has("safety", described[:_BEGINNING]):
         return {"safety"}  # "Blood tests: safety of the product", "Heart failure hospitalization: to assess the safety"
     if kinds:
         return kinds | ({"panel"} if kinds == {"biomarker"} and _has("panel", title) else set())
@@ -104,6 +110,8 @@ def _by_description(title: str, described: str) -> set[str]:
         return {"safety"}
     if kinds or _has("aim_efficacy", described):
         return kinds or {"efficacy"}
+    if _has("feasibility", described[:_BEGINNING]):
+        return {"feasibility"}
     if _has("panel", title):
         return {"panel"}
     return {"weak"} if _has("generic", title) else {"unnamed"}
