@@ -78,11 +78,14 @@ def test_prose_counts_only_where_it_speaks_of_the_study() -> None:
     assert read("MSC", brief_summary=ours).product.sources == ("bone_marrow",)
 
 
-def test_equal_alternatives_leave_the_tissue_open_unless_one_sentence_names_both() -> None:
+def test_equal_alternatives_leave_the_tissue_open() -> None:
+    """As in NCT04499105: the sentence that names the other tissue says that it was not chosen."""
     prose = "In this study patients get marrow MSC. In this study patients get adipose MSC."
     assert read("MSC", brief_summary=prose).product.sources == ("unstated",)
-    one = "In this study patients get marrow MSC or adipose MSC."
-    assert read("MSC", brief_summary=one).product.sources == ("bone_marrow", "adipose")
+    one = "In this study patients get adipose MSC, as marrow is hard to take."
+    assert read("MSC", brief_summary=one).product.sources == ("unstated",)
+    donors = "In this study patients get autologous MSC and then allogeneic MSC."
+    assert read("MSC", brief_summary=donors).product.donor == "both"
 
 
 @pytest.mark.parametrize(
@@ -302,6 +305,17 @@ def test_a_sentence_on_how_these_cells_were_had_names_their_tissue(prose: str, s
 def test_the_place_that_is_spared_and_the_graft_beside_are_no_source(words: str, source: str) -> None:
     """As in NCT01051882, NCT01033552 and NCT00081055."""
     assert read(words).product.sources == (source,)
+
+
+def test_the_tissue_that_is_taken_from_patients_is_that_of_their_own_cells() -> None:
+    """As in NCT03220243 and NCT03799718; cells of donors, grafts of bone and two tissues leave it open."""
+    biopsy = {"brief_summary": "At the first visit a fat biopsy is taken."}
+    assert read("Autologous MSC", **biopsy).product.sources == ("adipose",)
+    assert read("Allogeneic MSC", **biopsy).product.sources == ("unstated",)
+    graft = {"brief_summary": "The standard is a graft of the iliac crest."}
+    assert read("Autologous MSC", **graft).product.sources == ("unstated",)
+    both = {"brief_summary": "Liposuction is done. The bone marrow is aspirated."}
+    assert read("Autologous MSC", **both).product.sources == ("unstated",)
 
 
 def test_titles_decide_between_cord_and_cord_blood() -> None:

@@ -14,11 +14,13 @@ from typing import TypeAlias
 
 from msc_trials.extraction.document import CellWords, Document, Passage, Passages, distinct
 from msc_trials.extraction.facts import Evidence, Sureness, Value, Values
-from msc_trials.knowledge.rules import kinds_of, rules, topic
+from msc_trials.knowledge.rules import kinds_of, pattern, rules, topic
 from msc_trials.matching.text import sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
 """Tissues whose cells are somebody else's unless the record says otherwise."""
+_OWN_TISSUES = frozenset({"bone_marrow", "adipose"})
+"""Tissues that are taken from the people who are treated."""
 _ADHERENT = frozenset({"asc", "ascs"})
 """Adipose or adherent stromal cells: the letters alone give way to a tissue that is spelled out (PLX "ASCs")."""
 _Found: TypeAlias = tuple[str, Evidence]
@@ -46,9 +48,25 @@ def _kinds() -> tuple[str, ...]:
 def read_sources(given: Iterable[Passages], document: Document) -> Values:
     """Tissues of the product; ``("unstated",)`` when the record names none."""
     found = _read("source", given, document)
+    if not found and set(_read("donor", given, document)) == {"autologous"}:
+        found = _taken(document.prose)
     if not found:
         return ("unstated",), ()
     return tuple(name for name in topic("source") if name in found), tuple(found.values())
+
+
+def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
+    """The one tissue that the prose says is taken, where the cells are the patient's own ("take a fat biopsy")."""
+    found: dict[str, Evidence] = {}
+    for passage in prose:
+        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
+            for value, (start, end) in _of(_OWN_TISSUES, sentence):
+                words = pattern("origin.place_of_bone").sub("", sentence[start:end])
+                taken = rules().has(f"{sentence[:start]}{words}{sentence[end:]}", "route_words.harvest")
+                if taken and (about_this_study(sentence) or not rules().has(sentence, "cell_phrases.cell")):
+                    quoted = Evidence(passage.path, sentence[start:end], "own tissue that is taken", "inferred")
+                    found.setdefault(value, quoted)
+    return found if len(found) == 1 else {}
 
 
 def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str, ...], fresh: bool) -> Value:
@@ -97,8 +115,8 @@ def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, in
 def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
     """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
 
-    The value said most often wins; equal ones leave it open, but for those of one sentence ("autologous marrow cells and
-    allogeneic cord cells").
+    The value said most often wins; equal ones leave it open, but for two donors of one sentence ("autologous marrow
+    cells and allogeneic cord cells").
     """
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
@@ -118,7 +136,8 @@ def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
                 quoted = Evidence(passage.path, sentence[start:end], f"{field} in the prose", "inferred")
                 first.setdefault(value, quoted)
     best = [value for value, count in counts.items() if count == max(counts.values())]
-    return {value: first[value] for value in best} if len({at[value] for value in best}) == 1 else {}
+    together = field == "donor" and len({at[value] for value in best}) == 1
+    return {value: first[value] for value in best} if len(best) == 1 or together else {}
 
 
 def read_manipulation(given: Iterable[Passages], document: Document, mixed_only: bool, branded: bool) -> Value:
