@@ -102,6 +102,14 @@ def test_one_act_of_giving_that_only_the_description_tells_of_is_one_administrat
     assert evidence[0].sure == "inferred"
 
 
+@pytest.mark.parametrize("name", ["Examplestem", "XYZ-042", "autologous cells XYZ-042"])
+def test_a_description_that_calls_the_product_by_its_own_name_speaks_of_the_product(name: str) -> None:
+    own = name.rsplit(maxsplit=1)[-1]
+    told = f"Subjects received a single dose of {own}."
+    assert _number("", told, name)[0] == 1
+    assert _number("", told.replace(own, "ABC-7"), name)[0] is None
+
+
 def test_the_shelf_life_of_cells_is_no_act_of_giving() -> None:
     assert _number("MSC must be infused within 3 hours of release")[0] is None
 
@@ -242,3 +250,22 @@ def test_what_is_weighed_each_day_is_a_drug_and_what_is_counted_each_day_are_cel
 def test_many_injections_into_a_tissue_or_around_a_place_are_parts_of_one_administration(words: str) -> None:
     assert (administrations(words) or 1) == 1
     assert administrations("5 injections of MSC") == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("2 + 2 infusions", 4),
+        ("infused on day 0, infused again on d10 and d20", 3),
+        ("given again on day 7 and 14", 3),
+        ("infused at baseline, week 3 and week 9", 3),
+        ("infused at baseline and then at months 3 and 6", 3),
+        ("infused at the start and repeated at 2 and 5 months", 3),
+        ("infusion repeated at 2 and 5 months", 3),
+        ("infused once; assessments are repeated at 2 and 5 months", 1),
+        ("Laid on at Day 1. Up to 2 additional treatments will be given at Weeks 4 & 9", 3),
+        ("4 infusions, then 2 additional infusions", 6),
+    ],
+)
+def test_the_first_time_counts_beside_those_at_which_the_product_is_given_again(words: str, number: int) -> None:
+    assert administrations(words) == number

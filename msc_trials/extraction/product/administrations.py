@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from msc_trials.extraction.document import NARRATIVE, Document, Passage, distinct
+from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Sureness
 from msc_trials.extraction.product.doses_of_arms import cell_arms
 from msc_trials.extraction.product.route import of_product
@@ -23,6 +23,8 @@ _OPERATIONS = frozenset(
 _ANY_DAY = frozenset({"intravenous", "intrathecal", "unstated"})
 """Routes of what is given anywhere and again; the others ask for a procedure."""
 _SURGICAL = frozenset({"surgical_direct", "arthroscopy"})
+_NO_NAME = ("cell_phrases.plain_name", "route_words.giving", "route_words.harvest", "route_words.drug")
+"""Words that name an arm, an act or a drug: an intervention called "Injection" names no product."""
 _BESIDE_GIVING = ("route_words.drug", "dose_words.course", "dose_words.prior_study", "dose_words.visits")
 
 
@@ -41,18 +43,19 @@ def administrations_of(
     most = max(counts, key=lambda pair: pair[0], default=None)
     if most is not None and most[0] > 1:
         return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
-    again = any(_again(p) for p in own)
+    names = _names(own)
+    again = any(_again(p, names) for p in own)
     texts = [p for p in document.trial if p.field != "keyword"]
-    told = next(_told(texts, len(given)), None) if given and (again or most is None) else None
+    told = next(_told(texts, names, len(given)), None) if given and (again or most is None) else None
     if told is not None and (told[0] > 1 or not again):
         sure: Sureness = "inferred" if told[1].field in NARRATIVE else "stated"
         return told[0], (_evidence(told[1], "administrations_told", sure),)
     if most is not None:
         return most[0], (_evidence(most[1], "administrations_stated", "stated"),)
-    if again or any(_again(p) for p in texts):
+    if again or any(_again(p, names) for p in texts):
         return None, ()
     prose = [p for p in texts if p.field in NARRATIVE]
-    once = next((p for p in (*own, *prose) if _one_act(p)), None) if given else None
+    once = next((p for p in (*own, *prose) if _one_act(p, names)), None) if given else None
     if once is not None:
         return 1, (_evidence(once, "given_once", "inferred"),)
     # What is put in place at an operation or by a catheter into the heart, or made on the day from what was just taken,
@@ -68,11 +71,21 @@ def _evidence(passage: Passage, rule: str, sure: Sureness) -> Evidence:
     return Evidence(passage.path, passage.text[:160], rule, sure)
 
 
-def _told(texts: Iterable[Passage], arms: int) -> Iterator[tuple[int, Passage]]:
+def _names(own: list[Passage]) -> frozenset[str]:
+    """Codes and bare names of the product in small letters: the description calls it by them ("OTI-010", "Pneumostem")."""
+    named = [p.text for p in own if p.field in NAMED]
+    codes = {words[hit.start : hit.end] for words in named for hit in rules().hits(words, "cell_phrases.name_code")}
+    last = (code.split()[-1] for code in codes)
+    found = {fold(code) for code in last if code[0].isalpha() and not code.isalpha()}
+    found.update(fold(p.text) for p in own if p.field == "intervention_name" and len(p.text) > 3 and p.text.isalpha())
+    return frozenset(name for name in found if not rules().has(name, *_NO_NAME))
+
+
+def _told(texts: Iterable[Passage], names: frozenset[str], arms: int) -> Iterator[tuple[int, Passage]]:
     """Numbers that titles, summary and description give, in this order; ``arms``: how many arms give the product."""
     for passage in texts:
         if passage.field in NARRATIVE:
-            read = [(s, (counted if seen else administrations)(s)) for s, seen in _giving(passage)]
+            read = [(s, (counted if seen else administrations)(s)) for s, seen in _giving(passage, names)]
             n = max((n for s, n in read if n and _stands(n, s, arms)), default=None)
         else:
             n = administrations(passage.text)
@@ -91,7 +104,7 @@ def _stands(number: int, sentence: str, arms: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _giving(passage: Passage) -> tuple[tuple[str, bool], ...]:
+def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], ...]:
     """Sentences of a summary about giving the product in this study, and whether they also speak of visits.
 
     Days and weeks listed in a sentence about visits are those of the visits; "two infusions" are two everywhere. Kept, as
@@ -100,7 +113,7 @@ def _giving(passage: Passage) -> tuple[tuple[str, bool], ...]:
     found: list[tuple[str, bool]] = []
     named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
     for sentence in sentences(passage.text):
-        names_it = rules().has(sentence, "route_words.product")
+        names_it = rules().has(sentence, "route_words.product") or any(name in fold(sentence) for name in names)
         if rules().has(sentence, "route_words.giving", "dose_words.course"):
             kinds = rules().kinds(sentence, *_BESIDE_GIVING)
             course = (named or "dose_words.course" in kinds) and "route_words.drug" not in kinds
@@ -118,19 +131,19 @@ def _of_product_only(words: str) -> str:
     return " ".join(s for s in sentences(words) if rules().has(s, product) or not rules().has(s, drug))
 
 
-def _again(passage: Passage) -> bool:
+def _again(passage: Passage, names: frozenset[str]) -> bool:
     """Whether a text speaks of giving the product more than once, or may."""
     if passage.field in NARRATIVE:
-        told = [s for s, _ in _giving(passage)]
+        told = [s for s, _ in _giving(passage, names)]
     else:
         told = [] if rules().has(passage.text, "dose_words.levels") else [_of_product_only(passage.text)]
     return any(rules().has(words, "dose_words.again") for words in told)
 
 
-def _one_act(passage: Passage) -> bool:
+def _one_act(passage: Passage, names: frozenset[str]) -> bool:
     """Whether a sentence that gives the product describes one act or names one day; words of more are asked for first."""
     if passage.field in NARRATIVE:
-        told = [(fold(s), seen) for s, seen in _giving(passage)]
+        told = [(fold(s), seen) for s, seen in _giving(passage, names)]
     else:
         own = sentences(_of_product_only(passage.text))
         told = [(fold(s), False) for s in own if rules().has(s, "route_words.giving")]

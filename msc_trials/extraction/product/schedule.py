@@ -20,6 +20,8 @@ _MOST = 60
 
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
+_AGAIN_AT = ("same_again", "once_more", "again_on", "repeated_at")
+"""Patterns of lists of times at which the product is given again: once before and as often as the list says."""
 _DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -41,6 +43,7 @@ def administrations(words: str) -> int | None:
     low = fold(words)
     for other, same in _same_times():
         low = low.replace(other, same)
+    low = pattern("schedule.sum").sub(lambda m: f"{int(m['n']) + int(m['m'])} ", low)
     if pattern("schedule.open_ended").search(low):
         return None
     again = pattern("schedule.courses").search(low)
@@ -76,9 +79,10 @@ def _of_a_course(low: str, *, before: int = 1) -> int | None:
     counts.extend(_times(low))
     for m in _all("listed", low):
         if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
-            counts.append(_different(m.group()))
+            first = pattern("schedule.first_before").search(low[max(0, m.start() - 40) : m.start()]) is not None
+            counts.append(_different(m.group()) + (first and not re.search(r"\b[dwm]?0\b", m.group())))
     counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
-    counts.extend(_numbers(m["list"]) + 1 for name in ("same_again", "once_more") for m in _all(name, low))
+    counts.extend(_numbers(m["list"]) + 1 for name in _AGAIN_AT for m in _all(name, low))
     counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
     counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
@@ -98,6 +102,8 @@ def _of_a_course(low: str, *, before: int = 1) -> int | None:
     counts = [n for n in counts if 1 <= n <= _MOST]
     if extra + 1 in counts:
         extra = 0  # "four doses, the first at birth and the three additional ones later"
+    elif extra > 1 and max(counts, default=0) == extra and pattern("schedule.more_at").search(low):
+        extra = 1  # "two additional treatments at weeks 3 and 6" behind the first
     if pattern("schedule.another").search(low) and " either " not in low:  # not where groups change over
         extra += 1
     if not counts and pattern("schedule.sites").search(low) and not rules().has(low, "dose_words.again"):
