@@ -119,6 +119,20 @@ def test_where_the_cells_go_in_other_words(words: str, expected: str) -> None:
     assert routes(words) == (expected,)
 
 
+def test_an_arm_under_the_skin_beside_an_arm_into_the_joint() -> None:
+    """As in NCT02003131 and NCT04310852."""
+    words = "MSC factors injected into the knee joint, or subcutaneous injection of MSC factors"
+    assert routes(words) == ("intra_articular", "intralesional_local_injection")
+    both = "MSC injected at the bone-cartilage interface and into the joint"
+    assert routes(both) == ("intra_articular", "intraosseous")
+
+
+def test_a_placebo_tells_the_route_that_the_product_leaves_open() -> None:
+    made = record(Arm(label="MSC", type="EXPERIMENTAL"), Arm(label="Placebo", description="placebo intravenously"))
+    found, evidence = read_routes(document_of(made), ("core", ""))
+    assert (found, evidence[0].sure) == (("intravenous",), "inferred")
+
+
 def test_a_hope_in_the_description_gives_no_route() -> None:
     """As in NCT04222140."""
     assert routes("MSC", brief_summary="Implanting MSC in a scaffold can help the joint.") == ("unstated",)
@@ -434,3 +448,15 @@ def test_a_row_of_two_routes_that_say_the_same_names_routes_and_its_patterns_are
     assert row["drops"] not in ("", row["route"])
     for column in ("words", "dropped_words", "sentence"):
         assert re.compile(row[column]).pattern == row[column].lower()
+
+
+@pytest.mark.parametrize(
+    ("words", "guided"),
+    [
+        ("We do a hysteroscopic exploration. MSC are then injected in the wall.", "endoscopy"),
+        ("MSC are injected in the fistula. The lesion is seen at endoscopy 3 months later.", "not_stated"),
+        ("MSC are injected in the fistula. Endoscopy is done to assess healing.", "not_stated"),
+    ],
+)
+def test_an_endoscope_guides_what_is_given_and_not_the_later_look_at_it(words: str, guided: str) -> None:
+    assert guidance(words) == (guided,)

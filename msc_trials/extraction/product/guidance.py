@@ -51,15 +51,22 @@ def read_guidance(document: Document, arm_classes: tuple[str, ...], routes: tupl
 
 def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
     """Guidance that a passage names, each with the words around it."""
-    described = passage.field.endswith("_description")
     for sentence in sentences(passage.text) if rules().may_have(passage.text, "guidance") else ():
         for hit in rules().hits(sentence, "guidance"):
             guidance = hit.rule.kind.removeprefix("guidance.")
             # What runs into a line during an operation is not placed under direct sight.
             given = rules().blanked(sentence, "guidance_words.infusion") if guidance == "surgical_direct" else sentence
-            # An endoscope of an arm or intervention is what was done ("hysteroscopic exploration, then ...").
-            if (described and guidance == "endoscopy") or _of_giving(given, hit.start):
+            if (guidance == "endoscopy" and _scoped(passage, sentence)) or _of_giving(given, hit.start):
                 yield guidance, " ".join(sentence[max(0, hit.start - 60) : hit.end + 40].split())
+
+
+def _scoped(passage: Passage, sentence: str) -> bool:
+    """Whether an endoscope is part of what an arm or intervention does ("hysteroscopic exploration, then ...") and not of a
+    later look at the result."""
+    given = "guidance_words.put"
+    done = passage.field.endswith("_description") and rules().has(passage.text, given)
+    looked_at = rules().has(sentence, "guidance_words.assess") and not rules().has(sentence, given)
+    return done and not looked_at and not rules().has(sentence, "guidance_words.later")
 
 
 def _of_giving(sentence: str, at: int) -> bool:

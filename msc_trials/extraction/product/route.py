@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from math import inf
 from typing import NamedTuple
@@ -44,7 +45,7 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> Values:
             found = _by_the_rest(document, found)
             routes = tuple(r for r in topic("route") if r in found)
             return routes, tuple(found[r][1] for r in routes)
-    inferred = _by_condition(document, everything) or _infused(everything)
+    inferred = _of_placebo(document, arm_classes) or _by_condition(document, everything) or _infused(everything)
     return ((inferred[0],), (inferred[1],)) if inferred else (("unstated",), ())
 
 
@@ -150,7 +151,8 @@ def _settled(found: Found) -> Found:
         vague = len(kept) > 1 and local[0].startswith("local")
         if vague or any(f"{word} {local[0][:6]}" in fold(local[1].text) for word, _ in found.values()):
             kept.pop("intralesional_local_injection")
-    if not listed and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
+    exact = pattern("route.layer").match(_word(kept, "intralesional_local_injection"))
+    if not exact and not listed and not {"intraosseous", "intradiscal", "intra_articular"}.isdisjoint(kept):
         kept.pop("intralesional_local_injection", None)  # "injected into the necrotic lesion" of the bone
     for one in _conflicts():
         if _conflict(one, kept):
@@ -188,6 +190,16 @@ def _by_the_rest(document: Document, found: Found) -> Found:
     if "intramyocardial" in found and _any_has(document.trial, "guidance.electromechanical_mapping"):
         found["transendocardial"] = found.pop("intramyocardial")
     return found
+
+
+def _of_placebo(document: Document, arm_classes: tuple[str, ...]) -> tuple[str, Evidence] | None:
+    """The one route of a placebo, where the texts of the product name none."""
+    others = [arm for arm, given in zip(document.arms, arm_classes, strict=False) if not given]
+    placebos = [arm for arm in others if any("placebo" in fold(p.text) for p in arm if p.field in NAMED)]
+    found = _read([p for arm in placebos for p in arm], strict=False)
+    for route, (_, evidence) in found.items() if len(found) == 1 else ():
+        return route, replace(evidence, rule="route_of_placebo", sure="inferred")
+    return None
 
 
 def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[str, Evidence] | None:
