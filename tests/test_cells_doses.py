@@ -250,6 +250,8 @@ def test_a_cell_free_product_is_given_as_often_as_its_arm_says() -> None:
         ("at least 10 million MSC; the dose is 10 million MSC", [(1e7, 1e7)]),
         ("from 5x10^8 to 1x10^9 cells in total", [(5e8, 1e9)]),
         ("2 x 10^6 MSC/kg, escalated to 5 x 10^6 and then 10 x 10^6 cells/kg", [(2e6, 2e6), (5e6, 5e6), (1e7, 1e7)]),
+        ("1-2 ml of 2 x 10^6 MSC/ml solution are injected", [(2e6, 4e6)]),
+        ("up to 30 million MSC per 100 mL of fat; 1-3 million MSC per injection", [(1e6, 3e6)]),
         ("MSC are given; visits on days 120, 140, 160 after the cells", []),
         ("PLX 300 million cells (20 million/mL)", [(3e8, 3e8)]),
         ("MSC infused at 106 cells/kg", [(1e6, 1e6)]),

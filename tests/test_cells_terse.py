@@ -59,6 +59,28 @@ def test_a_molar_concentration_is_no_number_of_millions() -> None:
     assert numbers("10 M/L") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("Twelve deposits of 0.2 ml, each carrying 4 million cells", 4.8e7),
+        ("12 points of 4 million cells each", 4.8e7),
+        ("4 million cells at each of 12 sites", 4.8e7),
+        ("Twelve injections of 0.2 ml, each of 4 million cells", 4.8e7),
+        ("3 vials with 20 million cells each", 6e7),
+        ("three vials of 20 million cells", 6e7),
+        ("2 million cells per ml times 5 ml", 1e7),
+        ("3 million cells are put in each ovary (6 million per woman)", 6e6),
+    ],
+)
+def test_parts_of_one_administration_are_summed(words: str, total: float) -> None:
+    assert {(m.low, m.high) for m in dose_mentions(words) if not m.part} == {(total, total)}
+
+
+def test_vials_are_summed_from_the_fewest_to_the_most_and_uncounted_ones_left_out() -> None:
+    assert [(m.low, m.high) for m in dose_mentions("2, 4 or 6 vials of 10 million MSC")] == [(2e7, 6e7)]
+    assert dose_mentions("vials of 10 million MSC") == ()
+
+
 def test_two_levels_per_person_are_two_doses() -> None:
     words = "10 million cells per patient, then 20 million cells per patient"
     assert [m.high for m in dose_mentions(words)] == [1e7, 2e7]

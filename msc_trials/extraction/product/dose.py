@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from msc_trials.extraction.product.dose_sums import Mention, of_containers, of_organs, per_administration
+from msc_trials.extraction.product.dose_sums import (
+    Mention,
+    of_containers,
+    of_many,
+    of_organs,
+    of_volume,
+    per_administration,
+)
 from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.numbers import numbers
 from msc_trials.matching.rules import fold
@@ -79,7 +86,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
     if result.low < possible[0] or result.high > possible[1]:
         return None
-    result = per_administration(result, head, tail)
+    result = per_administration(of_many(result, head, tail), head, tail)
     near, single = head[-45:], result.low == result.high
     behind = re.sub(r"\([^)]*$", "", tail)[:25]  # "20 million cells (target dose 60 million)": of the next number
     least = single and rules().has(head[-30:], "dose_words.at_least")
@@ -112,11 +119,11 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
             return replace(mention, low=mention.low / divisor, high=mention.high / divisor, per_kg=True)
         if m["volume"]:
             micro = m["volume"].startswith(("u", "µ", "micro"))  # "/5 µL per entry site" names what one point gets
-            if m["count"] and (micro or _is_volume(m, count, head)):
+            if m["count"] and (micro or _is_volume(m, count, head, tail)):
                 continue  # "/3 mL" names the volume of the dose
             if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
                 continue
-            return None
+            return None if m["count"] else of_volume(mention, head, tail[m.end() :])
         if m["area"] or m["rate"]:
             return None
         if m["word"]:
@@ -132,9 +139,9 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
     return mention
 
 
-def _is_volume(m: re.Match[str], count: float, head: str) -> bool:
-    """Whether "/N mL" is what the dose is suspended in: not one mL (a concentration)."""
-    if m["volume"] == "l":
+def _is_volume(m: re.Match[str], count: float, head: str, tail: str) -> bool:
+    """Whether "/N mL" is what the dose is suspended in: not one mL (a concentration) and not mL of raw tissue."""
+    if m["volume"] == "l" or pattern("dose.of_tissue").match(tail[m.end() :]):
         return False
     return count >= 0.5 and (count != 1 or re.search(r"\bdos(?:e|age)\W{0,4}$", head, re.IGNORECASE) is not None)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.numbers import CARDINALS
@@ -52,14 +53,44 @@ def _count(token: str) -> int:
     return int(token) if token.isdigit() else _COUNTS.get(token.lower(), 0)
 
 
+def of_volume(mention: Mention, head: str, tail: str) -> Mention | None:
+    """ "1-2 mL of 2x10^6 cells/mL", "2x10^6/mL times 4 mL": the volume times the concentration; else nothing."""
+    m = pattern("dose.times_volume").match(tail) or pattern("dose.volume_before").search(head)
+    if m is None:
+        return None
+    return replace(mention, low=mention.low * float(m["low"]), high=mention.high * float(m["high"] or m["low"]))
+
+
+_MOST_INJECTIONS = 6
+"""More injections than this are those of one procedure."""
+
+
+def of_many(mention: Mention, head: str, tail: str) -> Mention:
+    """ "Sixteen deposits, each of 5 million cells", "5 million cells at each of 16 sites": the number times how many there are."""
+    m = pattern("dose.each_of_many").search(head) or pattern("dose.each_of").match(tail)
+    if m is None and pattern("dose.each_behind").match(tail):
+        m = pattern("dose.many_of").search(head)
+    n = _count(m["n"]) if m is not None else 1
+    if m is None or (m.groupdict().get("spread") and n <= _MOST_INJECTIONS):
+        return mention
+    return replace(mention, low=mention.low * n, high=mention.high * n)
+
+
 def of_containers(mention: Mention, words: str) -> Mention | None:
     """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
-    found = {(m["list"], m["n"]) for m in pattern("dose.container_count").finditer(words)}
-    counts = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found} - {(0,)}
+    counts = _counts_of_containers(words)
     if len(counts) != 1:
         return None
-    numbers_of = counts.pop()
+    (numbers_of,) = counts
     return replace(mention, low=mention.low * numbers_of[0], high=mention.high * numbers_of[-1])
+
+
+@lru_cache(maxsize=8)
+def _counts_of_containers(words: str) -> frozenset[tuple[int, ...]]:
+    """How many bags or syringes a text speaks of, each list in order; kept, as every number of the text asks."""
+    found = {(m["list"], m["n"]) for m in pattern("dose.container_count").finditer(words)}
+    lists = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found}
+    return frozenset(lists - {(0,)})
 
 
 def of_organs(mention: Mention, words: str) -> Mention:
