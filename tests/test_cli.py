@@ -240,8 +240,29 @@ def test_markdown_cells_stay_text() -> None:
 
 def test_compare_says_where_its_data_come_from() -> None:
     ran = offline("compare", "GVHD", "stroke")
-    assert ran.err.count("Source: snapshot of ClinicalTrials.gov") == 1
-    assert "typical date" in ran.err
+    for written in (ran.out, ran.err):
+        assert written.count("Source: snapshot of ClinicalTrials.gov") == 1
+        assert "typical date" in written
+        assert "Not medical advice" in written
+    assert "Source:" not in offline("compare", "GVHD", "--csv").out
+
+
+def test_texts_for_people_end_with_source_and_caution() -> None:
+    for words in (["search", "autism"], ["trials", "autism"], ["answer", "ALS", "-f", "markdown"]):
+        ran = offline(*words)
+        assert "2022-10-10" in ran.out, words
+        assert "not medical advice" in ran.out.lower(), words
+
+
+def test_a_goal_met_in_part_is_told_beside_the_missed_ones() -> None:
+    as_table = offline("compare", "heart failure", "-f", "markdown")
+    row = offline("compare", "heart failure", "--json").json[0]
+    assert f"{row['not_met'] + row['mixed']} ({row['mixed']} met a part)" in as_table.out
+
+
+def test_a_number_that_cannot_be_shown_is_named() -> None:
+    ran = offline("show", "NCT02884154", "NCT03818737")
+    assert "Error: NCT02884154" in ran.err
 
 
 def test_compare_says_how_much_a_supported_level_rests_on() -> None:

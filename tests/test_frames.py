@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msc_trials import search
 from msc_trials.errors import QueryError
 from msc_trials.extraction.trial import parse_study
 from msc_trials.matching.text import cleaned_lines
@@ -156,3 +157,11 @@ def test_order_nulls_and_double_columns_are_faults() -> None:
     frame["trial_id"] = pd.array([None], dtype="string")
     with pytest.raises(QueryError, match="'trial_id' has nulls"):
         check_frame(frame, "verdicts")
+
+
+def test_a_frame_of_a_search_judges_each_status_on_the_day_of_its_settings() -> None:
+    """A trial that the snapshot lists as running and whose planned end passed long ago is over, as in an answer."""
+    today, then = (search("autism", source="snapshot", as_of=day) for day in ("2026-11-30", "2022-10-11"))
+    verdicts = [found.to_frame().set_index("trial_id").verdict["NCT04089579"] for found in (today, then)]
+    assert verdicts == ["unreported", "ongoing"]
+    assert today.to_frame().attrs["answers"][0]["as_of"] == "2026-11-30"

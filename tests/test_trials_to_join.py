@@ -219,3 +219,19 @@ def test_a_distance_is_put_to_the_registry() -> None:
     assert Filters.of(near="distance(48.1,11.6,200km)").params() == {"filter.geo": "distance(48.1,11.6,200km)"}
     with pytest.raises(QueryError):
         Filters.of(near="near me")
+
+
+def test_what_the_snapshot_does_not_hold_is_not_called_unstated() -> None:
+    ran = run("trials", "autism", "--source", "snapshot", COLUMNS="100")
+    assert "sex: not in these data; healthy volunteers: not in these data" in ran.out
+    assert "no lower limit to no upper limit" not in ran.out
+
+
+def test_trials_that_ought_to_be_over_stand_last_and_are_counted() -> None:
+    wanted = Wanted(recruiting=True)
+    rows, notes = trials_to_join("knee osteoarthritis", wanted, source="snapshot", as_of="2026-11-30")
+    over = [int(m[1]) for note in notes if (m := re.match(r"(\d+) trials? w(?:as|ere) listed as recruiting", note))]
+    found = [row["status"] for row in rows]
+    assert 0 < over[0] < len(rows)
+    assert any("2021" in status for status in found[-over[0] :])
+    assert not any("2021" in status for status in found[: -over[0]])

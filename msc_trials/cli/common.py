@@ -218,6 +218,9 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
     return decorate
 
 
+_FOR_PEOPLE = ("text", "table", "markdown")
+
+
 class Output:
     """How and where a command writes its data."""
 
@@ -272,15 +275,35 @@ class Output:
         """Write to the file, or to standard output; characters the terminal cannot show are replaced."""
         write_text(self.path, text, colour=self.colour)
 
-    def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str], *, first: str = "") -> None:
-        """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them; ``first`` comes before."""
+    def ending(self, lines: Sequence[str]) -> str:
+        """Source, date and caution as the end of a text for people, empty in a form for programs.
+
+        They are said on stderr too, unless the text itself is shown on a terminal.
+        """
+        for_people = self.form in _FOR_PEOPLE and self.columns is None and self.headers
+        if not for_people or self.path or not (sys.stdout and sys.stdout.isatty()):
+            for line in lines:
+                say(line)
+        if not for_people:
+            return ""
+        from msc_trials.output.lines import wrapped
+
+        if self.form == "markdown":
+            return "\n" + "\n\n".join(lines) + "\n"
+        return "\n" + "".join(f"{part}\n" for line in lines for part in wrapped(line, self.width))
+
+    def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str], *, first: str = "", last: str = "") -> None:
+        """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them.
+
+        ``first`` comes before the rows, ``last`` behind them.
+        """
         from msc_trials.output.rows import rows_text
 
         chosen = self.columns or list(columns)
         unknown = [c for c in chosen if c not in columns]
         if unknown:
             raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(columns)}.")
-        self.write(first + rows_text(rows, chosen, self.form, width=self.width, head=self.headers))
+        self.write(first + rows_text(rows, chosen, self.form, width=self.width, head=self.headers) + last)
 
 
 def write_text(path: Path | None, text: str, *, colour: bool = False) -> None:

@@ -89,13 +89,14 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         from msc_trials.output.as_json import trial_json
         from msc_trials.output.lines import source_line
 
-        first = ""
+        first = last = ""
         if out.form == "markdown" and out.columns is None:
-            from msc_trials.output.answer_markdown import answer_markdown
+            from msc_trials.output.answer_markdown import answer_markdown, answer_markdown_end
 
             first = answer_markdown(found)
+            last = answer_markdown_end(found)
         rows = [_with_reason(trial_json(t, found.today)) for t in found.trials]
-        out.rows(rows, _ANSWER_COLUMNS, first=first)
+        out.rows(rows, _ANSWER_COLUMNS, first=first, last=last)
         say_how_understood(found)
         say(source_line(found.provenance))
     _tell(found.provenance)
@@ -119,6 +120,7 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
       msc-trials search "crohn disease"
       msc-trials search stroke --csv -o stroke.csv
     """
+    from msc_trials.evidence.words import sentence
     from msc_trials.output.as_json import trial_json
     from msc_trials.output.lines import source_line
     from msc_trials.output.lookup_text import searched_as_typed
@@ -128,15 +130,16 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     shown = [r for r in rows if everything or r["msc_class"] != ["not_msc"]]
     if line := searched_as_typed(found.understood, sum(t.assessment.is_msc for t in found.trials)):
         say(line)
+    left = "" if everything else " Others gave no such cells: --all."
+    told = f"{len(shown)} of {len(rows)} records shown.{left} {sentence('not_advice')}"
+    last = out.ending([told, source_line(found.provenance)])
     if out.form in ("table", "markdown") and out.columns is None:
         from msc_trials.output.plain_tables import FOUND, FOUND_WIDE, WIDE, found_rows
 
         wide = out.form == "markdown" or out.width >= WIDE
-        out.rows(found_rows(shown), FOUND_WIDE if wide else FOUND)
+        out.rows(found_rows(shown), FOUND_WIDE if wide else FOUND, last=last)
     else:
         out.rows(shown, _SEARCH_COLUMNS)
-    say(source_line(found.provenance))
-    say(f"{len(shown)} of {len(rows)} records shown." + ("" if everything else " Others gave no such cells: --all."))
     _tell(found.provenance)
     if fail_empty and not shown:
         click.get_current_context().exit(ExitCode.EMPTY)
@@ -176,7 +179,8 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
                 with waiting(f"Asking for {nct_id}"):
                     found = shows.show(nct_id, client=client)
             except MscTrialsError as error:
-                complain(f"Error: {error_line(error)}")
+                told = error_line(error)
+                complain(f"Error: {told}" if nct_id in told else f"Error: {nct_id}: {told}")
                 code = code_of(error)
                 continue
             _tell_of_papers(found.papers_read)
@@ -210,6 +214,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         raise QueryError(
             "No condition was given.", hint='Name some, for example: msc-trials compare stroke "heart failure"'
         )
+    from msc_trials.evidence.words import sentence
     from msc_trials.output.lines import source_line
     from msc_trials.output.plain_tables import compared_rows, compared_text
     from msc_trials.service.answer import answers
@@ -230,16 +235,15 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
             continue
         explain(f"Asked: {found.query.describe()}")
         sources[source_line(found.provenance)] = None
+    told = sentence("compared_ending")
+    last = out.ending([*sources, told] if compared else [told])
     if out.form == "table" and out.columns is None:
-        out.write(compared_text(compared, out.width, head=out.headers))
+        out.write(compared_text(compared, out.width, head=out.headers) + last)
     elif out.form == "markdown" and out.columns is None:
         plain = compared_rows(compared)
-        out.rows(plain, list(plain[0]) if plain else [])
+        out.rows(plain, list(plain[0]) if plain else [], last=last)
     else:
         out.rows([_compared(one) for one in compared], _COMPARE_COLUMNS)
-    for line in sources:
-        say(line)
-    say("Counted: interventional Phase 2 to 4 trials. Not medical advice; see msc-trials answer for reasons and dates.")
     click.get_current_context().exit(code)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, Output, output_options, say, source_options
+from msc_trials.cli.common import Command, Output, output_options, source_options
 from msc_trials.cli.understanding import condition_argument
 from msc_trials.errors import QueryError
 from msc_trials.matching.text import printable
@@ -54,7 +54,7 @@ def trials(
     Example:
       msc-trials trials "knee osteoarthritis" --recruiting --near 48.1,11.6 --within 200km
     """
-    from msc_trials.evidence.words import many
+    from msc_trials.evidence.words import many, sentence
     from msc_trials.output.joinable import trials_to_join
     from msc_trials.service.places import Wanted
 
@@ -69,24 +69,21 @@ def trials(
     rows, notes = trials_to_join(condition, wanted, **{**settings, "papers": False})
     for row in rows:
         row["place"] = _place(row)
+    last = out.ending([*notes, f"{many(len(rows), 'trial')}. {sentence('trials_ending')}"])
     if out.form == "text":
-        out.write("".join(line + "\n" for row in rows for line in _lines(row, out.width)))
+        out.write("".join(line + "\n" for row in rows for line in _lines(row, out.width)) + last.lstrip("\n"))
     else:
         if out.form == "table" and out.columns is None:
             out.columns = list(_SHOWN[: out.width // _COLUMN_WIDTH])
-        out.rows(rows, _COLUMNS)
-    for note in notes:
-        say(note)
-    say(
-        f"{many(len(rows), 'trial')}. A listing is not an endorsement by any authority. Ask who pays. Not medical advice."
-    )
+        out.rows(rows, _COLUMNS, last=last)
 
 
 def _lines(row: dict[str, Any], width: int) -> list[str]:
     """A trial for a person: what is tested against what, for whom, who pays, where, and where the contacts are."""
     from msc_trials.output.lines import wrapped
 
-    who = f"Ages {row['ages']}; sex: {row['sex']}; healthy volunteers: {row['healthy_volunteers']}."
+    sex, healthy = (row[name] or "not in these data" for name in ("sex", "healthy_volunteers"))
+    who = f"Ages {row['ages']}; sex: {sex}; healthy volunteers: {healthy}."
     more = f"; {len(row['sites'])} sites that fit" if row["sites"] and len(row["sites"]) > 1 else ""
     texts = (
         f"{row['phase']}; {row['status']}. Compared with: {row['control']}.",

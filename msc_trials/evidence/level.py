@@ -110,9 +110,10 @@ class Strength:
 
     @property
     def heading(self) -> str:
-        """``ONE SMALL TRIAL``, ``ONE TRIAL``, ``SEVERAL TRIALS``."""
+        """``ONE SMALL TRIAL``, ``ONE TRIAL``, ``SEVERAL TRIALS``; that a scan or laboratory value was the goal is always said."""
         if self.reasons:
-            return word("weak", self.reasons[0])
+            first, *others = self.reasons
+            return " ".join((word("weak", first), *(topic("weak_too")[r] for r in others if r in topic("weak_too"))))
         return "ONE TRIAL" if self.kind == "one_trial" else "SEVERAL TRIALS"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.words import sentence
+from msc_trials.knowledge.products import harm_facts
 from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.lines import markdown_line, source_line
 from msc_trials.output.pictures import trial_words
@@ -36,5 +37,14 @@ def answer_markdown(answer: Answer) -> str:
         lines += [f"  - {markdown_line(size.sentence)}" for size in sizes_of(trial)]
         lines += [f"  - Caution: {markdown_line(caution)}." for caution in [short_caution(trial)] if caution]
         lines.append(f"  - {markdown_line(' '.join(harm_lines(trial)))}")
-    lines += ["", markdown_line(source_line(answer.provenance)), "", "### All trials", ""]
+    if harms := harm_facts():
+        lines += ["", "### What is known of harms elsewhere", "", *(f"- {f.fact} ({f.source})" for f in harms)]
+    lines += ["", "### All trials", ""]
     return "\n".join(lines) + "\n"
+
+
+def answer_markdown_end(answer: Answer) -> str:
+    """What stands behind the trials: notes, source and date, and that nothing of it is medical advice."""
+    notes = [f"- {markdown_line(note)}" for note in answer.caveats]
+    ends = (source_line(answer.provenance), sentence("disclaimer"), answer.ending)
+    return "\n".join(["", "### Notes", "", *notes, *(f"\n{markdown_line(end)}" for end in ends if end)]) + "\n"

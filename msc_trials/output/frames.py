@@ -13,6 +13,7 @@ from msc_trials.errors import QueryError, expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.columns import ABOUT, Column
+from msc_trials.output.items import Item
 from msc_trials.output.tables import Tabular, column_values, columns_of
 from msc_trials.registry.result_set import Provenance
 from msc_trials.service.search import Search
@@ -37,7 +38,7 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     import pandas as pd
 
     if isinstance(x, Search):
-        return x.to_frame(table)  # it knows what its source holds
+        return frame_of(x, table)
     columns = columns_of(table)
     values = column_values(x, table)
     arrays = {column.name: _array(values[column.name], column) for column in columns}
@@ -47,13 +48,33 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
     return frame
 
 
+def frame_of(search: Search, table: str = "trials") -> pd.DataFrame:
+    """A table of a search, its verdicts judged on the day of its settings. Raises as ``to_frame``.
+
+    Local data give the trials that used some product of these cells: stored facts, or their records where the table needs them.
+    """
+    is_local, today = search.settings.is_local, search.settings.today
+    facts = list(search.assessments()) if is_local else []
+    if is_local and not (search.has_records and table in ABOUT and ABOUT[table].needs_records):
+        made = to_frame(facts, table)
+    else:
+        kept = {a.trial_id for a in facts}
+        made = to_frame([Item(t, today=today) for t in search if not is_local or t.nct_id in kept], table)
+    made.attrs.update(attributes_of(search))
+    return made
+
+
 def attributes_of(x: object) -> dict[str, Any]:
     """What a frame says of itself in ``attrs``: for each answer, or for a search, its source, dates, level and decisions of
     agencies.
     """
     if isinstance(x, Search) and x.provenance is not None:
         about = x.query.condition or x.query.describe()
-        return {"answers": [_dated(about, x.provenance) | {"as_of": None, "level": None, "approvals": []}]}
+        return {
+            "answers": [
+                _dated(about, x.provenance) | {"as_of": x.settings.today.isoformat(), "level": None, "approvals": []}
+            ]
+        }
     answers = x.values() if isinstance(x, Mapping) else [x] if isinstance(x, Answer) else x
     found = [a for a in answers if isinstance(a, Answer)] if isinstance(answers, Collection) else []
     return {"answers": [_attributes(a) for a in found]} if found else {}

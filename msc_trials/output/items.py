@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TypeAlias
 
 from msc_trials.errors import MisuseError, QueryError, RecordError
 from msc_trials.evidence.answer import Answer, AnswerTrial
+from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.not_counted import counted_once, why_not_counted
@@ -30,6 +32,8 @@ class Item:
     condition: str | None = None
     not_counted_because: str | None = None
     answered: AnswerTrial | None = None
+    today: dt.date | None = None
+    """The day on which an assessment that is worked out here is judged; None leaves the status as the record gives it."""
 
     @property
     def verdict(self) -> Verdict:
@@ -48,7 +52,8 @@ class Item:
             return self.stored
         if self.trial is None:
             raise TypeError("an item needs a trial or an assessment")
-        return with_ledger(assess(self.trial))
+        found = with_ledger(assess(self.trial))
+        return found if self.today is None else as_of(found, self.today)
 
     @property
     def record(self) -> Trial:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msc_trials.evidence.as_of import status_words
+from msc_trials.evidence.as_of import can_still_run, month_of, status_words
 from msc_trials.evidence.wording import REGISTRY
 from msc_trials.evidence.words import many, sentence
 from msc_trials.knowledge.lookup import lookup
@@ -13,6 +13,7 @@ from msc_trials.output.trial_words import comparator_name, display_name, main_go
 from msc_trials.service.places import Joinable, Joinables, Wanted, joinable
 
 _SEXES = {"ALL": "all", "FEMALE": "women", "MALE": "men"}
+_HEALTHY = {None: "not stated", True: "accepted", False: "not accepted"}
 
 
 def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[list[dict[str, Any]], list[str]]:
@@ -22,6 +23,7 @@ def trials_to_join(condition: str, wanted: Wanted, **settings: Any) -> tuple[lis
         searched_as_typed(lookup(condition)),
         f"The bundled snapshot answered, because: {found.trouble}" if found.trouble else "",
         _places(found, wanted),
+        _over(found, wanted),
         f"Source: {REGISTRY}, data of {found.data_date or 'an unknown date'}.",
     ]
     return [_row(trial, found) for trial in found.trials], [note for note in notes if note]
@@ -42,9 +44,18 @@ def _places(found: Joinables, wanted: Wanted) -> str:
     return ""
 
 
+def _over(found: Joinables, wanted: Wanted) -> str:
+    """How many of the trials listed as recruiting ought to be over; empty when none or when nobody asked for those."""
+    over = sum(not can_still_run(trial.assessment, found.today) for trial in found.trials)
+    return (
+        sentence("listed_but_over", over, month=month_of(found.data_date) or "these data")
+        if wanted.recruiting and over
+        else ""
+    )
+
+
 def _row(trial: Joinable, found: Joinables) -> dict[str, Any]:
     a, record = trial.assessment, trial.record
-    healthy = record.takes_healthy_volunteers if record is not None else None
     return {
         "trial_id": a.trial_id,
         "tested": display_name(a),
@@ -52,9 +63,11 @@ def _row(trial: Joinable, found: Joinables) -> dict[str, Any]:
         "status": status_words(a, found.today) if a.origin == "registry" else a.status,
         "goal": main_goal(a).value,
         "control": comparator_name(a) or ("a control group" if a.controlled else "no control group"),
-        "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}",
-        "sex": _SEXES.get((record.eligibility_sex if record is not None else None) or "", "not stated"),
-        "healthy_volunteers": "not stated" if healthy is None else "accepted" if healthy else "not accepted",
+        "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}"
+        if a.min_age or a.max_age
+        else "not limited",
+        "sex": None if record is None else _SEXES.get(record.eligibility_sex or "", "not stated"),
+        "healthy_volunteers": None if record is None else _HEALTHY[record.takes_healthy_volunteers],
         "patients_pay": "yes, says the record" if a.patients_pay else "not stated; ask",
         "distance_km": trial.distance_km,
         "sites": list(trial.sites) or None,

@@ -29,7 +29,7 @@ def compared_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
             "Condition": printable(found.condition),
             "Answer": _short_heading(found),
             COUNTED: found.counts["counted"],
-            **{word("group", group): found.groups[group] for group in groups},
+            **{word("group", group): _with_part(found, group) for group in groups},
         }
         for found in answers
     ]
@@ -53,9 +53,16 @@ def _short_heading(found: Answer) -> str:
     return found.heading.capitalize().partition(":")[0]
 
 
+def _with_part(found: Answer, group: str) -> int | str:
+    """The trials of a group; of those that missed, how many met a part of their goal."""
+    number, part = found.groups[group], found.counts["mixed"]
+    return f"{number} ({part} met a part)" if group == "not_met" and part else number
+
+
 def _block(found: Answer, width: int) -> list[str]:
     first = f"{printable(found.condition)}: {_short_heading(found)}"
-    told = stages(found.groups)
+    part = found.counts["mixed"]
+    told = stages(found.groups) + (f"; {part} of those that did not meet it met a part of it" if part else "")
     counted = many(found.counts["counted"], f"{COUNTED} trial")
     return [
         *wrapped(first, width, "", "  "),

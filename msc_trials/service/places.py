@@ -10,6 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msc_trials.errors import QueryError, ResponseError, TransportError
+from msc_trials.evidence.as_of import can_still_run
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.knowledge.registries import names_of_country
 from msc_trials.knowledge.typed_text import normal
@@ -60,7 +61,7 @@ class Joinable:
 
 @dataclass(frozen=True, slots=True)
 class Joinables:
-    """Trials that fit, the nearest first, with the day of their data and the day on which their status is judged.
+    """Trials that fit, the nearest first, those whose planned end passed long ago last where recruiting ones were asked for, with the day of their data and the day on which their status is judged.
 
     ``with_places`` says whether the data hold sites; ``trouble`` why the bundled snapshot answered, empty when it was asked.
     """
@@ -97,7 +98,16 @@ def joinable(condition: str, wanted: Wanted, **settings: Any) -> Joinables:
     if wanted.near is not None or wanted.city:
         trials = [t for t in trials if t.sites]
     far = float("inf")
-    trials.sort(key=lambda t: (far if t.distance_km is None else t.distance_km, t.assessment.trial_id))
+    over = {
+        t.assessment.trial_id for t in trials if wanted.recruiting and not can_still_run(t.assessment, chosen.today)
+    }
+    trials.sort(
+        key=lambda t: (
+            t.assessment.trial_id in over,
+            far if t.distance_km is None else t.distance_km,
+            t.assessment.trial_id,
+        )
+    )
     return Joinables(
         trials=tuple(trials),
         data_date=search.provenance.data_timestamp[:10] if search.provenance is not None else "",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from msc_trials.errors import MisuseError, OfflineError, QueryError, RecordError
+from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.knowledge.seeds import named
 from msc_trials.local.source import opened as local_source
@@ -83,7 +84,7 @@ class Search:
     def matched(self) -> int:
         """How many studies pass the filters. The registry announces it in one request, never stored; local data are counted."""
         if self.settings.is_local:
-            return sum(1 for _ in (self if self._has_records() else self.assessments()))
+            return sum(1 for _ in (self if self.has_records else self.assessments()))
         self._may_ask()
         with opened(self._client, self.settings) as asked:
             return asked.transport.count(self.query)
@@ -103,34 +104,27 @@ class Search:
                     return
 
     def assessments(self) -> Iterator[Assessment]:
-        """What is known of each study, with the ledger applied; from the bundled snapshot too, which holds facts only."""
+        """What is known of each study on the day of the settings (``as_of``, else today), with the ledger applied.
+
+        From the bundled snapshot too, which holds facts only.
+        """
+        today = self.settings.today
         if self.settings.is_local:
             with local_source(self.settings.source_path) as source:
                 self.provenance = source.provenance(self.query.url())
-                yield from (with_ledger(a) for a in islice(source.matching(self.query), self.limit))
+                yield from (as_of(with_ledger(a), today) for a in islice(source.matching(self.query), self.limit))
             return
         from msc_trials.evidence.assess import assess
 
-        yield from (with_ledger(assess(trial)) for trial in self)
+        yield from (as_of(with_ledger(assess(trial)), today) for trial in self)
 
     def to_frame(self, table: str = "trials") -> pd.DataFrame:
         """The studies as a table (``docs/data.md``). Local data give those that used some product of these cells; a snapshot
         has only the tables that need no records.
         """
         # Frames are made above this package, which imports nothing from there.
-        frames = importlib.import_module("msc_trials.output.frames")
-        made: pd.DataFrame = frames.to_frame(self._local(table) if self.settings.is_local else list(self), table)
-        made.attrs.update(frames.attributes_of(self))
+        made: pd.DataFrame = importlib.import_module("msc_trials.output.frames").frame_of(self, table)
         return made
-
-    def _local(self, table: str) -> list[Assessment] | list[Trial]:
-        """What local data have for a table: stored facts, or the records of the same trials where the table needs them."""
-        facts = list(self.assessments())
-        about = importlib.import_module("msc_trials.output.columns").ABOUT
-        if not self._has_records() or table not in about or not about[table].needs_records:
-            return facts
-        kept = {a.trial_id for a in facts}
-        return [trial for trial in self if trial.nct_id in kept]
 
     def _read(self) -> Iterator[Trial]:
         with closing(self._records()) as records:
@@ -138,7 +132,7 @@ class Search:
 
     def _records(self) -> Generator[Trial, None, None]:
         if self.settings.is_local:
-            if not self._has_records():
+            if not self.has_records:
                 raise MisuseError(
                     "A snapshot holds facts, not records.", hint="Use .to_frame() or .assessments(), or another source."
                 )
@@ -167,7 +161,8 @@ class Search:
             return None
         return whole if not asked.has_asked(self.query) and asked.has_asked(whole) else None
 
-    def _has_records(self) -> bool:
+    @property
+    def has_records(self) -> bool:
         """Whether local data hold records: a store does, a snapshot does not."""
         path = self.settings.source_path
         return path is not None and path.is_dir()

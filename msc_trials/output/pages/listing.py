@@ -50,7 +50,7 @@ def row_of(document: Document, page: str) -> Row:
         others=others,
         level=answer["level"],
         step=shown.step_number(answer["level"]),
-        words=shown.big_answer(document),
+        words=" ".join((shown.big_answer(document), *(f"{flag}." for flag in shown.flags(document)))),
         verdicts=tuple(trial["verdict"] for trial in deciding),
         people=sum(trial["people"] or 0 for trial in deciding),
         balance=answer["balance"] or "",
