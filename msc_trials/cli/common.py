@@ -218,9 +218,6 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
     return decorate
 
 
-_FOR_PEOPLE = ("text", "table", "markdown")
-
-
 class Output:
     """How and where a command writes its data."""
 
@@ -246,6 +243,7 @@ class Output:
         self.headers: bool = not no_headers
         self.path: Path | None = None if output is None or str(output) == "-" else output
         self._color = color
+        self._default = formats[0]
 
     @property
     def width(self) -> int:
@@ -276,11 +274,11 @@ class Output:
         write_text(self.path, text, colour=self.colour)
 
     def ending(self, lines: Sequence[str]) -> str:
-        """Source, date and caution as the end of a text for people, empty in a form for programs.
+        """Source, date and caution as the end of what is written by default and of Markdown, empty in a form for programs.
 
         They are said on stderr too, unless the text itself is shown on a terminal.
         """
-        for_people = self.form in _FOR_PEOPLE and self.columns is None and self.headers
+        for_people = self.form in (self._default, "markdown") and self.columns is None and self.headers
         if not for_people or self.path or not (sys.stdout and sys.stdout.isatty()):
             for line in lines:
                 say(line)
