@@ -26,7 +26,13 @@ from tests.reading import CORPUS, corpus_lines
         ("Not enough eligible patients", "recruitment"),
         ("Money ran out: funding ended", "funding_business"),
         ("The principal investigator moved to another hospital", "logistics"),
-        ("Regulator no longer allowed the product", "logistics"),
+        ("Regulator no longer allowed the product", "permission"),
+        ("The ethics committee did not approve it", "permission"),
+        ("Waiting for clearance by the ministry", "permission"),
+        ("Left the hospital at which it was approved", "logistics"),
+        ("Not approved by the sponsor", "funding_business"),
+        ("Mould: contaminated clean room", "product_quality"),
+        ("A batch failure, then no approval by the FDA", "product_quality"),
         ("Other", "other"),
         ("", "not_stated"),
         (None, "not_stated"),
@@ -44,7 +50,7 @@ def test_the_quote_is_part_of_the_text() -> None:
 
 def test_the_classes_are_those_of_the_data_file() -> None:
     assert tuple(dict.fromkeys(row["class"] for row in seeds.table("stop_reasons"))) == (
-        "futility", "safety", "covid19", "recruitment", "funding_business", "logistics",
+        "futility", "safety", "product_quality", "permission", "covid19", "recruitment", "funding_business", "logistics",
     )  # fmt: skip
 
 

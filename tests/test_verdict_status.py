@@ -43,6 +43,14 @@ def test_the_registry_status_decides_where_no_result_is_posted(overall: str, sta
     assert found.reasons
 
 
+@pytest.mark.parametrize("overall", ["NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING", "AVAILABLE"])
+def test_an_access_programme_is_not_called_a_trial_that_is_over(overall: str) -> None:
+    found = judged(overall)
+    assert found.status is S.UNREPORTED
+    assert "treatment outside one (expanded access), listed as" in found.reasons[0].text
+    assert "over" not in found.reasons[0].text
+
+
 def test_a_silent_trial_says_its_last_known_status() -> None:
     found = judged("UNKNOWN", lastKnownStatus="RECRUITING")
     assert "(last: recruiting)" in found.reasons[0].text
@@ -70,6 +78,22 @@ def test_a_stopped_trial_keeps_the_class_of_its_reason_and_its_publication() -> 
     assert found.stop_class != "not_stated"
     assert found.citation == "PMID 1"
     assert judged("TERMINATED").stop_class == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("No permit from the regulator", "is of the kind: a decision or a missing permission of an authority"),
+        ("Business decision", "is of the kind: money, or a decision of a sponsor or company."),
+        ("Moon phase", "that this program cannot class; the registry's page has it."),
+        (None, "no reason is stated."),
+    ],
+)
+def test_the_kind_of_a_reason_for_stopping_is_said_in_words_not_as_the_reason_itself(why: str | None, said: str) -> None:
+    text = judged("WITHDRAWN", whyStopped=why).reasons[0].text
+    assert said in text
+    assert "stated reason" not in text
+    assert "_" not in text
 
 
 def test_the_ledger_outranks_the_status_and_other_trials_are_judged_without_it() -> None:

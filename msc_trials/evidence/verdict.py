@@ -13,7 +13,7 @@ from typing import Literal
 
 from msc_trials.errors import MisuseError
 from msc_trials.evidence.ledger_verdict import from_ledger
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import many, sentence, word
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.rules import rules
@@ -35,6 +35,13 @@ def stop_class(why_stopped: str | None) -> tuple[str, str]:
     if found is None:
         return "other", text
     return found.rule.kind.removeprefix("stop_reasons."), text[found.start : found.end]
+
+
+def _why_stopped(kind: str) -> str:
+    """What is said of a class of ``stop_class``: the kind of the reason, for the record's own words stand in the registry."""
+    if kind == "not_stated":
+        return sentence("stop_not_stated")
+    return sentence("stop_other") if kind == "other" else sentence("stop_kind", kind=word("stop_class", kind))
 
 
 _STATED = frozenset(vocabularies.Status) - {vocabularies.Status.NOT_GIVEN}
@@ -81,12 +88,14 @@ def _from_status(trial: Trial) -> Verdict:
     elif trial.status in vocabularies.STOPPED:
         name, path = "status.stopped", "protocolSection.statusModule.whyStopped"
         kind, quote = stop_class(trial.why_stopped)
-        words["why"] = "no reason is stated" if kind == "not_stated" else f"stated reason: {kind.replace('_', ' ')}"
+        words["why"] = _why_stopped(kind)
     elif trial.status == vocabularies.Status.UNKNOWN:
         name = "status.unreported/unconfirmed"
         words["last"] = f" (last: {trial.last_known_status.lower()})" if trial.last_known_status else ""
     elif trial.has_results:
         name = "status.unclear"
+    elif trial.status in vocabularies.ACCESS:
+        name = "status.unreported/access"
     elif trial.status in vocabularies.OVER:
         name = "status.unreported"
     else:  # missing, or new to this version: the trial is not called over; a planned end makes it ongoing

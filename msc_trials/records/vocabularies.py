@@ -71,11 +71,12 @@ LATE_PHASES = frozenset({Phase.PHASE_2, Phase.PHASE_2_3, Phase.PHASE_3, Phase.PH
 ONGOING = frozenset(
     {Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING}
 )
-OVER = frozenset((
-    Status.COMPLETED, Status.NO_LONGER_AVAILABLE, Status.APPROVED_FOR_MARKETING, Status.AVAILABLE,
-    Status.TEMPORARILY_NOT_AVAILABLE, Status.WITHHELD,
-))  # fmt: skip
-"""Nothing more is to come from the record: a completed trial; an access programme, which never posts results."""
+ACCESS = frozenset({
+    Status.NO_LONGER_AVAILABLE, Status.APPROVED_FOR_MARKETING, Status.AVAILABLE, Status.TEMPORARILY_NOT_AVAILABLE,
+})  # fmt: skip
+"""Statuses of an access programme, which is no trial and never posts results."""
+OVER = ACCESS | {Status.COMPLETED, Status.WITHHELD}
+"""Nothing more is to come from the record: a completed trial or an access programme."""
 STOPPED = frozenset({Status.TERMINATED, Status.WITHDRAWN, Status.SUSPENDED})
 
 
