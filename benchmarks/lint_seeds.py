@@ -64,6 +64,8 @@ def faults(path: Path) -> Iterator[str]:
             continue
         row = dict(zip(header, cells, strict=True))
         yield from (f"{where}: {fault}" for fault in _row_faults(row))
+        if path.stem == "effects" and _mixes_counts_with_shares(row):
+            yield f"{where}: a count of people beside a share of 100; write both sides as 'N of 100' or both as counts"
         key = _key(path.stem, row)
         seen[key] += 1
         if seen[key] == 2:
@@ -84,6 +86,14 @@ def _row_faults(row: dict[str, str]) -> Iterator[str]:
                 yield f"column {column!r} is not a regular expression ({error}): {value[:60]!r}"
     if not any(row.values()):
         yield "the row is empty"
+
+
+def _mixes_counts_with_shares(row: dict[str, str]) -> bool:
+    """Whether one side of an effect is a count of people and the other a share, ``10 of 28`` beside ``0 of 100``."""
+    sides = (re.fullmatch(r"\d+ of (\d+)", row.get(f"plain_{side}", "")) for side in ("cells", "control"))
+    numbers = (row.get("cells_n"), row.get("control_n"))
+    shares = {side[1] == "100" != n for side, n in zip(sides, numbers, strict=True) if side}
+    return len(shares) > 1
 
 
 def _key(table: str, row: dict[str, str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.clinic_offer import offer_values
 from msc_trials.evidence.words import sentence
+from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic as codes
 from msc_trials.matching.text import display_width
@@ -98,6 +99,22 @@ def test_doses_without_an_offer_are_shown_in_bands_and_quartiles(bag: Answer) ->
         1e8,
     )
     assert (per_kg.per_kg, per_kg.trials, per_kg.low, per_kg.high) == (True, 1, 1e6, 1e6)
+
+
+def test_an_upper_limit_is_no_dose_and_each_trial_has_one_voice() -> None:
+    limit = Dose(None, 1e8, True)
+    trials = [
+        assessment(1, doses=(dose(2e6, per_kg=True), limit)),
+        assessment(2, doses=(dose(1e6, per_kg=True), dose(2e6, per_kg=True), dose(6e6, per_kg=True))),
+        assessment(3, doses=(limit,)),
+    ]
+    made = checklist(answer_of(*trials), cells=2e6, per_kg=True)
+    (spread,) = made.spreads
+    assert (spread.trials, spread.low, spread.median, spread.high) == (2, 1e6, 2e6, 6e6)
+    says = " ".join(section(made, "cells").says)
+    assert "2 of 3 trials state cells per kg" in says
+    assert "from 1 million to 6 million, middle value 2 million (one value for each trial)." in says
+    assert counts(made, "cells") == {"same": 3}
 
 
 def test_counts_of_met_and_missed_are_those_of_the_counted_trials(bag: Answer) -> None:

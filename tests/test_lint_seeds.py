@@ -36,6 +36,17 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, text: str, complaint: str
     assert any(complaint in fault and fault.startswith("made_up.csv:") for fault in found), found
 
 
+@pytest.mark.parametrize(
+    ("sides", "complaints"),
+    [("3 of 9,0 of 100,9,", 1), ("33 of 100,0 of 100,9,", 0), ("3 of 9,5 of 100,9,100", 0), ("3 of 9,1 of 8,9,8", 0)],
+)
+def test_a_count_of_people_beside_a_share_of_100_is_named(tmp_path: Path, sides: str, complaints: int) -> None:
+    table = tmp_path / "effects.csv"
+    header = "trial_id,measure,time_point,side_note,plain_cells,plain_control,cells_n,control_n"
+    table.write_text(f"{header}\nNCT90000001,Made up,1 year,,{sides}\n")
+    assert sum("beside a share" in fault for fault in faults(table)) == complaints
+
+
 def test_a_blank_at_the_end_of_a_matched_text_is_allowed(tmp_path: Path) -> None:
     table = tmp_path / "made_up.csv"
     table.write_text("literals,pattern\ngene ,gene \n")

@@ -230,8 +230,16 @@ def test_people_are_those_who_took_part_else_enrolled_or_planned() -> None:
 def test_every_number_names_its_side() -> None:
     knee = {t.trial_id: t for t in known("knee osteoarthritis").deciding}
     (adipoa,) = sizes_of(knee["NCT02838069"])
-    assert "in 100 people given cells 47, in 100 given placebo 55" in adipoa.sentence
+    assert "of every 100 people given cells 47, of every 100 given placebo 55" in adipoa.sentence
     assert (adipoa.control, adipoa.time) == ("placebo", "6 months")
+
+
+def test_a_share_is_not_told_as_a_count_of_people() -> None:
+    """NCT01155362: 10 of 28 with cells; of placebo only the share is known."""
+    (crohn,) = (t for t in known("Crohn disease of the bowel").trials if t.trial_id == "NCT01155362")
+    (size,) = sizes_of(crohn.assessment)
+    assert "of every 100 people given cells 36, of every 100 given placebo 0" in size.sentence
+    assert (size.cells_events, size.cells_people, size.control_people) == (10, 28, None)
 
 
 def test_figures_say_of_which_dose_arm_or_subgroup_they_are() -> None:

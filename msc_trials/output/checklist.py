@@ -18,6 +18,7 @@ from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.not_counted import by_phase, is_on_ladder
 from msc_trials.evidence.words import many, sentence, word
+from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge.seeds import grouped
 from msc_trials.output import checklist_topics as topics
 from msc_trials.output.cell_numbers import NOT_STATED, dose
@@ -230,20 +231,22 @@ def _bands(trials: list[Assessment], edges: tuple[float, ...], spans: _Spans, na
         yield _tally(*named(low, high), found)
 
 
+def _doses(trial: Assessment, per_kg: bool) -> list[Dose]:
+    """The doses of a trial in one unit. An upper limit is no dose, so it stands only where nothing else is stated."""
+    stated = [d for d in trial.product.doses if d.low is not None] or list(trial.product.doses)
+    return [d for d in stated if d.per_kg == per_kg]
+
+
 def _spread(trials: list[Assessment], per_kg: bool) -> DoseSpread | None:
-    numbers: list[float] = []
-    stating = 0
-    for trial in trials:
-        doses = [d for d in trial.product.doses if d.per_kg == per_kg]
-        own = {n for d in doses for n in (d.low, d.high) if n is not None}
-        numbers += own
-        stating += bool(own)
+    """How the doses of the trials are spread: each trial has one voice, the middle of its own; upper limits have none."""
+    of_trials = [{n for d in _doses(t, per_kg) if d.low is not None for n in (d.low, d.high) if n} for t in trials]
+    numbers = sorted(n for own in of_trials for n in own)
     if not numbers:
         return None
-    numbers.sort()
-    several = len(numbers) > 1
-    first, middle, third = statistics.quantiles(numbers, n=4, method="inclusive") if several else numbers * 3
-    return DoseSpread(per_kg, stating, len(numbers), numbers[0], first, middle, third, numbers[-1])
+    voices = [statistics.median(own) for own in of_trials if own]
+    several = len(voices) > 1
+    first, middle, third = statistics.quantiles(voices, n=4, method="inclusive") if several else voices * 3
+    return DoseSpread(per_kg, len(voices), len(numbers), numbers[0], first, middle, third, numbers[-1])
 
 
 def _cells(trials: list[Assessment], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
@@ -275,7 +278,7 @@ def _dose_bands(trials: list[Assessment], per_kg: bool) -> Iterator[Tally]:
     return _bands(
         trials,
         _BANDS,
-        lambda a: [d.span for d in a.product.doses if d.per_kg == per_kg],
+        lambda a: [d.span for d in _doses(a, per_kg)],
         lambda low, high: (f"from_{low:.0f}{code}", topics.band(low, high, cells_words, unit)),
     )
 
@@ -283,13 +286,13 @@ def _dose_bands(trials: list[Assessment], per_kg: bool) -> Iterator[Tally]:
 def _against(trials: list[Assessment], cells: float, per_kg: bool) -> Iterator[Tally]:
     """Trials that gave fewer, as many, and more cells than offered, and those that state the other unit only.
 
-    A trial's doses are its range from the smallest to the largest in the offered unit.
+    A trial's doses are its range from the smallest to the largest in the offered unit, from nothing to an upper limit alone.
     """
     places: dict[str, list[Assessment]] = {"fewer": [], "same": [], "more": [], "other_unit": []}
     for trial in trials:
-        doses = [d for d in trial.product.doses if d.per_kg == per_kg]
+        doses = _doses(trial, per_kg)
         if doses:
-            smallest, largest = min(d.span[0] for d in doses), max(d.span[1] for d in doses)
+            smallest, largest = min(d.low or 0.0 for d in doses), max(d.span[1] for d in doses)
             above = smallest * (1 - _ROUNDING) > cells
             below = largest * (1 + _ROUNDING) < cells
             places["more" if above else "fewer" if below else "same"].append(trial)

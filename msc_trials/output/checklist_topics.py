@@ -57,7 +57,8 @@ class Tally:
 class DoseSpread:
     """Distribution of doses in one unit: cells per administration, per kg when ``per_kg``.
 
-    Every distinct number of a trial counts once. The quartiles are inclusive.
+    ``low`` and ``high`` are the extremes of all ``doses`` numbers of the trials. Quartiles (inclusive) and ``median`` are over
+    the ``trials``, one value each, the middle of its own doses. What is only an upper limit ("up to 200 million") is left out.
     """
 
     per_kg: bool
@@ -175,6 +176,8 @@ def spread_words(spread: DoseSpread, of: int) -> str:
     if spread.low == spread.high:
         return f"{who}: {cells(spread.low)}."
     found = f"{who}: from {cells(spread.low)} to {cells(spread.high)}, middle value {cells(spread.median)}"
+    if spread.doses > spread.trials > 1:
+        found += " (one value for each trial)"
     if spread.trials < 4:
         return f"{found}."
     return f"{found}, the middle half from {cells(spread.quartile1)} to {cells(spread.quartile3)}."

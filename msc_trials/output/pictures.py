@@ -168,10 +168,11 @@ def stated_effect(trial_id: str) -> Effect | None:
 
 
 def dose_points(data: Answer | Iterable[Assessment]) -> tuple[DosePoint, ...]:
-    """One point for each different dose of each trial."""
+    """One point for each different dose of each trial; an upper limit ("up to 200 million") is no dose."""
     points = []
     for trial in assessments_of(data):
-        for low, high, per_kg in dict.fromkeys((*d.span, d.per_kg) for d in trial.product.doses):
+        stated = (d for d in trial.product.doses if d.low is not None)
+        for low, high, per_kg in dict.fromkeys((*d.span, d.per_kg) for d in stated):
             if low > 0 and math.isfinite(high):
                 points.append(DosePoint(trial, low, high, per_kg))
     return tuple(points)

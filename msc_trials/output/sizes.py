@@ -86,7 +86,7 @@ def _sides(row: ledger.EffectRow, control: str) -> str:
         return f"{told} between cells and {control or 'the other treatment'}{bracket}{figures}"
     first = f"with cells {cells}"
     if found := _SHARE.fullmatch(cells):
-        first = f"in {found[2]} people given cells {found[1]}"
+        first = f"{_out_of(int(found[2]), row.cells_n)} people given cells {found[1]}"
     if other in _NOTHING:
         return f"{first}, {'no comparison group' if not control else f'no figure for {control}'}"
     if other.startswith(_POINT_OF_COMPARISON):
@@ -96,8 +96,13 @@ def _sides(row: ledger.EffectRow, control: str) -> str:
     if other.startswith("preset target"):
         return f"{first}, {other}"
     if found := _SHARE.fullmatch(other):
-        return f"{first}, in {found[2]} given {control or 'the other treatment'} {found[1]}"
+        return f"{first}, {_out_of(int(found[2]), row.control_n)} given {control or 'the other treatment'} {found[1]}"
     return f"{first}, with {control or 'the other treatment'} {other}"
+
+
+def _out_of(people: int, counted: int | None) -> str:
+    """``in 28`` for a count of people; ``of every 100`` for a share, which says nothing about how many people there were."""
+    return "of every 100" if people == 100 != counted else f"in {people}"
 
 
 def _from_posted(trial: Assessment, control: str) -> tuple[Size, ...]:
