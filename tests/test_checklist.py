@@ -382,9 +382,21 @@ def test_a_trial_that_gave_this_kind_and_cultured_cells_is_named() -> None:
     for typed in ("SVF", "bone marrow concentrate"):
         scope = checklist(knee, source=typed).scope
         assert (
-            "MILES (NCT03818737, 480 people), missed its main goal. Three cell products; none beat a steroid" in scope
+            "MILES (NCT03818737, 480 people), missed its main goal. Only one of three cell products was MSC; none"
+            in scope
         )
     assert "MILES" not in checklist(knee, source="exosomes").scope
+
+
+def test_of_a_trial_with_unsorted_mixtures_in_other_arms_the_cultured_cells_are_counted() -> None:
+    """NCT03818737: marrow and fat were given unsorted; its cultured cells came from cord tissue of donors."""
+    knee = answer("knee osteoarthritis", source="snapshot", as_of="2026-11-28")
+    (miles,) = (t.assessment for t in knee.trials if t.trial_id == "NCT03818737")
+    assert set(miles.product.sources) == {"bone_marrow", "adipose", "umbilical_cord"}
+    made = checklist(answer_of(miles), source="fat", donor="own")
+    assert counts(made, "source") == {"adipose": 0, "umbilical_cord": 1}
+    assert counts(made, "donor") == {"autologous": 0, "allogeneic": 1}
+    assert "480 in trials that also gave unsorted mixtures" in knee.balance
 
 
 def test_parts_about_cultured_cells_say_so_to_somebody_offered_something_else() -> None:

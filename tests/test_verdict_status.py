@@ -89,7 +89,9 @@ def test_a_stopped_trial_keeps_the_class_of_its_reason_and_its_publication() -> 
         (None, "no reason is stated."),
     ],
 )
-def test_the_kind_of_a_reason_for_stopping_is_said_in_words_not_as_the_reason_itself(why: str | None, said: str) -> None:
+def test_the_kind_of_a_reason_for_stopping_is_said_in_words_not_as_the_reason_itself(
+    why: str | None, said: str
+) -> None:
     text = judged("WITHDRAWN", whyStopped=why).reasons[0].text
     assert said in text
     assert "stated reason" not in text

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.words import many, people, word
+from msc_trials.evidence.words import many, people, sentence, word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.rules import topic
 from msc_trials.results.findings import VerdictStatus
@@ -173,4 +173,6 @@ def _side(trials: list[Assessment], verb: str) -> str:
     total = sum(people_of(t)[0] or 0 for t in trials)
     blinded = sum(is_open(t) is False for t in trials)
     told = "blinded" if blinded == len(trials) == 1 else f"{blinded or 'none'} blinded"
-    return f"{many(len(trials), 'trial')} with {people(total)} ({told}) {verb}"
+    mixed = sum(people_of(t)[0] or 0 for t in trials if "mixed_uncultured" in t.msc_class)
+    others = f", {sentence('also_mixtures', n=mixed)}" if mixed else ""
+    return f"{many(len(trials), 'trial')} with {people(total)} ({told}{others}) {verb}"

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from msc_trials.evidence import clinic_offer
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.assessment import Assessment, tissue_of
 from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.not_counted import by_phase, is_on_ladder
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.extraction.facts import Dose
+from msc_trials.knowledge import ledger
+from msc_trials.knowledge.ledger import LedgerRow
 from msc_trials.knowledge.seeds import grouped
 from msc_trials.output import checklist_topics as topics
 from msc_trials.output.cell_numbers import NOT_STATED, dose
@@ -133,7 +135,7 @@ def _notes(compared: bool, other: str) -> tuple[str, ...]:
 def _as_given(trials: list[Assessment], offer: Offer) -> Iterator[Section]:
     """How the trials made and gave their cells, topic by topic."""
     local = [t for t in trials if not _NOT_LOCAL.issuperset(t.product.routes)]
-    yield _valued("source", trials, lambda a: a.product.sources, offer.source, known_of_products("source", trials))
+    yield _valued("source", trials, _sources, offer.source, known_of_products("source", trials))
     made = known_of_products("preparation", trials)
     yield _valued("preparation", trials, lambda a: (a.product.manipulation,), None, made)
     yield _valued("donor", trials, _donors, offer.donor, known_of_products("donor", trials))
@@ -142,8 +144,23 @@ def _as_given(trials: list[Assessment], offer: Offer) -> Iterator[Section]:
     yield _valued("guidance", local, lambda a: a.product.guidance, offer.guidance, first)
 
 
-def _donors(assessment: Assessment) -> tuple[str, ...]:
-    return ("autologous", "allogeneic") if assessment.product.donor == "both" else (assessment.product.donor,)
+def _sources(trial: Assessment) -> tuple[str, ...]:
+    """Tissues of the cells grown in culture; those of unsorted mixtures in other arms are left out where the ledger tells them apart."""
+    row = _row_of_msc_arm(trial)
+    return trial.product.sources if row is None else (tissue_of(row),)
+
+
+def _donors(trial: Assessment) -> tuple[str, ...]:
+    """Whose cells were grown in culture, as with the tissues."""
+    row = _row_of_msc_arm(trial)
+    donor = trial.product.donor if row is None else row.donor or "unstated"
+    return ("autologous", "allogeneic") if donor == "both" else (donor,)
+
+
+def _row_of_msc_arm(trial: Assessment) -> LedgerRow | None:
+    """The ledger's row of a trial of cultured cells in which others had unsorted mixtures; it tells of the MSC arm only."""
+    row = ledger.rows().get(trial.trial_id)
+    return row if row is not None and trial.is_msc and "mixed_uncultured" in row.msc_class else None
 
 
 def _tally(value: str, name: str, trials: Iterable[Assessment], *, offered: bool = False) -> Tally:

@@ -136,6 +136,11 @@ def deciding(document: Document) -> list[Trial]:
     return [by_id[trial_id] for trial_id in document["deciding"] if trial_id in by_id]
 
 
+def people_beside_mixtures(document: Document) -> int:
+    """How many people were in deciding trials that gave unsorted mixtures beside cultured cells; how many had which is not known."""
+    return sum(trial["people"] or 0 for trial in deciding(document) if "mixed_uncultured" in trial["msc_class"])
+
+
 def counted(document: Document) -> list[Trial]:
     """The trials of the denominators, in the order of the document."""
     return [trial for trial in document["trials"] if trial["counted"]]
