@@ -63,6 +63,27 @@ def test_more_trials_than_the_sheet_holds_are_counted() -> None:
     assert f"And {len(found.deciding) - MOST_TRIALS} more trials with a result" in letter("graft-versus-host disease")
 
 
+def test_it_asks_about_the_person_the_question_is_for() -> None:
+    child, own = letter("my child has cerebral palsy"), letter("cerebral palsy")
+    assert "apply to somebody like my child?" in child
+    assert "usual for my child" in child
+    assert "apply to somebody like me?" in own
+    page = letter_page(*documents(answer("my child has cerebral palsy", source="snapshot", as_of="2026-11-28")))
+    assert "<title>Letter: cerebral palsy and mesenchymal stem cells</title>" in page
+
+
+def test_without_a_deciding_trial_it_has_what_was_read_and_the_general_warning() -> None:
+    read, nothing = letter("cerebral palsy"), letter("autism")
+    assert "Results that were read and decide nothing:" in read
+    assert re.search(r"\| UC-MSC in cerebral palsy, NCT03795974, .*Not judgeable from what is known", read)
+    for text in (read, nothing):
+        assert "reports of blindness, tumours and infections" in text
+        assert "None known here" not in text
+    assert "No trial with a result is known here, so no posted harms were read." in nothing
+    assert "one of these results" not in nothing
+    assert "Is anything else known about this treatment for somebody like me?" in nothing
+
+
 def test_texts_of_records_stay_text_in_both_forms() -> None:
     made = documents(every_verdict())
     for text in (letter_page(*made), letter_markdown(*made)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,8 @@ from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.local.snapshot import facts_only
 from msc_trials.output.approval_words import approval_line
+from msc_trials.output.as_json import answer_json
+from msc_trials.output.pages.render import condition_page
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.terminal import SCREEN, answer_text
 from msc_trials.output.trial_text import shown_text
@@ -326,10 +329,21 @@ def test_posted_harms_are_counted_per_side_with_denominators() -> None:
 
 def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:
     assert harms_of(parse_study(study() | {"resultsSection": {}})).read is False
-    assert harm_lines(assessment(1, harms=Harms(read=True))) == (sentence("harms_not_posted"),)
-    assert "in the registry when this copy was made" in sentence("harms_not_posted")
+    assert harm_lines(assessment(1, harms=Harms(read=True))) == (sentence("harms_not_posted", when=""),)
+    dated = harm_lines(assessment(1, harms=Harms(read=True), record_date="2022-10-07"))
+    assert "in the registry when this copy was made in October 2022." in dated[0]
     assert harm_lines(assessment(1, has_results=True)) == (sentence("harms_not_in_data"),)
     assert harm_lines(assessment(1)) == (sentence("harms_no_record"),)
+
+
+def test_results_posted_after_the_data_are_not_said_to_hold_no_harms() -> None:
+    """NCT05126563: the ledger cites results posted in 2024, the copy of the record is of 2022."""
+    (trial,) = known("long covid").deciding
+    said = "Results were posted in the registry in 2024; their harms are not in these data, but on the registry's page."
+    assert harm_lines(trial) == (said,)
+    page = html.unescape(condition_page(answer_json(known("long covid"))))
+    assert f"{display_name(trial)}: {said}" in page
+    assert "had posted no table of harms" not in page
 
 
 def test_a_record_with_all_its_results_and_no_table_of_harms_was_read_and_posts_none() -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import JUDGED, SMALL, is_open, is_surrogate, people_of
 from msc_trials.evidence.words import many, people, sentence, several, word
@@ -19,6 +20,8 @@ from msc_trials.knowledge.products import KnownOrigin, known_origin
 from msc_trials.knowledge.rules import topic as code_words
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import Goal
+
+_POSTED = re.compile(r"posted results, (\d{4})")
 
 
 def people_words(trial: Assessment) -> str:
@@ -63,10 +66,13 @@ def comparator_name(trial: Assessment) -> str:
 def harm_lines(trial: Assessment) -> tuple[str, ...]:
     """Sentences about the harms of one trial; never empty."""
     harms = trial.harms
+    if not harms.groups and not (harms.read and trial.has_results) and (year := year_posted(trial.trial_id)):
+        return (sentence("harms_posted_later", year=year),)
     if not harms.read:
         return (sentence("harms_not_in_data" if trial.has_results else "harms_no_record"),)
     if not harms.groups:
-        return (sentence("harms_not_posted"),)
+        when = f" in {month_of(trial.record_date)}" if trial.record_date else ""
+        return (sentence("harms_not_posted", when=when),)
     lines = [line for what in ("serious", "deaths") if (line := _line(trial, what))]
     other = sum(g.side == "other" for g in harms.groups)
     if other:
@@ -74,6 +80,13 @@ def harm_lines(trial: Assessment) -> tuple[str, ...]:
     if not any(g.side == "control" for g in harms.groups):
         lines.append(sentence("no_control"))
     return tuple(lines) or ("Harms are posted without numbers of people.",)
+
+
+def year_posted(trial_id: str) -> str:
+    """The year in which the registry posted the results that the ledger cites; empty where it cites no such results."""
+    row = ledger.rows().get(trial_id)
+    found = None if row is None else _POSTED.search(row.citation)
+    return "" if found is None else found[1]
 
 
 def _line(trial: Assessment, what: str) -> str:

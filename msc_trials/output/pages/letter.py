@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msc_trials.evidence.wording import share
-from msc_trials.evidence.words import many
+from msc_trials.evidence.words import many, sentence
+from msc_trials.knowledge.rules import pattern
 from msc_trials.output.pages.shown import Document, Trial, deciding, harm_words
 
 MOST_TRIALS = 5
 """Trials in the letter; further ones are counted. One sheet of paper has no room for more."""
-ASKS = (
-    "Does one of these results apply to somebody like me?",
-    "Which treatments are usual for me, and have I tried them?",
-    "Would my other illnesses or medicines raise the risk?",
-    "Would this treatment stand in the way of a later operation or trial?",
-    "Is there a registered trial that I could join without paying?",
-)
-"""Questions to the doctor; none of them decides anything."""
+_ASKS = ("ask_usual", "ask_risk", "ask_later", "ask_join")
+"""Questions of every letter, by their names in ``seeds/sentences.csv``; none of them decides anything."""
+_READ = frozenset({"unclear", "no_comparison", "safety_only"})
+"""Verdicts of results that were read and settle nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Field:
 
 _SECTIONS = (
     ("source", "Cells from", ("fat", "marrow", "cord", "not told")),
-    ("donor", "Whose cells", ("my own", "a donor’s", "not told")),
+    ("donor", "Whose cells", ("own", "a donor’s", "not told")),
     ("cells", "Number of living cells", ()),
     ("route", "Given into", ()),
     ("guidance", "Imaging to guide it", ("ultrasound", "X-ray", "none", "not told")),
@@ -72,9 +69,27 @@ def publication(trial: Trial) -> str:
     return "; ".join(kept)
 
 
+def trials_shown(document: Document) -> list[Trial]:
+    """The trials that decide or, where none does, the counted ones with a result that was read and settles nothing."""
+    return deciding(document) or [t for t in document["trials"] if t["counted"] and _is_read(t)]
+
+
+def _is_read(trial: Trial) -> bool:
+    """Whether a result was read that settles nothing; a verdict by the registry's status alone rests on no result."""
+    return trial["verdict"] in _READ and not any(r["code"].startswith("status.") for r in trial["reasons"])
+
+
+def asks(document: Document) -> list[str]:
+    """What to ask the doctor, about the person whom the question names ("my child has ..."), else about the writer."""
+    found = pattern("asker.for_another").search(document["query"]["input"] or "")
+    who = f"{found['whose']} {found['person']}".lower() if found else "me"
+    first = "ask_which_applies" if trials_shown(document) else "ask_other_evidence"
+    return [sentence(name, who=who) for name in (first, *_ASKS)]
+
+
 def harms(document: Document) -> list[str]:
-    """Posted harms of the trials in the letter, by trial, and for how many none are known here."""
-    trials = deciding(document)[:MOST_TRIALS]
+    """Posted harms of the trials in the letter, by trial, and for how many none are known here; without any, harms in general."""
+    trials = trials_shown(document)[:MOST_TRIALS]
     posted = [t for t in trials if t["harms"]["posted"]]
     lines = [f"{trial['display_name']}: {harm_words(trial)}" for trial in posted[:2]]
     if silent := len(trials) - len(posted):
@@ -82,4 +97,9 @@ def harms(document: Document) -> list[str]:
         lines.append(f"Not posted, or not in these data, for {which}. That does not mean there were none.")
     elif len(posted) > 2:
         lines.append(f"Posted for {many(len(posted) - 2, 'further trial')}.")
-    return lines or ["None known here. That does not mean there were none."]
+    if not trials:
+        lines.append(sentence("letter_without_harms"))
+    if not posted and document["harms_in_general"]:
+        fact = document["harms_in_general"][0]
+        lines.append(f"{sentence('harms_in_general')} {fact['fact']} ({fact['source']})")
+    return lines

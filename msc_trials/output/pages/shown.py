@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from msc_trials.evidence.as_of import month_of
-from msc_trials.evidence.words import levels, many
-from msc_trials.output.trial_words import people_as
+from msc_trials.evidence.words import levels, many, sentence
+from msc_trials.output.trial_words import people_as, year_posted
 
 Document: TypeAlias = dict[str, Any]
 Trial: TypeAlias = dict[str, Any]
@@ -180,6 +180,23 @@ def people_words(trial: Trial) -> str:
 def harm_words(trial: Trial) -> str:
     """Posted harms of a trial by group, each number with its denominator, at most three groups."""
     return "; ".join(map(_harm, trial["harms"]["groups"][:3])) + "."
+
+
+def missing_harms(trials: Iterable[Trial]) -> list[str]:
+    """Sentences on deciding trials whose harms are not shown: posted after these data, never posted, or not in these data."""
+    without = [trial for trial in trials if not trial["harms"]["posted"]]
+    later = {trial["trial_id"]: year for trial in without if (year := year_posted(trial["trial_id"]))}
+    told = [
+        f"{trial['display_name']}: {sentence('harms_posted_later', year=later[trial['trial_id']])}"
+        for trial in without
+        if trial["trial_id"] in later
+    ]
+    others = [trial["harms"]["read"] for trial in without if trial["trial_id"] not in later]
+    if silent := others.count(True):
+        told.append(f"{many(silent, 'deciding trial')} had posted no table of harms when these data were copied.")
+    if unread := others.count(False):
+        told.append(f"Harms are not in these data for {many(unread, 'deciding trial')}.")
+    return told
 
 
 def _harm(group: dict[str, Any]) -> str:
