@@ -237,6 +237,34 @@ def test_every_number_names_its_side() -> None:
     assert (adipoa.control, adipoa.time) == ("placebo", "6 months")
 
 
+def test_a_main_goal_in_the_words_of_the_ledger_is_said_once() -> None:
+    told = " ".join(shown_text(show("CTRI/2018/09/015785", source="snapshot")).split())
+    assert told.count("the registered goal was not seen") == 1
+    assert "- WOMAC total better than placebo" in told
+
+
+def test_a_name_typed_with_its_brackets_is_not_said_twice() -> None:
+    first = answer_text(known("Crohn disease of the bowel (luminal)")).splitlines()[0]
+    assert "(as " not in first
+
+
+def test_every_sentence_on_trials_without_a_result_has_its_noun() -> None:
+    told = " ".join(answer_text(known("sickle cell")).split())
+    assert "The only counted trial cannot be judged." in told
+    assert " It cannot" not in told
+
+
+def test_what_rests_on_announcements_and_news_is_of_low_confidence_and_named() -> None:
+    ulcer = known("diabetic foot ulcer")
+    assert {t.verdict.confidence for t in ulcer.deciding} == {"low"}
+    assert answer_text(ulcer).count("Confidence is how sure the reading of a trial is") == 1
+    page = html.unescape(condition_page(answer_json(ulcer)))
+    assert (
+        "2 counted trials rest on announcements or news items, not on papers: ALLO-ASC-DFU-301; ALLO-ASC-SHEET-102."
+        in page
+    )
+
+
 def test_a_share_is_not_told_as_a_count_of_people() -> None:
     """NCT01155362: 10 of 28 with cells; of placebo only the share is known."""
     (crohn,) = (t for t in known("Crohn disease of the bowel").trials if t.trial_id == "NCT01155362")
@@ -262,7 +290,7 @@ def test_a_size_that_names_its_comparison_does_not_name_it_twice() -> None:
 def test_one_note_two_trials_and_no_trial_are_said_in_plain_grammar() -> None:
     text = " ".join(answer_text(known("kidney transplant")).split())
     assert "Kidney transplant: both Phase 2 to 4 trials have ended or should have" in text
-    assert "Neither has a posted result." in text
+    assert "Neither of 2 counted trials has a posted result." in text
     assert "1 more note, all trials and reasons" in " ".join(answer_text(known("cirrhosis")).split())
     assert "Harms: Harms" not in text
     assert "what came of them; only Phase 2 to 4 set the level: Phase Met Not met" in text
@@ -483,7 +511,7 @@ def test_the_sums_of_an_answer_are_sentences() -> None:
         " ".join(answer_text(known(typed), width=80).split())
         for typed in ("cerebral palsy", "kidney transplant", "spinal cord injury", "heart attack")
     )
-    assert "Of these 2, 1 cannot be judged and 1 ended or should have ended without a posted result." in palsy
+    assert "Of 2 counted trials, 1 cannot be judged and 1 ended or should have ended without a posted result." in palsy
     assert "1 of 2 counted trials has no posted result: it has ended or should have." in palsy
     assert "Both counted trials have no posted result: they have ended or should have." in kidney
     assert "8 of 10 counted trials have no posted result: they have ended or should have." in spine

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from msc_trials.knowledge.ledger import LedgerRow
-from msc_trials.results.findings import Reason, Verdict, VerdictStatus
+from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
 _MET = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED})
 """Readings of posted results that agree with a goal met against a control group."""
 _SILENT = frozenset({VerdictStatus.UNCLEAR, VerdictStatus.NO_COMPARISON, VerdictStatus.SAFETY_ONLY})
 """Readings of posted results that settle nothing and so contradict no ledger row."""
+
+
+def _confidence(row: LedgerRow) -> Confidence:
+    """High for a paper or a regulator without a caution, low for what only a company or the news said, medium between."""
+    if row.evidence_kind in {"announcement", "news"}:
+        return "low"
+    return "high" if row.evidence_kind in {"journal", "regulator"} and not row.caution else "medium"
 
 
 def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int = 0) -> Verdict:
@@ -32,7 +39,7 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
     return Verdict(
         status=status,
         source="ledger",
-        confidence="high" if row.evidence_kind in {"journal", "regulator"} and not row.caution else "medium",
+        confidence=_confidence(row),
         reasons=tuple(reasons),
         findings=posted.findings if posted is not None else (),
         effect=posted.effect if posted is not None else None,

@@ -125,7 +125,7 @@ def headline(found: Lookup) -> str:
         return f'"{found.text}" can mean: {_numbered(found.candidates, len(found.candidates))}.'
     if found.kind == "treatment":
         return f'"{found.text}" is not a disease. {_told(found)}'
-    return f'I do not know this word: I did not understand "{found.text}". {sentence("not_looked")}'
+    return f'I did not understand "{found.text}". {sentence("not_looked")}'
 
 
 def explanation(found: Lookup, link: str) -> tuple[str, ...]:

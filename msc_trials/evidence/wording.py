@@ -62,15 +62,14 @@ def _without_result(counted: int, counts: dict[str, int]) -> str:
     """What is the matter with trials of which none has a result that can be judged."""
     silent, kinds = counts["unreported"], _kinds(counts)
     if silent == counted:
-        none = {1: "No result is posted", 2: "Neither has a posted result"}
-        told = none.get(counted, "None of them has a posted result")
+        told = "No result is posted" if counted == 1 else f"{_none_of(counted)} has a posted result"
     elif counted == 1:
-        told = f"It {kinds[0][1]}"
+        told = f"The only counted trial {kinds[0][1]}"
     elif len(kinds) == 1:
         told = _all_of(counted, kinds[0][1])
     else:
         *first, last = (f"{n} {text}" for n, text in kinds)
-        told = f"Of these {counted}, {', '.join(first)} and {last}"
+        told = f"Of {counted} counted trials, {', '.join(first)} and {last}"
     if not silent:
         return f" {told}."
     linked = counts["with_publication"]
@@ -79,10 +78,14 @@ def _without_result(counted: int, counts: dict[str, int]) -> str:
 
 
 def _all_of(counted: int, text: str) -> str:
-    """One sentence on all of several trials: ``Both stopped early``, ``Neither can be judged``."""
+    """One sentence on all of several trials: ``Both counted trials stopped early``, ``Neither of 2 counted trials can be judged``."""
     if text.startswith("cannot"):
-        return f"{'Neither' if counted == 2 else f'None of these {counted}'} can{text.removeprefix('cannot')}"
-    return f"{share(counted, counted).capitalize()} {text}"
+        return f"{_none_of(counted)} can{text.removeprefix('cannot')}"
+    return f"{share(counted, counted).capitalize()} counted trials {text}"
+
+
+def _none_of(counted: int) -> str:
+    return f"{'Neither' if counted == 2 else 'None'} of {counted:,} counted trials"
 
 
 def _kinds(counts: dict[str, int]) -> list[tuple[int, str]]:

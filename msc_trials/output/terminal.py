@@ -121,7 +121,11 @@ def searched_line(answer: Answer, most: int = _NAMED) -> str:
     searched = printable(answer.condition)
     plain, _, bracket = first.removesuffix(")").partition(" (")
     typed = _folded(searched)
-    taken = [] if typed == _folded(plain) or not first else [f"as {plain if typed == _folded(bracket) else first}"]
+    taken = (
+        []
+        if typed in (_folded(plain), _folded(first)) or not first
+        else [f"as {plain if typed == _folded(bracket) else first}"]
+    )
     also = [f"also {name}" for name in others] if len(others) < most else [f"and {many(len(others), 'more condition')}"]
     if taken or others:
         searched += f" ({(', ' if len(others) < most else ' ').join((*taken, *also))})"
@@ -189,7 +193,7 @@ def _found(answer: Answer, width: int, everything: bool) -> list[str]:
         lines += wrapped(f"Confidence: {trial.verdict.confidence}.", width, "      ")
     if not everything and len(deciding) > MOST_DECIDING:
         lines.append(f"  and {len(deciding) - MOST_DECIDING} more: add --all.")
-    return [*lines, ""]
+    return [*lines, *wrapped(sentence("confidence_means"), width), ""]
 
 
 def _undecided(answer: Answer, width: int) -> list[str]:
@@ -202,7 +206,7 @@ def _undecided(answer: Answer, width: int) -> list[str]:
             lines.append(f"  and {left} more: add --all." if room else f"  {many(left, 'trial')}: add --all.")
         lines.append("")
         room = max(0, room - len(trials))
-    return lines
+    return [*lines, *wrapped(sentence("confidence_means"), width), ""] if lines else []
 
 
 def _with_mind(trial: Assessment, width: int) -> list[str]:

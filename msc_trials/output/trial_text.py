@@ -15,7 +15,7 @@ from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.trial_words import harm_lines, main_goal
 from msc_trials.records.vocabularies import Status
-from msc_trials.results.findings import VerdictStatus
+from msc_trials.results.findings import Reason, VerdictStatus
 from msc_trials.results.tests.unadjusted_test import hint
 
 if TYPE_CHECKING:
@@ -49,10 +49,17 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
     lines += wrapped(main_goal(assessment).sentence, width, "      ")
     if reasons and verdict.reasons:
         source = verdict.citation or ("posted results" if verdict.findings else "status")
-        lines += wrapped(f"{printable(verdict.reasons[0].text)} [{verdict.source}: {source}]", width, "      ")
+        lines += wrapped(f"{_after_goal(assessment, verdict.reasons[0])} [{verdict.source}: {source}]", width, "      ")
     if reasons and verdict.disagreement:
         lines += wrapped(verdict.disagreement, width, "      ")
     return lines
+
+
+def _after_goal(trial: Assessment, reason: Reason) -> str:
+    """The text of a reason without the main goal at its start, where the line of the main goal has just said it in these words."""
+    text = printable(reason.text)
+    rest = text.removeprefix(f"{printable(main_goal(trial).words)}: ")
+    return text if rest == text else f"{rest[:1].upper()}{rest[1:]}"
 
 
 def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
@@ -82,7 +89,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
         ),
     ]
     for reason in verdict.reasons:
-        lines += bullet(printable(reason.text), width)
+        lines += bullet(_after_goal(a, reason), width)
     for size in sizes_of(a):
         lines += bullet(size.sentence + (f" Mind: {size.doubt}." if size.doubt else ""), width)
     lines += [line for text in harm_lines(a) for line in bullet(text, width)]

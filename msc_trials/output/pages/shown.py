@@ -141,6 +141,15 @@ def people_beside_mixtures(document: Document) -> int:
     return sum(trial["people"] or 0 for trial in deciding(document) if "mixed_uncultured" in trial["msc_class"])
 
 
+def known_from_news(document: Document) -> list[Trial]:
+    """Counted trials whose verdict rests on what a company announced or the news told."""
+    return [
+        trial
+        for trial in counted(document)
+        if trial["verdict_source"] == "ledger" and trial["evidence_kind"] in ("announcement", "news")
+    ]
+
+
 def counted(document: Document) -> list[Trial]:
     """The trials of the denominators, in the order of the document."""
     return [trial for trial in document["trials"] if trial["counted"]]
