@@ -154,3 +154,19 @@ def test_being_like_earlier_studies_is_no_verdict_on_the_treatment() -> None:
     results = "Stiffness was lower with cells than with placebo (P = 0.01)."
     assert claim(results, "Cells had similar efficacy and safety compared with previous studies.") == "met"
     assert claim(results, "Cells had similar efficacy and safety compared with placebo.") != "met"
+
+
+def test_the_first_outcome_that_is_known_to_be_better_tells_where_another_one_is_of_unknown_direction() -> None:
+    results = "Gloop was higher with cells than with placebo. Stiffness was less with cells than with placebo."
+    assert claim(results, "Cells are more effective against stiffness.") == "met"
+
+
+def test_a_comparison_that_goes_on_from_changes_within_the_arms_has_no_result_before_it() -> None:
+    compared = "However, stiffness was significantly lower in the cell group than in the placebo group (P = 0.01)."
+    within = "Stiffness fell significantly in both groups (P = 0.01)."
+    assert claim(f"{within} {compared}", "Cells are beneficial for knees.") == "met"
+
+
+def test_fewer_units_of_blood_are_better() -> None:
+    results = "Patients needed 26 units of red cells in the placebo group and 4 units in the cell group (P = 0.01)."
+    assert claim(results, "Knees were examined.") == "met"

@@ -182,15 +182,14 @@ def told_in_words(abstract: Abstract) -> Decision | None:
     """
     usable = [f for f in abstract.results if f.is_main]
     compared = [f for f in usable if f.says.saying == "difference" and compares(f)]
-    sides = {favoured(f.clause, abstract.arms, f.says.ratio) for f in compared}
+    sides = [favoured(f.clause, abstract.arms, f.says.ratio) for f in compared]
     if abstract.tone != "positive" or not abstract.speaks_of_efficacy:
         return None
     if "comparator" in sides or any(f.says.saying != "difference" for f in usable):
         return None
-    told = next((f for f in compared if has("than_another", f.clause) and agrees(abstract, f, named=False)), None)
-    if told is None or favoured(told.clause, abstract.arms, told.says.ratio) != "tested":
-        return None
-    if abstract.primary.named and not told.match:
+    gains = [f for f, side in zip(compared, sides, strict=True) if side == "tested" and has("than_another", f.clause)]
+    told = next((f for f in gains if agrees(abstract, f, named=False)), None)
+    if told is None or (abstract.primary.named and not told.match):
         return None
     return decided("met", "controlled.told_in_words", told, "tested", "low")
 

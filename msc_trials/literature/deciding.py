@@ -143,11 +143,13 @@ def _finds_none(abstract: Abstract) -> bool:
 
 
 def _has_result_before(abstract: Abstract, finding: Finding) -> bool:
-    """Whether the results report anything but people and baseline before a finding."""
+    """Whether the results report anything but people, baseline and changes within arms before a finding."""
     for sentence in abstract.of_part("results", ""):
         if sentence is finding.sentence:
             return False
-        if not (is_idle(sentence) or has("before_treatment", sentence.plain)):
+        told = [f for f in abstract.results if f.sentence is sentence]
+        within = bool(told) and all(f.is_within for f in told)
+        if not (within or is_idle(sentence) or has("before_treatment", sentence.plain)):
             return True
     return False
 
