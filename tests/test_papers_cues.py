@@ -140,3 +140,21 @@ def test_people_who_were_divided_by_lot_were_in_a_trial_though_no_word_for_it_is
     methods = f"{way} 40 knees were wrapped for six weeks, and 40 were left bare. Pain was the primary outcome."
     results = "Pain was lower in the wrapped group than in the bare group (P = 0.01). Adverse events were rare."
     assert kind("Effect of wraps on stiff knees", methods, results, "Wraps reduced pain.") == "report"
+
+
+UNCLEAR = "Serum gloop and the stiffness of knees"
+RANDOM = "We randomly assigned 80 patients to cells or placebo."
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "claim"),
+    [
+        (UNCLEAR, RANDOM, "no_claim"),
+        (UNCLEAR, f"{RANDOM} The primary end point was pain.", "met"),
+        (f"{UNCLEAR}: a randomised trial of cells", RANDOM, "met"),
+    ],
+)
+def test_a_paper_that_names_no_primary_must_be_a_clear_report(title: str, methods: str, claim: str) -> None:
+    """Where no primary endpoint is named, more has to speak for the report of a trial."""
+    sections = {"METHODS": methods, "RESULTS": GAIN, "CONCLUSIONS": "Cells reduced pain."}
+    assert read_article(article(title=title, sections=sections, types=())).claim == claim

@@ -158,9 +158,12 @@ def test_a_state_before_the_beginning_is_no_result() -> None:
         # One praised gain behind a result without effect that nobody praises.
         ("Walking did not differ between groups (P = 0.4). Gloop was better with cells than with placebo (P = 0.01).",
          "Cells are effective for gloop.", "mixed"),
-        # The conclusions praise the outcome that did not differ: spun.
+        # Outcomes of one rank disagree also where the conclusions praise the one that did not differ.
         ("Walking did not differ between groups (P = 0.4). Gloop was better with cells than with placebo (P = 0.01).",
-         "Cells improve walking.", "not_met"),
+         "Cells improve walking.", "mixed"),
+        # One gain is a detail where nothing is praised.
+        ("Walking did not differ between groups (P = 0.4). Gloop was better with cells than with placebo (P = 0.01).",
+         "Further trials of cells are needed.", "not_met"),
         # A list in the clause of concession ends with the arms.
         (("While there were no differences in fat, sugar and salt between the two groups (P > 0.05), gloop was significantly "
          "better in the cell group (P = 0.01)."), "Cells help gloop.", "mixed"),

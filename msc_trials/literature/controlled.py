@@ -14,6 +14,7 @@ from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, 
 from msc_trials.literature.first_result import compared_after, first_result
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has
+from msc_trials.literature.report_cues import weigh
 from msc_trials.literature.stated_margin import compared_margin
 
 _Rule = Callable[[Abstract], Decision | None]
@@ -194,6 +195,13 @@ def told_in_words(abstract: Abstract) -> Decision | None:
     return decided("met", "controlled.told_in_words", told, "tested", "low")
 
 
+def no_clear_report(abstract: Abstract) -> Decision | None:
+    """A paper that names no primary endpoint makes no claim, unless its cues speak clearly for the report of a trial."""
+    if abstract.primary.named or weigh(abstract.article, abstract.sentences).is_clear:
+        return None
+    return Decision("no_claim", "controlled.no_clear_report")
+
+
 def conclusion_only(abstract: Abstract) -> Decision | None:
     """The results say nothing that can be used: a clear statement of the conclusions, never with high confidence.
 
@@ -236,6 +244,7 @@ RULES: tuple[_Rule, ...] = (
     compared_margin,
     equals_disagree,
     primary_result,
+    no_clear_report,
     first_result,
     told_in_words,
     conclusion_only,

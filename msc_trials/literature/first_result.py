@@ -151,19 +151,17 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
             return decided("mixed", "controlled.results_disagree", first, "", "low")
     claims = [of_finding(abstract, f, named=False).claim for f in strong[:_RANK]]
     failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
-    won = decision.claim == "not_met" and (
-        (claims.count("met") >= 2 and abstract.tone == "positive") or _gains_later(abstract, strong, first)
-    )
+    won = decision.claim == "not_met" and _gains_later(abstract, strong, first)
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
 
 
 def _gains_later(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
-    """Whether results behind one without effect differ, two of them or one that the conclusions praise, and it is not praised."""
-    if abstract.tone == "negative" or not abstract.speaks_of_efficacy or praises(abstract, first):
+    """Whether results behind one without effect differ, two of them, or one where the conclusions praise the treatment."""
+    if abstract.tone == "negative":
         return False
     later = (f for f in strong[strong.index(first) + 1 :] if f.says.saying == "difference")
     gains = [f for f in later if favoured(f.clause, abstract.arms, f.says.ratio) != "comparator"]
-    return len(gains) > 1 or any(praises(abstract, f) for f in gains)
+    return len(gains) > 1 or bool(gains and abstract.tone == "positive")
 
 
 def _loses(abstract: Abstract, finding: Finding, first: Finding) -> bool:
