@@ -54,9 +54,38 @@ def test_categories_in_any_order_give_the_same_status(
     assert len(said) == 1
 
 
-def test_grades_settle_nothing() -> None:
-    assert split("Own view of breathing", {"Better": (8, 6), "No change": (2, 10), "Worse": (10, 4)}) is S.UNCLEAR
-    assert split("Itching", {"None": (8, 3), "Mild": (6, 5), "Moderate": (4, 6), "Severe": (2, 6)}) is S.UNCLEAR
+def test_nct00475852_the_better_group_has_more_people_at_each_grade_or_above() -> None:
+    change = {"Markedly better": (8, 3), "Slightly better": (6, 5), "No change": (4, 6), "Slightly worse": (2, 6)}
+    severity = {"None": (8, 3), "Mild": (6, 5), "Moderate": (4, 6), "Severe": (2, 6)}
+    for title, counts in (("Own view of breathing", change), ("Itching", severity), ("Joint pain", severity)):
+        assert split(title, counts) is S.MET
+        assert split(title, {name: (b, a) for name, (a, b) in counts.items()}) is S.NOT_MET
+        assert split(title, dict(reversed(counts.items()))) is S.MET
+
+
+def test_grades_that_cross_or_have_a_stranger_among_them_settle_nothing() -> None:
+    crossed = {"Better": (8, 6), "No change": (2, 10), "Worse": (10, 4)}
+    assert split("Own view of breathing", crossed) is S.UNCLEAR
+    assert split("Own view of breathing", {"Better": (12, 3), "No change": (4, 7), "Sleepy": (4, 10)}) is S.UNCLEAR
+    assert split("Own view of breathing", {"Better": (12, 3), "No change": (4, 7), "Missing": (4, 10)}) is S.UNCLEAR
+    with_missing = {"Better": (12, 3), "No change": (4, 7), "Worse": (2, 8), "Missing": (2, 2)}
+    assert split("Own view of breathing", with_missing) is S.MET
+
+
+def test_a_row_that_joins_two_other_rows_is_no_grade_of_its_own() -> None:
+    counts = {"None": (8, 3), "Mild": (6, 5), "None/mild": (14, 8), "Moderate": (4, 6), "Severe": (2, 6)}
+    assert split("Itching", counts) is S.MET
+    assert split("Itching", counts, as_classes=True) is S.MET
+    assert split("Itching", {"None/mild": (14, 8), "Moderate": (4, 6), "Severe": (2, 6)}) is S.MET
+
+
+def test_bands_of_percent_are_grades_of_what_the_title_names() -> None:
+    bands = {"75 to 100%": (8, 3), "50 to <75%": (6, 5), ">0 to <50%": (4, 6), "No decrease, or withdrawn": (2, 6)}
+    drug = "Number of participants with a percent reduction in steroid dose"
+    assert split(drug, bands) is S.MET
+    assert split(drug, {name: (b, a) for name, (a, b) in bands.items()}) is S.NOT_MET
+    assert split("Participants by part of the field", bands) is S.UNCLEAR
+    assert split(drug, {**bands, "Sleepy": (0, 0)}) is S.UNCLEAR
 
 
 def test_two_categories_that_the_title_names_together_are_added_up() -> None:

@@ -42,11 +42,12 @@ def is_split(rows: list[ValueRow], shares: bool = False) -> bool:
 
 def without_sums(rows: list[ValueRow]) -> list[ValueRow]:
     """The rows without those whose name joins the names of other rows ("none/mild" beside "none" and "mild")."""
-    names = {_name(row) for row in rows}
-    return [row for row in rows if len(parts := _JOINED.split(_name(row))) < 2 or not names.issuperset(parts)]
+    names = {category_name(row) for row in rows}
+    return [row for row in rows if len(parts := _JOINED.split(category_name(row))) < 2 or not names.issuperset(parts)]
 
 
-def _name(row: ValueRow) -> str:
+def category_name(row: ValueRow) -> str:
+    """What a row counts, in small letters."""
     return (row.category or row.label).lower().strip(" .:")
 
 
@@ -60,27 +61,27 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
     >>> event_sign("Fistula healing at week 24", "Partial")
     0
     """
-    asked, named = _WORD.findall(title.lower()), _WORD.findall(category.lower())
+    named = _WORD.findall(category.lower())
     named, turned = _without_negation(named)
     sign = -1 if turned else 1
-    event = _event(asked)
+    event = event_of(title)
     if not event:
         return 0
     whole = category.lower().strip(" .:")
     for role, answer in (("yes", 1), ("no", -1)):
-        if _pattern(role).fullmatch(whole):
+        if category_pattern(role).fullmatch(whole):
             return answer
     own = _without_openers(named)
     own = own[-1:] if complete else own
     about, negated = _without_negation(event)
     if negated and event[0] in about:
         return 0  # "relapse-free survival": what is denied is not the event
-    about = about[:-1] if len(about) > 1 and _pattern("closer").fullmatch(about[-1]) else about
+    about = about[:-1] if len(about) > 1 and category_pattern("closer").fullmatch(about[-1]) else about
     if not about or not own:
         return 0
     if negated:
         sign = -sign
-    if all(any(_alike(one, word) for word in about) for one in own) and any(_alike(one, about[-1]) for one in own):
+    if all(any(alike(one, word) for word in about) for one in own) and any(alike(one, about[-1]) for one in own):
         return sign
     return sign * _by_role(about[-1], own)
 
@@ -91,7 +92,7 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     Among more than two categories "None" is the lowest of several grades, not the opposite of the event. Of just
     responders and non-responders the first did well, whatever the title counts: ``larger_better`` for it or not.
     """
-    named = [(row, _name(row)) for row in rows]
+    named = [(row, category_name(row)) for row in rows]
     if joined := _joined_event(title.lower(), named):
         return [(joined, 1)]
     if versus := _first_of_two(title.lower(), named):
@@ -110,7 +111,7 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
 
 def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:
     """The sum of two of several categories that the title joins by "or" ("stable disease or objective response")."""
-    negation = _pattern("negation")
+    negation = category_pattern("negation")
     for one, other in permutations([pair for pair in named if pair[1]], 2):
         names = (one[1], other[1])
         if len(named) < 3 or any(negation.match(word) for name in names for word in _WORD.findall(name)):
@@ -137,28 +138,28 @@ def _is_responders(words: list[str]) -> bool:
 
 def _by_role(head: str, named: list[str]) -> int:
     """+1 when title and category share a role ("survival", "alive"), -1 when theirs are opposites."""
-    own, other = (next((r for r in _roles() if _pattern(r).fullmatch(w)), "") for w in (head, " ".join(named)))
+    own, other = (next((r for r in _roles() if category_pattern(r).fullmatch(w)), "") for w in (head, " ".join(named)))
     if not own or len(named) > 1:
         return 0
     opposites = {frozenset(row.values()) for row in seeds.table("category_opposites")}
     return 1 if own == other else -1 if frozenset((own, other)) in opposites else 0
 
 
-def _event(words: list[str]) -> list[str]:
+def event_of(title: str) -> list[str]:
     """The words of a title that name its event: what stands before "at", "of", "within", behind words that only count."""
-    words = _without_openers(words)
-    end = next((i for i, word in enumerate(words) if _pattern("ender").fullmatch(word)), len(words))
+    words = _without_openers(_WORD.findall(title.lower()))
+    end = next((i for i, word in enumerate(words) if category_pattern("ender").fullmatch(word)), len(words))
     return words[:end]
 
 
 def _without_openers(words: list[str]) -> list[str]:
-    first = next((i for i, word in enumerate(words) if not _pattern("opener").fullmatch(word)), len(words))
+    first = next((i for i, word in enumerate(words) if not category_pattern("opener").fullmatch(word)), len(words))
     return words[first:]
 
 
 def _without_negation(words: list[str]) -> tuple[list[str], bool]:
     """Words without those that deny and without a denying prefix ("non-responder"), and whether there was one."""
-    pattern = _pattern("negation")
+    pattern = category_pattern("negation")
     kept = [word for word in words if not pattern.fullmatch(word)]
     prefix = pattern.match(words[0]) if words and len(kept) == len(words) else None
     if prefix is not None:
@@ -166,13 +167,15 @@ def _without_negation(words: list[str]) -> tuple[list[str], bool]:
     return kept, len(kept) < len(words)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two words begin alike."""
     shared = min(len(one), len(other), _STEM)
     return one == other or (shared > 2 and one[:shared] == other[:shared])
 
 
 @cache
-def _pattern(role: str) -> re.Pattern[str]:
+def category_pattern(role: str) -> re.Pattern[str]:
+    """The words of one role (``seeds/category_words.csv``)."""
     return re.compile(next(row["pattern"] for row in seeds.table("category_words") if row["role"] == role))
 
 

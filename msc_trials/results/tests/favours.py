@@ -8,6 +8,7 @@ from __future__ import annotations
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction.outcome_direction import outcome_direction as direction_of
 from msc_trials.results.findings import reason
+from msc_trials.results.grades import better_by_grades, grades
 from msc_trials.results.model import Judged, TestOutcome
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.estimate_direction import (
@@ -111,12 +112,12 @@ def _row_of(analysis: PostedAnalysis, view: OutcomeView, usable: list[ValueRow])
 def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Judged:
     """Which group did better. The first that tells decides.
 
-    1. The words of the record on whom a sign of the estimate favours.
+    1. The words of the record on whom a sign of the estimate favours; ordered grades.
     2. A hazard ratio whose order is stated: it outranks crude times, which leave out those without an event.
     3. The posted values, by the direction of the outcome; a comparator that seems to have won may be doubted.
     4. The estimate, in its stated order, else read as tested against comparator.
     """
-    favoured = by_stated_favour(analysis, view, sides)
+    favoured = by_stated_favour(analysis, view, sides) or _by_grades(analysis, view, sides)
     if favoured is not None:
         return favoured
     path, interval = analysis.path, analysis.interval
@@ -147,6 +148,20 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
     return estimated, (reason(name, path, quote or posted, estimate=interval.estimate),)
 
 
+def _by_grades(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> Judged | None:
+    """Ordered grades: the better group has more of its people at each grade or above it (NCT00475852)."""
+    if not view.split or view.events or len(sides.tested) + len(sides.comparator) > 2:
+        return None
+    rows = grades(view.title, view.later_rows, view.direction)
+    better = better_by_grades(sides.tested[0], sides.comparator[0], rows, view.counts)
+    if better is None:
+        return None
+    shown = f"{_shown(rows[0], sides.tested)} v {_shown(rows[0], sides.comparator)}"
+    name = "categories.grades" if better else "categories.grades/comparator"
+    best = rows[0].category or rows[0].label
+    return won(better), (reason(name, analysis.path, shown, shown=shown, best=best),)
+
+
 def _by_values(view: OutcomeView, sides: Comparison, sign: int, path: str, shown: str) -> Judged:
     """The better value wins, but a win of the comparator is not always believed.
 
@@ -158,6 +173,8 @@ def _by_values(view: OutcomeView, sides: Comparison, sign: int, path: str, shown
     if not better and not view.outcome_direction.sure:
         return TestOutcome.UNSETTLED, (reason("effects.doubt/direction", path, shown, shown=shown),)
     progressive = any(found("progressive_disease", title) for title in view.matcher.titles)
+    if not better and _written_as_improvement(view, sides):
+        return TestOutcome.BETTER, (reason("effects.improvement", path, shown, shown=shown),)
     if not better and not progressive and _all_worse(view, sides):
         return TestOutcome.UNSETTLED, (reason("effects.doubt/change", path, shown, shown=shown),)
     return won(better), (reason("effects.values", path, shown, shown=shown, direction=view.direction),)
@@ -174,3 +191,16 @@ def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
     bad = 1 if view.direction == "lower" else -1
     values = [v * bad for r in view.later_rows for g, v in r.values.items() if g in sides.tested + sides.comparator]
     return bool(found("change", view.title) and values) and all(v > 0 for v in values)
+
+
+def _written_as_improvement(view: OutcomeView, sides: Comparison) -> bool:
+    """Whether a change for the worse in every group is an improvement written without its sign (NCT01338649).
+
+    Only against a placebo, on a scale that is known or whose direction the record states, where nothing in the trial makes
+    people worse by itself (a disease that progresses, an operation, a challenge).
+    """
+    placebo = all(view.roles[g].masked for g in sides.comparator)
+    scale = view.outcome_direction.sure and view.outcome_direction.reason.code in {"stated", "scale"}
+    told = " ".join((view.title, view.description, *view.matcher.titles))
+    one_row = len(view.later_rows) == 1
+    return placebo and scale and one_row and _all_worse(view, sides) and not found("worse_by_itself", told)
