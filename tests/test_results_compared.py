@@ -126,6 +126,28 @@ def by_rows(rows: dict[str, list[Any]], *tests: dict[str, Any], title: str = "Pa
     return verdict(outcome(title, rows, *tests, groups=groups, **fields), arms=PAIR, model="CROSSOVER").status
 
 
+def test_nct00398918_rows_named_as_the_arms_are_compared_where_one_group_joins_all_sessions() -> None:
+    once = analysis("0", pValue="0.01")
+    assert by_rows({"Cell product": [9], "Placebo": [18]}, once) is S.MET
+    assert by_rows({"Week 4": [9], "Week 8": [18]}, once) is S.NO_COMPARISON
+
+
+def test_nct01286168_of_several_tests_each_must_name_both_rows() -> None:
+    rows = {"Cell product side": [9], "Placebo side": [18]}
+    both = analysis("0", pValue="0.01", groupDescription="Cell product and placebo sides were compared")
+    assert by_rows(rows, both, both) is S.MET
+    assert by_rows(rows, both, analysis("0", pValue="0.01")) is S.NO_COMPARISON
+
+
+@pytest.mark.parametrize(("own", "status"), [(27, S.MET), (3, S.UNCLEAR)])
+def test_nct00395863_what_readers_or_patients_prefer_is_counted_over_all_of_them(own: int, status: S) -> None:
+    rows = {"Cell product preferred": [own, own], "Preference placebo": [6, 5], "No preference": [4, 4]}
+    count = {"paramType": "NUMBER", "unitOfMeasure": "participants", "groups": ("Reader 1", "Reader 2")}
+    test = analysis("01", pValue="0.001")
+    assert by_rows(rows, test, title="Preferred product", **count) is status
+    assert by_rows(rows, test, title="Responders", **count) is not S.MET
+
+
 # --- what the text of a test names -----------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import roles_in_trial
 from msc_trials.results.arms.matcher import ArmMatcher
+from msc_trials.results.arms.row_arms import rows_as_groups
 from msc_trials.results.categories import event_rows, is_split
 from msc_trials.results.direction.kind_in_trial import Asked, Setting, kind_in_trial
 from msc_trials.results.direction.outcome_direction import OutcomeDirection
@@ -31,10 +32,12 @@ class OutcomeView:
         self, index: int, posted: PostedPrimary, matcher: ArmMatcher, setting: Setting, crossover: bool
     ) -> None:
         self.index = index
-        self.outcome: PostedOutcome = posted.outcome
+        turned = rows_as_groups(posted.outcome, matcher)
+        self.outcome: PostedOutcome = turned or posted.outcome
         self.path: str = posted.path
         self.matcher = matcher
-        self.paired = crossover
+        self.paired = crossover or turned is not None
+        self.preferred = turned is not None and bool(found("preference", turned.title or ""))
         self.setting = setting
         self.title: str = self.outcome.title or ""
         self.description: str = self.outcome.description or ""
@@ -97,6 +100,8 @@ class OutcomeView:
         if way.direction == "unclear" and way.leaning == "unclear":  # "transit time": in constipation
             in_trial = direction_of(*told, about=self.setting.about)
             way = in_trial if in_trial.direction in {"higher", "lower"} else way
+        if self.preferred:
+            return way._replace(direction="higher", reason=reason("preferred", "", self.title[:80]))
         if way.leaning != "unclear":  # a difference that a test confirms is the second signal
             way = way._replace(direction=way.leaning)
         values = [v for row in self.later_rows for v in row.values.values()] if way.family == "falls" else []
