@@ -178,3 +178,21 @@ def test_ids_mean_something_inside_their_own_outcome_only() -> None:
         "Walking distance in six minutes", [300, 350], analysis(pValue="0.01"), groups=("Placebo", "Cell product")
     )
     assert verdict(first, second).status is S.MET
+
+
+def test_nct00482729_shortened_names_are_recognized() -> None:
+    arms = arm_matcher(arm("EXPERIMENTAL", "1", "sitagliptin"), arm("ACTIVE_COMPARATOR", "2", "metformin"))
+    assert matched(arms, "Sita 100", "Met 500") == [Role.TESTED, Role.COMPARATOR]
+
+
+def test_nct01032265_a_group_is_the_arm_whose_description_it_repeats() -> None:
+    course = "Information on the web with exercises for the floor, and letters every week."
+    leaflet = "Information and exercises for the floor."
+    arms = ArmMatcher(
+        (
+            ArmText("ACTIVE_COMPARATOR", "Web course", ("Web course with exercises",), course),
+            ArmText("ACTIVE_COMPARATOR", "Leaflet", ("Leaflet",), leaflet),
+        ),
+        ("A web course",),
+    )
+    assert roles_of(arms, ("Post", leaflet), ("Internet", course)) == [Role.COMPARATOR, Role.TESTED]

@@ -129,3 +129,32 @@ def test_nct01329978_a_word_behind_the_last_of_joined_names_is_no_addition() -> 
     drugs = ("Drug: Alfanib", "Drug: Betacil")
     arms = (arm("Alfanib+betacil 12 weeks, switched", *drugs), arm("Alfanib+betacil 12 weeks", *drugs))
     assert won(("Alfanib+betacil 12 weeks, switched", "Alfanib+betacil 12 weeks"), *arms) is S.NO_COMPARISON
+
+
+def test_nct00839098_an_addition_known_by_its_initials_is_the_untaken_arm() -> None:
+    arms = (
+        arm("Control", kind="NO_INTERVENTION"),
+        arm("Instruction group", "Behavioral: Instruction"),
+        arm("Instruction and virtual helper group", "Behavioral: Instruction and virtual helper"),
+    )
+    posted = outcome(
+        DISTANCE, [200, 300, 350], analysis("12", **BETTER), groups=("Control", "Instruction group", "Instruction + VHX group")
+    )  # fmt: skip
+    assert verdict(posted, arms=arms, title="Coaching").status is S.MET
+
+
+def test_nct00873730_how_often_a_product_is_given_makes_no_comparator() -> None:
+    arms = (arm("1", "Drug: alfanib"), arm("2", "Drug: alfanib/placebo", kind="ACTIVE_COMPARATOR"))
+    title = "A study of alfanib 100 mg and 50 mg weekly"
+    assert won(("Alfanib BIW", "Alfanib QW"), *arms, title=title) is S.NO_COMPARISON
+
+
+def test_nct01463527_a_single_group_of_arms_of_several_types_compares_them() -> None:
+    arms = (
+        arm("Open screen", "Device: Monitor"),
+        arm("Hidden screen", "Device: Monitor", kind="PLACEBO_COMPARATOR"),
+    )
+    posted = outcome(DISTANCE, [350, 300], analysis(**BETTER), groups=("Open screen", "Hidden screen"))
+    assert verdict(posted, arms=arms, model="SINGLE_GROUP").status is S.MET
+    same = (arms[0], {**arms[1], "type": "EXPERIMENTAL"})
+    assert verdict(posted, arms=same, model="SINGLE_GROUP").status is S.NO_COMPARISON

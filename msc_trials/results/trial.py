@@ -83,7 +83,7 @@ def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatche
     others = {i.name: i.other_names for i in trial.interventions if i.name}
     arms = tuple(_text(arm, others) for arm in trial.arms)
     randomized = trial.allocation == "RANDOMIZED" and not same_given(arms)  # a wrong model (NCT01686633)
-    single = trial.intervention_model == "SINGLE_GROUP" and not randomized
+    single = trial.intervention_model == "SINGLE_GROUP" and not randomized and len({a.type for a in arms}) < 2
     classes = trial.arm_classes if mode == "msc" and len(trial.arm_classes) == len(arms) else ()
     crossover = trial.intervention_model == "CROSSOVER"
     return ArmMatcher(arms, _titles(trial), classes=classes, single_group=single, crossover=crossover)
@@ -103,6 +103,6 @@ def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confi
     if status is VerdictStatus.MIXED or decisive is None:
         return "medium"
     codes = {r.code for r in decisive.reasons}
-    if "in_doubt" in codes and (status is not VerdictStatus.NOT_MET or decisive.worse):
-        return "low"  # who did better rests on a leaning
+    if codes & {"in_doubt", "effects.improvement"} and (status is not VerdictStatus.NOT_MET or decisive.worse):
+        return "low"  # who did better rests on a leaning, or on a sign that was left out
     return "high" if codes & {"effects.values", "pvalue.decides"} else "medium"

@@ -97,13 +97,12 @@ def tokens(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def names(text: str) -> frozenset[str]:
-    """The telling words without amounts, short codes and words for controls: what is given, not how much.
+    """The telling words without amounts, short codes and words for controls: what is given, not how much or how often.
 
     A short code counts where it is joined to another name: "FF/VI" gives two drugs.
     """
-    kept = (
-        w for w in tokens(text) - members("control_name") if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w))
-    )
+    words = tokens(text) - members("control_name") - members("how_often")
+    kept = (w for w in words if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w)))
     return frozenset(kept).union(set(_JOINED.findall(text.lower())) - members("filler"))
 
 

@@ -96,12 +96,32 @@ def _time_points(known: _Groups) -> bool:
 
 
 def _shared_out(known: _Groups, matches: _Matches, matcher: ArmMatcher) -> _Matches:
-    """As many groups as arms: a group that fits only arms of which other groups are sure is one of the others."""
+    """As many groups as arms, and none that joins several: a group that fits only arms of which other groups are sure is one of
+    the others."""
+    if any(found("pooled", g.title or "") for g in known.values()):
+        return matches
     sure = {arms[0] for arms in matches.values() if len(arms) == 1}
     rest = frozenset(range(len(known))) - sure
     unsure = [i for i, arms in matches.items() if len(arms) > 1 and sure.issuperset(arms)]
     left = {i: matcher.fitting(tokens(known[i].title or ""), known[i], rest) for i in unsure}
-    return _one_to_one(known, matches | left, matcher)
+    return _with_additions(known, _one_to_one(known, matches | left, matcher), matcher)
+
+
+def _with_additions(known: _Groups, matches: _Matches, matcher: ArmMatcher) -> _Matches:
+    """As many groups as arms, and two groups at one arm: the group that adds something is the untaken arm that adds something,
+    though it calls it otherwise (NCT00839098)."""
+    untaken = set(range(len(known))).difference(*matches.values())
+    if len(untaken) != 1 or any(len(arms) != 1 for arms in matches.values()):
+        return matches
+    (left,) = untaken
+    said = {i: names(group.title or "") for i, group in known.items()}
+    adding = [
+        i
+        for i, (arm,) in matches.items()
+        if matcher.arms[arm].named < matcher.arms[left].named
+        and any(said[j] and said[j] < said[i] for j, arms in matches.items() if arms == (arm,))
+    ]
+    return matches | {adding[0]: (left,)} if len(adding) == 1 else matches
 
 
 def _one_to_one(known: _Groups, matches: _Matches, matcher: ArmMatcher) -> _Matches:

@@ -20,6 +20,8 @@ from msc_trials.results.words import found
 _FUZZY_ENOUGH = 85
 FITS = 0.2
 """A score above this says that a group has telling words of an arm."""
+_A_SENTENCE = 30
+"""A description of so many letters is no heading that several arms could bear."""
 _ADDS = re.compile(r"\+|\b(?:and|plus|with)\b", re.IGNORECASE)
 
 
@@ -95,10 +97,29 @@ class ArmMatcher:
         for label in (title, joined):
             if label in self.labelled:
                 return self.labelled[label]
+        if told := self._as_described(group):
+            return told
         named = tokens(without_placebos(title))
         known = frozenset[str]().union(*self.weights[0])
         named |= {k for k in known - named if len(k) > 3 and k.isalpha() for w in named - known if w.startswith(k)}
-        return self.fitting(named, group) or self._fuzzy(title)
+        return self.fitting(named, group) or self._abbreviated(named) or self._fuzzy(title)
+
+    def _as_described(self, group: Group) -> tuple[int, ...]:
+        """The one arm whose description a group's repeats or begins with (NCT01032265); none where there are several."""
+        said = normalize(group.description or "").lower().strip()
+        told = [normalize(arm.description).lower().strip() for arm in self.arms]
+        same = tuple(i for i, text in enumerate(told) if len(text) >= _A_SENTENCE and said.startswith(text))
+        return same if len(same) == 1 else ()
+
+    def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
+        """Arms whose telling words start with a shortened word of the title ("sita" for sitagliptin, NCT00482729)."""
+        short = [w for w in named if len(w) > 2 and not w[0].isdigit()]
+        scores = [
+            sum(max((v for t, v in w.items() if t.startswith(s) and len(t) > len(s)), default=0.0) for s in short)
+            for w in self.weights[0]
+        ]
+        best = max(scores, default=0.0)
+        return tuple(i for i, s in enumerate(scores) if s == best) if best > 0 else ()
 
     def fitting(self, named: frozenset[str], group: Group, among: frozenset[int] | None = None) -> tuple[int, ...]:
         """The arms (of some) whose telling words stand in a group's title (``named``) or description.
