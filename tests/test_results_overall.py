@@ -44,11 +44,14 @@ def test_a_description_that_calls_an_arm_the_control_decides_before_the_title() 
     assert found.status is S.MET
 
 
-def test_a_change_for_the_worse_everywhere_settles_nothing() -> None:
+@pytest.mark.parametrize(("about", "status"), [("back pain", S.MET), ("pain after surgery", S.UNCLEAR)])
+def test_a_change_for_the_worse_everywhere_is_read_as_improvement_only_where_nobody_worsens_by_himself(
+    about: str, status: S
+) -> None:
     posted = outcome(
         f"Change in {PAIN}", [30, 10], analysis(pValue="0.01", statisticalMethod="t-test"), description="0 = no pain, 10 = worst pain"
     )  # fmt: skip
-    assert verdict(posted, title="Cells for back pain").status is S.UNCLEAR
+    assert verdict(posted, title=f"Cells for {about}").status is status
 
 
 def test_negative_values_under_the_word_reduction_are_the_change_itself() -> None:
@@ -153,3 +156,31 @@ def test_nct00654940_of_an_outcome_titled_as_a_change_the_row_of_the_change_tell
     test = analysis("0123", pValue="0.01", paramType="Mean difference", paramValue="-0.8")
     titled = [outcome(title, rows, test, groups=groups) for title in (f"Change from baseline in {PAIN.lower()}", PAIN)]
     assert [verdict(o, arms=arms, model="CROSSOVER").status for o in titled] == [S.MET, S.UNCLEAR]
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ([2.0, 2.1, 5.1], S.MET),
+        ([2.0, 5.0, 5.1], S.UNCLEAR),
+        ([2.0, 8.0, 5.1], S.UNCLEAR),
+        ([2.0, "NA", 5.1], S.UNCLEAR),
+    ],
+)
+def test_an_overall_test_counts_where_only_the_comparator_lies_apart(values: list[float | str], status: S) -> None:
+    found = verdict(outcome(PAIN, values, analysis("012", **OVERALL), groups=GROUPS), arms=TWO_TESTED)
+    assert found.status is status
+
+
+def test_an_overall_test_that_is_won_against_one_of_two_comparators_stays_open() -> None:
+    arms = (TESTED, {**PLACEBO, "label": "Old drug", "type": "ACTIVE_COMPARATOR"}, PLACEBO)
+    groups = ("Cell product", "Old drug", "Placebo")
+    found = verdict(outcome(PAIN, [2.0, 2.0, 5.1], analysis("012", **OVERALL), groups=groups), arms=arms)
+    assert found.status is S.UNCLEAR
+
+
+def test_a_trend_that_is_not_significant_takes_nothing_from_significant_pairs() -> None:
+    trend = analysis("012", pValue="0.4", groupDescription="Linear contrast over placebo and doses")
+    pairs = [analysis(pair, pValue="0.01") for pair in ("02", "12")]
+    found = verdict(outcome(PAIN, [3.0, 3.5, 6.0], trend, *pairs, groups=GROUPS), arms=TWO_TESTED)
+    assert found.status is S.MET

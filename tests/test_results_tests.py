@@ -475,3 +475,10 @@ def test_a_drug_level_with_a_margin_is_judged_and_without_one_shows_no_benefit()
 
 def test_a_record_without_registered_arms_is_judged_by_its_groups() -> None:
     assert verdict(outcome(FUNCTION, [350, 300], analysis(pValue="0.01")), arms=()).status is S.MET
+
+
+def test_the_text_of_a_test_of_three_groups_names_the_two_it_compares() -> None:
+    pair = analysis("012", pValue="0.01", groupDescription="High dose versus placebo")
+    found = verdict(outcome(FUNCTION, [300, 350, 300], pair, groups=GROUPS), arms=THREE)
+    assert found.status is S.MET
+    assert any("names the two groups" in sentence for sentence, _, _ in found.why())

@@ -56,6 +56,7 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
         return pairs
     for keep in (
         [t for t in pairs if not t.labelled("not_formally_tested")],
+        _of_everyone(pairs),
         [t for t in pairs if t.comparator_kind in members("gives_nothing")],
         _beside([t for t in pairs if not t.labelled("subset")], pairs),
         _beside([t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")], pairs),
@@ -64,6 +65,14 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
         pairs = left or pairs
     named = [t for t in pairs if t.labelled("primary_analysis")]
     return named if named and {t.tested for t in named} == {t.tested for t in pairs} else pairs
+
+
+def _of_everyone(pairs: list[ReadTest]) -> list[ReadTest]:
+    """The tests of everyone beside those of parts (NCT01193153); none where the others are visits, of which "overall" is the
+    mean (NCT00282464)."""
+    others = [t for t in pairs if not t.labelled("everyone")]
+    visits = bool(others) and all(times(t.label) and t.labelled("visit") for t in others)
+    return [] if visits else [t for t in pairs if t not in others]
 
 
 def _beside(kept: list[ReadTest], pairs: list[ReadTest]) -> list[ReadTest]:

@@ -10,6 +10,7 @@ from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
 from msc_trials.results.tests.noninferiority import is_noninferiority
+from msc_trials.results.tests.overall import with_shown_by_all
 from msc_trials.results.tests.posted_analysis import PostedAnalysis, effect_of
 from msc_trials.results.tests.threshold import against_goal
 from msc_trials.results.values import ValueRow
@@ -77,7 +78,8 @@ def _read(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView, a
     """One analysis as a test of groups, of one of the groups ``alone`` against a number, or of not being worse than a reference."""
     held = [g for g in analysis.raw.group_ids if g in alone]
     if comparison.kind in {"pair", "omnibus"}:
-        return read_test(analysis, comparison, view)
+        test = read_test(analysis, comparison, view)
+        return None if test is None else with_shown_by_all(test, view)
     if comparison.kind == "within" and len(held) == 1:
         goal = against_goal(analysis, view, held[0])
         if goal is None:

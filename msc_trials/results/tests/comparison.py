@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from msc_trials.results.arms.arm_text import names
 from msc_trials.results.model import ArmRole, Role
-from msc_trials.results.tests.named_groups import contrasted, named_sides, stated_reference
+from msc_trials.results.tests.named_groups import contrasted, contrasted_pair, named_sides, stated_reference
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow
@@ -258,9 +258,10 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
         return Comparison("pair", tested, control, kind, "the text holds the tested group against all others")
     estimated = analysis.raw.param_value and (analysis.kind in {"difference", "ratio"} or analysis.has("bayes"))
     alike = len(control) == 1 or all(roles[g].masked for g in control)
-    if analysis.has("dose_contrast") and len(control) == 1 and roles[control[0]].masked:
-        return Comparison("pair", tested, control, kind, "a trend or contrast over the placebo and all doses")
+    pair = contrasted_pair(view, text, tested, control)
+    if pair is not None:
+        return Comparison("pair", *pair, kind, "the text names the two groups")
     two_sample = found("two_sample", join(analysis.raw.statistical_method))
-    if (estimated or two_sample) and alike and not found("trend", text):
+    if (estimated or two_sample) and alike and not found("trend", text) and not analysis.has("dose_contrast"):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")

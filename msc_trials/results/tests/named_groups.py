@@ -56,6 +56,22 @@ def contrasted(view: OutcomeView, text: str, tested: str, control: tuple[str, ..
     return False
 
 
+def contrasted_pair(view: OutcomeView, text: str, tested: tuple[str, ...], control: tuple[str, ...]) -> Sides | None:
+    """The tested group and the comparator whose whole titles a text sets against each other ("high dose versus placebo").
+
+    None where it does so with several pairs, or with groups of one role.
+    """
+    titles = {g.id or "": join(g.title).lower() for g in view.outcome.groups}
+    named: set[Sides] = set()
+    for match in pattern("comparison.compared").finditer(text):
+        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+        sides = [g for g, title in titles.items() if title and (before.endswith(title) or after.startswith(title))]
+        own, other = (tuple(g for g in sides if g in ids) for ids in (tested, control))
+        if len(own) == len(other) == 1:
+            named.add((own, other))
+    return named.pop() if len(named) == 1 else None
+
+
 def stated_reference(analysis: PostedAnalysis, ids: tuple[str, ...], view: OutcomeView) -> str:
     """Of two groups neither of which is a comparator by the arms, the one that the analysis calls so; else empty."""
     match = pattern("comparison.reference").search(fold(analysis.label))

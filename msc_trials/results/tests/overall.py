@@ -1,0 +1,79 @@
+"""Tests of several groups at one time: whether a significant one shows that every tested group did better.
+
+An overall test says that some groups differ and not which. It counts where the comparator lies apart from each tested group, or
+where it is a trend or a contrast over the placebo and doses that all did better.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from math import sqrt
+from statistics import NormalDist
+
+from msc_trials.results.findings import reason
+from msc_trials.results.model import ReadTest, TestOutcome
+from msc_trials.results.tests.pvalue import parse_p
+from msc_trials.results.values import rates
+from msc_trials.results.view import OutcomeView
+from msc_trials.results.words import found, join
+
+_CRITICAL = 3.84
+"""The chi-squared of one difference at p = 0.05."""
+
+
+def with_shown_by_all(test: ReadTest, view: OutcomeView) -> ReadTest:
+    """The test; where it is an overall one that shows a benefit of every tested group, as a comparison that was won."""
+    if test.analysis is None or not test.omnibus or test.outcome is TestOutcome.NULL:
+        return test
+    code = "overall.trend" if _trend_is_shown(test, view) else "overall.pairs" if _each_lies_apart(test, view) else ""
+    if not code:
+        return test
+    why = reason(code, f"{test.analysis.path}.pValue", test.p_text)
+    return test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, why))
+
+
+def _trend_is_shown(test: ReadTest, view: OutcomeView) -> bool:
+    """Whether a test of a trend or a contrast over placebo and doses, all of them better, is one of the doses against placebo
+    (NCT01189032)."""
+    masked = len(test.comparator) == 1 and view.roles[test.comparator[0]].masked
+    better = test.outcome is TestOutcome.BETTER
+    return masked and better and test.analysis is not None and test.analysis.has("dose_contrast")
+
+
+def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
+    """Whether the difference of each tested group from each comparator would be significant alone, and is in its favour.
+
+    The chi-squared of the posted p-value is shared out by the variation between the groups (NCT01904071).
+    """
+    p = parse_p(test.p_text).value
+    if not p or len(view.later_rows) != 1 or view.split or not _is_overall(test, view):
+        return False
+    row = view.later_rows[0]
+    values, sizes, groups = rates(row, view.counts), row.sizes, (*test.tested, *test.comparator)
+    if any(g not in values or sizes.get(g, 0.0) <= 0 for g in groups):
+        return False
+    mean = sum(values[g] * sizes[g] for g in groups) / sum(sizes[g] for g in groups)
+    between = sum(sizes[g] * (values[g] - mean) ** 2 for g in groups)
+    if between <= 0:
+        return False
+    chi_squared, good = _chi_squared(p, len(groups) - 1), 1 if view.direction == "higher" else -1
+    gaps = [
+        (good * (values[g] - values[c]), sizes[g] * sizes[c] / (sizes[g] + sizes[c]))
+        for g, c in product(test.tested, test.comparator)
+    ]
+    return all(gap > 0 and chi_squared * gap**2 * weight / between >= _CRITICAL for gap, weight in gaps)
+
+
+def _is_overall(test: ReadTest, view: OutcomeView) -> bool:
+    """Whether a test is one of several groups at one time, of an outcome whose direction is known, without an estimate."""
+    raw = test.analysis.raw if test.analysis is not None else None
+    if raw is None or raw.param_value or view.direction not in {"higher", "lower"}:
+        return False
+    told = join(raw.statistical_method, raw.group_description, raw.statistical_comment)
+    return bool(found("overall_test", told)) and not found("not_overall", told)
+
+
+def _chi_squared(p: float, free: int) -> float:
+    """The chi-squared of a p-value with so many degrees of freedom (Wilson and Hilferty 1931)."""
+    spread = 2 / (9 * free)
+    return float(free * (1 - spread + NormalDist().inv_cdf(1 - min(p, 0.999)) * sqrt(spread)) ** 3)
