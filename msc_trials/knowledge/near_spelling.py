@@ -1,13 +1,13 @@
 """Names that sound like a typed text, and names near to a text that was not understood, which are offered and never used unasked.
 
 By sound, English only and coarse on purpose: vowels count by place, consonants by sound; two names with one key are both
-given. Near: first the nearest spellings of the whole text, then the text with each unknown word put right, then rows that
-share telling words, the rarer the better. Pure.
+given. Near: first the nearest spellings of the whole text, then the text with each unknown word put right, then the family
+that is named ("throat cancer"). Two words are near only where more than their ending is alike: scoliosis is no sclerosis. A word
+that is shared ("disease", "face") is not enough. Pure.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from functools import cache, lru_cache
@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, narrowest
-from msc_trials.knowledge.typed_text import Typed, content_words, normal
+from msc_trials.knowledge.typed_text import Typed, content_words, words_of
 
 _SHORTEST = 5
 """Shorter words are too often other words; they must be spelled alike."""
@@ -23,7 +23,12 @@ _LETTERS_ALIKE = 75.0
 """Per cent; "Fabry" sounds like "fibro" and is another disease."""
 _CUTOFF = 82.0
 _WORD_CUTOFF = 78.0
-_SHORT = 3
+_WORD_BESIDE_OTHERS = 60.0
+"""Per cent, for one word of a name of several that is near as a whole."""
+_STEMS_ALIKE = 72.0
+"""Per cent, of two words without the ending they share: "cirh" and "cirrh" are alike, "scol" and "scler" are not."""
+_FIRST_LETTER_COUNTS = 7
+"""Shorter words must begin with the same sound: Weber is not Leber."""
 _MOST = 3
 
 
@@ -66,11 +71,12 @@ def near_names(given: Typed) -> tuple[str, ...]:
     """At most three rows, the nearest spelling first; empty when nothing is near or the text must stay unknown."""
     if not given.form or given.exact in terms.never_mapped():
         return ()
-    found = [*_near_spellings(given), *_words_put_right(given), *_sharing_words(given)]
+    found = [*_near_spellings(given), *_words_put_right(given), *_families_named(given)]
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def _near_spellings(given: Typed) -> list[str]:
+    """Rows of the names that are spelled nearly as the text, the nearest first."""
     from rapidfuzz import fuzz, process  # heavy, and needed for unknown texts only
 
     known = _spellings()
@@ -79,8 +85,33 @@ def _near_spellings(given: Typed) -> list[str]:
         if len(form) < _SHORTEST:
             continue
         for term, score, _ in process.extract(form, list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=20):
-            best |= {i: max(score, best.get(i, 0.0)) for i in known[term]}
+            if _word_by_word_near(form, term):
+                best |= {i: max(score, best.get(i, 0.0)) for i in known[term]}
     return sorted(best, key=lambda i: -best[i])
+
+
+def _word_by_word_near(form: str, name: str) -> bool:
+    """Whether each word is near the one in its place. Where the words are divided otherwise the letters in a row decide."""
+    pairs = [(form.split(), name.split()), (content_words(form), content_words(name))]
+    cutoff = _WORD_CUTOFF if len(content_words(name)) < 2 else _WORD_BESIDE_OTHERS
+    for typed_words, named in pairs:
+        if len(typed_words) == len(named):
+            return all(_near_words(word, other, cutoff) for word, other in zip(typed_words, named, strict=True))
+    return _near_words(form.replace(" ", ""), name.replace(" ", ""), _CUTOFF)
+
+
+def _near_words(word: str, other: str, cutoff: float) -> bool:
+    """Whether one word may be the other one misspelled: alike as a whole, at the beginning, and without a common ending."""
+    from rapidfuzz import fuzz
+
+    if word == other:
+        return True
+    short = min(len(word), len(other)) < _FIRST_LETTER_COUNTS
+    if fuzz.ratio(word, other) < cutoff or (short and sound(word)[:1] != sound(other)[:1]):
+        return False
+    shared = [len(e) for e in words_of("disease_endings") if word.endswith(e) and other.endswith(e)]
+    end = -max(shared, default=0) or None
+    return end is None or fuzz.ratio(word[:end], other[:end]) >= _STEMS_ALIKE
 
 
 def _words_put_right(given: Typed) -> list[str]:
@@ -93,30 +124,23 @@ def _words_put_right(given: Typed) -> list[str]:
     return [i for b in ([bag] if bag in bags else inside) for i in bags[b]]
 
 
+def _families_named(given: Typed) -> list[str]:
+    """Rows for a whole family of diseases whose own name stands in the text: a throat cancer is a cancer."""
+    named = [i for word in given.content for i in terms.english_terms().get(word, ()) if len(word) >= _SHORTEST]
+    return [i for i in named if by_id(i).named_only and by_id(i).is_group]
+
+
 def _nearest_word(word: str) -> str:
     from rapidfuzz import fuzz, process
 
     if len(word) < _SHORTEST or word in _document_counts():
         return word
-    found = process.extractOne(word, list(_document_counts()), scorer=fuzz.ratio, score_cutoff=_WORD_CUTOFF)
-    return found[0] if found else word
+    found = process.extract(word, list(_document_counts()), scorer=fuzz.ratio, score_cutoff=_WORD_CUTOFF, limit=_MOST)
+    return next((near for near, _, _ in found if _near_words(word, near, _WORD_CUTOFF)), word)
 
 
 def _is_telling(bag: frozenset[str]) -> bool:
     return len(bag) > 1 or any(len(w) >= _SHORTEST and _document_counts()[w] <= _MOST for w in bag)
-
-
-def _sharing_words(given: Typed) -> list[str]:
-    """Rows by the telling words they share with the text; a word that many rows share says little."""
-    counts = _document_counts()
-    wanted = {_nearest_word(w) for w in given.content if len(w) > _SHORT} & counts.keys()
-    scores: dict[str, float] = {}
-    for condition_id, words in _words_of_rows().items():
-        if shared := wanted & words:
-            in_name = shared.intersection(content_words(normal(by_id(condition_id).name)))
-            weights = (math.log(len(_words_of_rows()) / counts[w]) for w in (*shared, *in_name))
-            scores[condition_id] = math.fsum(weights)  # the same in whatever order a set gives its words
-    return sorted(scores, key=lambda i: -scores[i])[:_MOST]
 
 
 @cache
