@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, narrowest
-from msc_trials.knowledge.typed_text import content_words, exact_form, normal
+from msc_trials.knowledge.typed_text import content_words, exact_form, normal, without_fillers_of
 
 _ARTICLE = "ال"
 """The Arabic article, written together with its word."""
@@ -52,6 +52,16 @@ def foreign_names() -> dict[str, tuple[str, ...]]:
 def exact_names(*languages: str) -> dict[str, tuple[str, ...]]:
     """Names compared as typed: of Hindi, whose vowel signs the common form loses, and of languages without spaces."""
     return {exact_form(r["name"]): (r["condition_id"],) for r in _foreign() if r["language"] in languages}
+
+
+@cache
+def names_without_fillers(language: str) -> dict[str, tuple[str, ...]]:
+    """Names of one language without its filler words ("de la"), where several words are left and one row has them."""
+    if language in UNSPACED or language == "hi":
+        return {}
+    own = ((normal(r["name"]), r["condition_id"]) for r in _foreign() if r["language"] == language)
+    short = seeds.grouped((without_fillers_of(language, form), row) for form, row in own)
+    return {form: tuple(set(ids)) for form, ids in short.items() if " " in form and len(set(ids)) == 1}
 
 
 def without_articles(form: str) -> str:

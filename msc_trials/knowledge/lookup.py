@@ -22,7 +22,13 @@ from msc_trials.knowledge import names_inside
 from msc_trials.knowledge.conditions import Condition, Link, by_id
 from msc_trials.knowledge.near_spelling import near_names, same_sound
 from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord, treatment_inside, treatment_named
-from msc_trials.knowledge.typed_text import Typed, typed, without_denial, without_foreign_fillers
+from msc_trials.knowledge.typed_text import (
+    Typed,
+    typed,
+    without_denial,
+    without_foreign_complaints,
+    without_foreign_fillers,
+)
 
 _ANIMAL = re.compile(
     r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
@@ -152,15 +158,17 @@ def word_for_several_without_fillers(given: Typed) -> Lookup | None:
 def foreign_words_without_fillers(given: Typed) -> Lookup | None:
     """A name in another language, once words like "my mother has" of that language are left out."""
     known = {**terms.english_terms(), **terms.exact_names(*terms.UNSPACED), **terms.foreign_names()}
-    for rest in without_foreign_fillers(given).values():
-        if found := _ambiguous(rest) or _condition(known.get(rest, ())):
+    for language, rest in without_foreign_fillers(given).items():
+        ids = known.get(rest) or terms.names_without_fillers(language).get(rest, ())
+        if found := _ambiguous(rest) or _condition(ids):
             return found
     return None
 
 
 def body_part_with_complaint(given: Typed) -> Lookup | None:
-    """A body part or family word with words of complaint ("knee trouble"): asked about."""
-    return _asked(names_inside.vague_complaint(given))
+    """A body part or family word with words of complaint ("knee trouble"), in English or another language: asked about."""
+    foreign = map(_ambiguous, without_foreign_complaints(given).values())
+    return _asked(names_inside.vague_complaint(given)) or next(filter(None, foreign), None)
 
 
 def everyday_words(given: Typed) -> Lookup | None:

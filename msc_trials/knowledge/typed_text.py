@@ -1,7 +1,7 @@
 """Words compared as a search engine does (case, accents, plurals, spelling), and a typed condition taken apart; its language.
 
 Nothing here is shown to a reader. The words that do not change which disease is meant are data: ``seeds/filler_words.txt`` (English) and
-``seeds/foreign_filler_words.csv`` (by language). Pure.
+``seeds/foreign_filler_words.csv`` (by language); ``seeds/foreign_vague_words.csv`` has words of complaint. Pure.
 """
 
 from __future__ import annotations
@@ -143,20 +143,36 @@ def mentions(text: str, conditions: tuple[str, ...], *titles: str | None) -> boo
 
 def without_foreign_fillers(given: Typed) -> dict[str, str]:
     """By language: the common form without that language's filler words, for languages of which one was found."""
+    return _without_words(given, _foreign_words("foreign_filler_words"))
+
+
+def without_foreign_complaints(given: Typed) -> dict[str, str]:
+    """By language: the common form without that language's filler words and words of complaint ("tut weh")."""
+    fillers, complaints = _foreign_words("foreign_filler_words"), _foreign_words("foreign_vague_words")
+    return _without_words(given, {language: fillers[language] | vague for language, vague in complaints.items()})
+
+
+def without_fillers_of(language: str, form: str) -> str:
+    """A common form without the filler words of one language that divides its words by spaces."""
+    return " ".join(w for w in form.split() if w not in _foreign_words("foreign_filler_words").get(language, ()))
+
+
+def _without_words(given: Typed, unwanted_of: dict[str, frozenset[str]]) -> dict[str, str]:
     found = {}
-    for language, unwanted in _foreign_fillers().items():
+    for language, unwanted in unwanted_of.items():
         kept = [w for w in given.form.split() if w not in unwanted]
         if language in _UNSPACED:
             longest_first = "|".join(map(re.escape, sorted(unwanted, key=len, reverse=True)))
-            kept = re.sub(longest_first, " ", given.exact).split()
+            kept = _NOT_WORD.sub(" ", re.sub(longest_first, " ", given.exact)).split()
         found[language] = " ".join(kept)
     return {language: rest for language, rest in found.items() if rest not in ("", given.form, given.exact)}
 
 
 @cache
-def _foreign_fillers() -> dict[str, frozenset[str]]:
+def _foreign_words(table: str) -> dict[str, frozenset[str]]:
+    """The words of a table of foreign words, by language."""
     found: dict[str, frozenset[str]] = {}
-    for row in seeds.table("foreign_filler_words"):
+    for row in seeds.table(table):
         language, word = row["language"], row["word"]
         found[language] = found.get(language, frozenset()).union([word] if language in _UNSPACED else words(word))
     return found
