@@ -15,7 +15,7 @@ from benchmarks.typed_words import judged, read
 from msc_trials.cli.app import main
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import condition_terms, seeds
-from msc_trials.knowledge.conditions import all_conditions, by_id, counted_ids, links_of, related_to
+from msc_trials.knowledge.conditions import all_conditions, by_id, condition_ids_of, counted_ids, links_of, related_to
 from msc_trials.knowledge.lookup import RULES, lookup
 from msc_trials.knowledge.names_inside import lay_sentences
 from msc_trials.knowledge.products import products
@@ -94,6 +94,103 @@ def test_words_that_must_stay_unknown_stay_unknown_and_offer_nothing() -> None:
 def test_near_words_of_other_diseases_do_not_decide(text: str) -> None:
     wrong = {"eczema of the scalp": "psoriasis", "Fabry disease": "fibromyalgia"}.get(text, "t2d")
     assert wrong not in lookup(text).named_ids
+
+
+@pytest.mark.parametrize(
+    ("texts", "meant"),
+    [
+        (
+            (
+                "her heart is weak since the heart attack",
+                "heart failing after two heart attacks",
+                "heart attack, now the ejection fraction is 30",
+            ),
+            {"heart_failure"},
+        ),
+        (("heart damaged by a heart attack", "tired since my heart attack"), {"heart_failure", "acute_mi"}),
+        (("heart attack last night", "heart attack"), {"acute_mi"}),
+        (
+            (
+                "lung damage after covid",
+                "covid lung damage",
+                "scars in my lungs from corona",
+                "covid pneumonia, still breathless",
+                "post-covid lung fibrosis",
+                "Lungenfibrose nach Corona",
+            ),
+            {"long_covid", "ipf"},
+        ),
+        (("breathless since covid",), {"long_covid"}),
+        (("covid pneumonia", "lungs full of fluid from covid"), {"covid"}),
+        (("our girl does not speak", "speech delay"), {"autism", "hearing", "cerebral_palsy"}),
+        (("our girl does not speak and flaps her hands",), {"autism"}),
+        (("my boy avoids eye contact",), {"autism", "adhd"}),
+        (("Guillain-Barré", "GBS", "syndrome de Guillain-Barré"), {"guillain_barre"}),
+        (("CIDP",), {"cidp"}),
+    ],
+)
+def test_all_wordings_of_one_question_are_understood_alike(texts: tuple[str, ...], meant: set[str]) -> None:
+    for text in texts:
+        found = lookup(text)
+        assert ({c.id for c in found.candidates or found.conditions}, len(meant) > 1) == (
+            meant,
+            found.kind == "ambiguous",
+        ), text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Mein Knie tut weh", "knee_oa"),
+        ("Ich habe Schmerzen in der Hüfte, helfen Stammzellen?", "hip_oa"),
+        ("Me duele el hombro", "rotator_cuff"),
+        ("我的孩子有脑瘫,干细胞有用吗", "cerebral_palsy"),
+        ("我妈妈膝盖疼,干细胞有用吗", "knee_oa"),
+        ("lesión de médula espinal", "sci"),
+        ("Mi hija tiene parálisis cerebral, ¿ayudan las células madre?", "cerebral_palsy"),
+    ],
+)
+def test_a_whole_sentence_in_another_language_is_understood_as_its_noun(text: str, first: str) -> None:
+    found = lookup(text)
+    assert (found.candidates or found.conditions)[0].id == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lyme disease",
+        "lime disease",
+        "face lift",
+        "scoliosis",
+        "weight gain",
+        "growth delay",
+        "head lice",
+        "Weber",
+        "lipoma",
+    ],
+)
+def test_a_general_word_or_an_ending_alone_offers_no_disease(text: str) -> None:
+    assert (lookup(text).kind, lookup(text).candidates) == ("unknown", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("cirhosiss of the livver", "cirrhosis"),
+        ("multipal sclerosis", "ms"),
+        ("krohns desease", "crohn"),
+        ("bone haelng", "fracture"),
+    ],
+)
+def test_a_misspelled_name_is_still_offered(text: str, row: str) -> None:
+    found = lookup(text)
+    assert row in {c.id for c in found.candidates or found.conditions}
+
+
+def test_an_acute_and_a_chronic_disease_of_the_nerves_are_told_apart_in_records() -> None:
+    assert "cidp" not in condition_ids_of(("Guillain-Barre Syndrome",), None)
+    assert "cidp" not in condition_ids_of(("Acute Inflammatory Demyelinating Polyneuropathy",), None)
+    assert "guillain_barre" not in condition_ids_of(("Chronic Inflammatory Demyelinating Polyneuropathy",), None)
 
 
 # --- links between rows ---------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def test_from_the_search_over_the_page_that_waits_to_the_answer_and_the_letter(b
     page.goto(home)
     page.focus("#condition")
     page.keyboard.type("migraine")
-    expect(page.locator("[data-found]")).to_have_text("1 of 281 conditions shown.")
+    expect(page.locator("[data-found]")).to_have_text("1 of 282 conditions shown.")
     page.keyboard.press("Enter")
     expect(page.locator("[role=status]")).to_contain_text("The registry is asked")
     assert findings(page) == []
