@@ -425,3 +425,11 @@ def test_an_active_drug_beside_the_placebo_of_the_cells_is_active_where_both_gro
 )
 def test_a_placebo_that_a_text_denies_is_no_comparison(summary: str) -> None:
     assert kind(record(CELLS, brief_summary=summary, allocation="RANDOMIZED"), "core") == "none"
+
+
+def test_a_group_that_gets_the_cells_later_is_a_control() -> None:
+    """A delayed start compares cells with none; two arms that both name the cells do not compare doses."""
+    early, late = (Arm(label=f"{when} treatment with MSC", type="ACTIVE_COMPARATOR") for when in ("Early", "Delayed"))
+    assert kind(record(early, late, allocation="RANDOMIZED"), "core", "core") == "no_treatment"
+    union = Arm(label="Delayed union treated with MSC", type="EXPERIMENTAL")
+    assert kind(record(early, union), "core", "core") != "no_treatment"

@@ -143,3 +143,9 @@ def test_cells_of_explants_were_grown() -> None:
     told = "MSC are obtained from the mucosa by the explant method."
     assert read("MSC", brief_summary=told).product.manipulation == "expanded"
     assert read("MSC", brief_summary="MSC act on explants of cartilage.").product.manipulation == "unstated"
+
+
+def test_cells_that_are_thawed_or_given_at_the_bedside_are_not_made_there() -> None:
+    """A frozen product is thawed beside the bed; a mixture may be separated there."""
+    assert read("MSC", "Frozen bags are thawed at bedside").product.manipulation != "point_of_care"
+    assert read("Stromal cells of fat, processed at the bedside").product.manipulation == "point_of_care"

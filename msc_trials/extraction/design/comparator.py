@@ -105,9 +105,11 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
     """Arms that give cells, less those the registry types as placebo, sham or no intervention.
 
     Placebo arms often repeat the words of the cells ("placebo matching 200 million cells"). An arm that names no cells
-    beside arms that do is a control too. Where no arm would be left, all of them give cells.
+    beside arms that do is a control too, and so is one that gets them later. Where no arm would be left, all of them give
+    cells.
     """
     kept = [i for i in given if arms[i].type not in CONTROL_TYPES]
+    kept = [i for i in kept if not _has("waits", arms[i].label)] or kept
     named = [i for i in kept if rules().has(arms[i].words, "route_words.product")]
     return named or kept or list(given)
 
