@@ -151,6 +151,13 @@ def test_without_a_known_result_nothing_is_said_of_goals() -> None:
     assert "The only trial that states a total number gave as many, or a range around it." in one
 
 
+def test_a_sentence_that_was_typed_is_not_shown_as_the_name_of_a_condition() -> None:
+    palsy = answer("my child has cerebral palsy", source="snapshot", as_of="2026-11-28")
+    text = checklist_text(checklist(palsy))
+    assert "Clinic checklist: cerebral palsy" in text
+    assert "my child" not in text
+
+
 def test_an_offer_no_trial_states_is_shown_with_zero(bag: Answer) -> None:
     made = checklist(bag, route="nebulizer", source="teeth")
     for topic in ("route", "source"):

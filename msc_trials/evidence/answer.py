@@ -229,6 +229,11 @@ class Answer(JsonForm, ShownInNotebooks):
         return self.deciding[:MOST_DECIDING] or tuple(islice(others, MOST_UNDECIDED))
 
     @property
+    def name(self) -> str:
+        """The condition as typed, or the name searched when what was typed is no name of it ("my child has ...")."""
+        return _name(self.query)
+
+    @property
     def lead(self) -> str:
         """The first sentence of the headline: the trials that set the level."""
         return wording.lead(self.single_level.value, _titled(self.query), self.counts)
@@ -327,10 +332,16 @@ def summarise(
 
 
 def _titled(query: Query) -> str:
-    """The condition as typed, or the name searched when it is no name of it, with a capital; written as in the vocabulary."""
+    """That name with a capital; written as in the vocabulary."""
     known = {t.lower(): t for i in query.condition_ids for t in conditions.by_id(i).terms if t != t.lower()}
-    typed, found = query.condition, query.understood
-    if found.kind == "condition" and normal(typed) not in map(normal, found.conditions[0].terms):
-        typed = found.conditions[0].name
+    typed = _name(query)
     name = known.get(typed.lower(), typed)
     return name[:1].upper() + name[1:]
+
+
+def _name(query: Query) -> str:
+    """The condition as typed, or the name searched when what was typed is no name of it ("my child has ...")."""
+    found = query.understood
+    if found.kind == "condition" and normal(query.condition) not in map(normal, found.conditions[0].terms):
+        return found.conditions[0].name
+    return query.condition

@@ -100,7 +100,7 @@ def checklist(
         *(topics.unread(topic, answer) for topic in ("complications", "cost", "second_opinion")),
     )
     return Checklist(
-        condition=answer.condition,
+        condition=answer.name,
         level=level.value if level and not other else None,
         headline=sentence("no_figures", name=other) if other else answer.headline,
         provenance=answer.provenance,

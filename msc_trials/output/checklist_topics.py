@@ -111,13 +111,13 @@ def look_up(answer: Answer, other: ProductKind | None, trials: Sequence[Assessme
     """
     data = answer.provenance.data_timestamp[:10] or "an unknown date"
     if other is not None:
-        told = {"name": other.name, "condition": answer.condition, "data": data}
+        told = {"name": other.name, "condition": answer.name, "data": data}
         found = sentence("found_of_kind" if other.msc_class else "not_looked_for", len(trials), **told)
     else:
         counted = many(answer.counts["counted"], "Phase 2 to 4 trial")
-        found = f"{counted} of mesenchymal stem cells found for {answer.condition}; data of {data}."
+        found = f"{counted} of mesenchymal stem cells found for {answer.name}; data of {data}."
     given = "mesenchymal stem cells" if other is None else other.words[0]
-    again = f'Look again today at clinicaltrials.gov: condition "{answer.condition}", intervention "{given}".'
+    again = f'Look again today at clinicaltrials.gov: condition "{answer.name}", intervention "{given}".'
     return _plain("look_up", found, again)
 
 
@@ -203,7 +203,7 @@ def said_of_kind(answer: Answer, kind: ProductKind) -> tuple[str, ...]:
     """
     judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
     both = tuple(_beside(kind, a) for a in judged if a.is_msc and gave(a, kind))
-    shown = _shown(kind, trials_of_kind(answer, kind), answer.condition)
+    shown = _shown(kind, trials_of_kind(answer, kind), answer.name)
     return (kind.what_it_is, shown, *both, kind.regulator, sentence("grown"))
 
 

@@ -26,7 +26,7 @@ def compared_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     groups = [group for group in topic("group") if any(found.groups[group] for found in answers)]
     return [
         {
-            "Condition": printable(found.condition),
+            "Condition": printable(found.name),
             "Answer": _short_heading(found),
             COUNTED: found.counts["counted"],
             **{word("group", group): _with_part(found, group) for group in groups},
@@ -60,7 +60,7 @@ def _with_part(found: Answer, group: str) -> int | str:
 
 
 def _block(found: Answer, width: int) -> list[str]:
-    first = f"{printable(found.condition)}: {_short_heading(found)}"
+    first = f"{printable(found.name)}: {_short_heading(found)}"
     part = found.counts["mixed"]
     told = stages(found.groups) + (f"; {part} of those that did not meet it met a part of it" if part else "")
     counted = many(found.counts["counted"], f"{COUNTED} trial")

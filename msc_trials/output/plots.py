@@ -200,5 +200,5 @@ def _marker(ax: Axes, x: float, y: float, status: VerdictStatus) -> Any:
 
 
 def _shown(answer: Answer) -> str:
-    shown = f"{answer.condition[:1].upper()}{answer.condition[1:]}"
+    shown = f"{answer.name[:1].upper()}{answer.name[1:]}"
     return shown.replace("$", r"\$")
