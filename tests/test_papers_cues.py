@@ -144,17 +144,19 @@ def test_people_who_were_divided_by_lot_were_in_a_trial_though_no_word_for_it_is
 
 UNCLEAR = "Serum gloop and the stiffness of knees"
 RANDOM = "We randomly assigned 80 patients to cells or placebo."
+ALIKE = "Pain did not differ between cells and placebo (P = 0.4)."
 
 
 @pytest.mark.parametrize(
-    ("title", "methods", "claim"),
+    ("title", "methods", "results", "claim"),
     [
-        (UNCLEAR, RANDOM, "no_claim"),
-        (UNCLEAR, f"{RANDOM} The primary end point was pain.", "met"),
-        (f"{UNCLEAR}: a randomised trial of cells", RANDOM, "met"),
+        (UNCLEAR, RANDOM, ALIKE, "no_claim"),
+        (UNCLEAR, RANDOM, GAIN, "met"),
+        (UNCLEAR, f"{RANDOM} The primary end point was pain.", ALIKE, "not_met"),
+        (f"{UNCLEAR}: a randomised trial of cells", RANDOM, ALIKE, "not_met"),
     ],
 )
-def test_a_paper_that_names_no_primary_must_be_a_clear_report(title: str, methods: str, claim: str) -> None:
-    """Where no primary endpoint is named, more has to speak for the report of a trial."""
-    sections = {"METHODS": methods, "RESULTS": GAIN, "CONCLUSIONS": "Cells reduced pain."}
+def test_no_difference_misses_a_goal_only_in_a_clear_report(title: str, methods: str, results: str, claim: str) -> None:
+    """Where no primary endpoint is named, a missed goal needs more that speaks for the report of a trial."""
+    sections = {"METHODS": methods, "RESULTS": results, "CONCLUSIONS": "Knees were studied."}
     assert read_article(article(title=title, sections=sections, types=())).claim == claim

@@ -195,11 +195,16 @@ def told_in_words(abstract: Abstract) -> Decision | None:
     return decided("met", "controlled.told_in_words", told, "tested", "low")
 
 
-def no_clear_report(abstract: Abstract) -> Decision | None:
-    """A paper that names no primary endpoint makes no claim, unless its cues speak clearly for the report of a trial."""
-    if abstract.primary.named or weigh(abstract.article, abstract.sentences).is_clear:
-        return None
-    return Decision("no_claim", "controlled.no_clear_report")
+def _first_of_report(abstract: Abstract) -> Decision | None:
+    """The first result of a paper; one that is no success counts only where the cues speak clearly for the report of a trial.
+
+    A success says itself what was hoped for; "no difference" in a paper that may be none of a trial misses no goal.
+    """
+    found = next((told for rule in _WITHOUT_PRIMARY if (told := rule(abstract)) is not None), None)
+    if found is None or abstract.primary.named or found.claim not in ("not_met", "mixed", "unclear"):
+        return found
+    clear = weigh(abstract.article, abstract.sentences).is_clear
+    return found if clear else Decision("no_claim", "controlled.no_clear_report")
 
 
 def conclusion_only(abstract: Abstract) -> Decision | None:
@@ -244,9 +249,7 @@ RULES: tuple[_Rule, ...] = (
     compared_margin,
     equals_disagree,
     primary_result,
-    no_clear_report,
-    first_result,
-    told_in_words,
-    conclusion_only,
-    told_without_test,
+    _first_of_report,
 )
+_WITHOUT_PRIMARY: tuple[_Rule, ...] = (first_result, told_in_words, conclusion_only, told_without_test)
+"""The rules for a paper that names no primary endpoint, or does not return to it."""
