@@ -178,7 +178,7 @@ def test_not_stated_is_counted_and_said_and_apart_from_missing_records() -> None
     assert counts(made, "source") == {"not_stated": 1, "no_record": 1}
     says = section(made, "source").says
     assert "The source is not stated in the registry for 1 of 2 trials." in says
-    assert any("publications only" in s for s in says)
+    assert any("publications or announcements only" in s for s in says)
     assert section(made, "source").stated == 0
 
 

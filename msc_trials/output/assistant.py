@@ -28,7 +28,7 @@ from msc_trials.service.which import lookup
 NOT_ADVICE = "An automated reading of registry entries and publications; not medical advice."
 _MOST_TRIALS = 20
 _INSTRUCTIONS = (
-    "Evidence on mesenchymal stem cell trials from ClinicalTrials.gov and a checked list of publications. Say the date and "
+    "Evidence on mesenchymal stem cell trials from ClinicalTrials.gov and a checked list of publications and announcements. Say the date and "
     "the source of the data with every answer. Say 'met its main goal', never 'works'. No result is not 'no effect'. "
     + NOT_ADVICE
 )

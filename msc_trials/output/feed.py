@@ -16,7 +16,7 @@ _WORDS = {
     "verdict": "the reading changed from {before} to {after}",
     "level": "the level changed from {before} to {after}",
     "new_paper": "a paper was linked: {after}",
-    "ledger": "checked by a person and added to the list of publications: {after}",
+    "ledger": "checked by a person and added to the list of publications and announcements: {after}",
 }
 
 
@@ -42,7 +42,7 @@ def atom_feed(changes: list[Change], day: str) -> str:
     SubElement(feed, "title").text = "Changes in trials of mesenchymal stem cells"
     SubElement(
         feed, "subtitle"
-    ).text = "From ClinicalTrials.gov and a checked list of publications. Not medical advice."
+    ).text = "From ClinicalTrials.gov and a checked list of publications and announcements. Not medical advice."
     SubElement(feed, "id").text = "urn:msc-trials:changes"
     SubElement(feed, "updated").text = f"{max([change.day for change in changes], default=day)}T00:00:00Z"
     for change in reversed(changes):

@@ -45,7 +45,7 @@ _STYLE = (
 
 
 _FROM = {
-    "ledger": "our list of publications",
+    "ledger": "our list of publications and announcements",
     "registry": "the registry",
     "publication": "abstracts read by this program",
 }
@@ -165,7 +165,7 @@ def _key_mark(mark: Mark) -> str:
 
 def _reason(reason: Reason) -> str:
     told = escaped(_short(reason.text, 300))
-    place = "our list of publications" if reason.path == "seeds/ledger.csv" else reason.path
+    place = "our list of publications and announcements" if reason.path == "seeds/ledger.csv" else reason.path
     where = f" <small>[{escaped(_short(place))}]</small>" if reason.path else ""
     quote = f" <q>{escaped(_short(reason.quote))}</q>" if reason.quote and reason.quote not in reason.text else ""
     return told + quote + where

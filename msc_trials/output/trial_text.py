@@ -79,7 +79,10 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
             continue
         lines += wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
     if a.origin == "ledger":
-        lines += wrapped("This trial is known from the list of publications; its record is not in these data.", width)
+        lines += wrapped(
+            "This trial is known from the list of publications and announcements; its record is not in these data.",
+            width,
+        )
     verdict = shown.verdict
     lines += [
         "",

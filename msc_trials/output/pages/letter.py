@@ -99,7 +99,7 @@ def harms(document: Document) -> list[str]:
         lines.append(f"Posted for {many(len(posted) - 2, 'further trial')}.")
     if not trials:
         lines.append(sentence("letter_without_harms"))
-    if not posted and document["harms_in_general"]:
+    if not posted and len(trials) < MOST_TRIALS and document["harms_in_general"]:  # a full sheet has no room for it
         fact = document["harms_in_general"][0]
         lines.append(f"{sentence('harms_in_general')} {fact['fact']} ({fact['source']})")
     return lines
