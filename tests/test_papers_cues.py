@@ -140,23 +140,3 @@ def test_people_who_were_divided_by_lot_were_in_a_trial_though_no_word_for_it_is
     methods = f"{way} 40 knees were wrapped for six weeks, and 40 were left bare. Pain was the primary outcome."
     results = "Pain was lower in the wrapped group than in the bare group (P = 0.01). Adverse events were rare."
     assert kind("Effect of wraps on stiff knees", methods, results, "Wraps reduced pain.") == "report"
-
-
-UNCLEAR = "Serum gloop and the stiffness of knees"
-RANDOM = "We randomly assigned 80 patients to cells or placebo."
-ALIKE = "Pain did not differ between cells and placebo (P = 0.4)."
-
-
-@pytest.mark.parametrize(
-    ("title", "methods", "results", "claim"),
-    [
-        (UNCLEAR, RANDOM, ALIKE, "no_claim"),
-        (UNCLEAR, RANDOM, GAIN, "met"),
-        (UNCLEAR, f"{RANDOM} The primary end point was pain.", ALIKE, "not_met"),
-        (f"{UNCLEAR}: a randomised trial of cells", RANDOM, ALIKE, "not_met"),
-    ],
-)
-def test_no_difference_misses_a_goal_only_in_a_clear_report(title: str, methods: str, results: str, claim: str) -> None:
-    """Where no primary endpoint is named, a missed goal needs more that speaks for the report of a trial."""
-    sections = {"METHODS": methods, "RESULTS": results, "CONCLUSIONS": "Knees were studied."}
-    assert read_article(article(title=title, sections=sections, types=())).claim == claim

@@ -14,7 +14,6 @@ from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, 
 from msc_trials.literature.first_result import compared_after, first_result
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has
-from msc_trials.literature.report_cues import weigh
 from msc_trials.literature.stated_margin import compared_margin
 
 _Rule = Callable[[Abstract], Decision | None]
@@ -195,18 +194,6 @@ def told_in_words(abstract: Abstract) -> Decision | None:
     return decided("met", "controlled.told_in_words", told, "tested", "low")
 
 
-def _first_of_report(abstract: Abstract) -> Decision | None:
-    """The first result of a paper; one that is no success counts only where the cues speak clearly for the report of a trial.
-
-    A success says itself what was hoped for; "no difference" in a paper that may be none of a trial misses no goal.
-    """
-    found = next((told for rule in _WITHOUT_PRIMARY if (told := rule(abstract)) is not None), None)
-    if found is None or abstract.primary.named or found.claim not in ("not_met", "mixed", "unclear"):
-        return found
-    clear = weigh(abstract.article, abstract.sentences).is_clear
-    return found if clear else Decision("no_claim", "controlled.no_clear_report")
-
-
 def conclusion_only(abstract: Abstract) -> Decision | None:
     """The results say nothing that can be used: a clear statement of the conclusions, never with high confidence.
 
@@ -249,7 +236,8 @@ RULES: tuple[_Rule, ...] = (
     compared_margin,
     equals_disagree,
     primary_result,
-    _first_of_report,
+    first_result,
+    told_in_words,
+    conclusion_only,
+    told_without_test,
 )
-_WITHOUT_PRIMARY: tuple[_Rule, ...] = (first_result, told_in_words, conclusion_only, told_without_test)
-"""The rules for a paper that names no primary endpoint, or does not return to it."""

@@ -157,7 +157,7 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
 
 def _gains_later(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:
     """Whether results behind one without effect differ, two of them, or one where the conclusions praise the treatment."""
-    if abstract.tone == "negative":
+    if abstract.tone == "negative" or (abstract.tone == "both" and praises(abstract, first)):
         return False
     later = (f for f in strong[strong.index(first) + 1 :] if f.says.saying == "difference")
     gains = [f for f in later if favoured(f.clause, abstract.arms, f.says.ratio) != "comparator"]

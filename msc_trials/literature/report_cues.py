@@ -34,7 +34,7 @@ Place: TypeAlias = Literal[
 ENOUGH = 16
 """Points of a report of a trial's own result. About 3 in 100 reports that the other rules leave have less (set n)."""
 CLEAR = 20
-"""Points from which a report is clear even where its words for people or treatment, or its primary endpoint, are not known."""
+"""Points from which a report is clear even where its words for people or treatment are not known."""
 TRIAL_TYPES = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848"})
 """Randomized controlled trial, clinical trial, its phases 1 to 4, controlled clinical trial."""
 _OBSERVATIONAL_TYPE = "D064888"
