@@ -132,18 +132,6 @@ def test_a_paper_about_drug_levels_may_show_equivalence(conclusions: str, expect
     assert claim("Peak levels were 3 and 3 units.", conclusions, UNNAMED, title) == expected
 
 
-@pytest.mark.parametrize(
-    ("results", "conclusions", "expected"),
-    [
-        ("Weight fell more with cells than with placebo (P = 0.01).", "Cells improved weight.", "met"),
-        ("Weight fell more with cells than with placebo (P = 0.01).", "Weight and cells are tied.", "no_claim"),
-        ("Weight did not differ (P = 0.4).", "Cells improved other things.", "no_claim"),
-    ],
-)
-def test_a_praised_gain_of_healthy_volunteers_is_a_benefit(results: str, conclusions: str, expected: str) -> None:
-    assert claim(results, conclusions, UNNAMED, "Weight of healthy volunteers given cells or placebo") == expected
-
-
 def test_statistical_significance_is_a_word_of_significance() -> None:
     result = "Falls were fewer with cells than with placebo, {} statistical significance."
     assert claim(result.format("with"), "Knees were examined.") == "met"

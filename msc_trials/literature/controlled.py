@@ -41,23 +41,16 @@ def not_efficacy(abstract: Abstract) -> Decision | None:
 
 
 def _is_about_levels(abstract: Abstract) -> bool:
-    """Whether a paper is about drug levels, genes or responses of the body; a response that is a gain with praise is a benefit."""
+    """Whether a paper is about drug levels, genes or responses of the body."""
     title = abstract.title
     if has("not_efficacy", title):
         return True
     speaks = has("title_efficacy", title) or any(f.says.saying == "noninferior" for f in abstract.results)
-    if has("not_efficacy_weak", title) and not speaks and not _is_praised_gain(abstract):
+    if has("not_efficacy_weak", title) and not speaks:
         return True
     if any(has("primary_word", s.plain) for s in abstract.sentences):
         return False
     return any(has("aims_at_levels", s.plain) for s in abstract.of_part("background", "aim", "methods"))
-
-
-def _is_praised_gain(abstract: Abstract) -> bool:
-    """Whether the first tested result is a difference between the arms, and the conclusions speak of efficacy and nothing against it."""
-    first = next((f for f in abstract.results if f.is_main and f.says.strong), None)
-    gains = first is not None and first.says.saying == "difference" and compares(first)
-    return gains and abstract.tone == "positive" and abstract.speaks_of_efficacy
 
 
 def safety_primary(abstract: Abstract) -> Decision | None:
