@@ -33,6 +33,7 @@ def test_nct00191100_the_background_alone_is_the_arm_that_adds_nothing() -> None
 
 def test_nct00397631_the_placebo_part_of_a_joined_name_is_not_given() -> None:
     assert ArmText("", "2", ("placebo to match alfanib/betamine",)).actives == ("betamine",)
+    assert ArmText("", "2", ("alfanib/betamine placebo",)).actives == ()
     arms = (
         arm("1", "Drug: alfanib/betamine"),
         arm("2", "Drug: placebo to match alfanib/betamine", kind="ACTIVE_COMPARATOR"),

@@ -16,6 +16,7 @@ _PLURAL = re.compile(r"(?<=[a-z]{3}[aceghk-prtwy])s$")
 _MARK = re.compile("[™®]")
 _AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
 _JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
+_JOINT_WORD = re.compile(r";|\+|\band\b|\bplus\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s[/+&]\s|;|\band\b|\bplus\b")
 _JOINED = re.compile(r"\b[a-z]{2}(?=/[a-z]{2,}\d*\b)")
 _NO_CONTROL = re.compile(r"(?:active|release|with)[\s-]*$")
@@ -49,9 +50,16 @@ class ArmText:
 
     @cached_property
     def actives(self) -> tuple[str, ...]:
-        """The products without placebos, and without the placebo part of a joined name ("placebo for A / B")."""
-        pieces = [p for given in self.products for p in (_JOINT.split(given) if _is_placebo(given) else [given])]
-        return tuple(piece for piece in pieces if piece.strip() and not _is_placebo(piece))
+        """The products without placebos, and without the placebo part of a joined name ("placebo for A / B").
+
+        In "A/B placebo" both are placebos.
+        """
+        pieces: list[str] = []
+        for given in self.products:
+            placebo = search("placebo", given.lower())
+            joint = _JOINT_WORD if placebo is not None and "/" in given[: placebo.start()] else _JOINT
+            pieces += [given] if placebo is None else joint.split(given)
+        return tuple(piece for piece in pieces if piece.strip() and search("placebo", piece.lower()) is None)
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -75,10 +83,6 @@ class ArmText:
     def says(self, *kinds: str) -> bool:
         """Whether the label has words for controls of these kinds, added to something or not."""
         return any(kind in kinds for kind, _ in self.controls)
-
-
-def _is_placebo(text: str) -> bool:
-    return search("placebo", text.lower()) is not None
 
 
 def controls_in(text: str) -> Iterator[tuple[str, int]]:
