@@ -209,7 +209,7 @@ def test_titles_that_join_compare_or_prevent_belong_to_reports(title: str, expec
             "",
             "not_met",
         ),
-        ("The cell group had lower pain than the control group.", "Cells are effective.", "met"),
+        ("The cell group had lower pain than the control group.", "Cells are effective.", "unclear"),
     ],
 )
 def test_outcomes_told_like_the_start_of_a_study_are_results(results: str, conclusions: str, expected: str) -> None:

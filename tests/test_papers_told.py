@@ -18,45 +18,14 @@ def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: st
     return read_article(article(title=title, sections=trial(results, conclusions, methods))).claim
 
 
-@pytest.mark.parametrize(
-    ("results", "conclusions", "expected"),
-    [
-        ("Stiffness improved more with cells than with placebo.", "Cells improve stiffness.", "met"),
-        ("Cells were superior to placebo in easing stiffness.", "Cells are effective against stiffness.", "met"),
-        # One outcome is better and another is alike.
-        (
-            "Stiffness improved more with cells than with placebo. Walking did not differ.",
-            "Cells improve stiffness.",
-            "mixed",
-        ),
-        # One outcome is better and another one is worse.
-        (
-            "Stiffness improved more with cells than with placebo. Walking was better with placebo than with cells.",
-            "Cells improve stiffness.",
-            "unclear",
-        ),
-        # No praise.
-        ("Stiffness improved more with cells than with placebo.", "Larger studies are needed.", "no_claim"),
-        # Values that nobody calls better or worse.
-        (
-            "Clinical benefit was seen in 37% with cells compared to 50% with placebo.",
-            "Cells are effective.",
-            "unclear",
-        ),
-        # A ratio of two things that were measured is no comparison of arms.
-        ("Cells improved the ratio of bending relative to stretching.", "Cells improve bending.", "unclear"),
-    ],
-)
-def test_a_comparison_in_words_is_a_success_where_nothing_speaks_against_it(
-    results: str, conclusions: str, expected: str
-) -> None:
-    assert claim(results, conclusions) == expected
-
-
-def test_a_comparison_in_words_never_has_more_than_low_confidence() -> None:
-    sections = trial("Stiffness improved more with cells than with placebo.", "Cells improve stiffness.", UNNAMED)
-    read = read_article(article(title=TITLE, sections=sections))
-    assert (read.claim, read.confidence, read.rule) == ("met", "low", "controlled.told_in_words")
+def test_a_comparison_in_words_without_a_test_is_never_a_success() -> None:
+    for results in (
+        "Stiffness improved more with cells than with placebo.",
+        "Cells were superior to placebo in easing stiffness.",
+        "Clinical benefit was seen in 37% with cells compared to 50% with placebo.",
+        "Cells improved the ratio of bending relative to stretching.",
+    ):
+        assert claim(results, "Cells improve stiffness.") == "unclear"
 
 
 def test_another_outcome_in_words_does_not_stand_for_a_named_primary_endpoint() -> None:
@@ -142,11 +111,6 @@ def test_being_like_earlier_studies_is_no_verdict_on_the_treatment() -> None:
     results = "Stiffness was lower with cells than with placebo (P = 0.01)."
     assert claim(results, "Cells had similar efficacy and safety compared with previous studies.") == "met"
     assert claim(results, "Cells had similar efficacy and safety compared with placebo.") != "met"
-
-
-def test_the_first_outcome_that_is_known_to_be_better_tells_where_another_one_is_of_unknown_direction() -> None:
-    results = "Gloop was higher with cells than with placebo. Stiffness was less with cells than with placebo."
-    assert claim(results, "Cells are more effective against stiffness.") == "met"
 
 
 def test_a_comparison_that_goes_on_from_changes_within_the_arms_has_no_result_before_it() -> None:

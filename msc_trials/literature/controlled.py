@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from msc_trials.literature.agreement import agrees
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
@@ -168,25 +167,6 @@ def _claims_before(abstract: Abstract, first: Finding) -> set[ClaimName]:
     return {of_finding(abstract, f, named=False).claim for f in usable if f.sentence is not first.sentence}
 
 
-def told_in_words(abstract: Abstract) -> Decision | None:
-    """The results compare the arms in words only, none of them against the treatment, and the conclusions praise the outcome.
-
-    It is a success of low confidence: whether the arms were tested is not told.
-    """
-    usable = [f for f in abstract.results if f.is_main]
-    compared = [f for f in usable if f.says.saying == "difference" and compares(f)]
-    sides = [favoured(f.clause, abstract.arms, f.says.ratio) for f in compared]
-    if abstract.tone != "positive" or not abstract.speaks_of_efficacy:
-        return None
-    if "comparator" in sides or any(f.says.saying != "difference" for f in usable):
-        return None
-    gains = [f for f, side in zip(compared, sides, strict=True) if side == "tested" and has("than_another", f.clause)]
-    told = next((f for f in gains if agrees(abstract, f, named=False)), None)
-    if told is None or (abstract.primary.named and not told.match):
-        return None
-    return decided("met", "controlled.told_in_words", told, "tested", "low")
-
-
 def conclusion_only(abstract: Abstract) -> Decision | None:
     """The results say nothing that can be used: a clear statement of the conclusions, never with high confidence.
 
@@ -230,7 +210,6 @@ RULES: tuple[_Rule, ...] = (
     equals_disagree,
     primary_result,
     first_result,
-    told_in_words,
     conclusion_only,
     told_without_test,
 )
