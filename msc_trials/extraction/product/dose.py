@@ -41,21 +41,33 @@ def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ..
     found: list[Mention] = []
     following: Mention | None = None  # what became of the next number
     stop: int | None = None  # where it starts
-    for n in reversed(numbers(words)):
-        mention = Mention(n.low, n.high, n.start, n.end)
-        if n.start == stop:  # numbers of one list share everything
-            judged = following and _judged(words, mention, n.end, following, mononuclear)
-        elif stop is not None and pattern("dose.joined").fullmatch(words, n.end, stop):
+    for mention in reversed(_numbers(words)):
+        if mention.start == stop:  # numbers of one list share everything
+            judged = following and _judged(words, mention, mention.end, following, mononuclear)
+        elif stop is not None and pattern("dose.joined").fullmatch(words, mention.end, stop):
             # "1x10^5 - 1x10^6 CD34 cells": what the second is, the first is too
             judged = following and _judged(words, mention, stop, following, mononuclear)
         else:
             judged = _judged(words, mention, len(words) if stop is None else stop, None, mononuclear)
-        if found and judged and following and pattern("dose.to").fullmatch(words, n.end, stop or n.end):
+        if found and judged and following and pattern("dose.to").fullmatch(words, mention.end, stop or mention.end):
             judged = _ranged(judged, found)
         if judged is not None:
             found.append(judged)
-        stop, following = n.start, judged
-    return _doses(found[::-1])
+        stop, following = mention.start, judged
+    return _doses(words, found[::-1])
+
+
+def _numbers(words: str) -> list[Mention]:
+    """Numbers of a text; one that parentheses repeat in other words ("10^8 (100 million)") is one number."""
+    found: list[Mention] = []
+    for n in numbers(words):
+        last = found[-1] if found else None
+        same = last is not None and (n.low, n.high) == (last.low, last.high)
+        if last is not None and same and pattern("dose.restating").fullmatch(words, last.end, n.start):
+            found[-1] = replace(last, end=n.end)
+        else:
+            found.append(Mention(n.low, n.high, n.start, n.end))
+    return found
 
 
 def _ranged(first: Mention, found: list[Mention]) -> Mention:
@@ -86,18 +98,20 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
     if result.low < possible[0] or result.high > possible[1]:
         return None
-    result = per_administration(of_many(result, head, tail), head, tail)
+    whole = of_many(result, head, tail)
+    result = per_administration(whole, head, tail)
     near, single = head[-45:], result.low == result.high
     behind = re.sub(r"\([^)]*$", "", tail)[:25]  # "20 million cells (target dose 60 million)": of the next number
     least = single and rules().has(head[-30:], "dose_words.at_least")
     most = rules().has(head[-40:], "dose_words.at_most") or (not result.per_kg and rules().has(near, "dose_words.cap"))
+    each_time = pattern("dose.each_time").search(tail) is not None
     shown = " ".join(words[max(0, mention.start - 30) : mention.end + min(len(tail), 60)].split())
     return replace(
         result,
         plausible=plausible[0] <= result.low and result.high <= plausible[1],
         cap=not least and single and most,
         floor=least,
-        course=pattern("dose.course_before").search(head) is not None,
+        course=result == whole and pattern("dose.course_before").search(head) is not None and not each_time,
         total=rules().has(near, "dose_words.total") or rules().has(behind, "dose_words.total"),
         text=shown,
     )
@@ -175,12 +189,13 @@ def _about_cells(head: str, tail: str, mention: Mention, mononuclear: bool) -> b
     return mention.per_kg or rules().has(near, word) or rules().has(head[-70:], word)
 
 
-def _doses(found: list[Mention]) -> tuple[Mention, ...]:
+def _doses(words: str, found: list[Mention]) -> tuple[Mention, ...]:
     """Without numbers per injection site, numbers per knee where a total is stated, and totals that repeat a dose per kg.
 
     "1x10^6/kg (1 million cells)" is one dose per kg.
     """
-    totals = any(m.total and not m.part for m in found)
+    whole = "dose_words.whole"
+    totals = any(not m.part and (m.total or rules().has(words[m.end : m.end + 30], whole)) for m in found)
     kept = [m for m in found if not m.site and not (m.part and totals)]
     per_kg = {(m.low, m.high) for m in kept if m.per_kg}
     return tuple(m for m in kept if m.per_kg or (m.low, m.high) not in per_kg)

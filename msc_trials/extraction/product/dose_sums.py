@@ -41,10 +41,12 @@ _COUNTS = {**CARDINALS, "single": 1, "a": 1, "both": 2}
 
 
 def per_administration(mention: Mention, head: str, tail: str) -> Mention:
-    """ "A total dose of 600 million cells on four days" is 150 million at a time."""
-    if mention.per_kg or not re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
+    """ "A total dose of 600 million cells on four days" is 150 million at a time, and so are 600 together over four visits."""
+    if mention.per_kg:
         return mention
-    m = pattern("dose.spread").search(tail)
+    m = pattern("dose.over_visits").search(head)
+    if m is None and re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
+        m = pattern("dose.spread").search(tail)
     n = _count(m["n"]) if m else 1
     return replace(mention, low=mention.low / n, high=mention.high / n)
 
