@@ -100,6 +100,7 @@ def test_one_act_of_giving_that_only_the_description_tells_of_is_one_administrat
     number, evidence = _number("", told)
     assert number == 1
     assert evidence[0].sure == "inferred"
+    assert _number("", f"{told} This procedure will be repeated.")[0] is None
 
 
 @pytest.mark.parametrize("name", ["Examplestem", "XYZ-042", "autologous cells XYZ-042"])
@@ -191,6 +192,7 @@ def test_a_second_giving_some_weeks_later_counts_unless_it_is_the_control(words:
         ("Two infusions of MSC. Infusions will be repeated every 4 months for 1 year.", 6),
         ("Cells are infused twice. Then began the second course. After the second course visits resume.", 4),
         ("MSC are infused every week. If there is no response, a second course will be given.", None),
+        ("If there is no response, a second course will be given.", None),
         ("MSC are infused twice, after the second course of chemotherapy.", 2),
     ],
 )

@@ -70,10 +70,12 @@ def test_a_molar_concentration_is_no_number_of_millions() -> None:
         ("three vials of 20 million cells", 6e7),
         ("2 million cells per ml times 5 ml", 1e7),
         ("3 million cells are put in each ovary (6 million per woman)", 6e6),
+        ("9 million cells on each side (so 18 million at a visit)", 1.8e7),
+        ("Over three visits they receive together 90 million cells", 3e7),
     ],
 )
-def test_parts_of_one_administration_are_summed(words: str, total: float) -> None:
-    assert {(m.low, m.high) for m in dose_mentions(words) if not m.part} == {(total, total)}
+def test_parts_of_one_administration_are_summed_and_sums_of_several_divided(words: str, total: float) -> None:
+    assert [(m.low, m.high) for m in dose_mentions(words)] == [(total, total)]
 
 
 def test_vials_are_summed_from_the_fewest_to_the_most_and_uncounted_ones_left_out() -> None:
@@ -215,6 +217,7 @@ def test_culture_in_few_words(words: str, expected: str) -> None:
         ("every month for half a year", 6),
         ("quarterly for one year", 4),
         ("every other day for 5 days", 3),
+        ("once a week for three weeks, afterwards once a month for two months", 5),
         ("three infusions. The whole course is repeated after half a year", 6),
         ("every two weeks, five times together", 5),
         ("in total four sessions", 4),
@@ -245,6 +248,10 @@ def test_words_that_only_sound_like_a_number_of_times(words: str) -> None:
         ("Two injections in the finger, separated by five weeks.", 2),
         ("Two sessions 2 months apart.", 2),
         ("MSC are put in each ovary in a single session.", 1),
+        (
+            "MSC are dripped in twice a week for 2 weeks. Responders continue with one infusion weekly for 3 more weeks.",
+            7,
+        ),
         ("People with steroids get three injections of a steroid 20 mg.", None),
         ("Patients come to two sessions of talks.", None),
     ],

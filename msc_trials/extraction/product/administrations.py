@@ -86,7 +86,7 @@ def _told(texts: Iterable[Passage], names: frozenset[str], arms: int) -> Iterato
     for passage in texts:
         if passage.field in NARRATIVE:
             read = [(s, (counted if seen else administrations)(s)) for s, seen in _giving(passage, names)]
-            n = max((n for s, n in read if n and _stands(n, s, arms)), default=None)
+            n = max(_continued((s, n) for s, n in read if n and _stands(n, s, arms)), default=None)
         else:
             n = administrations(passage.text)
             as_arms = n == arms > 1 and "doses" in fold(passage.text)
@@ -94,6 +94,15 @@ def _told(texts: Iterable[Passage], names: frozenset[str], arms: int) -> Iterato
                 continue  # "a study of three doses of MSC"; "..., two doses, ..." of two arms
         if n is not None:
             yield n, passage
+
+
+def _continued(read: Iterable[tuple[str, int]]) -> Iterator[int]:
+    """Numbers of sentences; one that goes on where the sentence before it ended ("continue with two more") adds to its number."""
+    before = 0
+    for sentence, number in read:
+        goes_on = pattern("schedule.continued").search(fold(sentence)) is not None
+        before = before + number if goes_on else number
+        yield before
 
 
 def _stands(number: int, sentence: str, arms: int) -> bool:
@@ -134,6 +143,8 @@ def _of_product_only(words: str) -> str:
 def _again(passage: Passage, names: frozenset[str]) -> bool:
     """Whether a text speaks of giving the product more than once, or may."""
     if passage.field in NARRATIVE:
+        if pattern("administrations.repeated").search(fold(passage.text)):
+            return True
         told = [s for s, _ in _giving(passage, names)]
     else:
         told = [] if rules().has(passage.text, "dose_words.levels") else [_of_product_only(passage.text)]

@@ -52,7 +52,7 @@ def administrations(words: str) -> int | None:
         return max((n for n in found if n is not None), default=None)
     course = pattern("schedule.courses").sub(" ", low)
     number = _of_a_course(course)
-    if number is None and rules().has(course, "dose_words.again"):
+    if number is None and (rules().has(course, "dose_words.again") or not _speaks_of_giving(course)):
         return None
     times = 2 if again["another"] else _value(again["n"])
     if again["span"] and again["span"].rstrip("s") in _DAYS:
@@ -65,9 +65,13 @@ def administrations(words: str) -> int | None:
 def _of_phases(m: re.Match[str]) -> int | None:
     """Sum of two phases of giving the product; None where one of them names no number or the words are of something else."""
     first, second = _of_a_course(m["first"]), _of_a_course(m["second"], before=0)
-    given = pattern("schedule.given").search(m["first"]) or rules().has(m["first"], "route_words.giving")
+    given = m["noun"] is None or _speaks_of_giving(m["first"])
     other = "total" in m.group() or rules().has(m.group(), "route_words.drug")
-    return first + second if first and second and (m["noun"] is None or given) and not other else None
+    return first + second if first and second and given and not other else None
+
+
+def _speaks_of_giving(low: str) -> bool:
+    return pattern("schedule.given").search(low) is not None or rules().has(low, "route_words.giving")
 
 
 def _of_a_course(low: str, *, before: int = 1) -> int | None:
