@@ -111,9 +111,11 @@ def test_a_product_that_only_the_control_group_is_linked_to_is_named_all_the_sam
 
 
 def test_a_product_named_in_title_or_summary_is_a_manufactured_one() -> None:
-    """As in NCT04522986."""
+    """As in NCT04522986; a product that the summary tells of as something known before is none."""
     for fields in ({"brief_title": "ADR-001 in pneumonia"}, {"brief_summary": "ADR-001 is given once to adults."}):
         assert read("Mesenchymal stem cell", **fields).product.manipulation == "expanded"
+    known = {"brief_summary": "Prochymal has been approved elsewhere."}
+    assert read("Mesenchymal stem cell", **known).product.manipulation == "unstated"
 
 
 def test_a_sold_tissue_of_a_donor_is_neither_the_patients_own_nor_made_at_the_bedside() -> None:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from msc_trials.extraction.document import CellWords, Document, Passage, Passages, distinct
 from msc_trials.extraction.facts import Evidence, Sureness, Value, Values
 from msc_trials.knowledge.rules import kinds_of, pattern, rules, topic
-from msc_trials.matching.text import sentences
+from msc_trials.matching.text import sentence_at, sentences
 
 _BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
 """Tissues whose cells are somebody else's unless the record says otherwise."""
@@ -170,6 +170,9 @@ def _named_product(document: Document, own: Iterable[Passage]) -> _Found | None:
     for passage in (*chain(*document.arms), *document.unlinked, *told):
         known = document.cell_words(passage).product()
         if known:
+            sentence = "".join(sentence_at(passage.text, *known[1], 400))
+            if passage in told and rules().has(sentence, "dose_words.prior_study"):
+                continue  # "Prochymal was given in earlier studies"
             sure: Sureness = "inferred" if passage in told else "stated"
             return "expanded", Evidence(passage.path, passage.text[slice(*known[1])], "named product", sure)
     for passage in own:
