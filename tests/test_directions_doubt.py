@@ -177,6 +177,24 @@ def test_milestones_shares_and_aims_are_told_from_the_words_in_them(
 
 
 @pytest.mark.parametrize(
+    ("measure", "description", "unit", "direction"),
+    [
+        ("Overall survival", "People who died by the end of the year", "participants", "unclear"),
+        ("Survival", "Number of deaths in each arm", "", "unclear"),
+        ("Survival", "", "deaths", "unclear"),
+        ("Mortality", "Share of people alive on day 30", "%", "unclear"),
+        ("Overall survival", "Time from the first infusion until death", "months", "higher"),
+        ("Overall survival", "Share of people alive on day 30", "%", "higher"),
+        ("Mortality", "Number of deaths by day 30", "participants", "lower"),
+    ],
+)
+def test_the_dead_counted_under_a_title_of_survival_leave_the_direction_open(
+    measure: str, description: str, unit: str, direction: str
+) -> None:
+    assert outcome_direction(measure, description, unit).direction == direction
+
+
+@pytest.mark.parametrize(
     ("measure", "direction"),
     [
         ("Failure of engraftment", "lower"),
@@ -191,3 +209,9 @@ def test_milestones_shares_and_aims_are_told_from_the_words_in_them(
 )
 def test_a_good_event_that_failed_or_came_late_is_a_bad_one(measure: str, direction: str) -> None:
     assert outcome_direction(measure).direction == direction
+
+
+def test_a_bad_event_described_under_a_title_of_efficacy_leaves_the_direction_open() -> None:
+    assert outcome_direction("Efficacy", "Relapse rate", "%").direction == "unclear"
+    assert outcome_direction("Efficacy", "Incidence of infection", "%").direction == "unclear"
+    assert outcome_direction("Efficacy", "Reduction of the relapse rate", "%").direction == "higher"

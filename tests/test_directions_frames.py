@@ -127,7 +127,10 @@ def test_the_points_of_a_total_are_read_in_prose(description: str, direction: st
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
+        ("Relapse, time to", "higher"),
+        ("Antibodies to HLA - time to development", "higher"),
         ("Days to first bowel movement", "lower"),
+        ("Time until oxygen is no longer needed", "lower"),
         ("Time to next surgery", "higher"),
     ],
 )

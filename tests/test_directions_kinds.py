@@ -74,6 +74,8 @@ def test_what_a_description_lists_as_absent_does_not_turn_a_title_of_absence() -
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Ordinal scale of 9 points", "0. No clinical sign of infection, 4. Oxygen, 8. Death", "lower"),
+        ("Seven-category scale", "1 death; 4 oxygen; 7 not hospitalised", "higher"),
         ("WHO ordinal scale", "", "lower"),
         ("Ordinal scale", "", "unclear"),
     ],

@@ -23,6 +23,7 @@ BETTER = "Higher scores mean better function."
         ("Number of participants with VAS below 3", "", "higher"),
         ("Number of participants with 30% reduction in pain", "", "higher"),
         ("Participants without worsening", "", "higher"),
+        ("Participants without improvement", "", "lower"),
         ("Number of non-responders", "", "lower"),
         ("Number of participants with a change in something", "", "unclear"),
         ("Number of participants with Qqq", "", "unclear"),
@@ -76,6 +77,10 @@ def test_minutes_and_seconds_to_an_event_are_a_time_to_it(measure: str, directio
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
+        ("Time until bleeding stops", "lower"),
+        ("Time for the fever to subside", "lower"),
+        ("Time until the seizure ended", "lower"),
+        ("Time to stop bleeding", "lower"),
         ("Time until bleeding", "higher"),
         ("Time from the end of surgery to bleeding", "higher"),
     ],

@@ -139,6 +139,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
     end = says("sentence_end", about[:FIRST])
     for text in (outcome.unit, about[: end.start() if end else FIRST]):
         reading = _instrument_of(text, outcome) or _told_in(text, outcome)
+        if _is_other_way(title, lexicon.read(text, outcome.title), text):
+            return ruled("no_rule")
         if reading.level == "measure" and title.sign == "~" and reading.sign != "mixed":
             continue  # a quantity beside one that depends tells nothing of it
         if reading.level in {"scale", "measure"} and reading.sign in {"+", "-", "mixed", "0"}:
@@ -155,6 +157,16 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
         if further.level == "scale" and further.sign in {"+", "-", "mixed"}:
             return found_from(further)._replace(sure=False)
     return None
+
+
+def _is_other_way(title: LexiconReading, reading: LexiconReading, text: str) -> bool:
+    """Whether a title of general words ("efficacy") has a unit or description of a bad event, with no word of less of it."""
+    general = title.level == "word" and title.sign == "+" and says("general", title.quote)
+    bad = reading.level == "event" and reading.sign == "-"
+    named = lexicon.read(text, skip="event")
+    if named.level == "scale" and named.start < reading.start:
+        return False  # "the Lysholm score has items on swelling"
+    return bool(general and bad and not (says("reduction", text) or says("improvement", text)))
 
 
 def _told_in(text: str, outcome: OutcomeText) -> LexiconReading:

@@ -79,6 +79,8 @@ def outcome_direction(
     outcome = OutcomeText.of(measure, description, unit, time_frame, about)
     found = _decide(outcome)
     found = told_otherwise(found, outcome) or found
+    if _counts_the_others(found, outcome):
+        found = ruled("contradiction/alive", found.quote)
     if found.code == "no_rule" and _got_better(outcome):
         found = ruled("efficacy_told", outcome.description[:80])
     kind = outcome_kind(measure, description, unit)
@@ -139,6 +141,12 @@ def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
     described, safety = found.quote not in outcome.title, found.family == "safety"
     named = says("check_named", outcome.title) or says("check_told", outcome.description)
     return found.code == "word" and ((safety and described) or bool(named and (safety or described)))
+
+
+def _counts_the_others(found: SignReading, outcome: OutcomeText) -> bool:
+    """Whether those who died are counted under a title of survival, or those who lived under one of death."""
+    others = {"+": "counts_dead", "-": "counts_alive"}.get(found.sign) if found.family == "surv" else None
+    return others is not None and any(says(others, text) for text in (outcome.unit, outcome.description))
 
 
 def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:

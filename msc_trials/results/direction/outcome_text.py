@@ -97,9 +97,13 @@ def frame_of(title: str, unit: str = "") -> Frame:
     counted = pattern("frame.count").match(title) or (not of_people and pattern("frame.count_after").search(title))
     if counted:
         return Frame("count", title[counted.end() :].strip() or title)
+    if ends := pattern("frame.time_to_end").search(title):
+        return Frame("time_to", title[: ends.start()])
     timed = pattern("frame.time_to").search(title)
     if timed and not of_people and not pattern("frame.share_of").search(title):
-        return Frame("time_to", title[timed.end() :])
+        before, after = title[: timed.start()], title[timed.end() :]
+        named_before = pattern("frame.comes").fullmatch(after) and before.strip()
+        return Frame("time_to", before if named_before else after)  # "antibodies - time to development"
     if timed:
         return Frame("count", title[timed.end() :])
     if of_people or pattern("frame.late_count").search(title):

@@ -50,6 +50,8 @@ def statements(text: str) -> tuple[Statement, ...]:
     anchored = _anchored(low, text)
     if anchored is not None:
         found.append(anchored)
+    if pointed := _health_and_death(low, text):
+        found.append(pointed)
     for name, sign in _STATES:
         if listed := pattern(f"statement.{name}").search(low):
             found.append(Statement(sign, text[listed.start() : listed.end()].strip()[:160]))
@@ -230,3 +232,15 @@ def _about_items(text: str, start: int) -> bool:
 
 def _of_items(sentence: str) -> bool:
     return pattern("statement.item").search(sentence) is not None and not pattern("statement.total").search(sentence)
+
+
+def _health_and_death(text: str, shown: str) -> Statement | None:
+    """A statement from the two points of a scale that stand for health and for death: "0. No infection ... 8. Death"."""
+    health, death = pattern("statement.health_point").search(text), pattern("statement.death_point").search(text)
+    if health is None or death is None or not pattern("statement.of_states").search(text):
+        return None
+    well, dead = (int(match["before"] or match["behind"]) for match in (health, death))
+    if well == dead:
+        return None
+    start, end = min(health.start(), death.start()), max(health.end(), death.end())
+    return Statement("-" if dead > well else "+", shown[start:end][-160:].strip())

@@ -75,6 +75,8 @@ def _of_scale(quote: str, outcome: OutcomeText) -> bool:
 def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
     """Time to a bad event: longer is better; to a good one: shorter. Source: domain notes §5a."""
     event = event_of(frame.thing, outcome)
+    if event.sign not in {"+", "-"} and says("no_longer", frame.thing):
+        return ruled("time_to_good", frame.thing[:80])
     if event.sign not in {"+", "-"} or event.code == "measure":
         thing = lexicon.read(outcome.title, outcome.context)
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
@@ -82,7 +84,8 @@ def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
         return ruled("time_to_event" if says("any_event", frame.thing) else "time_to_unknown", frame.thing[:80])
     if event.sign == "+" and event.family == "surv":
         return ruled("time_alive", event.quote)
-    return ruled("time_to_good" if event.sign == "+" else "time_to_bad", event.quote, sure=event.sure)
+    good = event.sign == "+" or says("comes_to_end", frame.thing)
+    return ruled("time_to_good" if good else "time_to_bad", event.quote, sure=event.sure)
 
 
 def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
@@ -97,10 +100,12 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     event = event_of(text, outcome)
     if says("survival_events", outcome.title):
         return ruled("count_of_events", outcome.unit or outcome.title[:80])
-    lacking = says("unit_negative", outcome.unit) or says("free_people", outcome.title)
-    if (lacking or says("counted_without", outcome.description)) and event.sign in {"-", "", "0"}:
+    lacking = says("unit_negative", outcome.unit) or says("counted_without", outcome.description)
+    changed = event.code in {"worsening", "improvement", "response", "reduction"}
+    free = says("free_people", outcome.title) and not changed  # "without improvement" is denied in the event itself
+    if (lacking or free) and event.sign in {"-", "", "0"}:
         return ruled("count_negative", outcome.unit, family=event.family)
-    if event.code in {"worsening", "improvement", "response", "reduction"}:
+    if changed:
         return _counted(event.sign, event)
     limit = limit_in(text)
     if limit and outcome.stated and event.code != "event":
