@@ -40,6 +40,8 @@ def test_a_laboratory_value_or_an_examination_taken_for_safety_has_no_direction(
         ("Haematology: safety parameter", "The investigators will assess the incidence of blood disorders"),
         ("Electrocardiogram", "Safety is assessed by any clinically significant abnormalities"),
         ("Safety: physical examination", "Abnormal findings of the doctor"),
+        ("Number of participants with changes in laboratory values", ""),
+        ("Incidence of changes in vital signs", ""),
         ("Clinically important physical examination findings", ""),
     ],
 )

@@ -104,6 +104,7 @@ def test_an_adjective_of_people_or_disease_is_no_event(measure: str, direction: 
         ("Confirmation of the extent of improvement in walking (ODI)", "higher"),
         ("Number of patients with positive uterine changes", "higher"),
         ("Participants with enhanced ovarian reserve", "higher"),
+        ("Reduction of pain using VAS", "lower"),
         ("Post-stent surgery (PSS) coronary artery endothelial function", "higher"),
         ("Evaluate the efficacy of adding a made-up cell product by the WOMAC scale", "lower"),
     ],

@@ -17,6 +17,7 @@ def way(measure: str, description: str = "", unit: str = "") -> str:
         ("Neurophysiology - combined evoked potentials", "SEP, VEP and MEP: latency (ms), amplitude (mV)", "composite"),
         ("Nerve conduction study", "Distal latency (ms), amplitude (mV) and velocity (m/s)", "composite"),
         ("Periodontal parameters", "Attachment gain, pocket depth, plaque index", "composite"),
+        ("Glycaemic control", "HbA1c, C-peptide, insulin dose", "composite"),
         ("Evoked potentials", "Amplitude of the visual answer", "higher"),
         ("Glycaemic control", "HbA1c", "lower"),
     ],
@@ -25,6 +26,10 @@ def test_measures_that_run_apart_under_the_title_of_an_examination_are_a_composi
     measure: str, description: str, direction: str
 ) -> None:
     assert way(measure, description) == direction
+
+
+def test_wounds_measured_and_healed_in_one_title_run_apart() -> None:
+    assert way("Wound measurements, healing, photographs") == "composite"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,7 @@ def test_harms_that_a_title_or_an_examination_stands_for_are_counted(
 @pytest.mark.parametrize(
     ("measure", "direction"),
     [
+        ("Signs and symptoms absence", "higher"),
         ("Pain disappearance", "higher"),
         ("Pain", "lower"),
     ],
@@ -187,6 +193,8 @@ def test_what_a_brief_description_names_is_what_a_wide_title_means(
         ("Patients who reduce the steroid dose by half", "", "higher"),
         ("Patients on the steroid dose", "", "lower"),
         ("Improvement of the Ashworth score", "Number of patients with a decrease by one point", "higher"),
+        ("Normal liver enzymes", "Number of patients", "higher"),
+        ("Abnormal liver function", "", "lower"),
         ("Increased intracranial pressure", "", "lower"),
         ("Poor outcome", "", "lower"),
         ("Good results", "", "higher"),

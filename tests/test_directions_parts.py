@@ -170,3 +170,10 @@ def test_a_title_of_a_method_or_of_a_product_leaves_the_thing_to_the_description
 def test_an_improvement_of_cases_stays_one_where_only_the_description_names_a_quantity() -> None:
     assert way("Improvement of cases", "Decrease of the FSH in serum") == "higher"
     assert way("Improvement of the FSH in serum") == "unclear"
+
+
+def test_low_before_a_good_quantity_means_too_little_of_it() -> None:
+    assert way("Signs of lupus activity", "Low complement levels, anti-dsDNA") != "composite"
+    assert way("Low serum complement levels in lupus") == "lower"
+    assert way("Serum complement levels in lupus") == "higher"
+    assert way("Low back pain") == "lower"

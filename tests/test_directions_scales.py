@@ -120,6 +120,7 @@ def test_freedom_from_a_worsening_is_good() -> None:
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Pain reduction by measurement of the VAS", "", "lower"),
         ("Changes in fatigue", "Measured by the fatigue short form (SF)", "lower"),
         ("Health by the short form (SF)-36", "", "higher"),
         ("Extubation", "Time to removal of the endotracheal tube", "lower"),
@@ -143,6 +144,7 @@ def test_how_a_thing_was_read_or_counted_decides_and_not_the_word_for_it(
     [
         ("Relief of rest pain", "Measured using a visual analogue scale of pain", "lower"),
         ("Early improvement of NIHSS", "At least 5 points improvement", "higher"),
+        ("Dichotomized modified Rankin scale", "mRS of 2 or less at day 90", "higher"),
         ("Dichotomized modified Rankin scale", "Read at day 90", "lower"),
         (
             "Imaging",
@@ -207,3 +209,17 @@ def test_a_scale_taken_as_a_measure_of_an_event_is_what_is_measured() -> None:
     """As in NCT01725698."""
     assert outcome_direction("Visual analogue scale as a measure of union").direction == "lower"
     assert outcome_direction("Ammonia as a surrogate marker of liver function").direction == "lower"
+
+
+def test_an_event_and_the_time_to_it_run_apart() -> None:
+    """NCT00498316"""
+    assert way("Engraftment and time to engraftment") == "composite"
+    assert way("Time to engraftment") == "lower"
+    assert way("Relapse and time to relapse") == "composite"
+
+
+def test_a_thing_that_runs_the_other_way_counts_also_before_the_words_that_decide() -> None:
+    """NCT01061099"""
+    assert way("Bone mineral content, fracture rate") == "composite"
+    assert way("Function, fracture rate") == "lower"
+    assert way("Participants with a 50 % reduction of eGFR, dialysis") == "lower"

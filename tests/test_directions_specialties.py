@@ -165,6 +165,7 @@ def test_people_below_a_limit_of_a_drug_are_counted_under_a_title_of_its_use() -
 
 def test_what_is_abnormal_is_counted_under_a_title_without_direction() -> None:
     assert way("Pulse rate", "Number of participants with clinically significant changes of the pulse") == "lower"
+    assert way("Abnormal urinalysis") == "lower"
     assert way("Urinalysis") == "neutral"
     assert way("Clinically significant change of temperature", unit="degrees") == "neutral"
 

@@ -130,3 +130,11 @@ def test_quantities_of_both_signs_that_only_the_description_names_are_a_composit
 
 def test_a_count_of_people_with_a_value_does_not_turn_a_response() -> None:
     assert way("End of treatment response", "Number of patients with plasma HCV RNA at week 48") != "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description"),
+    [("Predictive biomarkers for survival", ""), ("Factors of success", "Age and size of the defect")],
+)
+def test_what_foretells_has_no_direction(measure: str, description: str) -> None:
+    assert way(measure, description) == "neutral"

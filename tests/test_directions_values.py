@@ -315,6 +315,7 @@ def test_a_description_names_what_the_title_leaves_open(title: str, description:
         ("Participants with shifts from normal to high", "", "participants", "lower"),
         ("Use of smoking cessation counselling", "", "", "unclear"),
         ("Correlation between stage and response", "", "participants", "neutral"),
+        ("People with good, middling, or no response", "", "participants", "unclear"),
         ("Participants with no response", "", "participants", "lower"),
         ("People with scores by category on CGI-Improvement", "", "participants", "lower"),
         ("Participants with aborted attacks of angina", "", "participants", "higher"),

@@ -81,7 +81,27 @@ def read(text: str, context: str = "", skip: str = "") -> LexiconReading:
     accepted = sorted((h for h in hits(text, context) if h.row.level != skip), key=lambda h: h.start)
     top = next((level for level in LEVELS if any(h.row.level == level for h in accepted)), "")
     reading = _settle(text, [h for h in accepted if h.row.level == top])
+    if before := _ahead(text, reading, accepted):
+        return _apart(text, reading, before, text[before.end : reading.start])
     return _with_others(text, reading, [h for h in accepted if h.start >= reading.start + len(reading.quote)])
+
+
+def _ahead(text: str, reading: LexiconReading, accepted: list[LexiconHit]) -> LexiconHit | None:
+    """A named thing of another level and the opposite sign in a list before the words that decide: "growth, fracture rate".
+
+    General words ("function, fractures") say nothing more there but right before an "and", nor do what the words measure and what is to be reached
+    ("a 50 % reduction of A, B").
+    """
+    for hit in accepted if reading.sign in {"+", "-"} else ():
+        between = text[hit.end : reading.start]
+        named = hit.row.level != "word" or re.fullmatch(r"\s*(?:and|&)\s*(?:\w+ )?", between)
+        other = hit.end <= reading.start and hit.row.level != reading.level and named
+        if other and hit.sign == flipped(reading.sign) and _is_list(between):
+            measured = pattern("outcome.measured_by").search(between)
+            either = re.search(r"/|\bor\b", between)  # "at month 24/discontinuation" tells when
+            if not measured and not either and not pattern("outcome.to_reach").search(text[: hit.start]):
+                return hit
+    return None
 
 
 def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) -> LexiconReading:
@@ -140,7 +160,8 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
             taken[start:end] = b"\1" * (end - start)
             before = text[max(0, start - 60) : start]
             # "without", "no", "free of" and the like just before deny what follows
-            denied = bool(start > 0 and pattern("lexicon.deny").search(before))
+            gone = row.sign == "-" and pattern("lexicon.gone").match(text[end:])
+            denied = bool(gone or (start > 0 and pattern("lexicon.deny").search(before)))
             turned = denied != _failed(row, before, text[end:])
             accepted.append(LexiconHit(row, start, end, flipped(row.sign) if turned else row.sign))
     return tuple(_denied_together(text, accepted))
@@ -159,7 +180,9 @@ def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:
 
 
 def _failed(row: LexiconRow, before: str, after: str) -> bool:
-    """Whether a good event is named as one that did not come: failed fusion."""
+    """Whether a good event is named as one that did not come, a good quantity as too small: failed fusion, low complement."""
+    if row.level == "measure" and row.sign == "+" and pattern("lexicon.too_little").search(before):
+        return True
     good = row.level == "event" and row.sign == "+"
     return good and bool(pattern("lexicon.failing").search(before) or pattern("lexicon.failed").match(after))
 

@@ -26,7 +26,7 @@ from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled, titled
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
-from msc_trials.results.direction.told_parts import of_endpoints, told_otherwise
+from msc_trials.results.direction.told_parts import beside_time, of_endpoints, told_otherwise
 from msc_trials.results.findings import Direction, Reason
 
 _DIRECTIONS: dict[Sign, Direction] = {"+": "higher", "-": "lower", "0": "neutral", "mixed": "composite"}
@@ -42,6 +42,10 @@ _NEAR = 60
 """Words of the title stand by a thing of the description within so many letters behind it."""
 _FEW = 2
 """Fewer than so many words that no row names stand before the thing in a description that is not brief."""
+
+
+_COUNTED_OPEN = frozenset({"measure", "depends", "no_rule", "count_of_unknown", "count_described"})
+"""Rules that leave open what is counted, or count what has no direction."""
 
 
 class OutcomeDirection(NamedTuple):
@@ -117,6 +121,8 @@ def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignRe
     named = says("purpose_safety", outcome.title) and not says("effect_named", outcome.title)
     if named and (says("feasible", found.quote) or (found.code == "event" and _in_doubt(found, outcome))):
         return ruled("harms", found.quote)
+    if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
+        return ruled("abnormal", outcome.title[counted.start() :][:80])
     if found.code in {"measure", "depends", "no_rule"} or _only_checked(found, outcome):
         return _checked(found, outcome, harms)
     return found
@@ -233,15 +239,18 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return ruled("baseline", outcome.title[:80])
     if says("hangs_together", outcome.title) or (not outcome.unit and says("relation_told", outcome.description)):
         return ruled("hangs_together", outcome.title[:80])
-    if named := says("laboratory", outcome.title):
-        return ruled("laboratory", named.group())
+    for name in ("foretold", "laboratory"):
+        if named := says(name, outcome.title):
+            return ruled(name, named.group())
+    if says("response_classes", outcome.title):
+        return ruled("count_of_unknown", outcome.title[:80])
     frame = frame_of(outcome.core, outcome.unit)
     if frame.kind != "time_to" and says("of_share", outcome.unit) and says("improved_people", outcome.description):
         return ruled("improvement/people", outcome.description[:80])
     if frame.kind == "count" or says("unit_negative", outcome.unit) or says("survival_events", outcome.title):
         return value_rules.of_count(frame, outcome)
     if frame.kind == "time_to":
-        return value_rules.of_time(frame, outcome)
+        return beside_time(outcome.core, value_rules.of_time(frame, outcome))
     thing = titled(frame, outcome)
     if frame.kind != "reduction" and (timed := value_rules.of_described_time(thing, outcome)):
         return timed

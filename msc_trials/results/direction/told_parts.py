@@ -1,4 +1,4 @@
-"""What a description says beside its title: endpoints, quantities and instruments that run apart, or the value itself.
+"""What a title or a description says beside the thing that decides: endpoints, quantities and instruments that run apart, or the value itself.
 
 Source: readers of registered outcomes go by what is said to be measured.
 """
@@ -27,6 +27,19 @@ def of_endpoints(outcome: OutcomeText) -> SignReading | None:
             signs.append(flipped(reading.sign) if timed else reading.sign)
     few = _SEVERAL + (says("counts", outcome.title) is not None)
     return _apart(outcome) if len(signs) >= few and len(set(signs)) > 1 else None
+
+
+def beside_time(title: str, timed: SignReading) -> SignReading:
+    """A title that names an event and the time to it ("engraftment and time to engraftment") has parts that run apart.
+
+    So has one that counts the event whose time follows ("need and time to dialysis").
+    """
+    before = says("and_time", title)
+    beside = lexicon.read(title[: before.start()]) if before else None
+    apart = beside is not None and beside.level == "event" and beside.sign == flipped(timed.sign)
+    if not apart and (timed.sign == "0" or not says("counted_and_timed", title)):
+        return timed
+    return ruled("named/mixed", title[:80], code="event", family=timed.family)
 
 
 def told_otherwise(found: SignReading, outcome: OutcomeText) -> SignReading | None:

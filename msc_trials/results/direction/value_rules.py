@@ -10,6 +10,7 @@ from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import (
     BRIEF,
+    SHORT,
     SignReading,
     event_of,
     found_from,
@@ -112,7 +113,7 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return _counted(passing(limit, outcome.stated.sign), event)
     if event.code == "threshold":
         return _counted(event.sign, event)
-    if event.sign == "-" and says("responded", text):
+    if event.sign == "-" and (says("responded", text) or says("got_well", outcome.title)):
         return ruled("responded", text[:80])
     if len(text) < len(outcome.core) and _either_way(text, event):
         return ruled("count_of_unknown", text[:80])
@@ -154,10 +155,14 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
         return ruled("count_negative", outcome.description[:80], family=thing.family)
     if says("lacking", outcome.title):
         return None
+    if says("dichotomized", outcome.title) and thing.sign in {"+", "-"} and (limit := limit_in(told[:SHORT])):
+        return ruled("threshold", told[:80], sign=passing(limit, thing.sign), sure=False)
     if thing.code == "scale" and thing.sign == "-" and says("shares_listed", outcome.description):
         return ruled("threshold", outcome.description[:80], code="count_threshold", sign="+", sure=False)
     if limited := _limit_of(thing, outcome):
         return limited
+    if found := _found_normal(thing, outcome):
+        return found
     open_thing = thing.sign in {"0", "~", ""} and not says("changed", outcome.title)  # a change is posted as itself
     if open_thing and says("abnormal_changes", outcome.description):
         return ruled("abnormal", outcome.description[:80])
@@ -177,6 +182,14 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     if event.code not in codes or event.sign not in {"+", "-"}:
         return None
     return _counted(event.sign, event)._replace(sure=False)
+
+
+def _found_normal(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
+    """Findings that a title calls normal or abnormal ("abnormal liver function"), be the quantity better larger or smaller."""
+    found = _normality(outcome.title) if thing.code in {"measure", "depends", "word"} else None
+    if found and says("normal_first", outcome.title):
+        return found
+    return found if found and found.sign == "-" and thing.sign in {"0", "~", "mixed"} else None
 
 
 def _limit_of(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
@@ -306,7 +319,9 @@ def _on_scale(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
     if _names_thing(told, outcome):
         return ruled("change_on_scale", told[:80], sign="-", family=thing.family)
     by = says("measured_by", told) or says("begins_change", told)
-    scale = lexicon.read(told[by.end() :]) if by else lexicon.LexiconReading()
+    titled = says("by_measuring", outcome.core)
+    text = told[by.end() :] if by else outcome.core[titled.end() :] if titled else ""
+    scale = lexicon.read(text)
     named = scale.level == "scale" or says("points", scale.quote)
     if not named or scale.sign != "-" or scale.start > _SOON:
         return None
