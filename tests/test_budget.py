@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from msc_trials.errors import ResponseError, StaleDataWarning, TransportError
-from msc_trials.output.answer_markdown import answer_markdown
+from msc_trials.output.answer_markdown import answer_markdown_end
 from msc_trials.output.terminal import answer_text
 from msc_trials.registry.client import Client
 from msc_trials.registry.query import Query
@@ -112,7 +112,7 @@ def test_a_registry_that_takes_tiny_questions_answers_in_time_and_what_is_left_o
     assert "stem cell" in found.provenance.left_out
     assert found.caveats[0].startswith("The registry takes shorter questions only; not searched was: ")
     assert "(asked now, without a part of the question" in " ".join(answer_text(found).split())
-    assert "A part of the question was not searched" in answer_markdown(found)
+    assert "A part of the question was not searched" in answer_markdown_end(found)
 
 
 def test_a_longer_wait_asks_every_part_of_it(tmp_path: Path) -> None:
