@@ -198,3 +198,21 @@ def test_the_command_refuses_no_condition_and_an_address_of_no_site_and_names_wo
     found = run("--conditions", "migraine,zzzz", "--url", "https://example.org")
     assert found.exit_code == 0
     assert 'I did not understand "zzzz"' in found.stderr
+
+
+def test_what_makes_a_met_goal_weak_stands_beside_it_in_lists_and_on_the_page(tmp_path: Path) -> None:
+    build(
+        tmp_path,
+        lambda name: answer(name, source="snapshot", as_of=DAY.isoformat()),
+        DAY,
+        ("heart attack", "multiple system atrophy"),
+        "",
+    )
+    weak = ("One small trial only.", "Measured by an image or a laboratory value.", "Chance is not well excluded.")
+    for name in ("index.html", "compare.html"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert all(words in text for words in weak), name
+        assert "borderline" not in text
+    page = (tmp_path / "acute-mi" / "index.html").read_text(encoding="utf-8")
+    lead = page[page.index('<p class="lead">') :]
+    assert all(words in lead[: lead.index("</p>")] for words in weak[:2])

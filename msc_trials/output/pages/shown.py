@@ -36,7 +36,7 @@ STRENGTHS = {
     "small": "One small trial only",
     "open_label": "One open-label trial only",
     "surrogate": "Measured by an image or a laboratory value",
-    "weak_p": "Chance is not well excluded",
+    "borderline_p": "Chance is not well excluded",
 }
 _COMMAND = re.compile(r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ "[^"]*"\.?\s*')
 _IN = {"United States": "the US", "European Union": "the EU"}
