@@ -171,8 +171,11 @@ def test_further_measures_of_the_specialties_have_directions(measure: str, direc
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Cardiac function", "NT-proBNP", "lower"),
         ("Cardiac function", "Ejection fraction", "higher"),
         ("Cardiac function", "Told by a questionnaire on NT-proBNP and zzz", "higher"),
+        ("Fracture", "Union at month 9", "higher"),
+        ("Bone defect", "Percentage filled with new bone", "higher"),
         ("Fracture rate", "Union at month 9", "lower"),
         ("Foot ulcer", "Size", "lower"),
         ("Fertility", "Live births", "higher"),
@@ -247,6 +250,7 @@ def test_measures_that_share_words_with_others_are_told_apart(measure: str, desc
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Functional parameters", "Pain, walking distance, use of analgesics", "composite"),
         ("Haemodynamic parameters", "Cardiac index and pulmonary wedge pressure", "composite"),
         ("Lipid profile", "LDL and HDL", "composite"),
         ("Safety parameters", "Tumour formation, healing, infection", "lower"),

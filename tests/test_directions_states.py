@@ -46,6 +46,7 @@ def test_the_treatment_that_it_takes_until_something_has_healed_is_better_when_s
     ("measure", "description", "direction"),
     [
         ("Shock reversal", "SOFA score", "lower"),
+        ("Shock reversal", "Hours until vasopressors are stopped", "lower"),
         ("Shock reversal", "Patients off vasopressors at day 7", "higher"),
     ],
 )
@@ -58,9 +59,14 @@ def test_a_reversal_that_is_told_by_a_score_is_read_by_that(measure: str, descri
     [
         ("Hypoxia", "oxygen saturation", "higher"),
         ("Anaemia", "Haemoglobin concentration", "higher"),
+        ("Hypotension", "mean arterial pressure", "higher"),
+        ("Leukopenia", "white blood cell count", "higher"),
+        ("Hypothermia", "body temperature", "higher"),
         ("Respiratory failure", "PaO2/FiO2", "higher"),
         ("Bone loss", "bone mineral density", "higher"),
+        ("Joint stiffness", "range of motion", "higher"),
         ("Muscle wasting", "Lean body mass", "higher"),
+        ("Cartilage degeneration", "MOCART score", "higher"),
         ("Visual impairment", "Visual acuity letters", "higher"),
         ("Malnutrition", "body mass index", "higher"),
     ],
@@ -87,6 +93,19 @@ def test_a_bad_state_told_by_what_there_is_too_little_of_is_better_when_more(
 )
 def test_a_bad_state_told_by_a_fall_a_count_or_a_bad_quantity_stays_one(measure: str, description: str) -> None:
     assert way(measure, description) == "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description"),
+    [
+        ("Biomarkers of endothelial function", "Angiopoietin-2"),
+        ("Endothelial function", "endothelial microparticles"),
+        ("Endothelial microparticles", ""),
+    ],
+)
+def test_what_a_hurt_lining_of_vessels_sheds_is_better_when_less(measure: str, description: str) -> None:
+    found = outcome_direction(measure, description)
+    assert (found.direction, found.sure) == ("lower", False)
 
 
 def test_the_function_of_the_lining_of_vessels_itself_is_better_when_more() -> None:
@@ -128,6 +147,10 @@ def test_an_improvement_that_a_description_reads_on_a_named_scale_is_that_scale(
     ("measure", "description"),
     [
         ("Change in laboratory parameters of liver function", ""),
+        (
+            "Assessment of the effect of cells on organ dysfunction",
+            "Liver: bilirubin; Lung: PaO2/FiO2; Kidney: creatinine",
+        ),
         ("Patient reported outcomes", "RAPID 3, SF36"),
     ],
 )
@@ -178,6 +201,11 @@ def test_words_for_blood_flow_and_for_held_breath_are_known(measure: str, direct
 @pytest.mark.parametrize(
     ("title", "description", "direction"),
     [
+        (
+            "Improvement in points: Visual Analog Scale (VAS), Wrist Rating Scale (WRS), Health Survey (SF-36)",
+            "",
+            "unclear",
+        ),
         ("Reduction (responder rate) in weekly seizures", "", "higher"),
         ("Reduction in walking ability", "Change in pain on the visual analogue scale", "lower"),
         (
@@ -203,15 +231,3 @@ def test_a_bad_state_among_unknown_words_is_not_told_by_a_quantity() -> None:
 @pytest.mark.parametrize("title", ["Fall rate", "Change in fall rates", "Fall risk", "Fall frequency per month"])
 def test_falls_of_people_are_no_fall_of_a_value(title: str) -> None:
     assert outcome_direction(title, "Change in the adjusted fall rates of the ward", "", "").direction == "lower"
-
-
-@pytest.mark.parametrize(
-    ("measure", "description"),
-    [
-        ("Biomarkers of endothelial function", "Angiopoietin-2"),
-        ("Endothelial microparticles", ""),
-    ],
-)
-def test_what_a_hurt_lining_of_vessels_sheds_is_better_when_less(measure: str, description: str) -> None:
-    found = outcome_direction(measure, description)
-    assert (found.direction, found.sure) == ("lower", False)

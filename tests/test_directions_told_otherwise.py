@@ -14,11 +14,15 @@ def way(measure: str, description: str = "") -> str:
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("Cardiac function", "End-systolic volume of the left ventricle", "lower"),
         (
             "Quality of life",
             "Dry Mouth Questionnaire and summary/composite score of the Xerostomia Questionnaire",
             "lower",
         ),
+        ("Walking ability", "Timed up and go test", "lower"),
+        ("Weight bearing capacity", "It will be evaluated by pain intensity", "lower"),
+        ("Response", "Time until the first response", "lower"),
         ("Change of symptoms", "Partial pressure of oxygen in arterial blood", "higher"),
     ],
 )
@@ -44,7 +48,8 @@ def test_a_good_event_that_is_defined_counted_or_named_by_an_instrument_stays_wh
     assert way(measure, description) in {"higher", "unclear"}
 
 
-def test_the_size_of_what_heals_is_not_what_a_title_of_healing_measures() -> None:
+def test_the_size_of_what_heals_leaves_in_doubt_whether_healing_or_the_size_is_meant() -> None:
+    assert way("Tendon healing", "Size of the tear in millimetres") == "unclear"
     assert way("Complete wound closure", "Wound size is measured with a camera") == "higher"
 
 
@@ -52,6 +57,7 @@ def test_the_size_of_what_heals_is_not_what_a_title_of_healing_measures() -> Non
     ("measure", "description"),
     [
         ("Ventricular remodeling", "Ejection fraction, end-systolic volume and infarct size"),
+        ("Degree of improvement of the knee", "With these tools:\n\nIKDC form\nWOMAC index\nTegner scale"),
         ("Quality of life", "By measuring:\n\npain\nEQ-5D index\nneed for rescue tablets"),
         ("Efficacy", "C-peptide, HbA1c and dose of insulin"),
         (
@@ -113,6 +119,11 @@ def test_a_reduction_whose_description_begins_with_the_change_of_a_scale_means_t
     assert way("Disability reduction", "Change in serum proteins") == "higher"
 
 
+def test_an_improvement_over_instruments_that_run_apart_is_composite() -> None:
+    assert way("Improvement of physical function", "Measured by WOMAC and Harris Hip Score") == "composite"
+    assert way("Limb improvement", "Rutherford category and ankle-brachial index") == "composite"
+
+
 def test_an_improvement_seen_on_images_stays_one() -> None:
     assert way("Evaluation of the improvement of pneumonia", "CT assessment of lesions of the lung") == "higher"
     assert way("Functional improvement in the control of spasticity") == "higher"
@@ -138,3 +149,10 @@ def test_a_count_of_people_with_a_value_does_not_turn_a_response() -> None:
 )
 def test_what_foretells_has_no_direction(measure: str, description: str) -> None:
     assert way(measure, description) == "neutral"
+
+
+def test_a_named_complaint_beside_a_survey_that_runs_the_other_way_is_in_doubt() -> None:
+    assert way("Urinary incontinence", "EPIC-26 questionnaire after surgery") == "unclear"
+    assert way("Foot ulcer", "Closed at week 12") == "unclear"
+    assert way("Response to treatment", "Disease Activity Score DAS28") == "unclear"
+    assert way("Resolution of ARDS", "Days on ventilator") == "unclear"

@@ -98,8 +98,15 @@ def _ahead(text: str, reading: LexiconReading, accepted: list[LexiconHit]) -> Le
         other = hit.end <= reading.start and hit.row.level != reading.level and named
         if other and hit.sign == flipped(reading.sign) and _is_list(between):
             measured = pattern("outcome.measured_by").search(between)
+            pure = re.fullmatch(r"\s*(?:,|and|&)\s*(?:and )?", between)
+            answered = reading.level == "event" and reading.sign == "+"  # more words may tell of what the event is
             either = re.search(r"/|\bor\b", between)  # "at month 24/discontinuation" tells when
-            if not measured and not either and not pattern("outcome.to_reach").search(text[: hit.start]):
+            if (
+                not measured
+                and not either
+                and (pure or not answered)
+                and not pattern("outcome.to_reach").search(text[: hit.start])
+            ):
                 return hit
     return None
 

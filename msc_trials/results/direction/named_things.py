@@ -136,6 +136,8 @@ def _from_description(title: LexiconReading, outcome: OutcomeText) -> SignReadin
     about = pattern("outcome.population").sub(" ", outcome.description[:_LONG])
     if title.level and not outcome.unit and not outcome.stated and _lists_apart(outcome):
         return ruled("named/mixed", outcome.description[:80], outcome.title[:40], code="several_parts")
+    if title.level == "word" and title.sign == "+" and (lack := says("lack_told", about)):
+        return ruled("lack_told", lack.group())
     end = says("sentence_end", about[:FIRST])
     for text in (outcome.unit, about[: end.start() if end else FIRST]):
         reading = _instrument_of(text, outcome) or _told_in(text, outcome)
@@ -178,8 +180,8 @@ def _told_in(text: str, outcome: OutcomeText) -> LexiconReading:
     amount = bool(outcome.unit) and not says("of_people", outcome.unit)
     if reading.level == "event" and (len(text) > SHORT or amount) and not answered:
         reading = lexicon.read(text, outcome.title, skip="event")
-    part = reading.level in {"scale", "measure"} and reading.sign != "mixed"
     before = text[: reading.start].lower().replace("functional composite", "")
+    part = (reading.level in {"scale", "measure"} or "hierarch" in before) and reading.sign != "mixed"
     return LexiconReading() if part and "composite" in before else reading
 
 
@@ -212,8 +214,12 @@ def _quantity_told(
     vague = reading.level == "measure" and title.level == "word" and not says("general", title.quote)
     if vague and reading.sign not in {title.sign, "mixed"}:
         return None
+    suffered = title.sign == "-" and says("suffered", title.quote)
+    if suffered and reading.sign == "+" and not says("points_for_no_pain", text):
+        return None  # "back pain" beside a survey of health: pain stays what is measured
+    instrument = reading.level == "scale" and says("instrument_word", text)
     if reading.sign == "-" and frame_of(text).kind == "improvement":
-        if says("points", reading.quote) and not outcome.unit and not limit_in(text):
+        if (instrument or says("points", reading.quote)) and not outcome.unit and not limit_in(text):
             return ruled("change_on_scale", text[:80], family=reading.family)
         return event_of(text, outcome)._replace(sure=False)
     return found_from(reading)._replace(sure=False)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
-from msc_trials.results.direction.lexicon import Sign, flipped
+from msc_trials.results.direction.lexicon import LexiconReading, Sign, flipped
 from msc_trials.results.direction.named_things import BRIEF, FIRST, SignReading, found_from, limit_in, ruled
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
 
+_TITLED = frozenset({"word", "event", "measure", "scale", "improvement"})
 _SEVERAL = 3
 """So many parts with a direction are a list, one more where the title counts: responders may be defined by three."""
 
@@ -45,26 +46,63 @@ def beside_time(title: str, timed: SignReading) -> SignReading:
 def told_otherwise(found: SignReading, outcome: OutcomeText) -> SignReading | None:
     """What a description says was measured where a word of the title or one of several quantities has decided."""
     told = outcome.description
-    if outcome.unit or outcome.stated or not told or found.family == "safety" or found.sign not in {"+", "-"}:
+    if outcome.unit or outcome.stated or not told or found.family == "safety":
+        return None
+    brief = len(told) <= BRIEF and not says("share", outcome.title)
+    if brief and found.sign in {"-", ""} and (level := _lacking(told, outcome)):
+        return level
+    if found.sign not in {"+", "-"}:
         return None
     if found.code == "measure" and found.quote not in outcome.title and _of_several(told, outcome):
         return _apart(outcome)
-    return _value(found, told, outcome) if len(told) <= BRIEF and not says("counts", outcome.title) else None
+    few = len(lexicon.unexplained(outcome.core, outcome.context)) <= 1
+    return _value(found, lexicon.read(told, outcome.title), outcome) if brief and few else None
 
 
-def _value(found: SignReading, told: str, outcome: OutcomeText) -> SignReading | None:
-    """The scale or quantity with which a brief description begins, under a word or an event that runs the other way.
+def _lacking(told: str, outcome: OutcomeText) -> SignReading | None:
+    """The quantity of which there is too little by the title ("Hypotension": "mean arterial pressure"): more is better."""
+    level = says("level_told", told) if says("lack", outcome.title) else None
+    plain = level and frame_of(told).kind == "plain" and not limit_in(told) and not says("fall_told", told)
+    return ruled("lack_as_level", level.group()) if level and plain else None
 
-    "Hypoxia": "oxygen saturation". A limit or the size of what heals says when an event has come, and is not the value.
+
+def _value(found: SignReading, reading: LexiconReading, outcome: OutcomeText) -> SignReading | None:
+    """The thing with which a brief description begins, under a title of few words that runs the other way.
+
+    "Joint stiffness": "range of motion", "Fracture": "union at month 9". The size of what heals and the time on a treatment
+    may say when a good event has come, and a bad state read on a scale may be meant itself: they leave the sign in doubt.
     """
-    reading = lexicon.read(told, outcome.title)
-    begins = reading.level in {"scale", "measure"} and not reading.start and reading.sign == flipped(found.sign)
-    if found.code not in {"word", "event"} or not begins:
+    told = outcome.description
+    general = found.code == "improvement" or (found.code != "event" and says("general", found.quote))
+    named = lexicon.read(told, outcome.title, skip="event").level
+    listed = reading.sign == "mixed" and (reading.level != "event" or (found.code == "word" and named != "scale"))
+    if found.code in _TITLED and general and listed and not says("defines_lines", told):
+        return _apart(outcome)
+    if found.code not in _TITLED - {"improvement"} or not _begins_otherwise(found, reading, told):
         return None
-    defines = limit_in(told) or (found.sign == "+" and reading.level == "measure")
-    if (found.code == "event" and defines) or len(lexicon.unexplained(outcome.core, outcome.context)) > 1:
+    if limit_in(outcome.title) or (found.code == "event" and says("rate_named", outcome.title)):
+        return None  # "complete closure" counts those whose wounds have closed
+    if (found.code == "event" and limit_in(told)) or (found.code == "scale" and not says("bad_state", outcome.title)):
         return None
+    defined = reading.level != "scale" or says("counts", outcome.title)
+    healed = found.code == "event" and found.sign == "+" and defined
+    happened = reading.level == "event" and (found.code == "measure" or says("changed", outcome.title))
+    if happened and found.sign == "+":
+        return None
+    if healed or happened or found.code == "scale":
+        return ruled("in_doubt", found.quote, found.text, family=found.family)
     return found_from(reading)._replace(sure=False)
+
+
+def _begins_otherwise(found: SignReading, reading: LexiconReading, told: str) -> bool:
+    """Whether a description begins with a thing of the other sign, or with "evaluated by" or the share of it."""
+    lead = told[: reading.start]
+    by = says("measured_by", lead)
+    measured = by is not None and by.end() == len(lead) and reading.level != "event"
+    leads = not lead or measured or lead.lower() in {"percentage ", "percentage of "}
+    if reading.level == "event" and found.code == "measure" and found.quote in told:
+        return False  # "FSH": "normal FSH"
+    return leads and reading.level not in {"", "word"} and reading.sign == flipped(found.sign)
 
 
 def _of_several(told: str, outcome: OutcomeText) -> bool:

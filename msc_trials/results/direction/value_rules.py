@@ -206,10 +206,15 @@ def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading |
     """
     frame = frame_of(outcome.told)
     begins = frame.kind == "time_to" and says("begins_timed", outcome.told)
-    if not begins or (outcome.stated and says("changed", outcome.title)) or says("counts", outcome.title):
+    happens = (
+        (thing.code, thing.sign) == ("event", "+") and thing.family != "surv" and not says("rate_named", outcome.title)
+    )
+    counted = says("counts", outcome.title) and not happens
+    if not begins or (outcome.stated and says("changed", outcome.title)) or counted:
         return None
     limited = _limit_of(thing, outcome)
-    if (thing.sign == "+" and says("in_time", outcome.title)) or (limited and limited.sign == "+"):
+    good = happens and event_of(frame.thing, outcome).sign != "-"
+    if good or (thing.sign == "+" and says("in_time", outcome.title)) or (limited and limited.sign == "+"):
         return ruled("time_to_good", outcome.description[:80], sure=False)
     timed = of_time(frame, outcome)
     return timed._replace(sure=False) if timed.sign in {"+", "-"} else None
