@@ -395,3 +395,16 @@ def test_a_request_to_stop_while_loading_ends_without_a_traceback(monkeypatch: p
     with pytest.raises(SystemExit) as ended:
         start()
     assert ended.value.code == common.ExitCode.INTERRUPTED
+
+
+def test_columns_nobody_knows_are_refused_before_anything_is_said_and_named_ones_make_a_table() -> None:
+    for command in ("trials", "search"):
+        ran = offline(command, "autism", "--columns", "nope")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("Error: Unknown column 'nope'.")
+    ran = offline("trials", "autism", "--columns", "trial_id")
+    assert ran.out.splitlines()[0] == "trial_id"
+
+
+def test_a_search_that_shows_every_record_speaks_of_no_others() -> None:
+    assert "Others gave no such cells" not in offline("search", "autism").out

@@ -230,7 +230,11 @@ def test_what_the_snapshot_does_not_hold_is_not_called_unstated() -> None:
 def test_trials_that_ought_to_be_over_stand_last_and_are_counted() -> None:
     wanted = Wanted(recruiting=True)
     rows, notes = trials_to_join("knee osteoarthritis", wanted, source="snapshot", as_of="2026-11-30")
-    over = [int(m[1]) for note in notes if (m := re.match(r"(\d+) trials? w(?:as|ere) listed as recruiting", note))]
+    over = [
+        int(m[1])
+        for note in notes
+        if (m := re.match(r"(\d+) trials? w(?:as|ere) listed as recruiting or about to", note))
+    ]
     found = [row["status"] for row in rows]
     assert 0 < over[0] < len(rows)
     assert any("2021" in status for status in found[-over[0] :])

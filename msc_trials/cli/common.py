@@ -18,7 +18,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from msc_trials import errors
-from msc_trials.cli.paths import OUTPUT_FILE, shown_path
+from msc_trials.cli.paths import OUTPUT_FILE
+from msc_trials.cli.streams import write_text
 from msc_trials.matching.text import UNSAFE, printable
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -290,6 +291,14 @@ class Output:
             return "\n" + "\n\n".join(lines) + "\n"
         return "\n" + "".join(f"{part}\n" for line in lines for part in wrapped(line, self.width))
 
+    def expect_columns(self, known: Sequence[str]) -> None:
+        """Raise ``QueryError`` for a column that nobody knows; whoever names columns of a text means a table."""
+        if self.columns is not None and self.form == "text":
+            self.form = "table"
+        unknown = [c for c in self.columns or () if c not in known]
+        if unknown:
+            raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(known)}.")
+
     def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str], *, first: str = "", last: str = "") -> None:
         """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them.
 
@@ -297,42 +306,9 @@ class Output:
         """
         from msc_trials.output.rows import rows_text
 
+        self.expect_columns(columns)
         chosen = self.columns or list(columns)
-        unknown = [c for c in chosen if c not in columns]
-        if unknown:
-            raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(columns)}.")
         self.write(first + rows_text(rows, chosen, self.form, width=self.width, head=self.headers) + last)
-
-
-def write_text(path: Path | None, text: str, *, colour: bool = False) -> None:
-    """Write a text to a file (see ``files.write_file``), to standard output for None and ``-``. Raises ``QueryError``."""
-    from msc_trials.registry import files
-
-    if path is None or str(path) == "-":
-        _write_stdout(text, colour)
-        return
-    try:
-        files.write_file(path, text.encode("utf-8", "replace"))
-    except BrokenPipeError:
-        pass  # the reader has seen enough
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise errors.QueryError(f"{shown_path(path)} cannot be written: {why}.", hint="Choose another file.") from error
-
-
-def _write_stdout(text: str, colour: bool) -> None:
-    if sys.stdout is None:
-        raise errors.QueryError("There is no standard output to write to.", hint="Use -o FILE.")
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=colour)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has seen enough; the interpreter must not complain about it when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise errors.QueryError(f"The output cannot be written: {error.strerror}.", hint="Free some space.") from error
 
 
 def grouped(

@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, say, source_options, waiting, write_text
+from msc_trials.cli.common import Command, say, source_options, waiting
 from msc_trials.cli.paths import PathArgument
+from msc_trials.cli.streams import write_text
 from msc_trials.errors import QueryError
 
 _CITED = {".ris": "ris", ".bib": "bibtex", ".json": "csl_json"}

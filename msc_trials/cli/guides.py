@@ -13,11 +13,11 @@ from msc_trials.cli.common import (
     output_options,
     say,
     source_options,
-    write_text,
 )
 from msc_trials.cli.evidence import asked
 from msc_trials.cli.offer import offer_options
 from msc_trials.cli.paths import OUTPUT_FILE, shown_path
+from msc_trials.cli.streams import write_text
 from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood
 
 _PRODUCT_COLUMNS = (

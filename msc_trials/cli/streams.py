@@ -8,8 +8,12 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import click
+
+from msc_trials.cli.paths import shown_path
 from msc_trials.errors import QueryError
 
 LONGEST_LINE = 4_000_000
@@ -93,3 +97,34 @@ def close_streams() -> None:
     """Send what is left in standard output nowhere, so that the interpreter does not complain when it ends."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_text(path: Path | None, text: str, *, colour: bool = False) -> None:
+    """Write a text to a file (see ``files.write_file``), to standard output for None and ``-``. Raises ``QueryError``."""
+    from msc_trials.registry import files
+
+    if path is None or str(path) == "-":
+        _write_stdout(text, colour)
+        return
+    try:
+        files.write_file(path, text.encode("utf-8", "replace"))
+    except BrokenPipeError:
+        pass  # the reader has seen enough
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise QueryError(f"{shown_path(path)} cannot be written: {why}.", hint="Choose another file.") from error
+
+
+def _write_stdout(text: str, colour: bool) -> None:
+    if sys.stdout is None:
+        raise QueryError("There is no standard output to write to.", hint="Use -o FILE.")
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=colour)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; the interpreter must not complain about it when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise QueryError(f"The output cannot be written: {error.strerror}.", hint="Free some space.") from error

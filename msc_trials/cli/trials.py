@@ -69,6 +69,7 @@ def trials(
     rows, notes = trials_to_join(condition, wanted, **{**settings, "papers": False})
     for row in rows:
         row["place"] = _place(row)
+    out.expect_columns(_COLUMNS)
     last = out.ending([*notes, f"{many(len(rows), 'trial')}. {sentence('trials_ending')}"])
     if out.form == "text":
         out.write("".join(line + "\n" for row in rows for line in _lines(row, out.width)) + last.lstrip("\n"))

@@ -113,7 +113,8 @@ class Strength:
         """``ONE SMALL TRIAL``, ``ONE TRIAL``, ``SEVERAL TRIALS``; that a scan or laboratory value was the goal is always said."""
         if self.reasons:
             first, *others = self.reasons
-            return " ".join((word("weak", first), *(topic("weak_too")[r] for r in others if r in topic("weak_too"))))
+            also = [topic("weak_too")[reason] for reason in others if reason in topic("weak_too")]
+            return " ".join((word("weak", first), *also))
         return "ONE TRIAL" if self.kind == "one_trial" else "SEVERAL TRIALS"
 
 

@@ -101,13 +101,8 @@ def joinable(condition: str, wanted: Wanted, **settings: Any) -> Joinables:
     over = {
         t.assessment.trial_id for t in trials if wanted.recruiting and not can_still_run(t.assessment, chosen.today)
     }
-    trials.sort(
-        key=lambda t: (
-            t.assessment.trial_id in over,
-            far if t.distance_km is None else t.distance_km,
-            t.assessment.trial_id,
-        )
-    )
+    trials.sort(key=lambda t: (far if t.distance_km is None else t.distance_km, t.assessment.trial_id))
+    trials.sort(key=lambda t: t.assessment.trial_id in over)
     return Joinables(
         trials=tuple(trials),
         data_date=search.provenance.data_timestamp[:10] if search.provenance is not None else "",
