@@ -69,6 +69,8 @@ def test_a_molar_concentration_is_no_number_of_millions() -> None:
         ("3 vials with 20 million cells each", 6e7),
         ("three vials of 20 million cells", 6e7),
         ("2 million cells per ml times 5 ml", 1e7),
+        ("3x10^6 cells/mL times 5 mL", 1.5e7),
+        ("2,5 mL of 4x10^6 cells/mL", 1e7),
         ("3 million cells are put in each ovary (6 million per woman)", 6e6),
         ("9 million cells on each side (so 18 million at a visit)", 1.8e7),
         ("Over three visits they receive together 90 million cells", 3e7),
@@ -76,6 +78,24 @@ def test_a_molar_concentration_is_no_number_of_millions() -> None:
 )
 def test_parts_of_one_administration_are_summed_and_sums_of_several_divided(words: str, total: float) -> None:
     assert [(m.low, m.high) for m in dose_mentions(words)] == [(total, total)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Over 0 visits, altogether 90 million cells",
+        "Over 00 infusions together 90 million cells",
+        "0 deposits, each of 90 million cells",
+        "90 million cells at each of 0 sites",
+    ],
+)
+def test_a_count_of_nothing_leaves_a_number_as_it_is(words: str) -> None:
+    assert [(m.low, m.high) for m in dose_mentions(words)] == [(9e7, 9e7)]
+
+
+def test_a_volume_that_may_be_thousands_or_a_fraction_gives_no_dose() -> None:
+    assert dose_mentions("2,500 mL of 4x10^6 cells/mL") == ()
+    assert dose_mentions("1/2 mL of 4x10^6 cells/mL") == ()
 
 
 def test_vials_are_summed_from_the_fewest_to_the_most_and_uncounted_ones_left_out() -> None:

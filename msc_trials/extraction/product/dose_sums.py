@@ -48,10 +48,11 @@ def per_administration(mention: Mention, head: str, tail: str) -> Mention:
     if m is None and re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
         m = pattern("dose.spread").search(tail)
     n = _count(m["n"]) if m else 1
-    return replace(mention, low=mention.low / n, high=mention.high / n)
+    return mention if n < 1 else replace(mention, low=mention.low / n, high=mention.high / n)
 
 
 def _count(token: str) -> int:
+    """How many a word or number says; 0 where it says nothing."""
     return int(token) if token.isdigit() else _COUNTS.get(token.lower(), 0)
 
 
@@ -60,7 +61,8 @@ def of_volume(mention: Mention, head: str, tail: str) -> Mention | None:
     m = pattern("dose.times_volume").match(tail) or pattern("dose.volume_before").search(head)
     if m is None:
         return None
-    return replace(mention, low=mention.low * float(m["low"]), high=mention.high * float(m["high"] or m["low"]))
+    low, high = (float(volume.replace(",", ".")) for volume in (m["low"], m["high"] or m["low"]))
+    return replace(mention, low=mention.low * low, high=mention.high * high)
 
 
 _MOST_INJECTIONS = 6
@@ -73,7 +75,7 @@ def of_many(mention: Mention, head: str, tail: str) -> Mention:
     if m is None and pattern("dose.each_behind").match(tail):
         m = pattern("dose.many_of").search(head)
     n = _count(m["n"]) if m is not None else 1
-    if m is None or (m.groupdict().get("spread") and n <= _MOST_INJECTIONS):
+    if m is None or n < 1 or (m.groupdict().get("spread") and n <= _MOST_INJECTIONS):
         return mention
     return replace(mention, low=mention.low * n, high=mention.high * n)
 
