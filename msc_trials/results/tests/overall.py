@@ -12,32 +12,33 @@ from statistics import NormalDist
 
 from msc_trials.results.findings import reason
 from msc_trials.results.model import ReadTest, TestOutcome
-from msc_trials.results.tests.pvalue import parse_p
+from msc_trials.results.tests.pvalue import alpha_of, parse_p
 from msc_trials.results.values import rates
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join
 
-_CRITICAL = 3.84
-"""The chi-squared of one difference at p = 0.05."""
-
 
 def with_shown_by_all(test: ReadTest, view: OutcomeView) -> ReadTest:
-    """The test; where it is an overall one that shows a benefit of every tested group, as a comparison that was won."""
-    if test.analysis is None or not test.omnibus or test.outcome is TestOutcome.NULL:
+    """The test; where it is an overall one that shows a benefit of every tested group, as a comparison that was won.
+
+    What is left open for another reason (not formally tested, values too alike for the p-value) stays open, and so does a test
+    of non-inferiority.
+    """
+    margin = any(r.code.startswith("noninferiority.") for r in test.reasons)
+    if test.analysis is None or not test.omnibus or test.outcome is not TestOutcome.BETTER or margin:
         return test
     code = "overall.trend" if _trend_is_shown(test, view) else "overall.pairs" if _each_lies_apart(test, view) else ""
     if not code:
         return test
     why = reason(code, f"{test.analysis.path}.pValue", test.p_text)
-    return test._replace(outcome=TestOutcome.BETTER, omnibus=False, reasons=(*test.reasons, why))
+    return test._replace(omnibus=False, reasons=(*test.reasons, why))
 
 
 def _trend_is_shown(test: ReadTest, view: OutcomeView) -> bool:
     """Whether a test of a trend or a contrast over placebo and doses, all of them better, is one of the doses against placebo
     (NCT01189032)."""
     masked = len(test.comparator) == 1 and view.roles[test.comparator[0]].masked
-    better = test.outcome is TestOutcome.BETTER
-    return masked and better and test.analysis is not None and test.analysis.has("dose_contrast")
+    return masked and test.analysis is not None and test.analysis.has("dose_contrast")
 
 
 def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
@@ -45,8 +46,8 @@ def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
 
     The chi-squared of the posted p-value is shared out by the variation between the groups (NCT01904071).
     """
-    p = parse_p(test.p_text).value
-    if not p or len(view.later_rows) != 1 or view.split or not _is_overall(test, view):
+    p = parse_p(test.p_text)
+    if test.analysis is None or not p.value or len(view.later_rows) != 1 or view.split or not _is_overall(test, view):
         return False
     row = view.later_rows[0]
     values, sizes, groups = rates(row, view.counts), row.sizes, (*test.tested, *test.comparator)
@@ -56,12 +57,15 @@ def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
     between = sum(sizes[g] * (values[g] - mean) ** 2 for g in groups)
     if between <= 0:
         return False
-    chi_squared, good = _chi_squared(p, len(groups) - 1), 1 if view.direction == "higher" else -1
+    chi_squared, good = _chi_squared(p.value, len(groups) - 1), 1 if view.direction == "higher" else -1
+    critical = (
+        NormalDist().inv_cdf(1 - alpha_of(test.analysis, p)[0] / 2) ** 2
+    )  # of one difference, at the stated level
     gaps = [
         (good * (values[g] - values[c]), sizes[g] * sizes[c] / (sizes[g] + sizes[c]))
         for g, c in product(test.tested, test.comparator)
     ]
-    return all(gap > 0 and chi_squared * gap**2 * weight / between >= _CRITICAL for gap, weight in gaps)
+    return all(gap > 0 and chi_squared * gap**2 * weight / between >= critical for gap, weight in gaps)
 
 
 def _is_overall(test: ReadTest, view: OutcomeView) -> bool:
