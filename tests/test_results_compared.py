@@ -148,6 +148,13 @@ def test_nct00395863_what_readers_or_patients_prefer_is_counted_over_all_of_them
     assert by_rows(rows, test, title="Responders", **count) is not S.MET
 
 
+@pytest.mark.parametrize("missing", [["NA", "NA"], ["NA", 5]])
+def test_a_preference_that_a_group_does_not_post_is_not_counted_as_nobody(missing: list[float | str]) -> None:
+    rows = {"Cell product preferred": [27, 27], "Preference placebo": missing}
+    count = {"paramType": "NUMBER", "unitOfMeasure": "participants", "groups": ("Reader 1", "Reader 2")}
+    assert by_rows(rows, analysis("01", pValue="0.001"), title="Preferred product", **count) is S.NO_COMPARISON
+
+
 # --- what the text of a test names -----------------------------------------------------------------------------------------
 
 

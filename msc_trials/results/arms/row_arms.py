@@ -49,13 +49,17 @@ def rows_as_groups(outcome: PostedOutcome, matcher: ArmMatcher) -> PostedOutcome
     roles = list(group_roles(groups, matcher).values())
     if {r.role for r in roles} != {Role.TESTED, Role.COMPARATOR} or not all(r.arms for r in roles):
         return None
-    return _turned(outcome, groups, rows)
+    measured = [_joined(row, i) for row, i in zip(rows, _IDS, strict=True)]
+    known = tuple(m for m in measured if m is not None)
+    return _turned(outcome, groups, rows, known) if len(known) == len(_IDS) else None
 
 
-def _turned(outcome: PostedOutcome, groups: tuple[Group, ...], rows: list[_Row]) -> PostedOutcome:
+def _turned(
+    outcome: PostedOutcome, groups: tuple[Group, ...], rows: list[_Row], measured: tuple[Measurement, ...]
+) -> PostedOutcome:
+    """The outcome with these groups, their numbers analysed and their values."""
     sizes = [units_analysed(row.denoms, outcome.denom_units_selected)[1] for row in rows]
     counts = tuple({"groupId": i, "value": f"{sum(s.values()):g}"} for i, s in zip(_IDS, sizes, strict=True) if s)
-    measured = tuple(_joined(row, i) for row, i in zip(rows, _IDS, strict=True))
     return outcome.model_copy(
         update={
             "groups": groups,
@@ -66,9 +70,10 @@ def _turned(outcome: PostedOutcome, groups: tuple[Group, ...], rows: list[_Row])
     )
 
 
-def _joined(row: _Row, group: str) -> Measurement:
-    """The value of the only group, or the sum over all groups."""
+def _joined(row: _Row, group: str) -> Measurement | None:
+    """The value of the only group, or the sum over all groups; None where a group posts no number."""
     if len(row.measurements) == 1:
         return {**row.measurements[0], "groupId": group}
     values = [number(m.get("value")) for m in row.measurements]
-    return {"groupId": group, "value": f"{sum(v for v in values if v is not None):g}"}
+    known = [v for v in values if v is not None]
+    return {"groupId": group, "value": f"{sum(known):g}"} if known and len(known) == len(values) else None
