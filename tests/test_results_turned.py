@@ -31,6 +31,14 @@ def test_a_risk_reduction_without_values_favours_the_tested_group_above_zero(
             assert _read(title, [], pValue="0.01", paramType=kind, paramValue=estimate) == right
 
 
+@pytest.mark.parametrize("kind", ["Hazard ratio (relative risk reduction)", "Relative risk (risk reduction)"])
+def test_a_ratio_beside_words_of_a_risk_reduction_is_no_share_that_is_prevented(kind: str) -> None:
+    above = {"paramType": kind, "paramValue": "1.4", "ciLowerLimit": "1.1", "ciUpperLimit": "1.8"}
+    below = {**above, "paramValue": "0.7", "ciLowerLimit": "0.5", "ciUpperLimit": "0.9"}
+    assert _read("Number of people with relapse", [], pValue="0.01", **above)[0] is S.UNCLEAR
+    assert _read("Number of people with relapse", [], pValue="0.01", **below)[0] is S.MET
+
+
 def test_nct00550407_a_median_time_that_is_not_reached_is_the_longer_one() -> None:
     timed = {"paramType": "MEDIAN", "unitOfMeasure": "months"}
     reversed_ratio = {"pValue": "0.01", "paramType": "Hazard Ratio (HR)", "paramValue": "0.5"}

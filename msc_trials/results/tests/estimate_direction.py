@@ -12,7 +12,7 @@ from msc_trials.knowledge.rules import pattern
 from msc_trials.results.findings import reason
 from msc_trials.results.model import Judged, TestOutcome
 from msc_trials.results.tests.comparison import Comparison
-from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.tests.posted_analysis import PostedAnalysis, is_prevented
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join, members
 
@@ -35,7 +35,7 @@ def by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> Test
         return TestOutcome.UNSETTLED
     if interval.estimate == interval.null:
         return TestOutcome.NULL
-    if found("prevented", analysis.raw.param_type or ""):
+    if is_prevented(analysis.raw.param_type or ""):
         return won(interval.estimate > 0)
     larger = (interval.estimate > interval.null) == (order > 0)
     return won((larger != is_hazard_ratio(analysis, view)) == (view.direction == "higher"))

@@ -19,7 +19,7 @@ from msc_trials.results.tests.estimate_direction import (
     stated_order,
     won,
 )
-from msc_trials.results.tests.posted_analysis import PostedAnalysis
+from msc_trials.results.tests.posted_analysis import PostedAnalysis, is_prevented
 from msc_trials.results.values import ValueRow, rates
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
@@ -122,7 +122,7 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
         return favoured
     path, interval = analysis.path, analysis.interval
     named, posted = analysis.raw.param_type or "", analysis.raw.param_value or ""
-    prevented = found("prevented", named)
+    prevented = is_prevented(named)
     order, quote = stated_order(analysis, view, sides)
     estimated = by_estimate(analysis, view, order or 1)
     if view.direction not in {"higher", "lower"}:
@@ -142,7 +142,8 @@ def favours(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> J
         return TestOutcome.UNSETTLED, (reason("effects.no_values", path, shown),)
     if not prevented and {direction_of(named).direction, view.direction} == {"higher", "lower"}:
         return TestOutcome.UNSETTLED, (reason("effects.other_measure", path, named),)
-    if estimated is TestOutcome.WORSE and not order and found("change", view.title):
+    two_names = bool(found("prevented", named)) and not prevented  # a ratio of risks, or how much less risk there is
+    if estimated is TestOutcome.WORSE and not order and (two_names or found("change", view.title)):
         return TestOutcome.UNSETTLED, (reason("effects.doubt/estimate", path, posted, estimate=posted),)
     name = "effects.estimate/stated" if order else "effects.estimate"
     return estimated, (reason(name, path, quote or posted, estimate=interval.estimate),)

@@ -88,6 +88,15 @@ class Interval(NamedTuple):
         return "no" if self.low is not None and self.high is not None else "unknown"
 
 
+def is_prevented(name: str) -> bool:
+    """Whether an effect is named as a share that is prevented, and not as a ratio of what is reduced.
+
+    >>> is_prevented("Relative risk reduction (%)"), is_prevented("Hazard ratio (relative risk reduction)")
+    (True, False)
+    """
+    return bool(found("prevented", name)) and not found("not_prevented", name)
+
+
 def param_kind(analysis: Analysis) -> ParamKind:
     """Whether the parameter is a ratio (no effect: 1), a difference (0) or a value of one group."""
     text = analysis.param_type or ""
@@ -98,7 +107,7 @@ def param_kind(analysis: Analysis) -> ParamKind:
     if found("one_group_param", text):
         crossing = len(analysis.group_ids) == 2 and (number(analysis.ci_lower_limit) or 0) < 0
         return "difference" if crossing else "one_group"
-    if found("prevented", text):
+    if is_prevented(text):
         return "difference"  # a "relative risk reduction" is zero where nothing is prevented
     kind: ParamKind = "difference" if found("difference_param", text) else "unknown"
     named = found("ratio_param", text)
