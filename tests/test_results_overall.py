@@ -44,8 +44,11 @@ def test_a_description_that_calls_an_arm_the_control_decides_before_the_title() 
     assert found.status is S.MET
 
 
-@pytest.mark.parametrize(("about", "status"), [("back pain", S.MET), ("pain after surgery", S.UNCLEAR)])
-def test_a_change_for_the_worse_everywhere_is_read_as_improvement_only_where_nobody_worsens_by_himself(
+@pytest.mark.parametrize(
+    ("about", "status"),
+    [("back pain", S.MET), ("pain after surgery", S.UNCLEAR), ("Parkinson's disease", S.UNCLEAR), ("lupus", S.UNCLEAR)],
+)
+def test_a_change_for_the_worse_everywhere_is_read_as_improvement_only_where_people_get_better_on_their_own(
     about: str, status: S
 ) -> None:
     posted = outcome(
@@ -170,6 +173,21 @@ def test_nct00654940_of_an_outcome_titled_as_a_change_the_row_of_the_change_tell
 def test_an_overall_test_counts_where_only_the_comparator_lies_apart(values: list[float | str], status: S) -> None:
     found = verdict(outcome(PAIN, values, analysis("012", **OVERALL), groups=GROUPS), arms=TWO_TESTED)
     assert found.status is status
+    assert found.confidence != "high"
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ([2.0, 2.1, 5.1], {"pValueComment": "Not formally tested, nominal p-value"}),
+        ([2.0, 3.0, 5.1], {"pValue": "0.008", "pValueComment": "Significance level 0.01"}),
+    ],
+)
+def test_an_overall_test_that_is_left_open_or_held_against_a_stricter_level_is_no_success(
+    values: list[float | str], told: dict[str, str]
+) -> None:
+    found = verdict(outcome(PAIN, values, analysis("012", **{**OVERALL, **told}), groups=GROUPS), arms=TWO_TESTED)
+    assert found.status is S.UNCLEAR
 
 
 def test_an_overall_test_that_is_won_against_one_of_two_comparators_stays_open() -> None:

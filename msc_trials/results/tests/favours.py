@@ -195,13 +195,14 @@ def _all_worse(view: OutcomeView, sides: Comparison) -> bool:
 
 
 def _written_as_improvement(view: OutcomeView, sides: Comparison) -> bool:
-    """Whether a change for the worse in every group is an improvement written without its sign (NCT01338649).
+    """Whether a change for the worse in every group is an improvement written without its sign (NCT00783224).
 
-    Only against a placebo, on a scale that is known or whose direction the record states, where nothing in the trial makes
-    people worse by itself (a disease that progresses, an operation, a challenge).
+    Only against a placebo, on a scale that is known or whose direction the record states, in a condition in which people given
+    placebo get better (pain, depression, allergy), where nothing makes them worse on its own (an operation, a challenge).
     """
     placebo = all(view.roles[g].masked for g in sides.comparator)
     scale = view.outcome_direction.sure and view.outcome_direction.reason.code in {"stated", "scale"}
-    told = " ".join((view.title, view.description, *view.matcher.titles))
-    one_row = len(view.later_rows) == 1
-    return placebo and scale and one_row and _all_worse(view, sides) and not found("worse_by_itself", told)
+    about = view.setting.about
+    told = " ".join((view.title, view.description, about))
+    eases = found("better_by_itself", about) and not found("worse_by_itself", told)
+    return placebo and scale and bool(eases) and len(view.later_rows) == 1 and _all_worse(view, sides)
