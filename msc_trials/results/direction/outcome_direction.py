@@ -119,6 +119,8 @@ def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignRe
     if found.code == "count_of_unknown" and says("abnormal", outcome.description):
         return ruled("abnormal", outcome.description[:80])
     named = says("purpose_safety", outcome.title) and not says("effect_named", outcome.title)
+    if not named and found.code == "measure" and says("check_as_method", outcome.title):
+        return found
     if named and (says("feasible", found.quote) or (found.code == "event" and _in_doubt(found, outcome))):
         return ruled("harms", found.quote)
     if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
@@ -139,7 +141,8 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
         return ruled("abnormal", outcome.title[:80])
     if found.code == "no_rule" and says("effect_named", outcome.title):
         return found
-    return ruled("harms" if harms else "safety_check", found.quote)
+    too_high = found.code != "no_rule" and says("elevated", outcome.title)
+    return ruled("harms" if harms or too_high else "safety_check", found.quote)
 
 
 def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:

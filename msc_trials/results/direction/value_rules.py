@@ -280,7 +280,9 @@ def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> S
     stated = outcome.stated
     if says("improved_share", outcome.title):
         return ruled("improvement/share", outcome.title[:80])
-    if not outcome.unit and frame_of(outcome.told).kind == "count":
+    limit = limit_in(outcome.description) if len(outcome.description) <= BRIEF else ""
+    reached = limit and passing(limit, thing.sign) == "+"  # "improvement in SLEDAI": "a fall of 4 points or more"
+    if not outcome.unit and (reached or frame_of(outcome.told).kind == "count"):
         return ruled("improvement/people", outcome.description[:80])
     scored = says("by_score", outcome.title)
     if not frame.firm and not stated and not scored and (told := _on_scale(thing, outcome)):
