@@ -173,6 +173,8 @@ def test_feasibility_is_read_from_what_could_or_could_not_be_done(
 @pytest.mark.parametrize(
     ("measure", "description", "direction"),
     [
+        ("C-reactive protein measured by routine blood test", "", "lower"),
+        ("Instability of the knee assessed with physical examination", "", "lower"),
         ("Safety", "Absence of adverse reactions", "higher"),
         ("Safety as measured by immune responses", "", "lower"),
         ("Genetic alterations of the cells", "", "lower"),

@@ -47,6 +47,7 @@ def test_a_liver_that_is_to_grow_beside_a_spleen_that_is_to_shrink_is_a_composit
         ("New malignancies", "Safety", "lower"),
         ("Cyst formation", "A cyst or a mass on a later scan", "lower"),
         ("Zoonotic diseases", "Number of subjects diagnosed", "lower"),
+        ("Elevation of serum creatinine", "Safety", "lower"),
         ("Serum creatinine", "Safety", "neutral"),
         ("MRI", "Scans will be done in order to look for late complications", "lower"),
         ("MRI", "Scans will be done in all centres", "unclear"),
@@ -217,6 +218,19 @@ def test_what_became_of_people_decides_before_the_thing_that_is_named(
 
 def test_necrosis_of_a_tumour_by_name_calls_for_no_vaccine() -> None:
     assert way("Change in immune response", "Tumor Necrosis Factor and other factors") != "higher"
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Endoscopic improvement", "Mayo endoscopic subscore of 0 or 1", "higher"),
+        ("Improvement of pain", "with the Visual Analogue Scale", "lower"),
+    ],
+)
+def test_an_improvement_that_its_description_makes_a_goal_counts_those_who_reach_it(
+    measure: str, description: str, direction: str
+) -> None:
+    assert way(measure, description) == direction
 
 
 @pytest.mark.parametrize(

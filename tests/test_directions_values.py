@@ -24,6 +24,8 @@ BETTER = "Higher scores mean better function."
         ("Number of participants with 30% reduction in pain", "", "higher"),
         ("Participants without worsening", "", "higher"),
         ("Participants without improvement", "", "lower"),
+        ("Patients without response", "", "lower"),
+        ("Number of patients without remission", "", "lower"),
         ("Number of non-responders", "", "lower"),
         ("Number of participants with a change in something", "", "unclear"),
         ("Number of participants with Qqq", "", "unclear"),

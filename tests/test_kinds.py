@@ -95,6 +95,7 @@ from tests.synthetic_results import analysis, outcome, verdict
         ("Participants with fever within 7 days after the first dose", "", "participants", "safety"),
         ("Time to end of fever", "", "hours", "efficacy"),
         ("Peak methaemoglobin", "", "%", "safety"),
+        ("Peak plasma concentration (excluding participants with emesis)", "", "ng/mL", "pk"),
         ("Intestinal absorption of calcium", "", "%", "efficacy"),
         ("Free cortisol in urine", "", "nmol", "efficacy"),
         ("HbA1c", "", "%", "efficacy"),

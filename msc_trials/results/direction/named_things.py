@@ -277,3 +277,12 @@ def limit_in(text: str) -> Sign:
 def passing(limit: Sign, sign: Sign) -> Sign:
     """The sign of those that pass a limit of something: the thing's own upwards, the opposite downwards."""
     return sign if limit == "+" else flipped(sign)
+
+
+def normality(text: str) -> SignReading | None:
+    """Participants with normal or abnormal findings; of "from normal to abnormal" the last word counts."""
+    normal = [m.end() for m in pattern("outcome.normal").finditer(text)]
+    abnormal = [m.end() for m in pattern("outcome.abnormal").finditer(text)]
+    if not normal and not abnormal:
+        return None
+    return ruled("normal" if max(normal, default=-1) > max(abnormal, default=-1) else "abnormal", text[:80])

@@ -36,8 +36,8 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
         return "pk"
     if roles & {"pk", "pk_weak"}:
         # else a level or a curve is that of a drug
-        named = lexicon.read(pattern("outcome.analysed").sub(" ", title))
-        marker = named.sign in {"+", "-", "mixed"} or pattern("outcome.made_by_body").search(title)
+        reading = lexicon.read(pattern("outcome.analysed").sub(" ", title))
+        marker = reading.sign in {"+", "-", "mixed"} or pattern("outcome.made_by_body").search(title)
         return "efficacy" if marker else "pk"
     if "safety_by_purpose" in named and _has("safety_hint", about):
         return "safety"

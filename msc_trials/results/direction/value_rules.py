@@ -15,6 +15,7 @@ from msc_trials.results.direction.named_things import (
     event_of,
     found_from,
     limit_in,
+    normality,
     passing,
     ruled,
 )
@@ -103,8 +104,7 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return ruled("count_of_events", outcome.unit or outcome.title[:80])
     lacking = says("unit_negative", outcome.unit) or says("counted_without", outcome.description)
     changed = event.code in {"worsening", "improvement", "response", "reduction"}
-    free = says("free_people", outcome.title) and not changed  # "without improvement" is denied in the event itself
-    if (lacking or free) and event.sign in {"-", "", "0"}:
+    if (lacking or (not changed and _free_of_harm(outcome))) and event.sign in {"-", "", "0"}:
         return ruled("count_negative", outcome.unit, family=event.family)
     if changed:
         return _counted(event.sign, event)
@@ -119,7 +119,7 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return ruled("count_of_unknown", text[:80])
     if reached and not says("abnormal", text) and (event.sign != "-" or event.code in {"scale", "measure"}):
         return ruled("goal_reached", outcome.title[:80])
-    if event.code != "event" and (found := _normality(text)):
+    if event.code != "event" and (found := normality(text)):
         return found
     if event.sign in {"+", "-"}:
         named = event.code in {"scale", "measure"}  # a scale alone does not say which people are counted
@@ -130,6 +130,13 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
     if described.level == "event" and described.sign in {"+", "-"}:
         return found_from(described)._replace(code="count_described", sure=False)
     return ruled("count_of_unknown", text[:80])
+
+
+def _free_of_harm(outcome: OutcomeText) -> bool:
+    """Whether a title counts people without something that is no good event ("without remission" counts failures)."""
+    lacked = says("free_people", outcome.title)
+    missed = lexicon.read(outcome.title[lacked.end() :], outcome.context) if lacked else None
+    return missed is not None and (missed.sign != "+" or missed.family == "surv")  # "without PFS events"
 
 
 def _either_way(text: str, event: SignReading) -> bool:
@@ -170,7 +177,7 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
         return None
     named = thing.code in {"scale", "measure"}
     event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
-    if thing.sign in {"0", "~", ""} and (found := _normality(frame.thing)):
+    if thing.sign in {"0", "~", ""} and (found := normality(frame.thing)):
         return found._replace(sure=False)
     if _either_way(frame.thing, event_of(frame.thing, outcome)):
         return ruled("count_of_unknown", told[:80])
@@ -186,7 +193,7 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
 
 def _found_normal(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
     """Findings that a title calls normal or abnormal ("abnormal liver function"), be the quantity better larger or smaller."""
-    found = _normality(outcome.title) if thing.code in {"measure", "depends", "word"} else None
+    found = normality(outcome.title) if thing.code in {"measure", "depends", "word"} else None
     if found and says("normal_first", outcome.title):
         return found
     return found if found and found.sign == "-" and thing.sign in {"0", "~", "mixed"} else None
@@ -218,15 +225,6 @@ def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading |
         return ruled("time_to_good", outcome.description[:80], sure=False)
     timed = of_time(frame, outcome)
     return timed._replace(sure=False) if timed.sign in {"+", "-"} else None
-
-
-def _normality(text: str) -> SignReading | None:
-    """Participants with normal or abnormal findings; of "from normal to abnormal" the last word counts."""
-    normal = [m.end() for m in pattern("outcome.normal").finditer(text)]
-    abnormal = [m.end() for m in pattern("outcome.abnormal").finditer(text)]
-    if not normal and not abnormal:
-        return None
-    return ruled("normal" if max(normal, default=-1) > max(abnormal, default=-1) else "abnormal", text[:80])
 
 
 def _counted(sign: Sign, event: SignReading) -> SignReading:
@@ -287,6 +285,9 @@ def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> S
     scored = says("by_score", outcome.title)
     if not frame.firm and not stated and not scored and (told := _on_scale(thing, outcome)):
         return told
+    scaled = says("begins_change", outcome.description) and says("instrument_word", outcome.description[:SHORT])
+    if scaled and not (frame.firm or stated or outcome.unit or thing.sign):
+        return ruled("change_on_scale", outcome.description[:80])
     lower = (stated.sign if stated else thing.sign) == "-" and not frame.firm
     if lower and (stated or thing.code in {"scale", "measure"}):
         if scored:
