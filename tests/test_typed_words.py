@@ -122,6 +122,8 @@ def test_near_words_of_other_diseases_do_not_decide(text: str) -> None:
         ),
         (("breathless since covid",), {"long_covid"}),
         (("covid pneumonia", "lungs full of fluid from covid"), {"covid"}),
+        (("I have corona and my lungs hurt", "my lungs are bad with covid"), {"covid", "long_covid", "ipf"}),
+        (("since corona my lungs hurt", "my lungs are still weak, I had covid"), {"long_covid", "ipf"}),
         (("our girl does not speak", "speech delay"), {"autism", "hearing", "cerebral_palsy"}),
         (("our girl does not speak and flaps her hands",), {"autism"}),
         (("my boy avoids eye contact",), {"autism", "adhd"}),
