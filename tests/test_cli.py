@@ -164,6 +164,20 @@ def test_show_reads_numbers_from_stdin_and_keeps_the_good_ones() -> None:
     assert ran.code == 2
 
 
+def test_an_access_programme_is_headed_as_treatment_outside_a_trial() -> None:
+    out = offline("show", "NCT01510431").out
+    assert "Verdict: treatment outside a trial" in out
+    assert "ended or overdue" not in out
+
+
+def test_a_product_is_looked_for_among_the_diseases_and_that_is_said() -> None:
+    said = " ".join(offline("search", "prochymal").err.split())
+    assert "where the records name their diseases" in said
+    assert 'msc-trials answer "prochymal" lists those' in said
+    said = " ".join(offline("search", "exosome").err.split())
+    assert said.count("Ask about a disease.") == 1
+
+
 def test_output_file_is_written_whole(tmp_path: Path) -> None:
     target = tmp_path / "als.csv"
     assert offline("answer", "ALS", "--csv", "-o", str(target)).out == ""

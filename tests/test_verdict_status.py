@@ -83,8 +83,8 @@ def test_a_stopped_trial_keeps_the_class_of_its_reason_and_its_publication() -> 
 @pytest.mark.parametrize(
     ("why", "said"),
     [
-        ("No permit from the regulator", "is of the kind: a decision or a missing permission of an authority"),
-        ("Business decision", "is of the kind: money, or a decision of a sponsor or company."),
+        ("No permit from the regulator", "given: a decision or a missing permission of an authority"),
+        ("Business decision", "given: money, or a decision of a sponsor or company."),
         ("Moon phase", "that this program cannot class; the registry's page has it."),
         (None, "no reason is stated."),
     ],

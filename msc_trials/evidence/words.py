@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
+from msc_trials.records import vocabularies
 
 
 def word(of: str, code: str) -> str:
@@ -20,6 +21,16 @@ def word(of: str, code: str) -> str:
     'into the joint'
     """
     return topic(of).get(code) or code.replace("_", " ")
+
+
+def verdict_word(code: str, listed: str, of: str = "verdict") -> str:
+    """A verdict in words of a topic; an access programme, which is no trial by its listed status, has words of its own.
+
+    >>> verdict_word("unreported", "No longer available")
+    'treatment outside a trial; it posts no results'
+    """
+    own = topic("access_verdict").get(code) if listed in vocabularies.ACCESS else None
+    return own or word(of, code)
 
 
 class LevelWords(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msc_trials.evidence import wording, words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment, is_goal_unread, with_ledger
-from msc_trials.evidence.words import sentence, word
+from msc_trials.evidence.words import sentence, verdict_word, word
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import printable
 from msc_trials.output import lookup_text
@@ -111,7 +111,7 @@ def trial_fragment(trial: Trial) -> str:
     parts = [
         f"<p><strong>{registry_link(seen.trial_id)}</strong> {escaped(_short(seen.name))}</p>",
         _pairs(trial_facts(seen)),
-        *_verdict_parts(seen.verdict),
+        *_verdict_parts(seen.verdict, verdict_word(seen.verdict.status.value, seen.status)),
     ]
     return _wrapped(parts, [f"{seen.trial_id}  {_short(seen.name)}", f"{seen.phase}; {verdict_words(seen)}"])
 
@@ -119,15 +119,15 @@ def trial_fragment(trial: Trial) -> str:
 def verdict_fragment(verdict: Verdict) -> str:
     """A verdict for a notebook, never without its reasons."""
     words = word("verdict", verdict.status.value)
-    return _wrapped(_verdict_parts(verdict), [words, *(r.text for r in verdict.reasons[:MAX_REASONS])])
+    return _wrapped(_verdict_parts(verdict, words), [words, *(r.text for r in verdict.reasons[:MAX_REASONS])])
 
 
-def _verdict_parts(verdict: Verdict) -> list[str]:
+def _verdict_parts(verdict: Verdict, said: str) -> list[str]:
     source = _FROM[verdict.source]
     mark = _key_mark(MARKS[verdict.status])
     trust = f"<small>(from {source}; confidence {escaped(verdict.confidence)})</small>"
     parts = [
-        f"<p>{mark} <strong>{escaped(word('verdict', verdict.status.value))}</strong> {trust}</p>",
+        f"<p>{mark} <strong>{escaped(said)}</strong> {trust}</p>",
     ]
     if verdict.disagreement:
         parts.append(f"<p>{escaped(_short(verdict.disagreement, 400))}</p>")

@@ -76,7 +76,8 @@ def searched_as_typed(found: Lookup, trials: int | None = None) -> str:
     if found.kind == "group":
         return headline(found)
     if found.kind == "treatment":
-        return f"{headline(found)} {sentence('letters_searched')}"
+        tried = sentence("letters_searched", 2 if found.candidates else 1, text=found.text)
+        return f"{headline(found)} {tried}"
     if trials is None:
         return sentence("listed_as_typed", text=found.text)
     return sentence("searched_as_typed", trials, text=found.text)

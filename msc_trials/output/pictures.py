@@ -14,7 +14,7 @@ from msc_trials.errors import expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import STAGES
-from msc_trials.evidence.words import word
+from msc_trials.evidence.words import verdict_word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
@@ -203,7 +203,7 @@ def trial_words(trial: Assessment) -> str:
 
 def verdict_words(trial: Assessment) -> str:
     """The verdict in a few words."""
-    return word("short_verdict", trial.verdict.status.value)
+    return verdict_word(trial.verdict.status.value, trial.status, "short_verdict")
 
 
 def effect_words(effect: Effect, *, longest: int = 400) -> str:

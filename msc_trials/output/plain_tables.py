@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.words import many, stages, word
+from msc_trials.evidence.words import many, stages, verdict_word, word
 from msc_trials.knowledge.rules import topic
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.lines import table, wrapped
@@ -77,7 +77,7 @@ def found_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "Trial": row["trial_id"],
             "Phase": row["phase"],
             "Status": row["status"],
-            "Verdict": word("short_verdict", row["verdict"]),
+            "Verdict": verdict_word(row["verdict"], row["status"], "short_verdict"),
             "Cells": "; ".join(word("msc_class", kind) for kind in row["msc_class"]),
             "Name": row["title"],
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msc_trials.evidence.as_of import status_words
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.words import sentence, word
+from msc_trials.evidence.words import sentence, verdict_word, word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text
 from msc_trials.output.lines import bullet, source_line, wrapped
@@ -30,7 +30,7 @@ def trial_lines(assessment: Assessment, width: int, *, reasons: bool = True) -> 
     planned = verdict.status is VerdictStatus.ONGOING and assessment.status == Status.NOT_YET_RECRUITING
     tags = [
         word("phase", assessment.phase),
-        "planned, not yet recruiting" if planned else word("verdict", verdict.status.value),
+        "planned, not yet recruiting" if planned else verdict_word(verdict.status.value, assessment.status),
     ]
     if verdict.worse:
         tags.append("comparator did better")
@@ -87,7 +87,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
     lines += [
         "",
         *wrapped(
-            f"Verdict: {word('verdict', verdict.status.value)} (source: {verdict.source}, confidence {verdict.confidence}).",
+            f"Verdict: {verdict_word(verdict.status.value, a.status)} (source: {verdict.source}, confidence {verdict.confidence}).",
             width,
         ),
     ]
