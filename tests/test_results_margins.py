@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from msc_trials.results.findings import VerdictStatus as S
+from msc_trials.results.tests.noninferiority import margin_in
+from msc_trials.results.tests.posted_analysis import Interval
 from tests.synthetic_results import PLACEBO, TESTED, analysis, codes, outcome, verdict
 
 PAIN = "Pain on a visual analogue scale"
@@ -442,3 +444,11 @@ def test_nct01949051_doses_that_beat_placebo_need_no_margin_between_them() -> No
     between = noninferior("Non-inferior if the upper limit of the interval is below 5", "-1", "3", paramValue="1")
     posted = outcome(PAIN, [30, 31, 50], *won, {**between, "groupIds": ["OG000", "OG001", "OG002"]}, groups=groups)
     assert verdict(posted, arms=arms).status is S.MET
+
+
+@pytest.mark.parametrize(("named", "limits"), [("duration", (-0.67, None)), ("ratio", (0.67, None))])
+def test_a_ratio_inside_another_word_makes_no_limit_of_a_ratio(named: str, limits: tuple[float, None]) -> None:
+    interval = Interval("difference", 0.9, 0.7, 1.2, 95, 0)
+    margin = margin_in(f"non-inferior if the lower limit of the {named} is above 0.67", interval)
+    assert margin is not None
+    assert margin[:2] == limits

@@ -19,6 +19,7 @@ from msc_trials.results.words import found
 if TYPE_CHECKING:  # reading abstracts needs margins and no schema of records
     from msc_trials.records.schema import PostedOutcome
 
+_RATIO = re.compile(r"\bratios?\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
@@ -92,7 +93,7 @@ def _read(name: str, match: re.Match[str], quote: str, interval: Interval, share
         return Margin(low, high, quote) if low < interval.null < high else None
     value, null, both = _scaled(first, percent, interval, shares), interval.null, name not in {"lower", "upper"}
     if interval.kind != "ratio":
-        if "ratio" in quote.lower() and interval.low is not None and interval.low > 0:  # of a ratio called a difference
+        if _RATIO.search(quote) and interval.low is not None and interval.low > 0:  # of a ratio called a difference
             return Margin(value, None, quote) if name == "lower" and value < 1 else Margin(None, value, quote)
         size = abs(value)
         return Margin(None if name == "upper" else -size, None if name == "lower" else size, quote) if size else None
