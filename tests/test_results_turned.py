@@ -39,12 +39,27 @@ def test_a_ratio_beside_words_of_a_risk_reduction_is_no_share_that_is_prevented(
     assert _read("Number of people with relapse", [], pValue="0.01", **below)[0] is S.MET
 
 
-def test_nct00550407_a_median_time_that_is_not_reached_is_the_longer_one() -> None:
+def test_nct01998906_a_median_time_that_is_not_reached_is_the_longer_one() -> None:
     timed = {"paramType": "MEDIAN", "unitOfMeasure": "months"}
     reversed_ratio = {"pValue": "0.01", "paramType": "Hazard Ratio (HR)", "paramValue": "0.5"}
     assert _read("Time to relapse", ["NA", 7.5], timed, pValue="0.01")[0] is S.MET
     assert _read("Time to relapse", [7.5, "NA"], timed, pValue="0.01") == (S.NOT_MET, True)
     assert _read("Time to relapse", [10, "NA"], timed, **reversed_ratio) == (S.NOT_MET, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "sizes"),
+    [
+        ("Time to relapse", ["NA", 7.5], (0, 50)),
+        ("Duration of hospital stay", ["NA", 7.5], (50, 50)),
+        ("Days in hospital", ["NA", 7.5], (50, 50)),
+    ],
+)
+def test_a_median_of_nobody_or_of_no_time_to_an_event_is_missing_and_not_unreached(
+    title: str, values: list[Any], sizes: tuple[int, int]
+) -> None:
+    posted = outcome(title, values, analysis(pValue="0.01"), paramType="MEDIAN", unitOfMeasure="days", sizes=sizes)
+    assert verdict(posted).status is S.UNCLEAR
 
 
 def test_a_ratio_posted_in_percent_meets_limits_written_as_a_ratio() -> None:

@@ -15,7 +15,6 @@ from msc_trials.results.tests.estimate_direction import (
     by_estimate,
     by_stated_favour,
     is_hazard_ratio,
-    is_time,
     stated_order,
     won,
 )
@@ -66,10 +65,17 @@ def _borne_out_at_the_end(view: OutcomeView, sides: Comparison, last: ValueRow) 
 
 
 def _not_reached(view: OutcomeView, sides: Comparison) -> tuple[int, str]:
-    """A median time that is not reached is longer than one that is (NCT00550407)."""
-    if not is_time(view) or view.outcome.param_type != "MEDIAN" or len(view.later_rows) != 1:
+    """A median time to an event that is not reached is longer than one that is (NCT01998906).
+
+    A group in which nobody is counted, or an outcome that comes to an end for everybody (a stay in hospital), misses its value.
+    """
+    timed = bool(found("may_not_be_reached", view.title)) and view.outcome.param_type == "MEDIAN"
+    if not timed or len(view.later_rows) != 1:
         return 0, ""
     known = view.later_rows[0]
+    silent = [g for g in (*sides.tested, *sides.comparator) if g not in known.values]
+    if any(known.sizes.get(g, 0.0) <= 0 for g in silent):
+        return 0, ""
     tested, control = (any(g in known.values for g in groups) for groups in (sides.tested, sides.comparator))
     shown = _shown(known, (*sides.tested, *sides.comparator))
     return int(control) - int(tested), f"not reached v {shown}" if control else f"{shown} v not reached"
