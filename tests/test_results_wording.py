@@ -34,6 +34,8 @@ def pain(p: str, **fields: Any) -> S:
         "The threshold for statistical significance is <= 0.01",
         "p-value <0.0125 was considered significant",
         "A p value of < 0.005 was considered to indicate statistical significance",
+        "p < 0.0125 was considered significant",
+        "A p-value below 0.01 was considered significant",
         "Statistical significance was defined as a 2-sided p-value < 0.0125",
         "The level of significance was 2-sided of 0.01",
     ],
