@@ -181,6 +181,8 @@ def test_an_overall_test_counts_where_only_the_comparator_lies_apart(values: lis
     [
         ([2.0, 2.1, 5.1], {"pValueComment": "Not formally tested, nominal p-value"}),
         ([2.0, 3.0, 5.1], {"pValue": "0.008", "pValueComment": "Significance level 0.01"}),
+        # A posted statistic of unknown kind may be of other groups.
+        ([2.0, 2.1, 5.1], {"paramType": "F", "paramValue": "12.0"}),
     ],
 )
 def test_an_overall_test_that_is_left_open_or_held_against_a_stricter_level_is_no_success(

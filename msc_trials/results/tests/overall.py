@@ -55,12 +55,9 @@ def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
         return False
     mean = sum(values[g] * sizes[g] for g in groups) / sum(sizes[g] for g in groups)
     between = sum(sizes[g] * (values[g] - mean) ** 2 for g in groups)
-    if between <= 0:
-        return False
     chi_squared, good = _chi_squared(p.value, len(groups) - 1), 1 if view.direction == "higher" else -1
-    critical = (
-        NormalDist().inv_cdf(1 - alpha_of(test.analysis, p)[0] / 2) ** 2
-    )  # of one difference, at the stated level
+    # The chi-squared of one difference at the stated level.
+    critical = NormalDist().inv_cdf(1 - alpha_of(test.analysis, p)[0] / 2) ** 2
     gaps = [
         (good * (values[g] - values[c]), sizes[g] * sizes[c] / (sizes[g] + sizes[c]))
         for g, c in product(test.tested, test.comparator)
