@@ -241,6 +241,8 @@ class Output:
         if self.form not in formats:
             raise click.UsageError(f"This command does not write {self.form}; it writes {', '.join(formats)}.")
         self.columns: list[str] | None = [c.strip() for c in columns.split(",") if c.strip()] if columns else None
+        if self.columns is not None and self.form == "text":
+            self.form = "table"  # a text has no columns
         self.headers: bool = not no_headers
         self.path: Path | None = None if output is None or str(output) == "-" else output
         self._color = color
@@ -292,9 +294,7 @@ class Output:
         return "\n" + "".join(f"{part}\n" for line in lines for part in wrapped(line, self.width))
 
     def expect_columns(self, known: Sequence[str]) -> None:
-        """Raise ``QueryError`` for a column that nobody knows; whoever names columns of a text means a table."""
-        if self.columns is not None and self.form == "text":
-            self.form = "table"
+        """Raise ``QueryError`` for a column that nobody knows."""
         unknown = [c for c in self.columns or () if c not in known]
         if unknown:
             raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(known)}.")

@@ -131,8 +131,7 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     if line := searched_as_typed(found.understood, sum(t.assessment.is_msc for t in found.trials)):
         say(line)
     left = " Others gave no such cells: --all." if len(shown) < len(rows) else ""
-    if out.columns is not None:
-        out.expect_columns(_SEARCH_COLUMNS)
+    out.expect_columns(_SEARCH_COLUMNS)
     told = f"{len(shown)} of {len(rows)} records shown.{left} {sentence('not_advice')}"
     last = out.ending([told, source_line(found.provenance)])
     if out.form in ("table", "markdown") and out.columns is None:

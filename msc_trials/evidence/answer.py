@@ -249,12 +249,8 @@ class Answer(JsonForm, ShownInNotebooks):
         """The level, for uses that need a single condition. Raises ``QueryError`` where the text is none."""
         if self.level is None:
             names = [m.name for m in self.members] or [c.name for c in self.understood.candidates]
-            hint = (
-                f"Name {'one of: ' if len(names) > 1 else 'it: '}{'; '.join(names)}."
-                if names
-                else "Name one disease or injury."
-            )
-            raise QueryError(self.headline, hint=hint)
+            listed = f"Name {'one of: ' if len(names) > 1 else 'it: '}{'; '.join(names)}."
+            raise QueryError(self.headline, hint=listed if names else "Name one disease or injury.")
         return self.level
 
     def __repr__(self) -> str:

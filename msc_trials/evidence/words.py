@@ -1,6 +1,6 @@
-"""Words for people: codes and fixed sentences (``seeds/code_words.csv``, ``level_words.csv``, ``sentences.csv``), numbers, one form of a cell count.
+"""Words for people: codes, levels and fixed sentences, numbers, one form of a cell count.
 
-Source: domain notes §6 (plain language). Everything shown to people, on a terminal, in HTML, in the checklist, uses these.
+Sources: ``seeds/code_words.csv``, ``level_words.csv`` and ``sentences.csv``; domain notes §6 (plain language). Everything shown to people, on a terminal, in HTML, in the checklist, uses these.
 """
 
 from __future__ import annotations

@@ -105,7 +105,6 @@ def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confi
     codes = {r.code for r in decisive.reasons}
     if codes & {"in_doubt", "effects.improvement"} and (status is not VerdictStatus.NOT_MET or decisive.worse):
         return "low"  # who did better rests on a leaning, or on a sign that was left out
-    sure = (
-        codes & {"effects.values", "pvalue.decides"} and "overall.pairs" not in codes
-    )  # our own share of one test for all
-    return "high" if sure else "medium"
+    if "overall.pairs" in codes:
+        return "medium"  # rests on our own share of one test for all
+    return "high" if codes & {"effects.values", "pvalue.decides"} else "medium"

@@ -61,8 +61,9 @@ class Joinable:
 
 @dataclass(frozen=True, slots=True)
 class Joinables:
-    """Trials that fit, the nearest first, those whose planned end passed long ago last where recruiting ones were asked for, with the day of their data and the day on which their status is judged.
+    """Trials that fit, the nearest first, with the day of their data and the day on which their status is judged.
 
+    Where recruiting ones were asked for, those whose planned end passed long ago come last.
     ``with_places`` says whether the data hold sites; ``trouble`` why the bundled snapshot answered, empty when it was asked.
     """
 
@@ -107,19 +108,14 @@ def joinable(condition: str, wanted: Wanted, **settings: Any) -> Joinables:
         trials=tuple(trials),
         data_date=search.provenance.data_timestamp[:10] if search.provenance is not None else "",
         today=chosen.today,
-        with_places=not chosen.is_local or _has_records(chosen),
+        with_places=not chosen.is_local or search.has_records,
         trouble=trouble,
     )
 
 
-def _has_records(chosen: Settings) -> bool:
-    """Whether local data hold records with places: a store does, a snapshot holds facts only."""
-    return chosen.source_path is not None and chosen.source_path.is_dir()
-
-
 def _local(query: Query, wanted: Wanted, chosen: Settings) -> tuple[_Found, Search]:
     search = Search(query, chosen)
-    if _has_records(chosen):
+    if search.has_records:
         return _with_facts(search), search
     if wanted.near is not None or wanted.city:
         raise QueryError(
