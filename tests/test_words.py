@@ -72,6 +72,7 @@ def test_what_is_known_of_a_named_product_stands_apart_from_what_the_record_says
     assert said_of["Cells from"] == said_of["Own or donor"] == "not stated in the registry"
     said = "Prochymal: bone marrow, cells of a donor, grown in culture (known of the product; not said in the record)"
     assert said_of["Known of the product"] == said
+    assert "Known of the product: Prochymal" in shown_text(Shown(silent, None, None, silent.trial_id))
     assert "Known of the product" not in dict(trial_facts(told))
     assert assessment_json(silent)["sources"] == ["unstated"]
     for trial, known in ((silent, ("Prochymal", "bone_marrow", "allogeneic", "expanded")), (told, (None,) * 4)):

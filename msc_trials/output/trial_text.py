@@ -77,7 +77,7 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
     for name, value in facts:
         if not value:
             continue
-        lines += wrapped(f"{name + ':':<20}{value}", width, "", " " * 20)
+        lines += wrapped(f"{name + ':':<19} {value}", width, "", " " * 20)
     if a.origin == "ledger":
         lines += wrapped(
             "This trial is known from the list of publications and announcements; its record is not in these data.",
