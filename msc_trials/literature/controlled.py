@@ -9,7 +9,7 @@ from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.equal_rank import equals_disagree
 from msc_trials.literature.favours import favoured
-from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, Abstract, Decision, Finding
+from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, NEAR_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.first_result import compared_after, first_result
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has
@@ -103,7 +103,7 @@ def stated_success(abstract: Abstract) -> Decision | None:
         sayings = {f.says.saying for f in findings}
         lost = any(favoured(f.clause, abstract.arms, f.says.ratio) == "comparator" for f in findings)
         denied = sayings & {"none", "not_noninferior"} or ("conflict" in sayings and not abstract.is_noninferiority)
-        if denied or lost or abstract.tone == "negative":
+        if denied or lost or (abstract.tone == "negative" and not abstract.is_noninferiority):
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
         if abstract.is_noninferiority and "difference" not in sayings:
             return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "high")
@@ -138,10 +138,11 @@ def primary_result(abstract: Abstract) -> Decision | None:
     """The clauses of the results that name the primary endpoint or use its words."""
     usable = [f for f in abstract.results if not f.is_aside and not f.is_within and not f.says.about_margin]
     told = [f for f in usable if f.match >= IS_PRIMARY and f.says.saying != "untested"]
+    near = any(f.match == NEAR_PRIMARY and f.says.strong and compares(f) for f in usable)
     for strong in (True, False):
         for level in (NAMES_PRIMARY, IS_PRIMARY):
             found = [f for f in told if f.match == level and f.says.strong == strong]
-            if found:
+            if found and (strong or not near):
                 return _of_primary(abstract, found)
     return None
 
@@ -152,6 +153,8 @@ def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     if doses_disagree(abstract, found, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")
     if abstract.primary.several:
+        if decision.claim == "met" and decision.rule.endswith("by_conclusion"):
+            return decided("mixed", "controlled.primaries_disagree", first, "", "low")
         others = {of_finding(abstract, f, named=True).claim for f in found if f.says.strong}
         others |= _claims_before(abstract, first)
         gained = first.says.saying == "difference" and first.says.strong and decision.claim == "unclear"

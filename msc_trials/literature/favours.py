@@ -87,8 +87,11 @@ def _by_numbers(clause: str, arms: Arms) -> Favours:
         return ""
     begin = clause.rfind(". ", 0, pair.start) + 1
     about, whole = clause[begin : pair.start], clause[begin : pair.end + _GOES_ON]
-    sign = "+" if has("goal_reached", clause) else _meaning(about) or _hope(whole, arms)[0] or _meaning(whole)
-    are_falls = has("fall", about[-_VERB:]) and not has("falls_to", about)
+    counted = _of_counted_change(whole)
+    sign = (
+        "+" if has("goal_reached", clause) else counted or _meaning(about) or _hope(whole, arms)[0] or _meaning(whole)
+    )
+    are_falls = not counted and has("fall", about[-_VERB:]) and not has("falls_to", about)
     if are_falls and min(pair.tested, pair.comparator) >= 0:
         sign = _OPPOSITE.get(sign, "")
     if sign not in _OPPOSITE:
@@ -185,6 +188,8 @@ def _outcome_in(text: str) -> str:
 
 def _meaning(outcome: str) -> str:
     """What a larger value of an outcome means: ``+`` better, ``-`` worse, else empty."""
+    if counted := _of_counted_change(outcome):
+        return counted
     if has("time_bad_event", outcome):
         return "+"
     if has("time_good_event", outcome) or has("lower_is_better", outcome):
@@ -193,6 +198,15 @@ def _meaning(outcome: str) -> str:
         return "+"
     sign = lexicon.read(outcome).sign
     return sign if sign in ("+", "-") else ""
+
+
+def _of_counted_change(text: str) -> str:
+    """What more people mean of whom a text counts those that changed by a stated amount: "at least a 30% fall in pain"."""
+    counted = search("change_by_threshold", text)
+    if counted is None or counted["way"] == "improvement":
+        return "" if counted is None else "+"
+    sign = _meaning(counted["what"])
+    return sign if counted["way"] in ("increase", "rise", "gain") else _OPPOSITE.get(sign, "")
 
 
 def _subject(clause: str, arms: Arms) -> Favours:

@@ -227,6 +227,8 @@ def is_idle(sentence: Sentence) -> bool:
         or (has("of_earlier_study", text) and not has("null", text))
     ):
         return True
+    if _only_names_endpoint(text):
+        return True
     if has("primary_word", text):
         return False
     speaks_of_baseline = has("baseline", pattern("adjusted_for").sub(" ", text))
@@ -234,6 +236,14 @@ def is_idle(sentence: Sentence) -> bool:
         return True
     compares = any(has(words, text) for words in ("between", "null", "sig_word", "p_printed"))
     return has("enrolment", text) and not compares
+
+
+def _only_names_endpoint(text: str) -> bool:
+    """Whether a sentence says what the primary endpoint was, and nothing of how it came out."""
+    if not has("primary_cue", text) or not has("primary_is", text):
+        return False
+    results = ("p_printed", "sig_word", "null", "between", "more_than", "primary_met", "goal_reached")
+    return "%" not in text and not any(has(words, text) for words in results)
 
 
 def _is_secondary(clause: str) -> bool:

@@ -108,7 +108,9 @@ def compared_after(abstract: Abstract, told: Finding) -> Finding | None:
         if finding.says.saying == "none" and _settles(abstract, told, finding):
             return finding
         follows = abstract.sentences.index(finding.sentence) - abstract.sentences.index(told.sentence) == 1
-        if finding.says.saying == "difference" and follows and share_outcome(abstract, told.clause, finding.clause):
+        same = finding.share > 0 or has("of_former", finding.clause)
+        same = same or (not abstract.primary.words and share_outcome(abstract, told.clause, finding.clause))
+        if finding.says.saying == "difference" and follows and same:
             return finding
     return None
 

@@ -119,6 +119,8 @@ def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) ->
     if has("title_invitro", title):
         return True
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
+    if _says(body, "specimens_divided") and not _says(body, "living_people"):
+        return True
     in_people = _says(body, "people") and (_says(body, "randomised_people") or weigh(article, sentences).is_clear)
     if in_people or article.types & TRIAL_TYPES:
         return False

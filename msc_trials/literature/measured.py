@@ -26,6 +26,7 @@ _PART = re.compile(
     rf"(?<![\w.,])(?P<count>{_WHOLE}|{'|'.join(_SPELLED)})(?: ?/ ?|(?: [a-z]+)?,? (?:out )?of (?:the |our |all |these )?)(?P<people>{_WHOLE})\b(?! ?(?:°|%|mm\b|cm\b|points\b|mg\b))"
 )
 _SHARE = re.compile(r"[^\d;]{0,50}?\((\d+(?:\.\d+)?) ?(?:%|per ?cent)\)|[^\d;]{0,50}?, (\d+(?:\.\d+)?) ?%,")
+_NONE = re.compile(r"\bnone(?= (?:in|on|with|after|for|who|receiving)\b)")
 _BRACKETS = re.compile(r" ?\([^()]*\)|^[^a-z()]*\)")
 _LIST = re.compile(r"%?, ")
 _OPENS = re.compile(r" ?(?:%|per ?cent),? ?\(")
@@ -77,6 +78,7 @@ def values_in(clause: str) -> tuple[Value, ...]:
         text = text[: part.start()] + " " * (end - part.start()) + text[end:]
     numbers = (n for n in _NUMBER.finditer(text) if not _COUNT_OF_SHARE.match(text, n.end()))
     found += [Value(float(number.group()), number.start(), number.end()) for number in numbers]
+    found += [Value(0.0, none.start(), none.end()) for none in _NONE.finditer(text)]
     found.sort(key=lambda value: value.start)
     return tuple(found[:1] + [two for one, two in pairwise(found) if not _repeats(clause, one, two)])
 

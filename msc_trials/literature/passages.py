@@ -7,7 +7,7 @@ sentence begins. A section in another language is left out. Sentences are verbat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -27,6 +27,9 @@ _CATEGORIES: dict[str, Part] = {
 }
 _PARTS: tuple[Part, ...] = ("other", "results", "conclusions", "outcomes", "methods", "aim", "background")
 _LONGEST_JOIN = 30
+"""Pieces of a sentence with abbreviations at most."""
+_FARTHEST = 5
+"""How many pieces that end like sentences a bracket may hold."""
 _LAST = 16
 """Characters at the end of a piece that tell whether its full stop ends a sentence."""
 
@@ -98,20 +101,31 @@ def _estimates_former(tests: str) -> bool:
 
 
 def _split(text: str) -> Iterator[str]:
-    """Sentences of a text; brackets that are still open and abbreviations do not end one."""
-    held, joined = "", 0
-    for piece in split_sentences(text):
-        held += piece
-        still_open = held.count("(") > held.count(")") or held.count("[") > held.count("]")
-        still_open = still_open and not piece.rstrip().endswith("].")
-        joined += 1
-        if (still_open or phrases.has("no_end_of_sentence", piece[-_LAST:])) and joined < _LONGEST_JOIN:
+    """Sentences of a text; brackets that close soon and abbreviations do not end one."""
+    pieces = tuple(split_sentences(text))
+    at = 0
+    while at < len(pieces):
+        end = _end_of(pieces, at)
+        sentence = "".join(pieces[at:end]).strip()
+        if sentence:
+            yield sentence
+        at = end
+
+
+def _end_of(pieces: Sequence[str], at: int) -> int:
+    """Where the sentence that begins with a piece ends; a bracket that no piece nearby closes is a slip of the pen."""
+    ends: list[int] = []
+    for end in range(at + 1, min(at + _LONGEST_JOIN, len(pieces)) + 1):
+        if phrases.has("no_end_of_sentence", pieces[end - 1][-_LAST:]):
             continue
-        if held.strip():
-            yield held.strip()
-        held, joined = "", 0
-    if held.strip():
-        yield held.strip()
+        ends.append(end)
+        held = "".join(pieces[at:end])
+        is_open = held.count("(") > held.count(")") or held.count("[") > held.count("]")
+        if not is_open or held.rstrip().endswith("]."):
+            return end
+        if len(ends) == _FARTHEST:
+            break
+    return ends[0] if ends else min(at + _LONGEST_JOIN, len(pieces))
 
 
 def part_of_label(label: str) -> Part:
@@ -155,6 +169,8 @@ def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
     )
     for number, sentence in enumerate(found):
         opens = phrases.search("begins_conclusion", sentence.plain)
+        if opens is None and part == "results" and not re.search(r"\d", sentence.plain):
+            opens = phrases.search("concludes_in_past", sentence.plain)
         if part == "methods" and phrases.has("p_value", sentence.plain):
             opens = None
         trails = number > last and part == "results" and phrases.has("in_present", sentence.plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msc_trials.literature.favours import quality_of
 from msc_trials.literature.findings import Abstract, Decision
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has
@@ -49,6 +50,8 @@ def _of_changes(sentences: Sequence[Sentence], title: str) -> Decision | None:
         if changed and tested and not has("null", sentence.plain):
             if has("safety_aim", title) and not has("efficacy_word", title):
                 return Decision("safety_only", "uncontrolled.pilot", sentence.text, "neither", "low")
+            if quality_of(sentence.plain) == "worse":
+                return Decision("unclear", "uncontrolled.change_for_the_worse", sentence.text, "", "low")
             return Decision("met_uncontrolled", "uncontrolled.change", sentence.text, "tested", "low")
         if significant is False or has("null", sentence.plain):
             if gained or _changes_later(sentences, sentence):
