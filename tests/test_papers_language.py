@@ -304,10 +304,21 @@ def test_a_title_that_compares_two_treatments_names_the_arms() -> None:
     assert arms_of("Comparison of cells with surgery in knees").tested == "cells"
 
 
-def test_a_paper_about_costs_is_read_when_it_names_its_own_primary_outcome() -> None:
-    title = "Cost-effectiveness of cells for knees: a randomised trial"
-    assert str(read_article(article(title=title, sections=trial(methods=METHODS))).kind) == "report"
-    assert str(read_article(article(title=title, sections=trial(methods=UNNAMED))).kind) == "secondary analysis"
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Cost-effectiveness of cells for knees: a randomised trial", "secondary analysis"),
+        ("Economic consequences of cells for knees alongside a trial", "secondary analysis"),
+        ("Impact of cells on drug costs of stiff knees", "secondary analysis"),
+        ("Effectiveness and cost-effectiveness of cells for knees: a randomised trial", "report"),
+        ("Clinical and cost-effectiveness of cells versus placebo for knees", "report"),
+        ("Cells versus placebo for knees: a randomised trial and economic evaluation", "report"),
+    ],
+)
+def test_a_title_about_costs_alone_is_no_report_and_one_that_asks_for_the_effect_too_is(
+    title: str, expected: str
+) -> None:
+    assert str(read_article(article(title=title, sections=trial(methods=METHODS))).kind) == expected
 
 
 @pytest.mark.parametrize(

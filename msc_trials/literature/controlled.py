@@ -56,7 +56,7 @@ def safety_primary(abstract: Abstract) -> Decision | None:
     """The primary endpoint is safety, feasibility or pharmacokinetics: it cannot show benefit."""
     title = abstract.title
     by_title = not abstract.primary.named and (has("title_safety_first", title) or has("phase_one", title))
-    if not abstract.primary.is_safety and not by_title:
+    if not (abstract.primary.is_safety or by_title) or has("title_against_harm", title):
         return None
     quote = next((s.text for s in abstract.of_part("results", "conclusions") if has("safety", s.plain)), "")
     return Decision("safety_only", "controlled.safety_primary", quote, "neither", "medium") if quote else None

@@ -69,7 +69,8 @@ def _contradicted(abstract: Abstract, finding: Finding, named: bool, side: Favou
         lost = lost and denies(abstract, finding, named=True, flatly=True)
     else:
         lost = sum(_gains(abstract, f) for f in abstract.results) < 2 and any(
-            f.says.saying == "none" and not f.is_safety for f in abstract.conclusions
+            f.says.saying == "none" and not f.is_safety and not has("and_improves", f.clause)
+            for f in abstract.conclusions
         )
     return "not_met" if lost else "mixed" if _finds_none(abstract) else "unclear"
 
@@ -103,7 +104,7 @@ def _of_loss(abstract: Abstract, finding: Finding, named: bool, rule: str) -> De
         others = any(_gains(abstract, f) for f in abstract.results if f is not finding)
         form: ClaimName = "mixed" if others or (abstract.tone == "both" and _finds_none(abstract)) else "unclear"
         return decided(form, f"{rule}_direction_contradicted", finding, "", "low")
-    if not (named or abstract.speaks_of_efficacy):
+    if not (named or abstract.speaks_of_efficacy or abstract.tone == "negative"):
         return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
     if _other_is_praised(abstract, finding):
         return decided("mixed", f"{rule}_other_treatment", finding, "", "low")

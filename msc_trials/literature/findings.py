@@ -160,6 +160,8 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
             pair = pair_of(clause, abstract.arms)
             by_name = named and (has("primary_word", clause) or share > 0) and not _is_secondary(clause)
             match = NAMES_PRIMARY if by_name else _nearness(share, abstract.primary.several)
+            if abstract.primary.named and has("all_outcomes", clause):
+                match = max(match, IS_PRIMARY)
             # No effect on all that the sentences before it do not name, without a test.
             all_others = says.saying == "none" and not says.p_text and "all" in clause
             yield Finding(
@@ -168,14 +170,14 @@ def _findings(abstract: Abstract, parts: tuple[str, ...]) -> Iterator[Finding]:
                 says,
                 match,
                 share,
-                is_aside=_is_aside(sentence.plain, clause, by_name)
+                is_aside=_is_aside(sentence.plain, sentence.plain if has("but_not", clause) else clause, by_name)
                 or ((others_are_aside or all_others) and has("other_outcomes", clause))
                 or (match < IS_PRIMARY and _is_of_delivery(abstract, clause)),
                 is_safety=match < IS_PRIMARY and _is_about_harm(clause, clauses[0], abstract.title),
                 is_within=not _tests_pair(clause, says, pair)
                 and (
                     own_tests
-                    or (says.saying == "difference" and has("every_arm_changed", clause))
+                    or has("every_arm_changed" if says.saying == "difference" else "alike_in_each", clause)
                     or _is_within(clause, says)
                     or (one_unchanged and not has("between", _without_baseline(clause)))
                 ),
@@ -235,7 +237,7 @@ def is_idle(sentence: Sentence) -> bool:
     if speaks_of_baseline and not has("sig_word", pattern("not_significant").sub("", text)):
         return True
     compares = any(has(words, text) for words in ("between", "null", "sig_word", "p_printed"))
-    return has("enrolment", text) and not compares
+    return has("left_the_study", text) or (has("enrolment", text) and not compares)
 
 
 def _only_names_endpoint(text: str) -> bool:
@@ -273,7 +275,7 @@ def _is_of_baseline(clause: str) -> bool:
     told = _BRACKETS.sub(" ", clause[: number or None])
     if not has("before_treatment", told) or not has("null", told) or has("none_at_first", clause):
         return False
-    return not number or (first_p(clause)[1] is False and "after" not in told)
+    return "after" not in told and (not number or first_p(clause)[1] is False)
 
 
 def _is_within(clause: str, says: Statement) -> bool:
@@ -282,7 +284,7 @@ def _is_within(clause: str, says: Statement) -> bool:
         return True
     if says.saying == "none":
         return has("unchanged_in_one", clause) and not has("between_groups", clause)
-    return has("within", clause) and not has("between", _without_baseline(clause))
+    return says.saying != "conflict" and has("within", clause) and not has("between", _without_baseline(clause))
 
 
 def _without_baseline(clause: str) -> str:

@@ -79,7 +79,8 @@ def _told_before(abstract: Abstract, usable: Sequence[Finding], first: Finding) 
     if untested and not share_outcome(abstract, before.clause, first.clause):
         return decided("unclear", "controlled.first_result_untested", before, "", "low")
     claimed = [f for f in usable[: usable.index(first)] if _claims_gain(abstract, f)]
-    if first.says.saying == "none" and claimed and not _settles(abstract, claimed[0], first):
+    nearest = claimed[-1] if claimed and not any(f.says.strong for f in claimed) else next(iter(claimed), None)
+    if first.says.saying == "none" and nearest is not None and not _settles(abstract, nearest, first):
         form: ClaimName = "mixed" if compares(claimed[0]) or compares(first) else "unclear"
         return decided(form, "controlled.first_result_gain_not_compared", claimed[0], "", "low")
     return None
@@ -89,10 +90,11 @@ def _settles(abstract: Abstract, claimed: Finding, none: Finding) -> bool:
     """Whether a comparison of the arms finds no difference in the outcome that changed within them."""
     compared = has("between", none.clause) or "differ" in none.clause
     if abstract.sentences.index(none.sentence) - abstract.sentences.index(claimed.sentence) in (0, 1):
-        if not claimed.says.strong and (has("values_of_two", claimed.clause) or has("of_former", none.clause)):
+        tests = has("of_former", none.clause) or has("between_none", none.clause)
+        if not claimed.says.strong and (has("values_of_two", claimed.clause) or tests):
             return True
         if compared and not compares(claimed):
-            return has("of_former", none.clause) or share_outcome(abstract, claimed.clause, none.clause)
+            return tests or claimed.sentence is none.sentence or share_outcome(abstract, claimed.clause, none.clause)
     if not compared or has("between", claimed.clause):
         return False
     return has("between_none", none.clause) and share_outcome(abstract, claimed.clause, none.clause)
@@ -125,16 +127,17 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
 
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
     """The decision of the first result, unless results of equal rank disagree with it."""
-    strong = [f for f in strong if f is first or not has("alike_in_each", f.clause)]
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
     unnamed_gain = decision.claim == "met" and not abstract.primary.named
     if unnamed_gain and len({shown for _, shown in p_values(first.clause)}) == 2:
         return decided("mixed", "controlled.tests_disagree", first, "", "low")
     # Denials count with a test or without; "but not the low dose (P = 0.4)" is about the outcome of the clause before it.
     denials = (f for f in abstract.results if f.is_main and f.says.saying == "none")
+    # "did not improve pain, compared with placebo, but significantly improved strength" compares both.
+    behind = (f for f in abstract.results if f.is_main and compares(first) and has("but_gains", f.clause))
     here = {
         f.says.saying
-        for f in (*strong, *denials)
+        for f in (*strong, *denials, *behind)
         if f.sentence is first.sentence and (f.match >= nearest or (f.says.p_text and has("but_not", f.clause)))
     }
     if {"difference", "none"} <= here or (first.says.saying == "difference" and has("partly", first.clause)):
@@ -153,7 +156,7 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
             return decided("mixed", "controlled.results_disagree", first, "", "low")
     claims = [of_finding(abstract, f, named=False).claim for f in strong[:_RANK]]
     failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
-    won = decision.claim == "not_met" and _gains_later(abstract, strong, first)
+    won = first.says.saying == "none" and _gains_later(abstract, strong, first)
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
 
 

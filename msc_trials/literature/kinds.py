@@ -95,8 +95,8 @@ def _is_secondary(article: Article, title: str, sentences: Sequence[Sentence]) -
     if has("title_secondary_weak", title) and not about_effect:
         return True
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
-    if has("title_costs", title) or _says(early, "nested"):
-        own = (s for s in early if has("primary_is", s.plain) and not has("costs", s.plain))
+    if _says(early, "nested"):
+        own = (s for s in early if has("primary_is", s.plain))
         return next(own, None) is None
     if not any(s.label for s in sentences):
         early += [
@@ -119,7 +119,8 @@ def _is_in_vitro(article: Article, title: str, sentences: Sequence[Sentence]) ->
     if has("title_invitro", title):
         return True
     body = [s for s in sentences if s.part in ("aim", "methods", "outcomes", "results", "")]
-    if _says(body, "specimens_divided") and not _says(body, "living_people"):
+    of_materials = _says(body, "specimens_divided") or _says(sentences, "at_the_bench")
+    if of_materials and not _says(body, "living_people"):
         return True
     in_people = _says(body, "people") and (_says(body, "randomised_people") or weigh(article, sentences).is_clear)
     if in_people or article.types & TRIAL_TYPES:
@@ -156,8 +157,10 @@ def _is_observational(article: Article, title: str, sentences: Sequence[Sentence
 def _tests_no_treatment(title: str, sentences: Sequence[Sentence]) -> bool:
     """Whether a paper is about how a study was done or seen, about a tool, or a cohort: also where its people were randomised."""
     early = [s for s in sentences if s.part in ("background", "aim", "methods", "outcomes", "")]
-    is_cohort = has("title_cohort", title) or _says(early, "abstract_cohort")
-    if has("title_no_treatment", title) or (is_cohort and not has("says_randomised", title)):
+    observes = _says(early, "abstract_cohort") and not _says(early, "randomised_people")
+    is_cohort = (has("title_cohort", title) or observes) and not has("says_randomised", title)
+    finds_disease = has("title_diagnoses", title) and _says(sentences, "tells_accuracy")
+    if has("title_no_treatment", title) or is_cohort or finds_disease:
         return True
     asks = _says(early, "asks_people") and not has("says_trial_title", title)
     return (asks or _says(sentences, "abstract_agreement")) and not _says(sentences, "p_value", "results", "")

@@ -176,7 +176,7 @@ def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
         trails = number > last and part == "results" and phrases.has("in_present", sentence.plain)
         if (opens or trails) and (number * 2 >= len(found) or (opens and "conclu" in opens.group())):
             part = "conclusions"
-        elif part != "conclusions" and phrases.has("begins_results", sentence.plain):
+        elif part != "conclusions" and _opens_results(sentence.plain, part):
             part = "results"
         elif part in ("background", "aim") and any(
             phrases.has(words, sentence.plain) for words in ("begins_methods", "allocates")
@@ -185,3 +185,9 @@ def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
         elif part == "background" and phrases.has("begins_aim", sentence.plain):
             part = "aim"
         yield Sentence(sentence.text, sentence.plain, part, sentence.label)
+
+
+def _opens_results(text: str, part: Part) -> bool:
+    """Whether a plain sentence opens the results: by its words, or behind the methods by a comparison that finds nothing."""
+    denies = part == "methods" and phrases.has("finds_none", text) and phrases.has("between", text)
+    return denies or phrases.has("begins_results", text)

@@ -96,7 +96,8 @@ def statement_of(clause: str, noninferiority: bool = False) -> Statement:
     ratio = ratio_of(clause)
     by_interval = interval_excludes_null(clause)
     number = p_significant if p_significant is not None else by_interval
-    if number is False and not words_of_none and has("wide_interval", clause):
+    claimed = number is False and not words_of_none and has("sig_word", clause[: first_number(clause)])
+    if claimed or (number is False and not words_of_none and has("wide_interval", clause)):
         return Statement("conflict", True, p_text, None, ratio)
     if has("between_none", clause) and has("within", clause):
         return Statement("none", True, p_text, None, ratio)
