@@ -141,3 +141,15 @@ def test_a_harm_that_the_treatment_is_to_prevent_is_its_benefit(title: str, expe
         + "The primary end point was skin toxicity. Skin toxicity did not differ between gel and placebo (P = 0.5)."
     )
     assert claim(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("Pain was lower with gel than with placebo after 3 months (P = 0.01). No difference in pain was found at 12 months between groups (P = 0.6).", "mixed"),
+        ("Pain was lower with gel than with placebo after 3 months (P = 0.01). No difference in sleep was found at 12 months between groups (P = 0.6).", "met"),
+    ],
+)  # fmt: skip
+def test_a_gain_that_is_gone_at_a_later_time_is_mixed(results: str, expected: str) -> None:
+    title = "Gel versus placebo for pain in knees: a randomised trial"
+    assert claim(title, RANDOM + results + " In conclusion, gel reduces pain.") == expected

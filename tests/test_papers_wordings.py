@@ -31,7 +31,7 @@ def test_a_bracket_that_nobody_closes_does_not_swallow_the_sentences_behind_it()
     assert claim(results, "Cells did not reduce relapse.") not in SUCCESS
 
 
-@pytest.mark.parametrize(("cells", "placebo", "expected"), [("12", "26", "met"), ("26", "12", "no_claim")])
+@pytest.mark.parametrize(("cells", "placebo", "expected"), [("12", "26", "met"), ("26", "12", "not_met")])
 def test_a_test_of_an_outcome_with_a_stroke_in_its_name_belongs_to_the_values_before_it(
     cells: str, placebo: str, expected: str
 ) -> None:

@@ -183,8 +183,11 @@ def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Findin
     if pattern("of_former").match(told):
         told = f"{abstract.sentences[max(abstract.sentences.index(first.sentence) - 1, 0)].plain} {told}"
     others = [f for f in strong if f.sentence is not first.sentence and f.says.saying == "none"]
-    return share_outcome(abstract, topic, told) and not any(
-        share_outcome(abstract, topic, f.clause) or has("many_outcomes", f.clause) for f in others
+    place = abstract.sentences.index(first.sentence)
+    later = [f for f in others if abstract.sentences.index(f.sentence) == place + 1 and has("at_a_time", f.clause)]
+    return share_outcome(abstract, topic, told) and not (
+        any(share_outcome(abstract, topic, f.clause) or has("many_outcomes", f.clause) for f in others)
+        or any(share_outcome(abstract, told, f.clause) for f in later)
     )
 
 
