@@ -310,6 +310,7 @@ def test_a_title_that_compares_two_treatments_names_the_arms() -> None:
         ("Cost-effectiveness of cells for knees: a randomised trial", "secondary analysis"),
         ("Economic consequences of cells for knees alongside a trial", "secondary analysis"),
         ("Impact of cells on drug costs of stiff knees", "secondary analysis"),
+        ("Budget impact of cells for knees", "secondary analysis"),
         ("Effectiveness and cost-effectiveness of cells for knees: a randomised trial", "report"),
         ("Clinical and cost-effectiveness of cells versus placebo for knees", "report"),
         ("Cells versus placebo for knees: a randomised trial and economic evaluation", "report"),

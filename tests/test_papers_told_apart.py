@@ -38,6 +38,7 @@ def test_an_extension_a_second_look_or_a_simulation_is_no_main_result(title: str
         ("Gel for knees in a registry", "In this registry-based randomised trial, patients were randomly assigned to gel or placebo. " + GAIN, "met"),
         ("Oxygen in children", "Observational prospective study. Thirty children were watched. Oxygen was higher on day 1 than on day 2 (P = 0.01).", "no_claim"),
         ("Clinical features of tropical knees", "Forty patients with tropical knees were compared with 50 patients with arthritis. Pain was greater in tropical knees (P = 0.01).", "no_claim"),
+        ("Early or late surgery", "This was a prospective cohort study. Patients chose early or late surgery. Pain was lower after early than after late surgery (P = 0.01).", "no_claim"),
         ("Hearing and noise", "We studied 20 workers exposed to noise and 20 workers not exposed to noise. Hearing was worse in exposed workers than in the others (P = 0.01).", "no_claim"),
         ("Radiation of glands", "Patients were identified in the National Gland Database. Survival was longer in patients who received radiation than in others (P = 0.01).", "no_claim"),
     ],
@@ -153,3 +154,15 @@ def test_a_harm_that_the_treatment_is_to_prevent_is_its_benefit(title: str, expe
 def test_a_gain_that_is_gone_at_a_later_time_is_mixed(results: str, expected: str) -> None:
     title = "Gel versus placebo for pain in knees: a randomised trial"
     assert claim(title, RANDOM + results + " In conclusion, gel reduces pain.") == expected
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "expected"),
+    [
+        ("In conclusion, gel improved adherence.", "mixed"),
+        ("In conclusion, gel did not reduce pain.", "not_met"),
+    ],
+)
+def test_compliance_is_a_result_where_the_conclusions_speak_of_adherence(conclusion: str, expected: str) -> None:
+    results = "Gel was not superior to placebo in pain (P = 0.08), but was superior in compliance (P = 0.01). "
+    assert claim(TITLE, RANDOM + results + conclusion) == expected
