@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from msc_trials import answer
+from msc_trials.evidence.clinic_offer import product_kinds
+from msc_trials.output.checklist import checklist
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.letter import MOST_TRIALS, fields
 from msc_trials.output.pages.render import letter_markdown, letter_page
@@ -56,6 +58,39 @@ def test_what_was_offered_is_filled_in_and_the_rest_is_left_to_the_hand(tmp_path
 def test_a_product_of_another_kind_is_named_as_the_product() -> None:
     ran = offline("letter", "knee osteoarthritis", "--source-of-cells", "exosomes", "-o", "-", "--format", "markdown")
     assert re.search(r"- Product: \*\*\w+", ran.out)
+
+
+def kinds_with_what_the_checklist_says() -> list[tuple[str, str, str]]:
+    made = []
+    for kind in product_kinds():
+        ran = offline("letter", "knee osteoarthritis", "--source-of-cells", kind.words[0], "--cells", "50M", "--donor", "donor", "-o", "-", "-f", "markdown")  # fmt: skip
+        listed = checklist(answer("knee osteoarthritis", source="snapshot"), source=kind.words[0])
+        made.append((kind.kind, ran.out, listed.scope))
+    return made
+
+
+def test_letter_and_checklist_judge_a_product_that_is_no_cells_grown_in_culture_alike() -> None:
+    for kind, text, scope in kinds_with_what_the_checklist_says():
+        assert scope in text, kind
+        assert "does not hold for" in text, kind
+        assert "is no number of living mesenchymal stem cells" in text, kind
+        for of_cultured_cells in (
+            "NCT02838069",
+            "| Trial |",
+            "Number of living cells:",
+            "What the trials say",
+            "(MSC) for",
+            "Cartistem",
+        ):
+            assert of_cultured_cells not in text, (kind, of_cultured_cells)
+
+
+def test_a_number_named_for_a_product_without_cells_is_not_called_a_number_of_cells() -> None:
+    for kind, text, _ in kinds_with_what_the_checklist_says():
+        assert ("50 million cells" in text) == (kind in ("svf", "bone_marrow_concentrate")), kind
+    page = letter_page(*documents(answer("knee osteoarthritis", source="snapshot"), source="exosomes", cells="50M"))
+    assert "Number named: <b>50 million</b>" in page
+    assert "<table" not in page
 
 
 def test_more_trials_than_the_sheet_holds_are_counted() -> None:

@@ -42,16 +42,20 @@ def letter(condition: str, output: Path, form: str | None, offer: dict[str, Any]
       msc-trials letter "knee osteoarthritis" -o letter.html
       msc-trials letter "knee osteoarthritis" --cells 5e6 --donor autologous -o letter.md
     """
-    from msc_trials.evidence.words import levels
+    from msc_trials.evidence.words import levels, sentence
     from msc_trials.output.pages.document import documents
+    from msc_trials.output.pages.letter import other_kind
     from msc_trials.output.pages.render import letter_markdown, letter_page
 
     found = asked(condition, {**settings, "papers": False})
     said = found.single_level
     form = form or ("markdown" if output.suffix.lower() in (".md", ".markdown") else "html")
-    write_text(output, (letter_markdown if form == "markdown" else letter_page)(*documents(found, **offer)))
+    document, checklist = documents(found, **offer)
+    write_text(output, (letter_markdown if form == "markdown" else letter_page)(document, checklist))
     say_how_understood(found)
-    say(f"{shown_path(output)}: {levels()[said].name}. One sheet; nothing on it is medical advice.")
+    kind = other_kind(checklist)
+    told = sentence("no_figures", name=kind) if kind else f"{levels()[said].name}."
+    say(f"{shown_path(output)}: {told} One sheet; nothing on it is medical advice.")
 
 
 @click.command(cls=Command)

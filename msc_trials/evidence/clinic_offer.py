@@ -23,7 +23,10 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductKind:
-    """One kind. ``msc_class`` and ``tissues`` say which trials are of it; an empty class means that this tool reads none."""
+    """One kind. ``msc_class`` and ``tissues`` say which trials are of it; an empty class means that this tool reads none.
+
+    ``living_cells``: ``none``, ``usually none``, or ``mixed`` for cells of many kinds.
+    """
 
     kind: str
     words: tuple[str, ...]
@@ -32,7 +35,13 @@ class ProductKind:
     regulator: str
     msc_class: str
     tissues: tuple[str, ...]
+    living_cells: str
     source: str
+
+    @property
+    def holds_cells(self) -> bool:
+        """Whether a number named for it can be one of cells."""
+        return self.living_cells == "mixed"
 
 
 @cache

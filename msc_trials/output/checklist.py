@@ -269,7 +269,10 @@ def _spread(trials: list[Assessment], per_kg: bool) -> DoseSpread | None:
 def _cells(trials: list[Assessment], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:
     says = [topics.spread_words(spread, len(trials)) for spread in spreads]
     offered = ""
-    if offer.cells is None:
+    if offer.cells is not None and offer.kind is not None:
+        says.append(sentence("number_of_what", name=offer.kind.name))
+        offered = "" if offer.kind.holds_cells else cells_words(offer.cells)
+    if offer.cells is None or offered:
         tallies = [*_dose_bands(trials, False), *_dose_bands(trials, True)]
     else:
         tallies = list(_against(trials, offer.cells, offer.per_kg))
