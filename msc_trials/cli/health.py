@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from msc_trials.cli.common import Command, error_line, source_options, value_lines
+from msc_trials.errors import MscTrialsError
+
+if TYPE_CHECKING:
+    from msc_trials.registry.client import Client
 
 
 @click.command(cls=Command)
@@ -20,54 +25,82 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
       msc-trials doctor
     """
     from msc_trials import __version__
-    from msc_trials.errors import MscTrialsError
-    from msc_trials.local import snapshot
-    from msc_trials.local.manifest import read_manifest
-    from msc_trials.registry import cache
+    from msc_trials.output.json_text import json_text
     from msc_trials.registry.client import Client
-    from msc_trials.registry.settings import cache_folder
-    from msc_trials.registry.shape import API_VERSION
 
-    report: dict[str, Any] = {"version": __version__}
     with Client(**settings) as client:
-        report["api_url"] = client.settings.api_url
-        try:
-            version = client.version()
-            report |= {"registry": "reachable", "api_version": version.api_version, "data": version.data_timestamp}
-            if version.api_version != API_VERSION:
-                report["api_note"] = f"written for version {API_VERSION}; records are checked before they are used"
-        except MscTrialsError as error:
-            report["registry"] = error_line(error)
-        folder = cache_folder(client.settings)
-    try:
-        status = cache.status(folder) if folder else None
-        report["stored_answers"] = status.entries if status else 0
-        report["stored_oldest"] = (status.oldest if status else None) or "-"
-    except MscTrialsError as error:
-        report["stored_answers"] = error_line(error)
-    path = client.settings.source_path
-    if path is not None and path.is_dir():
-        try:
-            made = read_manifest(path)
-            report |= {"store": str(path), "store_made": made.created, "store_data": made.typical}
-            report |= {"store_trials": made.trials, "store_unreadable": made.unreadable, "store_drift": made.drift}
-        except MscTrialsError as error:
-            report["store"] = error_line(error)
-    try:
-        manifest = snapshot.bundled().manifest
-        report |= {
-            "snapshot_made": manifest.created,
-            "snapshot_trials": manifest.trials,
-            "snapshot_data": manifest.typical,
-        }
-        report["snapshot_unreadable"] = manifest.unreadable
-        report["snapshot_drift"] = dict(manifest.drift)
-    except MscTrialsError as error:
-        report["snapshot_made"] = error_line(error)
+        report = {"version": __version__, **_registry(client), **_stored_answers(client)}
+    report |= {**_store(client.settings.source_path), **_snapshot()}
     if as_json:
-        from msc_trials.output.json_text import json_text
-
         click.echo(json_text(report, indent=2))
     else:
         for name, value in report.items():
             click.echo("\n".join(value_lines(name, value, 20)))
+
+
+def _registry(client: Client) -> dict[str, Any]:
+    """Whether the registry can be reached, its version and the day of its data."""
+    from msc_trials.registry.shape import API_VERSION
+
+    report = {"api_url": client.settings.api_url}
+    try:
+        version = client.version()
+    except MscTrialsError as error:
+        return {**report, "registry": error_line(error)}
+    report |= {"registry": "reachable", "api_version": version.api_version, "data": version.data_timestamp}
+    if version.api_version != API_VERSION:
+        report["api_note"] = f"written for version {API_VERSION}; records are checked before they are used"
+    return report
+
+
+def _stored_answers(client: Client) -> dict[str, Any]:
+    """How many answers are stored, and the day of the oldest."""
+    from msc_trials.registry import cache
+    from msc_trials.registry.settings import cache_folder
+
+    try:
+        folder = cache_folder(client.settings)
+        status = cache.status(folder) if folder else None
+    except MscTrialsError as error:
+        return {"stored_answers": error_line(error)}
+    return {
+        "stored_answers": status.entries if status else 0,
+        "stored_oldest": (status.oldest if status else None) or "-",
+    }
+
+
+def _store(path: Path | None) -> dict[str, Any]:
+    """What a store of the user's own holds, where one is set."""
+    from msc_trials.local.manifest import read_manifest
+
+    if path is None or not path.is_dir():
+        return {}
+    try:
+        made = read_manifest(path)
+    except MscTrialsError as error:
+        return {"store": error_line(error)}
+    return {
+        "store": str(path),
+        "store_made": made.created,
+        "store_data": made.typical,
+        "store_trials": made.trials,
+        "store_unreadable": made.unreadable,
+        "store_drift": made.drift,
+    }
+
+
+def _snapshot() -> dict[str, Any]:
+    """What the snapshot that comes with the package holds."""
+    from msc_trials.local import snapshot
+
+    try:
+        manifest = snapshot.bundled().manifest
+    except MscTrialsError as error:
+        return {"snapshot_made": error_line(error)}
+    return {
+        "snapshot_made": manifest.created,
+        "snapshot_trials": manifest.trials,
+        "snapshot_data": manifest.typical,
+        "snapshot_unreadable": manifest.unreadable,
+        "snapshot_drift": dict(manifest.drift),
+    }

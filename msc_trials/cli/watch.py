@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from msc_trials.cli.common import Command, ExitCode, Output, output_options, say, source_options
 from msc_trials.errors import CacheError, QueryError
 from msc_trials.matching.text import printable
+
+if TYPE_CHECKING:
+    from msc_trials.local.changes import Change
 
 
 def _today() -> str:
@@ -91,8 +94,6 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     from msc_trials.evidence.words import many
     from msc_trials.local.changes import can_compare, changes_between, seen_of
     from msc_trials.local.watch_list import WatchList, alone
-    from msc_trials.output.feed import atom_feed, changes_text
-    from msc_trials.output.json_text import json_text
     from msc_trials.registry.client import Client
     from msc_trials.service.answer import ask_ahead
 
@@ -116,18 +117,25 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         kept.changes += found
         kept.save(folder)
     shown = found if first is None else [change for change in kept.changes if change.day >= first]
-    if out.form == "atom":
-        out.write(atom_feed(shown, today))
-    elif out.form == "json":
-        document = {"schema": 1, "since": first, "changes": [change.to_dict() for change in shown]}
-        out.write(json_text(document, indent=2) + "\n")
-    elif out.form == "jsonl":
-        out.write("".join(json_text(change.to_dict()) + "\n" for change in shown))
-    else:
-        out.write(changes_text(shown))
+    out.write(_as_asked(shown, out.form, since, today))
     say(f"{many(len(shown), 'change')} in {many(len(kept.seen), 'condition')}. Not medical advice.")
     if shown or older:
         click.get_current_context().exit(ExitCode.CHANGED if shown else ExitCode.UNREACHABLE)
+
+
+def _as_asked(shown: list[Change], form: str, since: str | None, today: str) -> str:
+    """Changes in the form asked for."""
+    from msc_trials.output.feed import atom_feed, changes_text
+    from msc_trials.output.json_text import json_text
+
+    if form == "atom":
+        return atom_feed(shown, today)
+    if form == "json":
+        document = {"schema": 1, "since": since, "changes": [change.to_dict() for change in shown]}
+        return json_text(document, indent=2) + "\n"
+    if form == "jsonl":
+        return "".join(json_text(change.to_dict()) + "\n" for change in shown)
+    return changes_text(shown)
 
 
 def _day(text: str | None) -> str | None:

@@ -46,6 +46,13 @@ def server(**settings: Any) -> MCPServer:
     """
     Settings.load(**settings)
     made = MCPServer("msc-trials", version=__version__, instructions=_INSTRUCTIONS, log_level="WARNING")
+    _add_tools(made, settings)
+    _add_resources(made)
+    return made
+
+
+def _add_tools(made: MCPServer, settings: dict[str, Any]) -> None:
+    """The questions the server answers: each a tool with the words an assistant reads of it."""
 
     @made.tool()
     async def answer(condition: str) -> dict[str, Any]:
@@ -93,6 +100,10 @@ def server(**settings: Any) -> MCPServer:
         }
         return await _called(partial(_checklist, condition, offer, settings))
 
+
+def _add_resources(made: MCPServer) -> None:
+    """What the server lets an assistant read: the ledger and the method."""
+
     @made.resource("msc-trials://ledger", mime_type="text/csv")
     def ledger() -> str:
         """The checked list of publications and announcements, one trial a row, with source and day of reading."""
@@ -102,8 +113,6 @@ def server(**settings: Any) -> MCPServer:
     def method() -> str:
         """How a verdict is reached."""
         return f"{METHOD} {NOT_ADVICE}"
-
-    return made
 
 
 async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
