@@ -6,6 +6,7 @@ many countries hold typographic multiplication signs, dashes, superscripts and f
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -29,6 +30,19 @@ UNSAFE = re.compile(
 )
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _SPACES = re.compile(r"\s+")
+_BLANKS = re.compile(r"[ \t]+")
+_UNTIDY = re.compile(r"  |[\t\r&]")
+
+
+def tidied(text: str) -> str:
+    """Text without accidents of typing: single blanks, plain line breaks, no entities of HTML; words and signs as they were.
+
+    >>> tidied("age  &gt; 60\\r\\nor older")
+    'age > 60\\nor older'
+    """
+    if not _UNTIDY.search(text):
+        return text
+    return _BLANKS.sub(" ", html.unescape(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def normalize(text: str) -> str:

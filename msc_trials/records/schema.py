@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, wit
 from pydantic.alias_generators import to_camel
 from typing_extensions import TypedDict
 
+from msc_trials.matching.text import tidied
 from msc_trials.registry.shape import spelled_as_code
 
 checked = with_config(ConfigDict(extra="ignore", coerce_numbers_to_str=True))
@@ -21,6 +22,10 @@ checked = with_config(ConfigDict(extra="ignore", coerce_numbers_to_str=True))
 
 Code = Annotated[str, AfterValidator(spelled_as_code)]
 """A coded value, spelled as the API spells codes whatever way it comes."""
+
+
+Text = Annotated[str, AfterValidator(tidied)]
+"""A text as a sponsor typed it, without accidents of typing."""
 
 
 class Node(BaseModel):
@@ -45,27 +50,27 @@ class Intervention(Node):
     """One registered intervention; ``type`` is the registry's code (BIOLOGICAL, DRUG, ...)."""
 
     type: Code | None = None
-    name: str | None = None
-    description: str | None = None
-    arm_group_labels: tuple[str, ...] = ()
-    other_names: tuple[str, ...] = ()
+    name: Text | None = None
+    description: Text | None = None
+    arm_group_labels: tuple[Text, ...] = ()
+    other_names: tuple[Text, ...] = ()
 
 
 class Arm(Node):
     """One registered arm; ``intervention_names`` look like ``"Biological: UC-MSC"``."""
 
-    label: str | None = None
+    label: Text | None = None
     type: Code | None = None
-    description: str | None = None
-    intervention_names: tuple[str, ...] = ()
+    description: Text | None = None
+    intervention_names: tuple[Text, ...] = ()
 
 
 class Outcome(Node):
     """A registered (planned) outcome."""
 
-    measure: str | None = None
-    description: str | None = None
-    time_frame: str | None = None
+    measure: Text | None = None
+    description: Text | None = None
+    time_frame: Text | None = None
 
 
 class Retraction(Node):
@@ -80,7 +85,7 @@ class Reference(Node):
 
     pmid: str | None = None
     type: Code | None = None
-    citation: str | None = None
+    citation: Text | None = None
     retractions: tuple[Retraction, ...] = ()
 
 
@@ -88,8 +93,8 @@ class Group(Node):
     """A result group; its id means something inside its own outcome only."""
 
     id: str | None = None
-    title: str | None = None
-    description: str | None = None
+    title: Text | None = None
+    description: Text | None = None
 
 
 @checked
@@ -104,7 +109,7 @@ class Count(TypedDict, total=False):
 class Denominator(TypedDict, total=False):
     """Units analysed (participants, eyes, lesions) per group."""
 
-    units: str | None
+    units: Text | None
     counts: tuple[Count, ...]
 
 
@@ -117,14 +122,14 @@ class Measurement(TypedDict, total=False):
     spread: str | None
     lowerLimit: str | None
     upperLimit: str | None
-    comment: str | None
+    comment: Text | None
 
 
 @checked
 class Category(TypedDict, total=False):
     """A category of a posted outcome with one measurement per group."""
 
-    title: str | None
+    title: Text | None
     measurements: tuple[Measurement, ...]
 
 
@@ -132,7 +137,7 @@ class Category(TypedDict, total=False):
 class OutcomeClass(TypedDict, total=False):
     """A row of a posted outcome (a time point, a subscale)."""
 
-    title: str | None
+    title: Text | None
     denoms: tuple[Denominator, ...]
     categories: tuple[Category, ...]
 
@@ -141,42 +146,42 @@ class Analysis(Node):
     """A posted statistical analysis; every field but one is text as typed by the sponsor."""
 
     group_ids: tuple[str, ...] = ()
-    group_description: str | None = None
+    group_description: Text | None = None
     tested_non_inferiority: bool | None = None
-    non_inferiority_type: str | None = None
-    non_inferiority_comment: str | None = None
-    p_value: str | None = None
-    p_value_comment: str | None = None
-    statistical_method: str | None = None
-    statistical_comment: str | None = None
-    param_type: str | None = None
+    non_inferiority_type: Text | None = None
+    non_inferiority_comment: Text | None = None
+    p_value: Text | None = None
+    p_value_comment: Text | None = None
+    statistical_method: Text | None = None
+    statistical_comment: Text | None = None
+    param_type: Text | None = None
     param_value: str | None = None
     ci_pct_value: str | None = None
     ci_num_sides: str | None = None
     ci_lower_limit: str | None = None
     ci_upper_limit: str | None = None
-    ci_lower_limit_comment: str | None = None
-    ci_upper_limit_comment: str | None = None
+    ci_lower_limit_comment: Text | None = None
+    ci_upper_limit_comment: Text | None = None
     dispersion_type: str | None = None
     dispersion_value: str | None = None
-    estimate_comment: str | None = None
-    other_analysis_description: str | None = None
+    estimate_comment: Text | None = None
+    other_analysis_description: Text | None = None
 
 
 class PostedOutcome(Node):
     """A posted outcome with its groups, values and analyses."""
 
     type: Code | None = None
-    title: str | None = None
-    description: str | None = None
-    population_description: str | None = None
+    title: Text | None = None
+    description: Text | None = None
+    population_description: Text | None = None
     reporting_status: str | None = None
     param_type: str | None = None
     dispersion_type: str | None = None
-    unit_of_measure: str | None = None
-    time_frame: str | None = None
-    type_units_analyzed: str | None = None
-    denom_units_selected: str | None = None
+    unit_of_measure: Text | None = None
+    time_frame: Text | None = None
+    type_units_analyzed: Text | None = None
+    denom_units_selected: Text | None = None
     groups: tuple[Group, ...] = ()
     denoms: tuple[Denominator, ...] = ()
     classes: tuple[OutcomeClass, ...] = ()

@@ -85,12 +85,12 @@ class StudyRecord:
 
     nct_id: Annotated[str, at("identificationModule.nctId")]
     nct_id_aliases: Annotated[tuple[str, ...], at("identificationModule.nctIdAliases")] = ()
-    brief_title: Annotated[str | None, at("identificationModule.briefTitle")] = None
-    official_title: Annotated[str | None, at("identificationModule.officialTitle")] = None
+    brief_title: Annotated[schema.Text | None, at("identificationModule.briefTitle")] = None
+    official_title: Annotated[schema.Text | None, at("identificationModule.officialTitle")] = None
     acronym: Annotated[str | None, at("identificationModule.acronym")] = None
     status: Annotated[str, at("statusModule.overallStatus", str | None)] = vocabularies.Status.NOT_GIVEN
     last_known_status: Annotated[str | None, at("statusModule.lastKnownStatus")] = None
-    why_stopped: Annotated[str | None, at("statusModule.whyStopped")] = None
+    why_stopped: Annotated[schema.Text | None, at("statusModule.whyStopped")] = None
     study_type: Annotated[Code | None, at("designModule.studyType")] = None
     phase: Annotated[str, at("designModule.phases", schema.Phases)] = vocabularies.Phase.NOT_GIVEN
     start_date: Annotated[PartialDate | None, at("statusModule.startDateStruct", Date)] = None
@@ -110,13 +110,13 @@ class StudyRecord:
     lead_sponsor: Annotated[str | None, at("sponsorCollaboratorsModule.leadSponsor.name")] = None
     lead_sponsor_class: Annotated[str | None, at("sponsorCollaboratorsModule.leadSponsor.class")] = None
     collaborators: Annotated[tuple[str, ...], at("sponsorCollaboratorsModule.collaborators", schema.Collaborators)] = ()
-    conditions: Annotated[tuple[str, ...], at("conditionsModule.conditions")] = ()
-    keywords: Annotated[tuple[str, ...], at("conditionsModule.keywords")] = ()
+    conditions: Annotated[tuple[schema.Text, ...], at("conditionsModule.conditions")] = ()
+    keywords: Annotated[tuple[schema.Text, ...], at("conditionsModule.keywords")] = ()
     condition_mesh: Annotated[tuple[str, ...], at("derivedSection.conditionBrowseModule.meshes", schema.Meshes)] = ()
     countries: tuple[str, ...] = ()
     locations: Annotated[tuple[schema.Location, ...], at("contactsLocationsModule.locations")] = ()
-    brief_summary: Annotated[str | None, at("descriptionModule.briefSummary")] = None
-    detailed_description: Annotated[str | None, at("descriptionModule.detailedDescription")] = None
+    brief_summary: Annotated[schema.Text | None, at("descriptionModule.briefSummary")] = None
+    detailed_description: Annotated[schema.Text | None, at("descriptionModule.detailedDescription")] = None
     eligibility_min_age: Annotated[str | None, at("eligibilityModule.minimumAge")] = None
     eligibility_max_age: Annotated[str | None, at("eligibilityModule.maximumAge")] = None
     eligibility_sex: Annotated[str | None, at("eligibilityModule.sex")] = None

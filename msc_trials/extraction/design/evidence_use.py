@@ -25,7 +25,7 @@ def read_use(record: StudyRecord, relevant: bool, lab: bool) -> Value:
     """
     kind = record.study_type or ""
     design = (Evidence(_DESIGN, kind, "registered design", "stated"),)
-    titles = [title.lower() for title in (record.brief_title, record.official_title) if title]
+    titles = [normalize(title).lower() for title in (record.brief_title, record.official_title) if title]
     if not relevant:
         if lab or (kind == "OBSERVATIONAL" and rules().has(_given_words(record, titles), "cell_phrases.samples")):
             return "sample_collection_or_lab", design
@@ -42,7 +42,7 @@ def read_use(record: StudyRecord, relevant: bool, lab: bool) -> Value:
     if follow_up:
         return "followup_or_registry", (Evidence(_TITLE, follow_up, "follow-up of earlier participants", "stated"),)
     if not kind and not record.interventions and record.phase == Phase.NOT_GIVEN:
-        match = rules().first(f"{title}\n{(record.brief_summary or '').lower()}", "cell_phrases.observed")
+        match = rules().first(f"{title}\n{normalize(record.brief_summary or '').lower()}", "cell_phrases.observed")
         if match:
             return "followup_or_registry", (Evidence(_TITLE, match[0], "design in words", "inferred"),)
     return "efficacy_or_safety_trial", design
@@ -50,7 +50,7 @@ def read_use(record: StudyRecord, relevant: bool, lab: bool) -> Value:
 
 def _follow_up(record: StudyRecord, titles: list[str]) -> str:
     """Words of the title that make the study a follow-up; empty when it is none, or when it gives the product again."""
-    summary = f"{record.brief_summary or ''}".lower()
+    summary = normalize(record.brief_summary or "").lower()
     if record.allocation == "RANDOMIZED" and rules().has("\n".join((*titles, summary)), "cell_phrases.again"):
         return ""
     for title in titles:
@@ -59,7 +59,7 @@ def _follow_up(record: StudyRecord, titles: list[str]) -> str:
             return match[0]
         match = rules().first(title, "cell_phrases.follow_up") or rules().first(title, "cell_phrases.long_term")
         if match:
-            text = f"{title}\n{summary}\n{(record.detailed_description or '').lower()}"
+            text = f"{title}\n{summary}\n{normalize(record.detailed_description or '').lower()}"
             if rules().has(text, "cell_phrases.earlier_trial"):
                 return match[0]
     return ""
@@ -68,7 +68,7 @@ def _follow_up(record: StudyRecord, titles: list[str]) -> str:
 def _given_words(record: StudyRecord, titles: list[str]) -> str:
     arms = [text for arm in record.arms for text in (arm.label, arm.description)]
     given = [text for one in record.interventions for text in (one.name, one.description)]
-    return "\n".join(filter(None, (*titles, *arms, *given))).lower()
+    return normalize("\n".join(filter(None, (*titles, *arms, *given)))).lower()
 
 
 _DENIED = re.compile(r"\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE)

@@ -69,7 +69,7 @@ def _combined(found: frozenset[str], record: StudyRecord) -> str:
 
 
 def _calls_itself_safety(record: StudyRecord) -> bool:
-    titles = fold(f"{record.brief_title or ''} | {record.official_title or ''}")
+    titles = fold(text.normalize(f"{record.brief_title or ''} | {record.official_title or ''}"))
     return _has("safety_title", titles) and not _has("efficacy_title", titles)
 
 

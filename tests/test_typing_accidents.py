@@ -1,0 +1,110 @@
+"""Accidents of typing (doubled blanks, entities, other line breaks, long dashes) change no fact and no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from msc_trials.evidence.verdict import judge
+from msc_trials.extraction.trial import parse_study
+from msc_trials.matching.text import tidied
+from tests.made_up import study
+from tests.reading import corpus_sample
+from tests.synthetic_results import analysis, outcome, record
+
+TEXTS = frozenset(
+    [
+        "title",
+        "briefTitle",
+        "officialTitle",
+        "briefSummary",
+        "detailedDescription",
+        "description",
+        "label",
+        "name",
+        "measure",
+        "timeFrame",
+        "keywords",
+        "conditions",
+        "otherNames",
+        "armGroupLabels",
+        "interventionNames",
+        "whyStopped",
+        "groupDescription",
+        "pValueComment",
+        "estimateComment",
+        "nonInferiorityComment",
+        "statisticalComment",
+        "populationDescription",
+        "unitOfMeasure",
+    ]
+)
+ACCIDENTS: dict[str, Callable[[str], str]] = {
+    "every blank twice": lambda text: text.replace(" ", "  "),
+    "tabs": lambda text: text.replace(" ", "\t"),
+    "line breaks of another system": lambda text: text.replace("\n", "\r\n"),
+    "entities of HTML": lambda text: text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;"),
+    "long dashes": lambda text: text.replace("-", "–"),
+}
+
+
+def mistyped(node: Any, accident: Callable[[str], str], key: str = "") -> Any:
+    """A record with one accident in each of its free texts."""
+    if isinstance(node, dict):
+        return {name: mistyped(value, accident, name) for name, value in node.items()}
+    if isinstance(node, list):
+        return [mistyped(value, accident, key) for value in node]
+    return accident(node) if isinstance(node, str) and key in TEXTS else node
+
+
+def read(raw: dict[str, Any]) -> tuple[object, ...]:
+    """What is read from a record, without the words it was read from."""
+    trial = parse_study(raw)
+    product = trial.facts.product
+    doses = [(dose.low, dose.high, dose.per_kg, dose.administrations) for dose in product.doses]
+    given = (product.msc_class, product.sources, product.donor, product.manipulation, product.routes, product.guidance)
+    design = (trial.facts.comparator, trial.facts.primary_kind, trial.facts.evidence_use)
+    verdict = judge(trial, "experimental")
+    return *given, doses, product.administrations, *design, verdict.status, verdict.worse
+
+
+SYNTHETIC = (
+    study(),
+    record(
+        outcome(
+            "Change in walking distance - week 12",
+            [(40, 9), (20, 9)],
+            analysis(
+                pValue="<0.001", groupDescription="Cell product - placebo", estimateComment="Cell product minus placebo"
+            ),
+            description="Distance walked in six minutes. Change = week 12 minus baseline; > 0 means improvement.",
+        )
+    ),
+    record(
+        outcome(
+            "Responders (>= 50% less pain)",
+            [30, 12],
+            analysis(pValue="0.01"),
+            paramType="COUNT_OF_PARTICIPANTS",
+            unitOfMeasure="Participants",
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ACCIDENTS)
+@pytest.mark.parametrize("raw", SYNTHETIC)
+def test_an_accident_of_typing_changes_nothing_of_a_synthetic_record(raw: dict[str, Any], name: str) -> None:
+    assert read(mistyped(raw, ACCIDENTS[name])) == read(raw)
+
+
+@pytest.mark.parametrize("name", ["every blank twice", "line breaks of another system", "entities of HTML"])
+def test_an_accident_of_typing_changes_nothing_of_a_real_record(name: str, pytestconfig: pytest.Config) -> None:
+    for raw in corpus_sample(pytestconfig.getoption("--whole-corpus")):
+        assert read(mistyped(raw, ACCIDENTS[name])) == read(raw)
+
+
+def test_a_text_is_shown_with_its_own_signs() -> None:
+    assert tidied("≥ 2 × 10⁶  cells – twice &amp; more") == "≥ 2 × 10⁶ cells – twice & more"
