@@ -227,13 +227,14 @@ def test_how_many_people_reached_the_endpoint_is_no_success_of_the_trial() -> No
     assert claim(told, "Knees were examined.", METHODS) not in ("met", "met_noninferior")
 
 
-def test_another_treatment_that_won_leaves_two_active_arms_mixed() -> None:
+def test_another_treatment_that_won_where_both_are_praised_leaves_two_active_arms_mixed() -> None:
     title, methods = (
         "Glue versus stitches for knees: a randomised trial",
         "We randomly assigned 80 patients to glue or stitches.",
     )
     results = "Pain was significantly lower with stitches than with glue (P = 0.01)."
-    assert claim(results, "Stitches were more effective than glue.", methods, title) == "mixed"
+    both = "Glue is a promising option; stitches were more effective than glue."
+    assert claim(results, both, methods, title) == "mixed"
     assert claim(results, "Glue should not be used; stitches were more effective.", methods, title) == "not_met"
     assert claim(results.replace("stitches", "placebo"), "Placebo was more effective.", methods, title) == "not_met"
 

@@ -22,12 +22,13 @@ _BRACKETS = re.compile(r" ?\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """Names of the tested arm for readers, words that only one side of the title has, and all words of both.
+    """Names of the two arms for readers, words that only one side of the title has, and all words of both.
 
     ``hoped``: what the paper hopes for; ``goal``: its primary endpoint, with its words. Both tell which way is better.
     """
 
     tested: str = ""
+    comparator: str = ""
     tested_words: frozenset[str] = frozenset()
     comparator_words: frozenset[str] = frozenset()
     all_words: frozenset[str] = frozenset()
@@ -112,16 +113,16 @@ def _of_title(title: str) -> Arms:
         return _two_sides(title, one, two)
     if mark is None:
         found = None if has("lists_treatments", low) else pattern("effect_of").search(low)
-        name = _shown(title, pattern("title_before_arm").sub("", found["arm"])) if found else ""
-        named = frozenset(_names(found["arm"])) if found else frozenset()
-        return Arms(name, named, all_words=_unstemmed(found["arm"] if found else ""))
+        arm = next((name for name in found.groups() if name), "") if found else ""
+        name = _shown(title, pattern("title_before_arm").sub("", arm)) if arm else ""
+        return Arms(name, "", frozenset(_names(arm)), all_words=_unstemmed(arm))
     left, right = low[: mark.start()], pattern("title_after_arm").split(low[mark.end() :])[0]
     if ":" in left:
         left = left.rsplit(":", 1)[1]
     left = pattern("title_until_arm").sub("", left)
     if mark.group().startswith("with"):
         added = frozenset(_names(right) - _names(left))
-        return Arms(_shown(title, right[:80]), added, all_words=_unstemmed(right))
+        return Arms(_shown(title, right[:80]), "", added, all_words=_unstemmed(right))
     return _two_sides(title, left, right)
 
 
@@ -129,7 +130,8 @@ def _two_sides(title: str, left: str, right: str) -> Arms:
     if _is_control(left) and not _is_control(right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
-    return Arms(_shown(title, left), frozenset(mine - theirs), frozenset(theirs - mine), _unstemmed(left, right))
+    names = _shown(title, left), _shown(title, right)
+    return Arms(*names, frozenset(mine - theirs), frozenset(theirs - mine), _unstemmed(left, right))
 
 
 def _is_control(side: str) -> bool:

@@ -7,10 +7,10 @@ Source: reading conventions 8.4.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from msc_trials.literature.arms import Arms, side_of
+from msc_trials.literature.arms import Arms, names_comparator, side_of
 from msc_trials.literature.favours import praises_comparator, quality_of
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.phrases import has, pattern, search
@@ -49,6 +49,24 @@ def conclusions_of(sentences: Sequence[Sentence], arms: Arms) -> Conclusions:
         elif has("positive_conclusion", clause) or _is_for_the_better(clause):
             (blame if praises_comparator(clause, arms) else praise).append(clause)
     return Conclusions(tuple(praise), tuple(blame))
+
+
+def recommended(arms: Arms, sentences: Sequence[Sentence], title: str) -> Arms:
+    """The arms, turned where a paper that compares two treatments without a plain control recommends the second one.
+
+    Which of two such treatments is the tested one, no order of words tells; cells never become the comparator.
+    """
+    is_known = arms.tested_words and arms.comparator_words
+    early = (title, *(s.plain for s in sentences if s.part in ("aim", "methods")))
+    has_plain_control = names_comparator(title, *(s.plain for s in sentences if s.part == "methods"))
+    if not is_known or has("names_cells", title) or has_plain_control or any(has("old_treatment", t) for t in early):
+        return arms
+    said = conclusions_of(sentences, arms)
+    loses = bool(said.blame) and not said.praise and all(praises_comparator(clause, arms) for clause in said.blame)
+    if not loses or not any(has("better", clause) for clause in said.blame):
+        return arms
+    names = replace(arms, tested=arms.comparator, comparator=arms.tested)
+    return replace(names, tested_words=arms.comparator_words, comparator_words=arms.tested_words)
 
 
 def _parts(sentences: Sequence[Sentence]) -> Iterator[str]:

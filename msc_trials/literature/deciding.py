@@ -41,7 +41,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
         return decided(claim, f"{rule}_without_test", finding, side, "low")
     if not named and has("molecules", finding.clause):
         return decided("no_claim", f"{rule}_not_efficacy", finding, "", "low")
-    if any(has("all_alike", f.clause) for f in abstract.results):
+    if any(has("all_alike", f.clause) and not f.is_safety for f in abstract.results):
         return decided("mixed", f"{rule}_alike_elsewhere", finding, "", "low")
     if not compares(finding):
         return decided("unclear", f"{rule}_not_compared", finding, "", "low")

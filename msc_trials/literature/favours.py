@@ -120,7 +120,9 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
     if first is None and better is not None and has("gains_differ", head[better.start() :]):
         return ""
     if better is not None and (first is None or better.start() <= first.start()):
-        return "better"
+        of_time = first is not None and has("longer_or_shorter", better.group())
+        sign = _sign(head, better) if of_time else ""
+        return "worse" if sign and _raises(better) != (sign == "+") else "better"
     if first is None:
         return ""
     sign = _sign(head, first)

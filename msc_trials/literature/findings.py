@@ -11,7 +11,7 @@ from msc_trials.literature import primary as primaries
 from msc_trials.literature.arms import Arms, arms_of
 from msc_trials.literature.article import Article
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
-from msc_trials.literature.conclusions import Conclusions, Tone, conclusions_of
+from msc_trials.literature.conclusions import Conclusions, Tone, conclusions_of, recommended
 from msc_trials.literature.design import is_controlled
 from msc_trials.literature.measured import Pair, pair_of
 from msc_trials.literature.passages import Sentence
@@ -126,6 +126,7 @@ def abstract_of(article: Article, sentences: Sequence[Sentence], registered: Seq
         [s.plain for s in sentences if s.part not in ("conclusions", "other")],
         [s.plain for s in sentences if s.part in ("aim", "conclusions")],
     )
+    arms = recommended(arms, sentences, title)
     if primary.named and not primary.several:
         arms = replace(arms, goal=primary.text, goal_words=primary.words)
     return Abstract(

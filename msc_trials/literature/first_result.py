@@ -9,7 +9,7 @@ from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
-from msc_trials.literature.phrases import has, pattern
+from msc_trials.literature.phrases import has, pattern, search
 from msc_trials.literature.primary import content
 from msc_trials.literature.statement import p_values
 
@@ -127,12 +127,14 @@ def _claims_gain(abstract: Abstract, finding: Finding) -> bool:
 
 def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Finding, decision: Decision) -> Decision:
     """The decision of the first result, unless results of equal rank disagree with it."""
+    others = [f for f in abstract.results if _of_other_arms(f, first)]
+    strong = [f for f in strong if f not in others]
     nearest = first.match if abstract.primary.named and not abstract.primary.several else 0
     unnamed_gain = decision.claim == "met" and not abstract.primary.named
     if unnamed_gain and len({shown for _, shown in p_values(first.clause)}) == 2:
         return decided("mixed", "controlled.tests_disagree", first, "", "low")
     # Denials count with a test or without; "but not the low dose (P = 0.4)" is about the outcome of the clause before it.
-    denials = (f for f in abstract.results if f.is_main and f.says.saying == "none")
+    denials = (f for f in abstract.results if f.is_main and f.says.saying == "none" and f not in others)
     # "did not improve pain, compared with placebo, but significantly improved strength" compares both.
     behind = (f for f in abstract.results if f.is_main and compares(first) and has("but_gains", f.clause))
     here = {
@@ -158,6 +160,17 @@ def _against_others(abstract: Abstract, strong: Sequence[Finding], first: Findin
     failed = decision.claim == "met" and ("not_met" in claims[:3] or claims.count("not_met") >= claims.count("met"))
     won = first.says.saying == "none" and _gains_later(abstract, strong, first)
     return decided("mixed", "controlled.results_disagree", first, "", "low") if failed or won else decision
+
+
+def _of_other_arms(none: Finding, first: Finding) -> bool:
+    """Whether a finding without effect compares only arms other than the one that ``first`` says gained, or doses of it."""
+    if none.says.saying != "none" or first.says.saying != "difference":
+        return False
+    gained = search("group_codes", first.clause)
+    alike = {code for found in pattern("group_codes").finditer(none.clause) for code in found.groups() if code}
+    return has("among_other_arms", none.clause) or (
+        gained is not None and len(alike) > 1 and gained["one"] not in alike
+    )
 
 
 def _gains_later(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> bool:

@@ -84,6 +84,8 @@ def split(text: str) -> Iterator[str]:
 def _tests(sentence: str, former: str) -> bool:
     """Whether a sentence only tests the values that the one before it reports."""
     told = phrases.plain(former)
+    if phrases.has("unchanged_in_one", told) and not phrases.has("null", phrases.plain(sentence)):
+        return False
     if former and phrases.has("opens_with_test", phrases.plain(sentence)):
         return not phrases.has("p_value", told)
     compares = re.search(r"\d", former) or (phrases.has("more_than", told) and phrases.has("other_side", told))
