@@ -62,6 +62,8 @@ def recommended(arms: Arms, sentences: Sequence[Sentence], title: str) -> Arms:
     if not is_known or has("names_cells", title) or has_plain_control or any(has("old_treatment", t) for t in early):
         return arms
     said = conclusions_of(sentences, arms)
+    if names_comparator(*said.blame):
+        return arms
     loses = all(praises_comparator(clause, arms) and not has("speaks_against", clause) for clause in said.blame)
     if said.praise or not loses or not any(has("better", clause) for clause in said.blame):
         return arms
