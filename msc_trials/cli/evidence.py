@@ -50,7 +50,7 @@ _SEARCH_COLUMNS = (
     "url",
 )
 _COMPARE_COLUMNS = (
-    "condition", "level", "strength", "heading", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled",
+    "condition", "name", "level", "strength", "heading", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled",
     "safety_only", "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",
 )  # fmt: skip
 _COMPARE_STAGES = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing")
@@ -264,6 +264,7 @@ def _compared(found: Answer) -> dict[str, Any]:
     shown = sum(found.counts[c] for c in _COMPARE_STAGES)
     return {
         "condition": found.condition,
+        "name": found.name,
         "level": found.single_level.value,
         "strength": found.strength.kind if found.strength else None,
         "heading": found.heading,

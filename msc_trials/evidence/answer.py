@@ -6,13 +6,13 @@ Source: domain notes §5d (which trials count, how levels are defined) and §6 (
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, ClassVar
 
 from msc_trials.errors import QueryError, TrialNotFoundError, expect
-from msc_trials.evidence import not_counted, wording
+from msc_trials.evidence import not_counted, subject, wording
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, day_of
 from msc_trials.evidence.assessment import Assessment, from_ledger_row, with_ledger
@@ -32,7 +32,6 @@ from msc_trials.evidence.words import levels
 from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.knowledge.lookup import Lookup
 from msc_trials.knowledge.products import Approval
-from msc_trials.knowledge.typed_text import normal
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.json_form import JsonForm, ShownInNotebooks
 from msc_trials.registry.query import Query
@@ -200,9 +199,7 @@ class Answer(JsonForm, ShownInNotebooks):
     @property
     def deciding(self) -> tuple[Assessment, ...]:
         """The counted trials that set the level, those with most people first."""
-        alone = self.level is Level.UNCONTROLLED_ONLY
-        decisive = {VerdictStatus.MET_UNCONTROLLED} if alone else SUCCESS | FAILURE
-        found = [a for a in self.counted if a.verdict.status in decisive and self.level is not None]
+        found = [] if self.level is None else _deciding(self.level, self.counted)
         return tuple(sorted(found, key=lambda a: -(people_of(a)[0] or 0)))
 
     @property
@@ -230,13 +227,18 @@ class Answer(JsonForm, ShownInNotebooks):
 
     @property
     def name(self) -> str:
-        """The condition as typed, or the name searched when what was typed is no name of it ("my child has ...")."""
-        return _name(self.query)
+        """The condition as typed, or the name searched: where a sentence was typed, or a name that not all its trials use."""
+        return subject.subject(self.query, self._resting_on)
 
     @property
     def lead(self) -> str:
         """The first sentence of the headline: the trials that set the level."""
-        return wording.lead(self.single_level.value, _titled(self.query), self.counts)
+        return _lead(self.single_level, self.query, self._resting_on, self.counts)
+
+    @property
+    def _resting_on(self) -> list[Assessment]:
+        """The trials of which the first sentence of the headline speaks."""
+        return [] if self.level is None else _resting_on(self.level, self.trials)
 
     @property
     def heading(self) -> str:
@@ -312,7 +314,7 @@ def summarise(
         query=query,
         provenance=provenance,
         level=level,
-        headline=wording.headline(level, _titled(query), counts),
+        headline=_lead(level, query, _resting_on(level, trials), counts) + wording.rest(level, counts),
         ending=wording.ending(level),
         caveats=wording.caveats(level, counts, ", ".join(row.name for row in rows)),
         counts=counts,
@@ -327,17 +329,22 @@ def summarise(
     )
 
 
-def _titled(query: Query) -> str:
-    """That name with a capital; written as in the vocabulary."""
-    known = {t.lower(): t for i in query.condition_ids for t in conditions.by_id(i).terms if t != t.lower()}
-    typed = _name(query)
-    name = known.get(typed.lower(), typed)
-    return name[:1].upper() + name[1:]
+def _lead(level: Level, query: Query, resting_on: Sequence[Assessment], counts: dict[str, int]) -> str:
+    """The first sentence of a headline and, where not all its trials use the name typed, how many do."""
+    said = wording.lead(level, subject.titled(query, resting_on), counts)
+    return " ".join(filter(None, (said, subject.on_the_typed_name(query, resting_on))))
 
 
-def _name(query: Query) -> str:
-    """The condition as typed, or the name searched when what was typed is no name of it ("my child has ...")."""
-    found = query.understood
-    if found.kind == "condition" and normal(query.condition) not in map(normal, found.conditions[0].terms):
-        return found.conditions[0].name
-    return query.condition
+def _resting_on(level: Level, trials: Iterable[AnswerTrial]) -> list[Assessment]:
+    """The trials of which a headline speaks: those that decide, else all counted, else the early ones."""
+    trials = tuple(trials)
+    counted = [t.assessment for t in trials if t.counted]
+    early = [t.assessment for t in trials if not_counted.is_early(t.not_counted_because)]
+    return _deciding(level, counted) or counted or early
+
+
+def _deciding(level: Level, counted: Iterable[Assessment]) -> list[Assessment]:
+    """The counted trials that set a level."""
+    alone = level is Level.UNCONTROLLED_ONLY
+    decisive = {VerdictStatus.MET_UNCONTROLLED} if alone else SUCCESS | FAILURE
+    return [a for a in counted if a.verdict.status in decisive]

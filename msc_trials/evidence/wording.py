@@ -11,11 +11,6 @@ from msc_trials.knowledge.seeds import named, profile_note
 REGISTRY = "ClinicalTrials.gov"
 
 
-def headline(level: str, condition: str, counts: dict[str, int]) -> str:
-    """What is known about MSC trials for the condition, with denominators: the lead, then the trials that do not decide."""
-    return f"{lead(level, condition, counts)}{rest(level, counts)}"
-
-
 def lead(level: str, condition: str, counts: dict[str, int]) -> str:
     """The first sentence of a headline: the trials that set the level."""
     met, failed = counts["met"] + counts["met_noninferior"], counts["not_met"] + counts["mixed"]
