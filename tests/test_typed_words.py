@@ -157,6 +157,44 @@ def test_a_whole_sentence_in_another_language_is_understood_as_its_noun(text: st
     assert (found.candidates or found.conditions)[0].id == first
 
 
+@pytest.mark.parametrize("row", seeds.table("foreign_group_words"), ids=lambda r: f"{r['language']} {r['name']}")
+def test_a_body_part_in_another_language_points_where_the_english_word_points(row: dict[str, str]) -> None:
+    english, found = lookup(row["english"]), lookup(row["name"])
+    assert english.kind == found.kind
+    assert {c.id for c in english.candidates} <= {c.id for c in found.candidates}
+
+
+def test_every_body_part_is_there_in_every_language_that_is_answered_in() -> None:
+    there: dict[str, set[str]] = {}
+    for row in seeds.table("foreign_group_words"):
+        there.setdefault(row["english"], set()).add(row["language"])
+    assert {frozenset(languages) for languages in there.values()} == {frozenset(seeds.pairs("not_understood"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Nierenprobleme", "kidney"),
+        ("mein Herz ist schwach", "heart"),
+        ("mal à l'épaule", "shoulder"),
+        ("ho male alle ginocchia", "knee"),
+        ("dolore all'anca", "hip"),
+        ("dor nos joelhos", "knee"),
+        ("膝が痛い", "knee"),
+        ("ひざの痛み", "knee"),
+        ("眼睛有问题", "eye"),
+    ],
+)
+def test_a_body_part_with_a_complaint_is_asked_about_in_every_language(text: str, english: str) -> None:
+    found = lookup(text)
+    assert (found.kind, found.candidates) == ("ambiguous", lookup(english).candidates)
+
+
+@pytest.mark.parametrize("text", ["teeth", "bad teeth", "face", "blood", "bones"])
+def test_a_part_of_the_name_of_a_treatment_is_no_treatment(text: str) -> None:
+    assert lookup(text).kind != "treatment"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,7 +1,8 @@
 """Every name of a condition that may be typed, in any language, and the row or rows it stands for.
 
 The names are data: the terms of ``seeds/conditions.csv``, ``seeds/condition_names.csv`` (English, and those of any language with a flag),
-``seeds/foreign_names.csv``, ``seeds/condition_groups.csv`` (words for several diseases). Pure look-ups; ``lookup`` decides in which order they are tried.
+``seeds/foreign_names.csv``, ``seeds/condition_groups.csv`` (words for several diseases) and ``seeds/foreign_group_words.csv`` (body parts and
+the like in other languages, each with the English word that means the same). Pure look-ups; ``lookup`` decides in which order they are tried.
 """
 
 from __future__ import annotations
@@ -79,14 +80,21 @@ def ambiguous_words() -> dict[str, Ambiguous]:
         ids, others = found.get(form, Ambiguous(()))
         meanings = "; ".join(dict.fromkeys(filter(None, (others, row["other_meanings"]))))
         found[form] = Ambiguous(tuple(dict.fromkeys((*ids, *seeds.listed(row["condition_id"])))), meanings)
-    return found
+    return {
+        **{form: found[word] for form, words in _as_in_english().items() for word in words if word in found},
+        **found,
+    }
 
 
 @cache
 def unspaced_ambiguous_words() -> dict[str, Ambiguous]:
     """Those of Chinese, Japanese and Korean, which are found inside texts without spaces."""
     names = (row["name"] for row in _flagged("ambiguous") if row["language"] in UNSPACED)
-    return {exact_form(name): ambiguous_words()[normal(name)] for name in names}
+    found = {exact_form(name): ambiguous_words()[normal(name)] for name in names}
+    others = (row["name"] for row in seeds.table("foreign_group_words") if row["language"] in UNSPACED)
+    return {
+        exact_form(n): Ambiguous(groups()[normal(n)]) for n in others if len(n) > 1 and normal(n) in groups()
+    } | found
 
 
 @cache
@@ -109,7 +117,18 @@ def never_mapped() -> frozenset[str]:
 def groups() -> dict[str, tuple[str, ...]]:
     """Words for several diseases: common form to the rows meant."""
     rows = seeds.table("condition_groups")
-    return {normal(term): seeds.listed(row["ids"]) for row in rows for term in seeds.listed(row["terms"])}
+    own = {normal(term): seeds.listed(row["ids"]) for row in rows for term in seeds.listed(row["terms"])}
+    foreign = seeds.grouped(
+        (form, i) for form, words in _as_in_english().items() for w in words for i in own.get(w, ())
+    )
+    return {**{form: tuple(dict.fromkeys(ids)) for form, ids in foreign.items()}, **own}
+
+
+@cache
+def _as_in_english() -> dict[str, tuple[str, ...]]:
+    """Common forms of words in other languages with the English words for several diseases that mean the same."""
+    rows = seeds.table("foreign_group_words")
+    return seeds.grouped((normal(row["name"]), normal(row["english"])) for row in rows)
 
 
 @cache

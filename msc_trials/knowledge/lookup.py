@@ -24,6 +24,7 @@ from msc_trials.knowledge.near_spelling import near_names, same_sound
 from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord, treatment_inside, treatment_named
 from msc_trials.knowledge.typed_text import (
     Typed,
+    normal,
     typed,
     without_denial,
     without_foreign_complaints,
@@ -160,15 +161,17 @@ def foreign_words_without_fillers(given: Typed) -> Lookup | None:
     known = {**terms.english_terms(), **terms.exact_names(*terms.UNSPACED), **terms.foreign_names()}
     for language, rest in without_foreign_fillers(given).items():
         ids = known.get(rest) or terms.names_without_fillers(language).get(rest, ())
-        if found := _ambiguous(rest) or _condition(ids):
+        if found := _ambiguous(rest) or _group(terms.groups().get(normal(rest))) or _condition(ids):
             return found
     return None
 
 
 def body_part_with_complaint(given: Typed) -> Lookup | None:
     """A body part or family word with words of complaint ("knee trouble"), in English or another language: asked about."""
-    foreign = map(_ambiguous, without_foreign_complaints(given).values())
-    return _asked(names_inside.vague_complaint(given)) or next(filter(None, foreign), None)
+    for rest in map(normal, without_foreign_complaints(given).values()):
+        if found := _ambiguous(rest) or _asked(terms.groups().get(rest, ())):
+            return found
+    return _asked(names_inside.vague_complaint(given))
 
 
 def everyday_words(given: Typed) -> Lookup | None:
@@ -243,7 +246,7 @@ def _group(ids: tuple[str, ...] | None) -> Lookup | None:
 
 
 def _ambiguous(form: str) -> Lookup | None:
-    word = terms.ambiguous_words().get(form)
+    word = terms.ambiguous_words().get(normal(form))
     return _asked(*word) if word else None
 
 

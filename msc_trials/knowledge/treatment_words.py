@@ -49,8 +49,11 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
 def treatment_inside(given: Typed) -> TreatmentWord | None:
     """The treatment a longer or misspelled text names, for texts in which no disease was understood."""
     forms = _words()
-    single = {w for form, word in forms.items() if word.kind != "product" for w in form.split()}
-    if given.content and given.bag <= single | words_of("treatment_forms"):
+    parts = {w for form, word in forms.items() if word.kind != "product" for w in form.split()}
+    whole = set(given.form.split()) & (
+        forms.keys() | words_of("treatment_forms")
+    )  # "face" is a part of "face lift" and no treatment
+    if whole and given.bag <= parts | words_of("treatment_forms"):
         return TreatmentWord("treatment", TREATMENT)
     inside = [form for form in forms if " " in form and f" {form} " in f" {given.form} "]
     if inside:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
@@ -74,6 +74,7 @@ _DENIED = re.compile(
 )
 """Before several words "non" belongs to the name: non-Hodgkin lymphoma."""
 _EDGES = " \t\r\n.,;:!?\"'()[]«»“”„。？！、·"
+_SHORTEST_PART = 3
 _UNSPACED = ("zh", "ja")
 """Languages written without spaces between words."""
 
@@ -149,7 +150,23 @@ def without_foreign_fillers(given: Typed) -> dict[str, str]:
 def without_foreign_complaints(given: Typed) -> dict[str, str]:
     """By language: the common form without that language's filler words and words of complaint ("tut weh")."""
     fillers, complaints = _foreign_words("foreign_filler_words"), _foreign_words("foreign_vague_words")
-    return _without_words(given, {language: fillers[language] | vague for language, vague in complaints.items()})
+    found = _without_words(given, {language: fillers[language] | vague for language, vague in complaints.items()})
+    plain = {language: found.get(language, given.form) for language in _complaint_endings()}
+    parts = {language: " ".join(map(partial(_body_part, language), rest.split())) for language, rest in plain.items()}
+    return found | {language: rest for language, rest in parts.items() if rest != given.form}
+
+
+def _body_part(language: str, word: str) -> str:
+    """The first part of a word that is put together from a body part and a complaint ("Nierenprobleme")."""
+    short = (word.removesuffix(ending) for ending in _complaint_endings()[language] if word.endswith(ending))
+    return next((part for part in short if len(part) >= _SHORTEST_PART), word)
+
+
+@cache
+def _complaint_endings() -> dict[str, tuple[str, ...]]:
+    """The rows of words of complaint that begin with a hyphen: ends of words put together, by language."""
+    rows = [row for row in seeds.table("foreign_vague_words") if row["word"].startswith("-")]
+    return seeds.grouped((row["language"], normal(row["word"])) for row in rows)
 
 
 def without_fillers_of(language: str, form: str) -> str:
