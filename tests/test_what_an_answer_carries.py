@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, can_still_run, status_words
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.evidence.assessment import Assessment, decode, encode, from_ledger_row
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.level import Level, Strength, balance, largest, strength_of, weak_reasons
 from msc_trials.evidence.words import sentence, word
@@ -26,10 +26,13 @@ from msc_trials.local.snapshot import facts_only
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.pages.render import condition_page
+from msc_trials.output.pages.shown import harm_words
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.terminal import SCREEN, answer_text
 from msc_trials.output.trial_text import shown_text
 from msc_trials.output.trial_words import (
+    comparator_name,
+    comparator_names,
     display_name,
     harm_lines,
     long_caution,
@@ -353,6 +356,30 @@ def test_posted_harms_are_counted_per_side_with_denominators() -> None:
     lines = harm_lines(assessment(1, harms=harms, comparator="placebo", controlled=True))
     assert lines[0] == "People with a serious unwanted event: 4 of 20 given cells, 2 of 19 given placebo."
     assert lines[1] == "Deaths: 1 of 20 given cells."
+
+
+def test_control_groups_of_several_kinds_are_named_and_those_of_one_kind_are_added_up() -> None:
+    """NCT02298023: fibrin glue and saline are not both fibrin glue."""
+    cells, glue = HarmGroup("cells", "", "", 1, 7, 0, 7), HarmGroup("control", "active", "", 2, 8, 0, 8)
+    saline = HarmGroup("control", "placebo", "", 3, 9, None, None)
+    trial = assessment(1, harms=Harms(True, (cells, glue, saline)), comparator="placebo", controlled=True)
+    assert harm_lines(trial) == (
+        "People with a serious unwanted event: 1 of 7 given cells, 2 of 8 given another treatment, 3 of 9 given placebo.",
+        "Deaths: 0 of 7 given cells, 0 of 8 given another treatment.",
+    )
+    groups = [asdict(group) for group in (cells, glue, saline)]
+    told = "with another treatment serious events in 2 of 8 people, 0 of 8 died; with placebo serious events in 3 of 9"
+    assert told in harm_words({"harms": {"groups": groups}})
+    alike = replace(trial, harms=Harms(True, (cells, saline, saline)))
+    assert harm_lines(alike)[0].endswith("1 of 7 given cells, 6 of 18 given placebo.")
+
+
+def test_a_second_comparator_is_named_where_the_trial_is_told_and_not_beside_the_numbers_of_the_first() -> None:
+    trial = from_ledger_row(ledger.rows()["NCT02298023"])
+    assert comparator_names(trial) == "fibrin glue with saline, or saline"
+    assert comparator_name(trial) == "fibrin glue with saline"
+    beside = from_ledger_row(ledger.rows()["NCT00366145"])
+    assert comparator_names(beside) == comparator_name(beside) == "placebo"
 
 
 def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:

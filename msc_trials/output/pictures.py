@@ -18,7 +18,7 @@ from msc_trials.evidence.words import verdict_word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.matching.text import printable
-from msc_trials.output.trial_words import comparator_name, people_words
+from msc_trials.output.trial_words import comparator_names, people_words
 from msc_trials.results.findings import Effect, VerdictStatus
 
 NOT_DRAWN = "Not drawn"
@@ -196,7 +196,7 @@ def short_name(trial: Assessment) -> str:
 
 def trial_words(trial: Assessment) -> str:
     """Verdict, people and control group in a few words; says where patients pay."""
-    control = comparator_name(trial)
+    control = comparator_names(trial)
     parts = [verdict_words(trial), people_words(trial), f"against {control}" if control else "no control group"]
     return ", ".join([*parts, "patients pay"] if trial.patients_pay else parts)
 

@@ -24,7 +24,7 @@ from msc_trials.output.lines import bullet, source_line, table, wrapped
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_text import trial_lines
 from msc_trials.output.trial_words import (
-    comparator_name,
+    comparator_names,
     display_name,
     harm_lines,
     long_caution,
@@ -170,7 +170,7 @@ def _with_caution(trial: Assessment, width: int) -> list[str]:
     if trial.patients_pay:
         parts.append("patients pay")
     text = f"- {display_name(trial)} ({trial.trial_id}): {', '.join(parts)}"
-    control = comparator_name(trial)
+    control = comparator_names(trial)
     against = f", against {control}" if control else ", no control group"
     if display_width(text + against) <= width or not control:
         text += against

@@ -17,7 +17,7 @@ from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_words import (
     KNOWN_TOPICS,
     NOT_IN_DATA,
-    comparator_name,
+    comparator_names,
     display_name,
     known_of_product,
     long_caution,
@@ -50,7 +50,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Times given", "" if trial.product.administrations is None else str(trial.product.administrations)),
         ("Given", several("route", trial.product.routes)),
         ("Imaging guidance", several("guidance", trial.product.guidance)),
-        ("Compared with", comparator_name(trial) or word("comparator", trial.comparator)),
+        ("Compared with", comparator_names(trial) or word("comparator", trial.comparator)),
         ("Main goals about", word("primary_kind", trial.primary_kind)),
         ("Main goal", main_goal(trial).value),
     )
@@ -99,7 +99,7 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
         "display_name": display_name(trial),
         "people": number,
         "people_kind": kind or None,
-        "control": comparator_name(trial) or None,
+        "control": comparator_names(trial) or None,
         "primary_endpoint": endpoint or titles or None,
         "goal": goal.words or None,
         "goal_time": goal.time or None,

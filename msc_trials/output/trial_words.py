@@ -55,8 +55,18 @@ def display_name(trial: Assessment) -> str:
     return printable(f"{cells[:1].upper()}{cells[1:]}{place}")
 
 
+_BESIDE = re.compile(r"\s*(?:,(?! or )|[(;])")
+"""Where a comparator of the ledger goes on to what was given beside it; not before a second one (``glue, or saline``)."""
+
+
+def comparator_names(trial: Assessment) -> str:
+    """What the control groups had, in a few words, all that one name covers; empty without a control group."""
+    row = ledger.rows().get(trial.trial_id)
+    return comparator_name(trial) if row is None or not row.controlled else _BESIDE.split(row.comparator)[0]
+
+
 def comparator_name(trial: Assessment) -> str:
-    """What the control group had, in a few words; empty without a control group."""
+    """What the control group had, or the first of several, in a few words; empty without a control group."""
     row = ledger.rows().get(trial.trial_id)
     if row is not None:
         return "" if not row.controlled else re.split(r"\s*[,(;]", row.comparator)[0]
@@ -90,15 +100,19 @@ def year_posted(trial_id: str) -> str:
 
 
 def _line(trial: Assessment, what: str) -> str:
-    cells, control = trial.harms.total("cells", what), trial.harms.total("control", what)
-    if cells is None:
+    """One kind of harm by group. Control groups of several kinds are told apart; those of one kind are added up."""
+    harms = trial.harms
+    if (cells := harms.total("cells", what)) is None:
         return ""
-    name = comparator_name(trial) or "control"
-    label = {"serious": "People with a serious unwanted event", "deaths": "Deaths"}[what]
-    beside = "" if control is None else f", {control[0]} of {control[1]} given {name}"
-    return f"{label}: {cells[0]} of {cells[1]} given cells{beside}."
+    groups = [(cells, "cells"), (harms.total("control", what), comparator_names(trial) or "control")]
+    if len(harms.control_kinds) > 1:
+        controls = [(harms.total("control", what, kind), word("comparator", kind)) for kind in harms.control_kinds]
+        groups = [groups[0], *controls]
+    told = [f"{some[0]} of {some[1]} given {name}" for some, name in groups if some is not None]
+    return f"{_HARM[what]}: {', '.join(told)}."
 
 
+_HARM = {"serious": "People with a serious unwanted event", "deaths": "Deaths"}
 GOAL_SOURCES = ("effects", "record", "ledger")
 _MOST = 3
 _DAYS = 30.4

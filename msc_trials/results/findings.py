@@ -233,12 +233,18 @@ class Harms:
     read: bool = False
     groups: tuple[HarmGroup, ...] = ()
 
-    def total(self, side: str, what: str) -> tuple[int, int] | None:
-        """People affected and people at risk of all groups of a side; None when one of them does not say.
+    @property
+    def control_kinds(self) -> tuple[str, ...]:
+        """The kinds of its control groups, each once, in order."""
+        return tuple(dict.fromkeys(g.kind for g in self.groups if g.side == "control"))
+
+    def total(self, side: str, what: str, kind: str | None = None) -> tuple[int, int] | None:
+        """People affected and people at risk of all groups of a side, or of one kind of it; None when one of them does not say.
 
         ``what`` is ``serious`` or ``deaths``.
         """
-        counts = [(getattr(g, what), getattr(g, f"{what}_of")) for g in self.groups if g.side == side]
+        own = [g for g in self.groups if g.side == side and kind in (None, g.kind)]
+        counts = [(getattr(g, what), getattr(g, f"{what}_of")) for g in own]
         if not counts or any(affected is None or at_risk is None for affected, at_risk in counts):
             return None
         return sum(affected for affected, _ in counts), sum(at_risk for _, at_risk in counts)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from msc_trials.evidence.as_of import month_of
-from msc_trials.evidence.words import levels, many, sentence
+from msc_trials.evidence.words import levels, many, sentence, word
 from msc_trials.output.trial_words import people_as, year_posted
 
 Document: TypeAlias = dict[str, Any]
@@ -187,8 +187,10 @@ def people_words(trial: Trial) -> str:
 
 
 def harm_words(trial: Trial) -> str:
-    """Posted harms of a trial by group, each number with its denominator, at most three groups."""
-    return "; ".join(map(_harm, trial["harms"]["groups"][:3])) + "."
+    """Posted harms of a trial by group, each number with its denominator, at most three groups; control groups of several kinds by kind."""
+    groups = trial["harms"]["groups"]
+    several = len({g["kind"] for g in groups if g["side"] == "control"}) > 1
+    return "; ".join(_harm(group, several) for group in groups[:3]) + "."
 
 
 def missing_harms(trials: Iterable[Trial]) -> list[str]:
@@ -208,8 +210,10 @@ def missing_harms(trials: Iterable[Trial]) -> list[str]:
     return told
 
 
-def _harm(group: dict[str, Any]) -> str:
+def _harm(group: dict[str, Any], of_several_kinds: bool) -> str:
     side = {"cells": "with cells", "control": "in the control group"}.get(group["side"], "in another group")
+    if of_several_kinds and group["side"] == "control":
+        side = f"with {word('comparator', group['kind'])}"
     serious = (
         "serious events not posted"
         if group["serious"] is None
