@@ -15,7 +15,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from msc_trials.knowledge.lookup import Lookup, lookup
+from msc_trials.knowledge.lookup import lookup
+from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.seeds import listed
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "lexicons" / "typed_words"

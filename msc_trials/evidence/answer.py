@@ -30,7 +30,7 @@ from msc_trials.evidence.level import (
 from msc_trials.evidence.publication_verdict import BesidePapers, reported_counts
 from msc_trials.evidence.words import levels
 from msc_trials.knowledge import conditions, ledger, seeds
-from msc_trials.knowledge.lookup import Lookup
+from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.products import Approval
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.records.json_form import JsonForm, ShownInNotebooks

@@ -16,7 +16,7 @@ from msc_trials.evidence.not_counted import counts_of
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
-from msc_trials.knowledge.lookup import Lookup
+from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.products import ProductFact, approvals_of
 from msc_trials.knowledge.typed_text import language_of
 from msc_trials.registry.query import Query, search_page

@@ -8,7 +8,8 @@ from __future__ import annotations
 from msc_trials.evidence.unanswered import headline
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.conditions import by_id
-from msc_trials.knowledge.lookup import Lookup, lookup
+from msc_trials.knowledge.lookup import lookup
+from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.typed_text import is_urgent, normal
 from msc_trials.matching.text import printable
 from msc_trials.output.lines import wrapped

@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 from msc_trials.errors import MisuseError, QueryError
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, counted_ids
-from msc_trials.knowledge.lookup import Lookup, lookup
+from msc_trials.knowledge.lookup import lookup
+from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.seeds import named
 from msc_trials.knowledge.typed_text import telling_words, words
 from msc_trials.matching.text import printable

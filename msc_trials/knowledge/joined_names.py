@@ -1,0 +1,95 @@
+"""Rules for texts of several parts ("MS and depression", "arthritis but not knee"): every part counts. Pure."""
+
+from __future__ import annotations
+
+from msc_trials.knowledge import condition_terms as terms
+from msc_trials.knowledge import conditions as rows
+from msc_trials.knowledge import names_inside, text_parts
+from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked
+from msc_trials.knowledge.typed_text import Typed, exact_form, typed
+from msc_trials.knowledge.whole_names import part
+
+
+def denied_part(given: Typed) -> Lookup | None:
+    """A name behind "not", "no", "without" or the like: what is left without it, asked about unless it is one disease."""
+    runs = _runs(given.text)
+    denials = [run for run in runs if run.denied and run.meaning and text_parts.may_be_denied(run.text)]
+    denied = tuple(i for run in denials if run.meaning for i in ids_of(run.meaning))
+    if not denied:
+        return None
+    meant = [run.meaning for run in runs if run.meaning and not run.denied]
+    left = tuple(i for one in meant for i in ids_of(one) if set(denied).isdisjoint(rows.with_ancestors((i,))))
+    if len(meant) == 1 and runs[-1] in denials and left == ids_of(meant[0]):
+        return meant[0]  # the denied disease is another one
+    if not meant:
+        return asked(denied, f"people without {' or '.join(map(_name, denials))}")
+    clear = len(denials) == 1 and runs[-1] in denials
+    return asked((*left, *(() if clear and left else denied)), "another cause" if len(left) == 1 else "")
+
+
+def parts_joined(given: Typed) -> Lookup | None:
+    """Several names joined by "and", "or", "with", signs or the like: asked about, each with all its meanings."""
+    runs = _runs(given.text)
+    meant = [run.meaning for run in runs if run.meaning]
+    unknown = [run.text for run in runs if run.gap != "with" and _is_unknown_disease(run)]
+    ids = _all_meant(meant)
+    whole = {*names_inside.told_in_lay_words(given.text), *names_inside.rows_inside(given)}
+    shared = whole.intersection(*(rows.with_descendants(ids_of(one)) for one in meant)) if len(meant) > 1 else ()
+    together = shared or not whole <= {*rows.with_ancestors(ids), *ids}  # the parts tell of one disease
+    if not meant or len(meant) + len(unknown) < 2 or together:
+        return None
+    if {run.gap for run in runs[1:] if run.meaning} == {"with"} and _belong_together(meant):
+        return None
+    return condition(ids) if len(ids) == 1 and not unknown else asked(ids, ", ".join(unknown))
+
+
+def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Rows that a part of the text names, without parts that have what is told among their meanings."""
+    found = text_parts.runs(given.text, part)
+    meant = (run.meaning for run in found if run.meaning and run.meaning.kind != "group")
+    return tuple(i for one in meant if set(told).isdisjoint(ids_of(one)) for i in ids_of(one))
+
+
+def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
+    """The parts of a text, each understood by its own words or by those it shares with the first or the last part."""
+    found = text_parts.runs(text, part)
+    if len(found) < 2:
+        return found
+    return tuple(run._replace(meaning=_completed(run, found[0].text, found[-1].text)) for run in found)
+
+
+def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | None:
+    if run.meaning and len(ids_of(run.meaning)) == 1:
+        return run.meaning
+    longer = filter(None, map(part, text_parts.completed(run, first, last)))
+    if run.denied:  # "arthritis, not rheumatoid": one of those meant, never "a wound that does not heal"
+        meant = part(first)
+        return next((one for one in longer if meant and {*ids_of(one)} < {*ids_of(meant)}), run.meaning)
+    found = next((one for one in longer if one.kind != "ambiguous"), run.meaning)
+    return found or condition(names_inside.foreign_rows_inside(typed(run.text)))
+
+
+def _name(run: text_parts.Run[Lookup]) -> str:
+    """The name of the one disease of a part; else its words."""
+    named = run.meaning.conditions if run.meaning else ()
+    return named[0].name if len(named) == 1 else run.text
+
+
+def _all_meant(meant: list[Lookup]) -> tuple[str, ...]:
+    """The rows of all parts, single diseases first; a word for several ("diabetes") is left out beside one of them."""
+    single = rows.narrowest(i for one in meant if len(ids_of(one)) == 1 for i in ids_of(one))
+    general = [one for one in meant if len(ids_of(one)) > 1]
+    kept = (one for one in general if one.kind == "ambiguous" or set(single).isdisjoint(ids_of(one)))
+    return tuple(dict.fromkeys((*single, *(i for one in kept for i in ids_of(one)))))
+
+
+def _is_unknown_disease(run: text_parts.Run[Lookup]) -> bool:
+    if run.meaning or not (exact_form(run.text) in terms.never_mapped() or text_parts.looks_like_a_disease(run.text)):
+        return False
+    return not names_inside.rows_inside(typed(run.text))
+
+
+def _belong_together(meant: list[Lookup]) -> bool:
+    """Whether one of the parts is a wider word for another one, or its neighbour."""
+    sets = [{*ids_of(one), *(i for row in ids_of(one) for i in linked(row))} for one in meant]
+    return any(not sets[i].isdisjoint(ids_of(one)) for i in range(len(sets)) for one in (*meant[:i], *meant[i + 1 :]))

@@ -1,0 +1,144 @@
+"""Typed texts that join, deny or ask about prevention: every part counts, and nothing is dropped without a word."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from msc_trials.knowledge.lookup import PREVENTION, lookup
+from msc_trials.knowledge.text_parts import parts, runs
+
+
+def asked(text: str) -> set[str]:
+    """The rows that are asked about; the kind must be a question."""
+    found = lookup(text)
+    assert found.kind == "ambiguous", text
+    return {c.id for c in found.candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("COPD and heart failure", "copd heart_failure"),
+        ("heart failure with diabetes", "heart_failure t1d t2d dfu dkd"),
+        ("ED and heart failure", "ed heart_failure"),
+        ("ALS and MS and depression", "als ms metabolic_syndrome depression"),
+        ("ms,als", "ms metabolic_syndrome als"),
+        ("MS & depression", "ms metabolic_syndrome depression"),
+        ("knee osteoarthritis OR cancer", "knee_oa cancer"),
+        ("Herzschwäche und COPD", "heart_failure copd"),
+        ("Demenz oder Parkinson", "parkinson alzheimer vascular_dementia lewy_body frontotemporal_dementia"),
+        ("asma y EPOC", "asthma copd"),
+        ("asma grave desde niño y EPOC", "asthma copd"),
+        ("sclérose en plaques et dépression", "ms depression"),
+        ("asma ed ictus", "asthma stroke"),
+        ("lúpus e artrite reumatoide", "lupus ra"),
+        ("糖尿病和哮喘", "t1d t2d dfu dkd asthma"),
+        ("潰瘍性大腸炎とリウマチ", "uc ra"),
+    ],
+)
+def test_every_disease_of_a_joined_text_is_asked_about(text: str, rows: str) -> None:
+    assert asked(text) == set(rows.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("hip and knee osteoarthritis", "hip_oa knee_oa"),
+        ("back and knee pain", "disc knee_oa cartilage_defect meniscus acl"),
+        ("type 1 and 2 diabetes", "t1d t2d"),
+        ("hepatitis B and C", "hepatitis_b hepatitis_c"),
+        ("breast and ovarian cancer", "breast_cancer ovarian_cancer"),
+        ("arthrose du genou et de la hanche", "knee_oa hip_oa"),
+    ],
+)
+def test_a_word_that_two_parts_share_counts_for_both(text: str, rows: str) -> None:
+    assert asked(text) == set(rows.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("graft versus host disease", "gvhd"),
+        ("diabetes with kidney disease", "dkd"),
+        ("diabetes and foot ulcer", "dfu"),
+        ("COVID with pneumonia", "covid"),
+        ("crohn without fistula", "crohn_luminal"),
+        ("old knee injury, now osteoarthritis", "knee_oa"),
+        ("knee pain and torn meniscus", "meniscus"),
+        ("heart failure and dilated cardiomyopathy", "dcm"),
+        ("osteoarthritis, knee", "knee_oa"),
+        ("stroke and paralysis", "stroke"),
+        ("fracture not healed", "nonunion"),
+        ("a wound that does not heal", "chronic_wound"),
+        ("steroids did not help my knee osteoarthritis", "knee_oa"),
+        ("Parkinson, not Alzheimer", "parkinson"),
+        ("artrose no joelho", "knee_oa"),
+    ],
+)
+def test_words_that_tell_of_one_disease_stay_one(text: str, row: str) -> None:
+    assert lookup(text).named_ids == (row,)
+
+
+def test_a_disease_without_a_row_beside_a_known_one_is_named() -> None:
+    assert asked("COPD and sarcoidosis") == {"copd"}
+    assert lookup("COPD and sarcoidosis").other_meanings == "sarcoidosis"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("arthritis but not knee", "hip_oa oa_other ra"),
+        ("knee pain not arthritis", "cartilage_defect meniscus acl"),
+        ("arthritis, not rheumatoid", "knee_oa hip_oa oa_other"),
+        ("diabetes but not type 2", "t1d dfu dkd"),
+        ("Knieschmerzen ohne Arthrose", "cartilage_defect meniscus acl"),
+        ("dolor de rodilla pero no artrosis", "cartilage_defect meniscus acl"),
+        ("mal au genou sans arthrose", "cartilage_defect meniscus acl"),
+    ],
+)
+def test_what_is_denied_is_taken_from_what_is_asked(text: str, rows: str) -> None:
+    assert asked(text) == set(rows.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nicht Parkinson", "kein Parkinson", "pas de Parkinson", "sin Parkinson", "senza Parkinson", "não Parkinson",
+     "不是帕金森病", "パーキンソン病ではない", "I do not have Parkinson"],
+)  # fmt: skip
+def test_a_denied_disease_is_asked_about_in_every_language(text: str) -> None:
+    assert asked(text) == {"parkinson"}
+    assert lookup(text).other_meanings == "people without Parkinson disease"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["prevention of stroke", "stroke prevention", "Schlaganfall vorbeugen", "prévention AVC", "prevenzione ictus",
+     "预防中风", "脳梗塞の予防", "at risk of a stroke", "family history of stroke"],
+)  # fmt: skip
+def test_prevention_and_risk_are_told_from_treatment(text: str) -> None:
+    assert asked(text) == {"stroke"}
+    assert lookup(text).other_meanings == PREVENTION
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("GVHD prophylaxis", "gvhd"),
+        ("prevention of BPD", "bpd"),
+        ("prevent knee arthritis getting worse", "knee_oa"),
+        ("avoiding knee replacement", "knee_oa"),
+    ],
+)
+def test_what_trials_try_to_prevent_is_a_disease(text: str, row: str) -> None:
+    assert lookup(text).named_ids == (row,)
+
+
+@given(st.text(max_size=200))
+def test_parts_are_pieces_of_the_text_in_order(text: str) -> None:
+    found = parts(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert all(run.meaning == run.text for run in runs(text, str))
