@@ -7,7 +7,7 @@ from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, text_parts
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked
 from msc_trials.knowledge.typed_text import Typed, exact_form, typed
-from msc_trials.knowledge.whole_names import part
+from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
 
 def denied_part(given: Typed) -> Lookup | None:
@@ -66,7 +66,8 @@ def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | N
         meant = part(first)
         return next((one for one in longer if meant and {*ids_of(one)} < {*ids_of(meant)}), run.meaning)
     found = next((one for one in longer if one.kind != "ambiguous"), run.meaning)
-    return found or condition(names_inside.foreign_rows_inside(typed(run.text)))
+    alone = typed(run.text)
+    return found or body_part_with_complaint(alone) or condition(names_inside.foreign_rows_inside(alone))
 
 
 def _name(run: text_parts.Run[Lookup]) -> str:

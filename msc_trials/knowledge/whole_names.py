@@ -93,7 +93,6 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     words_without_fillers,
     foreign_words_without_fillers,
     word_for_several_without_fillers,
-    body_part_with_complaint,
 )
 
 
