@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -17,8 +18,10 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.unanswered import members_of
 from msc_trials.evidence.words import levels, sentence
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup as understood
+from msc_trials.output import lookup_text
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.pages.document import report_page
@@ -202,12 +205,49 @@ def test_the_first_line_names_the_condition_searched(text: str, name: str) -> No
         assert f"Searched as: {name}" in offline(command, text, "--csv").err
 
 
-@pytest.mark.parametrize("text", ["chest pain", "stroke symptoms now", "I can't breathe", "suicidal", "overdose"])
-def test_urgent_words_come_with_the_emergency_number_first(text: str) -> None:
-    found = asked(text)
-    assert answer_text(found, width=120).startswith(sentence("urgent"))
+NO_EMERGENCY = (
+    "heart failure", "stroke", "heart attack", "after a heart attack", "stroke ten years ago", "Schlaganfall", "infarto", "AVC",
+    "knee pain now", "脳卒中", "中风", "back pain right now", "facial pain",
+)  # fmt: skip
+URGENT = (
+    "heart attack right now", "I think I am having a stroke", "I am now having a heart attack", "cant breathe", "I can't breathe",
+    "face drooping", "stroke symptoms now", "overdose", "Brustschmerzen", "Schlaganfall jetzt", "dolor en el pecho",
+    "infarto ahora mismo", "douleur à la poitrine", "AVC en ce moment", "胸の痛み", "今、心臓発作です", "胸痛", "现在中风了", "dor no peito",
+)  # fmt: skip
+
+
+def urgent_first(text: str) -> str:
+    lines = lookup_text.urgent(text)
+    assert lines[-1] == sentence("urgent"), text
+    return lines[0]
+
+
+@pytest.mark.parametrize("text", URGENT)
+def test_urgent_words_of_every_language_come_with_the_emergency_number_first_with_a_level_and_without(
+    text: str,
+) -> None:
+    found, first = asked(text), urgent_first(text)
+    for output in (answer_text(found, width=120), lookup_text.lookup_text(text, 120)):
+        assert output.startswith(first)
     for output in shown(found):
+        assert first in html.unescape(output)
         assert sentence("urgent") in output
+
+
+def test_a_disease_alone_is_no_emergency_and_the_line_is_in_the_language_typed() -> None:
+    assert not [text for text in NO_EMERGENCY if lookup_text.urgent(text)]
+    assert all(lookup_text.urgent(row["example"]) for row in seeds.table("urgent_words"))
+    assert urgent_first("Brustschmerzen").startswith("Wenn das gerade geschieht")
+    assert urgent_first("suicidal") == sentence("urgent")
+
+
+def test_an_emergency_is_told_first_where_a_command_asks_back_or_makes_a_table() -> None:
+    for command in ("answer", "compare", "checklist"):
+        ran = offline(command, "heart attack right now", "--csv")
+        assert ran.err.splitlines().index(sentence("urgent")) < ran.err.splitlines().index(
+            'Searched as: heart attack (myocardial infarction); you typed "heart attack right now".'
+        )
+    assert offline("answer", "heart attack right now", "-f", "markdown").out.startswith(f"**{sentence('urgent')}**")
 
 
 # --- the command line ---------------------------------------------------------------------------------------------------

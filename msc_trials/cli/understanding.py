@@ -28,15 +28,13 @@ def code_of_kind(found: Answer) -> ExitCode:
 
 
 def say_how_understood(found: Answer) -> None:
-    """On stderr: the condition searched where it is not what was typed, or why there is no level."""
+    """On stderr: an emergency first, then the condition searched where it is not what was typed, or why there is no level."""
     from msc_trials.output import lookup_text
 
+    for line in lookup_text.urgent(found.condition):
+        say(line)
     if found.understood.kind != "condition":
-        for line in (
-            *lookup_text.urgent(found.condition),
-            found.headline,
-            *found.explanation,
-        ):
+        for line in (found.headline, *found.explanation):
             say(line)
     elif line := lookup_text.searched_as(found.understood):
         say(line)
@@ -49,7 +47,10 @@ def chosen(found: Answer, settings: dict[str, Any], *, brief: bool) -> Answer:
     names = [c.name for c in found.understood.candidates]
     if found.level is not None or found.understood.kind not in ("ambiguous", "unknown") or not names:
         return found
-    click.echo(found.headline)
+    from msc_trials.output import lookup_text
+
+    for line in (*lookup_text.urgent(found.condition), found.headline):
+        click.echo(line)
     for number, name in enumerate(names, 1):
         click.echo(f"  {number}) {name}")
     number = click.prompt("Which one? A number, or 0 for none", type=click.IntRange(0, len(names)), default=0)

@@ -211,7 +211,7 @@ def language_of(text: str) -> str:
     return best[0] if best[1] > second[1] else ""
 
 
-def is_urgent(text: str) -> bool:
-    """Whether the words may describe an emergency (``seeds/urgent_words.csv``)."""
+def urgent_language(text: str) -> str:
+    """The language of words that may describe an emergency (``seeds/urgent_words.csv``), English first; empty for none."""
     plain = text.casefold().replace("’", "'")
-    return any(re.search(row["pattern"], plain) for row in seeds.table("urgent_words"))
+    return next((row["language"] for row in seeds.table("urgent_words") if re.search(row["pattern"], plain)), "")

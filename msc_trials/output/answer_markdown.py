@@ -5,6 +5,7 @@ from __future__ import annotations
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.products import harm_facts
+from msc_trials.output import lookup_text
 from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.lines import markdown_line, source_line
 from msc_trials.output.pictures import trial_words
@@ -16,7 +17,8 @@ def answer_markdown(answer: Answer) -> str:
     """Headings and lists; empty where the typed text is no single condition. Texts of records stay texts."""
     if answer.level is None:
         return ""
-    lines = [
+    lines = [line for text in lookup_text.urgent(answer.condition) for line in (f"**{markdown_line(text)}**", "")]
+    lines += [
         f"## {markdown_line(answer.heading.capitalize())}",
         "",
         markdown_line(f"{answer.headline} {answer.balance} {answer.largest}"),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from msc_trials.evidence.unanswered import headline
 from msc_trials.evidence.words import sentence
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.meanings import Lookup
-from msc_trials.knowledge.typed_text import is_urgent, normal
+from msc_trials.knowledge.typed_text import normal, urgent_language
 from msc_trials.matching.text import printable
 from msc_trials.output.lines import wrapped
 
@@ -26,7 +27,10 @@ _KINDS = {
 def lookup_text(text: str, width: int = 80) -> str:
     """What ``which`` prints."""
     found = lookup(printable(text))
-    lines = [f'"{found.text}" {_KINDS[found.kind].format(names=_names(found), candidates=_candidates(found))}.']
+    lines = [
+        *urgent(found.text),
+        f'"{found.text}" {_KINDS[found.kind].format(names=_names(found), candidates=_candidates(found))}.',
+    ]
     if found.other_meanings:
         lines.append(f"Other meanings, not in this tool: {found.other_meanings}.")
     if found.kind == "treatment" and found.candidates:
@@ -49,8 +53,10 @@ def _candidates(found: Lookup) -> str:
 
 
 def urgent(text: str) -> tuple[str, ...]:
-    """What comes before anything else where the words may describe an emergency."""
-    return (sentence("urgent"),) if is_urgent(text) else ()
+    """What comes before anything else where the words may describe an emergency: in their language and in English."""
+    language = urgent_language(text)
+    own = seeds.pairs("urgent_lines").get(language)
+    return (*((own,) if own else ()), sentence("urgent")) if language else ()
 
 
 def searched_as(found: Lookup) -> str:
