@@ -130,6 +130,9 @@ def _two_sides(title: str, left: str, right: str) -> Arms:
     if _is_control(left) and not _is_control(right):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
+    if has("title_adjective", left.strip(" ,:-")) and len(theirs - mine) > 1:
+        # Oral versus intravenous iron: the last word is of both sides.
+        mine |= _names(right.rsplit(maxsplit=1)[-1])
     names = _shown(title, left), _shown(title, right)
     return Arms(*names, frozenset(mine - theirs), frozenset(theirs - mine), _unstemmed(left, right))
 

@@ -65,7 +65,8 @@ def recommended(arms: Arms, sentences: Sequence[Sentence], title: str) -> Arms:
     if names_comparator(*said.blame):
         return arms
     loses = all(praises_comparator(clause, arms) and not has("speaks_against", clause) for clause in said.blame)
-    if said.praise or not loses or not any(has("better", clause) for clause in said.blame):
+    loses = loses and not any(side_of(clause, arms) == "tested" for clause in said.praise)
+    if not loses or not any(has("better", clause) for clause in said.blame):
         return arms
     names = replace(arms, tested=arms.comparator, comparator=arms.tested)
     return replace(names, tested_words=arms.comparator_words, comparator_words=arms.tested_words)

@@ -34,6 +34,7 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
     named = search("in_favour_of", clause)
     if named is not None:
         return "comparator" if side_of(named["who"], arms) == "comparator" else "tested"
+    clause = pattern("opens_adjusting").sub("", clause)
     told = without_arm_comparatives(clause, arms)
     quality, (hoped, is_purpose) = quality_of(told), _as_hoped(told, arms)
     if not quality:
@@ -120,15 +121,28 @@ def quality_of(clause: str) -> Literal["better", "worse", ""]:
     if first is None and better is not None and has("gains_differ", head[better.start() :]):
         return ""
     if better is not None and (first is None or better.start() <= first.start()):
-        of_time = first is not None and has("longer_or_shorter", better.group())
-        sign = _sign(head, better) if of_time else ""
-        return "worse" if sign and _raises(better) != (sign == "+") else "better"
+        return _of_praise(head, better)
     if first is None:
         return ""
     sign = _sign(head, first)
     if not sign:
         return "better" if better is not None else ""
     return "better" if _raises(first) == (sign == "+") else "worse"
+
+
+def _of_praise(head: str, word: re.Match[str]) -> Literal["better", "worse"]:
+    """Whether a word of praise is one: an earlier relapse, a delayed healing and being more likely to die are none."""
+    is_more = has("praise_of_more", word.group())
+    behind = head[word.end() :]
+    if not (is_more or has("praise_of_less", word.group())) or has("likely_deed", behind):
+        return "better"
+    of_speed = has("praise_of_speed", word.group())
+    is_adjective = of_speed and not has("verb_of_change", word.group()) and has("attributive", behind)
+    noun = pattern("ends_noun").split(behind, maxsplit=1)[0]
+    sign = _meaning(_outcome_in(noun)) if is_adjective else _sign(head, word)
+    if of_speed and not is_adjective and has("about_time", head):
+        sign = _OPPOSITE.get(sign, "")
+    return "worse" if sign in _OPPOSITE and is_more != (sign == "+") else "better"
 
 
 def _first_comparative(head: str) -> re.Match[str] | None:
