@@ -14,6 +14,7 @@ import msc_trials
 from benchmarks.typed_words import judged, read
 from msc_trials.cli.app import main
 from msc_trials.errors import QueryError
+from msc_trials.evidence.unanswered import explanation, headline
 from msc_trials.knowledge import condition_terms, seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, condition_ids_of, counted_ids, links_of, related_to
 from msc_trials.knowledge.lookup import RULES, lookup
@@ -53,6 +54,7 @@ KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
         ("anti-aging clinic", "treatment", "clinic_question", ""),
         ("is there a trial of ulcerative colitis near the sea", "condition", "name_inside", "uc"),
         ("severe ARDS from influenza", "ambiguous", "name_inside", "ards"),
+        ("my aunt has varicose veins", "unknown", "disease_without_a_row", ""),
         ("I read about mesenchymal stem cells online", "treatment", "treatment_with_other_words", ""),
         ("multipal sclerosis", "unknown", "nothing_understood", "ms"),
     ],
@@ -88,9 +90,45 @@ def test_no_treatment_word_is_a_condition() -> None:
         assert all(by_id(i) for i in seeds.listed(row["points_to"]))
 
 
-def test_words_that_must_stay_unknown_stay_unknown_and_offer_nothing() -> None:
+def test_words_that_must_stay_unknown_stay_unknown_and_offer_at_most_the_nearest_entry() -> None:
     for name in condition_terms.never_mapped():
-        assert (lookup(name).kind, lookup(name).candidates) == ("unknown", ()), name
+        found, nearest = lookup(name), condition_terms.nearest_entry(name)
+        assert (found.kind, found.named_ids) == ("unknown", ()), name
+        assert all(c.id in nearest or c.is_group for c in found.candidates), name
+
+
+@pytest.mark.parametrize(
+    "text", ["melanoma", "neuroblastoma", "stage 4 colon cancer", "cáncer de piel", "throat cancer"]
+)
+def test_a_kind_without_a_row_is_no_word_for_its_whole_family(text: str) -> None:
+    found = lookup(text)
+    assert (found.kind, [c.id for c in found.candidates]) == ("unknown", ["cancer"])
+    assert f'This tool has no entry for "{text}".' in headline(found)
+    assert explanation(found, "")[-2] == "The nearest entry: 1) cancer. It is not the same."
+
+
+@pytest.mark.parametrize(
+    "text", ["cataract", "Lyme disease", "essential tremor", "Grauer Star", "Ehlers Danlos", "asdfgh"]
+)
+def test_no_answer_says_that_a_text_may_name_no_disease(text: str) -> None:
+    said = " ".join((headline(lookup(text)), *explanation(lookup(text), "")))
+    assert "may name no disease" not in said
+    assert "This tool has no entry for" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grauer Star",
+        "bone edema",
+        "Herzmuskelentzündung",
+        "Nervenentzündung",
+        "fibroid",
+        "dystonias",
+    ],
+)
+def test_a_word_that_is_no_typing_error_of_a_name_is_not_offered_it(text: str) -> None:
+    assert lookup(text).candidates == ()
 
 
 @pytest.mark.parametrize("text", ["eczema of the scalp", "Fabry disease", "diabetes since she was a child"])
@@ -178,9 +216,9 @@ def test_every_body_part_is_there_in_every_language_that_is_answered_in() -> Non
     ("text", "english"),
     [
         ("Nierenprobleme", "kidney"),
-        ("mein Herz ist schwach", "heart"),
+        ("Herz kaputt", "heart"),
         ("mal à l'épaule", "shoulder"),
-        ("ho male alle ginocchia", "knee"),
+        ("male al ginocchio", "knee"),
         ("dolore all'anca", "hip"),
         ("dor nos joelhos", "knee"),
         ("膝が痛い", "knee"),
@@ -222,6 +260,9 @@ def test_a_general_word_or_an_ending_alone_offers_no_disease(text: str) -> None:
         ("cirhosiss of the livver", "cirrhosis"),
         ("multipal sclerosis", "ms"),
         ("krohns desease", "crohn"),
+        ("nee pain", "knee_oa"),
+        ("Schlagafall", "stroke"),
+        ("menicus", "meniscus"),
         ("bone haelng", "fracture"),
     ],
 )

@@ -125,6 +125,8 @@ def headline(found: Lookup) -> str:
         return f'"{found.text}" can mean: {_numbered(found.candidates, len(found.candidates))}.'
     if found.kind == "treatment":
         return f'"{found.text}" is not a disease. {_told(found)}'
+    if found.has_no_entry:
+        return f"{sentence('no_entry', text=found.text)} {sentence('not_looked')}"
     return f'I did not understand "{found.text}". {sentence("not_looked")}'
 
 
@@ -154,8 +156,12 @@ def product_lines(fact: ProductFact) -> tuple[str, ...]:
 
 def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
     own = seeds.pairs("not_understood").get(language_of(found.text), "").format(typed=found.text)
-    near = f"Did you mean: {_numbered(found.candidates, _MOST)}?" if found.candidates else sentence("no_disease")
-    return (*((own,) if own else ()), near, sentence("try_another_name", text=found.text, link=link))
+    names = _numbered(found.candidates, _MOST)
+    near = f"Did you mean: {names}?" if names else sentence("no_disease")
+    if found.has_no_entry:
+        near = f"The nearest entry: {names}. It is not the same." if names else ""
+    again = () if found.has_no_entry else (sentence("try_another_name"),)
+    return (*filter(None, (own, near)), " ".join((*again, sentence("search_letters", text=found.text, link=link))))
 
 
 def _told(found: Lookup) -> str:

@@ -30,7 +30,10 @@ class Ambiguous(NamedTuple):
 def english_terms() -> dict[str, tuple[str, ...]]:
     """Common forms of all terms of the rows. What names a row goes before what is only searched for it."""
     rows = all_conditions()
-    wider = seeds.grouped((form, c.id) for c in rows for form in dict.fromkeys(map(normal, c.wider_terms)))
+    single = [
+        c for c in rows if not c.is_group
+    ]  # a family is searched by names of its kinds, too: melanoma is not cancer
+    wider = seeds.grouped((form, c.id) for c in single for form in dict.fromkeys(map(normal, c.wider_terms)))
     english = [(normal(row["name"]), row["condition_id"]) for row in _flagged("") if row["language"] == "en"]
     names = seeds.grouped([*((form, c.id) for c in rows for form in dict.fromkeys(map(normal, c.terms))), *english])
     unclear = {"", *ambiguous_words()}
@@ -111,6 +114,23 @@ def never_mapped() -> frozenset[str]:
     """Texts, as typed, that name no row and must not be taken for one: ``seeds/never_mapped.txt`` and flagged names."""
     flagged = (row["name"] for row in _flagged("not_a_row"))
     return frozenset(map(exact_form, (*flagged, *seeds.lines("never_mapped"))))
+
+
+@cache
+def never_mapped_forms() -> frozenset[str]:
+    """Common forms of the texts of ``seeds/never_mapped.txt`` that are the form of no other name."""
+    known = english_terms().keys() | foreign_names().keys() | ambiguous_words().keys() | groups().keys()
+    return frozenset(map(normal, seeds.lines("never_mapped"))).difference(known)
+
+
+def nearest_entry(exact: str) -> tuple[str, ...]:
+    """The row, if any, that comes nearest to a name without a row: melanoma has none, and cancer is the wider word."""
+    return _nearest_entries().get(exact, ())
+
+
+@cache
+def _nearest_entries() -> dict[str, tuple[str, ...]]:
+    return {exact_form(row["name"]): seeds.listed(row["condition_id"]) for row in _flagged("not_a_row")}
 
 
 @cache

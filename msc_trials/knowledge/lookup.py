@@ -20,7 +20,7 @@ from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, text_parts
 from msc_trials.knowledge.joined_names import denied_part, named_in_parts, parts_joined
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, rows_of
-from msc_trials.knowledge.near_spelling import near_names, same_sound
+from msc_trials.knowledge.near_spelling import families_named, near_names, same_sound
 from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord, treatment_inside, treatment_named
 from msc_trials.knowledge.typed_text import Typed, typed
 from msc_trials.knowledge.whole_names import (
@@ -57,7 +57,9 @@ def must_stay_unknown(given: Typed) -> Lookup | None:
     """Diseases without a row, false friends that a pattern or a near name would take for another disease, and one letter."""
     letter = given.text.strip()  # a sign of a script such as Chinese can be a word
     alone = len(letter) == 1 and unicodedata.category(letter) != "Lo"
-    return Lookup("") if alone or given.exact in terms.never_mapped() else None
+    without_row = rows_of(terms.nearest_entry(given.exact) or families_named(given))
+    unknown = given.exact in terms.never_mapped() or given.form in terms.never_mapped_forms()
+    return Lookup("", candidates=() if alone else without_row) if alone or unknown else None
 
 
 def about_an_animal(given: Typed) -> Lookup | None:
@@ -109,6 +111,13 @@ def clinic_question(given: Typed) -> Lookup | None:
     return _treatment(TreatmentWord("question", CLINIC)) if _CLINIC.search(given.text) else None
 
 
+def disease_without_a_row(given: Typed) -> Lookup | None:
+    """A longer text with a disease that has no row, or with a kind of a family that has one ("throat cancer"), and no near name."""
+    inside = [name for name in terms.never_mapped() if len(name) > 4 and f" {name} " in f" {given.exact} "]
+    nearest = tuple(i for name in inside for i in terms.nearest_entry(name)) or families_named(given)
+    return Lookup("", candidates=rows_of(nearest)) if (inside or nearest) and not near_names(given) else None
+
+
 def treatment_with_other_words(given: Typed) -> Lookup | None:
     """A treatment inside a text, or misspelled, in which no disease was understood."""
     return _treatment(treatment_inside(given))
@@ -133,6 +142,7 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     spelled_as_it_sounds,
     clinic_question,
     name_inside,
+    disease_without_a_row,
     treatment_with_other_words,
 )
 """Every rule in the order in which it is tried."""

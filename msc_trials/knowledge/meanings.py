@@ -36,6 +36,11 @@ class Lookup(NamedTuple):
         return tuple(c.id for c in self.conditions)
 
     @property
+    def has_no_entry(self) -> bool:
+        """Whether the text is known to be no name of a row; ``candidates`` are then the nearest rows, not near spellings."""
+        return self.rule in ("must_stay_unknown", "disease_without_a_row")
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the rows whose trials count: those named, the same ones and narrower ones."""
         return rows.counted_ids(self.named_ids)

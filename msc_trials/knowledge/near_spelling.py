@@ -1,9 +1,10 @@
 """Names that sound like a typed text, and names near to a text that was not understood, which are offered and never used unasked.
 
 By sound, English only and coarse on purpose: vowels count by place, consonants by sound; two names with one key are both
-given. Near: first the nearest spellings of the whole text, then the text with each unknown word put right, then the family
-that is named ("throat cancer"). Two words are near only where more than their ending is alike: scoliosis is no sclerosis. A word
-that is shared ("disease", "face") is not enough. Pure.
+given. Near: first the nearest spellings of the whole text, then the text with each unknown word put right. Two words are near where
+a reader would take one for a typing error of the other: by letters left out, added, changed or swapped, one in a short word and up to
+three in a long one, and not in the part before an ending that many names share: scoliosis is no sclerosis. A word that is shared
+("disease", "face") is not enough. Pure.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache, lru_cache
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, narrowest
-from msc_trials.knowledge.typed_text import Typed, content_words, words_of
+from msc_trials.knowledge.typed_text import Typed, content_words, words, words_of
 
 _SHORTEST = 5
 """Shorter words are too often other words; they must be spelled alike."""
@@ -23,10 +24,10 @@ _LETTERS_ALIKE = 75.0
 """Per cent; "Fabry" sounds like "fibro" and is another disease."""
 _CUTOFF = 82.0
 _WORD_CUTOFF = 78.0
-_WORD_BESIDE_OTHERS = 60.0
-"""Per cent, for one word of a name of several that is near as a whole."""
-_STEMS_ALIKE = 72.0
-"""Per cent, of two words without the ending they share: "cirh" and "cirrh" are alike, "scol" and "scler" are not."""
+_LETTERS_WRONG = ((3, 0), (6, 1), (11, 2))
+"""How many letters may be wrong where the longer word has at most so many; three in longer ones."""
+_STUMP = 5
+"""A name of so few letters may have one letter wrong: "fibro" is no misspelled fibroid."""
 _FIRST_LETTER_COUNTS = 7
 """Shorter words must begin with the same sound: Weber is not Leber."""
 _MOST = 3
@@ -35,7 +36,11 @@ _MOST = 3
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """The sound key of one word in its common form; words of fewer than five letters are their own key."""
-    if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
+    return word if len(word) < _SHORTEST else _by_letters(word)
+
+
+def _by_letters(word: str) -> str:
+    if not word.isascii() or not word.isalpha():
         return word
     for pattern, key in seeds.pairs("sounds").items():
         word = re.sub(pattern, key, word)
@@ -71,8 +76,7 @@ def near_names(given: Typed) -> tuple[str, ...]:
     """At most three rows, the nearest spelling first; empty when nothing is near or the text must stay unknown."""
     if not given.form or given.exact in terms.never_mapped():
         return ()
-    found = [*_near_spellings(given), *_words_put_right(given), *_families_named(given)]
-    return tuple(dict.fromkeys(found))[:_MOST]
+    return tuple(dict.fromkeys([*_near_spellings(given), *_words_put_right(given)]))[:_MOST]
 
 
 def _near_spellings(given: Typed) -> list[str]:
@@ -93,41 +97,53 @@ def _near_spellings(given: Typed) -> list[str]:
 def _word_by_word_near(form: str, name: str) -> bool:
     """Whether each word is near the one in its place. Where the words are divided otherwise the letters in a row decide."""
     pairs = [(form.split(), name.split()), (content_words(form), content_words(name))]
-    cutoff = _WORD_CUTOFF if len(content_words(name)) < 2 else _WORD_BESIDE_OTHERS
     for typed_words, named in pairs:
         if len(typed_words) == len(named):
-            return all(_near_words(word, other, cutoff) for word, other in zip(typed_words, named, strict=True))
-    return _near_words(form.replace(" ", ""), name.replace(" ", ""), _CUTOFF)
+            return all(_near_words(word, other) for word, other in zip(typed_words, named, strict=True))
+    return _near_words(form.replace(" ", ""), name.replace(" ", ""))
 
 
-def _near_words(word: str, other: str, cutoff: float) -> bool:
-    """Whether one word may be the other one misspelled: alike as a whole, at the beginning, and without a common ending."""
-    from rapidfuzz import fuzz
-
-    if word == other:
-        return True
+def _near_words(word: str, other: str) -> bool:
+    """Whether one word may be the other one misspelled: as a whole, at the beginning, and without a common ending."""
+    if word != other and word in _words_spelled_right():
+        return False
     short = min(len(word), len(other)) < _FIRST_LETTER_COUNTS
-    if fuzz.ratio(word, other) < cutoff or (short and sound(word)[:1] != sound(other)[:1]):
+    if word != other and short and _by_letters(word)[:1] != _by_letters(other)[:1]:
         return False
     shared = [len(e) for e in words_of("disease_endings") if word.endswith(e) and other.endswith(e)]
     end = -max(shared, default=0) or None
-    return end is None or fuzz.ratio(word[:end], other[:end]) >= _STEMS_ALIKE
+    return _few_letters_wrong(word, other) and _few_letters_wrong(word[:end], other[:end])
+
+
+def _few_letters_wrong(word: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    shorter, longer = sorted((len(word), len(other)))
+    allowed = next((wrong for length, wrong in _LETTERS_WRONG if longer <= length), 3)
+    return OSA.distance(word, other) <= (min(allowed, 1) if shorter <= _STUMP else allowed)
+
+
+@cache
+def _words_spelled_right() -> frozenset[str]:
+    """Words of diseases without a row that are in no name of a row: "edema" is no misspelled eczema."""
+    return frozenset(w for name in terms.never_mapped() for w in words(name)).difference(_document_counts())
 
 
 def _words_put_right(given: Typed) -> list[str]:
     """Rows that are named once every unknown word is replaced by the nearest word of the vocabulary."""
-    words = [_nearest_word(w) for w in given.content]
-    if tuple(words) == given.content:
+    right = [_nearest_word(w) for w in given.content]
+    if tuple(right) == given.content:
         return []
-    bags, bag = terms.term_bags(), frozenset(words)
+    bags, bag = terms.term_bags(), frozenset(right)
     inside = sorted((b for b in bags if b <= bag and _is_telling(b)), key=len, reverse=True)
     return [i for b in ([bag] if bag in bags else inside) for i in bags[b]]
 
 
-def _families_named(given: Typed) -> list[str]:
+def families_named(given: Typed) -> tuple[str, ...]:
     """Rows for a whole family of diseases whose own name stands in the text: a throat cancer is a cancer."""
-    named = [i for word in given.content for i in terms.english_terms().get(word, ()) if len(word) >= _SHORTEST]
-    return [i for i in named if by_id(i).named_only and by_id(i).is_group]
+    known = {**terms.foreign_names(), **terms.english_terms()}
+    named = [i for word in given.content for i in known.get(word, ()) if len(word) >= _SHORTEST]
+    return tuple(dict.fromkeys(i for i in named if by_id(i).named_only and by_id(i).is_group))
 
 
 def _nearest_word(word: str) -> str:
@@ -136,7 +152,7 @@ def _nearest_word(word: str) -> str:
     if len(word) < _SHORTEST or word in _document_counts():
         return word
     found = process.extract(word, list(_document_counts()), scorer=fuzz.ratio, score_cutoff=_WORD_CUTOFF, limit=_MOST)
-    return next((near for near, _, _ in found if _near_words(word, near, _WORD_CUTOFF)), word)
+    return next((near for near, _, _ in found if _near_words(word, near)), word)
 
 
 def _is_telling(bag: frozenset[str]) -> bool:
@@ -159,4 +175,4 @@ def _words_of_rows() -> dict[str, frozenset[str]]:
 
 @cache
 def _document_counts() -> Counter[str]:
-    return Counter(w for words in _words_of_rows().values() for w in sorted(words))
+    return Counter(w for own in _words_of_rows().values() for w in sorted(own))

@@ -21,22 +21,24 @@ _KINDS = {
     "ambiguous": "can mean: {candidates}",
     "treatment": "is a treatment, a product, a company or a question, not a disease",
     "unknown": "is not known",
+    "no_entry": "has no entry in this tool",
 }
 
 
 def lookup_text(text: str, width: int = 80) -> str:
     """What ``which`` prints."""
     found = lookup(printable(text))
+    kind = "no_entry" if found.has_no_entry else found.kind
     lines = [
         *urgent(found.text),
-        f'"{found.text}" {_KINDS[found.kind].format(names=_names(found), candidates=_candidates(found))}.',
+        f'"{found.text}" {_KINDS[kind].format(names=_names(found), candidates=_candidates(found))}.',
     ]
     if found.other_meanings:
         lines.append(f"Other meanings, not in this tool: {found.other_meanings}.")
     if found.kind == "treatment" and found.candidates:
         lines.append(f"It was tried in: {_candidates(found)}.")
     if found.kind == "unknown" and found.candidates:
-        lines.append(f"Near: {_candidates(found)}.")
+        lines.append(f"{'Nearest entry' if found.has_no_entry else 'Near'}: {_candidates(found)}.")
     lines += [
         f"Related: {by_id(link.other).name}, not your condition{f' ({link.why})' if link.why else ''}."
         for link in found.related
