@@ -74,11 +74,11 @@ def test_what_is_no_condition_gets_no_level_and_exit_code_2(text: str, tmp_path:
     assert not LEVEL_WORDS.search(ran.out)
     page = tmp_path / "page.html"
     assert offline("report", text, "-o", str(page)).code == 2
-    for html in (page.read_text(encoding="utf-8"), answer_fragment(asked(text))):
-        assert not LEVEL_WORDS.search(html)
-        assert sentence("n_of_1") not in html
-        assert "Level of evidence" not in html
-    for output in (ran.out, html):
+    for made in (page.read_text(encoding="utf-8"), answer_fragment(asked(text))):
+        assert not LEVEL_WORDS.search(made)
+        assert sentence("n_of_1") not in made
+        assert "Level of evidence" not in made
+    for output in (ran.out, made):
         assert "no trial of mesenchymal stem cells was found" not in output or kind == "treatment"
         assert "n=1" not in output
 

@@ -11,7 +11,7 @@ from msc_trials import answer
 from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.clinic_offer import offer_values
+from msc_trials.evidence.clinic_offer import offer_values, product_kinds
 from msc_trials.evidence.words import sentence
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
@@ -295,6 +295,7 @@ def test_json_and_rows_say_the_same(bag: Answer) -> None:
     assert body["offer"] == {
         "cells": 5e6,
         "kind": None,
+        "may_be": None,
         "per_kg": False,
         "source": "adipose",
         "donor": None,
@@ -442,3 +443,26 @@ def test_the_checklist_is_part_of_the_report(bag: Answer) -> None:
     page = report_page(bag)
     assert "What to ask a clinic" in page
     assert "How many living cells will I get" in page
+
+
+# --- a tissue whose name other products bear -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["amniotic", "Wharton's jelly", "placenta", "cord blood"])
+def test_a_tissue_under_whose_name_birth_tissue_products_are_sold_keeps_its_counts_and_has_their_caution(
+    bag: Answer, typed: str
+) -> None:
+    made = checklist(bag, source=typed)
+    kind = next(k for k in product_kinds() if k.kind == "amniotic_fluid")
+    assert made.offer.kind is None
+    assert made.trials == 5
+    for said in (kind.what_it_is, kind.regulator, "Ask which it is."):
+        assert said in made.caution
+        assert said in " ".join(checklist_text(made).split())
+    assert checklist_json(made)["caution"] == made.caution
+
+
+@pytest.mark.parametrize("typed", ["bone marrow", "umbilical cord", "amniotic fluid", None])
+def test_other_words_have_no_caution_of_another_product(bag: Answer, typed: str | None) -> None:
+    assert checklist(bag, source=typed).caution == ""
+    assert checklist_json(checklist(bag, source=typed))["caution"] is None

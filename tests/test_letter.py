@@ -93,6 +93,13 @@ def test_a_number_named_for_a_product_without_cells_is_not_called_a_number_of_ce
     assert "<table" not in page
 
 
+def test_the_caution_of_the_checklist_stands_in_the_letter_too() -> None:
+    document, offered = documents(answer("knee osteoarthritis", source="snapshot"), source="amniotic")
+    assert offered is not None
+    assert offered["caution"] in letter_markdown(document, offered)
+    assert "usually hold no living cells" in letter_page(document, offered)
+
+
 def test_more_trials_than_the_sheet_holds_are_counted() -> None:
     found = answer("graft-versus-host disease", source="snapshot", as_of="2026-11-28")
     assert f"And {len(found.deciding) - MOST_TRIALS} more trials with a result" in letter("graft-versus-host disease")

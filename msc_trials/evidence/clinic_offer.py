@@ -23,13 +23,14 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductKind:
-    """One kind. ``msc_class`` and ``tissues`` say which trials are of it; an empty class means that this tool reads none.
+    """One kind. ``also_sold_as`` are a brochure's words for it that name a tissue of grown cells as well. ``msc_class`` and ``tissues`` say which trials are of it; an empty class means that this tool reads none.
 
     ``living_cells``: ``none``, ``usually none``, or ``mixed`` for cells of many kinds.
     """
 
     kind: str
     words: tuple[str, ...]
+    also_sold_as: tuple[str, ...]
     name: str
     what_it_is: str
     regulator: str
@@ -58,6 +59,16 @@ def kind_of(typed: str) -> ProductKind | None:
     """
     form = plain(typed)
     return next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
+
+
+def also_sold_as(typed: str) -> ProductKind | None:
+    """The kind that a tissue named in a brochure can be as well, None for none.
+
+    >>> also_sold_as("Wharton's jelly").kind
+    'amniotic_fluid'
+    """
+    form = plain(typed)
+    return next((k for k in product_kinds() if form in map(plain, k.also_sold_as)), None)
 
 
 def trials_of_kind(answer: Answer, kind: ProductKind) -> list[Assessment]:
@@ -112,7 +123,8 @@ SILENT = frozenset({"unstated", "not_stated"})
 class Offer:
     """A clinic's offer. ``cells`` per administration, per kg of body weight when ``per_kg``; None is "not asked about".
 
-    ``kind`` is set where the offer is no cultured cells but a product of another kind (exosomes, SVF, PRP, ...).
+    ``kind`` is set where the offer is no cultured cells but a product of another kind (exosomes, SVF, PRP, ...),
+    ``may_be`` where it names a tissue under whose name such a product is sold too.
     """
 
     cells: float | None = None
@@ -122,6 +134,7 @@ class Offer:
     route: str | None = None
     guidance: str | None = None
     kind: ProductKind | None = None
+    may_be: ProductKind | None = None
 
 
 def read_offer(cells: float | str | None, per_kg: bool, words: Mapping[str, str | None]) -> Offer:
@@ -132,8 +145,9 @@ def read_offer(cells: float | str | None, per_kg: bool, words: Mapping[str, str 
     if per_kg and cells is None:
         raise QueryError("Cells per kg were named without a number of cells.", hint="Give the number too.")
     kind = kind_of(words["source"] or "")
+    may_be = None if kind else also_sold_as(words["source"] or "")
     codes = {topic: _code(topic, typed) for topic, typed in words.items() if topic != "source" or kind is None}
-    return Offer(cells=None if cells is None else read_cells(cells), per_kg=per_kg, kind=kind, **codes)
+    return Offer(cells=None if cells is None else read_cells(cells), per_kg=per_kg, kind=kind, may_be=may_be, **codes)
 
 
 @cache

@@ -42,7 +42,10 @@ _SMALL = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """A clinic's offer beside the trials of a condition. ``trials`` are compared, ``late`` of them counted as evidence."""
+    """A clinic's offer beside the trials of a condition. ``trials`` are compared, ``late`` of them counted as evidence.
+
+    ``caution`` says that what is offered may be no cells grown in culture; empty where its words leave no doubt.
+    """
 
     condition: str
     level: str | None
@@ -52,6 +55,7 @@ class Checklist:
     trials: int
     late: int
     scope: str
+    caution: str
     spreads: tuple[DoseSpread, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
@@ -108,6 +112,7 @@ def checklist(
         trials=len(trials),
         late=sum(t.phase in LATE_PHASES for t in trials),
         scope=scope,
+        caution=topics.may_be(offer),
         spreads=spreads,
         sections=sections,
         notes=_notes(bool(trials), other),

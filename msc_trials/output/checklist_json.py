@@ -26,6 +26,7 @@ def checklist_json(c: Checklist) -> dict[str, Any]:
         "trials": c.trials,
         "late": c.late,
         "scope": c.scope,
+        "caution": c.caution or None,
         "spreads": [asdict(s) for s in c.spreads],
         "sections": [
             {

@@ -25,6 +25,7 @@ def checklist_text(c: Checklist, width: int = 80) -> str:
         *wrapped(source_line(c.provenance), width),
     ]
     lines += ["", *wrapped(sentence("scope"), width), *wrapped(c.scope, width)]
+    lines += wrapped(c.caution, width) if c.caution else []
     uncontrolled = any(t.met_uncontrolled for s in c.sections for t in s.tallies)
     for section in c.sections:
         if section.says or section.tallies:

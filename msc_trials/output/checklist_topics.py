@@ -14,7 +14,7 @@ from functools import cache
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.clinic_offer import ProductKind, gave, trials_of_kind
+from msc_trials.evidence.clinic_offer import Offer, ProductKind, gave, trials_of_kind
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge import seeds
@@ -205,6 +205,12 @@ def said_of_kind(answer: Answer, kind: ProductKind) -> tuple[str, ...]:
     both = tuple(_beside(kind, a) for a in judged if a.is_msc and gave(a, kind))
     shown = _shown(kind, trials_of_kind(answer, kind), answer.name)
     return (kind.what_it_is, shown, *both, kind.regulator, sentence("grown"))
+
+
+def may_be(offer: Offer) -> str:
+    """What a product can be that is sold under the name of a tissue of grown cells; empty for other offers."""
+    kind = offer.may_be
+    return "" if kind is None else sentence("may_be_kind", what_it_is=kind.what_it_is, regulator=kind.regulator)
 
 
 def _beside(kind: ProductKind, trial: Assessment) -> str:
