@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msc_trials.knowledge.conditions import condition_ids_of
 from msc_trials.knowledge.lookup import PREVENTION, lookup
 from msc_trials.knowledge.text_parts import parts, runs
 
@@ -142,3 +143,45 @@ def test_parts_are_pieces_of_the_text_in_order(text: str) -> None:
     found = parts(text)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(run.meaning == run.text for run in runs(text, str))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["memory loss", "Gedächtnisverlust", "pérdida de memoria", "物忘れ", "trembling hands", "Zittern", "temblor", "pain everywhere",
+     "tired all the time", "ständig müde", "lost voice", "heiser", "night blindness", "low platelets", "thrombocytopenia", "wheezing",
+     "jaw pain", "itchy skin", "balance problems", "hormone deficiency", "lipodystrophy", "bed wetting", "hearing aid", "mini stroke",
+     "TIA", "leber congenital amaurosis"],
+)  # fmt: skip
+def test_a_symptom_or_a_word_of_wider_meaning_is_asked_about_with_its_other_meanings(text: str) -> None:
+    assert asked(text)
+    assert lookup(text).other_meanings
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["spastic paraplegia", "hereditary spastic paraplegia", "spinal cord stroke", "lupus pernio", "PCL tear", "posterior cruciate ligament tear",
+     "congenital lipodystrophy", "growth hormone deficiency", "thyroid hormone deficiency", "brain scar", "essential tremor"],
+)  # fmt: skip
+def test_a_disease_without_a_row_is_not_taken_for_the_one_whose_word_it_holds(text: str) -> None:
+    assert (lookup(text).kind, lookup(text).candidates) == ("unknown", ())
+
+
+def test_a_word_of_two_languages_is_asked_about_and_a_cancer_of_an_organ_offers_the_family() -> None:
+    assert asked("Leber") == {"cirrhosis", "liver_failure", "optic_neuropathy"}
+    assert lookup("Leberkrebs").candidates[0].id == "cancer"
+
+
+def test_a_scar_of_the_heart_is_no_scar_of_the_skin() -> None:
+    assert asked("heart scar") == {"heart_failure", "acute_mi"}
+    assert "scar" not in condition_ids_of(("Cardiac Scar",))
+    assert "scar" in condition_ids_of(("Scar",))
+
+
+def test_a_lack_of_any_hormone_in_a_record_is_no_lack_of_testosterone() -> None:
+    assert "low_testosterone" not in condition_ids_of(("Growth Hormone Deficiency",))
+    assert "low_testosterone" in condition_ids_of(("Sexual Hormone Deficiency",))
+
+
+def test_all_meanings_of_a_part_are_named() -> None:
+    assert asked("stroke or TIA") == {"stroke"}
+    assert "transient" in lookup("stroke or TIA").other_meanings

@@ -209,7 +209,7 @@ def test_every_body_part_is_there_in_every_language_that_is_answered_in() -> Non
     there: dict[str, set[str]] = {}
     for row in seeds.table("foreign_group_words"):
         there.setdefault(row["english"], set()).add(row["language"])
-    assert {frozenset(languages) for languages in there.values()} == {frozenset(seeds.pairs("not_understood"))}
+    assert all(languages >= set(seeds.pairs("not_understood")) for languages in there.values())
 
 
 @pytest.mark.parametrize(

@@ -32,15 +32,20 @@ def parts_joined(given: Typed) -> Lookup | None:
     runs = _runs(given.text)
     meant = [run.meaning for run in runs if run.meaning]
     unknown = [run.text for run in runs if run.gap != "with" and _is_unknown_disease(run)]
+    others = [*unknown, *(one.other_meanings for one in meant if one.other_meanings)]
     ids = _all_meant(meant)
     whole = {*names_inside.told_in_lay_words(given.text), *names_inside.rows_inside(given)}
-    shared = whole.intersection(*(rows.with_descendants(ids_of(one)) for one in meant)) if len(meant) > 1 else ()
+    shared = (
+        whole.intersection(*(rows.with_descendants(ids_of(one)) for one in meant))
+        if len(meant) > 1 and not others
+        else ()
+    )
     together = shared or not whole <= {*rows.with_ancestors(ids), *ids}  # the parts tell of one disease
     if not meant or len(meant) + len(unknown) < 2 or together:
         return None
     if {run.gap for run in runs[1:] if run.meaning} == {"with"} and _belong_together(meant):
         return None
-    return condition(ids) if len(ids) == 1 and not unknown else asked(ids, ", ".join(unknown))
+    return condition(ids) if len(ids) == 1 and not others else asked(ids, "; ".join(dict.fromkeys(others)))
 
 
 def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:

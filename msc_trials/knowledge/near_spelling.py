@@ -143,7 +143,17 @@ def families_named(given: Typed) -> tuple[str, ...]:
     """Rows for a whole family of diseases whose own name stands in the text: a throat cancer is a cancer."""
     known = {**terms.foreign_names(), **terms.english_terms()}
     named = [i for word in given.content for i in known.get(word, ()) if len(word) >= _SHORTEST]
+    named += [i for word in given.content for name, i in _families_in_other_languages() if word.endswith(name)]
     return tuple(dict.fromkeys(i for i in named if by_id(i).named_only and by_id(i).is_group))
+
+
+@cache
+def _families_in_other_languages() -> tuple[tuple[str, str], ...]:
+    """Names of one word of a family; German and Dutch write them together with the organ ("Leberkrebs")."""
+    single = (
+        (name, i) for name, ids in terms.foreign_names().items() for i in ids if " " not in name and len(name) > 3
+    )
+    return tuple((name, i) for name, i in single if name.isascii() and by_id(i).named_only and by_id(i).is_group)
 
 
 def _nearest_word(word: str) -> str:
