@@ -20,7 +20,7 @@ from msc_trials.knowledge.conditions import all_conditions, by_id, condition_ids
 from msc_trials.knowledge.lookup import RULES, lookup
 from msc_trials.knowledge.names_inside import lay_sentences
 from msc_trials.knowledge.products import products
-from msc_trials.knowledge.typed_text import typed
+from msc_trials.knowledge.typed_text import languages_of, typed
 from msc_trials.service.search import search
 from tests.test_cli import run
 
@@ -114,6 +114,73 @@ def test_no_answer_says_that_a_text_may_name_no_disease(text: str) -> None:
     said = " ".join((headline(lookup(text)), *explanation(lookup(text), "")))
     assert "may name no disease" not in said
     assert "This tool has no entry for" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("前十字靭帯の手術", "ja"),
+        ("肝臓が変", "ja"),
+        ("未熟児", "ja"),
+        ("肝脏不行", "zh"),
+        ("頭痛", "zh ja"),
+        ("胃炎", "zh ja"),
+        ("Magengeschwür", "de"),
+        ("Zucker zu hoch", "de"),
+        ("manguito", "es pt"),
+        ("dor de barriga", "pt"),
+        ("stomach ache", ""),
+        ("asdf qwerty", ""),
+    ],
+)
+def test_a_text_not_understood_is_answered_in_its_language_and_in_both_where_that_is_unclear(
+    text: str, languages: str
+) -> None:
+    assert languages_of(text) == tuple(languages.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "own"), [("AVC", "French, Portuguese"), ("SEP", "French"), ("ELA", "Spanish, Portuguese")]
+)
+def test_letters_of_some_languages_say_in_which_they_have_the_meaning_offered(text: str, own: str) -> None:
+    assert lookup(text).other_meanings == f"what {text} stands for in languages other than {own}"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("palindromic arthritis", '"palindromic"'), ("thyrotoxic paralysis", '"thyrotoxic"')]
+)
+def test_an_unexplained_word_beside_a_word_for_several_may_name_another_disease(text: str, word: str) -> None:
+    assert lookup(text).other_meanings == f"another disease, if {word} is part of its name"
+
+
+def test_a_word_for_several_inside_a_longer_name_is_not_asked_about() -> None:
+    ids = {c.id for c in lookup("liver cirrhosis and hepatitis B").candidates}
+    assert ids == {"cirrhosis", "hepatitis_b"}
+    assert lookup("I have hepatitis B since birth").named_ids == ("hepatitis_b",)
+
+
+def test_a_graft_that_fails_may_be_marrow_or_an_organ() -> None:
+    for text in ("graft failure", "transplant failure", "failed graft"):
+        assert [c.id for c in lookup(text).candidates][:2] == ["graft_failure", "kidney_transplant"]
+    assert lookup("poor graft function").named_ids == ("graft_failure",)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("achilles tendon rupture", "achilles"),
+        ("biceps tendon tear", "tendon"),
+        ("quadriceps tendon rupture", "tendon"),
+        ("torn shoulder tendon", "rotator_cuff"),
+    ],
+)
+def test_a_torn_tendon_is_asked_about_only_where_its_place_is_not_said(text: str, row: str) -> None:
+    assert lookup(text).named_ids == (row,)
+    assert lookup("ruptured tendon").kind == "ambiguous"
+
+
+def test_a_small_word_that_denies_in_another_language_only_denies_nothing() -> None:
+    assert lookup("dor no quadril").candidates == lookup("hip").candidates
 
 
 @pytest.mark.parametrize(

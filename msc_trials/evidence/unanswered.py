@@ -18,7 +18,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.products import ProductFact, approvals_of
-from msc_trials.knowledge.typed_text import language_of
+from msc_trials.knowledge.typed_text import languages_of
 from msc_trials.registry.query import Query, search_page
 from msc_trials.registry.result_set import Provenance
 
@@ -155,13 +155,14 @@ def product_lines(fact: ProductFact) -> tuple[str, ...]:
 
 
 def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
-    own = seeds.pairs("not_understood").get(language_of(found.text), "").format(typed=found.text)
+    said = seeds.pairs("not_understood")
+    own = (said[language].format(typed=found.text) for language in languages_of(found.text) if language in said)
     names = _numbered(found.candidates, _MOST)
     near = f"Did you mean: {names}?" if names else sentence("no_disease")
     if found.has_no_entry:
         near = f"The nearest entry: {names}. It is not the same." if names else ""
     again = () if found.has_no_entry else (sentence("try_another_name"),)
-    return (*filter(None, (own, near)), " ".join((*again, sentence("search_letters", text=found.text, link=link))))
+    return (*own, *filter(None, [near]), " ".join((*again, sentence("search_letters", text=found.text, link=link))))
 
 
 def _told(found: Lookup) -> str:

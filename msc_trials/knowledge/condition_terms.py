@@ -93,11 +93,7 @@ def ambiguous_words() -> dict[str, Ambiguous]:
 def unspaced_ambiguous_words() -> dict[str, Ambiguous]:
     """Those of Chinese, Japanese and Korean, which are found inside texts without spaces."""
     names = (row["name"] for row in _flagged("ambiguous") if row["language"] in UNSPACED)
-    found = {exact_form(name): ambiguous_words()[normal(name)] for name in names}
-    others = (row["name"] for row in seeds.table("foreign_group_words") if row["language"] in UNSPACED)
-    return {
-        exact_form(n): Ambiguous(groups()[normal(n)]) for n in others if len(n) > 1 and normal(n) in groups()
-    } | found
+    return {exact_form(name): ambiguous_words()[normal(name)] for name in names}
 
 
 @cache

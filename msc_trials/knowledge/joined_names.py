@@ -57,6 +57,8 @@ def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
 
 def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
     """The parts of a text, each understood by its own words or by those it shares with the first or the last part."""
+    if body_part_with_complaint(typed(text)):  # "dor no quadril" is one part: in Portuguese "no" denies nothing
+        return ()
     found = text_parts.runs(text, part)
     if len(found) < 2:
         return found

@@ -103,7 +103,7 @@ def name_inside(given: Typed) -> Lookup | None:
         return asked((*names_inside.rows_inside(text), *names_inside.several_meant(text)))
     if found and several and not set(found) <= set(several):
         return asked((*found, *several))
-    return condition(found) or asked(several)
+    return condition(found) or (asked(several, names_inside.unexplained_beside(effect)) if several else None)
 
 
 def clinic_question(given: Typed) -> Lookup | None:

@@ -15,13 +15,14 @@ from typing import NamedTuple
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest, without_overlooked
-from msc_trials.knowledge.typed_text import Typed, content_words, normal, words_of
+from msc_trials.knowledge.typed_text import Typed, content_words, normal, telling_words, words, words_of
 
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
 _CAUSE = re.compile(r"\b(?:after|since|because|due to|following|caused by)\b", re.IGNORECASE)
 _LONG_ENOUGH = 7
 _LONG_ENOUGH_UNSPACED = 3
 _LONG_ENOUGH_SMALL = 4
+_MOST_UNEXPLAINED = 2
 
 
 def rows_inside(given: Typed) -> tuple[str, ...]:
@@ -53,14 +54,39 @@ def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
 
 def several_meant(given: Typed) -> tuple[str, ...]:
     """Rows of an ambiguous word or of a word for several diseases that stands inside the text."""
+    found = [i for ids in _words_for_several(given).values() for i in ids]
+    found += [i for name, word in terms.unspaced_ambiguous_words().items() if name in given.exact for i in word.ids]
+    found += [i for short, ids in _capitals(given.text) if normal(short) in terms.ambiguous_words() for i in ids]
+    return tuple(dict.fromkeys(found))
+
+
+def unexplained_beside(given: Typed) -> str:
+    """What may be meant where one or two words stand unexplained beside a word for several diseases ("septic arthritis")."""
+    known = {w for form in _words_for_several(given) for w in form.split()} | words_of("vague_words")
+    left = [word for word in telling_words(given.text) if not known.issuperset(words(word))]
+    said = " and ".join(f'"{word}"' for word in left)
+    belong = "is part of its name" if len(left) == 1 else "are parts of its name"
+    return f"another disease, if {said} {belong}" if 1 <= len(left) <= _MOST_UNEXPLAINED else ""
+
+
+def _words_for_several(given: Typed) -> dict[str, tuple[str, ...]]:
+    """The ambiguous words and words for several diseases inside the text that are no part of a longer name there."""
     long = {
         form: word.ids for form, word in terms.ambiguous_words().items() if len(form) >= _LONG_ENOUGH or " " in form
     }
     groups = {form: ids for form, ids in terms.groups().items() if " " in form}
-    found = [i for one in (long, groups) for form, ids in one.items() if _stands_in(form, given.form) for i in ids]
-    found += [i for name, word in terms.unspaced_ambiguous_words().items() if name in given.exact for i in word.ids]
-    found += [i for short, ids in _capitals(given.text) if normal(short) in terms.ambiguous_words() for i in ids]
-    return tuple(dict.fromkeys(found))
+    there = {form: ids for form, ids in {**groups, **long}.items() if _stands_in(form, given.form)}
+    return {form: ids for form, ids in there.items() if _stands_in(form, _without_longer_names(form, given.form))}
+
+
+def _without_longer_names(form: str, text: str) -> str:
+    """The text without names that hold the form and more: "hepatitis B" is no "hepatitis"."""
+    longer = [
+        name for name in terms.english_terms() if name != form and _stands_in(form, name) and _stands_in(name, text)
+    ]
+    for name in longer:
+        text = f" {text} ".replace(f" {name} ", "  ").strip()
+    return text
 
 
 def vague_complaint(given: Typed) -> tuple[str, ...]:

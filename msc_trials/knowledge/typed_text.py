@@ -75,6 +75,7 @@ _DENIED = re.compile(
 """Before several words "non" belongs to the name: non-Hodgkin lymphoma."""
 _EDGES = " \t\r\n.,;:!?\"'()[]«»“”„。？！、·"
 _SHORTEST_PART = 3
+_MOST_LANGUAGES = 2
 _UNSPACED = ("zh", "ja")
 """Languages written without spaces between words."""
 
@@ -198,17 +199,58 @@ def _foreign_words(table: str) -> dict[str, frozenset[str]]:
 _KANA, _HAN, _HANGUL = (re.compile(letters) for letters in ("[\u3040-\u30ff]", "[\u4e00-\u9fff]", "[\uac00-\ud7af]"))
 
 
-def language_of(text: str) -> str:
-    """A two-letter code, or empty. Several languages share small words, so the most found words decide."""
+_CODES_OF_SCRIPTS = {"ja": ("shift_jis",), "zh": ("gb2312", "big5")}
+"""Character sets of the two languages written in Chinese signs. Signs of one country only are missing in those of the others."""
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """Two-letter codes of the languages a text may be in, several where its signs are shared; empty for English and unknown.
+
+    The small words of a language decide, then letters that only it has, then words of its names of diseases.
+
+    >>> languages_of("肝臓"), languages_of("肝脏"), languages_of("胃炎"), languages_of("mi madre tiene dolor de rodilla")
+    (('ja',), ('zh',), ('zh', 'ja'), ('es',))
+    """
     if _KANA.search(text):
-        return "ja"
+        return ("ja",)
     if _HAN.search(text) and not _HANGUL.search(text):
-        return "zh"
+        signs = "".join(_HAN.findall(text))
+        written = [language for language, sets in _CODES_OF_SCRIPTS.items() if any(_has(signs, s) for s in sets)]
+        return tuple(written) if len(written) == 1 else ("zh", "ja")
     there = set(words(text))
-    rows = [row for row in seeds.table("foreign_filler_words") if row["language"] not in _UNSPACED]
+    small = (*seeds.table("foreign_filler_words"), *seeds.table("foreign_vague_words"))
+    rows = [row for row in small if row["language"] not in _UNSPACED]
     found = Counter(row["language"] for row in rows if there.issuperset(words(row["word"])))
     best, second = (*found.most_common(2), ("", 1), ("", 1))[:2]  # one small word may be English or a name
-    return best[0] if best[1] > second[1] else ""
+    if best[1] > second[1]:
+        return (best[0],)
+    own = seeds.table("language_names")
+    letters = tuple(row["language"] for row in own if not set(row["letters"]).isdisjoint(text.casefold()))
+    return letters or _languages_of_words(there)
+
+
+def _has(signs: str, character_set: str) -> bool:
+    try:
+        signs.encode(character_set)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _languages_of_words(there: set[str]) -> tuple[str, ...]:
+    """The one or two languages in whose names of diseases most of these words stand; empty for words that are English too."""
+    found = Counter(language for word in there for language in _words_of_names().get(word, ()))
+    most = [language for language, count in found.items() if count == max(found.values())]
+    return tuple(most) if len(most) <= _MOST_LANGUAGES else ()
+
+
+@cache
+def _words_of_names() -> dict[str, tuple[str, ...]]:
+    """Each longer word of a foreign name with its languages, without words that stand in English names."""
+    rows = (*seeds.table("foreign_names"), *seeds.table("foreign_group_words"))
+    foreign = seeds.grouped((w, row["language"]) for row in rows for w in words(row["name"]) if len(w) > _SHORTEST_PART)
+    english = {w for row in seeds.table("conditions") for w in words(f"{row['name']} {row['lay_terms']}")}
+    return {w: tuple(dict.fromkeys(languages)) for w, languages in foreign.items() if w not in english}
 
 
 def urgent_language(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from msc_trials.knowledge import condition_terms as terms
-from msc_trials.knowledge import names_inside
+from msc_trials.knowledge import names_inside, seeds
 from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.meanings import Lookup, ambiguous, asked, condition, group
 from msc_trials.knowledge.typed_text import (
@@ -50,7 +50,8 @@ def word_of_some_languages(given: Typed) -> Lookup | None:
         ids = tuple(dict.fromkeys(languages.values()))
         if len(ids) == 1 and _CYRILLIC.match(given.form):  # of the languages here only Russian is written so
             return condition(ids)
-        return asked(ids, "another word in other languages")
+        own = ", ".join(seeds.pairs("language_names")[language] for language in languages)
+        return asked(ids, f"what {given.text} stands for in languages other than {own}")
     for language, rest in without_foreign_fillers(given).items():
         if word := terms.language_words().get(rest, {}).get(language):
             return condition((word,))
