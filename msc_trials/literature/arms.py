@@ -127,7 +127,8 @@ def _of_title(title: str) -> Arms:
 
 
 def _two_sides(title: str, left: str, right: str) -> Arms:
-    if _is_control(left) and not _is_control(right):
+    is_added = _names(left) and _names(left) < _names(right)
+    if is_added or (_is_control(left) and not _is_control(right)):
         left, right = right, left
     mine, theirs = _names(left), _names(right)
     if has("title_adjective", left.strip(" ,:-")) and len(theirs - mine) > 1:
@@ -143,7 +144,7 @@ def _is_control(side: str) -> bool:
 
 def side_of(text: str, arms: Arms) -> Favours:
     """The arm that a piece of text names; empty when none or both."""
-    text = _written_out(text, dict(arms.forms))
+    text = pattern("control_of_its_own").sub(r"\g<control> ", _written_out(text, dict(arms.forms)))
     words = _names(text)
     mine, theirs = len(words & arms.tested_words), len(words & arms.comparator_words)
     if mine != theirs:

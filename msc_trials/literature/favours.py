@@ -46,7 +46,7 @@ def favoured(clause: str, arms: Arms, ratio: tuple[float, float, float] | None =
     if unsaid and quality and (by_numbers := _by_numbers(clause, arms)):
         return by_numbers
     if not quality:
-        return _by_ratio(clause, ratio) or _by_numbers(clause, arms)
+        return _by_ratio(clause, ratio, arms) or _by_numbers(clause, arms)
     if quality == "better":
         return who or ("" if has("coded_group", clause) else "tested")
     return _OTHER.get(who, "")
@@ -66,7 +66,7 @@ def cells_lose(clause: str) -> bool:
     return quality == "better" or (not quality and has("more_than", clause))
 
 
-def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
+def _by_ratio(clause: str, ratio: tuple[float, float, float] | None, arms: Arms) -> Favours:
     """The arm with the better ratio: a hazard ratio is one of bad events where nothing else is said, others need the outcome."""
     if ratio is None:
         return ""
@@ -77,7 +77,9 @@ def _by_ratio(clause: str, ratio: tuple[float, float, float] | None) -> Favours:
         if sign not in _OPPOSITE:
             return ""
         is_good = sign == "+"
-    of: Favours = "comparator" if has("ratio_of_comparator", clause) else "tested"
+    told_of = search("ratio_in_arm", clause)
+    of_other = has("ratio_of_comparator", clause) or (told_of and side_of(told_of["of"], arms) == "comparator")
+    of: Favours = "comparator" if of_other else "tested"
     return of if (ratio[0] > 1) == is_good else _OTHER[of]
 
 
@@ -230,15 +232,16 @@ def _subject(clause: str, arms: Arms) -> Favours:
     head = pattern("announced").sub("", pattern("than_before").sub(" ", _BRACKETS.sub(" ", clause)))
     opening = search("opens_with_other", head)
     if opening is not None:
-        return "comparator" if side_of(opening["other"], arms) == "tested" else "tested"
+        other = side_of(opening["other"], arms)
+        return "" if not other and has("coded_group", opening["other"]) else _OTHER.get(other, "tested")
     parts = pattern("other_side").split(head, maxsplit=1)
     if len(parts) == 2:
         other = side_of(pattern("on_what_scale").split(parts[1], maxsplit=1)[0][:70], arms)
         if other == "comparator":
             return "tested"
         mine = side_of(parts[0], arms)
-        if mine == "comparator":
-            return "comparator"
+        if mine == "comparator" or (not mine and not other and has("coded_group", head)):
+            return mine
         return "comparator" if other == "tested" and mine != "tested" else "tested"
     groups = [found["group"] for found in pattern("named_group").finditer(head)]
     sides = {side for side in (side_of(g, arms) for g in groups) if side}

@@ -77,6 +77,8 @@ def _belong(former: str, clause: str) -> bool:
     if first_p(former)[1] is not None or any(e.kind != "value" for e in estimates_of(former)) or has("null", former):
         return False
     values = len(values_in(clause))
+    if not values and len(values_in(former)) > 1 and has("tests_former", clause.lstrip("; ,")):
+        return True
     if not values:
         return len(values_in(former)) > 1 and any(e.compares for e in estimates_of(clause)[:1])
     if len(values_in(former)) != 1 or has("sig_word", former):
