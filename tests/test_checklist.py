@@ -11,7 +11,7 @@ from msc_trials import answer
 from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.clinic_offer import offer_values, product_kinds
+from msc_trials.evidence.clinic_offer import offer_values, product_kinds, read_cells
 from msc_trials.evidence.words import sentence
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
@@ -22,6 +22,7 @@ from msc_trials.output.checklist import Checklist, Section, checklist
 from msc_trials.output.checklist_json import COLUMNS, checklist_json, checklist_rows
 from msc_trials.output.checklist_text import checklist_text
 from tests.made_up import answer_of, assessment, dose
+from tests.test_cli import offline
 
 BANNED = re.compile(
     r"\b(cures?|proven|works|worked|safe|miracle|guaranteed?|best|not done before|you should|you must|do not go|avoid|refuse|"
@@ -112,7 +113,9 @@ def test_an_upper_limit_is_no_dose_and_each_trial_has_one_voice() -> None:
     (spread,) = made.spreads
     assert (spread.trials, spread.low, spread.median, spread.high) == (2, 1e6, 2e6, 6e6)
     says = " ".join(section(made, "cells").says)
-    assert "2 of 3 trials state cells per kg" in says
+    assert "3 of 3 trials state cells per kg of body weight (1 of them only an upper limit, not counted" in says
+    assert "Of 3 trials that state cells per kg" in says
+    assert spread.limits == 1
     assert "from 1 million to 6 million, middle value 2 million (one value for each trial)." in says
     assert counts(made, "cells") == {"same": 3}
 
@@ -192,6 +195,30 @@ def test_follow_up_has_median_and_bands(bag: Answer) -> None:
 def test_impossible_numbers_are_refused(bag: Answer, cells: float) -> None:
     with pytest.raises(QueryError, match="is not a number of cells"):
         checklist(bag, cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0.5", "is less than one cell"),
+        ("1e30", "more cells than anybody can be given"),
+        ("5.000", "can be read in two ways"),
+        ("50.000 cells", "can be read in two ways"),
+    ],
+)
+def test_a_number_that_cannot_be_or_can_be_two_is_one_line_and_exit_code_2(bag: Answer, typed: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        checklist(bag, cells=typed)
+    ran = offline("checklist", "knee osteoarthritis", "--cells", typed)
+    assert (ran.code, ran.out, ran.err.count("Error: ")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("50.000.000", 5e7), ("1.250 million", 1.25e6), ("1.5 million", 1.5e6), ("50,000", 5e4), ("1 000", 1e3)],
+)
+def test_points_between_thousands_and_decimals_with_a_unit_are_read(typed: str, number: float) -> None:
+    assert read_cells(typed) == number
 
 
 def test_a_number_in_millions_typed_bare_is_noticed(bag: Answer) -> None:

@@ -92,26 +92,42 @@ _UNITS = {
     "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:[,' ]\d{3})+|\d+(?:\.\d+)?(?:e\+?\d{1,2})?)(?:\s*[x×*]\s*10\s*\^?\s*(?P<power>\d{1,2}))?"
+    r"(?P<number>\d{1,3}(?:[,' ]\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?(?:e\+?\d{1,2})?)(?:\s*[x×*]\s*10\s*\^?\s*(?P<power>\d{1,2}))?"
     r"\s*(?P<unit>[a-z]*)\s*(?:cells?)?",
     re.IGNORECASE,
 )
 HINT = "Give a number above zero, for example: 5 million, 5M, 5,000,000 or 5e6."
+TWO_WAYS_HINT = "Write 5000 or 5,000 for five thousand, 5 million or 5M for millions."
+
+
+_GROUPS = re.compile(r"[,' ]|\.(?=\d{3}\.)|(?<=\.\d{3})\.")
+"""Signs between groups of three digits; points only where there are two of them."""
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A bare number that is thousands in German, Spanish and French, and a few in English."""
+FEWEST, MOST = 1.0, 1e12
+"""Cells that can be given at all: one, and about a third of all cells with a nucleus in a body."""
 
 
 def read_cells(typed: str | float) -> float:
-    """The number of cells. Raises ``QueryError`` for what is no number of cells.
+    """The number of cells. Raises ``QueryError`` for what is no number of cells, or can be read in two ways.
 
-    >>> read_cells("5 million"), read_cells("5M"), read_cells("5,000,000"), read_cells("5e6"), read_cells("5 x 10^6")
+    >>> read_cells("5 million"), read_cells("5M"), read_cells("5,000,000"), read_cells("5e6"), read_cells("5.000.000")
     (5000000.0, 5000000.0, 5000000.0, 5000000.0, 5000000.0)
     """
-    found = _NUMBER.fullmatch(str(typed).strip())
+    text = str(typed).strip()
+    found = _NUMBER.fullmatch(text)
     unit = found["unit"].lower() if found else ""
     number = math.nan
     if found is not None and unit in (*_UNITS, "cell", "cells"):
-        number = float(re.sub(r"[,' ]", "", found["number"])) * _UNITS.get(unit, 1.0) * 10.0 ** int(found["power"] or 0)
+        bare = unit in ("", "cell", "cells") and not found["power"] and isinstance(typed, str)
+        if bare and _TWO_WAYS.fullmatch(found["number"]):
+            raise QueryError(f"{text[:40]!r} can be read in two ways.", hint=TWO_WAYS_HINT)
+        number = float(_GROUPS.sub("", found["number"])) * _UNITS.get(unit, 1.0) * 10.0 ** int(found["power"] or 0)
     if not (math.isfinite(number) and number > 0):
-        raise QueryError(f"{str(typed).strip()[:40]!r} is not a number of cells.", hint=HINT)
+        raise QueryError(f"{text[:40]!r} is not a number of cells.", hint=HINT)
+    if not FEWEST <= number <= MOST:
+        few = "less than one cell" if number < FEWEST else "more cells than anybody can be given"
+        raise QueryError(f"{text[:40]!r} is {few}.", hint=HINT)
     return number
 
 

@@ -87,7 +87,7 @@ def checklist(
     words may be a brochure's ("fat", "own", "IV", "none"). Raises ``QueryError`` for words nobody knows, for impossible
     numbers, and for an answer that is about no single condition.
     """
-    level = None if answer.understood.kind == "group" else answer.single_level
+    level = answer.single_level
     words = {"source": source, "donor": donor, "route": route, "guidance": guidance}
     offer = clinic_offer.read_offer(cells, per_kg, words)
     trials, scope = _compared(answer, offer.kind)
@@ -105,7 +105,7 @@ def checklist(
     )
     return Checklist(
         condition=answer.name,
-        level=level.value if level and not other else None,
+        level=None if other else level.value,
         headline=sentence("no_figures", name=other) if other else answer.headline,
         provenance=answer.provenance,
         offer=offer,
@@ -268,7 +268,8 @@ def _spread(trials: list[Assessment], per_kg: bool) -> DoseSpread | None:
     voices = [statistics.median(own) for own in of_trials if own]
     several = len(voices) > 1
     first, middle, third = statistics.quantiles(voices, n=4, method="inclusive") if several else voices * 3
-    return DoseSpread(per_kg, len(voices), len(numbers), numbers[0], first, middle, third, numbers[-1])
+    limits = sum(bool(_doses(t, per_kg)) for t in trials) - len(voices)
+    return DoseSpread(per_kg, len(voices), len(numbers), numbers[0], first, middle, third, numbers[-1], limits)
 
 
 def _cells(trials: list[Assessment], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:

@@ -58,7 +58,8 @@ class DoseSpread:
     """Distribution of doses in one unit: cells per administration, per kg when ``per_kg``.
 
     ``low`` and ``high`` are the extremes of all ``doses`` numbers of the trials. Quartiles (inclusive) and ``median`` are over
-    the ``trials``, one value each, the middle of its own doses. What is only an upper limit ("up to 200 million") is left out.
+    the ``trials``, one value each, the middle of its own doses. What is only an upper limit ("up to 200 million") is left out;
+    ``limits`` further trials state nothing else in this unit.
     """
 
     per_kg: bool
@@ -69,6 +70,7 @@ class DoseSpread:
     median: float
     quartile3: float
     high: float
+    limits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,10 @@ def band(low: float, high: float, shown: Callable[[float], str], unit: str, more
 def spread_words(spread: DoseSpread, of: int) -> str:
     """The distribution of doses of some of so many trials."""
     what = "cells per kg of body weight" if spread.per_kg else "a total number of cells"
-    who = f"{spread.trials} of {many(of, 'trial')} {'states' if spread.trials == 1 else 'state'} {what}"
+    stated = spread.trials + spread.limits
+    who = f"{stated} of {many(of, 'trial')} {'states' if stated == 1 else 'state'} {what}"
+    if spread.limits:
+        who += f" ({spread.limits} of them only an upper limit, not counted in these numbers)"
     if spread.low == spread.high:
         return f"{who}: {cells(spread.low)}."
     found = f"{who}: from {cells(spread.low)} to {cells(spread.high)}, middle value {cells(spread.median)}"
