@@ -493,3 +493,11 @@ def test_a_tissue_under_whose_name_birth_tissue_products_are_sold_keeps_its_coun
 def test_other_words_have_no_caution_of_another_product(bag: Answer, typed: str | None) -> None:
     assert checklist(bag, source=typed).caution == ""
     assert checklist_json(checklist(bag, source=typed))["caution"] is None
+
+
+@pytest.mark.parametrize("typed", ["diabetes", "autoimmune disease", "knee"])
+def test_a_word_for_several_diseases_gets_no_checklist_as_it_gets_no_letter(typed: str) -> None:
+    ran, letter = offline("checklist", typed), offline("letter", typed, "-o", "-")
+    assert (ran.code, ran.out, letter.code) == (2, "", 2)
+    assert ran.err.splitlines()[-1] == letter.err.splitlines()[-1]
+    assert "There is no one answer for all of them" in ran.err

@@ -335,7 +335,7 @@ def test_a_store_answers_with_every_command(tmp_path: Path) -> None:
         "answer knee",
         "search knee",
         "compare knee stroke",
-        "checklist knee",
+        "checklist meniscus",
         f"report knee -o {tmp_path}/k.html",
     ):
         ran = run(*command.split(), MSC_TRIALS_SOURCE=store)
