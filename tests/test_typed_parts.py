@@ -54,6 +54,7 @@ def test_every_disease_of_a_joined_text_is_asked_about(text: str, rows: str) -> 
         ("hepatitis B and C", "hepatitis_b hepatitis_c"),
         ("breast and ovarian cancer", "breast_cancer ovarian_cancer"),
         ("arthrose du genou et de la hanche", "knee_oa hip_oa"),
+        ("dor no joelho e no ombro", "knee_oa cartilage_defect meniscus acl rotator_cuff shoulder_oa frozen_shoulder"),
     ],
 )
 def test_a_word_that_two_parts_share_counts_for_both(text: str, rows: str) -> None:
@@ -78,6 +79,10 @@ def test_a_word_that_two_parts_share_counts_for_both(text: str, rows: str) -> No
         ("steroids did not help my knee osteoarthritis", "knee_oa"),
         ("Parkinson, not Alzheimer", "parkinson"),
         ("artrose no joelho", "knee_oa"),
+        ("not Parkinson but ALS", "als"),
+        ("pas Alzheimer mais Parkinson", "parkinson"),
+        ("不是中风而是帕金森病", "parkinson"),
+        ("risks of stem cell therapy for knee osteoarthritis", "knee_oa"),
     ],
 )
 def test_words_that_tell_of_one_disease_stay_one(text: str, row: str) -> None:
@@ -96,6 +101,8 @@ def test_a_disease_without_a_row_beside_a_known_one_is_named() -> None:
         ("knee pain not arthritis", "cartilage_defect meniscus acl"),
         ("arthritis, not rheumatoid", "knee_oa hip_oa oa_other"),
         ("diabetes but not type 2", "t1d dfu dkd"),
+        ("artrosis pero no de rodilla", "hip_oa oa_other"),
+        ("keine Arthrose sondern Rheuma", "ra spondylitis"),
         ("Knieschmerzen ohne Arthrose", "cartilage_defect meniscus acl"),
         ("dolor de rodilla pero no artrosis", "cartilage_defect meniscus acl"),
         ("mal au genou sans arthrose", "cartilage_defect meniscus acl"),

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
-from msc_trials.knowledge import names_inside, text_parts
+from msc_trials.knowledge import names_inside, seeds, text_parts
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked
-from msc_trials.knowledge.typed_text import Typed, exact_form, typed
+from msc_trials.knowledge.typed_text import Typed, exact_form, normal, typed
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
 
 def denied_part(given: Typed) -> Lookup | None:
     """A name behind "not", "no", "without" or the like: what is left without it, asked about unless it is one disease."""
-    runs = _runs(given.text)
+    runs = [run for run in _runs(given.text) if not (run.gap == "no" and normal(run.text) in _only_portuguese())]
     denials = [run for run in runs if run.denied and run.meaning and text_parts.may_be_denied(run.text)]
-    denied = tuple(i for run in denials if run.meaning for i in ids_of(run.meaning))
+    denied = tuple(i for run in denials if run.meaning for i in _members(run.meaning))
     if not denied:
         return None
     meant = [run.meaning for run in runs if run.meaning and not run.denied]
-    left = tuple(i for one in meant for i in ids_of(one) if set(denied).isdisjoint(rows.with_ancestors((i,))))
-    if len(meant) == 1 and runs[-1] in denials and left == ids_of(meant[0]):
+    gone = {*denied, *(i for run in denials if run.meaning for i in run.meaning.named_ids)}
+    left = tuple(i for one in meant for i in _members(one) if gone.isdisjoint(rows.with_ancestors((i,))))
+    behind = runs[runs.index(denials[0]) + 1 :]
+    clear = len(denials) == 1 and all(run.gap == "but" for run in behind[:1])
+    if clear and len(meant) == 1 and left == _members(meant[0]):
         return meant[0]  # the denied disease is another one
     if not meant:
         return asked(denied, f"people without {' or '.join(map(_name, denials))}")
-    clear = len(denials) == 1 and runs[-1] in denials
     return asked((*left, *(() if clear and left else denied)), "another cause" if len(left) == 1 else "")
 
 
@@ -66,7 +70,7 @@ def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
 
 
 def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | None:
-    if run.meaning and len(ids_of(run.meaning)) == 1:
+    if run.meaning and len(run.meaning.named_ids) == 1:
         return run.meaning
     longer = filter(None, map(part, text_parts.completed(run, first, last)))
     if run.denied:  # "arthritis, not rheumatoid": one of those meant, never "a wound that does not heal"
@@ -75,6 +79,22 @@ def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | N
     found = next((one for one in longer if one.kind != "ambiguous"), run.meaning)
     alone = typed(run.text)
     return found or body_part_with_complaint(alone) or condition(names_inside.foreign_rows_inside(alone))
+
+
+def _members(found: Lookup) -> tuple[str, ...]:
+    """The rows of a part, those that a wider row lumps one by one."""
+    return tuple(c.id for c in found.candidates) or found.named_ids
+
+
+@cache
+def _only_portuguese() -> frozenset[str]:
+    """Names in Portuguese, where "no" is "in the", that are in no language where it denies."""
+    named = [*seeds.table("foreign_names"), *seeds.table("foreign_group_words"), *seeds.table("condition_names")]
+    of = {
+        language: {normal(row["name"]) for row in named if row["language"] == language}
+        for language in ("pt", "es", "en")
+    }
+    return frozenset(of["pt"] - of["es"] - of["en"] - terms.english_terms().keys())
 
 
 def _name(run: text_parts.Run[Lookup]) -> str:

@@ -25,7 +25,7 @@ _BEFORE_A_NAME = frozenset(
     ["a", "an", "the", "any", "my", "have", "has", "had", "having", "got", "in", "of", "from", "due", "to", "with"]
 )
 """Small words between a denial and what it denies. Other words make another sentence: "no cure for", "not help my"."""
-_STRENGTH = ("", "join", "with", "but", "not")
+_STRENGTH = ("", "join", "with", "but", "no", "not")
 
 
 class Part(NamedTuple):
@@ -70,13 +70,13 @@ def parts(text: str) -> tuple[Part, ...]:
 def runs(text: str, understood: Callable[[str], _T | None]) -> tuple[Run[_T], ...]:
     """The longest pieces of ``text`` that are understood, in order, and the parts that are not. Empty for one part or for many."""
     pieces = parts(text)
-    if not 1 <= len(pieces) <= _MOST_PARTS or (len(pieces) == 1 and pieces[0].gap != "not"):
+    if not 1 <= len(pieces) <= _MOST_PARTS or (len(pieces) == 1 and pieces[0].gap not in ("no", "not")):
         return ()
     found: list[Run[_T]] = []
     first, denied = 0, False
     while first < len(pieces):
         gap = pieces[first].gap
-        denied = gap == "not" or (denied and gap != "but" and found[-1].meaning is not None)
+        denied = gap in ("no", "not") or (denied and gap != "but" and found[-1].meaning is not None)
         for last in range(len(pieces) - 1, first - 1, -1):
             piece = text[pieces[first].start : pieces[last].end].strip(_EDGES)
             meaning = understood(piece)
@@ -113,7 +113,10 @@ def about_prevention(text: str) -> str:
     """What is left of a question about prevention, risk or family; empty for any other, or where the disease is there already."""
     pattern, kinds = _words("prevention_words")
     hits = [kinds[hit.group().casefold()] for hit in pattern.finditer(text)]
-    return "" if not hits or "has_it" in hits else pattern.sub(" ", text).strip(_EDGES)
+    asked = "prevent" in hits or (
+        "risk" in hits and "treatment" not in hits
+    )  # "the risks of stem cells" are another question
+    return "" if not asked or "has_it" in hits else pattern.sub(" ", text).strip(_EDGES)
 
 
 @cache
