@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msc_trials.evidence.unanswered import headline
 from msc_trials.knowledge.conditions import condition_ids_of
 from msc_trials.knowledge.lookup import PREVENTION, lookup
 from msc_trials.knowledge.text_parts import parts, runs
+from msc_trials.output.lookup_text import lookup_text
 
 
 def asked(text: str) -> set[str]:
@@ -187,6 +189,12 @@ def test_a_scar_of_the_heart_is_no_scar_of_the_skin() -> None:
 def test_a_lack_of_any_hormone_in_a_record_is_no_lack_of_testosterone() -> None:
     assert "low_testosterone" not in condition_ids_of(("Growth Hormone Deficiency",))
     assert "low_testosterone" in condition_ids_of(("Sexual Hormone Deficiency",))
+
+
+def test_a_text_that_names_several_is_not_said_to_have_several_meanings() -> None:
+    assert headline(lookup("COPD and asthma")).startswith('"COPD and asthma" names more than one: 1) ')
+    assert '"COPD and asthma" names more than one' in lookup_text("COPD and asthma")
+    assert headline(lookup("MS")).startswith('"MS" can mean: 1) ')
 
 
 def test_all_meanings_of_a_part_are_named() -> None:

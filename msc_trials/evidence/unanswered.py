@@ -122,7 +122,8 @@ def headline(found: Lookup) -> str:
     if found.kind == "group":
         return f'"{found.text}" is a word for several diseases. {sentence("several")}'
     if found.kind == "ambiguous":
-        return f'"{found.text}" can mean: {_numbered(found.candidates, len(found.candidates))}.'
+        verb = "names more than one" if found.names_several else "can mean"
+        return f'"{found.text}" {verb}: {_numbered(found.candidates, len(found.candidates))}.'
     if found.kind == "treatment":
         return f'"{found.text}" is not a disease. {_told(found)}'
     if found.has_no_entry:

@@ -41,6 +41,11 @@ class Lookup(NamedTuple):
         return self.rule in ("must_stay_unknown", "disease_without_a_row")
 
     @property
+    def names_several(self) -> bool:
+        """Whether the text joins several names, each of which is meant."""
+        return self.rule == "parts_joined" and self.kind == "ambiguous"
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the rows whose trials count: those named, the same ones and narrower ones."""
         return rows.counted_ids(self.named_ids)

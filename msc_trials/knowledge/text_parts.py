@@ -49,7 +49,7 @@ def parts(text: str) -> tuple[Part, ...]:
     """The pieces of ``text`` between joining and denying words and signs.
 
     >>> [("stroke but no COPD"[p.start : p.end].strip(), p.gap) for p in parts("stroke but no COPD")]
-    [('stroke', ''), ('COPD', 'not')]
+    [('stroke', ''), ('COPD', 'no')]
     """
     found: list[Part] = []
     start, gap = 0, ""

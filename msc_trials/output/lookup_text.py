@@ -19,6 +19,7 @@ _KINDS = {
     "condition": "is searched as: {names}",
     "group": "is a word for several diseases: {candidates}",
     "ambiguous": "can mean: {candidates}",
+    "several": "names more than one: {candidates}",
     "treatment": "is a treatment, a product, a company or a question, not a disease",
     "unknown": "is not known",
     "no_entry": "has no entry in this tool",
@@ -28,7 +29,7 @@ _KINDS = {
 def lookup_text(text: str, width: int = 80) -> str:
     """What ``which`` prints."""
     found = lookup(printable(text))
-    kind = "no_entry" if found.has_no_entry else found.kind
+    kind = "no_entry" if found.has_no_entry else "several" if found.names_several else found.kind
     lines = [
         *urgent(found.text),
         f'"{found.text}" {_KINDS[kind].format(names=_names(found), candidates=_candidates(found))}.',
