@@ -109,7 +109,7 @@ def test_an_unknown_word_is_not_an_answer_that_there_are_none() -> None:
 
 def test_only_the_not_understood_sentence_is_in_the_typed_language() -> None:
     text = answer_text(asked("mi madre tiene xyzzy de la qwert"), width=200)
-    assert 'No entendí "mi madre tiene xyzzy de la qwert".' in text
+    assert 'Esta herramienta no tiene ninguna entrada para "mi madre tiene xyzzy de la qwert".' in text
     assert "If not: try the name a doctor uses" in text
 
 

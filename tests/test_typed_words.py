@@ -179,6 +179,15 @@ def test_a_torn_tendon_is_asked_about_only_where_its_place_is_not_said(text: str
     assert lookup("ruptured tendon").kind == "ambiguous"
 
 
+@pytest.mark.parametrize("text", ["broken toe", "she broke two fingers", "fractured wrist"])
+def test_a_broken_bone_is_a_fracture_and_not_a_complaint_of_its_place(text: str) -> None:
+    assert lookup(text).named_ids == ("fracture",)
+
+
+def test_a_kind_of_a_family_of_several_words_names_the_family_as_nearest() -> None:
+    assert [c.id for c in lookup("heart transplant rejection").candidates] == ["kidney_tx"]
+
+
 def test_a_small_word_that_denies_in_another_language_only_denies_nothing() -> None:
     assert lookup("dor no quadril").candidates == lookup("hip").candidates
 
@@ -189,6 +198,7 @@ def test_a_small_word_that_denies_in_another_language_only_denies_nothing() -> N
         "Grauer Star",
         "bone edema",
         "Herzmuskelentzündung",
+        "Augenentzündung",
         "Nervenentzündung",
         "fibroid",
         "dystonias",

@@ -63,7 +63,10 @@ def several_meant(given: Typed) -> tuple[str, ...]:
 def unexplained_beside(given: Typed) -> str:
     """What may be meant where one or two words stand unexplained beside a word for several diseases ("septic arthritis")."""
     known = {w for form in _words_for_several(given) for w in form.split()} | words_of("vague_words")
-    left = [word for word in telling_words(given.text) if not known.issuperset(words(word))]
+    text = given.text
+    for name in terms.unspaced_ambiguous_words():
+        text = text.replace(name, " ")
+    left = [word for word in telling_words(text) if not known.issuperset(words(word))]
     said = " and ".join(f'"{word}"' for word in left)
     belong = "is part of its name" if len(left) == 1 else "are parts of its name"
     return f"another disease, if {said} {belong}" if 1 <= len(left) <= _MOST_UNEXPLAINED else ""

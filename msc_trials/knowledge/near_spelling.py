@@ -2,8 +2,8 @@
 
 By sound, English only and coarse on purpose: vowels count by place, consonants by sound; two names with one key are both
 given. Near: first the nearest spellings of the whole text, then the text with each unknown word put right. Two words are near where
-a reader would take one for a typing error of the other: by letters left out, added, changed or swapped, one in a short word and up to
-three in a long one, and not in the part before an ending that many names share: scoliosis is no sclerosis. A word that is shared
+a reader would take one for a typing error of the other: by letters left out, added, changed or swapped, one in a short word and two in
+a longer one, and not in the part before an ending that many names share: scoliosis is no sclerosis. A word that is shared
 ("disease", "face") is not enough. Pure.
 """
 
@@ -24,8 +24,8 @@ _LETTERS_ALIKE = 75.0
 """Per cent; "Fabry" sounds like "fibro" and is another disease."""
 _CUTOFF = 82.0
 _WORD_CUTOFF = 78.0
-_LETTERS_WRONG = ((3, 0), (6, 1), (11, 2))
-"""How many letters may be wrong where the longer word has at most so many; three in longer ones."""
+_LETTERS_WRONG = ((3, 0), (6, 1))
+"""How many letters may be wrong where the longer word has at most so many; two in longer ones."""
 _STUMP = 5
 """A name of so few letters may have one letter wrong: "fibro" is no misspelled fibroid."""
 _FIRST_LETTER_COUNTS = 7
@@ -119,7 +119,7 @@ def _few_letters_wrong(word: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     shorter, longer = sorted((len(word), len(other)))
-    allowed = next((wrong for length, wrong in _LETTERS_WRONG if longer <= length), 3)
+    allowed = next((wrong for length, wrong in _LETTERS_WRONG if longer <= length), 2)
     return OSA.distance(word, other) <= (min(allowed, 1) if shorter <= _STUMP else allowed)
 
 
@@ -142,7 +142,8 @@ def _words_put_right(given: Typed) -> list[str]:
 def families_named(given: Typed) -> tuple[str, ...]:
     """Rows for a whole family of diseases whose own name stands in the text: a throat cancer is a cancer."""
     known = {**terms.foreign_names(), **terms.english_terms()}
-    named = [i for word in given.content for i in known.get(word, ()) if len(word) >= _SHORTEST]
+    inside = [name for name in known if len(name) >= _SHORTEST and f" {name} " in f" {given.form} "]
+    named = [i for name in inside for i in known[name]]
     named += [i for word in given.content for name, i in _families_in_other_languages() if word.endswith(name)]
     return tuple(dict.fromkeys(i for i in named if by_id(i).named_only and by_id(i).is_group))
 
