@@ -422,3 +422,14 @@ def test_columns_nobody_knows_are_refused_before_anything_is_said_and_named_ones
 
 def test_a_search_that_shows_every_record_speaks_of_no_others() -> None:
     assert "Others gave no such cells" not in offline("search", "autism").out
+
+
+@pytest.mark.parametrize(
+    ("command", "offered"), [("answer", True), ("show", False), ("which", False), ("changes", False)]
+)
+def test_help_offers_a_form_only_where_the_command_writes_it(command: str, offered: bool) -> None:
+    told = run(command, "--help").out
+    for option in ("--csv", "--columns", "--no-headers"):
+        assert (option in told) is offered
+    if not offered:
+        assert "it writes table, json" in run(command, *({"changes": ()}.get(command, ("knee",))), "--csv").err

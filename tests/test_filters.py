@@ -154,6 +154,13 @@ def test_a_distance_is_refused_at_once_where_the_registry_is_not_asked(store: Pa
             client.search("stroke", near="distance(48.1,11.6,200km)")
 
 
+@pytest.mark.parametrize("near", [(48.1, 11.6), "48.1,11.6", 48.1, ["distance(48.1,11.6,200km)"]])
+def test_a_distance_in_another_form_is_refused_with_the_right_one(near: Any) -> None:
+    with pytest.raises(QueryError) as refused:
+        Query.all(near=near)
+    assert 'near="distance(48.1,11.6,200km)"' in (refused.value.hint or "")
+
+
 def test_a_stored_answer_without_filters_is_filtered_where_nobody_may_be_asked(tmp_path: Path) -> None:
     with Emulator(4) as server:
         server.studies["NCT00000002"]["protocolSection"]["statusModule"]["overallStatus"] = "RECRUITING"

@@ -219,6 +219,17 @@ def test_papers_lists_every_paper_with_its_claim_or_why_not(tmp_path: Path) -> N
     assert {p["pmid"] for p in json.loads(table.stdout)["papers"]} >= {"7001", "7002"}
 
 
+def test_the_number_of_a_study_that_does_not_exist_is_named_and_sets_the_exit_code(tmp_path: Path) -> None:
+    with world(tmp_path) as (_, chosen):
+        alone = run(chosen, "papers", "NCT99999998")
+        beside = run(chosen, "papers", "NCT99990002", "NCT99999998", "--json")
+    for ran in (alone, beside):
+        assert ran.exit_code == 4
+        assert "The registry knows no study NCT99999998" in ran.stderr
+        assert "left out by the settings" not in ran.output
+    assert {p["pmid"] for p in json.loads(beside.stdout)["papers"]} == {"7002"}
+
+
 def test_no_hit_is_never_told_as_not_published(tmp_path: Path) -> None:
     with world(tmp_path, papers=[]) as (_, chosen):
         shown = run(chosen, "show", "NCT99990002")

@@ -236,3 +236,17 @@ def test_every_phrase_list_is_used_and_compiles() -> None:
 )  # fmt: skip
 def test_trials_of_cultured_cells_are_not_laboratory_studies(title: str, methods: str, kind: str) -> None:
     assert str(read_article(article(title=title, sections=trial(methods=methods))).kind) == kind
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        trial("Pain score was lower with cells than with placebo (P = 0.001).", "Cells reduced pain."),
+        trial("Pain score did not differ between groups (P = 0.7).", "Cells did not reduce pain."),
+        trial("The trial did not meet its primary end point.", "Cells did not reduce pain."),
+        trial("The trial met its primary end point (P = 0.001).", "Cells reduced pain."),
+    ],
+)
+def test_what_a_program_reads_is_never_more_than_medium_sure(sections: str) -> None:
+    assert read_article(article(sections=sections)).confidence == "medium"
+    assert read_article(article(sections=sections, types=("D016454",))).confidence == "medium"

@@ -199,7 +199,11 @@ def source_options(command: _F) -> _F:
 
 
 def output_options(*formats: str) -> Callable[[_F], _F]:
-    """Form and place of the output; ``formats`` are those the command knows, the first the default."""
+    """Form and place of the output; ``formats`` are those the command knows, the first the default.
+
+    An option for a form that the command does not write is not offered; who gives it is told which forms there are.
+    """
+    without_rows = not {"csv", "tsv", "markdown"} & {*formats}
 
     def decorate(command: _F) -> _F:
         options = [
@@ -207,9 +211,11 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
                 "--format", "-f", "form", type=click.Choice(formats), help=f"Form of the output [{formats[0]}]."
             ),
             click.option("--json", "as_json", is_flag=True, help="Same as --format json."),
-            click.option("--csv", "as_csv", is_flag=True, help="Same as --format csv."),
-            click.option("--columns", metavar="A,B,...", help="Columns of row formats, in this order."),
-            click.option("--no-headers", is_flag=True, help="Leave out the header row."),
+            click.option("--csv", "as_csv", is_flag=True, hidden="csv" not in formats, help="Same as --format csv."),
+            click.option(
+                "--columns", metavar="A,B,...", hidden=without_rows, help="Columns of row formats, in this order."
+            ),
+            click.option("--no-headers", is_flag=True, hidden=without_rows, help="Leave out the header row."),
             click.option("--output", "-o", type=OUTPUT_FILE, help="Write to this file; - is standard output."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour."),
         ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, ExitCode, Output, output_options, say, source_options
+from msc_trials.cli.common import Command, ExitCode, Output, complain, output_options, say, source_options
 from msc_trials.cli.understanding import code_of_kind, say_how_understood
 from msc_trials.errors import QueryError
 
@@ -25,7 +25,8 @@ _NCT = re.compile(r"NCT\d{1,8}", re.IGNORECASE)
 def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> None:
     """List the papers of trials, or of the trials of a CONDITION, with what each abstract claims and the quote.
 
-    Abstracts are read by this program and not checked by a person.
+    Abstracts are read by this program and not checked by a person. A number that the registry does not know is named on
+    stderr and sets the exit code.
 
     \b
     Examples:
@@ -55,6 +56,10 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
         trials_with = len({row["nct_id"] for row in rows})
         counted = f"{many(len(rows), 'paper')} of {many(trials_with, 'trial')}" if rows else "No paper"
         say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
+    for number in read.unknown_trials if read is not None else ():
+        complain(f"Error: The registry knows no study {number}. Check the number.")
+    if read is not None and read.unknown_trials:
+        click.get_current_context().exit(ExitCode.NOT_FOUND)
 
 
 @click.group()

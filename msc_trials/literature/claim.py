@@ -10,7 +10,8 @@ ClaimName: TypeAlias = Literal[
     "met", "met_noninferior", "met_uncontrolled", "not_met", "mixed", "safety_only", "no_claim", "unclear"
 ]
 Favours: TypeAlias = Literal["tested", "comparator", "neither", ""]
-Confidence: TypeAlias = Literal["high", "medium", "low"]
+Confidence: TypeAlias = Literal["medium", "low"]
+"""How sure a reading is: a program read the abstract and nobody checked it, so never more than medium."""
 
 
 class PaperKind(StrEnum):

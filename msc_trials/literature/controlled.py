@@ -69,7 +69,7 @@ def stated_failure(abstract: Abstract) -> Decision | None:
         if missed or has("primary_not_met", sentence.plain):
             if has("primary_met", sentence.plain):
                 return Decision("mixed", "controlled.stated_both", sentence.text, "", "medium")
-            return Decision("not_met", "controlled.stated_failure", sentence.text, "neither", "high")
+            return Decision("not_met", "controlled.stated_failure", sentence.text, "neither", "medium")
     return None
 
 
@@ -106,8 +106,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
         if denied or lost or (abstract.tone == "negative" and not abstract.is_noninferiority):
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
         if abstract.is_noninferiority and "difference" not in sayings:
-            return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "high")
-        return Decision("met", "controlled.stated_success", sentence.text, "tested", "high")
+            return Decision("met_noninferior", "controlled.stated_success", sentence.text, "neither", "medium")
+        return Decision("met", "controlled.stated_success", sentence.text, "tested", "medium")
     return None
 
 

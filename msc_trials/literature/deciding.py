@@ -50,8 +50,7 @@ def of_finding(abstract: Abstract, finding: Finding, named: bool) -> Decision:
     if (continues and not praises(abstract, finding)) or (not side and not agrees(abstract, finding, named)):
         form = "unclear" if named or abstract.speaks_of_efficacy or abstract.tone == "positive" else "no_claim"
         return decided(form, f"{rule}_direction_unknown", finding, "", "low")
-    confidence: Confidence = "high" if named and side and abstract.tone == "positive" else "medium" if named else "low"
-    return decided("met", f"{rule}_difference", finding, "tested", confidence)
+    return decided("met", f"{rule}_difference", finding, "tested", "medium" if named else "low")
 
 
 def _likens_others(abstract: Abstract, finding: Finding) -> bool:
@@ -92,8 +91,7 @@ def _of_no_difference(abstract: Abstract, finding: Finding, named: bool, rule: s
     if not named and abstract.tone == "positive" and only_alike:
         gains = any(_gains(abstract, f) for f in abstract.results)
         return decided("mixed" if gains else "unclear", f"{rule}_alike_only", finding, "neither", "low")
-    confidence: Confidence = "high" if named and finding.says.strong and abstract.tone != "positive" else "medium"
-    return decided("not_met", f"{rule}_none", finding, "neither", confidence if finding.says.strong else "low")
+    return decided("not_met", f"{rule}_none", finding, "neither", "medium" if finding.says.strong else "low")
 
 
 def _of_loss(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:

@@ -69,7 +69,7 @@ class PapersRead:
     """The papers of the trials of one question.
 
     ``asked``: trials whose papers were looked for. ``not_reached``: trials that must wait for the next time.
-    ``unknown``: PMIDs PubMed did not give. ``unread``: PMIDs whose record cannot be read.
+    ``unknown_trials``: numbers that the registry does not know. ``unknown``: PMIDs PubMed did not give. ``unread``: PMIDs whose record cannot be read.
     ``trouble``: one line when PubMed could not be asked (empty otherwise).
     ``requests``: sent now. ``first_time``: PubMed was asked from this machine for the first time.
     """
@@ -82,6 +82,7 @@ class PapersRead:
     trouble: str = ""
     requests: int = 0
     first_time: bool = False
+    unknown_trials: tuple[str, ...] = ()
 
     @property
     def papers(self) -> tuple[Paper, ...]:

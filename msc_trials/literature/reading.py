@@ -33,7 +33,9 @@ def claim_of(article: Article, nct_id: str = "", registered: Sequence[str] = ())
     sentences = sentences_of(article)
     kind = kind_of(article, sentences)
     if kind is not PaperKind.REPORT:
-        return Claim(article.pmid, "no_claim", reports_results=False, kind=kind, confidence="high", rule=f"kind.{kind}")
+        return Claim(
+            article.pmid, "no_claim", reports_results=False, kind=kind, confidence="medium", rule=f"kind.{kind}"
+        )
     numbers = {*article.trial_numbers, *article.printed_numbers}
     if nct_id and numbers and nct_id.upper() not in numbers:
         return Claim(article.pmid, "no_claim", reports_results=False, rule="tie.other_trial")

@@ -44,6 +44,8 @@ def reading_lines(read: PapersRead) -> list[str]:
     lines = [f"PubMed could not be asked: {read.trouble}"] if read.trouble else []
     if read.not_reached and not read.trouble:
         lines.append(f"Papers of {_some(read.not_reached)} were not reached in the time allowed; ask again to read on.")
+    if read.unknown_trials:
+        lines.append(f"The registry knows no study {_some(read.unknown_trials, 20)}.")
     if read.unknown:
         lines.append(f"PubMed did not give {many(len(read.unknown), 'listed paper')}: {_some(read.unknown)}.")
     if read.unread:

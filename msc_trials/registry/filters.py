@@ -45,7 +45,7 @@ class FilterKeywords(TypedDict, total=False):
     start_from: str
     start_to: str
     ids: str | Iterable[str] | None
-    near: str
+    near: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Filters:
             start_from=first,
             start_to=last,
             ids=tuple(sorted({normalize_nct_id(i) for i in _several("ids", given.get("ids"))})),
-            near=_near(given.get("near", "")),
+            near=_near(given.get("near")),
         )
 
     def __bool__(self) -> bool:
@@ -109,10 +109,13 @@ def _country(text: str) -> tuple[str, ...]:
     return names_of_country(text)
 
 
-def _near(text: str) -> str:
-    if text and not _DISTANCE.fullmatch(text):
-        raise QueryError(f"{text[:60]!r} is not a distance of the registry.", hint="Write distance(48.1,11.6,200km).")
-    return text
+def _near(given: object) -> str:
+    if given is None or given == "":
+        return ""
+    if not isinstance(given, str) or not _DISTANCE.fullmatch(given):
+        hint = 'Write latitude, longitude and distance as a text: near="distance(48.1,11.6,200km)".'
+        raise QueryError(f"{str(given)[:60]!r} is not a distance of the registry.", hint=hint)
+    return given
 
 
 def _several(name: str, values: object) -> tuple[str, ...]:

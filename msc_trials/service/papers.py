@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import CacheError, MscTrialsError, RecordError, ResponseError
@@ -23,7 +23,7 @@ from msc_trials.literature.papers import PapersRead
 from msc_trials.literature.tie import TrialKey, listed_pmids
 from msc_trials.literature.tied_papers import papers_of, republished
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
-from msc_trials.registry.result_set import nct_id_of
+from msc_trials.registry.result_set import canonical_ids, nct_id_of
 from msc_trials.registry.settings import Settings
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; stored papers need none
@@ -53,14 +53,21 @@ def read_for_answer(answer: Answer, result: ResultSet, client: Client) -> Papers
 
 
 def papers_of_trials(nct_ids: Iterable[str], **settings: Any) -> PapersRead | None:
-    """The papers of trials by their numbers; None when the settings leave papers out. Raises as ``Client.get_many``."""
+    """The papers of trials by their numbers; None when the settings leave papers out. Raises as ``Client.get_many``.
+
+    Numbers that the registry does not know are named in ``PapersRead.unknown_trials``.
+    """
     chosen = Settings.load(**settings)
     if not chosen.papers or chosen.is_local:
         return None
     from msc_trials.registry.client import Client
 
+    wanted = list(nct_ids)
     with Client(chosen) as client:
-        return read_papers(list(keys_of(client.get_many(nct_ids).studies)), client)
+        studies = list(client.get_many(wanted).studies)
+        unknown = tuple(number for number, found in canonical_ids(wanted, studies).items() if found is None)
+        read = read_papers(list(keys_of(studies)), client)
+    return replace(read or PapersRead(), unknown_trials=unknown) if unknown else read
 
 
 def _number(raw: Any) -> str:
