@@ -60,3 +60,37 @@ def test_groups_whose_letters_nobody_explains_tell_no_direction() -> None:
     methods = "Eighty patients were divided at random into two equal groups."
     sections = trial(results, "Further work is needed.", methods)
     assert read_article(article(title="Laser for synthetic knees", sections=sections)).claim not in ("met", "not_met")
+
+
+NAMED = "We randomly assigned 80 patients to cells or placebo. The primary end point was pain score at 6 months."
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        # Shown in a part of the people only.
+        "In the per-protocol analysis pain was lower with cells than placebo (P = 0.03), but not in the intention-to-treat analysis (P = 0.12).",
+        # Not claimed to differ.
+        "Pain score was numerically lower with cells than with placebo (3.1 vs 3.9).",
+        "Pain score tended to be lower with cells than with placebo (P = 0.06).",
+        # Time and centres are no arms.
+        "A significant time effect was found for pain (P = 0.001), without a group by time interaction (P = 0.4).",
+        "Pain differed significantly between centres (P = 0.01).",
+        # Both arms are named, and the other one won.
+        "Pain score was significantly lower with placebo than with cells (P = 0.01).",
+    ],
+)
+def test_what_praise_in_the_conclusions_cannot_turn_into_a_success(results: str) -> None:
+    for methods in (NAMED, ARMS["placebo"][0]):
+        sections = trial(results, "Cells are a promising option and improved pain significantly.", methods)
+        read = read_article(article(title=ARMS["placebo"][-1], sections=sections))
+        assert read.claim not in ("met", "met_noninferior", "met_uncontrolled")
+
+
+def test_scores_that_had_fallen_further_are_a_gain() -> None:
+    results = "At 6 months pain scores had fallen by {}% with cells and {}% with placebo (P < 0.001)."
+    for cells, placebo, expected in (("40", "12", "met"), ("12", "40", "not_met")):
+        sections = trial(
+            results.format(cells, placebo), "Cells reduced pain." if expected == "met" else "Pain was studied.", NAMED
+        )
+        assert read_article(article(title=ARMS["placebo"][-1], sections=sections)).claim == expected

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msc_trials.literature.agreement import agrees, denies, favours_tested, praises, share_outcome
-from msc_trials.literature.arms import names_comparator
+from msc_trials.literature.arms import names_comparator, side_of
 from msc_trials.literature.claim import ClaimName, Confidence, Favours
-from msc_trials.literature.favours import favoured
+from msc_trials.literature.favours import favoured, quality_of
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding, is_idle
 from msc_trials.literature.intervals import estimates_of
 from msc_trials.literature.phrases import has, pattern
@@ -96,7 +96,7 @@ def _of_no_difference(abstract: Abstract, finding: Finding, named: bool, rule: s
 
 def _of_loss(abstract: Abstract, finding: Finding, named: bool, rule: str) -> Decision:
     """What a difference for the comparator decides, unless the conclusions say the opposite."""
-    if abstract.tone == "positive" and favours_tested(abstract, finding):
+    if abstract.tone == "positive" and favours_tested(abstract, finding) and not _names_winner(abstract, finding):
         return decided("met", f"{rule}_difference_by_conclusion", finding, "tested", "low")
     if praises(abstract, finding) or (not named and abstract.tone == "positive"):
         others = any(_gains(abstract, f) for f in abstract.results if f is not finding)
@@ -107,6 +107,16 @@ def _of_loss(abstract: Abstract, finding: Finding, named: bool, rule: str) -> De
     if _other_is_praised(abstract, finding):
         return decided("mixed", f"{rule}_other_treatment", finding, "", "low")
     return decided("not_met", f"{rule}_comparator", finding, "comparator", "medium")
+
+
+def _names_winner(abstract: Abstract, finding: Finding) -> bool:
+    """Whether a loss says so of both arms by name: better with placebo than with cells."""
+    sides = pattern("other_side").split(finding.clause, maxsplit=1)
+    if len(sides) < 2 or not names_comparator(sides[0]):
+        return False
+    return [side_of(text[-70:], abstract.arms) for text in sides] == ["comparator", "tested"] and bool(
+        quality_of(finding.clause)
+    )
 
 
 def _favoured_elsewhere(abstract: Abstract, finding: Finding) -> Favours:
@@ -163,6 +173,7 @@ def decided(claim: ClaimName, rule: str, finding: Finding, favours: Favours, con
 def _states_gain(abstract: Abstract, finding: Finding) -> bool:
     """Whether a clause says that the tested arm did better than the other, and the conclusions praise the treatment."""
     is_comparison = has("between", finding.clause) and has("more_than", finding.clause)
+    is_comparison = is_comparison and not has("hedged_gain", finding.clause)
     said = is_comparison and finding.says.saying == "difference" and abstract.tone == "positive"
     return said and favoured(finding.clause, abstract.arms, finding.says.ratio) == "tested"
 
