@@ -21,6 +21,7 @@ from msc_trials import errors
 from msc_trials.__main__ import main as start
 from msc_trials.cli import common
 from msc_trials.cli.app import _COMMANDS, cli
+from msc_trials.output.columns import NOT_STATED, SEPARATOR, TABLES
 from tests.emulator import Emulator
 
 ROOT = Path(__file__).parents[1]
@@ -86,7 +87,7 @@ def test_row_formats(form: str) -> None:
     assert "NCT03280056" in ran.out
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(ran.out)))
-        assert {"nct_id": "NCT03280056", "verdict": "not_met", "counted": "yes"} in rows
+        assert {"nct_id": "NCT03280056", "verdict": "not_met", "counted": "True"} in rows
 
 
 def test_spreadsheet_formulas_are_disarmed() -> None:
@@ -433,3 +434,27 @@ def test_help_offers_a_form_only_where_the_command_writes_it(command: str, offer
         assert (option in told) is offered
     if not offered:
         assert "it writes table, json" in run(command, *({"changes": ()}.get(command, ("knee",))), "--csv").err
+
+
+@pytest.mark.parametrize("command", ["answer", "search"])
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_rows_for_programs_are_those_of_the_data_dictionary(command: str, form: str) -> None:
+    ran = offline(command, "knee osteoarthritis", "--format", form, "--as-of", "2026-11-28")
+    read = list(csv.DictReader(io.StringIO(ran.out), delimiter="," if form == "csv" else "\t"))
+    declared = {column.name: column for column in TABLES["trials"]}
+    assert read
+    assert set(read[0]) <= set(declared)
+    for row in read:
+        for name, text in row.items():
+            assert text not in NOT_STATED or text == ""
+            if declared[name].dtype == "boolean":
+                assert text in ("True", "False", "")
+            if declared[name].levels and text:
+                assert text in declared[name].levels
+    several = [row["msc_class"] for row in read if SEPARATOR in row["msc_class"]]
+    assert several
+    assert not any(";" in text for text in several)
+    if command == "answer":
+        assert {"True", "False"} == {row["counted"] for row in read}
+        assert any("cells" in row["doses"] for row in read)
+        assert any("listed as" in row["status_words"] for row in read)

@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from msc_trials.registry.result_set import Provenance
 
 _ANSWER_COLUMNS = (
-    "nct_id", "trial_id", "title", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "not_counted_because",
+    "nct_id", "trial_id", "title", "label", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "not_counted_because",
     "display_name", "people", "people_kind", "control", "caution_short", "patients_pay", "status_words",
     "reason", "citation", "sponsor", "enrollment", "sources", "donor", "doses", "routes", "guidance", "comparator",
     "followup_months", "url",
 )  # fmt: skip
+_TABLES = ("csv", "tsv")
+"""Forms whose cells are those of the data dictionary."""
 _SEARCH_COLUMNS = (
     "nct_id",
     "trial_id",
@@ -95,7 +97,12 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
 
             first = answer_markdown(found)
             last = answer_markdown_end(found)
-        rows = [_with_reason(trial_json(t, found.today)) for t in found.trials]
+        if out.form in _TABLES:
+            from msc_trials.output.tables import rows as table_rows
+
+            rows = table_rows(found)
+        else:
+            rows = [_with_reason(trial_json(t, found.today)) for t in found.trials]
         out.rows(rows, _ANSWER_COLUMNS, first=first, last=last)
         say_how_understood(found)
         say(source_line(found.provenance))
@@ -140,6 +147,11 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         wide = out.form == "markdown" or out.width >= WIDE
         out.rows(found_rows(shown), FOUND_WIDE if wide else FOUND, last=last)
     else:
+        if out.form in _TABLES:
+            from msc_trials.output.tables import rows as table_rows
+
+            numbers = {row["trial_id"] for row in shown}
+            shown = [row for row in table_rows(found) if row["trial_id"] in numbers]
         out.rows(shown, _SEARCH_COLUMNS)
     _tell(found.provenance)
     if fail_empty and not shown:

@@ -133,6 +133,7 @@ def assessment_json(a: Assessment, shown: Verdict | None = None, today: dt.date 
         "nct_id": a.nct_id or None,
         "registry": a.registry,
         "title": a.name,
+        "label": a.label or None,
         "phase": a.phase,
         "status": a.status,
         "msc_class": list(a.msc_class),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.cited import cited
 from msc_trials.matching.text import printable
 from msc_trials.output.items import Tabular, items_of
 from msc_trials.output.json_text import json_text
@@ -82,18 +83,33 @@ def _of_trial(trial: Assessment) -> dict[str, Any]:
 
 
 def _of_paper(row: ledger.LedgerRow) -> dict[str, Any]:
+    """The publication of a row. The ledger does not keep titles: where journal and year are known, one in square brackets says
+    which result it is, as is usual for a title that is not the paper's own.
+    """
+    parts = cited(row.citation) if row.evidence_kind == "journal" else None
     item: dict[str, Any] = {
         "id": f"{row.trial_id}-paper",
         "type": "article-journal" if row.evidence_kind == "journal" else "report",
         "title": printable(row.citation),
         "note": f"Result of {row.trial_id}",
     }
+    if parts is not None:
+        item["title"] = printable(f"[Result of {row.trial_id}: {row.product}; {row.condition}]")
+        item["note"] = printable(f"Of the authors the first only. Source of the result: {row.citation}")
+        named = {"container-title": parts.journal, "volume": parts.volume, "page": parts.page}
+        item |= {name: text for name, text in named.items() if text}
+        if parts.author:
+            item["author"] = [{"family": parts.author}]
     if row.doi:
         item["DOI"] = row.doi
     if row.pmid:
         item["PMID"] = row.pmid
     years = _YEAR.findall(row.citation)
-    return item | _issued(years[0] if years else "")
+    return item | _issued(parts.year if parts else years[0] if years else "")
+
+
+def _author(name: dict[str, str]) -> str:
+    return name.get("literal") or name["family"]
 
 
 def _issued(year: str) -> dict[str, Any]:
@@ -109,7 +125,10 @@ def _ris(item: dict[str, Any]) -> str:
         ("TY", _KINDS[item["type"]][0]),
         ("ID", item["id"]),
         ("TI", item["title"]),
-        *(("AU", a["literal"]) for a in item.get("author", ())),
+        *(("AU", _author(a)) for a in item.get("author", ())),
+        ("JO", item.get("container-title", "")),
+        ("VL", item.get("volume", "")),
+        ("SP", item.get("page", "")),
         ("PY", _year(item)),
         ("PB", item.get("publisher", "")),
         ("UR", item.get("URL", "")),
@@ -123,13 +142,23 @@ def _ris(item: dict[str, Any]) -> str:
 def _bibtex(item: dict[str, Any]) -> str:
     fields = {
         "title": f"{{{item['title'].translate(_BIBTEX)}}}",
-        "author": " and ".join(f"{{{a['literal'].translate(_BIBTEX)}}}" for a in item.get("author", ())),
+        "author": _bibtex_authors(item.get("author", ())),
+        "journal": item.get("container-title", "").translate(_BIBTEX),
+        "volume": item.get("volume", ""),
+        "pages": item.get("page", ""),
         "year": _year(item),
         "publisher": item.get("publisher", "").translate(_BIBTEX),
         "doi": item.get("DOI", ""),
         "url": item.get("URL", ""),
-        "note": (item.get("note", "") or (f"PMID {item['PMID']}" if "PMID" in item else "")).translate(_BIBTEX),
+        "pmid": item.get("PMID", ""),
+        "note": item.get("note", "").translate(_BIBTEX),
     }
     key = re.sub(r"[^A-Za-z0-9-]", "-", item["id"])
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
     return f"@{_KINDS[item['type']][1]}{{{key},\n{lines}}}\n"
+
+
+def _bibtex_authors(names: Iterable[dict[str, str]]) -> str:
+    """Names in braces, so that they are not taken apart; a surname stands for the first of several authors."""
+    listed = [f"{{{_author(name).translate(_BIBTEX)}}}" + (" and others" if "family" in name else "") for name in names]
+    return " and ".join(listed)

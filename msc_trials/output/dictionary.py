@@ -30,7 +30,7 @@ def _row(column: Column) -> str:
 
 _INTRODUCTION = f"""# Data dictionary
 
-The tables behind `to_frame(x, table)` and the CSV output. This page is made by
+The tables behind `to_frame(x, table)`, `export`, and the CSV and TSV of `answer` and `search`. This page is made by
 `python -m msc_trials.output.dictionary` from `seeds/columns.csv`.
 
 - Types are nullable pandas types; the columns and types are the same for a table without rows.

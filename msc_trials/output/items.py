@@ -33,7 +33,7 @@ class Item:
     not_counted_because: str | None = None
     answered: AnswerTrial | None = None
     today: dt.date | None = None
-    """The day on which an assessment that is worked out here is judged; None leaves the status as the record gives it."""
+    """The day on which a status is judged and put into words; None leaves it as the record gives it."""
 
     @property
     def verdict(self) -> Verdict:
@@ -141,7 +141,9 @@ _KNOWN = (Trial, Assessment, AnswerTrial, Answer, ResultSet, list, tuple)
 def _of_answer(answer: Answer, condition: str, records: bool) -> Iterator[Item]:
     trials = {t.nct_id: t for t in _records(answer)} if records else {}
     for one in answer.trials:
-        yield Item(trials.get(one.assessment.trial_id), one.assessment, condition, one.not_counted_because, one)
+        yield Item(
+            trials.get(one.assessment.trial_id), one.assessment, condition, one.not_counted_because, one, answer.today
+        )
 
 
 def _records(answer: Answer) -> Iterator[Trial]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msc_trials.matching.text import printable
+from msc_trials.output.columns import SEPARATOR
 from msc_trials.output.json_text import json_text
 from msc_trials.output.lines import table
 
@@ -26,7 +27,8 @@ def rows_text(
         return json_text(picked, indent=2) + "\n"
     if how == "jsonl":
         return "".join(json_text(row) + "\n" for row in picked)
-    cells = [[_cell(row[c]) for c in columns] for row in picked]
+    to_cell = _plain_cell if how in ("csv", "tsv") else _cell
+    cells = [[to_cell(row[c]) for c in columns] for row in picked]
     heads = [list(columns)] if head else []
     if how == "markdown":
         lines = [list(columns), ["---"] * len(columns), *cells]
@@ -50,6 +52,15 @@ def _cell(value: Any) -> str:
     if isinstance(value, dict):
         return json_text(value)
     return printable(str(value))
+
+
+def _plain_cell(value: Any) -> str:
+    """A cell for programs, as in the files of ``export``: flags are ``True`` and ``False``, values stand apart as in tables."""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return SEPARATOR.join(map(_plain_cell, value))
+    return _cell(value)
 
 
 def _markdown(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge.ledger import comparator_kind
 from msc_trials.knowledge.rules import topic
+from msc_trials.output.cell_numbers import doses
 from msc_trials.output.filled.cells import Row, date, numbers, same, several, stated
 from msc_trials.output.items import Item
 from msc_trials.output.results_due import results_due
@@ -27,7 +29,7 @@ _CARRIED = (
     "display_name", "people", "people_kind", "control", "primary_endpoint", "goal", "goal_time", "goal_source",
     "caution_short", "caution_long", "evidence_kind", "known_product", "known_source", "known_donor",
     "known_manipulation",
-    "sites", "planned_end", "masking", "minimum_age", "maximum_age", "patients_pay",
+    "sites", "planned_end", "status_words", "masking", "minimum_age", "maximum_age", "patients_pay",
 )  # fmt: skip
 _SIDES = (
     "cells_words", "control_words", "cells_events", "cells_people", "control_events", "control_people", "doubt",
@@ -40,7 +42,7 @@ _DATES = (
 def trial_rows(item: Item) -> Iterator[Row]:
     """The one row of a trial."""
     a = item.assessment
-    row = numbers(item) | same(a, *_SAME) | _words(a) | _evidence(item.verdict) | _carried(a)
+    row = numbers(item) | same(a, *_SAME) | _words(a) | _evidence(item.verdict) | _carried(a, item.today)
     for name in _DATES:
         row |= date(name, getattr(a, name))
     row |= date("results_due", results_due(a.primary_completion_date, a.delay_certified))
@@ -54,7 +56,8 @@ def _words(a: Assessment) -> Row:
     words = {name: stated(getattr(a, name)) for name in ("phase", "status", "primary_kind")}
     words |= {name: stated(getattr(a.product, name)) for name in ("donor", "manipulation")}
     given = same(a.product, "sources", "administrations", "routes", "guidance")
-    return {"late_phase": a.phase in LATE_PHASES, **comparator(a.comparator), **words, **given}
+    told = doses(a.product.doses) if a.product.doses else None
+    return {"late_phase": a.phase in LATE_PHASES, "doses": told, **comparator(a.comparator), **words, **given}
 
 
 def _evidence(verdict: Verdict) -> Row:
@@ -67,8 +70,8 @@ def verdict_cells(verdict: Verdict) -> Row:
     return {"verdict": verdict.status.value, "verdict_source": verdict.source, **own}
 
 
-def _carried(a: Assessment) -> Row:
-    values = carried(a)
+def _carried(a: Assessment, today: dt.date | None) -> Row:
+    values = carried(a, today)
     row: Row = {name: values[name] for name in _CARRIED}
     return row | (same(sizes[0], *_SIDES) if (sizes := sizes_of(a)) else {})
 
