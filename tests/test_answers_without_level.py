@@ -250,6 +250,32 @@ def test_an_emergency_is_told_first_where_a_command_asks_back_or_makes_a_table()
     assert offline("answer", "heart attack right now", "-f", "markdown").out.startswith(f"**{sentence('urgent')}**")
 
 
+OFFERS = {
+    "fat stem cells for knee": "knee osteoarthritis",
+    "stem cell injection knee cost": "knee osteoarthritis",
+    "exosomes for hair": "male or female pattern baldness",
+    "SVF knee": "knee osteoarthritis",
+    "PRP for hip": "hip osteoarthritis",
+}
+
+
+@pytest.mark.parametrize("text", OFFERS)
+def test_an_offer_in_a_brochures_words_for_a_body_part_lists_its_diseases_and_names_the_checklist(text: str) -> None:
+    found = asked(text)
+    assert found.understood.kind == "group"
+    assert OFFERS[text] in [m.name for m in found.members]
+    assert sentence("offer_beside", condition=OFFERS[text]) in found.explanation
+
+
+def test_a_product_that_is_no_cells_grown_in_culture_is_told_beside_a_level() -> None:
+    said = sentence("typed_product", name="exosomes")
+    for output in shown(asked("exosomes for autism")):
+        assert said in " ".join(output.split())
+    assert said not in " ".join(answer_text(asked("autism")).split())
+    assert asked("exosomes").understood.kind == "treatment"
+    assert asked("injection site pain").understood.kind == "unknown"
+
+
 # --- the command line ---------------------------------------------------------------------------------------------------
 
 

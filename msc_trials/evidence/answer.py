@@ -316,7 +316,7 @@ def summarise(
         level=level,
         headline=_lead(level, query, _resting_on(level, trials), counts) + wording.rest(level, counts),
         ending=wording.ending(level),
-        caveats=wording.caveats(level, counts, ", ".join(row.name for row in rows)),
+        caveats=wording.caveats(level, counts, ", ".join(row.name for row in rows), query.understood),
         counts=counts,
         ladder=not_counted.by_phase(t.assessment for t in trials if not_counted.is_on_ladder(t)),
         trials=tuple(trials),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from msc_trials.evidence.answer import Answer, Member, summarise
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import counts_of
+from msc_trials.evidence.wording import on_an_offer
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
@@ -134,10 +135,10 @@ def headline(found: Lookup) -> str:
 def explanation(found: Lookup, link: str) -> tuple[str, ...]:
     """What follows: what to do, what else it may mean, how to search it as typed. ``link`` is the registry's search page."""
     if found.kind == "group":
-        return (f'Ask about one of them: msc-trials answer "{found.candidates[0].name}"',)
+        return (f'Ask about one of them: msc-trials answer "{found.candidates[0].name}"', *on_an_offer(found))
     if found.kind == "ambiguous":
         other = (f"Other meanings, not in this tool: {found.other_meanings}.",) if found.other_meanings else ()
-        return (*other, sentence("not_chosen"))
+        return (*other, sentence("not_chosen"), *on_an_offer(found))
     if found.kind == "treatment":
         facts = found.treatment.products if found.treatment else ()
         first = "" if "no one answer" in headline(found) else f"{sentence('no_one_answer')} "

@@ -6,7 +6,9 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 from __future__ import annotations
 
 from msc_trials.evidence.words import form, levels, many, sentence
+from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.seeds import named, profile_note
+from msc_trials.knowledge.treatment_words import products_typed
 
 REGISTRY = "ClinicalTrials.gov"
 
@@ -106,6 +108,16 @@ def ending(level: str) -> str:
     return sentence("n_of_1")
 
 
+def on_an_offer(found: Lookup) -> tuple[str, ...]:
+    """What is said where an offer was typed: that a product named is of another kind, and how to set the offer beside trials."""
+    named = tuple(sentence("typed_product", name=name) for name in products_typed(found.text))
+    if found.kind not in ("condition", "group", "ambiguous") or not (found.conditions or found.candidates):
+        return ()
+    if not named and found.rule != "offer_for_a_part":
+        return ()
+    return (*named, sentence("offer_beside", condition=(*found.conditions, *found.candidates)[0].name))
+
+
 def ladder_note(alone: int, part: int) -> str:
     """What two columns of the ladder include: goals met without a control group and goals met in part; empty for none."""
     notes = [f'"Met" includes {many(alone, "trial")} without a control group.'] if alone else []
@@ -114,11 +126,12 @@ def ladder_note(alone: int, part: int) -> str:
     return " ".join(notes)
 
 
-def caveats(level: str, counts: dict[str, int], words: str) -> tuple[str, ...]:
+def caveats(level: str, counts: dict[str, int], words: str, typed: Lookup) -> tuple[str, ...]:
     """What the reader must know beside the headline; ``words`` are the condition names searched, empty for none known."""
     judged = level in ("supported", "conflicting", "uncontrolled_only", "not_supported")
     one_source = counts["counted"] > counts["sponsors"]
     found = (
+        *on_an_offer(typed),
         _counted("patients_pay", counts),
         sentence("statistical") if judged else "",
         sentence("missed") if counts["not_met"] else "",

@@ -21,7 +21,13 @@ from msc_trials.knowledge import names_inside, text_parts
 from msc_trials.knowledge.joined_names import denied_part, named_in_parts, parts_joined
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, rows_of
 from msc_trials.knowledge.near_spelling import families_named, near_names, same_sound
-from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord, treatment_inside, treatment_named
+from msc_trials.knowledge.treatment_words import (
+    CLINIC,
+    TreatmentWord,
+    treatment_inside,
+    treatment_named,
+    without_treatment,
+)
 from msc_trials.knowledge.typed_text import Typed, typed
 from msc_trials.knowledge.whole_names import (
     ambiguous_word,
@@ -118,6 +124,13 @@ def disease_without_a_row(given: Typed) -> Lookup | None:
     return Lookup("", candidates=rows_of(nearest)) if (inside or nearest) and not near_names(given) else None
 
 
+def offer_for_a_part(given: Typed) -> Lookup | None:
+    """An offer in a brochure's words ("fat stem cells for knee", "SVF knee"): what is left without them, where it is understood."""
+    rest = without_treatment(given)
+    found = lookup(rest) if rest else None
+    return found if found and found.kind in ("condition", "group", "ambiguous") else None
+
+
 def treatment_with_other_words(given: Typed) -> Lookup | None:
     """A treatment inside a text, or misspelled, in which no disease was understood."""
     return _treatment(treatment_inside(given))
@@ -143,6 +156,7 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     clinic_question,
     name_inside,
     disease_without_a_row,
+    offer_for_a_part,
     treatment_with_other_words,
 )
 """Every rule in the order in which it is tried."""

@@ -7,6 +7,7 @@ The words are data: ``seeds/treatment_words.csv`` (with what to tell the reader)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -92,6 +93,37 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
     if not forms.isdisjoint(given.form.split()):
         found.append(TreatmentWord("treatment", TREATMENT))
     return found[0] if found and set(rest.split()) <= words_of("filler_words") | forms else None
+
+
+def without_treatment(given: Typed) -> str:
+    """What is left of a text without its treatment words, products and where cells come from; empty where it has no treatment word."""
+    rest = _without(f" {given.form} ", [*_words(), *words_of("treatment_forms"), *_product_words("product_kinds")])
+    if rest.split() == given.form.split():
+        return ""
+    return " ".join(_without(rest, _product_words("offer_words")).split())
+
+
+def products_typed(text: str) -> tuple[str, ...]:
+    """Names of the kinds of products a text names that are no cells grown in culture (``seeds/product_kinds.csv``).
+
+    >>> products_typed("exosomes for autism")
+    ('exosomes',)
+    """
+    form = f" {normal(text)} "
+    rows = seeds.table("product_kinds")
+    return tuple(r["name"] for r in rows if any(f" {normal(w)} " in form for w in seeds.listed(r["words"])))
+
+
+def _without(text: str, forms: Iterable[str]) -> str:
+    for form in sorted(forms, key=len, reverse=True):
+        text = text.replace(f" {form} ", "  ") if form else text
+    return text
+
+
+def _product_words(table: str) -> tuple[str, ...]:
+    """Common forms of a brochure's words for products, or for the tissues of cells."""
+    rows = (row for row in seeds.table(table) if row.get("topic", "source") == "source")
+    return tuple(normal(word) for row in rows for word in seeds.listed(row["words"]))
 
 
 @cache
