@@ -276,6 +276,20 @@ def test_a_product_that_is_no_cells_grown_in_culture_is_told_beside_a_level() ->
     assert asked("injection site pain").understood.kind == "unknown"
 
 
+def test_a_page_without_a_level_has_its_date_its_source_and_a_way_to_each_disease() -> None:
+    several = report_page(answer("diabetes", source="snapshot", as_of="2026-11-28"))
+    assert "Old data: 10 October 2022" in several
+    assert (
+        "Source: ClinicalTrials.gov, shipped snapshot; data of 10 October 2022; judged on 28 November 2026." in several
+    )
+    for name in ("type 1 diabetes", "diabetic foot ulcer"):
+        assert f'<code>msc-trials answer "{name}"</code>' in several
+    assert "https://clinicaltrials.gov/search?cond=type%201%20diabetes&amp;intr=mesenchymal" in several
+    unclear = report_page(asked("knee trouble"))
+    assert sentence("nothing_searched") in unclear
+    assert '<code>msc-trials answer "meniscus tear"</code>' in unclear
+
+
 # --- the command line ---------------------------------------------------------------------------------------------------
 
 

@@ -53,7 +53,7 @@ def sizes(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any] | None]:
 def harms(draw: st.DrawFn) -> dict[str, Any]:
     read = draw(st.booleans())
     group = st.fixed_dictionaries({
-        "side": st.sampled_from(["cells", "control", "other"]), "serious": st.none() | many, "serious_of": many,
+        "side": st.sampled_from(["cells", "control", "other"]), "kind": st.sampled_from(["placebo", "active", ""]), "serious": st.none() | many, "serious_of": many,
         "deaths": st.none() | many, "deaths_of": many,
     })  # fmt: skip
     groups = draw(st.lists(group, max_size=3)) if read else []

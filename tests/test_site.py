@@ -17,7 +17,7 @@ from msc_trials import Answer, answer
 from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
 from msc_trials.evidence.words import stages
-from msc_trials.output.pages.site import Built, _all_names, _row_named, build, slug_of
+from msc_trials.output.pages.site import Built, _all_names, _slug_of_page, build
 from tests.emulator import Emulator
 
 DAY = dt.date(2026, 11, 28)
@@ -108,8 +108,9 @@ def test_the_comparison_says_what_the_documents_say_and_bars_are_on_one_scale(si
 
 def test_words_for_several_diseases_are_in_the_site_of_the_whole_vocabulary() -> None:
     assert {"arthritis", "diabetes", "knee osteoarthritis"} <= _all_names()
-    slugs = [slug_of(_row_named(name) or name) for name in _all_names()]
+    slugs = [_slug_of_page(name) for name in _all_names()]
     assert len(slugs) == len(set(slugs))
+    assert (_slug_of_page("knee osteoarthritis"), _slug_of_page("disc")) == ("knee-oa", "disc-several")
 
 
 def test_no_page_names_a_command_for_a_terminal(site: Path) -> None:

@@ -55,6 +55,7 @@ KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
         ("is there a trial of ulcerative colitis near the sea", "condition", "name_inside", "uc"),
         ("severe ARDS from influenza", "ambiguous", "name_inside", "ards"),
         ("my aunt has varicose veins", "unknown", "disease_without_a_row", ""),
+        ("SVF knee", "group", "offer_for_a_part", "knee_oa"),
         ("I read about mesenchymal stem cells online", "treatment", "treatment_with_other_words", ""),
         ("multipal sclerosis", "unknown", "nothing_understood", "ms"),
     ],

@@ -40,6 +40,7 @@ def without_level(query: Query, tried_in: Iterable[Answer] = ()) -> Answer:
         counts=counts_of([], 0),
         ladder={},
         trials=(),
+        today=answers[0].today if answers else None,
         members=tuple(map(_member, answers)),
         explanation=explanation(found, search_page(query.condition)),
     )
@@ -82,6 +83,7 @@ def group_answer(
         counts=everything.counts,
         ladder=everything.ladder,
         trials=everything.trials,
+        today=everything.today,
         caveats=(sentence("listing"),),
     )
 

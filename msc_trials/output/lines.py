@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 from msc_trials.evidence import wording
+from msc_trials.evidence.words import sentence
 from msc_trials.matching.text import display_width, printable
 from msc_trials.registry.result_set import Provenance
 
@@ -17,7 +18,7 @@ _MARKDOWN = re.compile(r"([\\|`\[\]*_#])")
 def source_line(provenance: Provenance) -> str:
     """Where the data came from and of which date, in words."""
     if provenance.source == "not_asked":
-        return "Source: none; nothing was searched."
+        return sentence("nothing_searched")
     data = provenance.data_timestamp[:10] or "unknown date"
     if provenance.source == "snapshot":
         text = (

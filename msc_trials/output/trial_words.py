@@ -106,7 +106,9 @@ def _line(trial: Assessment, what: str) -> str:
         return ""
     groups = [(cells, "cells"), (harms.total("control", what), comparator_names(trial) or "control")]
     if len(harms.control_kinds) > 1:
-        controls = [(harms.total("control", what, kind), word("comparator", kind)) for kind in harms.control_kinds]
+        controls = [
+            (harms.total("control", what, kind), word("comparator", kind) or "control") for kind in harms.control_kinds
+        ]
         groups = [groups[0], *controls]
     told = [f"{some[0]} of {some[1]} given {name}" for some, name in groups if some is not None]
     return f"{_HARM[what]}: {', '.join(told)}."

@@ -212,7 +212,7 @@ def missing_harms(trials: Iterable[Trial]) -> list[str]:
 
 def _harm(group: dict[str, Any], of_several_kinds: bool) -> str:
     side = {"cells": "with cells", "control": "in the control group"}.get(group["side"], "in another group")
-    if of_several_kinds and group["side"] == "control":
+    if of_several_kinds and group["side"] == "control" and group["kind"]:
         side = f"with {word('comparator', group['kind'])}"
     serious = (
         "serious events not posted"

@@ -125,7 +125,7 @@ def ledger_rows(trial_ids: Iterable[str]) -> str:
 def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
     """The pages and data of one condition."""
     document, offered = documents(answer)
-    slug = slug_of(_row_named(name) or name)
+    slug = _slug_of_page(name)
     level = document["answer"]["level"]
     links = _links("../") | {"json": "answer.json", "csv": "ledger.csv"} | (_OWN if level else {})
     built.write(f"{slug}/index.html", condition_page(document, offered, links=links, pages=pages))
@@ -142,6 +142,14 @@ def _all_names() -> set[str]:
     """Every condition of the vocabulary, and of each word for several of them the first form."""
     words = {row["terms"].split(" | ")[0] for row in seeds.table("condition_groups")}
     return {row.name for row in conditions.all_conditions()} | words
+
+
+def _slug_of_page(name: str) -> str:
+    """The folder of the page of a name; a word of several that is written as the id of a row ("disc") has one of its own."""
+    row = _row_named(name)
+    slug = slug_of(row or name)
+    taken = not row and slug in {slug_of(condition.id) for condition in conditions.all_conditions()}
+    return f"{slug}-several" if taken else slug
 
 
 def _row_named(name: str) -> str:
