@@ -81,6 +81,9 @@ def test_a_word_that_two_parts_share_counts_for_both(text: str, rows: str) -> No
         ("steroids did not help my knee osteoarthritis", "knee_oa"),
         ("Parkinson, not Alzheimer", "parkinson"),
         ("artrose no joelho", "knee_oa"),
+        ("Achilles tendinitis, left leg", "achilles"),
+        ("lymphoma, non-Hodgkin", "leukemia_lymphoma"),
+        ("high-risk leukemia", "leukemia_lymphoma"),
         ("not Parkinson but ALS", "als"),
         ("pas Alzheimer mais Parkinson", "parkinson"),
         ("不是中风而是帕金森病", "parkinson"),
@@ -117,7 +120,7 @@ def test_what_is_denied_is_taken_from_what_is_asked(text: str, rows: str) -> Non
 @pytest.mark.parametrize(
     "text",
     ["nicht Parkinson", "kein Parkinson", "pas de Parkinson", "sin Parkinson", "senza Parkinson", "não Parkinson",
-     "不是帕金森病", "パーキンソン病ではない", "I do not have Parkinson"],
+     "no Parkinson", "不是帕金森病", "パーキンソン病ではない", "I do not have Parkinson"],
 )  # fmt: skip
 def test_a_denied_disease_is_asked_about_in_every_language(text: str) -> None:
     assert asked(text) == {"parkinson"}
@@ -200,3 +203,9 @@ def test_a_text_that_names_several_is_not_said_to_have_several_meanings() -> Non
 def test_all_meanings_of_a_part_are_named() -> None:
     assert asked("stroke or TIA") == {"stroke"}
     assert "transient" in lookup("stroke or TIA").other_meanings
+
+
+def test_a_denied_word_for_several_is_asked_about() -> None:
+    assert asked("no diabetes") == {"t1d", "t2d", "dfu", "dkd"}
+    assert lookup("no knee pain").other_meanings == "people without knee pain"
+    assert "people without" not in lookup("dor no quadril").other_meanings

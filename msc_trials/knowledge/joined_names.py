@@ -11,6 +11,8 @@ from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, link
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, typed
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
+_SIDES = frozenset({"left", "right", "both", "bilateral"})
+
 
 def denied_part(given: Typed) -> Lookup | None:
     """A name behind "not", "no", "without" or the like: what is left without it, asked about unless it is one disease."""
@@ -33,7 +35,7 @@ def denied_part(given: Typed) -> Lookup | None:
 
 def parts_joined(given: Typed) -> Lookup | None:
     """Several names joined by "and", "or", "with", signs or the like: asked about, each with all its meanings."""
-    runs = _runs(given.text)
+    runs = _without_places(_runs(given.text))
     meant = [run.meaning for run in runs if run.meaning]
     unknown = [run.text for run in runs if run.gap != "with" and _is_unknown_disease(run)]
     others = [*unknown, *(one.other_meanings for one in meant if one.other_meanings)]
@@ -52,6 +54,14 @@ def parts_joined(given: Typed) -> Lookup | None:
     return condition(ids) if len(ids) == 1 and not others else asked(ids, "; ".join(dict.fromkeys(others)))
 
 
+def _without_places(runs: tuple[text_parts.Run[Lookup], ...]) -> tuple[text_parts.Run[Lookup], ...]:
+    """The parts without a side of the body that a sign sets beside a disease: "Achilles tendinitis, left leg"."""
+    diseases = any(run.meaning and run.meaning.kind == "condition" for run in runs)
+    if not diseases or any(run.gap not in ("", "sign") for run in runs):
+        return runs
+    return tuple(run for run in runs if _SIDES.isdisjoint(normal(run.text).split()))
+
+
 def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
     """Rows that a part of the text names, without parts that have what is told among their meanings."""
     found = text_parts.runs(given.text, part)
@@ -61,8 +71,6 @@ def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
 
 def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
     """The parts of a text, each understood by its own words or by those it shares with the first or the last part."""
-    if body_part_with_complaint(typed(text)):  # "dor no quadril" is one part: in Portuguese "no" denies nothing
-        return ()
     found = text_parts.runs(text, part)
     if len(found) < 2:
         return found
@@ -112,7 +120,11 @@ def _all_meant(meant: list[Lookup]) -> tuple[str, ...]:
 
 
 def _is_unknown_disease(run: text_parts.Run[Lookup]) -> bool:
-    if run.meaning or not (exact_form(run.text) in terms.never_mapped() or text_parts.looks_like_a_disease(run.text)):
+    if (
+        run.meaning
+        or run.denied
+        or not (exact_form(run.text) in terms.never_mapped() or text_parts.looks_like_a_disease(run.text))
+    ):
         return False
     return not names_inside.rows_inside(typed(run.text))
 

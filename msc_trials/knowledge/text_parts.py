@@ -25,7 +25,7 @@ _BEFORE_A_NAME = frozenset(
     ["a", "an", "the", "any", "my", "have", "has", "had", "having", "got", "in", "of", "from", "due", "to", "with"]
 )
 """Small words between a denial and what it denies. Other words make another sentence: "no cure for", "not help my"."""
-_STRENGTH = ("", "join", "with", "but", "no", "not")
+_STRENGTH = ("", "sign", "join", "with", "but", "no", "not")
 
 
 class Part(NamedTuple):
@@ -55,7 +55,7 @@ def parts(text: str) -> tuple[Part, ...]:
     start, gap = 0, ""
     pattern, kinds = _words("joining_words")
     for hit in (*pattern.finditer(text.replace("’", "'")), None):
-        end, kind = (hit.start(), kinds.get(hit.group().casefold(), "join")) if hit else (len(text), "")
+        end, kind = (hit.start(), kinds.get(hit.group().casefold(), "sign")) if hit else (len(text), "")
         there = text[start:end].strip(_EDGES)
         if hit and not there and kind == "join" and len(hit.group()) == 2 and hit.group().isalpha():
             continue  # "ED and asthma": no joining word stands at the beginning or behind another one

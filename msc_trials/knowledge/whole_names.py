@@ -88,7 +88,7 @@ def body_part_with_complaint(given: Typed) -> Lookup | None:
 
 RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     group_word,
-    ambiguous_word,
+    lambda given: ambiguous(given.form),
     known_name,
     word_of_some_languages,
     words_without_fillers,
