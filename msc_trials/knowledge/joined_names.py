@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from msc_trials.knowledge import condition_terms as terms
@@ -11,12 +12,13 @@ from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, link
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, typed
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
+_NO = re.compile(r"\bno\b", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "both", "bilateral"})
 
 
 def denied_part(given: Typed) -> Lookup | None:
     """A name behind "not", "no", "without" or the like: what is left without it, asked about unless it is one disease."""
-    runs = [run for run in _runs(given.text) if not (run.gap == "no" and normal(run.text) in _only_portuguese())]
+    runs = _runs(given.text)
     denials = [run for run in runs if run.denied and run.meaning and text_parts.may_be_denied(run.text)]
     denied = tuple(i for run in denials if run.meaning for i in _members(run.meaning))
     if not denied:
@@ -72,6 +74,10 @@ def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
 def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
     """The parts of a text, each understood by its own words or by those it shares with the first or the last part."""
     found = text_parts.runs(text, part)
+    if any(run.gap == "no" and normal(run.text) in _only_portuguese() for run in found):
+        found = text_parts.runs(
+            _NO.sub("na", text), part
+        )  # "dor no ombro": "in the", with the word of the other gender
     if len(found) < 2:
         return found
     return tuple(run._replace(meaning=_completed(run, found[0].text, found[-1].text)) for run in found)
