@@ -87,6 +87,40 @@ def test_counts_of_participants_give_three_measures_and_name_both_sides() -> Non
     assert {(c.comparator.group, c.comparator.events, c.comparator.n) for c in made} == {("Placebo", 9, 21)}
 
 
+def test_a_group_that_had_the_cells_later_is_no_comparator() -> None:
+    """NCT01240915: placebo, then the cells at week 8."""
+    groups = ("Cells", "Placebo, mesenchymal stem cells", "Placebo, placebo")
+    made = found(outcome("Deaths by month 6", [4, 9, 8], sizes=(20, 21, 20), groups=groups, **COUNT))
+    assert {c.comparator.group for c in made} == {"Placebo, placebo"}
+
+
+def test_cohorts_are_held_against_their_own_controls() -> None:
+    groups = ("Cohort 1: stem cells", "Cohort 2: stem cells", "Cohort 2: placebo")
+    made = found(outcome("Deaths by month 6", [4, 9, 8], sizes=(20, 21, 20), groups=groups, **COUNT))
+    assert {(c.cells.group, c.comparator.group) for c in made} == {("Cohort 2: stem cells", "Cohort 2: placebo")}
+
+
+def test_cohorts_that_are_the_arms_themselves_are_compared() -> None:
+    groups = ("Cohort 1: stem cells", "Cohort 2: placebo")
+    assert found(outcome("Deaths by month 6", [4, 9], sizes=(20, 21), groups=groups, **COUNT))
+
+
+@pytest.mark.parametrize(
+    ("row", "other", "favours"),
+    [
+        ("Yes", "No", ("cells", "cells")),
+        ("Dead", "Alive", ("cells", "cells")),
+        ("Month 6: yes", "Month 6: no", ("cells", "cells")),
+        ("Died at home", "Discharged", ("", "")),
+        ("Yes", "Not assessable", ("cells", "")),
+    ],
+)
+def test_a_row_of_those_without_the_event_is_better_when_larger(row: str, other: str, favours: tuple[str, str]) -> None:
+    """NCT00768066: deaths "Yes" and "No" are two rows of one outcome."""
+    made = found(outcome("Number of deaths", {row: [4, 9], other: [16, 11]}, sizes=(20, 20), groups=GROUPS, **COUNT))
+    assert [c.favours for c in made if c.measure == "RR"] == list(favours)
+
+
 @pytest.mark.parametrize(
     "fields",
     [

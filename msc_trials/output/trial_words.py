@@ -19,7 +19,7 @@ from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.products import KnownOrigin, known_origin
 from msc_trials.knowledge.rules import topic as code_words
 from msc_trials.matching.text import printable
-from msc_trials.results.findings import Goal
+from msc_trials.results.findings import HAD_PRODUCT, Goal
 
 _POSTED = re.compile(r"posted results, (\d{4})")
 
@@ -84,7 +84,10 @@ def harm_lines(trial: Assessment) -> tuple[str, ...]:
         when = f" in {month_of(trial.record_date)}" if trial.record_date else ""
         return (sentence("harms_not_posted", when=when),)
     lines = [line for what in ("serious", "deaths") if (line := _line(trial, what))]
-    other = sum(g.side == "other" for g in harms.groups)
+    both = sum(g.kind == HAD_PRODUCT for g in harms.groups)
+    if both:
+        lines.append(sentence("harms_had_both", both))
+    other = sum(g.side == "other" for g in harms.groups) - both
     if other:
         lines.append(f"{many(other, 'posted group')} could not be matched to a treatment.")
     if not any(g.side == "control" for g in harms.groups):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from msc_trials.records.schema import PostedOutcome
+from msc_trials.records.schema import Group, PostedOutcome
 from msc_trials.records.study import PostedPrimary, StudyRecord
 
 _FLOW = "resultsSection.participantFlowModule"
@@ -103,6 +103,14 @@ def adverse_events(record: StudyRecord) -> Iterator[EventCount]:
                 title, path = titles.get(text_of(stats.get("groupId")), ""), f"{_EVENTS}.{field}[{e}].stats[{s}]"
                 people = count_of(stats.get("numAffected")), count_of(stats.get("numAtRisk"))
                 yield EventCount(kind, *names, title, *people, count_of(stats.get("numEvents")), path)
+
+
+def posted_groups(record: StudyRecord, module: str, field: str) -> tuple[Group, ...]:
+    """The groups of a module in their places, with ids of our own where several share one or have none."""
+    return tuple(
+        Group(id=f"group {i}", title=text_of(node.get("title")), description=text_of(node.get("description")))
+        for i, node in enumerate(nodes_of(module_of(record, module), field))
+    )
 
 
 def module_of(record: StudyRecord, name: str) -> dict[str, Any]:

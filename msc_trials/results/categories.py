@@ -18,6 +18,10 @@ from msc_trials.results.values import ValueRow
 
 _WORD = re.compile(r"[a-z0-9]+")
 _TIME = re.compile(r"\b(?:week|month|day|year|hour|visit|baseline|cycle)s?\b|\b[dwmy]\d+\b")
+_TIMED = re.compile(
+    r"\b(?:week|month|day|year|hour|visit|cycle)s?\s*\d+(?:\.\d+)?\b|\b\d+(?:\.\d+)?[ -]?(?:week|month|day|year|hour)s?\b|\b[dwmy]\d+\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\s*[/+&]\s*|\s+(?:or|and|to)\s+")
 _STEM = 5
 """Two words count as the same when they share this many first letters, or all of a shorter word."""
@@ -107,6 +111,21 @@ def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> 
     graded = len({name for _, name in named}) > 2
     found = [(row, event_sign(title, name, complete)) for row, name in named if not (graded and name == "none")]
     return [(row, sign) for row, sign in found if sign]
+
+
+def row_sign(title: str, row: ValueRow, split: bool) -> int:
+    """+1 when a row counts the people with the event of a title, -1 those without it, 0 when that cannot be told.
+
+    The name of a row is that of its category, else of its class without its times; ``split``: its rows divide the same people.
+    """
+    if row.category:
+        return event_sign(title, row.category)
+    name = " ".join(_TIMED.sub(" ", row.label).split()).strip(" ,;:.-")
+    if category_pattern("unknown").fullmatch(name.lower()):
+        return 0
+    sign = event_sign(title, name)
+    denied = _without_negation(_WORD.findall(name.lower()))[1]
+    return sign or (0 if name and (split or denied) else 1)
 
 
 def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:

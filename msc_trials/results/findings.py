@@ -206,11 +206,15 @@ class Goal:
     title: str = ""
 
 
+HAD_PRODUCT = "had_product"
+"""Kind of a group that had the control and the product in turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class HarmGroup:
-    """One group of people. ``side`` is ``cells``, ``control`` or ``other`` (which of the two is not settled).
+    """One group of people. ``side`` is ``cells``, ``control`` or ``other`` (which of the two is not settled, or both).
 
-    ``kind`` is that of a control (placebo, sham, ...). Of ``serious_of`` people ``serious`` had at least one serious adverse
+    ``kind`` is that of a control (placebo, sham, ...), or ``had_product`` for people who had both in turn. Of ``serious_of`` people ``serious`` had at least one serious adverse
     event, of ``deaths_of`` people ``deaths`` died; None is "not posted". ``title`` is the registry's, empty in facts-only data.
     """
 
@@ -238,13 +242,16 @@ class Harms:
         """The kinds of its control groups, each once, in order."""
         return tuple(dict.fromkeys(g.kind for g in self.groups if g.side == "control"))
 
+    def of(self, side: str, kind: str | None = None) -> list[HarmGroup]:
+        """The groups of a side, or of one kind of it."""
+        return [g for g in self.groups if g.side == side and kind in (None, g.kind)]
+
     def total(self, side: str, what: str, kind: str | None = None) -> tuple[int, int] | None:
         """People affected and people at risk of all groups of a side, or of one kind of it; None when one of them does not say.
 
         ``what`` is ``serious`` or ``deaths``.
         """
-        own = [g for g in self.groups if g.side == side and kind in (None, g.kind)]
-        counts = [(getattr(g, what), getattr(g, f"{what}_of")) for g in own]
+        counts = [(getattr(g, what), getattr(g, f"{what}_of")) for g in self.of(side, kind)]
         if not counts or any(affected is None or at_risk is None for affected, at_risk in counts):
             return None
         return sum(affected for affected, _ in counts), sum(at_risk for _, at_risk in counts)

@@ -5,14 +5,13 @@ Source of harms: the registry's adverse events module, whose totals count each p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msc_trials.extraction.trial import Trial
-from msc_trials.records.results_section import count_of, module_of, nodes_of, text_of
+from msc_trials.records.results_section import count_of, module_of, nodes_of, posted_groups
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.groups import group_roles
-from msc_trials.results.findings import HarmGroup, Harms, Side, Verdict
-from msc_trials.results.model import Role
+from msc_trials.results.arms.had_product import without_crossed
+from msc_trials.results.findings import HAD_PRODUCT, HarmGroup, Harms, Side, Verdict
+from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.trial import arm_matcher, outcome_views
 
 _COUNTS = ("seriousNumAffected", "seriousNumAtRisk", "deathsNumAffected", "deathsNumAtRisk")
@@ -21,15 +20,20 @@ _SIDES = {Role.TESTED: "cells", Role.COMPARATOR: "comparator"}
 
 def roles_by_id(trial: Trial, groups: tuple[Group, ...]) -> dict[str, str]:
     """``cells``, ``comparator`` or ``other`` for the groups of one list, by their ids; the cells are the MSC arms."""
+    return {g: _SIDES.get(s.role, "other") for g, s in whole_roles(trial, groups).items()}
+
+
+def roles_by_title(trial: Trial, groups: tuple[Group, ...]) -> dict[str, str]:
+    """The same by their titles, of groups that are posted with them only."""
+    roles = roles_by_id(trial, groups)
+    return {g.title or "": roles[g.id or ""] for g in groups}
+
+
+def whole_roles(trial: Trial, groups: tuple[Group, ...]) -> dict[str, ArmRole]:
+    """Roles over the whole of a trial: a group that had the control and the cells in turn is on neither side."""
     if not groups:
         return {}
-    return {g: _SIDES.get(s.role, "other") for g, s in group_roles(groups, arm_matcher(trial, "msc")).items()}
-
-
-def roles_by_title(trial: Trial, titles: Iterable[str]) -> dict[str, str]:
-    """The same for groups known by their titles only."""
-    named = tuple(Group(id=title, title=title) for title in dict.fromkeys(titles) if title)
-    return roles_by_id(trial, named)
+    return without_crossed(groups, group_roles(groups, arm_matcher(trial, "msc")), trial.product_names)
 
 
 def sides_of(trial: Trial, verdict: Verdict) -> tuple[Side, ...]:
@@ -62,16 +66,14 @@ def harms_of(trial: Trial) -> Harms:
     events = module_of(trial, "adverseEventsModule")
     if not isinstance(events.get("eventGroups"), list):
         return Harms(read=not trial.has_results or "participantFlowModule" in (trial.results_section or {}))
-    nodes = [node for node in nodes_of(events, "eventGroups") if node]
-    groups = tuple(
-        Group(id=f"group {i}", title=text_of(node.get("title")), description=text_of(node.get("description")))
-        for i, node in enumerate(nodes)
-    )
-    roles = group_roles(groups, arm_matcher(trial, "msc"))
+    nodes, groups = nodes_of(events, "eventGroups"), posted_groups(trial, "adverseEventsModule", "eventGroups")
+    roles = whole_roles(trial, groups)
     found = []
     for group, node in zip(groups, nodes, strict=True):
+        if not node:
+            continue
         role = roles[group.id or ""]
         side = {Role.TESTED: "cells", Role.COMPARATOR: "control"}.get(role.role, "other")
-        kind = role.kind if side == "control" else ""
+        kind = role.kind if side == "control" or role.kind == HAD_PRODUCT else ""
         found.append(HarmGroup(side, kind, group.title or "", *(count_of(node.get(name)) for name in _COUNTS)))
     return Harms(True, tuple(found))

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from itertools import product
+from typing import Any, TypeAlias
 
 from msc_trials.evidence.effects.estimates import LEVEL, Comparison, Estimate, Side, comparison, estimates, side_of
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import ledger
 from msc_trials.records.results_section import posted_outcomes
-from msc_trials.results.categories import event_sign
+from msc_trials.results.arms.had_product import part_of, without_crossed
+from msc_trials.results.categories import row_sign
 from msc_trials.results.model import Role
 from msc_trials.results.tests.comparison import Comparison as Compared
 from msc_trials.results.tests.comparison import compare
@@ -28,6 +30,8 @@ from msc_trials.results.values import ValueRow, units_analysed
 from msc_trials.results.view import OutcomeView
 
 _PEOPLE = re.compile(r"participant|subject|patient|people|person", re.IGNORECASE)
+_Pairs: TypeAlias = frozenset[tuple[str, str]]
+"""Ids of tested groups with ids of comparators."""
 _MEANS = frozenset({"MEAN", "LEAST_SQUARES_MEAN"})
 _NAMES = (
     ("HR", r"hazard"),
@@ -43,14 +47,32 @@ def posted_comparisons(trial: Trial) -> Iterator[Comparison]:
     outcomes = posted_outcomes(trial)
     for posted, view in zip(outcomes, outcome_views(trial, outcomes), strict=True):
         if view.posted and view.with_role(Role.TESTED) and view.with_role(Role.COMPARATOR):
+            pairs = _pairs(trial, view)
             for position, analysis in enumerate(view.analyses):
-                yield from _of_analysis(analysis, view, posted.position, position)
-            yield from _of_values(view, posted.position)
+                yield from _of_analysis(analysis, view, pairs, posted.position, position)
+            yield from _of_values(view, pairs, posted.position)
 
 
-def _of_analysis(analysis: PostedAnalysis, view: OutcomeView, outcome: int, position: int) -> Iterator[Comparison]:
+def _pairs(trial: Trial, view: OutcomeView) -> _Pairs:
+    """The pairs of a tested group and a comparator that may be held against each other.
+
+    Neither had both treatments in turn, and both are of the same part of the trial (cohort, stratum) where some part has both.
+    """
+    whole = without_crossed(view.outcome.groups, view.roles, trial.product_names)
+    parts = {g.id: part_of(g.title or "") for g in view.outcome.groups}
+    tested, comparing = ([g for g, r in whole.items() if r.role is role] for role in (Role.TESTED, Role.COMPARATOR))
+    divided = not {parts[g] for g in tested}.isdisjoint({parts[g] for g in comparing} - {""})
+    alike = ((t, c) for t in tested for c in comparing if not divided or parts[t] == parts[c])
+    return frozenset(alike)
+
+
+def _of_analysis(
+    analysis: PostedAnalysis, view: OutcomeView, pairs: _Pairs, outcome: int, position: int
+) -> Iterator[Comparison]:
     found, interval = compare(analysis, view), analysis.interval
     if found.kind != "pair" or interval is None or interval.estimate is None:
+        return
+    if not pairs.issuperset(product(found.tested, found.comparator)):
         return
     if analysis.kind not in {"ratio", "difference"} or interval.null == 100.0 or interval.contradicts_itself:
         return
@@ -117,14 +139,14 @@ def _turned(value: float | None, kind: str) -> float | None:
     return 1 / value if kind == "ratio" else -value
 
 
-def _of_values(view: OutcomeView, outcome: int) -> Iterator[Comparison]:
+def _of_values(view: OutcomeView, pairs: _Pairs, outcome: int) -> Iterator[Comparison]:
     position = 0
     for row in view.later_rows:
         units, _ = units_analysed(row.denoms or row.all_denoms, row.units)
         if units is None or not _PEOPLE.search(units):
             continue
-        for tested in view.with_role(Role.TESTED):
-            for comparator in view.with_role(Role.COMPARATOR):
+        for tested, comparator in product(view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)):
+            if (tested, comparator) in pairs:
                 cells, other = _posted_side(view, row, tested), _posted_side(view, row, comparator)
                 if cells is None or other is None:
                     continue
@@ -153,7 +175,7 @@ def _posted_side(view: OutcomeView, row: ValueRow, group: str) -> Side | None:
 def _own(
     view: OutcomeView, row: ValueRow, outcome: int, position: int, sides: tuple[Side, Side], found: Estimate
 ) -> Comparison:
-    sign = event_sign(view.title, row.category) if row.category else 1
+    sign = row_sign(view.title, row, view.split)
     return comparison(
         found,
         sides,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msc_trials.output.filled.cells import Row, effect_cells, numbers, same, several
 from msc_trials.output.filled.trials import verdict_cells
 from msc_trials.output.items import Item
-from msc_trials.records.results_section import adverse_events, participant_flow, posted_outcomes
+from msc_trials.records.results_section import adverse_events, participant_flow, posted_groups, posted_outcomes
 from msc_trials.records.schema import Analysis, Outcome, PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.findings import OutcomeFinding
@@ -183,7 +183,7 @@ def measurement_rows(item: Item) -> Iterator[Row]:
 def participant_rows(item: Item) -> Iterator[Row]:
     """Participants per group and milestone."""
     found = tuple(participant_flow(item.record))
-    roles = roles_by_title(item.record, [f.group for f in found])
+    roles = roles_by_title(item.record, posted_groups(item.record, "participantFlowModule", "groups"))
     for position, flow in enumerate(found):
         yield {**numbers(item), **flow._asdict(), "position": position, "group_role": roles.get(flow.group)}
 
@@ -191,7 +191,7 @@ def participant_rows(item: Item) -> Iterator[Row]:
 def adverse_event_rows(item: Item) -> Iterator[Row]:
     """Adverse events per group."""
     found = tuple(adverse_events(item.record))
-    roles = roles_by_title(item.record, [f.group for f in found])
+    roles = roles_by_title(item.record, posted_groups(item.record, "adverseEventsModule", "eventGroups"))
     for position, event in enumerate(found):
         role = roles.get(event.group)
         yield {**numbers(item), **event._asdict(), "position": position, "event_kind": event.kind, "group_role": role}

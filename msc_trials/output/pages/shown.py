@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.words import levels, many, sentence, word
 from msc_trials.output.trial_words import people_as, year_posted
+from msc_trials.results.findings import HAD_PRODUCT, HarmGroup, Harms
 
 Document: TypeAlias = dict[str, Any]
 Trial: TypeAlias = dict[str, Any]
@@ -187,10 +188,13 @@ def people_words(trial: Trial) -> str:
 
 
 def harm_words(trial: Trial) -> str:
-    """Posted harms of a trial by group, each number with its denominator, at most three groups; control groups of several kinds by kind."""
-    groups = trial["harms"]["groups"]
-    several = len({g["kind"] for g in groups if g["side"] == "control"}) > 1
-    return "; ".join(_harm(group, several) for group in groups[:3]) + "."
+    """Posted harms of a trial, groups of a side added up, each number with its denominator; control groups of several kinds by kind."""
+    harms = Harms(True, tuple(HarmGroup(**group) for group in trial["harms"]["groups"]))
+    kinds: tuple[str | None, ...] = harms.control_kinds if len(harms.control_kinds) > 1 else (None,)
+    sides = [("cells", None, "with cells")]
+    sides += [("control", k, f"with {word('comparator', k)}" if k else "in the control group") for k in kinds]
+    sides += [("other", HAD_PRODUCT, "with a control and the cells in turn"), ("other", "", "in another group")]
+    return "; ".join(_harm(harms, *side) for side in sides if harms.of(*side[:2])) + "."
 
 
 def missing_harms(trials: Iterable[Trial]) -> list[str]:
@@ -210,17 +214,10 @@ def missing_harms(trials: Iterable[Trial]) -> list[str]:
     return told
 
 
-def _harm(group: dict[str, Any], of_several_kinds: bool) -> str:
-    side = {"cells": "with cells", "control": "in the control group"}.get(group["side"], "in another group")
-    if of_several_kinds and group["side"] == "control" and group["kind"]:
-        side = f"with {word('comparator', group['kind'])}"
-    serious = (
-        "serious events not posted"
-        if group["serious"] is None
-        else f"serious events in {group['serious']} of {group['serious_of']} people"
-    )
-    died = "" if group["deaths"] is None else f", {group['deaths']} of {group['deaths_of']} died"
-    return f"{side} {serious}{died}"
+def _harm(harms: Harms, side: str, kind: str | None, named: str) -> str:
+    serious, deaths = harms.total(side, "serious", kind), harms.total(side, "deaths", kind)
+    events = f"serious events in {serious[0]} of {serious[1]} people" if serious else "serious events not posted"
+    return f"{named} {events}{f', {deaths[0]} of {deaths[1]} died' if deaths else ''}"
 
 
 def bars(trials: Iterable[Trial]) -> dict[str, float]:
