@@ -458,3 +458,10 @@ def test_rows_for_programs_are_those_of_the_data_dictionary(command: str, form: 
         assert {"True", "False"} == {row["counted"] for row in read}
         assert any("cells" in row["doses"] for row in read)
         assert any("listed as" in row["status_words"] for row in read)
+
+
+def test_a_kind_of_product_without_a_decision_is_told_as_in_the_checklist() -> None:
+    told = run("products", "exosomes").err
+    assert "The US regulator calls exosome products drugs that need approval" in told
+    assert "does not mean" not in told
+    assert "That does not mean that no agency decided." in run("products", "xyzzy").err

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
 import socket
 from pathlib import Path
@@ -173,3 +174,10 @@ def test_a_relative_folder_in_a_folder_that_is_gone_is_named(tmp_path: Path, mon
     (tmp_path / "gone").rmdir()
     with pytest.raises(QueryError, match="cannot be resolved"):
         Settings(cache_dir=Path("c"))
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "9999-12-31", dt.date(1999, 12, 31)])
+def test_a_day_before_the_registry_or_far_ahead_is_refused(day: dt.date | str) -> None:
+    with pytest.raises(QueryError, match="is no day on which trials can be judged"):
+        Settings.load(as_of=day)
+    assert Settings.load(as_of="2000-02-29").as_of == dt.date(2000, 2, 29)

@@ -122,6 +122,7 @@ def products(name: str | None, out: Output) -> None:
     from dataclasses import asdict
 
     from msc_trials.evidence.approvals import find_decisions
+    from msc_trials.evidence.clinic_offer import kind_of
     from msc_trials.knowledge.products import approvals
     from msc_trials.output.approval_words import full_text
     from msc_trials.output.lines import bullet
@@ -132,9 +133,9 @@ def products(name: str | None, out: Output) -> None:
     else:
         out.rows([asdict(a) for a in shown], _PRODUCT_COLUMNS)
     if not shown:
-        say(
-            f"No product, condition, agency or country of the list is {name!r}. That does not mean that no agency decided."
-        )
+        known = kind_of(name or "")
+        told = known.regulator if known else "That does not mean that no agency decided."
+        say(f"No product, condition, agency or country of the list is {name!r}. {told}")
     say(
         f"{len(shown)} of {len(approvals())} decisions of agencies, each with a source; an approval holds for its indication only."
     )

@@ -235,13 +235,24 @@ def _read(name: str, value: Any) -> Any:
     return number
 
 
+OPENED, LONGEST_AHEAD = dt.date(2000, 2, 29), dt.timedelta(days=3653)
+"""The first day of the registry, and how far ahead of the clock a day may lie: ten years."""
+
+
 def _date(value: Any) -> dt.date | None:
-    if value is None or isinstance(value, dt.date):
-        return value
+    if value is None:
+        return None
     try:
-        return dt.date.fromisoformat(str(value).strip())
+        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip())
     except ValueError as error:
         raise QueryError(f"as_of {str(value)[:40]!r} is not a date.", hint="Write it as 2026-11-28.") from error
+    latest = dt.datetime.now(tz=dt.UTC).date() + LONGEST_AHEAD
+    if not OPENED <= day <= latest:
+        raise QueryError(
+            f"as_of {day} is no day on which trials can be judged.",
+            hint=f"Name one from {OPENED}, when the registry opened, to {latest}.",
+        )
+    return day
 
 
 def _flag(name: str, value: Any) -> bool:
