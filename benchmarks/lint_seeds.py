@@ -24,6 +24,7 @@ KEYS = {
     "code_words": ("topic", "value"),
     "effects": ("trial_id", "measure", "time_point", "side_note"),
     "glossary": ("term",),
+    "goal_parts": ("label", "place", "pattern"),
     "goal_words": ("label",),
     "harms": ("fact",),
     "ledger": ("trial_id",),

@@ -618,8 +618,12 @@ def test_every_trial_that_decides_or_is_listed_has_its_main_goal_in_the_text() -
 
 def test_plain_words_of_goals_belong_to_measures_of_the_word_list_and_few_have_none() -> None:
     labels = {row["label"] for row in seeds.table("outcomes")} | {"feasibility"}
+    parts = seeds.table("goal_parts")
     worded = {row["label"] for row in seeds.table("goal_words")}
-    assert worded <= labels
+    assert {row["label"] for row in parts} <= labels
+    assert {row["kind"] for row in parts} <= worded | {""}
+    assert {row["place"] for row in parts} == {"words", "title"}
+    assert worded <= labels | {row["kind"] for row in parts}
     assert len(labels - worded) < 20
 
 
@@ -645,6 +649,56 @@ def test_a_broad_row_of_the_word_list_does_not_take_the_name_of_a_goal_that_has_
 ) -> None:
     goals = goals_of(parse_study(with_outcomes({"measure": measure})).primary_outcomes)
     assert [goal.kind for goal in goals] == [label]
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        ("Liver function", "how well the liver works"),
+        ("Change in kidney function", "how well the kidneys work"),
+        ("Pulmonary function testing", "how well the lungs breathe (a test)"),
+        ("Motor function of the arm", "movement of the body"),
+        ("NIHSS (stroke severity score)", "signs of the stroke (NIHSS)"),
+        ("Unstable angina", "chest pain of the heart (angina)"),
+        ("Rate of epileptic seizures", "seizures"),
+        ("Number of hospitalizations", "stays in hospital or unplanned visits"),
+        ("Thickness of subcutaneous tissue", "thickness of the skin or the layer under it"),
+        ("Insertion torque of the dental implant", "how firmly an implant holds"),
+        ("Incidence of biliary lesions", "damage of the bile ducts"),
+        ("One year graft survival rate", "a transplant, graft or implant that lasts"),
+        ("Patient survival", "staying alive"),
+        ("Time to engraftment", "a transplant that takes hold (engraftment)"),
+        ("Pain-free walking distance", "how far or how long a person can walk or exercise"),
+        ("Subjects who fail to complete follow-up", "people who leave the study or stop the treatment"),
+        ("Stress urinary incontinence", "trouble with the bladder (a score)"),
+        ("Complete remission", "remission (signs of the disease gone)"),
+    ],
+)
+def test_the_goal_names_the_part_of_a_broad_row_that_the_title_names(measure: str, words: str) -> None:
+    """NCT01221454, NCT02266394, NCT02749448, NCT02849613, NCT04005989, NCT02494752, NCT03044119, NCT02223897, NCT02706132."""
+    assert main_goal(assess(parse_study(with_outcomes({"measure": measure})))).words == words
+
+
+@pytest.mark.parametrize("measure", ["Myocardial infarction, stroke or amputation", "Relapse or progression"])
+def test_a_title_that_names_several_parts_of_a_broad_row_keeps_the_words_of_the_row(measure: str) -> None:
+    [goal] = goals_of(parse_study(with_outcomes({"measure": measure})).primary_outcomes)
+    assert goal.kind in {row["label"] for row in seeds.table("outcomes")}
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "Reversal of brain death",
+        "Lowering the drug in kidney transplantation after citizen death",
+        "Efficacy of the cells in patients with severe pneumonia",
+        "Concentration of a factor in the blood",
+        "Sensitivity tests",
+        "Laser flare values",
+    ],
+)
+def test_a_title_whose_words_only_sound_like_a_goal_has_none(measure: str) -> None:
+    """NCT02742857, NCT02492490, NCT04445454, NCT03918655, NCT04545307, NCT01531348."""
+    assert main_goal(assess(parse_study(with_outcomes({"measure": measure})))).words in {"", None}
 
 
 def test_a_word_of_a_description_is_no_main_goal_but_a_scale_named_there_is() -> None:
