@@ -191,7 +191,7 @@ def harm_words(trial: Trial) -> str:
     """Posted harms of a trial, groups of a side added up, each number with its denominator; control groups of several kinds by kind."""
     harms = Harms(True, tuple(HarmGroup(**group) for group in trial["harms"]["groups"]))
     kinds: tuple[str | None, ...] = harms.control_kinds if len(harms.control_kinds) > 1 else (None,)
-    sides = [("cells", None, "with cells")]
+    sides: list[tuple[str, str | None, str]] = [("cells", None, "with cells")]
     sides += [("control", k, f"with {word('comparator', k)}" if k else "in the control group") for k in kinds]
     sides += [("other", HAD_PRODUCT, "with a control and the cells in turn"), ("other", "", "in another group")]
     return "; ".join(_harm(harms, *side) for side in sides if harms.of(*side[:2])) + "."
