@@ -11,8 +11,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from msc_trials.knowledge.seeds import grouped
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.render import condition_page
+from msc_trials.results.findings import HAD_PRODUCT
 from tests.made_up import answer_of, assessment
 
 BASE, _ = documents(answer_of(assessment(1, "met", controlled=True, comparator="placebo")))
@@ -52,11 +54,14 @@ def sizes(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any] | None]:
 @st.composite
 def harms(draw: st.DrawFn) -> dict[str, Any]:
     read = draw(st.booleans())
+    side = st.sampled_from(
+        [("cells", ""), ("control", "placebo"), ("control", "active"), ("other", ""), ("other", HAD_PRODUCT)]
+    )
     group = st.fixed_dictionaries({
-        "side": st.sampled_from(["cells", "control", "other"]), "kind": st.sampled_from(["placebo", "active", ""]), "serious": st.none() | many, "serious_of": many,
-        "deaths": st.none() | many, "deaths_of": many,
+        "title": st.just(""), "serious": st.none() | many, "serious_of": many, "deaths": st.none() | many, "deaths_of": many,
     })  # fmt: skip
-    groups = draw(st.lists(group, max_size=3)) if read else []
+    pairs = draw(st.lists(st.tuples(side, group), max_size=4)) if read else []
+    groups = [{"side": of, "kind": kind, **numbers} for (of, kind), numbers in pairs]
     return {"read": read, "posted": bool(groups) if read else None, "groups": groups}
 
 
@@ -128,10 +133,10 @@ def wanted(document: dict[str, Any]) -> dict[str, set[str]]:
     posted = [trial for trial in trials if trial["harms"]["posted"]][:3]
     harmed: set[str] = set()
     for trial in posted:
-        for group in trial["harms"]["groups"]:
+        for alike in grouped(((g["side"], g["kind"]), g) for g in trial["harms"]["groups"]).values():
             for what in ("serious", "deaths"):
-                if group[what] is not None:
-                    harmed |= {str(group[what]), str(group[f"{what}_of"])}
+                if all(group[what] is not None for group in alike):  # groups of one kind are added up
+                    harmed |= {str(sum(group[key] for group in alike)) for key in (what, f"{what}_of")}
     ranges = {str(abs(round(n))) for row in rows for n in row["range"] or ()}
     return {
         "strength": {str(len(trials)), str(sum(trial["people"] or 0 for trial in trials))} | {str(n) for n in document["answer"]["groups"].values()},
