@@ -154,6 +154,12 @@ def side_of(text: str, arms: Arms) -> Favours:
     return "comparator" if names_comparator(text) else ""
 
 
+def nearer_tested(one: str, other: str, arms: Arms) -> Favours:
+    """Which side the first of two groups is where both bear words of the tested arm: the one with fewer of them compares."""
+    mine, theirs = (len(_names(_written_out(text, dict(arms.forms))) & arms.tested_words) for text in (one, other))
+    return "comparator" if mine < theirs else "tested"
+
+
 def without_arm_comparatives(text: str, arms: Arms) -> str:
     """A text without the words for more or less that name an arm of the paper: delayed entry, low dose, extended course."""
     named = arms.tested_words | arms.comparator_words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msc_trials.literature.arms import names_comparator
 from msc_trials.literature.claim import ClaimName
 from msc_trials.literature.deciding import compares, concluded_none, decided, doses_disagree, of_finding
-from msc_trials.literature.equal_rank import equals_disagree
+from msc_trials.literature.equal_rank import contrasted, equals_disagree
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import IS_PRIMARY, NAMES_PRIMARY, NEAR_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.first_result import compared_after, first_result
@@ -103,6 +103,8 @@ def stated_success(abstract: Abstract) -> Decision | None:
         sayings = {f.says.saying for f in findings}
         lost = any(favoured(f.clause, abstract.arms, f.says.ratio) == "comparator" for f in findings)
         denied = sayings & {"none", "not_noninferior"} or ("conflict" in sayings and not abstract.is_noninferiority)
+        if has("met_in_part", sentence.plain) and not denied:
+            return Decision("mixed", "controlled.stated_in_part", sentence.text, "", "medium")
         if denied or lost or (abstract.tone == "negative" and not abstract.is_noninferiority):
             return Decision("unclear", "controlled.stated_success_contradicted", sentence.text)
         if abstract.is_noninferiority and "difference" not in sayings:
@@ -211,6 +213,7 @@ RULES: tuple[_Rule, ...] = (
     margin,
     compared_margin,
     equals_disagree,
+    contrasted,
     primary_result,
     first_result,
     conclusion_only,

@@ -6,15 +6,17 @@ and denials of the sentences that report them are compared. Source: ICH E9, 2.2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msc_trials.literature.deciding import compares, decided
 from msc_trials.literature.findings import Abstract, Decision, Finding
 from msc_trials.literature.passages import Sentence
-from msc_trials.literature.phrases import has
+from msc_trials.literature.phrases import has, pattern
 from msc_trials.literature.primary import content
 from msc_trials.literature.statement import p_values
 
+_ASIDE = re.compile(r"[(\[;,]")
 _RANK = 3
 """How many tested sentences from the first on can report one of several primaries."""
 _NEAR = 0.2
@@ -38,6 +40,33 @@ def equals_disagree(abstract: Abstract) -> Decision | None:
     if outcomes and len(said) == 1:
         said |= _answers_elsewhere(abstract, told, first.sentence)
     return decided("mixed", "controlled.equals_disagree", first, "", "medium") if len(said) == 2 else None
+
+
+def contrasted(abstract: Abstract) -> Decision | None:
+    """The claim ``mixed`` where the first two results are of one outcome and the second, set against the first, differs from it.
+
+    "Given early, cells did not prolong survival. By contrast, late cells did": two treatments, and one of them failed.
+    """
+    told = [f for f in _tested(abstract) if not f.is_safety]
+    opening = told[0] if told else None
+    if opening is None:
+        return None
+    place = abstract.sentences.index(opening.sentence) + 1
+    second = next((f for f in told if abstract.sentences.index(f.sentence) == place), None)
+    if second is None or not has("opens_contrast", second.sentence.plain):
+        return None
+    disagree = {opening.says.saying, second.says.saying} == {"difference", "none"}
+    if disagree and compares(second) and _outcome_words(abstract, opening) & _outcome_words(abstract, second):
+        return decided("mixed", "controlled.contrasted", opening, "", "medium")
+    return None
+
+
+def _outcome_words(abstract: Abstract, finding: Finding) -> set[str]:
+    """The words of a comparison before its second side, without those of it: they name the outcome, and not what was given."""
+    one, *other = pattern("other_side").split(finding.clause, maxsplit=1)
+    named = [_ASIDE.split(text, maxsplit=1)[0] for text in other]
+    mine, *theirs = (content(text, dict(abstract.arms.forms)) for text in (one, *named))
+    return {word for word in mine.difference(*theirs) if len(word) > 3}
 
 
 def _tested(abstract: Abstract) -> list[Finding]:

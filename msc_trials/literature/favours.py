@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from msc_trials.literature.arms import Arms, side_of, without_arm_comparatives
+from msc_trials.literature.arms import Arms, nearer_tested, side_of, without_arm_comparatives
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.measured import pair_of, without_estimates
 from msc_trials.literature.phrases import has, pattern, search
@@ -240,6 +240,8 @@ def _subject(clause: str, arms: Arms) -> Favours:
         if other == "comparator":
             return "tested"
         mine = side_of(parts[0], arms)
+        if mine == other == "tested" and has("coded_group", head):
+            return nearer_tested(parts[0], parts[1][:70], arms)
         if mine == "comparator" or (not mine and not other and has("coded_group", head)):
             return mine
         return "comparator" if other == "tested" and mine != "tested" else "tested"

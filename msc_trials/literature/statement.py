@@ -124,13 +124,21 @@ def first_p(clause: str) -> tuple[str, bool | None]:
 
 
 def p_values(clause: str) -> Iterator[tuple[str, bool]]:
-    """The p-values of a clause as printed, and whether each is significant; those of trends and subgroups left out."""
+    """The p-values of a clause as printed, and whether each is significant; those of trends and subgroups left out.
+
+    Where some are called those between the groups, they alone count: the others are of changes within an arm.
+    """
     of_arms = "time" in clause and has("group_by_time", clause)
-    for found in pattern("p_printed").finditer(clause):
-        before = clause[max(0, found.start() - 16) : found.end()]
-        if not of_arms and has("no_test_of_arms", before):
-            continue
+    printed = [
+        found
+        for found in pattern("p_printed").finditer(clause)
+        if of_arms or not has("no_test_of_arms", clause[max(0, found.start() - 16) : found.end()])
+    ]
+    between = [found for found in printed if has("p_of_between", clause[: found.start()])]
+    for found in between or printed:
         significant = is_below(ALPHA, found["value"])
+        if significant is None and found in between:
+            significant = False  # nobody prints "P < 0.19" for a difference that is shown
         if significant is not None:
             yield found.group().strip(), significant
 
