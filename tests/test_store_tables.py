@@ -36,7 +36,7 @@ def read(store: Path) -> list[dict[str, Any]]:
 
 
 def test_rows_are_those_of_to_frame(store: Path) -> None:
-    expected = {row["nct_id"]: row for raw in studies() for row in rows(parse_study(raw))}
+    expected = {row["nct_id"]: row for raw in studies() for row in rows(parse_study(raw), as_of=TODAY)}
     found = {row["nct_id"]: row for row in read(store)}
     assert found == expected
 
@@ -81,17 +81,17 @@ def test_tables_that_were_removed_are_written_again(tmp_path: Path, monkeypatch:
 def test_tables_that_are_half_written_are_finished_and_those_of_other_files_made_anew(tmp_path: Path) -> None:
     sound = parquet.write_year
 
-    def fails(folder: Path, year: int | None) -> int:
+    def fails(folder: Path, year: int | None, day: str) -> int:
         if year == 2012:
             raise KeyboardInterrupt
-        return sound(folder, year)
+        return sound(folder, year, day)
 
     with pytest.raises(KeyboardInterrupt):
         made(tmp_path, studies(30), write_year=fails)
     written: list[int] = []
 
-    def counts(folder: Path, year: int | None) -> int:
-        written.append(sound(folder, year))
+    def counts(folder: Path, year: int | None, day: str) -> int:
+        written.append(sound(folder, year, day))
         return written[-1]
 
     path = tmp_path / "registry"

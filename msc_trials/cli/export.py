@@ -79,13 +79,12 @@ def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, 
             answers = [answer(condition, client=client) for condition in conditions]
         held = answers[0].provenance
         return answers, f"ClinicalTrials.gov ({held.source}), data of {held.data_timestamp[:10]}"
-    from msc_trials.output.items import Item
+    from msc_trials.output.frames import search_items
     from msc_trials.registry.query import Query
     from msc_trials.service.search import search
 
     found = search(Query.all(), **settings)
-    today = found.settings.today
-    trials = list(found.assessments()) if found.settings.is_local else [Item(t, today=today) for t in found]
+    trials = search_items(found)
     known = found.provenance
     dated = f" ({known.source}), data of {known.data_timestamp[:10] or 'unknown date'}" if known else ""
     return trials, f"ClinicalTrials.gov{dated}, {len(trials):,} trials"

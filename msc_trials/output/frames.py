@@ -6,6 +6,7 @@ plain index: ``nct_id`` and ``arm`` are columns, ready for ``merge``.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from msc_trials.errors import QueryError, expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.columns import ABOUT, Column
-from msc_trials.output.items import Item
+from msc_trials.output.items import Item, day_of_judging
 from msc_trials.output.tables import Tabular, column_values, columns_of
 from msc_trials.registry.result_set import Provenance
 from msc_trials.service.search import Search
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
+def to_frame(x: Tabular, table: str = "trials", as_of: dt.date | str | None = None) -> pd.DataFrame:
     """A table of trials as a frame with documented columns (``docs/data.md``).
 
     ``x`` is a ``Trial``, an ``Assessment``, an ``Answer``, a search or a result set, or a list or dictionary of them; the column
     ``condition`` says to which answer a row belongs. Raises ``QueryError`` for an unknown table, or one that needs whole
-    records when ``x`` holds facts only; ``MisuseError`` (a ``TypeError``) for anything that is not a trial. ``frame.attrs``
-    keeps source and dates of an answer or a search.
+    records when ``x`` holds facts only; ``MisuseError`` (a ``TypeError``) for anything that is not a trial.
+
+    The status of records is judged on the day ``as_of``, else today; a search and an answer have the day of their own settings,
+    and an ``Assessment`` stays as it was judged. ``frame.attrs`` says which day (``as_of``), and keeps source and dates of an answer or a search.
 
     >>> from msc_trials import answer, to_frame
     >>> frame = to_frame(answer("knee osteoarthritis", source="snapshot"))
@@ -39,11 +42,12 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
 
     if isinstance(x, Search):
         return frame_of(x, table)
+    today = day_of_judging(as_of)
     columns = columns_of(table)
-    values = column_values(x, table)
+    values = column_values(x, table, today)
     arrays = {column.name: _array(values[column.name], column) for column in columns}
     frame = pd.DataFrame(arrays, columns=[c.name for c in columns])
-    frame.attrs.update(attributes_of(x))
+    frame.attrs.update(attributes_of(x) or {"as_of": today.isoformat()})
     check_frame(frame, table)
     return frame
 
@@ -51,17 +55,20 @@ def to_frame(x: Tabular, table: str = "trials") -> pd.DataFrame:
 def frame_of(search: Search, table: str = "trials") -> pd.DataFrame:
     """A table of a search, its verdicts judged on the day of its settings. Raises as ``to_frame``.
 
-    Local data give the trials that used some product of these cells: stored facts, or their records where the table needs them.
+    Registry, stored answers and stores give every study found, from its record; a snapshot the facts of those that used some
+    product of these cells.
     """
-    is_local, today = search.settings.is_local, search.settings.today
-    facts = list(search.assessments()) if is_local else []
-    if is_local and not (search.has_records and table in ABOUT and ABOUT[table].needs_records):
-        made = to_frame(facts, table)
-    else:
-        kept = {a.trial_id for a in facts}
-        made = to_frame([Item(t, today=today) for t in search if not is_local or t.nct_id in kept], table)
+    made = to_frame(search_items(search), table, search.settings.today)
     made.attrs.update(attributes_of(search))
     return made
+
+
+def search_items(search: Search) -> list[Item]:
+    """What a table of a search is made of: every study with its record, from a snapshot the facts it holds."""
+    today = search.settings.today
+    if search.settings.is_local and not search.has_records:
+        return [Item(None, known, today=today) for known in search.assessments()]
+    return [Item(trial, today=today) for trial in search]
 
 
 def attributes_of(x: object) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.not_counted import counted_once, why_not_counted
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.registry.result_set import ResultSet
+from msc_trials.registry.settings import Settings
 from msc_trials.results.findings import Verdict
 
 
@@ -33,7 +34,7 @@ class Item:
     not_counted_because: str | None = None
     answered: AnswerTrial | None = None
     today: dt.date | None = None
-    """The day on which a status is judged and put into words; None leaves it as the record gives it."""
+    """The day on which a status is judged and put into words; ``items_of`` sets it where it is not given."""
 
     @property
     def verdict(self) -> Verdict:
@@ -67,15 +68,23 @@ One: TypeAlias = Trial | Assessment | AnswerTrial | Item
 Tabular: TypeAlias = One | Answer | ResultSet | Iterable[One | Answer | ResultSet] | Mapping[str, "Tabular"]
 
 
-def items_of(x: Tabular, *, records: bool = False) -> list[Item]:
+def items_of(x: Tabular, *, records: bool = False, as_of: dt.date | str | None = None) -> list[Item]:
     """The trials of ``x`` in order; one given twice for the same condition counts once (the first is kept).
 
+    Records are judged on the day ``as_of``, else that of the settings (today); what was judged before is not judged again.
     ``records``: attach the records of an answer where it still has them. Raises ``MisuseError`` for anything else.
     """
+    today = day_of_judging(as_of)
     found: dict[tuple[str | None, str], Item] = {}
     for item in _items(x, None, records):
-        found.setdefault((item.condition, item.trial_id), item)
+        dated = replace(item, today=today) if item.today is None else item
+        found.setdefault((item.condition, item.trial_id), dated)
     return list(found.values())
+
+
+def day_of_judging(as_of: dt.date | str | None) -> dt.date:
+    """The day ``as_of``, else that of the settings: ``MSC_TRIALS_AS_OF``, else today. Raises ``QueryError`` for no date."""
+    return Settings.load(as_of=as_of).today
 
 
 def with_counting(items: list[Item]) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import itertools
 import json
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assessment import with_ledger
 from msc_trials.local.codec import opened_body
 from msc_trials.local.store.building import table_of
@@ -26,14 +28,17 @@ def is_possible() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
-def write_year(folder: Path, year: int | None) -> int:
-    """Write the trials that started in one year, unless that is done; returns their number (0 when it was done)."""
+def write_year(folder: Path, year: int | None, day: str) -> int:
+    """Write the trials that started in one year, unless that is done; returns their number (0 when it was done).
+
+    Their status is judged on ``day``, which the file's metadata say as ``as_of``; one of another day is written again.
+    """
     target = table_of(folder, year)
-    if target.exists():
-        return 0
     import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore] # ships no types, may be missing
     from pyarrow import parquet  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
+    if target.exists() and (parquet.read_schema(target).metadata or {}).get(b"as_of") == day.encode():
+        return 0
     types = {
         "string": pa.string(),
         "category": pa.string(),
@@ -41,12 +46,12 @@ def write_year(folder: Path, year: int | None) -> int:
         "Float64": pa.float64(),
         "boolean": pa.bool_(),
     }
-    schema = pa.schema([(c.name, types[c.dtype]) for c in TABLES["trials"]])
+    schema = pa.schema([(c.name, types[c.dtype]) for c in TABLES["trials"]], {"as_of": day})
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(".part")
     count = 0
     with parquet.ParquetWriter(unfinished, schema, compression="zstd") as out:
-        made = _rows_of(folder, year)
+        made = _rows_of(folder, year, dt.date.fromisoformat(day))
         while some := list(itertools.islice(made, _ROWS)):
             out.write_table(_table(some, schema))
             count += len(some)
@@ -67,10 +72,10 @@ def _table(some: list[bytes], schema: Any) -> Any:
     ).select(schema.names)
 
 
-def _rows_of(folder: Path, year: int | None) -> Iterator[bytes]:
-    """Rows of the table for one year as JSON, in order of NCT number, with the ledger applied."""
+def _rows_of(folder: Path, year: int | None, today: dt.date) -> Iterator[bytes]:
+    """Rows of the table for one year as JSON, in order of NCT number, with the ledger applied, judged on a day."""
     for body in bodies_of(folder, year):
         assessment, extra = opened_body(body)
-        (row,) = rows(with_ledger(assessment))
+        (row,) = rows(as_of(with_ledger(assessment), today), as_of=today)
         problems = extra.pop("problems", 0)
         yield json.dumps({**row, **record_cells(extra), "problems": problems}).encode()

@@ -5,6 +5,7 @@ Tables join by ``nct_id`` and ``arm``. Pure; no pandas.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
@@ -58,21 +59,21 @@ def columns_of(table: str) -> tuple[Column, ...]:
     return TABLES[table]
 
 
-def rows(x: Tabular, table: str = "trials") -> list[Row]:
+def rows(x: Tabular, table: str = "trials", as_of: dt.date | str | None = None) -> list[Row]:
     """Rows of ``table`` with every declared column in order; None where nothing is stated.
 
     ``x`` is a trial, an assessment, an answer or a result set, or a list or dictionary of them; a trial given twice for
-    the same condition counts once. Raises ``QueryError`` for an unknown table, and for a table that needs whole records
+    the same condition counts once. The status of records is judged on the day ``as_of``, else today. Raises ``QueryError`` for an unknown table, and for a table that needs whole records
     when ``x`` holds facts only; ``MisuseError`` for anything that is not a trial.
     """
-    made = column_values(x, table)
+    made = column_values(x, table, as_of)
     return [dict(zip(made, cells, strict=True)) for cells in zip(*made.values(), strict=True)]
 
 
-def column_values(x: Tabular, table: str = "trials") -> dict[str, list[object]]:
+def column_values(x: Tabular, table: str = "trials", as_of: dt.date | str | None = None) -> dict[str, list[object]]:
     """The same as ``rows``, by column: the values of every declared column, in order. Raises as ``rows``."""
     columns = columns_of(table)
-    items = items_of(x, records=True)
+    items = items_of(x, records=True, as_of=as_of)
     if ABOUT[table].needs_records:
         refuse_facts_only(items, table)
         items = [item for item in items if item.trial is not None]

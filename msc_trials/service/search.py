@@ -119,8 +119,8 @@ class Search:
         yield from (as_of(with_ledger(assess(trial)), today) for trial in self)
 
     def to_frame(self, table: str = "trials") -> pd.DataFrame:
-        """The studies as a table (``docs/data.md``). Local data give those that used some product of these cells; a snapshot
-        has only the tables that need no records.
+        """The studies as a table (``docs/data.md``), their status judged on the day of the settings. A snapshot gives those that
+        used some product of these cells, and only the tables that need no records.
         """
         # Frames are made above this package, which imports nothing from there.
         made: pd.DataFrame = importlib.import_module("msc_trials.output.frames").frame_of(self, table)

@@ -38,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is done, how far, and how far it goes (in a unit of its own)."""
 
 
-WriteYear = Callable[[Path, int | None], int]
+WriteYear = Callable[[Path, int | None, str], int]
 """Writes the Parquet file of the trials of a store that started in one year, unless that is done; returns how many were written.
 
 It is called in worker processes, so it is a function of a module."""
@@ -107,7 +107,7 @@ def _made(
             manifest = _index(sources, files, work, created, workers, report)
     if write_year is not None:
         with Workers(processes) as workers:  # new ones: words remembered and pyarrow need not fit at once
-            _tables(work, workers, report, write_year)
+            _tables(work, manifest.created, workers, report, write_year)
         manifest = replace(manifest, parquet=True)
     write_manifest(work, manifest)
     if work != folder:
@@ -250,10 +250,10 @@ def table_of(folder: Path, year: int | None) -> Path:
     return folder / TABLE / f"start_year={_NO_YEAR if year is None else year}" / "part-0.parquet"
 
 
-def _tables(work: Path, workers: Workers, report: Progress, write_year: WriteYear) -> None:
-    """Write the Parquet files that are missing."""
+def _tables(work: Path, created: str, workers: Workers, report: Progress, write_year: WriteYear) -> None:
+    """Write the Parquet files that are missing; status is judged on the day on which the store is made."""
     all_years = years(work)
-    for number, _ in enumerate(workers.each(write_year, ((year, (work, year)) for year in all_years)), 1):
+    for number, _ in enumerate(workers.each(write_year, ((year, (work, year, created)) for year in all_years)), 1):
         report(TABLE, number, len(all_years))
 
 
