@@ -132,3 +132,16 @@ def test_people_who_eat_fish_are_people() -> None:
     title = "Fish versus no fish for pain: a randomised trial"
     methods = "We randomly assigned 80 patients to two fish meals a week or none. The primary end point was pain score."
     assert read("Pain was lower with fish than without (P = 0.01).", methods=methods, title=title).reports_results
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("Pain score and knee strength were the main outcome measures.", "mixed"),
+        ("The main outcome measures were pain score and knee strength.", "mixed"),
+        ("The main outcome measure was pain score.", "not_met"),
+    ],
+)
+def test_two_outcomes_named_side_by_side_as_the_main_ones_are_two(named: str, expected: str) -> None:
+    results = "Pain score did not differ between groups (P = 0.4). Knee strength was higher with cells than with placebo (P = 0.01)."
+    assert read(results, "Cells improved knee strength.", f"{UNNAMED} {named}").claim == expected
