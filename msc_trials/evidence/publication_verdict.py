@@ -96,4 +96,4 @@ def _reason(paper: Paper) -> Reason:
     return Reason(f"publication.{paper.claim.claim}", text, paper.url, paper.claim.sentence)
 
 
-_RANK = {"high": 0, "medium": 1, "low": 2}
+_RANK = {"medium": 0, "low": 1}
