@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from msc_trials import parse_study
+from msc_trials.records.schema import Group
 from msc_trials.results.categories import event_sign
 from msc_trials.results.findings import VerdictStatus as S
 from msc_trials.results.sides import roles_by_title, sides_of
@@ -241,8 +242,8 @@ def test_counts_without_a_number_analysed_settle_nothing() -> None:
 def test_groups_of_any_table_of_results_are_on_the_side_of_the_cells_or_of_the_comparator() -> None:
     arms = (arm("Cells", "Biological: Mesenchymal stem cells"), PLACEBO)
     trial = parse_study(record(outcome(FUNCTION, [350, 300]), arms=arms))
-    titles = ("Cells", "Placebo", "Healthy volunteers")
-    assert list(roles_by_title(trial, titles).values()) == ["cells", "comparator", "other"]
+    groups = tuple(Group(id=title, title=title) for title in ("Cells", "Placebo", "Healthy volunteers"))
+    assert list(roles_by_title(trial, groups).values()) == ["cells", "comparator", "other"]
     assert roles_by_title(trial, ()) == {}
 
 

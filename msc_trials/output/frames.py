@@ -14,7 +14,7 @@ from msc_trials.errors import QueryError, expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.columns import ABOUT, Column
-from msc_trials.output.items import Item, day_of_judging
+from msc_trials.output.items import Item, day_of_judging, items_of
 from msc_trials.output.tables import Tabular, column_values, columns_of
 from msc_trials.registry.result_set import Provenance
 from msc_trials.service.search import Search
@@ -44,10 +44,12 @@ def to_frame(x: Tabular, table: str = "trials", as_of: dt.date | str | None = No
         return frame_of(x, table)
     today = day_of_judging(as_of)
     columns = columns_of(table)
-    values = column_values(x, table, today)
+    items = items_of(x, records=True, as_of=today)
+    values = column_values(items, table, today)
     arrays = {column.name: _array(values[column.name], column) for column in columns}
     frame = pd.DataFrame(arrays, columns=[c.name for c in columns])
-    frame.attrs.update(attributes_of(x) or {"as_of": today.isoformat()})
+    judged = {"as_of": today.isoformat()} if any(item.stored is None for item in items) else {}
+    frame.attrs.update(attributes_of(x) or judged)
     check_frame(frame, table)
     return frame
 
