@@ -47,6 +47,7 @@ _SEARCH_COLUMNS = (
     "evidence_use",
     "verdict",
     "title",
+    "label",
     "sponsor",
     "enrollment",
     "url",
