@@ -433,3 +433,32 @@ def test_a_group_that_gets_the_cells_later_is_a_control() -> None:
     assert kind(record(early, late, allocation="RANDOMIZED"), "core", "core") == "no_treatment"
     union = Arm(label="Delayed union treated with MSC", type="EXPERIMENTAL")
     assert kind(record(early, union), "core", "core") != "no_treatment"
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "masking", "expected"),
+    [
+        ("Made-up acid", "injections of made-up acid", "NONE", "active"),
+        ("Made-up acid", "injections of made-up acid", "DOUBLE", "placebo"),
+        ("Control group", "no additional treatment of stem cells", "NONE", "no_treatment"),
+        ("Control group", "the other arm", "NONE", "placebo"),
+        ("No vesicles", "nothing inhaled", "NONE", "placebo"),
+    ],
+)
+def test_in_an_open_trial_an_arm_that_is_only_registered_as_placebo_is_what_its_words_say(
+    name: str, description: str, masking: str, expected: str
+) -> None:
+    """NCT05507697, NCT01392105; NCT04544215 must not change."""
+    made = record(
+        CELLS,
+        Arm(
+            label="Comparator",
+            type="PLACEBO_COMPARATOR",
+            description=description,
+            intervention_names=(f"Drug: {name}",),
+        ),
+        interventions=(Intervention(type="DRUG", name=name),),
+        allocation="RANDOMIZED",
+        masking=masking,
+    )
+    assert kind(made, "core", "") == expected

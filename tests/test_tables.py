@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from msc_trials.errors import QueryError
+from msc_trials.evidence.assessment import with_ledger
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.rules import topic
 from msc_trials.output.columns import COUNTS, UNRECOGNISED
 from msc_trials.output.dictionary import markdown
+from msc_trials.output.filled.trials import comparator
 from msc_trials.output.frames import to_frame
 from msc_trials.output.items import items_of, with_counting
 from msc_trials.output.tables import ABOUT, TABLES, rows
@@ -218,6 +220,20 @@ def test_a_frame_filtered_by_counted_has_the_trials_of_the_answer_in_every_table
 def test_a_comparator_of_the_ledger_is_a_kind_beside_its_words() -> None:
     (row,) = rows(assessment(1, comparator="placebo, both arms on made-up drugs", controlled=True))
     assert (row["comparator"], row["comparator_text"]) == ("placebo", "placebo, both arms on made-up drugs")
+
+
+@pytest.mark.parametrize("read", ["placebo", "active", "none", "dose_or_source_only"])
+def test_the_comparator_of_a_ledger_trial_is_of_one_kind_with_its_control_group(read: str) -> None:
+    """NCT01539902, NCT01392105, NCT02054208, NCT02290041, NCT05283317."""
+    concurrent = {"placebo", "sham", "active", "standard_care", "no_treatment"}
+    for row in ledger.rows().values():
+        known = with_ledger(
+            replace(assessment(1, comparator=read, controlled=read in concurrent), trial_id=row.trial_id)
+        )
+        kind = comparator(known.comparator)["comparator"]
+        told = ledger.comparator_kind(row.comparator)
+        assert kind in {None, told} or not told, row.trial_id
+        assert known.controlled or kind not in concurrent, row.trial_id
 
 
 def test_the_ledgers_comparators_are_of_the_vocabulary() -> None:

@@ -167,12 +167,22 @@ def with_ledger(assessment: Assessment) -> Assessment:
         condition_ids=without_background(tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids)))),
         msc_class=row.msc_class,
         given=assessment.given and _given(row, assessment.given),
-        comparator=row.comparator if row.controlled and not assessment.controlled else assessment.comparator,
+        comparator=_comparator(row, assessment),
         controlled=row.controlled,
         primary_kind=_primary_kind(row, assessment.primary_kind),
         same_evidence_as=row.same_evidence_as,
         evidence_use="efficacy_or_safety_trial" if unread else assessment.evidence_use,
     )
+
+
+def _comparator(row: ledger.LedgerRow, read: Assessment) -> str:
+    """The comparator that was read where it is of the ledger's kind, or the ledger names no kind; else that of the ledger.
+
+    A control group of the record that the ledger denies is none: its part was never done, or its people came earlier.
+    """
+    kind = ledger.comparator_kind(row.comparator)
+    agrees = kind in ("", read.comparator) and read.controlled == row.controlled
+    return read.comparator if agrees else row.comparator
 
 
 def _given(row: ledger.LedgerRow, read: Given) -> Given:

@@ -71,7 +71,8 @@ def comparator_kind(text: str) -> str:
     >>> comparator_kind("placebo, both arms on riluzole"), comparator_kind("none (two MSC doses)")
     ('placebo', '')
     """
-    rules = () if text.startswith("none") else seeds.table("ledger_comparators")
+    alone = text.startswith("none")
+    rules = [r for r in seeds.table("ledger_comparators") if not alone or r["kind"] == "historical"]
     return next((r["kind"] for r in rules if re.search(r["pattern"], text, re.IGNORECASE)), "")
 
 

@@ -71,7 +71,8 @@ def read_comparator(record: StudyRecord, document: Document, arm_classes: tuple[
     told = _told_control(record, document, treated)
     if controls and treated:
         unnamed = told[0] if told else "no_treatment"  # of an arm called control and nothing more
-        kinds = [(_control_kind(c, treated) or unnamed, c) for c in controls]
+        masked = record.masking not in (None, "NONE")
+        kinds = [(_control_kind(c, treated, masked=masked) or unnamed, c) for c in controls]
         # Another tested treatment, or an arm of type "other", gives way to a control of a plainer type.
         specific = [k for k in kinds if k[1].type not in ("OTHER", "EXPERIMENTAL")] or kinds
         kind, arm = min(specific, key=lambda pair: _STRENGTH.index(pair[0]))
@@ -114,7 +115,7 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
     return named or kept or list(given)
 
 
-def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
+def _control_kind(arm: _Arm, treated: Sequence[_Arm], *, masked: bool) -> str:
     """Kind of one control arm from its type and words, "" when they say nothing. Source: domain notes §4g."""
     words = rules().blanked(arm.words, "cell_phrases.denies_cells")
     placebo = _has("placebo_word", words) and not _has("no_placebo", words)
@@ -130,6 +131,9 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         return "sham"
     if arm.type == "PLACEBO_COMPARATOR":
         # The treatments named beside the placebo may be given in every arm.
+        unsaid = not (placebo or substance or active or standard or masked)
+        if unsaid and (own := _own_kind(arm, treated)):
+            return own
         if substance or not (active or standard) or (placebo and (not active or _in_all(words, treated))):
             return "placebo"
         return "standard_care" if standard else "active"
@@ -143,6 +147,14 @@ def _control_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
         return "no_treatment"
     named = any("control" not in name for name in arm.interventions)
     return "active" if active or named or "control" not in arm.label else ""
+
+
+def _own_kind(arm: _Arm, treated: Sequence[_Arm]) -> str:
+    """What an arm of an open trial that is only registered as placebo gets: nothing, or a treatment no MSC arm has; else ""."""
+    if _has("no_treatment", arm.words):
+        return "no_treatment"
+    given = arm.interventions - {name for other in treated for name in other.interventions}
+    return "active" if any(not _has("unspecific", name) for name in given) else ""
 
 
 def _named_treatment(arm: _Arm, treated: Sequence[_Arm]) -> bool:

@@ -80,7 +80,7 @@ def comparator(text: str) -> Row:
     """The kind of a comparator; a text of the ledger is kept beside it."""
     if text in topic("comparator"):
         return {"comparator": stated(text)}
-    return {"comparator": comparator_kind(text), "comparator_text": text}
+    return {"comparator": comparator_kind(text) or None, "comparator_text": text}
 
 
 def record_cells(values: dict[str, Any]) -> Row:
