@@ -26,6 +26,8 @@ def read(results: str, conclusions: str = GAIN, methods: str = UNNAMED, title: s
         ("Pain score fell from 7 to 4 (P = 0.03) in the cell group only (between-group difference P = 0.19).", "not_met"),
         ("Pain score fell from 7 to 4 (P = 0.03) in the cell group only (between-group differences P < 0.19).", "not_met"),
         ("Pain score fell from 7 to 4 (P = 0.03) in the cell group only (between-group differences P < 0.05).", "met"),
+        ("Pain score fell from 7 to 4 with cells (P = 0.03 within the group, P = 0.19 between groups).", "not_met"),
+        ("Pain score fell from 7 to 4 with cells (P = 0.03; P = 0.19 for the difference between groups).", "not_met"),
         ("Pain score fell from 7 to 6 (P = 0.30) in the cell group (between-group difference P = 0.01).", "met"),
     ],
 )  # fmt: skip

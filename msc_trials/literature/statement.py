@@ -134,13 +134,18 @@ def p_values(clause: str) -> Iterator[tuple[str, bool]]:
         for found in pattern("p_printed").finditer(clause)
         if of_arms or not has("no_test_of_arms", clause[max(0, found.start() - 16) : found.end()])
     ]
-    between = [found for found in printed if has("p_of_between", clause[: found.start()])]
+    between = [found for found in printed if _is_between(clause, found.start(), found.end())]
     for found in between or printed:
         significant = is_below(ALPHA, found["value"])
         if significant is None and found in between:
             significant = False  # nobody prints "P < 0.19" for a difference that is shown
         if significant is not None:
             yield found.group().strip(), significant
+
+
+def _is_between(clause: str, begin: int, end: int) -> bool:
+    """Whether the words before or behind a p-value call it the one between the groups."""
+    return has("p_of_between", clause[:begin]) or has("p_between_behind", clause[end:])
 
 
 def first_number(clause: str) -> int:
