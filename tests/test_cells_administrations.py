@@ -271,3 +271,17 @@ def test_many_injections_into_a_tissue_or_around_a_place_are_parts_of_one_admini
 )
 def test_the_first_time_counts_beside_those_at_which_the_product_is_given_again(words: str, number: int) -> None:
     assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("receive a single 20 x 10(6) dose of the product", 1),
+        ("two infusions of 2 million MSC per kilogram, one week apart", 2),
+        ("MSC are given i.v. on days 0, 7 and 14", 3),
+    ],
+)
+def test_the_way_a_power_a_weight_or_a_route_is_written_changes_no_number_of_administrations(
+    words: str, number: int
+) -> None:
+    assert administrations(words) == number
