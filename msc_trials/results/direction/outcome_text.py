@@ -17,6 +17,10 @@ from msc_trials.matching.text import normalize
 from msc_trials.results.direction.scale_direction import Statement, agreed_statement, statements
 
 
+_HEADINGS = 3
+"""Headings that stand one behind the other, at most: "2. Efficacy: The ..."."""
+
+
 @dataclass(frozen=True)
 class OutcomeText:
     """The texts of one outcome, cleaned once."""
@@ -30,9 +34,8 @@ class OutcomeText:
     @classmethod
     def of(cls, measure: str, description: str, unit: str, time_frame: str, about: str = "") -> OutcomeText:
         """Clean the texts as the registry sends them; ``about`` are the titles and conditions of the trial."""
-        title = _clean(measure)
         return cls(
-            pattern("outcome.heading").sub("", title) or title,
+            _without_heading(_clean(measure)),
             normalize(description or ""),
             _clean(unit),
             _clean(time_frame),
@@ -69,6 +72,13 @@ class OutcomeText:
     def stated(self) -> Statement | None:
         """The statement on which the record agrees with itself."""
         return agreed_statement(self.statements)
+
+
+def _without_heading(title: str) -> str:
+    """A title without its number in a list, its article and the headings before what was measured."""
+    for _ in range(_HEADINGS):
+        title = pattern("outcome.heading").sub("", title, count=1) or title
+    return title
 
 
 def _clean(text: str) -> str:
