@@ -16,7 +16,6 @@ from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction.scale_direction import Statement, agreed_statement, statements
 
-
 _HEADINGS = 3
 """Headings that stand one behind the other, at most: "2. Efficacy: The ..."."""
 
