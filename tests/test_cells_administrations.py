@@ -285,3 +285,8 @@ def test_the_way_a_power_a_weight_or_a_route_is_written_changes_no_number_of_adm
     words: str, number: int
 ) -> None:
     assert administrations(words) == number
+
+
+def test_a_number_of_doses_behind_a_schedule_counts_nct01240915() -> None:
+    assert administrations("MSC once every day for 7 days for 3 doses") == 3
+    assert administrations("MSC once every day for 7 days") == 7

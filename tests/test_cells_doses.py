@@ -118,6 +118,10 @@ def test_numbers_that_are_no_dose(words: str) -> None:
     assert read(words) == []
 
 
+def test_a_range_whose_end_is_hardly_possible_is_one_dose_that_is_not_sure_nct00955669() -> None:
+    assert [(m.low, m.high, m.plausible) for m in dose_mentions("5.0*108~5.0*109 MSC were given")] == [(5e8, 5e9, False)]
+
+
 def test_lists_name_every_dose() -> None:
     assert [low for low, _, _ in read("20, 50 or 100 million MSC")] == [2e7, 5e7, 1e8]
     assert read("doses of 1, 5 and 10 million MSC/kg") == [(1e6, 1e6, True), (5e6, 5e6, True), (1e7, 1e7, True)]

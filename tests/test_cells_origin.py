@@ -63,6 +63,19 @@ def test_own_peripheral_blood_msc_are_the_product_and_related_donors_are_donors(
     assert read("MSC", "infused when a kidney of a related donor is transplanted").product.donor == "unstated"
 
 
+def test_where_such_cells_are_found_at_all_is_no_tissue_of_the_product() -> None:
+    """NCT02749448."""
+    words = "There are many cells in bone marrow called mesenchymal stem cells. They are infused."
+    assert read("MSC", words, official_title="Adipose mesenchymal stem cells in lung injury").product.sources == ("adipose",)
+
+
+def test_fat_stem_cells_are_cells_and_no_fat_graft() -> None:
+    """NCT02483364."""
+    title = "XY-1 (Autologous fat stem adult mesenchymal cells) and XY-2 (Allogeneic fat stem adult mesenchymal cells)"
+    assert read("MSC", official_title=title).product.donor == "both"
+    assert read("MSC", official_title="Allogeneic MSC and autologous fat").product.donor == "allogeneic"
+
+
 def test_several_tissues_in_vocabulary_order() -> None:
     assert read("UC-MSC or BM-MSC").product.sources == ("bone_marrow", "umbilical_cord")
 

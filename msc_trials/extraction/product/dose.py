@@ -73,10 +73,11 @@ def _numbers(words: str) -> list[Mention]:
 def _ranged(first: Mention, found: list[Mention]) -> Mention:
     """One mention of "5x10^8 to 1x10^9 cells"; ``found`` ends with the second number, which goes into it."""
     second = found[-1]
-    if first.high >= second.low or first.per_kg is not second.per_kg or not second.plausible:
+    if first.high >= second.low or first.per_kg is not second.per_kg:
         return first
     found.pop()
-    return replace(first, high=second.high, end=second.end, cap=False, floor=False)
+    plausible = first.plausible and second.plausible
+    return replace(first, high=second.high, end=second.end, plausible=plausible, cap=False, floor=False)
 
 
 def _judged(words: str, mention: Mention, stop: int, following: Mention | None, mononuclear: bool) -> Mention | None:

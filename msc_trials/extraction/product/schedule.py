@@ -223,7 +223,9 @@ def _counts_procedures(low: str, m: re.Match[str], offset: int, noun: re.Match[s
 
 
 def _repeats(low: str, m: re.Match[str]) -> int:
-    """Number of times of "twice per week for 4 weeks": span over interval, times how often."""
+    """Number of times of "twice per week for 4 weeks": span over interval, times how often, unless the words behind give it."""
+    if stated := pattern("schedule.stated_behind").match(low[m.end() :]):
+        return _value(stated["n"])
     before = pattern("schedule.often").search(low[max(0, m.start() - 75) : m.start()])
     often = _value(before["n"] or before["word"]) if before else 1
     n, span = _value(m["n"]) + _value(m["more"]), m["span"].rstrip("s")
