@@ -119,7 +119,9 @@ def test_numbers_that_are_no_dose(words: str) -> None:
 
 
 def test_a_range_whose_end_is_hardly_possible_is_one_dose_that_is_not_sure_nct00955669() -> None:
-    assert [(m.low, m.high, m.plausible) for m in dose_mentions("5.0*108~5.0*109 MSC were given")] == [(5e8, 5e9, False)]
+    assert [(m.low, m.high, m.plausible) for m in dose_mentions("5.0*108~5.0*109 MSC were given")] == [
+        (5e8, 5e9, False)
+    ]
 
 
 def test_lists_name_every_dose() -> None:

@@ -66,7 +66,9 @@ def test_own_peripheral_blood_msc_are_the_product_and_related_donors_are_donors(
 def test_where_such_cells_are_found_at_all_is_no_tissue_of_the_product() -> None:
     """NCT02749448."""
     words = "There are many cells in bone marrow called mesenchymal stem cells. They are infused."
-    assert read("MSC", words, official_title="Adipose mesenchymal stem cells in lung injury").product.sources == ("adipose",)
+    assert read("MSC", words, official_title="Adipose mesenchymal stem cells in lung injury").product.sources == (
+        "adipose",
+    )
 
 
 def test_fat_stem_cells_are_cells_and_no_fat_graft() -> None:
