@@ -183,6 +183,27 @@ def test_lookup_and_matching_take_any_text(text: str) -> None:
     assert condition_ids_of((text,), text, None) == condition_ids_of((text,), text)
 
 
+def test_a_scar_of_an_inner_organ_or_of_the_eye_is_none_of_the_skin() -> None:
+    """NCT04432467, NCT05520086, NCT04290182."""
+    assert condition_ids_of(("Uterus; Scar", "Uterine Synechiae")) == ("pof_endometrium", "womb_lining")
+    assert "scar" not in condition_ids_of((), "MSC in cicatricial conjunctivitis")
+    assert "skin_scar" not in condition_ids_of(("Vocal Fold; Scar",))
+    assert "scar" in condition_ids_of(("Cicatrix",), "MSC for the skin scar of a Caesarean section")
+
+
+def test_people_with_another_disease_do_not_make_a_registered_condition_one_of_it() -> None:
+    """NCT01849237."""
+    assert condition_ids_of(("Septic Shock", "Neutropenia in Patients With Aplastic Anemia")) == ("sepsis",)
+    assert condition_ids_of(("Aplastic Anemia",)) == ("aplastic_anemia",)
+
+
+def test_a_heart_attack_that_a_title_calls_the_cause_of_a_weak_heart_is_its_background() -> None:
+    """NCT02013674; not where the attack itself is treated, as in NCT03902067."""
+    asked = ("Chronic Heart Failure", "Myocardial Infarction")
+    assert condition_ids_of(asked, "MSC in heart failure secondary to myocardial infarction") == ("heart_failure",)
+    assert "acute_mi" in condition_ids_of(asked, "MSC against heart failure soon after myocardial infarction")
+
+
 def test_the_cancer_of_people_who_got_a_transplant_is_background_of_its_complication() -> None:
     """A trial of graft-versus-host disease that lists leukaemia says nothing about leukaemia."""
     assert condition_ids_of(("Graft Versus Host Disease", "Acute Leukemia")) == ("gvhd",)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from msc_trials.errors import QueryError
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import pattern
 from msc_trials.knowledge.typed_text import normal
 from msc_trials.matching.rules import Rule, RuleSet, fold
 
@@ -92,13 +93,15 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
 
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
-    kept = [c for c in conditions if normal(c) not in _generic()]
+    kept = [pattern("conditions.whom").sub("", c) or c for c in conditions if normal(c) not in _generic()]
     found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
     if not _background("title", found).isdisjoint(found):
         registered = with_ancestors(matching_ids("\n".join(kept)))
         hidden = _background("title", registered).difference(registered)
         found = tuple(i for i in found if i not in hidden)
-    return without_background(found)
+    causes = {i for t in titles if t for m in pattern("conditions.cause").finditer(t) for i in matching_ids(m.group())}
+    hidden = causes & _background("cause", found)
+    return without_background(tuple(i for i in found if i not in hidden))
 
 
 def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,7 +114,8 @@ def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _background(where: str, found: tuple[str, ...]) -> set[str]:
-    """Rows to leave out beside those found: wherever they are named (``any``), or where only a title names them (``title``)."""
+    """Rows to leave out beside those found: wherever they are named (``any``), where only a title names them (``title``), or
+    where a title names them as the cause (``cause``)."""
     rows = (row for row in seeds.table("condition_background") if row["where"] == where)
     return {r["condition"] for r in rows if r["background_of"] in found and r["background_of"] != r["condition"]}
 
