@@ -271,3 +271,17 @@ def test_both_sides_of_the_outcome_that_decided_are_shown_only_where_both_posted
             record(outcome(FUNCTION, values, analysis(pValue="0.4"), groups=("Cells", "Placebo")), arms=arms)
         )
         assert len(sides_of(trial, read_results(trial, "msc"))) == sides
+
+
+@pytest.mark.parametrize(
+    "who", ["Patients treated with {}", "Participants who were randomized to {}", "All subjects receiving {}"]
+)
+def test_who_was_given_a_treatment_is_no_word_of_the_treatment(who: str) -> None:
+    posted = outcome(
+        "Walking distance",
+        [(40, 9), (20, 9)],
+        analysis(pValue="0.001"),
+        groups=(who.format("cell product"), who.format("placebo")),
+    )
+    found = verdict(posted)
+    assert (found.status, found.worse) == (S.MET, False)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import permutations
 from typing import TypeAlias
 
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.arm_text import ArmText, bare_control, controls_in, names, tokens
@@ -34,8 +35,14 @@ def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, Arm
     """Role of every group id of one outcome; outcomes often post the same groups again."""
     key = tuple((g.id, g.title, g.description) for g in groups)
     if key not in matcher.seen:
-        matcher.seen[key] = _roles({g.id: g for g in groups if g.id}, matcher)
+        matcher.seen[key] = _roles({g.id: _as_given(g) for g in groups if g.id}, matcher)
     return matcher.seen[key]
+
+
+def _as_given(group: Group) -> Group:
+    """A group whose title begins with what was given: "patients treated with placebo" names a placebo alone."""
+    title = pattern("arms.given_to").sub("", group.title or "")
+    return group if title == (group.title or "") else group.model_copy(update={"title": title})
 
 
 def roles_in_trial(
