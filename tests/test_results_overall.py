@@ -204,3 +204,49 @@ def test_a_trend_that_is_not_significant_takes_nothing_from_significant_pairs() 
     pairs = [analysis(pair, pValue="0.01") for pair in ("02", "12")]
     found = verdict(outcome(PAIN, [3.0, 3.5, 6.0], trend, *pairs, groups=GROUPS), arms=TWO_TESTED)
     assert found.status is S.MET
+
+
+DOSES = ("Cell product 2 million", "Cell product 1 million", "Placebo")
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "status"),
+    [(DOSES, [2.0, 3.0, 5.0], S.MET), (DOSES, [2.0, 5.5, 5.0], S.UNCLEAR), (GROUPS, [2.0, 3.0, 5.0], S.UNCLEAR)],
+)
+def test_a_slope_over_placebo_and_doses_is_a_trend_and_never_surely_read(
+    labels: tuple[str, ...], values: list[float], status: S
+) -> None:
+    """NCT01052662."""
+    slope = analysis(
+        "012", pValue="0.009", paramType="Slope", paramValue="-0.9", statisticalMethod="Mixed Models Analysis"
+    )
+    arms = ({**TESTED, "label": labels[0]}, {**TESTED, "label": labels[1]}, PLACEBO)
+    found = verdict(outcome(PAIN, values, slope, groups=labels), arms=arms)
+    assert found.status is status
+    assert found.confidence != "high"
+
+
+def test_an_addition_of_the_title_is_tested_though_the_title_goes_on_with_another_arm() -> None:
+    """NCT00916357: "X with/without Y and Z with Y" tests Y."""
+    arms = tuple(
+        {"type": "ACTIVE_COMPARATOR", "label": label, "interventionNames": [label]}
+        for label in ("Alfanib Alone", "Alfanib + Gammase", "Betamine + Gammase")
+    )
+    title = "Alfanib With/Without Gammase and Regular Betamine With Gammase to Compare Relief in Alfanib-treated People"
+    test = analysis("01", pValue="0.003", statisticalMethod="t-test")
+    labels = tuple(str(arm["label"]) for arm in arms)
+    found = verdict(outcome(PAIN, [5.0, 3.0, 4.0], test, groups=labels), arms=arms, title=title)
+    assert found.status is S.MET
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("The effect of caffeine on myocardial perfusion imaging", S.UNCLEAR),
+        ("The effect of cells on myocardial perfusion", S.MET),
+    ],
+)
+def test_what_a_disturbed_scan_shows_is_neither_better_nor_worse(title: str, status: S) -> None:
+    """NCT00826280."""
+    posted = outcome("Number of Reversible Defects", [0.4, 0.8], analysis(pValue="<0.001", statisticalMethod="ANCOVA"))
+    assert verdict(posted, title=title).status is status

@@ -105,6 +105,6 @@ def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confi
     codes = {r.code for r in decisive.reasons}
     if codes & {"in_doubt", "effects.improvement"} and (status is not VerdictStatus.NOT_MET or decisive.worse):
         return "low"  # who did better rests on a leaning, or on a sign that was left out
-    if "overall.pairs" in codes:
-        return "medium"  # rests on our own share of one test for all
+    if codes & {"overall.pairs", "overall.trend"}:
+        return "medium"  # rests on one test for all groups
     return "high" if codes & {"effects.values", "pvalue.decides"} else "medium"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from msc_trials.knowledge.rules import pattern
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.records.study import PostedPrimary
 from msc_trials.results.arms.groups import roles_in_trial
@@ -19,6 +20,9 @@ from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, after_treatment, is_count, is_share, rows_of
 from msc_trials.results.words import found
+
+_SHOWN_BY_A_TEST = frozenset({"measure", "count_measure"})
+"""Rules of direction that read a quantity or a count of what a test or a scan shows."""
 
 
 class OutcomeView:
@@ -100,6 +104,8 @@ class OutcomeView:
         if way.direction == "unclear" and way.leaning == "unclear":  # "transit time": in constipation
             in_trial = direction_of(*told, about=self.setting.about)
             way = in_trial if in_trial.direction in {"higher", "lower"} else way
+        if way.reason.code in _SHOWN_BY_A_TEST and pattern("outcome.on_a_test").search(self.setting.about):
+            return way._replace(direction="unclear", leaning="unclear", reason=reason("on_a_test", "", self.title[:80]))
         if self.preferred:
             return way._replace(direction="higher", reason=reason("preferred", "", self.title[:80]))
         if way.leaning != "unclear":  # a difference that a test confirms is the second signal

@@ -57,7 +57,8 @@ def roles_of_arms(
     controls = _controls(arms)
     rest = [i for i, control in enumerate(controls) if control is None]
     tested = [i for i in rest if arms[i].type == "EXPERIMENTAL"]
-    adding = [i for i in rest if arms[i].own & _with_or_without(titles)]
+    added, _ = _with_or_without(titles)
+    adding = [i for i in rest if arms[i].own & added]
     if tested and 0 < len(adding) < len(rest) and not {*adding} & {*tested}:  # the types are reversed (NCT00961415)
         return _divided(arms, controls, adding, "the title tests this addition", "without the addition of the title")
     if tested and (len(tested) < len(rest) or len(rest) < len(arms)):
@@ -149,8 +150,8 @@ def _by_content(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> Iterator[
         yield {i for i, c in enumerate(called) if c == "called_tested"}, "the descriptions say which arm is the control"
     own = [a.own for a in arms]
     telling = _telling(own)
-    wanted = _with_or_without(titles)
-    yield {i for i, words in enumerate(telling) if words & wanted}, "the title tests this addition"
+    for wanted in _with_or_without(titles):
+        yield {i for i, words in enumerate(telling) if words & wanted}, "the title tests this addition"
     for title in titles:
         yield _first_named(pattern("arms.versus").split(title), telling), "named first in the title's comparison"
     longer = {i for i, words in enumerate(own) if any(base and base < words for base in own)}
@@ -169,10 +170,11 @@ def _by_content(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> Iterator[
         yield {i for i, words in enumerate(telling) if _stems(words) & stems}, "the only treatment the title names"
 
 
-def _with_or_without(titles: tuple[str, ...]) -> frozenset[str]:
-    """What the first title that says so is a trial "with or without"."""
-    added = (pattern("arms.with_or_without").search(title) for title in titles)
-    return next((names(match["added"]) for match in added if match is not None), frozenset())
+def _with_or_without(titles: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """What the first title that says so is a trial "with or without", and the first thing of it: what is behind an "and" may be
+    another arm ("X with or without Y and Z with Y", NCT00916357)."""
+    added = next((m["added"] for title in titles if (m := pattern("arms.with_or_without").search(title))), "")
+    return names(added), names(re.split(r"\band\b", added, flags=re.IGNORECASE)[0])
 
 
 def _stems(words: frozenset[str]) -> set[str]:

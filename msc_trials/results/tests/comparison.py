@@ -262,6 +262,7 @@ def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], 
     if pair is not None:
         return Comparison("pair", *pair, kind, "the text names the two groups")
     two_sample = found("two_sample", join(analysis.raw.statistical_method))
-    if (estimated or two_sample) and alike and not found("trend", text) and not analysis.has("dose_contrast"):
+    trend = found("trend", text) or found("slope_param", analysis.raw.param_type or "")
+    if (estimated or two_sample) and alike and not trend and not analysis.has("dose_contrast"):
         return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
     return Comparison("omnibus", tested, control, kind, "one overall test of all groups")

@@ -10,6 +10,7 @@ from itertools import product
 from math import sqrt
 from statistics import NormalDist
 
+from msc_trials.results.arms.arm_text import names
 from msc_trials.results.findings import reason
 from msc_trials.results.model import ReadTest, TestOutcome
 from msc_trials.results.tests.pvalue import alpha_of, parse_p
@@ -36,9 +37,13 @@ def with_shown_by_all(test: ReadTest, view: OutcomeView) -> ReadTest:
 
 def _trend_is_shown(test: ReadTest, view: OutcomeView) -> bool:
     """Whether a test of a trend or a contrast over placebo and doses, all of them better, is one of the doses against placebo
-    (NCT01189032)."""
-    masked = len(test.comparator) == 1 and view.roles[test.comparator[0]].masked
-    return masked and test.analysis is not None and test.analysis.has("dose_contrast")
+    (NCT01189032); the slope over doses is a trend (NCT01052662)."""
+    if test.analysis is None or len(test.comparator) != 1 or not view.roles[test.comparator[0]].masked:
+        return False
+    if test.analysis.has("dose_contrast"):
+        return True
+    doses = {names(g.title or "") for g in view.outcome.groups if g.id in test.tested}
+    return len(doses) == 1 and bool(found("slope_param", test.analysis.raw.param_type or ""))
 
 
 def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
