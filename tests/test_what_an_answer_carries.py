@@ -672,6 +672,8 @@ def test_a_broad_row_of_the_word_list_does_not_take_the_name_of_a_goal_that_has_
         ("Subjects who fail to complete follow-up", "people who leave the study or stop the treatment"),
         ("Stress urinary incontinence", "trouble with the bladder (a score)"),
         ("Complete remission", "remission (signs of the disease gone)"),
+        ("Vital signs", "checks for safety (vital signs, blood tests, examinations)"),
+        ("Adverse events and vital signs", "unwanted events"),
     ],
 )
 def test_the_goal_names_the_part_of_a_broad_row_that_the_title_names(measure: str, words: str) -> None:

@@ -40,7 +40,7 @@ def _goals(outcome: Outcome) -> list[Goal]:
     named = fold(normalize(title))
     if other == _LEVELS and not (rules().has(named, "outcome_kinds.pk") or pattern("outcome.drug_level").search(named)):
         return [Goal("", time, title.strip())]  # the level may be that of a substance of the body
-    kinds = [other] if other else []
+    kinds = [_part_of(other, "", named)] if other else []
     if other is None or rules().has(named, "primary_words.efficacy_named"):
         benefit = _benefit(title, described)
         kinds += [benefit] if other is None or benefit not in ("", other, _SAFETY) else []
