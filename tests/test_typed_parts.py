@@ -209,3 +209,8 @@ def test_a_denied_word_for_several_is_asked_about() -> None:
     assert asked("no diabetes") == {"t1d", "t2d", "dfu", "dkd"}
     assert lookup("no knee pain").other_meanings == "people without knee pain"
     assert "people without" not in lookup("dor no quadril").other_meanings
+
+
+def test_a_word_with_letters_of_another_alphabet_is_the_word_it_is_found_as() -> None:
+    assert lookup("r\u0131sk of stroke") == lookup("risk of stroke")._replace(text="r\u0131sk of stroke")
+    assert asked("R\u0130SK of stroke") == {"stroke"}

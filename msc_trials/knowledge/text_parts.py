@@ -55,7 +55,7 @@ def parts(text: str) -> tuple[Part, ...]:
     start, gap = 0, ""
     pattern, kinds = _words("joining_words")
     for hit in (*pattern.finditer(text.replace("’", "'")), None):
-        end, kind = (hit.start(), kinds.get(hit.group().casefold(), "sign")) if hit else (len(text), "")
+        end, kind = (hit.start(), kinds[hit.lastindex or 0]) if hit else (len(text), "")
         there = text[start:end].strip(_EDGES)
         if hit and not there and kind == "join" and len(hit.group()) == 2 and hit.group().isalpha():
             continue  # "ED and asthma": no joining word stands at the beginning or behind another one
@@ -112,7 +112,7 @@ def may_be_denied(text: str) -> bool:
 def about_prevention(text: str) -> str:
     """What is left of a question about prevention, risk or family; empty for any other, or where the disease is there already."""
     pattern, kinds = _words("prevention_words")
-    hits = [kinds[hit.group().casefold()] for hit in pattern.finditer(text)]
+    hits = [kinds[hit.lastindex or 0] for hit in pattern.finditer(text)]
     asked = "prevent" in hits or (
         "risk" in hits and "treatment" not in hits
     )  # "the risks of stem cells" are another question
@@ -120,13 +120,15 @@ def about_prevention(text: str) -> str:
 
 
 @cache
-def _words(table: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of all words of a table, the longest first, and the kind of each."""
+def _words(table: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """A pattern with a group for each word of a table, the longest first, and the kinds by number of group; 0 is a sign.
+
+    The group says which word was found: "rısk" with a Turkish letter is found as "risk" and spelled as no word of the table.
+    """
     rows = sorted(seeds.table(table), key=lambda row: -len(row["word"]))
     spelled = [
-        re.escape(row["word"]) if row["language"] in _UNSPACED else rf"(?<!\w){re.escape(row['word'])}(?!\w)"
+        f"({re.escape(row['word'])})" if row["language"] in _UNSPACED else rf"(?<!\w)({re.escape(row['word'])})(?!\w)"
         for row in rows
     ]
     signs = [_SIGNS] if table == "joining_words" else []
-    kinds = {row["word"].casefold(): row["kind"] for row in rows}
-    return re.compile("|".join([*spelled, *signs]), re.IGNORECASE), kinds
+    return re.compile("|".join([*spelled, *signs]), re.IGNORECASE), ("sign", *(row["kind"] for row in rows))
