@@ -181,3 +181,7 @@ def test_a_day_before_the_registry_or_far_ahead_is_refused(day: dt.date | str) -
     with pytest.raises(QueryError, match="is no day on which trials can be judged"):
         Settings.load(as_of=day)
     assert Settings.load(as_of="2000-02-29").as_of == dt.date(2000, 2, 29)
+
+
+def test_a_time_is_judged_on_its_day() -> None:
+    assert Settings.load(as_of=dt.datetime(2026, 3, 1, 12, 30)).as_of == dt.date(2026, 3, 1)

@@ -109,6 +109,7 @@ def test_nothing_new_exits_with_0_and_something_new_with_7(tmp_path: Path) -> No
     assert [change["nct_id"] for change in json.loads(done.stdout)["changes"]] == [gone]
     assert run(tmp_path, "changes").exit_code == 0
     assert run(tmp_path, "changes", "--since", "2000-01-01").exit_code == ExitCode.CHANGED
+    assert json.loads(run(tmp_path, "changes", "--since", "20000101", "--json").stdout)["since"] == "2000-01-01"
 
 
 @pytest.mark.parametrize("content", ["", '{"schema": 1, "seen": {"a": 1}, "changes": []}'])

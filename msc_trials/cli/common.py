@@ -203,7 +203,7 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
 
     An option for a form that the command does not write is not offered; who gives it is told which forms there are.
     """
-    without_rows = not {"csv", "tsv", "markdown"} & {*formats}
+    no_rows = not {"csv", "tsv", "markdown"} & {*formats}
 
     def decorate(command: _F) -> _F:
         options = [
@@ -212,10 +212,8 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
             ),
             click.option("--json", "as_json", is_flag=True, help="Same as --format json."),
             click.option("--csv", "as_csv", is_flag=True, hidden="csv" not in formats, help="Same as --format csv."),
-            click.option(
-                "--columns", metavar="A,B,...", hidden=without_rows, help="Columns of row formats, in this order."
-            ),
-            click.option("--no-headers", is_flag=True, hidden=without_rows, help="Leave out the header row."),
+            click.option("--columns", metavar="A,B,...", hidden=no_rows, help="Columns of row formats, in this order."),
+            click.option("--no-headers", is_flag=True, hidden=no_rows, help="Leave out the header row."),
             click.option("--output", "-o", type=OUTPUT_FILE, help="Write to this file; - is standard output."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour."),
         ]

@@ -117,14 +117,14 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         kept.changes += found
         kept.save(folder)
     shown = found if first is None else [change for change in kept.changes if change.day >= first]
-    out.write(_as_asked(shown, out.form, since, today))
+    out.write(_as_asked(shown, out.form, first, today))
     say(f"{many(len(shown), 'change')} in {many(len(kept.seen), 'condition')}. Not medical advice.")
     if shown or older:
         click.get_current_context().exit(ExitCode.CHANGED if shown else ExitCode.UNREACHABLE)
 
 
 def _as_asked(shown: list[Change], form: str, since: str | None, today: str) -> str:
-    """Changes in the form asked for."""
+    """Changes in the form asked for; ``since`` is the first day of them, as in ``2026-01-31``."""
     from msc_trials.output.feed import atom_feed, changes_text
     from msc_trials.output.json_text import json_text
 

@@ -30,9 +30,8 @@ class Ambiguous(NamedTuple):
 def english_terms() -> dict[str, tuple[str, ...]]:
     """Common forms of all terms of the rows. What names a row goes before what is only searched for it."""
     rows = all_conditions()
-    single = [
-        c for c in rows if not c.is_group
-    ]  # a family is searched by names of its kinds, too: melanoma is not cancer
+    # A family is searched by names of its kinds, too: melanoma is not cancer.
+    single = [c for c in rows if not c.is_group]
     wider = seeds.grouped((form, c.id) for c in single for form in dict.fromkeys(map(normal, c.wider_terms)))
     english = [(normal(row["name"]), row["condition_id"]) for row in _flagged("") if row["language"] == "en"]
     names = seeds.grouped([*((form, c.id) for c in rows for form in dict.fromkeys(map(normal, c.terms))), *english])

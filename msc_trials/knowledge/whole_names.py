@@ -86,7 +86,7 @@ def body_part_with_complaint(given: Typed) -> Lookup | None:
     return asked(names_inside.vague_complaint(given))
 
 
-RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
+_RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     group_word,
     lambda given: ambiguous(given.form),
     known_name,
@@ -101,5 +101,5 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
 def part(text: str) -> Lookup | None:
     """What a part of a text names by all its words; None for a part without telling words."""
     given = typed(text)
-    found = (rule(given) for rule in RULES) if given.content else ()
+    found = (rule(given) for rule in _RULES) if given.content else ()
     return next(filter(None, found), None)

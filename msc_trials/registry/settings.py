@@ -244,6 +244,7 @@ def _date(value: Any) -> dt.date | None:
         return None
     try:
         day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip())
+        day = day.date() if isinstance(day, dt.datetime) else day
     except ValueError as error:
         raise QueryError(f"as_of {str(value)[:40]!r} is not a date.", hint="Write it as 2026-11-28.") from error
     latest = dt.datetime.now(tz=dt.UTC).date() + LONGEST_AHEAD
