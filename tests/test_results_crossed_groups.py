@@ -112,6 +112,17 @@ def test_events_name_a_group_that_had_both_as_neither_side() -> None:
     assert [row["group_role"] for row in found] == ["cells", "other"]
 
 
+def test_a_title_with_doubled_blanks_keeps_its_role_and_one_of_two_sides_has_none() -> None:
+    blanks = rows(
+        parse_study(with_events(event_group("Stem  cells &amp; gel"), event_group("Placebo"))), "adverse_events"
+    )
+    assert [row["group_role"] for row in blanks] == ["cells", "comparator"]
+    both = (event_group("Group", "Infusion of stem cells."), event_group("Group", "Infusion of placebo."))
+    found = parse_study(with_events(*both))
+    assert [g.side for g in harms_of(found).groups] == ["cells", "control"]
+    assert [row["group_role"] for row in rows(found, "adverse_events")] == ["other", "other"]
+
+
 def test_people_who_had_both_are_told_of_and_counted_on_neither_side() -> None:
     groups = (
         HarmGroup("cells", "", "", 3, 10, None, None),

@@ -108,3 +108,7 @@ def test_an_accident_of_typing_changes_nothing_of_a_real_record(name: str, pytes
 
 def test_a_text_is_shown_with_its_own_signs() -> None:
     assert tidied("≥ 2 × 10⁶  cells – twice &amp; more") == "≥ 2 × 10⁶ cells – twice & more"
+
+
+def test_an_and_sign_before_letters_is_no_entity() -> None:
+    assert tidied("site&region, ?a=1&copy=2, p&lt;0.05") == "site&region, ?a=1&copy=2, p<0.05"

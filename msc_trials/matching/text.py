@@ -32,6 +32,8 @@ _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\
 _SPACES = re.compile(r"\s+")
 _BLANKS = re.compile(r"[ \t]+")
 _UNTIDY = re.compile(r"  |[\t\r&]")
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,31};")
+"""With its semicolon: without it "A&region" would hold the sign for a registered trade mark."""
 
 
 def tidied(text: str) -> str:
@@ -42,7 +44,8 @@ def tidied(text: str) -> str:
     """
     if not _UNTIDY.search(text):
         return text
-    return _BLANKS.sub(" ", html.unescape(text).replace("\r\n", "\n").replace("\r", "\n"))
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return _BLANKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def normalize(text: str) -> str:

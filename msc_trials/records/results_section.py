@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from msc_trials.matching.text import tidied
 from msc_trials.records.schema import Group, PostedOutcome
 from msc_trials.records.study import PostedPrimary, StudyRecord
 
@@ -126,7 +127,8 @@ def nodes_of(node: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def _titles(groups: list[dict[str, Any]]) -> dict[str, str]:
-    return {text_of(g.get("id")): text_of(g.get("title")) for g in groups}
+    """Titles by id, tidied as those of ``posted_groups``, so that the two name a group alike."""
+    return {text_of(g.get("id")): tidied(text_of(g.get("title"))) for g in groups}
 
 
 def text_of(value: Any) -> str:

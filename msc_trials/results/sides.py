@@ -24,9 +24,14 @@ def roles_by_id(trial: Trial, groups: tuple[Group, ...]) -> dict[str, str]:
 
 
 def roles_by_title(trial: Trial, groups: tuple[Group, ...]) -> dict[str, str]:
-    """The same by their titles, of groups that are posted with them only."""
+    """The same by their titles; ``other`` for a title that groups of several roles share. A group without a title has none."""
     roles = roles_by_id(trial, groups)
-    return {g.title or "": roles[g.id or ""] for g in groups}
+    found: dict[str, str] = {}
+    for group in groups:
+        if group.title:
+            role = roles[group.id or ""]
+            found[group.title] = role if found.get(group.title, role) == role else "other"
+    return found
 
 
 def whole_roles(trial: Trial, groups: tuple[Group, ...]) -> dict[str, ArmRole]:
