@@ -259,3 +259,9 @@ def test_a_name_that_begins_like_a_denial_is_a_name(text: str) -> None:
 def test_one_letter_names_nothing(text: str) -> None:
     found = lookup(text)
     assert (found.kind, found.conditions, found.candidates) == ("unknown", (), ())
+
+
+def test_people_with_a_disease_are_left_out_only_beside_another_one() -> None:
+    assert condition_ids_of(("Frailty in people with ARDS",)) == ("frailty",)
+    assert "knee_oa" in condition_ids_of(("Pain in patients with knee osteoarthritis",))
+    assert "als" in condition_ids_of(("Quality of life in people with amyotrophic lateral sclerosis",))

@@ -184,4 +184,4 @@ def test_a_day_before_the_registry_or_far_ahead_is_refused(day: dt.date | str) -
 
 
 def test_a_time_is_judged_on_its_day() -> None:
-    assert Settings.load(as_of=dt.datetime(2026, 3, 1, 12, 30)).as_of == dt.date(2026, 3, 1)
+    assert Settings.load(as_of=dt.datetime(2026, 3, 1, 12, 30, tzinfo=dt.UTC)).as_of == dt.date(2026, 3, 1)

@@ -93,7 +93,7 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
 
     Pure and local. Conditions too general to say a disease (``seeds/generic_conditions.txt``) are ignored.
     """
-    kept = [pattern("conditions.whom").sub("", c) or c for c in conditions if normal(c) not in _generic()]
+    kept = _without_whom([c for c in conditions if normal(c) not in _generic()])
     found = with_ancestors(matching_ids("\n".join([*kept, *(t for t in titles if t)])))
     if not _background("title", found).isdisjoint(found):
         registered = with_ancestors(matching_ids("\n".join(kept)))
@@ -102,6 +102,12 @@ def condition_ids_of(conditions: tuple[str, ...], *titles: str | None) -> tuple[
     causes = {i for t in titles if t for m in pattern("conditions.cause").finditer(t) for i in matching_ids(m.group())}
     hidden = causes & _background("cause", found)
     return without_background(tuple(i for i in found if i not in hidden))
+
+
+def _without_whom(conditions: list[str]) -> list[str]:
+    """Registered conditions without whom they are about: "frailty in people with HIV"; whole where that leaves no row."""
+    rest = [pattern("conditions.whom").sub("", c) or c for c in conditions]
+    return rest if rest == conditions or matching_ids("\n".join(rest)) else conditions
 
 
 def without_background(condition_ids: tuple[str, ...]) -> tuple[str, ...]:

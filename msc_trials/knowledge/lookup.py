@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
@@ -48,7 +48,7 @@ _CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)
 PREVENTION = "preventing it or the risk of it; trials here are in people who have it already"
 
 
-@cache
+@lru_cache(maxsize=2_000)
 def lookup(text: str) -> Lookup:
     """How ``text`` is understood. Takes any text and never fails; the same text gives the same answer."""
     given = typed(text)
@@ -63,9 +63,12 @@ def must_stay_unknown(given: Typed) -> Lookup | None:
     """Diseases without a row, false friends that a pattern or a near name would take for another disease, and one letter."""
     letter = given.text.strip()  # a sign of a script such as Chinese can be a word
     alone = len(letter) == 1 and unicodedata.category(letter) != "Lo"
-    without_row = rows_of(terms.nearest_entry(given.exact) or families_named(given))
-    unknown = given.exact in terms.never_mapped() or given.form in terms.never_mapped_forms()
-    return Lookup("", candidates=() if alone else without_row) if alone or unknown else None
+    if alone:
+        return Lookup("")
+    is_name = given.form in terms.english_terms()  # the other tables are made only where this one has nothing
+    if given.exact not in terms.never_mapped() and (is_name or given.form not in terms.never_mapped_forms()):
+        return None
+    return Lookup("", candidates=rows_of(terms.nearest_entry(given.exact) or families_named(given)))
 
 
 def about_an_animal(given: Typed) -> Lookup | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import names_inside, seeds
@@ -97,7 +97,7 @@ _RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
 )
 
 
-@cache
+@lru_cache(maxsize=2_000)
 def part(text: str) -> Lookup | None:
     """What a part of a text names by all its words; None for a part without telling words."""
     given = typed(text)
