@@ -27,8 +27,8 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     paths = records or ([beside] if beside.exists() else [])
     items = items_of(paths)
     rows = half_of(labels_of(labels), half)
-    found = [(row, item) for row in rows if (item := items.get(row["id"]) or items.get(_place(row)))]
-    scored = [(row, item, _answer(item)) for row, item in found]
+    found = [(row, item) for row in rows if (item := items.get(row["id"]) or items.get(place_of(row)))]
+    scored = [(row, item, direction_read(item)) for row, item in found]
     print(f"{len(scored)} of {len(rows)} labelled outcomes found in {', '.join(map(str, paths)) or 'no items file'}")
     for name, safety in (("not safety", "no"), ("safety", "yes")):
         _print_part(name, [s for s in scored if s[0]["is_safety"] == safety], brief)
@@ -37,7 +37,7 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     return 0 if len(scored) == len(rows) else 1
 
 
-def _place(row: dict[str, str]) -> str:
+def place_of(row: dict[str, str]) -> str:
     place = row.get("posted") or row.get("registered")
     return f"{row['nct']}/{place or 'primary 1'}"
 
@@ -64,7 +64,7 @@ def items_of(paths: list[Path]) -> dict[str, dict[str, Any]]:
     return items
 
 
-def _answer(item: dict[str, Any]) -> OutcomeDirection:
+def direction_read(item: dict[str, Any]) -> OutcomeDirection:
     return outcome_direction(
         item.get("measure") or "", item.get("description") or "", item.get("unit") or "", item.get("timeFrame") or ""
     )

@@ -28,6 +28,7 @@ AROUND = [
     "Post-treatment {}",
     "Long-term {}",
     "Patients' {}",
+    "Overall {}",
     "Comparison of {} between the two groups",
     "Difference between groups in {}",
     "To evaluate the {}",
