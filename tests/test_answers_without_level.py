@@ -359,3 +359,13 @@ def test_the_levels_under_a_product_are_not_taken_for_levels_of_the_product() ->
     assert "Supported by one small trial" in text
     assert "Supported by one small trial" in page
     assert all(m["heading"] for m in answer_json(found)["answer"]["members"] if m["level"])
+
+
+def test_markdown_without_a_level_says_why_and_has_no_empty_table() -> None:
+    unknown = offline("answer", "chest pain ALS and COPD", "-f", "markdown").out
+    assert unknown.startswith(f"**{sentence('urgent')}**")
+    assert "can mean: 1) COPD" in unknown
+    assert "nct_id" not in unknown
+    several = offline("answer", "arthritis", "-f", "markdown").out
+    assert "Each with its own level:" in several
+    assert "\n- hip osteoarthritis: " in several

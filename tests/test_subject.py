@@ -8,6 +8,7 @@ from msc_trials import answer
 from msc_trials.evidence.answer import Answer, summarise
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.lookup import lookup
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
@@ -102,6 +103,7 @@ def test_every_output_has_the_same_subject(typed: str) -> None:
         assert f"{typed}: " not in plain[plain.index(f"{subject}: ") :].casefold()
 
 
-def test_each_narrower_name_stands_once_in_its_list() -> None:
+def test_each_narrower_name_stands_once_in_its_list_and_is_answered() -> None:
     names = seeds.lines("narrower_names")
     assert len(names) == len(set(names))
+    assert [name for name in names if lookup(name).kind != "condition"] == []

@@ -104,7 +104,10 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
             rows = table_rows(found)
         else:
             rows = [_with_reason(trial_json(t, found.today)) for t in found.trials]
-        out.rows(rows, _ANSWER_COLUMNS, first=first, last=last)
+        if first and found.level is None and not rows:
+            out.write(first + last)
+        else:
+            out.rows(rows, _ANSWER_COLUMNS, first=first, last=last)
         say_how_understood(found)
         say(source_line(found.provenance))
     _tell(found.provenance)

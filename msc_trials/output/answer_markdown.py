@@ -11,13 +11,14 @@ from msc_trials.output.lines import markdown_line, source_line
 from msc_trials.output.pictures import trial_words
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_words import display_name, harm_lines, main_goal, short_caution
+from msc_trials.output.without_level_text import member_level, members_title
 
 
 def answer_markdown(answer: Answer) -> str:
-    """Headings and lists; empty where the typed text is no single condition. Texts of records stay texts."""
-    if answer.level is None:
-        return ""
+    """Headings and lists; what the words are taken for where they are no single condition. Texts of records stay texts."""
     lines = [line for text in lookup_text.urgent(answer.condition) for line in (f"**{markdown_line(text)}**", "")]
+    if answer.level is None:
+        return "\n".join([*lines, *_without_level(answer)]) + "\n"
     lines += [
         f"## {markdown_line(answer.heading.capitalize())}",
         "",
@@ -45,8 +46,19 @@ def answer_markdown(answer: Answer) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _without_level(answer: Answer) -> list[str]:
+    """The headline, the diseases meant with their own levels, what to do, and the heading of trials where some are listed."""
+    lines = [markdown_line(answer.headline), ""]
+    if answer.members:
+        members = (f"- {one.name}: {member_level(one)}. {one.headline}" for one in answer.members)
+        lines += [members_title(answer), "", *map(markdown_line, members), ""]
+    lines += [f"- {markdown_line(text)}" for text in answer.explanation]
+    return [*lines, *(["", "### All trials", ""] if answer.trials else [])]
+
+
 def answer_markdown_end(answer: Answer) -> str:
     """What stands behind the trials: notes, source and date, and that nothing of it is medical advice."""
     notes = [f"- {markdown_line(note)}" for note in answer.caveats]
+    notes = ["### Notes", "", *notes] if notes else []
     ends = (source_line(answer.provenance), sentence("disclaimer"), answer.ending)
-    return "\n".join(["", "### Notes", "", *notes, *(f"\n{markdown_line(end)}" for end in ends if end)]) + "\n"
+    return "\n".join(["", *notes, *(f"\n{markdown_line(end)}" for end in ends if end)]) + "\n"
