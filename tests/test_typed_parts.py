@@ -214,3 +214,53 @@ def test_a_denied_word_for_several_is_asked_about() -> None:
 def test_a_word_with_letters_of_another_alphabet_is_the_word_it_is_found_as() -> None:
     assert lookup("r\u0131sk of stroke") == lookup("risk of stroke")._replace(text="r\u0131sk of stroke")
     assert asked("R\u0130SK of stroke") == {"stroke"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("kidney failure without dialysis", "ckd"),
+        ("Nierenversagen ohne Dialyse", "ckd"),
+        ("hip no cartilage left", "hip_oa"),
+        ("rodilla sin cartílago", "knee_oa"),
+        ("Knie ohne Knorpel", "knee_oa"),
+        ("stroke without paralysis", "stroke"),
+        ("copd without emphysema", "copd"),
+        ("cleft lip with or without cleft palate", "dental_bone"),
+    ],
+)
+def test_a_missing_treatment_tissue_or_sign_denies_no_disease(text: str, row: str) -> None:
+    assert lookup(text).named_ids == (row,)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("reduce the risk of gvhd", "gvhd"),
+        ("Vorbeugung von GvHD", "gvhd"),
+        ("prevention of bpd in preterm infants", "bpd"),
+        ("prevent transplant rejection", "kidney_tx"),
+        ("avoid dialysis", "ckd"),
+        ("how to avoid knee replacement", "knee_oa"),
+    ],
+)
+def test_what_trials_prevent_and_a_treatment_to_be_avoided_are_no_question_back(text: str, row: str) -> None:
+    assert lookup(text).named_ids == (row,)
+
+
+@pytest.mark.parametrize(
+    "text", ["risks of stem cells for knee", "risk of stem cell injection knee", "avoid surgery knee"]
+)
+def test_the_risk_of_a_treatment_is_not_that_of_the_disease(text: str) -> None:
+    assert lookup(text).named_ids == lookup("knee").named_ids
+
+
+def test_few_t_cells_are_no_low_testosterone_and_a_rejected_allograft_no_blood_transplant() -> None:
+    assert [lookup(text).kind for text in ("donor t cells low", "Low Donor T-cell Chimerism", "low t cells")] == [
+        "unknown"
+    ] * 3
+    assert lookup("allograft rejection").named_ids == ("kidney_tx",)
+
+
+def test_a_disease_named_after_parts_of_the_body_is_no_list_of_them() -> None:
+    assert lookup("hand, foot and mouth disease").has_no_entry

@@ -28,8 +28,8 @@ def denied_part(given: Typed) -> Lookup | None:
     left = tuple(i for one in meant for i in _members(one) if gone.isdisjoint(rows.with_ancestors((i,))))
     behind = runs[runs.index(denials[0]) + 1 :]
     clear = len(denials) == 1 and all(run.gap == "but" for run in behind[:1])
-    if clear and len(meant) == 1 and left == _members(meant[0]):
-        return meant[0]  # the denied disease is another one
+    if clear and len(meant) == 1 and (left == _members(meant[0]) or _is_a_sign(denials[0], meant[0])):
+        return meant[0]  # what is denied is another disease, or a sign of this one
     if not meant:
         return asked(denied, f"people without {' or '.join(map(_name, denials))}")
     return asked((*left, *(() if clear and left else denied)), "another cause" if len(left) == 1 else "")
@@ -37,7 +37,8 @@ def denied_part(given: Typed) -> Lookup | None:
 
 def parts_joined(given: Typed) -> Lookup | None:
     """Several names joined by "and", "or", "with", signs or the like: asked about, each with all its meanings."""
-    runs = _without_places(_runs(given.text))
+    all_runs = _without_places(_runs(given.text))
+    runs = tuple(run for run in all_runs if not (run.denied and text_parts.is_missing(run.text)))
     meant = [run.meaning for run in runs if run.meaning]
     unknown = [run.text for run in runs if run.gap != "with" and _is_unknown_disease(run)]
     others = [*unknown, *(one.other_meanings for one in meant if one.other_meanings)]
@@ -54,6 +55,11 @@ def parts_joined(given: Typed) -> Lookup | None:
     if {run.gap for run in runs[1:] if run.meaning} == {"with"} and _belong_together(meant):
         return None
     return condition(ids) if len(ids) == 1 and not others else asked(ids, "; ".join(dict.fromkeys(others)))
+
+
+def _is_a_sign(run: text_parts.Run[Lookup], meant: Lookup) -> bool:
+    """Whether the one disease meant is among the meanings of what a part denies: "stroke without paralysis"."""
+    return run.meaning is not None and meant.kind == "condition" and {*meant.named_ids} <= {*ids_of(run.meaning)}
 
 
 def _without_places(runs: tuple[text_parts.Run[Lookup], ...]) -> tuple[text_parts.Run[Lookup], ...]:

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
-from msc_trials.knowledge import names_inside, text_parts
+from msc_trials.knowledge import names_inside, seeds, text_parts
 from msc_trials.knowledge.joined_names import denied_part, named_in_parts, parts_joined
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, rows_of
 from msc_trials.knowledge.near_spelling import families_named, near_names, same_sound
@@ -82,10 +82,13 @@ def treatment_alone(given: Typed) -> Lookup | None:
 
 
 def prevention(given: Typed) -> Lookup | None:
-    """A question about preventing a disease or the risk of it: asked about, for trials are in people who have it."""
+    """A question about preventing a disease or the risk of it: asked about, unless trials of it are of its prevention too."""
     rest = text_parts.about_prevention(given.text)
-    found = lookup(rest) if rest else None
-    return asked(ids_of(found), PREVENTION) if found and found.kind not in ("unknown", "treatment") else None
+    found = lookup(rest or text_parts.to_avoid_a_treatment(given.text))
+    if found.kind in ("unknown", "treatment"):
+        return None
+    prevented = rows.with_descendants(seeds.lines("prevented_conditions"))
+    return found if not rest or set(ids_of(found)) <= set(prevented) else asked(ids_of(found), PREVENTION)
 
 
 def everyday_words(given: Typed) -> Lookup | None:
@@ -130,7 +133,7 @@ def disease_without_a_row(given: Typed) -> Lookup | None:
 def offer_for_a_part(given: Typed) -> Lookup | None:
     """An offer in a brochure's words ("fat stem cells for knee", "SVF knee"): what is left without them, where it is understood."""
     rest = without_treatment(given)
-    found = lookup(rest) if rest else None
+    found = lookup(text_parts.without_prevention(rest)) if rest else None  # "risks of stem cells for the knee"
     return found if found and found.kind in ("condition", "group", "ambiguous") else None
 
 

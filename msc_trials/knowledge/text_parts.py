@@ -106,17 +106,40 @@ def looks_like_a_disease(text: str) -> bool:
 def may_be_denied(text: str) -> bool:
     """Whether ``text`` after a denial begins with a name: "no arthritis", "not the knee"; not "no cure for Parkinson"."""
     names = [w for w in normal(text).split() if w not in _BEFORE_A_NAME]
-    return bool(names) and names[0] not in words_of("filler_words")
+    return bool(names) and names[0] not in words_of("filler_words") and not is_missing(text)
+
+
+def is_missing(text: str) -> bool:
+    """Whether ``text`` behind a denial is a treatment or a tissue that is missing, and no disease: "no dialysis", "no cartilage"."""
+    return not {"procedure", "tissue"}.isdisjoint(_kinds_of(text))
 
 
 def about_prevention(text: str) -> str:
     """What is left of a question about prevention, risk or family; empty for any other, or where the disease is there already."""
-    pattern, kinds = _words("prevention_words")
-    hits = [kinds[hit.lastindex or 0] for hit in pattern.finditer(text)]
+    hits = _kinds_of(text)
     asked = "prevent" in hits or (
         "risk" in hits and "treatment" not in hits
-    )  # "the risks of stem cells" are another question
-    return "" if not asked or "has_it" in hits else pattern.sub(" ", text).strip(_EDGES)
+    )  # "risks of stem cells" is another question
+    there = {"has_it", "procedure"} & set(hits)
+    return "" if not asked or there else without_prevention(text)
+
+
+def to_avoid_a_treatment(text: str) -> str:
+    """What is left of "avoid dialysis" without the first word: who asks so has the disease. Empty for any other text."""
+    return without_prevention(text) if {"prevent", "procedure"} <= set(_kinds_of(text)) else ""
+
+
+def without_prevention(text: str) -> str:
+    """A text without words of prevention, risk and cells."""
+    pattern, kinds = _words("prevention_words")
+    kept = ("procedure", "tissue")
+    return pattern.sub(lambda hit: hit.group() if kinds[hit.lastindex or 0] in kept else " ", text).strip(_EDGES)
+
+
+def _kinds_of(text: str) -> list[str]:
+    """The kinds of the words of prevention, treatment and the like in a text, in order."""
+    pattern, kinds = _words("prevention_words")
+    return [kinds[hit.lastindex or 0] for hit in pattern.finditer(text)]
 
 
 @cache

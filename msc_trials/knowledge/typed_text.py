@@ -17,6 +17,8 @@ from msc_trials.knowledge import seeds
 _POSSESSIVE = re.compile(r"['’`´]s\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_WORD = re.compile(r"[\W_]+")
+_T_CELL = re.compile(r"\bt (?=cells?\b)")
+"""The letter belongs to the cell: few T cells are no "low T"."""
 _LONGEST_TEXT = 20_000
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d"})
 """Letters that Unicode does not take apart into a plain letter and a sign."""
@@ -45,6 +47,8 @@ def words(text: str) -> tuple[str, ...]:
     if not text.replace(" ", "").isalnum():
         text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
         text = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text))
+    if "t cell" in text:
+        text = _T_CELL.sub("t", text)
     return tuple([_common_form(word) for word in text.split()])
 
 
