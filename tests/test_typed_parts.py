@@ -208,6 +208,7 @@ def test_all_meanings_of_a_part_are_named() -> None:
 def test_a_denied_word_for_several_is_asked_about() -> None:
     assert asked("no diabetes") == {"t1d", "t2d", "dfu", "dkd"}
     assert lookup("no knee pain").other_meanings == "people without knee pain"
+    assert lookup("he never had any arthritis").other_meanings == "people without arthritis"
     assert "people without" not in lookup("dor no quadril").other_meanings
 
 

@@ -118,9 +118,9 @@ def _only_portuguese() -> frozenset[str]:
 
 
 def _name(run: text_parts.Run[Lookup]) -> str:
-    """The name of the one disease of a part; else its words."""
+    """The name of the one disease of a part; else its words without small ones before them."""
     named = run.meaning.conditions if run.meaning else ()
-    return named[0].name if len(named) == 1 else run.text
+    return named[0].name if len(named) == 1 else text_parts.without_small_words(run.text)
 
 
 def _all_meant(meant: list[Lookup]) -> tuple[str, ...]:

@@ -21,10 +21,6 @@ _EDGES = " \t\r\n.,;:!?\"'()[]-"
 _MOST_PARTS = 12
 """A text of more parts is a story, not a list of diseases."""
 _LONG_ENOUGH = 7
-_BEFORE_A_NAME = frozenset(
-    ["a", "an", "the", "any", "my", "have", "has", "had", "having", "got", "in", "of", "from", "due", "to", "with"]
-)
-"""Small words between a denial and what it denies. Other words make another sentence: "no cure for", "not help my"."""
 _STRENGTH = ("", "sign", "join", "with", "but", "no", "not")
 
 
@@ -105,13 +101,24 @@ def looks_like_a_disease(text: str) -> bool:
 
 def may_be_denied(text: str) -> bool:
     """Whether ``text`` after a denial begins with a name: "no arthritis", "not the knee"; not "no cure for Parkinson"."""
-    names = [w for w in normal(text).split() if w not in _BEFORE_A_NAME]
+    names = normal(without_small_words(text)).split()
     return bool(names) and names[0] not in words_of("filler_words") and not is_missing(text)
 
 
 def is_missing(text: str) -> bool:
     """Whether ``text`` behind a denial is a treatment or a tissue that is missing, and no disease: "no dialysis", "no cartilage"."""
     return not {"procedure", "tissue"}.isdisjoint(_kinds_of(text))
+
+
+def without_small_words(text: str) -> str:
+    """What is denied, without the small words between the denial and it (``seeds/words_before_names.txt``).
+
+    >>> without_small_words("had any arthritis")
+    'arthritis'
+    """
+    said, small = text.split(), words_of("words_before_names")
+    first = next((i for i, word in enumerate(said) if normal(word) not in small), len(said))
+    return " ".join(said[first:])
 
 
 def about_prevention(text: str) -> str:
