@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msc_trials.evidence.unanswered import headline
+from msc_trials.evidence.wording import on_an_offer
+from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.conditions import condition_ids_of
 from msc_trials.knowledge.lookup import PREVENTION, lookup
 from msc_trials.knowledge.text_parts import parts, runs
@@ -265,3 +267,44 @@ def test_few_t_cells_are_no_low_testosterone_and_a_rejected_allograft_no_blood_t
 
 def test_a_disease_named_after_parts_of_the_body_is_no_list_of_them() -> None:
     assert lookup("hand, foot and mouth disease").has_no_entry
+
+
+@pytest.mark.parametrize("text", ["heart fibrosis", "Retroperitoneal fibrosis", "my aunt has skin fibrosis"])
+def test_fibrosis_of_an_organ_without_a_row_is_not_that_of_another_organ(text: str) -> None:
+    assert lookup(text).has_no_entry
+    assert lookup("Renal Interstitial Fibrosis").named_ids == ("ckd",)
+
+
+@pytest.mark.parametrize("text", ["is osteoarthritis curable", "my osteoarthritis hurts badly please help"])
+def test_a_family_that_was_typed_itself_is_meant_and_a_kind_of_it_is_not(text: str) -> None:
+    assert lookup(text).named_ids == ("osteoarthritis",)
+    assert lookup("osteoarthritis of the big toe").has_no_entry
+
+
+@pytest.mark.parametrize(
+    "text", ["stem cells cause cancer", "does cancer come from stem cells", "risk of cancer from stem cells"]
+)
+def test_a_disease_that_cells_may_cause_is_a_question_about_cells(text: str) -> None:
+    assert lookup(text).kind == "treatment"
+
+
+@pytest.mark.parametrize(
+    "text", ["cortisone knee", "hyaluronic acid knee", "ozone knee", "gene therapy for knee", "fat grafting breast"]
+)
+def test_a_treatment_without_cells_beside_a_body_part_stays_a_treatment(text: str) -> None:
+    assert lookup(text).kind == "treatment"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence_name", "name"),
+    [
+        ("bone marrow aspirate for hip", "typed_product", "bone marrow aspirate"),
+        ("cord blood for knee", "typed_product", "cord blood"),
+        ("bone marrow for heart", "typed_tissue", "bone marrow"),
+        ("wharton's jelly knee", "typed_tissue", "Wharton's jelly"),
+        ("fat injection for knee", "typed_tissue", "fat"),
+    ],
+)
+def test_a_treatment_left_out_of_a_typed_text_is_told(text: str, sentence_name: str, name: str) -> None:
+    assert sentence(sentence_name, name=name) in on_an_offer(lookup(text))
+    assert len(on_an_offer(lookup("fat stem cells for knee"))) == 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msc_trials.evidence.words import form, levels, many, sentence
 from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.seeds import named, profile_note
-from msc_trials.knowledge.treatment_words import products_typed
+from msc_trials.knowledge.treatment_words import products_typed, treatment_typed
 
 REGISTRY = "ClinicalTrials.gov"
 
@@ -115,6 +115,9 @@ def on_an_offer(found: Lookup) -> tuple[str, ...]:
         return ()
     if not named and found.rule != "offer_for_a_part":
         return ()
+    name, kind = treatment_typed(found.text)
+    if name and not named:
+        named = (sentence("typed_tissue" if kind == "cell_source" else "typed_product", name=name),)
     return (*named, sentence("offer_beside", condition=(*found.conditions, *found.candidates)[0].name))
 
 

@@ -20,12 +20,13 @@ from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts
 from msc_trials.knowledge.joined_names import denied_part, named_in_parts, parts_joined
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, rows_of
-from msc_trials.knowledge.near_spelling import families_named, near_names, same_sound
+from msc_trials.knowledge.near_spelling import families_meant, families_named, near_names, same_sound
 from msc_trials.knowledge.treatment_words import (
     CLINIC,
     TreatmentWord,
     treatment_inside,
     treatment_named,
+    treatment_typed,
     without_treatment,
 )
 from msc_trials.knowledge.typed_text import Typed, typed
@@ -45,6 +46,7 @@ _ANIMAL = re.compile(
     re.IGNORECASE,
 )
 _CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)
+_HARM = re.compile(r"\bcells? (?:can |may |could )?(?:causes?|give|lead to)\b|\bfrom (?:\w+ )?cells?\b", re.IGNORECASE)
 PREVENTION = "preventing it or the risk of it; trials here are in people who have it already"
 
 
@@ -124,17 +126,29 @@ def clinic_question(given: Typed) -> Lookup | None:
 
 
 def disease_without_a_row(given: Typed) -> Lookup | None:
-    """A longer text with a disease that has no row, or with a kind of a family that has one ("throat cancer"), and no near name."""
+    """A longer text with a disease that has no row, or with a kind of a family that has one ("throat cancer"), and no near name.
+
+    A family whose kinds are not spoken of is meant itself, but not as a harm of cells ("stem cells cause cancer").
+    """
     inside = [name for name in terms.never_mapped() if len(name) > 4 and f" {name} " in f" {given.exact} "]
-    nearest = tuple(i for name in inside for i in terms.nearest_entry(name)) or families_named(given)
+    families = families_named(given)
+    if families and _HARM.search(given.text) and (harm := _treatment(treatment_inside(given))):
+        return harm
+    if not inside and (meant := condition(families_meant(given))):
+        return meant
+    nearest = tuple(i for name in inside for i in terms.nearest_entry(name)) or families
     return Lookup("", candidates=rows_of(nearest)) if (inside or nearest) and not near_names(given) else None
 
 
 def offer_for_a_part(given: Typed) -> Lookup | None:
     """An offer in a brochure's words ("fat stem cells for knee", "SVF knee"): what is left without them, where it is understood."""
+    name, kind = treatment_typed(given.text)
+    if kind == "other_treatment":
+        return _treatment(treatment_named(typed(name)))
     rest = without_treatment(given)
     found = lookup(text_parts.without_prevention(rest)) if rest else None  # "risks of stem cells for the knee"
-    return found if found and found.kind in ("condition", "group", "ambiguous") else None
+    one_of_others = found is not None and len(found.candidates) == 1 and found.other_meanings  # "fat grafting breast"
+    return found if found and found.kind in ("condition", "group", "ambiguous") and not one_of_others else None
 
 
 def treatment_with_other_words(given: Typed) -> Lookup | None:

@@ -31,6 +31,8 @@ _STUMP = 5
 _FIRST_LETTER_COUNTS = 7
 """Shorter words must begin with the same sound: Weber is not Leber."""
 _MOST = 3
+_BEFORE_A_PLACE = frozenset({"of", "in", "on", "at", "the", "my", "his", "her", "a", "both", "left", "right"})
+"""Small words between a family and the place of it: "cancer of the throat"."""
 
 
 @lru_cache(maxsize=20_000)
@@ -146,6 +148,19 @@ def families_named(given: Typed) -> tuple[str, ...]:
     named = [i for name in inside for i in known[name]]
     named += [i for word in given.content for name, i in _families_in_other_languages() if word.endswith(name)]
     return tuple(dict.fromkeys(i for i in named if by_id(i).named_only and by_id(i).is_group))
+
+
+def families_meant(given: Typed) -> tuple[str, ...]:
+    """Those of which no kind is named: the words next to the name say nothing ("can osteoarthritis be cured")."""
+    said = words_of("filler_words") | words_of("vague_words")
+    known = {**terms.foreign_names(), **terms.english_terms()}
+    beside: dict[str, set[str]] = {}
+    for name, ids in known.items():
+        before, there, after = f" {given.form} ".partition(f" {name} ")
+        if there and len(name) >= _SHORTEST:
+            behind = [w for w in after.split() if w not in _BEFORE_A_PLACE]
+            beside |= {i: {*before.split()[-1:], *behind[:1]} for i in ids}
+    return tuple(i for i in families_named(given) if i in beside and said.issuperset(beside[i]))
 
 
 @cache

@@ -17,6 +17,8 @@ from msc_trials.knowledge.typed_text import Typed, exact_form, normal, words_of
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
 _NEAR = 90.0
+_CELLS = frozenset({"cell", "stem", "msc", "sc", "adsc", "ipsc"})
+_GIVEN_THEMSELVES = frozenset({"bone_marrow", "adipose", "umbilical_cord", "cord_blood", "placenta_amnion"})
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
 CLINIC = "This is a question about clinics, not a disease."
@@ -114,6 +116,24 @@ def products_typed(text: str) -> tuple[str, ...]:
     return tuple(r["name"] for r in rows if any(f" {normal(w)} " in form for w in seeds.listed(r["words"])))
 
 
+def treatment_typed(text: str) -> tuple[str, str]:
+    """The longest treatment that a text names besides "stem cells" and the like, with its kind; two empty texts for none.
+
+    A tissue is named as a treatment where no cells are ("fat injection for knee"); its kind is then ``cell_source``.
+
+    >>> treatment_typed("cord blood for knee"), treatment_typed("fat stem cells for knee")
+    (('cord blood', 'not_msc'), ('', ''))
+    """
+    form = f" {normal(text)} "
+    told = {"not_msc", "cell_free", "other_treatment"}
+    tissues = _tissues() if _CELLS.isdisjoint(form.split()) else ()
+    kinds = {name: word.kind for name, word in _rows() if word.kind in told or (tissues and word.kind == "cell_source")}
+    kinds |= {name: "cell_source" for name in tissues if name not in map(normal, kinds)}
+    there = [name for name in kinds if f" {normal(name)} " in form and normal(name)]
+    name = max(there, key=lambda one: len(normal(one)), default="")
+    return name, kinds.get(name, "")
+
+
 def _without(text: str, forms: Iterable[str]) -> str:
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(f" {form} ", "  ") if form else text
@@ -123,6 +143,13 @@ def _without(text: str, forms: Iterable[str]) -> str:
 def _product_words(table: str) -> tuple[str, ...]:
     """Common forms of a brochure's words for products, or for the tissues of cells."""
     rows = (row for row in seeds.table(table) if row.get("topic", "source") == "source")
+    return tuple(normal(word) for row in rows for word in seeds.listed(row["words"]))
+
+
+@cache
+def _tissues() -> tuple[str, ...]:
+    """Common forms of a brochure's words for tissues that are given themselves, too: fat, marrow, placenta and the like."""
+    rows = (row for row in seeds.table("offer_words") if row["value"] in _GIVEN_THEMSELVES)
     return tuple(normal(word) for row in rows for word in seeds.listed(row["words"]))
 
 
