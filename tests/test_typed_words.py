@@ -478,3 +478,19 @@ def test_no_command_answers_words_that_are_no_single_disease_with_silence(words:
 def test_a_search_for_nothing_is_one_clear_error() -> None:
     with pytest.raises(QueryError, match="No condition was given"):
         search()
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "living with {}",
+        "suffering from {} for 10 years",
+        "{} since 2019",
+        "really bad {}",
+        "my mother has {}",
+        "{} 3 months",
+    ],
+)
+@pytest.mark.parametrize(("name", "row"), [("meniskus", "meniscus"), ("knee arthritis", "knee_oa"), ("lupus", "lupus")])
+def test_how_long_and_how_bad_it_is_changes_no_disease(around: str, name: str, row: str) -> None:
+    assert [c.id for c in lookup(around.format(name)).conditions] == [row]

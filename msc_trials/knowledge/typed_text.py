@@ -71,7 +71,7 @@ def normal(text: str) -> str:
 
 _WORD = re.compile(r"[^\W_]+")
 _STAGES_AND_AGES = re.compile(
-    r"\b(?:(?:stage|grade|kl|wagner) (?:\d|i{1,3}|iv)|\d+ (?:year|yr|month) old|(?:19|20)\d\d)\b"
+    r"\b(?:(?:stage|grade|kl|wagner) (?:\d|i{1,3}|iv)|\d+ (?:years?|yrs?|months?|weeks?|days?)(?: old)?|(?:19|20)\d\d)\b"
 )
 _DENIED = re.compile(
     r"(?:(?:not|no|never|without|free (?:of|from)) (?:an? |the )?(?P<many>.+)|(?:non|anti) (?P<one>\S+)|(?P<free>.+) free)"
