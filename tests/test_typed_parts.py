@@ -245,6 +245,7 @@ def test_a_missing_treatment_tissue_or_sign_denies_no_disease(text: str, row: st
         ("prevent transplant rejection", "kidney_tx"),
         ("avoid dialysis", "ckd"),
         ("how to avoid knee replacement", "knee_oa"),
+        ("evitar cirugía de menisco roto", "meniscus"),
     ],
 )
 def test_what_trials_prevent_and_a_treatment_to_be_avoided_are_no_question_back(text: str, row: str) -> None:
@@ -267,6 +268,7 @@ def test_few_t_cells_are_no_low_testosterone_and_a_rejected_allograft_no_blood_t
 
 def test_a_disease_named_after_parts_of_the_body_is_no_list_of_them() -> None:
     assert lookup("hand, foot and mouth disease").has_no_entry
+    assert lookup("my child has hand, foot and mouth disease").has_no_entry
 
 
 @pytest.mark.parametrize("text", ["heart fibrosis", "Retroperitoneal fibrosis", "my aunt has skin fibrosis"])
@@ -275,9 +277,18 @@ def test_fibrosis_of_an_organ_without_a_row_is_not_that_of_another_organ(text: s
     assert lookup("Renal Interstitial Fibrosis").named_ids == ("ckd",)
 
 
-@pytest.mark.parametrize("text", ["is osteoarthritis curable", "my osteoarthritis hurts badly please help"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is osteoarthritis curable",
+        "ist Arthrose heilbar",
+        "se puede curar la artrosis con células madre",
+        "my osteoarthritis hurts badly please help",
+    ],
+)
 def test_a_family_that_was_typed_itself_is_meant_and_a_kind_of_it_is_not(text: str) -> None:
     assert lookup(text).named_ids == ("osteoarthritis",)
+    assert not lookup(text).has_no_entry
     assert lookup("osteoarthritis of the big toe").has_no_entry
 
 

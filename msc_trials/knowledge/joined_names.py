@@ -13,6 +13,7 @@ from msc_trials.knowledge.typed_text import Typed, exact_form, normal, typed
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
+_JOINED = re.compile(r"[,&]| and ")
 _SIDES = frozenset({"left", "right", "both", "bilateral"})
 
 
@@ -37,6 +38,8 @@ def denied_part(given: Typed) -> Lookup | None:
 
 def parts_joined(given: Typed) -> Lookup | None:
     """Several names joined by "and", "or", "with", signs or the like: asked about, each with all its meanings."""
+    if any(f" {name} " in f" {given.exact} " for name in terms.never_mapped() if _JOINED.search(name)):
+        return None  # "hand, foot and mouth disease" is one name
     all_runs = _without_places(_runs(given.text))
     runs = tuple(run for run in all_runs if not (run.denied and text_parts.is_missing(run.text)))
     meant = [run.meaning for run in runs if run.meaning]

@@ -86,8 +86,9 @@ def treatment_alone(given: Typed) -> Lookup | None:
 def prevention(given: Typed) -> Lookup | None:
     """A question about preventing a disease or the risk of it: asked about, unless trials of it are of its prevention too."""
     rest = text_parts.about_prevention(given.text)
-    found = lookup(rest or text_parts.to_avoid_a_treatment(given.text))
-    if found.kind in ("unknown", "treatment"):
+    left = map(lookup, (rest,) if rest else text_parts.to_avoid_a_treatment(given.text))
+    found = next((one for one in left if one.kind not in ("unknown", "treatment")), None)
+    if found is None:
         return None
     prevented = rows.with_descendants(seeds.lines("prevented_conditions"))
     return found if not rest or set(ids_of(found)) <= set(prevented) else asked(ids_of(found), PREVENTION)

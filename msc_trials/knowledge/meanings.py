@@ -38,7 +38,7 @@ class Lookup(NamedTuple):
     @property
     def has_no_entry(self) -> bool:
         """Whether the text is known to be no name of a row; ``candidates`` are then the nearest rows, not near spellings."""
-        return self.rule in ("must_stay_unknown", "disease_without_a_row")
+        return self.kind == "unknown" and self.rule in ("must_stay_unknown", "disease_without_a_row")
 
     @property
     def names_several(self) -> bool:

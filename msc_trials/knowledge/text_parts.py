@@ -131,15 +131,18 @@ def about_prevention(text: str) -> str:
     return "" if not asked or there else without_prevention(text)
 
 
-def to_avoid_a_treatment(text: str) -> str:
-    """What is left of "avoid dialysis" without the first word: who asks so has the disease. Empty for any other text."""
-    return without_prevention(text) if {"prevent", "procedure"} <= set(_kinds_of(text)) else ""
+def to_avoid_a_treatment(text: str) -> tuple[str, ...]:
+    """What is left of "avoid dialysis" or "avoid knee surgery" without "avoid", and without both. Empty for any other text.
+
+    Who asks so has the disease.
+    """
+    asked = {"prevent", "procedure"} <= set(_kinds_of(text))
+    return (without_prevention(text), without_prevention(text, kept=())) if asked else ()
 
 
-def without_prevention(text: str) -> str:
-    """A text without words of prevention, risk and cells."""
+def without_prevention(text: str, kept: tuple[str, ...] = ("procedure", "tissue")) -> str:
+    """A text without words of prevention, risk and cells, but for the kinds to be kept."""
     pattern, kinds = _words("prevention_words")
-    kept = ("procedure", "tissue")
     return pattern.sub(lambda hit: hit.group() if kinds[hit.lastindex or 0] in kept else " ", text).strip(_EDGES)
 
 
