@@ -319,3 +319,28 @@ def test_a_treatment_without_cells_beside_a_body_part_stays_a_treatment(text: st
 def test_a_treatment_left_out_of_a_typed_text_is_told(text: str, sentence_name: str, name: str) -> None:
     assert sentence(sentence_name, name=name) in on_an_offer(lookup(text))
     assert len(on_an_offer(lookup("fat stem cells for knee"))) == 1
+
+
+@pytest.mark.parametrize("text", ["numb hands and feet", "tingling in feet and hands", "burning feet and hands"])
+def test_a_complaint_shared_by_two_parts_of_the_body_tells_one_disease(text: str) -> None:
+    assert lookup(text).named_ids == ("neuropathy",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Morbus Crohn mit Fistel", "enfermedad de Crohn con fístula perianal", "morbo di Crohn con fistola"],
+)
+def test_two_diseases_joined_by_with_are_the_row_of_both(text: str) -> None:
+    assert lookup(text).named_ids == ("crohn_fistula",)
+
+
+def test_the_order_of_joined_parts_changes_nothing() -> None:
+    assert asked("brain and spinal cord injury") == asked("spinal cord and brain injury")
+
+
+def test_words_are_not_shared_across_with() -> None:
+    assert lookup("degenerative disc with arthritis").candidates[-1].id == "ra"
+
+
+def test_a_word_for_several_with_the_organ_it_harms_is_narrowed() -> None:
+    assert asked("chronic kidney disease with diabetes") == {"dkd", "ckd"}

@@ -46,6 +46,7 @@ KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
         ("我妈妈有糖尿病足", "condition", "foreign_words_without_fillers", "dfu"),
         ("hip pain, no arthritis", "ambiguous", "denied_part", "osteonecrosis"),
         ("risk of heart attack", "ambiguous", "prevention", "acute_mi"),
+        ("lupus fatigue", "condition", "beside_a_symptom", "lupus"),
         ("MS and depression", "ambiguous", "parts_joined", "depression"),
         ("the heart is too weak to pump", "condition", "everyday_words", "heart_failure"),
         ("my sore knee", "group", "word_for_several_without_fillers", "knee_oa"),
@@ -494,3 +495,23 @@ def test_a_search_for_nothing_is_one_clear_error() -> None:
 @pytest.mark.parametrize(("name", "row"), [("meniskus", "meniscus"), ("knee arthritis", "knee_oa"), ("lupus", "lupus")])
 def test_how_long_and_how_bad_it_is_changes_no_disease(around: str, name: str, row: str) -> None:
     assert [c.id for c in lookup(around.format(name)).conditions] == [row]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("asthma with wheezing", "asthma"),
+        ("itp low platelets", "itp"),
+        ("hand tremor with parkinson's", "parkinson"),
+        ("fatigue in copd", "copd"),
+        ("fibromyalgia and fatigue", "fibromyalgia"),
+        ("cancer fatigue", "cancer"),
+    ],
+)
+def test_a_disease_beside_a_symptom_is_the_disease(text: str, row: str) -> None:
+    assert lookup(text).named_ids == (row,)
+
+
+@pytest.mark.parametrize("text", ["covid fatigue", "depression and memory loss", "ms and fatigue"])
+def test_a_symptom_that_may_be_a_disease_of_its_own_stays_a_question(text: str) -> None:
+    assert lookup(text).kind == "ambiguous"

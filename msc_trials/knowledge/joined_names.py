@@ -9,7 +9,7 @@ from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked
-from msc_trials.knowledge.typed_text import Typed, exact_form, normal, typed
+from msc_trials.knowledge.typed_text import Typed, exact_form, normal, typed, words_of
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
@@ -53,16 +53,68 @@ def parts_joined(given: Typed) -> Lookup | None:
         else ()
     )
     together = shared or not whole <= {*rows.with_ancestors(ids), *ids}  # the parts tell of one disease
-    if not meant or len(meant) + len(unknown) < 2 or together:
+    if not meant or len(meant) + len(unknown) < 2 or together or _told_by_all(given, runs):
         return None
-    if {run.gap for run in runs[1:] if run.meaning} == {"with"} and _belong_together(meant):
-        return None
+    if {run.gap for run in runs[1:] if run.meaning} == {"with"}:
+        if row := _row_of_both(meant):
+            return condition(row)
+        if _belong_together(meant) or _told_of_one(given, meant):
+            return None
     return condition(ids) if len(ids) == 1 and not others else asked(ids, "; ".join(dict.fromkeys(others)))
 
 
 def _is_a_sign(run: text_parts.Run[Lookup], meant: Lookup) -> bool:
     """Whether the one disease meant is among the meanings of what a part denies: "stroke without paralysis"."""
     return run.meaning is not None and meant.kind == "condition" and {*meant.named_ids} <= {*ids_of(run.meaning)}
+
+
+def beside_a_symptom(given: Typed) -> Lookup | None:
+    """A disease beside a word for its own symptom, or for one that many diseases have ("lupus fatigue"): the disease."""
+    symptoms = names_inside.words_for_several(given)
+    if not symptoms or names_inside.tells_a_cause(given):
+        return None
+    rest = names_inside.without_names(given.form, symptoms)
+    found = part(rest) if rest else None
+    if not found or (len(found.named_ids) != 1 and found.kind != "ambiguous"):
+        return None
+    listed = any(piece.gap in ("join", "sign") for piece in text_parts.parts(given.text))
+    meanings = {i for ids in symptoms.values() for i in ids}
+    own = found.named_ids and meanings.issuperset(found.named_ids)
+    if not own and any(not meanings.isdisjoint(linked(row)) for row in found.named_ids):
+        return None  # "covid fatigue" may be long COVID
+    complaint = words_of("vague_words").issuperset(word for form in symptoms for word in form.split())
+    general = not listed and all(map(_has_many_causes, symptoms))
+    return found if own or general or (complaint and found.named_ids) else None
+
+
+def _has_many_causes(form: str) -> bool:
+    """Whether a word in its common form names a symptom, with more causes than the rows it may mean."""
+    word = terms.ambiguous_words().get(form)
+    return bool(word and "other causes" in word.other_meanings)
+
+
+def _told_by_all(given: Typed, runs: tuple[text_parts.Run[Lookup], ...]) -> bool:
+    """Whether all parts tell of one disease in everyday words, alone or with words they share: "numb hands and feet"."""
+    told = names_inside.told_in_lay_words(given.text)
+    first, last = runs[0].text, runs[-1].text
+    return len(told) == 1 and all(
+        any(told == names_inside.told_in_lay_words(t) for t in (run.text, *text_parts.completed(run, first, last)))
+        for run in runs
+    )
+
+
+def _told_of_one(given: Typed, meant: list[Lookup]) -> bool:
+    """Whether the text tells which one of a word for several is meant: "kidney disease with diabetes"."""
+    told = set(names_inside.told_in_lay_words(given.text))
+    return bool(told) and any(len(one.named_ids) != 1 and told <= {*ids_of(one)} for one in meant)
+
+
+def _row_of_both(meant: list[Lookup]) -> tuple[str, ...]:
+    """The one row that is narrower than all rows named: Crohn disease with fistula."""
+    if any(len(one.named_ids) != 1 for one in meant):
+        return ()
+    common = set.intersection(*(set(rows.with_descendants(one.named_ids)) for one in meant))
+    return tuple(common) if len(common) == 1 else ()
 
 
 def _without_places(runs: tuple[text_parts.Run[Lookup], ...]) -> tuple[text_parts.Run[Lookup], ...]:
@@ -93,13 +145,13 @@ def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
 
 
 def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | None:
-    if run.meaning and len(run.meaning.named_ids) == 1:
+    if run.meaning and (len(run.meaning.named_ids) == 1 or run.gap == "with"):
         return run.meaning
     longer = filter(None, map(part, text_parts.completed(run, first, last)))
     if run.denied:  # "arthritis, not rheumatoid": one of those meant, never "a wound that does not heal"
         meant = part(first)
         return next((one for one in longer if meant and {*ids_of(one)} < {*ids_of(meant)}), run.meaning)
-    found = next((one for one in longer if one.kind != "ambiguous"), run.meaning)
+    found = next(longer, run.meaning)
     alone = typed(run.text)
     return found or body_part_with_complaint(alone) or condition(names_inside.foreign_rows_inside(alone))
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts
-from msc_trials.knowledge.joined_names import denied_part, named_in_parts, parts_joined
+from msc_trials.knowledge.joined_names import beside_a_symptom, denied_part, named_in_parts, parts_joined
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, rows_of
 from msc_trials.knowledge.near_spelling import families_meant, families_named, near_names, same_sound
 from msc_trials.knowledge.treatment_words import (
@@ -169,6 +169,7 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     denied_part,
     prevention,
     foreign_words_without_fillers,
+    beside_a_symptom,
     parts_joined,
     everyday_words,
     word_for_several_without_fillers,

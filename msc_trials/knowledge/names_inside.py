@@ -9,6 +9,7 @@ parts of ``all_of`` (separated by ``&``, each a choice of word beginnings) must 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
 
 def several_meant(given: Typed) -> tuple[str, ...]:
     """Rows of an ambiguous word or of a word for several diseases that stands inside the text."""
-    found = [i for ids in _words_for_several(given).values() for i in ids]
+    found = [i for ids in words_for_several(given).values() for i in ids]
     found += [i for name, word in terms.unspaced_ambiguous_words().items() if name in given.exact for i in word.ids]
     found += [i for short, ids in _capitals(given.text) if normal(short) in terms.ambiguous_words() for i in ids]
     return tuple(dict.fromkeys(found))
@@ -62,7 +63,7 @@ def several_meant(given: Typed) -> tuple[str, ...]:
 
 def unexplained_beside(given: Typed) -> str:
     """What may be meant where one or two words stand unexplained beside a word for several diseases ("septic arthritis")."""
-    known = {w for form in _words_for_several(given) for w in form.split()} | words_of("vague_words")
+    known = {w for form in words_for_several(given) for w in form.split()} | words_of("vague_words")
     text = given.text
     for name in terms.unspaced_ambiguous_words():
         text = text.replace(name, " ")
@@ -72,7 +73,7 @@ def unexplained_beside(given: Typed) -> str:
     return f"another disease, if {said} {belong}" if 1 <= len(left) <= _MOST_UNEXPLAINED else ""
 
 
-def _words_for_several(given: Typed) -> dict[str, tuple[str, ...]]:
+def words_for_several(given: Typed) -> dict[str, tuple[str, ...]]:
     """The ambiguous words and words for several diseases inside the text that are no part of a longer name there."""
     long = {
         form: word.ids for form, word in terms.ambiguous_words().items() if len(form) >= _LONG_ENOUGH or " " in form
@@ -118,6 +119,18 @@ def _medical_names() -> dict[str, tuple[str, ...]]:
 
 def _stands_in(name: str, form: str) -> bool:
     return f" {name} " in f" {form} "
+
+
+def without_names(form: str, names: Iterable[str]) -> str:
+    """A common form without these names, the longest first."""
+    for name in sorted(names, key=len, reverse=True):
+        form = f" {form} ".replace(f" {name} ", "  ").strip()
+    return " ".join(form.split())
+
+
+def tells_a_cause(given: Typed) -> bool:
+    """Whether the text has words like "after" or "because of"."""
+    return bool(_CAUSE.search(given.text))
 
 
 def before_the_cause(given: Typed) -> str:
