@@ -344,3 +344,21 @@ def test_words_are_not_shared_across_with() -> None:
 
 def test_a_word_for_several_with_the_organ_it_harms_is_narrowed() -> None:
     assert asked("chronic kidney disease with diabetes") == {"dkd", "ckd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Leber- und Nierenversagen", "liver_failure ckd aki"),
+        ("Knie- und Hüftarthrose", "knee_oa hip_oa"),
+        ("Herz- und Nierenschwäche", "heart_failure ckd"),
+        ("arthritis of hands and feet", "hand_oa oa_other ra"),
+        ("arthrose des mains et des pieds", "hand_oa oa_other ankle_oa"),
+    ],
+)
+def test_a_word_cut_by_a_hyphen_or_shared_by_parts_of_the_body_is_whole(text: str, rows: str) -> None:
+    assert asked(text) == set(rows.split())
+
+
+def test_a_fistula_without_crohn_offers_none_of_the_lung() -> None:
+    assert asked("perianal fistula without crohns") == {"cryptoglandular_fistula", "rectovaginal_fistula"}

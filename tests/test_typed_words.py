@@ -515,3 +515,12 @@ def test_a_disease_beside_a_symptom_is_the_disease(text: str, row: str) -> None:
 @pytest.mark.parametrize("text", ["covid fatigue", "depression and memory loss", "ms and fatigue"])
 def test_a_symptom_that_may_be_a_disease_of_its_own_stays_a_question(text: str) -> None:
     assert lookup(text).kind == "ambiguous"
+
+
+def test_a_broken_neck_is_a_broken_bone_or_a_harmed_cord() -> None:
+    assert [c.id for c in lookup("broken neck").candidates] == ["vertebral_fracture", "sci"]
+
+
+@pytest.mark.parametrize(("text", "row"), [("fistulizing", "fistula"), ("urinary bladder", "urinary_incontinence")])
+def test_a_word_of_registries_alone_is_its_group(text: str, row: str) -> None:
+    assert (lookup(text).kind, lookup(text).named_ids[0]) == ("group", row)

@@ -14,6 +14,8 @@ from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
 _JOINED = re.compile(r"[,&]| and ")
+_CUT = re.compile(r"(\w+)-(\s+\w+\s+)(\w+)")
+_SHORTEST_END = 4
 _SIDES = frozenset({"left", "right", "both", "bilateral"})
 
 
@@ -134,6 +136,7 @@ def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
 
 def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
     """The parts of a text, each understood by its own words or by those it shares with the first or the last part."""
+    text = _CUT.sub(_whole_word, text)
     found = text_parts.runs(text, part)
     if any(run.gap == "no" and normal(run.text) in _only_portuguese() for run in found):
         found = text_parts.runs(
@@ -144,6 +147,13 @@ def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
     return tuple(run._replace(meaning=_completed(run, found[0].text, found[-1].text)) for run in found)
 
 
+def _whole_word(cut: re.Match[str]) -> str:
+    """A word cut by a hyphen with the end of the word it shares, where that is a name: "Knie- und Hüftarthrose"."""
+    begun, joined, last = cut.groups()
+    whole = (begun + last[i:] for i in range(1, len(last) - _SHORTEST_END + 1))
+    return next((word + joined + last for word in whole if part(word)), cut.group())
+
+
 def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | None:
     if run.meaning and (len(run.meaning.named_ids) == 1 or run.gap == "with"):
         return run.meaning
@@ -151,9 +161,10 @@ def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | N
     if run.denied:  # "arthritis, not rheumatoid": one of those meant, never "a wound that does not heal"
         meant = part(first)
         return next((one for one in longer if meant and {*ids_of(one)} < {*ids_of(meant)}), run.meaning)
-    found = next(longer, run.meaning)
     alone = typed(run.text)
-    return found or body_part_with_complaint(alone) or condition(names_inside.foreign_rows_inside(alone))
+    own = run.meaning or body_part_with_complaint(alone)
+    found = next((one for one in longer if own or one.kind != "ambiguous"), own)
+    return found or condition(names_inside.foreign_rows_inside(alone))
 
 
 def _members(found: Lookup) -> tuple[str, ...]:
