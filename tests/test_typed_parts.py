@@ -290,6 +290,7 @@ def test_a_family_that_was_typed_itself_is_meant_and_a_kind_of_it_is_not(text: s
     assert lookup(text).named_ids == ("osteoarthritis",)
     assert not lookup(text).has_no_entry
     assert lookup("osteoarthritis of the big toe").has_no_entry
+    assert lookup("gastrointestinal stromal tumor").has_no_entry
 
 
 @pytest.mark.parametrize(

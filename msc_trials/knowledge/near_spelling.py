@@ -31,6 +31,8 @@ _STUMP = 5
 _FIRST_LETTER_COUNTS = 7
 """Shorter words must begin with the same sound: Weber is not Leber."""
 _MOST = 3
+_PART_OF_A_NAME = frozenset({"cell", "stromal", "mesenchymal", "stem"})
+"""Words that change nothing beside a disease, but name a kind of a family: "gastrointestinal stromal tumor"."""
 _BEFORE_A_PLACE = frozenset({"of", "in", "on", "at", "the", "my", "his", "her", "a", "both", "left", "right"})
 """Small words between a family and the place of it: "cancer of the throat"."""
 
@@ -152,7 +154,7 @@ def families_named(given: Typed) -> tuple[str, ...]:
 
 def families_meant(given: Typed) -> tuple[str, ...]:
     """Those of which no kind is named: the words next to the name say nothing ("can osteoarthritis be cured")."""
-    said = words_of("filler_words") | words_of("vague_words")
+    said = (words_of("filler_words") | words_of("vague_words")) - _PART_OF_A_NAME
     known = {**terms.foreign_names(), **terms.english_terms()}
     beside: dict[str, set[str]] = {}
     for name, ids in known.items():
