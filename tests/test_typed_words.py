@@ -512,7 +512,9 @@ def test_a_disease_beside_a_symptom_is_the_disease(text: str, row: str) -> None:
     assert lookup(text).named_ids == (row,)
 
 
-@pytest.mark.parametrize("text", ["covid fatigue", "depression and memory loss", "ms and fatigue"])
+@pytest.mark.parametrize(
+    "text", ["covid fatigue", "memory loss in parkinsons", "depression and memory loss", "ms and fatigue"]
+)
 def test_a_symptom_that_may_be_a_disease_of_its_own_stays_a_question(text: str) -> None:
     assert lookup(text).kind == "ambiguous"
 

@@ -80,10 +80,11 @@ def beside_a_symptom(given: Typed) -> Lookup | None:
     if not found or (len(found.named_ids) != 1 and found.kind != "ambiguous"):
         return None
     listed = any(piece.gap in ("join", "sign") for piece in text_parts.parts(given.text))
-    meanings = {i for ids in symptoms.values() for i in ids}
-    own = found.named_ids and meanings.issuperset(found.named_ids)
-    if not own and any(not meanings.isdisjoint(linked(row)) for row in found.named_ids):
-        return None  # "covid fatigue" may be long COVID
+    meanings = tuple(i for ids in symptoms.values() for i in ids)
+    own = found.named_ids and set(found.named_ids) <= set(meanings)
+    near = {*found.named_ids, *(i for row in found.named_ids for i in linked(row))}
+    if not own and any(row in near or not near.isdisjoint(linked(row)) for row in meanings):
+        return asked((*ids_of(found), *meanings))  # "covid fatigue" may be long COVID
     complaint = words_of("vague_words").issuperset(word for form in symptoms for word in form.split())
     general = not listed and all(map(_has_many_causes, symptoms))
     return found if own or general or (complaint and found.named_ids) else None
