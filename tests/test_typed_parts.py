@@ -363,3 +363,9 @@ def test_a_word_cut_by_a_hyphen_or_shared_by_parts_of_the_body_is_whole(text: st
 
 def test_a_fistula_without_crohn_offers_none_of_the_lung() -> None:
     assert asked("perianal fistula without crohns") == {"cryptoglandular_fistula", "rectovaginal_fistula"}
+
+
+@pytest.mark.parametrize("text", ["fistula without crohns", "my fistula without crohns", "anal fistula no crohns"])
+def test_what_is_denied_depends_on_the_order_of_words(text: str) -> None:
+    assert asked(text) >= {"cryptoglandular_fistula", "rectovaginal_fistula"}
+    assert lookup("my crohn's without fistula").named_ids == ("crohn_luminal",)

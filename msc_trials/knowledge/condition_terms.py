@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, narrowest
-from msc_trials.knowledge.typed_text import content_words, exact_form, normal, without_fillers_of
+from msc_trials.knowledge.typed_text import bag_of, content_words, exact_form, normal, without_fillers_of
 
 _ARTICLE = "ال"
 """The Arabic article, written together with its word."""
@@ -161,8 +161,8 @@ def group_bags() -> dict[frozenset[str], tuple[str, ...]]:
 
 def _bags(form: str) -> list[frozenset[str]]:
     """The content words of a form, all its words where it has none; nothing for one word that is left of several."""
-    bag = frozenset(content_words(form))
-    return [bag or frozenset(form.split())] if len(bag) > 1 or " " not in form else []
+    content = content_words(form)
+    return [bag_of(content) or frozenset(form.split())] if len(set(content)) > 1 or " " not in form else []
 
 
 @cache

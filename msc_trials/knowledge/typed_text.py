@@ -78,6 +78,7 @@ _DENIED = re.compile(
 )
 """Before several words "non" belongs to the name: non-Hodgkin lymphoma."""
 _EDGES = " \t\r\n.,;:!?\"'()[]«»“”„。？！、·"
+_DENIALS = frozenset({"no", "not", "without"})
 _SHORTEST_PART = 3
 _MOST_LANGUAGES = 2
 _UNSPACED = ("zh", "ja")
@@ -97,8 +98,8 @@ class Typed(NamedTuple):
 
     @property
     def bag(self) -> frozenset[str]:
-        """The content words in any order."""
-        return frozenset(self.content)
+        """The content words in any order; see ``bag_of``."""
+        return bag_of(self.content)
 
 
 def typed(text: str) -> Typed:
@@ -120,6 +121,13 @@ def without_denial(form: str) -> str:
     """
     found = _DENIED.fullmatch(form)
     return next(filter(None, found.groups())) if found else ""
+
+
+def bag_of(content: tuple[str, ...]) -> frozenset[str]:
+    """Words in any order, but a word of denial with what it denies: "without crohn" is no "without fistula"."""
+    pairs = zip(("", *content), (*content, ""), strict=True)
+    kept = ((before, word) for before, word in pairs if word not in _DENIALS)
+    return frozenset(f"{before} {word}".strip() if before in _DENIALS else word for before, word in kept) - {""}
 
 
 def content_words(form: str) -> tuple[str, ...]:
