@@ -10,7 +10,7 @@ from msc_trials import parse_study
 from msc_trials.records.schema import Group
 from msc_trials.results.categories import event_sign
 from msc_trials.results.findings import VerdictStatus as S
-from msc_trials.results.sides import roles_by_title, sides_of
+from msc_trials.results.sides import harms_of, roles_by_title, sides_of
 from msc_trials.results.trial import read_results
 from msc_trials.results.words import number
 from tests.synthetic_results import PLACEBO, TESTED, analysis, outcome, record, verdict
@@ -245,6 +245,17 @@ def test_groups_of_any_table_of_results_are_on_the_side_of_the_cells_or_of_the_c
     groups = tuple(Group(id=title, title=title) for title in ("Cells", "Placebo", "Healthy volunteers"))
     assert list(roles_by_title(trial, groups).values()) == ["cells", "comparator", "other"]
     assert roles_by_title(trial, ()) == {}
+    assert roles_by_title(trial, (Group(title="Without an id"), Group(id="without a title"))) == {
+        "Without an id": "other"
+    }
+
+
+def test_a_broken_group_of_harms_is_left_out() -> None:
+    raw = record(outcome(FUNCTION, [350, 300]))
+    counted = {"title": "Placebo", "seriousNumAffected": 1, "seriousNumAtRisk": 5}
+    raw["resultsSection"]["adverseEventsModule"] = {"eventGroups": ["broken", counted]}
+    harms = harms_of(parse_study(raw))
+    assert [(group.side, group.serious, group.serious_of) for group in harms.groups] == [("control", 1, 5)]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def roles_by_title(trial: Trial, groups: tuple[Group, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for group in groups:
         if group.title:
-            role = roles[group.id or ""]
+            role = roles.get(group.id or "", "other")
             found[group.title] = role if found.get(group.title, role) == role else "other"
     return found
 
