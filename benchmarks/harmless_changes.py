@@ -51,14 +51,17 @@ GROUPS = (
 )
 ACCIDENTS: dict[str, Callable[[str], str]] = {
     "every blank twice": lambda text: text.replace(" ", "  "),
+    "tabs": lambda text: text.replace(" ", "\t"),
+    "line breaks of another system": lambda text: text.replace("\n", "\r\n"),
     "entities of HTML": lambda text: text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;"),
     "long dashes": lambda text: text.replace("-", "–"),
     "capitals": str.upper,
 }
 FREE_TEXTS = frozenset(
-    ("title", "description", "briefTitle", "officialTitle", "briefSummary", "label", "name", "interventionNames",
-     "groupDescription", "pValueComment", "estimateComment", "nonInferiorityComment", "statisticalComment")
-)  # fmt: skip
+    """title briefTitle officialTitle briefSummary detailedDescription description label name measure timeFrame keywords
+    conditions otherNames armGroupLabels interventionNames whyStopped groupDescription pValueComment estimateComment
+    nonInferiorityComment statisticalComment populationDescription unitOfMeasure""".split()  # noqa: SIM905
+)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -96,7 +99,7 @@ def _verdicts(records: list[Path]) -> Iterable[str]:
     before = [_status(raw) for raw in posted]
     yield f"{len(posted)} trials with posted results"
     for name, accident in ACCIDENTS.items():
-        yield _changed(name, before, [_status(_mistyped(raw, accident)) for raw in posted])
+        yield _changed(name, before, [_status(mistyped(raw, accident)) for raw in posted])
     for around in GROUPS:
         yield _changed(around, before, [_status(_regrouped(raw, around)) for raw in posted])
 
@@ -111,12 +114,12 @@ def _status(raw: dict[str, Any]) -> str:
     return judge(parse_study(raw), "experimental").status.value
 
 
-def _mistyped(node: Any, accident: Callable[[str], str], key: str = "") -> Any:
+def mistyped(node: Any, accident: Callable[[str], str], key: str = "") -> Any:
     """A record with one accident in each of its free texts."""
     if isinstance(node, dict):
-        return {name: _mistyped(value, accident, name) for name, value in node.items()}
+        return {name: mistyped(value, accident, name) for name, value in node.items()}
     if isinstance(node, list):
-        return [_mistyped(value, accident, key) for value in node]
+        return [mistyped(value, accident, key) for value in node]
     return accident(node) if isinstance(node, str) and key in FREE_TEXTS else node
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from benchmarks.harmless_changes import ACCIDENTS, mistyped
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
 from msc_trials.matching.text import tidied
@@ -14,49 +14,7 @@ from tests.made_up import study
 from tests.reading import corpus_sample
 from tests.synthetic_results import analysis, outcome, record
 
-TEXTS = frozenset(
-    [
-        "title",
-        "briefTitle",
-        "officialTitle",
-        "briefSummary",
-        "detailedDescription",
-        "description",
-        "label",
-        "name",
-        "measure",
-        "timeFrame",
-        "keywords",
-        "conditions",
-        "otherNames",
-        "armGroupLabels",
-        "interventionNames",
-        "whyStopped",
-        "groupDescription",
-        "pValueComment",
-        "estimateComment",
-        "nonInferiorityComment",
-        "statisticalComment",
-        "populationDescription",
-        "unitOfMeasure",
-    ]
-)
-ACCIDENTS: dict[str, Callable[[str], str]] = {
-    "every blank twice": lambda text: text.replace(" ", "  "),
-    "tabs": lambda text: text.replace(" ", "\t"),
-    "line breaks of another system": lambda text: text.replace("\n", "\r\n"),
-    "entities of HTML": lambda text: text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;"),
-    "long dashes": lambda text: text.replace("-", "–"),
-}
-
-
-def mistyped(node: Any, accident: Callable[[str], str], key: str = "") -> Any:
-    """A record with one accident in each of its free texts."""
-    if isinstance(node, dict):
-        return {name: mistyped(value, accident, name) for name, value in node.items()}
-    if isinstance(node, list):
-        return [mistyped(value, accident, key) for value in node]
-    return accident(node) if isinstance(node, str) and key in TEXTS else node
+HARMLESS = [name for name in ACCIDENTS if name != "capitals"]  # capitals tell abbreviations from words
 
 
 def read(raw: dict[str, Any]) -> tuple[object, ...]:
@@ -94,7 +52,7 @@ SYNTHETIC = (
 )
 
 
-@pytest.mark.parametrize("name", ACCIDENTS)
+@pytest.mark.parametrize("name", HARMLESS)
 @pytest.mark.parametrize("raw", SYNTHETIC)
 def test_an_accident_of_typing_changes_nothing_of_a_synthetic_record(raw: dict[str, Any], name: str) -> None:
     assert read(mistyped(raw, ACCIDENTS[name])) == read(raw)

@@ -16,7 +16,6 @@ _NO = re.compile(r"\bno\b", re.IGNORECASE)
 _JOINED = re.compile(r"[,&]| and ")
 _CUT = re.compile(r"(\w+)-(\s+\w+\s+)(\w+)")
 _SHORTEST_END = 4
-_SIDES = frozenset({"left", "right", "both", "bilateral"})
 
 
 def denied_part(given: Typed) -> Lookup | None:
@@ -125,7 +124,7 @@ def _without_places(runs: tuple[text_parts.Run[Lookup], ...]) -> tuple[text_part
     diseases = any(run.meaning and run.meaning.kind == "condition" for run in runs)
     if not diseases or any(run.gap not in ("", "sign") for run in runs):
         return runs
-    return tuple(run for run in runs if _SIDES.isdisjoint(normal(run.text).split()))
+    return tuple(run for run in runs if words_of("sides").isdisjoint(normal(run.text).split()))
 
 
 def named_in_parts(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,9 +139,8 @@ def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
     text = _CUT.sub(_whole_word, text)
     found = text_parts.runs(text, part)
     if any(run.gap == "no" and normal(run.text) in _only_portuguese() for run in found):
-        found = text_parts.runs(
-            _NO.sub("na", text), part
-        )  # "dor no ombro": "in the", with the word of the other gender
+        # "dor no ombro": "in the", with the word of the other gender
+        found = text_parts.runs(_NO.sub("na", text), part)
     if len(found) < 2:
         return found
     return tuple(run._replace(meaning=_completed(run, found[0].text, found[-1].text)) for run in found)

@@ -31,10 +31,6 @@ _STUMP = 5
 _FIRST_LETTER_COUNTS = 7
 """Shorter words must begin with the same sound: Weber is not Leber."""
 _MOST = 3
-_PART_OF_A_NAME = frozenset({"cell", "stromal", "mesenchymal", "stem"})
-"""Words that change nothing beside a disease, but name a kind of a family: "gastrointestinal stromal tumor"."""
-_BEFORE_A_PLACE = frozenset({"of", "in", "on", "at", "the", "my", "his", "her", "a", "both", "left", "right"})
-"""Small words between a family and the place of it: "cancer of the throat"."""
 
 
 @lru_cache(maxsize=20_000)
@@ -154,13 +150,13 @@ def families_named(given: Typed) -> tuple[str, ...]:
 
 def families_meant(given: Typed) -> tuple[str, ...]:
     """Those of which no kind is named: the words next to the name say nothing ("can osteoarthritis be cured")."""
-    said = (words_of("filler_words") | words_of("vague_words")) - _PART_OF_A_NAME
+    said = (words_of("filler_words") | words_of("vague_words")) - words_of("words_of_a_kind")
     known = {**terms.foreign_names(), **terms.english_terms()}
     beside: dict[str, set[str]] = {}
     for name, ids in known.items():
         before, there, after = f" {given.form} ".partition(f" {name} ")
         if there and len(name) >= _SHORTEST:
-            behind = [w for w in after.split() if w not in _BEFORE_A_PLACE]
+            behind = [w for w in after.split() if w not in words_of("words_before_a_place")]
             beside |= {i: {*before.split()[-1:], *behind[:1]} for i in ids}
     return tuple(i for i in families_named(given) if i in beside and said.issuperset(beside[i]))
 

@@ -124,9 +124,8 @@ def without_small_words(text: str) -> str:
 def about_prevention(text: str) -> str:
     """What is left of a question about prevention, risk or family; empty for any other, or where the disease is there already."""
     hits = _kinds_of(text)
-    asked = "prevent" in hits or (
-        "risk" in hits and "treatment" not in hits
-    )  # "risks of stem cells" is another question
+    # "risks of stem cells" is another question
+    asked = "prevent" in hits or ("risk" in hits and "treatment" not in hits)
     there = {"has_it", "procedure"} & set(hits)
     return "" if not asked or there else without_prevention(text)
 

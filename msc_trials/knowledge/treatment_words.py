@@ -17,7 +17,6 @@ from msc_trials.knowledge.typed_text import Typed, exact_form, normal, words_of
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
 _NEAR = 90.0
-_CELLS = frozenset({"cell", "stem", "msc", "sc", "adsc", "ipsc"})
 _GIVEN_THEMSELVES = frozenset({"bone_marrow", "adipose", "umbilical_cord", "cord_blood", "placenta_amnion"})
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
@@ -126,7 +125,7 @@ def treatment_typed(text: str) -> tuple[str, str]:
     """
     form = f" {normal(text)} "
     told = {"not_msc", "cell_free", "other_treatment"}
-    tissues = _tissues() if _CELLS.isdisjoint(form.split()) else ()
+    tissues = _tissues() if words_of("words_for_cells").isdisjoint(form.split()) else ()
     kinds = {name: word.kind for name, word in _rows() if word.kind in told or (tissues and word.kind == "cell_source")}
     kinds |= {name: "cell_source" for name in tissues if name not in map(normal, kinds)}
     there = [name for name in kinds if f" {normal(name)} " in form and normal(name)]

@@ -31,7 +31,6 @@ UNSAFE = re.compile(
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _SPACES = re.compile(r"\s+")
 _BLANKS = re.compile(r"[ \t]+")
-_UNTIDY = re.compile(r"  |[\t\r&]")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,31};")
 """With its semicolon: without it "A&region" would hold the sign for a registered trade mark."""
 
@@ -42,8 +41,8 @@ def tidied(text: str) -> str:
     >>> tidied("age  &gt; 60\\r\\nor older")
     'age > 60\\nor older'
     """
-    if not _UNTIDY.search(text):
-        return text
+    if "  " not in text and "&" not in text and "\t" not in text and "\r" not in text:
+        return text  # nearly all; asked of every text of every record
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return _BLANKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -209,7 +209,8 @@ def said_of_kind(answer: Answer, kind: ProductKind) -> tuple[str, ...]:
     judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
     both = tuple(_beside(kind, a) for a in judged if a.is_msc and gave(a, kind))
     shown = _shown(kind, trials_of_kind(answer, kind), answer.name)
-    return (kind.what_it_is, shown, *both, kind.regulator, sentence("grown"))
+    grown = (sentence("grown"),) if kind.holds_cells else ()  # cells in culture are no alternative to exosomes
+    return (kind.what_it_is, shown, *both, kind.regulator, *grown)
 
 
 def may_be(offer: Offer) -> str:
