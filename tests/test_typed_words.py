@@ -94,7 +94,7 @@ def test_no_treatment_word_is_a_condition() -> None:
 
 def test_words_that_must_stay_unknown_stay_unknown_and_offer_at_most_the_nearest_entry() -> None:
     for name in condition_terms.never_mapped():
-        found, nearest = lookup(name), condition_terms.nearest_entry(name)
+        found, nearest = lookup(name), condition_terms.nearest_entries().get(name, ())
         assert (found.kind, found.named_ids) == ("unknown", ()), name
         assert all(c.id in nearest or c.is_group for c in found.candidates), name
 

@@ -118,13 +118,9 @@ def never_mapped_forms() -> frozenset[str]:
     return frozenset(map(normal, seeds.lines("never_mapped"))).difference(known)
 
 
-def nearest_entry(exact: str) -> tuple[str, ...]:
-    """The row, if any, that comes nearest to a name without a row: melanoma has none, and cancer is the wider word."""
-    return _nearest_entries().get(exact, ())
-
-
 @cache
-def _nearest_entries() -> dict[str, tuple[str, ...]]:
+def nearest_entries() -> dict[str, tuple[str, ...]]:
+    """The row, if any, that comes nearest to a name without a row: melanoma has none, and cancer is the wider word."""
     return {exact_form(row["name"]): seeds.listed(row["condition_id"]) for row in _flagged("not_a_row")}
 
 

@@ -9,7 +9,7 @@ from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked
-from msc_trials.knowledge.typed_text import Typed, exact_form, normal, typed, words_of
+from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ def denied_part(given: Typed) -> Lookup | None:
 
 def parts_joined(given: Typed) -> Lookup | None:
     """Several names joined by "and", "or", "with", signs or the like: asked about, each with all its meanings."""
-    if any(f" {name} " in f" {given.exact} " for name in terms.never_mapped() if _JOINED.search(name)):
+    if any(stands_in(name, given.exact) for name in terms.never_mapped() if _JOINED.search(name)):
         return None  # "hand, foot and mouth disease" is one name
     all_runs = _without_places(_runs(given.text))
     runs = tuple(run for run in all_runs if not (run.denied and text_parts.is_missing(run.text)))
@@ -74,7 +74,7 @@ def beside_a_symptom(given: Typed) -> Lookup | None:
     symptoms = names_inside.words_for_several(given)
     if not symptoms or names_inside.tells_a_cause(given):
         return None
-    rest = names_inside.without_names(given.form, symptoms)
+    rest = without_names(given.form, symptoms)
     found = part(rest) if rest else None
     if not found or (len(found.named_ids) != 1 and found.kind != "ambiguous"):
         return None

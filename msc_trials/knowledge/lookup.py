@@ -10,43 +10,20 @@ around a name, unknown).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
-from msc_trials.knowledge import names_inside, seeds, text_parts
+from msc_trials.knowledge import names_inside, seeds, text_parts, treatment_words, whole_names
 from msc_trials.knowledge.joined_names import beside_a_symptom, denied_part, named_in_parts, parts_joined
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, rows_of
 from msc_trials.knowledge.near_spelling import families_meant, families_named, near_names, same_sound
-from msc_trials.knowledge.treatment_words import (
-    CLINIC,
-    TreatmentWord,
-    treatment_inside,
-    treatment_named,
-    treatment_typed,
-    without_treatment,
-)
-from msc_trials.knowledge.typed_text import Typed, typed
-from msc_trials.knowledge.whole_names import (
-    ambiguous_word,
-    body_part_with_complaint,
-    foreign_words_without_fillers,
-    group_word,
-    known_name,
-    word_for_several_without_fillers,
-    word_of_some_languages,
-    words_without_fillers,
-)
+from msc_trials.knowledge.rules import pattern
+from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord
+from msc_trials.knowledge.typed_text import Typed, stands_in, typed, without_names
 
-_ANIMAL = re.compile(
-    r"\b(?:canine|equine|feline|veterinary|(?:my|in|for|old|on) (?:dog|cat|horse|puppy)s?|(?:dog|cat|horse)s? with)\b",
-    re.IGNORECASE,
-)
-_CLINIC = re.compile(r"\b(?:clinics?|spa|tourism)\b", re.IGNORECASE)
-_HARM = re.compile(r"\bcells? (?:can |may |could )?(?:causes?|give|lead to)\b|\bfrom (?:\w+ )?cells?\b", re.IGNORECASE)
 PREVENTION = "preventing it or the risk of it; trials here are in people who have it already"
 
 
@@ -70,17 +47,17 @@ def must_stay_unknown(given: Typed) -> Lookup | None:
     is_name = given.form in terms.english_terms()  # the other tables are made only where this one has nothing
     if given.exact not in terms.never_mapped() and (is_name or given.form not in terms.never_mapped_forms()):
         return None
-    return Lookup("", candidates=rows_of(terms.nearest_entry(given.exact) or families_named(given)))
+    return Lookup("", candidates=rows_of(terms.nearest_entries().get(given.exact) or families_named(given)))
 
 
 def about_an_animal(given: Typed) -> Lookup | None:
     """A question about an animal: the trials are of people."""
-    return Lookup("") if _ANIMAL.search(given.text) else None
+    return Lookup("") if pattern("typed.animal").search(given.text) else None
 
 
 def treatment_alone(given: Typed) -> Lookup | None:
     """A treatment, product or company and no disease beside it."""
-    return _treatment(treatment_named(given))
+    return _treatment(treatment_words.treatment_named(given))
 
 
 def prevention(given: Typed) -> Lookup | None:
@@ -123,7 +100,7 @@ def name_inside(given: Typed) -> Lookup | None:
 
 def clinic_question(given: Typed) -> Lookup | None:
     """A question about clinics."""
-    return _treatment(TreatmentWord("question", CLINIC)) if _CLINIC.search(given.text) else None
+    return _treatment(TreatmentWord("question", CLINIC)) if pattern("typed.clinic").search(given.text) else None
 
 
 def disease_without_a_row(given: Typed) -> Lookup | None:
@@ -131,22 +108,26 @@ def disease_without_a_row(given: Typed) -> Lookup | None:
 
     A family whose kinds are not spoken of is meant itself, but not as a harm of cells ("stem cells cause cancer").
     """
-    inside = [name for name in terms.never_mapped() if len(name) > 4 and f" {name} " in f" {given.exact} "]
+    inside = [name for name in terms.never_mapped() if len(name) > 4 and stands_in(name, given.exact)]
     families = families_named(given)
-    if families and _HARM.search(given.text) and (harm := _treatment(treatment_inside(given))):
+    if (
+        families
+        and pattern("typed.harm").search(given.text)
+        and (harm := _treatment(treatment_words.treatment_inside(given)))
+    ):
         return harm
     if not inside and (meant := condition(families_meant(given))):
         return meant
-    nearest = tuple(i for name in inside for i in terms.nearest_entry(name)) or families
+    nearest = tuple(i for name in inside for i in terms.nearest_entries().get(name, ())) or families
     return Lookup("", candidates=rows_of(nearest)) if (inside or nearest) and not near_names(given) else None
 
 
 def offer_for_a_part(given: Typed) -> Lookup | None:
     """An offer in a brochure's words ("fat stem cells for knee", "SVF knee"): what is left without them, where it is understood."""
-    name, kind = treatment_typed(given.text)
+    name, kind = treatment_words.treatment_typed(given.text)
     if kind == "other_treatment":
-        return _treatment(treatment_named(typed(name)))
-    rest = without_treatment(given)
+        return _treatment(treatment_words.treatment_named(typed(name)))
+    rest = treatment_words.without_treatment(given)
     found = lookup(text_parts.without_prevention(rest)) if rest else None  # "risks of stem cells for the knee"
     one_of_others = found is not None and len(found.candidates) == 1 and found.other_meanings  # "fat grafting breast"
     return found if found and found.kind in ("condition", "group", "ambiguous") and not one_of_others else None
@@ -154,26 +135,26 @@ def offer_for_a_part(given: Typed) -> Lookup | None:
 
 def treatment_with_other_words(given: Typed) -> Lookup | None:
     """A treatment inside a text, or misspelled, in which no disease was understood."""
-    return _treatment(treatment_inside(given))
+    return _treatment(treatment_words.treatment_inside(given))
 
 
 RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     must_stay_unknown,
     about_an_animal,
     treatment_alone,
-    group_word,
-    ambiguous_word,
-    known_name,
-    word_of_some_languages,
-    words_without_fillers,
+    whole_names.group_word,
+    whole_names.ambiguous_word,
+    whole_names.known_name,
+    whole_names.word_of_some_languages,
+    whole_names.words_without_fillers,
     denied_part,
     prevention,
-    foreign_words_without_fillers,
+    whole_names.foreign_words_without_fillers,
     beside_a_symptom,
     parts_joined,
     everyday_words,
-    word_for_several_without_fillers,
-    body_part_with_complaint,
+    whole_names.word_for_several_without_fillers,
+    whole_names.body_part_with_complaint,
     spelled_as_it_sounds,
     clinic_question,
     name_inside,
@@ -190,7 +171,5 @@ def _treatment(word: TreatmentWord | None) -> Lookup | None:
 
 def _without_never_mapped(given: Typed) -> Typed:
     """The text without the diseases in it that have no row ("stomach ulcer and asthma" is about asthma here)."""
-    rest = given.exact
-    for name in terms.never_mapped():
-        rest = f" {rest} ".replace(f" {name} ", " ").strip()
+    rest = without_names(given.exact, terms.never_mapped())
     return given if rest == given.exact else typed(rest)

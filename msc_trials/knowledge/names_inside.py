@@ -9,17 +9,25 @@ parts of ``all_of`` (separated by ``&``, each a choice of word beginnings) must 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, matching_ids, narrowest, without_overlooked
-from msc_trials.knowledge.typed_text import Typed, content_words, normal, telling_words, words, words_of
+from msc_trials.knowledge.rules import pattern
+from msc_trials.knowledge.typed_text import (
+    Typed,
+    content_words,
+    normal,
+    stands_in,
+    telling_words,
+    without_names,
+    words,
+    words_of,
+)
 
 _NEGATIONS = frozenset({"no", "non", "not", "without", "anti"})
-_CAUSE = re.compile(r"\b(?:after|since|because|due to|following|caused by)\b", re.IGNORECASE)
 _LONG_ENOUGH = 7
 _LONG_ENOUGH_UNSPACED = 3
 _LONG_ENOUGH_SMALL = 4
@@ -32,21 +40,21 @@ def rows_inside(given: Typed) -> tuple[str, ...]:
     for term, ids in terms.english_terms().items():
         before, there, _ = f" {given.form} ".partition(f" {term} ")
         if " " in term and there and _NEGATIONS.isdisjoint(before.split()[-1:]):
-            found.update(i for i in ids if _stands_in(term, normal(without_overlooked(i, given.text))))
+            found.update(i for i in ids if stands_in(term, normal(without_overlooked(i, given.text))))
     found.update(i for short, ids in _capitals(given.text) for i in ids if normal(short) not in terms.ambiguous_words())
     return narrowest(c.id for c in all_conditions() if c.id in found and not c.named_only)
 
 
 def named_by_a_doctor(given: Typed) -> tuple[str, ...]:
     """Rows of which a medical name (not an everyday one) stands in the text before words like "after" or "because of"."""
-    form = normal(_CAUSE.split(given.text, maxsplit=1)[0])
-    return narrowest(i for name, ids in _medical_names().items() if _stands_in(name, form) for i in ids)
+    form = normal(pattern("typed.cause").split(given.text, maxsplit=1)[0])
+    return narrowest(i for name, ids in _medical_names().items() if stands_in(name, form) for i in ids)
 
 
 def foreign_rows_inside(given: Typed) -> tuple[str, ...]:
     """Rows of the longest name in another language inside the text; a short single word is not enough."""
     long = {name: ids for name, ids in terms.foreign_names().items() if " " in name or len(name) >= _LONG_ENOUGH}
-    found = {name: ids for name, ids in long.items() if _stands_in(name, given.form)}
+    found = {name: ids for name, ids in long.items() if stands_in(name, given.form)}
     unspaced = terms.exact_names(*terms.UNSPACED).items()
     found |= {name: ids for name, ids in unspaced if len(name) >= _LONG_ENOUGH_UNSPACED and name in given.exact}
     ids = found[max(found, key=len)] if found else ()
@@ -79,18 +87,13 @@ def words_for_several(given: Typed) -> dict[str, tuple[str, ...]]:
         form: word.ids for form, word in terms.ambiguous_words().items() if len(form) >= _LONG_ENOUGH or " " in form
     }
     groups = {form: ids for form, ids in terms.groups().items() if " " in form}
-    there = {form: ids for form, ids in {**groups, **long}.items() if _stands_in(form, given.form)}
-    return {form: ids for form, ids in there.items() if _stands_in(form, _without_longer_names(form, given.form))}
+    there = {form: ids for form, ids in {**groups, **long}.items() if stands_in(form, given.form)}
+    return {form: ids for form, ids in there.items() if stands_in(form, _without_longer_names(form, given.form))}
 
 
 def _without_longer_names(form: str, text: str) -> str:
     """The text without names that hold the form and more: "hepatitis B" is no "hepatitis"."""
-    longer = [
-        name for name in terms.english_terms() if name != form and _stands_in(form, name) and _stands_in(name, text)
-    ]
-    for name in longer:
-        text = f" {text} ".replace(f" {name} ", "  ").strip()
-    return text
+    return without_names(text, (n for n in terms.english_terms() if n != form and stands_in(form, n)))
 
 
 def vague_complaint(given: Typed) -> tuple[str, ...]:
@@ -117,25 +120,14 @@ def _medical_names() -> dict[str, tuple[str, ...]]:
     return {form: (row,) for form, row in names.items() if " " in form or len(form) > _LONG_ENOUGH}
 
 
-def _stands_in(name: str, form: str) -> bool:
-    return f" {name} " in f" {form} "
-
-
-def without_names(form: str, names: Iterable[str]) -> str:
-    """A common form without these names, the longest first."""
-    for name in sorted(names, key=len, reverse=True):
-        form = f" {form} ".replace(f" {name} ", "  ").strip()
-    return " ".join(form.split())
-
-
 def tells_a_cause(given: Typed) -> bool:
     """Whether the text has words like "after" or "because of"."""
-    return bool(_CAUSE.search(given.text))
+    return bool(pattern("typed.cause").search(given.text))
 
 
 def before_the_cause(given: Typed) -> str:
     """The text before words like "after" or "because of"; the whole text where nothing telling stands before them."""
-    before = _CAUSE.split(given.text, maxsplit=1)[0]
+    before = pattern("typed.cause").split(given.text, maxsplit=1)[0]
     return before if content_words(normal(before)) else given.text
 
 
@@ -167,8 +159,8 @@ def lay_sentences() -> tuple[LaySentence, ...]:
 def _lay_sentence(row: dict[str, str]) -> LaySentence:
     wanted = [f"(?=.*(?:{_choice(part)}))" for part in row["all_of"].split("&")]
     unwanted = f"(?!.*(?:{_choice(row['none_of'])}))" if row["none_of"] else ""
-    pattern = re.compile("".join([*wanted, unwanted]))
-    return LaySentence(seeds.listed(row["condition_id"]), len(wanted), pattern, row["example"])
+    fits = re.compile("".join([*wanted, unwanted]))
+    return LaySentence(seeds.listed(row["condition_id"]), len(wanted), fits, row["example"])
 
 
 def told_in_lay_words(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import all_conditions, by_id, narrowest
-from msc_trials.knowledge.typed_text import Typed, content_words, words, words_of
+from msc_trials.knowledge.typed_text import Typed, content_words, stands_in, words, words_of
 
 _SHORTEST = 5
 """Shorter words are too often other words; they must be spelled alike."""
@@ -142,10 +142,10 @@ def _words_put_right(given: Typed) -> list[str]:
 def families_named(given: Typed) -> tuple[str, ...]:
     """Rows for a whole family of diseases whose own name stands in the text: a throat cancer is a cancer."""
     known = {**terms.foreign_names(), **terms.english_terms()}
-    inside = [name for name in known if len(name) >= _SHORTEST and f" {name} " in f" {given.form} "]
+    inside = [name for name in known if len(name) >= _SHORTEST and stands_in(name, given.form)]
     named = [i for name in inside for i in known[name]]
     named += [i for word in given.content for name, i in _families_in_other_languages() if word.endswith(name)]
-    return tuple(dict.fromkeys(i for i in named if by_id(i).named_only and by_id(i).is_group))
+    return tuple(dict.fromkeys(i for i in named if by_id(i).is_group))
 
 
 def families_meant(given: Typed) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def _families_in_other_languages() -> tuple[tuple[str, str], ...]:
     single = (
         (name, i) for name, ids in terms.foreign_names().items() for i in ids if " " not in name and len(name) > 3
     )
-    return tuple((name, i) for name, i in single if name.isascii() and by_id(i).named_only and by_id(i).is_group)
+    return tuple((name, i) for name, i in single if name.isascii() and by_id(i).is_group)
 
 
 def _nearest_word(word: str) -> str:

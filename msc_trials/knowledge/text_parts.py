@@ -12,10 +12,9 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.typed_text import normal, words_of
+from msc_trials.knowledge.typed_text import UNSPACED, normal, words_of
 
 _T = TypeVar("_T")
-_UNSPACED = ("zh", "ja")
 _SIGNS = r"[,;&+/\n，；。]|[.!?]\s"
 _EDGES = " \t\r\n.,;:!?\"'()[]-"
 _MOST_PARTS = 12
@@ -159,7 +158,7 @@ def _words(table: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """
     rows = sorted(seeds.table(table), key=lambda row: -len(row["word"]))
     spelled = [
-        f"({re.escape(row['word'])})" if row["language"] in _UNSPACED else rf"(?<!\w)({re.escape(row['word'])})(?!\w)"
+        f"({re.escape(row['word'])})" if row["language"] in UNSPACED else rf"(?<!\w)({re.escape(row['word'])})(?!\w)"
         for row in rows
     ]
     signs = [_SIGNS] if table == "joining_words" else []

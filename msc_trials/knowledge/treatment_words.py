@@ -7,13 +7,12 @@ The words are data: ``seeds/treatment_words.csv`` (with what to tell the reader)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.products import ProductFact, find_products, products
-from msc_trials.knowledge.typed_text import Typed, exact_form, normal, words_of
+from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, without_names, words_of
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
 _NEAR = 90.0
@@ -57,7 +56,7 @@ def treatment_inside(given: Typed) -> TreatmentWord | None:
     )  # "face" is a part of "face lift" and no treatment
     if whole and given.bag <= parts | words_of("treatment_forms"):
         return TreatmentWord("treatment", TREATMENT)
-    inside = [form for form in forms if " " in form and f" {form} " in f" {given.form} "]
+    inside = [form for form in forms if " " in form and stands_in(form, given.form)]
     if inside:
         return forms[max(inside, key=len)]
     if len(given.form) < _FEWEST:
@@ -98,10 +97,8 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
 
 def without_treatment(given: Typed) -> str:
     """What is left of a text without its treatment words, products and where cells come from; empty where it has no treatment word."""
-    rest = _without(f" {given.form} ", [*_words(), *words_of("treatment_forms"), *_product_words("product_kinds")])
-    if rest.split() == given.form.split():
-        return ""
-    return " ".join(_without(rest, _product_words("offer_words")).split())
+    rest = without_names(given.form, (*_words(), *words_of("treatment_forms"), *_product_words("product_kinds")))
+    return "" if rest == given.form else " ".join(without_names(rest, _product_words("offer_words")).split())
 
 
 def products_typed(text: str) -> tuple[str, ...]:
@@ -110,9 +107,9 @@ def products_typed(text: str) -> tuple[str, ...]:
     >>> products_typed("exosomes for autism")
     ('exosomes',)
     """
-    form = f" {normal(text)} "
+    form = normal(text)
     rows = seeds.table("product_kinds")
-    return tuple(r["name"] for r in rows if any(f" {normal(w)} " in form for w in seeds.listed(r["words"])))
+    return tuple(r["name"] for r in rows if any(stands_in(normal(w), form) for w in seeds.listed(r["words"])))
 
 
 def treatment_typed(text: str) -> tuple[str, str]:
@@ -123,20 +120,14 @@ def treatment_typed(text: str) -> tuple[str, str]:
     >>> treatment_typed("cord blood for knee"), treatment_typed("fat stem cells for knee")
     (('cord blood', 'not_msc'), ('', ''))
     """
-    form = f" {normal(text)} "
+    form = normal(text)
     told = {"not_msc", "cell_free", "other_treatment"}
     tissues = _tissues() if words_of("words_for_cells").isdisjoint(form.split()) else ()
     kinds = {name: word.kind for name, word in _rows() if word.kind in told or (tissues and word.kind == "cell_source")}
     kinds |= {name: "cell_source" for name in tissues if name not in map(normal, kinds)}
-    there = [name for name in kinds if f" {normal(name)} " in form and normal(name)]
+    there = [name for name in kinds if normal(name) and stands_in(normal(name), form)]
     name = max(there, key=lambda one: len(normal(one)), default="")
     return name, kinds.get(name, "")
-
-
-def _without(text: str, forms: Iterable[str]) -> str:
-    for form in sorted(forms, key=len, reverse=True):
-        text = text.replace(f" {form} ", "  ") if form else text
-    return text
 
 
 def _product_words(table: str) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import pattern
 
 _POSSESSIVE = re.compile(r"['’`´]s\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
@@ -32,7 +34,7 @@ def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _british() -> re.Pattern[str]:
     """Any of the spellings: most words have none of them."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _spellings()))
+    return re.compile("|".join(f"(?:{british.pattern})" for british, _ in _spellings()))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -55,8 +57,8 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _common_form(word: str) -> str:
     if _british().search(word):
-        for pattern, american in _spellings():
-            word = pattern.sub(american, word)
+        for british, american in _spellings():
+            word = british.sub(american, word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
@@ -70,18 +72,11 @@ def normal(text: str) -> str:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_STAGES_AND_AGES = re.compile(
-    r"\b(?:(?:stage|grade|kl|wagner) (?:\d|i{1,3}|iv)|\d+ (?:years?|yrs?|months?|weeks?|days?)(?: old)?|(?:19|20)\d\d)\b"
-)
-_DENIED = re.compile(
-    r"(?:(?:not|no|never|without|free (?:of|from)) (?:an? |the )?(?P<many>.+)|(?:non|anti) (?P<one>\S+)|(?P<free>.+) free)"
-)
-"""Before several words "non" belongs to the name: non-Hodgkin lymphoma."""
 _EDGES = " \t\r\n.,;:!?\"'()[]«»“”„。？！、·"
 _DENIALS = frozenset({"no", "not", "without"})
 _SHORTEST_PART = 3
 _MOST_LANGUAGES = 2
-_UNSPACED = ("zh", "ja")
+UNSPACED = ("zh", "ja")
 """Languages written without spaces between words."""
 
 
@@ -119,7 +114,7 @@ def without_denial(form: str) -> str:
     >>> without_denial("stroke free"), without_denial("non hodgkin lymphoma")
     ('stroke', '')
     """
-    found = _DENIED.fullmatch(form)
+    found = pattern("typed.denied").fullmatch(form)
     return next(filter(None, found.groups())) if found else ""
 
 
@@ -130,9 +125,21 @@ def bag_of(content: tuple[str, ...]) -> frozenset[str]:
     return frozenset(f"{before} {word}".strip() if before in _DENIALS else word for before, word in kept) - {""}
 
 
+def stands_in(name: str, form: str) -> bool:
+    """Whether a common form holds a name as whole words."""
+    return f" {name} " in f" {form} "
+
+
+def without_names(form: str, names: Iterable[str]) -> str:
+    """A common form without these names, the longest first; a gap of two blanks stays, so that nothing grows together."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        form = f" {form} ".replace(f" {name} ", "  ").strip()
+    return form
+
+
 def content_words(form: str) -> tuple[str, ...]:
     """The words of a common form without side, severity, person and the like."""
-    return tuple(w for w in _STAGES_AND_AGES.sub(" ", form).split() if w not in words_of("filler_words"))
+    return tuple(w for w in pattern("typed.stage_or_age").sub(" ", form).split() if w not in words_of("filler_words"))
 
 
 @cache
@@ -191,7 +198,7 @@ def _without_words(given: Typed, unwanted_of: dict[str, frozenset[str]]) -> dict
     found = {}
     for language, unwanted in unwanted_of.items():
         kept = [w for w in given.form.split() if w not in unwanted]
-        if language in _UNSPACED:
+        if language in UNSPACED:
             longest_first = "|".join(map(re.escape, sorted(unwanted, key=len, reverse=True)))
             kept = _NOT_WORD.sub(" ", re.sub(longest_first, " ", given.exact)).split()
         found[language] = " ".join(kept)
@@ -204,7 +211,7 @@ def _foreign_words(table: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in seeds.table(table):
         language, word = row["language"], row["word"]
-        found[language] = found.get(language, frozenset()).union([word] if language in _UNSPACED else words(word))
+        found[language] = found.get(language, frozenset()).union([word] if language in UNSPACED else words(word))
     return found
 
 
@@ -231,7 +238,7 @@ def languages_of(text: str) -> tuple[str, ...]:
         return tuple(written) if len(written) == 1 else ("zh", "ja")
     there = set(words(text))
     small = (*seeds.table("foreign_filler_words"), *seeds.table("foreign_vague_words"))
-    rows = [row for row in small if row["language"] not in _UNSPACED]
+    rows = [row for row in small if row["language"] not in UNSPACED]
     found = Counter(row["language"] for row in rows if there.issuperset(words(row["word"])))
     best, second = (*found.most_common(2), ("", 1), ("", 1))[:2]  # one small word may be English or a name
     if best[1] > second[1]:
