@@ -1,28 +1,22 @@
 """Counts of participants split into categories ("Dead 14, Alive 6"): which category is the event of the title.
 
 A larger count is better or worse only for a category that repeats the event of the title, or names its stated opposite.
-Categories in steps ("None", "Partial", "Complete") and categories that name something else tell nothing. Word lists:
-``seeds/category_words.csv`` and ``seeds/category_opposites.csv``. Source: API contract §4.3 (an outcome may hold
-several classes and categories), and a survey of 3,000 records as the API sends them today: 2 % of outcomes have several.
+Categories in steps ("None", "Partial", "Complete") and categories that name something else tell nothing. Words: groups
+``category`` and ``side`` of ``seeds/patterns.csv``, ``seeds/category_opposites.csv``. Source: API contract §4.3 (an outcome may
+hold several classes and categories), and a survey of 3,000 records: 2 % of outcomes have several.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from itertools import permutations
+from itertools import dropwhile, permutations, takewhile
 
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import pattern, patterns
 from msc_trials.results.values import ValueRow
 
 _WORD = re.compile(r"[a-z0-9]+")
-_TIME = re.compile(r"\b(?:week|month|day|year|hour|visit|baseline|cycle)s?\b|\b[dwmy]\d+\b")
-_TIMED = re.compile(
-    r"\b(?:week|month|day|year|hour|visit|cycle)s?\s*\d+(?:\.\d+)?\b|\b\d+(?:\.\d+)?[ -]?(?:week|month|day|year|hour)s?\b|\b[dwmy]\d+\b",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"\s*[/+&]\s*|\s+(?:or|and|to)\s+")
 _STEM = 5
 """Two words count as the same when they share this many first letters, or all of a shorter word."""
 
@@ -35,7 +29,7 @@ def is_split(rows: list[ValueRow], shares: bool = False) -> bool:
     if any(not row.first for row in rows):
         return True
     rows = without_sums(rows)
-    if len(rows) < 2 or any(_TIME.search(row.label.lower()) for row in rows):
+    if len(rows) < 2 or any(pattern("category.time").search(row.label.lower()) for row in rows):
         return False
     groups = set.intersection(*[set(row.values) for row in rows])
     totals = {group: sum(row.values[group] for row in rows) for group in groups}
@@ -46,8 +40,8 @@ def is_split(rows: list[ValueRow], shares: bool = False) -> bool:
 
 def without_sums(rows: list[ValueRow]) -> list[ValueRow]:
     """The rows without those whose name joins the names of other rows ("none/mild" beside "none" and "mild")."""
-    names = {category_name(row) for row in rows}
-    return [row for row in rows if len(parts := _JOINED.split(category_name(row))) < 2 or not names.issuperset(parts)]
+    names, joint = {category_name(row) for row in rows}, pattern("category.joined")
+    return [row for row in rows if len(parts := joint.split(category_name(row))) < 2 or not names.issuperset(parts)]
 
 
 def category_name(row: ValueRow) -> str:
@@ -73,14 +67,14 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
         return 0
     whole = category.lower().strip(" .:")
     for role, answer in (("yes", 1), ("no", -1)):
-        if category_pattern(role).fullmatch(whole):
+        if pattern(f"category.{role}").fullmatch(whole):
             return answer
     own = _without_openers(named)
     own = own[-1:] if complete else own
     about, negated = _without_negation(event)
     if negated and event[0] in about:
         return 0  # "relapse-free survival": what is denied is not the event
-    about = about[:-1] if len(about) > 1 and category_pattern("closer").fullmatch(about[-1]) else about
+    about = about[:-1] if len(about) > 1 and pattern("category.closer").fullmatch(about[-1]) else about
     if not about or not own:
         return 0
     if negated:
@@ -120,8 +114,8 @@ def row_sign(title: str, row: ValueRow, split: bool) -> int:
     """
     if row.category:
         return event_sign(title, row.category)
-    name = " ".join(_TIMED.sub(" ", row.label).split()).strip(" ,;:.-")
-    if category_pattern("unknown").fullmatch(name.lower()):
+    name = " ".join(pattern("category.timed").sub(" ", row.label).split()).strip(" ,;:.-")
+    if pattern("category.unknown").fullmatch(name.lower()):
         return 0
     sign = event_sign(title, name)
     denied = _without_negation(_WORD.findall(name.lower()))[1]
@@ -130,7 +124,7 @@ def row_sign(title: str, row: ValueRow, split: bool) -> int:
 
 def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:
     """The sum of two of several categories that the title joins by "or" ("stable disease or objective response")."""
-    negation = category_pattern("negation")
+    negation = pattern("category.negation")
     for one, other in permutations([pair for pair in named if pair[1]], 2):
         names = (one[1], other[1])
         if len(named) < 3 or any(negation.match(word) for name in names for word in _WORD.findall(name)):
@@ -157,7 +151,8 @@ def _is_responders(words: list[str]) -> bool:
 
 def _by_role(head: str, named: list[str]) -> int:
     """+1 when title and category share a role ("survival", "alive"), -1 when theirs are opposites."""
-    own, other = (next((r for r in _roles() if category_pattern(r).fullmatch(w)), "") for w in (head, " ".join(named)))
+    texts = (head, " ".join(named))
+    own, other = (next((side for side, words in patterns("side") if words.fullmatch(t)), "") for t in texts)
     if not own or len(named) > 1:
         return 0
     opposites = {frozenset(row.values()) for row in seeds.table("category_opposites")}
@@ -166,21 +161,19 @@ def _by_role(head: str, named: list[str]) -> int:
 
 def event_of(title: str) -> list[str]:
     """The words of a title that name its event: what stands before "at", "of", "within", behind words that only count."""
-    words = _without_openers(_WORD.findall(title.lower()))
-    end = next((i for i, word in enumerate(words) if category_pattern("ender").fullmatch(word)), len(words))
-    return words[:end]
+    ender = pattern("category.ender")
+    return list(takewhile(lambda word: not ender.fullmatch(word), _without_openers(_WORD.findall(title.lower()))))
 
 
 def _without_openers(words: list[str]) -> list[str]:
-    first = next((i for i, word in enumerate(words) if not category_pattern("opener").fullmatch(word)), len(words))
-    return words[first:]
+    return list(dropwhile(pattern("category.opener").fullmatch, words))
 
 
 def _without_negation(words: list[str]) -> tuple[list[str], bool]:
     """Words without those that deny and without a denying prefix ("non-responder"), and whether there was one."""
-    pattern = category_pattern("negation")
-    kept = [word for word in words if not pattern.fullmatch(word)]
-    prefix = pattern.match(words[0]) if words and len(kept) == len(words) else None
+    negation = pattern("category.negation")
+    kept = [word for word in words if not negation.fullmatch(word)]
+    prefix = negation.match(words[0]) if words and len(kept) == len(words) else None
     if prefix is not None:
         return [words[0][prefix.end() :], *words[1:]], True
     return kept, len(kept) < len(words)
@@ -190,15 +183,3 @@ def alike(one: str, other: str) -> bool:
     """Whether two words begin alike."""
     shared = min(len(one), len(other), _STEM)
     return one == other or (shared > 2 and one[:shared] == other[:shared])
-
-
-@cache
-def category_pattern(role: str) -> re.Pattern[str]:
-    """The words of one role (``seeds/category_words.csv``)."""
-    return re.compile(next(row["pattern"] for row in seeds.table("category_words") if row["role"] == role))
-
-
-@cache
-def _roles() -> tuple[str, ...]:
-    names = [row["role"] for row in seeds.table("category_words")]
-    return tuple(names[names.index("survival") :])

@@ -1,16 +1,15 @@
 """Counts split into ordered grades of one scale ("none" to "severe", "much better" to "much worse", bands of percent).
 
-Words: ``seeds/category_grades.csv``.
+Words: group ``grade`` of ``seeds/patterns.csv``.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import accumulate
 
-from msc_trials.knowledge import seeds
-from msc_trials.results.categories import alike, category_name, category_pattern, event_of, without_sums
+from msc_trials.knowledge.rules import pattern, patterns
+from msc_trials.results.categories import alike, category_name, event_of, without_sums
 from msc_trials.results.values import ValueRow, rates
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -41,10 +40,10 @@ def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
     much = {"lower": 1, "higher": -1}.get(direction, 0)
     head = event_of(title)[-1:]
     rows = without_sums(rows)
-    banded = bool(much) and any(category_pattern("band").fullmatch(category_name(row)) for row in rows)
+    banded = bool(much) and any(pattern("category.band").fullmatch(category_name(row)) for row in rows)
     for row in rows:
         name = category_name(row)
-        if _words()["left_out"].fullmatch(name):
+        if pattern("grade.left_out").fullmatch(name):
             continue
         grade = _band(name, much) if banded else _grade(name, head, much)
         if grade is None or grade in graded:
@@ -55,20 +54,20 @@ def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
 
 def _band(name: str, much: int) -> float | None:
     """How bad a band of numbers is, by where it begins ("75 to <90%"); those in no band have least; None for other names."""
-    band = category_pattern("band").fullmatch(name)
+    band = pattern("category.band").fullmatch(name)
     if band is None:
-        return -1.0 * much if category_pattern("no_band").fullmatch(name) else None
+        return -1.0 * much if pattern("category.no_band").fullmatch(name) else None
     return much * (-0.5 if band["below"] else float(band["from"]))
 
 
 def _grade(name: str, head: list[str], much: int) -> float | None:
     """How bad a grade is, below zero for a change for the better; None for words that are no grade. ``much``: +1 bad, -1 good."""
-    if _words()["same"].fullmatch(name):
+    if pattern("grade.same").fullmatch(name):
         return 0.0
-    said = [kind for kind, words in _words().items() if words.search(name)]
+    said = [kind for kind, words in patterns("grade") if words.search(name)]
     rest = name
     for kind in said:
-        rest = _words()[kind].sub(" ", rest)
+        rest = pattern(f"grade.{kind}").sub(" ", rest)
     if any(not alike(word, own) for word in _WORD.findall(rest) for own in head or [""]):
         return None  # "marked decrease", "not improved", "some difficulty"
     size = next((float(kind) for kind in said if kind.isdigit()), 0.0)
@@ -77,8 +76,3 @@ def _grade(name: str, head: list[str], much: int) -> float | None:
         return (size or 2.5) * turned[0] if len(turned) == 1 else None
     unread = "severity" if much < 0 else "whole"
     return None if unread in said else size * much or None
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    return {row["kind"]: re.compile(row["pattern"]) for row in seeds.table("category_grades")}

@@ -14,13 +14,7 @@ from msc_trials.results.words import members, search
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _PLURAL = re.compile(r"(?<=[a-z]{3}[aceghk-prtwy])s$")
 _MARK = re.compile("[™®]")
-_AMOUNT = re.compile(r"\d+(?:[.-]\d+)*(?:mg|mcg|ug|g|ml|l|kg|iu|u|x|h|hr|d|wk|w|mm|cm|k|m|ppm|th|st|nd|rd)?")
-_JOINT = re.compile(r"/|;|\+|\band\b|\bplus\b", re.IGNORECASE)
-_JOINT_WORD = re.compile(r";|\+|\band\b|\bplus\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s[/+&]\s|;|\band\b|\bplus\b")
 _JOINED = re.compile(r"\b[a-z]{2}(?=/[a-z]{2,}\d*\b)")
-_NO_CONTROL = re.compile(r"(?:active|release|with)[\s-]*$")
-_ADDING = re.compile(r"(?:\+|\bplus\b|\band\b|\bwith\b|/|\badded to\b|\bin addition to\b)\W*(?:[\w-]+\W+){0,2}$")
 _CONTROLS = {
     "result_words.placebo": "placebo",
     "result_words.untreated": "no_treatment",
@@ -57,8 +51,8 @@ class ArmText:
         pieces: list[str] = []
         for given in self.products:
             placebo = search("placebo", given.lower())
-            joint = _JOINT_WORD if placebo is not None and "/" in given[: placebo.start()] else _JOINT
-            pieces += [given] if placebo is None else joint.split(given)
+            joint = "arms.joint_word" if placebo is not None and "/" in given[: placebo.start()] else "arms.joint"
+            pieces += [given] if placebo is None else pattern(joint).split(given)
         return tuple(piece for piece in pieces if piece.strip() and search("placebo", piece.lower()) is None)
 
     @cached_property
@@ -106,7 +100,7 @@ def names(text: str) -> frozenset[str]:
     A short code counts where it is joined to another name: "FF/VI" gives two drugs.
     """
     words = tokens(text) - members("control_name") - members("how_often")
-    kept = (w for w in words if len(w) > 2 and not (w[0] <= "9" and _AMOUNT.fullmatch(w)))
+    kept = (w for w in words if len(w) > 2 and not (w[0] <= "9" and pattern("arms.amount").fullmatch(w)))
     return frozenset(kept).union(set(_JOINED.findall(text.lower())) - members("filler"))
 
 
@@ -118,7 +112,7 @@ def without_placebos(title: str) -> str:
     """
     if not search("placebo", title):
         return title
-    parts = _PARTS.split(title)
+    parts = pattern("arms.joint_title").split(title)
     given = " ".join([p for p in parts if not search("placebo", p) or not tokens(p) - members("control_name")])
     return given if tokens(given) else title
 
@@ -127,9 +121,9 @@ def bare_control(label: str) -> bool:
     """Whether a label says control, reference or standard (but not "active", "controlled release", "with control")."""
     label = label.lower()
     match = search("control", label)
-    return match is not None and not _NO_CONTROL.search(label[: match.start()])
+    return match is not None and not pattern("arms.no_control").search(label[: match.start()])
 
 
 def _added(before: str) -> bool:
     """``drug + placebo`` and ``drug plus usual care``: the control word behind this is an addition to something active."""
-    return _ADDING.search(before) is not None and bool(names(before))
+    return pattern("arms.adding").search(before) is not None and bool(names(before))

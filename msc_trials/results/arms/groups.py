@@ -5,7 +5,6 @@ Group ids are local to their outcome. Source: domain notes §5c (groups that are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import permutations
 from typing import TypeAlias
@@ -26,9 +25,6 @@ _Groups: TypeAlias = dict[str, Group]
 _Matches: TypeAlias = dict[str, tuple[int, ...]]
 """By group id the arms that a group can be."""
 _Roles: TypeAlias = dict[str, ArmRole]
-_WITHOUT = re.compile(r"(?:\b(?:no|without)|\s-)\s+")
-_JOINED_TO = re.compile(r"(?:\+|\bplus\b|\band\b|/|,|&|\bwith\b)\W*$")
-_ALONE = re.compile(r"\s(?:alone|only|monotherapy)\b")
 
 
 def group_roles(groups: tuple[Group, ...], matcher: ArmMatcher) -> dict[str, ArmRole]:
@@ -155,7 +151,7 @@ def _named_controls(known: _Groups) -> dict[str, str]:
     said: dict[str, str] = {}
     for i, group in known.items():
         title = normalize(group.title or "").lower()
-        alone = (kind for kind, start in controls_in(title) if not _JOINED_TO.search(title[:start]))
+        alone = (kind for kind, start in controls_in(title) if not pattern("arms.joined_to").search(title[:start]))
         if kind := next(alone, ""):
             said[i] = kind
     if not said and len(known) == 2:
@@ -269,7 +265,7 @@ def _split_by_product(known: _Groups, result: _Roles, matcher: ArmMatcher) -> _R
 
 def _left_out(title: str, beside: frozenset[str], given: frozenset[str]) -> str:
     """The kind of comparator a group is that says it goes without a treatment of the other; empty when it does not."""
-    negated, alone = _WITHOUT.search(title), _ALONE.search(title)
+    negated, alone = pattern("arms.missing").search(title), pattern("arms.alone").search(title)
     missing = tokens(title[negated.end() :]) if negated is not None else frozenset()
     if missing and missing <= beside and missing & given:
         return "no_treatment"

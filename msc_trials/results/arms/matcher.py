@@ -6,10 +6,10 @@ asked only where no telling word is shared. Source: domain notes §5c (groups th
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.arm_text import ArmText, names, tokens, without_placebos
@@ -22,7 +22,6 @@ FITS = 0.2
 """A score above this says that a group has telling words of an arm."""
 _A_SENTENCE = 30
 """A description of so many letters is no heading that several arms could bear."""
-_ADDS = re.compile(r"\+|\b(?:and|plus|with)\b", re.IGNORECASE)
 
 
 class ArmMatcher:
@@ -158,7 +157,7 @@ class ArmMatcher:
             own, others = (frozenset[str]().union(*map(names, a.actives)) for a in (label, longer))
             return bool(own) and own < others
         added = longer.named - label.named
-        pieces = [names(piece) for piece in _ADDS.split(longer.label)]
+        pieces = [names(piece) for piece in pattern("arms.adds").split(longer.label)]
         return bool(label.named) and label.named < longer.named and any(piece and piece <= added for piece in pieces)
 
     def _fuzzy(self, title: str) -> tuple[int, ...]:

@@ -24,8 +24,6 @@ _KINDS = {
     "ACTIVE_COMPARATOR": "active",
 }
 _STEM = 7
-_LISTED = re.compile(r"\b(?:with|and|or|to)\s", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 
 
 def roles_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[ArmRole, ...]:
@@ -86,7 +84,7 @@ def _dose_labels(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> bool:
 
     So do labels that differ in levels ("low", "high"), where no title compares these (NCT01009333).
     """
-    if all(_DIGIT.search(a.label) for a in arms) and len({a.named for a in arms}) == 1 and arms[0].named:
+    if all(re.search(r"\d", a.label) for a in arms) and len({a.named for a in arms}) == 1 and arms[0].named:
         return same_given(arms)
     leveled = all(a.named & members("level") for a in arms)
     words = {a.named - members("level") for a in arms}
@@ -164,7 +162,7 @@ def _by_content(arms: tuple[ArmText, ...], titles: tuple[str, ...]) -> Iterator[
         yield {i for i, words in enumerate(telling) if words & heading}, "the only treatment the title names"
     for title in titles:
         if found("list_title", title) or len(arms) == 2:
-            yield _first_named(_LISTED.split(title), telling), "named first in the title"
+            yield _first_named(pattern("arms.listed").split(title), telling), "named first in the title"
     for title in titles:
         stems = _stems(_words_of(title))
         yield {i for i, words in enumerate(telling) if _stems(words) & stems}, "the only treatment the title names"
