@@ -6,6 +6,7 @@ Source: domain notes §5d (which trials count, how levels are defined) and §6 (
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -135,9 +136,8 @@ class Answer(JsonForm, ShownInNotebooks):
     @property
     def ladder_note(self) -> str:
         """Trials of the ladder that met a goal without a control group or in part, in sentences; empty for none."""
-        return wording.ladder_note(
-            *(not_counted.on_ladder(self.trials, s) for s in (VerdictStatus.MET_UNCONTROLLED, VerdictStatus.MIXED))
-        )
+        found = Counter(t.assessment.verdict.status for t in self.trials if not_counted.is_on_ladder(t))
+        return wording.ladder_note(found[VerdictStatus.MET_UNCONTROLLED], found[VerdictStatus.MIXED])
 
     @property
     def reported(self) -> dict[str, int]:

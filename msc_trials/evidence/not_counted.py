@@ -108,11 +108,6 @@ def stages_of(trials: Iterable[Assessment]) -> dict[str, int]:
     return {stage: row[stage] for stage in STAGES}
 
 
-def on_ladder(trials: Iterable[AnswerTrial], status: VerdictStatus) -> int:
-    """Trials of the ladder with this verdict."""
-    return sum(t.assessment.verdict.status is status for t in trials if is_on_ladder(t))
-
-
 def is_early(not_counted_because: str) -> bool:
     """Whether a trial is not counted only for its phase."""
     return not_counted_because in ("early_or_no_phase", "unknown_phase")

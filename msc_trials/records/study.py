@@ -19,6 +19,7 @@ from pydantic import AliasPath, Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
 from msc_trials.errors import RecordError
+from msc_trials.knowledge.registries import is_nct
 from msc_trials.matching.dates import PartialDate
 from msc_trials.records import schema, vocabularies
 from msc_trials.records.schema import Code, Date, Place, PostedOutcome, Reference, at, checked
@@ -50,7 +51,6 @@ def can_report(reference: Reference, start_year: int | None) -> bool:
 ENROLLMENT_UNKNOWN = 99_999_999
 """The registry's sentinel for "nobody knows"."""
 
-_NCT = re.compile(r"NCT\d{8}")
 _MAX_PRUNED = 500
 _M = TypeVar("_M")
 _Loc: TypeAlias = tuple[int | str, ...]
@@ -194,7 +194,7 @@ def parse_fields(raw: Any) -> dict[str, Any]:
     problems: list[Problem] = []
     study: dict[str, Any] = {**_validated(_adapter().validate_python, _with_objects(raw, problems), "", problems)}
     nct_id = study["nct_id"].strip().upper()
-    if not _NCT.fullmatch(nct_id):
+    if not is_nct(nct_id):
         raise RecordError(f"A study carries the unusable NCT number {study['nct_id'][:40]!r}.", path="nctId")
     phase, level = vocabularies.phase_of(study.get("phase", ())), vocabularies.status_of(study.get("status"))
     if not isinstance(phase, vocabularies.Phase):

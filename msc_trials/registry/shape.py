@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from msc_trials.errors import ResponseError
+from msc_trials.knowledge.registries import is_nct
 from msc_trials.registry.filters import PhaseCode, StatusCode
 from msc_trials.registry.result_set import nct_id_of, value_at
 
@@ -25,7 +26,6 @@ API_VERSION = "2.0.5"
 _MOST = 0.2
 """Largest share of records that may look otherwise; single records are counted as unreadable where they are read."""
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]+")
-_NCT = re.compile(r"\s*NCT\d{8}\s*", re.IGNORECASE | re.ASCII)
 
 
 def code_of(text: str, known: tuple[str, ...]) -> str:
@@ -58,7 +58,7 @@ def faults_of(study: Any) -> list[str]:
     modules = value_at(study, "protocolSection")
     design = value_at(modules, "designModule")
     needed = {
-        "NCT number": _NCT.fullmatch(str(nct_id_of(study))),
+        "NCT number": is_nct((nct_id_of(study) or "").strip().upper()),
         "title": value_at(modules, "identificationModule", "briefTitle")
         or value_at(modules, "identificationModule", "officialTitle"),
         "status": value_at(modules, "statusModule", "overallStatus"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules
@@ -41,7 +40,7 @@ def administrations(words: str) -> int | None:
     four weeks, then weekly for four") are summed.
     """
     low = fold(words)
-    for other, same in _same_times():
+    for other, same in seeds.pairs("time_words").items():
         low = low.replace(other, same)
     low = pattern("schedule.sum").sub(lambda m: f"{int(m['n']) + int(m['m'])} ", low)
     if pattern("schedule.open_ended").search(low):
@@ -113,12 +112,6 @@ def _of_a_course(low: str, *, before: int = 1) -> int | None:
     if not counts and pattern("schedule.sites").search(low) and not rules().has(low, "dose_words.again"):
         counts = [1]  # many sites of one procedure
     return max(counts, default=before) + extra if counts or extra else None
-
-
-@cache
-def _same_times() -> tuple[tuple[str, str], ...]:
-    """Other words for the same time, in the form that the patterns read (``seeds/time_words.csv``)."""
-    return tuple(seeds.pairs("time_words").items())
 
 
 def _numbers(listed: str) -> int:
