@@ -106,7 +106,7 @@ def _at_named_time(tests: list[ReadTest], outcome: PostedOutcome) -> list[ReadTe
     """The tests at the one time that the outcome names; none where the tests are against different groups (NCT01241591)."""
     if len({t.comparator for t in tests}) > 1:
         return []
-    wanted = times(outcome.title or "") or times(outcome.time_frame or "")
+    wanted = {t for t in times(outcome.title or "") or times(outcome.time_frame or "") if t[1] != "0"}
     return [t for t in tests if len(wanted) == 1 and times(t.label) == wanted]
 
 

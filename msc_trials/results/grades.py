@@ -1,4 +1,4 @@
-"""Counts split into ordered grades of one scale ("none" to "severe", "much better" to "much worse", bands of percent).
+"""Counts split into ordered grades of one scale ("none" to "severe", "much better" to "much worse", bands of percent, points).
 
 Words: group ``grade`` of ``seeds/patterns.csv``.
 """
@@ -14,6 +14,10 @@ from msc_trials.results.values import ValueRow, rates
 
 _WORD = re.compile(r"[a-z0-9]+")
 _TURNED = {"improved": -1, "worsened": 1}
+_POINT = re.compile(
+    r"(?:(?:\w+ )?(?:score|grade|stage|level|class|category|mrs)\W*)?(\d{1,2})(?:\s*(?:\(.*|[-–:=].*))?"
+)
+"""A point of a scale by its number: "0", "grade 2", "mRS 4", "6 (dead)"."""
 
 
 def better_by_grades(own: str, other: str, rows: list[ValueRow], count: bool) -> bool | None:
@@ -45,7 +49,8 @@ def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
         name = category_name(row)
         if pattern("grade.left_out").fullmatch(name):
             continue
-        grade = _band(name, much) if banded else _grade(name, head, much)
+        point = _POINT.fullmatch(name) if much else None
+        grade = much * int(point[1]) if point else _band(name, much) if banded else _grade(name, head, much)
         if grade is None or grade in graded:
             return []
         graded[grade] = row

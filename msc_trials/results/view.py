@@ -19,7 +19,7 @@ from msc_trials.results.findings import Direction, reason
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, after_treatment, is_count, is_share, rows_of
-from msc_trials.results.words import found
+from msc_trials.results.words import found, join
 
 _SHOWN_BY_A_TEST = frozenset({"measure", "count_measure"})
 """Rules of direction that read a quantity or a count of what a test or a scan shows."""
@@ -40,7 +40,8 @@ class OutcomeView:
         self.outcome: PostedOutcome = turned or posted.outcome
         self.path: str = posted.path
         self.matcher = matcher
-        self.paired = crossover or turned is not None
+        sides = join(*matcher.titles, *(f"{g.title} {g.description}" for g in posted.outcome.groups))
+        self.paired = crossover or turned is not None or bool(found("same_person", sides))
         self.preferred = turned is not None and bool(found("preference", turned.title or ""))
         self.setting = setting
         self.title: str = self.outcome.title or ""

@@ -10,8 +10,10 @@ from msc_trials.knowledge.seeds import pairs
 from msc_trials.matching.text import normalize
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+|[.,]\d+)(?:[eE][-+]?\d+)?")
+_LISTED = r"(?:\d+,? ?)*(?:and|or|&) \d+"
 _TIME = re.compile(
-    r"\b(week|month|day|year|hour)s?[ -]*(\d+)|\b(\d+)[ -]*(week|month|day|year|hour)s?\b", re.IGNORECASE
+    rf"\b(week|month|day|year|hour)s?[ -]*(\d+,? {_LISTED}|\d+)|\b(\d+,? {_LISTED}|\d+)[ -]*(week|month|day|year|hour)s?\b",
+    re.IGNORECASE,
 )
 
 
@@ -43,8 +45,11 @@ def times(text: str) -> set[tuple[str, str]]:
 
     >>> times("change from week 4 to 6 months") == {("week", "4"), ("month", "6")}
     True
+    >>> times("pain at 3, 6 and 12 months") == {("month", "3"), ("month", "6"), ("month", "12")}
+    True
     """
-    return {((m[1] or m[4]).lower(), m[2] or m[3]) for m in _TIME.finditer(text)}
+    named = (((m[1] or m[4]).lower(), m[2] or m[3]) for m in _TIME.finditer(text))
+    return {(unit, each) for unit, numbers in named for each in re.findall(r"\d+", numbers)}
 
 
 def join(*texts: str | None) -> str:

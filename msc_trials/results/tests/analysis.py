@@ -219,7 +219,7 @@ def _by_interval(posted: _Posted) -> Judged | None:
     name = "intervals.null/held" if side == "no" else "intervals.null"
     path = f"{posted.analysis.path}.ciLowerLimit"
     shown = reason(name, path, posted.limits, level=interval.level, null=interval.null)
-    if side == "no":
+    if side == "no" and not interval.contradicts_itself:
         return TestOutcome.NULL, (shown,)
     who, why = posted.who()
     return who, (shown, *why)

@@ -51,6 +51,8 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
     about = join(analysis.raw.group_description, analysis.raw.p_value_comment)
     if found("other_factor", about) and not found("between_arms", about):
         return Comparison("other", why="a test of time, period, site or the like")
+    if found("start_test", about) or found("interaction_test", analysis.comments):
+        return Comparison("other", why="a test of the groups at baseline, or of who gains more")
     if found("correlation", analysis.method):
         return Comparison("other", why="a test of association")
     sides = None if tested and control else named_sides(analysis, view, ids)
