@@ -18,7 +18,8 @@ from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.meanings import Lookup
-from msc_trials.knowledge.products import ProductFact, approvals_of
+from msc_trials.knowledge.products import ProductFact, approvals_of, harm_facts
+from msc_trials.knowledge.treatment_words import asks_about_harms
 from msc_trials.knowledge.typed_text import languages_of
 from msc_trials.registry.query import Query, search_page
 from msc_trials.registry.result_set import Provenance
@@ -137,15 +138,33 @@ def headline(found: Lookup) -> str:
 def explanation(found: Lookup, link: str) -> tuple[str, ...]:
     """What follows: what to do, what else it may mean, how to search it as typed. ``link`` is the registry's search page."""
     if found.kind == "group":
-        return (f'Ask about one of them: msc-trials answer "{found.candidates[0].name}"', *on_an_offer(found))
+        one = f'Ask about one of them: msc-trials answer "{found.candidates[0].name}"'
+        return (one, *on_an_offer(found), *harms_of_such_products(found))
     if found.kind == "ambiguous":
         other = (f"Other meanings, not in this tool: {found.other_meanings}.",) if found.other_meanings else ()
-        return (*other, sentence("not_chosen"), *on_an_offer(found))
+        return (*other, sentence("not_chosen"), *on_an_offer(found), *harms_of_such_products(found))
     if found.kind == "treatment":
         facts = found.treatment.products if found.treatment else ()
         first = "" if "no one answer" in headline(found) else f"{sentence('no_one_answer')} "
-        return (*(line for fact in facts for line in product_lines(fact)), first + sentence("which_disease"))
+        told = (*(line for fact in facts for line in product_lines(fact)), *harms_of_such_products(found))
+        return (*told, first + sentence("which_disease"))
     return _unknown(found, link)
+
+
+_HARMS_SHOWN = 2
+"""Facts about harms beside a treatment; a question about harms gets all."""
+_OTHER_TREATMENTS = ("other_treatment", "product", "company")
+
+
+def harms_of_such_products(found: Lookup) -> tuple[str, ...]:
+    """What is known of harms of cells, where a text names such a treatment and no disease, or asks about harms of one."""
+    asks = asks_about_harms(found.text)
+    kind = found.treatment.kind if found.treatment else ""
+    if kind in _OTHER_TREATMENTS or not (kind or asks):
+        return ()
+    shown = harm_facts()[: None if asks or kind == "harm" else _HARMS_SHOWN]
+    title = f"{sentence('harms_in_general')} "
+    return tuple(f"{'' if at else title}{fact.fact} ({fact.source})" for at, fact in enumerate(shown))
 
 
 def product_lines(fact: ProductFact) -> tuple[str, ...]:

@@ -18,11 +18,11 @@ from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts, treatment_words, whole_names
 from msc_trials.knowledge.joined_names import beside_a_symptom, denied_part, named_in_parts, parts_joined
-from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, rows_of
+from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, is_understood, linked, rows_of
 from msc_trials.knowledge.near_spelling import families_meant, families_named, near_names, same_sound
 from msc_trials.knowledge.rules import pattern
-from msc_trials.knowledge.treatment_words import CLINIC, TreatmentWord
-from msc_trials.knowledge.typed_text import Typed, stands_in, typed, without_names
+from msc_trials.knowledge.treatment_words import CLINIC, HARM, TreatmentWord
+from msc_trials.knowledge.typed_text import Typed, normal, stands_in, typed, without_names, words_of
 
 PREVENTION = "preventing it or the risk of it; trials here are in people who have it already"
 
@@ -60,6 +60,14 @@ def treatment_alone(given: Typed) -> Lookup | None:
     return _treatment(treatment_words.treatment_named(given))
 
 
+def about_a_harm(given: Typed) -> Lookup | None:
+    """A question whether a treatment does harm ("can stem cells cause a stroke"): what it is said to cause is not the disease treated."""
+    hit = pattern("typed.harm").search(given.text)
+    before = given.text[: hit.start()] if hit else ""
+    named = treatment_words.treatment_inside(typed(before)) if before and not is_understood(lookup(before)) else None
+    return _treatment(TreatmentWord("harm", HARM)) if named and named.kind != "other_treatment" else None
+
+
 def prevention(given: Typed) -> Lookup | None:
     """A question about preventing a disease or the risk of it: asked about, unless trials of it are of its prevention too."""
     rest = text_parts.about_prevention(given.text)
@@ -93,14 +101,22 @@ def name_inside(given: Typed) -> Lookup | None:
     several = names_inside.several_meant(effect)
     if not found and not several and effect.text != text.text:
         return asked((*names_inside.rows_inside(text), *names_inside.several_meant(text)))
+    meant_for = lookup(effect.text.rpartition(" for ")[2]) if len(found) == 1 and " for " in effect.text else None
+    if meant_for and is_understood(meant_for) and set(found).isdisjoint({*ids_of(meant_for), *meant_for.ids}):
+        return asked((*found, *ids_of(meant_for)))  # "bone marrow transplant for ms"
     if found and several and not set(found) <= set(several):
         return asked((*found, *several))
     return condition(found) or (asked(several, names_inside.unexplained_beside(effect)) if several else None)
 
 
 def clinic_question(given: Typed) -> Lookup | None:
-    """A question about clinics."""
-    return _treatment(TreatmentWord("question", CLINIC)) if pattern("typed.clinic").search(given.text) else None
+    """A question about clinics; where it says what is treated there ("a clinic offers cells for ALS"), about that disease."""
+    before, *behind = pattern("typed.clinic").split(given.text, maxsplit=1)
+    if not behind:
+        return None
+    told = is_understood(lookup(behind[0])) or not words_of("words_for_cells").isdisjoint(given.form.split())
+    found = lookup(f"{before} {behind[0]}") if told else None
+    return found if found and is_understood(found) else _treatment(TreatmentWord("question", CLINIC))
 
 
 def disease_without_a_row(given: Typed) -> Lookup | None:
@@ -112,7 +128,7 @@ def disease_without_a_row(given: Typed) -> Lookup | None:
     families = families_named(given)
     if (
         families
-        and pattern("typed.harm").search(given.text)
+        and pattern("typed.from_cells").search(given.text)
         and (harm := _treatment(treatment_words.treatment_inside(given)))
     ):
         return harm
@@ -130,7 +146,17 @@ def offer_for_a_part(given: Typed) -> Lookup | None:
     rest = treatment_words.without_treatment(given)
     found = lookup(text_parts.without_prevention(rest)) if rest else None  # "risks of stem cells for the knee"
     one_of_others = found is not None and len(found.candidates) == 1 and found.other_meanings  # "fat grafting breast"
-    return found if found and found.kind in ("condition", "group", "ambiguous") and not one_of_others else None
+    return found if found and is_understood(found) and not one_of_others else None
+
+
+def what_it_is_for(given: Typed) -> Lookup | None:
+    """The name a text ends with behind "for" ("laser for ms"), or in an offer the body part behind "for" or "my" ("cells for my bad hip")."""
+    found = lookup(given.text.rpartition(" for ")[2]) if " for " in given.text else None
+    if found and is_understood(found):
+        return found
+    rest = treatment_words.without_treatment(given)
+    parts = (_part_at_the_start(rest[hit.end() :]) for hit in pattern("typed.of_a_part").finditer(rest))
+    return asked(next(filter(None, parts), ()))
 
 
 def treatment_with_other_words(given: Typed) -> Lookup | None:
@@ -138,10 +164,16 @@ def treatment_with_other_words(given: Typed) -> Lookup | None:
     return _treatment(treatment_words.treatment_inside(given))
 
 
+def _part_at_the_start(text: str) -> tuple[str, ...]:
+    """Rows of the body part a text in its common form begins with: "hip" of "hip and cannot pay it"."""
+    return next((ids for name, ids in terms.groups().items() if f"{text} ".startswith(f"{name} ")), ())
+
+
 RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     must_stay_unknown,
     about_an_animal,
     treatment_alone,
+    about_a_harm,
     whole_names.group_word,
     whole_names.ambiguous_word,
     whole_names.known_name,
@@ -160,6 +192,7 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     name_inside,
     disease_without_a_row,
     offer_for_a_part,
+    what_it_is_for,
     treatment_with_other_words,
 )
 """Every rule in the order in which it is tried."""
@@ -170,6 +203,10 @@ def _treatment(word: TreatmentWord | None) -> Lookup | None:
 
 
 def _without_never_mapped(given: Typed) -> Typed:
-    """The text without the diseases in it that have no row ("stomach ulcer and asthma" is about asthma here)."""
-    rest = without_names(given.exact, terms.never_mapped())
+    """The text without the diseases in it that have no row ("stomach ulcer and asthma" is about asthma here).
+
+    A part of a longer name stays: the anaemia of aplastic anaemia.
+    """
+    there = [name for name in terms.never_mapped() if stands_in(name, given.exact)]
+    rest = without_names(given.exact, (n for n in there if names_inside.stands_alone(normal(n), given.form)))
     return given if rest == given.exact else typed(rest)

@@ -93,6 +93,11 @@ def asked(ids: tuple[str, ...], other_meanings: str = "") -> Lookup | None:
     return Lookup("", "ambiguous", candidates=rows_of(tuple(dict.fromkeys(ids))), other_meanings=other_meanings)
 
 
+def is_understood(found: Lookup) -> bool:
+    """Whether a text names a disease, or several to choose from."""
+    return found.kind in ("condition", "group", "ambiguous")
+
+
 def ids_of(found: Lookup) -> tuple[str, ...]:
     """The rows of a part: the one named, also where it lumps others; else all to choose from."""
     return found.named_ids if len(found.named_ids) == 1 else tuple(c.id for c in found.candidates)

@@ -76,9 +76,11 @@ def unexplained_beside(given: Typed) -> str:
     for name in terms.unspaced_ambiguous_words():
         text = text.replace(name, " ")
     left = [word for word in telling_words(text) if not known.issuperset(words(word))]
-    said = " and ".join(f'"{word}"' for word in left)
-    belong = "is part of its name" if len(left) == 1 else "are parts of its name"
-    return f"another disease, if {said} {belong}" if 1 <= len(left) <= _MOST_UNEXPLAINED else ""
+    short = {normal(name) for name, _ in _capitals(given.text)}
+    named = [word for word in left if normal(word) not in short]
+    said = " and ".join(f'"{word}"' for word in named)
+    belong = "is part of its name" if len(named) == 1 else "are parts of its name"
+    return f"another disease, if {said} {belong}" if named and len(left) <= _MOST_UNEXPLAINED else ""
 
 
 def words_for_several(given: Typed) -> dict[str, tuple[str, ...]]:
@@ -88,7 +90,12 @@ def words_for_several(given: Typed) -> dict[str, tuple[str, ...]]:
     }
     groups = {form: ids for form, ids in terms.groups().items() if " " in form}
     there = {form: ids for form, ids in {**groups, **long}.items() if stands_in(form, given.form)}
-    return {form: ids for form, ids in there.items() if stands_in(form, _without_longer_names(form, given.form))}
+    return {form: ids for form, ids in there.items() if stands_alone(form, given.form)}
+
+
+def stands_alone(form: str, text: str) -> bool:
+    """Whether a name in its common form stands in the text outside of longer names: not "anemia" in "aplastic anemia"."""
+    return stands_in(form, _without_longer_names(form, text))
 
 
 def _without_longer_names(form: str, text: str) -> str:

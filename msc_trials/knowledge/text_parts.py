@@ -130,11 +130,12 @@ def about_prevention(text: str) -> str:
 
 
 def to_avoid_a_treatment(text: str) -> tuple[str, ...]:
-    """What is left of "avoid dialysis" or "avoid knee surgery" without "avoid", and without both. Empty for any other text.
+    """What is left of "avoid dialysis" or "cells instead of knee surgery" without "avoid", and without both. Empty for any other text.
 
     Who asks so has the disease.
     """
-    asked = {"prevent", "procedure"} <= set(_kinds_of(text))
+    kinds = set(_kinds_of(text))
+    asked = "procedure" in kinds and not kinds.isdisjoint(("prevent", "rather"))
     return (without_prevention(text), without_prevention(text, kept=())) if asked else ()
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.products import ProductFact, find_products, products
-from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, without_names, words_of
+from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
 _NEAR = 90.0
@@ -20,6 +20,7 @@ _GIVEN_THEMSELVES = frozenset({"bone_marrow", "adipose", "umbilical_cord", "cord
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
 CLINIC = "This is a question about clinics, not a disease."
+HARM = "This is a question about harms of a treatment, not a disease."
 TREATMENT = "These words name a treatment, not a disease."
 
 
@@ -45,6 +46,17 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
         facts = find_products(given.text) if whole.kind == "product" else ()
         return TreatmentWord(whole.kind, whole.tell, whole.points_to or tried_in(facts), facts)
     return _in_pieces(given)
+
+
+def asks_about_harms(text: str) -> bool:
+    """Whether a text names a treatment with cells and speaks of harm (``seeds/harm_words.txt``): "blindness after a stem cell shot".
+
+    >>> asks_about_harms("are stem cells safe"), asks_about_harms("stem cells for a knee")
+    (True, False)
+    """
+    given = typed(text)
+    there = not words_of("harm_words").isdisjoint(given.form.split())
+    return there and treatment_inside(given) is not None
 
 
 def treatment_inside(given: Typed) -> TreatmentWord | None:

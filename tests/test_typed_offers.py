@@ -1,0 +1,118 @@
+"""Offers, questions about clinics and questions about harms: what is to be treated, and what a treatment is said to cause."""
+
+from __future__ import annotations
+
+import pytest
+
+from msc_trials.evidence.unanswered import explanation, headline
+from msc_trials.knowledge.lookup import lookup
+from msc_trials.knowledge.products import harm_facts
+
+
+def meant(text: str) -> tuple[str, ...]:
+    found = lookup(text)
+    return found.named_ids if len(found.named_ids) == 1 else tuple(c.id for c in found.candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("a clinic offers stem cells for parkinsons", "parkinson"),
+        ("clinic in mexico for als", "als"),
+        ("best stem cell clinic for copd", "copd"),
+        ("our clinic sees 90% improvement in COPD", "copd"),
+        ("lupus clinic stem cells", "lupus"),
+    ],
+)
+def test_a_question_about_clinics_that_names_a_disease_is_about_the_disease(text: str, row: str) -> None:
+    assert (lookup(text).kind, meant(text)) == ("condition", (row,))
+
+
+@pytest.mark.parametrize("text", ["pain clinic", "anti-aging clinic near me", "copd clinic", "hair clinic"])
+def test_a_kind_of_clinic_alone_stays_a_question_about_clinics(text: str) -> None:
+    assert (lookup(text).kind, lookup(text).rule) == ("treatment", "clinic_question")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("the doctor recommended stem cells for my hip", "hip_oa"),
+        ("they told me stem cells will fix my back", "disc"),
+        ("is stem cell therapy FDA approved for knees", "knee_oa"),
+        ("does insurance cover stem cells for both knees", "knee_oa"),
+        ("offered a stem cell injection for 8000 dollars for my knee", "knee_oa"),
+        ("stem cells restore vision", "retina"),
+        ("stem cells regenerate cartilage", "cartilage_defect"),
+        ("stem cells vs knee replacement", "knee_oa"),
+        ("stem cells instead of knee surgery", "knee_oa"),
+    ],
+)
+def test_an_offer_for_a_part_of_the_body_in_a_longer_text_asks_about_that_part(text: str, first: str) -> None:
+    assert lookup(text).kind in ("group", "ambiguous")
+    assert meant(text)[0] == first
+
+
+@pytest.mark.parametrize("text", ["give me my money back for stem cells", "stem cells came back positive"])
+def test_a_body_part_that_nothing_points_to_is_no_part_to_be_treated(text: str) -> None:
+    assert lookup(text).kind == "treatment"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("bone marrow transplant for ms", {"hsct_support", "ms", "metabolic_syndrome"}),
+        ("bone marrow transplant for aplastic anemia", {"hsct_support", "aplastic_anemia"}),
+        ("hsct for ms", {"ms", "metabolic_syndrome"}),
+    ],
+)
+def test_a_transplant_for_a_disease_is_never_answered_without_that_disease(text: str, rows: set[str]) -> None:
+    assert (lookup(text).kind, set(meant(text))) == ("ambiguous", rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can stem cells cause stroke",
+        "can stem cells give you autism",
+        "can exosomes cause cancer",
+        "can stem cell injections cause paralysis",
+        "do stem cells cause tumors",
+    ],
+)
+def test_what_a_treatment_is_said_to_cause_is_not_the_disease_treated(text: str) -> None:
+    found = lookup(text)
+    said = explanation(found, "")
+    assert (found.kind, meant(text)) == ("treatment", ())
+    assert "question about harms" in headline(found)
+    assert all(any(fact.fact in line for line in said) for fact in harm_facts())
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("can diabetes cause a stroke", "stroke"),
+        ("heart failure caused by chemo", "heart_failure"),
+        ("can bone marrow transplant cause gvhd", "gvhd"),
+        ("can stem cells give me relief of knee arthritis", "knee_oa"),
+    ],
+)
+def test_a_disease_that_another_one_causes_or_that_cells_relieve_is_meant(text: str, row: str) -> None:
+    assert row in meant(text)
+
+
+@pytest.mark.parametrize("text", ["stem cells", "SVF", "stem cell clinic near me", "exosomes"])
+def test_a_treatment_without_a_disease_tells_what_is_known_of_harms(text: str) -> None:
+    said = explanation(lookup(text), "")
+    assert any(harm_facts()[0].fact in line for line in said)
+    assert "Which disease or injury is it for?" in said[-1]
+
+
+@pytest.mark.parametrize("text", ["blindness after stem cell injection", "side effects of stem cells in the knee"])
+def test_a_choice_of_diseases_beside_a_question_about_harms_tells_all_of_them(text: str) -> None:
+    said = " ".join(explanation(lookup(text), ""))
+    assert all(fact.fact in said for fact in harm_facts())
+
+
+@pytest.mark.parametrize("text", ["cortisone injection", "Alofisel", "knee trouble", "risk of stroke"])
+def test_other_treatments_products_and_diseases_tell_no_harms_of_cells(text: str) -> None:
+    assert not any(harm_facts()[0].fact in line for line in explanation(lookup(text), ""))
