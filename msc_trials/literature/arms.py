@@ -69,7 +69,8 @@ def arms_of(
 
 def _written_out(text: str, forms: Mapping[str, str] | None) -> str:
     """A text, followed by what its short forms stand for."""
-    found = (long for short, long in (forms or {}).items() if re.search(rf"\b{re.escape(short)}\b", text))
+    items = (forms or {}).items()
+    found = (long for short, long in items if short in text and re.search(rf"\b{re.escape(short)}\b", text))
     return " ".join((text, *found))
 
 

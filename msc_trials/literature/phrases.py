@@ -8,11 +8,10 @@ from functools import cache, lru_cache
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import normalize
 
-_SPACES = re.compile(r"\s+")
 _INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\([^()]*\)")
-_POINT = re.compile(r"(?<=\d)·(?=\d)|(?<=[<>=] 0)[,/](?=\d)|(?<=[<>=]0)[,/](?=\d)")
+_POINT = re.compile(r"[·,/](?=\d)(?:(?<=\d·)|(?<=[<>=] 0[,/])|(?<=[<>=]0[,/]))")
 _SPELLED = re.compile(
-    r"\bp(?: values?)?,? (?:of |was |is |were )?(less|lower|smaller|greater|more|larger) than (?=0?\.\d)", re.I
+    r"\bp(?: values?)?,? (?:of |was |is |were )?(less|lower|smaller|greater|more|larger) than (?=0?\.\d)"
 )
 """An inequality in words: P less than 0.05."""
 
@@ -24,7 +23,7 @@ def plain(text: str) -> str:
     >>> plain("P\\u2009<\\u20090·05")
     'p < 0.05'
     """
-    spaced = _SPACES.sub(" ", _POINT.sub(".", normalize(text))).strip().lower()
+    spaced = " ".join(_POINT.sub(".", normalize(text)).split()).lower()
     return _SPELLED.sub(lambda found: f"p {'<' if found[1][0] in 'ls' and found[1] != 'larger' else '>'} ", spaced)
 
 

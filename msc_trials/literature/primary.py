@@ -73,7 +73,7 @@ def content(text: str, forms: dict[str, str] | None = None) -> set[str]:
     text = text.replace("δ", " ")
     words = set(_WORD.findall(text)) - listed("stop_words")
     for short, long in (forms or {}).items():
-        if re.search(rf"\b{re.escape(short)}s?\b", text):
+        if short in text and re.search(rf"\b{re.escape(short)}s?\b", text):
             words |= (set(_WORD.findall(long)) - listed("stop_words")) | {short}
         elif long and long in text:
             words.add(short)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias, cast
 
 from msc_trials.knowledge import seeds
@@ -82,7 +82,8 @@ _TYPE_OBSERVATIONAL = Cue("type_observational", "abstract", -6, "observational")
 """What the type of the paper says, which is no word of it."""
 
 
-def weigh(article: Article, sentences: Sequence[Sentence]) -> Weighed:
+@lru_cache(maxsize=8)  # three rules ask for the same paper
+def weigh(article: Article, sentences: tuple[Sentence, ...]) -> Weighed:
     """The cues of a paper and their points."""
     texts = _texts(article, sentences)
     kinds = {kind for place, of_place in _by_place().items() for kind in rules().kinds(texts[place], *of_place)}
