@@ -153,7 +153,7 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
     document, arm_classes = _document(record, found), found.arm_classes
     groups = document.given(arm_classes)
     if document.unlinked and document.unlinked not in groups:
-        groups = (*groups, tuple(of_product(document.unlinked)))  # interventions that no arm mentions
+        groups = (*groups, of_product(document.unlinked))  # interventions that no arm mentions
     given = tuple(_of_the_product(found, group) for group in groups)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
     sources, routes = read_sources(given, document), read_routes(document, arm_classes)

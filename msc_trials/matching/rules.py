@@ -109,7 +109,7 @@ class RuleSet:
         self._plan = lru_cache(maxsize=None)(self._planned)
         self._index = lru_cache(maxsize=None)(self._indexed)
 
-    def _indexed(self, word_list: str) -> tuple[AhoCorasick, tuple[set[int], ...], set[int]]:
+    def _indexed(self, word_list: str) -> tuple[AhoCorasick, tuple[set[int], ...], frozenset[int]]:
         """The index of a word list's literals, the numbers of the rules of each literal, and of those always tried."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
 
@@ -117,7 +117,7 @@ class RuleSet:
         for number in self._numbers[word_list]:
             for literal in self.rules[number].literals:
                 holders.setdefault(literal, set()).add(number)
-        always = holders.pop(ALWAYS)
+        always = frozenset(holders.pop(ALWAYS))
         index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         return index, tuple(holders.values()), always
 
@@ -128,23 +128,23 @@ class RuleSet:
             found = index.find_matches_as_indexes(folded, overlapping=True)
         except UnicodeEncodeError:  # halves of surrogate pairs, which JSON can carry
             return self._possible(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", folded), word_list)
-        return frozenset(always).union(*(holders[literal] for literal in {hit[0] for hit in found}))
+        return always.union(*[holders[literal] for literal in {hit[0] for hit in found}]) if found else always
 
-    def _planned(self, kinds: tuple[str, ...]) -> tuple[frozenset[str], frozenset[int]]:
-        """The word lists of some kinds (none named: all), and the numbers of their rules.
+    def _planned(self, kinds: tuple[str, ...]) -> tuple[tuple[str, frozenset[int]], ...]:
+        """The word lists of some kinds (none named: all), each with the numbers of their rules.
 
         ``routes`` stands for every kind of that file. Raises ``KeyError`` for a kind that no rule has.
         """
         wanted = frozenset[int]().union(*(self._numbers[kind] for kind in kinds or self._numbers))
-        return frozenset(self.rules[number].word_list for number in wanted), wanted
+        word_lists = {self.rules[number].word_list for number in wanted}
+        return tuple((name, wanted.intersection(self._numbers[name])) for name in word_lists)
 
     def _candidates(self, folded: str, kinds: tuple[str, ...]) -> list[Rule]:
         """The rules of some kinds whose literals stand in a folded text, in the order of the file."""
-        word_lists, wanted = self._plan(kinds)
         held: list[int] = []
-        for word_list in word_lists:
+        for word_list, wanted in self._plan(kinds):
             held += self._held(folded, word_list) & wanted
-        return [self.rules[number] for number in sorted(held)] if held else []
+        return [*map(self.rules.__getitem__, sorted(held))]
 
     def _found(self, text: str, kinds: tuple[str, ...]) -> Iterator[tuple[Rule, re.Match[str]]]:
         """The rules of some kinds that occur in the text, in the order of the file, each with its first match."""
@@ -162,7 +162,8 @@ class RuleSet:
 
     def first(self, text: str, *kinds: str) -> re.Match[str] | None:
         """The match that begins first in the text; among equals that of the first rule in the file."""
-        return min((match for _, match in self._found(text, kinds)), key=re.Match.start, default=None)
+        found = [match for _, match in self._found(text, kinds)]
+        return min(found, key=re.Match.start) if found else None
 
     def first_of_each(self, text: str, *kinds: str) -> Iterator[Hit]:
         """The first match of every rule of some kinds, in the order of the file."""
@@ -170,7 +171,8 @@ class RuleSet:
 
     def has(self, text: str, *kinds: str) -> bool:
         """Whether a rule of one of the kinds occurs in the text."""
-        return any(self._found(text, kinds))
+        folded = fold(text)
+        return any(rule.search(text, folded) for rule in self._candidates(folded, kinds))
 
     def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
         """The kinds that occur in the text, in the order of the file."""
@@ -192,4 +194,5 @@ class RuleSet:
 
     def may_have(self, text: str, *kinds: str) -> bool:
         """Whether the text holds a literal of one of the kinds."""
-        return bool(self._candidates(fold(text), kinds))
+        folded = fold(text)
+        return any(not wanted.isdisjoint(self._held(folded, name)) for name, wanted in self._plan(kinds))

@@ -49,7 +49,7 @@ def tidied(text: str) -> str:
 
 def normalize(text: str) -> str:
     """Text as the reading rules want it: unescaped, plain signs, superscripts as ``^n``; line breaks kept."""
-    text = _ESCAPES.sub(r"\1", text)
+    text = _ESCAPES.sub(r"\1", text) if "\\" in text else text
     return text if text.isascii() else _SPECIAL.sub(_plain, text)
 
 

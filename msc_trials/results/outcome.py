@@ -31,8 +31,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         safety = view.kind in _NOT_EFFICACY
         return aside(VerdictStatus.SAFETY_ONLY if safety else VerdictStatus.NO_COMPARISON, "results.not_posted")
     # A pharmacokinetic comparison with a margin is judged; without one it shows no benefit.
-    margin = any(a.raw.ci_lower_limit and is_noninferiority(a) for a in view.analyses)
-    if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and margin):
+    if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and _has_margin(view)):
         return aside(VerdictStatus.SAFETY_ONLY, f"kinds.{view.kind}")
     if view.asked.at_start and view.setting.has_later:
         why = reason("results.at_start", view.path, view.outcome.time_frame or "")
@@ -52,6 +51,11 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         return aside(VerdictStatus.UNCLEAR, "groups.no_tested_arm", asides[0].why)
     told = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no posted p-value or interval settles one"
     return aside(VerdictStatus.NO_COMPARISON, "comparisons.none", why=told)
+
+
+def _has_margin(view: OutcomeView) -> bool:
+    """Whether an analysis of non-inferiority posts an interval."""
+    return any(a.raw.ci_lower_limit and is_noninferiority(a) for a in view.analyses)
 
 
 def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:

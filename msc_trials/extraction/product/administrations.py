@@ -132,6 +132,7 @@ def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], 
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
 def _of_product_only(words: str) -> str:
     """The text without sentences that speak of a drug and not of the product."""
     drug, product = "route_words.drug", "route_words.product"

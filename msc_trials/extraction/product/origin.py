@@ -41,8 +41,10 @@ def _named(text: str) -> dict[str, tuple[int, int]]:
 
 
 @cache
-def _kinds() -> tuple[str, ...]:
-    return tuple(kind for kind in kinds_of("cell_origin") if kind != "cell_origin.mask")
+def _kinds(*values: str) -> tuple[str, ...]:
+    """The kinds of ``seeds/cell_origin.csv`` for some of its values, or for all."""
+    known = tuple(kind for kind in kinds_of("cell_origin") if kind != "cell_origin.mask")
+    return tuple(kind for kind in known if kind.removeprefix("cell_origin.") in values) if values else known
 
 
 def read_sources(given: Iterable[Passages], document: Document) -> Values:
@@ -59,7 +61,7 @@ def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
     """The one tissue that the prose says is taken, where the cells are the patient's own ("take a fat biopsy")."""
     found: dict[str, Evidence] = {}
     for passage in prose:
-        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
+        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds(*_OWN_TISSUES)) else ():
             for value, (start, end) in _of(_OWN_TISSUES, sentence):
                 words = pattern("origin.place_of_bone").sub("", sentence[start:end])
                 taken = rules().has(f"{sentence[:start]}{words}{sentence[end:]}", "route_words.harvest")
@@ -122,7 +124,7 @@ def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
     first: dict[str, Evidence] = {}
     at: dict[str, tuple[str, str]] = {}
     for passage in prose:
-        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds()) else ():
+        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds(*topic(field))) else ():
             hits = _of(topic(field), sentence)
             if not hits or (passage.field not in ("keyword", "goal") and not about_this_study(sentence)):
                 continue
@@ -183,7 +185,8 @@ def _named_product(document: Document, own: Iterable[Passage]) -> _Found | None:
     return None
 
 
-def told(prose: Iterable[Passage], meanings: tuple[str, ...]) -> _Found | None:
+@lru_cache(maxsize=64)  # asked for every arm
+def told(prose: Passages, meanings: tuple[str, ...]) -> _Found | None:
     """What a sentence of the prose says was done to this product."""
     for meaning in meanings:
         for passage in prose:

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import NamedTuple
 
-from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage
+from msc_trials.extraction.document import NAMED, NARRATIVE, Document, Passage, Passages
 from msc_trials.extraction.facts import Evidence, Values
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules, topic
@@ -49,7 +49,8 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> Values:
     return ((inferred[0],), (inferred[1],)) if inferred else (("unstated",), ())
 
 
-def of_product(arm: Sequence[Passage]) -> list[Passage]:
+@lru_cache(maxsize=64)  # the rules for routes, guidance, administrations and doses ask for the same arms
+def of_product(arm: Passages) -> Passages:
     """Passages of an arm without those of interventions that are plainly something else (a vaccine, a drug).
 
     An intervention is left out when its texts name no cells while those of another intervention of the arm do.
@@ -61,8 +62,8 @@ def of_product(arm: Sequence[Passage]) -> list[Passage]:
     if any(rules().has(name, "route_words.product") for name in called.values()):
         named = {key for key, name in called.items() if rules().has(name, "route_words.product", "guidance_words.put")}
     if not named or len(named) == len(texts):
-        return list(arm)
-    return [p for p in arm if not p.field.startswith("intervention") or p.path.partition("]")[0] in named]
+        return arm
+    return tuple([p for p in arm if not p.field.startswith("intervention") or p.path.partition("]")[0] in named])
 
 
 def _any_has(passages: Iterable[Passage], kind: str) -> bool:

@@ -90,7 +90,7 @@ def controls_in(text: str) -> Iterator[tuple[str, int]]:
 def tokens(text: str) -> frozenset[str]:
     """The telling words of a label or product name: lower case, singular, no filler, no units, numbers kept."""
     words = frozenset(_WORD.findall(normalize(_MARK.sub(" ", text)).lower())) - members("filler")
-    return frozenset(_PLURAL.sub("", word) for word in words) - members("filler")
+    return frozenset([_PLURAL.sub("", word) if word[-1] == "s" else word for word in words]) - members("filler")
 
 
 @lru_cache(maxsize=4096)

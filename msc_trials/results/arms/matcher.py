@@ -71,6 +71,11 @@ class ArmMatcher:
         return arms
 
     @cached_property
+    def _told(self) -> list[str]:
+        """Descriptions of the arms as compared with those of groups."""
+        return [normalize(a.description).lower().strip() for a in self.arms]
+
+    @cached_property
     def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
         """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
         own = [tokens(a.label).union(*map(tokens, a.actives)) for a in self.arms]
@@ -106,8 +111,7 @@ class ArmMatcher:
     def _as_described(self, group: Group) -> tuple[int, ...]:
         """The one arm whose description a group's repeats or begins with (NCT01032265); none where there are several."""
         said = normalize(group.description or "").lower().strip()
-        told = [normalize(arm.description).lower().strip() for arm in self.arms]
-        same = tuple(i for i, text in enumerate(told) if len(text) >= _A_SENTENCE and said.startswith(text))
+        same = tuple(i for i, text in enumerate(self._told) if len(text) >= _A_SENTENCE and said.startswith(text))
         return same if len(same) == 1 else ()
 
     def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:

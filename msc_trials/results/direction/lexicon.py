@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules
+from msc_trials.matching.rules import Hit
 
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 """Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""
@@ -159,7 +160,7 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
     """All hits whose words no earlier row of the file has taken, in the order of the file."""
     accepted: list[LexiconHit] = []
     taken = bytearray(len(text))
-    for rule, start, end in rules().hits(text, "outcomes"):
+    for rule, start, end in _named(text):
         if taken.find(1, start, end) >= 0:
             continue
         row = _rows()[rule.kind]
@@ -172,6 +173,12 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
             turned = denied != _failed(row, before, text[end:])
             accepted.append(LexiconHit(row, start, end, flipped(row.sign) if turned else row.sign))
     return tuple(_denied_together(text, accepted))
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[Hit, ...]:
+    """All matches of rows in a text, whatever its context; the same words are read with several."""
+    return tuple(rules().hits(text, "outcomes"))
 
 
 def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:

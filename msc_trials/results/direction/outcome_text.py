@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge.rules import pattern
@@ -56,7 +56,7 @@ class OutcomeText:
         core = pattern("outcome.imaged").sub(r"\1 ", core)
         return core if len(core.strip()) >= 3 else self.title
 
-    @property
+    @cached_property
     def told(self) -> str:
         """The beginning of the description without words such as "description of"."""
         return pattern("outcome.describes").sub("", self.description[:300])
@@ -100,6 +100,7 @@ class Frame(NamedTuple):
     firm: bool = True
 
 
+@lru_cache(maxsize=4096)  # several rules ask for the frame of the same title and description
 def frame_of(title: str, unit: str = "") -> Frame:
     """The frame of a normalized title; the unit can turn a named thing into a count or a reduction."""
     of_people = pattern("frame.unit_count").search(unit) is not None

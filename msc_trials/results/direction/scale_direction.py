@@ -236,8 +236,10 @@ def _of_items(sentence: str) -> bool:
 
 def _health_and_death(text: str, shown: str) -> Statement | None:
     """A statement from the two points of a scale that stand for health and for death: "0. No infection ... 8. Death"."""
+    if not pattern("statement.of_states").search(text):
+        return None
     health, death = pattern("statement.health_point").search(text), pattern("statement.death_point").search(text)
-    if health is None or death is None or not pattern("statement.of_states").search(text):
+    if health is None or death is None:
         return None
     well, dead = (int(match["before"] or match["behind"]) for match in (health, death))
     if well == dead:

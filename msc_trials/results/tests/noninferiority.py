@@ -133,8 +133,7 @@ def is_noninferiority(analysis: PostedAnalysis) -> bool:
 
 def says_noninferiority(analysis: PostedAnalysis) -> bool:
     """Whether the words of the analysis speak of non-inferiority or equivalence; the flag alone is often mis-set."""
-    flagged, text = bool(analysis.raw.tested_non_inferiority), f"{analysis.comments} | {analysis.method}"
-    return bool(found("noninferior", text)) and (flagged or not found("superior", text))
+    return analysis.has("noninferior") and (bool(analysis.raw.tested_non_inferiority) or not analysis.has("superior"))
 
 
 def is_equivalence(analysis: PostedAnalysis) -> bool:
